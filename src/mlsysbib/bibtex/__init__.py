@@ -1,0 +1,1 @@
+"""The BibTeX language, for reader and writer alike."""

@@ -1,0 +1,1 @@
+"""The citation processor: a CSL style, compiled once, applied to entries."""

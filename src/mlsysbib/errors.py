@@ -1,0 +1,125 @@
+"""What can go wrong, and whose fault it is.
+
+MlsysbibError
+  ReadError            the file is wrong: every problem in it, with its place
+  SourceError          a service is: source, url
+    NotFound             it does not know the identifier
+    Unavailable          no answer, after the retries
+    UnexpectedAnswer     not the documented shape: path into the payload
+  LockError            absent, stale (which keys), or of another version
+  StyleError           the CSL style is wrong: path, line, reason
+  WriteError           the format cannot say this: key, field
+  UsageError           unknown plug-in, wrong option, bad configuration
+        UnknownKey         the library has no such citation key (also a KeyError)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong, or was lost, and where: printed as ``path:line:column: key: message; hint``.
+
+    ``line`` and ``column`` count from 1; 0 says that the place is not known.
+    """
+
+    message: str
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    key: str = ""
+    field: str = ""
+    hint: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        place = self.path
+        if self.line:
+            place += f":{self.line}" + (f":{self.column}" if self.column else "")
+        subject = f"{self.key}.{self.field}" if self.key and self.field else self.key or self.field
+        text = ": ".join(part for part in (place.lstrip(":"), subject, self.message) if part)
+        return f"{text}; {self.hint}" if self.hint else text
+
+
+class MlsysbibError(Exception):
+    """Every error that mlsysbib raises on purpose."""
+
+
+class ReadError(MlsysbibError):
+    """The input is wrong; ``problems`` names every place, ``library`` holds the entries that could be read.
+
+    ``library`` is a ``Library`` or None where nothing at all could be read.
+    """
+
+    def __init__(self, problems: Iterable[Problem], library: Any = None) -> None:
+        self.problems = tuple(problems)
+        self.library = library
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems, self.library)
+
+
+class SourceError(MlsysbibError):
+    """A service did not give what was asked of it."""
+
+    def __init__(self, message: str, source: str = "", url: str = "") -> None:
+        self.message, self.source, self.url = message, source, url
+        super().__init__(": ".join(part for part in (source, message, url) if part))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.message, self.source, self.url)
+
+
+class NotFound(SourceError):
+    """The service does not know the identifier."""
+
+
+class Unavailable(SourceError):
+    """The service gave no answer, after the retries."""
+
+
+class UnexpectedAnswer(SourceError):
+    """The answer does not have the documented shape; the message holds the path into the payload."""
+
+
+class LockError(MlsysbibError):
+    """The lock is absent, damaged, of another version, or does not cover the entries."""
+
+
+class StyleError(MlsysbibError):
+    """The CSL style cannot be used; the message holds its path, line and the reason."""
+
+
+class WriteError(MlsysbibError):
+    """The format cannot say what the entry says."""
+
+    def __init__(self, message: str, key: str = "", field: str = "") -> None:
+        self.message, self.key, self.field = message, key, field
+        super().__init__(str(Problem(message, key=key, field=field)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.message, self.key, self.field)
+
+
+class UsageError(MlsysbibError):
+    """mlsysbib was asked for something that it does not have: a plug-in, an option, a configuration."""
+
+
+class UnknownKey(UsageError, KeyError):
+    """The library has no such citation key; ``suggestions`` are the nearest that it has."""
+
+    def __init__(self, key: str, suggestions: Iterable[str] = ()) -> None:
+        self.key, self.suggestions = key, tuple(suggestions)
+        super().__init__(key)
+
+    def __str__(self) -> str:
+        meant = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        return f"no entry has the citation key {self.key!r}{meant}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.key, self.suggestions)

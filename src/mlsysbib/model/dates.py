@@ -1,0 +1,118 @@
+"""Dates as bibliographies know them: CSL's date variables, written in EDTF level 1.
+
+EDTF is ISO 8601-2:2019; BibLaTeX's ``date`` fields and entries.yaml use the same spelling:
+``2017``, ``2017-08``, ``2017-08-13``, ``2017-21`` (spring), ``2017~`` (circa), ``2015/2017``, ``2015/..``.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from typing import TypeAlias
+
+import msgspec
+
+_DATE = re.compile(r"(?P<year>-?\d{4}|Y-?\d{5,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<circa>[~?%])?")
+# EDTF numbers the seasons 21 to 24, CSL 1 to 4.
+_FIRST_SEASON = 21
+
+
+class Date(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
+    """One date: a year, and what else is known of it.
+
+    ``year`` is astronomical (0 is 1 BC, -1 is 2 BC), ``month`` 1 to 12, ``day`` 1 to 31, ``season`` 1 (spring) to
+    4 (winter); ``circa`` says that the date is approximate or uncertain (CSL's ``circa``, EDTF's ``~ ? %``).
+
+    Raises ``ValueError`` where the calendar has no such day.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    season: int | None = None
+    circa: bool = False
+
+    def __post_init__(self) -> None:
+        if self.month is None and self.day is not None:
+            raise ValueError("a day needs its month")
+        if self.month is not None:
+            if not 1 <= self.month <= 12:
+                raise ValueError(f"there is no month {self.month}")
+            if self.season is not None:
+                raise ValueError("a date has a month or a season, not both")
+            # The Gregorian calendar repeats every 400 years, so any year maps into the range of datetime.
+            if self.day is not None and not 1 <= self.day <= monthrange(self.year % 400 + 400, self.month)[1]:
+                raise ValueError(f"month {self.month} of {self.year} has no day {self.day}")
+        if self.season is not None and not 1 <= self.season <= 4:
+            raise ValueError(f"there is no season {self.season}")
+
+    def __str__(self) -> str:
+        """The date in EDTF."""
+        year = f"{self.year:04d}" if 0 <= self.year <= 9999 else f"{self.year:05d}"
+        if abs(self.year) > 9999:
+            year = f"Y{self.year}"
+        month = self.month if self.season is None else self.season + _FIRST_SEASON - 1
+        parts = [year, *(f"{part:02d}" for part in (month, self.day) if part is not None)]
+        return "-".join(parts) + "~" * self.circa
+
+
+class DateRange(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
+    """From ``start`` to ``end``, both included; an ``end`` of None is open (``2015/..``), so is a ``start`` of None."""
+
+    start: Date | None = None
+    end: Date | None = None
+
+    def __post_init__(self) -> None:
+        if self.start is None and self.end is None:
+            raise ValueError("a range needs a start or an end")
+
+    def __str__(self) -> str:
+        """The range in EDTF."""
+        return f"{self.start or '..'}/{self.end or '..'}"
+
+
+class LiteralDate(msgspec.Struct, frozen=True, gc=False):
+    """A date that is words ("in press", "Hilary term 1923"), printed as it is (CSL-JSON's ``literal``)."""
+
+    literal: str
+
+    def __str__(self) -> str:
+        return self.literal
+
+
+AnyDate: TypeAlias = Date | DateRange | LiteralDate
+
+
+def parse_date(text: str) -> Date | DateRange:
+    """The date or range that an EDTF text says; raises ``ValueError`` with what is wrong with it."""
+    text = text.strip()
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _date(text)
+    return DateRange(_endpoint(start), _endpoint(end))
+
+
+def first_date(date: AnyDate | None) -> Date | None:
+    """The date itself, or the first that a range knows; None for words."""
+    if isinstance(date, DateRange):
+        return date.start or date.end
+    return date if isinstance(date, Date) else None
+
+
+def _endpoint(text: str) -> Date | None:
+    return None if text.strip() in ("", "..") else _date(text.strip())
+
+
+def _date(text: str) -> Date:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a date; write 2017, 2017-08, 2017-08-13 or a range 2015/2017")
+    year, month, day = int(match["year"].lstrip("Y")), match["month"], match["day"]
+    circa = match["circa"] is not None
+    if month is not None and _FIRST_SEASON <= int(month) < _FIRST_SEASON + 4:
+        if day is not None:
+            raise ValueError(f"{text!r}: a season has no days")
+        return Date(year=year, season=int(month) - _FIRST_SEASON + 1, circa=circa)
+    return Date(
+        year=year, month=None if month is None else int(month), day=None if day is None else int(day), circa=circa
+    )

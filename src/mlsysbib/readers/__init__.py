@@ -1,0 +1,1 @@
+"""Text to a Library, one reader a module."""

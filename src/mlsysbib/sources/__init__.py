@@ -1,0 +1,1 @@
+"""Entries to queries, answers to Records; no I/O."""

@@ -1,0 +1,1 @@
+"""Strings to strings: casing, LaTeX, folding. Knows nothing of bibliographies."""

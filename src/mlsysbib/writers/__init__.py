@@ -1,0 +1,1 @@
+"""A Library to text, one writer a module."""
