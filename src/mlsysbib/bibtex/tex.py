@@ -1,0 +1,287 @@
+r"""The citations in LaTeX source, with their places: for reading what a paper cites and for rewriting its keys.
+
+A scanner, not TeX: it knows comments, ``\verb`` and the verbatim environments, ``\iffalse ... \fi``, ``\endinput``
+and ``\end{document}``, and the shapes of the citation commands of LaTeX, natbib, BibLaTeX, apacite, harvard and
+csquotes. Any other command with "cite" in its name (``\mycite``, multibib's ``\citesupp``) is taken for one of them,
+unless it is in the table of those that are not. What macros hide is in the .aux and .bcf files alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+_TOKEN = re.compile(
+    r"""(?P<comment>%[^\n]*)
+      | \\begin\s*\{(?P<verbatim>(?:verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents|
+                     spverbatim|tcblisting|pycode|luacode)\*?)\}
+      | \\(?P<document>end\s*\{document\})
+      | \\(?P<word>[A-Za-z@]+)(?P<star>\*?)
+      | \\.
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_GAP = re.compile(r"(?:\s|%[^\n]*(?:\n|$))*")
+_CITE = re.compile(r"[A-Za-z]*[cC]ite[A-Za-z]*")
+_COMMENT = re.compile(r"%[^\n]*")
+# Between commas; BibTeX and biber forbid the rest, and "#1" or "\key" is what a macro will be given.
+_KEY = re.compile(r"(?:^|,)\s*(?P<key>[^,%{}\\#\s]+)\s*(?=,|\Z)")
+
+# Commands that hold "cite" and cite nothing: settings, fonts, delimiters, tests and definitions.
+_NOT_CITATIONS = re.compile(
+    r"""citation | citetext | (?:set|provide)?cite(?:style|command) | newcites | citere(?:set|quest)
+      | cite(?:index|tracker)\w* | cite(?:form|left|right|punct|mid|dash|sort|setup|counter|pages|prefix|annote)
+      | cite(?:author|name|num)\w*(?:font|format) | \w*citedelim | (?:if|Declare|AtEvery|AtNext|Set)\w+
+    """,
+    re.VERBOSE,
+)
+# Where the keys stand in the second argument: behind a volume, a language, a format or a set's name.
+_SECOND = re.compile(
+    r"(?:[pftsaPFTSA]|ft)?[vV]olcites?|(?:foreign|hyphen)(?:text|block)cquote|hybridblockcquote|defbibentryset"
+)
+# Commands without "cite" in their name that cite all the same.
+_CITATIONS = frozenset({"bibentry", "textcquote", "blockcquote", "entrydata"})
+_QUOTATIONS = re.compile(r"\{(?P<foreign>foreign|hyphen)?displaycquote\}")
+_INPUTS = {
+    "input": "input",
+    "include": "input",
+    "subfile": "input",
+    "subfileinclude": "input",
+    "InputIfFileExists": "input",
+    "import": "import",
+    "includefrom": "import",
+    "inputfrom": "import",
+    "subimport": "subimport",
+    "subincludefrom": "subimport",
+    "subinputfrom": "subimport",
+}
+# \if... that take their branches as arguments instead of ending at \fi.
+_NO_FI = re.compile(
+    r"iff|ifthenelse|if(?:def|csdef|undef|csundef|defmacro|csmacro|strequal|defstring|defequal|num\w+|dim\w+|bool"
+    r"|toggle|blank|notblank|strempty|field\w+|entry\w+|key\w+|cat\w+|name\w+|list\w+|cite\w+)"
+)
+
+
+class Span(NamedTuple):
+    """A piece of the source by its offsets, and what it says: a cited key, or a file that is read in."""
+
+    start: int
+    end: int
+    value: str
+    kind: Literal["key", "input", "import", "subimport", "style", "package", "data"] = "key"
+    folder: str = ""
+    """What ``\\import`` puts before the name of its file."""
+
+
+def spans(source: str) -> Iterator[Span]:
+    r"""The citations of a LaTeX source, the files that it reads in, and its bibliography commands, in order.
+
+    The key ``*`` (``\nocite{*}``) is everything.
+    """
+    place = 0
+    while (match := _TOKEN.search(source, place)) is not None:
+        place = match.end()
+        if match["verbatim"]:
+            end = source.find(f"\\end{{{match['verbatim']}}}", place)
+            place = len(source) if end < 0 else end
+        elif match["document"] or match["word"] == "endinput":
+            return
+        elif match["word"]:
+            word = match["word"]
+            if word in _SKIPPED:
+                place = _SKIPPED[word](source, place)
+            else:
+                found = list(_command(source, word, place))
+                yield from found
+                place = max([place, *(span.end for span in found)])
+
+
+def places(source: str) -> Callable[[int], tuple[int, int]]:
+    """A function from an offset in the source to its line and column, both from 1."""
+    starts = [0, *accumulate(len(line) for line in source.splitlines(keepends=True))]
+
+    def place(offset: int) -> tuple[int, int]:
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    return place
+
+
+def rekeyed(source: str, keys: Mapping[str, str]) -> tuple[str, int]:
+    """The source with each cited key replaced by what the mapping says, and how many were; all else stays."""
+    pieces: list[str] = []
+    done = count = 0
+    for span in spans(source):
+        new = keys.get(span.value) if span.kind == "key" else None
+        if new is not None and new != span.value:
+            pieces += source[done : span.start], new
+            done = span.end
+            count += 1
+    return "".join([*pieces, source[done:]]), count
+
+
+def _command(source: str, word: str, place: int) -> Iterable[Span]:
+    if word in _COMMANDS:
+        return _COMMANDS[word](source, place)
+    if word in _INPUTS:
+        return _read_in(source, place, word)
+    second = _SECOND.fullmatch(word) is not None
+    if second or word in _CITATIONS or (_CITE.fullmatch(word) and not _NOT_CITATIONS.fullmatch(word)):
+        return (_all_cited if word.endswith("cites") else _cited)(source, place, int(second))
+    return ()
+
+
+def _quotation(source: str, place: int) -> list[Span]:
+    match = _QUOTATIONS.match(source, place)
+    return _cited(source, match.end(), 1 if match["foreign"] else 0) if match else []
+
+
+def _cited(source: str, place: int, before: int) -> list[Span]:
+    """The keys of one citation: the mandatory arguments before them and all optional ones are passed over."""
+    for _ in range(before):
+        end = _group(source, _options(source, place))
+        if end is None:
+            return []
+        place = end
+    start = _options(source, place)
+    end = _group(source, start)
+    return [] if end is None else _keys(source, start + 1, end - 1)
+
+
+def _all_cited(source: str, place: int, before: int) -> list[Span]:
+    r"""The keys of BibLaTeX's ``\cites(pre)(post)[pre][post]{key}[pre][post]{key}...``."""
+    found: list[Span] = []
+    place = _options(source, place)
+    while True:
+        for _ in range(before + 1):
+            start = _options(source, place, "[")
+            end = _group(source, start)
+            if end is None:
+                return found
+            place = end
+        found += _keys(source, start + 1, place - 1)
+
+
+def _keys(source: str, start: int, end: int) -> list[Span]:
+    inner = _COMMENT.sub(lambda comment: " " * len(comment[0]), source[start:end])
+    return [Span(start + key.start("key"), start + key.end("key"), key["key"]) for key in _KEY.finditer(inner)]
+
+
+def _read_in(source: str, place: int, word: str) -> list[Span]:
+    start = _after_gap(source, place)
+    end = _group(source, start)
+    kind = _INPUTS[word]
+    if end is None:
+        bare = re.compile(r"[^\s\\{}%]+").match(source, start) if word == "input" else None
+        return [] if bare is None else [Span(start, bare.end(), bare[0], "input")]
+    first = source[start + 1 : end - 1].strip()
+    if kind == "input":
+        return [Span(start, end, first, "input")]
+    then = _after_gap(source, end)
+    stop = _group(source, then)
+    if stop is None:
+        return []
+    name = source[then + 1 : stop - 1].strip()
+    return [Span(then, stop, name, "import" if kind == "import" else "subimport", first)]
+
+
+def _one(source: str, place: int, kind: Literal["style", "package", "data"]) -> list[Span]:
+    start = _options(source, place, "[")
+    end = _group(source, start)
+    return [] if end is None else [Span(start, end, source[start + 1 : end - 1].strip(), kind)]
+
+
+def _options(source: str, place: int, opening: str = "[(<") -> int:
+    """Where the optional arguments ``[...]``, ``(...)`` and ``<...>`` behind a place end, gaps included."""
+    while True:
+        place = _after_gap(source, place)
+        mark = source[place : place + 1]
+        end = _closed(source, place + 1, _CLOSING[mark]) if mark and mark in opening else None
+        if end is None:
+            return place
+        place = end
+
+
+def _group(source: str, place: int) -> int | None:
+    """The end of the ``{...}`` that begins at a place; None where there is none."""
+    return _closed(source, place + 1, "}") if source[place : place + 1] == "{" else None
+
+
+_CLOSING = {"[": "]", "(": ")", "<": ">"}
+_MARKS = re.compile(r"\\.|%[^\n]*|\n[ \t\r]*\n|[][{}()<>]", re.DOTALL)
+
+
+def _closed(source: str, place: int, closing: str) -> int | None:
+    """Behind the closing mark, braces balanced; None at the paragraph's end, where TeX would give up too."""
+    depth = 0
+    for match in _MARKS.finditer(source, place):
+        mark = match[0]
+        if mark[0] == "\n":
+            return None
+        if mark == closing and depth == 0:
+            return match.end()
+        depth += (mark == "{") - (mark == "}")
+        if depth < 0:
+            return None
+    return None
+
+
+def _after_gap(source: str, place: int) -> int:
+    match = _GAP.match(source, place)
+    return place if match is None else match.end()
+
+
+def _past_verb(source: str, place: int) -> int:
+    r"""Behind ``\verb|...|``, which ends on its line."""
+    if source[place : place + 1].isspace() or place >= len(source):
+        return place
+    line = source.find("\n", place)
+    end = source.find(source[place], place + 1, len(source) if line < 0 else line)
+    return place if end < 0 else end + 1
+
+
+def _past_listing(source: str, place: int) -> int:
+    r"""Behind ``\lstinline[...]|...|`` and ``\mintinline{...}|...|``, whose code may stand in braces too."""
+    place = _options(source, place)
+    end = _group(source, place)
+    return _past_verb(source, place) if end is None else end
+
+
+def _past_minted(source: str, place: int) -> int:
+    place = _options(source, place)
+    language = _group(source, place)
+    return place if language is None else _past_listing(source, language)
+
+
+def _past_false(source: str, place: int) -> int:
+    r"""Behind the ``\else`` or ``\fi`` that ends an ``\iffalse``."""
+    depth = 0
+    for match in _TOKEN.finditer(source, place):
+        word = match["word"] or ""
+        if depth == 0 and word in ("else", "fi"):
+            return match.end()
+        if word == "fi":
+            depth -= 1
+        elif word.startswith("if") and not _NO_FI.fullmatch(word):
+            depth += 1
+    return len(source)
+
+
+_SKIPPED: Mapping[str, Callable[[str, int], int]] = {
+    "verb": _past_verb,
+    "lstinline": _past_listing,
+    "mintinline": _past_minted,
+    "iffalse": _past_false,
+}
+_COMMANDS: Mapping[str, Callable[[str, int], list[Span]]] = {
+    "begin": _quotation,
+    "bibliographystyle": partial(_one, kind="style"),
+    "bibliography": partial(_one, kind="data"),
+    "addbibresource": partial(_one, kind="data"),
+    "usepackage": partial(_one, kind="package"),
+    "RequirePackage": partial(_one, kind="package"),
+}
