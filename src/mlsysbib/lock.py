@@ -1,0 +1,285 @@
+"""entries.lock.json: what each source said of each entry; read, written, compared.
+
+The lock pins facts, and merging derives the bibliography from them. Its form, version 1:
+
+    {"version": 1,
+     "entries": {
+       KEY: {"asked": {...},             what the sources were asked by: the entry's identifiers, else its title
+             "incomplete": [SOURCE ...],  sources that failed and are asked again the next time
+             "records": {SOURCE: {"url", "retrieved", "status", "sha256", "entry": {...}, "evidence": {...}}}}}}
+
+Keys and sources stand in alphabetical order, fields in the model's, objects without objects in them on one line, so
+that a change is a small diff. ``entry`` is CSL-JSON with dates in EDTF; a record without one says that the source does
+not know the work.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+
+from mlsysbib.errors import LockError
+from mlsysbib.model import Entry, Library, LiteralDate, Record, parse_date
+from mlsysbib.model.dates import first_date
+from mlsysbib.model.entry import DATE_VARIABLES, csl_name
+
+VERSION = 1
+
+
+class Locked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of one entry: its records by source, and what the sources were asked by."""
+
+    asked: Mapping[str, str] = {}
+    records: Mapping[str, Record] = {}
+    incomplete: tuple[str, ...] = ()
+
+
+class Lock(msgspec.Struct, frozen=True):
+    """The locked entries by citation key."""
+
+    entries: Mapping[str, Locked] = {}
+
+    def records(self, key: str) -> tuple[Record, ...]:
+        """The records of an entry in the order of their sources; none where it is not covered."""
+        locked = self.entries.get(key)
+        return tuple(locked.records[source] for source in sorted(locked.records)) if locked else ()
+
+
+def lock_path(entries: Path) -> Path:
+    """The lock that belongs to a file of entries: ``entries.yaml`` has ``entries.lock.json``."""
+    return entries.with_name(f"{entries.stem}.lock.json")
+
+
+def asked(entry: Entry) -> dict[str, str]:
+    """What sources are asked by: the identifiers and addresses; without DOI and arXiv id also by the title.
+
+    An entry whose ``asked`` is no longer what the lock says was changed since, and is asked about again.
+    """
+    found = {csl_name(name): getattr(entry, name) for name in ("doi", "arxiv", "isbn", "pmid", "url")}
+    found["links"] = " ".join(link.url for link in entry.links)
+    if not entry.doi and not entry.arxiv:
+        year = first_date(entry.issued)
+        found |= {
+            "title": entry.title,
+            "author": "; ".join(name.family or name.literal for name in entry.author),
+            "issued": str(year.year) if year else None,
+        }
+    return {name: value for name, value in found.items() if value}
+
+
+def uncovered(library: Library, lock: Lock) -> dict[str, str]:
+    """The keys that the lock does not cover, each with the reason; empty where it covers the library."""
+    return {key: reason for key, entry in library.items() if (reason := _uncovered(entry, lock.entries.get(key)))}
+
+
+def _uncovered(entry: Entry, locked: Locked | None) -> str:
+    if locked is None:
+        return "no source was asked about it"
+    if locked.asked != asked(entry):
+        changed = sorted(
+            name for name in {*asked(entry), *locked.asked} if asked(entry).get(name) != locked.asked.get(name)
+        )
+        return f"its {', '.join(changed)} changed since the sources were asked"
+    if locked.incomplete:
+        return f"no answer of {', '.join(locked.incomplete)}"
+    return ""
+
+
+def read(path: Path) -> Lock:
+    """The lock in a file; one that is not there is empty. Raises ``LockError`` for a damaged one or another version."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Lock()
+    except OSError as error:
+        raise LockError(f"{path}: cannot be read ({error.strerror})") from error
+    try:
+        return decode(data)
+    except LockError as error:
+        raise LockError(f"{path}: {error}") from error
+
+
+def write(path: Path, lock: Lock) -> bool:
+    """Writes the lock, whole or not at all; gives whether the file changed. Raises ``LockError`` where it cannot."""
+    data = encode(lock)
+    place = path.resolve()
+    try:
+        if place.exists() and place.read_bytes() == data:
+            return False
+        _replace(place, data)
+    except OSError as error:
+        raise LockError(f"{path}: cannot be written ({error.strerror}); the file is as it was") from error
+    return True
+
+
+def _replace(place: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
+        new.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def encode(lock: Lock) -> bytes:
+    """The lock as it stands in its file."""
+    entries = {key: _locked_to_json(lock.entries[key]) for key in sorted(lock.entries)}
+    return ("".join(_pieces({"version": VERSION, "entries": entries}, 0)) + "\n").encode()
+
+
+def _locked_to_json(locked: Locked) -> dict[str, Any]:
+    records = {source: _record_to_json(locked.records[source]) for source in sorted(locked.records)}
+    return {
+        "asked": dict(locked.asked),
+        **({"incomplete": sorted(locked.incomplete)} if locked.incomplete else {}),
+        "records": records,
+    }
+
+
+def _record_to_json(record: Record) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        name: value for name in ("url", "retrieved", "status", "sha256") if (value := getattr(record, name))
+    }
+    if record.entry is not None:
+        found["entry"] = entry_to_json(record.entry)
+    if record.evidence:
+        found["evidence"] = _sorted(msgspec.to_builtins(record.evidence))
+    return found
+
+
+def entry_to_json(entry: Entry) -> dict[str, Any]:
+    """An entry as CSL-JSON with dates in EDTF; ``type`` always stands in it."""
+    found: dict[str, Any] = {"type": entry.type}
+    for name, default in _DEFAULTS.items():
+        value = getattr(entry, name)
+        if value != default:
+            date = name in DATE_VARIABLES and not isinstance(value, LiteralDate)
+            found[csl_name(name)] = str(value) if date else msgspec.to_builtins(value)
+    return found
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _sorted(value[name]) for name in sorted(value)}
+    return [_sorted(item) for item in value] if isinstance(value, list) else value
+
+
+def _pieces(value: Any, depth: int) -> Iterator[str]:
+    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    if not any(isinstance(item, (dict, list)) for item in inner) and (depth > 2 or not inner):
+        yield json.dumps(value, ensure_ascii=False)
+        return
+    opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
+    yield opening
+    for place, item in enumerate(value):
+        yield ("," if place else "") + "\n" + " " * (depth + 1)
+        if isinstance(value, dict):
+            yield json.dumps(item, ensure_ascii=False) + ": "
+            yield from _pieces(value[item], depth + 1)
+        else:
+            yield from _pieces(item, depth + 1)
+    yield "\n" + " " * depth + closing
+
+
+def decode(data: bytes) -> Lock:
+    """The lock that the bytes of a file say; raises ``LockError``."""
+    try:
+        version = msgspec.json.decode(data, type=_Versioned).version
+        if version != VERSION:
+            raise LockError(
+                f"the lock has version {version}, this mlsysbib knows {VERSION}; update mlsysbib, "
+                "or move the file away and run `mlsysbib enrich`"
+            )
+        file = msgspec.json.decode(data, type=_File)
+        return Lock({key: _locked(key, item) for key, item in file.entries.items()})
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise LockError(f"the lock is damaged ({error or 'nested too deep'}); {_REMEDY}") from error
+
+
+def _locked(key: str, item: _LockedInFile) -> Locked:
+    records = {source: _record(f"{key}.{source}", source, record) for source, record in item.records.items()}
+    return Locked(asked=item.asked, records=records, incomplete=item.incomplete)
+
+
+def _record(place: str, source: str, item: _RecordInFile) -> Record:
+    return Record(
+        source=source,
+        entry=None if item.entry is None else _entry(place, item.entry),
+        url=item.url,
+        retrieved=item.retrieved,
+        status=item.status,
+        sha256=item.sha256,
+        evidence=item.evidence,
+    )
+
+
+def _entry(place: str, item: Any) -> Entry:
+    fields = {name: getattr(item, name) for name in Entry.__struct_fields__}
+    for name in DATE_VARIABLES:
+        if isinstance(fields[name], str):
+            try:
+                fields[name] = parse_date(fields[name])
+            except ValueError as error:
+                raise LockError(f"the lock is damaged ({place}.{csl_name(name)}: {error}); {_REMEDY}") from error
+    return Entry(**fields)
+
+
+_REMEDY = "take it from version control again, or delete it and run `mlsysbib enrich`"
+_DEFAULTS = {name: getattr(Entry(), name) for name in Entry.__struct_fields__ if name != "type"}
+
+
+def _entry_shape() -> type[msgspec.Struct]:
+    """Entry as it stands in the file: the same fields, its dates as EDTF text (or words)."""
+    hints = get_type_hints(Entry)
+    fields: list[tuple[str, Any, Any]] = [
+        (name, str | LiteralDate | None if name in DATE_VARIABLES else hints[name], getattr(Entry(), name))
+        for name in Entry.__struct_fields__
+    ]
+    return msgspec.defstruct("EntryInFile", fields, rename=csl_name, kw_only=True, frozen=True)
+
+
+_EntryInFile: Any = _entry_shape()
+
+
+class _RecordInFile(msgspec.Struct, frozen=True, kw_only=True):
+    url: str = ""
+    retrieved: str = ""
+    status: int = 0
+    sha256: str = ""
+    entry: _EntryInFile | None = None
+    evidence: dict[str, Any] = {}
+
+
+class _LockedInFile(msgspec.Struct, frozen=True, kw_only=True):
+    asked: dict[str, str] = {}
+    incomplete: tuple[str, ...] = ()
+    records: dict[str, _RecordInFile] = {}
+
+
+class _File(msgspec.Struct, frozen=True):
+    version: int
+    entries: dict[str, _LockedInFile] = {}
+
+
+class _Versioned(msgspec.Struct, frozen=True):
+    version: int

@@ -1,0 +1,51 @@
+"""What a service answered, and what the transport tells while it works."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Literal, TypeAlias
+
+import msgspec
+
+Kind: TypeAlias = Literal["asked", "answered", "cached", "waiting", "retrying", "failed", "warning"]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A service's definite answer: the bytes (decompressed), and where, when and how they were given.
+
+    ``url`` is what was asked, without e-mail address and keys; ``retrieved`` is UTC, ISO 8601; ``status`` is HTTP's:
+    200, 404 and 410 for "not known", or another 4xx where the service refused the question.
+    """
+
+    body: bytes
+    url: str
+    retrieved: str
+    status: int
+    media_type: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return sha256(self.body).hexdigest()
+
+    @property
+    def known(self) -> bool:
+        """Whether the service knows what it was asked about."""
+        return self.status not in NOT_KNOWN
+
+    @property
+    def refused(self) -> bool:
+        """Whether the service refused the question itself."""
+        return self.known and self.status >= 400
+
+
+NOT_KNOWN = frozenset({404, 410})
+
+
+class Event(msgspec.Struct, frozen=True):
+    """Something that happened on the way: for progress, never for control."""
+
+    service: str
+    kind: Kind
+    reason: str = ""
+    seconds: float = 0.0

@@ -1,0 +1,155 @@
+"""Answers on disk, in one SQLite file that several processes may share: nothing is asked twice within its age.
+
+What is stored is the answer and the question as it may be written down, so keys and e-mail addresses never get here.
+Each answer is stored as soon as it is there: whatever interrupts a run, the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from mlsysbib.transport.answer import Answer
+from mlsysbib.transport.exchange import Request
+
+_NAME = "answers-1.sqlite"
+_TABLE = """
+CREATE TABLE IF NOT EXISTS answers (
+  key TEXT PRIMARY KEY, service TEXT NOT NULL, url TEXT NOT NULL, retrieved TEXT NOT NULL, status INTEGER NOT NULL,
+  media_type TEXT NOT NULL, sha256 TEXT NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID
+"""
+_BUSY = 30.0
+
+
+class Cache:
+    """The answers kept in a folder; ``warn`` is told, in one line, when the file is damaged or cannot be written."""
+
+    def __init__(self, folder: Path, *, warn: Callable[[str], None]) -> None:
+        self.path = folder / _NAME
+        self._warn = warn
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._silent = False
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._connection = self._opened()
+        except (OSError, sqlite3.OperationalError) as error:
+            self._give_up(error)
+
+    @property
+    def usable(self) -> bool:
+        """Whether answers are kept."""
+        return self._connection is not None
+
+    def get(self, request: Request) -> Answer | None:
+        """The answer stored for a question, whatever its age; None if there is none."""
+        query = "SELECT body, url, retrieved, status, media_type, sha256 FROM answers WHERE key = ?"
+        with self._lock:
+            rows = self._run(query, (key(request),))
+        if not rows:
+            return None
+        body, url, retrieved, status, media_type, digest = rows[0]
+        if not isinstance(body, bytes) or sha256(body).hexdigest() != digest or age_of(str(retrieved), 0) is None:
+            self._warn(f"an answer of {request.endpoint.name} in {self.path} is damaged; it is asked for again")
+            return None
+        return Answer(body=body, url=str(url), retrieved=str(retrieved), status=int(status), media_type=str(media_type))
+
+    def put(self, request: Request, answer: Answer) -> None:
+        """Stores an answer, over an older one to the same question."""
+        row = (answer.url, answer.retrieved, answer.status, answer.media_type, answer.sha256, answer.body)
+        with self._lock:
+            self._run(
+                "INSERT OR REPLACE INTO answers (key, service, url, retrieved, status, media_type, sha256, body)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (key(request), request.endpoint.name, *row),
+            )
+
+    def forget(self, request: Request) -> None:
+        """Removes an answer that turned out to be of no use."""
+        with self._lock:
+            self._run("DELETE FROM answers WHERE key = ?", (key(request),))
+
+    def close(self) -> None:
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _run(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        if self._connection is None:
+            return []
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.OperationalError as error:
+            self._give_up(error)
+        except sqlite3.DatabaseError as error:
+            self._set_aside(error)
+        return []
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            return _connected(self.path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            return self._moved_aside(error)
+
+    def _set_aside(self, error: sqlite3.DatabaseError) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        try:
+            self._connection = self._moved_aside(error)
+        except (OSError, sqlite3.DatabaseError) as again:
+            self._connection = None
+            self._give_up(again)
+
+    def _moved_aside(self, error: sqlite3.DatabaseError) -> sqlite3.Connection:
+        place = self.path.with_name(f"{_NAME}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
+        with suppress(FileNotFoundError):  # another process was faster
+            self.path.rename(place)
+        for suffix in ("-wal", "-shm"):
+            self.path.with_name(_NAME + suffix).unlink(missing_ok=True)
+        self._warn(f"the cache was damaged ({error}); it is kept as {place} and begun anew")
+        return _connected(self.path)
+
+    def _give_up(self, error: Exception) -> None:
+        # A cache that cannot be used (a full disk, a folder without permission) costs speed, nothing else.
+        if not self._silent:
+            self._warn(f"the cache {self.path} cannot be used ({error}); answers are not kept for the next run")
+        self._silent = True
+
+
+def key(request: Request) -> str:
+    """The name of a question in the cache: a digest of all that the answer depends on, and of nothing secret."""
+    parts = [request.endpoint.name, request.url, request.accept]
+    return sha256("\n".join(parts).encode() + b"\n" + (request.body or b"")).hexdigest()
+
+
+def age_of(retrieved: str, now: float) -> float | None:
+    """The seconds between an answer's time and now; None if that is no time."""
+    try:
+        return now - datetime.strptime(retrieved, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        return None
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None, check_same_thread=False)
+    try:
+        # A reader and a writer of two processes do not wait for each other.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(_TABLE)
+        # A truncated file opens well and fails later: the first read tells.
+        connection.execute("SELECT count(*) FROM answers").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection

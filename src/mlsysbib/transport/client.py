@@ -1,0 +1,241 @@
+"""Questions to answers: cache(retry(pace(wire))).
+
+Each try of a question waits for its turn, so pace stands within retry. One client is meant for one run; its methods
+may be called from several threads.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlencode, urlsplit
+
+from mlsysbib.errors import SourceError, Unavailable
+from mlsysbib.model import Query
+from mlsysbib.transport.answer import Answer, Event, Kind
+from mlsysbib.transport.cache import Cache, age_of
+from mlsysbib.transport.exchange import Limits, Reply, Request
+from mlsysbib.transport.pace import Gate, SharedGate
+from mlsysbib.transport.retry import Budget, ask
+from mlsysbib.transport.services import NOT_KNOWN_AGE, OTHER, Endpoint, endpoints, origin
+
+if TYPE_CHECKING:
+    from mlsysbib.transport.wire import Wire
+
+
+class Client:
+    """The only network object: ``fetch`` gives the answer to a Query.
+
+    ``mailto`` tells the services whom to write to; ``services`` and ``keys`` are addresses and API keys by the name of
+    a service, each with its environment variable (MLSYSBIB_MAILTO, MLSYSBIB_CROSSREF_URL, MLSYSBIB_OPENALEX_KEY ...)
+    where nothing is passed in. ``cache`` is the folder for the answers (MLSYSBIB_CACHE_DIR; by default the user's
+    cache folder). ``offline`` opens no socket, ``refresh`` asks again whatever the cache holds. ``notify`` hears of
+    progress, from any thread.
+    """
+
+    def __init__(  # noqa: PLR0913  (options, all by name)
+        self,
+        *,
+        mailto: str = "",
+        services: Mapping[str, str] | None = None,
+        keys: Mapping[str, str] | None = None,
+        cache: str | os.PathLike[str] | None = None,
+        offline: bool = False,
+        refresh: bool = False,
+        notify: Callable[[Event], None] | None = None,
+        limits: Limits | None = None,
+        budget: Budget | None = None,
+        environ: Mapping[str, str] | None = None,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] | None = None,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        environ = os.environ if environ is None else environ
+        self.mailto = mailto or environ.get("MLSYSBIB_MAILTO", "").strip()
+        self._endpoints = endpoints(services or {}, keys or {}, environ)
+        self.cache_folder = Path(cache) if cache is not None else cache_folder(environ)
+        self._offline, self._refresh = offline, refresh
+        self._notify = notify or (lambda _event: None)
+        self._limits, self._budget = limits or Limits(), budget or Budget()
+        self._clock, self._chance = clock, chance
+        self._stopped = threading.Event()
+        self._sleep = sleep or self._doze
+        self._lock = threading.Lock()
+        self._gates: dict[str, Gate] = {}
+        self._wire: Wire | None = None
+        self._cache = Cache(self.cache_folder, warn=lambda line: self._tell("cache", "warning", line))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Client(mailto={self.mailto!r}, cache={str(self.cache_folder)!r})"
+
+    def fetch(self, query: Query) -> Answer:
+        """The answer to a query, from the cache where it is young enough.
+
+        Raises ``Unavailable`` where the service gives none, ``UnexpectedAnswer`` where it gives one that no service
+        would give: too long, a redirect to a place that is not public.
+        """
+        request = self._request(query)
+        stored = self._stored(request)
+        if stored is not None:
+            self._tell(query.source, "cached")
+            return stored
+        if self._offline:
+            raise Unavailable("not in the cache, and --offline asks nobody", source=query.source, url=request.url)
+        answer = self._asked(request)
+        if answer.status == 200 or not answer.known:
+            self._cache.put(request, answer)
+        return answer
+
+    def forget(self, query: Query) -> None:
+        """Removes the stored answer to a query: it was of no use, and is asked for again the next time."""
+        self._cache.forget(self._request(query))
+
+    def has_key(self, service: str) -> bool:
+        """Whether an API key is configured for a service."""
+        end = self._endpoints.get(service)
+        return end is not None and bool(end.key)
+
+    def connections(self, service: str) -> int:
+        """How many questions a service is asked at a time."""
+        end = self._endpoints.get(service)
+        return end.service.connections if end is not None else 1
+
+    def stop(self) -> None:
+        """Ends all waiting and every exchange that is under way, from any thread."""
+        self._stopped.set()
+        if self._wire is not None:
+            self._wire.abort()
+
+    def close(self) -> None:
+        """Closes the connections and the cache."""
+        self._cache.close()
+        if self._wire is not None:
+            self._wire.close()
+
+    def _request(self, query: Query) -> Request:
+        end = self._endpoints.get(query.source) or Endpoint(name=query.source, service=OTHER, address="")
+        whole = query.url.startswith(("http://", "https://"))
+        if not whole and not end.address:
+            raise Unavailable(f"no address is configured for {query.source}", source=query.source, url=query.url)
+        url = query.url if whole else end.address + query.url
+        if query.params:
+            url += ("&" if urlsplit(url).query else "?") + urlencode(query.params, safe=",:/")
+        return Request(endpoint=end, url=url, accept=query.accept, body=query.body)
+
+    def _stored(self, request: Request) -> Answer | None:
+        if self._refresh:
+            return None
+        answer = self._cache.get(request)
+        if answer is None or self._offline:
+            return answer
+        age = age_of(answer.retrieved, self._clock())
+        longest = request.endpoint.service.age if answer.known else NOT_KNOWN_AGE
+        return answer if age is not None and age < longest else None
+
+    def _asked(self, request: Request) -> Answer:
+        name = request.endpoint.name
+        gate = self._gate(request)
+        if gate.closed:
+            raise Unavailable(f"not asked, since it failed before: {gate.closed}", source=name, url=request.url)
+        try:
+            reply = ask(
+                lambda: self._sent(request),
+                request,
+                gate=gate,
+                budget=self._budget,
+                clock=self._clock,
+                chance=self._chance,
+                retrying=lambda seconds, why: self._tell(name, "retrying", why, seconds),
+            )
+        except SourceError as error:
+            self._tell(name, "failed", error.message)
+            raise
+        self._tell(name, "answered")
+        return reply.answer
+
+    def _sent(self, request: Request) -> Reply:
+        if self._stopped.is_set():
+            raise Stopped
+        with self._lock:
+            if self._wire is None:
+                self._wire = self._new_wire()
+        self._tell(request.endpoint.name, "asked")
+        return self._wire.send(request)
+
+    def _new_wire(self) -> Wire:
+        # httpx is loaded for the first question that the cache cannot answer, not before.
+        wire: Wire = import_module("mlsysbib.transport.wire").over_sockets(
+            endpoints=tuple(self._endpoints.values()),
+            agent=agent(self.mailto),
+            mailto=self.mailto,
+            limits=self._limits,
+            clock=self._clock,
+        )
+        return wire
+
+    def _gate(self, request: Request) -> Gate:
+        end, lists = request.endpoint, bool(urlsplit(request.url).query)
+        service, name = end.service, end.name
+        if not end.address or origin(end.address) != origin(request.url):
+            # A landing page: each host is a service of its own.
+            lane = f"{name} {urlsplit(request.url).hostname}"
+        else:
+            lane = f"{name} lists" if lists and service.list_interval is not None else name
+        with self._lock:
+            if lane not in self._gates:
+                self._gates[lane] = Gate(
+                    interval=service.pace(lists=lists, key=bool(end.key), named=bool(self.mailto)),
+                    connections=service.connections,
+                    clock=self._clock,
+                    sleep=self._sleep,
+                    waiting=lambda seconds, why: self._tell(name, "waiting", why, seconds),
+                    shared=self._shared(name) if service.over_processes else None,
+                )
+            return self._gates[lane]
+
+    def _shared(self, name: str) -> SharedGate | None:
+        return SharedGate(self.cache_folder / f"pace-{name}.sqlite") if self._cache.usable else None
+
+    def _doze(self, seconds: float) -> None:
+        if self._stopped.wait(seconds):
+            raise Stopped
+
+    def _tell(self, service: str, kind: Kind, reason: str = "", seconds: float = 0.0) -> None:
+        self._notify(Event(service, kind, reason, seconds))
+
+
+class Stopped(Exception):
+    """The client was stopped while a question was under way."""
+
+
+def agent(mailto: str) -> str:
+    """The User-Agent: who asks, in which version, and whom to write to."""
+    try:
+        name = f"mlsysbib/{version('mlsysbib')}"
+    except PackageNotFoundError:  # run from a source tree
+        name = "mlsysbib"
+    return f"{name} (mailto:{mailto})" if mailto else name
+
+
+def cache_folder(environ: Mapping[str, str]) -> Path:
+    """The folder for answers: MLSYSBIB_CACHE_DIR, else the place that the system has for caches."""
+    if environ.get("MLSYSBIB_CACHE_DIR"):
+        return Path(environ["MLSYSBIB_CACHE_DIR"]).expanduser()
+    if environ.get("XDG_CACHE_HOME"):
+        return Path(environ["XDG_CACHE_HOME"]) / "mlsysbib"
+    if os.name == "nt" and environ.get("LOCALAPPDATA"):
+        return Path(environ["LOCALAPPDATA"]) / "mlsysbib" / "Cache"
+    return Path("~/.cache/mlsysbib").expanduser()

@@ -1,0 +1,44 @@
+"""A question and its reply as the parts of the transport hand them to each other; no HTTP library in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from mlsysbib.transport.answer import Answer
+from mlsysbib.transport.services import Endpoint
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Seconds for connecting, for one read and for the whole answer; bytes after decompression; redirects."""
+
+    connect: float = 10.0
+    read: float = 30.0
+    whole: float = 90.0
+    size: int = 10_000_000
+    redirects: int = 5
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """A question as it may be written down: without the user's e-mail address and keys."""
+
+    endpoint: Endpoint
+    url: str
+    accept: str
+    body: bytes | None = None
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """What came over the wire: the answer and those of its headers that say how the service wants to be asked."""
+
+    answer: Answer
+    headers: Mapping[str, str]
+
+
+class Broken(Exception):
+    """The exchange broke off: no connection, no answer in time, or only a part of it; ``connected`` says how far."""
+
+    def __init__(self, message: str, *, connected: bool) -> None:
+        super().__init__(message)
+        self.connected = connected

@@ -1,0 +1,166 @@
+"""When the next request may go: one gate for each lane of a service, over threads, and over processes where it counts.
+
+The service's own headers overrule the table: x-rate-limit-limit requests in x-rate-limit-interval, and
+x-concurrency-limit at a time (Crossref; also spelled x-ratelimit-*).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+# Clocks and networks are not exact; a request must not arrive early.
+_MARGIN = 1.02
+
+
+class Gate:
+    """Lets requests through one by one: ``interval`` seconds apart, ``connections`` at a time.
+
+    ``clock`` is the time of day in seconds, ``sleep`` waits for that many; ``waiting`` is told of each wait and why.
+    ``closed`` says why nothing is asked here any more, if so.
+    """
+
+    def __init__(  # noqa: PLR0913  (its parts, all by name)
+        self,
+        *,
+        interval: float,
+        connections: int,
+        clock: Callable[[], float],
+        sleep: Callable[[float], None],
+        waiting: Callable[[float, str], None],
+        shared: SharedGate | None = None,
+    ) -> None:
+        self.interval, self.connections = interval, connections
+        self._clock, self._sleep, self._waiting, self._shared = clock, sleep, waiting, shared
+        self.closed = ""
+        self._next, self._why = 0.0, ""
+        self._under_way, self._failures = 0, 0
+        self._lock = threading.Condition()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Waits for its turn, and holds one of the connections until the end."""
+        with self._lock:
+            self._lock.wait_for(lambda: self._under_way < self.connections)
+            self._under_way += 1
+        try:
+            if self._shared is None:
+                self._wait_for_turn()
+                yield
+            else:
+                with self._shared.held(self._sleep, self._waiting) as last:
+                    self._wait_for_turn(last)
+                    self._shared.started(self._clock())
+                    yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
+                self._lock.notify()
+
+    def _wait_for_turn(self, last: float = 0.0) -> None:
+        while True:
+            with self._lock:
+                now = self._clock()
+                # Another process's clock reading is believed for no longer than the interval.
+                elsewhere = min(last + self.interval * _MARGIN, now + self.interval * _MARGIN)
+                start = max(self._next, elsewhere)
+                if start <= now:
+                    self._next, self._why = now + self.interval * _MARGIN, ""
+                    return
+                seconds, why = start - now, self._why
+            if seconds >= 1:
+                self._waiting(seconds, why or f"one request every {self.interval:g} s")
+            self._sleep(seconds)
+
+    def pause(self, seconds: float, why: str) -> None:
+        """No request goes for so many seconds: the service asked for it."""
+        with self._lock:
+            until = self._clock() + seconds
+            if until > self._next:
+                self._next, self._why = until, why
+
+    def close(self, why: str) -> None:
+        """Nothing is asked here any more in this run."""
+        self.closed = self.closed or why
+
+    def failed(self, why: str) -> None:
+        """Notes a question without an answer; the second in a row closes the gate."""
+        with self._lock:
+            self._failures += 1
+            if self._failures > 1:
+                self.close(why)
+
+    def succeeded(self) -> None:
+        """Notes an answer."""
+        with self._lock:
+            self._failures = 0
+
+    def heed(self, headers: Mapping[str, str]) -> None:
+        """Takes over the rate and the concurrency that the service's answer names."""
+        rate, seconds = _number(headers, "limit"), _interval(headers)
+        if rate and seconds:
+            self.interval = seconds / rate
+        at_once = _positive(headers.get("x-concurrency-limit", ""))
+        if at_once:
+            with self._lock:
+                self.connections = int(min(at_once, 10))
+                self._lock.notify_all()
+
+
+class SharedGate:
+    """A gate between processes: the lock of an empty SQLite file is the one connection that a service allows.
+
+    The system frees the lock of a process that dies. The time of the last request is the time of a file beside it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._last = path.with_suffix(".last")
+
+    @contextmanager
+    def held(self, sleep: Callable[[float], None], waiting: Callable[[float, str], None]) -> Iterator[float]:
+        """Holds the lock; gives the time at which the last request of any process went."""
+        connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+        try:
+            if not _locked(connection):
+                waiting(0.5, "another process is asking")
+                while not _locked(connection):
+                    sleep(0.5)
+            yield self._last.stat().st_mtime if self._last.exists() else 0.0
+        finally:
+            connection.close()
+
+    def started(self, now: float) -> None:
+        """Notes that a request goes now."""
+        self._last.touch()
+        os.utime(self._last, (now, now))
+
+
+def _locked(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            return False
+        raise
+    return True
+
+
+def _number(headers: Mapping[str, str], name: str) -> float:
+    return _positive(headers.get(f"x-rate-limit-{name}") or headers.get(f"x-ratelimit-{name}") or "")
+
+
+def _interval(headers: Mapping[str, str]) -> float:
+    # Without an interval the limit is of another kind (OpenAlex counts credits of a day).
+    return _positive(
+        (headers.get("x-rate-limit-interval") or headers.get("x-ratelimit-interval") or "").removesuffix("s")
+    )
+
+
+def _positive(text: str) -> float:
+    return float(text) if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", text.strip()) else 0.0

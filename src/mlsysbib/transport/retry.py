@@ -1,0 +1,108 @@
+"""Whether and when to ask again: a budget of tries, exponential back-off with jitter, and what Retry-After says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+
+import msgspec
+
+from mlsysbib.errors import Unavailable
+from mlsysbib.transport.exchange import Broken, Reply, Request
+from mlsysbib.transport.pace import Gate
+
+# What may well be otherwise in a moment; every other 4xx would be the same again.
+_PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
+_KEYS = {401, 403}
+
+
+class Budget(msgspec.Struct, frozen=True, kw_only=True):
+    """How often to ask, and how long to wait between: ``first`` seconds, doubled each time up to ``longest``.
+
+    ``unreached`` is the number of tries where not even a connection comes about; a service that asks for more patience
+    than ``patience`` seconds is given up for this run.
+    """
+
+    tries: int = 5
+    unreached: int = 3
+    first: float = 1.0
+    longest: float = 30.0
+    patience: float = 120.0
+
+
+def ask(  # noqa: PLR0913  (its parts, all by name)
+    send: Callable[[], Reply],
+    request: Request,
+    *,
+    gate: Gate,
+    budget: Budget,
+    clock: Callable[[], float],
+    chance: Callable[[], float],
+    retrying: Callable[[float, str], None],
+) -> Reply:
+    """The reply, asked for again while that may help; raises ``Unavailable`` when the budget is spent.
+
+    A gate that is closed stays closed: a service that is down, or refuses us, is not asked for each entry anew.
+    """
+    tried = 0
+    while True:
+        tried += 1
+        try:
+            with gate.turn():
+                reply = send()
+        except Broken as error:
+            why, wait, last = str(error), None, budget.tries if error.connected else budget.unreached
+        else:
+            gate.heed(reply.headers)
+            if reply.answer.status not in _PASSING:
+                return _checked(reply, request, gate)
+            why, wait, last = f"HTTP {reply.answer.status}", retry_after(reply.headers, clock()), budget.tries
+        seconds = _back_off(budget, tried, chance()) if wait is None else wait
+        if seconds > budget.patience:
+            gate.close(f"{why}, and it asks to wait {seconds:,.0f} s")
+            raise _unavailable(request, f"{why}, and it asks to wait {seconds:,.0f} s; run it again after that")
+        if tried >= last:
+            gate.failed(why)
+            raise _unavailable(request, f"{why}, {tried} times")
+        retrying(seconds, why)
+        gate.pause(seconds, f"{why}, try {tried + 1} of {last}")
+
+
+def retry_after(headers: Mapping[str, str], now: float) -> float | None:
+    """The seconds to wait that an answer asks for (RFC 9110, 10.2.3: seconds or an HTTP date); None if it does not."""
+    text = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"\d{1,9}(?:\.\d{1,6})?", text):
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max(0.0, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now)
+
+
+def _back_off(budget: Budget, tried: int, random: float) -> float:
+    # Full wait times 0.5 to 1, so that several users of one service do not come back together.
+    return float(min(budget.longest, budget.first * 2 ** (tried - 1)) * (0.5 + random / 2))
+
+
+def _checked(reply: Reply, request: Request, gate: Gate) -> Reply:
+    status, end = reply.answer.status, request.endpoint
+    if status in _KEYS:
+        key = f"the key that is configured for {end.name}" if end.key else "to answer without a key"
+        why = f"HTTP {status}, the service refuses {key}"
+    elif status >= 500:
+        why = f"HTTP {status}"
+    else:
+        gate.succeeded()
+        return reply
+    if status in _KEYS and end.key:
+        gate.close(why)
+    else:
+        gate.failed(why)
+    raise _unavailable(request, why)
+
+
+def _unavailable(request: Request, message: str) -> Unavailable:
+    return Unavailable(message, source=request.endpoint.name, url=request.url)

@@ -1,0 +1,229 @@
+"""One request over the wire: redirects followed one by one, sizes and times bounded, http and https alone.
+
+Nothing here waits, tries again or remembers.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import UTC, datetime
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+import httpcore
+import httpx
+import msgspec
+
+from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.transport.answer import Answer
+from mlsysbib.transport.exchange import Broken, Limits, Reply, Request
+from mlsysbib.transport.places import NotPublic
+from mlsysbib.transport.services import SERVICES, Endpoint, origin
+from mlsysbib.transport.sockets import SocketTransport, deadline
+
+_MOVED = {301, 302, 303, 307, 308}
+_COMPLETE = 200
+
+
+class Wire:
+    """Sends one request and follows its redirects.
+
+    ``trusted`` goes to the services' own addresses, ``guarded`` to everything else and to public addresses alone.
+    """
+
+    def __init__(  # noqa: PLR0913  (its parts, all by name)
+        self,
+        *,
+        trusted: SocketTransport,
+        guarded: SocketTransport,
+        endpoints: Collection[Endpoint],
+        agent: str,
+        mailto: str,
+        limits: Limits,
+        clock: Callable[[], float],
+    ) -> None:
+        self._trusted, self._guarded = trusted, guarded
+        self._origins = {origin(end.address) for end in endpoints if end.address}
+        # A service that was moved (a mirror, a stand-in) is moved for redirects to it too.
+        self._moved = {
+            origin(SERVICES[end.name].address): end.address
+            for end in endpoints
+            if end.name in SERVICES and SERVICES[end.name].address not in {"", end.address}
+        }
+        self._agent, self._mailto, self._limits, self._clock = agent, mailto, limits, clock
+
+    def send(self, request: Request) -> Reply:
+        """The service's reply; raises ``Broken`` where there is none, ``UnexpectedAnswer`` where it is not wanted."""
+        try:
+            with deadline(self._limits.whole):
+                return self._follow(request)
+        except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.ProxyError) as error:
+            raise Broken(f"no connection ({_reason(error)})", connected=False) from error
+        except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+            raise Broken(f"no answer in time ({_reason(error)})", connected=True) from error
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError) as error:
+            raise Broken(f"the connection broke off ({_reason(error)})", connected=True) from error
+        except NotPublic as error:
+            raise self._unwanted(request, str(error)) from error
+
+    def abort(self) -> None:
+        """Ends every exchange that is under way, from any thread."""
+        self._trusted.abort()
+        self._guarded.abort()
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._trusted.close()
+        self._guarded.close()
+
+    def _follow(self, request: Request) -> Reply:
+        url, method, body = request.url, "GET" if request.body is None else "POST", request.body
+        for _ in range(self._limits.redirects + 1):
+            response = self._exchange(request, method, url, body)
+            try:
+                location = response.headers.get("location", "")
+                if response.status_code not in _MOVED or not location:
+                    return self._read(request, response)
+            finally:
+                response.close()
+            # RFC 9110, 15.4: 307 and 308 keep the method, the others ask the new place with GET.
+            if response.status_code not in {307, 308}:
+                method, body = "GET", None
+            url = self._next(request, url, location)
+        raise self._unwanted(request, f"more than {self._limits.redirects} redirects")
+
+    def _exchange(self, request: Request, method: str, url: str, body: bytes | None) -> httpx.Response:
+        place = origin(url)
+        own = place == origin(request.endpoint.address)
+        headers = {
+            "User-Agent": self._agent,
+            "Accept": request.accept,
+            "Accept-Encoding": "gzip",
+            **({"Content-Type": "application/json"} if body is not None else {}),
+        }
+        # The user's key and e-mail address go to the service itself, never to where it sends us.
+        sent = httpx.Request(
+            method,
+            self._named(request.endpoint, url) if own else url,
+            headers=headers | (_key(request.endpoint) if own else {}),
+            content=body,
+            extensions={"timeout": self._timeouts()},
+        )
+        return (self._trusted if place in self._origins else self._guarded).handle_request(sent)
+
+    def _timeouts(self) -> dict[str, float]:
+        return {
+            "connect": self._limits.connect,
+            "read": self._limits.read,
+            "write": self._limits.read,
+            "pool": self._limits.whole,
+        }
+
+    def _named(self, end: Endpoint, url: str) -> str:
+        extra = [(end.service.mailto, self._mailto), (end.service.key_parameter, end.key)]
+        extra = [(name, value) for name, value in extra if name and value]
+        parts = urlsplit(url)
+        present = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+        added = urlencode([(name, value) for name, value in extra if name not in present])
+        return urlunsplit(parts._replace(query="&".join(filter(None, [parts.query, added]))))
+
+    def _next(self, request: Request, url: str, location: str) -> str:
+        try:
+            target = urljoin(url, location)
+            parts, place = urlsplit(target), origin(target)
+        except ValueError as error:
+            raise self._unwanted(request, "a redirect to something that is not a URL") from error
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise self._unwanted(request, f"a redirect to a {parts.scheme or 'strange'} address")
+        if parts.username is not None:
+            target = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+        if place in self._moved:
+            return self._moved[place] + urlunsplit(("", "", parts.path, parts.query, ""))
+        return urlunsplit(urlsplit(target)._replace(fragment=""))
+
+    def _read(self, request: Request, response: httpx.Response) -> Reply:
+        body = self._body(request, response)
+        answer = Answer(
+            body=body,
+            url=request.url,
+            retrieved=datetime.fromtimestamp(self._clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            status=response.status_code,
+            media_type=response.headers.get("content-type", ""),
+        )
+        if response.status_code == _COMPLETE and _cut_short(answer):
+            raise Broken("the answer was cut short", connected=True)
+        return Reply(answer=answer, headers=dict(response.headers))
+
+    def _body(self, request: Request, response: httpx.Response) -> bytes:
+        body = bytearray()
+        coding = response.headers.get("content-encoding", "identity").strip().lower()
+        if coding not in _CODINGS:
+            raise self._unwanted(request, f"the answer is encoded as {coding[:40]!r}, which was not asked for")
+        for piece in _CODINGS[coding](response.iter_raw()):
+            body += piece
+            if len(body) > self._limits.size:
+                raise self._unwanted(request, f"the answer is longer than {self._limits.size:,} bytes")
+        return bytes(body)
+
+    @staticmethod
+    def _unwanted(request: Request, message: str) -> UnexpectedAnswer:
+        return UnexpectedAnswer(message, source=request.endpoint.name, url=request.url)
+
+
+def over_sockets(
+    *, endpoints: Collection[Endpoint], agent: str, mailto: str, limits: Limits, clock: Callable[[], float]
+) -> Wire:
+    """A wire over real sockets."""
+    context = httpx.create_ssl_context()
+    return Wire(
+        trusted=SocketTransport(guarded=False, context=context),
+        guarded=SocketTransport(guarded=True, context=context),
+        endpoints=endpoints,
+        agent=agent,
+        mailto=mailto,
+        limits=limits,
+        clock=clock,
+    )
+
+
+def _key(end: Endpoint) -> dict[str, str]:
+    return {end.service.key_header: end.service.key_prefix + end.key} if end.service.key_header and end.key else {}
+
+
+def _inflated(pieces: Iterator[bytes], window: int) -> Iterator[bytes]:
+    """Decompressed in steps of 64 KB, so that a few bytes cannot fill the memory before anyone counts."""
+    inflater = zlib.decompressobj(window)
+    for piece in pieces:
+        rest = piece
+        while rest:
+            try:
+                yield inflater.decompress(rest, 65_536)
+            except zlib.error as error:
+                raise Broken("the answer's compression is damaged", connected=True) from error
+            rest = b"" if inflater.eof else inflater.unconsumed_tail
+    if not inflater.eof:
+        raise Broken("the answer was cut short", connected=True)
+
+
+_CODINGS: Mapping[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {
+    "identity": lambda pieces: pieces,
+    "": lambda pieces: pieces,
+    "gzip": lambda pieces: _inflated(pieces, 16 + zlib.MAX_WBITS),
+    "x-gzip": lambda pieces: _inflated(pieces, 16 + zlib.MAX_WBITS),
+}
+
+
+def _cut_short(answer: Answer) -> bool:
+    # Some proxies end an answer early without a length that would betray it.
+    if "json" in answer.media_type:
+        try:
+            msgspec.json.decode(answer.body)
+        except (msgspec.DecodeError, RecursionError):
+            return True
+    if "xml" in answer.media_type and "html" not in answer.media_type:
+        return not answer.body.rstrip().endswith(b">")
+    return False
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__
