@@ -2,15 +2,19 @@
 
 Built-ins come from a table of dotted names, so that only an unknown name pays for the scan of installed
 distributions (entry-point groups ``mlsysbib.readers``, ``mlsysbib.sources``, ``mlsysbib.writers``). A plug-in's
-fields are its options, its docstring is its help.
+fields are its options, its docstring is its help. A name in the table wins over a stranger's of the same name.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
-from typing import ClassVar, Protocol
+from importlib import import_module
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias, cast
 
+from mlsysbib.errors import UsageError
 from mlsysbib.model import Entry, Library, Query, Record
+from mlsysbib.options import convert
 
 
 class Reader(Protocol):
@@ -65,3 +69,66 @@ SOURCES = {
     "openalex": "mlsysbib.sources.openalex:OpenAlex",
     "semantic-scholar": "mlsysbib.sources.semantic_scholar:SemanticScholar",
 }
+
+# The suffixes that the built-ins above declare, so that none is imported to be asked; a test compares the two.
+READER_SUFFIXES = {".bib": "bibtex", ".json": "csl-json", ".yaml": "entries-yaml", ".yml": "entries-yaml"}
+WRITER_SUFFIXES = {".bib": "bibtex", ".json": "csl-json", ".yaml": "entries-yaml", ".yml": "entries-yaml"}
+
+Kind: TypeAlias = Literal["reader", "writer", "source"]
+_TABLES: Mapping[Kind, Mapping[str, str]] = {"reader": READERS, "writer": WRITERS, "source": SOURCES}
+_SUFFIXES: Mapping[Kind, Mapping[str, str]] = {"reader": READER_SUFFIXES, "writer": WRITER_SUFFIXES, "source": {}}
+
+
+def reader(name: str, **options: Any) -> Reader:
+    """The reader of that name with these options; raises ``UsageError`` for a name or an option it does not have."""
+    return cast("Reader", _make("reader", name, options))
+
+
+def writer(name: str, **options: Any) -> Writer:
+    """The writer of that name with these options; ``report`` is dropped where a writer loses nothing."""
+    return cast("Writer", _make("writer", name, options))
+
+
+def source(name: str, **options: Any) -> Source:
+    """The source of that name with these options."""
+    return cast("Source", _make("source", name, options))
+
+
+def find(kind: Kind, name: str) -> Any:
+    """The class of a plug-in; raises ``UsageError`` that lists the known names and the nearest."""
+    target = _TABLES[kind].get(name)
+    if target is not None:
+        module, _, attribute = target.partition(":")
+        return getattr(import_module(module), attribute)
+    return _entry_points().find_installed(kind, name, _TABLES[kind])
+
+
+def known(kind: Kind) -> tuple[dict[str, Any], list[str]]:
+    """Every plug-in class of a kind by name, and a line for each installed one that does not load."""
+    installed, failures = _entry_points().load_installed(kind)
+    return {**installed, **{name: find(kind, name) for name in _TABLES[kind]}}, [str(each) for each in failures]
+
+
+def by_suffix(kind: Kind, path: str | os.PathLike[str]) -> str:
+    """The name of the plug-in for a file's suffix, whatever its case; raises ``UsageError`` that lists the known."""
+    suffix = os.path.splitext(path)[1].lower()
+    name = _SUFFIXES[kind].get(suffix)
+    if name is not None:
+        return name
+    plugins, failures = known(kind)
+    suffixes = {each: name for name, found in plugins.items() for each in found.suffixes}
+    if suffix in suffixes:
+        return suffixes[suffix]
+    said = f"{os.fspath(path)}: no {kind} for " + (f"the suffix {suffix!r}" if suffix else "a name without a suffix")
+    raise UsageError("; ".join([f"{said}, known are {', '.join(sorted(suffixes))}", *failures]))
+
+
+def _make(kind: Kind, name: str, options: Mapping[str, Any]) -> object:
+    plugin = find(kind, name)
+    # The common call, which need not look at the plug-in's types.
+    return plugin(**convert(name, plugin, options)) if options else plugin()
+
+
+def _entry_points() -> Any:
+    # importlib.metadata costs 20 ms of start-up, which only an unknown name pays.
+    return import_module("mlsysbib.entry_points")

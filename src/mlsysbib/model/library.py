@@ -95,9 +95,11 @@ class Library(Mapping[str, Entry]):
         """The library of just these keys, in the order asked for; raises ``UnknownKey`` for the first not there."""
         return self.replace({key: self[key] for key in keys})
 
-    def replace(self, entries: Mapping[str, Entry] | Iterable[tuple[str, Entry]]) -> Library:
-        """The same library with other entries."""
-        return Library(entries, header=self.header, warnings=self.warnings)
+    def replace(
+        self, entries: Mapping[str, Entry] | Iterable[tuple[str, Entry]], *, warnings: Iterable[Problem] | None = None
+    ) -> Library:
+        """The same library with other entries, and other warnings where they are given."""
+        return Library(entries, header=self.header, warnings=self.warnings if warnings is None else warnings)
 
 
 def _restore(entries: dict[str, Entry], header: Header, warnings: tuple[Problem, ...]) -> Library:

@@ -1,0 +1,65 @@
+"""The library's own face: load, print, cite. ``mlsysbib.load`` is ``load`` here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
+
+from mlsysbib import plugins
+from mlsysbib.errors import Problem, ReadError
+from mlsysbib.files import STDIN, decode, read_bytes
+from mlsysbib.join import Part, join
+from mlsysbib.model import Library
+
+Path: TypeAlias = str | os.PathLike[str]
+
+BUNDLED = os.path.join(os.path.dirname(__file__), "entries.yaml")
+"""The library that comes with mlsysbib."""
+
+
+def load(path: Path | Sequence[Path] | None = None, *, format: str | None = None, **options: Any) -> Library:
+    """The library in a file, or in several one after the other, or the one that comes with mlsysbib; all offline.
+
+    ``format`` names the reader ("bibtex", "csl-json", "entries-yaml", or a plug-in's); None goes by the file's suffix.
+    ``options`` are the reader's. Raises ``ReadError`` with everything that is wrong in the files (its ``library`` holds
+    what could be read), ``UsageError`` for a format or suffix that has no reader, ``OSError`` for a file that cannot
+    be opened.
+    """
+    paths = [BUNDLED] if path is None else [path] if isinstance(path, (str, os.PathLike)) else path
+    return join([_part(os.fspath(each), format, options) for each in paths])
+
+
+def loads(text: str, format: str, **options: Any) -> Library:
+    """The library that a text of that format says; raises as ``load`` does."""
+    return plugins.reader(format, **options).read(text)
+
+
+def dumps(library: Library, format: str, **options: Any) -> str:
+    """The library in a format; ``options`` are the writer's (``mlsysbib formats bibtex`` lists them).
+
+    ``report=`` takes a function that is called with a ``Problem`` for each value that the format cannot say.
+    """
+    return "".join(plugins.writer(format, **options).write(library))
+
+
+def _part(path: str, format: str | None, options: dict[str, Any]) -> Part:
+    """One file, read as far as it can be."""
+    reader = plugins.reader(format or plugins.by_suffix("reader", path), **options)
+    data = read_bytes(path)
+    shown = "<stdin>" if path == STDIN else path
+    own_decode: Callable[[bytes], str] | None = getattr(reader, "decode", None)
+    text = ""
+    try:
+        text = decode(data, shown) if own_decode is None else own_decode(data)
+        library = reader.read(text)
+    except ReadError as error:
+        return Part(shown, text, error.library or Library(), _at(shown, error.problems))
+    if library.warnings:
+        library = library.replace(library, warnings=_at(shown, library.warnings))
+    return Part(shown, text, library)
+
+
+def _at(path: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems with their file's path; readers do not know it."""
+    return tuple(problem if problem.path else problem._replace(path=path) for problem in problems)

@@ -1,0 +1,63 @@
+"""The table of commands; each one's module is imported when it is invoked."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from mlsysbib import __version__
+
+
+class Line(NamedTuple):
+    """Where a command stands, and what ``mlsysbib --help`` says of it (the first sentence of its own help)."""
+
+    home: str
+    help: str
+
+
+COMMANDS = {
+    "export": Line("mlsysbib.cli.export:export", "Print the library as BibTeX, BibLaTeX, CSL-JSON, citations, ..."),
+    "list": Line("mlsysbib.cli.list:list_", "List the entries: key, year, authors, title."),
+    "search": Line("mlsysbib.cli.search:search", "Find the entries that hold all the words, best first."),
+    "show": Line("mlsysbib.cli.show:show", "Show everything that is known of an entry."),
+    "init": Line("mlsysbib.cli.init:init", "Start an entries.yaml to fill in."),
+    "formats": Line("mlsysbib.cli.formats:formats", "List the formats, or the options of one."),
+    "completion": Line("mlsysbib.cli.completion:completion", "Print the completion script for a shell."),
+}
+
+
+class Commands(click.Group):
+    """A group that knows its commands by the table and loads the one that is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        line = COMMANDS.get(cmd_name)
+        if line is None:
+            return None
+        module, _, name = line.home.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line.help) for name, line in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="mlsysbib", message="%(prog)s %(version)s")
+def mlsysbib() -> None:
+    """References that are right: one library, every format.
+
+    Entries come from entries.yaml (or .bib, .json) in this folder, or from what -e names; without either, from
+    the reading list that comes with mlsysbib.
+
+    \b
+    mlsysbib export > refs.bib              the library as BibTeX
+    mlsysbib export --aux paper.aux -o refs.bib     just what a paper cites
+    mlsysbib cite sculley2015hidden -s ieee         one citation, formatted
+    mlsysbib search "technical debt"                find a key
+    """

@@ -1,0 +1,43 @@
+"""What the shell offers behind TAB: keys, formats, styles."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from mlsysbib import plugins
+from mlsysbib.api import load
+from mlsysbib.cli.inputs import configuration, sources_of
+from mlsysbib.errors import MlsysbibError, ReadError
+from mlsysbib.files import STDIN
+from mlsysbib.model import Library
+
+
+def complete_formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """The names of readers behind ``--from``, of writers behind ``--format``."""
+    table = plugins.READERS if param.name == "from_" else plugins.WRITERS
+    return [name for name in table if name.startswith(incomplete)]
+
+
+def complete_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """The citation keys of the library that the command would read, as far as it can be read."""
+    given = {key for key in ctx.params.get("keys") or () if isinstance(key, str)}
+    return [key for key in _library(ctx) if key.startswith(incomplete) and key not in given]
+
+
+def complete_styles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """The names of citation styles."""
+    names: list[str] = import_module("mlsysbib.styles").names()
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def _library(ctx: click.Context) -> Library:
+    try:
+        paths = sources_of(ctx.params.get("files") or (), configuration())
+        return Library() if STDIN in paths else load(paths, format=ctx.params.get("from_"))
+    except ReadError as error:
+        return error.library or Library()
+    except (MlsysbibError, OSError):
+        # Behind TAB there is no place to complain; the command itself will.
+        return Library()

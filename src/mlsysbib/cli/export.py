@@ -1,0 +1,117 @@
+"""``mlsysbib export``: the library in a format."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from mlsysbib import plugins
+from mlsysbib.cli.complete import complete_formats
+from mlsysbib.cli.inputs import configuration, read_library
+from mlsysbib.cli.options import WRITER_OPTIONS, entries_options, keys_argument, writer_options
+from mlsysbib.cli.talk import emit, say, warn
+from mlsysbib.config import Config
+from mlsysbib.errors import Problem, UsageError
+from mlsysbib.files import STDIN, decode, read_bytes
+
+_DEFAULT = "bibtex"
+
+
+@click.command()
+@keys_argument
+@entries_options
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    shell_complete=complete_formats,
+    help="What to write (mlsysbib formats lists them); by default what the suffix of -o says, else bibtex.",
+)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write this file, whole or not at all.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file of -o is not up to date.")
+@click.option("--keep-going", is_flag=True, help="Export what can be read of a file with errors; exit 1.")
+@writer_options
+def export(
+    keys: Sequence[str],
+    files: Sequence[str],
+    from_: str | None,
+    format_: str | None,
+    output: str | None,
+    *,
+    quiet: bool,
+    check: bool,
+    keep_going: bool,
+    **flags: Any,
+) -> int:
+    """Print the library, or just the entries under some keys, in a format.
+
+    \b
+    mlsysbib export > refs.bib                           all of it, as BibTeX
+    mlsysbib export -f biblatex -o refs.bib              as BibLaTeX, to a file
+    mlsysbib export sculley2015hidden -f csl-json        one entry, as CSL-JSON
+    mlsysbib export -e mine.yaml -e theirs.bib -o all.json
+    mlsysbib export -s ieee                              a formatted bibliography
+    mlsysbib export -s apa --markup html -o refs.html
+    mlsysbib export -o refs.bib --check                  is refs.bib up to date? (for CI)
+    curl -s https://example.org/refs.bib | mlsysbib export -e - --from bibtex -f csl-json
+    """
+    config = configuration()
+    name = format_name(format_, output, flags, config)
+    losses: list[Problem] = []
+    writer = plugins.writer(name, report=losses.append, **options_of(name, flags, config))
+    if check and output in (None, STDIN):
+        raise UsageError("--check compares with a file on disk: name it with -o")
+    library, whole = read_library(files, from_, config, quiet=quiet, keep_going=keep_going)
+    pieces = writer.write(library.select(keys) if keys else library)
+    fresh = True
+    if check and output:
+        fresh = _is_fresh(output, pieces)
+    else:
+        emit(pieces, output)
+    warn(losses, quiet=quiet)
+    return 0 if whole and fresh else 1
+
+
+def format_name(format_: str | None, output: str | None, flags: dict[str, Any], config: Config) -> str:
+    """The format asked for: by name, by the suffix of the output, by a style; else the configuration's."""
+    if format_:
+        return format_
+    if flags["style"]:
+        return "citation"
+    suffix = os.path.splitext(output)[1] if output else ""
+    if suffix and output:
+        default = config.format or _DEFAULT
+        # Several formats share .bib: the configuration's comes before the table's.
+        return default if suffix in plugins.find("writer", default).suffixes else plugins.by_suffix("writer", output)
+    return config.format or _DEFAULT
+
+
+def options_of(name: str, flags: dict[str, Any], config: Config) -> dict[str, Any]:
+    """The writer's options: the configuration's, then the flags that were given, then ``-O name=value``."""
+    options = dict(config.writers.get(name, {}))
+    options |= {key: value for key in ("style", "locale") if (value := getattr(config, key)) and name == "citation"}
+    options |= {field: flags[field] for field in WRITER_OPTIONS if flags[field] not in (None, ())}
+    for pair in flags["options"]:
+        field, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"-O {pair}: write name=value")
+        options[field] = value
+    return options
+
+
+def _is_fresh(output: str, pieces: Iterable[str]) -> bool:
+    """Whether a file holds just this; says so on stderr where it does not."""
+    wanted = "".join(pieces)
+    try:
+        there = decode(read_bytes(output), output)
+    except FileNotFoundError:
+        say(f"{output} is not there; mlsysbib export -o {output} writes it")
+        return False
+    if there == wanted:
+        return True
+    say(f"{output} is not up to date; the same command without --check writes it")
+    return False

@@ -1,0 +1,59 @@
+"""``mlsysbib formats``: what can be read and written, and with which options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from inspect import cleandoc
+from typing import Any
+
+import click
+
+from mlsysbib import plugins
+from mlsysbib.cli.complete import complete_formats
+from mlsysbib.cli.talk import emit, say
+from mlsysbib.errors import UsageError
+from mlsysbib.options import describe
+from mlsysbib.text.nearest import known_words
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[FORMAT]", shell_complete=complete_formats)
+def formats(name: str | None) -> None:
+    """List the formats, or the options of one.
+
+    \b
+    mlsysbib formats
+    mlsysbib formats bibtex
+    """
+    readers, failures = plugins.known("reader")
+    writers, more = plugins.known("writer")
+    if name is None:
+        emit(_overview(readers, writers))
+    elif name in readers or name in writers:
+        emit(_details(name, readers.get(name), writers.get(name)))
+    else:
+        raise UsageError(f"there is no format {name!r}{known_words(name, {*readers, *writers})}")
+    for failure in [*failures, *more]:
+        say(f"warning: {failure}")
+
+
+def _overview(readers: dict[str, Any], writers: dict[str, Any]) -> Iterator[str]:
+    for name in sorted({*readers, *writers}):
+        can = " ".join([*(["read"] if name in readers else []), *(["write"] if name in writers else [])])
+        suffixes = (writers.get(name) or readers[name]).suffixes
+        yield f"{name:<14}{can:<12}{' '.join(suffixes):<14}{_summary(writers.get(name) or readers[name])}\n"
+
+
+def _details(name: str, reader: Any, writer: Any) -> Iterator[str]:
+    yield f"{name}\n"
+    for role, plugin in (("read", reader), ("write", writer)):
+        if plugin is not None:
+            yield f"\n{role}: {cleandoc(plugin.__doc__ or '')}\n"
+            for option in describe(plugin):
+                default = f" (default {option.default})" if option.default else ""
+                yield f"  -O {option.name}=  {option.kind}{default}\n"
+
+
+def _summary(plugin: Any) -> str:
+    """The first line of a plug-in's docstring."""
+    return cleandoc(plugin.__doc__ or "").partition("\n")[0]

@@ -1,0 +1,53 @@
+"""Which entries a command works on: what flags name, else the configuration, else ./entries.yaml, else the bundled."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from mlsysbib.api import BUNDLED, load
+from mlsysbib.cli.talk import say, warn
+from mlsysbib.config import Config, load_config
+from mlsysbib.errors import ReadError, UsageError
+from mlsysbib.files import STDIN
+from mlsysbib.model import Library
+
+
+def configuration() -> Config:
+    """The settings that hold in the working directory."""
+    try:
+        folder = os.getcwd()
+    except FileNotFoundError:
+        raise UsageError("the working directory is no longer there; cd to another") from None
+    return load_config(folder, os.environ)
+
+
+def sources_of(files: Sequence[str], config: Config) -> list[str]:
+    """The files to read: those that flags name, else the configuration's, else ./entries.yaml, else the bundled."""
+    if files:
+        return list(files)
+    if config.entries:
+        return list(config.entries)
+    return ["entries.yaml"] if os.path.exists("entries.yaml") else [BUNDLED]
+
+
+def read_library(
+    files: Sequence[str], from_: str | None, config: Config, *, quiet: bool = False, keep_going: bool = False
+) -> tuple[Library, bool]:
+    """The library that a command works on, and whether all of it could be read.
+
+    Warnings are told on stderr, and so are errors where ``keep_going`` says to go on with what could be read.
+    """
+    paths = sources_of(files, config)
+    if STDIN in paths and from_ is None:
+        raise UsageError("-e - reads a pipe: say what is in it with --from (mlsysbib formats lists the names)")
+    try:
+        library, whole = load(paths, format=from_), True
+    except ReadError as error:
+        if not keep_going or error.library is None:
+            raise
+        for problem in error.problems:
+            say(str(problem))
+        library, whole = error.library, False
+    warn(library.warnings, quiet=quiet)
+    return library, whole

@@ -1,0 +1,40 @@
+"""``mlsysbib list``: the entries, one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from mlsysbib.cli.inputs import configuration, read_library
+from mlsysbib.cli.options import entries_options
+from mlsysbib.cli.table import rows
+from mlsysbib.cli.talk import emit
+
+
+@click.command("list")
+@entries_options
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only entries that have this tag (all of them).")
+@click.option("--section", metavar="SECTION", help="Only entries of this section of the list.")
+@click.option("--type", "type_", metavar="TYPE", help="Only entries of this CSL type, such as article-journal.")
+def list_(
+    files: Sequence[str], from_: str | None, tags: Sequence[str], section: str | None, type_: str | None, *, quiet: bool
+) -> None:
+    """List the entries: key, year, authors, title.
+
+    On a terminal the columns are aligned and cut to its width; in a pipe they are whole, with a tab between them.
+
+    \b
+    mlsysbib list
+    mlsysbib list -e refs.bib --type article-journal
+    mlsysbib list --tag serving | cut -f1 | xargs mlsysbib export
+    """
+    library, _ = read_library(files, from_, configuration(), quiet=quiet)
+    wanted = (
+        (key, entry)
+        for key, entry in library.items()
+        if set(tags) <= set(entry.tags)
+        and (section is None or entry.list_section == section)
+        and (type_ is None or entry.type == type_)
+    )
+    emit(rows(wanted))

@@ -1,0 +1,75 @@
+"""The flags that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from mlsysbib.cli.complete import complete_formats, complete_keys, complete_styles
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def entries_options(command: _F) -> _F:
+    """``-e FILE``, ``--from FORMAT`` and ``-q``, as every command that reads entries takes them."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="No warnings on stderr, only errors."),
+        click.option(
+            "--from",
+            "from_",
+            metavar="FORMAT",
+            shell_complete=complete_formats,
+            help="What the entries are written in, where the suffix does not say.",
+        ),
+        click.option(
+            "-e",
+            "--entries",
+            "files",
+            multiple=True,
+            metavar="FILE",
+            type=click.Path(),
+            help="Take the entries from this file (.yaml, .bib, .json, or - for a pipe); may be given again.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def keys_argument(command: _F) -> _F:
+    """``[KEY ...]``, completed from the library."""
+    return click.argument("keys", nargs=-1, metavar="[KEY]...", shell_complete=complete_keys)(command)
+
+
+WRITER_OPTIONS = {
+    "style": "A citation style: a name (mlsysbib styles finds it) or a .csl file.",
+    "locale": "The language of formatted citations: en-US, de-DE, fr-FR, ...",
+    "markup": "Formatted citations as text, html, markdown, latex, rst or typst.",
+    "unicode": "utf8 writes characters as they are, ascii as LaTeX commands.",
+    "max_authors": "Cut longer lists of names with 'and others', in the output only.",
+    "venue": "Names of conferences and journals: full, short or abbreviated.",
+    "preset": "What a template expects: acm, ieee, neurips, acl, lncs.",
+    "keep": "Write only these fields (a,b,c).",
+    "drop": "Leave these fields out (a,b,c).",
+}
+"""The options of built-in writers that have a flag of their own, and their help."""
+
+_METAVARS = {"style": "STYLE", "locale": "LOCALE", "markup": "MARKUP", "max_authors": "N", "keep": "FIELDS"}
+
+
+def writer_options(command: _F) -> _F:
+    """A flag for each of ``WRITER_OPTIONS``, and ``-O name=value`` for what any writer has beside them."""
+    option = click.option(
+        "-O",
+        "options",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Any other option of the format (mlsysbib formats FORMAT lists them).",
+    )
+    command = option(command)
+    for name, text in reversed(WRITER_OPTIONS.items()):
+        names = (f"--{name.replace('_', '-')}", *(["-s"] if name == "style" else []))
+        complete = complete_styles if name == "style" else None
+        command = click.option(*names, metavar=_METAVARS.get(name), shell_complete=complete, help=text)(command)
+    return command

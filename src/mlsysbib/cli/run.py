@@ -1,0 +1,67 @@
+"""Runs a command and turns what went wrong into a few clear lines and an exit code.
+
+0 done, 1 findings (a check that did not hold), 2 wrong usage or input, 3 a service failed and something is incomplete.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from mlsysbib.cli.commands import mlsysbib
+from mlsysbib.cli.talk import complain, say
+from mlsysbib.errors import MlsysbibError, ReadError, SourceError
+
+_WRONG, _SERVICE_FAILED = 2, 3
+# What shells say of any other command that SIGINT or SIGPIPE ended: 128 and the signal's number.
+INTERRUPTED, BROKEN_PIPE = 130, 141
+
+
+def run(args: Sequence[str]) -> int:
+    """The exit code of ``mlsysbib ARGS``; output is UTF-8 with newlines of one character, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    try:
+        code = mlsysbib.main(list(args), prog_name="mlsysbib", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        forget_output()
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except MlsysbibError as error:
+        return _told(error)
+    except OSError as error:
+        forget_output()
+        return _told_by_system(error)
+    return int(code or 0)
+
+
+def forget_output() -> None:
+    """Send what is still buffered nowhere: the interpreter would try to write it at its end, and tell of it."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _told(error: MlsysbibError) -> int:
+    if isinstance(error, ReadError):
+        for problem in error.problems:
+            say(str(problem))
+    else:
+        complain(str(error))
+    return _SERVICE_FAILED if isinstance(error, SourceError) else _WRONG
+
+
+def _told_by_system(error: OSError) -> int:
+    """The file and what is the matter with it: ``refs.bib: Permission denied``; nothing for a reader that went away."""
+    if isinstance(error, BrokenPipeError):
+        return BROKEN_PIPE
+    reason = error.strerror or str(error)
+    complain(f"{error.filename}: {reason}" if error.filename else reason)
+    return _WRONG

@@ -1,0 +1,107 @@
+"""The settings in mlsysbib.toml or pyproject.toml: parsed, and checked with the line of what is wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from mlsysbib.errors import Problem, ReadError
+from mlsysbib.text.nearest import did_you_mean, known_words
+
+_TOML_PLACE = re.compile(r"(?P<said>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
+_PATHS = ("cache-dir",)
+# msgspec says "... - at `$.writers[...]`": the first step is the setting.
+_SETTING = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<setting>[\w-]+)?.*)?")
+
+
+def parse_settings(text: str, path: str, shape: type[msgspec.Struct], services: Iterable[str]) -> dict[str, Any]:
+    """The settings that the text of a file makes, its paths made absolute; all that is wrong is one ``ReadError``.
+
+    ``shape`` has a field for each setting; ``services`` are the names that mlsysbib itself knows.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = _TOML_PLACE.fullmatch(str(error))
+        line, column = (int(match["line"] or text.count("\n") + 1), int(match["column"] or 0)) if match else (0, 0)
+        raise ReadError([Problem(match["said"] if match else str(error), path, line, column)]) from None
+    settings = document
+    if os.path.basename(path) == "pyproject.toml":
+        settings = document.get("tool", {}).get("mlsysbib", {})
+    if not isinstance(settings, dict):
+        raise ReadError([Problem("tool.mlsysbib is not a table", path, _line(text, "mlsysbib"))])
+    problems = [
+        *_unknown(settings, shape, text, path),
+        *_wrong(settings, shape, text, path),
+        *_services(settings.get("services"), services, text, path),
+    ]
+    if problems:
+        raise ReadError(problems)
+    return _absolute(settings, os.path.dirname(path))
+
+
+def _names(shape: type[msgspec.Struct]) -> list[str]:
+    """The names that a file may set."""
+    return [name for name in shape.__struct_encode_fields__ if name != "path"]
+
+
+def _unknown(settings: dict[str, Any], shape: type[msgspec.Struct], text: str, path: str) -> list[Problem]:
+    names = _names(shape)
+    return [
+        Problem(f"there is no setting {name!r}{known_words(name, names)}", path, _line(text, name))
+        for name in settings
+        if name not in names
+    ]
+
+
+def _wrong(settings: dict[str, Any], shape: type[msgspec.Struct], text: str, path: str) -> list[Problem]:
+    """One setting at a time, so that each that is wrong is told."""
+    problems = []
+    for name, value in settings.items():
+        if name not in _names(shape):
+            continue
+        try:
+            msgspec.convert({name: value}, shape)
+        except msgspec.ValidationError as error:
+            match = _SETTING.fullmatch(str(error))
+            said = (match["said"] if match else str(error)).replace("`", "")
+            problems.append(Problem(f"{name}: {said[:1].lower()}{said[1:]}", path, _line(text, name)))
+    return problems
+
+
+def _services(addresses: Any, known: Iterable[str], text: str, path: str) -> list[Problem]:
+    """What is wrong with the services' addresses; a name that is near no known one may be a plug-in's."""
+    if not isinstance(addresses, dict):
+        return []
+    names = set(known)
+    problems = []
+    for name, address in addresses.items():
+        if name not in names and (meant := did_you_mean(name, names)):
+            problems.append(Problem(f"there is no service {name!r}{meant}", path, _line(text, name)))
+        if isinstance(address, str) and not address.startswith(("http://", "https://")):
+            said = f"services.{name}: {address!r} is not an http or https address"
+            problems.append(Problem(said, path, _line(text, name)))
+    return problems
+
+
+def _absolute(settings: dict[str, Any], folder: str) -> dict[str, Any]:
+    """The settings with each path joined to the folder of the file that says it."""
+    made = dict(settings)
+    if "entries" in made:
+        made["entries"] = [os.path.join(folder, each) for each in made["entries"]]
+    for name in _PATHS:
+        if made.get(name):
+            made[name] = os.path.join(folder, os.path.expanduser(made[name]))
+    return made
+
+
+def _line(text: str, name: str) -> int:
+    """The line that names a setting, as a key or in a table's head: tomllib keeps no places."""
+    pattern = re.compile(rf"""^[ \t]*(?:\[[^\]\n]*\b)?["']?{re.escape(name)}["']?[ \t]*[\]=.]""", re.MULTILINE)
+    match = pattern.search(text)
+    return text.count("\n", 0, match.start()) + 1 if match else 0

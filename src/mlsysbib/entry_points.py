@@ -1,0 +1,59 @@
+"""Plug-ins of other distributions, found by their entry points: ``mlsysbib.readers``, ``.writers``, ``.sources``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, NamedTuple
+
+from mlsysbib.errors import UsageError
+from mlsysbib.text.nearest import known_words
+
+
+class Failure(NamedTuple):
+    """A plug-in that does not load: its name, the distribution it comes from, and why."""
+
+    name: str
+    distribution: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name} of the distribution {self.distribution} does not load ({self.reason})"
+
+
+def find_installed(kind: str, name: str, built_in: Iterable[str]) -> Any:
+    """The plug-in class that an installed distribution offers under a name.
+
+    Raises ``UsageError`` where none does, with the nearest of all names, or where it does not load.
+    """
+    offered = {point.name: point for point in _points(kind)}
+    if name in offered:
+        loaded = _load(offered[name])
+        if isinstance(loaded, Failure):
+            raise UsageError(f"the {kind} {loaded}")
+        return loaded
+    names = sorted({*built_in, *offered})
+    raise UsageError(f"there is no {kind} {name!r}{known_words(name, names)}")
+
+
+def load_installed(kind: str) -> tuple[dict[str, Any], list[Failure]]:
+    """Every plug-in class of a kind that other distributions offer, by name, and those that do not load."""
+    loaded = {point.name: _load(point) for point in _points(kind)}
+    failures = [each for each in loaded.values() if isinstance(each, Failure)]
+    return {name: each for name, each in loaded.items() if not isinstance(each, Failure)}, failures
+
+
+def _points(kind: str) -> Iterable[EntryPoint]:
+    return entry_points(group=f"mlsysbib.{kind}s")
+
+
+def _load(point: EntryPoint) -> Any:
+    """The class, or a Failure."""
+    distribution = f"{point.dist.name} {point.dist.version}" if point.dist else "an unknown distribution"
+    try:
+        loaded = point.load()
+    except Exception as error:  # noqa: BLE001  (a stranger's module may raise anything; the others must go on)
+        return Failure(point.name, distribution, f"{type(error).__name__}: {error}")
+    if not isinstance(loaded, type):
+        return Failure(point.name, distribution, f"{point.value} is not a class")
+    return loaded

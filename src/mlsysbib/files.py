@@ -1,0 +1,126 @@
+"""Files, read and written: bytes to text with the place of a fault, text to disk whole or not at all.
+
+Every command and every other module that touches the user's files does it here. A file that is not there or not
+permitted is an ``OSError`` that names it, as everywhere in Python; bytes that are not text are a ``ReadError``.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from mlsysbib.errors import Problem, ReadError
+
+STDIN = "-"
+"""The path that means standard input, or standard output."""
+
+_UTF_16_AND_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+# Enough to gather the small pieces that writers give, and nothing beside a library's size.
+_CHUNK = 1 << 16
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """A file's bytes; those of standard input where the path is ``-``."""
+    if os.fspath(path) == STDIN:
+        return sys.stdin.buffer.read()
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def decode(data: bytes, path: str = "") -> str:
+    """The text that UTF-8 bytes say, a byte order mark taken off; newlines are kept as they are.
+
+    Raises ``ReadError`` with line and column (in bytes) of the first byte that is not UTF-8.
+    """
+    if data.startswith(_UTF_16_AND_32):
+        raise ReadError([Problem("the file is UTF-16 or UTF-32, not UTF-8", path, 1, hint="save it as UTF-8")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The decoder counts from behind the byte order mark.
+        start = error.start + len(data) - len(error.object)
+        line = data.count(b"\n", 0, start) + 1
+        column = start - (data.rfind(b"\n", 0, start) + 1) + 1
+        said = f"byte 0x{data[start]:02x} is not UTF-8"
+        problem = Problem(said, path, line, column, hint="save the file as UTF-8 (it may be Latin-1 or Windows-1252)")
+        raise ReadError([problem]) from None
+
+
+def write_text(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
+    """Write text as UTF-8, whole or not at all: a reader sees the old file or the new one, never half of one.
+
+    The text goes to a file beside the target, which then takes the target's place. The target's permissions are
+    kept; a symbolic link stays, and what it points at is replaced. What is not a regular file (``/dev/null``, a
+    named pipe) is written to directly.
+    """
+    target = os.path.realpath(path)
+    before = _stat(target)
+    if before is not None and stat.S_ISDIR(before.st_mode):
+        raise IsADirectoryError(21, os.strerror(21), os.fspath(path))
+    if before is not None and not stat.S_ISREG(before.st_mode):
+        with open(target, "wb", buffering=0) as file:
+            _write(file, pieces)
+        return
+    if before is not None and not os.access(target, os.W_OK):
+        raise PermissionError(13, os.strerror(13), os.fspath(path))
+    with _beside(target, os.fspath(path)) as file:
+        if before is not None:
+            os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))
+        _write(file, pieces)
+        # Before the rename, or a crash of the machine could leave an empty file under the name.
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _beside(target: str, shown: str) -> Iterator[IO[bytes]]:
+    """A new file beside the target that takes its place when the block ends, and goes when the block fails."""
+    temporary = f"{target}.{os.getpid()}.tmp"
+    try:
+        # Not tempfile's 0600: a new file gets what the umask leaves of 0666, as from any editor.
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, shown) from None
+    try:
+        with open(descriptor, "wb", buffering=0) as file:
+            yield file
+        os.replace(temporary, target)
+    except OSError as error:
+        os.unlink(temporary)
+        raise type(error)(error.errno, error.strerror, shown) from None
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _write(file: IO[bytes], pieces: Iterable[str]) -> None:
+    for chunk in chunks(pieces):
+        view = memoryview(chunk)
+        while view:
+            view = view[file.write(view) :]
+
+
+def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
+    """The pieces' UTF-8, gathered into chunks of some 64 kB: one system call each, not one for every comma."""
+    gathered: list[str] = []
+    size = 0
+    for piece in pieces:
+        gathered.append(piece)
+        size += len(piece)
+        if size >= _CHUNK:
+            yield "".join(gathered).encode()
+            gathered.clear()
+            size = 0
+    if gathered:
+        yield "".join(gathered).encode()
+
+
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,70 @@
+"""Several files as one library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from mlsysbib.errors import Problem, ReadError
+from mlsysbib.model import Entry, Header, Library
+
+
+class Part(NamedTuple):
+    """One file as it was read: its path and text, its library, and what was wrong in it."""
+
+    path: str
+    text: str
+    library: Library
+    problems: tuple[Problem, ...] = ()
+
+
+def join(parts: Sequence[Part]) -> Library:
+    """The entries of all parts, in order, under the first part's title.
+
+    Raises ``ReadError`` with the problems of all parts, its ``library`` what could be read. A key that two parts give
+    to two different works is a problem that names both places; where they give it to the same entry, it stands once.
+    """
+    if len(parts) == 1 and not parts[0].problems:
+        return parts[0].library
+    entries: dict[str, Entry] = {}
+    homes: dict[str, Part] = {}
+    problems: list[Problem] = []
+    for part in parts:
+        problems += part.problems
+        for key, entry in part.library.items():
+            if key not in entries:
+                entries[key], homes[key] = entry, part
+            elif entries[key] != entry:
+                problems.append(_clash(key, homes[key], part))
+    warnings = [warning for part in parts for warning in part.library.warnings]
+    library = Library(entries, header=_header([part.library.header for part in parts]), warnings=warnings)
+    if problems:
+        raise ReadError(problems, library)
+    return library
+
+
+def _clash(key: str, first: Part, second: Part) -> Problem:
+    line = _line(first, key)
+    where = f"{first.path}:{line}" if line else first.path
+    hint = "give one of them another key, or leave one out"
+    return Problem(f"another entry has this key in {where}", second.path, _line(second, key), key=key, hint=hint)
+
+
+def _line(part: Part, key: str) -> int:
+    """The line where a key stands as the name of an entry, in any of the formats; 0 where it is not found."""
+    name = re.escape(key)
+    pattern = rf"""^[ \t]*["']?{name}["']?[ \t]*:|@\s*\w+\s*[{{(]\s*{name}\s*,|"id"\s*:\s*"{name}\""""
+    match = re.search(pattern, part.text, re.MULTILINE)
+    return part.text.count("\n", 0, match.end()) + 1 if match else 0
+
+
+def _header(headers: Sequence[Header]) -> Header:
+    """The first header, with the sections of all."""
+    sections: dict[str, str] = {}
+    for header in headers:
+        for name, heading in header.sections.items():
+            sections.setdefault(name, heading)
+    return msgspec.structs.replace(headers[0], sections=sections) if headers else Header()
