@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from mlsysbib.errors import UsageError
 from mlsysbib.text.nearest import known_words
 
+# People know formats; that reading and writing are two plug-ins is our business.
+_SAID = {"reader": "format to read", "writer": "format to write", "source": "source"}
+
 
 class Failure(NamedTuple):
     """A plug-in that does not load: its name, the distribution it comes from, and why."""
@@ -33,7 +36,7 @@ def find_installed(kind: str, name: str, built_in: Iterable[str]) -> Any:
             raise UsageError(f"the {kind} {loaded}")
         return loaded
     names = sorted({*built_in, *offered})
-    raise UsageError(f"there is no {kind} {name!r}{known_words(name, names)}")
+    raise UsageError(f"there is no {_SAID[kind]} {name!r}{known_words(name, names)}")
 
 
 def load_installed(kind: str) -> tuple[dict[str, Any], list[Failure]]:

@@ -120,6 +120,8 @@ def _default(plugin: type, field: str) -> str:
     except TypeError:
         # Another field has no default, so that there is no plug-in to look at.
         return ""
+    if isinstance(value, Mapping):
+        value = [f"{name}={each}" for name, each in value.items()]
     if isinstance(value, (tuple, list, set, frozenset)):
         return ",".join(map(str, value))
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -6,8 +6,10 @@ from importlib import import_module
 from typing import NamedTuple
 
 import click
+from click.shell_completion import CompletionItem
 
 from mlsysbib import __version__
+from mlsysbib.text.nearest import did_you_mean
 
 
 class Line(NamedTuple):
@@ -34,9 +36,11 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         line = COMMANDS.get(cmd_name)
         if line is None:
+            if not ctx.resilient_parsing and not cmd_name.startswith("-"):
+                ctx.fail(f"there is no command {cmd_name!r}{did_you_mean(cmd_name, COMMANDS)}")
             return None
         module, _, name = line.home.partition(":")
         command: click.Command = getattr(import_module(module), name)
@@ -45,6 +49,12 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, line.help) for name, line in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The commands that begin so, told from the table: TAB must not load every command."""
+        options = super().shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
+        lines = [CompletionItem(name, help=line.help) for name, line in COMMANDS.items() if name.startswith(incomplete)]
+        return [*lines, *options]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,0 +1,49 @@
+"""The command line as its users run it: a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+import mlsysbib
+
+
+class Run(Protocol):
+    def __call__(
+        self, *args: str, input: str | bytes = "", cwd: Path | None = None, env: Mapping[str, str | None] = {}
+    ) -> subprocess.CompletedProcess[str]: ...
+
+
+@pytest.fixture
+def environment() -> dict[str, str]:
+    """The environment without anybody's own settings, in which the package under test is found from any folder."""
+    mine = {name: value for name, value in os.environ.items() if not name.startswith(("MLSYSBIB_", "NO_COLOR"))}
+    return {**mine, "PYTHONPATH": str(Path(mlsysbib.__file__).parents[1])}
+
+
+@pytest.fixture
+def run(tmp_path: Path, environment: dict[str, str]) -> Run:
+    """``run("export", "-f", "bibtex")``: the finished process, in an empty folder unless ``cwd`` says another."""
+
+    def run(
+        *args: str, input: str | bytes = "", cwd: Path | None = None, env: Mapping[str, str | None] = {}
+    ) -> subprocess.CompletedProcess[str]:
+        merged = {name: value for name, value in {**environment, **env}.items() if value is not None}
+        done = subprocess.run(
+            [sys.executable, "-m", "mlsysbib", *args],
+            input=input if isinstance(input, bytes) else input.encode(),
+            capture_output=True,
+            cwd=cwd or tmp_path,
+            env=merged,
+            timeout=60,
+            check=False,
+        )
+        return subprocess.CompletedProcess(args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

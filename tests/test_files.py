@@ -1,0 +1,120 @@
+"""Files are read with the place of a fault, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mlsysbib.errors import ReadError
+from mlsysbib.files import decode, read_bytes, write_text
+
+
+def test_a_byte_order_mark_is_no_text() -> None:
+    assert decode(b"\xef\xbb\xbf@book{a}") == "@book{a}"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [
+        (b"abc\xe9", 1, 4),
+        (b"\xff", 1, 1),
+        (b"one\r\ntwo\nM\xfcller", 3, 2),
+        (b"\xef\xbb\xbfa\n\xe9", 2, 1),
+        ("ü".encode() + b"\n" + "ü".encode() + b"\xe9", 2, 3),
+    ],
+)
+def test_the_first_byte_that_is_not_utf_8_is_named(data: bytes, line: int, column: int) -> None:
+    with pytest.raises(ReadError) as caught:
+        decode(data, "refs.bib")
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line, problem.column) == ("refs.bib", line, column)
+    assert "UTF-8" in problem.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_utf_16_is_recognised(encoding: str) -> None:
+    data = "\ufeff@book{a}".encode(encoding) if encoding.endswith("be") else "@book{a}".encode(encoding)
+    with pytest.raises(ReadError, match="UTF-16"):
+        decode(data)
+
+
+def test_a_file_is_written_with_newlines_as_they_are(tmp_path: Path) -> None:
+    target = tmp_path / "refs.bib"
+    write_text(target, ["@book{", "ü\n", "}\r\n"])
+    assert target.read_bytes() == "@book{ü\n}\r\n".encode()
+
+
+def test_a_new_file_gets_what_the_umask_leaves(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_text(tmp_path / "new", ["x"])
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
+
+
+def test_permissions_are_kept(tmp_path: Path) -> None:
+    target = tmp_path / "refs.bib"
+    target.write_text("old")
+    target.chmod(0o604)
+    write_text(target, ["new"])
+    assert target.read_text() == "new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o604
+
+
+def test_a_symbolic_link_stays_and_its_target_changes(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    real, link = tmp_path / "folder" / "real.bib", tmp_path / "link.bib"
+    real.write_text("old")
+    link.symlink_to(Path("folder") / "real.bib")
+    write_text(link, ["new"])
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+
+
+def test_a_dangling_link_gets_its_file(tmp_path: Path) -> None:
+    link = tmp_path / "link.bib"
+    link.symlink_to("real.bib")
+    write_text(link, ["new"])
+    assert (tmp_path / "real.bib").read_text() == "new"
+
+
+def test_what_fails_midway_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "refs.bib"
+    target.write_text("old")
+
+    def pieces() -> Iterator[str]:
+        yield "x" * 100_000
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_text(target, pieces())
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which only Linux has")
+def test_a_device_is_written_to_directly() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        write_text("/dev/full", ["x"])
+    write_text(os.devnull, ["x"])
+
+
+def test_the_error_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        write_text(tmp_path / "nowhere" / "refs.bib", ["x"])
+    assert caught.value.filename == str(tmp_path / "nowhere" / "refs.bib")
+    with pytest.raises(IsADirectoryError) as directory:
+        write_text(tmp_path, ["x"])
+    assert directory.value.filename == str(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    text = "".join(map(chr, range(0x20, 0xD800))) * 2
+    write_text(tmp_path / "all", text)
+    assert decode(read_bytes(tmp_path / "all")) == text
