@@ -1,0 +1,95 @@
+"""DOIs: bare, with ``doi:``, as a resolver's link, or in the link of a publisher's page."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Self
+from urllib.parse import quote, unquote
+
+import msgspec
+
+# DOI handbook 2.2: "10.", a registrant of digits and dots, "/", and a suffix of any printable characters.
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f-\x9f]+")
+_LEAD = re.compile(
+    r"^(?:(?:https?:/{1,2})?(?:[\w-]+\.)*doi\.org(?:/doi)?/+|(?:urn:|info:|https?:/{0,2})?doi(?:\.org)?\s*[:=/]\s*)+",
+    re.IGNORECASE,
+)
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_OPENING, _CLOSING = "([{<", ")]}>"
+_PUNCTUATION = ".,;:!?'\"`*’‘“”«»…/\\|"
+
+
+class DOI(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A DOI in the case it was given, without resolver or prefix; compares without case (DOI handbook 2.4)."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The DOI in any usual spelling: bare, ``doi:``, a resolver's URL (percent-encoded); else ``ValueError``.
+
+        What prose and markup leave around it goes: punctuation behind, brackets that have no partner within,
+        ``&lt;`` for ``<``.
+        """
+        bare, led = _LEAD.subn("", unwrapped(text), count=1)
+        if led and "doi.org" in text.lower():
+            bare = _without_query(bare)
+        bare = unwrapped(_decoded(bare))
+        if not _DOI.fullmatch(bare):
+            raise ValueError(f"{text!r} is not a DOI; a DOI looks like 10.1145/3097983.3098021")
+        return cls(bare)
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __eq__(self, other: object) -> bool:
+        return self.value.lower() == other.value.lower() if isinstance(other, DOI) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.value.lower())
+
+    @property
+    def url(self) -> str:
+        """The resolver's address of the DOI, percent-encoded where a URL needs it."""
+        return "https://doi.org/" + quote(self.value, safe="/:;()._-~!$&'*+,=@")
+
+
+def unwrapped(text: str) -> str:
+    """An identifier without the punctuation and the brackets that prose puts around it.
+
+    A bracket goes only where it has no partner within, so that ``10.1016/s1463-4988(99)00060-3`` stays whole.
+    """
+    text = text.translate(_INVISIBLE).strip()
+    while text:
+        last, first = text[-1], text[0]
+        if last in _PUNCTUATION or (last in _CLOSING and _unpartnered(text, last)):
+            text = text[:-1].rstrip()
+        elif first in "'\"`*’‘“”«" or (first in _OPENING and _unpartnered(text, first)):
+            text = text[1:].lstrip()
+        elif first in _OPENING and text[1:-1] and last == _CLOSING[_OPENING.index(first)]:
+            text = text[1:-1].strip()
+        else:
+            break
+    return text
+
+
+def _unpartnered(text: str, bracket: str) -> bool:
+    index = (_OPENING if bracket in _OPENING else _CLOSING).index(bracket)
+    opened, closed = text.count(_OPENING[index]), text.count(_CLOSING[index])
+    return opened > closed if bracket in _OPENING else closed > opened
+
+
+def _decoded(text: str) -> str:
+    """Percent-encoding and HTML's entities undone, however often a link was encoded."""
+    for _ in range(3):
+        plain = html.unescape(unquote(text)) if re.search(r"&(?:lt|gt|amp|quot|#\d+);", text) else unquote(text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def _without_query(text: str) -> str:
+    """A resolver's link without ``?query`` and ``#fragment``; the bare "#" at the end of an old SICI stays."""
+    return re.sub(r"(?:\?.*|#.+)$", "", text)

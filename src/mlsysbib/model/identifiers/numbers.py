@@ -1,0 +1,142 @@
+"""The numbers that carry a check digit or a fixed width: ISBN, ISSN, PMID, PMCID."""
+
+from __future__ import annotations
+
+import re
+from typing import Self
+
+import msgspec
+
+_DASHES = r"[\s‐-―−-]"
+
+
+class ISBN(msgspec.Struct, frozen=True, gc=False):
+    """An ISBN whose check digit holds, in the grouping it was given."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The ISBN of 10 or 13 digits, with or without ``ISBN`` and hyphens; else ``ValueError``."""
+        bare = re.sub(r"^(?:urn:)?isbn(?:-1[03])?:?\s*", "", text.strip(), flags=re.IGNORECASE)
+        digits = re.sub(_DASHES, "", bare).upper()
+        if not re.fullmatch(r"\d{9}[\dX]|97[89]\d{10}", digits, re.ASCII):
+            raise ValueError(f"{text!r} is not an ISBN; an ISBN has 10 or 13 digits")
+        if not _isbn_holds(digits):
+            raise ValueError(f"{text!r} is not an ISBN: its check digit does not fit the others")
+        return cls(re.sub(_DASHES, "-", bare).upper())
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def digits(self) -> str:
+        """The digits alone, to compare by."""
+        return re.sub(r"[^\dX]", "", self.value.upper())
+
+    @property
+    def isbn13(self) -> str:
+        """The 13 digits: of an old ISBN, those under which it was renumbered (978 and a new check digit)."""
+        if len(self.digits) == 13:
+            return self.digits
+        stem = "978" + self.digits[:9]
+        return stem + str(-sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(stem)) % 10)
+
+    @property
+    def url(self) -> str:
+        """Open Library's page of the book."""
+        return f"https://openlibrary.org/isbn/{self.digits}"
+
+
+class ISSN(msgspec.Struct, frozen=True, gc=False):
+    """An ISSN whose check digit holds, as ``2049-3630``: a periodical or a series, never one work in it."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The ISSN, with or without ``ISSN`` and hyphen; else ``ValueError``."""
+        bare = re.sub(
+            r"^(?:https?://portal\.issn\.org/resource/issn/|(?:urn:)?[ep]?-?issn(?:-l)?:?\s*)",
+            "",
+            text.strip(),
+            flags=re.IGNORECASE,
+        )
+        digits = re.sub(_DASHES, "", bare).upper()
+        if not re.fullmatch(r"\d{7}[\dX]", digits, re.ASCII):
+            raise ValueError(f"{text!r} is not an ISSN; an ISSN has 8 digits, as in 2049-3630")
+        # ISO 3297: weights 8 to 2, and X is ten.
+        weights = zip(range(8, 0, -1), digits, strict=True)
+        if sum(weight * (10 if digit == "X" else int(digit)) for weight, digit in weights) % 11:
+            raise ValueError(f"{text!r} is not an ISSN: its check digit does not fit the others")
+        return cls(f"{digits[:4]}-{digits[4:]}")
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def url(self) -> str:
+        """The ISSN portal's page of the periodical."""
+        return f"https://portal.issn.org/resource/ISSN/{self.value}"
+
+
+class PMID(msgspec.Struct, frozen=True, gc=False):
+    """A number of PubMed."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The number, with or without ``PMID``, or PubMed's link; else ``ValueError``."""
+        match = re.fullmatch(
+            r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/)"
+            r"|(?:info:)?pmid[:/]?\s*)?0*(?P<id>[1-9]\d{0,7})/?(?:[?#].*)?",
+            text.strip(),
+            re.IGNORECASE | re.ASCII,
+        )
+        if match is None:
+            raise ValueError(f"{text!r} is not a PubMed number; one has up to 8 digits")
+        return cls(match["id"])
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def url(self) -> str:
+        """PubMed's page of the paper."""
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.value}/"
+
+
+class PMCID(msgspec.Struct, frozen=True, gc=False):
+    """A number of PubMed Central, as ``PMC2808187``."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The number with its ``PMC``, bare, behind ``PMCID``, or in a link; else ``ValueError``."""
+        match = re.fullmatch(
+            r"(?:(?:https?://)?(?:www\.)?(?:ncbi\.nlm\.nih\.gov/pmc/articles/|pmc\.ncbi\.nlm\.nih\.gov/articles/"
+            r"|europepmc\.org/articles?/(?:pmc/)?)|pmcid:?\s*)?pmc0*(?P<id>[1-9]\d{0,8})(?:\.\d+)?(?:[/?#].*)?",
+            text.strip(),
+            re.IGNORECASE | re.ASCII,
+        )
+        if match is None:
+            raise ValueError(f"{text!r} is not a PubMed Central number; one looks like PMC2808187")
+        return cls("PMC" + match["id"])
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def url(self) -> str:
+        """PubMed Central's page of the paper."""
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.value}/"
+
+
+def _isbn_holds(digits: str) -> bool:
+    """The checksums of ISO 2108."""
+    values = [10 if digit == "X" else int(digit) for digit in digits]
+    if len(values) == 10:
+        return sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11 == 0
+    return sum(value * (3 if place % 2 else 1) for place, value in enumerate(values)) % 10 == 0

@@ -1,0 +1,140 @@
+"""arXiv's API (https://info.arxiv.org/help/api/user-manual.html), both generations of its Atom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+import msgspec
+from lxml import etree
+
+from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.model import ArxivID, Entry, Query, Record
+from mlsysbib.model.identifiers import DOI
+from mlsysbib.sources.asked import batches, by_identifier
+from mlsysbib.sources.dates import from_iso
+from mlsysbib.sources.payload import each, xml_answer
+from mlsysbib.sources.people import whole
+from mlsysbib.text.html import clean, rich
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ARXIV = "{http://arxiv.org/schemas/atom}"
+
+
+class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
+    """arXiv: preprints by their ids, a hundred in one request; an id that it does not know is just missing."""
+
+    name: ClassVar[str] = "arxiv"
+    batch: int = 100
+
+    def queries(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+        """One query for each batch of ids; ids that arXiv could not have given are not asked for."""
+        asked = by_identifier(entries, ArxivID)
+        for ids in batches(asked, self.batch):
+            yield Query(
+                source=self.name,
+                url="/api/query",
+                # Without max_results arXiv cuts the answer at ten.
+                params=(("id_list", ",".join(map(str, ids))), ("max_results", str(len(ids)))),
+                accept="application/atom+xml",
+                asked={key: entry for number in ids for key, entry in asked[number].items()},
+            )
+
+    def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
+        """A record for every key asked: what the feed says of its id, or None where the feed is silent."""
+        papers = _papers(xml_answer(body))
+        yield from each(by_identifier(query.asked, ArxivID).items(), lambda asked: self._answers(*asked, papers))
+
+    def _answers(
+        self, number: ArxivID, asked: Mapping[str, Entry], papers: Mapping[ArxivID, etree._Element]
+    ) -> Iterable[tuple[str, Record]]:
+        element = papers.get(number)
+        evidence: dict[str, Any] = {"by": "arxiv", "id": str(number)}
+        entry = None
+        if element is not None:
+            entry, seen = paper(element, versioned=number.version is not None)
+            evidence.update(seen)
+        for key in asked:
+            yield key, Record(source=self.name, entry=entry, evidence=evidence)
+
+
+def paper(element: etree._Element, *, versioned: bool = False) -> tuple[Entry, dict[str, Any]]:
+    """The paper of one Atom entry, and what else it says: the version seen, notes on what is odd.
+
+    ``doi`` is that of the published version, which the authors told arXiv; comment and journal reference, which are
+    the authors' free text, stand in ``custom``.
+    """
+    number = ArxivID.parse(_text(element, f"{_ATOM}id") or "")
+    title = rich(_raw(element, f"{_ATOM}title"))
+    if not title:
+        raise UnexpectedAnswer(f"entry {number}: it has no title")
+    doi = _text(element, f"{_ARXIV}doi")
+    primary = element.find(f"{_ARXIV}primary_category")
+    names = (whole(clean(name.text or "")) for name in element.iterfind(f"{_ATOM}author/{_ATOM}name"))
+    free = {
+        "comment": _text(element, f"{_ARXIV}comment"),
+        "journal_ref": _text(element, f"{_ARXIV}journal_ref"),
+        "categories": [category.get("term") for category in element.iterfind(f"{_ATOM}category")],
+        "updated": (_text(element, f"{_ATOM}updated") or "")[:10],
+    }
+    entry = Entry(
+        type="article",
+        title=title,
+        author=tuple(name for name in names if name is not None),
+        issued=from_iso(_text(element, f"{_ATOM}published")),
+        abstract=rich(_raw(element, f"{_ATOM}summary")) or None,
+        arxiv=str(number) if versioned else number.value,
+        arxiv_class=None if primary is None else primary.get("term"),
+        doi=_doi(doi),
+        publisher="arXiv",
+        url=ArxivID(number.value, number.version if versioned else None).url,
+        custom={"arxiv": {name: value for name, value in free.items() if value}},
+    )
+    return entry, {"version": number.version} if number.version else {}
+
+
+def _papers(feed: etree._Element) -> dict[ArxivID, etree._Element]:
+    """The feed's entries by id, with their version and without; the feed's own title is not looked at."""
+    if feed.tag != f"{_ATOM}feed":
+        raise UnexpectedAnswer(f"the answer is no Atom feed: its root is {etree.QName(feed).localname!r}")
+    found: dict[ArxivID, etree._Element] = {}
+    for place, element in enumerate(feed.iterfind(f"{_ATOM}entry")):
+        link = _text(element, f"{_ATOM}id") or ""
+        if "/api/errors" in link:
+            said = _text(element, f"{_ATOM}summary") or link
+            raise UnexpectedAnswer(f"arXiv refused the query: {said}")
+        try:
+            number = ArxivID.parse(link)
+        except ValueError:
+            raise UnexpectedAnswer(f"feed.entry[{place}].id: expected an arXiv link, found {link[:80]!r}") from None
+        # An id without a title is how the old API answered for a version that does not exist.
+        if _text(element, f"{_ATOM}title"):
+            found[number] = element
+            latest = found.get(ArxivID(number.value))
+            if latest is None or (_version(latest) or 0) < (number.version or 0):
+                found[ArxivID(number.value)] = element
+    return found
+
+
+def _version(element: etree._Element) -> int | None:
+    return ArxivID.parse(_text(element, f"{_ATOM}id") or "").version
+
+
+def _doi(text: str | None) -> str | None:
+    """The DOI of the published version; authors write all sorts of things there, several with spaces between."""
+    for word in re.split(r"[\s,]+", text or ""):
+        try:
+            return DOI.parse(word).value
+        except ValueError:
+            continue
+    return None
+
+
+def _raw(element: etree._Element, tag: str) -> str:
+    found = element.find(tag)
+    return "" if found is None else "".join(map(str, found.itertext()))
+
+
+def _text(element: etree._Element, tag: str) -> str | None:
+    return clean(_raw(element, tag)) or None

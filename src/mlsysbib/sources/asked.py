@@ -1,0 +1,78 @@
+"""Which identifier of which entry a query asks about, and the batches that the queries go in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from mlsysbib.model import Entry
+from mlsysbib.model.identifiers import DOI, ArxivID, Identifier, recognise
+
+_Kind = TypeVar("_Kind", bound=Identifier)
+
+
+def identifiers(entry: Entry) -> list[Identifier]:
+    """The identifiers of the work that an entry gives, the surest first: its own fields, then what its link names.
+
+    A field that does not hold what it should (a DOI that is none) is no identifier; checks say so, not the sources.
+    """
+    custom = entry.custom.get("bibtex")
+    biburl = custom.get("biburl") if isinstance(custom, dict) else None
+    texts = (
+        entry.doi and f"doi:{entry.doi.removeprefix('doi:')}",
+        entry.arxiv and f"arXiv:{entry.arxiv}",
+        entry.isbn and f"ISBN {entry.isbn}",
+        entry.pmid and f"PMID:{entry.pmid}",
+        entry.pmcid,
+        entry.url,
+        biburl if isinstance(biburl, str) else None,
+    )
+    found = (recognise(text) for text in texts if text)
+    return list(dict.fromkeys(identifier for identifier in found if identifier is not None))
+
+
+def identifier(entry: Entry, kind: type[_Kind]) -> _Kind | None:
+    """The entry's first identifier of a kind; None where it gives none."""
+    return next((found for found in identifiers(entry) if isinstance(found, kind)), None)
+
+
+def arxiv_id(entry: Entry) -> ArxivID | None:
+    """The entry's arXiv id, also where only its DOI, its link or its DBLP key says it."""
+    for found in identifiers(entry):
+        if isinstance(found, ArxivID):
+            return found
+        arxiv = getattr(found, "arxiv", None)
+        if isinstance(arxiv, ArxivID):
+            return arxiv
+    return None
+
+
+def by_identifier(entries: Mapping[str, Entry], kind: type[_Kind]) -> dict[_Kind, dict[str, Entry]]:
+    """The entries that give an identifier of a kind, under that identifier, in order."""
+    found: dict[_Kind, dict[str, Entry]] = {}
+    for key, entry in entries.items():
+        value = arxiv_id(entry) if kind is ArxivID else identifier(entry, kind)
+        if isinstance(value, kind):
+            found.setdefault(value, {})[key] = entry
+    return found
+
+
+def batches(values: Iterable[_Kind], size: int, width: int = 3000) -> Iterator[list[_Kind]]:
+    """The values in lists of at most ``size``, whose texts together keep a URL below about ``width`` characters."""
+    batch: list[_Kind] = []
+    length = 0
+    for value in values:
+        # A character may take three when it is percent-encoded; most do not.
+        cost = len(str(value)) + 8
+        if batch and (len(batch) == size or length + cost > width):
+            yield batch
+            batch, length = [], 0
+        batch.append(value)
+        length += cost
+    if batch:
+        yield batch
+
+
+def dois(entry: Entry) -> list[DOI]:
+    """All DOIs of an entry."""
+    return [found for found in identifiers(entry) if isinstance(found, DOI)]

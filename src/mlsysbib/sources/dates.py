@@ -1,0 +1,35 @@
+"""Dates as services give them, to ``Date``; whatever is no date is None."""
+
+from __future__ import annotations
+
+import re
+
+from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.model import Date
+from mlsysbib.sources.payload import Node
+
+_ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T\s].*)?", re.ASCII | re.DOTALL)
+
+
+def from_parts(node: Node) -> Date | None:
+    """The first date of ``{"date-parts": [[2017, 8, 13]]}``; its parts may be text, or ``[[null]]`` for none."""
+    first = next(iter(node["date-parts"].items()), Node(None))
+    return of(*(part.number() for part in first.items()[:3]))
+
+
+def from_iso(text: str | None) -> Date | None:
+    """The date of ``2017-08-13``, ``2017-08``, ``2017`` or ``2017-08-13T10:00:00Z``."""
+    match = _ISO.fullmatch((text or "").strip())
+    return None if match is None else of(*(None if part is None else int(part) for part in match.groups()))
+
+
+def of(year: int | None = None, month: int | None = None, day: int | None = None) -> Date | None:
+    """The date, as far as the calendar knows it: a month 0 or a 31 February is left out, not the year with it."""
+    if year is None or not 1000 <= year <= 2999:
+        return None
+    for parts in ((month, day), (month, None), (None, None)):
+        try:
+            return Date(year=year, month=parts[0], day=parts[1])
+        except ValueError:
+            continue
+    raise UnexpectedAnswer(f"{year} is no year")

@@ -1,0 +1,65 @@
+"""What services do to titles, abstracts and pages, undone where that is safe, and noted where it is not."""
+
+from __future__ import annotations
+
+import re
+
+from mlsysbib.model import Entry
+from mlsysbib.text.markup import plain
+
+
+def joined_title(title: str | None, subtitle: str | None) -> str | None:
+    """Title and subtitle as one, with the colon that a service left out, unless the title already says both."""
+    if not title or not subtitle:
+        return title or subtitle
+    if _letters(subtitle) in _letters(title):
+        return title
+    if subtitle.startswith("(") or plain(title).endswith((":", "?", "!", "—", "–", ".")):
+        return f"{title} {subtitle}"
+    return f"{title}: {subtitle}"
+
+
+def abstract(text: str | None) -> str | None:
+    """The abstract without the heading "Abstract" that publishers put into it."""
+    return (
+        re.sub(r"^(?:<b>)?abstract(?:</b>)?(?:\s*[.:—-])?\s+(?=[\w<“\"'$(])", "", text or "", flags=re.IGNORECASE)
+        or None
+    )
+
+
+def pages(text: str | None) -> str | None:
+    """The pages, a single one once: "145-145" is 145."""
+    match = re.fullmatch(r"(\w+)\s*[-–—]+\s*(\w+)", text or "")
+    return match[1] if match and match[1] == match[2] else text
+
+
+def noted(entry: Entry | None) -> list[str]:
+    """What is odd about a record, in words: for a Finding, and for whoever merges it."""
+    if entry is None:
+        return []
+    notes = [
+        f"{field} is in capitals"
+        for field in ("title", "container_title")
+        if (text := getattr(entry, field)) and in_capitals(text)
+    ]
+    if entry.author and all(in_capitals(str(name)) for name in entry.author):
+        notes.append("author is in capitals")
+    notes += [
+        f"{field} has lost a character (U+FFFD)"
+        for field in ("title", "container_title", "publisher")
+        if "\ufffd" in (getattr(entry, field) or "")
+    ]
+    if any("\ufffd" in str(name) for name in entry.author):
+        notes.append("author has lost a character (U+FFFD)")
+    return notes
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a text shouts: it has two words of three letters at least, four of five of them in capitals."""
+    words = re.findall(r"[^\W\d_]{3,}", plain(text))
+    loud = len([word for word in words if word == word.upper() != word.lower()])
+    return loud >= 2 and loud * 5 >= len(words) * 4
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", plain(text)).casefold()

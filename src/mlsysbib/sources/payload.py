@@ -1,0 +1,146 @@
+"""A service's answer, walked with its path: whatever is not as documented is an ``UnexpectedAnswer`` that says where.
+
+Answers are hostile until they are model values: JSON with its depth and its numbers bounded, XML without entities,
+document types and loads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+from lxml import etree
+
+from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.text.html import clean, rich
+
+MAX_DEPTH = 100
+_DIGITS = 20  # of a number that a service may send: volumes and years, not astronomy
+_KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
+
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of an answer and the path that leads to it (``message.items[3].title``)."""
+
+    value: Any
+    path: str = ""
+
+    def __getitem__(self, key: str) -> Node:
+        """The member of an object; a Node of None where the object, or its member, is absent or null."""
+        place = f"{self.path}.{key}" if self.path else key
+        if self.value is None:
+            return Node(None, place)
+        if not isinstance(self.value, dict):
+            raise self.unexpected("an object")
+        return Node(self.value.get(key), place)
+
+    def items(self) -> list[Node]:
+        """The members of a list; a single value is a list of one, null of none (services mix the three)."""
+        if self.value is None:
+            return []
+        values = self.value if isinstance(self.value, list) else [self.value]
+        single = not isinstance(self.value, list)
+        return [Node(value, self.path if single else f"{self.path}[{place}]") for place, value in enumerate(values)]
+
+    def text(self) -> str | None:
+        """The text, clean; a number as its digits; None for null and for nothing but white space."""
+        return clean(self._scalar()) or None
+
+    def rich(self) -> str | None:
+        """The text as CSL rich text, its HTML, JATS or MathML resolved; None for null and for nothing."""
+        return rich(self._scalar()) or None
+
+    def texts(self) -> list[str]:
+        """The texts of a list, the empty ones left out."""
+        return [text for node in self.items() if (text := node.text())]
+
+    def number(self) -> int | None:
+        """The whole number, which may come as text; None for null and for what is no whole number."""
+        if isinstance(self.value, int | float) and len(str(self.value)) > _DIGITS:
+            return None
+        text = self.text()
+        return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
+
+    def unexpected(self, wanted: str) -> UnexpectedAnswer:
+        """The error that says what should have stood here."""
+        kind = "nothing" if self.value is None else _KINDS.get(type(self.value), type(self.value).__name__)
+        return UnexpectedAnswer(f"{self.path or 'the answer'}: expected {wanted}, found {kind}")
+
+    def _scalar(self) -> str:
+        if self.value is None:
+            return ""
+        if isinstance(self.value, str):
+            return self.value
+        if isinstance(self.value, int | float) and not isinstance(self.value, bool):
+            text = str(self.value)
+            if len(text) <= _DIGITS:
+                return text
+        raise self.unexpected("text")
+
+
+def json_answer(body: bytes) -> Node:
+    """The root of a JSON answer; raises ``UnexpectedAnswer`` where it is no JSON or nested without end."""
+    try:
+        value = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        start = body[:60].decode("utf-8", "replace").strip()
+        raise UnexpectedAnswer(f"the answer is not JSON ({error}); it begins {start!r}") from None
+    if _deeper(value, MAX_DEPTH):
+        raise UnexpectedAnswer(f"the answer is nested more than {MAX_DEPTH} deep")
+    return Node(value)
+
+
+def xml_answer(body: bytes) -> etree._Element:
+    """The root of an XML answer; raises ``UnexpectedAnswer`` where it is none, or declares a document type."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        start = body[:60].decode("utf-8", "replace").strip()
+        raise UnexpectedAnswer(f"the answer is not XML ({error}); it begins {start!r}") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnexpectedAnswer("the answer declares a document type, which could hide entities; it is refused")
+    return root
+
+
+def each(nodes: Iterable[_Made], make: Callable[[_Made], Iterable[Any]]) -> Iterator[Any]:
+    """What ``make`` yields for every node; a node of the wrong shape costs its own records only.
+
+    The errors of those that failed are raised together behind all of the others' records.
+    """
+    wrong: list[str] = []
+    for node in nodes:
+        try:
+            made = list(make(node))
+        except UnexpectedAnswer as error:
+            wrong.append(error.message)
+            continue
+        yield from made
+    if wrong:
+        raise UnexpectedAnswer("; ".join(wrong[:5]) + (f"; and {len(wrong) - 5} more" if len(wrong) > 5 else ""))
+
+
+def _deeper(value: Any, limit: int) -> bool:
+    level = [value]
+    for _ in range(limit):
+        level = [
+            child
+            for node in level
+            if isinstance(node, dict | list)
+            for child in (node.values() if isinstance(node, dict) else node)
+        ]
+        if not level:
+            return False
+    return True

@@ -1,0 +1,161 @@
+"""HTML, JATS and MathML, as the services send them inside of titles and abstracts, to plain text with CSL's tags.
+
+What a service sends is often escaped twice (``&amp;lt;i&amp;gt;``), and is not well-formed: this is a scan for the
+tags that are known, and anything else between angle brackets (``List<T>``, ``x < y``) is text. Tags without partner
+go, scripts and comments go with what they hold, and time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from mlsysbib.text.mathml import to_rich
+
+_KEPT = {
+    **dict.fromkeys(("i", "em", "italic"), "i"),
+    **dict.fromkeys(("b", "strong", "bold"), "b"),
+    **dict.fromkeys(("sub", "inf"), "sub"),
+    **dict.fromkeys(("sup", "super"), "sup"),
+    **dict.fromkeys(("sc", "scp", "smallcaps", "small-caps"), "sc"),
+}
+# Those that stand for a place where words part; all other tags vanish without a trace.
+_BREAKS_WORDS = """
+    br p div sec title list list-item li ul ol disp-formula break tr td th table h1 h2 h3 h4
+"""
+_BREAKS = frozenset(_BREAKS_WORDS.split())
+_DROPPED_WORDS = """
+    a abbr abstract big body caption cite code dd dfn disp-quote dl dt ext-link fn font formula graphic hr
+    html img inline-formula inline-graphic inline-supplementary-material label mark math-container monospace
+    named-content nlm nobr overline pre q related-article roman s sans-serif section small span strike
+    styled-content tt u underline uri xhtml xref
+"""
+_DROPPED = frozenset(_DROPPED_WORDS.split())
+_TAG = re.compile(
+    r"<!--|<(?P<end>/)?(?:[a-z]+:)?(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>", re.IGNORECASE
+)
+# Elements that are taken as a whole, up to their end.
+_WHOLE = frozenset(("script", "style", "math", "tex-math"))
+_WHOLE_END = {
+    name: re.compile(rf"</(?:[a-z]+:)?{name}\s*>" if name != "!--" else "-->", re.IGNORECASE)
+    for name in (*_WHOLE, "!--")
+}
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# Marks (of the private use area) around what was a formula, or small capitals, until the spaces are right
+_FORMULA, _SMALL = "\ue000", "\ue001"
+_SPAN = {"sc": '<span style="font-variant: small-caps;">'}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u200b\u2060\ufeff\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text without control characters, in Unicode's composed form (NFC), every run of white space one space."""
+    return " ".join(unicodedata.normalize("NFC", _CONTROL.sub("", text)).split())
+
+
+def rich(markup: str) -> str:
+    """The text of a piece of markup, clean, with CSL's inline tags for italics, bold, sub- and superscript.
+
+    Small capitals stay only where they change something: on a few lower-case letters ("d-glucose"), not on the words
+    and acronyms that publishers wrap to keep their case. A text that is bold as a whole is not bold.
+    """
+    text = unescaped(markup).replace(_FORMULA, "").replace(_SMALL, "")
+    if "<" not in text:
+        return clean(text)
+    pieces: list[str] = []
+    opened: list[tuple[str, int]] = []
+    endless: set[str] = set()
+    place = 0
+    while (match := _TAG.search(text, place)) is not None:
+        pieces.append(text[place : match.start()])
+        place = match.end()
+        name = (match["name"] or "!--").lower()
+        if name in _WHOLE_END and not match["end"] and name not in endless:
+            end = _WHOLE_END[name].search(text, place)
+            if end is not None:
+                pieces.append(_element(name, text[match.start() : end.end()], text[place : end.start()]))
+                place = end.end()
+                continue
+            # Searched for once: a thousand openings without an end cost no more than one.
+            endless.add(name)
+        _take(match, pieces, opened)
+    pieces.append(text[place:])
+    for _, index in opened:
+        pieces[index] = ""
+    return _tidied(clean("".join(pieces)))
+
+
+def unescaped(text: str) -> str:
+    """The text with its entities resolved, however often it was escaped (at most three times)."""
+    for _ in range(3):
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def _element(name: str, source: str, inside: str) -> str:
+    """What a whole element leaves: its formula between marks where it is one, nothing else."""
+    # A formula is a word of its own where letters touch it: "Dominant<math>M</math>-Matrices" lost its space.
+    formula = to_rich(source) if name == "math" else _tex(inside) if name == "tex-math" else ""
+    return f"{_FORMULA}{formula}{_FORMULA}" if formula else ""
+
+
+def _take(match: re.Match[str], pieces: list[str], opened: list[tuple[str, int]]) -> None:
+    """What a tag leaves behind: a tag of CSL's, a space, nothing, or itself where it is none."""
+    name = (match["name"] or "").lower()
+    if name == "span" and not match["end"] and re.search(r"small-caps|nocase", match["attributes"]):
+        _open("sc" if "small-caps" in match["attributes"] else "nocase", pieces, opened)
+    elif name == "span" and match["end"] and opened and opened[-1][0] in ("sc", "nocase"):
+        _close(opened[-1][0], pieces, opened)
+    elif name in _KEPT:
+        (_close if match["end"] else _open)(_KEPT[name], pieces, opened)
+    elif name in _BREAKS:
+        pieces.append(" ")
+    elif name not in _DROPPED and name not in _WHOLE:
+        pieces.append(match[0])
+
+
+def _open(tag: str, pieces: list[str], opened: list[tuple[str, int]]) -> None:
+    opened.append((tag, len(pieces)))
+    pieces.append({"sc": _SPAN["sc"], "nocase": '<span class="nocase">'}.get(tag, f"<{tag}>"))
+
+
+def _close(tag: str, pieces: list[str], opened: list[tuple[str, int]]) -> None:
+    if not opened or opened[-1][0] != tag:
+        return
+    _, index = opened.pop()
+    inside = "".join(pieces[index + 1 :])
+    if not inside.strip() or (tag == "sc" and not _worth_small_capitals(inside)):
+        pieces[index] = _SMALL if tag == "sc" else ""
+        pieces.append(pieces[index])
+        return
+    pieces.append("</span>" if tag in ("sc", "nocase") else f"</{tag}>")
+
+
+def _worth_small_capitals(text: str) -> bool:
+    return len(text) <= 4 and text == text.lower() and text != text.upper()
+
+
+def _tex(source: str) -> str:
+    r"""The formula of a ``tex-math`` element, which may be a whole document: ``\begin{document}$x$\end{document}``."""
+    body = re.search(r"\\begin\{document\}(.*?)\\end\{document\}", source, re.DOTALL)
+    formula = (body[1] if body else source).strip().strip("$").strip()
+    return f"${formula}$" if formula else ""
+
+
+def _tidied(text: str) -> str:
+    """Spaces as a typist would have them around tags, which the services' line breaks and exports upset."""
+    text = re.sub(rf"(?<=\w){_FORMULA}([^{_FORMULA}]*{_FORMULA})", r" \1", text)
+    text = re.sub(rf"{_FORMULA}(?=[^\W_])", " ", text).replace(_FORMULA, "")
+    # "an<scp>R</scp>package" lost its spaces, "mi<scp>RNA</scp>s" has none to lose.
+    text = re.sub(rf"(?<=[^\W\d_]{{2}}){_SMALL}(\w+){_SMALL}(?=[^\W\d_]{{3}})", r" \1 ", text).replace(_SMALL, "")
+    text = re.sub(r"(?P<tag><(?:i|b|sub|sup)>) +", r" \g<tag>", text)
+    text = re.sub(r" +(?P<tag></(?:i|b|sub|sup)>)", r"\g<tag> ", text)
+    # Exports lose the space between a word and the italics beside it: "of<i>Leishmania</i>".
+    text = re.sub(r"(?P<word>[^\W\d_]{2})(?P<tag><i>)(?=[^\W\d_]{3})", r"\g<word> \g<tag>", text)
+    text = re.sub(r"(?<=[^\W\d_]{3})</i>(?=[^\W\d_]{3})", "</i> ", text)
+    text = re.sub(r"(?<=[([{]) +(?=<)|(?<=>) +(?=[)\]},.;:?!])", "", text)
+    text = " ".join(text.split())
+    whole = re.fullmatch(r"<b>((?:(?!</?b>).)*)</b>", text)
+    return whole[1] if whole else text

@@ -1,0 +1,220 @@
+"""Crossref's items, in the shapes that it sends, from small answers of our own."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.model import Date, DateRange, Entry, Name, Record
+from mlsysbib.model.identifiers import DOI
+from mlsysbib.sources.crossref import Crossref
+
+
+def items(*works: dict[str, Any]) -> bytes:
+    message = {"total-results": len(works), "items": list(works)}
+    return json.dumps({"status": "ok", "message-type": "work-list", "message": message}).encode()
+
+
+def answered(body: bytes, **dois: str) -> dict[str, Record]:
+    (query,) = Crossref().queries({key: Entry(doi=doi) for key, doi in dois.items()})
+    return dict(Crossref().records(query, body))
+
+
+def entry(**fields: Any) -> Entry:
+    found = answered(items({"DOI": "10.1000/x", **fields}), k="10.1000/x")["k"].entry
+    assert found is not None
+    return found
+
+
+def test_dois_go_in_batches_with_rows_and_mailto() -> None:
+    entries = {f"k{n}": Entry(doi=f"10.1000/{n}") for n in range(100)}
+    queries = list(Crossref(mailto="me@example.org").queries(entries))
+    assert len(queries) <= 5
+    for query in queries:
+        params = dict(query.params)
+        assert query.url == "/works"
+        assert int(params["rows"]) == len(query.asked) == params["filter"].count("doi:")
+        assert params["mailto"] == "me@example.org"
+    assert [key for query in queries for key in query.asked] == list(entries)
+
+
+def test_a_doi_with_a_comma_is_asked_for_alone() -> None:
+    sici = "10.1000/(SICI)1(1999)1:1,2<3::A>3.0.CO;2-#"
+    first, second = Crossref().queries({"a": Entry(doi=sici), "b": Entry(doi="10.1000/b")})
+    assert dict(first.params)["filter"] == "doi:10.1000/b"
+    assert second.url == "/works/10.1000%2F%28SICI%291%281999%291%3A1%2C2%3C3%3A%3AA%3E3.0.CO%3B2-%23"
+    assert dict(Crossref().records(second, b"Resource not found."))["a"].entry is None
+
+
+def test_arxiv_ids_and_entries_without_a_doi_are_not_asked_for() -> None:
+    assert not list(Crossref().queries({"a": Entry(doi="10.48550/arXiv.1701.00001"), "b": Entry(isbn="0306406152")}))
+
+
+def test_dois_meet_without_case_and_in_any_order() -> None:
+    body = items({"DOI": "10.1109/hpca.2018.1", "title": ["H"]}, {"DOI": "10.1000/x", "title": ["X"]})
+    records = answered(body, a="10.1000/X", b="https://doi.org/10.1109/HPCA.2018.1", c="10.1000/none")
+    assert [(key, record.entry and record.entry.title) for key, record in records.items()] == [
+        ("a", "X"),
+        ("b", "H"),
+        ("c", None),
+    ]
+    assert records["a"].evidence == {"by": "doi", "id": "10.1000/X"}
+
+
+def test_a_paper_in_proceedings() -> None:
+    found = entry(
+        type="proceedings-article",
+        title=["TFX"],
+        subtitle=["A TensorFlow-Based Production-Scale Machine Learning Platform"],
+        author=[{"given": "Denis", "family": "Baylor", "sequence": "first", "affiliation": []}],
+        event={"name": "KDD '17", "location": "Halifax NS Canada", "start": {"date-parts": [[2017, 8, 13]]}},
+        **{
+            "container-title": ["Lecture Notes in Testing", "Proceedings of KDD"],
+            "published-print": {"date-parts": [[2017, 8, 13]]},
+            "published-online": {"date-parts": [[2017, 8, 4]]},
+            "issued": {"date-parts": [[2017, 8, 4]]},
+            "publisher-location": "New York",
+        },
+        publisher="ACM",
+        page="1387-1395",
+        ISBN=["http://id.crossref.org/isbn/9781450348874"],
+    )
+    assert found == Entry(
+        type="paper-conference",
+        title="TFX: A TensorFlow-Based Production-Scale Machine Learning Platform",
+        author=(Name(given="Denis", family="Baylor"),),
+        collection_title="Lecture Notes in Testing",
+        container_title="Proceedings of KDD",
+        issued=Date(year=2017, month=8, day=13),
+        available_date=Date(year=2017, month=8, day=4),
+        event_title="KDD '17",
+        event_place="Halifax NS Canada",
+        event_date=Date(year=2017, month=8, day=13),
+        publisher="ACM",
+        publisher_place="New York",
+        page="1387-1395",
+        isbn="9781450348874",
+        doi="10.1000/x",
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"given": "Jane", "family": "Doe"}, Name(given="Jane", family="Doe")),
+        ({"given": "Martin", "family": "King", "suffix": "Jr."}, Name(given="Martin", family="King", suffix="Jr.")),
+        ({"given": "Laurens", "family": "van der Maaten"}, Name(given="Laurens", family="van der Maaten")),
+        ({"name": "The ATLAS Collaboration"}, Name(literal="The ATLAS Collaboration")),
+        ({"family": "Dayuan Li"}, Name(given="Dayuan", family="Li")),
+        ({"family": "The PLOS ONE Staff"}, Name(literal="The PLOS ONE Staff")),
+        ({"family": "Suharto"}, Name(literal="Suharto")),
+        ({"given": "Jane Doe"}, Name(given="Jane", family="Doe")),
+    ],
+)
+def test_authors(fields: dict[str, str], name: Name) -> None:
+    assert entry(author=[{**fields, "affiliation": []}, {}, {"sequence": "additional"}]).author == (name,)
+
+
+@pytest.mark.parametrize(
+    ("dates", "issued"),
+    [
+        ({"issued": {"date-parts": [[None]]}}, None),
+        ({"issued": {"date-parts": []}}, None),
+        ({"issued": None}, None),
+        ({"issued": {"date-parts": [["2017", "8"]]}}, Date(year=2017, month=8)),
+        ({"issued": {"date-parts": [[2017, 2, 31]]}}, Date(year=2017, month=2)),
+        ({"issued": {"date-parts": [[2017, 0, 0]]}}, Date(year=2017)),
+        ({"issued": {"date-parts": [[0]]}}, None),
+        ({"issued": {"date-parts": [[99999999999999999999999]]}}, None),
+        ({"created": {"date-parts": [[2017]]}}, None),
+        ({"posted": {"date-parts": [[2016, 5, 30]]}}, Date(year=2016, month=5, day=30)),
+    ],
+)
+def test_dates(dates: dict[str, Any], issued: Date | None) -> None:
+    assert entry(**dates).issued == issued
+
+
+def test_an_event_of_several_days_is_a_range() -> None:
+    event = {"start": {"date-parts": [[2017, 8, 13]]}, "end": {"date-parts": [[2017, 8, 17]]}}
+    assert entry(event=event).event_date == DateRange(
+        Date(year=2017, month=8, day=13), Date(year=2017, month=8, day=17)
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle", "joined"),
+    [
+        (["A"], ["B"], "A: B"),
+        (["Why?"], ["Because"], "Why? Because"),
+        (["A: B"], ["B"], "A: B"),
+        (["A"], [""], "A"),
+        ([""], ["B"], "B"),
+        ([], [], None),
+        (None, None, None),
+        (["A", "B in English"], ["sub", "sub in English"], "A: sub"),
+        ("a string", None, "a string"),
+    ],
+)
+def test_title_and_subtitle(title: Any, subtitle: Any, joined: str | None) -> None:
+    assert entry(title=title, subtitle=subtitle).title == joined
+
+
+def test_corrections_versions_and_capitals_are_evidence() -> None:
+    work = {
+        "DOI": "10.1000/x",
+        "title": ["RETRACTED: THE WHOLE TITLE IN CAPITALS"],
+        "updated-by": [{"type": "retraction", "DOI": "10.1000/r", "label": "Retraction"}],
+        "relation": {"is-preprint-of": [{"id-type": "doi", "id": "10.1000/p", "asserted-by": "subject"}]},
+    }
+    evidence = answered(items(work), k="10.1000/x")["k"].evidence
+    assert evidence["updated-by"] == [{"type": "retraction", "doi": "10.1000/r"}]
+    assert evidence["is-preprint-of"] == ["10.1000/p"]
+    assert evidence["notes"] == ["title is in capitals"]
+
+
+def test_the_institution_stands_for_the_publisher_of_a_thesis() -> None:
+    found = entry(type="dissertation", publisher="UQ Library", institution=[{"name": "The University"}], degree=["PhD"])
+    assert (found.publisher, found.genre) == ("The University", "PhD")
+
+
+def test_one_item_of_the_wrong_shape_costs_no_other() -> None:
+    body = items({"DOI": "10.1000/a", "title": {"x": 1}}, {"DOI": "10.1000/b", "title": ["B"]})
+    (query,) = Crossref().queries({"a": Entry(doi="10.1000/a"), "b": Entry(doi="10.1000/b")})
+    records = Crossref().records(query, body)
+    key, record = next(records)
+    assert (key, record.entry) == ("b", Entry(title="B", doi="10.1000/b"))
+    with pytest.raises(UnexpectedAnswer, match=r"message.items\[0\].title: expected text, found an object"):
+        next(records)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            b'{"status":"failed","message":[{"type":"x","message":"Bad filter"}]}',
+            "Crossref refused the query: Bad filter",
+        ),
+        (b"<html>502 Bad Gateway</html>", "not JSON"),
+        (b'{"status":"ok"}', "message: expected an object, found nothing"),
+        (b'{"message": [1]}', "message: expected an object, found a list"),
+        (b"[]", "expected an object, found a list"),
+        (b"[" * 100_000, "not JSON"),
+        (b"[" * 200 + b"]" * 200, "nested more than 100 deep"),
+        (b'{"message": {"items": [{"DOI": "nonsense"}]}}', r"message.items\[0\].DOI: expected a DOI"),
+        (b'{"message": {"items": ["x"]}}', r"message.items\[0\]: expected an object, found text"),
+        (b"\xff\xfe{}", "not JSON"),
+        (b"", "not JSON"),
+    ],
+)
+def test_what_is_no_answer_is_unexpected(body: bytes, message: str) -> None:
+    with pytest.raises(UnexpectedAnswer, match=message):
+        answered(body, k="10.1000/x")
+
+
+def test_a_doi_that_crossref_does_not_know_is_not_an_error() -> None:
+    for body in (b"Resource not found.", b"Resource not found.\n", items()):
+        record = answered(body, k="10.1000/x")["k"]
+        assert record == Record(source="crossref", evidence={"by": "doi", "id": DOI("10.1000/x").value})
