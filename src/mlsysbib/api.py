@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import Any, TypeAlias
 
 from mlsysbib import plugins
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.files import STDIN, decode, read_bytes
 from mlsysbib.join import Part, join
-from mlsysbib.model import Library
+from mlsysbib.model import Entry, Library
 
 Path: TypeAlias = str | os.PathLike[str]
 
@@ -41,6 +42,30 @@ def dumps(library: Library, format: str, **options: Any) -> str:
     ``report=`` takes a function that is called with a ``Problem`` for each value that the format cannot say.
     """
     return "".join(plugins.writer(format, **options).write(library))
+
+
+def cite(entry: Entry, *, style: str = "apa", locale: str | None = None, markup: str = "text") -> str:
+    """The entry as a bibliography in that style shows it: one line of text, or a fragment in a markup language.
+
+    ``style`` is a name (``mlsysbib styles`` finds it) or the path of a .csl file; ``locale`` a language tag, None for
+    the style's own; ``markup`` is text, html, markdown, latex, rst or typst. Raises ``UsageError`` for one that does
+    not exist, ``StyleError`` for a style that cannot be used.
+    """
+    text: str = _citing().cite(entry, style=style, locale=locale, markup=markup)
+    return text
+
+
+def bibliography(
+    library: Mapping[str, Entry], *, style: str = "apa", locale: str | None = None, markup: str = "text"
+) -> list[tuple[str, str]]:
+    """The keys and rendered entries of a library, in the style's order; arguments and errors are those of ``cite``."""
+    rendered: list[tuple[str, str]] = _citing().bibliography(library, style=style, locale=locale, markup=markup)
+    return rendered
+
+
+def _citing() -> Any:
+    # Styles and processors, which only formatted citations pay for.
+    return import_module("mlsysbib.citing")
 
 
 def _part(path: str, format: str | None, options: dict[str, Any]) -> Part:

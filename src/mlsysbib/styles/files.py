@@ -26,7 +26,8 @@ class StyleFile(msgspec.Struct, frozen=True, kw_only=True):
     """The file that formats: ``xml`` and its ``path``, under the ``name`` that was asked for.
 
     ``locale`` is the default locale of a dependent style, which goes before the one that the file names; ``parent``
-    is the name of the independent style behind a dependent one. Both are empty otherwise.
+    is the name of the independent style behind a dependent one. Both are empty otherwise. ``kind`` is what the style
+    says of itself: numeric, author-date, note, author, label, or nothing.
     """
 
     name: str
@@ -34,6 +35,7 @@ class StyleFile(msgspec.Struct, frozen=True, kw_only=True):
     xml: bytes
     locale: str = ""
     parent: str = ""
+    kind: str = ""
 
 
 def find_style(name: str | Path) -> StyleFile:
@@ -66,9 +68,11 @@ def _read(name: str, path: Path) -> StyleFile:
         raise UsageError(f"the style {path} cannot be read: {error.strerror}") from error
     head = read_head(xml)
     if not head.parent:
-        return StyleFile(name=name, path=path, xml=xml)
+        return StyleFile(name=name, path=path, xml=xml, kind=head.kind)
     parent = _parent(path, head)
-    return StyleFile(name=name, path=parent, xml=parent.read_bytes(), locale=head.locale, parent=parent.stem)
+    xml = parent.read_bytes()
+    kind = head.kind or read_head(xml).kind
+    return StyleFile(name=name, path=parent, xml=xml, locale=head.locale, parent=parent.stem, kind=kind)
 
 
 def _parent(path: Path, head: Head) -> Path:

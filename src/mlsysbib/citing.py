@@ -1,0 +1,96 @@
+"""Entries and clusters, formatted in a style by name: styles and locales brought to the citation processors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from mlsysbib.csl import printers
+from mlsysbib.csl.cites import Cite, Cluster, Formatted
+from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.errors import UsageError
+from mlsysbib.model import Entry
+from mlsysbib.styles import find_style, known_locale
+
+
+class References(NamedTuple):
+    """A bibliography in its order, and by key how the text cites each entry (empty where by a number or a note)."""
+
+    printed: tuple[Printed, ...]
+    labels: Mapping[str, tuple[Rich, ...]]
+
+
+Processor: TypeAlias = Callable[[bytes, Mapping[str, Entry], Sequence[Cluster], str], Formatted]
+
+# Imported when it is used: citeproc-py alone takes 60 ms.
+PROCESSORS = {"citeproc-py": "mlsysbib.csl.citeproc_py:format_citations"}
+DEFAULT_PROCESSOR = "citeproc-py"
+
+# The kinds of styles that cite by something like a name; the others by a number or in a note.
+_LABELLING = frozenset({"author-date", "author", "label"})
+
+
+def format_citations(
+    entries: Mapping[str, Entry],
+    clusters: Sequence[Cluster] = (),
+    *,
+    style: str | Path,
+    locale: str | None = None,
+    processor: str = DEFAULT_PROCESSOR,
+) -> Formatted:
+    """The citations of the clusters, and the bibliography of all entries.
+
+    ``style`` is a name or a .csl file; ``locale`` a language tag, None for the style's own. Raises ``UsageError`` for a
+    style, locale or processor that does not exist, ``StyleError`` for a style that cannot be used.
+    """
+    target = PROCESSORS.get(processor)
+    if target is None:
+        raise UsageError(f"there is no citation processor {processor!r}; known are {', '.join(PROCESSORS)}")
+    file = find_style(style)
+    tag = known_locale(locale) if locale else file.locale
+    module, _, name = target.partition(":")
+    process: Processor = getattr(import_module(module), name)
+    return process(file.xml, entries, clusters, tag)
+
+
+def references(
+    entries: Mapping[str, Entry],
+    *,
+    style: str | Path,
+    locale: str | None = None,
+    processor: str = DEFAULT_PROCESSOR,
+    labelled: bool = False,
+) -> References:
+    """The entries as the style's bibliography prints them, in its order; and their labels, if they are wanted.
+
+    A style without a bibliography prints an entry as it is first cited, in the order of the entries.
+    """
+    file = find_style(style)
+    each = [Cluster((Cite(key=key),)) for key in entries]
+    wanted = each if labelled and file.kind in _LABELLING else ()
+    found = format_citations(entries, wanted, style=style, locale=locale, processor=processor)
+    labels = dict(zip(entries, found.citations, strict=True)) if wanted else {}
+    if found.bibliography or not entries:
+        return References(found.bibliography, labels)
+    # Each alone, since a work is cited shorter behind another by its author.
+    alone = [
+        format_citations({key: entry}, [cluster], style=style, locale=locale, processor=processor).citations[0]
+        for (key, entry), cluster in zip(entries.items(), each, strict=True)
+    ]
+    return References(tuple(map(Printed, entries, alone)), labels)
+
+
+def cite(entry: Entry, *, style: str | Path, locale: str | None = None, markup: str = "text") -> str:
+    """The entry as a bibliography shows it."""
+    return bibliography({"": entry}, style=style, locale=locale, markup=markup)[0][1]
+
+
+def bibliography(
+    entries: Mapping[str, Entry], *, style: str | Path, locale: str | None = None, markup: str = "text"
+) -> list[tuple[str, str]]:
+    """The keys and rendered entries, in the style's order."""
+    language = printers.markup(markup)
+    printed = references(entries, style=style, locale=locale).printed
+    return [(item.key, language.entry(item.content)) for item in printed]

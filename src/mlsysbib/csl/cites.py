@@ -1,0 +1,38 @@
+"""What a document asks of a citation processor, and what it gets."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from mlsysbib.csl.rich import Printed, Rich
+
+
+class Cite(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True):
+    """One work cited: its key, the place in it, and the words around it (CSL-JSON's citation items).
+
+    ``label`` says what ``locator`` counts, by the name of CSL's term (CSL 1.0.2, appendix IV, 'Locators').
+    """
+
+    key: str
+    locator: str = ""
+    label: str = "page"
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+    author_only: bool = False
+
+
+class Cluster(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
+    """The works cited in one place, in order; ``note`` numbers the note that it stands in, 0 is the running text."""
+
+    cites: tuple[Cite, ...]
+    note: int = 0
+
+
+class Formatted(NamedTuple):
+    """A citation for each cluster, and the bibliography in the style's order (empty where the style has none)."""
+
+    citations: tuple[tuple[Rich, ...], ...]
+    bibliography: tuple[Printed, ...]

@@ -1,0 +1,90 @@
+"""A tree of rich text as a list of tokens, for languages in which it matters what stands before and behind a span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from mlsysbib.csl.rich import Block, Math, Rich
+
+_SPACE = re.compile(r" *[\t\n\v\f\r\x85\u2028\u2029][\t\n\v\f\r\x85\u2028\u2029 ]*")
+# Lone surrogates have no encoding, and controls and noncharacters no meaning in any of the languages.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class Token(NamedTuple):
+    """``text`` (on one line, no control characters), ``math`` (TeX), or a format or display that opens or closes."""
+
+    kind: Literal["text", "math", "open", "close"]
+    value: str
+
+
+def flat(pieces: Iterable[Rich]) -> list[Token]:
+    """The tokens of rich text, in order; neighbouring texts are joined, and spans without content are gone."""
+    tokens: list[Token] = []
+    _flatten(pieces, tokens)
+    return tokens
+
+
+def printed(
+    tokens: Sequence[Token],
+    escape: Callable[[str], str],
+    math: Callable[[str], str],
+    tags: Mapping[str, tuple[str, str]],
+) -> str:
+    """The tokens in a language whose formats open and close in the same way wherever they stand."""
+    pieces = []
+    for kind, value in tokens:
+        if kind == "text":
+            pieces.append(escape(value))
+        elif kind == "math":
+            pieces.append(math(value))
+        else:
+            pieces.append(tags.get(value, ("", ""))[kind == "close"])
+    return "".join(pieces)
+
+
+def clean(text: str) -> str:
+    """The text on one line, without the characters that no markup language can hold."""
+    return text if text.isprintable() else _CONTROL.sub("", _SPACE.sub(" ", text))
+
+
+def _flatten(pieces: Iterable[Rich], tokens: list[Token]) -> None:
+    for piece in pieces:
+        if isinstance(piece, str):
+            if text := clean(piece):
+                if tokens and tokens[-1].kind == "text":
+                    text = tokens.pop().value + text
+                tokens.append(Token("text", text))
+        elif isinstance(piece, Math):
+            if tex := clean(piece.source).strip():
+                tokens.append(Token("math", tex))
+        else:
+            name = piece.display if isinstance(piece, Block) else piece.format
+            tokens.append(Token("open", name))
+            start = len(tokens)
+            _flatten(piece.children, tokens)
+            if len(tokens) == start:
+                tokens.pop()
+            else:
+                tokens.append(Token("close", name))
+
+
+# What a reader takes for an address; it ends before the punctuation that ends the sentence.
+_ADDRESS = re.compile(r"https?://[^\s\"“”‘’«»\u00a0]*[^\s\"“”‘’«»\u00a0.,;:!?'\]]")
+
+
+def addresses(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, and of each whether it is a bare http(s) address."""
+    place = 0
+    for match in _ADDRESS.finditer(text):
+        address = match[0]
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,;:!?'")
+        if match.start() > place:
+            yield text[place : match.start()], False
+        yield address, True
+        place = match.start() + len(address)
+    if place < len(text):
+        yield text[place:], False

@@ -1,0 +1,97 @@
+"""Rich text as LaTeX that needs no package, and the bibliography as a ``thebibliography``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from mlsysbib.csl.printers.flat import Token, flat, printed
+from mlsysbib.csl.rich import Printed, Rich
+
+_TAGS = {
+    "italic": (r"\textit{", "}"),
+    "oblique": (r"\textsl{", "}"),
+    "normal-style": (r"\textup{", "}"),
+    "small-caps": (r"\textsc{", "}"),
+    "normal-variant": (r"\textup{", "}"),
+    "bold": (r"\textbf{", "}"),
+    "normal-weight": (r"\textmd{", "}"),
+    "underline": (r"\underline{", "}"),
+    "superscript": (r"\textsuperscript{", "}"),
+    "subscript": (r"\textsubscript{", "}"),
+    "block": (r"\par ", r"\par "),
+    "left-margin": ("", " "),
+    "indent": (r"\par\hspace*{2em}", r"\par "),
+}
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\char34{}",
+    "\u00a0": "~",
+    **{char: "\\" + char for char in "{}$&%#_"},
+}
+# TeX's fonts make other characters of -- --- '' `` ,, ?` !`, so what would join is kept apart.
+_PIECE = re.compile(r"""[\\~^<>|"{}$&%#_\u00a0]|(?<=[-,'`])[-,'`]|(?<=[?!])`""")
+
+
+def inline(pieces: Iterable[Rich]) -> str:
+    """The text and its formats, without a paragraph of its own."""
+    return _print(flat(pieces)).strip()
+
+
+entry = inline
+
+
+def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:
+    r"""A ``thebibliography`` in which ``\cite`` finds the entries by their keys.
+
+    Their labels are what the style puts in the margin, or else in the text (``labels``); the brackets or the stop
+    around those in the margin are given to ``\@biblabel``.
+    """
+    listed = [(item.key, *_margin(flat(item.content))) for item in entries]
+    before, after = _affixes([margin for _, margin, _ in listed])
+    shown = [margin[len(before) : len(margin) - len(after)] for _, margin, _ in listed]
+    margin = any(shown)
+    yield "\\begingroup\n\\makeatletter\n"
+    yield f"\\renewcommand{{\\@biblabel}}[1]{{{_escape(before)}#1{_escape(after)}}}\n" if margin else _HANGING
+    yield f"\\makeatother\n\\begin{{thebibliography}}{{{_escape(max(shown, key=len, default=''))}}}\n"
+    if not margin:
+        yield "\\addtolength{\\leftskip}{1.5em}\\setlength{\\itemindent}{-1.5em}\n"
+    for (key, _, text), label in zip(listed, shown, strict=True):
+        given = _escape(label) if margin else labels.get(key, "")
+        yield f"\n\\bibitem{f'[{{{given}}}]' if given else ''}{{{key}}}\n{text}\n"
+    yield "\n\\end{thebibliography}\n\\endgroup\n"
+
+
+_HANGING = "\\renewcommand{\\@biblabel}[1]{}\n"
+
+
+def _print(tokens: list[Token]) -> str:
+    return printed(tokens, _escape, _math, _TAGS)
+
+
+def _margin(tokens: list[Token]) -> tuple[str, str]:
+    """The plain text of the left margin, and the LaTeX of the rest."""
+    if not tokens or tokens[0] != ("open", "left-margin"):
+        return "", _print(tokens).strip()
+    end = tokens.index(Token("close", "left-margin"))
+    margin = "".join(token.value for token in tokens[:end] if token.kind in ("text", "math"))
+    return margin.strip(), _print(tokens[end + 1 :]).strip()
+
+
+def _affixes(margins: list[str]) -> tuple[str, str]:
+    """What stands before and behind every number or label: ``("[", "]")``, ``("", ".")``; nothing where they differ."""
+    found = {(match[1], match[2]) for margin in margins if (match := re.fullmatch(r"(\W*).*?(\W*)", margin))}
+    return found.pop() if len(found) == 1 else ("", "")
+
+
+def _escape(text: str) -> str:
+    return _PIECE.sub(lambda match: _SPECIAL.get(match[0], "{}" + match[0]), text)
+
+
+def _math(tex: str) -> str:
+    return _escape(f"${tex}$")

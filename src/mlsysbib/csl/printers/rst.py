@@ -1,0 +1,86 @@
+"""Rich text as reStructuredText, as docutils and Sphinx read it.
+
+Inline markup cannot be nested there, so of formats within each other the innermost is kept; and it is only seen
+between spaces or certain punctuation, so a null space (backslash and space) stands where it would touch anything else
+(docutils' specification, 'Inline markup recognition rules').
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from mlsysbib.csl.printers.flat import Token, flat
+from mlsysbib.csl.rich import Printed, Rich
+
+_SIGNS = {
+    "italic": ("*", "*"),
+    "oblique": ("*", "*"),
+    "bold": ("**", "**"),
+    "superscript": (":sup:`", "`"),
+    "subscript": (":sub:`", "`"),
+}
+# These end what is around them; a format in neither table has no spelling and changes nothing.
+_NORMAL = frozenset({"normal-style", "normal-weight", "baseline"})
+_APART = frozenset({"block", "left-margin", "right-inline", "indent"})
+_SPECIAL = re.compile(r"[\\*`|_]")
+_NULL = "\\ "
+# The beginning of a paragraph that would be a list item, a field, a comment, a doctest or the line of a table.
+_START = re.compile(r"\(?(?:\w|\d+|#|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|$)|(?!:su[bp]:`)[^\w\s*\\]")
+
+
+def inline(pieces: Iterable[Rich]) -> str:
+    """The text and its formats, to stand within a paragraph."""
+    text = ""
+    touches = False  # whether the text ends with the sign that ends a format
+    for run, name in _runs(flat(pieces)):
+        bare = run.strip(" ")
+        before, after = _SIGNS[name] if name and bare else ("", "")
+        start = run[: len(run) - len(run.lstrip(" "))]
+        if touches and not re.match(r"[ .,;:!?)\]”’]", start or before or run):
+            text += _NULL
+        text += start
+        if before and text and not text.endswith((" ", "(", "“")):
+            text += _NULL
+        text += before + _escape(bare) + after + run[len(start) + len(bare) :]
+        touches = bool(before) and run.endswith(bare)
+    return re.sub(r"::$", r":\\:", text.strip(" "))
+
+
+def entry(pieces: Iterable[Rich]) -> str:
+    """The text and its formats, to be a paragraph: its beginning is nothing but text."""
+    text = inline(pieces)
+    return "\\" + text if _START.match(text) else text
+
+
+def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:  # noqa: ARG001  (a printer's)
+    """An entry a paragraph."""
+    between = ""
+    for printed in entries:
+        yield f"{between}{entry(printed.content)}\n"
+        between = "\n"
+
+
+def _runs(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    """Texts with the one format that each is printed in, empty for none; neighbours differ in it."""
+    formats = [""]
+    text, current = "", ""
+    for kind, value in tokens:
+        piece = f"${value}$" if kind == "math" else value if kind == "text" else ""
+        if kind == "open":
+            formats.append("" if value in _NORMAL else value if value in _SIGNS else formats[-1])
+        elif kind == "close":
+            formats.pop()
+        if kind in ("open", "close") and value in _APART and not text.endswith(" "):
+            piece = " "
+        if piece and formats[-1] != current:
+            if text:
+                yield text, current
+            text, current = "", formats[-1]
+        text += piece
+    if text:
+        yield text, current
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text)
