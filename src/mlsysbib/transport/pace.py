@@ -43,26 +43,25 @@ class Gate:
         self._lock = threading.Condition()
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Waits for its turn, and holds one of the connections until the end."""
+    def turn(self) -> Iterator[float]:
+        """Waits for its turn, and holds one of the connections until the end; gives the time of the turn."""
         with self._lock:
             self._lock.wait_for(lambda: self._under_way < self.connections)
             self._under_way += 1
         try:
             if self._shared is None:
-                self._wait_for_turn()
-                yield
+                yield self._wait_for_turn()
             else:
                 with self._shared.held(self._sleep, self._waiting) as last:
-                    self._wait_for_turn(last)
-                    self._shared.started(self._clock())
-                    yield
+                    moment = self._wait_for_turn(last)
+                    self._shared.started(moment)
+                    yield moment
         finally:
             with self._lock:
                 self._under_way -= 1
                 self._lock.notify()
 
-    def _wait_for_turn(self, last: float = 0.0) -> None:
+    def _wait_for_turn(self, last: float = 0.0) -> float:
         while True:
             with self._lock:
                 now = self._clock()
@@ -71,7 +70,7 @@ class Gate:
                 start = max(self._next, elsewhere)
                 if start <= now:
                     self._next, self._why = now + self.interval * _MARGIN, ""
-                    return
+                    return now
                 seconds, why = start - now, self._why
             if seconds >= 1:
                 self._waiting(seconds, why or f"one request every {self.interval:g} s")

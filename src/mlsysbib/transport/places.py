@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from typing import TypeAlias
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
+Resolve: TypeAlias = Callable[..., list[Any]]
 _Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 # RFC 6052: an IPv4 address in the last four bytes, reached through a translator.
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -19,13 +21,13 @@ class NotPublic(Exception):
     """A host that is, or resolves to, an address that is not public."""
 
 
-def public(host: str, port: int) -> list[str]:
+def public(host: str, port: int, resolve: Resolve = socket.getaddrinfo) -> list[str]:
     """The public addresses of a host, as numbers; raises ``NotPublic`` if any of its addresses is not public.
 
     ``host`` may also be an address in any spelling that the system knows (``2130706433``, ``0177.0.0.1``,
     ``::ffff:127.0.0.1``): what counts is what the system makes of it. Raises ``OSError`` for an unknown host.
     """
-    found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+    found = resolve(host.strip("[]"), port, type=socket.SOCK_STREAM)
     numbers = list(dict.fromkeys(str(place[4][0]) for place in found))
     for number in numbers:
         if not is_public(number):

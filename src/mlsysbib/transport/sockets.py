@@ -7,20 +7,20 @@ which httpx itself stands.
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from socket import SHUT_RDWR
 from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 import httpx
 
-from mlsysbib.transport.places import public
+from mlsysbib.transport.places import Resolve, public
 
 _DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
 
@@ -52,7 +52,7 @@ class SocketTransport(httpx.BaseTransport):
     def __init__(self, *, guarded: bool, context: ssl.SSLContext) -> None:
         self._guarded = guarded
         self._context = context
-        self._backend = _Backend(guarded=guarded)
+        self._backend = Backend(guarded=guarded)
         self._pools: dict[str, httpcore.ConnectionPool] = {}
         self._lock = threading.Lock()
 
@@ -104,9 +104,19 @@ class _Body(httpx.SyncByteStream):
         self._stream.close()
 
 
-class _Backend(httpcore.SyncBackend):
-    def __init__(self, *, guarded: bool) -> None:
+class Backend(httpcore.NetworkBackend):
+    """Opens connections: ``resolve`` looks up a guarded host once, ``dial`` connects to what was found and checked."""
+
+    def __init__(
+        self,
+        *,
+        guarded: bool,
+        resolve: Resolve = socket.getaddrinfo,
+        dial: httpcore.NetworkBackend | None = None,
+    ) -> None:
         self._guarded = guarded
+        self._resolve = resolve
+        self._dial = dial or httpcore.SyncBackend()
         self._open: set[_Stream] = set()
 
     def connect_tcp(
@@ -118,12 +128,12 @@ class _Backend(httpcore.SyncBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         try:
-            hosts = public(host, port) if self._guarded else [host]
-        except OSError as error:
-            raise httpcore.ConnectError(str(error)) from error
+            hosts = public(host, port, self._resolve) if self._guarded else [host]
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"{host}: {error}") from error
         for place, number in enumerate(hosts):
             try:
-                inner = super().connect_tcp(number, port, remaining(timeout), local_address, socket_options)
+                inner = self._dial.connect_tcp(number, port, remaining(timeout), local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if place == len(hosts) - 1:
                     raise
@@ -154,7 +164,7 @@ class _Stream(httpcore.NetworkStream):
     def abort(self) -> None:
         # A shutdown wakes a thread that waits in recv; a close would not.
         with suppress(OSError):
-            self._inner.get_extra_info("socket").shutdown(SHUT_RDWR)
+            self._inner.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None

@@ -65,6 +65,8 @@ class Wire:
             raise Broken(f"the connection broke off ({_reason(error)})", connected=True) from error
         except NotPublic as error:
             raise self._unwanted(request, str(error)) from error
+        except httpx.InvalidURL as error:
+            raise self._unwanted(request, f"not an address ({error})") from error
 
     def abort(self) -> None:
         """Ends every exchange that is under way, from any thread."""

@@ -1,0 +1,196 @@
+"""What each service replies, by its documented path: the shapes of the real ones, the works invented."""
+
+# ruff: noqa: ARG001  (all of them have one signature)
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from standin.works import Work, by_arxiv, by_doi
+
+
+class Asked(NamedTuple):
+    """A request as a service sees it."""
+
+    method: str
+    path: str
+    params: dict[str, str]
+    headers: dict[str, str]
+    body: bytes
+
+
+class Given(NamedTuple):
+    """A reply."""
+
+    status: int
+    media_type: str
+    body: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def _json(value: Any, status: int = 200, *headers: tuple[str, str]) -> Given:
+    return Given(status, "application/json", json.dumps(value).encode(), headers)
+
+
+# arXiv
+
+
+def arxiv(asked: Asked) -> Given:
+    if asked.path != "/api/query":
+        return Given(404, "text/html", b"<html>Not Found</html>")
+    ids = [text for text in asked.params.get("id_list", "").split(",") if text]
+    wrong = [text for text in ids if not re.fullmatch(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?", text)]
+    if wrong:
+        return Given(400, "application/atom+xml", _feed([_arxiv_error(wrong[0])]))
+    # The service cuts the answer at max_results, 10 by default, without a word.
+    works = [by_arxiv(text) for text in ids][: int(asked.params.get("max_results", "10"))]
+    return Given(200, "application/atom+xml", _feed([_arxiv_entry(work) for work in works if work]))
+
+
+def _feed(entries: list[str]) -> bytes:
+    return (
+        "<?xml version='1.0' encoding='UTF-8'?>\n"
+        '<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom"'
+        ' xmlns="http://www.w3.org/2005/Atom">\n  <id>https://arxiv.org/api/x</id>\n  <title>arXiv Query</title>\n'
+        f"  <opensearch:totalResults>{len(entries)}</opensearch:totalResults>\n{''.join(entries)}</feed>"
+    ).encode()
+
+
+def _arxiv_error(identifier: str) -> str:
+    return (
+        f"<entry><id>https://arxiv.org/api/errors#incorrect_id_format_for_{escape(identifier)}</id><title>Error</title>"
+        f"<summary>incorrect id format for {escape(identifier)}</summary></entry>"
+    )
+
+
+def _arxiv_entry(work: Work) -> str:
+    people = "".join(f"<author><name>{given} {family}</name></author>" for given, family in work.authors)
+    doi = f"<arxiv:doi>{work.doi}</arxiv:doi>" if work.doi else ""
+    return (
+        f"  <entry><id>http://arxiv.org/abs/{work.arxiv}v2</id>\n"
+        f"    <title>{escape(work.title)}:\n  {work.subtitle}</title>"
+        f"<updated>{work.year + 1}-02-03T10:00:00Z</updated><published>{work.year}-03-04T17:58:06Z</published>"
+        f"<summary>About number {work.number}.</summary>{people}{doi}"
+        '<category term="cs.LG" scheme="http://arxiv.org/schemas/atom"/>'
+        '<arxiv:primary_category term="cs.LG"/></entry>\n'
+    )
+
+
+# Crossref
+
+
+_LISTS = (("x-rate-limit-limit", "3"), ("x-rate-limit-interval", "1s"), ("x-concurrency-limit", "3"))
+_SINGLE = (("x-rate-limit-limit", "10"), ("x-rate-limit-interval", "1s"), ("x-concurrency-limit", "3"))
+
+
+def crossref(asked: Asked) -> Given:
+    if asked.path == "/works":
+        works = list(_crossref_found(asked.params))
+        rows = int(asked.params.get("rows", "20"))
+        message = {"total-results": len(works), "items": [_crossref_item(work) for work in works[:rows]]}
+        return _json({"status": "ok", "message-type": "work-list", "message": message}, 200, *_LISTS)
+    match = re.fullmatch(r"/works/(.+?)(/agency)?", asked.path)
+    work = by_doi(unquote(match[1])) if match else None
+    if match is None or work is None:
+        return Given(404, "text/plain", b"Resource not found.", _SINGLE)
+    if match[2]:
+        return _json({"status": "ok", "message": {"DOI": work.doi, "agency": {"id": "crossref"}}}, 200, *_SINGLE)
+    return _json({"status": "ok", "message-type": "work", "message": _crossref_item(work)}, 200, *_SINGLE)
+
+
+def _crossref_found(params: dict[str, str]) -> Iterable[Work]:
+    for part in params.get("filter", "").split(","):
+        name, _, value = part.partition(":")
+        work = by_doi(value) if name == "doi" else None
+        if work is not None:
+            yield work
+
+
+def _crossref_item(work: Work) -> dict[str, Any]:
+    return {
+        "DOI": work.doi,
+        "type": "proceedings-article",
+        "title": [work.title.replace("&", "&amp;")],
+        "subtitle": [work.subtitle],
+        "author": [
+            {"given": given, "family": family, "sequence": "additional" if place else "first", "affiliation": []}
+            for place, (given, family) in enumerate(work.authors)
+        ],
+        "container-title": [work.venue],
+        "page": work.pages,
+        "publisher": "Invented Press",
+        "issued": {"date-parts": [[work.year, 8, 13]]},
+        "published-print": {"date-parts": [[work.year, 8, 13]]},
+        "URL": f"http://dx.doi.org/{work.doi}",
+        "is-referenced-by-count": work.number,
+        "score": 1.0,
+    }
+
+
+# The others
+
+
+def datacite(asked: Asked) -> Given:
+    return Given(
+        404,
+        "application/json",
+        b'{"errors":[{"status":"404","title":"The resource you are looking for doesn\'t exist."}]}',
+    )
+
+
+def doi(asked: Asked) -> Given:
+    return Given(404, "text/html", b"<html><title>Error: DOI Not Found</title></html>")
+
+
+def dblp(asked: Asked) -> Given:
+    if not asked.path.startswith("/search/publ/api"):
+        return Given(404, "text/html", b"<html>no such record</html>")
+    hits = {"@total": "0", "@computed": "0", "@sent": "0", "@first": "0"}
+    return _json({"result": {"query": asked.params.get("q", ""), "status": {"@code": "200"}, "hits": hits}})
+
+
+def openalex(asked: Asked) -> Given:
+    key = asked.params.get("api_key", "")
+    if key == "not-a-key":
+        return _json({"error": "Invalid API key"}, 403)
+    return _json({"meta": {"count": 0, "per_page": 100}, "results": []})
+
+
+def semantic_scholar(asked: Asked) -> Given:
+    if asked.headers.get("x-api-key") == "not-a-key":
+        return _json({"message": "Forbidden"}, 403)
+    if asked.path == "/graph/v1/paper/batch" and asked.method == "POST":
+        return _json([None for _ in json.loads(asked.body)["ids"]])
+    return _json({"error": "Title match not found"}, 404)
+
+
+def page(asked: Asked) -> Given:
+    match = re.fullmatch(r"/paper/(\d+)", asked.path)
+    work = by_doi(f"10.5555/article.{match[1]}") if match else None
+    if work is None:
+        return Given(404, "text/html", b"<html>Not Found</html>")
+    people = "".join(f'<meta name="citation_author" content="{family}, {given}">' for given, family in work.authors)
+    return Given(
+        200,
+        "text/html; charset=utf-8",
+        f'<!doctype html><html><head><meta name="citation_title" content="{escape(work.title)}: {work.subtitle}">'
+        f'{people}<meta name="citation_publication_date" content="{work.year}/08/13">'
+        f'<meta name="citation_doi" content="{work.doi}">'
+        f'<meta name="citation_conference_title" content="{work.venue}"></head><body></body></html>'.encode(),
+    )
+
+
+SERVICES: dict[str, Callable[[Asked], Given]] = {
+    "arxiv": arxiv,
+    "crossref": crossref,
+    "datacite": datacite,
+    "dblp": dblp,
+    "doi": doi,
+    "openalex": openalex,
+    "semantic-scholar": semantic_scholar,
+    "page": page,
+}
