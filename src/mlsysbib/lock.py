@@ -16,16 +16,14 @@ not know the work.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import msgspec
 
 from mlsysbib.errors import LockError
+from mlsysbib.files import write_text
 from mlsysbib.model import Entry, Library, LiteralDate, Record, parse_date
 from mlsysbib.model.dates import first_date
 from mlsysbib.model.entry import DATE_VARIABLES, csl_name
@@ -108,37 +106,14 @@ def read(path: Path) -> Lock:
 
 def write(path: Path, lock: Lock) -> bool:
     """Writes the lock, whole or not at all; gives whether the file changed. Raises ``LockError`` where it cannot."""
-    data = encode(lock)
-    place = path.resolve()
+    text = encode(lock).decode()
     try:
-        if place.exists() and place.read_bytes() == data:
+        if path.exists() and path.read_bytes() == text.encode():
             return False
-        _replace(place, data)
+        write_text(path, [text])
     except OSError as error:
         raise LockError(f"{path}: cannot be written ({error.strerror}); the file is as it was") from error
     return True
-
-
-def _replace(place: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
-        new.replace(place)
-    except BaseException:
-        with suppress(OSError):
-            new.unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def encode(lock: Lock) -> bytes:
