@@ -47,6 +47,16 @@ class Source(Protocol):
     def records(self, query: Query, body: bytes) -> Iterable[tuple[str, Record]]: ...
 
 
+class Searcher(Source, Protocol):
+    """A source that can also look for works without an identifier.
+
+    ``searches`` asks by title, authors and year; ``records`` then takes a candidate only where they agree (score and
+    what agreed in ``evidence``), and gives a record without an entry, the candidates in its evidence, where it doubts.
+    """
+
+    def searches(self, entries: Mapping[str, Entry]) -> Iterable[Query]: ...
+
+
 READERS = {
     "bibtex": "mlsysbib.readers.bibtex:BibtexReader",
     "csl-json": "mlsysbib.readers.csl_json:CslJsonReader",
