@@ -68,8 +68,8 @@ ENTRY_TYPES: frozenset[str] = frozenset(get_args(EntryType))
 Names: TypeAlias = tuple[Name, ...]
 
 _UPPER = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
-# CSL spells this one with an underscore.
-_IRREGULAR = {**_UPPER, "archive_collection": "archive_collection"}
+# CSL spells these two with underscores.
+_IRREGULAR = {**_UPPER, "archive_collection": "archive_collection", "archive_location": "archive_location"}
 
 
 def csl_name(attribute: str) -> str:
@@ -84,8 +84,12 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=T
     title: str | None = None
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True, rename=csl_name):
+class Entry(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True, gc=False, rename=csl_name
+):
     """One citable work; what is unknown is None, an empty tuple, or an empty dict."""
+
+    # gc=False: values hold no cycles, and the collector would go through a large library again and again.
 
     type: EntryType = "document"
 

@@ -6,7 +6,14 @@ import msgspec
 
 
 class Name(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True, gc=False, rename="kebab"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    repr_omit_defaults=True,
+    gc=False,
+    rename="kebab",
+    forbid_unknown_fields=True,
 ):
     """A person in parts, or an organisation in one piece (``literal``); parts that a name lacks are empty.
 

@@ -1,0 +1,173 @@
+"""CSL-JSON to entries, fast, and tolerant of what is written under that name.
+
+The citation key of an item is its ``citation-key``, which is what an author cites by, or else its ``id``, which may
+be an address (Zotero's) or a number. An ``id`` that is not the key is kept in ``Entry.custom["csl-json"]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal, NamedTuple
+
+import msgspec
+
+from mlsysbib.errors import Problem, ReadError
+from mlsysbib.model import Entry, Library
+from mlsysbib.readers.csl_json_item import Item, entry_of, item_of
+from mlsysbib.readers.json_text import (
+    Lines,
+    Malformed,
+    Path,
+    decode,
+    kind,
+    lined,
+    listed,
+    named,
+    offset_of,
+    repetitions,
+)
+
+
+class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):
+    """CSL-JSON: a list of items, one item, an object of items, or one item on each line.
+
+    Numbers for text, null dates and the like are understood; what is not is a warning, and kept. Errors are an item
+    that is no object, has no id, or has the key of another.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".json", ".csljson")
+
+    def read(self, text: str) -> Library:
+        """The library of all items; raises ``ReadError`` with every error, and the library as far as it goes."""
+        notes: list[_Note] = []
+        try:
+            items = _items(text.encode(), notes)
+        except UnicodeEncodeError as error:
+            fault = Malformed("half of a pair of surrogates stands here, which is no character", error.start)
+            raise ReadError([_problem(text, fault)]) from None
+        except Malformed as fault:
+            raise ReadError([_problem(text, fault)]) from None
+        entries = dict(_entries(items, notes))
+        problems = _placed(notes, items, text)
+        warnings = [problem for problem in problems if problem.severity == "warning"]
+        library = Library(entries, warnings=warnings)
+        if len(warnings) < len(problems):
+            raise ReadError([problem for problem in problems if problem.severity == "error"], library)
+        return library
+
+
+class _Item(NamedTuple):
+    """An item, still as text; and its name where it is a member of an object of items."""
+
+    text: bytes
+    name: str | None = None
+
+
+class _Note(NamedTuple):
+    """A problem, whose place is given by the number of the item (None: the whole text), and a path or an offset."""
+
+    item: int | None
+    place: Path | int
+    problem: Problem
+
+
+def _items(data: bytes, notes: list[_Note]) -> list[_Item]:
+    start = data.lstrip()[:1]
+    if start == b"[":
+        return [_Item(text) for text in listed(data)]
+    if start != b"{":
+        value = decode(data)
+        raise Malformed(f"this is {kind(value)}, not CSL-JSON", hint='CSL-JSON is a list of items: [{"id": ...}]')
+    try:
+        members = named(data)
+    except Malformed:
+        lines = lined(data)
+        if lines is None:
+            raise
+        return [_Item(text) for text in lines]
+    notes += _repeated(data, members)
+    # Zotero's API and Better BibTeX wrap the list; pandoc's metadata calls it "references".
+    for member in ("items", "references"):
+        if members.get(member, b"").startswith(b"["):
+            return [_Item(text) for text in listed(members[member])]
+    if "type" in members or "id" in members or not all(text.startswith(b"{") for text in members.values()):
+        return [_Item(data, "")]
+    return [_Item(text, name) for name, text in members.items()]
+
+
+def _repeated(data: bytes, members: dict[str, bytes]) -> Iterator[_Note]:
+    """What is wrong with an object of items that has a key twice; one item alone is looked at when it is read."""
+    if "type" in members or data.count(b'":') == sum(text.count(b'":') for text in members.values()) + len(members):
+        return
+    for path, offset in repetitions(data.decode()):
+        if len(path) == 1:
+            yield _Note(None, offset, Problem(f"{path[0]!r} is given twice", hint="keep one of them"))
+
+
+def _entries(items: list[_Item], notes: list[_Note]) -> Iterator[tuple[str, Entry]]:
+    taken: set[str] = set()
+    for number, item in enumerate(items):
+        try:
+            read = item_of(item.text)
+        except Malformed as fault:
+            notes.append(_Note(number, fault.offset, Problem(fault.reason, hint=fault.hint)))
+            continue
+        key = _key(read, item, number, notes)
+        if key in taken:
+            problem = Problem("another item has the same citation key", key=key, hint="change one of them")
+            notes.append(_Note(number, ("id",), problem))
+            # The second goes by another key, so that whoever goes on in spite of the error has all of them.
+            key = next(free for count in range(2, len(taken) + 3) if (free := f"{key}-{count}") not in taken)
+        taken.add(key)
+        yield key, entry_of(read, key)
+        for remark in read.remarks:
+            severity: Literal["error", "warning"] = "error" if remark.severe else "warning"
+            problem = Problem(remark.message, key=key, field=remark.field, severity=severity)
+            notes.append(_Note(number, remark.place, problem))
+
+
+def _key(read: Item, item: _Item, number: int, notes: list[_Note]) -> str:
+    """The citation key of an item; one that has none is given one, so that it is not lost."""
+    for given in (read.citation_key, read.id):
+        if given is not None and str(given).strip():
+            return str(given)
+    if item.name:
+        return item.name
+    doi = read.fields.get("doi")
+    key = doi or f"item-{number + 1}"
+    if item.name is None:
+        problem = Problem("this item has no id", key=key, hint='give it one: "id": "sculley2015hidden"')
+    else:
+        # doi.org answers with one item, which never has an id.
+        problem = Problem("the item has no id; this is its citation key now", key=key, severity="warning")
+    notes.append(_Note(number, (), problem))
+    return key
+
+
+def _placed(notes: list[_Note], items: list[_Item], text: str) -> list[Problem]:
+    """The problems with their lines and columns, in the order of the text, which is searched only if need be."""
+    if not notes:
+        return []
+    lines = Lines(text)
+    wanted = {note.item for note in notes}
+    starts: dict[int | None, int] = {None: 0}
+    end = 0
+    for number, item in enumerate(items):
+        source = item.text.decode()
+        # Nothing but white space, commas and keys stands between two items, so this finds the item itself.
+        start = text.find(source, end)
+        end = start + len(source)
+        if number in wanted:
+            starts[number] = start
+    problems = []
+    for place, where, problem in notes:
+        source = text if place is None else items[place].text.decode()
+        offset = where if isinstance(where, int) else offset_of(source, where)
+        line, column = lines.place(starts[place] + offset)
+        problems.append(problem._replace(line=line, column=column))
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _problem(text: str, fault: Malformed) -> Problem:
+    line, column = Lines(text).place(fault.offset)
+    return Problem(fault.reason, line=line, column=column, hint=fault.hint)
