@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 from mlsysbib import plugins
 from mlsysbib.api import load
@@ -26,10 +27,20 @@ def complete_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [key for key in _library(ctx) if key.startswith(incomplete) and key not in given]
 
 
-def complete_styles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-    """The names of citation styles."""
-    names: list[str] = import_module("mlsysbib.styles").names()
-    return [name for name in names if name.startswith(incomplete)]
+def complete_styles(
+    ctx: click.Context,  # noqa: ARG001
+    param: click.Parameter,  # noqa: ARG001
+    incomplete: str,
+) -> list[CompletionItem[str]]:
+    """The names of citation styles, or files where a path is begun."""
+    if incomplete.endswith(".csl") or "/" in incomplete:
+        return [CompletionItem(incomplete, type="file")]
+    folders = import_module("mlsysbib.styles.packaged").style_folders()
+    return [
+        CompletionItem(name)
+        for name in sorted(path.stem for folder in folders for path in folder.glob("*.csl"))
+        if name.startswith(incomplete)
+    ]
 
 
 def _library(ctx: click.Context) -> Library:

@@ -47,7 +47,9 @@ def export(
     keep_going: bool,
     **flags: Any,
 ) -> int:
-    """Print the library, or just the entries under some keys, in a format.
+    """Print the library as BibTeX, BibLaTeX, CSL-JSON or citations.
+
+    All of it, or just the entries whose keys are given.
 
     \b
     mlsysbib export > refs.bib                           all of it, as BibTeX

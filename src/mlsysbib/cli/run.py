@@ -26,7 +26,7 @@ def run(args: Sequence[str]) -> int:
         if stream is not None:
             stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     try:
-        code = mlsysbib.main(list(args), prog_name="mlsysbib", standalone_mode=False)
+        code = _invoke(args)
         if sys.stdout is not None:
             sys.stdout.flush()
     except (KeyboardInterrupt, click.exceptions.Abort):
@@ -41,6 +41,18 @@ def run(args: Sequence[str]) -> int:
         forget_output()
         return _told_by_system(error)
     return int(code or 0)
+
+
+def _invoke(args: Sequence[str]) -> int | None:
+    """What the command returns; not by click's ``main``, which has exit codes of its own for a broken pipe."""
+    if "_MLSYSBIB_COMPLETE" in os.environ:
+        mlsysbib.main(args, prog_name="mlsysbib")
+    try:
+        with mlsysbib.make_context("mlsysbib", list(args)) as context:
+            code: int | None = mlsysbib.invoke(context)
+            return code
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
 
 
 def forget_output() -> None:

@@ -18,6 +18,9 @@ from mlsysbib.errors import Problem
 from mlsysbib.model import OTHERS, Entry, Link, Name, csl_name
 from mlsysbib.text.markup import plain
 
+# What people look for comes first, the rest in the model's order.
+_FIRST = ("type", "title", "author", "editor", "issued", "container_title")
+
 
 @click.command()
 @click.argument("keys", nargs=-1, required=True, metavar="KEY...", shell_complete=complete_keys)
@@ -54,8 +57,7 @@ def lines(key: str, entry: Entry) -> Iterator[str]:
 
 def _pairs(entry: Entry) -> Iterator[tuple[str, str]]:
     """Field and value; a list has a line for each of its items, and names its field at the first."""
-    yield "type", entry.type
-    for field in entry.__struct_fields__[1:]:
+    for field in (*_FIRST, *(field for field in entry.__struct_fields__ if field not in _FIRST)):
         name = csl_name(field)
         for text in _texts(getattr(entry, field)):
             yield name, text

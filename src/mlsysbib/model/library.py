@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import msgspec
 
 from mlsysbib.errors import Problem, UnknownKey
 from mlsysbib.model.entry import Entry
+from mlsysbib.text.nearest import nearest
 
 _Default = TypeVar("_Default")
 
@@ -88,8 +88,7 @@ class Library(Mapping[str, Entry]):
 
     def near(self, key: str) -> list[str]:
         """The keys most like one that is not there, best first; at most three."""
-        folded = {known.casefold(): known for known in self._entries}
-        return [folded[match] for match in get_close_matches(key.casefold(), folded, n=3)]
+        return nearest(key, self._entries)
 
     def select(self, keys: Iterable[str]) -> Library:
         """The library of just these keys, in the order asked for; raises ``UnknownKey`` for the first not there."""

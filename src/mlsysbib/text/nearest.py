@@ -8,8 +8,10 @@ from difflib import get_close_matches
 
 def nearest(word: str, known: Iterable[str], n: int = 3) -> list[str]:
     """The known words most like one that is not known, best first, whatever their case; at most ``n``."""
-    folded = {each.casefold(): each for each in known}
-    return [folded[match] for match in get_close_matches(word.casefold(), folded, n=n)]
+    folded: dict[str, list[str]] = {}
+    for each in known:
+        folded.setdefault(each.casefold(), []).append(each)
+    return [each for match in get_close_matches(word.casefold(), folded, n=n) for each in folded[match]][:n]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

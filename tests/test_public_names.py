@@ -1,0 +1,49 @@
+"""The façade: what is promised is there, and nothing is loaded for it before it is used."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import mlsysbib
+from mlsysbib import errors
+
+
+def test_all_is_what_is_there() -> None:
+    assert sorted(set(mlsysbib.__all__)) == mlsysbib.__all__
+    for name in mlsysbib.__all__:
+        value = getattr(mlsysbib, name)
+        assert value.__module__.startswith("mlsysbib."), name
+    assert set(mlsysbib.__all__) <= set(dir(mlsysbib))
+
+
+def test_every_error_is_public_and_one_of_ours() -> None:
+    named = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, Exception)}
+    assert named <= set(mlsysbib.__all__)
+    assert all(issubclass(getattr(mlsysbib, name), mlsysbib.MlsysbibError) for name in named)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'mlsysbib' has no attribute 'lode'"):
+        getattr(mlsysbib, "lode")  # noqa: B009  (mypy knows that it is not there)
+
+
+def test_public_names_are_documented() -> None:
+    for name in mlsysbib.__all__:
+        assert (getattr(mlsysbib, name).__doc__ or "").strip(), name
+
+
+def test_the_version_is_one() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+(\.dev\d+|[ab]\d+|rc\d+)?", mlsysbib.__version__)
+
+
+def test_every_module_loads_by_itself() -> None:
+    package = Path(mlsysbib.__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        parts = path.relative_to(package).with_suffix("").parts
+        name = ".".join(("mlsysbib", *(part for part in parts if part != "__init__")))
+        if not name.endswith("__main__"):
+            import_module(name)
