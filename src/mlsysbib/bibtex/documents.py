@@ -121,7 +121,8 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ReadError([Problem(f"cannot be read: {error.strerror or error}", str(path))]) from error
+        hint = "" if path.suffix == ".tex" else "run LaTeX once to have it written"
+        raise ReadError([Problem(f"cannot be read: {error.strerror or error}", str(path), hint=hint)]) from error
 
 
 def _text(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ import click
 from mlsysbib import plugins
 from mlsysbib.cli.complete import complete_formats
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import WRITER_OPTIONS, entries_options, keys_argument, writer_options
+from mlsysbib.cli.options import WRITER_OPTIONS, document_options, entries_options, keys_argument, writer_options
 from mlsysbib.cli.talk import emit, say, warn
 from mlsysbib.config import Config
 from mlsysbib.errors import Problem, UsageError
@@ -32,6 +33,7 @@ _DEFAULT = "bibtex"
     help="What to write (mlsysbib formats lists them); by default what the suffix of -o says, else bibtex.",
 )
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write this file, whole or not at all.")
+@document_options
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file of -o is not up to date.")
 @click.option("--keep-going", is_flag=True, help="Export what can be read of a file with errors; exit 1.")
 @writer_options
@@ -58,6 +60,8 @@ def export(
     mlsysbib export -e mine.yaml -e theirs.bib -o all.json
     mlsysbib export -s ieee                              a formatted bibliography
     mlsysbib export -s apa --markup html -o refs.html
+    mlsysbib export --aux paper.aux -o refs.bib          just what a paper cites, for BibTeX
+    mlsysbib export --bcf paper.bcf -f biblatex -o refs.bib            the same for biber
     mlsysbib export -o refs.bib --check                  is refs.bib up to date? (for CI)
     curl -s https://example.org/refs.bib | mlsysbib export -e - --from bibtex -f csl-json
     """
@@ -67,8 +71,17 @@ def export(
     writer = plugins.writer(name, report=losses.append, **options_of(name, flags, config))
     if check and output in (None, STDIN):
         raise UsageError("--check compares with a file on disk: name it with -o")
+    # What scans LaTeX's files loads only for those that have a paper.
+    documents = [flags[kind] for kind in ("aux", "bcf", "tex")]
+    paper = import_module("mlsysbib.cli.cited") if any(documents) else None
+    cited = paper and paper.cited_by(*documents, name, quiet=quiet)
     library, whole = read_library(files, from_, config, quiet=quiet, keep_going=keep_going)
-    pieces = writer.write(library.select(keys) if keys else library)
+    if paper:
+        library, complete = paper.chosen(library, keys, cited)
+        whole = whole and complete
+    elif keys:
+        library = library.select(keys)
+    pieces = writer.write(library)
     fresh = True
     if check and output:
         fresh = _is_fresh(output, pieces)

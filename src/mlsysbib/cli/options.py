@@ -37,6 +37,17 @@ def entries_options(command: _F) -> _F:
     return command
 
 
+def document_options(command: _F) -> _F:
+    """``--aux``, ``--bcf`` and ``--tex``: the files of a paper that say what it cites."""
+    for name, text in (
+        ("tex", "Just what this LaTeX source cites, and the files that it reads in; may be given again."),
+        ("bcf", "Just what this control file of biber's asks for; may be given again."),
+        ("aux", "Just what this .aux file cites, and those of its chapters; may be given again."),
+    ):
+        command = click.option(f"--{name}", multiple=True, metavar="FILE", type=click.Path(), help=text)(command)
+    return command
+
+
 def keys_argument(command: _F) -> _F:
     """``[KEY ...]``, completed from the library."""
     return click.argument("keys", nargs=-1, metavar="[KEY]...", shell_complete=complete_keys)(command)
