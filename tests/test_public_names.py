@@ -20,6 +20,14 @@ def test_all_is_what_is_there() -> None:
     assert set(mlsysbib.__all__) <= set(dir(mlsysbib))
 
 
+def test_type_checkers_see_the_same_names() -> None:
+    source = Path(mlsysbib.__file__).read_text(encoding="utf-8")
+    imported = re.findall(r"^    from ([\w.]+) import (\w+) as \2$", source, re.MULTILINE)
+    assert sorted(name for _, name in imported) == mlsysbib.__all__
+    for home, name in imported:
+        assert getattr(import_module(home), name) is getattr(mlsysbib, name)
+
+
 def test_every_error_is_public_and_one_of_ours() -> None:
     named = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, Exception)}
     assert named <= set(mlsysbib.__all__)

@@ -6,10 +6,10 @@
     print(mlsysbib.dumps(library, "bibtex"))
     print(mlsysbib.cite(library["sculley2015hidden"], style="ieee"))
 
-Each public name is loaded when it is first used (PEP 562), so ``import mlsysbib`` itself loads nothing.
+Each public name is loaded when it is first used, so ``import mlsysbib`` itself loads nothing.
 """
 
-from typing import Any
+from mlsysbib.lazy import lazily
 
 __version__ = "0.1.0"
 
@@ -44,20 +44,40 @@ _HOMES = {
         "Record",
     ),
 }
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
+__all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  (a list, computed)
 
-__all__ = sorted(_HOME)  # noqa: PLE0605  (a list, computed)
-
-
-def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
-    if home is None:
-        raise AttributeError(f"module 'mlsysbib' has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415  (the lazy loading itself)
-
-    value = globals()[name] = getattr(import_module(home), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return [*globals(), *__all__]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # The same names for type checkers and editors; a test holds the two lists equal.
+    from mlsysbib.api import bibliography as bibliography
+    from mlsysbib.api import cite as cite
+    from mlsysbib.api import dumps as dumps
+    from mlsysbib.api import load as load
+    from mlsysbib.api import loads as loads
+    from mlsysbib.errors import LockError as LockError
+    from mlsysbib.errors import MlsysbibError as MlsysbibError
+    from mlsysbib.errors import NotFound as NotFound
+    from mlsysbib.errors import Problem as Problem
+    from mlsysbib.errors import ReadError as ReadError
+    from mlsysbib.errors import SourceError as SourceError
+    from mlsysbib.errors import StyleError as StyleError
+    from mlsysbib.errors import Unavailable as Unavailable
+    from mlsysbib.errors import UnexpectedAnswer as UnexpectedAnswer
+    from mlsysbib.errors import UnknownKey as UnknownKey
+    from mlsysbib.errors import UsageError as UsageError
+    from mlsysbib.errors import WriteError as WriteError
+    from mlsysbib.model import DOI as DOI
+    from mlsysbib.model import ISBN as ISBN
+    from mlsysbib.model import ArxivID as ArxivID
+    from mlsysbib.model import Date as Date
+    from mlsysbib.model import DateRange as DateRange
+    from mlsysbib.model import Entry as Entry
+    from mlsysbib.model import Header as Header
+    from mlsysbib.model import Library as Library
+    from mlsysbib.model import Link as Link
+    from mlsysbib.model import LiteralDate as LiteralDate
+    from mlsysbib.model import Name as Name
+    from mlsysbib.model import Record as Record
+else:
+    # Not for type checkers: to them, a package with __getattr__ has every name.
+    __getattr__, __dir__ = lazily(__name__, _HOMES)
