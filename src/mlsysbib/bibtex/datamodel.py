@@ -1,0 +1,73 @@
+"""Which fields BibLaTeX's data model gives to which type (biblatex 3.17, ``blx-dm.def``); dates are left out."""
+
+from __future__ import annotations
+
+_EVERYWHERE = """abstract annotation authortype bookpagination crossref doi eprint eprintclass eprinttype entryset
+    entrysubtype execute file gender ids indextitle indexsorttitle isan ismn iswc keywords label langid langidopts
+    library lista listb listc listd liste listf namea nameb namec nameatype namebtype namectype nameaddon options
+    origlocation origpublisher origtitle pagination presort related relatedoptions relatedstring relatedtype
+    shortauthor shorteditor shorthand shorthandintro shortjournal shortseries shorttitle sortkey sortname
+    sortshorthand sorttitle sortyear url usera userb userc userd usere userf verba verbb verbc xdata xref"""
+_MOST = "addendum editor editortype language note pubstate subtitle title titleaddon"
+_EDITORS = "editora editorb editorc editoratype editorbtype editorctype"
+_BOOKISH = f"""{_MOST} {_EDITORS} afterword annotator commentator edition foreword introduction isbn location number
+    origlanguage publisher series translator volume"""
+_MAIN = "mainsubtitle maintitle maintitleaddon"
+_PART = f"{_BOOKISH} {_MAIN} author bookauthor booksubtitle booktitle booktitleaddon chapter eid pages part volumes"
+_WHOLE = f"{_BOOKISH} {_MAIN} chapter eid pages pagetotal part volumes"
+_SERIES = f"{_BOOKISH} author pagetotal volumes"
+_MISC = f"{_MOST} author howpublished location organization type version"
+_MEETING = f"{_MOST} eventtitle eventtitleaddon isbn location number organization publisher series venue volumes"
+_PAPER = f"addendum author language note pubstate subtitle title titleaddon {_MAIN}"
+
+_TYPES = {
+    "set": "",
+    "article": f"""{_MOST} {_EDITORS} author annotator commentator eid issn issue issuetitle issuesubtitle
+        issuetitleaddon journalsubtitle journaltitle journaltitleaddon number origlanguage pages series translator
+        version volume""",
+    "book": f"{_WHOLE} author",
+    "mvbook": _SERIES,
+    "inbook": _PART,
+    "bookinbook": _PART,
+    "suppbook": _PART,
+    "booklet": f"{_MOST} author chapter eid howpublished location pages pagetotal type",
+    "collection": _WHOLE,
+    "reference": _WHOLE,
+    "mvcollection": _SERIES,
+    "mvreference": _SERIES,
+    "incollection": _PART,
+    "suppcollection": _PART,
+    "inreference": _PART,
+    "dataset": f"{_MOST} author edition location number organization publisher series type version",
+    "manual": f"""{_MOST} author chapter edition eid isbn location number organization pages pagetotal publisher
+        series type version""",
+    "misc": _MISC,
+    "software": _MISC,
+    "online": f"{_MOST} author organization version",
+    "patent": "addendum author holder location note number pubstate subtitle title titleaddon type version",
+    "periodical": f"{_MOST} {_EDITORS} issn issue issuetitle issuesubtitle issuetitleaddon number series volume",
+    "mvproceedings": f"{_MEETING} pagetotal",
+    "proceedings": f"{_MEETING} {_MAIN} chapter eid pages pagetotal part volume",
+    "inproceedings": f"""{_MEETING} {_MAIN} author booksubtitle booktitle booktitleaddon chapter eid pages part
+        volume""",
+    "report": f"{_PAPER} chapter eid institution isrn location number pages pagetotal type version",
+    "thesis": f"{_PAPER} chapter eid institution location pages pagetotal type",
+    "unpublished": f"{_PAPER} eventtitle eventtitleaddon howpublished location type venue",
+}
+# The data model knows these types but gives them no fields at all; BibLaTeX's own drivers print them as @misc.
+_OPEN = f"""{_MISC} {_EDITORS} booktitle chapter edition eventtitle isbn issn journaltitle number pages pagetotal part
+    publisher series translator venue volume volumes"""
+
+_EVERY = frozenset(_EVERYWHERE.split())
+_FIELDS = {name: _EVERY | frozenset(fields.split()) for name, fields in _TYPES.items()}
+_OPEN_FIELDS = _EVERY | frozenset(_OPEN.split())
+KNOWN_TYPES = frozenset(
+    """artwork audio bibnote commentary image jurisdiction legal legislation letter movie music performance review
+    standard video suppperiodical xdata""".split()  # noqa: SIM905  (words read better as words)
+) | frozenset(_TYPES)
+"""The entry types of BibLaTeX's data model."""
+
+
+def allows(entry_type: str, field: str) -> bool:
+    """Whether BibLaTeX's data model gives a field, other than a date, to an entry type."""
+    return field in _FIELDS.get(entry_type, _OPEN_FIELDS)

@@ -1,0 +1,190 @@
+"""Dates in BibTeX's ``year``, ``month`` and ``day``; BibLaTeX's ``date`` is EDTF, as the model's own dates are."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date, parse_date
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+_SEASON = {name.lower(): number for number, name in enumerate(_SEASONS, 1)} | {"fall": 3}
+_DASH = r"\s*(?:-{1,3}|[–—/])\s*"
+_ONE_YEAR = re.compile(
+    r"(?P<circa>(?:c\.|ca\.|circa)\s*)?(?P<year>-?\d{1,9})\s*(?P<era>BCE?|BC)?(?P<doubt>[?~])?", re.IGNORECASE
+)
+_YEAR_RANGE = re.compile(rf"(?P<start>.*?[^-–—/\s])?{_DASH}(?P<end>[^-–—/].*)?")
+_WORD = re.compile(r"[^\W\d_]+\.?|\d+")
+
+
+class YearMonthDay(NamedTuple):
+    """The three fields; ``month`` is the source of a value (a macro, or a text in braces), empty for none."""
+
+    year: str
+    month: str = ""
+    day: str = ""
+
+
+def to_fields(date: AnyDate) -> YearMonthDay | None:
+    """BibTeX's fields for a date; None where they cannot say it, as of a range whose ends are not alike."""
+    if isinstance(date, LiteralDate):
+        return None
+    if isinstance(date, Date):
+        return YearMonthDay(_year(date), _month(date), str(date.day) if date.day else "")
+    start, end = date.start, date.end
+    if start is None or end is None:
+        known = first_date(date)
+        assert known is not None  # noqa: S101  (a DateRange has one end at least)
+        return YearMonthDay(f"--{_year(known)}" if start is None else f"{_year(known)}--", _month(known), _day(known))
+    if (start.month is None, start.day is None, start.season is None) != (
+        end.month is None,
+        end.day is None,
+        end.season is None,
+    ) or (start.season and start.season != end.season):
+        return None
+    alike = start.year == end.year and start.circa == end.circa
+    year = _year(start) if alike else f"{_year(start)}--{_year(end)}"
+    month = _month(start) if start.month == end.month else f'{_month(start)} # "--" # {_month(end)}'
+    day = _day(start) if start.day == end.day else f"{start.day}--{end.day}"
+    if alike and start.month == end.month and start.day == end.day:
+        return None
+    return YearMonthDay(year, month, day)
+
+
+def from_fields(year: str, month: str = "", day: str = "") -> AnyDate:
+    """The date that ``year``, ``month`` and ``day`` say, words where it is no date.
+
+    Raises ``ValueError`` where the year is a date and month or day are not.
+    """
+    found = _years(year)
+    if found is None:
+        try:
+            return parse_date(year)
+        except ValueError:
+            return LiteralDate(year)
+    start, end, is_range = found
+    months, days, seasons = _months(month)
+    if day:
+        days = [int(part) for part in re.findall(r"\d+", day)]
+    if not months and not seasons:
+        return _range(start, end, is_range=is_range)
+    if seasons:
+        dates = [None if part is None else _replace(part, season=seasons[0]) for part in (start, end)]
+        return _range(*dates, is_range=is_range)
+    is_range = is_range or len(months) > 1 or len(days) > 1
+    if len(months) > 2 or len(days) > 2:
+        raise ValueError(f"{month!r} is more than two months")
+    first = None if start is None else _with(start, months[0], days[0] if days else None)
+    if found[2] and end is None:
+        return DateRange(first, None)
+    last = end if end is not None else start
+    return _range(
+        first, None if last is None else _with(last, months[-1], days[-1] if days else None), is_range=is_range
+    )
+
+
+def month_of(word: str) -> int | None:
+    """The number of a month by its English name, its BibTeX macro, any start of three letters, or its number."""
+    if word.isdigit():
+        return int(word) if 1 <= int(word) <= 12 else None
+    word = word.rstrip(".").lower()
+    if len(word) < 3:
+        return None
+    if word == "sept":
+        return 9
+    return next((number for number, name in enumerate(MONTH_NAMES, 1) if name.lower().startswith(word)), None)
+
+
+def _year(date: Date) -> str:
+    year = str(date.year) if date.year > 0 else f"{1 - date.year} BC"
+    return f"c. {year}" if date.circa else year
+
+
+def _month(date: Date) -> str:
+    if date.season is not None:
+        return f"{{{_SEASONS[date.season - 1]}}}"
+    return MONTHS[date.month - 1] if date.month else ""
+
+
+def _day(date: Date) -> str:
+    return str(date.day) if date.day else ""
+
+
+def _years(text: str) -> tuple[Date | None, Date | None, bool] | None:
+    text = text.strip()
+    single = _one_year(text)
+    if single is not None:
+        return single, None, False
+    match = _YEAR_RANGE.fullmatch(text)
+    if match is None or not (match["start"] or match["end"]):
+        return None
+    ends = [None if part is None else _one_year(part.strip()) for part in (match["start"], match["end"])]
+    if any(date is None and part is not None for date, part in zip(ends, match.groups(), strict=True)):
+        return None
+    start, end = ends
+    if start is not None and end is not None and 0 <= end.year < 100 <= start.year:
+        end = _replace(end, year=start.year - start.year % 100 + end.year)  # 1998-99
+    return start, end, True
+
+
+def _one_year(text: str) -> Date | None:
+    match = _ONE_YEAR.fullmatch(text)
+    if match is None:
+        return None
+    year = int(match["year"])
+    return Date(year=1 - year if match["era"] else year, circa=bool(match["circa"] or match["doubt"]))
+
+
+def _months(text: str) -> tuple[list[int], list[int], list[int]]:
+    """The months, days and seasons that a ``month`` field names; raises ``ValueError`` for anything else."""
+    months: list[int] = []
+    days: list[int] = []
+    words = _WORD.findall(text)
+    seasons = [_SEASON[word.lower()] for word in words if word.lower() in _SEASON]
+    if seasons:
+        return [], [], seasons
+    named = any(not word[0].isdigit() and month_of(word) for word in words)
+    for word in words:
+        number = month_of(word)
+        if word[0].isdigit() and (named or number is None):
+            if not 1 <= int(word) <= 31:
+                raise ValueError(f"{text!r} is not a month")
+            days.append(int(word))
+        elif number is not None:
+            months.append(number)
+        elif word.lower() not in ("and", "to", "th", "st", "nd", "rd", "of"):
+            raise ValueError(f"{text!r} is not a month")
+    if text.strip() and not months:
+        raise ValueError(f"{text!r} is not a month")
+    return months, days, []
+
+
+def _with(date: Date, month: int, day: int | None) -> Date:
+    return Date(year=date.year, month=month, day=day, circa=date.circa)
+
+
+def _replace(date: Date, *, year: int | None = None, season: int | None = None) -> Date:
+    return Date(year=date.year if year is None else year, season=season, circa=date.circa)
+
+
+def _range(start: Date | None, end: Date | None, *, is_range: bool) -> Date | DateRange:
+    if is_range:
+        return DateRange(start, end)
+    date = start or end
+    assert date is not None  # noqa: S101  (a year was found)
+    return date

@@ -1,0 +1,340 @@
+"""The one table between CSL's types and variables and those of BibTeX and BibLaTeX, for readers and writers alike.
+
+BibTeX's fields are those of ``btxdoc`` ("BibTeXing", 1988) and what natbib, REVTeX and arXiv added; BibLaTeX's are
+those of its manual (chapter 2). A CSL variable for which BibTeX has no field goes under its CSL name, which BibTeX
+styles ignore and this reader knows; BibLaTeX has a data model, so there it is a loss that the writer reports.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
+
+Dialect: TypeAlias = Literal["bibtex", "biblatex"]
+Kind: TypeAlias = Literal["title", "text", "prose", "list", "verbatim", "url", "names", "date", "pages", "language"]
+"""How a value is written: ``title`` is text whose case styles change, ``prose`` text that may have paragraphs,
+``list`` text that BibLaTeX splits at "and", ``verbatim`` and ``url`` are never escaped."""
+
+
+class Row(NamedTuple):
+    """One variable and its field in each dialect ("" for none), for some CSL types (empty for all others)."""
+
+    attribute: str
+    kind: Kind
+    bibtex: str
+    biblatex: str
+    types: frozenset[str] = frozenset()
+
+    def field(self, dialect: Dialect) -> str:
+        """The field's name in a dialect."""
+        return self.bibtex if dialect == "bibtex" else self.biblatex
+
+
+class TypeRow(NamedTuple):
+    """A CSL type as an entry type of each dialect; ``subtype`` (``entrysubtype``) tells it from its namesakes."""
+
+    csl: str
+    bibtex: str
+    biblatex: str
+    subtype: str = ""
+
+
+TYPES = (
+    # The first row of an entry type without a subtype is what a reader takes it for.
+    TypeRow("article-journal", "article", "article"),
+    TypeRow("article-magazine", "article", "article", "magazine"),
+    TypeRow("article-newspaper", "article", "article", "newspaper"),
+    TypeRow("review", "article", "review"),
+    TypeRow("review-book", "article", "review", "book"),
+    TypeRow("book", "book", "book"),
+    TypeRow("classic", "book", "book", "classic"),
+    TypeRow("chapter", "incollection", "incollection"),
+    TypeRow("entry-encyclopedia", "incollection", "inreference", "encyclopedia"),
+    TypeRow("entry-dictionary", "incollection", "inreference", "dictionary"),
+    TypeRow("entry", "incollection", "inreference", "entry"),
+    TypeRow("paper-conference", "inproceedings", "inproceedings"),
+    TypeRow("thesis", "phdthesis", "thesis"),
+    TypeRow("report", "techreport", "report"),
+    TypeRow("pamphlet", "booklet", "booklet"),
+    TypeRow("manuscript", "unpublished", "unpublished"),
+    TypeRow("speech", "unpublished", "unpublished", "speech"),
+    TypeRow("document", "misc", "misc"),
+    TypeRow("article", "misc", "online", "preprint"),
+    TypeRow("webpage", "misc", "online", "webpage"),
+    TypeRow("post-weblog", "misc", "online", "blog"),
+    TypeRow("post", "misc", "online", "post"),
+    TypeRow("software", "misc", "software", "software"),
+    TypeRow("dataset", "misc", "dataset", "dataset"),
+    TypeRow("patent", "misc", "patent", "patent"),
+    TypeRow("standard", "misc", "standard", "standard"),
+    TypeRow("periodical", "misc", "periodical", "periodical"),
+    TypeRow("personal_communication", "misc", "letter", "letter"),
+    TypeRow("graphic", "misc", "image", "image"),
+    TypeRow("figure", "misc", "image", "figure"),
+    TypeRow("map", "misc", "image", "map"),
+    TypeRow("motion_picture", "misc", "movie", "movie"),
+    TypeRow("broadcast", "misc", "video", "broadcast"),
+    TypeRow("song", "misc", "audio", "song"),
+    TypeRow("musical_score", "misc", "music", "score"),
+    TypeRow("performance", "misc", "performance", "performance"),
+    TypeRow("legal_case", "misc", "jurisdiction", "case"),
+    TypeRow("legislation", "misc", "legislation", "legislation"),
+    TypeRow("bill", "misc", "legislation", "bill"),
+    TypeRow("regulation", "misc", "legislation", "regulation"),
+    TypeRow("hearing", "misc", "legislation", "hearing"),
+    TypeRow("treaty", "misc", "legal", "treaty"),
+    TypeRow("interview", "misc", "misc", "interview"),
+    TypeRow("collection", "misc", "misc", "collection"),
+    TypeRow("event", "misc", "misc", "event"),
+)
+# What else is found in files; writers write these back as they came (see readers/bibtex.py).
+READ_TYPES = {
+    "artwork": "graphic",
+    "audio": "song",
+    "bookinbook": "chapter",
+    "collection": "book",
+    "commentary": "book",
+    "conference": "paper-conference",
+    "constitution": "legislation",
+    "data": "dataset",
+    "electronic": "webpage",
+    "hardware": "document",
+    "image": "graphic",
+    "inbook": "chapter",
+    "inreference": "entry-encyclopedia",
+    "jurisdiction": "legal_case",
+    "legadminmaterial": "regulation",
+    "legal": "treaty",
+    "legmaterial": "legislation",
+    "letter": "personal_communication",
+    "manual": "book",
+    "mastersthesis": "thesis",
+    "movie": "motion_picture",
+    "music": "song",
+    "mvbook": "book",
+    "mvcollection": "book",
+    "mvproceedings": "book",
+    "mvreference": "book",
+    "online": "webpage",
+    "phdthesis": "thesis",
+    "preprint": "article",
+    "presentation": "speech",
+    "proceedings": "book",
+    "reference": "book",
+    "report": "report",
+    "softwareversion": "software",
+    "softwaremodule": "software",
+    "suppbook": "chapter",
+    "suppcollection": "chapter",
+    "suppperiodical": "article-journal",
+    "talk": "speech",
+    "techreport": "report",
+    "video": "motion_picture",
+    "webpage": "webpage",
+    "www": "webpage",
+}
+
+_JOURNAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
+_PART = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
+_ONLINE = frozenset({"article", "webpage", "post", "post-weblog"})
+_BOOK = frozenset({"book", "classic"})
+_PUBLISHED = _PART | _BOOK | _JOURNAL | {"dataset"}
+_NUMBERED = frozenset({"report", "patent", "standard", "dataset", "legislation", "bill", "regulation", "legal_case"})
+
+ROWS = (
+    Row("author", "names", "author", "author"),
+    Row("editor", "names", "editor", "editor"),
+    Row("translator", "names", "translator", "translator"),
+    Row("container_author", "names", "bookauthor", "bookauthor"),
+    Row("title", "title", "title", "title"),
+    Row("title_short", "title", "shorttitle", "shorttitle"),
+    Row("container_title", "text", "journal", "journaltitle", _JOURNAL),
+    Row("container_title", "title", "booktitle", "booktitle", _PART),
+    Row("container_title", "text", "howpublished", "organization", _ONLINE),
+    Row("container_title", "title", "booktitle", "booktitle"),
+    Row("container_title_short", "text", "shortjournal", "shortjournal", _JOURNAL),
+    Row("volume_title", "title", "volumetitle", ""),
+    Row("event_title", "title", "eventtitle", "eventtitle"),
+    Row("event_place", "text", "venue", "venue"),
+    Row("original_title", "title", "origtitle", "origtitle"),
+    Row("edition", "title", "edition", "edition"),
+    Row("collection_title", "text", "series", "series"),
+    Row("volume", "text", "volume", "volume"),
+    Row("number_of_volumes", "text", "volumes", "volumes"),
+    Row("part_number", "text", "part", "part"),
+    Row("issue", "text", "number", "number", _JOURNAL | {"periodical"}),
+    Row("number", "text", "number", "number", _NUMBERED),
+    Row("collection_number", "text", "number", "number", _PART | _BOOK),
+    Row("number", "text", "eid", "eid", _JOURNAL | _PART | _BOOK | {"periodical"}),
+    Row("number", "text", "number", "number"),
+    Row("chapter_number", "text", "chapter", "chapter"),
+    Row("page", "pages", "pages", "pages"),
+    Row("number_of_pages", "text", "pagetotal", "pagetotal"),
+    Row("issued", "date", "year", "date"),
+    Row("event_date", "date", "eventdate", "eventdate"),
+    Row("original_date", "date", "origdate", "origdate"),
+    Row("genre", "title", "type", "type"),
+    Row("version", "text", "version", "version"),
+    Row("publisher", "list", "school", "institution", frozenset({"thesis"})),
+    Row("publisher", "list", "institution", "institution", frozenset({"report"})),
+    Row("publisher", "list", "publisher", "publisher", _PUBLISHED),
+    Row("publisher", "list", "publisher", "organization", frozenset({"software", "document", "collection", "event"})),
+    Row("publisher", "list", "publisher", "publisher"),
+    Row("publisher_place", "list", "address", "location"),
+    Row("original_publisher", "list", "origpublisher", "origpublisher"),
+    Row("original_publisher_place", "list", "origlocation", "origlocation"),
+    Row("medium", "text", "medium", "", _ONLINE),
+    Row("medium", "text", "howpublished", "howpublished"),
+    Row("status", "text", "pubstate", "pubstate"),
+    Row("doi", "verbatim", "doi", "doi"),
+    Row("arxiv", "verbatim", "eprint", "eprint"),
+    Row("arxiv_class", "verbatim", "primaryclass", "eprintclass"),
+    Row("url", "url", "url", "url"),
+    Row("accessed", "date", "urldate", "urldate"),
+    Row("isbn", "text", "isbn", "isbn"),
+    Row("issn", "text", "issn", "issn"),
+    Row("pmid", "text", "pmid", ""),
+    Row("pmcid", "text", "pmcid", ""),
+    Row("language", "language", "language", "langid"),
+    Row("original_language", "text", "origlanguage", "origlanguage"),
+    Row("call_number", "text", "library", "library"),
+    Row("keyword", "text", "keywords", "keywords"),
+    Row("note", "prose", "note", "note"),
+    Row("annote", "prose", "annote", "annotation"),
+    Row("abstract", "prose", "abstract", "abstract"),
+)
+# Names in which a field is known besides the one that is written (JabRef, Mendeley, BibDesk, Zotero, hand-made).
+ALIASES = {
+    "journaltitle": "journal",
+    "location": "address",
+    "annotation": "annote",
+    "organisation": "organization",
+    "eprintclass": "primaryclass",
+    "eprinttype": "archiveprefix",
+    "archive": "archive",
+    "keyword": "keywords",
+    "langid": "language",
+    "hyphenation": "language",
+    "issue_date": "",
+    "article-number": "eid",
+    "articleno": "eid",
+    "numpages": "pagetotal",
+    "urlaccessdate": "urldate",
+    "lastchecked": "urldate",
+    "accessed": "urldate",
+    "note_": "note",
+}
+
+
+def _rest() -> tuple[Row, ...]:
+    """The variables that neither dialect has a field for, under their CSL names."""
+    placed = {row.attribute for row in ROWS}
+    kinds: tuple[tuple[tuple[str, ...], Kind], ...] = (
+        (NAME_VARIABLES, "names"),
+        (DATE_VARIABLES, "date"),
+        (NUMBER_VARIABLES + TEXT_VARIABLES, "text"),
+    )
+    return tuple(
+        Row(attribute, kind, csl_name(attribute), "")
+        for attributes, kind in kinds
+        for attribute in attributes
+        if attribute not in placed
+    )
+
+
+ALL_ROWS = ROWS + _rest()
+
+
+def rows(csl_type: str) -> tuple[Row, ...]:
+    """The rows that hold for a CSL type: one for each variable, in the order in which fields are written."""
+    found = _ROWS.get(csl_type)
+    if found is None:
+        chosen: dict[str, Row] = {}
+        for row in ALL_ROWS:
+            if (not row.types or csl_type in row.types) and row.attribute not in chosen:
+                chosen[row.attribute] = row
+        found = _ROWS[csl_type] = tuple(chosen.values())
+    return found
+
+
+_ROWS: dict[str, tuple[Row, ...]] = {}
+BY_TYPE = {row.csl: row for row in TYPES}
+
+# babel's names of languages (its manual, section 1.1) and the BCP 47 tags that CSL wants.
+LANGUAGES = {
+    "afrikaans": "af",
+    "arabic": "ar",
+    "basque": "eu",
+    "bulgarian": "bg",
+    "catalan": "ca",
+    "chinese": "zh",
+    "croatian": "hr",
+    "czech": "cs",
+    "danish": "da",
+    "dutch": "nl",
+    "english": "en",
+    "american": "en-US",
+    "british": "en-GB",
+    "canadian": "en-CA",
+    "australian": "en-AU",
+    "newzealand": "en-NZ",
+    "esperanto": "eo",
+    "estonian": "et",
+    "finnish": "fi",
+    "french": "fr",
+    "acadian": "fr-CA",
+    "galician": "gl",
+    "german": "de",
+    "austrian": "de-AT",
+    "swissgerman": "de-CH",
+    "greek": "el",
+    "hebrew": "he",
+    "hungarian": "hu",
+    "icelandic": "is",
+    "indonesian": "id",
+    "irish": "ga",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "latin": "la",
+    "latvian": "lv",
+    "lithuanian": "lt",
+    "norwegian": "no",
+    "norsk": "nb",
+    "nynorsk": "nn",
+    "persian": "fa",
+    "polish": "pl",
+    "portuguese": "pt",
+    "brazilian": "pt-BR",
+    "romanian": "ro",
+    "russian": "ru",
+    "serbian": "sr",
+    "slovak": "sk",
+    "slovene": "sl",
+    "spanish": "es",
+    "swedish": "sv",
+    "thai": "th",
+    "turkish": "tr",
+    "ukrainian": "uk",
+    "vietnamese": "vi",
+    "welsh": "cy",
+}
+"""babel's name of a language and its BCP 47 tag, one to one."""
+MORE_LANGUAGES = {
+    "usenglish": "en-US",
+    "ukenglish": "en-GB",
+    "ngerman": "de",
+    "naustrian": "de-AT",
+    "nswissgerman": "de-CH",
+    "francais": "fr",
+    "magyar": "hu",
+    "brazil": "pt-BR",
+    "portuges": "pt",
+    "eng": "en",
+    "ger": "de",
+    "deu": "de",
+    "fre": "fr",
+    "fra": "fr",
+}
+BABEL = {tag: name for name, tag in LANGUAGES.items()}

@@ -1,0 +1,147 @@
+r"""Names as BibTeX writes them: "von Last, Jr, First", and BibLaTeX's ``family=..., given=...``.
+
+Splitting follows BibTeX's own program (``bibtex.web``, sections 387 to 404): the case of a word is that of its
+first letter outside braces, or inside a special character ``{\...}``; words without case count as upper.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
+_BREAK = re.compile(r"\\[^\s{}]|[{},\s~]")
+_CONTROL = re.compile(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
+# The control sequences that are letters themselves, and their case (bibtex.web, section 370).
+_LETTERS = {"i": "i", "j": "j", "o": "o", "l": "l", "oe": "o", "ae": "a", "aa": "a", "ss": "s", "O": "O", "L": "L"}
+_LETTERS |= {"OE": "O", "AE": "A", "AA": "A"}
+
+
+class Parts(NamedTuple):
+    """A name's words as BibTeX splits them, each still in LaTeX."""
+
+    first: tuple[str, ...] = ()
+    von: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    jr: tuple[str, ...] = ()
+
+
+def split_list(source: str) -> list[str]:
+    """The names of a list, split at every "and" that stands outside braces with white space around it."""
+    if "and" not in source and "AND" not in source and "And" not in source:
+        return [source.strip()] if source.strip() else []
+    pieces: list[str] = []
+    start = depth = 0
+    if "{" not in source:
+        pieces = _AND.split(f" {source} ")
+        return [piece.strip() for piece in pieces if piece.strip()]
+    padded = f" {source} "
+    for match in re.finditer(r"[{}]|(?<=\s)and(?=\s)", padded, re.IGNORECASE):
+        found = match[0]
+        if found == "{":
+            depth += 1
+        elif found == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            pieces.append(padded[start : match.start()])
+            start = match.end()
+    pieces.append(padded[start:])
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def split_name(source: str) -> Parts:
+    """One name in its parts; "First von Last", "von Last, First" and "von Last, Jr, First"."""
+    sections = _sections(source)
+    if len(sections) == 1:
+        return _first_von_last(sections[0])
+    von, last = _von_last(sections[0])
+    if len(sections) == 2:
+        return Parts(tuple(sections[1]), von, last)
+    first = [word for section in sections[2:] for word in section]
+    return Parts(tuple(first), von, last, tuple(sections[1]))
+
+
+def is_literal(source: str) -> bool:
+    """Whether the whole name stands in one pair of braces, as organisations do."""
+    if not (source.startswith("{") and source.endswith("}")):
+        return False
+    depth = 0
+    for match in re.finditer(r"[{}]", source):
+        depth += 1 if match[0] == "{" else -1
+        if depth == 0:
+            return match.end() == len(source)
+    return False
+
+
+def _sections(source: str) -> list[list[str]]:
+    """The words between the commas that stand outside braces."""
+    if "{" not in source and "\\" not in source:
+        return [section.replace("~", " ").split() for section in source.split(",")]
+    sections: list[list[str]] = [[]]
+    start = depth = 0
+    for match in _BREAK.finditer(source):
+        found, place = match[0], match.start()
+        if found == "{":
+            depth += 1
+        elif found == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (found in ",~" or found.isspace()):
+            if place > start:
+                sections[-1].append(source[start:place])
+            start = place + 1
+            if found == ",":
+                sections.append([])
+    if len(source) > start:
+        sections[-1].append(source[start:])
+    # "L.\ Thiele": the backslash belonged to the space.
+    return [[word.removesuffix("\\") for word in section if word != "\\"] for section in sections]
+
+
+def _first_von_last(words: list[str]) -> Parts:
+    if not words:
+        return Parts()
+    begin = next((place for place, word in enumerate(words[:-1]) if _is_lower(word)), None)
+    if begin is None:
+        end = len(words) - 1
+        # bibtex.web, section 397: the last name takes the words that hyphens bind to it; we split at none.
+        return Parts(tuple(words[:end]), (), tuple(words[end:]))
+    end = max(place for place, word in enumerate(words[:-1]) if _is_lower(word)) + 1
+    return Parts(tuple(words[:begin]), tuple(words[begin:end]), tuple(words[end:]))
+
+
+def _von_last(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lower = [place for place, word in enumerate(words[:-1]) if _is_lower(word)]
+    end = lower[-1] + 1 if lower else 0
+    return tuple(words[:end]), tuple(words[end:])
+
+
+def _is_lower(word: str) -> bool:
+    """Whether BibTeX takes a word for part of "von"."""
+    first = word[0]
+    if first.isalpha():
+        return first.islower()
+    depth, place = 0, 0
+    while place < len(word):
+        char = word[place]
+        if char == "{":
+            if depth == 0 and word.startswith("\\", place + 1):
+                return _special_is_lower(word, place + 1)
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif depth == 0 and char.isalpha():
+            return char.islower()
+        place += 1
+    return False
+
+
+def _special_is_lower(word: str, place: int) -> bool:
+    r"""Whether a special character ``{\...}`` is a lower-case letter: its control sequence, or what follows it."""
+    control = _CONTROL.match(word, place)
+    name = control[0][1:] if control else ""
+    if name in _LETTERS:
+        return _LETTERS[name].islower()
+    for char in word[place + 1 + len(name) :]:
+        if char.isalpha():
+            return char.islower()
+    return False

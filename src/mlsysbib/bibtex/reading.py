@@ -1,0 +1,348 @@
+"""A BibTeX or BibLaTeX entry as an entry of the model: a pure function of its type and fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from mlsysbib.bibtex import dates, names, types, verbatim
+from mlsysbib.bibtex.fields import ALIASES, LANGUAGES, MORE_LANGUAGES, Dialect, Row, rows
+from mlsysbib.bibtex.printing import is_verbatim
+from mlsysbib.model import (
+    DOI,
+    OTHERS,
+    AnyDate,
+    ArxivID,
+    Entry,
+    LiteralDate,
+    Name,
+    parse_date,
+)
+from mlsysbib.text.unlatex import decode, decode_prose
+
+Report = Callable[[str, str], None]
+"""Is told of a doubt: the field, and what is doubtful."""
+
+# BibLaTeX's parts of a title (its manual, 2.2.2): the field, and what follows it behind a colon.
+_SUBTITLES = (("title", "subtitle"), ("booktitle", "booksubtitle"), ("journaltitle", "journalsubtitle"))
+NAME_FIELDS = frozenset(
+    """afterword annotator commentator editora editorb editorc foreword holder introduction namea nameb namec
+    shortauthor shorteditor sortname""".split()  # noqa: SIM905  (words read better as words)
+)
+_PAGE_DASH = re.compile(r"\s*(?:-{2,}|[–—])\s*|(?<=\d) +- +(?=\d)|(?<=\d)-(?=\d)")
+_EXTENDED = re.compile(r"(?:^|,)\s*\"?(family|given|prefix|suffix)\s*=")
+_EXTENDED_PART = re.compile(
+    r"\s*\"?([a-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,{}]*(?:\{[^{}]*\}[^,{}]*)*)\"?\s*(?:,|$)"
+)
+_ARXIV_JOURNAL = re.compile(
+    r"(?:arxiv(?:\s+e-?prints?|\s+preprint)?[\s,:]*)+(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})?(?:\s*\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
+_CORR = re.compile(r"abs/(.+)")
+_ONLY_URL = re.compile(r"\\(?:url|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?|<?(https?://[^\s<>]+)>?")
+_YEARS = ("year", "month", "day")
+
+
+def read_entry(
+    entry_type: str, fields: Mapping[str, str], *, dialect: Dialect = "bibtex", report: Report | None = None
+) -> Entry:
+    """The entry that a type and its fields (names in lower case, values in LaTeX) say.
+
+    What the model has no variable for stays in ``custom["bibtex"]``, decoded; ``"@type"`` there is the entry type
+    where it says more than the CSL type does.
+    """
+    return _Reading(entry_type, dict(fields), dialect, report or _ignore).entry()
+
+
+def _ignore(field: str, message: str) -> None:
+    del field, message
+
+
+class _Reading:
+    def __init__(self, entry_type: str, fields: dict[str, str], dialect: Dialect, report: Report) -> None:
+        self.type, self.fields, self.dialect, self.report = entry_type, fields, dialect, report
+        self.found: dict[str, Any] = {}
+        self.custom: dict[str, Any] = {}
+
+    def entry(self) -> Entry:
+        fields = self.fields
+        self.eprint()
+        self.preprint_journal()
+        subtype = decode(fields.get("entrysubtype", ""))
+        csl = types.csl_type(self.type, subtype, is_preprint="arxiv" in self.found)
+        if subtype and csl == types.csl_type(self.type, "", is_preprint="arxiv" in self.found):
+            self.custom["entrysubtype"] = subtype
+        fields.pop("entrysubtype", None)
+        csl = csl or "document"
+        self.titles()
+        self.date()
+        self.genre()
+        self.how_published()
+        by_field = _by_field(csl)
+        for field, source in fields.items():
+            if source.strip():
+                self.one(field, source, by_field)
+        entry = Entry(type=csl, **self.found)  # type: ignore[arg-type]  # from the table of types
+        if self.type != types.entry_type(entry, self.dialect)[0]:
+            self.custom = {"@type": self.type, **self.custom}
+        return msgspec.structs.replace(entry, custom={"bibtex": self.custom}) if self.custom else entry
+
+    def one(self, field: str, source: str, by_field: Mapping[str, Row]) -> None:
+        row = by_field.get(field) or by_field.get(ALIASES.get(field, ""))
+        if row is None or row.attribute in self.found:
+            self.keep(field, source)
+            return
+        value = self.value(row, field, source)
+        if value:
+            self.found[row.attribute] = value
+
+    def value(self, row: Row, field: str, source: str) -> Any:
+        return _VALUES[row.kind](self, field, source)
+
+    def text(self, field: str, source: str) -> str:
+        return decode(source, report=self.noted(field))
+
+    def title(self, field: str, source: str) -> str:
+        return decode(source, title=True, report=self.noted(field))
+
+    def prose(self, field: str, source: str) -> str:
+        return decode_prose(source, report=self.noted(field))
+
+    def url(self, field: str, source: str) -> str:
+        del field
+        return _address(source)
+
+    def verbatim(self, field: str, source: str) -> str:
+        return self.doi(source) if field == "doi" else verbatim.decode(_address(source))
+
+    def pages(self, field: str, source: str) -> str:
+        return _pages(self.text(field, source))
+
+    def language(self, field: str, source: str) -> str:
+        return _language(self.text(field, source))
+
+    def noted(self, field: str) -> Callable[[str], None]:
+        return lambda message: self.report(field, message)
+
+    def keep(self, field: str, source: str) -> None:
+        """A field that the model has no room for."""
+        if field in NAME_FIELDS:
+            self.custom[field] = [msgspec.to_builtins(name) for name in self.names(field, source)]
+        elif is_verbatim(field):
+            self.custom[field] = verbatim.decode(" ".join(_address(source).split()))
+        else:
+            self.custom[field] = decode_prose(source, report=self.noted(field))
+
+    def eprint(self) -> None:
+        """An arXiv id, under any of the fields in which files have it."""
+        fields = self.fields
+        archive = next(
+            (fields[name].strip("{} ").lower() for name in ("eprinttype", "archiveprefix") if fields.get(name)), ""
+        )
+        source = fields.get("eprint") or fields.get("arxivid") or fields.get("arxiv") or ""
+        if archive not in ("", "arxiv") or not source.strip():
+            return
+        text = verbatim.decode(_address(source))
+        try:
+            text = str(ArxivID.parse(text))
+        except ValueError:
+            if not archive:
+                return
+            self.report("eprint", f"{text!r} is not an arXiv id")
+        self.found["arxiv"] = text
+        for name in ("eprint", "arxivid", "arxiv", "eprinttype", "archiveprefix"):
+            if name in fields and verbatim.decode(_address(fields[name])) in (source, text, "arXiv", "arxiv", "ArXiv"):
+                del fields[name]
+        for name in ("eprintclass", "primaryclass"):
+            if name in fields and "arxiv_class" not in self.found:
+                self.found["arxiv_class"] = verbatim.decode(_address(fields.pop(name)))
+
+    def preprint_journal(self) -> None:
+        """A preprint in the dress of an article, as Google Scholar and DBLP have it."""
+        journal = self.fields.get("journal") or self.fields.get("journaltitle") or ""
+        match = _ARXIV_JOURNAL.fullmatch(journal.strip())
+        volume = _CORR.fullmatch(self.fields.get("volume", "").strip()) if journal.strip() == "CoRR" else None
+        identifier = (match["id"] if match else volume[1] if volume else None) or self.found.get("arxiv")
+        if self.type != "article" or not (match or volume) or not identifier:
+            return
+        try:
+            said = str(ArxivID.parse(identifier))
+        except ValueError:
+            return
+        self.found.setdefault("arxiv", said)
+        self.type = "misc" if self.dialect == "bibtex" else "online"
+        for name in ("journal", "journaltitle", *(("volume",) if volume else ())):
+            self.fields.pop(name, None)
+
+    def titles(self) -> None:
+        fields = self.fields
+        for main, sub in _SUBTITLES:
+            if main in fields and fields.get(sub, "").strip():
+                title, subtitle = fields[main].rstrip(), fields.pop(sub)
+                fields[main] = f"{title}{' ' if title.endswith((':', '?', '!')) else ': '}{subtitle}"
+
+    def genre(self) -> None:
+        field = decode(self.fields.pop("type", ""), title=True, report=self.noted("type"))
+        genre = types.genre_from_field(self.type, field)
+        if genre:
+            self.found["genre"] = genre
+
+    def how_published(self) -> None:
+        """An address in ``howpublished`` or ``note`` is the entry's address, if it has no other."""
+        for field in ("howpublished", "note"):
+            match = _ONLY_URL.fullmatch(self.fields.get(field, "").strip())
+            if match and not self.fields.get("url"):
+                self.fields["url"] = match[1] or match[2]
+                del self.fields[field]
+
+    def date(self) -> None:
+        fields = self.fields
+        date = fields.get("date", "").strip()
+        if date:
+            try:
+                self.found["issued"] = _edtf(date)
+                del fields["date"]
+            except ValueError as error:
+                self.report("date", str(error))
+                if not fields.get("year"):
+                    self.found["issued"] = LiteralDate(decode(fields.pop("date")))
+            return
+        year, month, day = (decode(fields.get(name, "")) for name in _YEARS)
+        if not year:
+            return
+        self.found["issued"] = self.year_month_day(year, month, day)
+
+    def year_month_day(self, year: str, month: str, day: str) -> AnyDate:
+        fields = self.fields
+        del fields["year"]
+        try:
+            date = dates.from_fields(year, month, day)
+        except ValueError as error:
+            self.report("month", str(error))
+            return dates.from_fields(year)
+        if not isinstance(date, LiteralDate):
+            fields.pop("month", None)
+            fields.pop("day", None)
+        return date
+
+    def other_date(self, field: str, source: str) -> AnyDate | None:
+        text = decode(source)
+        try:
+            return _edtf(text)
+        except ValueError as error:
+            self.report(field, str(error))
+            return LiteralDate(text) if text else None
+
+    def doi(self, source: str) -> str:
+        text = verbatim.decode(_address(source))
+        try:
+            return str(DOI.parse(text))
+        except ValueError:
+            self.report("doi", f"{text!r} is not a DOI")
+            return text
+
+    def names(self, field: str, source: str) -> tuple[Name, ...]:
+        found = []
+        for name in names.split_list(" ".join(source.split())):
+            read = read_name(name, self.dialect)
+            if read is None:
+                self.report(field, f"{name!r} is not a name")
+                read = Name(literal=name)
+            found.append(read)
+        return tuple(found)
+
+
+_VALUES: dict[str, Callable[[_Reading, str, str], Any]] = {
+    "text": _Reading.text,
+    "list": _Reading.text,
+    "title": _Reading.title,
+    "names": _Reading.names,
+    "prose": _Reading.prose,
+    "url": _Reading.url,
+    "verbatim": _Reading.verbatim,
+    "pages": _Reading.pages,
+    "language": _Reading.language,
+    "date": _Reading.other_date,
+}
+
+
+@lru_cache(maxsize=1 << 14)
+def read_name(source: str, dialect: Dialect = "bibtex") -> Name | None:
+    """One name of a list; None where there is nothing in it."""
+    if source == "others":
+        return OTHERS
+    if names.is_literal(source):
+        text = decode(source[1:-1])
+        return Name(literal=text) if text else None
+    if "=" in source and _EXTENDED.search(source):
+        return _extended(source)
+    parts = names.split_name(source)
+    first, von, last, junior = (decode(" ".join(words)) for words in parts)
+    if not (first or von or last):
+        return Name(literal=junior) if junior else None
+    if dialect == "biblatex":
+        return Name(family=last, given=first, dropping_particle=von, suffix=junior)
+    return Name(family=last, given=first, non_dropping_particle=von, suffix=junior)
+
+
+def _extended(source: str) -> Name | None:
+    """BibLaTeX's name in parts (its manual, 3.5): ``given=Simon, family=de la Cour, prefix=...``."""
+    parts = {match[1]: decode(match[2].strip().strip('"')) for match in _EXTENDED_PART.finditer(source)}
+    prefix = parts.get("prefix", "")
+    dropping = parts.get("useprefix", "") == "false"
+    name = Name(
+        family=parts.get("family", ""),
+        given=parts.get("given", ""),
+        suffix=parts.get("suffix", ""),
+        dropping_particle=prefix if dropping else "",
+        non_dropping_particle="" if dropping else prefix,
+    )
+    return name if name.family or name.given else None
+
+
+@lru_cache(maxsize=64)
+def _by_field(csl: str) -> dict[str, Row]:
+    """The row that a field of either dialect stands for, for a CSL type."""
+    found: dict[str, Row] = {}
+    for row in rows(csl):
+        for name in (row.bibtex, row.biblatex, row.attribute.replace("_", "-")):
+            if name and (row.kind != "date" or name not in ("year", "date")):
+                found.setdefault(name, row)
+    for field in ("publisher", "institution", "school", "organization"):
+        row = next(row for row in rows(csl) if row.attribute == "publisher")
+        found.setdefault(field, row)
+    row = next(row for row in rows(csl) if row.attribute == "container_title")
+    for field in ("journal", "journaltitle", "booktitle"):
+        found.setdefault(field, row)
+    return found
+
+
+def _address(source: str) -> str:
+    r"""A verbatim value: its line breaks gone, ``\url{...}`` and escapes that files have by mistake undone."""
+    text = source.strip()
+    while text.startswith("{") and text.endswith("}"):
+        text = text[1:-1].strip()
+    if "\\" in text:
+        match = _ONLY_URL.fullmatch(text)
+        if match:
+            text = match[1] or match[2]
+        text = re.sub(r"\\([_%&#$~{}])", r"\1", text).replace("{\\_}", "_").replace("\\textasciitilde{}", "~")
+    return re.sub(r"\s*\n\s*", "", text)
+
+
+def _pages(text: str) -> str:
+    return _PAGE_DASH.sub("-", text)
+
+
+def _language(text: str) -> str:
+    name = text.lower()
+    return LANGUAGES.get(name) or MORE_LANGUAGES.get(name) or text
+
+
+def _edtf(text: str) -> AnyDate:
+    """A BibLaTeX date: EDTF, with a time that is left out, or seasons."""
+    return parse_date(re.sub(r"T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?", "", text.strip()))

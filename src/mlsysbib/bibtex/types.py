@@ -1,0 +1,84 @@
+"""CSL's types and genres as entry types and their ``type`` field, both ways."""
+
+from __future__ import annotations
+
+import re
+
+from mlsysbib.bibtex.fields import BY_TYPE, READ_TYPES, TYPES, Dialect
+from mlsysbib.model import Entry
+
+# BibLaTeX's localisation keys for ``type`` (its manual, 4.9.2.15) and what they print.
+GENRES = {
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master's thesis",
+    "bathesis": "Bachelor's thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+    "software": "Computer software",
+    "datacd": "Data CD",
+    "audiocd": "Audio CD",
+}
+_GENRE_KEYS = {genre: key for key, genre in GENRES.items()}
+_PATENTS = {"patent": "Patent", "patentus": "U.S. patent", "patenteu": "European patent", "patentde": "German patent"}
+_PATENT_KEYS = {genre: key for key, genre in _PATENTS.items()}
+_MASTER = re.compile(r"master|magister|diplom|\bm\.?\s?(?:sc|a|s|phil|eng|tech)\b|laurea|licen", re.IGNORECASE)
+# A thesis without a genre is written as one, so that no style makes a PhD of it.
+_UNSAID = "Thesis"
+
+_FROM_SUBTYPE = {
+    (getattr(row, dialect), row.subtype): row.csl for row in TYPES for dialect in ("bibtex", "biblatex") if row.subtype
+}
+_FROM_TYPE: dict[str, str] = {}
+for _row in TYPES:
+    for _type in (_row.bibtex, _row.biblatex):
+        if not _row.subtype:
+            _FROM_TYPE.setdefault(_type, _row.csl)
+_FROM_TYPE = {
+    **{row.biblatex: row.csl for row in reversed(TYPES) if row.biblatex not in _FROM_TYPE},
+    **_FROM_TYPE,
+    **READ_TYPES,
+}
+
+
+def csl_type(entry_type: str, subtype: str = "", *, is_preprint: bool = False) -> str:
+    """The CSL type of an entry type (lower case); "" where it is unknown. ``is_preprint``: it has an arXiv id."""
+    found = _FROM_SUBTYPE.get((entry_type, subtype.lower())) if subtype else None
+    if found is None and is_preprint and entry_type in ("misc", "online", "unpublished", "electronic", "webpage"):
+        return "article"
+    return found or _FROM_TYPE.get(entry_type, "")
+
+
+def entry_type(entry: Entry, dialect: Dialect) -> tuple[str, str]:
+    """The entry type of an entry and the subtype that it needs so that a reader takes it for the same."""
+    row = BY_TYPE[entry.type]
+    name = row.bibtex if dialect == "bibtex" else row.biblatex
+    if name == "phdthesis" and entry.genre and _MASTER.search(entry.genre):
+        name = "mastersthesis"
+    subtype = row.subtype
+    if csl_type(name, is_preprint=bool(entry.arxiv)) == entry.type:
+        subtype = ""
+    return name, subtype
+
+
+def genre_to_field(entry: Entry, name: str, dialect: Dialect) -> str:
+    """What ``type`` says of an entry: its genre, as a key where BibLaTeX has one; empty where the type says it."""
+    genre = entry.genre or ""
+    if dialect == "bibtex":
+        if name == "phdthesis":
+            return "" if genre == "PhD thesis" else genre or _UNSAID
+        return "" if name == "mastersthesis" and genre == "Master's thesis" else genre
+    if name == "thesis":
+        return _GENRE_KEYS.get(genre, genre or _UNSAID)
+    if name == "patent":
+        return _PATENT_KEYS.get(genre, genre)
+    return _GENRE_KEYS.get(genre, genre)
+
+
+def genre_from_field(name: str, field: str) -> str:
+    """The genre that an entry type (in lower case) and its ``type`` field say."""
+    if not field:
+        return {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}.get(name, "")
+    if name in ("thesis", "phdthesis") and field == _UNSAID:
+        return ""
+    return GENRES.get(field) or _PATENTS.get(field) or field

@@ -1,0 +1,62 @@
+r"""Values that are never escaped (addresses, identifiers, files, keys), kept from acting in TeX all the same.
+
+What would end the field, start a command or break the line is percent-encoded (RFC 3986, section 2.1); ``%``, ``#``,
+``_``, ``&`` and ``~`` stay, since styles print these fields with ``\url``, which takes them as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_ACTING = re.compile(r"[\x00-\x20\x7f-\xa0{}\\^\"]|[\ud800-\udfff]")
+_ACTING_OR_WIDE = re.compile(rf"{_ACTING.pattern}|[^\x00-\x7f]")
+_ENCODED = re.compile(r"%(20|22|5C|5E|7B|7D)")
+_NOT_IN_KEYS = re.compile(r"[^\w&+.:/;!?*@|<>\[\]-]+")
+
+
+def encode(value: str, *, ascii: bool = False) -> str:
+    """The value with everything that could act percent-encoded; ``ascii`` encodes all that is not ASCII as well."""
+    return (_ACTING_OR_WIDE if ascii else _ACTING).sub(_percent, value.strip())
+
+
+def encode_loosely(value: str) -> str:
+    """A value whose spaces mean something (a file, a time): its line is kept whole, and nothing in it can act."""
+    text = " ".join(value.split())
+    return " ".join(encode(part) for part in text.split(" "))
+
+
+def decode(value: str) -> str:
+    """The value that ``encode`` was given, for those characters that an identifier may really hold."""
+    return _ENCODED.sub(lambda match: chr(int(match[1], 16)), value) if "%" in value else value
+
+
+def safe_key(key: str) -> str:
+    r"""A citation key that BibTeX, biber and ``\cite`` all take: what they cannot becomes an underscore."""
+    clean = _NOT_IN_KEYS.sub("_", unicodedata.normalize("NFC", key)) if not key.isalnum() else key
+    return clean if clean.strip("_") else "key"
+
+
+def safe_keys(keys: Iterable[str]) -> dict[str, str]:
+    """Each key of a library and what it is written as; two keys never become one."""
+    known = list(keys)
+    result = {key: key for key in known if safe_key(key) == key}
+    taken = set(result)
+    for key in known:
+        if key in result:
+            continue
+        stem = candidate = safe_key(key)
+        number = 2
+        while candidate in taken:
+            candidate, number = f"{stem}_{number}", number + 1
+        taken.add(candidate)
+        result[key] = candidate
+    return result
+
+
+def _percent(match: re.Match[str]) -> str:
+    char = match[0]
+    if unicodedata.category(char) in ("Cc", "Cs"):
+        return ""
+    return "".join(f"%{byte:02X}" for byte in char.encode())

@@ -1,0 +1,116 @@
+"""Which letters of a title a style must not change, and sentence and title case.
+
+BibTeX styles lower every letter of a title but the first (and the first after a colon and white space), so a word
+needs protection when that would damage it: acronyms, inner capitals, letters that are words, names, symbols.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+# A word with the apostrophes inside it; a possessive "'s" is no part of it.
+_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+_SMALL = frozenset(
+    """a an and are as at but by down for from if in into is it its nor not of off on onto or out over per so than
+    that the then to up upon via von vs was when with yet de la le der die das und et en""".split()  # noqa: SIM905  (words read better as words)
+)
+
+# Names that are written with a capital wherever they stand, and are no common English words otherwise.
+NAMES: frozenset[str] = frozenset(
+    """
+    Africa African Afghanistan Albania Algeria America American Americans Antarctic Arabia Arabic Arctic Argentina
+    Armenia Asia Asian Atlantic Australia Australian Austria Austrian Baltic Bangladesh Basque Beijing Belgian Belgium
+    Bengali Berlin Bolivia Boston Brazil Brazilian Britain British Brussels Bulgaria Bulgarian California Cambodia
+    Canada Canadian Catalan Chicago Chilean Chinese Christian Colombia Croatia Croatian Cuba Cyrillic Czech Danish
+    Denmark Dutch Egypt Egyptian England English Estonia Ethiopia Europe European Finland Finnish Flemish Florida
+    France French Gaelic Geneva Georgia German Germanic Germany Ghana Greece Greek Gujarati Hebrew Hindi Hollywood
+    Hungarian Hungary Iceland Icelandic India Indian Indonesia Indonesian Iran Iranian Iraq Ireland Irish Islam
+    Islamic Israel Israeli Italian Italy Japan Japanese Jewish Kenya Korea Korean Latin Latvia Lithuania London
+    Madrid Malaysia Mandarin Mediterranean Mexican Mexico Milan Moscow Munich Muslim Nepal Netherlands Nigeria Nordic
+    Norway Norwegian Oxford Pacific Pakistan Palestine Paris Persian Peru Philippines Poland Portugal Portuguese
+    Prague Roman Romania Romanian Rome Russia Russian Sanskrit Saudi Scandinavia Scandinavian Scotland Scottish Serbia
+    Serbian Shanghai Siberia Singapore Slavic Slovak Slovakia Slovenia Spain Spanish Stanford Sudan Swahili Sweden
+    Swedish Swiss Switzerland Sydney Syria Taiwan Tamil Tanzania Texas Thai Thailand Tibet Tibetan Tokyo Toronto
+    Turkish Uganda Ukraine Ukrainian Urdu Vatican Venice Vienna Vietnam Vietnamese Wales Washington Welsh Zurich
+    Abelian Archimedean Banach Bayes Bayesian Bellman Bernoulli Bessel Boltzmann Boole Boolean Borel Brownian Byzantine
+    Cartesian Cauchy Chebyshev Cholesky Chomsky Coulomb Darwin Darwinian Dedekind Dijkstra Diophantine Dirichlet
+    Einstein Erdős Euclid Euclidean Euler Eulerian Fermi Fibonacci Fisher Fourier Frobenius Galois Gauss Gaussian
+    Gibbs Gödel Grassmann Hadamard Hamilton Hamiltonian Hausdorff Hebbian Heisenberg Hermite Hermitian Hessian Hilbert
+    Hoeffding Hölder Huffman Jacobi Jacobian Kalman Kolmogorov Krylov Kullback Lagrange Lagrangian Lanczos Langevin
+    Laplace Laplacian Lebesgue Leibler Leibniz Levenshtein Lie Lipschitz Lyapunov Mahalanobis Markov Markovian Maxwell
+    Mellin Monte Carlo Navier
+    Newton Newtonian Noether Nash Nyquist Pareto Pascal Pauli Planck Poincaré Poisson Rademacher
+    Ramanujan Riccati Riemann Riemannian Schrödinger Shannon Shapley Sobolev Stein Stiefel Stirling Tchebycheff Turing
+    Vapnik Viterbi Voronoi Wasserstein Weibull Wiener Wigner Zernike Zipf Zipfian
+    Alzheimer Alzheimer's Crohn Down's Freud Freudian Hodgkin Huntington Kant Kantian Marxism Marxist Parkinson
+    Shakespeare Shakespearean Victorian
+    Ada Android Ansible Cassandra Cilk Cython Debian Docker Erlang Facebook Flink Fortran Gentoo Gmail Google Hadoop
+    Haskell Instagram Intel Itanium Kaggle Kubernetes Linux Lustre Mathematica Microsoft Minix Mozilla Nvidia Oracle
+    Perl Prolog Python Reddit Redis Samsung Skype Spanner Spotify Tencent Twitter Ubuntu Uber Unix Verilog Vulkan
+    Wikidata Wikipedia Xen Xeon Zigbee
+    January February April June July September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan
+    Jupiter Mars Neptune Pluto Saturn Uranus Venus
+    """.split()  # noqa: SIM905  (a list of words reads better as words)
+)
+# Symbols of elements that are two letters and no English word, and units that are not caught by an inner capital.
+_SYMBOLS = frozenset(
+    """Ac Ag Al Ar Au Ba Bi Bk Br Ca Cd Ce Cf Cl Cm Cr Cs Cu Db Ds Dy Er Es Eu Fe Fl Fm Fr Ga Gd Ge Hf Hg Ho Hs
+    Ir Kr Li Lr Lu Lv Mc Md Mg Mn Mo Na Nb Nd Ne Nh Ni Np Og Pb Pd Pm Pr Pt Pu Ra Rb Re Rf Rg Rh Rn Ru Sb Sc
+    Se Sg Si Sm Sn Sr Ta Tb Tc Te Th Ti Tl Tm Ts Xe Yb Zn Zr Hz Pa Wb Sv Bq Gb Mb Gy""".split()  # noqa: SIM905
+) - {"Al", "Re", "Se", "Te", "Th", "Ra", "Pa", "Er", "Es", "Mo", "Ho", "Ne", "Si", "Ta"}
+_START = re.compile(r"[:.?!]['\"”’)]*\s+[\W_]*\Z")
+
+
+def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
+    """The spans of a plain title that must keep their case; ``words`` are more names to protect, case-sensitive.
+
+    In a title in sentence case every capital inside it is deliberate, so every capitalised word there is a name; a
+    title that is capitals throughout says nothing of its words.
+    """
+    if text.islower():
+        return []
+    found = list(_WORD.finditer(text))
+    if len(found) > 3 and text.isupper():
+        return []
+    sentence = _is_sentence_case(found)
+    return [
+        match.span()
+        for place, match in enumerate(found)
+        if _is_protected(match[0], text, match, words) or (sentence and place and _is_name(match, text))
+    ]
+
+
+def _is_protected(word: str, text: str, match: re.Match[str], words: Collection[str]) -> bool:
+    if word.islower():
+        return word in words
+    if len(word) == 1:
+        return word.isupper() and (word != "A" or _is_tied(text, match))
+    if any(char.isupper() for char in word[1:]) or (word[0].isupper() and any(char.isdigit() for char in word)):
+        return True
+    return word in NAMES or word in _SYMBOLS or word in words
+
+
+def _is_tied(text: str, match: re.Match[str]) -> bool:
+    """Whether a lone "A" is a letter, as in "A*" or "A.I.", and not the article."""
+    around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+    return any(char in "*+/&-.^" for char in around)
+
+
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """Whether a word of a title in sentence case is a name: it has a capital where no sentence begins."""
+    return match[0][0].isupper() and _START.search(text, max(0, match.start() - 8), match.start()) is None
+
+
+def _is_sentence_case(found: list[re.Match[str]]) -> bool:
+    """Whether most of the longer words behind the first are in lower case."""
+    lower = upper = 0
+    for match in found[1:]:
+        word = match[0]
+        if len(word) > 3 and word.isalpha() and word.lower() not in _SMALL:
+            if word.islower():
+                lower += 1
+            elif word[1:].islower():
+                upper += 1
+    return lower > upper and (lower > 1 or upper == 0)

@@ -1,0 +1,294 @@
+r"""Unicode to LaTeX, escaped exactly once; the way back is ``unlatex.decode``, its inverse over the whole table.
+
+A command is written as ``{\command}``, BibTeX's "special character": styles that change the case of a title
+then change the letter and not the command, and the group keeps what follows apart. Nothing in the result can act:
+every character that TeX gives a meaning to is written as the command that prints it, and braces are balanced.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+from functools import cache
+
+from mlsysbib.text import casing, math
+from mlsysbib.text.latex_tables import ACCENTS, BELOW, ESCAPED, LETTERS, MATHEMATICS, SPACES, SYMBOLS
+from mlsysbib.text.markup import tokens
+
+Report = Callable[[str], None]
+
+_MARK = "\u0300-\u036f"
+_TIE = f"[^\\W\\d_]\u0361[^\\W\\d_](?![{_MARK}])"
+# A base with its marks; characters that act; ligatures that the text does not mean; all else by its code point.
+_SPECIAL = rf"{_TIE}|[^{_MARK}\s][{_MARK}]+|[\\{{}}$&#_%~^<>|`\x00-\x1f\x7f-\x9f]|--+|''+|'(?=”)|,,+|[–—]-+"
+_ASCII = re.compile(rf"{_SPECIAL}|[^\x00-\x7f]")
+_UNICODE = re.compile(
+    rf"{_SPECIAL}|[\u00a0\u00ad\u2000-\u200c\u2028-\u202f\u2060-\u2064\ufeff\ufff0-\uffff\ue000-\uf8ff\u0370-\u0fff"
+    r"\u1000-\u1fff\ud800-\udfff\u2065-\u20cf\u2fe0-\u2fef\ua4c0-\uabff\ufb00-\ufdff\U00010000-\U0010ffff]"
+)
+_SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SPACED = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]|  |^ | $")
+_PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+_COMMANDS = {
+    "i": "emph",
+    "b": "textbf",
+    "sub": "textsubscript",
+    "sup": "textsuperscript",
+    "smallcaps": "textsc",
+}
+
+
+def encode(
+    text: str,
+    *,
+    ascii: bool = True,
+    title: bool = False,
+    words: Collection[str] = (),
+    report: Report | None = None,
+) -> str:
+    """The LaTeX that prints a text of the model, with its tags and its mathematics.
+
+    ``ascii`` writes all that LaTeX has a command for as that command, else Unicode stays. In a ``title`` what a style
+    would damage is braced (``casing.protected``, with ``words`` as more names). ``report`` is told of every
+    character that TeX cannot take and that is therefore left out.
+    """
+    if _SPACED.search(text):
+        text = _SPACE.sub(" ", text).strip(" ")
+    pattern, replace = (_ASCII, _to_ascii) if ascii else (_UNICODE, _to_unicode)
+    if "<" not in text and "$" not in text:
+        spans = casing.protected(text, words) if title else []
+        result = _pieces(text, spans, pattern, replace) if spans else pattern.sub(replace, text)
+    else:
+        result = _marked_up(text, pattern, replace, words if title else None, report)
+    if report is not None:
+        _tell(text, result, report, ascii=ascii)
+    return result
+
+
+def encode_prose(text: str, *, ascii: bool = True, report: Report | None = None) -> str:
+    """Text that may have paragraphs, parted by an empty line as in TeX."""
+    if "\n" not in text:
+        return encode(text, ascii=ascii, report=report)
+    paragraphs = (encode(paragraph, ascii=ascii, report=report) for paragraph in _PARAGRAPH.split(text))
+    return "\n\n".join(f"{{@}}{text[1:]}" if text.startswith("@") else text for text in paragraphs if text)
+
+
+def _pieces(
+    text: str, spans: list[tuple[int, int]], pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]
+) -> str:
+    result, place = [], 0
+    for start, end in spans:
+        result.append(pattern.sub(replace, text[place:start]))
+        result.append(f"{{{pattern.sub(replace, text[start:end])}}}")
+        place = end
+    result.append(pattern.sub(replace, text[place:]))
+    return "".join(result)
+
+
+class _Frame:
+    """An element that is open: its tag, what is written in it, and what a style could do to that."""
+
+    __slots__ = ("bare_capital", "braced", "out", "tag")
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self.out: list[str] = []
+        self.braced = False
+        self.bare_capital = False
+
+
+def _marked_up(
+    text: str,
+    pattern: re.Pattern[str],
+    replace: Callable[[re.Match[str]], str],
+    words: Collection[str] | None,
+    report: Report | None,
+) -> str:
+    """A text with tags or mathematics; ``words`` is None where case does not matter."""
+    parts = tokens(text)
+    title = words is not None
+    plain = "".join(part.value if part.kind == "text" else "\ufffc" if part.kind == "math" else "" for part in parts)
+    spans = casing.protected(plain, words) if words is not None else []
+    stack = [_Frame("")]
+    place = nocase = 0
+    for kind, value in parts:
+        frame = stack[-1]
+        if kind == "open":
+            nocase += value == "nocase"
+            stack.append(_Frame(value))
+        elif kind == "close":
+            nocase -= value == "nocase"
+            _close(stack, title=title)
+        elif kind == "math":
+            place += 1
+            frame.out.append(_math(value, pattern, replace, title=title and not nocase, report=report))
+        else:
+            end = place + len(value)
+            inside = (
+                []
+                if nocase
+                else [(max(a, place) - place, min(b, end) - place) for a, b in spans if a < end and b > place]
+            )
+            inside = [(a, b) for a, b in inside if any(map(str.isalpha, value[a:b]))]
+            frame.out.append(_pieces(value, inside, pattern, replace))
+            frame.braced = frame.braced or bool(inside)
+            frame.bare_capital = frame.bare_capital or _bare_capital(value, inside)
+            place = end
+    return "".join(stack[0].out)
+
+
+def _bare_capital(value: str, inside: list[tuple[int, int]]) -> bool:
+    place = 0
+    for start, end in [*inside, (len(value), len(value))]:
+        if not value[place:start].islower() and any(map(str.isupper, value[place:start])):
+            return True
+        place = end
+    return False
+
+
+def _close(stack: list[_Frame], *, title: bool) -> None:
+    r"""The innermost element in LaTeX.
+
+    Braces behind a command protect from a change of case, a brace before it does not ("special character"), so
+    ``{\emph{...}}`` is written where the words in it may change.
+    """
+    frame, outer = stack.pop(), stack[-1]
+    inside = "".join(frame.out)
+    if frame.tag == "nocase":
+        outer.out.append(f"{{{inside}}}" if title else inside)
+        outer.braced = True
+        return
+    command = _COMMANDS[frame.tag]
+    if title and len(stack) == 1:
+        if len(frame.out) == 1 and frame.braced and not frame.bare_capital and _is_one_group(inside):
+            inside = inside[1:-1] if any(map(str.isupper, inside)) else inside
+            outer.out.append(f"\\{command}{{{inside}}}")
+        elif frame.bare_capital and not frame.braced:
+            outer.out.append(f"{{\\{command}{{{inside}}}}}")
+        else:
+            outer.out.append(f"\\{command}{{{inside}}}")
+    else:
+        outer.out.append(f"\\{command}{{{inside}}}")
+    outer.braced = outer.braced or frame.braced
+    outer.bare_capital = outer.bare_capital or frame.bare_capital
+
+
+def _is_one_group(text: str) -> bool:
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return place == len(text) - 1
+    return False
+
+
+def _math(
+    source: str,
+    pattern: re.Pattern[str],
+    replace: Callable[[re.Match[str]], str],
+    *,
+    title: bool,
+    report: Report | None,
+) -> str:
+    """Mathematics as it is if it is harmless, else as text that shows its source."""
+    reason = math.objection(source)
+    if reason:
+        if report is not None:
+            report(f"the mathematics ${source}$ is written as text: {reason}")
+        return pattern.sub(replace, f"${source}$")
+    written = f"${math.to_latex(source)}$"
+    return f"{{{written}}}" if title and any(map(str.isupper, source)) else written
+
+
+def _to_ascii(match: re.Match[str]) -> str:
+    found = match[0]
+    return _special(found) or _command(found) or ("" if _is_impossible(found[0]) else found)
+
+
+def _to_unicode(match: re.Match[str]) -> str:
+    found = match[0]
+    written = _special(found)
+    if written:
+        return written
+    if len(found) > 1 and "\u0300" <= found[1] <= "\u036f":
+        composed = unicodedata.normalize("NFC", found)
+        return composed if len(composed) == 1 else _command(found) or composed
+    return "" if _is_impossible(found[0]) else found
+
+
+# What acts in TeX, as what prints it.
+_ACTING = {
+    **ESCAPED,
+    **SPACES,
+    **{char: f"{{\\{name}}}" for char, name in SYMBOLS.items() if char < "\x80"},
+    "{": "{\\textbraceleft}",
+    "}": "{\\textbraceright}",
+    "'": "'{}",
+}
+_LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''"}
+_COMMAND = {
+    **{char: f"{{\\ensuremath{{\\{name}}}}}" for char, name in MATHEMATICS.items()},
+    **{char: f"{{\\{name}}}" for char, name in (SYMBOLS | LETTERS).items()},
+    **_LIGATURES,
+}
+
+
+@cache
+def _special(found: str) -> str:
+    """What acts in TeX, as what prints it; empty for what does not act."""
+    if len(found) > 1 and found[0] in "-',–—":
+        return "{}".join((_LIGATURES.get(found[0], found[0]), *found[1:]))
+    return _ACTING.get(found, "")
+
+
+@cache
+def _command(found: str) -> str:
+    """A character, or a letter with its marks, as a command; empty where LaTeX has none."""
+    if len(found) == 3 and found[1] == "\u0361":
+        return f"{{\\t{{{_bare(found[0])}{_bare(found[2])}}}}}" if _bare(found[0]) and _bare(found[2]) else ""
+    return _COMMAND.get(found) or _accented(unicodedata.normalize("NFD", found))
+
+
+def _bare(letter: str) -> str:
+    return letter if letter < "\x80" else _command(letter)
+
+
+def _accented(parts: str) -> str:
+    base, marks = parts[0], parts[1:]
+    if not marks or any(mark not in ACCENTS for mark in marks):
+        return ""
+    commands = [ACCENTS[mark] for mark in marks]
+    if base in "ij" and any(command not in BELOW for command in commands):
+        written = f"\\{base}"
+    elif base.isascii() and base.isalpha():
+        written = base
+    elif base in LETTERS:
+        written = f"\\{LETTERS[base]}"
+    else:
+        return ""
+    for command in commands:
+        tight = not command.isalpha() and (len(written) == 1 or written in ("\\i", "\\j"))
+        written = f"\\{command}{written}" if tight else f"\\{command}{{{written}}}"
+    return f"{{{written}}}"
+
+
+@cache
+def _is_impossible(char: str) -> bool:
+    """Whether TeX cannot take a character at all: controls, surrogates, noncharacters, unassigned code points."""
+    return unicodedata.category(char) in ("Cc", "Cs", "Cn") or char == "\ufeff"
+
+
+_SUSPECT = re.compile(r"[^\x20-\x7e\xa0-\u036f\u2010-\u2027\u4e00-\u9fff]")
+
+
+def _tell(text: str, result: str, report: Report, *, ascii: bool) -> None:
+    """Reports the characters that are left out, and those that need more than pdfTeX where ASCII was asked for."""
+    if not text.isascii() or _SUSPECT.search(text):
+        for char in sorted({char for char in _SUSPECT.findall(text) if _is_impossible(char) and not char.isspace()}):
+            report(f"the character U+{ord(char):04X} is left out: TeX cannot take it")
+    if ascii and not result.isascii():
+        kept = "".join(sorted({char for char in result if char > "\x7f"}))
+        report(f"{kept[:40]!r} has no LaTeX command and is written as it is, which needs LuaTeX, XeTeX or a package")

@@ -1,0 +1,416 @@
+"""LaTeX to Unicode with CSL's tags: the inverse of ``latex.encode``, and an understanding of what people write.
+
+One pass over the source with a stack of open groups, so that time is linear and depth costs no recursion. What is
+not understood stays, visibly, as its source, and is reported.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+
+from mlsysbib.text import casing
+from mlsysbib.text.latex_tables import (
+    ACCENTS,
+    FIRST_DROPPED,
+    FONTS,
+    LETTERS,
+    MATHEMATICS,
+    NOTHING,
+    QUOTES,
+    READ,
+    SWITCHES,
+    SYMBOLS,
+)
+from mlsysbib.text.markup import tokens
+
+Report = Callable[[str], None]
+
+_SLOW = re.compile(r"[\\{}$~`]|--|''|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SPACE = re.compile(r"[ \t\r\n]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?[ \t\r\n]*|.)?|[{}$~]|---?|``?|''|[^\\{}$~`'-]+|.", re.DOTALL)
+_SMALLCAPS = '<span style="font-variant: small-caps;">'
+_NOCASE = '<span class="nocase">'
+_MARKS = {name: mark for mark, name in ACCENTS.items()} | {"t": "\u0361"}
+_CHARACTERS = {
+    **{name: char for char, name in MATHEMATICS.items()},
+    **READ,
+    **{name: char for char, name in LETTERS.items()},
+    **{name: char for char, name in SYMBOLS.items()},
+    **{char: char for char in "{}$&#_%|:;!"},
+    " ": " ",
+    "\n": " ",
+    "\t": " ",
+    "\\": " ",
+    ",": "\u202f",
+    "-": "\u00ad",
+    "newline": " ",
+    "linebreak": " ",
+    "par": "\n\n",
+}
+_ENSURED = {name: char for char, name in MATHEMATICS.items()} | {"degree": "°", "times": "×"}
+_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
+_PLAIN_ARGUMENT = re.compile(r"[ \t\r\n]*\{([^{}]*)\}")
+_ADDRESSES = frozenset({"url", "path", "nolinkurl", "burl", "doi"})
+_MAX_DEPTH = 200
+# Marks in the text under way: a group that protects its case, and the argument of a font command, which does so too.
+_OPEN, _CLOSE, _WEAK, _WEAK_CLOSE = "\x01", "\x02", "\x03", "\x04"
+_MARKED = re.compile("[\x01-\x04]")
+
+
+def decode(source: str, *, title: bool = False, words: Collection[str] = (), report: Report | None = None) -> str:
+    """The text that a LaTeX source prints, white space collapsed.
+
+    In a ``title`` a group becomes a nocase span, unless ``latex.encode`` would brace the same letters anyway.
+    """
+    text = source if "\n" not in source and "  " not in source and "\t" not in source else _SPACE.sub(" ", source)
+    if not _SLOW.search(text):
+        return text.strip(" \t\r\n")
+    text = _Decoder(_CONTROL.sub("", text), title, report or _ignore).run()
+    if _MARKED.search(text):
+        text = _settle(text, words)
+    return text.strip(" \t\r\n")
+
+
+def decode_prose(source: str, *, report: Report | None = None) -> str:
+    """Text whose empty lines part paragraphs."""
+    if "\n" not in source and "\\par" not in source:
+        return decode(source, report=report)
+    paragraphs = (decode(paragraph, report=report) for paragraph in re.split(r"\n[ \t]*\r?\n\s*|\\par\b", source))
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _ignore(message: str) -> None:
+    del message
+
+
+class _Frame:
+    """A group that is open: what made it, what it has printed, and what its end must close."""
+
+    __slots__ = ("closers", "made", "name", "out")
+
+    def __init__(self, made: str, name: str = "") -> None:
+        self.made = made  # group, special, accent, font, quote, keep, drop
+        self.name = name
+        self.out: list[str] = []
+        self.closers: list[str] = []
+
+
+class _Decoder:
+    def __init__(self, source: str, title: bool, report: Report) -> None:  # noqa: FBT001  (private)
+        self.source, self.title, self.report = source, title, report
+        self.stack = [_Frame("group")]
+        self.place = 0
+
+    def run(self) -> str:
+        source, end = self.source, len(self.source)
+        while self.place < end:
+            match = _TOKEN.match(source, self.place)
+            assert match is not None  # noqa: S101  (the last branch takes any character)
+            token, self.place = match[0], match.end()
+            first = token[0]
+            if first == "\\":
+                self.command(token)
+            elif first == "{":
+                self.open_group()
+            elif first == "}":
+                self.close_group()
+            elif first == "$":
+                self.mathematics()
+            else:
+                self.stack[-1].out.append(_LIGATURES.get(token, token))
+        while len(self.stack) > 1:
+            self.report("a brace is not closed")
+            self.close_group()
+        return self.finish(self.stack[0])
+
+    def open_group(self, made: str = "", name: str = "") -> None:
+        if len(self.stack) > _MAX_DEPTH:
+            self.stack[-1].out.append("{")
+            return
+        special = len(self.stack) == 1 and self.source.startswith("\\", self.place)
+        self.stack.append(_Frame(made or ("special" if special else "group"), name))
+
+    def close_group(self) -> None:
+        if len(self.stack) == 1:
+            self.stack[0].out.append("}")
+            return
+        frame = self.stack.pop()
+        inside = self.finish(frame)
+        outer = self.stack[-1].out
+        made = frame.made
+        if made == "special" or not made:
+            outer.append(inside)
+        elif made == "group":
+            outer.append(f"{_OPEN}{inside}{_CLOSE}" if self.title and inside else inside)
+        elif made == "accent":
+            outer.append(_with_mark(inside, _MARKS[frame.name]))
+        elif made == "font":
+            outer.append(self.font(frame.name, inside))
+        elif made == "quote":
+            left, right = QUOTES[frame.name]
+            outer.append(f"{left}{inside}{right}")
+        elif made == "keep":
+            outer.append(f"{{{inside}}}")
+
+    def finish(self, frame: _Frame) -> str:
+        return "".join((*frame.out, *reversed(frame.closers))) if frame.closers else "".join(frame.out)
+
+    def font(self, name: str, inside: str) -> str:
+        tag = FONTS[name]
+        if not inside or not tag:
+            return inside
+        # Behind a font command at the top level letters keep their case; within another group that group decides.
+        if self.title and len(self.stack) == 1 and _OPEN not in inside:
+            inside = f"{_WEAK}{inside}{_WEAK_CLOSE}"
+        return f"{_SMALLCAPS}{inside}</span>" if tag == "sc" else f"<{tag}>{inside}</{tag}>"
+
+    def command(self, token: str) -> None:
+        name = token[1:].rstrip(" \t\r\n").rstrip("*") or token[1:2]
+        char = _CHARACTERS.get(name)
+        if char is not None:
+            self.stack[-1].out.append(char)
+            return
+        handler = _HANDLERS.get(name)
+        if handler is None:
+            self.unknown(token, name)
+        else:
+            handler(self, name)
+
+    def nothing(self, name: str) -> None:
+        """A command that leaves nothing behind."""
+
+    def drop_argument(self, name: str) -> None:
+        """The first argument of a command is no text; what follows is read on."""
+        self.argument()
+        if name in ("href", "textcolor", "foreignlanguage"):
+            self.skip_space()
+
+    def font_argument(self, name: str) -> None:
+        self.opened("font", name)
+
+    def quote_argument(self, name: str) -> None:
+        self.opened("quote", name)
+
+    def switch(self, name: str) -> None:
+        """A font from here to the end of the group."""
+        tag = SWITCHES[name]
+        self.stack[-1].out.append(_SMALLCAPS if tag == "sc" else f"<{tag}>")
+        self.stack[-1].closers.append("</span>" if tag == "sc" else f"</{tag}>")
+
+    def address(self, name: str) -> None:
+        del name
+        self.stack[-1].out.append(self.argument())
+
+    def ensured(self, name: str) -> None:
+        del name
+        self.append_math(self.argument())
+
+    def opened_math(self, name: str) -> None:
+        self.delimited("\\)" if name == "(" else "\\]")
+
+    def skip_space(self) -> None:
+        while self.source.startswith((" ", "\t", "\n", "\r"), self.place):
+            self.place += 1
+
+    def opened(self, made: str, name: str) -> None:
+        """Opens the argument of a command; without braces it is the next character, as in TeX."""
+        self.skip_space()
+        if self.source.startswith("{", self.place):
+            self.place += 1
+            self.open_group(made, name)
+        elif self.place < len(self.source) and self.source[self.place] not in "}\\$":
+            self.stack.append(_Frame(made, name))
+            self.stack[-1].out.append(self.source[self.place])
+            self.place += 1
+            self.close_group()
+
+    def accent(self, name: str) -> None:
+        self.skip_space()
+        source, place = self.source, self.place
+        if source.startswith("{", place):
+            self.place += 1
+            self.open_group("accent", name)
+            return
+        match = _TOKEN.match(source, place)
+        if match is not None and match[0].startswith("\\"):
+            inner = match[0][1:].rstrip(" \t\r\n")
+            self.place = match.end()
+            if inner in _MARKS:
+                before = len(self.stack[-1].out)
+                self.accent(inner)
+                if len(self.stack[-1].out) > before:
+                    self.stack[-1].out[-1] = _with_mark(self.stack[-1].out[-1], _MARKS[name])
+                return
+            self.stack[-1].out.append(_with_mark(_CHARACTERS.get(inner, ""), _MARKS[name]))
+        elif place < len(source) and source[place] not in "}$~":
+            self.stack[-1].out.append(_with_mark(source[place], _MARKS[name]))
+            self.place += 1
+        else:
+            self.stack[-1].out.append(_with_mark("", _MARKS[name]))
+
+    def argument(self) -> str:
+        """The source of the next braced argument, untouched; empty if there is none."""
+        match = _PLAIN_ARGUMENT.match(self.source, self.place)
+        if match is not None:
+            self.place = match.end()
+            return match[1]
+        self.skip_space()
+        if not self.source.startswith("{", self.place):
+            return ""
+        depth = 0
+        for match in re.compile(r"[{}]").finditer(self.source, self.place):
+            depth += 1 if match[0] == "{" else -1
+            if depth == 0:
+                start, self.place = self.place + 1, match.end()
+                return self.source[start : match.start()]
+        start, self.place = self.place + 1, len(self.source)
+        return self.source[start:]
+
+    def character(self, name: str) -> None:
+        """A character by its number."""
+        del name
+        match = re.compile(r"\s*\{?(?:\"([0-9A-Fa-f]{1,6})|(\d{1,7}))\}?[ ]?").match(self.source, self.place)
+        if match is None:
+            return
+        self.place = match.end()
+        code = int(match[1], 16) if match[1] else int(match[2])
+        if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF:
+            self.stack[-1].out.append(chr(code))
+
+    def unknown(self, token: str, name: str) -> None:
+        self.report(f"\\{name} is not understood, and stays as text")
+        self.stack[-1].out.append(token)
+        if self.source.startswith("{", self.place):
+            self.place += 1
+            self.open_group("keep")
+
+    def mathematics(self) -> None:
+        if self.source.startswith("$", self.place):
+            self.place += 1
+            self.delimited("$$")
+        else:
+            self.delimited("$")
+
+    def delimited(self, end: str) -> None:
+        """Mathematics up to a delimiter; without one the dollar is a dollar."""
+        match = re.compile(
+            rf"((?:[^\\$]|\\(?!{re.escape(end[1:])}).|\\\$)*?){re.escape(end)}"
+            if end[0] == "\\"
+            else rf"((?:[^\\$]|\\.)*){re.escape(end)}",
+            re.DOTALL,
+        ).match(self.source, self.place)
+        if match is None:
+            self.report("mathematics is not closed" if end[0] == "\\" else "a dollar has no partner")
+            self.stack[-1].out.append("$")
+            return
+        self.place = match.end()
+        self.append_math(match[1])
+
+    def append_math(self, source: str) -> None:
+        source = _SPACE.sub(" ", source).strip(" ")
+        bare = source[1:] if source.startswith("\\") else ""
+        if bare in _ENSURED:
+            self.stack[-1].out.append(_ENSURED[bare])
+            return
+        while source.endswith("\\"):
+            source = source[:-1].rstrip(" ")
+        # A digit behind the closing dollar would make it money to the model, so it moves inside.
+        digits = re.compile(r"\d*").match(self.source, self.place)
+        if digits is not None and source:
+            source += digits[0]
+            self.place = digits.end()
+        if source:
+            self.stack[-1].out.append(f"${source}$")
+
+
+_HANDLERS: dict[str, Callable[[_Decoder, str], None]] = {
+    **dict.fromkeys(NOTHING, _Decoder.nothing),
+    **dict.fromkeys(FONTS, _Decoder.font_argument),
+    **dict.fromkeys(SWITCHES, _Decoder.switch),
+    **dict.fromkeys(QUOTES, _Decoder.quote_argument),
+    **dict.fromkeys(_ADDRESSES, _Decoder.address),
+    **dict.fromkeys(FIRST_DROPPED, _Decoder.drop_argument),
+    **dict.fromkeys(("(", "["), _Decoder.opened_math),
+    **dict.fromkeys(("char", "symbol"), _Decoder.character),
+    "ensuremath": _Decoder.ensured,
+    **dict.fromkeys(_MARKS, _Decoder.accent),
+}
+
+
+def _with_mark(text: str, mark: str) -> str:
+    """The text with a combining mark on its first character, composed where Unicode has the letter."""
+    visible = text.lstrip(" \t\r\n")
+    if not visible:
+        return unicodedata.normalize("NFC", "\u00a0" + mark) if mark != "\u0361" else ""
+    base, rest = visible[0], visible[1:]
+    while rest and unicodedata.combining(rest[0]):
+        base, rest = base + rest[0], rest[1:]
+    base = {"ı": "i", "ȷ": "j"}.get(base[0], base[0]) + base[1:]
+    return unicodedata.normalize("NFC", base + mark) + rest
+
+
+def _settle(text: str, words: Collection[str]) -> str:
+    """The marks of protected groups as nocase spans, where our own protection would not brace the same letters."""
+    parts = tokens(text)
+    plain: list[str] = []
+    groups: list[tuple[int, int, int, int, bool]] = []  # places of the marks in all, letters from and to, weak
+    open_marks: list[tuple[int, int]] = []
+    seen = length = 0  # marks, and letters before them
+    for kind, value in parts:
+        if kind == "math":
+            plain.append("\ufffc")
+            length += 1
+        if kind != "text":
+            continue
+        place = 0
+        for match in _MARKED.finditer(value):
+            plain.append(value[place : match.start()])
+            length += match.start() - place
+            place = match.end()
+            if match[0] in (_OPEN, _WEAK):
+                open_marks.append((seen, length))
+            elif open_marks:
+                first, start = open_marks.pop()
+                groups.append((first, seen, start, length, match[0] == _WEAK_CLOSE))
+            seen += 1
+        plain.append(value[place:])
+        length += len(value) - place
+    said = _meaningful("".join(plain), groups, words)
+    pieces = _MARKED.split(text)
+    return pieces[0] + "".join(said.get(place, "") + piece for place, piece in enumerate(pieces[1:]))
+
+
+def _meaningful(plain: str, groups: list[tuple[int, int, int, int, bool]], words: Collection[str]) -> dict[int, str]:
+    """What the marks of the outermost groups that matter become."""
+    spans = casing.protected(plain, words)
+    said: dict[int, str] = {}
+    outer_end = -1
+    for first, last, start, end, weak in sorted(groups):
+        if first < outer_end:
+            continue
+        inside = plain[start:end]
+        letters = [place for place in range(start, end) if plain[place].isalpha()]
+        if not letters or (weak and not any(map(str.isupper, inside))):
+            continue
+        if _covered(letters, spans):
+            continue
+        said[first], said[last] = _NOCASE, "</span>"
+        outer_end = last
+    return said
+
+
+def _covered(letters: list[int], spans: list[tuple[int, int]]) -> bool:
+    remaining = iter(spans)
+    start, end = next(remaining, (0, 0))
+    for place in letters:
+        while place >= end:
+            following = next(remaining, None)
+            if following is None:
+                return False
+            start, end = following
+        if place < start:
+            return False
+    return True

@@ -1,0 +1,98 @@
+"""A library as a .bib file for BibTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar, Literal
+
+import msgspec
+
+from mlsysbib.bibtex.fields import Dialect
+from mlsysbib.bibtex.printing import Options, Printed, print_entry
+from mlsysbib.bibtex.verbatim import safe_keys
+from mlsysbib.errors import Problem
+from mlsysbib.model import Entry, Library
+
+
+class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
+    """Writes BibTeX: types and fields of the standard styles, accents as LaTeX commands.
+
+    ``unicode`` is "ascii" (every letter that LaTeX has a command for as that command) or "utf8"; ``max_authors`` ends
+    longer lists with "and others"; ``keep`` names the only fields to write, ``drop`` those to leave out, ``order``
+    those to write first; ``indent`` is in spaces; ``sort`` orders the entries by key; ``protect`` are more words whose
+    capitals titles must keep.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".bib",)
+    dialect: ClassVar[Dialect] = "bibtex"
+
+    unicode: Literal["ascii", "utf8"] = "ascii"
+    max_authors: int = 0
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    indent: int = 2
+    sort: bool = False
+    protect: tuple[str, ...] = ()
+    report: Callable[[Problem], None] | None = None
+
+    def write(self, library: Library) -> Iterator[str]:
+        """The file, entry by entry."""
+        return write_library(self, library)
+
+
+def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
+    """The entries of a library, each with the empty line that parts it from the one before."""
+    keys = safe_keys(library)
+    _report_keys(writer, keys)
+    options = Options(writer.dialect, writer.unicode == "ascii", writer.max_authors, frozenset(writer.protect))
+    names = sorted(library) if writer.sort else list(library)
+    for number, key in enumerate(names):
+        text = _entry_text(writer, options, keys, key, library[key])
+        yield text if number == 0 else f"\n{text}"
+
+
+def _entry_text(writer: BibtexWriter, options: Options, keys: dict[str, str], key: str, entry: Entry) -> str:
+    report = None
+    if writer.report is not None:
+        tell = writer.report
+
+        def report(field: str, message: str) -> None:
+            tell(Problem(message, key=key, field=field, severity="warning"))
+
+    printed = print_entry(entry, options, report, keys)
+    indent = " " * writer.indent
+    fields = printed.fields if not (writer.keep or writer.drop or writer.order) else _chosen(writer, printed)
+    lines = [f"{indent}{field} = {value},\n" for field, value in fields.items()]
+    return f"@{printed.type}{{{keys[key]},\n{''.join(lines)}}}\n"
+
+
+def _chosen(writer: BibtexWriter, printed: Printed) -> dict[str, str]:
+    first = [field for field in writer.order if field in printed.fields]
+    ordered = {field: printed.fields[field] for field in first} | printed.fields
+    return {
+        field: value
+        for field, value in ordered.items()
+        if field not in writer.drop and (not writer.keep or field in writer.keep)
+    }
+
+
+def _report_keys(writer: BibtexWriter, keys: dict[str, str]) -> None:
+    if writer.report is None:
+        return
+    for key, written in keys.items():
+        if key != written:
+            message = f"the citation key is written as {written!r}, since TeX cannot take it as it is"
+            writer.report(Problem(message, key=key, severity="warning"))
+    if writer.dialect == "bibtex":
+        _report_case(writer.report, keys.values())
+
+
+def _report_case(report: Callable[[Problem], None], keys: Iterable[str]) -> None:
+    """BibTeX takes keys that differ only in case for the same entry, and stops."""
+    seen: dict[str, str] = {}
+    for key in keys:
+        other = seen.setdefault(key.lower(), key)
+        if other != key:
+            message = f"BibTeX takes the key for the same as {other!r}"
+            report(Problem(message, key=key, hint="give one of them another key", severity="warning"))

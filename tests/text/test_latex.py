@@ -1,0 +1,65 @@
+"""Unicode to LaTeX and back."""
+
+import pytest
+
+from mlsysbib.text.latex import encode
+from mlsysbib.text.latex_tables import ACCENTS, LETTERS, MATHEMATICS, SYMBOLS
+from mlsysbib.text.unlatex import decode
+
+
+@pytest.mark.parametrize("ascii", [True, False])
+def test_the_table_has_an_inverse(ascii: bool):  # noqa: FBT001
+    for char in [*LETTERS, *SYMBOLS, *MATHEMATICS]:
+        assert decode(encode(f"a{char}b", ascii=ascii)) == f"a{char}b"
+        if ascii:
+            assert encode(char).isascii()
+
+
+def test_stacked_accents_are_nested():
+    assert encode("ế ǿ ệ í ī") == "{\\'{\\^e}} {\\'{\\o}} {\\^{\\d{e}}} {\\'\\i} {\\=\\i}"
+    assert decode("{\\'{\\^e}} \\'\\^e \\v{\\i} \\c c \\=\\i") == "ế ế ǐ ç ī"
+    assert len(ACCENTS) > 10
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("100% of R&D_x #1", "100\\% of R\\&D\\_x \\#1"),
+        ("a {b} \\input{x} ^^5c", None),
+        ("“q” – a—b", "``q'' -- a---b"),
+        ("a--b ''", "a-{}-b '{}'"),
+        ("$O(n)$ costs $5", "$O(n)$ costs \\$5"),
+        ("$\\input{x}$", None),
+    ],
+)
+def test_what_acts_is_escaped_once(text: str, written: str | None):
+    result = encode(text)
+    if written is not None:
+        assert result == written
+    assert "\\input" not in result
+    assert "^^" not in result
+    assert result.count("{") == result.count("}")
+    assert decode(result) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Attention is all you need for GPUs", "Attention is all you need for {GPUs}"),
+        ("PyTorch: An Imperative Style", "{PyTorch}: An Imperative Style"),
+        ("Invariants for maps on Riemann surfaces", "Invariants for maps on {Riemann} surfaces"),
+        ("Large-Scale Machine Learning", "Large-Scale Machine Learning"),
+        ("<i>Homo sapiens</i> and $O(N)$", "{\\emph{Homo sapiens}} and {$O(N)$}"),
+        ('A <span class="nocase">Foo Bar</span> baz', "A {Foo Bar} baz"),
+    ],
+)
+def test_titles_keep_the_case_that_matters(title: str, written: str):
+    assert encode(title, title=True) == written
+    assert decode(written, title=True) == title
+
+
+def test_what_is_not_understood_stays_and_is_told():
+    told: list[str] = []
+    assert decode("a \\foo{bar} b", report=told.append) == "a \\foo{bar} b"
+    assert told == ["\\foo is not understood, and stays as text"]
+    assert decode("see \\url{http://a_b/c%20d} now") == "see http://a_b/c%20d now"
