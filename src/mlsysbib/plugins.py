@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from typing import Any, ClassVar, Literal, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias, cast
 
 from mlsysbib.errors import UsageError
-from mlsysbib.model import Entry, Library, Query, Record
-from mlsysbib.options import convert
+
+if TYPE_CHECKING:
+    from mlsysbib.model import Entry, Library, Query, Record
 
 
 class Reader(Protocol):
@@ -110,12 +111,12 @@ def find(kind: Kind, name: str) -> Any:
     if target is not None:
         module, _, attribute = target.partition(":")
         return getattr(import_module(module), attribute)
-    return _entry_points().find_installed(kind, name, _TABLES[kind])
+    return _leaf("entry_points").find_installed(kind, name, _TABLES[kind])
 
 
 def known(kind: Kind) -> tuple[dict[str, Any], list[str]]:
     """Every plug-in class of a kind by name, and a line for each installed one that does not load."""
-    installed, failures = _entry_points().load_installed(kind)
+    installed, failures = _leaf("entry_points").load_installed(kind)
     return {**installed, **{name: find(kind, name) for name in _TABLES[kind]}}, [str(each) for each in failures]
 
 
@@ -136,9 +137,9 @@ def by_suffix(kind: Kind, path: str | os.PathLike[str]) -> str:
 def _make(kind: Kind, name: str, options: Mapping[str, Any]) -> object:
     plugin = find(kind, name)
     # The common call, which need not look at the plug-in's types.
-    return plugin(**convert(name, plugin, options)) if options else plugin()
+    return plugin(**_leaf("options").convert(name, plugin, options)) if options else plugin()
 
 
-def _entry_points() -> Any:
-    # importlib.metadata costs 20 ms of start-up, which only an unknown name pays.
-    return import_module("mlsysbib.entry_points")
+def _leaf(name: str) -> Any:
+    # importlib.metadata costs 20 ms of start-up, which only an unknown name pays; options are rarer than formats.
+    return import_module(f"mlsysbib.{name}")

@@ -1,51 +1,58 @@
 """What a bibliography is: frozen values, named as CSL names them."""
 
-from mlsysbib.model.dates import AnyDate, Date, DateRange, LiteralDate, first_date, parse_date
-from mlsysbib.model.entry import (
-    DATE_VARIABLES,
-    ENTRY_TYPES,
-    NAME_VARIABLES,
-    NUMBER_VARIABLES,
-    OWN_FIELDS,
-    TEXT_VARIABLES,
-    Entry,
-    EntryType,
-    Link,
-    Names,
-    attribute,
-    csl_name,
-)
-from mlsysbib.model.identifiers import DOI, ISBN, ArxivID
-from mlsysbib.model.library import Header, Library
-from mlsysbib.model.names import OTHERS, Name
-from mlsysbib.model.record import Query, Record
+from mlsysbib.lazy import lazily
 
-__all__ = [
-    "DATE_VARIABLES",
-    "DOI",
-    "ENTRY_TYPES",
-    "ISBN",
-    "NAME_VARIABLES",
-    "NUMBER_VARIABLES",
-    "OTHERS",
-    "OWN_FIELDS",
-    "TEXT_VARIABLES",
-    "AnyDate",
-    "ArxivID",
-    "Date",
-    "DateRange",
-    "Entry",
-    "EntryType",
-    "Header",
-    "Library",
-    "Link",
-    "LiteralDate",
-    "Name",
-    "Names",
-    "Query",
-    "Record",
-    "attribute",
-    "csl_name",
-    "first_date",
-    "parse_date",
-]
+_HOMES = {
+    "mlsysbib.model.dates": ("AnyDate", "Date", "DateRange", "LiteralDate", "first_date", "parse_date"),
+    "mlsysbib.model.entry": (
+        "DATE_VARIABLES",
+        "ENTRY_TYPES",
+        "NAME_VARIABLES",
+        "NUMBER_VARIABLES",
+        "OWN_FIELDS",
+        "TEXT_VARIABLES",
+        "Entry",
+        "EntryType",
+        "Link",
+        "Names",
+        "attribute",
+        "csl_name",
+    ),
+    "mlsysbib.model.identifiers": ("DOI", "ISBN", "ArxivID"),
+    "mlsysbib.model.library": ("Header", "Library"),
+    "mlsysbib.model.names": ("OTHERS", "Name"),
+    "mlsysbib.model.record": ("Query", "Record"),
+}
+__all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  (a list, computed)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mlsysbib.model.dates import AnyDate as AnyDate
+    from mlsysbib.model.dates import Date as Date
+    from mlsysbib.model.dates import DateRange as DateRange
+    from mlsysbib.model.dates import LiteralDate as LiteralDate
+    from mlsysbib.model.dates import first_date as first_date
+    from mlsysbib.model.dates import parse_date as parse_date
+    from mlsysbib.model.entry import DATE_VARIABLES as DATE_VARIABLES
+    from mlsysbib.model.entry import ENTRY_TYPES as ENTRY_TYPES
+    from mlsysbib.model.entry import NAME_VARIABLES as NAME_VARIABLES
+    from mlsysbib.model.entry import NUMBER_VARIABLES as NUMBER_VARIABLES
+    from mlsysbib.model.entry import OWN_FIELDS as OWN_FIELDS
+    from mlsysbib.model.entry import TEXT_VARIABLES as TEXT_VARIABLES
+    from mlsysbib.model.entry import Entry as Entry
+    from mlsysbib.model.entry import EntryType as EntryType
+    from mlsysbib.model.entry import Link as Link
+    from mlsysbib.model.entry import Names as Names
+    from mlsysbib.model.entry import attribute as attribute
+    from mlsysbib.model.entry import csl_name as csl_name
+    from mlsysbib.model.identifiers import DOI as DOI
+    from mlsysbib.model.identifiers import ISBN as ISBN
+    from mlsysbib.model.identifiers import ArxivID as ArxivID
+    from mlsysbib.model.library import Header as Header
+    from mlsysbib.model.library import Library as Library
+    from mlsysbib.model.names import OTHERS as OTHERS
+    from mlsysbib.model.names import Name as Name
+    from mlsysbib.model.record import Query as Query
+    from mlsysbib.model.record import Record as Record
+else:
+    __getattr__, __dir__ = lazily(__name__, _HOMES)

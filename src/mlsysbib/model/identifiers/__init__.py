@@ -4,25 +4,32 @@ Every identifier is a frozen value with ``parse`` (any usual spelling, else ``Va
 form) and ``url`` (where a reader can look it up). ``recognise`` finds out which of them a text is.
 """
 
-from mlsysbib.model.identifiers.arxiv import ArxivID
-from mlsysbib.model.identifiers.doi import DOI
-from mlsysbib.model.identifiers.indexes import ACLAnthologyID, DBLPKey, OpenReviewID, SemanticScholarID
-from mlsysbib.model.identifiers.numbers import ISBN, ISSN, PMCID, PMID
-from mlsysbib.model.identifiers.recognise import Identifier, recognise
-from mlsysbib.model.identifiers.sites import SitePaper
+from mlsysbib.lazy import lazily
 
-__all__ = [
-    "DOI",
-    "ISBN",
-    "ISSN",
-    "PMCID",
-    "PMID",
-    "ACLAnthologyID",
-    "ArxivID",
-    "DBLPKey",
-    "Identifier",
-    "OpenReviewID",
-    "SemanticScholarID",
-    "SitePaper",
-    "recognise",
-]
+_HOMES = {
+    "mlsysbib.model.identifiers.arxiv": ("ArxivID",),
+    "mlsysbib.model.identifiers.doi": ("DOI",),
+    "mlsysbib.model.identifiers.indexes": ("ACLAnthologyID", "DBLPKey", "OpenReviewID", "SemanticScholarID"),
+    "mlsysbib.model.identifiers.numbers": ("ISBN", "ISSN", "PMCID", "PMID"),
+    "mlsysbib.model.identifiers.recognise": ("Identifier", "recognise"),
+    "mlsysbib.model.identifiers.sites": ("SitePaper",),
+}
+__all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  (a list, computed)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mlsysbib.model.identifiers.arxiv import ArxivID as ArxivID
+    from mlsysbib.model.identifiers.doi import DOI as DOI
+    from mlsysbib.model.identifiers.indexes import ACLAnthologyID as ACLAnthologyID
+    from mlsysbib.model.identifiers.indexes import DBLPKey as DBLPKey
+    from mlsysbib.model.identifiers.indexes import OpenReviewID as OpenReviewID
+    from mlsysbib.model.identifiers.indexes import SemanticScholarID as SemanticScholarID
+    from mlsysbib.model.identifiers.numbers import ISBN as ISBN
+    from mlsysbib.model.identifiers.numbers import ISSN as ISSN
+    from mlsysbib.model.identifiers.numbers import PMCID as PMCID
+    from mlsysbib.model.identifiers.numbers import PMID as PMID
+    from mlsysbib.model.identifiers.recognise import Identifier as Identifier
+    from mlsysbib.model.identifiers.recognise import recognise as recognise
+    from mlsysbib.model.identifiers.sites import SitePaper as SitePaper
+else:
+    __getattr__, __dir__ = lazily(__name__, _HOMES)
