@@ -11,7 +11,7 @@ _HOMES = {
     "mlsysbib.model.identifiers.doi": ("DOI",),
     "mlsysbib.model.identifiers.indexes": ("ACLAnthologyID", "DBLPKey", "OpenReviewID", "SemanticScholarID"),
     "mlsysbib.model.identifiers.numbers": ("ISBN", "ISSN", "PMCID", "PMID"),
-    "mlsysbib.model.identifiers.recognise": ("Identifier", "recognise"),
+    "mlsysbib.model.identifiers.recognition": ("Identifier", "recognise"),
     "mlsysbib.model.identifiers.sites": ("SitePaper",),
 }
 __all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  (a list, computed)
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from mlsysbib.model.identifiers.numbers import ISSN as ISSN
     from mlsysbib.model.identifiers.numbers import PMCID as PMCID
     from mlsysbib.model.identifiers.numbers import PMID as PMID
-    from mlsysbib.model.identifiers.recognise import Identifier as Identifier
-    from mlsysbib.model.identifiers.recognise import recognise as recognise
+    from mlsysbib.model.identifiers.recognition import Identifier as Identifier
+    from mlsysbib.model.identifiers.recognition import recognise as recognise
     from mlsysbib.model.identifiers.sites import SitePaper as SitePaper
 else:
     __getattr__, __dir__ = lazily(__name__, _HOMES)
