@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "mlsysbib.api": ("bibliography", "cite", "dumps", "load", "loads"),
+    "mlsysbib.enrichment": ("enrich",),
     "mlsysbib.errors": (
         "LockError",
         "MlsysbibError",
@@ -43,6 +44,7 @@ _HOMES = {
         "Name",
         "Record",
     ),
+    "mlsysbib.transport.client": ("Client",),
 }
 __all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  (a list, computed)
 

@@ -8,8 +8,8 @@ The lock pins facts, and merging derives the bibliography from them. Its form, v
              "incomplete": [SOURCE ...],  sources that failed and are asked again the next time
              "records": {SOURCE: {"url", "retrieved", "status", "sha256", "entry": {...}, "evidence": {...}}}}}}
 
-Keys and sources stand in alphabetical order, fields in the model's, objects without objects in them on one line, so
-that a change is a small diff. ``entry`` is CSL-JSON with dates in EDTF; a record without one says that the source does
+Keys and sources stand in alphabetical order, fields in the model's, each field and each author on a line, so that a
+change is a small diff. ``entry`` is CSL-JSON with dates in EDTF; a record without one says that the source does
 not know the work.
 """
 
@@ -29,6 +29,8 @@ from mlsysbib.model.dates import first_date
 from mlsysbib.model.entry import DATE_VARIABLES, csl_name
 
 VERSION = 1
+# Objects shorter than a line stand on one line, the outer ones never.
+_WIDTH, _UNFOLDED = 100, 2
 
 
 class Locked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -160,9 +162,13 @@ def _sorted(value: Any) -> Any:
 
 
 def _pieces(value: Any, depth: int) -> Iterator[str]:
-    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-    if not any(isinstance(item, (dict, list)) for item in inner) and (depth > 2 or not inner):
-        yield json.dumps(value, ensure_ascii=False)
+    text = (
+        json.dumps(value, ensure_ascii=False)
+        if depth > _UNFOLDED or not isinstance(value, (dict, list, tuple)) or not value
+        else ""
+    )
+    if text and (len(text) <= _WIDTH or not isinstance(value, (dict, list, tuple))) and not _nested(value):
+        yield text
         return
     opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
     yield opening
@@ -174,6 +180,11 @@ def _pieces(value: Any, depth: int) -> Iterator[str]:
         else:
             yield from _pieces(item, depth + 1)
     yield "\n" + " " * depth + closing
+
+
+def _nested(value: Any) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return any(isinstance(item, (dict, list, tuple)) and item for item in inner)
 
 
 def decode(data: bytes) -> Lock:

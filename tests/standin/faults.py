@@ -9,6 +9,7 @@ import struct
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from email.utils import formatdate
 from typing import Any
 
@@ -33,7 +34,13 @@ def busy_until(handler: Any, asked: Asked, argument: str) -> None:
 
 
 def hang(handler: Any, asked: Asked, argument: str) -> None:
-    handler.server.standin.stopped.wait(float(argument or 60))
+    """No answer, until the client gives up or the argument's seconds are over."""
+    patience = time.monotonic() + float(argument or 60)
+    handler.connection.settimeout(0.02)
+    while time.monotonic() < patience and not handler.server.standin.stopped.is_set():
+        with suppress(TimeoutError):
+            if not handler.connection.recv(1):
+                break
     handler.close_connection = True
 
 

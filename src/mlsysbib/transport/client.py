@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode, urlsplit
@@ -179,7 +178,6 @@ class Client:
         # httpx is loaded for the first question that the cache cannot answer, not before.
         wire: Wire = import_module("mlsysbib.transport.wire").over_sockets(
             endpoints=tuple(self._endpoints.values()),
-            agent=agent(self.mailto),
             mailto=self.mailto,
             limits=self._limits,
             clock=self._clock,
@@ -219,15 +217,6 @@ class Client:
 
 class Stopped(Exception):
     """The client was stopped while a question was under way."""
-
-
-def agent(mailto: str) -> str:
-    """The User-Agent: who asks, in which version, and whom to write to."""
-    try:
-        name = f"mlsysbib/{version('mlsysbib')}"
-    except PackageNotFoundError:  # run from a source tree
-        name = "mlsysbib"
-    return f"{name} (mailto:{mailto})" if mailto else name
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import httpcore
@@ -172,20 +173,27 @@ class Wire:
         return UnexpectedAnswer(message, source=request.endpoint.name, url=request.url)
 
 
-def over_sockets(
-    *, endpoints: Collection[Endpoint], agent: str, mailto: str, limits: Limits, clock: Callable[[], float]
-) -> Wire:
+def over_sockets(*, endpoints: Collection[Endpoint], mailto: str, limits: Limits, clock: Callable[[], float]) -> Wire:
     """A wire over real sockets."""
     context = httpx.create_ssl_context()
     return Wire(
         trusted=SocketTransport(guarded=False, context=context),
         guarded=SocketTransport(guarded=True, context=context),
         endpoints=endpoints,
-        agent=agent,
+        agent=agent(mailto),
         mailto=mailto,
         limits=limits,
         clock=clock,
     )
+
+
+def agent(mailto: str) -> str:
+    """The User-Agent: who asks, in which version, and whom to write to."""
+    try:
+        name = f"mlsysbib/{version('mlsysbib')}"
+    except PackageNotFoundError:  # run from a source tree
+        name = "mlsysbib"
+    return f"{name} (mailto:{mailto})" if mailto else name
 
 
 def _key(end: Endpoint) -> dict[str, str]:

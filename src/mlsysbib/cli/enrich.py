@@ -1,0 +1,151 @@
+"""``mlsysbib enrich``: what services know of the entries, kept in the lock beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from mlsysbib import lock as locks
+from mlsysbib.cli.differences import differences
+from mlsysbib.cli.inputs import configuration
+from mlsysbib.cli.network import File, client_of, files_of, is_bundled, tell_failures
+from mlsysbib.cli.options import entries_options, keys_argument
+from mlsysbib.cli.progress import Progress
+from mlsysbib.cli.talk import emit, say
+from mlsysbib.enrichment import Failure
+from mlsysbib.enrichment import enrich as ask
+from mlsysbib.errors import UsageError
+from mlsysbib.lock import Lock, Locked
+from mlsysbib.transport.client import Client
+
+_DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
+
+
+@click.command()
+@keys_argument
+@entries_options
+@click.option("--offline", is_flag=True, help="Ask nobody; take what the cache holds, whatever its age.")
+@click.option("--refresh", is_flag=True, help="Ask about everything again.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, field by field, and write nothing.")
+@click.option("--check", is_flag=True, help="Ask nobody; exit with 1 where the lock does not cover the entries.")
+def enrich(
+    keys: Sequence[str],
+    files: Sequence[str],
+    from_: str | None,
+    *,
+    offline: bool,
+    refresh: bool,
+    dry_run: bool,
+    check: bool,
+    quiet: bool,
+) -> int:
+    """Ask arXiv, Crossref, DataCite, DBLP and others about the entries, and keep their answers in entries.lock.json.
+
+    Only what the lock does not cover yet is asked. Exports take the blanks of your entries from the lock; what you
+    wrote yourself always stays.
+
+    \b
+    mlsysbib enrich                             everything that is new or changed
+    mlsysbib enrich sculley2015hidden --refresh     one entry, again
+    mlsysbib enrich --dry-run                   only show what would change
+    mlsysbib enrich --check                     for CI: is the lock up to date?
+    """
+    if offline and refresh:
+        raise UsageError("--offline asks nobody and --refresh asks everybody: choose one")
+    config = configuration()
+    chosen = _with_keys(files_of(files, from_, config), keys)
+    if check:
+        return _checked(chosen)
+    for file, _ in chosen:
+        if is_bundled(file.path) and not dry_run:
+            raise UsageError(
+                "there is no entries.yaml here, and the library that comes with mlsysbib is not yours to change; "
+                "name a file with -e, or begin one with `mlsysbib init` or `mlsysbib add`"
+            )
+    progress = Progress(quiet=quiet)
+    failures: list[Failure] = []
+    with client_of(config, progress, offline=offline, refresh=refresh) as client:
+        for file, wanted in chosen:
+            failures += _enriched(file, wanted, client, progress, refresh=refresh, dry_run=dry_run, quiet=quiet)
+    tell_failures(failures)
+    return _SERVICE_FAILED if failures else _DONE
+
+
+def _with_keys(files: Sequence[File], keys: Sequence[str]) -> list[tuple[File, list[str] | None]]:
+    """The files that hold the keys, with the keys that each holds; all files and None where no key is named."""
+    if not keys:
+        return [(file, None) for file in files]
+    for key in keys:
+        if not any(key in file.library for file in files):
+            files[0].library.select([key])  # raises with the nearest keys
+    found = [(file, [key for key in keys if key in file.library]) for file in files]
+    return [(file, some) for file, some in found if some]
+
+
+def _checked(chosen: Sequence[tuple[File, list[str] | None]]) -> int:
+    code = _DONE
+    for file, keys in chosen:
+        library = file.library if keys is None else file.library.select(keys)
+        missing = locks.uncovered(library, file.lock)
+        for key, reason in missing.items():
+            say(f"{file.path}: {key}: {reason}")
+        for key in () if keys is not None else sorted(set(file.lock.entries) - set(library)):
+            say(f"{file.lock_path}: {key}: no entry has this key any more")
+            code = _FINDINGS
+        if missing:
+            code = _FINDINGS
+    if code:
+        say("run `mlsysbib enrich` to bring the lock up to date")
+    return code
+
+
+def _enriched(
+    file: File,
+    keys: list[str] | None,
+    client: Client,
+    progress: Progress,
+    *,
+    refresh: bool,
+    dry_run: bool,
+    quiet: bool,
+) -> Sequence[Failure]:
+    after, failures = ask(file.library, client, lock=file.lock, keys=keys, refresh=refresh, planned=progress.planned)
+    progress.end()
+    if dry_run:
+        emit(differences(file.lock, after))
+    else:
+        locks.write(file.lock_path, after)
+    if not quiet:
+        _summarise(file, after, keys)
+    return failures
+
+
+def _summarise(file: File, after: Lock, keys: list[str] | None) -> None:
+    names = list(file.library if keys is None else keys)
+    states: dict[str, list[str]] = {}
+    for key in names:
+        states.setdefault(_state(after.entries[key]), []).append(key)
+    changed = sum(file.lock.entries.get(key) != after.entries[key] for key in names)
+    counts = ", ".join(f"{len(states[state])} {state}" for state in _STATES if state in states)
+    say(f"{file.path}: {len(names)} entries: {counts or 'none'}; {changed} changed in {file.lock_path.name}")
+    for state in ("in doubt", "not found"):
+        for key in states.get(state, ()):
+            say(f"  {state}: {key}{_candidates(after.entries[key])}")
+
+
+_STATES = ("found", "in doubt", "not found", "incomplete")
+
+
+def _state(locked: Locked) -> str:
+    if locked.incomplete:
+        return "incomplete"
+    if any(record.entry is not None for record in locked.records.values()):
+        return "found"
+    return "in doubt" if _candidates(locked) else "not found"
+
+
+def _candidates(locked: Locked) -> str:
+    found = [candidate for record in locked.records.values() for candidate in record.evidence.get("candidates", ())]
+    shown = [str(each.get("title", each)) if isinstance(each, dict) else str(each) for each in found]
+    return f" (perhaps {'; '.join(shown[:3])})" if shown else ""

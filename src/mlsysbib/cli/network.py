@@ -1,0 +1,87 @@
+"""What the commands that ask services share: the client as configured, and the files of entries with their locks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from mlsysbib import lock as locks
+from mlsysbib.api import BUNDLED, load
+from mlsysbib.cli.inputs import sources_of
+from mlsysbib.cli.progress import Progress
+from mlsysbib.cli.talk import say
+from mlsysbib.config import Config
+from mlsysbib.enrichment import Failure
+from mlsysbib.errors import UsageError
+from mlsysbib.files import STDIN
+from mlsysbib.lock import Lock
+from mlsysbib.model import Library
+from mlsysbib.transport.client import Client
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file of entries, as written there, and the lock beside it."""
+
+    path: Path
+    library: Library
+    lock_path: Path
+    lock: Lock
+
+
+def files_of(files: Sequence[str], from_: str | None, config: Config) -> list[File]:
+    """The files that a command works on; raises ``UsageError`` for a pipe, which has no place for a lock."""
+    paths = sources_of(files, config)
+    if STDIN in paths:
+        raise UsageError("a pipe has no place for a lock beside it; name a file with -e")
+    return [_file(Path(path), from_) for path in paths]
+
+
+def _file(path: Path, from_: str | None) -> File:
+    place = locks.lock_path(path)
+    return File(path, load(path, format=from_), place, locks.read(place))
+
+
+def is_bundled(path: Path) -> bool:
+    """Whether the file is the library that comes with mlsysbib, which belongs to the installation."""
+    return path.resolve() == Path(BUNDLED).resolve()
+
+
+@contextmanager
+def client_of(config: Config, progress: Progress, *, offline: bool = False, refresh: bool = False) -> Iterator[Client]:
+    """The client that the configuration and the environment describe; says so when it is interrupted."""
+    client = Client(
+        mailto=config.mailto,
+        services=config.services,
+        cache=config.cache_dir or None,
+        offline=offline,
+        refresh=refresh,
+        notify=progress.hear,
+    )
+    try:
+        with client:
+            yield client
+    except KeyboardInterrupt:
+        progress.end()
+        say("interrupted; the answers so far are kept, run the same command again and only the rest is asked")
+        raise
+    finally:
+        progress.end()
+
+
+def tell_failures(failures: Sequence[Failure]) -> None:
+    """A line on stderr for each service and reason, with the entries that it concerns."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for failure in failures:
+        grouped.setdefault((failure.source, _reason(failure)), []).extend(failure.keys)
+    for (source, reason), keys in grouped.items():
+        names = list(dict.fromkeys(keys))
+        shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+        say(f"{source}: {reason}; concerns {shown}")
+
+
+def _reason(failure: Failure) -> str:
+    # "not asked, since it failed before: HTTP 503" is one trouble with the HTTP 503 before it.
+    return failure.message.removeprefix("not asked, since it failed before: ")

@@ -1,0 +1,294 @@
+"""Asks every source about every entry: a library and a client give a lock, and what failed.
+
+The questions go in rounds. A round asks every source what can be asked by the identifiers that are known by now, and
+its answers may bring new ones (arXiv knows the DOI of the published version). When identifiers lead no further, the
+landing page is read of each entry that nobody knows, and then it is searched for; either may bring identifiers again.
+Within a round the services are asked side by side, and answers are taken in the order of the questions, so that the
+same answers always give the same lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import Any, Protocol
+
+import msgspec
+
+from mlsysbib import plugins
+from mlsysbib.errors import SourceError, UnexpectedAnswer
+from mlsysbib.lock import Lock, Locked, asked, uncovered
+from mlsysbib.model import Entry, Library, Query, Record
+from mlsysbib.plugins import Source
+from mlsysbib.transport.answer import Answer
+
+LAST_RESORT: Mapping[str, tuple[str, ...]] = {
+    # A DOI is registered with one agency; doi.org knows which, and is asked where neither of the large ones has it.
+    "datacite": ("crossref",),
+    "doi": ("crossref", "datacite"),
+}
+"""Sources that are asked by identifier only after these others did not know the work."""
+
+NEEDS_KEY = ("openalex", "semantic-scholar")
+"""Sources whose allowance without a key is small: asked about what is known already only with a key."""
+
+PAGES = "landing-page"
+PHASES = ("identifiers", "pages", "searches")
+_SHOWN = 200
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """A question that a source did not answer: about which entries, and why."""
+
+    source: str
+    keys: tuple[str, ...]
+    message: str
+    url: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.message} ({', '.join(self.keys[:3])}{', ...' if len(self.keys) > 3 else ''})"
+
+
+class Fetcher(Protocol):
+    """What answers questions: ``transport.client.Client``."""
+
+    def fetch(self, query: Query) -> Answer: ...
+
+    def forget(self, query: Query) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def has_key(self, service: str) -> bool: ...
+
+    def connections(self, service: str) -> int: ...
+
+
+def enrich(  # noqa: PLR0913  (options, all by name)
+    library: Library,
+    client: Fetcher,
+    *,
+    lock: Lock | None = None,
+    keys: Iterable[str] | None = None,
+    refresh: bool = False,
+    sources: Sequence[Source] | None = None,
+    planned: Callable[[str, int], None] = lambda _source, _questions: None,
+) -> tuple[Lock, tuple[Failure, ...]]:
+    """The lock that covers the library as far as the sources answered, and the questions that they did not.
+
+    Of the ``lock`` so far, everything is kept that still fits the entries, and only the rest is asked; ``refresh``
+    asks about everything, and a record is then replaced by an answer only. ``keys`` restricts the work to some
+    entries; without them, entries that are no longer in the library leave the lock. ``planned`` hears how many
+    questions a source is going to be asked.
+    """
+    before = lock or Lock()
+    chosen = library if keys is None else library.select(keys)
+    kept = {key: locked for key, locked in before.entries.items() if key in library or keys is not None}
+    missing = chosen if refresh else uncovered(chosen, before)
+    if not missing:
+        return Lock(kept), ()
+    run = _Run(client, all_sources() if sources is None else sources, planned)
+    for key in missing:
+        run.open(key, chosen[key], before.entries.get(key), refresh=refresh)
+    run.identifiers()
+    run.pages()
+    run.searches()
+    return Lock({**kept, **dict(run.locked(before))}), tuple(run.failures)
+
+
+def all_sources() -> list[Source]:
+    """Every source, built in or installed."""
+    found, _ = plugins.known("source")
+    return [plugins.source(name) for name in sorted(found)]
+
+
+class _Run:
+    """What is known of the entries so far, and what was asked already."""
+
+    def __init__(self, client: Fetcher, sources: Sequence[Source], planned: Callable[[str, int], None]) -> None:
+        self._client, self._planned = client, planned
+        self._sources = {source.name: source for source in sources}
+        self._entries: dict[str, Entry] = {}
+        self._records: dict[str, dict[str, Record]] = {}
+        self._failed: dict[str, set[str]] = {}
+        self._done: set[tuple[str, str, str]] = set()
+        self.failures: list[Failure] = []
+
+    def open(self, key: str, entry: Entry, locked: Locked | None, *, refresh: bool) -> None:
+        """Takes an entry on, with what the lock says of it where that still fits."""
+        self._entries[key], self._failed[key], self._records[key] = entry, set(), {}
+        if locked is not None and locked.asked == asked(entry) and not refresh:
+            self._records[key] = {name: said for name, said in locked.records.items() if name not in locked.incomplete}
+            self._done |= {(source, key, phase) for source in self._records[key] for phase in PHASES}
+
+    def locked(self, before: Lock) -> Iterator[tuple[str, Locked]]:
+        """What the lock is to say of the entries that were taken on."""
+        for key, entry in self._entries.items():
+            old = before.entries.get(key)
+            fitting = old.records if old is not None and old.asked == asked(entry) else {}
+            # What a source said stands until it says something else, so also while it fails.
+            records = {source: record for source, record in fitting.items() if source in self._failed[key]}
+            records |= {source: _steady(fitting.get(source), new) for source, new in self._records[key].items()}
+            yield key, Locked(asked=asked(entry), records=records, incomplete=tuple(sorted(self._failed[key])))
+
+    # The phases
+
+    def identifiers(self) -> None:
+        """Asks by identifier until nothing new turns up."""
+        by_identifier = Phase("identifiers", lambda source, entries: source.queries(entries))
+        while self._round(by_identifier, self._askable) or self._round(by_identifier, self._worth_its_allowance):
+            pass
+
+    def pages(self) -> None:
+        """Reads the landing pages of what no identifier led to."""
+        if self._round(Phase("pages", lambda source, entries: source.queries(entries)), self._page_wanted):
+            self.identifiers()
+
+    def searches(self) -> None:
+        """Searches for what is still unknown."""
+        if self._round(Phase("searches", _searches), self._search_wanted):
+            self.identifiers()
+
+    def _askable(self, source: str, key: str) -> bool:
+        if source == PAGES or (source in NEEDS_KEY and not self._client.has_key(source)):
+            return False
+        first = [self._records[key].get(other) for other in LAST_RESORT.get(source, ()) if other in self._sources]
+        return all(record is not None and record.entry is None for record in first)
+
+    def _worth_its_allowance(self, source: str, key: str) -> bool:
+        return source in NEEDS_KEY and not self._known(key)
+
+    def _page_wanted(self, source: str, key: str) -> bool:
+        return source == PAGES and not self._known(key)
+
+    def _search_wanted(self, source: str, key: str) -> bool:
+        # An identifier that nobody knows is a finding; a search would put another work in its place.
+        entry = self._entries[key]
+        return source != PAGES and not (self._known(key) or entry.doi or entry.arxiv) and bool(entry.title)
+
+    def _known(self, key: str) -> bool:
+        return any(record.entry is not None for record in self._records[key].values())
+
+    # One round
+
+    def _round(self, phase: Phase, wanted: Callable[[str, str], bool]) -> bool:
+        """Asks every source what it can be asked in this phase; gives whether anything was asked."""
+        questions = [query for source in self._sources.values() for query in self._questions(phase, source, wanted)]
+        for query, found in self._answers(questions):
+            self._done |= {(query.source, key, phase.name) for key in query.asked}
+            self._take(query, found)
+        return bool(questions)
+
+    def _questions(self, phase: Phase, source: Source, wanted: Callable[[str, str], bool]) -> list[Query]:
+        entries = {
+            key: self._learned(key)
+            for key in self._entries
+            if (source.name, key, phase.name) not in self._done and wanted(source.name, key)
+        }
+        return list(phase.questions(source, entries)) if entries else []
+
+    def _learned(self, key: str) -> Entry:
+        """The user's entry, and the identifiers that the sources gave."""
+        entry = self._entries[key]
+        said = [self._records[key][source].entry for source in sorted(self._records[key])]
+        known = [other for other in said if other is not None]
+        new = {
+            name: next(values, None)
+            for name in ("doi", "arxiv")
+            if not getattr(entry, name) and (values := (value for other in known if (value := getattr(other, name))))
+        }
+        return msgspec.structs.replace(entry, **{name: value for name, value in new.items() if value})
+
+    def _answers(self, questions: Sequence[Query]) -> Iterator[tuple[Query, _Found]]:
+        with ExitStack() as stack:
+            pools: dict[str, ThreadPoolExecutor] = {}
+            for name in dict.fromkeys(query.source for query in questions):
+                self._planned(name, sum(query.source == name for query in questions))
+                pools[name] = stack.enter_context(ThreadPoolExecutor(self._client.connections(name), name))
+            waiting = [(query, pools[query.source].submit(self._found, query)) for query in questions]
+            try:
+                for query, future in waiting:
+                    yield query, future.result()
+            except BaseException:
+                # Ctrl-C, or a bug in a source: nobody waits for the others.
+                self._client.stop()
+                for pool in pools.values():
+                    pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def _found(self, query: Query) -> _Found:
+        """What one question brings; a service that fails costs its own answers and nothing else."""
+        records: list[tuple[str, Record]] = []
+        try:
+            answer = self._client.fetch(query)
+            if answer.refused:
+                return self._apart(query, answer)
+            for key, record in self._said(query, answer):
+                records.append((key, msgspec.structs.replace(record, **_facts(answer))))
+        except SourceError as error:
+            if isinstance(error, UnexpectedAnswer):
+                # Else the cache would give the same answer until it is too old.
+                self._client.forget(query)
+            # What was understood of an answer stands.
+            lost = set(query.asked) - {key for key, _ in records}
+            keys = tuple(key for key in query.asked if key in lost)
+            return _Found(records=records, failures=[Failure(query.source, keys, error.message, error.url)])
+        return _Found(records=records)
+
+    def _said(self, query: Query, answer: Answer) -> Iterable[tuple[str, Record]]:
+        if not answer.known:
+            return [(key, Record(source=query.source)) for key in query.asked]
+        return self._sources[query.source].records(query, answer.body)
+
+    def _apart(self, query: Query, answer: Answer) -> _Found:
+        """The answers to both halves of a batch that was refused: one bad identifier spoils its whole batch."""
+        keys = tuple(query.asked)
+        half = len(keys) // 2
+        parts = [{key: query.asked[key] for key in some} for some in (keys[:half], keys[half:]) if some]
+        again = [question for part in parts for question in self._sources[query.source].queries(part)]
+        if half == 0 or any(set(question.asked) == set(keys) for question in again):
+            said = answer.body[:_SHOWN].decode("utf-8", "replace").strip()
+            return _Found(failures=[Failure(query.source, keys, f"refused, HTTP {answer.status}: {said}", answer.url)])
+        found = [self._found(question) for question in again]
+        return _Found(
+            records=[pair for part in found for pair in part.records],
+            failures=[failure for part in found for failure in part.failures],
+        )
+
+    def _take(self, query: Query, found: _Found) -> None:
+        for key, record in found.records:
+            have = self._records[key].get(query.source)
+            if have is None or have.entry is None:
+                self._records[key][query.source] = record
+        for failure in found.failures:
+            self.failures.append(failure)
+            for key in failure.keys:
+                self._failed[key].add(failure.source)
+
+
+class Phase(msgspec.Struct, frozen=True):
+    """A way to ask: by identifier, by landing page, by search."""
+
+    name: str
+    questions: Callable[[Source, Mapping[str, Entry]], Iterable[Query]]
+
+
+class _Found(msgspec.Struct):
+    records: list[tuple[str, Record]] = []
+    failures: list[Failure] = []
+
+
+def _facts(answer: Answer) -> dict[str, Any]:
+    return {"url": answer.url, "retrieved": answer.retrieved, "status": answer.status, "sha256": answer.sha256}
+
+
+def _searches(source: Source, entries: Mapping[str, Entry]) -> Iterable[Query]:
+    searches = getattr(source, "searches", None)
+    return searches(entries) if searches is not None else ()
+
+
+def _steady(old: Record | None, new: Record) -> Record:
+    """The old record where the new one says the same: the lock does not change with each day's citation counts."""
+    if old is not None and (old.entry, old.status, old.evidence) == (new.entry, new.status, new.evidence):
+        return old
+    return new
