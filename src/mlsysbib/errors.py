@@ -11,6 +11,7 @@ MlsysbibError
   WriteError           the format cannot say this: key, field
   UsageError           unknown plug-in, wrong option, bad configuration
         UnknownKey         the library has no such citation key (also a KeyError)
+        TemplateError      a template of citation keys is wrong: template, column
 """
 
 from __future__ import annotations
@@ -123,3 +124,14 @@ class UnknownKey(UsageError, KeyError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.key, self.suggestions)
+
+
+class TemplateError(UsageError):
+    """A template of citation keys is wrong, at a ``column`` counted from 1."""
+
+    def __init__(self, message: str, template: str, column: int) -> None:
+        self.message, self.template, self.column = message, template, column
+        super().__init__(f"citation key template, column {column}: {message}\n  {template}\n  {' ' * (column - 1)}^")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.message, self.template, self.column)
