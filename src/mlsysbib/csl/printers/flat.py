@@ -71,20 +71,34 @@ def _flatten(pieces: Iterable[Rich], tokens: list[Token]) -> None:
                 tokens.append(Token("close", name))
 
 
-# What a reader takes for an address; it ends before the punctuation that ends the sentence.
-_ADDRESS = re.compile(r"https?://[^\s\"“”‘’«»\u00a0]*[^\s\"“”‘’«»\u00a0.,;:!?'\]]")
+# What a reader takes for an address, up to a bracket that closes what the sentence opened, or its punctuation.
+_ADDRESS = re.compile(r"https?://[^\s\"“”‘’«»\u00a0]+")
+_CLOSING = {")": "(", ">": "<", "]": "["}
 
 
 def addresses(text: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces, and of each whether it is a bare http(s) address."""
     place = 0
     for match in _ADDRESS.finditer(text):
-        address = match[0]
-        while address.endswith(")") and address.count(")") > address.count("("):
-            address = address[:-1].rstrip(".,;:!?'")
+        address = _balanced(match[0]).rstrip(".,;:!?'")
+        if len(address) <= len("https://"):
+            continue
         if match.start() > place:
             yield text[place : match.start()], False
         yield address, True
         place = match.start() + len(address)
     if place < len(text):
         yield text[place:], False
+
+
+def _balanced(text: str) -> str:
+    """The text up to the first bracket that closes nothing."""
+    opened: dict[str, int] = dict.fromkeys(_CLOSING.values(), 0)
+    for place, char in enumerate(text):
+        if char in opened:
+            opened[char] += 1
+        elif char in _CLOSING:
+            opened[_CLOSING[char]] -= 1
+            if opened[_CLOSING[char]] < 0:
+                return text[:place]
+    return text

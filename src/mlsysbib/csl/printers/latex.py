@@ -31,11 +31,12 @@ _SPECIAL = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     '"': r"\char34{}",
+    "`": r"\textasciigrave{}",
     "\u00a0": "~",
     **{char: "\\" + char for char in "{}$&%#_"},
 }
-# TeX's fonts make other characters of -- --- '' `` ,, ?` !`, so what would join is kept apart.
-_PIECE = re.compile(r"""[\\~^<>|"{}$&%#_\u00a0]|(?<=[-,'`])[-,'`]|(?<=[?!])`""")
+# TeX's fonts make other characters of -- --- '' and ,, so what would join is kept apart.
+_PIECE = re.compile(r"""[\\~^<>|"`{}$&%#_\u00a0]|(?<=[-,'])[-,']""")
 
 
 def inline(pieces: Iterable[Rich]) -> str:

@@ -34,10 +34,12 @@ _UNQUOTED = "/:;.-_~!$&'*+,=@%?#"
 _SIGNS = {"italic": "*", "oblique": "*", "bold": "**"}
 # Punctuation with a meaning anywhere in a paragraph: CommonMark's, and the extensions that dialects switch on
 # (math, sub- and superscripts, citations, attributes, tables, curly quotes and dashes).
-_SPECIAL = re.compile(r"""[\\`*_\[\]<>~^$|@"'{]|&(?=[#\w])|(?<=-)-|(?<=\.)\.(?=\.)""")
+# GitHub's also links an address that stands in brackets or in the text of another link.
+_SPECIAL = re.compile(r"""[\\`*_\[\]<>~^$|@"'{]|&(?=[#\w])|(?<=-)-|(?<=\.)\.(?=\.)|:(?=//)|(?<=[Ww]{3})\.|!$""")
+# The beginning of a paragraph that would be a list item (in pandoc's dialect, letters and Roman numerals count, too), a
+# heading, a rule or a title.
 _START = re.compile(
-    r"(?P<list>\d{1,9}(?=[.)](\s|$))|(?:#|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,})(?=[.)]\s)|\(?(?:\w|\d+|[ivxlcdm]+)(?=\)\s))"
-    r"|(?=[-+=#:])"
+    r"(?P<list>(?![A-Z]\.\s)\(?(?:\w|\#|\d{1,9}|[ivxlcdm]+|[IVXLCDM]{2,})(?=[.)](?:\s|$)))|(?=[-+=#:%])"
 )
 
 
@@ -79,8 +81,8 @@ def _escape(text: str) -> str:
 
 def _link(address: str) -> str:
     """A link that shows its address; an autolink (CommonMark 0.31, 6.5) has no need of escapes."""
-    if re.search(r"[<>\\`]", address):
-        target = quote(address, safe=_UNQUOTED)
+    if re.search(r"[<>\\`]|&(?:#|\w+;)", address):
+        target = quote(address, safe=_UNQUOTED).replace("&", "&amp;")
         return f"[{_escape(address)}]({target})"
     return f"<{address}>"
 

@@ -34,17 +34,17 @@ def inline(pieces: Iterable[Rich]) -> str:
     text = ""
     touches = False  # whether the text ends with the sign that ends a format
     for run, name in _runs(flat(pieces)):
-        bare = run.strip(" ")
+        bare = run.strip()
         before, after = _SIGNS[name] if name and bare else ("", "")
-        start = run[: len(run) - len(run.lstrip(" "))]
-        if touches and not re.match(r"[ .,;:!?)\]”’]", start or before or run):
+        start = run[: len(run) - len(run.lstrip())]
+        if touches and not re.match(r"[\s.,;!?)\]”’]", start or before or run):
             text += _NULL
         text += start
-        if before and text and not text.endswith((" ", "(", "“")):
+        if before and text and not (text[-1].isspace() or text[-1] in "(“"):
             text += _NULL
         text += before + _escape(bare) + after + run[len(start) + len(bare) :]
         touches = bool(before) and run.endswith(bare)
-    return re.sub(r"::$", r":\\:", text.strip(" "))
+    return re.sub(r"::$", r":\\:", text.strip())
 
 
 def entry(pieces: Iterable[Rich]) -> str:

@@ -9,70 +9,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.csl.printers.flat import Token, addresses, flat
+from mlsysbib.csl.printers.flat import Token, addresses, flat, printed
 from mlsysbib.csl.rich import Printed, Rich
 
+# Where a call ends and where a line may begin, until it is known what comes next; no text has these characters.
+_END, _LINE = "\ufdd0", "\ufdd1"
 _TAGS = {
-    "italic": ('#text(style: "italic")[', "]"),
-    "oblique": ('#text(style: "oblique")[', "]"),
-    "normal-style": ('#text(style: "normal")[', "]"),
-    "small-caps": ("#smallcaps[", "]"),
-    "bold": ('#text(weight: "bold")[', "]"),
-    "light": ('#text(weight: "light")[', "]"),
-    "normal-weight": ('#text(weight: "regular")[', "]"),
-    "underline": ("#underline[", "]"),
-    "superscript": ("#super[", "]"),
-    "subscript": ("#sub[", "]"),
+    "italic": (f'#text(style: "italic")[{_LINE}', f"]{_END}"),
+    "oblique": (f'#text(style: "oblique")[{_LINE}', f"]{_END}"),
+    "normal-style": (f'#text(style: "normal")[{_LINE}', f"]{_END}"),
+    "small-caps": (f"#smallcaps[{_LINE}", f"]{_END}"),
+    "bold": (f'#text(weight: "bold")[{_LINE}', f"]{_END}"),
+    "light": (f'#text(weight: "light")[{_LINE}', f"]{_END}"),
+    "normal-weight": (f'#text(weight: "regular")[{_LINE}', f"]{_END}"),
+    "underline": (f"#underline[{_LINE}", f"]{_END}"),
+    "superscript": (f"#super[{_LINE}", f"]{_END}"),
+    "subscript": (f"#sub[{_LINE}", f"]{_END}"),
+    "left-margin": ("", " "),
+    "block": (f" \\\n{_LINE}", f" \\\n{_LINE}"),
+    "indent": (" \\\n#h(2em)", f" \\\n{_LINE}"),
 }
-_APART = {"left-margin": ("", " "), "block": (" \\ ", " \\ "), "indent": (" \\ #h(2em)", " \\ ")}
 # All that has a meaning in markup: math, code, references, labels, comments, dashes, ellipses, smart quotes.
-_SPECIAL = re.compile(r"""[\\*_`#$@<>~\[\]"'/]|(?<=-)-|-(?=\?|\d)|(?<=\.)\.""")
-_START = re.compile(r"(?P<number>\d+(?=\.))|(?=[-+=])")
+_SPECIAL = re.compile(r"""[\\*_`#$@<>~\[\]"'/]|(?<=-)-|-(?=\?|\d)|(?<=\.)\.|(?<=\s);""")
+_START = re.compile(f"{_LINE}([ \u00a0]*)(?:(\\d+)(?=\\.)|(?=[-+=]))")
 
 
 def inline(pieces: Iterable[Rich]) -> str:
     """The text and its formats, to stand within a paragraph."""
-    return _print(flat(pieces)).strip()
+    return _finished(_print(flat(pieces)))
 
 
 def entry(pieces: Iterable[Rich]) -> str:
     """The text and its formats, to be a paragraph: its beginning is no list item or heading."""
-    text = re.sub(r"^(?:\\ )+|(?: \\)+$", "", inline(pieces)).strip()
-    return _START.sub(r"\g<number>\\", text, count=1) if _START.match(text) else text
+    return _finished(_LINE + _print(flat(pieces)))
 
 
 def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:  # noqa: ARG001  (a printer's)
     """The entries as paragraphs with a hanging indent, in a block of their own."""
     yield "#[\n#set par(hanging-indent: 1.5em)\n"
-    for printed in entries:
-        yield f"\n{entry(printed.content)}\n"
+    for item in entries:
+        yield f"\n{entry(item.content)}\n"
     yield "]\n"
 
 
 def _print(tokens: list[Token]) -> str:
-    pieces: list[str] = []
-    called = False  # whether a function call has just ended, which a bracket, a dot or a semicolon would continue
-    for kind, value in tokens:
-        if kind in ("text", "math"):
-            text = "".join(_pieces(f"${value}$" if kind == "math" else value))
-            pieces.append(f";{text}" if called and text[0] in "([.;" else text)
-            called = text.endswith("]") and not text.endswith("\\]")
-        elif value in _TAGS:
-            pieces.append(_TAGS[value][kind == "close"])
-            called = kind == "close"
-        elif value in _APART:
-            pieces.append(_APART[value][kind == "close"])
-            called = False
-    return "".join(pieces)
+    return printed(tokens, _escape, lambda tex: _escape(f"${tex}$"), _TAGS)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    after = ""
-    for piece, address in addresses(text):
-        shown = _SPECIAL.sub(r"\\\g<0>", piece)
-        if address:
-            target = piece.replace("\\", "\\\\").replace('"', '\\"')
-            yield f'#link("{target}")[{shown}]'
-        else:
-            yield f";{shown}" if after and shown[0] in "([.;" else shown
-        after = "]" if address else ""
+def _escape(text: str) -> str:
+    return "".join(_link(piece) if address else _SPECIAL.sub(_ESCAPED, piece) for piece, address in addresses(text))
+
+
+def _link(address: str) -> str:
+    target = address.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#link("{target}")[{_SPECIAL.sub(_ESCAPED, address)}]{_END}'
+
+
+_ESCAPED = r"\\\g<0>"
+
+
+def _finished(text: str) -> str:
+    """The text with a semicolon behind a call where it would go on, and what would begin a list or heading escaped."""
+    text = re.sub(f"{_END}+(?=[(\\[.;])", ";", text)
+    text = _START.sub(lambda match: f"{match[1]}{match[2] or ''}\\", text)
+    return text.replace(_END, "").replace(_LINE, "").strip().removeprefix("\\\n").removesuffix(" \\").strip()

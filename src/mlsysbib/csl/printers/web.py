@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib.csl.markup import HtmlPrinter, render
+from mlsysbib.csl.printers.flat import clean
 from mlsysbib.csl.rich import Printed, Rich
 
-_PRINTER = HtmlPrinter()
+
+class _Printer(HtmlPrinter):
+    def text(self, text: str) -> str:
+        return super().text(clean(text))
+
+
+_PRINTER = _Printer()
 
 
 def inline(pieces: Iterable[Rich]) -> str:
