@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mlsysbib.errors import ReadError
-from mlsysbib.files import decode, read_bytes, write_text
+from mlsysbib.files import cache_folder, decode, read_bytes, write_text
 
 
 def test_a_byte_order_mark_is_no_text() -> None:
@@ -118,3 +118,9 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     text = "".join(map(chr, range(0x20, 0xD800))) * 2
     write_text(tmp_path / "all", text)
     assert decode(read_bytes(tmp_path / "all")) == text
+
+
+def test_the_cache_folder_is_where_the_environment_says() -> None:
+    assert cache_folder({"MLSYSBIB_CACHE_DIR": "/a", "XDG_CACHE_HOME": "/b"}) == "/a"
+    assert cache_folder({"XDG_CACHE_HOME": "/b"}) == str(Path("/b", "mlsysbib"))
+    assert cache_folder({}) == str(Path("~/.cache/mlsysbib").expanduser())

@@ -94,3 +94,9 @@ def bibliography(
     language = printers.markup(markup)
     printed = references(entries, style=style, locale=locale).printed
     return [(item.key, language.entry(item.content)) for item in printed]
+
+
+def cite_together(entries: Mapping[str, Entry], *, style: str | Path, locale: str | None = None) -> tuple[Rich, ...]:
+    """The citation of all entries in one place of a text."""
+    cluster = Cluster(tuple(Cite(key=key) for key in entries))
+    return format_citations(entries, [cluster], style=style, locale=locale).citations[0]

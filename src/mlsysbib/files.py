@@ -10,7 +10,7 @@ import codecs
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO
 
@@ -117,6 +117,17 @@ def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
             size = 0
     if gathered:
         yield "".join(gathered).encode()
+
+
+def cache_folder(environ: Mapping[str, str]) -> str:
+    """The folder for what can be had again: MLSYSBIB_CACHE_DIR, else the place that the system has for caches."""
+    if environ.get("MLSYSBIB_CACHE_DIR"):
+        return os.path.expanduser(environ["MLSYSBIB_CACHE_DIR"])
+    if environ.get("XDG_CACHE_HOME"):
+        return os.path.join(environ["XDG_CACHE_HOME"], "mlsysbib")
+    if os.name == "nt" and environ.get("LOCALAPPDATA"):
+        return os.path.join(environ["LOCALAPPDATA"], "mlsysbib", "Cache")
+    return os.path.expanduser("~/.cache/mlsysbib")
 
 
 def _stat(path: str) -> os.stat_result | None:

@@ -17,7 +17,7 @@ import pytest
 from mlsysbib.errors import Unavailable, UsageError
 from mlsysbib.model import Query
 from mlsysbib.transport.answer import Event
-from mlsysbib.transport.client import Client, Stopped, cache_folder
+from mlsysbib.transport.client import Client, Stopped
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import Budget, retry_after
 from mlsysbib.transport.services import endpoints
@@ -368,11 +368,6 @@ def test_an_address_that_is_none_is_refused_without_repeating_it(address: str) -
     with pytest.raises(UsageError, match="the address configured for arxiv") as caught:
         endpoints({"arxiv": address}, {}, {})
     assert "secret" not in str(caught.value)
-
-
-def test_the_cache_folder_is_where_the_environment_says() -> None:
-    assert cache_folder({"MLSYSBIB_CACHE_DIR": "/a", "XDG_CACHE_HOME": "/b"}) == Path("/a")
-    assert cache_folder({"XDG_CACHE_HOME": "/b"}) == Path("/b/mlsysbib")
 
 
 def test_a_client_can_be_stopped_while_it_waits(standin: Standin, client: Make) -> None:

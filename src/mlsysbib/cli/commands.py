@@ -21,11 +21,13 @@ class Line(NamedTuple):
 
 COMMANDS = {
     "export": Line("mlsysbib.cli.export:export", "Print the library as BibTeX, BibLaTeX, CSL-JSON or citations."),
+    "cite": Line("mlsysbib.cli.cite:cite", "Print formatted references of some entries."),
     "list": Line("mlsysbib.cli.list:list_", "List the entries: key, year, authors, title."),
     "search": Line("mlsysbib.cli.search:search", "Find the entries that hold all the words, best first."),
     "show": Line("mlsysbib.cli.show:show", "Show everything that is known of an entry."),
     "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask services about the entries, and keep their answers."),
     "init": Line("mlsysbib.cli.init:init", "Start an entries.yaml to fill in."),
+    "styles": Line("mlsysbib.cli.styles:styles", "Find citation styles by words, and preview them."),
     "formats": Line("mlsysbib.cli.formats:formats", "List the formats, or the options of one."),
     "completion": Line("mlsysbib.cli.completion:completion", "Print the completion script for a shell."),
 }

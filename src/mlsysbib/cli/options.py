@@ -84,3 +84,14 @@ def writer_options(command: _F) -> _F:
         complete = complete_styles if name == "style" else None
         command = click.option(*names, metavar=_METAVARS.get(name), shell_complete=complete, help=text)(command)
     return command
+
+
+def citation_options(command: _F) -> _F:
+    """``-s STYLE``, ``--locale`` and ``--markup`` (as ``markup_``), as the commands that format citations take them."""
+    for option in (
+        click.option("--markup", "markup_", default="text", metavar="MARKUP", help=WRITER_OPTIONS["markup"]),
+        click.option("--locale", metavar="LOCALE", help=WRITER_OPTIONS["locale"]),
+        click.option("-s", "--style", metavar="STYLE", shell_complete=complete_styles, help=WRITER_OPTIONS["style"]),
+    ):
+        command = option(command)
+    return command

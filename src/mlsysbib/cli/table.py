@@ -21,9 +21,17 @@ _WIDEST = (32, 5, 28)
 def rows(entries: Iterable[tuple[str, Entry]]) -> Iterator[str]:
     """A line for each entry: key, year, authors, title; whole in a pipe, cut to the width of a terminal."""
     cells = ((key, year(entry), authors(entry), _one_line(plain(entry.title or ""))) for key, entry in entries)
+    return table(cells, _WIDEST)
+
+
+def table(cells: Iterable[Sequence[str]], widest: Sequence[int]) -> Iterator[str]:
+    """A line for each row of cells: whole and tab-separated in a pipe, in columns on a terminal.
+
+    ``widest`` says what the columns may take of a terminal before they are cut; the last one takes the rest.
+    """
     if sys.stdout is None or not sys.stdout.isatty():
         return ("\t".join(row) + "\n" for row in cells)
-    return _aligned(list(cells), shutil.get_terminal_size().columns)
+    return _aligned(list(cells), widest, shutil.get_terminal_size().columns)
 
 
 def year(entry: Entry) -> str:
@@ -63,8 +71,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _aligned(cells: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
-    widths = [min(widest, max((width(row[at]) for row in cells), default=0)) for at, widest in enumerate(_WIDEST)]
+def _aligned(cells: Sequence[Sequence[str]], widest: Sequence[int], columns: int) -> Iterator[str]:
+    widths = [min(most, max((width(row[at]) for row in cells), default=0)) for at, most in enumerate(widest)]
     left = max(20, columns - sum(widths) - len(_GAP) * len(widths))
     colour = in_colour()
     for row in cells:

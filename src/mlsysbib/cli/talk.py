@@ -62,11 +62,11 @@ def _gathered(pieces: Iterable[str]) -> Iterable[str]:
     yield "".join(gathered)
 
 
+def on_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def in_colour() -> bool:
     """Whether stdout takes colour: a terminal that is not dumb, and nobody said NO_COLOR (no-color.org)."""
-    return (
-        sys.stdout is not None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
+    return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

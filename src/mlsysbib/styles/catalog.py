@@ -58,6 +58,16 @@ def catalog(cache: Path | None = None) -> list[StyleInfo]:
     return styles
 
 
+def names() -> list[str]:
+    """The names of all packaged styles, sorted."""
+    return sorted(
+        entry.name.removesuffix(".csl")
+        for folder in style_folders()
+        for entry in os.scandir(folder)
+        if entry.name.endswith(".csl")
+    )
+
+
 def search(styles: Iterable[StyleInfo], words: str) -> list[StyleInfo]:
     """The styles whose name or titles hold all the words (in any case, accents aside), best first.
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode, urlsplit
 
 from mlsysbib.errors import SourceError, Unavailable
+from mlsysbib.files import cache_folder
 from mlsysbib.model import Query
 from mlsysbib.transport.answer import Answer, Event, Kind
 from mlsysbib.transport.cache import Cache, age_of
@@ -59,7 +60,7 @@ class Client:
         environ = os.environ if environ is None else environ
         self.mailto = mailto or environ.get("MLSYSBIB_MAILTO", "").strip()
         self._endpoints = endpoints(services or {}, keys or {}, environ)
-        self.cache_folder = Path(cache) if cache is not None else cache_folder(environ)
+        self.cache_folder = Path(cache if cache is not None else cache_folder(environ))
         self._offline, self._refresh = offline, refresh
         self._notify = notify or (lambda _event: None)
         self._limits, self._budget = limits or Limits(), budget or Budget()
@@ -217,14 +218,3 @@ class Client:
 
 class Stopped(Exception):
     """The client was stopped while a question was under way."""
-
-
-def cache_folder(environ: Mapping[str, str]) -> Path:
-    """The folder for answers: MLSYSBIB_CACHE_DIR, else the place that the system has for caches."""
-    if environ.get("MLSYSBIB_CACHE_DIR"):
-        return Path(environ["MLSYSBIB_CACHE_DIR"]).expanduser()
-    if environ.get("XDG_CACHE_HOME"):
-        return Path(environ["XDG_CACHE_HOME"]) / "mlsysbib"
-    if os.name == "nt" and environ.get("LOCALAPPDATA"):
-        return Path(environ["LOCALAPPDATA"]) / "mlsysbib" / "Cache"
-    return Path("~/.cache/mlsysbib").expanduser()

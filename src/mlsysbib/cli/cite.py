@@ -1,0 +1,116 @@
+"""``mlsysbib cite``: formatted references of some entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from mlsysbib.citing import cite_together, references
+from mlsysbib.cli.complete import complete_keys
+from mlsysbib.cli.inputs import configuration, read_library
+from mlsysbib.cli.options import citation_options, entries_options
+from mlsysbib.cli.talk import emit
+from mlsysbib.csl.printers import markup
+from mlsysbib.errors import UnknownKey, UsageError
+from mlsysbib.model import DOI, ISBN, ArxivID, Entry, Library
+
+DEFAULT_STYLE = "apa"
+
+
+@click.command()
+@click.argument("wanted", nargs=-1, required=True, metavar="ID-OR-KEY...", shell_complete=complete_keys)
+@entries_options
+@citation_options
+@click.option("--in-text", is_flag=True, help="Print the citation in the text, not the reference at the end.")
+def cite(
+    wanted: Sequence[str],
+    files: Sequence[str],
+    from_: str | None,
+    *,
+    style: str | None,
+    locale: str | None,
+    markup_: str,
+    in_text: bool,
+    quiet: bool,
+) -> None:
+    """Print formatted references, as the bibliography of a style shows them.
+
+    An entry is named by its citation key, or by a DOI, arXiv id or ISBN that the library knows.
+
+    \b
+    mlsysbib cite sculley2015hidden                     in APA style
+    mlsysbib cite sculley2015hidden -s ieee
+    mlsysbib cite 10.1145/3097983.3098021 -s nature --markup html
+    mlsysbib cite sculley2015hidden baylor2017tfx -s apa --in-text
+    """
+    config = configuration()
+    language = markup(markup_)
+    library, _ = read_library(files, from_, config, quiet=quiet)
+    chosen = library.select(_keys(wanted, library))
+    options: dict[str, Any] = {"style": style or config.style or DEFAULT_STYLE, "locale": locale or config.locale}
+    if in_text:
+        emit([language.inline(cite_together(chosen, **options)) + "\n"])
+        return
+    # Entries are lines in text and HTML, and paragraphs elsewhere.
+    between = "\n" if markup_ in {"text", "html"} else "\n\n"
+    emit([between.join(language.entry(item.content) for item in references(chosen, **options).printed) + "\n"])
+
+
+def _keys(wanted: Sequence[str], library: Library) -> list[str]:
+    """The keys of what was asked for; raises ``UsageError`` that names everything that is not there."""
+    keys: dict[str, None] = {}
+    missing = []
+    for each in wanted:
+        key = each if each in library else _by_identifier(each, library)
+        if key is None:
+            missing.append(_absent(each, library))
+        else:
+            keys[key] = None
+    if missing:
+        raise UsageError("\n".join(missing))
+    return list(keys)
+
+
+def _by_identifier(text: str, library: Library) -> str | None:
+    """The key of the entry that has this DOI, arXiv id or ISBN."""
+    for parse, same in _IDENTIFIERS:
+        try:
+            identifier = parse(text)
+        except ValueError:
+            continue
+        for key, entry in library.items():
+            if same(identifier, entry):
+                return key
+    return None
+
+
+def _absent(text: str, library: Library) -> str:
+    for parse, _ in _IDENTIFIERS:
+        try:
+            parse(text)
+        except ValueError:
+            continue
+        return f"no entry of the library has the identifier {text}; mlsysbib add {text} fetches it"
+    return str(UnknownKey(text, library.near(text)))
+
+
+def _same_doi(doi: DOI, entry: Entry) -> bool:
+    return entry.doi is not None and entry.doi.casefold() == doi.value.casefold()
+
+
+def _same_arxiv(arxiv: ArxivID, entry: Entry) -> bool:
+    return entry.arxiv is not None and entry.arxiv.partition("v")[0] == arxiv.value
+
+
+def _same_isbn(isbn: ISBN, entry: Entry) -> bool:
+    return entry.isbn is not None and isbn.digits in "".join(char for char in entry.isbn if char.isalnum())
+
+
+# arXiv first: its DOIs are DOIs, too.
+_IDENTIFIERS: tuple[tuple[Callable[[str], Any], Callable[[Any, Entry], bool]], ...] = (
+    (ArxivID.parse, _same_arxiv),
+    (DOI.parse, _same_doi),
+    (ISBN.parse, _same_isbn),
+)

@@ -1,0 +1,113 @@
+"""``mlsysbib styles``: find a citation style, and see what it looks like."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from mlsysbib.citing import cite
+from mlsysbib.cli.complete import complete_keys
+from mlsysbib.cli.inputs import configuration, read_library
+from mlsysbib.cli.options import entries_options
+from mlsysbib.cli.table import table
+from mlsysbib.cli.talk import complain, emit, in_colour, on_terminal, say
+from mlsysbib.errors import StyleError
+from mlsysbib.files import cache_folder
+from mlsysbib.model import Entry
+from mlsysbib.styles import StyleInfo, catalog, near_names, search
+
+# What most people look for, one of each kind.
+_HANDFUL = (
+    "apa",
+    "chicago-author-date",
+    "harvard-cite-them-right",
+    "modern-language-association",
+    "ieee",
+    "association-for-computing-machinery",
+    "acm-sig-proceedings",
+    "springer-lecture-notes-in-computer-science",
+    "nature",
+    "american-medical-association",
+    "chicago-notes-bibliography",
+)
+_KINDS = ("author-date", "numeric", "note", "author", "label")
+_WIDEST = (44, 11, 70, 40)
+_MOST = 25
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option("--kind", type=click.Choice(_KINDS), help="Only styles that cite in this way.")
+@click.option("--preview", metavar="KEY", shell_complete=complete_keys, help="Show this entry in each of the styles.")
+@entries_options
+def styles(
+    words: Sequence[str], kind: str | None, preview: str | None, files: Sequence[str], from_: str | None, *, quiet: bool
+) -> int:
+    """Find citation styles by words in their names and titles, best first.
+
+    A line holds the style's name (for -s), its kind, its title, and the style that a dependent one is the same as.
+    With --preview, an entry is shown in each of them, or in a handful of well-known ones where no words are given.
+
+    \b
+    mlsysbib styles nature
+    mlsysbib styles ieee transactions
+    mlsysbib styles --kind note chicago
+    mlsysbib styles --preview sculley2015hidden
+    mlsysbib styles --preview sculley2015hidden acm
+    """
+    config = configuration()
+    environ = {**os.environ, **({"MLSYSBIB_CACHE_DIR": config.cache_dir} if config.cache_dir else {})}
+    known = catalog(Path(cache_folder(environ)))
+    found = [style for style in search(known, " ".join(words)) if kind in (None, style.kind)]
+    if not found:
+        near = ", ".join(near_names(" ".join(words)))
+        say(f"no style has {' and '.join(words)} in its name or title" + (f"; near it: {near}" if near else ""))
+        return 1
+    if preview is None:
+        emit(table(map(_row, found), _WIDEST))
+        return 0
+    library, _ = read_library(files, from_, config, quiet=quiet)
+    entry = library[preview]
+    if not words and kind is None:
+        by_name = {style.name: style for style in known}
+        found = [by_name[name] for name in _HANDFUL if name in by_name]
+    different = _different(found)
+    failures: list[str] = []
+    emit(_previews(entry, islice(different, _MOST), config.locale, failures))
+    left = sum(1 for _ in different)
+    if left and not quiet:
+        say(f"... and {left} more; further words narrow the search")
+    for failure in failures:
+        complain(failure)
+    return 1 if failures else 0
+
+
+def _row(style: StyleInfo) -> tuple[str, str, str, str]:
+    return style.name, style.kind, style.title, style.parent
+
+
+def _different(styles: Iterable[StyleInfo]) -> Iterator[StyleInfo]:
+    """The styles without those that format as one before them does."""
+    seen = set()
+    for style in styles:
+        formats = (style.parent or style.name, style.locale)
+        if formats not in seen:
+            seen.add(formats)
+            yield style
+
+
+def _previews(entry: Entry, styles: Iterable[StyleInfo], locale: str, failures: list[str]) -> Iterator[str]:
+    """The entry in each style: below the style's name on a terminal, behind it and a tab in a pipe."""
+    colour, terminal = in_colour(), on_terminal()
+    for style in styles:
+        try:
+            text = cite(entry, style=style.name, locale=locale)
+        except StyleError as error:
+            failures.append(f"{style.name}: {error}")
+            continue
+        name = click.style(style.name, bold=True) if colour else style.name
+        yield f"{name}\n  {text}\n\n" if terminal else f"{name}\t{text}\n"
