@@ -76,7 +76,6 @@ def test_nocite_star_is_everything(run, paper: Path) -> None:
     ],
 )
 def test_a_dialect_that_does_not_fit_is_warned_of(run, args: list[str], wanted: str) -> None:
-    pytest.importorskip("mlsysbib.writers.biblatex", reason="the writers are on their way")
     done = run("export", "-e", "refs.json", *args)
     assert done.returncode == 0
     assert f"warning: {wanted}" in done.stderr

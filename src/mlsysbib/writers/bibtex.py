@@ -7,20 +7,23 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from mlsysbib.bibtex import presets
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.printing import Options, Printed, print_entry
 from mlsysbib.bibtex.verbatim import safe_keys
 from mlsysbib.errors import Problem
 from mlsysbib.model import Entry, Library
+from mlsysbib.text import venues
 
 
 class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
     """Writes BibTeX: types and fields of the standard styles, accents as LaTeX commands.
 
-    ``unicode`` is "ascii" (every letter that LaTeX has a command for as that command) or "utf8"; ``max_authors`` ends
-    longer lists with "and others"; ``keep`` names the only fields to write, ``drop`` those to leave out, ``order``
-    those to write first; ``indent`` is in spaces; ``sort`` orders the entries by key; ``protect`` are more words whose
-    capitals titles must keep.
+    ``unicode`` is "ascii" (every letter that LaTeX has a command for as that command) or "utf8"; ``max_authors``
+    ends longer lists with "and others"; ``venue`` names conferences and journals of its table in "full", "short" or
+    "abbreviated"; ``preset`` does what the template of a publisher expects (acm, ieee, neurips, acl, lncs);
+    ``keep`` names the only fields to write, ``drop`` those to leave out, ``order`` those to write first; ``indent``
+    is in spaces; ``sort`` orders the entries by key; ``protect`` are more words whose capitals titles must keep.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".bib",)
@@ -28,6 +31,8 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
 
     unicode: Literal["ascii", "utf8"] = "ascii"
     max_authors: int = 0
+    venue: venues.Form | None = None
+    preset: presets.Name | None = None
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -60,9 +65,12 @@ def _entry_text(writer: BibtexWriter, options: Options, keys: dict[str, str], ke
         def report(field: str, message: str) -> None:
             tell(Problem(message, key=key, field=field, severity="warning"))
 
+    if writer.venue or writer.preset:
+        entry = presets.adapted(entry, presets.PRESETS.get(writer.preset or ""), writer.venue)
     printed = print_entry(entry, options, report, keys)
     indent = " " * writer.indent
-    fields = printed.fields if not (writer.keep or writer.drop or writer.order) else _chosen(writer, printed)
+    chosen = writer.keep or writer.drop or writer.order or writer.preset
+    fields = _chosen(writer, printed) if chosen else printed.fields
     lines = [f"{indent}{field} = {value},\n" for field, value in fields.items()]
     return f"@{printed.type}{{{keys[key]},\n{''.join(lines)}}}\n"
 
@@ -70,10 +78,11 @@ def _entry_text(writer: BibtexWriter, options: Options, keys: dict[str, str], ke
 def _chosen(writer: BibtexWriter, printed: Printed) -> dict[str, str]:
     first = [field for field in writer.order if field in printed.fields]
     ordered = {field: printed.fields[field] for field in first} | printed.fields
+    dropped = {*writer.drop, *(presets.PRESETS[writer.preset].drop if writer.preset and not writer.keep else ())}
     return {
         field: value
         for field, value in ordered.items()
-        if field not in writer.drop and (not writer.keep or field in writer.keep)
+        if field not in dropped and (not writer.keep or field in writer.keep)
     }
 
 

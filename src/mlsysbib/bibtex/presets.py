@@ -1,0 +1,57 @@
+"""What the templates of publishers expect of a .bib file: how venues are named, which fields would do harm.
+
+Each preset is for one template's own style: acm for ACM-Reference-Format, ieee for IEEEtran, neurips for natbib's
+plainnat (which the NeurIPS, ICML and ICLR templates use), acl for acl_natbib, lncs for splncs04.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec.structs import replace
+
+from mlsysbib.model import Entry, first_date
+from mlsysbib.text import venues
+
+Name: TypeAlias = Literal["acm", "ieee", "neurips", "acl", "lncs"]
+
+# What no bibliography prints and some styles would: plainnat an ISSN, IEEEtran "(in English)" and a note.
+_PRIVATE = frozenset({"abstract", "annotation", "annote", "file", "keywords", "owner", "timestamp", "groups"})
+
+
+class Preset(NamedTuple):
+    """What one template expects.
+
+    ``venue`` is the form of venues' names; ``drop`` are fields that its style would print and its guide does not
+    want; ``articles`` says that its style knows nothing of eprints, so that a preprint is an article in "arXiv
+    preprint arXiv:1234.56789".
+    """
+
+    venue: venues.Form
+    drop: frozenset[str] = _PRIVATE
+    articles: bool = False
+
+
+PRESETS: dict[str, Preset] = {
+    # ACM-Reference-Format prints eprint, archiveprefix and primaryclass itself, and warns of language.
+    "acm": Preset("full", _PRIVATE | {"language", "langid"}),
+    # The IEEE Reference Guide abbreviates venues; IEEEtran has no doi or eprint, and prints a language.
+    "ieee": Preset("abbreviated", _PRIVATE | {"language", "langid", "isbn", "issn"}, articles=True),
+    "neurips": Preset("full", _PRIVATE | {"isbn", "issn"}, articles=True),
+    # The ACL Anthology's own entries give full names, url and doi.
+    "acl": Preset("full", _PRIVATE | {"isbn", "issn", "language", "langid"}, articles=True),
+    "lncs": Preset("abbreviated", _PRIVATE | {"isbn", "issn", "language", "langid"}, articles=True),
+}
+
+
+def adapted(entry: Entry, preset: Preset | None, venue: venues.Form | None) -> Entry:
+    """The entry as a preset wants it; ``venue``, where it is given, wins over the preset's form of names."""
+    if preset is not None and preset.articles and entry.type == "article" and entry.arxiv:
+        journal = entry.container_title or f"arXiv preprint arXiv:{entry.arxiv}"
+        return replace(entry, type="article-journal", container_title=journal)
+    form = venue or (preset.venue if preset is not None else None)
+    if form is None or not entry.container_title:
+        return entry
+    date = first_date(entry.issued)
+    named = venues.named(entry.container_title, form, date.year if date else None)
+    return entry if named == entry.container_title else replace(entry, container_title=named)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+import mlsysbib
+from mlsysbib.bibtex.presets import PRESETS
+from mlsysbib.model import Date, Entry, Library, Name
+
+CLIPPER = Entry(
+    type="paper-conference",
+    author=(Name(family="Crankshaw", given="Daniel"),),
+    title="Clipper",
+    issued=Date(year=2017),
+    container_title="14th USENIX Symposium on Networked Systems Design and Implementation (NSDI 17)",
+    isbn="978-1-931971-37-9",
+    abstract="Long.",
+    language="en",
+)
+PREPRINT = Entry(
+    type="article", title="TensorFlow", arxiv="1603.04467", arxiv_class="cs.DC", issued=Date(year=2016, month=3),
+    author=(Name(family="Abadi", given="Martín"),),
+)  # fmt: skip
+LIBRARY = Library({"clipper": CLIPPER, "tf": PREPRINT})
+
+
+def written(**options: object) -> str:
+    return mlsysbib.dumps(LIBRARY, "bibtex", **options)
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("full", "Proceedings of the {USENIX} Symposium on Networked Systems Design and Implementation"),
+        ("short", "{NSDI}"),
+        ("abbreviated", "Proc. {USENIX} Symp. Netw. Syst. Des. Implement."),
+    ],
+)
+def test_venues_in_every_form(form: str, name: str) -> None:
+    text = written(venue=form)
+    assert name.replace("{", "").replace("}", "") in text.replace("{", "").replace("}", "")
+    assert "NSDI 17" not in text
+
+
+def test_venues_stay_where_nobody_asks() -> None:
+    assert "({NSDI} 17)" in written()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_drops_what_its_style_would_print(preset: str) -> None:
+    text = written(preset=preset)
+    assert "abstract" not in text
+    assert ("isbn" in text) == (preset == "acm")
+    assert "1603.04467" in text
+    assert ("arXiv preprint arXiv:1603.04467" in text) == (preset != "acm")
+    assert ("@misc{tf" in text) == (preset == "acm")
+
+
+def test_what_the_user_asks_for_wins_over_the_preset() -> None:
+    assert "NSDI" in written(preset="ieee", venue="short")
+    assert "abstract" in written(preset="ieee", keep=("title", "abstract"))
+    assert "eprint" not in written(preset="acm", drop=("eprint",))
+
+
+def test_presets_hold_for_biblatex_too() -> None:
+    text = mlsysbib.dumps(LIBRARY, "biblatex", preset="ieee")
+    assert "journaltitle = {arXiv preprint arXiv:1603.04467}" in text
+    assert "eprint = {1603.04467}" in text
