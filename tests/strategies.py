@@ -54,7 +54,7 @@ odd_texts = st.sampled_from(
     ]
 )
 any_text = st.one_of(texts, odd_texts)
-keys = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9:._/+-]{0,15}", fullmatch=True)
+keys = st.from_regex(r"[A-Za-z0-9_]([A-Za-z0-9:._/+-]{0,14}[A-Za-z0-9_])?", fullmatch=True)
 
 
 @st.composite

@@ -1,0 +1,1 @@
+"""The format of entries.yaml, for reader, writer, editor and JSON Schema alike."""

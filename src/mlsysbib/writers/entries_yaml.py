@@ -1,0 +1,48 @@
+"""A library to entries.yaml, as a person would have written it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+import msgspec
+
+from mlsysbib.entries_yaml.emit import entry_lines, header_lines
+from mlsysbib.entries_yaml.fields import KEY, SCHEMA_LINE
+from mlsysbib.entries_yaml.unsaid import with_unsaid
+from mlsysbib.errors import Problem
+from mlsysbib.model import Entry, Library
+
+
+class EntriesYamlWriter(msgspec.Struct, frozen=True, kw_only=True):
+    """entries.yaml: the head of the list, then each entry under its citation key; what it reads it writes back."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".yaml", ".yml")
+
+    report: Callable[[Problem], None] | None = None
+
+    def write(self, library: Library) -> Iterable[str]:
+        """The file, one piece for each entry."""
+        head = [SCHEMA_LINE, *header_lines(library.header, _sections(library))]
+        yield "\n".join([*head, *([""] if len(head) > 1 else []), "entries:" if library else "entries: {}", ""])
+        for number, (key, entry) in enumerate(library.items()):
+            lines = entry_lines(key, self._checked(key, entry))
+            yield "\n" * bool(number) + "\n".join(lines) + "\n"
+
+    def _checked(self, key: str, entry: Entry) -> Entry:
+        if not KEY.fullmatch(key):
+            self._warn("LaTeX or pandoc cannot cite this key", key=key, hint="rekey gives it another")
+        sayable, unsaid = with_unsaid(entry)
+        for field in unsaid:
+            self._warn("this is not well formed; it is kept under custom", key=key, field=field)
+        return sayable
+
+    def _warn(self, message: str, **place: Any) -> None:
+        if self.report is not None:
+            self.report(Problem(message, severity="warning", **place))
+
+
+def _sections(library: Library) -> dict[str, str]:
+    """The sections of the list, and those that only entries name, which the file would lack otherwise."""
+    named = {entry.list_section: entry.list_section for entry in library.values() if entry.list_section}
+    return {**library.header.sections, **{name: name for name in named if name not in library.header.sections}}
