@@ -150,9 +150,11 @@ class Client:
         gate = self._gate(request)
         if gate.closed:
             raise Unavailable(f"not asked, since it failed before: {gate.closed}", source=name, url=request.url)
+        # Before the turn begins: what it takes to load the wire must not shift the first request.
+        wire = self._opened_wire()
         try:
             reply = ask(
-                lambda: self._sent(request),
+                lambda: self._sent(request, wire),
                 request,
                 gate=gate,
                 budget=self._budget,
@@ -166,14 +168,17 @@ class Client:
         self._tell(name, "answered")
         return reply.answer
 
-    def _sent(self, request: Request) -> Reply:
+    def _sent(self, request: Request, wire: Wire) -> Reply:
         if self._stopped.is_set():
             raise Stopped
+        self._tell(request.endpoint.name, "asked")
+        return wire.send(request)
+
+    def _opened_wire(self) -> Wire:
         with self._lock:
             if self._wire is None:
                 self._wire = self._new_wire()
-        self._tell(request.endpoint.name, "asked")
-        return self._wire.send(request)
+            return self._wire
 
     def _new_wire(self) -> Wire:
         # httpx is loaded for the first question that the cache cannot answer, not before.

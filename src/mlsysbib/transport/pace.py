@@ -14,9 +14,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-# Clocks and networks are not exact; a request must not arrive early.
-_MARGIN = 1.02
-
 
 class Gate:
     """Lets requests through one by one: ``interval`` seconds apart, ``connections`` at a time.
@@ -66,10 +63,10 @@ class Gate:
             with self._lock:
                 now = self._clock()
                 # Another process's clock reading is believed for no longer than the interval.
-                elsewhere = min(last + self.interval * _MARGIN, now + self.interval * _MARGIN)
+                elsewhere = min(last, now) + _spaced(self.interval)
                 start = max(self._next, elsewhere)
                 if start <= now:
-                    self._next, self._why = now + self.interval * _MARGIN, ""
+                    self._next, self._why = now + _spaced(self.interval), ""
                     return now
                 seconds, why = start - now, self._why
             if seconds >= 1:
@@ -163,3 +160,8 @@ def _interval(headers: Mapping[str, str]) -> float:
 
 def _positive(text: str) -> float:
     return float(text) if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", text.strip()) else 0.0
+
+
+def _spaced(interval: float) -> float:
+    """The interval and a little more: clocks and networks are not exact, and a request must not arrive early."""
+    return interval * 1.01 + min(0.01, interval / 20)
