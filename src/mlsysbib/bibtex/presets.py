@@ -6,14 +6,12 @@ plainnat (which the NeurIPS, ICML and ICLR templates use), acl for acl_natbib, l
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from mlsysbib.model import Entry, first_date
 from mlsysbib.text import venues
-
-Name: TypeAlias = Literal["acm", "ieee", "neurips", "acl", "lncs"]
 
 # What no bibliography prints and some styles would: plainnat an ISSN, IEEEtran "(in English)" and a note.
 _PRIVATE = frozenset({"abstract", "annotation", "annote", "file", "keywords", "owner", "timestamp", "groups"})
@@ -32,7 +30,7 @@ class Preset(NamedTuple):
     articles: bool = False
 
 
-PRESETS: dict[str, Preset] = {
+PRESETS: dict[str | None, Preset] = {
     # ACM-Reference-Format prints eprint, archiveprefix and primaryclass itself, and warns of language.
     "acm": Preset("full", _PRIVATE | {"language", "langid"}),
     # The IEEE Reference Guide abbreviates venues; IEEEtran has no doi or eprint, and prints a language.

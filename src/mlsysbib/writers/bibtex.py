@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import ClassVar, Literal
+from importlib import import_module
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from mlsysbib.bibtex import presets
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.printing import Options, Printed, print_entry
 from mlsysbib.bibtex.verbatim import safe_keys
 from mlsysbib.errors import Problem
 from mlsysbib.model import Entry, Library
-from mlsysbib.text import venues
 
 
 class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,8 +30,8 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
 
     unicode: Literal["ascii", "utf8"] = "ascii"
     max_authors: int = 0
-    venue: venues.Form | None = None
-    preset: presets.Name | None = None
+    venue: Literal["full", "short", "abbreviated"] | None = None
+    preset: Literal["acm", "ieee", "neurips", "acl", "lncs"] | None = None
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -66,7 +65,8 @@ def _entry_text(writer: BibtexWriter, options: Options, keys: dict[str, str], ke
             tell(Problem(message, key=key, field=field, severity="warning"))
 
     if writer.venue or writer.preset:
-        entry = presets.adapted(entry, presets.PRESETS.get(writer.preset or ""), writer.venue)
+        presets = _presets()
+        entry = presets.adapted(entry, presets.PRESETS.get(writer.preset), writer.venue)
     printed = print_entry(entry, options, report, keys)
     indent = " " * writer.indent
     chosen = writer.keep or writer.drop or writer.order or writer.preset
@@ -75,10 +75,15 @@ def _entry_text(writer: BibtexWriter, options: Options, keys: dict[str, str], ke
     return f"@{printed.type}{{{keys[key]},\n{''.join(lines)}}}\n"
 
 
+def _presets() -> Any:
+    # The table of venues, which only those exports pay for that name them.
+    return import_module("mlsysbib.bibtex.presets")
+
+
 def _chosen(writer: BibtexWriter, printed: Printed) -> dict[str, str]:
     first = [field for field in writer.order if field in printed.fields]
     ordered = {field: printed.fields[field] for field in first} | printed.fields
-    dropped = {*writer.drop, *(presets.PRESETS[writer.preset].drop if writer.preset and not writer.keep else ())}
+    dropped = {*writer.drop, *(_presets().PRESETS[writer.preset].drop if writer.preset and not writer.keep else ())}
     return {
         field: value
         for field, value in ordered.items()
