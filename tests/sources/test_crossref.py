@@ -29,15 +29,14 @@ def entry(**fields: Any) -> Entry:
     return found
 
 
-def test_dois_go_in_batches_with_rows_and_mailto() -> None:
+def test_dois_go_in_batches_with_rows() -> None:
     entries = {f"k{n}": Entry(doi=f"10.1000/{n}") for n in range(100)}
-    queries = list(Crossref(mailto="me@example.org").queries(entries))
+    queries = list(Crossref().queries(entries))
     assert len(queries) <= 5
     for query in queries:
         params = dict(query.params)
         assert query.url == "/works"
         assert int(params["rows"]) == len(query.asked) == params["filter"].count("doi:")
-        assert params["mailto"] == "me@example.org"
     assert [key for query in queries for key in query.asked] == list(entries)
 
 

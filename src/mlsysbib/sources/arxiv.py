@@ -10,12 +10,14 @@ import msgspec
 from lxml import etree
 
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.matching import words
 from mlsysbib.model import ArxivID, Entry, Query, Record
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources.asked import batches, by_identifier
 from mlsysbib.sources.dates import from_iso
 from mlsysbib.sources.payload import each, xml_answer
 from mlsysbib.sources.people import whole
+from mlsysbib.sources.searching import found, searched
 from mlsysbib.text.html import clean, rich
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -23,10 +25,11 @@ _ARXIV = "{http://arxiv.org/schemas/atom}"
 
 
 class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
-    """arXiv: preprints by their ids, a hundred in one request; an id that it does not know is just missing."""
+    """arXiv: preprints by their ids, a hundred in one request, and searches by title and author."""
 
     name: ClassVar[str] = "arxiv"
     batch: int = 100
+    hits: int = 5
 
     def queries(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
         """One query for each batch of ids; ids that arXiv could not have given are not asked for."""
@@ -41,9 +44,27 @@ class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
                 asked={key: entry for number in ids for key, entry in asked[number].items()},
             )
 
+    def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+        """One search for each entry with a title: its words, in the order that they have."""
+        for key, entry in searched(entries):
+            yield Query(
+                source=self.name,
+                url="/api/query",
+                params=(
+                    ("search_query", f'ti:"{" ".join(words(entry.title))}"'),
+                    ("max_results", str(self.hits)),
+                ),
+                accept="application/atom+xml",
+                asked={key: entry},
+            )
+
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
-        """A record for every key asked: what the feed says of its id, or None where the feed is silent."""
+        """A record for every key asked: what the feed says of its id, or the hit that is surely the work, or None."""
         papers = _papers(xml_answer(body))
+        if any(name == "search_query" for name, _ in query.params):
+            hits = [paper(element)[0] for number, element in papers.items() if number.version is None]
+            yield from found(self.name, query.asked, hits)
+            return
         yield from each(by_identifier(query.asked, ArxivID).items(), lambda asked: self._answers(*asked, papers))
 
     def _answers(

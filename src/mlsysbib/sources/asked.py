@@ -9,6 +9,7 @@ from mlsysbib.model import Entry
 from mlsysbib.model.identifiers import DOI, ArxivID, Identifier, recognise
 
 _Kind = TypeVar("_Kind", bound=Identifier)
+_Value = TypeVar("_Value")
 
 
 def identifiers(entry: Entry) -> list[Identifier]:
@@ -57,9 +58,9 @@ def by_identifier(entries: Mapping[str, Entry], kind: type[_Kind]) -> dict[_Kind
     return found
 
 
-def batches(values: Iterable[_Kind], size: int, width: int = 3000) -> Iterator[list[_Kind]]:
+def batches(values: Iterable[_Value], size: int, width: int = 3000) -> Iterator[list[_Value]]:
     """The values in lists of at most ``size``, whose texts together keep a URL below about ``width`` characters."""
-    batch: list[_Kind] = []
+    batch: list[_Value] = []
     length = 0
     for value in values:
         # A character may take three when it is percent-encoded; most do not.
@@ -73,6 +74,13 @@ def batches(values: Iterable[_Kind], size: int, width: int = 3000) -> Iterator[l
         yield batch
 
 
-def dois(entry: Entry) -> list[DOI]:
-    """All DOIs of an entry."""
-    return [found for found in identifiers(entry) if isinstance(found, DOI)]
+def by_doi(entries: Mapping[str, Entry], *, arxiv: bool = False) -> dict[DOI, dict[str, Entry]]:
+    """The entries by DOI, arXiv's own among them; with ``arxiv``, a bare arXiv id goes by the DOI of arXiv's."""
+    found: dict[DOI, dict[str, Entry]] = {}
+    for key, entry in entries.items():
+        doi, preprint = identifier(entry, DOI), arxiv_id(entry)
+        if doi is None and preprint is not None and (arxiv or "48550" in (entry.doi or "")):
+            doi = DOI(preprint.doi)
+        if doi is not None:
+            found.setdefault(doi, {})[key] = entry
+    return found

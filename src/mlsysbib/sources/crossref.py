@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from urllib.parse import quote
 
 import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
-from mlsysbib.model import Date, DateRange, Entry, EntryType, Name, Query, Record
+from mlsysbib.model import ENTRY_TYPES, Date, DateRange, Entry, EntryType, Name, Query, Record
 from mlsysbib.model.identifiers import DOI, ISBN, ISSN
 from mlsysbib.sources import people
 from mlsysbib.sources.asked import batches, by_identifier
 from mlsysbib.sources.dates import from_parts
 from mlsysbib.sources.oddities import abstract, joined_title, noted, pages
 from mlsysbib.sources.payload import Node, each, json_answer
+from mlsysbib.sources.searching import bibliographic, found, searched
 
 # https://api.crossref.org/types
 _TYPES: dict[str, EntryType] = {
@@ -56,14 +57,11 @@ _NOT_KNOWN = b"Resource not found."
 
 
 class Crossref(msgspec.Struct, frozen=True, kw_only=True):
-    """Crossref: works by DOI, forty in one request; a DOI that it does not know is just missing.
-
-    ``mailto`` puts the requests into the polite pool.
-    """
+    """Crossref: works by DOI, forty in one request, and searches by what a bibliography says of a work."""
 
     name: ClassVar[str] = "crossref"
-    mailto: str = ""
     batch: int = 40
+    hits: int = 5
 
     def queries(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
         """One query for each batch of DOIs, and one for each DOI that a filter cannot hold."""
@@ -76,9 +74,18 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
             if "," in doi.value:
                 yield self._query(f"/works/{quote(doi.value, safe='')}", asked, [doi], ())
 
+    def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+        """One search for each entry with a title."""
+        for key, entry in searched(entries):
+            params = (("query.bibliographic", bibliographic(entry)), ("rows", str(self.hits)))
+            yield Query(source=self.name, url="/works", params=params, asked={key: entry})
+
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
-        """A record for every key asked: the item with its DOI, or None where there is none."""
+        """A record for every key asked: the item with its DOI or the hit that is surely the work, or None."""
         items = {} if body.strip() == _NOT_KNOWN else _items(json_answer(body))
+        if any(name == "query.bibliographic" for name, _ in query.params):
+            yield from found(self.name, query.asked, [work(item) for item in items.values()])
+            return
         yield from each(by_identifier(query.asked, DOI).items(), lambda asked: self._answers(*asked, items))
 
     def _query(
@@ -88,9 +95,8 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
         ids: Iterable[DOI],
         params: tuple[tuple[str, str], ...],
     ) -> Query:
-        polite = (("mailto", self.mailto),) if self.mailto else ()
         keys = {key: entry for doi in ids for key, entry in asked[doi].items()}
-        return Query(source=self.name, url=url, params=params + polite, asked=keys)
+        return Query(source=self.name, url=url, params=params, asked=keys)
 
     def _answers(self, doi: DOI, asked: Mapping[str, Entry], items: Mapping[DOI, Node]) -> Iterable[tuple[str, Record]]:
         item = items.get(doi)
@@ -100,6 +106,13 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
             yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
 
+def entry_type(name: str | None) -> EntryType:
+    """CSL's type for one of Crossref's, or for one of CSL's own (content negotiation gives either)."""
+    if name in ENTRY_TYPES:
+        return cast("EntryType", name)
+    return _TYPES.get(name or "", "document")
+
+
 def work(item: Node) -> Entry:
     """The work of one Crossref item.
 
@@ -107,7 +120,7 @@ def work(item: Node) -> Entry:
     is ``available-date`` then. Crossref calls a paper by its short title where the publisher split it ("TFX"), so the
     subtitle is joined to it.
     """
-    kind = _TYPES.get(item["type"].text() or "", "document")
+    kind = entry_type(item["type"].text())
     containers = [text for node in item["container-title"].items() if (text := node.rich())]
     # Series first, then the book, as Crossref sends both.
     series = containers[0] if kind in _IN_A_BOOK and len(containers) > 1 else None
@@ -200,6 +213,7 @@ def _short(node: Node, containers: list[str]) -> str | None:
 def _names(node: Node) -> tuple[Name, ...]:
     names = (
         people.organisation(person["name"].text())
+        or people.literal(person["literal"].text())
         or people.in_parts(person["given"].text(), person["family"].text(), person["suffix"].text())
         for person in node.items()
     )

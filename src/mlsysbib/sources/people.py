@@ -30,6 +30,8 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?)\.?", re.IGNORECASE)
+# Russian lists put the family name first where the patronymic is written out.
+_PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -52,6 +54,14 @@ def organisation(name: str | None) -> Name | None:
     return Name(literal=name) if name else None
 
 
+def literal(name: str | None) -> Name | None:
+    """The name that a source did not take apart: an organisation's, unless it reads "Family, Given"."""
+    if not name:
+        return None
+    found = _inverted(name) if name.count(",") == 1 else None
+    return found or Name(literal=name)
+
+
 def whole(text: str) -> Name | None:
     """The name that a source gives in one piece: "Laurens van der Maaten", "Del Balso, Mike", "Llama Team".
 
@@ -68,6 +78,8 @@ def whole(text: str) -> Name | None:
     if len(words) == 1 or _ORGANISATION.search(text) or words[0].lower() == "the":
         return Name(literal=text)
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]):
+        return Name(family=words[0], given=" ".join(words[1:]))
     start = _family_starts(words)
     given, particles, family = words[:start], [], words[start:]
     while len(family) > 1 and family[0].islower() and family[0] in _PARTICLES:

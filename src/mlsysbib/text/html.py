@@ -45,7 +45,12 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 # Marks (of the private use area) around what was a formula, or small capitals, until the spaces are right
 _FORMULA, _SMALL = "\ue000", "\ue001"
 _SPAN = {"sc": '<span style="font-variant: small-caps;">'}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u200b\u2060\ufeff\ud800-\udfff]")
+# Control characters, lone surrogates, invisible marks and those that turn the direction of writing; not the joiners of
+# Persian and Indic scripts.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def clean(text: str) -> str:

@@ -84,6 +84,7 @@ def test_what_is_no_doi_is_refused_with_an_example(text: str) -> None:
 def test_dois_compare_without_case_and_keep_the_case_they_came_in() -> None:
     upper, lower = DOI.parse("10.1109/HPCA.2018.00059"), DOI.parse("10.1109/hpca.2018.00059")
     assert upper == lower
+    assert not upper != lower  # noqa: SIM202  (its own slot in a Struct)
     assert hash(upper) == hash(lower)
     assert {upper: 1}[lower] == 1
     assert str(upper) == "10.1109/HPCA.2018.00059"

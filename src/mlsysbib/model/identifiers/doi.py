@@ -46,6 +46,11 @@ class DOI(msgspec.Struct, frozen=True, eq=False, gc=False):
     def __eq__(self, other: object) -> bool:
         return self.value.lower() == other.value.lower() if isinstance(other, DOI) else NotImplemented
 
+    def __ne__(self, other: object) -> bool:
+        # msgspec's own would compare by identity.
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
     def __hash__(self) -> int:
         return hash(self.value.lower())
 

@@ -1,0 +1,205 @@
+"""OpenAlex (https://developers.openalex.org): works by DOI, and by a search over titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+from urllib.parse import quote
+
+import msgspec
+
+from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.matching import words
+from mlsysbib.model import ArxivID, Date, Entry, EntryType, Query, Record
+from mlsysbib.model.identifiers import DOI
+from mlsysbib.sources import people
+from mlsysbib.sources.asked import batches, by_doi
+from mlsysbib.sources.crossref import entry_type
+from mlsysbib.sources.dates import from_iso, of
+from mlsysbib.sources.oddities import noted
+from mlsysbib.sources.payload import Node, each, json_answer
+from mlsysbib.sources.searching import found, searched
+
+_TYPES: dict[str, EntryType] = {
+    "article": "article-journal",
+    "book": "book",
+    "book-chapter": "chapter",
+    "dataset": "dataset",
+    "dissertation": "thesis",
+    "editorial": "article-journal",
+    "erratum": "article-journal",
+    "letter": "article-journal",
+    "peer-review": "review",
+    "preprint": "article",
+    "reference-entry": "entry",
+    "report": "report",
+    "review": "article-journal",
+    "software": "software",
+    "standard": "standard",
+}
+_LONGEST_ABSTRACT = 20_000  # words
+
+
+class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
+    """OpenAlex: works by DOI, fifty in one request, and searches by title; its allowance without a key is small."""
+
+    name: ClassVar[str] = "openalex"
+    batch: int = 50
+    hits: int = 10
+
+    def queries(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+        """One query for each batch of DOIs (arXiv's, too), and one for each that a filter cannot hold."""
+        asked = by_doi(entries, arxiv=True)
+        # In a filter "|" and "," part values.
+        for ids in batches((doi for doi in asked if not re.search(r"[|,]", doi.value)), self.batch):
+            keys = {key: entry for doi in ids for key, entry in asked[doi].items()}
+            params = (("filter", "doi:" + "|".join(map(str, ids))), ("per-page", str(len(ids))))
+            yield Query(source=self.name, url="/works", params=params, asked=keys)
+        for doi, keys in asked.items():
+            if re.search(r"[|,]", doi.value):
+                yield Query(source=self.name, url=f"/works/doi:{quote(doi.value, safe='')}", asked=keys)
+
+    def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+        """One search for each entry with a title."""
+        for key, entry in searched(entries):
+            title = " ".join(words(entry.title))
+            params = (("filter", f"title.search:{title}"), ("per-page", str(self.hits)))
+            yield Query(source=self.name, url="/works", params=params, asked={key: entry})
+
+    def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
+        """A record for every key asked: the work with its DOI, or the hit that is surely the work."""
+        answer = json_answer(body)
+        if answer["error"].value is not None:
+            said = answer["message"].text() or answer["error"].text()
+            raise UnexpectedAnswer(f"OpenAlex refused the query: {said}")
+        if not isinstance(answer.value, dict):
+            raise answer.unexpected("an object")
+        nodes = answer["results"].items() if "results" in answer.value else [answer]
+        if any(value.startswith("title.search:") for name, value in query.params if name == "filter"):
+            yield from found(self.name, query.asked, [work(node) for node in nodes])
+            return
+        works = {DOI.parse(doi): node for node in nodes if (doi := node["doi"].text())}
+        yield from each(by_doi(query.asked, arxiv=True).items(), lambda asked: self._answers(*asked, works))
+
+    def _answers(self, doi: DOI, asked: Mapping[str, Entry], works: Mapping[DOI, Node]) -> Iterator[tuple[str, Record]]:
+        node = works.get(doi)
+        entry = None if node is None else work(node)
+        evidence: dict[str, Any] = {"by": "doi", "id": doi.value}
+        if node is not None:
+            notes = noted(entry)
+            evidence.update({"openalex": (node["id"].text() or "").rpartition("/")[2]})
+            evidence.update({"notes": notes} if notes else {})
+            evidence.update({"retracted": True} if node["is_retracted"].value is True else {})
+        for key in asked:
+            yield key, Record(source=self.name, entry=entry, evidence=evidence)
+
+
+def work(node: Node) -> Entry:
+    """One work. The first of a month, and the first of a year, are OpenAlex's way not to know the day."""
+    if not isinstance(node.value, dict):
+        raise node.unexpected("an object")
+    place = node["primary_location"]
+    source = place["source"]
+    repository = source["type"].text() == "repository"
+    name = _venue(source["display_name"].text() or node["host_venue"]["display_name"].text())
+    container = name or place["raw_source_name"].text()
+    doi = _bare(node["doi"].text())
+    arxiv = _arxiv(node["doi"].text(), place["landing_page_url"].text())
+    kind = _type(node, preprint=repository and arxiv is not None)
+    # A repository is where a paper lies, not what it is a part of.
+    inside = None if repository or kind in ("book", "thesis", "dataset", "article") else container
+    return Entry(
+        type=kind,
+        title=node["title"].rich() or node["display_name"].rich(),
+        author=tuple(
+            person
+            for authorship in node["authorships"].items()
+            if (raw := authorship["raw_author_name"].text() or authorship["author"]["display_name"].text())
+            and (person := people.whole(raw)) is not None
+        ),
+        issued=_issued(node),
+        container_title=inside,
+        volume=node["biblio"]["volume"].text(),
+        issue=node["biblio"]["issue"].text(),
+        page=_pages(node["biblio"]),
+        publisher=container if repository or inside is None else source["host_organization_name"].text(),
+        abstract=_abstract(node["abstract_inverted_index"]),
+        language=node["language"].text(),
+        issn=None if repository else source["issn_l"].text(),
+        pmid=_last(node["ids"]["pmid"].text()),
+        pmcid=_pmcid(node["ids"]["pmcid"].text()),
+        doi=doi,
+        arxiv=arxiv,
+        url=None if doi or arxiv else place["landing_page_url"].text(),
+    )
+
+
+def _type(node: Node, *, preprint: bool) -> EntryType:
+    """The type that Crossref gives, where OpenAlex passes it on: its own calls a paper in proceedings an article."""
+    if preprint:
+        return "article"
+    raw = node["primary_location"]["raw_type"].text() or node["type_crossref"].text()
+    kind = entry_type(raw)
+    return kind if kind != "document" else _TYPES.get(node["type"].text() or "", "document")
+
+
+def _issued(node: Node) -> Date | None:
+    date, year = from_iso(node["publication_date"].text()), node["publication_year"].number()
+    if date is None or (year is not None and date.year != year):
+        return of(year)
+    if date.day == 1:
+        return of(date.year, None if date.month == 1 else date.month)
+    return date
+
+
+def _venue(name: str | None) -> str | None:
+    # The house behind a preprint server stands in brackets behind its name, the kind of its list behind a publisher's.
+    return (
+        re.sub(r"\s*\((?:Cornell University|Cold Spring Harbor Laboratory)\)$|\s+eBooks$", "", name) if name else None
+    )
+
+
+def _pages(biblio: Node) -> str | None:
+    first, last = biblio["first_page"].text(), biblio["last_page"].text()
+    return f"{first}-{last}" if first and last and first != last else first
+
+
+def _abstract(index: Node) -> str | None:
+    """The abstract of an inverted index, ``{"word": [0, 17]}``."""
+    if index.value is None:
+        return None
+    if not isinstance(index.value, dict):
+        raise index.unexpected("an object")
+    places: dict[int, str] = {}
+    for word in index.value:
+        for node in index[word].items():
+            if (place := node.number()) is not None and place < _LONGEST_ABSTRACT:
+                places[place] = word
+    return Node(" ".join(places[place] for place in sorted(places))).rich()
+
+
+def _bare(doi: str | None) -> str | None:
+    # arXiv's DOIs are said by the arXiv id.
+    try:
+        return DOI.parse(doi).value if doi and "10.48550/" not in doi else None
+    except ValueError:
+        return None
+
+
+def _arxiv(*texts: str | None) -> str | None:
+    for text in texts:
+        try:
+            return ArxivID.parse(text or "").value
+        except ValueError:
+            continue
+    return None
+
+
+def _last(url: str | None) -> str | None:
+    return url.rstrip("/").rpartition("/")[2] if url else None
+
+
+def _pmcid(url: str | None) -> str | None:
+    number = _last(url)
+    return f"PMC{number.removeprefix('PMC')}" if number else None

@@ -1,0 +1,110 @@
+"""Searches for works without an identifier, and which of the hits is the work, if any is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from mlsysbib.matching import Agreement, compare, is_preprint, years
+from mlsysbib.matching import words as title_words
+from mlsysbib.model import OTHERS, Entry, Record
+from mlsysbib.text.markup import plain
+
+_SHOWN = 3
+
+
+def searched(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
+    """The entries that a search can be made for: those with a title of some letters."""
+    for key, entry in entries.items():
+        if re.search(r"[^\W\d_]{3}", plain(entry.title or "")):
+            yield key, entry
+
+
+def bibliographic(entry: Entry) -> str:
+    """Title, authors' family names and year as one line, as it would stand in a bibliography."""
+    people = [name.literal or name.family for name in entry.author[:5] if name != OTHERS]
+    return " ".join([plain(entry.title or ""), *people, *map(str, sorted(years(entry))[:1])])
+
+
+def words(entry: Entry) -> str:
+    """The words of the title and the first author's family name, for engines that look for words."""
+    first = next((name for name in entry.author if name != OTHERS), None)
+    return " ".join([*title_words(entry.title), *(title_words(first.literal or first.family) if first else [])])
+
+
+def found(source: str, asked: Mapping[str, Entry], candidates: Sequence[Entry]) -> Iterator[tuple[str, Record]]:
+    """A record for every key asked: the one candidate that is surely the work, or none, with those that may be."""
+    for key, entry in asked.items():
+        judged = sorted(
+            ((compare(entry, candidate), candidate) for candidate in candidates if candidate.title),
+            key=lambda pair: -pair[0].score,
+        )
+        chosen, others = _chosen(entry, [pair for pair in judged if pair[0].same])
+        if chosen is None:
+            doubtful = [_shown(*pair) for pair in judged[:_SHOWN] if pair[0].title >= 0.3]
+            why = {"ambiguous": True} if others else {}
+            yield key, Record(source=source, evidence={"by": "search", **why, "candidates": doubtful})
+            continue
+        agreement, candidate = chosen
+        evidence: dict[str, Any] = {"by": "search", "score": agreement.score, "agreed": list(agreement.agreed)}
+        if others:
+            evidence["versions"] = [_shown(*pair) for pair in others]
+        yield key, Record(source=source, entry=candidate, evidence=evidence)
+
+
+_Judged = tuple[Agreement, Entry]
+
+
+def _chosen(entry: Entry, same: list[_Judged]) -> tuple[_Judged | None, list[_Judged]]:
+    """The candidate to take of those that are the work, and its other versions; None where two are as good.
+
+    A preprint and its publication are versions of one work: the one of the entry's own year and kind comes first, then
+    the publication. Two publications of one title, authors and year are not for us to choose between.
+    """
+    if not same:
+        return None, []
+    ranked = sorted(same, key=lambda pair: _rank(entry, *pair))
+    best = ranked[0]
+    rivals = [
+        pair for pair in ranked[1:] if _rank(entry, *pair) == _rank(entry, *best) and not _one_record(pair[1], best[1])
+    ]
+    if rivals:
+        return None, ranked
+    return best, [pair for pair in ranked[1:] if not _one_record(pair[1], best[1])]
+
+
+def _rank(entry: Entry, agreement: Agreement, candidate: Entry) -> tuple[bool, bool, bool, float]:
+    wanted = is_preprint(entry)
+    other_venue = bool(entry.container_title) and not _same_venue(entry, candidate)
+    return agreement.year < 1, is_preprint(candidate) and not wanted, other_venue, -agreement.title
+
+
+def _same_venue(entry: Entry, candidate: Entry) -> bool:
+    first = title_words(entry.container_title)
+    second = [*title_words(candidate.container_title), *title_words(candidate.container_title_short)]
+    return bool(set(first) & set(second))
+
+
+def _one_record(first: Entry, second: Entry) -> bool:
+    """Whether two hits are one record, listed twice."""
+    if first.doi or second.doi:
+        return (first.doi or "").lower() == (second.doi or "").lower()
+    return first.arxiv == second.arxiv and first.url == second.url
+
+
+def _shown(agreement: Agreement, candidate: Entry) -> dict[str, Any]:
+    """A candidate as evidence: enough for a reader to judge by."""
+    shown = {
+        "title": candidate.title,
+        "authors": [str(name) for name in candidate.author[:3]] + (["..."] if len(candidate.author) > 3 else []),
+        "year": min(years(candidate), default=None),
+        "container-title": candidate.container_title,
+        "doi": candidate.doi,
+        "arxiv": candidate.arxiv,
+        "url": candidate.url if not candidate.doi and not candidate.arxiv else None,
+        "score": agreement.score,
+        "agreed": list(agreement.agreed),
+        "differs": list(agreement.differs),
+    }
+    return {name: value for name, value in shown.items() if value not in (None, [], "")}

@@ -1,0 +1,203 @@
+"""Semantic Scholar's Academic Graph (https://api.semanticscholar.org/api-docs/graph)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+import msgspec
+
+from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.matching import words
+from mlsysbib.model import Date, Entry, EntryType, Query, Record
+from mlsysbib.model.identifiers import (
+    DOI,
+    PMCID,
+    PMID,
+    ACLAnthologyID,
+    ArxivID,
+    Identifier,
+    SemanticScholarID,
+)
+from mlsysbib.sources import people
+from mlsysbib.sources.asked import arxiv_id, batches, identifiers
+from mlsysbib.sources.dates import from_iso, of
+from mlsysbib.sources.oddities import noted, pages
+from mlsysbib.sources.payload import Node, each, json_answer
+from mlsysbib.sources.searching import found, searched
+
+_FIELDS = "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,abstract,url"
+_BATCH_PATH, _SEARCH_PATH = "/graph/v1/paper/batch", "/graph/v1/paper/search"
+
+
+class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
+    """Semantic Scholar: works by DOI, arXiv, ACL or PubMed id, five hundred in one request; a key is optional."""
+
+    name: ClassVar[str] = "semantic-scholar"
+    batch: int = 500
+    hits: int = 5
+
+    def queries(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+        """One POST for each batch of ids."""
+        asked = _asked(entries)
+        for ids in batches(asked, self.batch, width=100_000):
+            yield Query(
+                source=self.name,
+                url=_BATCH_PATH,
+                params=(("fields", _FIELDS),),
+                body=msgspec.json.encode({"ids": ids}),
+                asked={key: entry for name in ids for key, entry in asked[name].items()},
+            )
+
+    def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+        """One search for each entry with a title."""
+        for key, entry in searched(entries):
+            title = " ".join(words(entry.title))
+            params = (("query", title), ("limit", str(self.hits)), ("fields", _FIELDS))
+            yield Query(source=self.name, url=_SEARCH_PATH, params=params, asked={key: entry})
+
+    def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
+        """A record for every key asked: the paper in its place of the answer, where null is "not known"."""
+        answer = json_answer(body)
+        _refused(answer)
+        if query.url == _SEARCH_PATH:
+            yield from found(self.name, query.asked, [work(node) for node in answer["data"].items()])
+            return
+        asked = _asked(query.asked)
+        nodes = _papers(answer, len(asked))
+        if len(nodes) != len(asked):
+            raise UnexpectedAnswer(f"the answer: expected {len(asked)} papers, found {len(nodes)}")
+        yield from each(zip(asked, nodes, strict=True), lambda pair: self._answers(pair[0], asked[pair[0]], pair[1]))
+
+    def _answers(self, name: str, asked: Mapping[str, Entry], node: Node) -> Iterator[tuple[str, Record]]:
+        entry = None if node.value is None else work(node)
+        evidence: dict[str, Any] = {"by": name.partition(":")[0].lower(), "id": name.partition(":")[2]}
+        if entry is not None:
+            notes = noted(entry)
+            evidence.update({"semantic-scholar": node["paperId"].text() or ""})
+            evidence.update({"notes": notes} if notes else {})
+        for key in asked:
+            yield key, Record(source=self.name, entry=entry, evidence=evidence)
+
+
+def work(node: Node) -> Entry:
+    """One paper; nearly every field may be null, and its day is often the preprint's."""
+    if not isinstance(node.value, dict):
+        raise node.unexpected("an object")
+    journal, ids = node["journal"], node["externalIds"]
+    venue = node["venue"].text() or node["publicationVenue"]["name"].text()
+    kind = _type(node, venue)
+    preprint = kind == "article"
+    container = None if preprint else _container(journal["name"].rich(), venue, kind)
+    doi = _doi(ids["DOI"].text())
+    return Entry(
+        type=kind,
+        title=re.sub(r"^\[(?:PDF|HTML|BOOK|CITATION)\]\s*", "", node["title"].rich() or "") or None,
+        author=tuple(
+            name
+            for person in node["authors"].items()
+            if (text := person["name"].text()) and (name := people.whole(text)) is not None
+        ),
+        issued=_issued(node, published=not preprint),
+        container_title=container,
+        volume=None if preprint else journal["volume"].text(),
+        page=None if preprint else pages(journal["pages"].text()),
+        publisher="arXiv" if preprint and ids["ArXiv"].text() else None,
+        abstract=node["abstract"].rich(),
+        doi=doi,
+        arxiv=_arxiv(ids["ArXiv"].text()),
+        pmid=ids["PubMed"].text(),
+        pmcid=f"PMC{number.removeprefix('PMC')}" if (number := ids["PubMedCentral"].text()) else None,
+    )
+
+
+def _asked(entries: Mapping[str, Entry]) -> dict[str, dict[str, Entry]]:
+    """The entries by the name that Semantic Scholar has for their surest identifier."""
+    asked: dict[str, dict[str, Entry]] = {}
+    for key, entry in entries.items():
+        arxiv = arxiv_id(entry)
+        names = [_named(identifier) for identifier in [*identifiers(entry), *([arxiv] if arxiv else [])]]
+        if name := next((name for name in names if name), None):
+            asked.setdefault(name, {})[key] = entry
+    return asked
+
+
+_NAMES: dict[type, str] = {
+    DOI: "DOI:",
+    ArxivID: "ARXIV:",
+    ACLAnthologyID: "ACL:",
+    PMID: "PMID:",
+    PMCID: "PMCID:",
+    SemanticScholarID: "",
+}
+
+
+def _named(identifier: Identifier) -> str | None:
+    prefix = _NAMES.get(type(identifier))
+    if prefix is None:
+        return None
+    value = identifier.value
+    return prefix + (value.removeprefix("PMC") if isinstance(identifier, PMCID) else value)
+
+
+def _papers(answer: Node, count: int) -> list[Node]:
+    """The papers in the order asked; where none of the ids is known, the answer is an error instead of nulls."""
+    if isinstance(answer.value, dict) and "error" in answer.value:
+        return [Node(None)] * count
+    if isinstance(answer.value, dict) and "paperId" in answer.value:
+        return [answer]
+    if not isinstance(answer.value, list):
+        raise answer.unexpected("a list")
+    return [Node(value, f"[{place}]") for place, value in enumerate(answer.value)]
+
+
+def _refused(answer: Node) -> None:
+    """Raises for an error that came as an answer; "not found" is none."""
+    if not isinstance(answer.value, dict):
+        return
+    said = answer["error"].text() or (answer["message"].text() if "data" not in answer.value else None)
+    if said and not re.search(r"not found|no valid paper ids", said, re.IGNORECASE):
+        raise UnexpectedAnswer(f"Semantic Scholar refused the query: {said}")
+
+
+def _type(node: Node, venue: str | None) -> EntryType:
+    types = node["publicationTypes"].texts()
+    kind = node["publicationVenue"]["type"].text()
+    if (venue or "").lower() in ("arxiv", "arxiv.org") or (node["journal"]["name"].text() or "").lower() == "arxiv":
+        return "article"
+    if kind == "conference" or "Conference" in types:
+        return "paper-conference"
+    if "Book" in types:
+        return "book"
+    if kind == "journal" or "JournalArticle" in types:
+        return "article-journal"
+    return "document"
+
+
+def _container(journal: str | None, venue: str | None, kind: EntryType) -> str | None:
+    """The journal's name where it has one; papers of a conference may have its proceedings there, or nothing."""
+    return journal or (venue if kind in ("paper-conference", "article-journal") else None)
+
+
+def _issued(node: Node, *, published: bool) -> Date | None:
+    date, year = from_iso(node["publicationDate"].text()), node["year"].number()
+    # The day of a published paper that arXiv has, too, is the day when it went to arXiv.
+    if date is None or (year is not None and date.year != year) or (node["externalIds"]["ArXiv"].text() and published):
+        return of(year or (date.year if date else None))
+    return date
+
+
+def _doi(text: str | None) -> str | None:
+    # arXiv's DOIs are said by the arXiv id.
+    try:
+        return None if (text or "").startswith("10.48550/") else DOI.parse(text or "").value
+    except ValueError:
+        return None
+
+
+def _arxiv(text: str | None) -> str | None:
+    try:
+        return ArxivID.parse(text or "").value
+    except ValueError:
+        return None
