@@ -104,9 +104,7 @@ def _places(value: Any) -> Any:
         yield from _places(child)
 
 
-ANSWERS = [
-    (name, path) for name in SOURCES for path in sorted((DATA / name).glob("*")) if (DATA / name).is_dir()
-]
+ANSWERS = [(name, path) for name in SOURCES for path in sorted((DATA / name).glob("*")) if (DATA / name).is_dir()]
 
 
 def test_every_source_has_answers_of_its_own() -> None:
