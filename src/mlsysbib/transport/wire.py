@@ -8,13 +8,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import httpcore
 import httpx
 import msgspec
 
-from mlsysbib import __version__
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Broken, Limits, Reply, Request
@@ -189,7 +189,9 @@ def over_sockets(*, endpoints: Collection[Endpoint], mailto: str, limits: Limits
 
 def agent(mailto: str) -> str:
     """The User-Agent: who asks, in which version, and whom to write to."""
-    return f"mlsysbib/{__version__}" + (f" (mailto:{mailto})" if mailto else "")
+    # By name, since no module imports the package's own face, which offers all of them.
+    version = import_module("mlsysbib").__version__
+    return f"mlsysbib/{version}" + (f" (mailto:{mailto})" if mailto else "")
 
 
 def _key(end: Endpoint) -> dict[str, str]:
