@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ VALUES = st.one_of(
     st.just({"date-parts": [[None]]}),
     st.just("<i>&amp;lt;" * 20),
     st.just("\x00\ud7ff\u202e"),
-)
+).map(deepcopy)  # later mutations may change what is put in
 
 
 @st.composite
