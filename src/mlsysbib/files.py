@@ -12,6 +12,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from errno import EACCES, EISDIR
 from typing import IO
 
 from mlsysbib.errors import Problem, ReadError
@@ -20,8 +21,7 @@ STDIN = "-"
 """The path that means standard input, or standard output."""
 
 _UTF_16_AND_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-# Enough to gather the small pieces that writers give, and nothing beside a library's size.
-_CHUNK = 1 << 16
+_GATHERED = 1 << 16
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -58,17 +58,25 @@ def write_text(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
     kept; a symbolic link stays, and what it points at is replaced. What is not a regular file (``/dev/null``, a
     named pipe) is written to directly.
     """
-    target = os.path.realpath(path)
+    shown = os.fspath(path)
+    try:
+        _replace(os.path.realpath(shown), pieces)
+    except OSError as error:
+        # The user knows the file that was named, not the temporary one nor the end of a chain of links.
+        raise type(error)(error.errno, error.strerror, shown) from None
+
+
+def _replace(target: str, pieces: Iterable[str]) -> None:
     before = _stat(target)
     if before is not None and stat.S_ISDIR(before.st_mode):
-        raise IsADirectoryError(21, os.strerror(21), os.fspath(path))
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     if before is not None and not stat.S_ISREG(before.st_mode):
         with open(target, "wb", buffering=0) as file:
             _write(file, pieces)
         return
     if before is not None and not os.access(target, os.W_OK):
-        raise PermissionError(13, os.strerror(13), os.fspath(path))
-    with _beside(target, os.fspath(path)) as file:
+        raise PermissionError(EACCES, os.strerror(EACCES))
+    with _beside(target) as file:
         if before is not None:
             os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))
         _write(file, pieces)
@@ -77,46 +85,46 @@ def write_text(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
 
 
 @contextmanager
-def _beside(target: str, shown: str) -> Iterator[IO[bytes]]:
+def _beside(target: str) -> Iterator[IO[bytes]]:
     """A new file beside the target that takes its place when the block ends, and goes when the block fails."""
     temporary = f"{target}.{os.getpid()}.tmp"
-    try:
-        # Not tempfile's 0600: a new file gets what the umask leaves of 0666, as from any editor.
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, shown) from None
+    # Not tempfile's 0600: a new file gets what the umask leaves of 0666, as from any editor.
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
     try:
         with open(descriptor, "wb", buffering=0) as file:
             yield file
         os.replace(temporary, target)
-    except OSError as error:
-        os.unlink(temporary)
-        raise type(error)(error.errno, error.strerror, shown) from None
     except BaseException:
         os.unlink(temporary)
         raise
 
 
 def _write(file: IO[bytes], pieces: Iterable[str]) -> None:
-    for chunk in chunks(pieces):
-        view = memoryview(chunk)
+    for text in gathered(pieces):
+        view = memoryview(text.encode())
         while view:
             view = view[file.write(view) :]
 
 
-def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
-    """The pieces' UTF-8, gathered into chunks of some 64 kB: one system call each, not one for every comma."""
-    gathered: list[str] = []
+def gathered(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text in pieces of some 64 kB: one system call each, not one for every comma."""
+    waiting: list[str] = []
     size = 0
     for piece in pieces:
-        gathered.append(piece)
+        waiting.append(piece)
         size += len(piece)
-        if size >= _CHUNK:
-            yield "".join(gathered).encode()
-            gathered.clear()
+        if size >= _GATHERED:
+            yield "".join(waiting)
+            waiting.clear()
             size = 0
-    if gathered:
-        yield "".join(gathered).encode()
+    yield "".join(waiting)
+
+
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
 
 
 def cache_folder(environ: Mapping[str, str]) -> str:
@@ -128,10 +136,3 @@ def cache_folder(environ: Mapping[str, str]) -> str:
     if os.name == "nt" and environ.get("LOCALAPPDATA"):
         return os.path.join(environ["LOCALAPPDATA"], "mlsysbib", "Cache")
     return os.path.expanduser("~/.cache/mlsysbib")
-
-
-def _stat(path: str) -> os.stat_result | None:
-    try:
-        return os.stat(path)
-    except FileNotFoundError:
-        return None

@@ -5,19 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 import mlsysbib
 
-
-class Run(Protocol):
-    def __call__(
-        self, *args: str, input: str | bytes = "", cwd: Path | None = None, env: Mapping[str, str | None] = {}
-    ) -> subprocess.CompletedProcess[str]: ...
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture

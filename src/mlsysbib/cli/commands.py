@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from click.shell_completion import CompletionItem
 
 from mlsysbib import __version__
 from mlsysbib.text.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Line(NamedTuple):
@@ -21,13 +23,13 @@ class Line(NamedTuple):
 
 COMMANDS = {
     "export": Line("mlsysbib.cli.export:export", "Print the library as BibTeX, BibLaTeX, CSL-JSON or citations."),
-    "cite": Line("mlsysbib.cli.cite:cite", "Print formatted references of some entries."),
+    "cite": Line("mlsysbib.cli.cite:cite", "Print formatted references, as the bibliography of a style shows them."),
     "list": Line("mlsysbib.cli.list:list_", "List the entries: key, year, authors, title."),
     "search": Line("mlsysbib.cli.search:search", "Find the entries that hold all the words, best first."),
     "show": Line("mlsysbib.cli.show:show", "Show everything that is known of an entry."),
-    "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask services about the entries, and keep their answers."),
+    "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask arXiv, Crossref and others about the entries; keep the answers."),
     "init": Line("mlsysbib.cli.init:init", "Start an entries.yaml to fill in."),
-    "styles": Line("mlsysbib.cli.styles:styles", "Find citation styles by words, and preview them."),
+    "styles": Line("mlsysbib.cli.styles:styles", "Find citation styles by words in their names and titles, best first."),
     "formats": Line("mlsysbib.cli.formats:formats", "List the formats, or the options of one."),
     "completion": Line("mlsysbib.cli.completion:completion", "Print the completion script for a shell."),
 }
@@ -55,6 +57,8 @@ class Commands(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """The commands that begin so, told from the table: TAB must not load every command."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415  (only TAB needs it)
+
         options = super().shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
         lines = [CompletionItem(name, help=line.help) for name, line in COMMANDS.items() if name.startswith(incomplete)]
         return [*lines, *options]

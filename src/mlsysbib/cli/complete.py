@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from mlsysbib import plugins
 from mlsysbib.api import load
@@ -13,6 +13,9 @@ from mlsysbib.cli.inputs import configuration, sources_of
 from mlsysbib.errors import MlsysbibError, ReadError
 from mlsysbib.files import STDIN
 from mlsysbib.model import Library
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def complete_formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
@@ -33,6 +36,8 @@ def complete_styles(
     incomplete: str,
 ) -> list[CompletionItem[str]]:
     """The names of citation styles, or files where a path is begun."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415  (only TAB needs it)
+
     if incomplete.endswith(".csl") or "/" in incomplete:
         return [CompletionItem(incomplete, type="file")]
     folders = import_module("mlsysbib.styles.packaged").style_folders()

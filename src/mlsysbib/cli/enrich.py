@@ -40,9 +40,9 @@ def enrich(
     check: bool,
     quiet: bool,
 ) -> int:
-    """Ask arXiv, Crossref, DataCite, DBLP and others about the entries, and keep their answers in entries.lock.json.
+    """Ask arXiv, Crossref and others about the entries; keep the answers.
 
-    Only what the lock does not cover yet is asked. Exports take the blanks of your entries from the lock; what you
+    They are kept in entries.lock.json, beside the entries. Only what the lock does not cover yet is asked. Exports take the blanks of your entries from the lock; what you
     wrote yourself always stays.
 
     \b

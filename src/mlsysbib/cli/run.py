@@ -21,26 +21,29 @@ INTERRUPTED, BROKEN_PIPE = 130, 141
 
 
 def run(args: Sequence[str]) -> int:
-    """The exit code of ``mlsysbib ARGS``; output is UTF-8 with newlines of one character, whatever the locale."""
+    """The exit code of ``mlsysbib ARGS``, everything being written.
+
+    Output is UTF-8 with newlines of one character, whatever the locale.
+    """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     try:
-        code = _invoke(args)
+        code = _invoke(args) or 0
         if sys.stdout is not None:
             sys.stdout.flush()
     except (KeyboardInterrupt, click.exceptions.Abort):
         forget_output()
-        return INTERRUPTED
+        code = INTERRUPTED
     except click.ClickException as error:
         error.show()
-        return error.exit_code
+        code = error.exit_code
     except MlsysbibError as error:
-        return _told(error)
+        code = _told(error)
     except OSError as error:
         forget_output()
-        return _told_by_system(error)
-    return int(code or 0)
+        code = _told_by_system(error)
+    return code
 
 
 def _invoke(args: Sequence[str]) -> int | None:

@@ -10,9 +10,7 @@ from errno import EBADF
 import click
 
 from mlsysbib.errors import Problem
-from mlsysbib.files import STDIN, write_text
-
-_GATHERED = 1 << 16
+from mlsysbib.files import STDIN, gathered, write_text
 
 
 def say(line: str) -> None:
@@ -40,26 +38,13 @@ def emit(pieces: Iterable[str], output: str | None = None) -> None:
     if sys.stdout is None:
         raise OSError(EBADF, os.strerror(EBADF), "standard output")
     try:
-        for text in _gathered(pieces):
+        for text in gathered(pieces):
             sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
         if not isinstance(error, BrokenPipeError) and error.filename is None:
             error.filename = "standard output"
         raise
-
-
-def _gathered(pieces: Iterable[str]) -> Iterable[str]:
-    gathered: list[str] = []
-    size = 0
-    for piece in pieces:
-        gathered.append(piece)
-        size += len(piece)
-        if size >= _GATHERED:
-            yield "".join(gathered)
-            gathered.clear()
-            size = 0
-    yield "".join(gathered)
 
 
 def on_terminal() -> bool:

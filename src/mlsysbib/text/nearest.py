@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str], n: int = 3) -> list[str]:
     """The known words most like one that is not known, best first, whatever their case; at most ``n``."""
+    from difflib import get_close_matches  # noqa: PLC0415  (2 ms of start-up, for those who mistyped)
+
     folded: dict[str, list[str]] = {}
     for each in known:
         folded.setdefault(each.casefold(), []).append(each)

@@ -1,0 +1,190 @@
+"""stdout is the artefact and nothing else; whatever happens to it is told in one line, or is no fault at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+ITEMS = [
+    {
+        "id": f"key{number}",
+        "type": "book",
+        "title": f"Größe {number}: a title that is long enough to fill a pipe when there are many of them",
+        "author": [{"family": "Müller", "given": "Jürgen"}],
+        "issued": {"date-parts": [[1900 + number % 100]]},
+    }
+    for number in range(5_000)
+]
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps(ITEMS), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    path = tmp_path / "few.json"
+    path.write_text(json.dumps(ITEMS[:3]), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("format_", ["bibtex", "csl-json", "entries-yaml"])
+def test_a_pipe_that_is_closed_early_ends_it_quietly(many: Path, environment: dict[str, str], format_: str) -> None:
+    command = f"{sys.executable} -m mlsysbib export -e {many} -f {format_} | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "141"
+
+
+def test_a_pipe_whose_reader_never_reads_is_no_fault(few: Path, environment: dict[str, str]) -> None:
+    command = f"{sys.executable} -m mlsysbib list -e {few} | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert done.stdout in {"0\n", "141\n"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which only Linux has")
+@pytest.mark.parametrize("name", ["few", "many"])
+def test_a_full_disk_is_one_line(request: pytest.FixtureRequest, environment: dict[str, str], name: str) -> None:
+    path = request.getfixturevalue(name)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "mlsysbib", "export", "-e", path],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "mlsysbib: standard output: No space left on device\n"
+
+
+def test_a_closed_stdout_is_one_line(few: Path, environment: dict[str, str]) -> None:
+    command = f"{sys.executable} -m mlsysbib export -e {few} >&-"
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "mlsysbib: standard output: Bad file descriptor\n"
+
+
+@pytest.mark.parametrize(
+    ("locale", "mode"), [("C", "0"), ("POSIX", "0"), ("xx_YY.UTF-8", "0"), ("C", "1"), ("en_US.ISO-8859-1", "0")]
+)
+def test_output_is_utf_8_whatever_the_locale(run: Run, few: Path, locale: str, mode: str) -> None:
+    env = {"LC_ALL": locale, "LANG": locale, "PYTHONUTF8": mode, "PYTHONCOERCECLOCALE": mode, "PYTHONIOENCODING": None}
+    done = run("list", "-e", str(few), env=env)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout.startswith("key0\t1900\tMüller\tGröße 0:")
+
+
+def test_no_home_is_needed(run: Run, few: Path) -> None:
+    done = run("export", "-e", str(few), env={"HOME": None, "XDG_CACHE_HOME": None, "USER": None})
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_output_to_a_file_is_the_same_as_to_stdout(run: Run, few: Path, tmp_path: Path) -> None:
+    shown = run("export", "-e", str(few), "-f", "bibtex")
+    written = run("export", "-e", str(few), "-o", "refs.bib")
+    assert (written.returncode, written.stdout) == (0, "")
+    assert (tmp_path / "refs.bib").read_text(encoding="utf-8") == shown.stdout
+    assert run("export", "-e", str(few), "-o", "-").stdout == shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("nowhere/refs.bib", "mlsysbib: nowhere/refs.bib: No such file or directory\n"),
+        ("folder", "mlsysbib: folder: Is a directory\n"),
+        ("few.json/refs.bib", "mlsysbib: few.json/refs.bib: Not a directory\n"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_one_line(
+    run: Run, few: Path, tmp_path: Path, output: str, said: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    done = run("export", "-e", str(few), "-f", "bibtex", "-o", output)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission_is_one_line(run: Run, few: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    done = run("export", "-e", str(few), "-o", "locked/refs.bib")
+    assert (done.returncode, done.stderr) == (2, "mlsysbib: locked/refs.bib: Permission denied\n")
+
+
+@pytest.mark.parametrize("missing", ["nothing.bib", "nothing.yaml", "nothing.json"])
+def test_an_input_that_is_not_there_is_one_line(run: Run, missing: str) -> None:
+    done = run("export", "-e", missing)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"mlsysbib: {missing}: No such file or directory\n"
+
+
+def test_a_directory_is_no_input(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder.bib").mkdir()
+    done = run("export", "-e", "folder.bib")
+    assert (done.returncode, done.stderr) == (2, "mlsysbib: folder.bib: Is a directory\n")
+
+
+def test_a_working_directory_that_is_gone(few: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"rmdir {gone}; {sys.executable} -P -m mlsysbib export -e {few}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=gone, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "the working directory is no longer there" in done.stderr
+
+
+def test_ctrl_c_is_quiet(tmp_path: Path, environment: dict[str, str]) -> None:
+    """The command waits for its pipe, so that the signal surely finds it at work."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mlsysbib", "export", "-e", "-", "--from", "csl-json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment,
+    )
+    state = Path(f"/proc/{process.pid}/wchan")
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and "pipe" not in (state.read_text() if state.exists() else ""):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert stdout == b""
+    assert b"Traceback" not in stderr
+    assert stderr.strip() == b""
+
+
+def test_check_says_whether_a_file_is_up_to_date(run: Run, few: Path, tmp_path: Path) -> None:
+    args = ("export", "-e", str(few), "-o", "refs.bib")
+    absent = run(*args, "--check")
+    assert absent.returncode == 1
+    assert "refs.bib is not there" in absent.stderr
+    run(*args)
+    assert run(*args, "--check").returncode == 0
+    before = (tmp_path / "refs.bib").read_text(encoding="utf-8")
+    (tmp_path / "refs.bib").write_text(before.replace("Müller", "Mueller").replace("M{\\", "X{\\"), encoding="utf-8")
+    changed = (tmp_path / "refs.bib").read_text(encoding="utf-8")
+    stale = run(*args, "--check")
+    assert stale.returncode == 1
+    assert "refs.bib is not up to date" in stale.stderr
+    assert (tmp_path / "refs.bib").read_text(encoding="utf-8") == changed

@@ -1,0 +1,85 @@
+"""What is loaded, and when: start-up is short because what is not needed stays on disk."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import mlsysbib
+
+PACKAGE = Path(mlsysbib.__file__).parents[1]
+NETWORK = {"httpx", "httpcore", "ssl", "socket", "asyncio", "anyio", "certifi", "http.client", "urllib.request"}
+HEAVY = {
+    "bibtexparser",
+    "citeproc",
+    "importlib.metadata",
+    "jsonschema",
+    "lxml",
+    "multiprocessing",
+    "pathlib",
+    "pylatexenc",
+    "rich",
+    "tempfile",
+    "tomllib",
+    "unittest",
+    "xml",
+    "mlsysbib.enrichment",
+    "mlsysbib.sources",
+    "mlsysbib.testing",
+    "mlsysbib.transport",
+}
+
+
+def loaded(code: str, folder: Path) -> set[str]:
+    """The modules in ``sys.modules`` after some code, beyond those of a bare interpreter."""
+    listing = "import sys; before = set(sys.modules)\n{}\nprint(*set(sys.modules) - before, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", listing.format(code)],
+        cwd=folder,
+        env={"PYTHONPATH": str(PACKAGE), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stderr.split())
+
+
+def command(*args: str) -> str:
+    return f"from mlsysbib.cli.run import run; run({list(args)!r})"
+
+
+def third_party(modules: set[str]) -> set[str]:
+    return {name for name in modules if name.partition(".")[0] not in sys.stdlib_module_names} - {"mlsysbib"}
+
+
+def test_importing_loads_nothing_but_itself(tmp_path: Path) -> None:
+    assert loaded("import mlsysbib", tmp_path) <= {"mlsysbib", "mlsysbib.lazy", "__future__"}
+
+
+def test_the_model_needs_msgspec_alone(tmp_path: Path) -> None:
+    modules = loaded("import mlsysbib; mlsysbib.Entry", tmp_path)
+    assert {name.partition(".")[0] for name in third_party(modules)} <= {"mlsysbib", "msgspec", "typing_extensions"}
+
+
+@pytest.mark.parametrize("args", [("--version",), ("--help",), ("export", "--help"), ("list",), ("search", "debt")])
+def test_no_command_loads_the_network_or_what_it_does_not_need(tmp_path: Path, args: tuple[str, ...]) -> None:
+    assert not loaded(command(*args), tmp_path) & (NETWORK | HEAVY)
+
+
+@pytest.mark.parametrize("format_", ["bibtex", "biblatex", "csl-json", "entries-yaml"])
+def test_export_loads_its_own_format_alone(tmp_path: Path, format_: str) -> None:
+    modules = loaded(command("export", "--format", format_), tmp_path)
+    assert not modules & (NETWORK | HEAVY)
+    assert not {name for name in modules if name.startswith(("mlsysbib.csl", "mlsysbib.styles", "mlsysbib.citing"))}
+
+
+def test_reading_csl_json_needs_no_yaml(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"id": "a", "type": "book", "title": "A"}]')
+    assert "yaml" not in loaded(command("export", "-e", "a.json"), tmp_path)
+
+
+def test_formatted_citations_load_no_network(tmp_path: Path) -> None:
+    assert not loaded(command("export", "--style", "ieee"), tmp_path) & NETWORK
