@@ -82,8 +82,24 @@ SOURCES = {
 }
 
 # The suffixes that the built-ins above declare, so that none is imported to be asked; a test compares the two.
-READER_SUFFIXES = {".bib": "bibtex", ".json": "csl-json", ".yaml": "entries-yaml", ".yml": "entries-yaml"}
-WRITER_SUFFIXES = {".bib": "bibtex", ".json": "csl-json", ".yaml": "entries-yaml", ".yml": "entries-yaml"}
+READER_SUFFIXES = {
+    ".bib": "bibtex",
+    ".bibtex": "bibtex",
+    ".biblatex": "bibtex",
+    ".json": "csl-json",
+    ".csljson": "csl-json",
+    ".yaml": "entries-yaml",
+    ".yml": "entries-yaml",
+}
+# BibLaTeX's writer declares .bib, too: BibTeX is meant where nobody says which.
+WRITER_SUFFIXES = {
+    ".bib": "bibtex",
+    ".json": "csl-json",
+    ".csljson": "csl-json",
+    ".yaml": "entries-yaml",
+    ".yml": "entries-yaml",
+}
+
 
 Kind: TypeAlias = Literal["reader", "writer", "source"]
 _TABLES: Mapping[Kind, Mapping[str, str]] = {"reader": READERS, "writer": WRITERS, "source": SOURCES}

@@ -29,7 +29,9 @@ COMMANDS = {
     "show": Line("mlsysbib.cli.show:show", "Show everything that is known of an entry."),
     "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask arXiv, Crossref and others about the entries; keep the answers."),
     "init": Line("mlsysbib.cli.init:init", "Start an entries.yaml to fill in."),
-    "styles": Line("mlsysbib.cli.styles:styles", "Find citation styles by words in their names and titles, best first."),
+    "styles": Line(
+        "mlsysbib.cli.styles:styles", "Find citation styles by words in their names and titles, best first."
+    ),
     "formats": Line("mlsysbib.cli.formats:formats", "List the formats, or the options of one."),
     "completion": Line("mlsysbib.cli.completion:completion", "Print the completion script for a shell."),
 }

@@ -42,8 +42,8 @@ def enrich(
 ) -> int:
     """Ask arXiv, Crossref and others about the entries; keep the answers.
 
-    They are kept in entries.lock.json, beside the entries. Only what the lock does not cover yet is asked. Exports take the blanks of your entries from the lock; what you
-    wrote yourself always stays.
+    They are kept in entries.lock.json, beside the entries, and only what that does not cover yet is asked. Exports take
+    the blanks of your entries from the lock; what you wrote yourself always stays.
 
     \b
     mlsysbib enrich                             everything that is new or changed
