@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from mlsysbib.api import dumps as dumps
     from mlsysbib.api import load as load
     from mlsysbib.api import loads as loads
+    from mlsysbib.enrichment import enrich as enrich
     from mlsysbib.errors import LockError as LockError
     from mlsysbib.errors import MlsysbibError as MlsysbibError
     from mlsysbib.errors import NotFound as NotFound
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from mlsysbib.model import LiteralDate as LiteralDate
     from mlsysbib.model import Name as Name
     from mlsysbib.model import Record as Record
+    from mlsysbib.transport.client import Client as Client
 else:
     # Not for type checkers: to them, a package with __getattr__ has every name.
     __getattr__, __dir__ = lazily(__name__, _HOMES)

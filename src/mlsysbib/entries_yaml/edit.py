@@ -72,8 +72,8 @@ def _first(lines: list[str], key: str, entry: Entry, newline: str) -> str:
     if place is None:
         head = lines[: _end(lines, len(lines))]
         return newline.join([*head, *([""] if head else []), "entries:", *added, ""])
-    head = re.sub(r":\s*(?:\{\s*\}|~|null)?", ":", lines[place], count=1)
-    return newline.join([*lines[:place], head, *added, *(lines[place + 1 :] or [""])])
+    opened = re.sub(r":\s*(?:\{\s*\}|~|null)?", ":", lines[place], count=1)
+    return newline.join([*lines[:place], opened, *added, *(lines[place + 1 :] or [""])])
 
 
 def _end(lines: list[str], start: int) -> int:
