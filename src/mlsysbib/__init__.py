@@ -24,6 +24,7 @@ _HOMES = {
         "ReadError",
         "SourceError",
         "StyleError",
+        "TemplateError",
         "Unavailable",
         "UnexpectedAnswer",
         "UnknownKey",
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from mlsysbib.errors import ReadError as ReadError
     from mlsysbib.errors import SourceError as SourceError
     from mlsysbib.errors import StyleError as StyleError
+    from mlsysbib.errors import TemplateError as TemplateError
     from mlsysbib.errors import Unavailable as Unavailable
     from mlsysbib.errors import UnexpectedAnswer as UnexpectedAnswer
     from mlsysbib.errors import UnknownKey as UnknownKey
