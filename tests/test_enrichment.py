@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 import msgspec
 import pytest
 
-from mlsysbib.enrichment import Failure, enrich
+from mlsysbib.asking import Failure
+from mlsysbib.enrichment import enrich
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.lock import Lock, encode
 from mlsysbib.model import Entry, Library, Query, Record
@@ -57,6 +58,10 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 def catalogue(asked: Asked) -> Given:
     title = asked.params.get("q", "")
     if title.startswith("Known"):
+        known = article(1)
+        said = {"title": f"{known.title}: {known.subtitle}", "doi": known.doi}
+        return Given(200, "application/json", json.dumps(said).encode())
+    if title.startswith("Wrong"):
         return Given(200, "application/json", json.dumps({"title": title, "doi": article(1).doi}).encode())
     return Given(200, "application/json", b"{}")
 
@@ -75,7 +80,7 @@ class Last(Catalogue):
 
 
 class Keyed(Catalogue):
-    name: ClassVar[str] = "openalex"
+    name: ClassVar[str] = "semantic-scholar"
 
 
 def test_every_entry_is_asked_about_in_as_few_questions_as_may_be(standin: Standin, client: Make) -> None:
@@ -206,6 +211,17 @@ def test_a_page_is_read_and_a_search_made_only_where_no_identifier_leads(standin
     ]
 
 
+def test_an_identifier_that_leads_to_another_work_is_not_believed(standin: Standin, client: Make) -> None:
+    standin.replies["catalogue"] = catalogue
+    services = {**standin.addresses, "catalogue": f"{standin.url}/catalogue"}
+    works = Library({"key": Entry(title="Wrong DOI in the catalogue")})
+    lock, _ = enrich(works, client(services=services), sources=[Catalogue(), Crossref()])
+    catalogued, crossref = lock.records("key")
+    assert catalogued.entry is not None
+    assert crossref.entry is None
+    assert crossref.evidence["why"] == "the identifier leads to another work"
+
+
 def test_the_agencies_are_asked_one_after_the_other(standin: Standin, client: Make) -> None:
     standin.replies["datacite"] = catalogue
     works = Library({"here": Entry(doi=article(1).doi), "elsewhere": Entry(doi="10.9999/elsewhere")})
@@ -216,12 +232,12 @@ def test_the_agencies_are_asked_one_after_the_other(standin: Standin, client: Ma
 def test_a_service_with_a_small_allowance_is_asked_about_the_unknown_or_with_a_key(
     standin: Standin, client: Make
 ) -> None:
-    standin.replies["openalex"] = catalogue
+    standin.replies["semantic-scholar"] = catalogue
     works = Library({"here": Entry(doi=article(1).doi), "elsewhere": Entry(doi="10.9999/elsewhere")})
     enrich(works, client(), sources=[Crossref(), Keyed()])
-    assert [seen.path for seen in standin.asked("openalex")] == ["/by-doi/10.9999/elsewhere"]
-    enrich(works, client(keys={"openalex": "k"}), sources=[Crossref(), Keyed()])
-    assert len(standin.asked("openalex")) == 2
+    assert [seen.path for seen in standin.asked("semantic-scholar")] == ["/by-doi/10.9999/elsewhere"]
+    enrich(works, client(keys={"semantic-scholar": "k"}), sources=[Crossref(), Keyed()])
+    assert len(standin.asked("semantic-scholar")) == 2
 
 
 def test_an_answer_of_another_shape_is_a_failure_and_is_not_remembered(standin: Standin, client: Make) -> None:

@@ -12,16 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import Any, Protocol
 
 import msgspec
 
 from mlsysbib import plugins
-from mlsysbib.errors import SourceError, UnexpectedAnswer
+from mlsysbib.asking import Failure, Fetcher, Found, ask
 from mlsysbib.lock import Lock, Locked, asked, uncovered
+from mlsysbib.matching import authors_agree, titles_agree
 from mlsysbib.model import Entry, Library, Query, Record
 from mlsysbib.plugins import Source
-from mlsysbib.transport.answer import Answer
 
 LAST_RESORT: Mapping[str, tuple[str, ...]] = {
     # A DOI is registered with one agency; doi.org knows which, and is asked where neither of the large ones has it.
@@ -30,38 +29,15 @@ LAST_RESORT: Mapping[str, tuple[str, ...]] = {
 }
 """Sources that are asked by identifier only after these others did not know the work."""
 
-NEEDS_KEY = ("openalex", "semantic-scholar")
-"""Sources whose allowance without a key is small: asked about what is known already only with a key."""
+NEEDS_KEY = ("openalex",)
+"""Sources that are not asked without a key."""
+
+BETTER_WITH_KEY = ("semantic-scholar",)
+"""Sources whose allowance is shared by all who have no key: without one, asked about what nobody else knows."""
 
 PAGES = "landing-page"
 PHASES = ("identifiers", "pages", "searches")
-_SHOWN = 200
-
-
-class Failure(msgspec.Struct, frozen=True):
-    """A question that a source did not answer: about which entries, and why."""
-
-    source: str
-    keys: tuple[str, ...]
-    message: str
-    url: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.source}: {self.message} ({', '.join(self.keys[:3])}{', ...' if len(self.keys) > 3 else ''})"
-
-
-class Fetcher(Protocol):
-    """What answers questions: ``transport.client.Client``."""
-
-    def fetch(self, query: Query) -> Answer: ...
-
-    def forget(self, query: Query) -> None: ...
-
-    def stop(self) -> None: ...
-
-    def has_key(self, service: str) -> bool: ...
-
-    def connections(self, service: str) -> int: ...
+_ALIKE = 0.7
 
 
 def enrich(  # noqa: PLR0913  (options, all by name)
@@ -135,8 +111,8 @@ class _Run:
 
     def identifiers(self) -> None:
         """Asks by identifier until nothing new turns up."""
-        by_identifier = Phase("identifiers", lambda source, entries: source.queries(entries))
-        while self._round(by_identifier, self._askable) or self._round(by_identifier, self._worth_its_allowance):
+        phase = Phase("identifiers", lambda source, entries: source.queries(entries))
+        while self._round(phase, self._askable) or self._round(phase, self._worth_its_allowance):
             pass
 
     def pages(self) -> None:
@@ -146,22 +122,27 @@ class _Run:
 
     def searches(self) -> None:
         """Searches for what is still unknown."""
-        if self._round(Phase("searches", _searches), self._search_wanted):
-            self.identifiers()
+        for wanted in (self._may_be_asked, self._worth_its_allowance):
+            if self._round(
+                Phase("searches", _searches), lambda *pair, ok=wanted: ok(*pair) and self._searchable(*pair)
+            ):
+                self.identifiers()
 
     def _askable(self, source: str, key: str) -> bool:
-        if source == PAGES or (source in NEEDS_KEY and not self._client.has_key(source)):
-            return False
         first = [self._records[key].get(other) for other in LAST_RESORT.get(source, ()) if other in self._sources]
-        return all(record is not None and record.entry is None for record in first)
+        others_do_not_know = all(record is not None and record.entry is None for record in first)
+        return source != PAGES and others_do_not_know and self._may_be_asked(source, key)
+
+    def _may_be_asked(self, source: str, _key: str) -> bool:
+        return source not in NEEDS_KEY + BETTER_WITH_KEY or self._client.has_key(source)
 
     def _worth_its_allowance(self, source: str, key: str) -> bool:
-        return source in NEEDS_KEY and not self._known(key)
+        return source in BETTER_WITH_KEY and not self._known(key)
 
     def _page_wanted(self, source: str, key: str) -> bool:
         return source == PAGES and not self._known(key)
 
-    def _search_wanted(self, source: str, key: str) -> bool:
+    def _searchable(self, source: str, key: str) -> bool:
         # An identifier that nobody knows is a finding; a search would put another work in its place.
         entry = self._entries[key]
         return source != PAGES and not (self._known(key) or entry.doi or entry.arxiv) and bool(entry.title)
@@ -199,13 +180,13 @@ class _Run:
         }
         return msgspec.structs.replace(entry, **{name: value for name, value in new.items() if value})
 
-    def _answers(self, questions: Sequence[Query]) -> Iterator[tuple[Query, _Found]]:
+    def _answers(self, questions: Sequence[Query]) -> Iterator[tuple[Query, Found]]:
         with ExitStack() as stack:
             pools: dict[str, ThreadPoolExecutor] = {}
             for name in dict.fromkeys(query.source for query in questions):
                 self._planned(name, sum(query.source == name for query in questions))
                 pools[name] = stack.enter_context(ThreadPoolExecutor(self._client.connections(name), name))
-            waiting = [(query, pools[query.source].submit(self._found, query)) for query in questions]
+            waiting = [(query, pools[query.source].submit(self._asked, query)) for query in questions]
             try:
                 for query, future in waiting:
                     yield query, future.result()
@@ -216,54 +197,34 @@ class _Run:
                     pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
-    def _found(self, query: Query) -> _Found:
-        """What one question brings; a service that fails costs its own answers and nothing else."""
-        records: list[tuple[str, Record]] = []
-        try:
-            answer = self._client.fetch(query)
-            if answer.refused:
-                return self._apart(query, answer)
-            for key, record in self._said(query, answer):
-                records.append((key, msgspec.structs.replace(record, **_facts(answer))))
-        except SourceError as error:
-            if isinstance(error, UnexpectedAnswer):
-                # Else the cache would give the same answer until it is too old.
-                self._client.forget(query)
-            # What was understood of an answer stands.
-            lost = set(query.asked) - {key for key, _ in records}
-            keys = tuple(key for key in query.asked if key in lost)
-            return _Found(records=records, failures=[Failure(query.source, keys, error.message, error.url)])
-        return _Found(records=records)
+    def _asked(self, query: Query) -> Found:
+        return ask(self._client, self._sources[query.source], query)
 
-    def _said(self, query: Query, answer: Answer) -> Iterable[tuple[str, Record]]:
-        if not answer.known:
-            return [(key, Record(source=query.source)) for key in query.asked]
-        return self._sources[query.source].records(query, answer.body)
-
-    def _apart(self, query: Query, answer: Answer) -> _Found:
-        """The answers to both halves of a batch that was refused: one bad identifier spoils its whole batch."""
-        keys = tuple(query.asked)
-        half = len(keys) // 2
-        parts = [{key: query.asked[key] for key in some} for some in (keys[:half], keys[half:]) if some]
-        again = [question for part in parts for question in self._sources[query.source].queries(part)]
-        if half == 0 or any(set(question.asked) == set(keys) for question in again):
-            said = answer.body[:_SHOWN].decode("utf-8", "replace").strip()
-            return _Found(failures=[Failure(query.source, keys, f"refused, HTTP {answer.status}: {said}", answer.url)])
-        found = [self._found(question) for question in again]
-        return _Found(
-            records=[pair for part in found for pair in part.records],
-            failures=[failure for part in found for failure in part.failures],
-        )
-
-    def _take(self, query: Query, found: _Found) -> None:
+    def _take(self, query: Query, found: Found) -> None:
         for key, record in found.records:
             have = self._records[key].get(query.source)
             if have is None or have.entry is None:
-                self._records[key][query.source] = record
+                self._records[key][query.source] = self._believed(query.asked[key], key, record)
         for failure in found.failures:
             self.failures.append(failure)
             for key in failure.keys:
                 self._failed[key].add(failure.source)
+
+    def _believed(self, asked_as: Entry, key: str, record: Record) -> Record:
+        """The record, unless it is of another work: not every identifier that sources tell is right."""
+        entry = self._entries[key]
+        if record.entry is None or (asked_as.doi, asked_as.arxiv) == (entry.doi, entry.arxiv):
+            return record
+        others = [other.entry for other in self._records[key].values() if other.entry is not None]
+        if not others or any(_same_work(other, record.entry) for other in others):
+            return record
+        said = {"why": "the identifier leads to another work", "title": record.entry.title}
+        return msgspec.structs.replace(record, entry=None, evidence={**record.evidence, **said})
+
+
+def _same_work(entry: Entry, other: Entry) -> bool:
+    # A preprint may be published under another title, and with another author; hardly with both.
+    return titles_agree(entry.title, other.title) >= _ALIKE or authors_agree(entry.author, other.author) >= _ALIKE
 
 
 class Phase(msgspec.Struct, frozen=True):
@@ -271,15 +232,6 @@ class Phase(msgspec.Struct, frozen=True):
 
     name: str
     questions: Callable[[Source, Mapping[str, Entry]], Iterable[Query]]
-
-
-class _Found(msgspec.Struct):
-    records: list[tuple[str, Record]] = []
-    failures: list[Failure] = []
-
-
-def _facts(answer: Answer) -> dict[str, Any]:
-    return {"url": answer.url, "retrieved": answer.retrieved, "status": answer.status, "sha256": answer.sha256}
 
 
 def _searches(source: Source, entries: Mapping[str, Entry]) -> Iterable[Query]:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import click
 
 from mlsysbib import lock as locks
+from mlsysbib.asking import Failure
 from mlsysbib.cli.differences import differences
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import File, client_of, files_of, is_bundled, tell_failures
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import emit, say
-from mlsysbib.enrichment import Failure
 from mlsysbib.enrichment import enrich as ask
 from mlsysbib.errors import UsageError
 from mlsysbib.lock import Lock, Locked

@@ -10,11 +10,11 @@ import msgspec
 
 from mlsysbib import lock as locks
 from mlsysbib.api import BUNDLED, load
+from mlsysbib.asking import Failure
 from mlsysbib.cli.inputs import sources_of
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import say
 from mlsysbib.config import Config
-from mlsysbib.enrichment import Failure
 from mlsysbib.errors import UsageError
 from mlsysbib.files import STDIN
 from mlsysbib.lock import Lock
