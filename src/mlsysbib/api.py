@@ -15,7 +15,9 @@ from mlsysbib.model import Entry, Library
 
 Path: TypeAlias = str | os.PathLike[str]
 
-BUNDLED = os.path.join(os.path.dirname(__file__), "entries.yaml")
+# The wheel has it beside this file; an editable install runs from the source tree, which has it at its root.
+_HOMES = [os.path.join(os.path.dirname(__file__), *up, "entries.yaml") for up in ((), (os.pardir, os.pardir))]
+BUNDLED = next((os.path.normpath(home) for home in _HOMES if os.path.exists(home)), _HOMES[0])
 """The library that comes with mlsysbib."""
 
 
