@@ -19,7 +19,8 @@ FILE = Path(__file__).parents[1] / "entries.yaml"
 VENUES = {
     "sculley2015hidden": "Advances in Neural Information Processing Systems",
     "productionizing2016": "Machine Learning Systems Workshop at ICML 2016",
-    "baylor2017tfx": "Proceedings of the 23rd ACM SIGKDD International Conference on Knowledge Discovery and Data Mining",
+    "baylor2017tfx": "Proceedings of the 23rd ACM SIGKDD International Conference on "
+    "Knowledge Discovery and Data Mining",
 }
 TITLES = {"sysml2019": "SysML Conference 2019"}
 
