@@ -52,9 +52,14 @@ def decode(data: bytes, path: str = "") -> str:
 
 
 def write_text(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
-    """Write text as UTF-8, whole or not at all: a reader sees the old file or the new one, never half of one.
+    """Write text as UTF-8, whole or not at all, as ``write_bytes`` does."""
+    write_bytes(path, (text.encode() for text in gathered(pieces)))
 
-    The text goes to a file beside the target, which then takes the target's place. The target's permissions are
+
+def write_bytes(path: str | os.PathLike[str], pieces: Iterable[bytes]) -> None:
+    """Write a file whole or not at all: a reader sees the old file or the new one, never half of one.
+
+    The bytes go to a file beside the target, which then takes the target's place. The target's permissions are
     kept; a symbolic link stays, and what it points at is replaced. What is not a regular file (``/dev/null``, a
     named pipe) is written to directly.
     """
@@ -66,7 +71,7 @@ def write_text(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
         raise type(error)(error.errno, error.strerror, shown) from None
 
 
-def _replace(target: str, pieces: Iterable[str]) -> None:
+def _replace(target: str, pieces: Iterable[bytes]) -> None:
     before = _stat(target)
     if before is not None and stat.S_ISDIR(before.st_mode):
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
@@ -99,9 +104,9 @@ def _beside(target: str) -> Iterator[IO[bytes]]:
         raise
 
 
-def _write(file: IO[bytes], pieces: Iterable[str]) -> None:
-    for text in gathered(pieces):
-        view = memoryview(text.encode())
+def _write(file: IO[bytes], pieces: Iterable[bytes]) -> None:
+    for chunk in pieces:
+        view = memoryview(chunk)
         while view:
             view = view[file.write(view) :]
 

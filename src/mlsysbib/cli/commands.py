@@ -28,6 +28,7 @@ COMMANDS = {
     "search": Line("mlsysbib.cli.search:search", "Find the entries that hold all the words, best first."),
     "show": Line("mlsysbib.cli.show:show", "Show everything that is known of an entry."),
     "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask arXiv, Crossref and others about the entries; keep the answers."),
+    "rekey": Line("mlsysbib.cli.rekey:rekey", "Give entries the keys that the template forms."),
     "init": Line("mlsysbib.cli.init:init", "Start an entries.yaml to fill in."),
     "styles": Line(
         "mlsysbib.cli.styles:styles", "Find citation styles by words in their names and titles, best first."

@@ -1,0 +1,128 @@
+"""``mlsysbib rekey``: citation keys by the template, in the entries and in the papers that cite them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from mlsysbib import keys as citation_keys
+from mlsysbib import lock, plugins
+from mlsysbib.api import BUNDLED, load
+from mlsysbib.cli.inputs import configuration, sources_of
+from mlsysbib.cli.options import entries_options, keys_argument
+from mlsysbib.cli.rekeying import KINDS, Change, apply, caught, changed, citing, journal_path, undo
+from mlsysbib.cli.talk import emit, say, warn
+from mlsysbib.errors import Problem, UsageError
+from mlsysbib.files import STDIN
+from mlsysbib.model import Library
+
+
+@click.command()
+@keys_argument
+@entries_options
+@click.option("--template", metavar="TEMPLATE", help="How keys are formed; by default what the configuration says.")
+@click.option(
+    "--tex",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="Rename the citations of this LaTeX source, and of the files that it reads in, too; may be given again.",
+)
+@click.option("--apply", "apply_", is_flag=True, help="Rename; without it the plan is shown and nothing is written.")
+@click.option("--undo", "undo_", is_flag=True, help="Take the last renaming back.")
+def rekey(
+    keys: Sequence[str],
+    files: Sequence[str],
+    from_: str | None,
+    template: str | None,
+    tex: Sequence[str],
+    *,
+    apply_: bool,
+    undo_: bool,
+    quiet: bool,
+) -> int:
+    """Give entries the keys that the template forms.
+
+    Shows old and new keys; --apply renames them, in their file and where papers cite them. Keys that fit the
+    template stay, and so does everything else in the files. The template joins what an entry says: auth.lower +
+    year + shorttitle(1) is sculley2015hidden.
+
+    \b
+    mlsysbib rekey                                       the plan for entries.yaml
+    mlsysbib rekey --tex paper.tex --apply               rename, in the paper and its chapters too
+    mlsysbib rekey --undo                                take that back
+    mlsysbib rekey -e refs.bib --template "auth + year"
+    mlsysbib rekey smith2019a --apply                    this key alone
+    """
+    config = configuration()
+    paths = [_editable(path) for path in sources_of(files, config)]
+    journal = journal_path(paths[0])
+    if undo_:
+        return _undone(journal, quiet=quiet)
+    formed = citation_keys.Template(template or config.keys or citation_keys.DEFAULT)
+    library = load([os.fspath(path) for path in paths], format=from_)
+    warn(library.warnings, quiet=quiet)
+    library.select(keys)  # raises for a key that is not there
+    plan = citation_keys.assign(library, formed, only=set(keys) if keys else None)
+    plan = {old: new for old, new in plan.items() if old != new}
+    emit(f"{old} -> {new}\n" for old, new in plan.items())
+    warnings: list[Problem] = []
+    papers = citing(tex, plan, warnings)
+    warn(warnings, quiet=quiet)
+    problems = caught(papers, library, plan)
+    for problem in problems:
+        say(str(problem))
+    if problems:
+        return 1
+    changes = [*_entries(paths, from_, plan), *papers] if plan else []
+    if plan and apply_:
+        apply(changes, journal, plan)
+    _tell(library, plan, changes, applied=apply_, quiet=quiet)
+    return 0
+
+
+def _editable(path: str) -> Path:
+    if path == BUNDLED:
+        raise UsageError("the library that comes with mlsysbib keeps its keys; name yours with -e")
+    if path == STDIN:
+        raise UsageError("rekey changes files: name one with -e")
+    return Path(path)
+
+
+def _entries(paths: Sequence[Path], from_: str | None, plan: dict[str, str]) -> list[Change]:
+    """The files of entries, and their locks, with the keys renamed."""
+    changes = []
+    for path in paths:
+        kind = from_ or plugins.by_suffix("reader", path)
+        if kind not in KINDS:
+            raise UsageError(f"{path}: rekey changes entries.yaml and .bib files, and this is {kind}")
+        own = load(path, format=from_)
+        changes.append(changed(path, kind, {old: new for old, new in plan.items() if old in own}))
+        if lock.lock_path(path).is_file():
+            changes.append(changed(lock.lock_path(path), "lock", plan))
+    return changes
+
+
+def _tell(library: Library, plan: dict[str, str], changes: list[Change], *, applied: bool, quiet: bool) -> None:
+    if quiet:
+        return
+    if not plan:
+        say("every key fits the template")
+        return
+    for change in changes:
+        if change.kind == "tex":
+            say(f"{change.path}: {change.citations} citation{'s' * (change.citations != 1)}")
+    done = "renamed; --undo takes it back" if applied else "to rename; --apply does it"
+    say(f"{len(plan)} of {len(library)} keys {done}")
+
+
+def _undone(journal: Path, *, quiet: bool) -> int:
+    changes, back, warnings = undo(journal)
+    emit(f"{new} -> {old}\n" for new, old in back.items())
+    warn(warnings, quiet=quiet)
+    if not quiet:
+        say(f"{len(back)} keys are as they were, in {len(changes)} files")
+    return 1 if warnings else 0
