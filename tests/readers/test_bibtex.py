@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from mlsysbib.errors import ReadError
-from mlsysbib.model import Date, Library, Name
+from mlsysbib.model import Date, Entry, Library, Name
 from mlsysbib.readers.bibtex import BibtexReader
+from mlsysbib.writers.biblatex import BiblatexWriter
 
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*(?!comment|string|preamble)\w+[ \t]*[{(]", re.IGNORECASE | re.MULTILINE)
 
@@ -52,3 +53,47 @@ def test_an_at_sign_inside_a_value_starts_nothing():
     assert problems == ()
     assert list(library) == ["a"]
     assert library["a"].author == (Name(family="Doe", given="J."),)
+
+
+def test_what_a_file_of_biblatex_says_is_said_again(shared: Path):
+    text = (shared / "bib" / "biblatex-examples.bib").read_text(encoding="utf-8")
+    library = BibtexReader().read(text)
+    again = BibtexReader().read("".join(BiblatexWriter().write(library)))
+    assert len(library) == 92
+    assert [key for key in library if again[key] != library[key]] == []
+
+
+def test_a_child_takes_over_what_it_lacks_by_bibers_rules():
+    library = BibtexReader(dialect="biblatex").read("""
+        @incollection{child, author = {Doe, J.}, title = {Part}, crossref = {parent}, xdata = {press}}
+        @collection{parent, editor = {Roe, R.}, title = {Whole}, subtitle = {Sub}, date = {2001}, shorttitle = {W}}
+        @xdata{press, publisher = {Press}, location = {Here and There}}
+        @article{lost, crossref = {nowhere}, title = {T}}
+    """)
+    child = library["child"]
+    assert (child.container_title, child.publisher, child.publisher_place) == ("Whole: Sub", "Press", "Here; There")
+    assert child.editor == (Name(family="Roe", given="R."),)
+    assert child.title_short is None
+    assert [problem.key for problem in library.warnings] == ["press", "lost"]
+
+
+def test_a_von_belongs_to_the_name_where_the_dialect_says_so():
+    text = "@book{a, author = {van Dam, A.}, title = {T}%s}"
+    keeping = Name(family="Dam", given="A.", non_dropping_particle="van")
+    dropping = Name(family="Dam", given="A.", dropping_particle="van")
+    assert BibtexReader(dialect="bibtex").read(text % "")["a"].author == (keeping,)
+    assert BibtexReader(dialect="biblatex").read(text % "")["a"].author == (dropping,)
+    assert BibtexReader(dialect="biblatex").read(text % ", options = {useprefix}")["a"].author == (keeping,)
+    mixed = Library({"a": Entry(type="book", author=(keeping, dropping), title="T")})
+    written = "".join(BiblatexWriter().write(mixed))
+    assert "family={Dam}, given={A.}, prefix={van}, useprefix=true" in written
+    assert BibtexReader(dialect="biblatex").read(written) == mixed
+
+
+@pytest.mark.parametrize(
+    "data", ["né".encode(), "né".encode("utf-8-sig"), "né".encode("latin-1"), "né".encode("utf-16")]
+)
+def test_encodings_are_known_or_guessed(data: bytes):
+    assert BibtexReader().decode(data) == "né"
+    declared = b"% Encoding: windows-1251\n" + "Я".encode("cp1251")
+    assert BibtexReader().decode(declared).endswith("Я")

@@ -66,6 +66,8 @@ KNOWN_TYPES = frozenset(
     standard video suppperiodical xdata""".split()  # noqa: SIM905  (words read better as words)
 ) | frozenset(_TYPES)
 """The entry types of BibLaTeX's data model."""
+KNOWN_FIELDS = _OPEN_FIELDS.union(*_FIELDS.values())
+"""Its fields, but for the dates."""
 
 
 def allows(entry_type: str, field: str) -> bool:

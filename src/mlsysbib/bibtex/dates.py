@@ -29,6 +29,10 @@ _ONE_YEAR = re.compile(
     r"(?P<circa>(?:c\.|ca\.|circa)\s*)?(?P<year>-?\d{1,9})\s*(?P<era>BCE?|BC)?(?P<doubt>[?~])?", re.IGNORECASE
 )
 _YEAR_RANGE = re.compile(rf"(?P<start>.*?[^-–—/\s])?{_DASH}(?P<end>[^-–—/].*)?")
+_IN_WORDS = re.compile(
+    r"(?:[A-Za-z ]+:\s*)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9}\.?)"
+    r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})"
+)
 _WORD = re.compile(r"[^\W\d_]+\.?|\d+")
 
 
@@ -55,15 +59,21 @@ def to_fields(date: AnyDate) -> YearMonthDay | None:
         end.month is None,
         end.day is None,
         end.season is None,
-    ) or (start.season and start.season != end.season):
+    ):
         return None
     alike = start.year == end.year and start.circa == end.circa
     year = _year(start) if alike else f"{_year(start)}--{_year(end)}"
-    month = _month(start) if start.month == end.month else f'{_month(start)} # "--" # {_month(end)}'
+    month, last = _month(start), _month(end)
+    if month != last:
+        month = f'{month} # "--" # {last}'
     day = _day(start) if start.day == end.day else f"{start.day}--{end.day}"
-    if alike and start.month == end.month and start.day == end.day:
-        return None
     return YearMonthDay(year, month, day)
+
+
+def years_alone(date: AnyDate) -> YearMonthDay:
+    """The year of a date, or the years of a range."""
+    ends = (date.start, date.end) if isinstance(date, DateRange) else (first_date(date),)
+    return YearMonthDay("--".join(dict.fromkeys(_year(end) for end in ends if end is not None)))
 
 
 def from_fields(year: str, month: str = "", day: str = "") -> AnyDate:
@@ -84,8 +94,10 @@ def from_fields(year: str, month: str = "", day: str = "") -> AnyDate:
     if not months and not seasons:
         return _range(start, end, is_range=is_range)
     if seasons:
-        dates = [None if part is None else _replace(part, season=seasons[0]) for part in (start, end)]
-        return _range(*dates, is_range=is_range)
+        first = None if start is None else _replace(start, season=seasons[0])
+        if len(seasons) > 1 and end is None and not is_range:
+            is_range, end = True, start
+        return _range(first, None if end is None else _replace(end, season=seasons[-1]), is_range=is_range)
     is_range = is_range or len(months) > 1 or len(days) > 1
     if len(months) > 2 or len(days) > 2:
         raise ValueError(f"{month!r} is more than two months")
@@ -96,6 +108,22 @@ def from_fields(year: str, month: str = "", day: str = "") -> AnyDate:
     return _range(
         first, None if last is None else _with(last, months[-1], days[-1] if days else None), is_range=is_range
     )
+
+
+def from_words(text: str) -> Date | None:
+    """A day in English words ("29 November 2011", "Accessed: Feb. 3, 2016"); None for anything else."""
+    match = _IN_WORDS.fullmatch(text.strip())
+    if match is None:
+        return None
+    month = month_of(match["month"])
+    try:
+        return (
+            Date(year=int(match["year"]), month=month, day=int(match["day"] or match["day2"] or 0) or None)
+            if month
+            else None
+        )
+    except ValueError:
+        return None
 
 
 def month_of(word: str) -> int | None:
@@ -183,7 +211,7 @@ def _replace(date: Date, *, year: int | None = None, season: int | None = None) 
 
 
 def _range(start: Date | None, end: Date | None, *, is_range: bool) -> Date | DateRange:
-    if is_range:
+    if is_range and start != end:
         return DateRange(start, end)
     date = start or end
     assert date is not None  # noqa: S101  (a year was found)

@@ -44,6 +44,11 @@ _KEY = re.compile(r"[ \t\r\n]*([^,{}()\"=\r\n]*?)[ \t\r\n]*(?=([,})=\"{\r\n]|\Z)
 _NAME = re.compile(r"[^\s{}(),\"#%'=@\\]+")
 _FIELD = re.compile(r"([^\s{}(),\"#%'=@\\]+)[ \t\r\n]*=[ \t\r\n]*")
 _LOOSE_FIELD = re.compile(r"([^{}(),\"#%=@\\\n]*?)[ \t\r\n]*=[ \t\r\n]*")
+# A field as nearly all are written, matched at one stroke; possessive, so that a failure costs no second look.
+_WHOLE_FIELD = re.compile(
+    r"[ \t\r\n]*+([^\s{}(),\"#%'=@\\]++)[ \t\r\n]*+=[ \t\r\n]*+"
+    r"(?:\{((?:[^{}]++|\{[^{}]*+\})*+)\}|\"([^\"{}\\]*+)\"|(\d++))[ \t\r\n]*+(?:,|(?=\}))"
+)
 _SPACE = re.compile(r"(?:\s+|%[^\n]*(?:\n|\Z))*")
 _BRACES = re.compile(r"[{}]")
 _QUOTED = re.compile(r'[{}"]')
@@ -149,9 +154,7 @@ class _Parser:
         if command == "comment":
             yield self.comment(start, closing)
         elif command == "preamble":
-            value = self.value("preamble", closing)
-            self.close(closing, "the @preamble")
-            yield CommentBlock(start, command, value)
+            yield self.preamble(start, closing)
         elif command == "string":
             self.string(closing)
         else:
@@ -168,6 +171,16 @@ class _Parser:
         self.place = end + 1
         return CommentBlock(start, "comment", self.text[begin:end])
 
+    def preamble(self, start: int, closing: str) -> CommentBlock:
+        """A @preamble; one that is bare TeX, which BibTeX cannot read, is kept all the same."""
+        self.skip()
+        if self.text.startswith(("{", '"'), self.place):
+            value = self.value("preamble", closing)
+            self.close(closing, "the @preamble")
+            return CommentBlock(start, "preamble", value)
+        self.fault(self.place, "the @preamble is not in quotes or braces", severe=False)
+        return CommentBlock(start, "preamble", self.comment(start, closing).text.strip())
+
     def string(self, closing: str) -> None:
         self.skip()
         match = _FIELD.match(self.text, self.place)
@@ -183,7 +196,15 @@ class _Parser:
         key = self.key(closing)
         fields: list[tuple[str, str, int]] = []
         text = self.text
+        whole_field = _WHOLE_FIELD.match
         while True:
+            match = whole_field(text, self.place) if not self.bounded and closing == "}" else None
+            if match is not None:
+                name, braced, quoted, digits = match.groups()
+                value = braced if braced is not None else quoted if quoted is not None else digits
+                fields.append((name.lower(), value, match.start(1)))
+                self.place = match.end()
+                continue
             self.skip()
             char = text[self.place : self.place + 1]
             if char == closing:
@@ -198,9 +219,7 @@ class _Parser:
             match = _FIELD.match(text, self.place) or _LOOSE_FIELD.match(text, self.place)
             if match is None or not match[1]:
                 self.fault(self.place, f"expected a field, found {self.excerpt()}")
-                before = self.place
                 self.place = self.next_field(self.place + 1, closing)
-                del before
                 continue
             at = self.place
             self.place = match.end()

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache, partial
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
 from mlsysbib.bibtex import datamodel, dates, types, verbatim
 from mlsysbib.bibtex.fields import BABEL, Dialect, Row, rows
-from mlsysbib.model import OTHERS, AnyDate, Date, Entry, LiteralDate, Name, csl_name
+from mlsysbib.model import NAME_VARIABLES, OTHERS, AnyDate, Entry, LiteralDate, Name, csl_name
 from mlsysbib.text import latex
 
 Report = Callable[[str, str], None]
 """Is told of a loss: the field, and what was lost."""
 
+# A name that needs no thought: no particle, nothing that acts, no "and".
+_PLAIN_NAME = re.compile(r"[A-Za-z'-]+, [A-Za-z.'-]+(?: (?!and )[A-Za-z.'-]+)*")
 # What a name part must hide in braces: what BibTeX would split at or take for another part.
 _SPLITS = re.compile(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
 _RANGE = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
@@ -24,7 +27,7 @@ _VERBATIM_FIELDS = frozenset(
     """crossref xref related entryset ids xdata options langidopts file verba verbb verbc execute sortkey presort
     timestamp owner groups biburl bibsource adsurl acmid date-added date-modified""".split()  # noqa: SIM905  (words read better as words)
 )
-_VERBATIM_NAME = re.compile(r"url|uri|^bdsk-|^local-|-hash$|hash$|^ee$|^pdf$|path")
+_VERBATIM_NAME = re.compile(r"url|uri|file|^bdsk-|^local-|hash$|^ee$|^pdf$|path")
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:.+*/-]*")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
@@ -36,6 +39,7 @@ class Options(NamedTuple):
     ascii: bool
     max_authors: int = 0
     words: frozenset[str] = frozenset()
+    useprefix: Literal["", "true", "mixed"] = ""
 
 
 class Printed(NamedTuple):
@@ -49,24 +53,18 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     """The entry's type and fields, in the order of the table; ``keys`` maps citation keys to what is written."""
     dialect = options.dialect
     custom = _custom(entry)
-    name, subtype = _type(entry, dialect, custom)
+    name, subtype = _type(entry, dialect, custom) if custom else types.entry_type(entry, dialect)
     fields: dict[str, str] = {}
-    for attribute, kind, row in _plan(entry.type, dialect):
-        value = getattr(entry, attribute)
-        if not value:
-            continue
-        field = row.field(dialect)
-        if not field or (kind != "date" and dialect == "biblatex" and not datamodel.allows(name, field)):
-            if report is not None:
-                report(csl_name(attribute), f"@{name} has no field for it in BibLaTeX")
-            continue
-        if kind == "date":
-            _date(field, value, options, fields, report)
-            continue
-        writer = _WRITERS[kind]
-        fields[field] = f"{{{writer(value, options, _noted(report, field))}}}"
+    values, steps = _plan(entry.type, name, dialect)
+    known = values(entry)
+    if dialect == "biblatex":
+        options = _with_prefixes(entry, options)
+    sheet = Sheet(options, fields, report)
+    for value, step in zip(known, steps, strict=True):
+        if value:
+            step(value, sheet)
     _finish(entry, name, subtype, options, fields)
-    _write_custom(custom, options, fields, keys, report)
+    _write_custom(custom, sheet, keys)
     return Printed(name, fields)
 
 
@@ -75,14 +73,58 @@ def is_verbatim(field: str) -> bool:
     return field in _VERBATIM_FIELDS or _VERBATIM_NAME.search(field) is not None
 
 
-def _noted(report: Report | None, field: str) -> latex.Report | None:
-    return None if report is None else lambda message: report(field, message)
+def _with_prefixes(entry: Entry, options: Options) -> Options:
+    """BibLaTeX drops a "von" unless ``useprefix`` is set, for an entry or, in its names in parts, for a name."""
+    kinds = {
+        bool(name.non_dropping_particle)
+        for variable in NAME_VARIABLES
+        for name in getattr(entry, variable)
+        if name.non_dropping_particle or name.dropping_particle
+    }
+    if True not in kinds:
+        return options
+    return options._replace(useprefix="mixed" if False in kinds else "true")
 
 
-@lru_cache(maxsize=256)
-def _plan(csl_type: str, dialect: Dialect) -> tuple[tuple[str, str, Row], ...]:
-    del dialect
-    return tuple((row.attribute, row.kind, row) for row in rows(csl_type) if row.attribute not in _APART)
+def _noted(report: Report, field: str) -> latex.Report:
+    return lambda message: report(field, message)
+
+
+class Sheet(NamedTuple):
+    """The fields of one entry under way, and who is told what they lack."""
+
+    options: Options
+    fields: dict[str, str]
+    report: Report | None
+
+
+Step: TypeAlias = Callable[[Any, Sheet], None]
+
+
+@lru_cache(maxsize=512)
+def _plan(csl_type: str, name: str, dialect: Dialect) -> tuple[Callable[[Entry], tuple[Any, ...]], tuple[Step, ...]]:
+    """What gets the variables of an entry of a type, and for each of them what writes its field."""
+    chosen = [row for row in rows(csl_type) if row.attribute not in _APART]
+    return attrgetter(*(row.attribute for row in chosen)), tuple(_step(row, name, dialect) for row in chosen)
+
+
+def _step(row: Row, name: str, dialect: Dialect) -> Step:
+    field = row.field(dialect)
+    if not field or (row.kind != "date" and dialect == "biblatex" and not datamodel.allows(name, field)):
+        return partial(_lose, csl_name(row.attribute), f"@{name} has no field for it in BibLaTeX")
+    return partial(_date, field) if row.kind == "date" else partial(_write, field, _WRITERS[row.kind])
+
+
+def _lose(variable: str, message: str, value: Any, sheet: Sheet) -> None:
+    del value
+    if sheet.report is not None:
+        sheet.report(variable, message)
+
+
+def _write(field: str, writer: Callable[[Any, Options, latex.Report | None], str], value: Any, sheet: Sheet) -> None:
+    written = writer(value, sheet.options, None if sheet.report is None else _noted(sheet.report, field))
+    if written:
+        sheet.fields[field] = f"{{{written}}}"
 
 
 _APART = frozenset({"genre", "arxiv_class", "arxiv"})
@@ -97,17 +139,14 @@ def _type(entry: Entry, dialect: Dialect, custom: Mapping[str, Any]) -> tuple[st
     """The entry type and subtype: the file's own type where it had one that the table would not give."""
     name, subtype = types.entry_type(entry, dialect)
     own = custom.get("@type")
-    if isinstance(own, str) and types.csl_type(own, is_preprint=bool(entry.arxiv)) in (entry.type, ""):
-        known = datamodel.KNOWN_TYPES if dialect == "biblatex" else _BIBTEX_TYPES
-        if own in known:
+    if isinstance(own, str) and _TYPE_NAME.fullmatch(own) and types.own_type(own, dialect):
+        known = types.csl_type(own, is_preprint=bool(entry.arxiv))
+        if known == entry.type or not known:
             return own, ""
     return name, subtype
 
 
-_BIBTEX_TYPES = frozenset(
-    """article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis
-    proceedings techreport unpublished""".split()  # noqa: SIM905  (words read better as words)
-)
+_TYPE_NAME = re.compile(r"(?!(?:comment|preamble|string|xdata)$)[a-z][a-z0-9_-]*")
 
 
 def _finish(entry: Entry, name: str, subtype: str, options: Options, fields: dict[str, str]) -> None:
@@ -117,6 +156,9 @@ def _finish(entry: Entry, name: str, subtype: str, options: Options, fields: dic
         fields["type"] = f"{{{latex.encode(genre, ascii=options.ascii, title=True, words=options.words)}}}"
     if subtype:
         fields["entrysubtype"] = f"{{{subtype}}}"
+    if options.useprefix == "true":
+        rest = _custom(entry).get("options", "")
+        fields["options"] = f"{{useprefix=true{',' + verbatim.encode_loosely(str(rest)) if rest else ''}}}"
     if entry.arxiv:
         archive, section = (
             ("archiveprefix", "primaryclass") if options.dialect == "bibtex" else ("eprinttype", "eprintclass")
@@ -128,11 +170,30 @@ def _finish(entry: Entry, name: str, subtype: str, options: Options, fields: dic
 
 
 def _text(value: str, options: Options, report: latex.Report | None) -> str:
-    return latex.encode(value, ascii=options.ascii, report=report)
+    return _encoded(value, options, report, is_title=False)
 
 
 def _title(value: str, options: Options, report: latex.Report | None) -> str:
-    return latex.encode(value, ascii=options.ascii, title=True, words=options.words, report=report)
+    return _encoded(value, options, report, is_title=True)
+
+
+def _encoded(value: str, options: Options, report: latex.Report | None, *, is_title: bool) -> str:
+    written, messages = _remembered(value, options.ascii, options.words if is_title else None)
+    if report is not None:
+        for message in messages:
+            report(message)
+    return written
+
+
+@lru_cache(maxsize=1 << 12)
+def _remembered(value: str, ascii: bool, words: frozenset[str] | None) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001
+    """A text and what is lost of it; remembered, since venues and publishers come again and again.
+
+    ``words`` are those to protect, None where case does not matter.
+    """
+    messages: list[str] = []
+    written = latex.encode(value, ascii=ascii, title=words is not None, words=words or (), report=messages.append)
+    return written, tuple(messages)
 
 
 def _prose(value: str, options: Options, report: latex.Report | None) -> str:
@@ -140,9 +201,11 @@ def _prose(value: str, options: Options, report: latex.Report | None) -> str:
 
 
 def _list(value: str, options: Options, report: latex.Report | None) -> str:
-    """One item of what BibLaTeX takes for a list: an "and" inside it is hidden in braces."""
-    written = latex.encode(value, ascii=options.ascii, report=report)
-    return f"{{{written}}}" if options.dialect == "biblatex" and _SPLITS_LIST.search(written) else written
+    """What BibLaTeX takes for a list: semicolons part its items, an "and" inside one is hidden in braces."""
+    if options.dialect == "bibtex":
+        return _encoded(value, options, report, is_title=False)
+    items = [_encoded(item, options, report, is_title=False) for item in value.split("; ")]
+    return " and ".join(f"{{{item}}}" if _SPLITS_LIST.search(item) else item for item in items)
 
 
 _SPLITS_LIST = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
@@ -173,17 +236,21 @@ def _names(names: Iterable[Name], options: Options, report: latex.Report | None)
 
 def write_name(name: Name, options: Options, report: latex.Report | None = None) -> str:
     """One name as BibTeX reads it back: "von Last, Jr, First", an organisation in braces."""
+    plain = f"{name.family}, {name.given}"
+    if _PLAIN_NAME.fullmatch(plain) and not (name.dropping_particle or name.non_dropping_particle or name.suffix):
+        return plain
     if name == OTHERS:
         return "others"
     if name.literal:
         return f"{{{latex.encode(name.literal, ascii=options.ascii, report=report)}}}"
     if report is not None:
-        _name_losses(name, report)
+        _name_losses(name, options, report)
+    if options.useprefix == "mixed" and name.non_dropping_particle:
+        return _write_parts(name, options.ascii)
     return _write_person(name, options.ascii)
 
 
-@lru_cache(maxsize=1 << 14)
-def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (a key of the cache)
+def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
     particle = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
     family, given, suffix = name.family or name.given, name.given if name.family else "", name.suffix
     last = _part(family, ascii)
@@ -210,24 +277,37 @@ def _von(particle: str, ascii: bool) -> str:  # noqa: FBT001  (private)
     return " ".join(_part(word, ascii) for word in particle.split(" "))
 
 
-def _name_losses(name: Name, report: latex.Report) -> None:
+def _write_parts(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
+    """A name in BibLaTeX's parts, which alone say how this one name treats its "von"."""
+    parts = (
+        ("family", name.family),
+        ("given", name.given),
+        ("prefix", " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)),
+        ("suffix", name.suffix),
+    )
+    written = [f"{part}={{{latex.encode(text, ascii=ascii)}}}" for part, text in parts if text]
+    return ", ".join([*written, "useprefix=true"])
+
+
+def _name_losses(name: Name, options: Options, report: latex.Report) -> None:
+    if name.dropping_particle and (options.dialect == "bibtex" or name.non_dropping_particle):
+        report(f"that {name.dropping_particle!r} can be left out before {name.family!r} cannot be said")
     if name.static_ordering:
         report(f"that the family name of {name} always comes first cannot be said")
 
 
-def _date(field: str, value: AnyDate, options: Options, fields: dict[str, str], report: Report | None) -> None:
+def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
+    fields = sheet.fields
     if isinstance(value, LiteralDate):
-        field = "year" if field in ("date", "year") else field
-        fields[field] = f"{{{latex.encode(value.literal, ascii=options.ascii)}}}"
+        fields["year" if field == "date" else field] = f"{{{latex.encode(value.literal, ascii=sheet.options.ascii)}}}"
     elif field != "year":
         fields[field] = f"{{{value}}}"
     else:
         parts = dates.to_fields(value)
         if parts is None:
-            if report is not None:
-                report("issued", f"BibTeX has no fields for the date {value}; its year alone is written")
-            years = [date.year for date in (value.start, value.end) if date] if not isinstance(value, Date) else []
-            parts = dates.YearMonthDay("--".join(dict.fromkeys(map(str, years))))
+            if sheet.report is not None:
+                sheet.report("issued", f"BibTeX has no fields for the date {value}; its years alone are written")
+            parts = dates.years_alone(value)
         fields["year"] = f"{{{parts.year}}}"
         if parts.month:
             fields["month"] = parts.month
@@ -235,14 +315,9 @@ def _date(field: str, value: AnyDate, options: Options, fields: dict[str, str], 
             fields["day"] = f"{{{parts.day}}}"
 
 
-def _write_custom(
-    custom: Mapping[str, Any],
-    options: Options,
-    fields: dict[str, str],
-    keys: Mapping[str, str],
-    report: Report | None,
-) -> None:
+def _write_custom(custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:
     """The fields that a file had and the model has no room for, as they were."""
+    options, fields, report = sheet
     for field, value in custom.items():
         if field == "@type" or field in fields:
             continue
@@ -252,7 +327,7 @@ def _write_custom(
             continue
         if field in ("crossref", "xdata") and (value not in keys or options.dialect == "bibtex"):
             continue
-        written = _custom_value(field, value, options, keys, _noted(report, field))
+        written = _custom_value(field, value, options, keys, None if report is None else _noted(report, field))
         if written:
             fields[field] = f"{{{written}}}"
 

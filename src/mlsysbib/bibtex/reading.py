@@ -17,9 +17,11 @@ from mlsysbib.model import (
     OTHERS,
     AnyDate,
     ArxivID,
+    Date,
     Entry,
     LiteralDate,
     Name,
+    first_date,
     parse_date,
 )
 from mlsysbib.text.unlatex import decode, decode_prose
@@ -33,18 +35,21 @@ NAME_FIELDS = frozenset(
     """afterword annotator commentator editora editorb editorc foreword holder introduction namea nameb namec
     shortauthor shorteditor sortname""".split()  # noqa: SIM905  (words read better as words)
 )
-_PAGE_DASH = re.compile(r"\s*(?:-{2,}|[–—])\s*|(?<=\d) +- +(?=\d)|(?<=\d)-(?=\d)")
+# "Last, First" without anything to understand, the last name one word.
+_PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$~`=-]+(?:[ -][^\s,{}\\$~`=-]+)*)")
+_PAGE_DASH = re.compile(r"\s*(?:[-–—]{2,}|[–—])\s*|(?<=\d) +- +(?=\d)|(?<=\d)-(?=\d)")
 _EXTENDED = re.compile(r"(?:^|,)\s*\"?(family|given|prefix|suffix)\s*=")
 _EXTENDED_PART = re.compile(
     r"\s*\"?([a-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,{}]*(?:\{[^{}]*\}[^,{}]*)*)\"?\s*(?:,|$)"
 )
+_USEPREFIX = re.compile(r",?\s*useprefix\s*(?:=\s*(true|false))?\s*(?=,|$)")
 _ARXIV_JOURNAL = re.compile(
     r"(?:arxiv(?:\s+e-?prints?|\s+preprint)?[\s,:]*)+(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})?(?:\s*\[[\w.-]+\])?",
     re.IGNORECASE,
 )
 _CORR = re.compile(r"abs/(.+)")
 _ONLY_URL = re.compile(r"\\(?:url|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?|<?(https?://[^\s<>]+)>?")
-_YEARS = ("year", "month", "day")
+_APART = frozenset({"arxiv", "arxiv_class", "genre"})
 
 
 def read_entry(
@@ -67,6 +72,7 @@ class _Reading:
         self.type, self.fields, self.dialect, self.report = entry_type, fields, dialect, report
         self.found: dict[str, Any] = {}
         self.custom: dict[str, Any] = {}
+        self.dropping = dialect == "biblatex"
 
     def entry(self) -> Entry:
         fields = self.fields
@@ -78,18 +84,28 @@ class _Reading:
             self.custom["entrysubtype"] = subtype
         fields.pop("entrysubtype", None)
         csl = csl or "document"
+        self.useprefix()
+        self.twofold(csl)
         self.titles()
         self.date()
         self.genre()
         self.how_published()
         by_field = _by_field(csl)
-        for field, source in fields.items():
+        for field, source in self.fields.items():
             if source.strip():
                 self.one(field, source, by_field)
+        self.repetitions(csl)
         entry = Entry(type=csl, **self.found)  # type: ignore[arg-type]  # from the table of types
-        if self.type != types.entry_type(entry, self.dialect)[0]:
+        if types.is_telling(self.type, entry):
             self.custom = {"@type": self.type, **self.custom}
         return msgspec.structs.replace(entry, custom={"bibtex": self.custom}) if self.custom else entry
+
+    def repetitions(self, csl: str) -> None:
+        """A book's ``booktitle`` and ``bookauthor`` that repeat its own stand there for its crossref children."""
+        if csl == "book":
+            for container, own in (("container_title", "title"), ("container_author", "author")):
+                if container in self.found and self.found[container] == self.found.get(own):
+                    del self.found[container]
 
     def one(self, field: str, source: str, by_field: Mapping[str, Row]) -> None:
         row = by_field.get(field) or by_field.get(ALIASES.get(field, ""))
@@ -105,6 +121,13 @@ class _Reading:
 
     def text(self, field: str, source: str) -> str:
         return decode(source, report=self.noted(field))
+
+    def items(self, field: str, source: str) -> str:
+        """What BibLaTeX takes for a list, its items parted by semicolons; to BibTeX "and" is a word."""
+        if self.dialect == "bibtex" or " and" not in source:
+            return self.text(field, source)
+        found = [self.text(field, item) for item in names.split_list(" ".join(source.split()))]
+        return "; ".join(item for item in found if item)
 
     def title(self, field: str, source: str) -> str:
         return decode(source, title=True, report=self.noted(field))
@@ -178,6 +201,23 @@ class _Reading:
         for name in ("journal", "journaltitle", *(("volume",) if volume else ())):
             self.fields.pop(name, None)
 
+    def twofold(self, csl: str) -> None:
+        """Fields that are synonyms alone and mean different things together."""
+        fields = self.fields
+        if "langid" in fields and "language" in fields:
+            self.fields = fields = {"langid": fields["langid"], **fields}
+        if csl == "paper-conference" and "address" in fields and "location" in fields and "venue" not in fields:
+            fields["venue"] = fields.pop("location")  # the Digital Library of the ACM: where it was held
+
+    def useprefix(self) -> None:
+        """BibLaTeX's option that says whether a "von" belongs to the name (its manual, 3.1.3)."""
+        options = self.fields.get("options", "")
+        match = _USEPREFIX.search(options)
+        if match is not None:
+            self.dropping = match[1] == "false"
+            rest = _USEPREFIX.sub("", options).strip(", ")
+            self.fields["options"] = rest
+
     def titles(self) -> None:
         fields = self.fields
         for main, sub in _SUBTITLES:
@@ -193,37 +233,57 @@ class _Reading:
 
     def how_published(self) -> None:
         """An address in ``howpublished`` or ``note`` is the entry's address, if it has no other."""
+        if self.fields.get("url"):
+            return
         for field in ("howpublished", "note"):
-            match = _ONLY_URL.fullmatch(self.fields.get(field, "").strip())
-            if match and not self.fields.get("url"):
-                self.fields["url"] = match[1] or match[2]
-                del self.fields[field]
+            source = self.fields.get(field)
+            if source and ("url" in source or "http" in source):
+                match = _ONLY_URL.fullmatch(source.strip()) or _ONLY_URL.fullmatch(decode(source))
+                if match:
+                    self.fields["url"] = match[1] or match[2]
+                    del self.fields[field]
+                    return
 
     def date(self) -> None:
         fields = self.fields
         date = fields.get("date", "").strip()
         if date:
             try:
-                self.found["issued"] = _edtf(date)
+                issued = _edtf(date)
                 del fields["date"]
+                if isinstance(issued, Date) and issued.month is None and issued.season is None:
+                    self.found["issued"] = self.year_month_day(str(issued.year), *self.month_and_day(), issued)
+                else:
+                    self.found["issued"] = issued
+                self.same_year()
             except ValueError as error:
                 self.report("date", str(error))
                 if not fields.get("year"):
                     self.found["issued"] = LiteralDate(decode(fields.pop("date")))
             return
-        year, month, day = (decode(fields.get(name, "")) for name in _YEARS)
-        if not year:
-            return
-        self.found["issued"] = self.year_month_day(year, month, day)
+        year = decode(fields.pop("year", ""))
+        if year:
+            self.found["issued"] = self.year_month_day(year, *self.month_and_day(), None)
 
-    def year_month_day(self, year: str, month: str, day: str) -> AnyDate:
+    def month_and_day(self) -> tuple[str, str]:
+        month = self.fields.get("month", "")
+        return (month if month in dates.MONTH_NAMES else decode(month)), decode(self.fields.get("day", ""))
+
+    def same_year(self) -> None:
+        """A ``year`` that says what ``date`` says is no news."""
+        known = first_date(self.found["issued"])
+        if known is not None and self.fields.get("year", "").strip() == str(known.year):
+            del self.fields["year"]
+
+    def year_month_day(self, year: str, month: str, day: str, known: AnyDate | None) -> AnyDate:
         fields = self.fields
-        del fields["year"]
+        if known is not None and not month:
+            return known
         try:
             date = dates.from_fields(year, month, day)
         except ValueError as error:
             self.report("month", str(error))
-            return dates.from_fields(year)
+            return known or dates.from_fields(year)
         if not isinstance(date, LiteralDate):
             fields.pop("month", None)
             fields.pop("day", None)
@@ -234,6 +294,9 @@ class _Reading:
         try:
             return _edtf(text)
         except ValueError as error:
+            words = dates.from_words(text)
+            if words is not None:
+                return words
             self.report(field, str(error))
             return LiteralDate(text) if text else None
 
@@ -248,7 +311,7 @@ class _Reading:
     def names(self, field: str, source: str) -> tuple[Name, ...]:
         found = []
         for name in names.split_list(" ".join(source.split())):
-            read = read_name(name, self.dialect)
+            read = read_name(name, dropping=self.dropping)
             if read is None:
                 self.report(field, f"{name!r} is not a name")
                 read = Name(literal=name)
@@ -258,7 +321,7 @@ class _Reading:
 
 _VALUES: dict[str, Callable[[_Reading, str, str], Any]] = {
     "text": _Reading.text,
-    "list": _Reading.text,
+    "list": _Reading.items,
     "title": _Reading.title,
     "names": _Reading.names,
     "prose": _Reading.prose,
@@ -270,36 +333,44 @@ _VALUES: dict[str, Callable[[_Reading, str, str], Any]] = {
 }
 
 
-@lru_cache(maxsize=1 << 14)
-def read_name(source: str, dialect: Dialect = "bibtex") -> Name | None:
-    """One name of a list; None where there is nothing in it."""
+@lru_cache(maxsize=1 << 12)
+def read_name(source: str, *, dropping: bool = False) -> Name | None:
+    """One name of a list; None where there is nothing in it. A "von" is ``dropping`` or belongs to the name."""
+    match = _PLAIN_NAME.fullmatch(source)
+    if match is not None:
+        return Name(family=match[1], given=match[2])
     if source == "others":
         return OTHERS
     if names.is_literal(source):
         text = decode(source[1:-1])
         return Name(literal=text) if text else None
     if "=" in source and _EXTENDED.search(source):
-        return _extended(source)
+        return _extended(source, dropping=dropping)
     parts = names.split_name(source)
     first, von, last, junior = (decode(" ".join(words)) for words in parts)
     if not (first or von or last):
         return Name(literal=junior) if junior else None
-    if dialect == "biblatex":
-        return Name(family=last, given=first, dropping_particle=von, suffix=junior)
-    return Name(family=last, given=first, non_dropping_particle=von, suffix=junior)
+    return _person(first, von, last, junior, dropping=dropping)
 
 
-def _extended(source: str) -> Name | None:
+def _person(given: str, prefix: str, family: str, suffix: str, *, dropping: bool) -> Name:
+    if not prefix:
+        return Name(family=family, given=given, suffix=suffix)
+    if dropping:
+        return Name(family=family, given=given, suffix=suffix, dropping_particle=prefix)
+    return Name(family=family, given=given, suffix=suffix, non_dropping_particle=prefix)
+
+
+def _extended(source: str, *, dropping: bool) -> Name | None:
     """BibLaTeX's name in parts (its manual, 3.5): ``given=Simon, family=de la Cour, prefix=...``."""
     parts = {match[1]: decode(match[2].strip().strip('"')) for match in _EXTENDED_PART.finditer(source)}
-    prefix = parts.get("prefix", "")
-    dropping = parts.get("useprefix", "") == "false"
-    name = Name(
-        family=parts.get("family", ""),
-        given=parts.get("given", ""),
-        suffix=parts.get("suffix", ""),
-        dropping_particle=prefix if dropping else "",
-        non_dropping_particle="" if dropping else prefix,
+    said = parts.get("useprefix", "")
+    name = _person(
+        parts.get("given", ""),
+        parts.get("prefix", ""),
+        parts.get("family", ""),
+        parts.get("suffix", ""),
+        dropping=said == "false" if said else dropping,
     )
     return name if name.family or name.given else None
 
@@ -309,6 +380,8 @@ def _by_field(csl: str) -> dict[str, Row]:
     """The row that a field of either dialect stands for, for a CSL type."""
     found: dict[str, Row] = {}
     for row in rows(csl):
+        if row.attribute in _APART:
+            continue
         for name in (row.bibtex, row.biblatex, row.attribute.replace("_", "-")):
             if name and (row.kind != "date" or name not in ("year", "date")):
                 found.setdefault(name, row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mlsysbib.bibtex import datamodel
 from mlsysbib.bibtex.fields import BY_TYPE, READ_TYPES, TYPES, Dialect
 from mlsysbib.model import Entry
 
@@ -23,6 +24,7 @@ _GENRE_KEYS = {genre: key for key, genre in GENRES.items()}
 _PATENTS = {"patent": "Patent", "patentus": "U.S. patent", "patenteu": "European patent", "patentde": "German patent"}
 _PATENT_KEYS = {genre: key for key, genre in _PATENTS.items()}
 _MASTER = re.compile(r"master|magister|diplom|\bm\.?\s?(?:sc|a|s|phil|eng|tech)\b|laurea|licen", re.IGNORECASE)
+_DIALECTS: tuple[Dialect, ...] = ("bibtex", "biblatex")
 # A thesis without a genre is written as one, so that no style makes a PhD of it.
 _UNSAID = "Thesis"
 
@@ -59,6 +61,28 @@ def entry_type(entry: Entry, dialect: Dialect) -> tuple[str, str]:
     if csl_type(name, is_preprint=bool(entry.arxiv)) == entry.type:
         subtype = ""
     return name, subtype
+
+
+BIBTEX_TYPES = frozenset(
+    """article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis
+    proceedings techreport unpublished""".split()  # noqa: SIM905  (words read better as words)
+)
+# Other names for a type that say no more than it does.
+_ALIASES = frozenset({"conference", "data", "electronic", "online", "techreport", "webpage", "www"})
+
+
+def is_telling(name: str, entry: Entry) -> bool:
+    """Whether an entry type of a file says more than a writer would make of the entry."""
+    if name in _ALIASES or (name in READ_TYPES and name not in BIBTEX_TYPES | datamodel.KNOWN_TYPES):
+        return False
+    return all(name != entry_type(entry, dialect)[0] for dialect in _DIALECTS)
+
+
+def own_type(name: str, dialect: Dialect) -> bool:
+    """Whether a dialect can hold the entry type that a file had: its own, or one that no dialect knows."""
+    if dialect == "biblatex":
+        return name in datamodel.KNOWN_TYPES or (name not in BIBTEX_TYPES and name not in READ_TYPES)
+    return name in BIBTEX_TYPES or (name not in datamodel.KNOWN_TYPES and name not in READ_TYPES)
 
 
 def genre_to_field(entry: Entry, name: str, dialect: Dialect) -> str:

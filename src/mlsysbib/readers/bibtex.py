@@ -9,6 +9,7 @@ import msgspec
 
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.grammar import CommentBlock, EntryBlock, Fault, Lines, parse
+from mlsysbib.bibtex.inheritance import Source, resolve
 from mlsysbib.bibtex.reading import read_entry
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Header, Library
@@ -16,6 +17,7 @@ from mlsysbib.model import Entry, Header, Library
 _DECLARED = re.compile(
     rb"(?:Encoding:\s*|coding[:=]\s*|string encoding )(?P<name>[A-Za-z0-9_. -]+?)\s*(?:[\r\n)(]|-\*-|$)", re.IGNORECASE
 )
+_REFERS = re.compile(r"\b(?:crossref|xdata)\s*=", re.IGNORECASE)
 _BIBLATEX = re.compile(
     r"^\s*(?:date|journaltitle|eprinttype|langid|location|urldate|maintitle|subtitle)\s*=", re.IGNORECASE | re.MULTILINE
 )
@@ -44,6 +46,8 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self, text: str) -> Library:
         """The library; raises ``ReadError`` with every error and the entries that could be read all the same."""
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         return _Reading(text, self.dialect if self.dialect != "auto" else _dialect(text)).library()
 
 
@@ -70,20 +74,31 @@ class _Reading:
         self.text, self.dialect = text, dialect
         self.lines = Lines(text)
         self.entries: dict[str, Entry] = {}
+        self.keys: set[str] = set()
         self.problems: list[Problem] = []
         self.comments: list[str] = []
         self.preambles: list[str] = []
 
     def library(self) -> Library:
+        # Only a file whose entries refer to each other has to be held as a whole.
+        held: list[tuple[str, EntryBlock, dict[str, str]]] | None = [] if _REFERS.search(self.text) else None
         for block in parse(self.text):
             if isinstance(block, EntryBlock):
-                self.entry(block)
+                key, fields = self.key(block), self.block_fields(block)
+                self.keys.add(key)
+                if held is None:
+                    self.entry(key, block, fields)
+                else:
+                    held.append((key, block, fields))
             elif isinstance(block, Fault):
                 self.fault(block)
             elif isinstance(block, CommentBlock):
                 (self.preambles if block.command == "preamble" else self.comments).append(
                     f"@comment{{{block.text}}}" if block.command == "comment" else block.text
                 )
+        if held:
+            self.inherit(held)
+        self.problems.sort(key=lambda problem: (problem.line, problem.column))
         errors = [problem for problem in self.problems if problem.severity == "error"]
         library = Library(
             self.entries, header=self.header(), warnings=[item for item in self.problems if item.severity == "warning"]
@@ -100,8 +115,22 @@ class _Reading:
             custom["comments"] = self.comments
         return Header(custom={"bibtex": custom}) if custom else Header()
 
-    def entry(self, block: EntryBlock) -> None:
-        key = self.key(block)
+    def inherit(self, held: list[tuple[str, EntryBlock, dict[str, str]]]) -> None:
+        """The entries of a file in which some take fields over from others."""
+        offsets = {key: block.offset for key, block, _ in held}
+
+        def report(key: str, field: str, message: str) -> None:
+            self.warn(offsets[key], message, key, field)
+
+        resolved = resolve({key: Source(block.type, fields) for key, block, fields in held}, report)
+        for key, block, _ in held:
+            if block.type == "xdata":
+                self.warn(block.offset, "the fields go to the entries that name it; it is no work itself", key)
+            else:
+                self.entry(key, block, resolved[key])
+
+    def block_fields(self, block: EntryBlock) -> dict[str, str]:
+        key = block.key
         for fault in block.faults:
             self.fault(fault._replace(key=key))
         fields: dict[str, str] = {}
@@ -109,6 +138,9 @@ class _Reading:
             if name in fields and fields[name] != value:
                 self.warn(offset, f"the field is given twice; the first value stands, not {value[:60]!r}", key, name)
             fields.setdefault(name, value)
+        return fields
+
+    def entry(self, key: str, block: EntryBlock, fields: dict[str, str]) -> None:
         places = {name: offset for name, _, offset in reversed(block.fields)}
 
         def report(field: str, message: str) -> None:
@@ -123,10 +155,10 @@ class _Reading:
             self.warn(block.offset, f"the entry has no citation key; it is read as {key!r}", key)
         elif re.search(r"[\s{}\"#%'(),=~\\]", key):
             self.warn(block.offset, "the citation key holds characters that BibTeX or biber cannot read", key)
-        if key not in self.entries:
+        if key not in self.keys:
             return key
         number = 2
-        while f"{key}_{number}" in self.entries:
+        while f"{key}_{number}" in self.keys:
             number += 1
         self.warn(block.offset, f"the citation key {key!r} is taken; this entry is read as '{key}_{number}'", key)
         return f"{key}_{number}"

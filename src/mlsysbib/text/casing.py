@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 # A word with the apostrophes inside it; a possessive "'s" is no part of it.
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
@@ -63,6 +64,10 @@ _SYMBOLS = frozenset(
 _START = re.compile(r"[:.?!]['\"”’)]*\s+[\W_]*\Z")
 
 
+# What a word says by itself.
+_KEEP, _LOWER, _UPPER, _CAPITAL = 1, 2, 4, 8
+
+
 def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
     """The spans of a plain title that must keep their case; ``words`` are more names to protect, case-sensitive.
 
@@ -71,46 +76,83 @@ def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
     """
     if text.islower():
         return []
-    found = list(_WORD.finditer(text))
+    found = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
     if len(found) > 3 and text.isupper():
         return []
-    sentence = _is_sentence_case(found)
-    return [
-        match.span()
-        for place, match in enumerate(found)
-        if _is_protected(match[0], text, match, words) or (sentence and place and _is_name(match, text))
-    ]
+    classes = [_class(word) for word, _, _ in found]
+    sentence = _is_sentence_case(classes)
+    spans = []
+    for (word, start, end), kind in zip(found, classes, strict=True):
+        if (
+            kind & _KEEP
+            or word in words
+            or (word == "A" and _is_tied(text, start, end))
+            or (sentence and kind & _CAPITAL and start and _START.search(text, max(0, start - 8), start) is None)
+        ):
+            spans.append((start, end))
+    return spans
 
 
-def _is_protected(word: str, text: str, match: re.Match[str], words: Collection[str]) -> bool:
+@lru_cache(maxsize=1 << 15)
+def _class(word: str) -> int:
+    """Whether a word keeps its case wherever it stands, and what it says of the case of the title it stands in."""
     if word.islower():
-        return word in words
+        return _LOWER if _is_telling(word) else 0
     if len(word) == 1:
-        return word.isupper() and (word != "A" or _is_tied(text, match))
-    if any(char.isupper() for char in word[1:]) or (word[0].isupper() and any(char.isdigit() for char in word)):
-        return True
-    return word in NAMES or word in _SYMBOLS or word in words
+        return _CAPITAL | (_KEEP if word.isupper() and word != "A" else 0)
+    capital = _CAPITAL if word[0].isupper() else 0
+    if word[1:].islower():
+        keep = word in NAMES or word in _SYMBOLS or (capital and any(map(str.isdigit, word)))
+        return capital | (_KEEP if keep else 0) | (_UPPER if capital and _is_telling(word) else 0)
+    inner = any(map(str.isupper, word[1:])) or (capital and any(map(str.isdigit, word)))
+    return capital | (_KEEP if inner else 0)
 
 
-def _is_tied(text: str, match: re.Match[str]) -> bool:
+def _is_telling(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word.lower() not in _SMALL
+
+
+def _is_tied(text: str, start: int, end: int) -> bool:
     """Whether a lone "A" is a letter, as in "A*" or "A.I.", and not the article."""
-    around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
     return any(char in "*+/&-.^" for char in around)
 
 
-def _is_name(match: re.Match[str], text: str) -> bool:
-    """Whether a word of a title in sentence case is a name: it has a capital where no sentence begins."""
-    return match[0][0].isupper() and _START.search(text, max(0, match.start() - 8), match.start()) is None
-
-
-def _is_sentence_case(found: list[re.Match[str]]) -> bool:
+def _is_sentence_case(classes: list[int]) -> bool:
     """Whether most of the longer words behind the first are in lower case."""
     lower = upper = 0
-    for match in found[1:]:
-        word = match[0]
-        if len(word) > 3 and word.isalpha() and word.lower() not in _SMALL:
-            if word.islower():
-                lower += 1
-            elif word[1:].islower():
-                upper += 1
+    for kind in classes[1:]:
+        if kind & _LOWER:
+            lower += 1
+        elif kind & _UPPER:
+            upper += 1
     return lower > upper and (lower > 1 or upper == 0)
+
+
+def sentence_case(text: str, words: Collection[str] = ()) -> str:
+    """A plain title in lower case but for its first word, the first behind a colon, and what must keep its case."""
+    kept = dict(protected(text, words))
+    result: list[str] = []
+    place = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        result.append(text[place:start])
+        first = start == 0 or not any(map(str.isalnum, text[:start])) or _START.search(text, max(0, start - 8), start)
+        word = match[0]
+        result.append(word if start in kept else word[:1] + word[1:].lower() if first else word.lower())
+        place = end
+    return "".join((*result, text[place:]))
+
+
+def title_case(text: str) -> str:
+    """A plain title with the first letter of every word but the small ones raised; other letters stay."""
+    words = list(_WORD.finditer(text))
+    result: list[str] = []
+    place = 0
+    for number, match in enumerate(words):
+        word = match[0]
+        ends = number in (0, len(words) - 1) or _START.search(text, max(0, match.start() - 8), match.start())
+        small = word in _SMALL and not ends
+        result += (text[place : match.start()], word if small or not word.islower() else word[:1].upper() + word[1:])
+        place = match.end()
+    return "".join((*result, text[place:]))

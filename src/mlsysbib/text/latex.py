@@ -28,7 +28,9 @@ _UNICODE = re.compile(
     r"\u1000-\u1fff\ud800-\udfff\u2065-\u20cf\u2fe0-\u2fef\ua4c0-\uabff\ufb00-\ufdff\U00010000-\U0010ffff]"
 )
 _SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_SPACED = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]|  |^ | $")
+# Most text holds none of these and is written as it is; a class alone is what the regex engine is quick at.
+_ACTS = re.compile(r"[\\{}$&#_%~^<>|`\x00-\x1f\x7f]")
+_DOUBLED = ("--", "''", ",,", "  ")
 _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
 _COMMANDS = {
     "i": "emph",
@@ -53,9 +55,12 @@ def encode(
     would damage is braced (``casing.protected``, with ``words`` as more names). ``report`` is told of every
     character that TeX cannot take and that is therefore left out.
     """
-    if _SPACED.search(text):
-        text = _SPACE.sub(" ", text).strip(" ")
+    if not (title or _ACTS.search(text)) and text.isascii() and _is_single(text):
+        return text
+    text = _SPACE.sub(" ", text).strip(" ")
     pattern, replace = (_ASCII, _to_ascii) if ascii else (_UNICODE, _to_unicode)
+    if text.isascii() and _is_single(text):
+        pattern = _ACTS
     if "<" not in text and "$" not in text:
         spans = casing.protected(text, words) if title else []
         result = _pieces(text, spans, pattern, replace) if spans else pattern.sub(replace, text)
@@ -64,6 +69,14 @@ def encode(
     if report is not None:
         _tell(text, result, report, ascii=ascii)
     return result
+
+
+def _is_single(text: str) -> bool:
+    """Whether nothing stands twice that TeX would join, nor a space where it would go."""
+    for pair in _DOUBLED:
+        if pair in text:
+            return False
+    return text[:1] != " " and text[-1:] != " "
 
 
 def encode_prose(text: str, *, ascii: bool = True, report: Report | None = None) -> str:

@@ -280,7 +280,6 @@ READ = {
     "texthash": "#",
     "textnumbersign": "#",
     "textat": "@",
-    "textcompwordmark": "\u200c",
     "backslash": "\\",
     "copyright": "©",
     "pounds": "£",
@@ -358,7 +357,29 @@ READ = {
     "dq": '"',
     "lbrack": "[",
     "rbrack": "]",
-    "textcyrillic": "",
+    "hyphen": "-",
+    "addcolon": ":",
+    "addcomma": ",",
+    "adddot": ".",
+    "addspace": " ",
+    # AASTeX's macros for journals, which the Astrophysics Data System writes.
+    "aj": "The Astronomical Journal",
+    "apj": "The Astrophysical Journal",
+    "apjl": "The Astrophysical Journal Letters",
+    "apjs": "The Astrophysical Journal Supplement Series",
+    "aap": "Astronomy & Astrophysics",
+    "aaps": "Astronomy & Astrophysics Supplement Series",
+    "araa": "Annual Review of Astronomy and Astrophysics",
+    "mnras": "Monthly Notices of the Royal Astronomical Society",
+    "nat": "Nature",
+    "pasp": "Publications of the Astronomical Society of the Pacific",
+    "pra": "Physical Review A",
+    "prb": "Physical Review B",
+    "prd": "Physical Review D",
+    "pre": "Physical Review E",
+    "prl": "Physical Review Letters",
+    "ssr": "Space Science Reviews",
+    "zap": "Zeitschrift für Astrophysik",
 }
 # Commands that leave nothing behind.
 NOTHING = frozenset(
@@ -408,4 +429,6 @@ SWITCHES = {"it": "i", "em": "i", "sl": "i", "itshape": "i", "slshape": "i", "bf
 SWITCHES |= {"sc": "sc", "scshape": "sc"}
 QUOTES = {"enquote": ("“", "”"), "mkbibquote": ("“", "”"), "mkbibparens": ("(", ")"), "mkbibbrackets": ("[", "]")}
 # Commands whose first argument is not text: dropped, and what follows is read on.
-FIRST_DROPPED = frozenset({"foreignlanguage", "textcolor", "href", "noopsort", "SortNoop", "hspace", "vspace", "color"})
+FIRST_DROPPED = frozenset(
+    {"discretionary", "foreignlanguage", "textcolor", "href", "noopsort", "SortNoop", "hspace", "vspace", "color"}
+)

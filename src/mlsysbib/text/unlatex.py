@@ -29,6 +29,9 @@ Report = Callable[[str], None]
 
 _SLOW = re.compile(r"[\\{}$~`]|--|''|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SPACE = re.compile(r"[ \t\r\n]+")
+# Titles without these have nothing but groups to understand.
+_INVOLVED = re.compile(r"[\\$~`<]|--|''|\{[\s{}]|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SIMPLE_GROUP = re.compile(r"\{([^{}]*)\}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?[ \t\r\n]*|.)?|[{}$~]|---?|``?|''|[^\\{}$~`'-]+|.", re.DOTALL)
 _SMALLCAPS = '<span style="font-variant: small-caps;">'
@@ -50,6 +53,14 @@ _CHARACTERS = {
     "linebreak": " ",
     "par": "\n\n",
 }
+# An accent over nothing is the sign itself: people write ``\\~{}`` for the tilde of an address.
+_ALONE = dict(
+    zip(
+        "\u0303\u0302\u0300\u0301\u0308\u0304\u0327\u0306\u0307\u030a\u030b\u030c\u0328\u0323\u0331",
+        "~^`´¨¯¸˘˙˚˝ˇ˛._",
+        strict=True,
+    )
+)
 _ENSURED = {name: char for char, name in MATHEMATICS.items()} | {"degree": "°", "times": "×"}
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
 _PLAIN_ARGUMENT = re.compile(r"[ \t\r\n]*\{([^{}]*)\}")
@@ -65,9 +76,15 @@ def decode(source: str, *, title: bool = False, words: Collection[str] = (), rep
 
     In a ``title`` a group becomes a nocase span, unless ``latex.encode`` would brace the same letters anyway.
     """
-    text = source if "\n" not in source and "  " not in source and "\t" not in source else _SPACE.sub(" ", source)
+    text = source
+    if "\n" in source or "  " in source or "\t" in source or "\r" in source:
+        text = _SPACE.sub(" ", source)
     if not _SLOW.search(text):
         return text.strip(" \t\r\n")
+    if title and not _INVOLVED.search(text):
+        plain = _ungrouped(text, words)
+        if plain is not None:
+            return plain
     text = _Decoder(_CONTROL.sub("", text), title, report or _ignore).run()
     if _MARKED.search(text):
         text = _settle(text, words)
@@ -184,7 +201,8 @@ class _Decoder:
 
     def drop_argument(self, name: str) -> None:
         """The first argument of a command is no text; what follows is read on."""
-        self.argument()
+        for _ in range(3 if name == "discretionary" else 1):
+            self.argument()
         if name in ("href", "textcolor", "foreignlanguage"):
             self.skip_space()
 
@@ -344,12 +362,29 @@ def _with_mark(text: str, mark: str) -> str:
     """The text with a combining mark on its first character, composed where Unicode has the letter."""
     visible = text.lstrip(" \t\r\n")
     if not visible:
-        return unicodedata.normalize("NFC", "\u00a0" + mark) if mark != "\u0361" else ""
+        return _ALONE.get(mark, "")
     base, rest = visible[0], visible[1:]
     while rest and unicodedata.combining(rest[0]):
         base, rest = base + rest[0], rest[1:]
     base = {"ı": "i", "ȷ": "j"}.get(base[0], base[0]) + base[1:]
     return unicodedata.normalize("NFC", base + mark) + rest
+
+
+def _ungrouped(text: str, words: Collection[str]) -> str | None:
+    """A title with simple groups, none of which says more than our own protection; None where one does."""
+    pieces = _SIMPLE_GROUP.split(text)
+    if len(pieces) % 2 == 0 or any("{" in piece or "}" in piece for piece in pieces):
+        return None
+    plain = "".join(pieces)
+    spans = casing.protected(plain, words)
+    place = 0
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            letters = [at for at, char in enumerate(piece, place) if char.isalpha()]
+            if letters and not _covered(letters, spans):
+                return None
+        place += len(piece)
+    return plain.strip(" ")
 
 
 def _settle(text: str, words: Collection[str]) -> str:

@@ -1,0 +1,157 @@
+"""What entries take over from others: ``crossref`` and ``xdata``, by biber's rules.
+
+The rules are BibLaTeX's defaults (its manual, appendix B): a child has everything that its parent has and it lacks,
+a parent's title as the title that its type is to the child, and nothing of what is the parent's alone. BibTeX copies
+names as they are, so a ``booktitle`` that the parent has itself comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from mlsysbib.bibtex import datamodel
+
+
+class Source(NamedTuple):
+    """An entry's type and fields, both in lower case, as the file has them."""
+
+    type: str
+    fields: Mapping[str, str]
+
+
+Report = Callable[[str, str, str], None]
+"""Is told of a reference that leads nowhere: the key, the field, and what is wrong."""
+
+# "{none}" of the manual: what never passes from parent to child.
+_NEVER = frozenset(
+    """crossref entryset entrysubtype execute ids label options presort related relatedoptions relatedstring relatedtype
+    shortauthor shorteditor shorthand shorthandintro sortkey xdata xref""".split()  # noqa: SIM905  (words read better as words)
+)
+_TITLES_OF_ITS_OWN = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
+_BOOK_PARTS = ("inbook", "bookinbook", "suppbook")
+_COLLECTION_PARTS = ("incollection", "inreference", "suppcollection")
+
+
+def _titles(prefix: str) -> dict[str, str]:
+    return {"title": f"{prefix}title", "subtitle": f"{prefix}subtitle", "titleaddon": f"{prefix}titleaddon"}
+
+
+def _rules(
+    parents: Iterable[str], children: Iterable[str], renamed: dict[str, str]
+) -> dict[tuple[str, str], dict[str, str]]:
+    return {(parent, child): renamed for parent in parents for child in children}
+
+
+# (parent, child): what the parent's fields are called in the child.
+_RENAMED = (
+    _rules(["mvbook"], ["book", *_BOOK_PARTS], _titles("main"))
+    | _rules(["mvcollection", "mvreference"], ["collection", "reference", *_COLLECTION_PARTS], _titles("main"))
+    | _rules(["mvproceedings"], ["proceedings", "inproceedings"], _titles("main"))
+    | _rules(["book"], _BOOK_PARTS, _titles("book"))
+    | _rules(["collection", "reference", "book"], _COLLECTION_PARTS, _titles("book"))
+    | _rules(["proceedings", "book", "collection"], ["inproceedings"], _titles("book"))
+    | _rules(["periodical"], ["article", "suppperiodical"], _titles("journal"))
+)
+_AUTHORED = _rules(["mvbook", "book"], _BOOK_PARTS, {})
+_SYNONYMS = {
+    "address": "location",
+    "annote": "annotation",
+    "archiveprefix": "eprinttype",
+    "journal": "journaltitle",
+    "primaryclass": "eprintclass",
+    "school": "institution",
+    "year": "date",
+    "month": "date",
+    "day": "date",
+}
+_TYPES = {"conference": "inproceedings"}
+_MORE_FIELDS = frozenset(_SYNONYMS) | {"date", "eventdate", "origdate", "urldate", "type"}
+
+
+def resolve(sources: Mapping[str, Source], report: Report) -> dict[str, dict[str, str]]:
+    """The fields of each entry with those that it takes over; ``crossref`` stays, ``xdata`` is spent."""
+    return _Resolver(sources, report).all()
+
+
+class _Resolver:
+    def __init__(self, sources: Mapping[str, Source], report: Report) -> None:
+        self.sources, self.report = sources, report
+        self.folded = {key.lower(): key for key in reversed(list(sources))}
+        self.done: dict[str, dict[str, str]] = {}
+
+    def all(self) -> dict[str, dict[str, str]]:
+        for key in self.sources:
+            self.entry(key)
+        return {key: self.done[key] for key in self.sources}
+
+    def entry(self, key: str) -> None:
+        """Resolves an entry after those that it depends on, without recursion: chains may be long."""
+        waiting = [key]
+        under_way: set[str] = set()
+        while waiting:
+            current = waiting[-1]
+            if current in self.done:
+                waiting.pop()
+                continue
+            under_way.add(current)
+            needed = [other for _, other in self.parents(current) if other not in self.done]
+            circular = [other for other in needed if other in under_way]
+            fresh = [other for other in needed if other not in under_way]
+            if fresh:
+                waiting += fresh
+                continue
+            for other in circular:
+                self.report(current, "crossref", f"the reference to {other!r} leads round in a circle")
+            self.done[current] = self.merged(current)
+            waiting.pop()
+
+    def parents(self, key: str) -> list[tuple[str, str]]:
+        """The entries that an entry takes from: its xdata in order, then its crossref."""
+        fields = self.sources[key].fields
+        named = [("xdata", name.strip()) for name in fields.get("xdata", "").split(",")]
+        named.append(("crossref", fields.get("crossref", "").strip()))
+        return [(field, found) for field, name in named if name and (found := self.find(name)) is not None]
+
+    def find(self, name: str) -> str | None:
+        return name if name in self.sources else self.folded.get(name.lower())
+
+    def merged(self, key: str) -> dict[str, str]:
+        source = self.sources[key]
+        fields = dict(source.fields)
+        named = [name.strip() for name in f"{fields.get('xdata', '')},{fields.get('crossref', '')}".split(",")]
+        for name in filter(None, named):
+            if self.find(name) is None:
+                self.report(
+                    key,
+                    "crossref" if name == fields.get("crossref", "").strip() else "xdata",
+                    f"there is no entry {name!r} to take fields from",
+                )
+        for field, parent in self.parents(key):
+            if parent in self.done:
+                kind = self.sources[parent].type
+                _inherit(fields, source.type, kind if field == "crossref" else "xdata", self.done[parent])
+        if any(field == "xdata" for field, _ in self.parents(key)):
+            fields.pop("xdata", None)
+        return fields
+
+
+def _inherit(fields: dict[str, str], child: str, parent: str, inherited: Mapping[str, str]) -> None:
+    child, parent = _TYPES.get(child, child), _TYPES.get(parent, parent)
+    renamed = _RENAMED.get((parent, child), {})
+    present = {_SYNONYMS.get(field, field) for field in fields}
+    if (parent, child) in _AUTHORED and "author" in inherited and "bookauthor" not in present:
+        fields["bookauthor"] = inherited["author"]
+        present.add("bookauthor")
+    for field, value in inherited.items():
+        target = renamed.get(field, field)
+        if field in _NEVER or (renamed and field in _TITLES_OF_ITS_OWN) or not _is_known(field):
+            continue
+        if target != field and target in inherited:
+            continue
+        if _SYNONYMS.get(target, target) not in present:
+            fields[target] = value
+
+
+def _is_known(field: str) -> bool:
+    return field in _MORE_FIELDS or field in datamodel.KNOWN_FIELDS
