@@ -166,7 +166,7 @@ def _nearly(first: list[str], second: list[str]) -> bool:
     if len(first) != len(second) or not first:
         return False
     different = [(one, two) for one, two in zip(first, second, strict=True) if one != two]
-    return len(different) <= max(1, len(first) // 6) and all(_spelled_alike(*pair) for pair in different)
+    return len(different) <= max(1, len(first) // 2) and all(_spelled_alike(*pair) for pair in different)
 
 
 def _spelled_alike(word: str, other: str) -> bool:

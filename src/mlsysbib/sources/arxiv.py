@@ -10,14 +10,13 @@ import msgspec
 from lxml import etree
 
 from mlsysbib.errors import UnexpectedAnswer
-from mlsysbib.matching import words
 from mlsysbib.model import ArxivID, Entry, Query, Record
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources.asked import batches, by_identifier
 from mlsysbib.sources.dates import from_iso
 from mlsysbib.sources.payload import each, xml_answer
 from mlsysbib.sources.people import whole
-from mlsysbib.sources.searching import found, searched
+from mlsysbib.sources.searching import first_author, found, searched, telling
 from mlsysbib.text.html import clean, rich
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -45,15 +44,14 @@ class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
             )
 
     def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
-        """One search for each entry with a title: its words, in the order that they have."""
+        """One search for each entry with a title: the words that tell something, and the first author."""
         for key, entry in searched(entries):
+            asked = [f"ti:{term}" for term in telling(entry)]
+            asked += [f"au:{author}"] if (author := first_author(entry)) else []
             yield Query(
                 source=self.name,
                 url="/api/query",
-                params=(
-                    ("search_query", f'ti:"{" ".join(words(entry.title))}"'),
-                    ("max_results", str(self.hits)),
-                ),
+                params=(("search_query", " AND ".join(asked)), ("max_results", str(self.hits))),
                 accept="application/atom+xml",
                 asked={key: entry},
             )

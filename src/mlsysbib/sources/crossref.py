@@ -152,7 +152,7 @@ def work(item: Node) -> Entry:
         publisher=institution if institution and kind in _INSTITUTIONAL else publisher,
         publisher_place=item["publisher-location"].text(),
         genre=next(iter(item["degree"].texts()), None),
-        doi=_doi(item),
+        doi=str(doi) if (doi := item["DOI"].doi()) else None,
         isbn=_number(item["ISBN"], ISBN),
         issn=_number(item["ISSN"], ISSN),
         abstract=abstract(item["abstract"].rich()),
@@ -190,15 +190,7 @@ def _items(answer: Node) -> dict[DOI, Node]:
         raise message.unexpected("an object")
     nodes = message["items"].items() if "items" in message.value else [message]
     # An answer that only names the agency describes no work.
-    return {DOI(doi): node for node in nodes if not node["agency"].value and (doi := _doi(node))}
-
-
-def _doi(item: Node) -> str | None:
-    text = item["DOI"].text()
-    try:
-        return None if text is None else DOI.parse(text).value
-    except ValueError:
-        raise item["DOI"].unexpected("a DOI") from None
+    return {doi: node for node in nodes if not node["agency"].value and (doi := node["DOI"].doi())}
 
 
 def _first(node: Node) -> str | None:

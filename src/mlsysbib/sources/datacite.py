@@ -94,7 +94,7 @@ def work(attributes: Node) -> Entry:
         raise attributes.unexpected("an object")
     container = attributes["container"]
     publisher = attributes["publisher"]
-    doi, arxiv = attributes["doi"].text(), _arxiv(attributes["doi"].text())
+    doi, arxiv = attributes["doi"].doi(), _arxiv(attributes["doi"].text())
     return Entry(
         type=_type(attributes["types"]),
         title=_title(attributes["titles"]),
@@ -112,7 +112,7 @@ def work(attributes: Node) -> Entry:
         language=attributes["language"].text(),
         license=_license(attributes["rightsList"]),
         issn=container["identifier"].text() if container["identifierType"].text() == "ISSN" else None,
-        doi=arxiv.doi if arxiv else doi,
+        doi=arxiv.doi if arxiv else (doi.value if doi else None),
         arxiv=arxiv.value if arxiv else None,
     )
 

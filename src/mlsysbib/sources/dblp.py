@@ -18,7 +18,7 @@ from mlsysbib.sources.asked import by_identifier
 from mlsysbib.sources.dates import of
 from mlsysbib.sources.oddities import pages
 from mlsysbib.sources.payload import Node, json_answer, xml_answer
-from mlsysbib.sources.searching import found, searched, words
+from mlsysbib.sources.searching import first_author, found, searched, terms
 from mlsysbib.text.html import rich
 
 # The elements of a record, and the types that the search API has for them
@@ -62,7 +62,11 @@ class Dblp(msgspec.Struct, frozen=True, kw_only=True):
     def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
         """One search for each entry with a title."""
         for key, entry in searched(entries):
-            params = (("q", words(entry)), ("format", "json"), ("h", str(self.hits)))
+            params = (
+                ("q", " ".join([*terms(entry), first_author(entry)]).strip()),
+                ("format", "json"),
+                ("h", str(self.hits)),
+            )
             yield Query(source=self.name, url="/search/publ/api", params=params, asked={key: entry})
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:

@@ -10,7 +10,6 @@ from urllib.parse import quote
 import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
-from mlsysbib.matching import words
 from mlsysbib.model import ArxivID, Date, Entry, EntryType, Query, Record
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources import people
@@ -19,7 +18,7 @@ from mlsysbib.sources.crossref import entry_type
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
-from mlsysbib.sources.searching import found, searched
+from mlsysbib.sources.searching import found, searched, terms
 
 _TYPES: dict[str, EntryType] = {
     "article": "article-journal",
@@ -63,7 +62,7 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
     def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
         """One search for each entry with a title."""
         for key, entry in searched(entries):
-            title = " ".join(words(entry.title))
+            title = " ".join(terms(entry))
             params = (("filter", f"title.search:{title}"), ("per-page", str(self.hits)))
             yield Query(source=self.name, url="/works", params=params, asked={key: entry})
 
@@ -79,7 +78,7 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
         if any(value.startswith("title.search:") for name, value in query.params if name == "filter"):
             yield from found(self.name, query.asked, [work(node) for node in nodes])
             return
-        works = {DOI.parse(doi): node for node in nodes if (doi := node["doi"].text())}
+        works = {doi: node for node in nodes if (doi := node["doi"].doi())}
         yield from each(by_doi(query.asked, arxiv=True).items(), lambda asked: self._answers(*asked, works))
 
     def _answers(self, doi: DOI, asked: Mapping[str, Entry], works: Mapping[DOI, Node]) -> Iterator[tuple[str, Record]]:

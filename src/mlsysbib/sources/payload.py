@@ -14,6 +14,7 @@ import msgspec
 from lxml import etree
 
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.model.identifiers import DOI
 from mlsysbib.text.html import clean, rich
 
 MAX_DEPTH = 100
@@ -65,6 +66,14 @@ class Node:
             return None
         text = self.text()
         return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
+
+    def doi(self) -> DOI | None:
+        """The DOI; None for null."""
+        text = self.text()
+        try:
+            return None if text is None else DOI.parse(text)
+        except ValueError:
+            raise self.unexpected("a DOI") from None
 
     def unexpected(self, wanted: str) -> UnexpectedAnswer:
         """The error that says what should have stood here."""

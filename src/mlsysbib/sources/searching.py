@@ -12,12 +12,13 @@ from mlsysbib.model import OTHERS, Entry, Record
 from mlsysbib.text.markup import plain
 
 _SHOWN = 3
+_SMALL = frozenset({"and", "are", "for", "from", "into", "its", "not", "the", "their", "using", "via", "with", "your"})
 
 
 def searched(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
-    """The entries that a search can be made for: those with a title of some letters."""
+    """The entries that a search can be made for: those with a word in their title that tells something."""
     for key, entry in entries.items():
-        if re.search(r"[^\W\d_]{3}", plain(entry.title or "")):
+        if telling(entry):
             yield key, entry
 
 
@@ -27,10 +28,23 @@ def bibliographic(entry: Entry) -> str:
     return " ".join([plain(entry.title or ""), *people, *map(str, sorted(years(entry))[:1])])
 
 
-def words(entry: Entry) -> str:
-    """The words of the title and the first author's family name, for engines that look for words."""
-    first = next((name for name in entry.author if name != OTHERS), None)
-    return " ".join([*title_words(entry.title), *(title_words(first.literal or first.family) if first else [])])
+def terms(entry: Entry) -> list[str]:
+    """The title's words for engines that look for words, but those with an apostrophe, which each cuts elsewhere."""
+    pieces = re.findall(r"[^\W_]+(?:['’‘ʼ][^\W_]+)*", re.sub(r"\\\w+", " ", plain(entry.title or "")))
+    return [piece for piece in pieces if piece.isalnum()]
+
+
+def telling(entry: Entry, most: int = 8) -> list[str]:
+    """The terms of three letters and more, small words left out: enough of them to find the title by."""
+    return [term for term in terms(entry) if (len(term) > 2 or not term.isascii()) and term.lower() not in _SMALL][
+        :most
+    ]
+
+
+def first_author(entry: Entry) -> str:
+    """The family name of the first author as one word, for engines that look for words; empty for none."""
+    name = next((name for name in entry.author if name != OTHERS), None)
+    return "" if name is None else (re.findall(r"[^\W_]+", name.literal or name.family) or [""])[-1]
 
 
 def found(source: str, asked: Mapping[str, Entry], candidates: Sequence[Entry]) -> Iterator[tuple[str, Record]]:
@@ -42,7 +56,7 @@ def found(source: str, asked: Mapping[str, Entry], candidates: Sequence[Entry]) 
         )
         chosen, others = _chosen(entry, [pair for pair in judged if pair[0].same])
         if chosen is None:
-            doubtful = [_shown(*pair) for pair in judged[:_SHOWN] if pair[0].title >= 0.3]
+            doubtful = [_shown(*pair) for pair in judged[:_SHOWN] if pair[0].title >= 0.3 or pair[0].authors >= 0.7]
             why = {"ambiguous": True} if others else {}
             yield key, Record(source=source, evidence={"by": "search", **why, "candidates": doubtful})
             continue

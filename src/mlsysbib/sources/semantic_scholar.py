@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
-from mlsysbib.matching import words
 from mlsysbib.model import Date, Entry, EntryType, Query, Record
 from mlsysbib.model.identifiers import (
     DOI,
@@ -25,7 +24,7 @@ from mlsysbib.sources.asked import arxiv_id, batches, identifiers
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted, pages
 from mlsysbib.sources.payload import Node, each, json_answer
-from mlsysbib.sources.searching import found, searched
+from mlsysbib.sources.searching import found, searched, terms
 
 _FIELDS = "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,abstract,url"
 _BATCH_PATH, _SEARCH_PATH = "/graph/v1/paper/batch", "/graph/v1/paper/search"
@@ -53,7 +52,7 @@ class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
     def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
         """One search for each entry with a title."""
         for key, entry in searched(entries):
-            title = " ".join(words(entry.title))
+            title = " ".join(terms(entry))
             params = (("query", title), ("limit", str(self.hits)), ("fields", _FIELDS))
             yield Query(source=self.name, url=_SEARCH_PATH, params=params, asked={key: entry})
 
