@@ -22,7 +22,7 @@ DEFAULT_STYLE = "apa"
 @click.command()
 @click.argument("wanted", nargs=-1, required=True, metavar="ID-OR-KEY...", shell_complete=complete_keys)
 @entries_options
-@citation_options
+@citation_options()
 @click.option("--in-text", is_flag=True, help="Print the citation in the text, not the reference at the end.")
 def cite(
     wanted: Sequence[str],
@@ -49,7 +49,10 @@ def cite(
     language = markup(markup_)
     library, _ = read_library(files, from_, config, quiet=quiet)
     chosen = library.select(_keys(wanted, library))
-    options: dict[str, Any] = {"style": style or config.style or DEFAULT_STYLE, "locale": locale or config.locale}
+    options: dict[str, Any] = {
+        "style": style or config.style or DEFAULT_STYLE,
+        "locale": locale or config.locale or None,
+    }
     if in_text:
         emit([language.inline(cite_together(chosen, **options)) + "\n"])
         return

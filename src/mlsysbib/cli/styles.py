@@ -77,7 +77,7 @@ def styles(
         found = [by_name[name] for name in _HANDFUL if name in by_name]
     different = _different(found)
     failures: list[str] = []
-    emit(_previews(entry, islice(different, _MOST), config.locale, failures))
+    emit(_previews(entry, islice(different, _MOST), config.locale or None, failures))
     left = sum(1 for _ in different)
     if left and not quiet:
         say(f"... and {left} more; further words narrow the search")
@@ -100,7 +100,7 @@ def _different(styles: Iterable[StyleInfo]) -> Iterator[StyleInfo]:
             yield style
 
 
-def _previews(entry: Entry, styles: Iterable[StyleInfo], locale: str, failures: list[str]) -> Iterator[str]:
+def _previews(entry: Entry, styles: Iterable[StyleInfo], locale: str | None, failures: list[str]) -> Iterator[str]:
     """The entry in each style: below the style's name on a terminal, behind it and a tab in a pipe."""
     colour, terminal = in_colour(), on_terminal()
     for style in styles:

@@ -110,7 +110,7 @@ def _formatted(style: bytes, entries: Mapping[str, Entry], clusters: Sequence[Cl
 
 
 def _item(cite: Cite) -> CitationItem:
-    said: dict[str, Any] = {"prefix": cite.prefix, "suffix": cite.suffix}
+    said: dict[str, Any] = {"prefix": str(_text(cite.prefix)), "suffix": str(_text(cite.suffix))}
     if cite.locator:
         said["locator"] = Locator(cite.label, cite.locator)
     item = CitationItem(cite.key, **said)

@@ -1,0 +1,57 @@
+"""``mlsysbib render``: a Markdown document with its citations resolved."""
+
+from __future__ import annotations
+
+import click
+
+from mlsysbib.cli.cite import DEFAULT_STYLE
+from mlsysbib.cli.inputs import configuration, read_library
+from mlsysbib.cli.options import citation_options, entries_options
+from mlsysbib.cli.talk import emit
+from mlsysbib.errors import ReadError
+from mlsysbib.files import decode, read_bytes
+from mlsysbib.rendering import render as rendered
+
+
+@click.command()
+@click.argument("document", metavar="PAPER.md", type=click.Path())
+@entries_options
+@citation_options("markdown")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write this file, whole or not at all.")
+def render(
+    document: str,
+    files: tuple[str, ...],
+    from_: str | None,
+    *,
+    style: str | None,
+    locale: str | None,
+    markup_: str,
+    output: str | None,
+    quiet: bool,
+) -> None:
+    """Resolve the citations of a Markdown document and append its bibliography.
+
+    Citations are written as for pandoc: [@key], [see @key, p. 3; @other], @key says, @key [p. 3], [-@key]. Code, links
+    and addresses are left alone, and so is \\@. The bibliography goes into a ::: {#refs} block or under a heading
+    "References", or else it gets one. Styles that cite in notes give footnotes.
+
+    \b
+    mlsysbib render paper.md -s apa -o paper.out.md
+    mlsysbib render paper.md -e refs.bib -s chicago-notes-bibliography
+    cat post.md | mlsysbib render - -s nature --markup html
+    """
+    config = configuration()
+    text = decode(read_bytes(document), document)
+    library, _ = read_library(files, from_, config, quiet=quiet)
+    try:
+        result = rendered(
+            text,
+            library,
+            style=style or config.style or DEFAULT_STYLE,
+            locale=locale or config.locale or None,
+            markup_name=markup_,
+        )
+    except ReadError as error:
+        shown = "<stdin>" if document == "-" else document
+        raise ReadError([problem._replace(path=shown) for problem in error.problems]) from None
+    emit([result], output)

@@ -1,0 +1,55 @@
+"""The words for places in a work, as a locale spells them."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from mlsysbib.styles.locales import locale_files
+
+# CSL 1.0.2, appendix IV, 'Locators', and those that its schema has beside them
+_LOCATORS = frozenset(
+    {
+        *(
+            "act",
+            "appendix",
+            "article-locator",
+            "book",
+            "canon",
+            "chapter",
+            "column",
+            "elocation",
+            "equation",
+            "figure",
+        ),
+        *(
+            "folio",
+            "issue",
+            "line",
+            "note",
+            "opus",
+            "page",
+            "paragraph",
+            "part",
+            "rule",
+            "scene",
+            "section",
+            "sub-verbo",
+        ),
+        *("supplement", "surah", "table", "timestamp", "title-locator", "verse", "version", "volume"),
+    }
+)
+
+
+def locator_terms(tag: str) -> dict[str, str]:
+    """Each word for a place, in every form, and CSL's name of what it counts: ``{"pp.": "page", "S.": "page"}``.
+
+    The words of the locale go before those of English, which are understood everywhere.
+    """
+    terms: dict[str, str] = {}
+    for xml in locale_files(tag):
+        for term in etree.fromstring(xml).iterfind("{*}terms/{*}term"):
+            if (name := term.get("name", "")) in _LOCATORS:
+                for word in (term.text, *(form.text for form in term)):
+                    if word and word.strip():
+                        terms.setdefault(word.strip(), name)
+    return terms
