@@ -24,8 +24,9 @@ class Line(NamedTuple):
 COMMANDS = {
     "export": Line("mlsysbib.cli.export:export", "Print the library as BibTeX, BibLaTeX, CSL-JSON or citations."),
     "cite": Line("mlsysbib.cli.cite:cite", "Print formatted references, as the bibliography of a style shows them."),
-    "cite": Line("mlsysbib.cli.cite:cite", "Print formatted references of some entries."),
-    "render": Line("mlsysbib.cli.render:render", "Resolve the citations of a Markdown document."),
+    "render": Line(
+        "mlsysbib.cli.render:render", "Resolve the citations of a Markdown document and append its bibliography."
+    ),
     "list": Line("mlsysbib.cli.list:list_", "List the entries: key, year, authors, title."),
     "search": Line("mlsysbib.cli.search:search", "Find the entries that hold all the words, best first."),
     "show": Line("mlsysbib.cli.show:show", "Show everything that is known of an entry."),
