@@ -20,14 +20,14 @@ _BLOCK = re.compile(r"(<!-- help: (?P<name>[\w ]*) -->\n)```text\n.*?```\n", re.
 
 def help_of(name: str) -> str:
     """What ``mlsysbib NAME --help`` prints on a terminal of 100 columns; of mlsysbib itself where NAME is empty."""
-    context = click.Context(mlsysbib, info_name="mlsysbib", terminal_width=100, resilient_parsing=True)
+    context = mlsysbib.make_context("mlsysbib", [], resilient_parsing=True, terminal_width=100)
     command: click.Command = mlsysbib
     for part in name.split():
         found = mlsysbib.get_command(context, part)
         if found is None:
             raise SystemExit(f"{PAGE.name} asks for the help of {name!r}, which is no command")
         command = found
-        context = click.Context(command, info_name=part, parent=context, terminal_width=100)
+        context = command.make_context(part, [], parent=context, resilient_parsing=True, terminal_width=100)
     return command.get_help(context)
 
 
