@@ -17,13 +17,11 @@ import msgspec
 from mlsysbib.files import decode, read_bytes
 from mlsysbib.plugins import SOURCES
 
-_ADDRESS = re.compile(r"MLSYSBIB_(?P<service>\w+)_URL")
+_ADDRESS = r"MLSYSBIB_(?P<service>\w+)_URL"
 _FILES = ("mlsysbib.toml", "pyproject.toml")
 # A pyproject.toml that does not speak of mlsysbib is not parsed: tomllib costs 10 ms of start-up. This finds every
 # way to spell the table: [tool.mlsysbib], [tool."mlsysbib".services], tool.mlsysbib.style = ..., mlsysbib = {...}
-_MENTION = re.compile(
-    rb"""(?m)^[ \t]*\[?[ \t]*(?:["']?tool["']?[ \t]*\.[ \t]*)?["']?mlsysbib["']?[ \t]*(?:[.\]]|=[ \t]*\{)"""
-)
+_MENTION = rb"""(?m)^[ \t]*\[?[ \t]*(?:["']?tool["']?[ \t]*\.[ \t]*)?["']?mlsysbib["']?[ \t]*(?:[.\]]|=[ \t]*\{)"""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -70,7 +68,8 @@ def _parse(text: str, path: str) -> dict[str, Any]:
 
 def _services(environ: Mapping[str, str]) -> dict[str, str]:
     """The address that ``MLSYSBIB_CROSSREF_URL`` and its like give, by service."""
-    found = ((_ADDRESS.fullmatch(name), address) for name, address in environ.items() if address)
+    ours = {name: address for name, address in environ.items() if address and name.startswith("MLSYSBIB_")}
+    found = ((re.fullmatch(_ADDRESS, name), address) for name, address in ours.items())
     return {match["service"].lower().replace("_", "-"): address for match, address in found if match}
 
 
@@ -81,7 +80,7 @@ def _nearest_file(folder: str) -> tuple[str, str | None]:
             path = os.path.join(folder, name)
             if os.path.isfile(path):
                 data = read_bytes(path)
-                if name == "mlsysbib.toml" or _MENTION.search(data):
+                if name == "mlsysbib.toml" or re.search(_MENTION, data):
                     return path, decode(data, path)
         parent = os.path.dirname(folder)
         if parent == folder:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any, Protocol
 
 from mlsysbib.entries_yaml.fields import Kind
 from mlsysbib.entries_yaml.names import parse_name
 from mlsysbib.entries_yaml.nodes import Node
 from mlsysbib.model import DOI, ENTRY_TYPES, ISBN, AnyDate, ArxivID, Link, LiteralDate, Name, csl_name, parse_date
+from mlsysbib.text.nearest import nearest
 
 # RFC 3986, 3.1, and no white space.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -58,7 +58,7 @@ def pairs_of(node: Node, wrong: Wrong) -> Iterator[tuple[str, Node, Node]]:
 
 def near(name: str, known: Iterable[str]) -> str:
     """A question whether the nearest known name is meant; empty where none is near."""
-    matches = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
+    matches = nearest(name, known, n=1)
     return f"did you mean {matches[0]}?" if matches else ""
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -281,7 +280,7 @@ def _type(item: Item) -> str:
         item.remarks.append(Remark("", "the item has no type; it is taken for a document"))
         return "document"
     item.kept["type"] = given
-    near = get_close_matches(str(given), ENTRY_TYPES, n=1)
+    near = nearest(str(given), ENTRY_TYPES, n=1)
     meant = f" (CSL has {near[0]})" if near else ""
     item.remarks.append(Remark("type", f"CSL has no type {given!r}{meant}; it is taken for a document", ("type",)))
     return "document"

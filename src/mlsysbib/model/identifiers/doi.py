@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Self
-from urllib.parse import quote, unquote
 
 import msgspec
 
@@ -57,6 +55,8 @@ class DOI(msgspec.Struct, frozen=True, eq=False, gc=False):
     @property
     def url(self) -> str:
         """The resolver's address of the DOI, percent-encoded where a URL needs it."""
+        from urllib.parse import quote  # noqa: PLC0415  (see _decoded)
+
         return "https://doi.org/" + quote(self.value, safe="/:;()._-~!$&'*+,=@")
 
 
@@ -87,6 +87,12 @@ def _unpartnered(text: str, bracket: str) -> bool:
 
 def _decoded(text: str) -> str:
     """Percent-encoding and HTML's entities undone, however often a link was encoded."""
+    if "%" not in text and "&" not in text:
+        return text
+    # Most DOIs are as they should be, and need not wait 5 ms for these modules at the start of every command.
+    import html  # noqa: PLC0415
+    from urllib.parse import unquote  # noqa: PLC0415
+
     for _ in range(3):
         plain = html.unescape(unquote(text)) if re.search(r"&(?:lt|gt|amp|quot|#\d+);", text) else unquote(text)
         if plain == text:
