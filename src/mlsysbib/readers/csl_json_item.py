@@ -41,6 +41,7 @@ from mlsysbib.readers.json_text import (
     numbers,
     repetitions,
 )
+from mlsysbib.text.nearest import nearest
 
 KEPT = "csl-json"
 """The member of ``Entry.custom`` for what only this format knows."""
