@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from mlsysbib.bibtex import datamodel, dates, types, verbatim
+from mlsysbib.bibtex import datamodel, dates, fitting, types, verbatim
 from mlsysbib.bibtex.fields import BABEL, Dialect, Row, rows
 from mlsysbib.model import NAME_VARIABLES, OTHERS, AnyDate, Entry, LiteralDate, Name, csl_name
 from mlsysbib.text import latex
@@ -65,6 +65,8 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
             step(value, sheet)
     _finish(entry, name, subtype, options, fields)
     _write_custom(custom, sheet, keys)
+    if dialect == "bibtex":
+        name = fitting.fitted(entry, name, fields, ascii=options.ascii)
     return Printed(name, fields)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.bibtex import dates, names, types, verbatim
+from mlsysbib.bibtex import dates, fitting, names, types, verbatim
 from mlsysbib.bibtex.fields import ALIASES, LANGUAGES, MORE_LANGUAGES, Dialect, Row, rows
 from mlsysbib.bibtex.printing import is_verbatim
 from mlsysbib.model import (
@@ -76,6 +76,7 @@ class _Reading:
 
     def entry(self) -> Entry:
         fields = self.fields
+        self.type = fitting.unfitted(self.type, fields)
         self.eprint()
         self.preprint_journal()
         subtype = decode(fields.get("entrysubtype", ""))
@@ -96,6 +97,8 @@ class _Reading:
                 self.one(field, source, by_field)
         self.repetitions(csl)
         entry = Entry(type=csl, **self.found)  # type: ignore[arg-type]  # from the table of types
+        if self.custom.get("key") == fitting.sort_key(entry):
+            del self.custom["key"]
         if types.is_telling(self.type, entry):
             self.custom = {"@type": self.type, **self.custom}
         return msgspec.structs.replace(entry, custom={"bibtex": self.custom}) if self.custom else entry
