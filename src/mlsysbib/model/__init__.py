@@ -18,6 +18,7 @@ _HOMES = {
         "attribute",
         "csl_name",
     ),
+    "mlsysbib.model.finding": ("Finding",),
     "mlsysbib.model.identifiers": ("DOI", "ISBN", "ArxivID"),
     "mlsysbib.model.library": ("Header", "Library"),
     "mlsysbib.model.names": ("OTHERS", "Name"),
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from mlsysbib.model.entry import Names as Names
     from mlsysbib.model.entry import attribute as attribute
     from mlsysbib.model.entry import csl_name as csl_name
+    from mlsysbib.model.finding import Finding as Finding
     from mlsysbib.model.identifiers import DOI as DOI
     from mlsysbib.model.identifiers import ISBN as ISBN
     from mlsysbib.model.identifiers import ArxivID as ArxivID

@@ -1,0 +1,90 @@
+"""For each field of an entry: what it becomes, who said so, and what the others said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from mlsysbib.merge.precedence import FIELDS, OF_THE_WORK, standing
+from mlsysbib.merge.quality import defects
+from mlsysbib.merge.versions import ARXIV_DOI, describes_preprint, means_preprint
+from mlsysbib.model import Entry, Record
+from mlsysbib.normalize import tidy
+
+
+class Side(NamedTuple):
+    """One value for a field: who says it (None is the file itself), and whether it could be taken at all."""
+
+    value: Any
+    record: Record | None = None
+    counts: bool = True
+
+    @property
+    def who(self) -> str:
+        """The name of the source; "" for the file."""
+        return self.record.source if self.record is not None else ""
+
+
+class Choice(NamedTuple):
+    """What a field becomes, the record that said it (None: the file did, or nobody is to be believed), and all sides.
+
+    Sides stand in the order in which they are believed, those that do not count at the end.
+    """
+
+    field: str
+    value: Any
+    record: Record | None
+    sides: tuple[Side, ...]
+
+
+def merge(entry: Entry, records: Sequence[Record]) -> Entry:
+    """The entry with its blanks filled from its records."""
+    filled = {choice.field: choice.value for choice in choices(entry, records) if choice.record is not None}
+    return msgspec.structs.replace(entry, **filled) if filled else entry
+
+
+def choices(entry: Entry, records: Sequence[Record]) -> Iterator[Choice]:
+    """A choice for each field that anybody says something of, in the order of the model's fields."""
+    known = [record for record in records if record.entry is not None]
+    preprint = means_preprint(entry, known)
+    has_doi = bool(entry.doi)
+    for field in FIELDS:
+        own = getattr(entry, field)
+        sides = _sides(field, known, preprint=preprint)
+        if _is_said(field, own):
+            yield Choice(field, own, None, (Side(own), *sides))
+        elif sides:
+            taken = sides[0] if sides[0].counts and not (field == "url" and has_doi) else Side(own)
+            has_doi = has_doi or (field == "doi" and taken.record is not None)
+            yield Choice(field, taken.value, taken.record, sides)
+
+
+def _is_said(field: str, value: Any) -> bool:
+    # "document" is what an entry is of which no type is known.
+    return bool(value) and (field, value) != ("type", "document")
+
+
+def _sides(field: str, records: Sequence[Record], *, preprint: bool) -> tuple[Side, ...]:
+    """What the records say of a field, the most believable first."""
+    sides = [
+        Side(value, record, _counts(field, value, record, preprint=preprint))
+        for record in records
+        if _is_said(field, value := tidy(field, getattr(record.entry, field)))
+    ]
+    counting = [side for side in sides if side.counts]
+    short = defects(field, [side.value for side in counting])
+    ranked = sorted(zip(counting, short, strict=True), key=lambda pair: (*pair[1], standing(field, pair[0].who)))
+    return (*(side for side, _ in ranked), *(side for side in sides if not side.counts))
+
+
+def _counts(field: str, value: Any, record: Record, *, preprint: bool) -> bool:
+    """Whether a record may speak for a field: for those of the publication it must be of the version that is meant."""
+    if field in OF_THE_WORK:
+        return True
+    of_preprint = describes_preprint(record)
+    if field == "doi" and of_preprint and record.source == "arxiv":
+        # arXiv's own DOI is the preprint's; any other that arXiv tells is the publication's.
+        of_preprint = value.startswith(ARXIV_DOI)
+    return of_preprint == preprint

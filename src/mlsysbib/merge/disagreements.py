@@ -1,0 +1,119 @@
+"""Findings about an entry and its records: who contradicts whom, what is doubtful, what was retracted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from mlsysbib.matching import names_agree, titles_agree, words
+from mlsysbib.merge.choices import Choice, choices
+from mlsysbib.model import (
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    OTHERS,
+    Entry,
+    Finding,
+    Name,
+    Record,
+    csl_name,
+    first_date,
+)
+
+# Texts that differ from source to source without anybody being wrong.
+_FREE = frozenset({"abstract", "url", "license", "language", "title_short", "container_title_short", "publisher_place"})
+
+
+def findings(key: str, entry: Entry, records: Sequence[Record]) -> Iterator[Finding]:
+    """What somebody should look at: each field on which two sides disagree, and what sources say of the whole work."""
+    for choice in choices(entry, records):
+        if choice.field not in _FREE:
+            yield from _disagreement(key, choice)
+    for record in records:
+        if record.evidence.get("retracted"):
+            yield Finding(rule="retracted", key=key, message=f"{record.source} says that it was retracted")
+        if record.entry is None and record.evidence.get("candidates"):
+            yield _doubt(key, record)
+
+
+def _disagreement(key: str, choice: Choice) -> Iterator[Finding]:
+    best = choice.sides[0]
+    others = [side for side in choice.sides[1:] if side.counts]
+    against = [side for side in others if not agree(choice.field, best.value, side.value)]
+    if not against:
+        return
+    mine = best.record is None
+    told = "; ".join(f"{side.who} says {shown(side.value)}" for side in against)
+    said = f"the file says {shown(best.value)}" if mine else f"{best.who}'s {shown(best.value)} is taken"
+    yield Finding(
+        rule="disagreement",
+        key=key,
+        field=csl_name(choice.field),
+        message=f"{said}; {told}",
+        sides=tuple((side.who, shown(side.value)) for side in (best, *against)),
+        # What the file says is what is printed, so a mistake there goes out; among sources one has won already.
+        severity="warning" if mine else "note",
+    )
+
+
+def _doubt(key: str, record: Record) -> Finding:
+    candidates = record.evidence["candidates"]
+    titles = [str(each.get("title", each)) if isinstance(each, dict) else str(each) for each in candidates]
+    return Finding(
+        rule="doubtful-match",
+        key=key,
+        message=f"{record.source} knows no work that agrees in title, authors and year; the nearest is {titles[0]!r}",
+        sides=tuple((record.source, title) for title in titles),
+        severity="note",
+    )
+
+
+def agree(field: str, value: Any, other: Any) -> bool:
+    """Whether two values for a field can both be right: one may say less than the other, not something else."""
+    rule = _AGREE.get(field, _texts)
+    return value == other or rule(value, other)
+
+
+def shown(value: Any) -> str:
+    """A value of any field in one line."""
+    if isinstance(value, tuple):
+        return "; ".join("others" if name == OTHERS else str(name) for name in value)
+    return str(value)
+
+
+def _texts(value: Any, other: Any) -> bool:
+    """The same words, or those of one all in the other, as "ICDE 2017" is in "ICDE 2017, San Diego"."""
+    first, second = set(words(str(value))), set(words(str(other)))
+    return first <= second or second <= first
+
+
+def _people(names: Sequence[Name], others: Sequence[Name]) -> bool:
+    first, second = (list(each) for each in (names, others))
+    open_ended = OTHERS in first or OTHERS in second
+    first, second = ([name for name in each if name != OTHERS] for each in (first, second))
+    return (open_ended or len(first) == len(second)) and all(map(names_agree, first, second))
+
+
+def _dates(value: Any, other: Any) -> bool:
+    first, second = first_date(value), first_date(other)
+    if first is None or second is None:
+        return first is second
+    parts = ((first.year, second.year), (first.month, second.month), (first.day, second.day))
+    return all(one == two or one is None or two is None for one, two in parts)
+
+
+def _letters(value: str, other: str) -> bool:
+    first, second = ("".join(filter(str.isalnum, each)).casefold() for each in (value, other))
+    return first == second
+
+
+def _titles(value: str, other: str) -> bool:
+    return titles_agree(value, other) >= 0.9
+
+
+_AGREE: dict[str, Callable[[Any, Any], bool]] = {
+    **dict.fromkeys(NAME_VARIABLES, _people),
+    **dict.fromkeys(DATE_VARIABLES, _dates),
+    **dict.fromkeys(("doi", "isbn", "issn", "page", "volume", "issue", "number", "type", "arxiv_class"), _letters),
+    "arxiv": lambda value, other: value.partition("v")[0] == other.partition("v")[0],
+    "title": _titles,
+}

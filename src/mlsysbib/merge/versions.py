@@ -1,0 +1,33 @@
+"""Which version of a work a record describes, and which version an entry means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mlsysbib.matching import is_preprint
+from mlsysbib.model import Entry, Record
+
+_PREPRINT_TYPES = frozenset({"article", "manuscript"})
+_SERVERS = frozenset(
+    {"arxiv", "arxiv.org", "arxiv e-prints", "arxiv preprint", "biorxiv", "corr", "medrxiv", "techrxiv"}
+)
+ARXIV_DOI = "10.48550/"
+"""How the DOIs begin that arXiv gives to its preprints."""
+
+
+def describes_preprint(record: Record) -> bool:
+    """Whether a record is of a preprint: arXiv's always are, whatever journal they refer to."""
+    entry = record.entry
+    if entry is None or record.source == "arxiv":
+        return record.source == "arxiv"
+    venue = (entry.container_title or "").casefold()
+    return is_preprint(entry) or (entry.doi or "").startswith(ARXIV_DOI) or venue.partition(" (")[0] in _SERVERS
+
+
+def means_preprint(entry: Entry, records: Sequence[Record]) -> bool:
+    """Whether an entry is to be cited as a preprint: it says so, or nothing is known but a preprint."""
+    if entry.doi and not entry.doi.startswith(ARXIV_DOI):
+        return False
+    if entry.type in _PREPRINT_TYPES:
+        return True
+    return bool(records) and all(describes_preprint(record) for record in records)

@@ -1,0 +1,75 @@
+"""House style, value by value: the same thing is always written the same way.
+
+Pure functions of one value. What is meant never changes: only white space, the dash of a range, a prefix that says
+again what the field's name says. Wording, case and spelling stay as they were given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from mlsysbib.model import NUMBER_VARIABLES, TEXT_VARIABLES, ArxivID, Entry
+from mlsysbib.model.identifiers import DOI
+
+_DASH = re.compile(r"\s*(?:-{2,3}|[‒–—−])\s*|\s+[-‐‑]\s+|[‐‑]")
+_ONE_PAGE = re.compile(r"(\w+)-\1")
+_PAGES_WORD = re.compile(r"^(?:pages?|pp?)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
+_ISSN = re.compile(r"(\d{4})[\s‐-―-]?(\d{3}[\dXx])")
+# What has paragraphs keeps its line breaks.
+_LONG = frozenset({"abstract", "annote", "note"})
+
+
+def normalize(entry: Entry) -> Entry:
+    """The entry in house style; the same object where it is in it already."""
+    changes: dict[str, Any] = {}
+    for field in (*TEXT_VARIABLES, *NUMBER_VARIABLES, "arxiv"):
+        value = getattr(entry, field)
+        if value is not None and (tidied := tidy(field, value)) != value:
+            changes[field] = tidied
+    return msgspec.structs.replace(entry, **changes) if changes else entry
+
+
+def tidy(field: str, value: Any) -> Any:
+    """A field's value in house style; None for text that is nothing but white space; no text is left as it is."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip() if field in _LONG else " ".join(value.split())
+    rule = _RULES.get(field)
+    return (rule(text) if rule is not None else text) or None
+
+
+def page_range(text: str) -> str:
+    """Pages with a hyphen between them, as CSL has it (styles print the dash): "pp. 1387--1395" is "1387-1395".
+
+    Where pages have hyphens of their own ("A-1--A-10") an en dash keeps them apart.
+    """
+    pages = _PAGES_WORD.sub("", text)
+    pages = _DASH.sub("–" if re.search(r"\w-\w", pages) else "-", pages)
+    single = _ONE_PAGE.fullmatch(pages)
+    return single[1] if single else pages
+
+
+def _identifier(parse: Callable[[str], Any]) -> Callable[[str], str]:
+    def normal(text: str) -> str:
+        try:
+            return str(parse(text))
+        except ValueError:
+            return text
+
+    return normal
+
+
+def _issn(text: str) -> str:
+    return _ISSN.sub(lambda match: f"{match[1]}-{match[2].upper()}", text)
+
+
+_RULES: dict[str, Callable[[str], str]] = {
+    "arxiv": _identifier(ArxivID.parse),
+    "doi": _identifier(DOI.parse),
+    "issn": _issn,
+    "page": page_range,
+}

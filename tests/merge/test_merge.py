@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mlsysbib.merge import FIELDS, PRECEDENCE, choices, findings, merge
+from mlsysbib.model import OTHERS, Date, DateRange, Entry, Name, Record
+from mlsysbib.plugins import SOURCES
+from strategies import entries
+
+
+def record(source: str, type: str = "paper-conference", **fields: Any) -> Record:
+    return Record(source=source, entry=Entry(type=type, **fields))  # type: ignore[arg-type]
+
+
+def people(text: str) -> tuple[Name, ...]:
+    return tuple(
+        OTHERS if name == "others" else Name(family=name.split(", ")[0], given=name.split(", ")[1])
+        for name in text.split("; ")
+    )
+
+
+CROSSREF = record(
+    "crossref",
+    title="KeystoneML: Optimizing Pipelines for Large-Scale Advanced Analytics",
+    author=people("Sparks, Evan R.; Venkataraman, Shivaram"),
+    container_title="2017 IEEE 33rd International Conference on Data Engineering (ICDE)",
+    page="535--546",
+    publisher="IEEE",
+    issued=Date(year=2017, month=4),
+    doi="10.1109/icde.2017.109",
+    url="http://dx.doi.org/10.1109/icde.2017.109",
+)
+ARXIV = record(
+    "arxiv",
+    type="article",
+    title="KeystoneML: Optimizing Pipelines for Large-Scale Advanced Analytics",
+    author=people("Sparks, Evan R.; Venkataraman, Shivaram"),
+    abstract="Modern advanced analytics ...",
+    publisher="arXiv",
+    issued=Date(year=2016, month=10, day=29),
+    arxiv="1610.09451",
+    arxiv_class="cs.LG",
+    url="https://arxiv.org/abs/1610.09451",
+)
+
+
+def test_every_source_has_its_place_in_every_order() -> None:
+    for order in PRECEDENCE.values():
+        assert sorted(order) == sorted(SOURCES)
+    assert set(PRECEDENCE) <= set(FIELDS)
+
+
+def test_publication_and_preprint_are_one_entry_and_not_mixed() -> None:
+    entry = merge(Entry(arxiv="1610.09451"), [ARXIV, CROSSREF])
+    assert entry == Entry(
+        type="paper-conference",
+        title="KeystoneML: Optimizing Pipelines for Large-Scale Advanced Analytics",
+        author=people("Sparks, Evan R.; Venkataraman, Shivaram"),
+        abstract="Modern advanced analytics ...",
+        container_title="2017 IEEE 33rd International Conference on Data Engineering (ICDE)",
+        page="535-546",
+        publisher="IEEE",
+        issued=Date(year=2017, month=4),
+        doi="10.1109/icde.2017.109",
+        arxiv="1610.09451",
+        arxiv_class="cs.LG",
+    )
+
+
+def test_an_entry_that_says_it_is_a_preprint_stays_one() -> None:
+    entry = merge(Entry(type="article", arxiv="1610.09451"), [CROSSREF, ARXIV])
+    assert (entry.type, entry.issued) == ("article", Date(year=2016, month=10, day=29))
+    assert (entry.container_title, entry.page, entry.publisher, entry.doi) == (None, None, "arXiv", None)
+    assert entry.url == "https://arxiv.org/abs/1610.09451"
+
+
+def test_a_preprint_alone_is_a_preprint() -> None:
+    entry = merge(Entry(arxiv="1610.09451"), [ARXIV])
+    assert (entry.type, entry.publisher, entry.url) == ("article", "arXiv", "https://arxiv.org/abs/1610.09451")
+
+
+def test_arxiv_may_tell_the_doi_of_the_publication_to_an_entry_that_has_one() -> None:
+    told = record("arxiv", type="article", arxiv="1610.09451", doi="10.1109/ICDE.2017.109")
+    assert merge(Entry(), [told]).doi is None
+    assert merge(Entry(), [told, record("dblp", container_title="ICDE")]).doi == "10.1109/ICDE.2017.109"
+
+
+def test_what_the_file_says_wins() -> None:
+    own = Entry(title="My title", issued=Date(year=2016), author=people("Sparks, E."), page="1")
+    merged = merge(own, [CROSSREF])
+    assert (merged.title, merged.issued, merged.author, merged.page) == (own.title, own.issued, own.author, "1")
+    assert merged.publisher == "IEEE"
+
+
+def test_what_is_the_readers_own_is_nobodys_to_fill() -> None:
+    told = record("crossref", note="n", keyword="k", tags=("t",), accessed=Date(year=2020), custom={"a": 1})
+    assert merge(Entry(), [told]) == Entry(type="paper-conference")
+
+
+@pytest.mark.parametrize(
+    ("titles", "best"),
+    [
+        ({"crossref": "TFX", "dblp": "TFX: A TensorFlow-Based Platform"}, "TFX: A TensorFlow-Based Platform"),
+        (
+            {"crossref": "HIDDEN TECHNICAL DEBT IN SYSTEMS", "openalex": "Hidden Technical Debt in Systems"},
+            "Hidden Technical Debt in Systems",
+        ),
+        ({"crossref": "A Caf\ufffd for Machines", "semantic-scholar": "A Café for Machines"}, "A Café for Machines"),
+        ({"arxiv": "A title", "crossref": "A Title"}, "A Title"),
+        ({"crossref": "GPU", "dblp": "Gpu"}, "GPU"),
+    ],
+)
+def test_titles(titles: dict[str, str], best: str) -> None:
+    assert merge(Entry(), [record(source, title=title) for source, title in titles.items()]).title == best
+
+
+@pytest.mark.parametrize(
+    ("lists", "best"),
+    [
+        ({"crossref": "Sparks, E. R.; Recht, B.", "arxiv": "Sparks, Evan R.; Recht, Benjamin"}, "arxiv"),
+        ({"crossref": "Sparks, Evan; others", "dblp": "Sparks, E.; Recht, B."}, "dblp"),
+        ({"crossref": "Sparks, Evan; others", "dblp": "Sparks, Evan; Recht, Ben; others"}, "dblp"),
+        ({"crossref": "Sparks, Evan", "dblp": "Sparks, Evan; Recht, Ben"}, "dblp"),
+        # A comma too many makes two authors of one.
+        (
+            {
+                "openalex": "Gonzalez, Joseph; Gonzalez, E.; X, Y",
+                "crossref": "Gonzalez, J.; X, Y",
+                "dblp": "Gonzalez, J.; X, Y",
+            },
+            "crossref",
+        ),
+        ({"crossref": "Crespo, Jean-Francois", "dblp": "Crespo, Jean-François"}, "dblp"),
+        ({"crossref": "Crespo, Jean-Fran\ufffdois; A, Bob", "openalex": "Crespo, Jean; A, B."}, "openalex"),
+        ({"dblp": "Sculley, D.", "crossref": "Sculley, D."}, "crossref"),
+    ],
+)
+def test_authors(lists: dict[str, str], best: str) -> None:
+    told = [record(source, author=people(names)) for source, names in lists.items()]
+    merged = {choice.field: choice for choice in choices(Entry(), told)}["author"]
+    assert merged.record is not None
+    assert merged.record.source == best
+
+
+@pytest.mark.parametrize(
+    ("dates", "best"),
+    [
+        ({"crossref": Date(year=2017), "dblp": Date(year=2017, month=8)}, Date(year=2017, month=8)),
+        ({"crossref": Date(year=2018, month=2), "openalex": Date(year=2018, month=2, day=1)}, Date(year=2018, month=2)),
+        ({"crossref": Date(year=2017), "dblp": Date(year=2018, month=8)}, Date(year=2017)),
+        ({"openalex": Date(year=2017, month=3), "crossref": Date(year=2017, month=4)}, Date(year=2017, month=4)),
+    ],
+)
+def test_dates(dates: dict[str, Date], best: Date) -> None:
+    assert merge(Entry(), [record(source, issued=date) for source, date in dates.items()]).issued == best
+
+
+def test_choices_tell_all_sides_in_their_order() -> None:
+    told = {choice.field: choice for choice in choices(Entry(publisher="Mine"), [ARXIV, CROSSREF])}
+    assert [(side.who, side.value, side.counts) for side in told["publisher"].sides] == [
+        ("", "Mine", True),
+        ("crossref", "IEEE", True),
+        ("arxiv", "arXiv", False),
+    ]
+    assert told["publisher"].record is None
+    assert [(side.who, side.counts) for side in told["issued"].sides] == [("crossref", True), ("arxiv", False)]
+    assert told["issued"].record == CROSSREF
+    assert [side.who for side in told["title"].sides] == ["crossref", "arxiv"]
+
+
+def test_a_source_that_knows_nothing_changes_nothing() -> None:
+    own = Entry(title="x")
+    assert merge(own, [Record(source="crossref"), Record(source="dblp", entry=Entry())]) is own
+
+
+def test_disagreements_are_findings() -> None:
+    own = Entry(issued=Date(year=2016), page="535-546", doi="10.1109/ICDE.2017.109")
+    dblp = record(
+        "dblp",
+        page="535-547",
+        container_title="ICDE",
+        title="KeystoneML: Optimizing Pipelines for Large-Scale Advanced Analytics.",
+    )
+    found = list(findings("sparks", own, [CROSSREF, dblp, ARXIV]))
+    assert [str(finding) for finding in found] == [
+        "sparks.issued: the file says 2016; crossref says 2017-04",
+        "sparks.page: the file says 535-546; dblp says 535-547",
+    ]
+    assert found[0].sides == (("", "2016"), ("crossref", "2017-04"))
+    assert {finding.severity for finding in found} == {"warning"}
+
+
+def test_sources_that_disagree_among_themselves_are_noted() -> None:
+    dblp = record("dblp", publisher="Springer", author=people("Sparks, Evan; Venkataraman, Shivaram; Kaftan, Tomer"))
+    found = list(findings("sparks", Entry(), [CROSSREF, dblp]))
+    assert [(finding.field, finding.severity) for finding in found] == [("author", "note"), ("publisher", "note")]
+    assert found[1].message == "crossref's IEEE is taken; dblp says Springer"
+
+
+def test_less_is_no_disagreement() -> None:
+    own = Entry(
+        title="KeystoneML",
+        author=people("Sparks, E.; others"),
+        issued=DateRange(Date(year=2017), Date(year=2018)),
+        container_title="ICDE",
+        doi="10.1109/ICDE.2017.109",
+        arxiv="1610.09451v2",
+    )
+    assert list(findings("k", own, [CROSSREF, ARXIV])) == []
+
+
+def test_doubt_and_retraction_are_findings() -> None:
+    told = [
+        Record(source="crossref", evidence={"candidates": [{"title": "Another paper"}]}),
+        Record(source="openalex", entry=Entry(), evidence={"retracted": True}),
+    ]
+    assert [(finding.rule, finding.message) for finding in findings("k", Entry(title="A paper"), told)] == [
+        (
+            "doubtful-match",
+            "crossref knows no work that agrees in title, authors and year; the nearest is 'Another paper'",
+        ),
+        ("retracted", "openalex says that it was retracted"),
+    ]
+
+
+_records = st.lists(st.builds(Record, source=st.sampled_from(sorted(SOURCES)), entry=entries()), max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(entries(), _records)
+def test_merging_only_fills_blanks_and_is_the_same_twice(entry: Entry, records: list[Record]) -> None:
+    merged = merge(entry, records)
+    for field in Entry.__struct_fields__:
+        own = getattr(entry, field)
+        if own and (field, own) != ("type", "document"):
+            assert getattr(merged, field) == own
+    for choice in choices(entry, records):
+        if choice.value:
+            assert getattr(merged, choice.field) == choice.value
+    assert merge(entry, records) == merged
+    list(findings("k", entry, records))
