@@ -86,12 +86,12 @@ def writer_options(command: _F) -> _F:
     return command
 
 
-def citation_options(markup: str = "text") -> Callable[[_F], _F]:
+def citation_options(markup: str = "text", help: str = WRITER_OPTIONS["markup"]) -> Callable[[_F], _F]:
     """``-s STYLE``, ``--locale`` and ``--markup`` (as ``markup_``), as the commands that format citations take them."""
 
     def decorate(command: _F) -> _F:
         for option in (
-            click.option("--markup", "markup_", default=markup, metavar="MARKUP", help=WRITER_OPTIONS["markup"]),
+            click.option("--markup", "markup_", default=markup, metavar="MARKUP", help=help),
             click.option("--locale", metavar="LOCALE", help=WRITER_OPTIONS["locale"]),
             click.option(
                 "-s", "--style", metavar="STYLE", shell_complete=complete_styles, help=WRITER_OPTIONS["style"]

@@ -16,7 +16,7 @@ from mlsysbib.rendering import render as rendered
 @click.command()
 @click.argument("document", metavar="PAPER.md", type=click.Path())
 @entries_options
-@citation_options("markdown")
+@citation_options("markdown", "Print the citations as markdown, or as html in the Markdown.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write this file, whole or not at all.")
 def render(
     document: str,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib.csl.printers.flat import Token, flat, printed
 from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.text import math
+from mlsysbib.text.latex import encode
 
 _TAGS = {
     "italic": (r"\textit{", "}"),
@@ -35,8 +37,11 @@ _SPECIAL = {
     "\u00a0": "~",
     **{char: "\\" + char for char in "{}$&%#_"},
 }
-# TeX's fonts make other characters of -- --- '' and ,, so what would join is kept apart.
-_PIECE = re.compile(r"""[\\~^<>|"`{}$&%#_\u00a0]|(?<=[-,'])[-,']""")
+# TeX's fonts make other characters of -- --- '' and ,, so what would join is kept apart. Latin letters and quotes are
+# known to every LaTeX of today; what else has a command is written as that.
+_PIECE = re.compile(
+    r"""[\\~^<>|"`{}$&%#_\u00a0]|(?<=[-,'])[-,']|\w[\u0300-\u036f]+|[^\x00-\u024f\u2013\u2014\u2018-\u201d\u2026]"""
+)
 
 
 def inline(pieces: Iterable[Rich]) -> str:
@@ -91,8 +96,15 @@ def _affixes(margins: list[str]) -> tuple[str, str]:
 
 
 def _escape(text: str) -> str:
-    return _PIECE.sub(lambda match: _SPECIAL.get(match[0], "{}" + match[0]), text)
+    return _PIECE.sub(_command, text)
+
+
+def _command(match: re.Match[str]) -> str:
+    text = match[0]
+    if text in _SPECIAL:
+        return _SPECIAL[text]
+    return "{}" + text if text.isascii() else encode(text)
 
 
 def _math(tex: str) -> str:
-    return _escape(f"${tex}$")
+    return _escape(f"${tex}$") if math.objection(tex) else f"${math.to_latex(tex)}$"

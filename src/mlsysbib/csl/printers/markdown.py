@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from mlsysbib.csl.printers.flat import Token, addresses, flat
 from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.text.math import objection
 
 _TAGS = {
     "italic": ("<em>", "</em>"),
@@ -69,7 +70,7 @@ def _print(tokens: list[Token]) -> str:
         if kind == "text":
             pieces.extend(_link(piece) if address else _escape(piece) for piece, address in addresses(value))
         elif kind == "math":
-            pieces.append(_escape(f"${value}$"))
+            pieces.append(_escape(f"${value}$") if objection(value) else f"${value}$")
         else:
             pieces.append(signs.get(place) or _TAGS.get(value, ("", ""))[kind == "close"])
     return "".join(pieces)
@@ -81,7 +82,7 @@ def _escape(text: str) -> str:
 
 def _link(address: str) -> str:
     """A link that shows its address; an autolink (CommonMark 0.31, 6.5) has no need of escapes."""
-    if re.search(r"[<>\\`]|&(?:#|\w+;)", address):
+    if re.search(r"[<>\\`]|&(?:#|\w+(?:;|$))", address):
         target = quote(address, safe=_UNQUOTED).replace("&", "&amp;")
         return f"[{_escape(address)}]({target})"
     return f"<{address}>"

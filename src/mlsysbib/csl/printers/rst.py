@@ -19,6 +19,7 @@ _SIGNS = {
     "bold": ("**", "**"),
     "superscript": (":sup:`", "`"),
     "subscript": (":sub:`", "`"),
+    "math": (":math:`", "`"),
 }
 # These end what is around them; a format in neither table has no spelling and changes nothing.
 _NORMAL = frozenset({"normal-style", "normal-weight", "baseline"})
@@ -26,7 +27,7 @@ _APART = frozenset({"block", "left-margin", "right-inline", "indent"})
 _SPECIAL = re.compile(r"[\\*`|_]")
 _NULL = "\\ "
 # The beginning of a paragraph that would be a list item, a field, a comment, a doctest or the line of a table.
-_START = re.compile(r"\(?(?:\w|\d+|#|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|$)|(?!:su[bp]:`)[^\w\s*\\]")
+_START = re.compile(r"\(?(?:\w|\d+|#|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|$)|(?!:(?:su[bp]|math):`)[^\w\s*\\]")
 
 
 def inline(pieces: Iterable[Rich]) -> str:
@@ -34,6 +35,8 @@ def inline(pieces: Iterable[Rich]) -> str:
     text = ""
     touches = False  # whether the text ends with the sign that ends a format
     for run, name in _runs(flat(pieces)):
+        if not run:
+            continue
         bare = run.strip()
         before, after = _SIGNS[name] if name and bare else ("", "")
         start = run[: len(run) - len(run.lstrip())]
@@ -42,7 +45,7 @@ def inline(pieces: Iterable[Rich]) -> str:
         text += start
         if before and text and not (text[-1].isspace() or text[-1] in "(“"):
             text += _NULL
-        text += before + _escape(bare) + after + run[len(start) + len(bare) :]
+        text += before + (bare if name == "math" else _escape(bare)) + after + run[len(start) + len(bare) :]
         touches = bool(before) and run.endswith(bare)
     return re.sub(r"::$", r":\\:", text.strip())
 
@@ -67,19 +70,21 @@ def _runs(tokens: list[Token]) -> Iterator[tuple[str, str]]:
     text, current = "", ""
     for kind, value in tokens:
         piece = f"${value}$" if kind == "math" else value if kind == "text" else ""
-        if kind == "open":
+        if kind == "math" and "`" not in value:
+            yield text, current
+            yield value, "math"
+            text = piece = ""
+        elif kind == "open":
             formats.append("" if value in _NORMAL else value if value in _SIGNS else formats[-1])
         elif kind == "close":
             formats.pop()
         if kind in ("open", "close") and value in _APART and not text.endswith(" "):
             piece = " "
         if piece and formats[-1] != current:
-            if text:
-                yield text, current
+            yield text, current
             text, current = "", formats[-1]
         text += piece
-    if text:
-        yield text, current
+    yield text, current
 
 
 def _escape(text: str) -> str:
