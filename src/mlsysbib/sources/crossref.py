@@ -128,6 +128,7 @@ def work(item: Node) -> Entry:
     publisher = item["publisher"].text()
     print_date, online_date = from_parts(item["published-print"]), from_parts(item["published-online"])
     issued = print_date or from_parts(item["issued"]) or online_date or from_parts(item["posted"])
+    page, number = pages(item["page"].text()), item["article-number"].text()
     return Entry(
         type=kind,
         title=joined_title(_first(item["title"]), _first(item["subtitle"])),
@@ -146,8 +147,8 @@ def work(item: Node) -> Entry:
         event_date=_range(item["event"]),
         volume=item["volume"].text(),
         issue=item["issue"].text() or item["journal-issue"]["issue"].text(),
-        page=pages(item["page"].text()),
-        number=item["article-number"].text(),
+        page=page,
+        number=number if number != page else None,
         edition=item["edition-number"].text(),
         publisher=institution if institution and kind in _INSTITUTIONAL else publisher,
         publisher_place=item["publisher-location"].text(),

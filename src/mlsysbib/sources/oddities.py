@@ -39,11 +39,13 @@ def noted(entry: Entry | None) -> list[str]:
         return []
     notes = [
         f"{field} is in capitals"
-        for field in ("title", "container_title")
-        if (text := getattr(entry, field)) and in_capitals(text)
+        # "PLOS ONE" is the name of a journal.
+        for field, least in (("title", 2), ("container_title", 3))
+        if (text := getattr(entry, field)) and in_capitals(text, least)
     ]
-    if entry.author and all(in_capitals(str(name)) for name in entry.author):
-        notes.append("author is in capitals")
+    families = [name.family for name in entry.author if name.family]
+    if any(len(family) > 3 for family in families) and all(family == family.upper() for family in families):
+        notes += ["author is in capitals"] if any(family != family.lower() for family in families) else []
     notes += [
         f"{field} has lost a character (U+FFFD)"
         for field in ("title", "container_title", "publisher")
@@ -54,11 +56,11 @@ def noted(entry: Entry | None) -> list[str]:
     return notes
 
 
-def in_capitals(text: str) -> bool:
-    """Whether a text shouts: it has two words of three letters at least, four of five of them in capitals."""
+def in_capitals(text: str, least: int = 2) -> bool:
+    """Whether a text shouts: it has that many words of three letters and more, four of five in capitals."""
     words = re.findall(r"[^\W\d_]{3,}", plain(text))
     loud = len([word for word in words if word == word.upper() != word.lower()])
-    return loud >= 2 and loud * 5 >= len(words) * 4
+    return loud >= least and loud * 5 >= len(words) * 4
 
 
 def _letters(text: str) -> str:

@@ -46,7 +46,11 @@ def in_parts(given: str | None, family: str | None, suffix: str | None = None) -
         return whole(given or "")
     if not given:
         return whole(family)
-    return Name(family=family.strip(" ,"), given=given.strip(" ,"), suffix=(suffix or "").strip(" ,"))
+    family, suffix = family.strip(" ,"), (suffix or "").strip(" ,")
+    start, _, last = family.rpartition(" ")
+    if start and not suffix and _SUFFIX.fullmatch(last):
+        family, suffix = start.strip(" ,"), last
+    return Name(family=family, given=given.strip(" ,"), suffix=suffix)
 
 
 def organisation(name: str | None) -> Name | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from contextlib import suppress
 
 from mlsysbib.text.mathml import to_rich
 
@@ -26,6 +27,8 @@ _BREAKS_WORDS = """
 """
 _BREAKS = frozenset(_BREAKS_WORDS.split())
 _DROPPED_WORDS = """
+    alternatives annotation mfenced mfrac mi mn mo mover mrow mspace msqrt mstyle msub msubsup msup mtext munder
+    semantics
     a abbr abstract big body caption cite code dd dfn disp-quote dl dt ext-link fn font formula graphic hr
     html img inline-formula inline-graphic inline-supplementary-material label mark math-container monospace
     named-content nlm nobr overline pre q related-article roman s sans-serif section small span strike
@@ -45,6 +48,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 # Marks (of the private use area) around what was a formula, or small capitals, until the spaces are right
 _FORMULA, _SMALL = "\ue000", "\ue001"
 _SPAN = {"sc": '<span style="font-variant: small-caps;">'}
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+_MISREAD = re.compile(r"[\xc2-\xf4][\x80-\xbf]")
 # Control characters, lone surrogates, invisible marks and those that turn the direction of writing; not the joiners of
 # Persian and Indic scripts.
 _CONTROL = re.compile(
@@ -54,8 +59,16 @@ _CONTROL = re.compile(
 
 
 def clean(text: str) -> str:
-    """The text without control characters, in Unicode's composed form (NFC), every run of white space one space."""
-    return " ".join(unicodedata.normalize("NFC", _CONTROL.sub("", text)).split())
+    """The text without control characters, in Unicode's composed form (NFC), every run of white space one space.
+
+    UTF-8 that somebody took for Latin-1 ("MÃ´nica") is read as what it is; the hyphens that typesetters tell apart from
+    the one that people type become that one.
+    """
+    if _MISREAD.search(text):
+        # Where it is not UTF-8 after all, or only a part of it is, it stays.
+        with suppress(UnicodeError):
+            text = text.encode("latin-1").decode("utf-8")
+    return " ".join(unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_HYPHENS))).split())
 
 
 def rich(markup: str) -> str:

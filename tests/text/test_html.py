@@ -1,0 +1,88 @@
+"""What services send inside of titles and abstracts, as plain text with CSL's tags."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlsysbib.text.html import clean, rich
+from mlsysbib.text.markup import tokens
+
+MATHML = "<mml:math {}><mml:mrow>{}</mml:mrow></mml:math>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("Plain", "Plain"),
+        ("AT&amp;T", "AT&T"),
+        ("AT&amp;amp;T", "AT&T"),
+        ("a &lt; b", "a < b"),
+        ("a < b > c", "a < b > c"),
+        ("List<T> and Map<K, V>", "List<T> and Map<K, V>"),
+        ("<i>E. coli</i>", "<i>E. coli</i>"),
+        ("&lt;i&gt;E. coli&lt;/i&gt;", "<i>E. coli</i>"),
+        ("<jats:italic>x</jats:italic> <em>y</em>", "<i>x</i> <i>y</i>"),
+        ("CO<sub>2</sub> and m<sup>2</sup>", "CO<sub>2</sub> and m<sup>2</sup>"),
+        ("CO<inf>2</inf>", "CO<sub>2</sub>"),
+        ("loops in\n     <i>E. coli</i>\n     Y family", "loops in <i>E. coli</i> Y family"),
+        ("p110α (\n   <i>PIK3CA</i>\n   )", "p110α (<i>PIK3CA</i>)"),
+        ("Profile of<i>Leishmania infantum</i>Promastigote", "Profile of <i>Leishmania infantum</i> Promastigote"),
+        ("Models for<i> Pinus patula</i> and", "Models for <i>Pinus patula</i> and"),
+        ("the <i>n</i>th and <i>p</i>-values", "the <i>n</i>th and <i>p</i>-values"),
+        ("new <scp>DC‐DC</scp> <scp>multi‐frequency</scp> one", "new DC-DC multi-frequency one"),
+        ("<scp>T</scp>reebase: an<scp>R</scp>package", "Treebase: an R package"),
+        ("mi<scp>RNA</scp>s", "miRNAs"),
+        ("<sc>d</sc>-glucose", '<span style="font-variant: small-caps;">d</span>-glucose'),
+        ('<span class="nocase">iPhone</span> <span class="x">y</span>', '<span class="nocase">iPhone</span> y'),
+        ("<b>All of it</b>", "All of it"),
+        ("<b>One</b> and <b>two</b>", "<b>One</b> and <b>two</b>"),
+        ("<i>open", "open"),
+        ("closed</i>", "closed"),
+        ("<i><b>crossed</i></b>", "crossed"),
+        ("<i></i>empty<sub> </sub>", "empty"),
+        ("<p>One.</p><p>Two.</p>", "One. Two."),
+        ("a<br/>b", "a b"),
+        ("<script>alert('x')</script>after<style>p {}</style>", "after"),
+        ("a<!-- <i> -->b", "ab"),
+        ('<a href="https://x.org/?a=1&b=2">link</a>', "link"),
+        ("£45.50. $75.00.", "£45.50. $75.00."),
+        ("MÃ´nica D\xe2\x80\x99Adamo", "Mônica D’Adamo"),
+        ("Ã la carte", "Ã la carte"),
+        (MATHML.format('alttext="$d$"', "<mml:mi>d</mml:mi>") + "-complete", "$d$-complete"),
+        ("Order with" + MATHML.format("", "<mml:msup><mml:mi>L</mml:mi><mml:mn>1</mml:mn></mml:msup>") + "Data",
+         "Order with L<sup>1</sup> Data"),
+        ("Dominant" + MATHML.format("", "<mml:mi>M</mml:mi>") + "-Matrices", "Dominant M-Matrices"),
+        ("x" * 3 + MATHML.format("", "<mml:mfrac><mml:mn>1</mml:mn><mml:mn>2</mml:mn></mml:mfrac>"), "xxx 1/2"),
+        (
+            "<math><mi>x</mi><annotation encoding='application/x-tex'>\\alpha</annotation></math>",
+            "$\\alpha$",
+        ),
+        (
+            "<tex-math>\\documentclass{article}\\begin{document}$$\\ell_1$$\\end{document}</tex-math>",
+            "$\\ell_1$",
+        ),
+        ("<math><mi>x", "x"),
+        ("<math><!ENTITY x 'y'><mi>&x;</mi></math>", "&x;"),
+    ],
+)  # fmt: skip
+def test_rich(markup: str, text: str) -> None:
+    assert rich(markup) == text
+
+
+@given(st.text(st.sampled_from("<>/ibsup &;$amlt\"'=x\x00\n"), max_size=60))
+def test_any_text_comes_out_clean_and_balanced(markup: str) -> None:
+    text = rich(markup)
+    assert text == " ".join(text.split())
+    assert clean(text) == text
+    opened = [token.value for token in tokens(text) if token.kind == "open"]
+    closed = [token.value for token in tokens(text) if token.kind == "close"]
+    assert sorted(opened) == sorted(closed)
+
+
+def test_control_characters_and_turned_writing_go() -> None:
+    assert clean("a\x00b\x1b[31mc\u202ed\u200be\ufefff\xadg") == "ab[31mcdefg"
+    assert clean("  a\t\n\u2028b\x85c  ") == "a b c"
+    assert clean("e\u0301") == "é"
+    assert clean("نامه\u200cای") == "نامه\u200cای"
