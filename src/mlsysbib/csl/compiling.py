@@ -1,0 +1,262 @@
+"""A style's elements to closures: each puts what it prints into a list, and notes in the context what it did.
+
+One compiler is made for each place of a style (citation, bibliography, the sort keys of both), so that what the place
+decides is decided once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from mlsysbib.csl import nodes
+from mlsysbib.csl.conditions import condition
+from mlsysbib.csl.context import Context
+from mlsysbib.csl.dates import DatePrinter, resolved, sort_text
+from mlsysbib.csl.fields import FieldPrinters
+from mlsysbib.csl.names import NamesPrinter
+from mlsysbib.csl.numbers import Numbers, labelled_locator
+from mlsysbib.csl.person import NameOptions, name_options
+from mlsysbib.csl.tree import Blob
+from mlsysbib.csl.values import Person
+
+if TYPE_CHECKING:
+    from mlsysbib.csl.engine import Engine
+
+Renderer = Callable[[Context, list[Blob]], None]
+_LEFT, _RIGHT = (("display", "left-margin"),), (("display", "right-inline"),)
+
+
+class Compiler:
+    """Compiles elements for one area of a style, ``sorting`` or printing it."""
+
+    def __init__(self, engine: Engine, area: Literal["citation", "bibliography"], *, sorting: bool = False) -> None:
+        self.engine = engine
+        self.area = area
+        self.sorting = sorting
+        node = getattr(engine.nodes, area) or nodes.Area()
+        self.options: Mapping[str, str] = node.options
+        get = self.options.get
+        self.layout_delimiter: str = node.look.delimiter
+        self.collapse = get("collapse", "")
+        self.cite_group_delimiter = get("cite-group-delimiter", "")
+        self.year_suffix_delimiter = get("year-suffix-delimiter", "")
+        self.second_field = bool(area == "bibliography" and not sorting and get("second-field-align") in ("flush", "margin"))
+        self.substitutes_authors = area == "bibliography" and "subsequent-author-substitute" in self.options
+        self.fields = FieldPrinters(self)
+        self._macros: dict[str, Renderer] = {}
+
+    def layout(self, elements: tuple[nodes.Element, ...]) -> Renderer:
+        """The elements of a layout, each perhaps in a display block of its own ('Display', second-field-align)."""
+        return self._sequence(elements, top=True)
+
+    # What the elements share
+
+    def numbers(self, cx: Context, variable: str) -> Numbers | None:
+        """The numbers of a variable, or of the cite's locator; None where there is none."""
+        read = self.engine.numbers.read
+        if variable == "locator":
+            cite = cx.cite.cite if cx.cite is not None else None
+            if cite is None or not cite.locator:
+                return None
+            locator, label = cite.locator.rstrip(), cite.label
+            if label in ("", "page") and (said := labelled_locator(locator)) is not None:
+                if self.engine.locale.term(said[0]) is not None:
+                    label, locator = said
+            return read(locator, "locator", label)
+        text = cx.item.texts.get(variable)
+        return read(text, variable, "", cx.item.type) if text else None
+
+    def suppressed(self, cx: Context, *, names: bool = False, dates: bool = False) -> bool:
+        """Whether the element is left out of a cite that wants its author alone, or everything but."""
+        if cx.cite is None or cx.looking:
+            return False
+        cite = cx.cite.cite
+        if cite.author_only:
+            if names or dates:
+                return cx.rendered
+            return cx.rendered or not cx.blocking
+        return names and cite.suppress_author and not cx.rendered
+
+    def levels(self, cx: Context, people: tuple[Person, ...], position: int, options: NameOptions) -> None:
+        """Set how much of the given name of each person is shown to tell them apart ('Disambiguation')."""
+        if cx.registry is not None:
+            cx.registry.set_levels(cx, people, position, options, sorting=self.sorting)
+
+    def names_delimiter(self, node: nodes.Names) -> str:
+        scopes = (self.options, self.engine.options)
+        own = node.delimiter
+        return own if own is not None else next((s["names-delimiter"] for s in scopes if "names-delimiter" in s), "")
+
+    def replace_repeated(self, cx: Context) -> None:
+        """Put the substitute in the place of authors that the entry before has too."""
+        if cx.repeated is not None:
+            cx.repeated.apply(cx)
+
+    # Elements
+
+    def _sequence(
+        self, elements: tuple[nodes.Element, ...], *, top: bool = False, names: NameOptions | None = None
+    ) -> Renderer:
+        renderers = [self._element(element, top=top, names=names) for element in elements]
+        if len(renderers) == 1:
+            return renderers[0]
+
+        def render(cx: Context, out: list[Blob]) -> None:
+            for renderer in renderers:
+                renderer(cx, out)
+
+        return render
+
+    def _element(self, element: nodes.Element, *, top: bool = False, names: NameOptions | None = None) -> Renderer:
+        if isinstance(element, nodes.Choose):
+            return self._choose(element, top=top, names=names)
+        renderer = self._plain_element(element, names)
+        if top and not self.sorting:
+            if self.second_field:
+                return partial(self._field, renderer)
+            if element.look.display:
+                return partial(self._displayed, renderer, (("display", element.look.display),))
+        return renderer
+
+    def _plain_element(self, element: nodes.Element, names: NameOptions | None) -> Renderer:
+        match element:
+            case nodes.Text(kind="macro"):
+                return self._macro(element, names)
+            case nodes.Text() | nodes.Number() | nodes.Label():
+                return self.fields.printer(element)
+            case nodes.Date():
+                return self._date(element)
+            case nodes.Names():
+                return self._names(element, names)
+            case nodes.Group():
+                return self._grouped(self._sequence(element.children, names=names), element.look)
+            case _:
+                return self._choose(element, top=False, names=names)
+
+    def _field(self, renderer: Renderer, cx: Context, out: list[Blob]) -> None:
+        # 'Whitespace', second-field-align: the first field that is asked stands in the margin, all others beside it.
+        found: list[Blob] = []
+        first = not cx.rendered_field
+        cx.rendered_field = True
+        renderer(cx, found)
+        if first:
+            if found:
+                out.append(Blob(None, found, decorations=_LEFT))
+        elif found:
+            if out and out[-1].decorations == _RIGHT and out[-1].kids is not None:
+                out[-1].kids += found
+            else:
+                out.append(Blob(None, found, decorations=_RIGHT))
+
+    def _displayed(
+        self, renderer: Renderer, display: tuple[nodes.Decoration, ...], cx: Context, out: list[Blob]
+    ) -> None:
+        found: list[Blob] = []
+        renderer(cx, found)
+        if found:
+            out.append(Blob(None, found, decorations=display))
+
+    def _grouped(self, inner: Renderer, look: nodes.Look) -> Renderer:
+        """'Group': printed where it means to print something and, if it asks for variables, one of them is there."""
+        strips = look.strip_periods
+
+        def render(cx: Context, out: list[Blob]) -> None:
+            outer = cx.term, cx.attempt, cx.success, cx.predecessor, cx.in_cite
+            cx.term = cx.attempt = cx.success = False
+            kids: list[Blob] = []
+            if strips:
+                cx.strip += 1
+            inner(cx, kids)
+            if strips:
+                cx.strip -= 1
+            wanted = cx.success or (cx.term and not cx.attempt)
+            attempt = cx.attempt
+            cx.term, cx.attempt, cx.success = outer[:3]
+            if not wanted:
+                cx.predecessor = outer[3]
+                cx.attempt = attempt
+                return
+            cx.success = True
+            if kids:
+                out.append(Blob(None, kids, look.prefix, look.suffix, look.delimiter, look.decorations))
+
+        return render
+
+    def _macro(self, element: nodes.Text, names: NameOptions | None) -> Renderer:
+        # 'Macro': a macro that is called is a group of what it holds.
+        name = element.value
+        inner = self._macros.get(name)
+        if inner is None or names is not None:
+            inner = self._sequence(self.engine.nodes.macros[name], names=names)
+            if names is None:
+                self._macros[name] = inner
+        if self.sorting and self.engine.has_date(name):
+            inner = partial(self._only_dates, inner)
+        return self._grouped(inner, element.look)
+
+    def _only_dates(self, inner: Renderer, cx: Context, out: list[Blob]) -> None:
+        # 'Sorting': a macro with a date sorts by that date alone.
+        cx.dates_shown, before = True, cx.dates_shown
+        inner(cx, out)
+        cx.dates_shown = before
+
+    def _choose(self, element: nodes.Choose, *, top: bool, names: NameOptions | None) -> Renderer:
+        branches = [
+            (condition(branch, self), self._sequence(branch.children, top=top, names=names))
+            for branch in element.branches
+        ]
+
+        def render(cx: Context, out: list[Blob]) -> None:
+            for check, renderer in branches:
+                if check(cx):
+                    renderer(cx, out)
+                    return
+
+        return render
+
+    def _date(self, element: nodes.Date) -> Renderer:
+        date = resolved(element, self.engine.locale.dates.get(element.form))
+        if date is None:
+            return lambda _cx, _out: None
+        if self.sorting:
+            shown = tuple(part.name for part in date.parts)
+            return partial(self._date_key, date.variable, shown)
+        return DatePrinter(date, self)
+
+    def _date_key(self, variable: str, shown: tuple[str, ...], cx: Context, out: list[Blob]) -> None:
+        date = cx.item.dates.get(variable) if variable not in cx.done else None
+        text = sort_text(date, shown)
+        if text:
+            cx.success = True
+            out.append(Blob(text))
+        else:
+            cx.attempt = True
+
+    def _names(self, element: nodes.Names, names: NameOptions | None) -> Renderer:
+        own = element.name
+        options = (
+            names
+            if own is None and names is not None
+            else self.name_options(own.options if own else {}, own)
+        )
+        substitutes = [
+            part.variables if isinstance(part, nodes.Names) and part.bare else self._element(part, names=options)
+            for part in element.substitute
+        ]
+        return NamesPrinter(element, options, self, substitutes)
+
+    def name_options(self, own: Mapping[str, str], node: nodes.Name | None) -> NameOptions:
+        """The options of names in this area ('Inheritable Name Options')."""
+        looks = {} if node is None else {"look": _dress(node.look), "family": node.family, "given": node.given}
+        return name_options([own, self.options, self.engine.options], **looks)
+
+
+def _dress(look: nodes.Look) -> nodes.Look:
+    """The look of cs:name: its delimiter is an option, not a part of its dress."""
+    return msgspec.structs.replace(look, delimiter="")
+
+

@@ -1,0 +1,188 @@
+"""A document: clusters of cites in order, their citations, and the bibliography; kept up to date as clusters come.
+
+Nothing is rendered before it is asked for; a cluster that is added makes anew only what it changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from mlsysbib.csl.bibliography import BibliographyRenderer
+from mlsysbib.csl.citation import CitationRenderer, sorted_cites
+from mlsysbib.csl.cites import Cluster
+from mlsysbib.csl.context import Placed
+from mlsysbib.csl.item import Item
+from mlsysbib.csl.locale import Locales
+from mlsysbib.csl.positions import Positions
+from mlsysbib.csl.registry import Registry
+from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.csl.style import Style
+from mlsysbib.model import Entry
+
+
+class _Cited:
+    """A cluster in the document: its cites in their places, and what was rendered of it."""
+
+    __slots__ = ("author_only", "cluster", "note", "placed", "rendered")
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+        self.note = cluster.note
+        self.author_only = any(cite.author_only for cite in cluster.cites)
+        self.placed = [Placed(cite) for cite in cluster.cites]
+        self.rendered: tuple[Rich, ...] | None = None
+
+
+class Document:
+    """Clusters and uncited entries under one style: ``citations`` and ``bibliography`` are always up to date.
+
+    ``entries`` maps citation keys to entries; a cluster that names another key raises ``KeyError``. ``locale`` is a
+    language tag, None for the style's own; ``locales`` gives the XML of a locale file by its tag.
+    """
+
+    def __init__(
+        self,
+        style: Style,
+        entries: Mapping[str, Entry],
+        locale: str | None = None,
+        *,
+        locales: Locales,
+        uncited: Iterable[str] = (),
+    ) -> None:
+        self.engine = style.engine(locale, locales)
+        self._entries = entries
+        self._items: dict[str, Item] = {}
+        self._uncited = list(uncited)
+        self._clusters: list[_Cited] = []
+        self._registry = Registry(self.engine, self._item)
+        self._renderer = CitationRenderer(self._registry)
+        self._positions = Positions(self.engine.near_note_distance)
+        self._cited_in: dict[str, list[_Cited]] = {}
+        self._registry.update(self._uncited)
+
+    def __len__(self) -> int:
+        return len(self._clusters)
+
+    @property
+    def citations(self) -> list[tuple[Rich, ...]]:
+        """The citation of each cluster, in order."""
+        return [self.citation(index) for index in range(len(self._clusters))]
+
+    @property
+    def bibliography(self) -> list[Printed]:
+        """The entries of the bibliography in its order; none where the style has no bibliography."""
+        if self.engine.nodes.bibliography is None:
+            return []
+        return list(BibliographyRenderer(self._registry).render())
+
+    def citation(self, index: int) -> tuple[Rich, ...]:
+        """The citation of one cluster."""
+        cited = self._clusters[index]
+        if cited.rendered is None:
+            cited.rendered = self._renderer.render(cited.placed)
+        return cited.rendered
+
+    def append(self, cluster: Cluster) -> set[int]:
+        """Add a cluster at the end; the indices of the clusters whose citations may have changed, its own included."""
+        return self.insert(len(self._clusters), cluster)
+
+    def insert(self, index: int, cluster: Cluster) -> set[int]:
+        """Add a cluster in front of the one that has this index; the indices whose citations may have changed."""
+        for cite in cluster.cites:
+            self._item(cite.key)
+        cited = _Cited(cluster)
+        last = index >= len(self._clusters)
+        self._clusters.insert(index, cited)
+        changed = self._register([cite.key for cite in cluster.cites], last=last)
+        changed.add(id(cited))
+        if last:
+            if self.engine.uses_positions:
+                self._positions.place(cited)
+        elif self.engine.uses_positions:
+            changed |= self._place_all()
+        cited.placed = sorted_cites(self._registry, cited.placed)
+        for cite in cluster.cites:
+            self._cited_in.setdefault(cite.key, []).append(cited)
+        return self._dirtied(changed)
+
+    def extend(self, clusters: Iterable[Cluster]) -> None:
+        """Add clusters at the end."""
+        found = [_Cited(cluster) for cluster in clusters]
+        for cited in found:
+            for placed in cited.placed:
+                self._item(placed.cite.key)
+                self._cited_in.setdefault(placed.cite.key, []).append(cited)
+        self._clusters += found
+        self._register([cite.key for cited in found for cite in cited.cluster.cites], last=True)
+        for cited in found:
+            if self.engine.uses_positions:
+                self._positions.place(cited)
+        for cited in self._clusters:
+            cited.placed = sorted_cites(self._registry, cited.placed)
+            cited.rendered = None
+
+    def replace(self, index: int, cluster: Cluster) -> set[int]:
+        """Put another cluster in the place of one; the indices whose citations may have changed."""
+        self.remove(index)
+        return self.insert(index, cluster)
+
+    def remove(self, index: int) -> set[int]:
+        """Take a cluster out; the indices, counted without it, whose citations may have changed."""
+        cited = self._clusters.pop(index)
+        for key in {cite.key for cite in cited.cluster.cites}:
+            self._cited_in[key] = [one for one in self._cited_in[key] if one is not cited]
+        changed = self._register([], last=False)
+        if self.engine.uses_positions:
+            changed |= self._place_all()
+        return self._dirtied(changed)
+
+    # Following
+
+    def _item(self, key: str) -> Item:
+        item = self._items.get(key)
+        if item is None:
+            item = self._items[key] = Item(key, self._entries[key])
+        return item
+
+    def _register(self, keys: list[str], *, last: bool) -> set[int]:
+        """Bring the registry up to date; the identities of the clusters that this touches."""
+        registry = self._registry
+        registry.tainted.clear()
+        before = len(registry.records)
+        if last and not self._uncited:
+            registry.append(dict.fromkeys(keys))
+        else:
+            cited = (cite.key for one in self._clusters for cite in one.cluster.cites)
+            registry.update(list(dict.fromkeys((*cited, *self._uncited))))
+        tainted = set(registry.tainted)
+        if self.engine.numeric and (len(registry.records) != before or not last):
+            tainted.update(self._renumbered())
+        return {id(one) for key in tainted for one in self._cited_in.get(key, ())}
+
+    def _renumbered(self) -> Iterable[str]:
+        """The entries whose numbers a new entry may have moved: all of them where the bibliography is sorted."""
+        return self._registry.records if self.engine.bibliography_sort or self._uncited else ()
+
+    def _place_all(self) -> set[int]:
+        before = {
+            id(placed): (placed.position, placed.near_note, placed.first_note)
+            for one in self._clusters
+            for placed in one.placed
+        }
+        self._positions = Positions(self.engine.near_note_distance)
+        changed = set()
+        for one in self._clusters:
+            self._positions.place(one)
+            for placed in one.placed:
+                if before[id(placed)] != (placed.position, placed.near_note, placed.first_note):
+                    changed.add(id(one))
+        return changed
+
+    def _dirtied(self, changed: set[int]) -> set[int]:
+        indices = set()
+        for index, one in enumerate(self._clusters):
+            if id(one) in changed:
+                one.placed = sorted_cites(self._registry, one.placed)
+                one.rendered = None
+                indices.add(index)
+        return indices

@@ -1,0 +1,370 @@
+"""``cs:names``: who is shown, how many, joined how, with which label, or what is printed instead.
+
+CSL 1.0.2, 'Names', 'Name', 'Et-al', 'Substitute', 'Label in cs:names'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mlsysbib.csl.context import Context, Names
+from mlsysbib.csl.inline import ROMANESQUE
+from mlsysbib.csl.nodes import PLAIN, EtAl, Label, Look
+from mlsysbib.csl.nodes import Names as NamesNode
+from mlsysbib.csl.person import NameOptions, PersonPrinter
+from mlsysbib.csl.textcase import recase
+from mlsysbib.csl.tree import Blob, characters, level
+from mlsysbib.csl.values import Person
+
+if TYPE_CHECKING:
+    from mlsysbib.csl.compiling import Compiler, Renderer
+
+_STARTS_ROMANESQUE = re.compile(f"[&{ROMANESQUE}]")
+_ELLIPSIS = "\u2026"
+_OTHERS = "others"
+# A common term for the same people in two roles ('Names': editortranslator).
+_NONE, _ET_AL, _LAST = range(3)
+
+
+class NamesPrinter:
+    """One ``cs:names`` of a style in one area; ``__call__`` renders it."""
+
+    def __init__(self, node: NamesNode, options: NameOptions, compiler: Compiler, substitutes: list[Substitute]) -> None:
+        self.node = node
+        self.options = options
+        self.compiler = compiler
+        self.engine = engine = compiler.engine
+        self.sorting = compiler.sorting
+        self.substitutes = substitutes
+        self.delimiter = compiler.names_delimiter(node)
+        self.people = PersonPrinter(options, engine.leaves, sorting=self.sorting, given_rule=engine.given_rule)
+        self.and_term = {"text": engine.term("and"), "symbol": "&"}.get(options.and_, "")
+        self.et_al = node.et_al or EtAl()
+        self.et_al_term = engine.term(self.et_al.term)
+        self.collapses = bool(compiler.collapse or compiler.cite_group_delimiter) and not self.sorting
+        self.keeps = compiler.substitutes_authors and not self.sorting
+
+    # The element
+
+    def __call__(self, cx: Context, out: list[Blob]) -> None:
+        node = self.node
+        variables = self._free(cx, node.variables)
+        if cx.blocking:
+            cx.done.update(node.variables)
+        suppressed = self.compiler.suppressed(cx, names=True)
+        cx.attempt = True
+        cx.can_substitute.append(True)
+        if cx.predecessor:
+            cx.substitute_ok = False
+        cx.nameset += cx.nameset_offset
+        cx.nameset_offset = 0
+        cx.names = Names()
+        label_of = variables[0] if variables else ""
+        if any(cx.item.names.get(variable) for variable in variables):
+            pass
+        elif self.substitutes:
+            cx.blocking = True
+            for substitute in self.substitutes:
+                if not cx.can_substitute[-1]:
+                    break
+                if isinstance(substitute, tuple):
+                    found, _ = self._replace(cx, substitute)
+                    variables, label_of = found, (found[0] if found else label_of)
+                else:
+                    substitute(cx, out)
+        blob = self._print(cx, variables)
+        if not suppressed and blob is not None:
+            out.append(blob)
+        if not cx.can_substitute.pop():
+            cx.can_substitute[-1] = False
+        if len(cx.can_substitute) == 1:
+            cx.blocking = False
+        if self.keeps:
+            self.compiler.replace_repeated(cx)
+
+    def _free(self, cx: Context, variables: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(variable for variable in variables if variable not in cx.done) if cx.done else variables
+
+    def _replace(self, cx: Context, variables: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+        """The variables of bare names inside cs:substitute, and whether the entry has any."""
+        free = self._free(cx, variables)
+        cx.done.update(variables)
+        cx.attempt = True
+        found = any(cx.item.names.get(variable) for variable in free)
+        if found:
+            cx.can_substitute[-1] = False
+        return free, found
+
+    def _print(self, cx: Context, variables: tuple[str, ...]) -> Blob | None:
+        shown: list[tuple[str, list[Person], int, int]] = []
+        cx.names_count = 0
+        for index, variable in enumerate(variables):
+            people = cx.item.names.get(variable)
+            if people:
+                cx.nameset_offset += 1
+                shown.append((variable, *self._chosen(cx, people, cx.nameset + index)))
+                cx.names_count += len(shown[-1][1])
+        if not shown:
+            return None
+        if self.options.form == "count":
+            # 'Name': the number that would be shown.
+            cx.success = True
+            return self.engine.leaves.quiet(cx, str(cx.names_count), PLAIN)
+        common = self._common_term(variables, shown)
+        blobs: list[Blob] = []
+        for variable, people, et_al, total in shown[: 1 if common else None]:
+            position = cx.nameset + variables.index(variable)
+            blob = self._joined(cx, people, et_al, position)
+            if blob is not None:
+                if self.node.label is not None and not self.sorting:
+                    blob = self._labelled(cx, blob, common or variable, total)
+                blobs.append(blob)
+        if not blobs:
+            return None
+        cx.success = True
+        cx.can_substitute[-1] = False
+        cx.predecessor = cx.in_cite = True
+        if not cx.looking:
+            cx.rendered = True
+        if self.collapses and not self._collapse(cx, variables, blobs):
+            return None
+        top = Blob(None, blobs, delimiter=self.delimiter)
+        if cx.names is not None:
+            cx.names.top = top
+        return level([top], self.node.look) if not self.keeps else _wrapped(top, self.node.look)
+
+    # Who is shown
+
+    def _chosen(self, cx: Context, people: tuple[Person, ...], position: int) -> tuple[list[Person], int, int]:
+        """The people to show, how the list goes on behind them, and how many there are."""
+        others = len(people) > 1 and people[-1].literal == _OTHERS
+        known = people[:-1] if others else people
+        total = len(people)
+        least, first, use_last = self._limits(cx)
+        ambiguity = cx.ambiguity
+        if self.engine.adds_givens:
+            self.compiler.levels(cx, known, position, self.options)
+        if self.engine.tells_apart:
+            cx.names_max.append(len(known))
+        count = len(known)
+        if cx.looking or self.sorting:
+            if cx.asked is not None and position < len(cx.asked.names) and cx.asked.names[position]:
+                count = cx.asked.names[position]
+            elif total >= least > 0:
+                count = first
+        elif cx.asked is not None and position < len(cx.asked.names) and cx.asked.names[position] > first:
+            count = total if total < least else cx.asked.names[position]
+        elif total >= least > 0:
+            count = first
+        if use_last and least and count > least - 2 and not (cx.looking or self.sorting):
+            count = least - 2
+        shown = list(known)
+        if total > count and (least >= first or cx.asked is not None):
+            shown = [*known[:count], known[-1]] if use_last and not others and count < len(known) else list(known[:count])
+        if self.engine.tells_apart:
+            ambiguity.names.extend([0] * (position + 1 - len(ambiguity.names)))
+            ambiguity.names[position] = len(shown)
+            ambiguity.pad()
+        if len(shown) < total and not self.sorting:
+            return shown, (_LAST if use_last and not others else _ET_AL), total
+        return shown, _NONE, total
+
+    def _limits(self, cx: Context) -> tuple[int, int, bool]:
+        options = self.options
+        if cx.cite is not None and cx.cite.position:
+            # 'Et-al Abbreviation': et-al-subsequent-*.
+            return options.subsequent_min or options.et_al_min, options.subsequent_use_first or options.use_first, False
+        least, first, last = cx.sort_et_al
+        return (
+            options.et_al_min if least is None else least,
+            options.use_first if first is None else first,
+            options.use_last if last is None else last,
+        )
+
+    # How they are joined
+
+    def _joined(self, cx: Context, people: list[Person], et_al: int, position: int) -> Blob | None:
+        ambiguity = cx.ambiguity
+        levels = ambiguity.givens[position] if position < len(ambiguity.givens) else ()
+        pieces: list[Blob | str] = []
+        inverted: list[bool] = []
+        for index, person in enumerate(people):
+            piece, turned = self.people.print(cx, person, index, levels[index] if index < len(levels) else 0)
+            if piece:
+                pieces.append(piece)
+                inverted.append(turned)
+            if not person.literal and re.fullmatch(r"et.?al[^a-z]", person.dropping):
+                et_al = _LAST if self.options.use_last else _ET_AL
+            if self.keeps and cx.names is not None:
+                cx.names.said.append("".join(person.said))
+        if not pieces:
+            return None
+        joints = self._joints(len(pieces), et_al, inverted)
+        tail = self._et_al(cx, len(pieces)) if et_al == _ET_AL else None
+        plain = self.options.look is PLAIN or self.options.look == PLAIN
+        if plain and not self.keeps and all(isinstance(piece, str) for piece in pieces):
+            text = _concatenated(pieces, joints)
+            if text is not None:
+                blob = Blob(text)
+                return blob if tail is None else Blob(None, [blob, tail])
+        return self._tree(cx, pieces, joints, tail)
+
+    def _tree(self, cx: Context, pieces: list[Blob | str], joints: list[Blob | str], tail: Blob | None) -> Blob:
+        look = self.options.look
+        kids: list[Blob] = []
+        for index, piece in enumerate(pieces):
+            name = Blob(None, [Blob(piece)]) if isinstance(piece, str) else piece
+            if self.keeps and cx.names is not None:
+                cx.names.children.append(name)
+            kid = level([name], look) or name
+            if kid is name:
+                kid = Blob(None, [name])
+            kids.append(kid)
+            if index < len(joints):
+                joint = joints[index]
+                if isinstance(joint, str):
+                    kid.suffix += joint
+                else:
+                    kids.append(joint)
+        blob = Blob(None, kids)
+        if tail is not None:
+            blob = Blob(None, [blob, tail], look.prefix, look.suffix, "", look.decorations)
+        return blob
+
+    def _joints(self, count: int, et_al: int, inverted: list[bool]) -> list[Blob | str]:
+        """What goes between the names: the delimiter, and between the last two "and" or an ellipsis."""
+        joints: list[Blob | str] = [self.options.delimiter] * (count - 1)
+        if count > 1 and not self.sorting:
+            after_inverted = inverted[-2]
+            if et_al == _NONE:
+                joints[-1] = self._and(count, after_inverted=after_inverted)
+            elif et_al == _LAST:
+                prefix = self.options.delimiter if count > 2 else " "
+                if self.options.precedes_last == "after-inverted-name" and after_inverted:
+                    prefix = self.options.delimiter
+                joints[-1] = Blob(_ELLIPSIS, None, prefix, " ")
+        return joints
+
+    def _and(self, count: int, *, after_inverted: bool) -> Blob | str:
+        options, term = self.options, self.and_term
+        if not options.and_:
+            if not options.delimiter:
+                return ""
+            joint = Blob(options.delimiter)
+            if options.precedes_last == "after-inverted-name" and after_inverted:
+                joint.prefix = options.delimiter
+            return joint if joint.prefix else options.delimiter
+        if _STARTS_ROMANESQUE.match(term):
+            single, multiple, suffix = " ", options.delimiter, " "
+        else:
+            single = multiple = suffix = ""
+        # 'Name': delimiter-precedes-last.
+        if options.precedes_last == "always":
+            single = options.delimiter
+        elif options.precedes_last == "never":
+            multiple = " " if multiple else multiple
+        elif options.precedes_last == "after-inverted-name":
+            single = options.delimiter if single else single
+            multiple = " " if multiple else multiple
+            if after_inverted:
+                return Blob(term, None, options.delimiter, suffix)
+        return Blob(term, None, single if count == 2 else multiple, suffix)
+
+    def _et_al(self, cx: Context, count: int) -> Blob | None:
+        options, term = self.options, self.et_al_term
+        single, multiple = " ", options.delimiter
+        if options.precedes_et_al == "always":
+            single = options.delimiter
+        elif options.precedes_et_al == "never":
+            multiple = " "
+        elif options.precedes_et_al == "after-inverted-name":
+            single, multiple = options.delimiter, " "
+        blob = self.engine.leaves.quiet(cx, term, self.et_al.look)
+        if blob is None:
+            return None
+        prefix = single if count == 1 else multiple
+        if not _STARTS_ROMANESQUE.match(term) and prefix == " ":
+            prefix = ""
+        blob.prefix = prefix
+        blob.suffix = ""
+        return blob
+
+    # Labels
+
+    def _labelled(self, cx: Context, blob: Blob, term: str, total: int) -> Blob:
+        label = self.node.label
+        assert label is not None  # noqa: S101  (asked for by its caller)
+        plural = {"always": True, "never": False}.get(label.plural, total > 1)
+        text = self.engine.locale.term(term, label.form, plural=plural) or ""
+        if cx.strip or label.look.strip_periods:
+            text = text.replace(".", "")
+        printed = self.engine.leaves.quiet(cx, text, label.look)
+        if printed is None:
+            return blob
+        if label.before:
+            return Blob(None, [printed, blob])
+        if cx.names is not None:
+            cx.names.label = printed
+        return Blob(None, [blob, printed])
+
+    def _common_term(self, variables: tuple[str, ...], shown: list[tuple[str, list[Person], int, int]]) -> str:
+        """The term of both roles, where the same people have them ('Names': "editortranslator")."""
+        label = self.node.label
+        if len(variables) != 2 or len(shown) != 2 or label is None:
+            return ""
+        term = "".join(sorted(variables))
+        if not self.engine.locale.term(term, label.form):
+            return ""
+        (_, first, first_et_al, _), (_, second, second_et_al, _) = shown
+        same = [name.said for name in first] == [name.said for name in second] and first_et_al == second_et_al
+        return term if same else ""
+
+    # Collapsing
+
+    def _collapse(self, cx: Context, variables: tuple[str, ...], blobs: list[Blob]) -> bool:
+        """Whether anything is left to print when names that the cite before has too are left out ('Cite Grouping')."""
+        if cx.nameset == 0 and cx.first_creator is None and variables:
+            cx.first_creator = variables[0]
+        if cx.author_request:
+            cx.authors = characters(blobs[-1])
+        elif not cx.looking:
+            authors = characters(blobs[-1])
+            suppress = cx.cite is not None and cx.cite.cite.suppress_author
+            if authors == cx.last_authors:
+                if suppress or self.compiler.collapse:
+                    blobs.pop()
+                if self.compiler.cite_group_delimiter:
+                    cx.group_delimited = True
+            else:
+                cx.last_authors = authors
+                if suppress and cx.first_creator in variables and cx.item.type != "legal_case":
+                    blobs.pop()
+                    cx.predecessor = False
+                cx.collapsed = False
+                cx.group_delimited = False
+        return bool(blobs)
+
+
+def _wrapped(top: Blob, look: Look) -> Blob:
+    return Blob(None, [top], look.prefix, look.suffix, look.delimiter, look.decorations)
+
+
+def _concatenated(pieces: list[Blob | str], joints: list[Blob | str]) -> str | None:
+    """The names as one string, where nothing at the joints could merge."""
+    text = ""
+    for index, piece in enumerate(pieces):
+        if not isinstance(piece, str):
+            return None
+        text += piece
+        if index < len(joints):
+            joint = joints[index]
+            between = joint if isinstance(joint, str) else f"{joint.prefix}{joint.text}{joint.suffix}"
+            if between and between[0] == text[-1]:
+                return None
+            text += between
+    return text
+
+
+Substitute = "Callable[[Context, list[Blob]], None] | tuple[str, ...]"

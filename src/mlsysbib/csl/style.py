@@ -1,0 +1,76 @@
+"""A CSL style, parsed: ``Style.parse`` reads it, ``Style.engine`` compiles it for a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from mlsysbib.csl.engine import Engine
+from mlsysbib.csl.locale import FALLBACK, Locales, load
+from mlsysbib.csl.nodes import StyleNodes
+from mlsysbib.csl.parsing import parse_style
+from mlsysbib.errors import StyleError
+
+_ENGINES = 32
+
+
+class Style:
+    """A style that can format entries: its ``title``, ``id``, ``kind`` ("in-text" or "note") and ``default_locale``."""
+
+    def __init__(self, nodes: StyleNodes) -> None:
+        self.nodes = nodes
+        self.title = nodes.title
+        self.id = nodes.id
+        self.kind = nodes.kind
+        self.default_locale = nodes.default_locale
+        self._engines: dict[tuple[str, Locales], Engine] = {}
+
+    @classmethod
+    def parse(cls, xml: bytes, *, path: str = "", parents: Callable[[str], bytes | None] | None = None) -> Style:
+        """The style of an XML text; raises ``StyleError`` with path, line and what is wrong with it.
+
+        ``parents`` gives the XML of the independent style behind a dependent one, by the address that it names.
+        The same text is parsed only once.
+        """
+        nodes = _parsed(xml, path)
+        if not nodes.parent:
+            return _style(nodes)
+        parent = parents(nodes.parent) if parents is not None else None
+        if parent is None:
+            raise StyleError(f"{path or 'style'}:1: a dependent style, and its parent {nodes.parent!r} is not there")
+        whole = _parsed(parent, nodes.parent)
+        if whole.parent:
+            raise StyleError(f"{path or 'style'}:1: its parent {nodes.parent!r} is itself a dependent style")
+        style = _style(whole)
+        if nodes.default_locale:
+            style = cls(whole)
+            style.default_locale = nodes.default_locale
+        return style
+
+    def engine(self, locale: str | None, locales: Locales) -> Engine:
+        """The style compiled for a language, its own where ``locale`` is None; kept for the next time."""
+        tag = locale or self.default_locale or FALLBACK
+        engine = self._engines.get((tag, locales))
+        if engine is None:
+            if len(self._engines) >= _ENGINES:
+                self._engines.clear()
+            engine = self._engines[tag, locales] = Engine(self.nodes, load(tag, locales, self.nodes.locales))
+        return engine
+
+
+@lru_cache(maxsize=64)
+def _parsed(xml: bytes, path: str) -> StyleNodes:
+    return parse_style(xml, path)
+
+
+_STYLES: dict[int, Style] = {}
+
+
+def _style(nodes: StyleNodes) -> Style:
+    """One style for each parsed text that is still kept, so that what it compiles is kept too."""
+    style = _STYLES.get(id(nodes))
+    if style is None or style.nodes is not nodes:
+        if len(_STYLES) >= 64:
+            _STYLES.clear()
+        style = _STYLES[id(nodes)] = Style(nodes)
+    return style
