@@ -25,8 +25,11 @@ class References(NamedTuple):
 Processor: TypeAlias = Callable[[bytes, Mapping[str, Entry], Sequence[Cluster], str], Formatted]
 
 # Imported when it is used: citeproc-py alone takes 60 ms.
-PROCESSORS = {"citeproc-py": "mlsysbib.csl.citeproc_py:format_citations"}
-DEFAULT_PROCESSOR = "citeproc-py"
+PROCESSORS = {
+    "mlsysbib": "mlsysbib.formatting:format_citations",
+    "citeproc-py": "mlsysbib.csl.citeproc_py:format_citations",
+}
+DEFAULT_PROCESSOR = "mlsysbib"
 
 # The kinds of styles that cite by something like a name; the others by a number or in a note.
 _LABELLING = frozenset({"author-date", "author", "label"})

@@ -7,6 +7,7 @@ the tree until something is printed behind them, so that those of several cites 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TypeAlias, cast
 
 from mlsysbib.csl.inline import Quotes
@@ -112,7 +113,7 @@ class Assembler:
 
     def _delimit(self, parts: list[Part], delimiter: str) -> None:
         """Delimiters beside counters belong to the parts in front of them, since the counters may still move."""
-        for first, second in zip(parts, parts[1:], strict=False):
+        for first, second in pairwise(parts):
             if not isinstance(second, Counter) or second.delimited:
                 continue
             if isinstance(first, Counter):
@@ -124,19 +125,7 @@ class Assembler:
 
     def _closed(self, parts: list[Part], parent: Blob) -> list[Part]:
         """The parts under their parent's affixes and decorations, as far as those hold them together."""
-        split = 0
-        for index, part in enumerate(parts):
-            if not isinstance(part, Counter):
-                split = index + 1
-        if parent.decorations or parent.suffix:
-            split = len(parts)
-        elif parent.prefix:
-            for index, part in enumerate(parts):
-                if isinstance(part, Counter):
-                    split = index
-                    if index == 0:
-                        part.prefix = parent.prefix + part.prefix
-                    break
+        split = _split(parts, parent)
         head = self.joined(parts[:split], parent.delimiter, parent)
         if isinstance(head, list) and head:
             head = self.decorated(head, parent.decorations)
@@ -182,15 +171,28 @@ class Assembler:
 
     def decorated(self, pieces: list[Rich], decorations: tuple[Decoration, ...]) -> list[Rich]:
         for decoration in decorations:
-            format = _FORMATS.get(decoration)
-            if format is not None:
-                pieces = [Styled(format, tuple(pieces))]
+            named = _FORMATS.get(decoration)
+            if named is not None:
+                pieces = [Styled(named, tuple(pieces))]
             elif decoration[0] == "quotes":
                 quotes = self.quotes
                 outer = decoration[1] == "true"
                 opened, closed = quotes[:2] if outer else quotes[2:]
                 pieces = [opened, *pieces, closed]
         return pieces
+
+
+def _split(parts: list[Part], parent: Blob) -> int:
+    """How many of the parts stay together; the counters behind them rise."""
+    if parent.decorations or parent.suffix:
+        return len(parts)
+    if parent.prefix:
+        first = next((index for index, part in enumerate(parts) if isinstance(part, Counter)), None)
+        if first is not None:
+            if first == 0:
+                parts[0].prefix = parent.prefix + parts[0].prefix  # type: ignore[union-attr]  # (a counter)
+            return first
+    return max((index + 1 for index, part in enumerate(parts) if not isinstance(part, Counter)), default=0)
 
 
 def _displayed(pieces: list[Rich], decorations: tuple[Decoration, ...]) -> list[Rich]:

@@ -185,7 +185,7 @@ class CitationRenderer:
     # Joining
 
     def _delimiter(self, cx: Context, before: Context | None, placed: Sequence[Placed], index: int) -> str:
-        """What stands in front of a cite, behind the one before it ('after-collapse-delimiter', 'cite-group-delimiter')."""
+        """What stands between a cite and the one before it ('Cite Grouping', 'Cite Collapsing')."""
         delimiter = self._splice(cx, before, placed[index - 1] if index else None)
         if before is None:
             return delimiter
@@ -202,13 +202,9 @@ class CitationRenderer:
         after = self.area.options.get("after-collapse-delimiter")
         collapsed_before = before is not None and before.collapsed
         if after is not None:
-            if previous is not None and previous.cite.locator:
-                return after
-            if collapsed_before and not cx.collapsed:
-                return after
-            if not collapsed_before and not cx.collapsed and compiler.collapse != "year-suffix":
-                return after
-            return compiler.layout_delimiter
+            ends = not cx.collapsed and (collapsed_before or compiler.collapse != "year-suffix")
+            located = previous is not None and previous.cite.locator
+            return after if located or ends else compiler.layout_delimiter
         if cx.group_delimited:
             return compiler.cite_group_delimiter
         if cx.collapsed and not self.is_note and not self.engine.numeric:

@@ -44,7 +44,9 @@ class Compiler:
         self.collapse = get("collapse", "")
         self.cite_group_delimiter = get("cite-group-delimiter", "")
         self.year_suffix_delimiter = get("year-suffix-delimiter", "")
-        self.second_field = bool(area == "bibliography" and not sorting and get("second-field-align") in ("flush", "margin"))
+        self.second_field = bool(
+            area == "bibliography" and not sorting and get("second-field-align") in ("flush", "margin")
+        )
         self.substitutes_authors = area == "bibliography" and "subsequent-author-substitute" in self.options
         self.fields = FieldPrinters(self)
         self._macros: dict[str, Renderer] = {}
@@ -63,9 +65,9 @@ class Compiler:
             if cite is None or not cite.locator:
                 return None
             locator, label = cite.locator.rstrip(), cite.label
-            if label in ("", "page") and (said := labelled_locator(locator)) is not None:
-                if self.engine.locale.term(said[0]) is not None:
-                    label, locator = said
+            said = labelled_locator(locator) if label in ("", "page") else None
+            if said is not None and self.engine.locale.term(said[0]) is not None:
+                label, locator = said
             return read(locator, "locator", label)
         text = cx.item.texts.get(variable)
         return read(text, variable, "", cx.item.type) if text else None
@@ -238,11 +240,7 @@ class Compiler:
 
     def _names(self, element: nodes.Names, names: NameOptions | None) -> Renderer:
         own = element.name
-        options = (
-            names
-            if own is None and names is not None
-            else self.name_options(own.options if own else {}, own)
-        )
+        options = names if own is None and names is not None else self.name_options(own.options if own else {}, own)
         substitutes = [
             part.variables if isinstance(part, nodes.Names) and part.bare else self._element(part, names=options)
             for part in element.substitute
@@ -258,5 +256,3 @@ class Compiler:
 def _dress(look: nodes.Look) -> nodes.Look:
     """The look of cs:name: its delimiter is an option, not a part of its dress."""
     return msgspec.structs.replace(look, delimiter="")
-
-

@@ -6,6 +6,7 @@ CSL 1.0.2, 'Date', 'Date-part', 'Date Ranges', 'AD and BC', 'Seasons', 'Approxim
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -30,8 +31,7 @@ def resolved(node: Date, localized: Date | None) -> Date | None:
     if localized is None:
         return None
     parts = [
-        date_part({**attributes, **{key: value for key, value in node.attributes.get(name, {}).items()}})
-        for name, attributes in localized.attributes.items()
+        date_part({**attributes, **node.attributes.get(name, {})}) for name, attributes in localized.attributes.items()
     ]
     # 'Date': date-parts limits a localised format.
     if node.shown == "year":
@@ -39,7 +39,7 @@ def resolved(node: Date, localized: Date | None) -> Date | None:
     elif node.shown == "year-month":
         parts = [part for part in parts if part.name != "day"]
     elif node.shown == "month-day":
-        for before, part in zip(parts, parts[1:], strict=False):
+        for before, part in pairwise(parts):
             if part.name == "year":
                 parts[parts.index(before)] = msgspec.structs.replace(
                     before, look=msgspec.structs.replace(before.look, suffix="")
@@ -144,12 +144,13 @@ class DatePrinter:
                     self._add(found, cx, shown, part.look)
                     if name in collapse and end != 0:
                         self._add(tail, cx, shown_end, _undressed(part.look, first=not tail))
-                        for text in (era_end,):
-                            self._add(tail, cx, text, PLAIN)
+                        self._add(tail, cx, era_end, PLAIN)
                 self._add(found, cx, era, PLAIN)
             elif name == "month" and date.season and not date.month:
                 self._season(found, cx, part, date)
-            kids += [blob for blob in found]
+            if found:
+                # A range stands together, whatever delimits the parts.
+                kids.append(found[0] if len(found) == 1 else Blob(None, found))
             if name == "year" and self.implicit and not cx.looking:
                 self._suffix(cx, part, kids, present=bool(value))
         return kids
@@ -176,7 +177,7 @@ class DatePrinter:
         place = next((place for place, name in enumerate(ends) if _differs(date, name)), 2)
         return set(ends[place:])
 
-    def _range(
+    def _range(  # noqa: PLR0913, PLR0917  (both ends of a range)
         self, found: list[Blob], cx: Context, part: DatePart, date: When, shown: tuple[str, str], tail: list[Blob]
     ) -> None:
         value, end = shown
@@ -270,12 +271,9 @@ class DatePrinter:
         cx.year_suffix_done = True
         counter = Counter(cx.year_suffix, part.look, self.engine.suffix)
         compiler = self.compiler
-        counter.splice = compiler.layout_delimiter
         if self.ranged:
             counter.range_prefix = self.engine.term("citation-range-delimiter")
-        counter.successor = (
-            compiler.cite_group_delimiter or compiler.year_suffix_delimiter or compiler.layout_delimiter
-        )
+        counter.successor = compiler.cite_group_delimiter or compiler.year_suffix_delimiter or compiler.layout_delimiter
         counter.delimited = True
         kids.append(counter)
 

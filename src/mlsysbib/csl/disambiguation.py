@@ -123,7 +123,8 @@ class _Run:
         found = self.seen.get(key)
         if found is None:
             cx = self.registry.looking(item, self.base)
-            cx.cite.first_note = self.registry.records[item.key].first_note if self.owner.by_cite else 0
+            if cx.cite is not None:
+                cx.cite.first_note = self.registry.records[item.key].first_note if self.owner.by_cite else 0
             text = self.registry.characters_of(cx)
             steps = (cx.disambiguate_count, cx.disambiguate_most)
             self.seen[key] = (text, self.base.copy(), steps)
@@ -178,7 +179,7 @@ class _Run:
             self.name = 0
         level = self._level()
         return (
-            (self.namesets_most == -1 or self.nameset == self.namesets_most)
+            self.namesets_most in (-1, self.nameset)
             and (not self.owner.adds_names or names_most is None or self.name == names_most)
             and (givens_most is None or level is None or level == givens_most)
         )

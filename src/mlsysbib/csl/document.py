@@ -5,7 +5,7 @@ Nothing is rendered before it is asked for; a cluster that is added makes anew o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from mlsysbib.csl.bibliography import BibliographyRenderer
 from mlsysbib.csl.citation import CitationRenderer, sorted_cites
@@ -135,6 +135,26 @@ class Document:
         if self.engine.uses_positions:
             changed |= self._place_all()
         return self._dirtied(changed)
+
+    def preview(self, cluster: Cluster) -> tuple[Rich, ...]:
+        """The citation of a cluster that is not in the document, of entries that are."""
+        placed = sorted_cites(self._registry, [Placed(cite) for cite in cluster.cites], grouped=False)
+        return self._renderer.render(placed)
+
+    def cite_nowhere(self, keys: Iterable[str]) -> set[int]:
+        """Make these the entries that are in the bibliography without being cited."""
+        self._uncited = list(keys)
+        for key in self._uncited:
+            self._item(key)
+        return self._dirtied(self._register([], last=False))
+
+    def renumber(self, notes: Sequence[int]) -> set[int]:
+        """Set the note numbers of all clusters; the indices of those whose citations may have changed."""
+        if [one.note for one in self._clusters] == list(notes):
+            return set()
+        for one, note in zip(self._clusters, notes, strict=True):
+            one.note = note
+        return self._dirtied(self._place_all() if self.engine.uses_positions else set())
 
     # Following
 

@@ -56,7 +56,9 @@ class Engine:
             for branch in element.branches
             for test in branch.tests
         )
-        variables = {element.value for element in every if isinstance(element, nodes.Text) and element.kind == "variable"}
+        variables = {
+            element.value for element in every if isinstance(element, nodes.Text) and element.kind == "variable"
+        }
         self.has_year_suffix = bool(variables & {"year-suffix", "citation-label"})
         self.tells_apart = self.adds_names or self.adds_givens
         self.disambiguates = self.tells_apart or self.adds_year_suffix or self.has_disambiguate

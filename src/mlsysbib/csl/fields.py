@@ -75,7 +75,7 @@ class FieldPrinters:
     def _variable(
         self, name: str, look: Look, show: Callable[[Context], Blob | None], *, short: bool = False
     ) -> Renderer:
-        """A renderer of a variable that is asked for, found or not, and printed unless it was printed instead of names."""
+        """A renderer that asks for a variable, and prints it unless it was printed instead of names before."""
         exists = self._exists(name, short=short)
         strips = look.strip_periods
         keeps = self.compiler.substitutes_authors and not self.compiler.sorting
@@ -140,9 +140,9 @@ class FieldPrinters:
         if name not in _TITLES:
             return self.leaves.make(cx, text.replace("\\", ""), look)
         cite = cx.cite
-        if cite is not None and cite.cite.suppress_author and not cx.looking:
-            if not cx.rendered and len(cx.can_substitute) > 1:
-                return None
+        suppress = cite is not None and cite.cite.suppress_author and not cx.looking
+        if suppress and not cx.rendered and len(cx.can_substitute) > 1:
+            return None
         language = self._language(cx)
         if look.text_case == "title" and language != "en":
             # 'Text-case': only English has title case.
@@ -223,10 +223,7 @@ class FieldPrinters:
             return None
         compiler = self.compiler
         counter = Counter(cx.year_suffix, look, self.engine.suffix)
-        counter.splice = compiler.layout_delimiter
-        counter.successor = (
-            compiler.cite_group_delimiter or compiler.year_suffix_delimiter or compiler.layout_delimiter
-        )
+        counter.successor = compiler.cite_group_delimiter or compiler.year_suffix_delimiter or compiler.layout_delimiter
         if compiler.collapse == "year-suffix-ranged":
             counter.range_prefix = self.engine.term("citation-range-delimiter")
         return counter
@@ -300,5 +297,3 @@ def _short_address(text: str, element: Text) -> str:
         if "//www." in text:
             text = re.sub("https?://", "", text)
     return text
-
-

@@ -123,7 +123,7 @@ def _paired(pieces: list[_Piece], forced: set[int], quotes: Quotes) -> tuple[lis
     return _merged(tags, texts, forced)
 
 
-def _close(
+def _close(  # noqa: PLR0913, PLR0917  (the state of one walk)
     index: int, opened: list[int], tags: list[str], texts: list[str], openers: dict[str, str], forced: set[int]
 ) -> None:
     tag = tags[index]

@@ -42,6 +42,11 @@ class Item:
         self.names = {name: tuple(map(person, value)) for field, name in _NAMES if (value := getattr(entry, field))}
         self.dates = {name: when(value) for field, name in _DATES if (value := getattr(entry, field)) is not None}
         self._extend(entry.custom)
+        if entry.arxiv and self.type == "article":
+            # A preprint's number is how it is cited where it appeared.
+            subject = f" [{entry.arxiv_class}]" if entry.arxiv_class else ""
+            self.texts.setdefault("number", f"arXiv:{entry.arxiv}{subject}")
+            self.texts.setdefault("publisher", "arXiv")
         if "note" in self.texts:
             self._read_note(self.texts["note"])
         self._complete()
@@ -50,8 +55,8 @@ class Item:
     def _extend(self, custom: Mapping[str, Any]) -> None:
         own = custom.get("csl-json")
         given = {**own} if isinstance(own, Mapping) else {}
-        for name, value in given.items():
-            name = _ALIASES.get(name, name)
+        for said, value in given.items():
+            name = _ALIASES.get(said, said)
             if name == "type" and isinstance(value, str):
                 self.type = value
             elif name in NAMES_OF_VARIABLES and isinstance(value, (list, Mapping, str)):
@@ -68,11 +73,6 @@ class Item:
         if "page" in texts and "page-first" not in texts:
             first = _FIRST_PAGE.split(texts["page"])[0]
             texts["page-first"] = texts["page"] if first.endswith("\\") else first
-        # CSL 1.0.2 renamed "event".
-        if "event-title" in texts:
-            texts.setdefault("event", texts["event-title"])
-        elif "event" in texts:
-            texts["event-title"] = texts["event"]
         parts = re.match(r"(.*?)([<>])(.*)", texts.get("language", ""))
         if parts:
             texts["language"] = parts[1] if parts[2] == "<" else parts[3]
@@ -259,11 +259,11 @@ def _season(value: Any) -> int | str:
 
 def _from_parts(parts: list[Any]) -> When:
     numbers: list[int | None] = []
-    for part in (parts + [[], []])[:2]:
+    for part in [*parts, [], []][:2]:
         listed = part if isinstance(part, (list, tuple)) else [part]
         numbers += [_number(listed[place]) if place < len(listed) else None for place in range(3)]
-    start, end = numbers[:3], numbers[3:]
-    return When(*start, None, *end)  # type: ignore[arg-type]  # (three numbers each)
+    year, month, day, end_year, end_month, end_day = numbers
+    return When(year, month, day, None, end_year, end_month, end_day)
 
 
 def _number(value: Any) -> int | None:

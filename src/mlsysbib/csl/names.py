@@ -6,20 +6,18 @@ CSL 1.0.2, 'Names', 'Name', 'Et-al', 'Substitute', 'Label in cs:names'.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mlsysbib.csl.context import Context, Names
 from mlsysbib.csl.inline import ROMANESQUE
-from mlsysbib.csl.nodes import PLAIN, EtAl, Label, Look
+from mlsysbib.csl.nodes import PLAIN, EtAl, Look
 from mlsysbib.csl.nodes import Names as NamesNode
 from mlsysbib.csl.person import NameOptions, PersonPrinter
-from mlsysbib.csl.textcase import recase
 from mlsysbib.csl.tree import Blob, characters, level
 from mlsysbib.csl.values import Person
 
 if TYPE_CHECKING:
-    from mlsysbib.csl.compiling import Compiler, Renderer
+    from mlsysbib.csl.compiling import Compiler
 
 _STARTS_ROMANESQUE = re.compile(f"[&{ROMANESQUE}]")
 _ELLIPSIS = "\u2026"
@@ -28,10 +26,16 @@ _OTHERS = "others"
 _NONE, _ET_AL, _LAST = range(3)
 
 
+Substitute: TypeAlias = "Callable[[Context, list[Blob]], None] | tuple[str, ...]"
+"""What may be printed instead: an element, or the variables of names without children."""
+
+
 class NamesPrinter:
     """One ``cs:names`` of a style in one area; ``__call__`` renders it."""
 
-    def __init__(self, node: NamesNode, options: NameOptions, compiler: Compiler, substitutes: list[Substitute]) -> None:
+    def __init__(
+        self, node: NamesNode, options: NameOptions, compiler: Compiler, substitutes: list[Substitute]
+    ) -> None:
         self.node = node
         self.options = options
         self.compiler = compiler
@@ -48,7 +52,7 @@ class NamesPrinter:
 
     # The element
 
-    def __call__(self, cx: Context, out: list[Blob]) -> None:
+    def __call__(self, cx: Context, out: list[Blob]) -> None:  # noqa: C901  (one element's course, step by step)
         node = self.node
         variables = self._free(cx, node.variables)
         if cx.blocking:
@@ -97,7 +101,7 @@ class NamesPrinter:
             cx.can_substitute[-1] = False
         return free, found
 
-    def _print(self, cx: Context, variables: tuple[str, ...]) -> Blob | None:
+    def _print(self, cx: Context, variables: tuple[str, ...]) -> Blob | None:  # noqa: C901  (likewise)
         shown: list[tuple[str, list[Person], int, int]] = []
         cx.names_count = 0
         for index, variable in enumerate(variables):
@@ -114,9 +118,9 @@ class NamesPrinter:
             return self.engine.leaves.quiet(cx, str(cx.names_count), PLAIN)
         common = self._common_term(variables, shown)
         blobs: list[Blob] = []
-        for variable, people, et_al, total in shown[: 1 if common else None]:
+        for variable, chosen, et_al, total in shown[: 1 if common else None]:
             position = cx.nameset + variables.index(variable)
-            blob = self._joined(cx, people, et_al, position)
+            blob = self._joined(cx, chosen, et_al, position)
             if blob is not None:
                 if self.node.label is not None and not self.sorting:
                     blob = self._labelled(cx, blob, common or variable, total)
@@ -137,7 +141,9 @@ class NamesPrinter:
 
     # Who is shown
 
-    def _chosen(self, cx: Context, people: tuple[Person, ...], position: int) -> tuple[list[Person], int, int]:
+    def _chosen(  # noqa: C901  (the limits of the style, of the position and of disambiguation)
+        self, cx: Context, people: tuple[Person, ...], position: int
+    ) -> tuple[list[Person], int, int]:
         """The people to show, how the list goes on behind them, and how many there are."""
         others = len(people) > 1 and people[-1].literal == _OTHERS
         known = people[:-1] if others else people
@@ -162,7 +168,9 @@ class NamesPrinter:
             count = least - 2
         shown = list(known)
         if total > count and (least >= first or cx.asked is not None):
-            shown = [*known[:count], known[-1]] if use_last and not others and count < len(known) else list(known[:count])
+            shown = (
+                [*known[:count], known[-1]] if use_last and not others and count < len(known) else list(known[:count])
+            )
         if self.engine.tells_apart:
             ambiguity.names.extend([0] * (position + 1 - len(ambiguity.names)))
             ambiguity.names[position] = len(shown)
@@ -365,6 +373,3 @@ def _concatenated(pieces: list[Blob | str], joints: list[Blob | str]) -> str | N
                 return None
             text += between
     return text
-
-
-Substitute = "Callable[[Context, list[Blob]], None] | tuple[str, ...]"

@@ -79,7 +79,9 @@ class NameRegister:
             if not found.entries:
                 del self._families[family]
 
-    def level(self, entry: str, person: Person, index: int, asked: int, options: NameOptions, *, known: bool) -> int:
+    def level(  # noqa: PLR0913  (whose name, where, and how it is printed)
+        self, entry: str, person: Person, index: int, asked: int, options: NameOptions, *, known: bool
+    ) -> int:
         """How much of the given name tells this person apart: SHORT, INITIALS or FULL."""
         initials = options.initialize_with is not None
         level = SHORT if options.form == "short" else INITIALS if initials else FULL
@@ -125,7 +127,7 @@ def _spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace(".", " ")).rstrip()
 
 
-def set_levels(
+def set_levels(  # noqa: PLR0913  (likewise)
     register: NameRegister,
     cx: Context,
     people: Iterable[Person],
@@ -153,7 +155,11 @@ def set_levels(
             level = default
         else:
             level = row[index]
-            if level == INITIALS and register.rule == "by-cite" and (options.initialize_with is None or not person.given):
+            if (
+                level == INITIALS
+                and register.rule == "by-cite"
+                and (options.initialize_with is None or not person.given)
+            ):
                 level = FULL
             if register.adds_givens and person.given:
                 level = register.level(entry, person, index, level, options, known=known)

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.pages import format_range
 
-_SHORT_LABELS = """verse vrs. sub-verbo sv. subparagraph subpara. opus op. subchapter subch. addendum add.
-    amendment amend. annotation annot. appendix app. article art. bibliography bibliog. book bk. chapter ch. clause cl.
-    column col. comment cmt. decision dec. department dept. example ex. figure fig. field fld. folio fol. note n.
-    hypothetical hypo. illustration illus. introduction intro. line l. issue no. page p. paragraph para. part pt.
-    preamble pmbl. principle princ. publication pub. rule r. randnummer rn. schedule sched. section sec. subdivision
-    subdiv. subsection subsec. supplement supp. table tbl. title tit. volume vol.""".split()
+_WORDS_OF_SHORT_LABELS = """
+    verse vrs. sub-verbo sv. subparagraph subpara. opus op. subchapter subch. addendum add. amendment amend.
+    annotation annot. appendix app. article art. bibliography bibliog. book bk. chapter ch. clause cl. column
+    col. comment cmt. decision dec. department dept. example ex. figure fig. field fld. folio fol. note n.
+    hypothetical hypo. illustration illus. introduction intro. line l. issue no. page p. paragraph para. part
+    pt. preamble pmbl. principle princ. publication pub. rule r. randnummer rn. schedule sched. section sec.
+    subdivision subdiv. subsection subsec. supplement supp. table tbl. title tit. volume vol.
+"""
+_SHORT_LABELS = _WORDS_OF_SHORT_LABELS.split()
 _SHORT_OF = dict(zip(_SHORT_LABELS[::2], _SHORT_LABELS[1::2], strict=True)) | {"sub verbo": "sv."}
 _LABEL_OF = {short: label for label, short in _SHORT_OF.items()} | {"pp.": "page", "sv.": "sub-verbo"}
 _LOCATOR_LABELS = {short.rstrip("."): label for short, label in _LABEL_OF.items()}
@@ -122,7 +126,7 @@ class NumberReader:
         if real == "number" and type_ == "legal_case":
             text = re.sub(r"\\*-", r"\\-", text)
         parts = self._parts(text, variable, label)
-        for part, following in zip(parts, parts[1:], strict=False):
+        for part, following in pairwise(parts):
             if not part.joint and following.label:
                 part.joint = " "
         self._count(parts, variable, text)
@@ -171,7 +175,7 @@ class NumberReader:
             state = self._embedded(pieces[index], joint, index, variable, state, parts)
         return parts
 
-    def _embedded(
+    def _embedded(  # noqa: PLR0913, PLR0917  (the state of one walk)
         self, piece: str, joint: str, index: int, variable: str, state: tuple[str, str], parts: list[Part]
     ) -> tuple[str, str]:
         """Add the parts of a piece; the label in force and the field's own are carried on."""

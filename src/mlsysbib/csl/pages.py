@@ -14,7 +14,9 @@ def format_range(text: str, rule: str, delimiter: str) -> str:
     spaced = re.sub(rf"([^\\])[{re.escape(marks)}]", r"\1 - ", text)
     spaced = re.sub(r"\s+-\s+", " - ", spaced)
     return "".join(
-        _one(re.sub(r"\s*-\s*", "-", piece), rule, delimiter) if index % 2 else re.sub(r"([^\\])-", rf"\1{delimiter}", piece)
+        _one(re.sub(r"\s*-\s*", "-", piece), rule, delimiter)
+        if index % 2
+        else re.sub(r"([^\\])-", rf"\1{delimiter}", piece)
         for index, piece in enumerate(_RANGE.split(spaced))
     )
 

@@ -106,9 +106,9 @@ def _check_macros(source: Source, root: _XML, macros: Mapping[str, _XML]) -> Non
     """Every macro that is called is there, and none calls itself, not even by way of others ('Macro')."""
     calls = {name: _calls(element) for name, element in macros.items()}
     for element in [*macros.values(), *(child for child in root if _tag(child) in ("citation", "bibliography"))]:
-        for name, caller in _calls(element):
-            if name not in macros:
-                source.wrong(caller, f"there is no macro {name!r}")
+        for called, place in _calls(element):
+            if called not in macros:
+                source.wrong(place, f"there is no macro {called!r}")
     done: set[str] = set()
     for start in macros:
         trail: list[str] = []
@@ -240,6 +240,7 @@ def _names(source: Source, element: _XML, bare: bool) -> nodes.Names:  # noqa: F
     variables = tuple(source.need(element, "variable").split())
     name = et_al = label = None
     substitute: tuple[nodes.Element, ...] = ()
+    named = any(_tag(child) == "name" for child in element)
     for child in element:
         match _tag(child):
             case "name":
@@ -248,7 +249,7 @@ def _names(source: Source, element: _XML, bare: bool) -> nodes.Names:  # noqa: F
                 et_al = nodes.EtAl(_term(child.get("term") or "et-al"), _look(child))
             case "label":
                 # 'Label': in front of cs:name it is printed in front of the names.
-                label = _label_of(child, "", before=name is None)
+                label = _label_of(child, "", before=named and name is None)
             case "substitute":
                 substitute = _elements(source, child, bare=True)
             case "institution":

@@ -171,7 +171,7 @@ class PersonPrinter:
         rest = _joined([given, drops, particle], " ")
         return _joined([_joined([family, rest], _SORT_BREAK), suffix], " ")
 
-    def _inverted(
+    def _inverted(  # noqa: PLR0913, PLR0917  (a name's parts)
         self,
         person: Person,
         family: Blob | None,
@@ -191,7 +191,7 @@ class PersonPrinter:
         _dress(first, self.options.family)
         return _joined([_joined([first, rest], separator), suffix], separator)
 
-    def _natural(
+    def _natural(  # noqa: PLR0913, PLR0917  (likewise)
         self,
         person: Person,
         family: Blob | None,
@@ -202,10 +202,10 @@ class PersonPrinter:
         asked: int,
     ) -> Blob | None:
         dropping = person.dropping
-        if dropping and person.family and not person.non_dropping and dropping.endswith(_ELIDED):
-            if dropping[:-1] != "de":
-                family = _joined([drops, family], "")
-                drops = None
+        elided = person.family and not person.non_dropping and dropping.endswith(_ELIDED)
+        if elided and dropping[:-1] != "de":
+            family = _joined([drops, family], "")
+            drops = None
         if _glued(particle):
             second = _joined([drops, _joined([particle, family], "")], self._space)
         else:

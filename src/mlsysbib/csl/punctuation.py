@@ -111,7 +111,7 @@ def _drop_double(blob: Blob) -> None:
         blob.suffix = blob.suffix[1:]
 
 
-def _rise(blob: Blob) -> None:
+def _rise(blob: Blob) -> None:  # noqa: C901  (a walk: its conditions are the rules)
     kids = blob.kids
     if kids is None:
         if blob.suffix:
@@ -163,7 +163,7 @@ def _move_left(blob: Blob) -> None:
             kid.suffix, sibling.prefix = _join(kid.suffix, sibling.prefix)
 
 
-def _sink(blob: Blob, in_quote: bool) -> None:  # noqa: FBT001  (a walk)
+def _sink(blob: Blob, in_quote: bool) -> None:  # noqa: C901, FBT001, PLR0912  (likewise)
     kids = blob.kids
     if kids is None:
         if blob.suffix:
@@ -204,7 +204,12 @@ def _sink(blob: Blob, in_quote: bool) -> None:  # noqa: FBT001  (a walk)
 
 def _sink_suffix(blob: Blob, kid: Blob, in_quote: bool) -> None:  # noqa: FBT001  (a part of the walk)
     mark = blob.suffix[:1]
-    if mark in _MARKS and mark and (_merges(mark, kid) or (in_quote and _ends_quoted(kid))) and not _ends_in_number(kid):
+    if (
+        mark in _MARKS
+        and mark
+        and (_merges(mark, kid) or (in_quote and _ends_quoted(kid)))
+        and not _ends_in_number(kid)
+    ):
         if kid.text is not None:
             kid.text, blob.suffix = _join(kid.text, blob.suffix)
         else:

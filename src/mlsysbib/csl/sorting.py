@@ -49,7 +49,9 @@ class Descending:
 class Sorter:
     """The sort keys of one area of a style."""
 
-    def __init__(self, engine: Engine, area: Literal["citation", "bibliography"], keys: Sequence[nodes.SortKey]) -> None:
+    def __init__(
+        self, engine: Engine, area: Literal["citation", "bibliography"], keys: Sequence[nodes.SortKey]
+    ) -> None:
         self.engine = engine
         self.keys = keys
         compiler = Compiler(engine, area, sorting=True)
@@ -83,7 +85,7 @@ class Sorter:
         text = "".join(map(characters, out))
         return text.replace(" ", _BREAK) + _BREAK if text else None
 
-    def _renderer(self, compiler: Compiler, key: nodes.SortKey) -> Renderer:
+    def _renderer(self, compiler: Compiler, key: nodes.SortKey) -> Renderer:  # noqa: PLR0911  (one a kind of key)
         if key.macro:
             return compiler.layout((nodes.Text("macro", key.macro),))
         name = key.variable

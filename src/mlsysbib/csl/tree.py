@@ -16,7 +16,7 @@ class Blob:
 
     __slots__ = ("decorations", "delimiter", "inline", "is_number", "kids", "prefix", "suffix", "text")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  (a tree is made of many)
         self,
         text: str | None = None,
         kids: list[Blob] | None = None,
@@ -44,7 +44,17 @@ class Blob:
 class Counter(Blob):
     """A citation number or a year suffix, which collapses with its neighbours in a citation ('Cite Collapsing')."""
 
-    __slots__ = ("delimited", "format", "num", "range_prefix", "spelled", "splice", "status", "successor", "suppresses_splice")
+    __slots__ = (
+        "delimited",
+        "format",
+        "num",
+        "range_prefix",
+        "spelled",
+        "splice",
+        "status",
+        "successor",
+        "suppresses_splice",
+    )
 
     def __init__(self, num: int, look: Look, spell: Callable[[int], str]) -> None:
         super().__init__(spell(num), None, look.prefix, look.suffix, "", look.decorations)
@@ -54,7 +64,7 @@ class Counter(Blob):
         self.successor = ""
         self.splice = ""
         self.range_prefix = ""
-        self.status = ""
+        self.status = "start"
         self.delimited = False
         self.suppresses_splice = False
 

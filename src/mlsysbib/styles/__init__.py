@@ -2,7 +2,7 @@
 
 from mlsysbib.styles.catalog import StyleInfo, catalog, names, search
 from mlsysbib.styles.files import StyleFile, find_style, near_names
-from mlsysbib.styles.locales import known_locale, locale_files, locales
+from mlsysbib.styles.locales import known_locale, locale_files, locale_xml, locales
 
 __all__ = [
     "StyleFile",
@@ -11,6 +11,7 @@ __all__ = [
     "find_style",
     "known_locale",
     "locale_files",
+    "locale_xml",
     "locales",
     "names",
     "near_names",

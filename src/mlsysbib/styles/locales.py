@@ -45,6 +45,12 @@ def locale_files(tag: str) -> tuple[bytes, ...]:
     return tuple(_read(name) for name in fallbacks(tag))
 
 
+def locale_xml(tag: str) -> bytes | None:
+    """The locale file of just this tag; None where there is none."""
+    name = _table().names.get(tag.lower())
+    return None if name is None else _read(name)
+
+
 def fallbacks(tag: str) -> tuple[str, ...]:
     """The names of the locales behind ``locale_files``: ``("de-AT", "de-DE", "en-US")``."""
     table = _table()

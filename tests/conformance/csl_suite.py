@@ -1,0 +1,217 @@
+"""The public CSL test suite, or any folder of cases in its format, run against the processor.
+
+    python tests/conformance/csl_suite.py FOLDER [--verbose] [NAME ...]
+
+prints the name of each case that passes on a line of its own, and "N passed, N failed" last; with --verbose, what
+differs in the others goes to stderr. A case is a text file of sections between ``>>==== NAME ====>>`` and
+``<<==== NAME ====<<``: MODE, CSL, INPUT, RESULT, and perhaps BIBENTRIES, BIBSECTION, CITATION-ITEMS, CITATIONS.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mlsysbib.csl.cites import Cite, Cluster
+from mlsysbib.csl.document import Document
+from mlsysbib.csl.markup import HtmlPrinter, render
+from mlsysbib.csl.rich import Rich
+from mlsysbib.csl.style import Style
+from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, OWN_FIELDS, Entry, attribute
+from mlsysbib.styles import locale_xml
+
+_SECTION = re.compile(r">>=+ *([A-Z0-9-]+) *=+>>\n?(.*?)<<=+ *\1 *=+<<", re.DOTALL)
+_PRINTER = HtmlPrinter()
+_NOT_TEXT = {*DATE_VARIABLES, *NAME_VARIABLES, *OWN_FIELDS, "type"}
+
+
+class Outcome(NamedTuple):
+    """What a case wants, and what it got."""
+
+    name: str
+    wanted: str
+    got: str
+
+    @property
+    def passes(self) -> bool:
+        return _normal(self.wanted) == _normal(self.got)
+
+
+def sections(text: str) -> dict[str, str]:
+    """The sections of a case by name."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return {match[1]: match[2].strip() for match in _SECTION.finditer(text)}
+
+
+def entry(data: Mapping[str, Any]) -> Entry:
+    """An entry of CSL-JSON however odd it is: what the model cannot hold stays as it came."""
+    fields: dict[str, Any] = {}
+    rest: dict[str, Any] = {}
+    for name, value in data.items():
+        field = attribute(name)
+        plain = isinstance(value, (str, int, float)) and not isinstance(value, bool)
+        if name == "type":
+            fields["type"] = value
+        elif field is not None and field not in _NOT_TEXT and plain and name != "event":
+            fields[field] = str(value) or None
+        elif name != "id":
+            rest[name] = value
+    return Entry(**fields, custom={"csl-json": rest})
+
+
+def run(name: str, text: str) -> Outcome:
+    """A case, run."""
+    case = sections(text)
+    style = Style.parse(case["CSL"].encode())
+    data = json.loads(case["INPUT"])
+    entries = {str(item["id"]): entry(item) for item in data}
+    uncited = [] if "CITATIONS" in case else list(entries)
+    if "BIBENTRIES" in case:
+        # The entries of the document, as they change; the last state counts.
+        document = Document(style, entries, locales=locale_xml)
+        for keys in json.loads(case["BIBENTRIES"]):
+            document.cite_nowhere([str(key) for key in keys])
+    else:
+        document = Document(style, entries, locales=locale_xml, uncited=uncited)
+    citations = _citations(case, document, entries)
+    mode = case["MODE"].strip()
+    if mode == "citation":
+        got = citations
+    elif mode == "bibliography-header":
+        got = json.dumps(document.layout, indent=4)
+    else:
+        got = _bibliography(document, json.loads(case.get("BIBSECTION", "{}")), data, nosort=mode.endswith("nosort"))
+    return Outcome(name, case["RESULT"], got)
+
+
+def _citations(case: Mapping[str, str], document: Document, entries: Mapping[str, Entry]) -> str:
+    if "CITATIONS" in case:
+        return _followed(json.loads(case["CITATIONS"]), document)
+    groups = json.loads(case["CITATION-ITEMS"]) if "CITATION-ITEMS" in case else [[{"id": key} for key in entries]]
+    if case["MODE"].strip() != "citation":
+        return ""
+    return "\n".join(_html(document.preview(Cluster(tuple(map(_cite, group))))) for group in groups)
+
+
+def _followed(steps: Sequence[Any], document: Document) -> str:
+    """The citations after the last step, each marked by whether that step changed it."""
+    order: list[str] = []
+    changed: set[int] = set()
+    for citation, before, behind in steps:
+        name = citation["citationID"]
+        wanted = [one[0] for one in before]
+        following = [one[0] for one in behind]
+        for index in range(len(order) - 1, -1, -1):
+            if order[index] not in {*wanted, *following}:
+                document.remove(index)
+                del order[index]
+        properties = citation.get("properties") or {}
+        cluster = Cluster(tuple(map(_cite, citation["citationItems"])), int(properties.get("noteIndex") or 0))
+        notes = {one[0]: int(one[1] or 0) for one in (*before, *behind)}
+        changed = document.insert(len(wanted), _moded(cluster, properties.get("mode")))
+        order.insert(len(wanted), name)
+        changed |= document.renumber([notes.get(one, cluster.note) for one in order])
+    return "\n".join(
+        f"{'>>' if index in changed else '..'}[{index}] {_html(citation)}"
+        for index, citation in enumerate(document.citations)
+    )
+
+
+def _moded(cluster: Cluster, mode: str | None) -> Cluster:
+    if mode not in ("author-only", "suppress-author", "composite") or not cluster.cites:
+        return cluster
+    first, *rest = cluster.cites
+    flags = {"author_only": mode == "author-only", "suppress_author": mode == "suppress-author"}
+    return Cluster((Cite(**{**_fields(first), **flags}), *rest), cluster.note)
+
+
+def _fields(cite: Cite) -> dict[str, Any]:
+    return {name: getattr(cite, name) for name in cite.__struct_fields__}
+
+
+def _cite(item: Mapping[str, Any]) -> Cite:
+    return Cite(
+        key=str(item["id"]),
+        locator=str(item.get("locator") or ""),
+        label=str(item.get("label") or "page"),
+        prefix=item.get("prefix") or "",
+        suffix=item.get("suffix") or "",
+        suppress_author=bool(item.get("suppress-author")),
+        author_only=bool(item.get("author-only")),
+    )
+
+
+def _bibliography(document: Document, section: Mapping[str, Any], data: Sequence[Any], *, nosort: bool) -> str:
+    items = {str(item["id"]): item for item in data}
+    printed = document.bibliography
+    if nosort:
+        order = list(items)
+        printed = sorted(printed, key=lambda one: order.index(one.key))
+    entries = [
+        _PRINTER.entry(one.key, render(one.content, _PRINTER)) for one in printed if _wanted(items[one.key], section)
+    ]
+    return _PRINTER.bibliography(entries)
+
+
+def _wanted(item: Mapping[str, Any], section: Mapping[str, Any]) -> bool:
+    def holds(rule: Mapping[str, Any]) -> bool:
+        value = item.get(rule["field"])
+        wanted = rule["value"]
+        if isinstance(wanted, bool) or not wanted:
+            return bool(value) == bool(wanted)
+        return wanted in value if isinstance(value, list) else value == wanted
+
+    if "include" in section and not any(map(holds, section["include"])):
+        return False
+    if "exclude" in section and any(map(holds, section["exclude"])):
+        return False
+    if "select" in section and not all(map(holds, section["select"])):
+        return False
+    return not ("quash" in section and all(map(holds, section["quash"])))
+
+
+def _html(pieces: Sequence[Rich]) -> str:
+    return render(pieces, _PRINTER)
+
+
+def _normal(text: str) -> str:
+    return "\n".join(line.strip() for line in text.strip().splitlines())
+
+
+def cases(folder: Path) -> Iterator[tuple[str, str]]:
+    """The name and text of each case of a folder."""
+    for path in sorted(folder.rglob("*.txt")):
+        yield path.stem, path.read_text(encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    verbose = "--verbose" in arguments
+    folder, *names = [argument for argument in arguments if not argument.startswith("--")]
+    passed = failed = 0
+    for name, text in cases(Path(folder)):
+        if names and name not in names:
+            continue
+        try:
+            outcome = run(name, text)
+        except Exception as error:  # one broken case must not hide the others
+            if verbose and names:
+                raise
+            outcome = Outcome(name, "", f"{type(error).__name__}: {error}")
+            outcome = outcome._replace(wanted="(no exception)")
+        if outcome.passes:
+            passed += 1
+            print(name)
+        else:
+            failed += 1
+            if verbose:
+                print(f"FAILED {name}\n--- wanted\n{outcome.wanted}\n--- got\n{outcome.got}\n", file=sys.stderr)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

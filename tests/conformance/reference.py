@@ -1,0 +1,107 @@
+"""A folder of what the reference processor prints, compared with what ours does.
+
+    python tests/conformance/reference.py FOLDER [--verbose] [STYLE ...]
+
+FOLDER holds items.json (CSL-JSON), clusters.json (the cites of each citation, in order, each in a note of its own) and
+reference/STYLE.json: style, locale, citations_text, citations_html, bibliography_text and bibliography_html. Prints a
+line for each citation, entry and order that is equal, and "N passed, N failed" last; with --verbose, what differs
+goes to stderr.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mlsysbib.csl.cites import Cite, Cluster
+from mlsysbib.csl.document import Document
+from mlsysbib.csl.markup import HtmlPrinter, Printer, TextPrinter, render
+from mlsysbib.csl.style import Style
+from mlsysbib.model import Entry
+from mlsysbib.readers.csl_json import CslJsonReader
+from mlsysbib.styles import find_style, locale_xml
+
+_PRINTERS: dict[str, Printer] = {"text": TextPrinter(), "html": HtmlPrinter()}
+
+
+class Outcome(NamedTuple):
+    """One thing that the reference prints, and what we print for it."""
+
+    name: str
+    wanted: str
+    got: str
+
+    @property
+    def passes(self) -> bool:
+        return self.wanted == self.got
+
+
+def clusters(folder: Path) -> list[Cluster]:
+    """The citations of clusters.json, each in a note of its own."""
+    return [
+        Cluster(tuple(map(_cite, cites)), note)
+        for note, cites in enumerate(json.loads((folder / "clusters.json").read_bytes()), start=1)
+    ]
+
+
+def compare(reference: Mapping[str, Any], entries: Mapping[str, Entry], cited: Sequence[Cluster]) -> Iterator[Outcome]:
+    """Everything that the reference prints in one style, beside ours."""
+    style = Style.parse(find_style(reference["style"]).xml)
+    document = Document(style, entries, reference["locale"], locales=locale_xml)
+    for cluster in cited:
+        document.append(cluster)
+    printed = {entry.key: entry.content for entry in document.bibliography}
+    for markup, printer in _PRINTERS.items():
+        name = f"{reference['style']} {markup}"
+        wanted = reference[f"citations_{markup}"]
+        for index, (citation, expected) in enumerate(zip(document.citations, wanted, strict=True)):
+            yield Outcome(f"{name} citation {index}", expected, render(citation, printer))
+        rows = reference[f"bibliography_{markup}"]
+        yield Outcome(f"{name} order", " ".join(key for key, _ in rows), " ".join(printed))
+        for key, expected in rows:
+            got = printer.entry(key, render(printed[key], printer)).strip() if key in printed else ""
+            yield Outcome(f"{name} entry {key}", expected, got)
+
+
+def run(folder: Path, names: Sequence[str] = ()) -> Iterator[Outcome]:
+    """Every comparison of a folder, or of some of its styles."""
+    entries = CslJsonReader().read((folder / "items.json").read_text(encoding="utf-8"))
+    cited = clusters(folder)
+    for path in sorted((folder / "reference").glob("*.json")):
+        if not names or path.stem in names:
+            yield from compare(json.loads(path.read_bytes()), entries, cited)
+
+
+def _cite(item: Mapping[str, Any]) -> Cite:
+    return Cite(
+        key=item["id"],
+        locator=item.get("locator", ""),
+        label=item.get("label", "page"),
+        prefix=item.get("prefix", ""),
+        suffix=item.get("suffix", ""),
+        suppress_author=bool(item.get("suppress-author")),
+        author_only=bool(item.get("author-only")),
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    verbose = "--verbose" in arguments
+    folder, *names = [argument for argument in arguments if not argument.startswith("--")]
+    passed = failed = 0
+    for outcome in run(Path(folder), names):
+        if outcome.passes:
+            passed += 1
+            print(outcome.name)
+        else:
+            failed += 1
+            if verbose:
+                print(f"FAILED {outcome.name}\n  wanted {outcome.wanted!r}\n  got    {outcome.got!r}", file=sys.stderr)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
