@@ -147,7 +147,7 @@ def _cite(item: Mapping[str, Any]) -> Cite:
 
 def _bibliography(document: Document, section: Mapping[str, Any], data: Sequence[Any], *, nosort: bool) -> str:
     items = {str(item["id"]): item for item in data}
-    printed = document.bibliography
+    printed = [one for one in document.bibliography if one.content]
     if nosort:
         order = list(items)
         printed = sorted(printed, key=lambda one: order.index(one.key))

@@ -31,16 +31,15 @@ class BibliographyRenderer:
         self.second_field = engine.bibliography.second_field
 
     def render(self) -> Iterator[Printed]:
-        """The entries, one after the other."""
+        """The entries, one after the other; one of which the style prints nothing has no content."""
         repeated = Repeated(self.substitute, self.rule) if self.substitute is not None else None
         count = 0
         for key in self.registry.in_order():
             pieces = self._entry(key, repeated)
             if not pieces and self.engine.numeric:
                 pieces = [f"{count + 1}. [CSL STYLE ERROR: reference with no printed form.]"]
-            if pieces:
-                count += 1
-                yield Printed(key, tuple(pieces))
+            count += bool(pieces)
+            yield Printed(key, tuple(pieces))
 
     def _entry(self, key: str, repeated: Repeated | None) -> list[Rich]:
         engine = self.engine

@@ -6,6 +6,7 @@ CSL 1.0.2, 'Names', 'Name', 'Et-al', 'Substitute', 'Label in cs:names'.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from mlsysbib.csl.context import Context, Names
