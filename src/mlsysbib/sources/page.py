@@ -59,7 +59,7 @@ def read_page(body: bytes) -> Page:
         if (script.get("type") or "").strip().lower().partition(";")[0] == "application/ld+json"
         for found in _objects("".join(map(str, script.itertext())))
     ]
-    return Page(meta, objects, root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    return Page(meta, objects, root.get("lang") or root.get("xml:lang"))
 
 
 def _decoded(body: bytes) -> str:
@@ -81,7 +81,7 @@ def _decoded(body: bytes) -> str:
 def _cleaned(text: str) -> str:
     # A declaration of an encoding has no place in text that is decoded already; lxml refuses it.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"), count=1)
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", text)
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "", text)
 
 
 def _objects(text: str) -> list[dict[str, Any]]:

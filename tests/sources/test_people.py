@@ -1,0 +1,78 @@
+"""Names as services give them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlsysbib.model import OTHERS, Name
+from mlsysbib.sources.people import in_parts, literal, whole
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Eric Breck", Name(given="Eric", family="Breck")),
+        ("D. Sculley", Name(given="D.", family="Sculley")),
+        ("Akshay Naresh Modi", Name(given="Akshay Naresh", family="Modi")),
+        ("Laurens van der Maaten", Name(given="Laurens", non_dropping_particle="van der", family="Maaten")),
+        ("Mike Del Balso", Name(given="Mike", family="Del Balso")),
+        ("Fernando De la Torre", Name(given="Fernando", family="De la Torre")),
+        ("Chiara Di Francescomarino", Name(given="Chiara", family="Di Francescomarino")),
+        ("Li Da Xu", Name(given="Li", family="Da Xu")),
+        ("Martin Luther King Jr.", Name(given="Martin Luther", family="King", suffix="Jr.")),
+        ("James R. Langabeer II", Name(given="James R.", family="Langabeer", suffix="II")),
+        ("Breck, Eric", Name(given="Eric", family="Breck")),
+        ("King, Jr., Martin", Name(given="Martin", family="King", suffix="Jr.")),
+        ("King, Martin, Jr.", Name(given="Martin", family="King", suffix="Jr.")),
+        ("Martin King, Jr.", Name(given="Martin", family="King", suffix="Jr.")),
+        ("van der Maaten, Laurens", Name(given="Laurens", family="van der Maaten")),
+        ("OpenAI", Name(literal="OpenAI")),
+        ("DeepSeek-AI", Name(literal="DeepSeek-AI")),
+        ("Llama Team", Name(literal="Llama Team")),
+        ("The ATLAS Collaboration", Name(literal="The ATLAS Collaboration")),
+        ("School of Medicine, Tehran University", Name(literal="School of Medicine, Tehran University")),
+        ("Google Research", Name(literal="Google Research")),
+        ("Беспалов Дмитрий Николаевич", Name(given="Дмитрий Николаевич", family="Беспалов")),
+        ("et al.", OTHERS),
+        ("and others", OTHERS),
+        (":", None),
+        ("", None),
+        ("  ,;", None),
+        ("1234", None),
+    ],
+)
+def test_whole_names(text: str, name: Name | None) -> None:
+    assert whole(text) == name
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "name"),
+    [
+        ("Guido", "van Rossum", Name(given="Guido", family="van Rossum")),
+        ("James R.", "Langabeer II", Name(given="James R.", family="Langabeer", suffix="II")),
+        ("Martin", "King, Jr.", Name(given="Martin", family="King", suffix="Jr.")),
+        (None, "Chun-Li Chang", Name(given="Chun-Li", family="Chang")),
+        ("", "The Lancet", Name(literal="The Lancet")),
+        ("Jane Doe", None, Name(given="Jane", family="Doe")),
+        (None, None, None),
+    ],
+)
+def test_names_in_parts(given: str | None, family: str | None, name: Name | None) -> None:
+    assert in_parts(given, family) == name
+
+
+def test_a_literal_is_an_organisation_unless_it_is_inverted() -> None:
+    assert literal("The Group") == Name(literal="The Group")
+    assert literal("Fenner, Martin") == Name(given="Martin", family="Fenner")
+    assert literal("University of X, Y") == Name(literal="University of X, Y")
+    assert literal("") is None
+
+
+@given(st.text(max_size=50))
+def test_no_letter_of_a_name_is_lost(text: str) -> None:
+    name = whole(text)
+    if name is not None and name != OTHERS:
+        left = sorted(letter for letter in text if letter.isalpha())
+        assert sorted(letter for letter in str(name) if letter.isalpha()) == left
