@@ -33,6 +33,7 @@ COMMANDS = {
     "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask arXiv, Crossref and others about the entries; keep the answers."),
     "rekey": Line("mlsysbib.cli.rekey:rekey", "Give entries the keys that the template forms."),
     "init": Line("mlsysbib.cli.init:init", "Start an entries.yaml to fill in."),
+    "schema": Line("mlsysbib.cli.schema:schema", "Print the JSON Schema of entries.yaml, for completion in editors."),
     "styles": Line(
         "mlsysbib.cli.styles:styles", "Find citation styles by words in their names and titles, best first."
     ),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 import click
 
 from mlsysbib.cli.talk import emit, say
+from mlsysbib.entries_yaml.fields import SCHEMA_FILE, SCHEMA_LINE
+from mlsysbib.entries_yaml.schema import schema
 from mlsysbib.errors import UsageError
 from mlsysbib.files import STDIN
 
-_STARTER = """\
-# yaml-language-server: $schema={schema}
+_STARTER = f"""\
+{SCHEMA_LINE}
 title: My references
 description: What this list is about.
 
@@ -21,15 +24,20 @@ entries:
   sculley2015hidden:
     type: paper-conference
     title: Hidden Technical Debt in Machine Learning Systems
-    author: [Sculley, D., "Holt, Gary"]
+    author:
+      - Sculley, D.
+      - Holt, Gary
+      - others
     issued: 2015
+    container-title: Advances in Neural Information Processing Systems
+    url: https://papers.nips.cc/paper/5656-hidden-technical-debt-in-machine-learning-systems
 """
 
 
 @click.command()
 @click.argument("file", default="entries.yaml", type=click.Path())
 def init(file: str) -> None:
-    """Start an entries.yaml to fill in.
+    """Start an entries.yaml to fill in, and put its JSON Schema beside it for editors.
 
     \b
     mlsysbib init
@@ -38,5 +46,9 @@ def init(file: str) -> None:
     if file != STDIN and os.path.lexists(file):
         raise UsageError(f"{file} is there already; nothing was changed")
     emit([_STARTER], file)
-    if file != STDIN:
-        say(f"{file} is written: put your references in it, then mlsysbib export > refs.bib")
+    if file == STDIN:
+        return
+    beside = os.path.join(os.path.dirname(file), SCHEMA_FILE)
+    if not os.path.lexists(beside):
+        emit([json.dumps(schema(), indent=2, ensure_ascii=False), "\n"], beside)
+    say(f"{file} is written: put your references in it, then mlsysbib export > refs.bib")

@@ -132,10 +132,16 @@ HEADER = ("title", "description", "sections", "entries")
 # A citation key that LaTeX, BibTeX, biber and pandoc can all take: letters, digits and the punctuation that none of
 # them uses for something else, with a letter, a digit or an underscore at both ends.
 KEY = re.compile(r"\w(?:[\w:.+/-]*[\w+])?")
-SCHEMA_LINE = "# yaml-language-server: $schema=entries.schema.json"
+SCHEMA_FILE = "entries.schema.json"
+SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
 """The first line of the file: editors find the JSON Schema, as ``mlsysbib schema`` prints it, in the same folder."""
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """How YAML spells that there is nothing; only without quotes."""
+
+
+def spellings() -> list[tuple[str, str]]:
+    """The other spellings of fields' names that are understood, each with the name."""
+    return sorted(_SPELLINGS.items())
 
 
 def field(name: str) -> Field | None:
