@@ -11,13 +11,13 @@ import jsonschema
 import pytest
 import yaml
 from hypothesis import given, settings
-from strategies import libraries
 
 from mlsysbib.entries_yaml.schema import schema
 from mlsysbib.errors import ReadError
 from mlsysbib.model import Library
 from mlsysbib.readers.entries_yaml import EntriesYamlReader
 from mlsysbib.writers.entries_yaml import EntriesYamlWriter
+from strategies import libraries
 
 ROOT = Path(__file__).parents[2]
 VALIDATOR = jsonschema.Draft7Validator(schema())
