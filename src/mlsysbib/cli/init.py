@@ -37,7 +37,9 @@ entries:
 @click.command()
 @click.argument("file", default="entries.yaml", type=click.Path())
 def init(file: str) -> None:
-    """Start an entries.yaml to fill in, and put its JSON Schema beside it for editors.
+    """Start an entries.yaml to fill in.
+
+    Its JSON Schema is put beside it, for editors.
 
     \b
     mlsysbib init
