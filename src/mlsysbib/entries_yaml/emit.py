@@ -124,9 +124,9 @@ def _link_lines(name: str, links: Sequence[Link], indent: str) -> Iterator[str]:
     yield f"{indent}{name}:"
     for link in links:
         if link.title is None:
-            yield f"{indent}{_STEP}- {scalar(link.url)}"
+            yield f"{indent}{_STEP}- {scalar(link.url, integers=False)}"
         else:
-            lines = (f"title: {scalar(link.title)}", f"url: {scalar(link.url)}")
+            lines = (f"title: {scalar(link.title)}", f"url: {scalar(link.url, integers=False)}")
             yield from _element(iter(lines), indent + _STEP)
 
 
