@@ -140,11 +140,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Standin(rules=RULES) as standin:
-            run("200 entries, cold", standin, folder / "a")
+            run("200 entries, cold, modules still to be loaded", standin, folder / "a")
+        with Standin(rules=RULES) as standin:
+            run("200 entries, cold", standin, folder / "b")
         with Standin(rules=RULES) as standin:
             warm_command(standin, folder)
         with Standin(rules=RULES, chances=FAULTS, seed=1) as standin:
-            run("200 entries, 5 % of each fault", standin, folder / "b", Limits(connect=2, read=1, whole=3))
+            run("200 entries, 5 % of each fault", standin, folder / "faults", Limits(connect=2, read=1, whole=3))
     if options.others:
         arxiv_py(options.others)
         habanero(options.others)

@@ -21,16 +21,21 @@ BUNDLED = next((os.path.normpath(home) for home in _HOMES if os.path.exists(home
 """The library that comes with mlsysbib."""
 
 
-def load(path: Path | Sequence[Path] | None = None, *, format: str | None = None, **options: Any) -> Library:
+def load(
+    path: Path | Sequence[Path] | None = None, *, format: str | None = None, lock: bool = True, **options: Any
+) -> Library:
     """The library in a file, or in several one after the other, or the one that comes with mlsysbib; all offline.
+
+    What the entries leave blank is filled from the lock beside the file (``entries.lock.json``, see ``enrich``), where
+    there is one; ``lock=False`` gives the entries as they are written.
 
     ``format`` names the reader ("bibtex", "csl-json", "entries-yaml", or a plug-in's); None goes by the file's suffix.
     ``options`` are the reader's. Raises ``ReadError`` with everything that is wrong in the files (its ``library`` holds
-    what could be read), ``UsageError`` for a format or suffix that has no reader, ``OSError`` for a file that cannot
-    be opened.
+    what could be read), ``LockError`` for a damaged lock, ``UsageError`` for a format or suffix that has no reader,
+    ``OSError`` for a file that cannot be opened.
     """
     paths = [BUNDLED] if path is None else [path] if isinstance(path, (str, os.PathLike)) else path
-    return join([_part(os.fspath(each), format, options) for each in paths])
+    return join([_part(os.fspath(each), format, options, lock=lock) for each in paths])
 
 
 def loads(text: str, format: str, **options: Any) -> Library:
@@ -70,7 +75,7 @@ def _citing() -> Any:
     return import_module("mlsysbib.citing")
 
 
-def _part(path: str, format: str | None, options: dict[str, Any]) -> Part:
+def _part(path: str, format: str | None, options: dict[str, Any], *, lock: bool) -> Part:
     """One file, read as far as it can be."""
     reader = plugins.reader(format or plugins.by_suffix("reader", path), **options)
     data = read_bytes(path)
@@ -84,7 +89,15 @@ def _part(path: str, format: str | None, options: dict[str, Any]) -> Part:
         return Part(shown, text, error.library or Library(), _at(shown, error.problems))
     if library.warnings:
         library = library.replace(library, warnings=_at(shown, library.warnings))
-    return Part(shown, text, library)
+    return Part(shown, text, _filled(library, path) if lock else library)
+
+
+def _filled(library: Library, path: str) -> Library:
+    """The library with its blanks filled from the lock beside its file; that machinery is loaded where there is one."""
+    if path == STDIN or not os.path.exists(os.path.splitext(path)[0] + ".lock.json"):
+        return library
+    filled: Library = import_module("mlsysbib.filling").filled(library, path)
+    return filled
 
 
 def _at(path: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:

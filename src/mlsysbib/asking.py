@@ -11,17 +11,23 @@ from mlsysbib.errors import SourceError, UnexpectedAnswer
 from mlsysbib.model import Query, Record
 from mlsysbib.plugins import Source
 from mlsysbib.transport.answer import Answer
+from mlsysbib.transport.exchange import Unreached
 
 _SHOWN = 200
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """A question that a source did not answer: about which entries, and why."""
+    """A question that a source did not answer: about which entries, and why.
+
+    ``unexpected`` says that there was an answer, but none to be used; ``unreached`` that there was no connection.
+    """
 
     source: str
     keys: tuple[str, ...]
     message: str
     url: str = ""
+    unexpected: bool = False
+    unreached: bool = False
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message} ({', '.join(self.keys[:3])}{', ...' if len(self.keys) > 3 else ''})"
@@ -65,7 +71,15 @@ def ask(client: Fetcher, source: Source, query: Query) -> Found:
         # What was understood of an answer stands.
         understood = {key for key, _ in records}
         lost = tuple(key for key in query.asked if key not in understood)
-        return Found(tuple(records), (Failure(query.source, lost, error.message, error.url or _url(answer)),))
+        failure = Failure(
+            source=query.source,
+            keys=lost,
+            message=error.message,
+            url=error.url or (answer.url if answer is not None else ""),
+            unexpected=isinstance(error, UnexpectedAnswer),
+            unreached=isinstance(error, Unreached),
+        )
+        return Found(tuple(records), (failure,))
     return Found(tuple(records))
 
 
@@ -93,7 +107,3 @@ def _halves(client: Fetcher, source: Source, query: Query, answer: Answer) -> Fo
 
 def _facts(answer: Answer) -> dict[str, Any]:
     return {"url": answer.url, "retrieved": answer.retrieved, "status": answer.status, "sha256": answer.sha256}
-
-
-def _url(answer: Answer | None) -> str:
-    return answer.url if answer is not None else ""

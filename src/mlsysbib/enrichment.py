@@ -35,6 +35,9 @@ NEEDS_KEY = ("openalex",)
 BETTER_WITH_KEY = ("semantic-scholar",)
 """Sources whose allowance is shared by all who have no key: without one, asked about what nobody else knows."""
 
+NOT_SEARCHED = frozenset({"event", "post", "post-weblog", "software", "webpage"})
+"""What services for papers do not know: a search would only find papers of that name."""
+
 PAGES = "landing-page"
 PHASES = ("identifiers", "pages", "searches")
 _ALIKE = 0.7
@@ -137,7 +140,8 @@ class _Run:
         return source not in NEEDS_KEY + BETTER_WITH_KEY or self._client.has_key(source)
 
     def _worth_its_allowance(self, source: str, key: str) -> bool:
-        return source in BETTER_WITH_KEY and not self._known(key)
+        # Where a service failed, the next run may well find the work there.
+        return source in BETTER_WITH_KEY and not self._known(key) and not self._failed[key]
 
     def _page_wanted(self, source: str, key: str) -> bool:
         return source == PAGES and not self._known(key)
@@ -145,7 +149,8 @@ class _Run:
     def _searchable(self, source: str, key: str) -> bool:
         # An identifier that nobody knows is a finding; a search would put another work in its place.
         entry = self._entries[key]
-        return source != PAGES and not (self._known(key) or entry.doi or entry.arxiv) and bool(entry.title)
+        unknown = not (self._known(key) or entry.doi or entry.arxiv)
+        return source != PAGES and unknown and bool(entry.title) and entry.type not in NOT_SEARCHED
 
     def _known(self, key: str) -> bool:
         return any(record.entry is not None for record in self._records[key].values())
@@ -205,10 +210,21 @@ class _Run:
             have = self._records[key].get(query.source)
             if have is None or have.entry is None:
                 self._records[key][query.source] = self._believed(query.asked[key], key, record)
+        self.failures += found.failures
         for failure in found.failures:
-            self.failures.append(failure)
             for key in failure.keys:
-                self._failed[key].add(failure.source)
+                if self._is_final(failure):
+                    evidence = {"why": failure.message}
+                    self._records[key][failure.source] = Record(
+                        source=failure.source, url=failure.url, evidence=evidence
+                    )
+                else:
+                    self._failed[key].add(failure.source)
+
+    def _is_final(self, failure: Failure) -> bool:
+        """Whether asking again is of no use: a dead link, a page that is none, while the network is there."""
+        online = any(record.status for said in self._records.values() for record in said.values())
+        return failure.source == PAGES and (failure.unexpected or (failure.unreached and online))
 
     def _believed(self, asked_as: Entry, key: str, record: Record) -> Record:
         """The record, unless it is of another work: not every identifier that sources tell is right."""

@@ -16,6 +16,7 @@ not know the work.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -50,6 +51,11 @@ class Lock(msgspec.Struct, frozen=True):
         """The records of an entry in the order of their sources; none where it is not covered."""
         locked = self.entries.get(key)
         return tuple(locked.records[source] for source in sorted(locked.records)) if locked else ()
+
+    def fitting(self, key: str, entry: Entry) -> tuple[Record, ...]:
+        """The records of an entry, unless they were given for another identifier or title than it has now."""
+        locked = self.entries.get(key)
+        return self.records(key) if locked is not None and locked.asked == asked(entry) else ()
 
 
 def lock_path(entries: Path) -> Path:
@@ -92,10 +98,10 @@ def _uncovered(entry: Entry, locked: Locked | None) -> str:
     return ""
 
 
-def read(path: Path) -> Lock:
+def read(path: str | os.PathLike[str]) -> Lock:
     """The lock in a file; one that is not there is empty. Raises ``LockError`` for a damaged one or another version."""
     try:
-        data = path.read_bytes()
+        data = Path(path).read_bytes()
     except FileNotFoundError:
         return Lock()
     except OSError as error:
@@ -106,11 +112,11 @@ def read(path: Path) -> Lock:
         raise LockError(f"{path}: {error}") from error
 
 
-def write(path: Path, lock: Lock) -> bool:
+def write(path: str | os.PathLike[str], lock: Lock) -> bool:
     """Writes the lock, whole or not at all; gives whether the file changed. Raises ``LockError`` where it cannot."""
     text = encode(lock).decode()
     try:
-        if path.exists() and path.read_bytes() == text.encode():
+        if Path(path).exists() and Path(path).read_bytes() == text.encode():
             return False
         write_text(path, [text])
     except OSError as error:

@@ -47,8 +47,10 @@ def arxiv(asked: Asked) -> Given:
     if wrong:
         return Given(400, "application/atom+xml", _feed([_arxiv_error(wrong[0])]))
     # The service cuts the answer at max_results, 10 by default, without a word.
-    works = [by_arxiv(text) for text in ids][: int(asked.params.get("max_results", "10"))]
-    return Given(200, "application/atom+xml", _feed([_arxiv_entry(work) for work in works if work]))
+    works = [(by_arxiv(text), text.partition("v")[2] or "2") for text in ids]
+    works = works[: int(asked.params.get("max_results", "10"))]
+    found = [_arxiv_entry(work, version) for work, version in works if work]
+    return Given(200, "application/atom+xml", _feed(found))
 
 
 def _feed(entries: list[str]) -> bytes:
@@ -67,11 +69,11 @@ def _arxiv_error(identifier: str) -> str:
     )
 
 
-def _arxiv_entry(work: Work) -> str:
+def _arxiv_entry(work: Work, version: str) -> str:
     people = "".join(f"<author><name>{given} {family}</name></author>" for given, family in work.authors)
     doi = f"<arxiv:doi>{work.doi}</arxiv:doi>" if work.doi else ""
     return (
-        f"  <entry><id>http://arxiv.org/abs/{work.arxiv}v2</id>\n"
+        f"  <entry><id>http://arxiv.org/abs/{work.arxiv}v{version}</id>\n"
         f"    <title>{escape(work.title)}:\n  {work.subtitle}</title>"
         f"<updated>{work.year + 1}-02-03T10:00:00Z</updated><published>{work.year}-03-04T17:58:06Z</published>"
         f"<summary>About number {work.number}.</summary>{people}{doi}"

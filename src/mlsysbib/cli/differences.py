@@ -1,38 +1,32 @@
-"""What a lock says otherwise than another, field by field."""
+"""What becomes otherwise by another lock, field by field."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
-from mlsysbib.lock import Lock, entry_to_json
-
-
-def differences(before: Lock, after: Lock) -> Iterator[str]:
-    """A line for each entry that changed, and below it one for each field of each source: ``-`` was, ``+`` is."""
-    for key in sorted({*before.entries, *after.entries}):
-        old, new = _said(before, key), _said(after, key)
-        if old == new:
-            continue
-        yield f"{key}\n"
-        for place in sorted({*old, *new}):
-            for sign, value in (("-", old.get(place)), ("+", new.get(place))):
-                if value is not None and old.get(place) != new.get(place):
-                    yield f"  {sign} {place}: {value}\n"
+from mlsysbib.cli.explain import text
+from mlsysbib.lock import Lock
+from mlsysbib.merge import choices
+from mlsysbib.model import Entry, Library, csl_name
 
 
-def _said(lock: Lock, key: str) -> dict[str, str]:
-    """What the lock says of an entry, by source and field."""
-    said: dict[str, str] = {}
-    for record in lock.records(key):
-        if record.entry is None:
-            said[record.source] = "does not know it"
-        else:
-            for field, value in entry_to_json(record.entry).items():
-                said[f"{record.source} {field}"] = _text(value)
-    return said
+def differences(library: Library, before: Lock, after: Lock) -> Iterator[str]:
+    """For each entry that changes, its key and a line for each field: ``-`` was, ``+`` is, and by whom."""
+    for key, entry in library.items():
+        old, new = _fields(key, entry, before), _fields(key, entry, after)
+        changed = [field for field in dict.fromkeys([*old, *new]) if old.get(field) != new.get(field)]
+        if changed:
+            yield f"{key}\n"
+        for field in changed:
+            for sign, said in (("-", old.get(field)), ("+", new.get(field))):
+                if said is not None:
+                    yield f"  {sign} {csl_name(field)}: {said}\n"
 
 
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _fields(key: str, entry: Entry, lock: Lock) -> dict[str, str]:
+    """The fields that sources fill: the value, and who said it."""
+    return {
+        choice.field: f"{text(choice.value)} ({choice.record.source})"
+        for choice in choices(entry, lock.fitting(key, entry))
+        if choice.record is not None
+    }

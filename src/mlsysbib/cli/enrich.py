@@ -113,7 +113,7 @@ def _enriched(
     after, failures = ask(file.library, client, lock=file.lock, keys=keys, refresh=refresh, planned=progress.planned)
     progress.end()
     if dry_run:
-        emit(differences(file.lock, after))
+        emit(differences(file.library, file.lock, after))
     else:
         locks.write(file.lock_path, after)
     if not quiet:
@@ -130,7 +130,7 @@ def _summarise(file: File, after: Lock, keys: list[str] | None) -> None:
     counts = ", ".join(f"{len(states[state])} {state}" for state in _STATES if state in states)
     say(f"{file.path}: {len(names)} entries: {counts or 'none'}; {changed} changed in {file.lock_path.name}")
     for state in ("in doubt", "not found"):
-        for key in states.get(state, ()):
+        for key in (key for key in states.get(state, ()) if file.lock.entries.get(key) != after.entries[key]):
             say(f"  {state}: {key}{_candidates(after.entries[key])}")
 
 

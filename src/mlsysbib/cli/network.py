@@ -41,7 +41,7 @@ def files_of(files: Sequence[str], from_: str | None, config: Config) -> list[Fi
 
 def _file(path: Path, from_: str | None) -> File:
     place = locks.lock_path(path)
-    return File(path, load(path, format=from_), place, locks.read(place))
+    return File(path, load(path, format=from_, lock=False), place, locks.read(place))
 
 
 def is_bundled(path: Path) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from mlsysbib.errors import Unavailable
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.services import Endpoint
 
@@ -42,3 +43,7 @@ class Broken(Exception):
     def __init__(self, message: str, *, connected: bool) -> None:
         super().__init__(message)
         self.connected = connected
+
+
+class Unreached(Unavailable):
+    """Not even a connection came about: the host is not there, or this machine has no network."""

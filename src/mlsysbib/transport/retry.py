@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 import msgspec
 
 from mlsysbib.errors import Unavailable
-from mlsysbib.transport.exchange import Broken, Reply, Request
+from mlsysbib.transport.exchange import Broken, Reply, Request, Unreached
 from mlsysbib.transport.pace import Gate
 
 # What may well be otherwise in a moment; every other 4xx would be the same again.
@@ -54,18 +54,20 @@ def ask(  # noqa: PLR0913  (its parts, all by name)
                 reply = send()
         except Broken as error:
             why, wait, last = str(error), None, budget.tries if error.connected else budget.unreached
+            kind = Unavailable if error.connected else Unreached
         else:
             gate.heed(reply.headers)
             if reply.answer.status not in _PASSING:
                 return _checked(reply, request, gate)
             why, wait, last = f"HTTP {reply.answer.status}", retry_after(reply.headers, clock()), budget.tries
+            kind = Unavailable
         seconds = _back_off(budget, tried, chance()) if wait is None else wait
         if seconds > budget.patience:
             gate.close(f"{why}, and it asks to wait {seconds:,.0f} s")
             raise _unavailable(request, f"{why}, and it asks to wait {seconds:,.0f} s; run it again after that")
         if tried >= last:
             gate.failed(why)
-            raise _unavailable(request, f"{why}, {tried} times")
+            raise kind(f"{why}, {tried} times", source=request.endpoint.name, url=request.url)
         retrying(seconds, why)
         gate.pause(seconds, f"{why}, try {tried + 1} of {last}")
 

@@ -1,0 +1,138 @@
+"""``mlsysbib explain``: where each field of an entry comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from mlsysbib.cli.complete import complete_keys
+from mlsysbib.cli.inputs import configuration
+from mlsysbib.cli.network import File, files_of
+from mlsysbib.cli.options import entries_options
+from mlsysbib.cli.table import width
+from mlsysbib.cli.talk import emit, in_colour
+from mlsysbib.errors import UsageError
+from mlsysbib.lock import uncovered
+from mlsysbib.merge import Choice, Side, choices
+from mlsysbib.merge.disagreements import agree
+from mlsysbib.model import OTHERS, Entry, Name, Record, attribute, csl_name
+from mlsysbib.text.markup import plain
+
+_YOU = "you wrote it"
+
+
+@click.command()
+@click.argument("key", shell_complete=complete_keys)
+@click.argument("field", required=False)
+@entries_options
+def explain(key: str, field: str | None, files: Sequence[str], from_: str | None, *, quiet: bool) -> None:  # noqa: ARG001
+    """Show where each field of an entry comes from.
+
+    From you, or from which source. With the name of a field, all sides are shown, the one that is believed first, and
+    where and when each source was asked.
+
+    \b
+    mlsysbib explain baylor2017tfx
+    mlsysbib explain baylor2017tfx author
+    """
+    chosen = files_of(files, from_, configuration())
+    file = next((each for each in chosen if key in each.library), chosen[0])
+    entry, records = file.library[key], file.lock.fitting(key, file.library[key])
+    found = list(choices(entry, records))
+    if field is not None:
+        emit(_sides(_choice(found, field, key)))
+        return
+    emit(_overview(key, found, records))
+    emit(_remarks(file, key, entry, records))
+
+
+def _choice(found: Sequence[Choice], field: str, key: str) -> Choice:
+    name = attribute(field) or field
+    for choice in found:
+        if choice.field == name:
+            return choice
+    if name not in Entry.__struct_fields__:
+        raise UsageError(f"there is no field {field!r}; {key} has {', '.join(csl_name(each.field) for each in found)}")
+    raise UsageError(f"nobody says anything of {field} of {key}; run `mlsysbib enrich {key}` to ask the services")
+
+
+def _overview(key: str, found: Sequence[Choice], records: Sequence[Record]) -> Iterator[str]:
+    yield (click.style(key, bold=True) if in_colour() else key) + "\n"
+    column = max((width(csl_name(choice.field)) for choice in found), default=0)
+    for choice in found:
+        said = text(choice.value)
+        shown = said if len(said) <= _LONG else said[: _LONG - 3] + "..."
+        sides = f"; {others}" if (others := _otherwise(choice)) else ""
+        yield f"  {csl_name(choice.field):<{column}}  {shown}\n  {'':<{column}}  <- {_who(choice)}{sides}\n"
+    if not records:
+        yield "  no source was asked about it yet\n"
+
+
+_LONG = 160
+
+
+def _who(choice: Choice) -> str:
+    taken = choice.sides[0]
+    if choice.record is not None:
+        return choice.record.source
+    return _YOU if taken.record is None else "nobody: no side speaks of the version that is meant"
+
+
+def _otherwise(choice: Choice) -> str:
+    """The sides that contradict what was taken."""
+    names = [side.who for side in choice.sides if side.counts and not agree(choice.field, choice.value, side.value)]
+    return f"{', '.join(names)} say{'s' if len(names) == 1 else ''} otherwise" if names else ""
+
+
+def _sides(choice: Choice) -> Iterator[str]:
+    for place, side in enumerate(choice.sides):
+        mark = "*" if place == 0 and side.counts else " "
+        yield f"{mark} {text(side.value)}\n    {_origin(side)}\n"
+
+
+def _origin(side: Side) -> str:
+    if side.record is None:
+        return _YOU
+    record = side.record
+    why = "" if side.counts else "; it speaks of another version, so it does not count"
+    return f"{record.source}, {record.retrieved or 'at a time that is not known'}, {record.url}{_evidence(record)}{why}"
+
+
+def _evidence(record: Record) -> str:
+    evidence = record.evidence
+    if evidence.get("by") == "search":
+        return f"; found by search, score {evidence.get('score')}, agreed: {', '.join(evidence.get('agreed', ()))}"
+    return f"; asked by {evidence['by']} {evidence.get('id', '')}".rstrip() if "by" in evidence else ""
+
+
+def _remarks(file: File, key: str, entry: Entry, records: Sequence[Record]) -> Iterator[str]:
+    """What is not a field: sources that do not know the work, candidates in doubt, a lock that is behind."""
+    for record in records:
+        if record.entry is None:
+            why = record.evidence.get("why")
+            yield f"  {record.source} does not know it{f' ({why})' if why else ''}, {record.retrieved}, {record.url}\n"
+            for candidate in record.evidence.get("candidates", ()):
+                yield f"    perhaps {_candidate(candidate)}\n"
+    reason = uncovered(file.library.select([key]), file.lock).get(key)
+    if reason and entry is not None and records:
+        yield f"  the lock is behind: {reason}; run `mlsysbib enrich {key}`\n"
+
+
+def _candidate(candidate: Any) -> str:
+    if not isinstance(candidate, dict):
+        return str(candidate)
+    where = candidate.get("doi") or candidate.get("arxiv") or candidate.get("url") or ""
+    differs = ", ".join(candidate.get("differs", ()))
+    year = candidate.get("year", "")
+    return f"{candidate.get('title')} ({year}) {where}".strip() + (f"; differs in {differs}" if differs else "")
+
+
+def text(value: Any) -> str:
+    """A value as a reader sees it."""
+    if isinstance(value, tuple):
+        return "; ".join(map(text, value))
+    if isinstance(value, Name):
+        return "and others" if value == OTHERS else str(value)
+    return plain(value) if isinstance(value, str) else str(value)

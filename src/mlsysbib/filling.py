@@ -1,0 +1,28 @@
+"""A library whose blanks are filled from the lock beside its file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mlsysbib.errors import Problem
+from mlsysbib.lock import lock_path, read, uncovered
+from mlsysbib.merge import merge
+from mlsysbib.model import Library
+
+
+def filled(library: Library, path: str | os.PathLike[str]) -> Library:
+    """The library of a file, each entry merged with what the lock says of it; raises ``LockError``.
+
+    What was said of an entry under another identifier or title than it has now is left out, with a warning.
+    """
+    place = lock_path(Path(path))
+    lock = read(place)
+    entries = {key: merge(entry, lock.fitting(key, entry)) for key, entry in library.items()}
+    behind = [
+        Problem(f"{place.name} is left out of it: {reason}", os.fspath(path), key=key, hint="run `mlsysbib enrich`")
+        for key, reason in uncovered(library, lock).items()
+        if lock.records(key) and not lock.fitting(key, library[key])
+    ]
+    warnings = [*library.warnings, *(problem._replace(severity="warning") for problem in behind)]
+    return Library(entries, header=library.header, warnings=warnings)

@@ -1,0 +1,313 @@
+"""enrich, add and explain as a user starts them, against the stand-in."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from standin.server import Standin
+from standin.works import article, preprint
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+ENTRIES = f"""\
+# my list
+entries:
+  one:  # the first
+    doi: {article(1).doi}
+    title: My own title
+  seven:
+    arxiv: "{preprint(7).arxiv}"
+"""
+
+
+@pytest.fixture
+def services() -> Iterator[Standin]:
+    with Standin() as running:
+        yield running
+
+
+@pytest.fixture
+def ask(run: Run, services: Standin, tmp_path: Path) -> Run:
+    """``run`` with the stand-in's addresses and a cache of its own."""
+    known = {**services.environ, "MLSYSBIB_CACHE_DIR": str(tmp_path / "cache"), "MLSYSBIB_MAILTO": "me@example.org"}
+
+    def ask(*args: str, **options: object) -> subprocess.CompletedProcess[str]:
+        return run(*args, **{**options, "env": {**known, **dict(options.get("env", {}))}})  # type: ignore[call-overload]
+
+    (tmp_path / "entries.yaml").write_text(ENTRIES)
+    return ask
+
+
+def test_what_services_know_is_exported_from_then_on_without_them(ask: Run, services: Standin, tmp_path: Path) -> None:
+    done = ask("enrich")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "2 entries: 2 found; 2 changed in entries.lock.json" in done.stderr
+    assert (tmp_path / "entries.yaml").read_text() == ENTRIES
+    seen = len(services.seen)
+    exported = ask("export", env={"MLSYSBIB_CROSSREF_URL": "http://127.0.0.1:9"}).stdout
+    assert "title = {My own title}" in exported
+    assert "pages = {1--12}" in exported
+    assert f"eprint = {{{preprint(7).arxiv}}}" in exported
+    assert len(services.seen) == seen
+
+
+def test_a_second_run_asks_nothing_and_changes_nothing(ask: Run, services: Standin, tmp_path: Path) -> None:
+    ask("enrich")
+    lock = (tmp_path / "entries.lock.json").read_bytes()
+    seen = len(services.seen)
+    done = ask("enrich")
+    assert (done.returncode, len(services.seen)) == (0, seen)
+    assert (tmp_path / "entries.lock.json").read_bytes() == lock
+    (tmp_path / "entries.lock.json").unlink()
+    assert ask("enrich", "--offline").returncode == 0
+    assert (tmp_path / "entries.lock.json").read_bytes() == lock
+    assert len(services.seen) == seen
+
+
+def test_a_check_says_what_is_not_covered(ask: Run, services: Standin, tmp_path: Path) -> None:
+    done = ask("enrich", "--check")
+    assert done.returncode == 1
+    assert "entries.yaml: one: no source was asked about it" in done.stderr
+    assert services.seen == []
+    ask("enrich")
+    assert ask("enrich", "--check").returncode == 0
+    (tmp_path / "entries.yaml").write_text(ENTRIES.replace("article.1", "article.2"))
+    done = ask("enrich", "--check")
+    assert (done.returncode, "one: its DOI changed since" in done.stderr) == (1, True)
+    done = ask("export")
+    assert "pages = {1--12}" not in done.stdout
+    assert "one: entries.lock.json is left out of it: its DOI changed" in done.stderr
+
+
+def test_a_dry_run_shows_the_fields_and_writes_nothing(ask: Run, tmp_path: Path) -> None:
+    done = ask("enrich", "--dry-run")
+    assert done.returncode == 0
+    assert "one\n" in done.stdout
+    assert "  + page: 1-12 (crossref)\n" in done.stdout
+    assert "My own title" not in done.stdout
+    assert not (tmp_path / "entries.lock.json").exists()
+
+
+def test_a_service_that_is_down_is_exit_code_3_with_everything_else_done(
+    ask: Run, services: Standin, tmp_path: Path
+) -> None:
+    services.fault("crossref", "error 401!")
+    done = ask("enrich")
+    assert done.returncode == 3
+    assert "crossref: HTTP 401" in done.stderr
+    assert "Traceback" not in done.stderr
+    lock = json.loads((tmp_path / "entries.lock.json").read_text())
+    assert lock["entries"]["one"]["incomplete"] == ["crossref"]
+    assert "entry" in lock["entries"]["seven"]["records"]["arxiv"]
+    assert ask("enrich", "--check").returncode == 1
+
+
+def test_no_network_at_all_is_said_and_loses_nothing(run: Run, tmp_path: Path, services: Standin) -> None:
+    (tmp_path / "entries.yaml").write_text(f"entries:\n  one: {{doi: {article(1).doi}}}\n")
+    nowhere = dict.fromkeys(services.environ, "http://127.0.0.1:9")
+    done = run("enrich", env={**nowhere, "MLSYSBIB_CACHE_DIR": str(tmp_path / "cache")})
+    assert done.returncode == 3
+    assert "crossref: no connection" in done.stderr
+
+
+def test_offline_without_answers_says_so(ask: Run, services: Standin) -> None:
+    done = ask("enrich", "--offline")
+    assert (done.returncode, services.seen) == (3, [])
+    assert "not in the cache, and --offline asks nobody" in done.stderr
+
+
+def test_a_damaged_lock_is_named_with_what_to_do(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "entries.lock.json").write_text("<<<<<<< HEAD\n")
+    for command in (["enrich"], ["enrich", "--check"], ["export"], ["explain", "one"]):
+        done = ask(*command)
+        assert done.returncode == 2, command
+        assert "entries.lock.json: the lock is damaged" in done.stderr
+        assert "version control" in done.stderr
+
+
+def test_a_damaged_cache_is_one_line(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "answers-1.sqlite").write_bytes(b"no database" * 1000)
+    done = ask("enrich")
+    assert done.returncode == 0
+    assert done.stderr.count("warning: the cache was damaged") == 1
+
+
+def test_a_key_that_is_not_there_and_options_that_do_not_go_together(ask: Run) -> None:
+    assert "no entry has the citation key 'on'; did you mean one" in ask("enrich", "on").stderr
+    assert ask("enrich", "--offline", "--refresh").returncode == 2
+
+
+def test_one_entry_is_enriched_and_the_other_left(ask: Run, tmp_path: Path) -> None:
+    assert ask("enrich", "one").returncode == 0
+    assert list(json.loads((tmp_path / "entries.lock.json").read_text())["entries"]) == ["one"]
+
+
+def test_the_bundled_library_is_checked_and_not_changed(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "entries.yaml").unlink()
+    assert ask("enrich", "--check").returncode in {0, 1}
+    done = ask("enrich")
+    assert (done.returncode, "not yours to change" in done.stderr) == (2, True)
+
+
+# Interruptions
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_run_keeps_what_was_answered(
+    ask: Run, services: Standin, environment: dict[str, str], tmp_path: Path, how: signal.Signals
+) -> None:
+    numbers = range(120)
+    lines = [f"  work{number}: {{doi: {article(number).doi}}}" for number in numbers]
+    (tmp_path / "entries.yaml").write_text(
+        "\n".join(["entries:", *lines, f'  p: {{arxiv: "{preprint(1).arxiv}"}}', ""])
+    )
+    services.fault("crossref", "", "", "hang!")
+    environ = {**environment, **services.environ, "MLSYSBIB_CACHE_DIR": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "mlsysbib", "enrich"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environ, stderr=subprocess.PIPE, text=True) as process:
+        while not any(seen.fault for seen in services.asked("crossref")):
+            time.sleep(0.01)
+        os.kill(process.pid, how)
+        said = process.communicate(timeout=20)[1]
+    if how == signal.SIGINT:
+        assert process.returncode == 130
+        assert "interrupted; the answers so far are kept" in said
+        assert "Traceback" not in said
+    answered = [seen.params["filter"] for seen in services.asked("crossref") if not seen.fault]
+    services._faults.clear()
+    services.seen.clear()
+    assert ask("enrich").returncode == 0
+    again = [seen.params["filter"] for seen in services.asked("crossref")]
+    assert answered
+    assert not set(answered) & set(again)
+    assert len(json.loads((tmp_path / "entries.lock.json").read_text())["entries"]) == 121
+
+
+FULL = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+from mlsysbib.cli import main
+sys.argv[1:] = ["enrich"]
+main()
+"""
+
+
+def test_a_full_disk_leaves_the_old_lock(
+    ask: Run, services: Standin, environment: dict[str, str], tmp_path: Path
+) -> None:
+    pytest.importorskip("resource", reason="needs a limit on the size of files, which only POSIX has")
+    ask("enrich")
+    before = (tmp_path / "entries.lock.json").read_bytes()
+    lines = [f"  work{number}: {{doi: {article(number).doi}}}" for number in range(150)]
+    (tmp_path / "entries.yaml").write_text("\n".join([ENTRIES.rstrip(), *lines, ""]))
+    environ = {**environment, **services.environ, "MLSYSBIB_CACHE_DIR": str(tmp_path / "cache")}
+    done = subprocess.run(
+        [sys.executable, "-c", FULL], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2, done.stderr
+    assert "cannot be written" in done.stderr
+    assert (tmp_path / "entries.lock.json").read_bytes() == before
+    assert ask("enrich").returncode == 0
+
+
+# add
+
+
+def test_entries_are_added_with_what_is_known_of_them(ask: Run, services: Standin, tmp_path: Path) -> None:
+    page = f"{services.url}/page/paper/9"
+    done = ask("add", f"https://doi.org/{article(2).doi.upper()}", f"arXiv:{preprint(8).arxiv}v1", page)
+    assert (done.returncode, done.stdout) == (0, "")
+    text = (tmp_path / "entries.yaml").read_text()
+    assert text.startswith(ENTRIES)
+    added = text[len(ENTRIES) :]
+    assert f"doi: {article(2).doi.upper()}" in added
+    assert f"arxiv: {preprint(8).arxiv}v1" in added
+    assert f"url: {page}" in added
+    assert (
+        ask(
+            "enrich", "--check", *[line.strip().rstrip(":") for line in added.splitlines() if line[2] != " "]
+        ).returncode
+        == 0
+    )
+
+
+def test_what_is_there_already_is_not_added_again(ask: Run, services: Standin, tmp_path: Path) -> None:
+    ask("enrich")
+    seen = len(services.seen)
+    done = ask("add", f"https://dx.doi.org/{article(1).doi}", preprint(7).doi, preprint(7).arxiv)
+    assert done.returncode == 0
+    assert "is there already: one" in done.stderr
+    assert done.stderr.count("is there already: seven") == 2
+    assert (tmp_path / "entries.yaml").read_text() == ENTRIES
+    assert len(services.seen) == seen
+
+
+def test_what_nobody_knows_is_not_added(ask: Run, tmp_path: Path) -> None:
+    done = ask("add", "10.9999/nothing", "gibberish", article(3).doi)
+    assert done.returncode == 2
+    assert "10.9999/nothing was not added: no service knows it" in done.stderr
+    assert "'gibberish' is no identifier that mlsysbib knows" in done.stderr
+    assert article(3).doi in (tmp_path / "entries.yaml").read_text()
+    assert "10.9999" not in (tmp_path / "entries.yaml").read_text()
+
+
+def test_a_service_that_fails_adds_nothing_and_is_exit_code_3(ask: Run, services: Standin, tmp_path: Path) -> None:
+    services.fault("crossref", "error 401!")
+    done = ask("add", article(3).doi)
+    assert done.returncode == 3
+    assert "was not added: a service that may know it failed" in done.stderr
+    assert (tmp_path / "entries.yaml").read_text() == ENTRIES
+
+
+def test_an_empty_folder_gets_its_first_entries(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "entries.yaml").unlink()
+    assert ask("add", article(3).doi, "--key", "mine").returncode == 0
+    assert (tmp_path / "entries.yaml").read_text() == f"entries:\n  mine:\n    doi: {article(3).doi}\n"
+    done = ask("add", article(4).doi, "--key", "mine")
+    assert (done.returncode, "has an entry mine already" in done.stderr) == (2, True)
+
+
+def test_a_bib_file_is_not_added_to(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("@misc{a, title={x}}")
+    done = ask("add", "-e", "refs.bib", article(3).doi)
+    assert (done.returncode, "entries are added to a .yaml file" in done.stderr) == (2, True)
+
+
+# explain
+
+
+def test_each_field_says_where_it_comes_from(ask: Run) -> None:
+    ask("enrich")
+    done = ask("explain", "one")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    title = next(number for number, line in enumerate(lines) if "My own title" in line)
+    assert "<- you wrote it; crossref says otherwise" in lines[title + 1]
+    page = next(number for number, line in enumerate(lines) if "1-12" in line)
+    assert lines[page + 1].split() == ["<-", "crossref"]
+
+
+def test_a_field_shows_all_its_sides(ask: Run, services: Standin) -> None:
+    ask("enrich")
+    done = ask("explain", "one", "title")
+    assert done.stdout.startswith("* My own title\n    you wrote it\n")
+    assert "crossref, 20" in done.stdout
+    assert f"{services.url}/crossref/works?filter=doi:{article(1).doi}" in done.stdout
+    assert "asked by doi" in done.stdout
+
+
+def test_an_entry_that_nobody_was_asked_about_says_so(ask: Run) -> None:
+    done = ask("explain", "one")
+    assert "no source was asked about it yet" in done.stdout
+    assert "there is no field 'nope'" in ask("explain", "one", "nope").stderr
+    assert "nobody says anything of volume" in ask("explain", "one", "volume").stderr
