@@ -65,3 +65,14 @@ def test_presets_hold_for_biblatex_too() -> None:
     text = mlsysbib.dumps(LIBRARY, "biblatex", preset="ieee")
     assert "journaltitle = {arXiv preprint arXiv:1603.04467}" in text
     assert "eprint = {1603.04467}" in text
+
+
+def test_acm_asks_for_authors_and_addresses() -> None:
+    workshop = Entry(type="event", title="Machine Learning Systems Workshop", issued=Date(year=2016))
+    paper = Entry(type="paper-conference", title="T", author=CLIPPER.author, container_title="X", event_place="Boston")
+    library = Library({"w": workshop, "p": paper})
+    text = mlsysbib.dumps(library, "bibtex", preset="acm")
+    assert "@booklet{w" in text
+    assert "address = {Boston}" in text
+    assert "@misc{w" in mlsysbib.dumps(library, "bibtex")
+    assert "address" not in mlsysbib.dumps(library, "bibtex")

@@ -6,6 +6,7 @@ plainnat (which the NeurIPS, ICML and ICLR templates use), acl for acl_natbib, l
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -22,17 +23,18 @@ class Preset(NamedTuple):
 
     ``venue`` is the form of venues' names; ``drop`` are fields that its style would print and its guide does not
     want; ``articles`` says that its style knows nothing of eprints, so that a preprint is an article in "arXiv
-    preprint arXiv:1234.56789".
+    preprint arXiv:1234.56789"; ``strict`` that it asks for an author of every @misc and an address of every paper.
     """
 
     venue: venues.Form
     drop: frozenset[str] = _PRIVATE
     articles: bool = False
+    strict: bool = False
 
 
 PRESETS: dict[str | None, Preset] = {
-    # ACM-Reference-Format prints eprint, archiveprefix and primaryclass itself, and warns of language.
-    "acm": Preset("full", _PRIVATE | {"language", "langid"}),
+    # ACM-Reference-Format prints eprint, archiveprefix and primaryclass itself.
+    "acm": Preset("full", _PRIVATE | {"language", "langid"}, strict=True),
     # The IEEE Reference Guide abbreviates venues; IEEEtran has no doi or eprint, and prints a language.
     "ieee": Preset("abbreviated", _PRIVATE | {"language", "langid", "isbn", "issn"}, articles=True),
     "neurips": Preset("full", _PRIVATE | {"isbn", "issn"}, articles=True),
@@ -47,9 +49,17 @@ def adapted(entry: Entry, preset: Preset | None, venue: venues.Form | None) -> E
     if preset is not None and preset.articles and entry.type == "article" and entry.arxiv:
         journal = entry.container_title or f"arXiv preprint arXiv:{entry.arxiv}"
         return replace(entry, type="article-journal", container_title=journal)
+    if preset is not None and preset.strict and not entry.publisher_place:
+        # "Usually the address of the publisher", says btxdoc; for proceedings the place of the meeting is as usual.
+        entry = replace(entry, publisher_place=entry.event_place)
     form = venue or (preset.venue if preset is not None else None)
     if form is None or not entry.container_title:
         return entry
     date = first_date(entry.issued)
     named = venues.named(entry.container_title, form, date.year if date else None)
     return entry if named == entry.container_title else replace(entry, container_title=named)
+
+
+def entry_type(name: str, fields: Container[str], preset: Preset | None) -> str:
+    """The type to write an entry as: to a strict style, what has no author is a @booklet."""
+    return "booklet" if preset is not None and preset.strict and name == "misc" and "author" not in fields else name

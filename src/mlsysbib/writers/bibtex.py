@@ -66,8 +66,11 @@ def _entry_text(writer: BibtexWriter, options: Options, keys: dict[str, str], ke
 
     if writer.venue or writer.preset:
         presets = _presets()
-        entry = presets.adapted(entry, presets.PRESETS.get(writer.preset), writer.venue)
-    printed = print_entry(entry, options, report, keys)
+        preset = presets.PRESETS.get(writer.preset)
+        printed = print_entry(presets.adapted(entry, preset, writer.venue), options, report, keys)
+        printed = printed._replace(type=presets.entry_type(printed.type, printed.fields, preset))
+    else:
+        printed = print_entry(entry, options, report, keys)
     indent = " " * writer.indent
     chosen = writer.keep or writer.drop or writer.order or writer.preset
     fields = _chosen(writer, printed) if chosen else printed.fields
