@@ -17,8 +17,8 @@ YEAR = Date(year=2016)
             ["@misc{k,", "key = {Clipper: a prediction server},", "year = {n.d.},"],
         ),
         (
-            Entry(type="paper-conference", title="Productionizing", container_title="A Workshop", page="1-2", issued=YEAR),
-            ["@booklet{k,", "key = {Productionizing},", "entrysubtype = {inproceedings},",
+            Entry(type="paper-conference", title="Pipelines", container_title="A Workshop", page="1-2", issued=YEAR),
+            ["@booklet{k,", "key = {Pipelines},", "entrysubtype = {inproceedings},",
              "howpublished = {A Workshop, 1--2},", "booktitle = {A Workshop},"],
         ),
         (
@@ -57,3 +57,10 @@ def test_biblatex_requires_none_of_it() -> None:
 def test_a_key_that_a_file_gave_stays() -> None:
     library = mlsysbib.loads("@misc{k, title = {T}, key = {zzz}}", "bibtex")
     assert "key = {zzz}" in mlsysbib.dumps(library, "bibtex")
+
+
+def test_capitals_of_a_language_that_means_them() -> None:
+    german = Entry(type="book", title="Vom Sinn der Kunde", language="de", author=AUTHOR, issued=YEAR, publisher="P")
+    assert "{Vom} {Sinn} der {Kunde}" in mlsysbib.dumps(Library({"k": german}), "bibtex")
+    assert "Vom Sinn der Kunde" in mlsysbib.dumps(Library({"k": german}), "biblatex")
+    assert mlsysbib.loads(mlsysbib.dumps(Library({"k": german}), "bibtex"), "bibtex")["k"].title == german.title

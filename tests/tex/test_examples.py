@@ -41,6 +41,8 @@ def test_bibtex(bibtex, missing, examples: Library, style: str) -> None:
     built = bibtex(style, mlsysbib.dumps(examples, "bibtex"), examples)
     assert [complaint for complaint in built.complaints if not is_the_entrys_own(complaint, examples)] == []
     assert missing(examples, built.text) == []
+    for nouns in ("Vom Sinn und Unsinn der Patrozinienkunde", "Elektromagnetisches Signalhorn"):
+        assert nouns in built.text
 
 
 @pytest.mark.parametrize("style", ["numeric", "authoryear", "alphabetic", "ieee", "apa"])

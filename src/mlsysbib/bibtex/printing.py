@@ -13,7 +13,7 @@ import msgspec
 from mlsysbib.bibtex import datamodel, dates, fitting, types, verbatim
 from mlsysbib.bibtex.fields import BABEL, Dialect, Row, rows
 from mlsysbib.model import NAME_VARIABLES, OTHERS, AnyDate, Entry, LiteralDate, Name, csl_name
-from mlsysbib.text import latex
+from mlsysbib.text import casing, latex
 
 Report = Callable[[str, str], None]
 """Is told of a loss: the field, and what was lost."""
@@ -59,6 +59,10 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     known = values(entry)
     if dialect == "biblatex":
         options = _with_prefixes(entry, options)
+    elif entry.language and entry.language[:2].lower() != "en":
+        # Such titles mean every capital, and BibTeX's styles would lower them as if they were English.
+        titles = (entry.title, entry.title_short, entry.container_title, entry.volume_title, entry.collection_title)
+        options = options._replace(words=options.words.union(*(casing.capitalised(each) for each in titles if each)))
     sheet = Sheet(options, fields, report)
     for value, step in zip(known, steps, strict=True):
         if value:

@@ -24,6 +24,7 @@ from mlsysbib.model import (
     first_date,
     parse_date,
 )
+from mlsysbib.text import casing
 from mlsysbib.text.unlatex import decode, decode_prose
 
 Report = Callable[[str, str], None]
@@ -133,7 +134,14 @@ class _Reading:
         return "; ".join(item for item in found if item)
 
     def title(self, field: str, source: str) -> str:
-        return decode(source, title=True, report=self.noted(field))
+        words = casing.capitalised(decode(source)) if self.is_foreign and "{" in source else ()
+        return decode(source, title=True, words=words, report=self.noted(field))
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the entry says that it is in another language than English: the capitals of its titles hold."""
+        said = decode(self.fields.get("langid") or self.fields.get("language") or "").lower()
+        return bool(said) and not (LANGUAGES.get(said) or MORE_LANGUAGES.get(said) or said).startswith("en")
 
     def prose(self, field: str, source: str) -> str:
         return decode_prose(source, report=self.noted(field))

@@ -68,6 +68,11 @@ _START = re.compile(r"[:.?!]['\"”’)]*\s+[\W_]*\Z")
 _KEEP, _LOWER, _UPPER, _CAPITAL = 1, 2, 4, 8
 
 
+def capitalised(text: str) -> frozenset[str]:
+    """The words of a text that begin with a capital."""
+    return frozenset(word for word in _WORD.findall(text) if word[0].isupper())
+
+
 def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
     """The spans of a plain title that must keep their case; ``words`` are more names to protect, case-sensitive.
 
