@@ -40,7 +40,7 @@ _JOURNALS = {
 }
 _START = re.compile(r"@[ \t\r\n]*([^\s{}(),\"#%'=@\\]+)[ \t\r\n]*([{(])")
 _NEXT_ENTRY = re.compile(r"\n[ \t]*@[ \t]*[^\s{}(),\"#%'=@\\]+[ \t]*[{(]")
-_KEY = re.compile(r"[ \t\r\n]*([^,{}()\"=\r\n]*?)[ \t\r\n]*(?=([,})=\"{\r\n]|\Z))")
+_KEY = re.compile(r"[ \t\r\n]*([^,{}()\"=\r\n]*?)[ \t\r\n]*(?=([,})=\"{(\r\n]|\Z))")
 _NAME = re.compile(r"[^\s{}(),\"#%'=@\\]+")
 _FIELD = re.compile(r"([^\s{}(),\"#%'=@\\]+)[ \t\r\n]*=[ \t\r\n]*")
 _LOOSE_FIELD = re.compile(r"([^{}(),\"#%=@\\\n]*?)[ \t\r\n]*=[ \t\r\n]*")

@@ -270,7 +270,7 @@ class _Reading:
             except ValueError as error:
                 self.report("date", str(error))
                 if not fields.get("year"):
-                    self.found["issued"] = LiteralDate(decode(fields.pop("date")))
+                    self.found["issued"] = dates.from_fields(decode(fields.pop("date")))
             return
         year = decode(fields.pop("year", ""))
         if year:

@@ -21,7 +21,7 @@ Report = Callable[[str], None]
 _MARK = "\u0300-\u036f"
 _TIE = f"[^\\W\\d_]\u0361[^\\W\\d_](?![{_MARK}])"
 # A base with its marks; characters that act; ligatures that the text does not mean; all else by its code point.
-_SPECIAL = rf"{_TIE}|[^{_MARK}\s][{_MARK}]+|[\\{{}}$&#_%~^<>|`\x00-\x1f\x7f-\x9f]|--+|''+|'(?=”)|,,+|[–—]-+"
+_SPECIAL = rf"{_TIE}|[^{_MARK}\s][{_MARK}]+|[\\{{}}$&#_%~^<>|`\x00-\x1f\x7f-\x9f]|[-–—]{{2,}}|'['”]+|,,+"
 _ASCII = re.compile(rf"{_SPECIAL}|[^\x00-\x7f]")
 _UNICODE = re.compile(
     rf"{_SPECIAL}|[\u00a0\u00ad\u2000-\u200c\u2028-\u202f\u2060-\u2064\ufeff\ufff0-\uffff\ue000-\uf8ff\u0370-\u0fff"
@@ -102,13 +102,14 @@ def _pieces(
 class _Frame:
     """An element that is open: its tag, what is written in it, and what a style could do to that."""
 
-    __slots__ = ("bare_capital", "braced", "out", "tag")
+    __slots__ = ("bare_capital", "braced", "letters", "out", "tag")
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
         self.out: list[str] = []
         self.braced = False
         self.bare_capital = False
+        self.letters = False
 
 
 def _marked_up(
@@ -143,9 +144,10 @@ def _marked_up(
                 if nocase
                 else [(max(a, place) - place, min(b, end) - place) for a, b in spans if a < end and b > place]
             )
-            inside = [(a, b) for a, b in inside if any(map(str.isalpha, value[a:b]))]
+            inside = [(a, b) for a, b in inside if any(map(str.isupper, value[a:b]))]
             frame.out.append(_pieces(value, inside, pattern, replace))
             frame.braced = frame.braced or bool(inside)
+            frame.letters = frame.letters or any(map(str.isalpha, value))
             frame.bare_capital = frame.bare_capital or _bare_capital(value, inside)
             place = end
     return "".join(stack[0].out)
@@ -168,9 +170,13 @@ def _close(stack: list[_Frame], *, title: bool) -> None:
     """
     frame, outer = stack.pop(), stack[-1]
     inside = "".join(frame.out)
+    if not inside:
+        return
+    outer.letters = outer.letters or frame.letters
     if frame.tag == "nocase":
-        outer.out.append(f"{{{inside}}}" if title else inside)
-        outer.braced = True
+        protects = title and frame.letters
+        outer.out.append(f"{{{inside}}}" if protects else inside)
+        outer.braced = outer.braced or protects
         return
     command = _COMMANDS[frame.tag]
     if title and len(stack) == 1:
@@ -218,6 +224,8 @@ def _math(
 
 def _to_ascii(match: re.Match[str]) -> str:
     found = match[0]
+    if len(found) > 1 and found[0] in _JOINED:
+        return "{}".join(_LIGATURES.get(char, char) for char in found)
     return _special(found) or _command(found) or ("" if _is_impossible(found[0]) else found)
 
 
@@ -239,8 +247,8 @@ _ACTING = {
     **{char: f"{{\\{name}}}" for char, name in SYMBOLS.items() if char < "\x80"},
     "{": "{\\textbraceleft}",
     "}": "{\\textbraceright}",
-    "'": "'{}",
 }
+_JOINED = "-',–—"
 _LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''"}
 _COMMAND = {
     **{char: f"{{\\ensuremath{{\\{name}}}}}" for char, name in MATHEMATICS.items()},
@@ -252,8 +260,8 @@ _COMMAND = {
 @cache
 def _special(found: str) -> str:
     """What acts in TeX, as what prints it; empty for what does not act."""
-    if len(found) > 1 and found[0] in "-',–—":
-        return "{}".join((_LIGATURES.get(found[0], found[0]), *found[1:]))
+    if len(found) > 1 and found[0] in _JOINED:
+        return "{}".join(found)
     return _ACTING.get(found, "")
 
 

@@ -57,7 +57,7 @@ def to_latex(source: str) -> str:
     """The mathematics with its Unicode signs as commands."""
     if source.isascii():
         return source
-    return "".join(f"\\{MATHEMATICS[char]} " if char in MATHEMATICS else char for char in source)
+    return "".join(f"\\{MATHEMATICS[char]} " if char in MATHEMATICS else char for char in source).rstrip(" ")
 
 
 def _is_balanced(source: str) -> bool:

@@ -147,7 +147,7 @@ class _Decoder:
         if len(self.stack) > _MAX_DEPTH:
             self.stack[-1].out.append("{")
             return
-        special = len(self.stack) == 1 and self.source.startswith("\\", self.place)
+        special = self.source.startswith("\\", self.place)
         self.stack.append(_Frame(made or ("special" if special else "group"), name))
 
     def close_group(self) -> None:
@@ -223,8 +223,14 @@ class _Decoder:
         self.stack[-1].out.append(self.argument())
 
     def ensured(self, name: str) -> None:
+        """What ``encode`` writes for a sign that is mathematics to LaTeX; ``$\\alpha$`` itself stays as it is."""
         del name
-        self.append_math(self.argument())
+        source = self.argument()
+        sign = _ENSURED.get(source.strip()[1:]) if source.strip().startswith("\\") else None
+        if sign is None:
+            self.append_math(source)
+        else:
+            self.stack[-1].out.append(sign)
 
     def opened_math(self, name: str) -> None:
         self.delimited("\\)" if name == "(" else "\\]")
@@ -329,10 +335,6 @@ class _Decoder:
 
     def append_math(self, source: str) -> None:
         source = _SPACE.sub(" ", source).strip(" ")
-        bare = source[1:] if source.startswith("\\") else ""
-        if bare in _ENSURED:
-            self.stack[-1].out.append(_ENSURED[bare])
-            return
         while source.endswith("\\"):
             source = source[:-1].rstrip(" ")
         # A digit behind the closing dollar would make it money to the model, so it moves inside.
