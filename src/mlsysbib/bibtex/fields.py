@@ -45,7 +45,7 @@ TYPES = (
     TypeRow("article-journal", "article", "article"),
     TypeRow("article-magazine", "article", "article", "magazine"),
     TypeRow("article-newspaper", "article", "article", "newspaper"),
-    TypeRow("review", "article", "review"),
+    TypeRow("review", "article", "review", "review"),
     TypeRow("review-book", "article", "review", "book"),
     TypeRow("book", "book", "book"),
     TypeRow("classic", "book", "book", "classic"),

@@ -303,7 +303,7 @@ class _Reading:
     def other_date(self, field: str, source: str) -> AnyDate | None:
         text = decode(source)
         try:
-            return _edtf(text)
+            return _edtf(source.strip("{} \t\n"))  # not decoded: "~" is EDTF's circa
         except ValueError as error:
             words = dates.from_words(text)
             if words is not None:

@@ -35,7 +35,7 @@ def decode(value: str) -> str:
 def safe_key(key: str) -> str:
     r"""A citation key that BibTeX, biber and ``\cite`` all take: what they cannot becomes an underscore."""
     clean = _NOT_IN_KEYS.sub("_", unicodedata.normalize("NFC", key)) if not key.isalnum() else key
-    return clean if clean.strip("_") else "key"
+    return clean or "key"
 
 
 def safe_keys(keys: Iterable[str]) -> dict[str, str]:

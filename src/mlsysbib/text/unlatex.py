@@ -223,7 +223,7 @@ class _Decoder:
         self.stack[-1].out.append(self.argument())
 
     def ensured(self, name: str) -> None:
-        """What ``encode`` writes for a sign that is mathematics to LaTeX; ``$\\alpha$`` itself stays as it is."""
+        r"""What ``encode`` writes for a sign that is mathematics to LaTeX; ``$\alpha$`` itself stays as it is."""
         del name
         source = self.argument()
         sign = _ENSURED.get(source.strip()[1:]) if source.strip().startswith("\\") else None

@@ -1,0 +1,138 @@
+"""What is written is read back: as it was where the dialect can say it, and without change from then on."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mlsysbib.bibtex import datamodel, types
+from mlsysbib.bibtex.fields import Dialect, rows
+from mlsysbib.errors import ReadError
+from mlsysbib.model import ENTRY_TYPES, OTHERS, Date, DateRange, Entry, Library, Name
+from mlsysbib.readers.bibtex import BibtexReader
+from mlsysbib.writers.biblatex import BiblatexWriter
+from mlsysbib.writers.bibtex import BibtexWriter
+from strategies import libraries
+
+WRITERS = {"bibtex": BibtexWriter(), "biblatex": BiblatexWriter()}
+
+# What a dialect can hold of a text: composed letters, single spaces, no tags without letters in them.
+_signs = st.sampled_from(list("abcdefgXYZ0123 \\{}$&#_%~^<>|`'\"-,.;:()=@!?*+/éüñøłŁßı–—“”’€×αΔ中я\u00a0"))
+_texts = (
+    st.text(_signs, min_size=1, max_size=24)
+    .map(lambda text: unicodedata.normalize("NFC", re.sub(" +", " ", text).strip(" ")))
+    .filter(lambda text: text and not re.search(r"\$\S.*\$|^[ \u00a0]|[ \u00a0]$", text))
+)
+_words = st.text(st.sampled_from("abcdeéüñłß-'"), min_size=2, max_size=8).map(lambda word: word.strip("-'").title())
+_word_lists = st.lists(_words.filter(bool), min_size=1, max_size=2).map(" ".join)
+_people = st.builds(
+    Name,
+    family=_word_lists,
+    given=_word_lists,
+    non_dropping_particle=st.sampled_from(["", "", "van", "de la"]),
+    suffix=st.sampled_from(["", "", "Jr.", "III"]),
+)
+_names = st.one_of(_people, _texts.filter(lambda text: text.strip("“”’ ")).map(lambda text: Name(literal=text)))
+_name_lists = st.tuples(st.lists(_names, min_size=1, max_size=3), st.booleans()).map(
+    lambda drawn: (*drawn[0], *([OTHERS] if drawn[1] else []))
+)
+_days = st.builds(
+    lambda year, month, day: Date(year=year, month=month, day=day),
+    st.integers(1000, 2100),
+    *(st.integers(1, 12), st.integers(1, 28)),
+)
+_dates = st.one_of(
+    st.integers(-3000, 9999).map(lambda year: Date(year=year)),
+    st.builds(
+        lambda year, season: Date(year=year, season=season, circa=True), st.integers(1000, 2100), st.integers(1, 4)
+    ),
+    _days,
+    st.builds(DateRange, _days, _days).filter(lambda range_: range_.start != range_.end),
+    st.integers(1000, 2100).map(lambda year: DateRange(Date(year=year), None)),
+)
+_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "title": _texts,
+    "text": _texts,
+    "prose": _texts,
+    "list": _texts.filter(lambda text: ";" not in text),
+    "names": _name_lists,
+    "date": _dates,
+    "pages": st.sampled_from(["1-10", "iv-xii", "12, 17-19", "e1004", "S1-S9"]),
+    "language": st.sampled_from(["en-US", "de", "ja", "xx"]),
+    "url": st.sampled_from(["https://example.org/a_b?c=%20&d=#e", "http://x/~y"]),
+    "verbatim": st.sampled_from(["10.1145/3097983.3098021", "10.1002/(SICI)1<1::AID-X>3.0.CO;2-#", "10.1000/{x}\\y"]),
+}
+# An address in these is the entry's address to a reader, and a few words are dates to it.
+_KEPT_APART = {"arxiv", "arxiv_class", "genre", "medium", "note", "status"}
+
+
+@st.composite
+def holdable(draw: st.DrawFn, dialect: Dialect) -> Entry:
+    """An entry that a dialect has a field for every part of."""
+    csl_type = draw(st.sampled_from(sorted(ENTRY_TYPES)))
+    name = types.entry_type(Entry(type=csl_type), dialect)[0]
+    choice = [
+        row
+        for row in rows(csl_type)
+        if row.attribute not in _KEPT_APART
+        and row.field(dialect)
+        and (row.kind == "date" or dialect == "bibtex" or datamodel.allows(name, row.field(dialect)))
+    ]
+    chosen = draw(st.lists(st.sampled_from(choice), min_size=1, max_size=5, unique=True))
+    return Entry(type=csl_type, **{row.attribute: draw(_VALUES[row.kind]) for row in chosen})
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_what_a_dialect_can_hold_is_read_back_the_same(dialect: Dialect):
+    @settings(max_examples=150, deadline=None)
+    @given(holdable(dialect))
+    def holds(entry: Entry) -> None:
+        library = Library({"key": entry})
+        text = "".join(WRITERS[dialect].write(library))
+        assert BibtexReader(dialect=dialect).read(text)["key"] == entry, text
+
+    holds()
+
+
+@settings(max_examples=60, deadline=None)
+@given(libraries())
+def test_any_library_is_read_without_a_fault_and_then_stays_as_it_is(library: Library):
+    for dialect, writer in WRITERS.items():
+        reader = BibtexReader(dialect=dialect)
+        once = reader.read("".join(writer.write(library)))
+        assert list(once) == list(library)
+        assert list(reader.read("".join(writer.write(once))).items()) == list(once.items())
+
+
+_BITS = [b"{", b"}", b'"', b"@", b"\\", b"$", b",", b"=", b"#", b"(", b")", b"\n", b"%", b"@article{", b"@string{a="]
+_BITS += [b"and", b"\xff", b"\\url{", b'\\"', b"crossref = ", b"title = {", b"date = {", b"month = ", b"author = {"]
+
+
+def test_damaged_files_raise_nothing_but_a_read_error(shared: Path):
+    files = [path.read_bytes() for path in sorted((shared / "bib").rglob("*.bib"))]
+    chance = random.Random(4)  # noqa: S311  (no secret)
+    for _ in range(250):
+        data = chance.choice(files)
+        start = chance.randrange(len(data))
+        damaged = bytearray(data[start : start + chance.choice([50, 300, 2000])])
+        for _ in range(chance.randrange(1, 12)):
+            place = chance.randrange(len(damaged) + 1)
+            damaged[place : place + chance.choice([0, 0, 3])] = chance.choice(_BITS)
+        reader = BibtexReader()
+        try:
+            library = reader.read(reader.decode(bytes(damaged)))
+        except ReadError as error:
+            problems, library = error.problems, error.library
+        else:
+            problems = library.warnings
+        assert all(problem.line for problem in problems)
+        for dialect, writer in WRITERS.items():
+            again = BibtexReader(dialect=dialect).read("".join(writer.write(library)))
+            assert len(again) == len(library)
