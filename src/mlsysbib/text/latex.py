@@ -21,7 +21,7 @@ Report = Callable[[str], None]
 _MARK = "\u0300-\u036f"
 _TIE = f"[^\\W\\d_]\u0361[^\\W\\d_](?![{_MARK}])"
 # A base with its marks; characters that act; ligatures that the text does not mean; all else by its code point.
-_SPECIAL = rf"{_TIE}|[^{_MARK}\s][{_MARK}]+|[\\{{}}$&#_%~^<>|`\x00-\x1f\x7f-\x9f]|[-–—]{{2,}}|'['”]+|,,+"
+_SPECIAL = rf"{_TIE}|[^{_MARK}\s][{_MARK}]+|[\\{{}}$&#_%~^<>|`\"\x00-\x1f\x7f-\x9f]|[-–—]{{2,}}|'['”]+|,,+"
 _ASCII = re.compile(rf"{_SPECIAL}|[^\x00-\x7f]")
 _UNICODE = re.compile(
     rf"{_SPECIAL}|[\u00a0\u00ad\u2000-\u200c\u2028-\u202f\u2060-\u2064\ufeff\ufff0-\uffff\ue000-\uf8ff\u0370-\u0fff"
@@ -29,7 +29,7 @@ _UNICODE = re.compile(
 )
 _SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 # Most text holds none of these and is written as it is; a class alone is what the regex engine is quick at.
-_ACTS = re.compile(r"[\\{}$&#_%~^<>|`\x00-\x1f\x7f]")
+_ACTS = re.compile(r"[\\{}$&#_%~^<>|`\"\x00-\x1f\x7f]")
 _DOUBLED = ("--", "''", ",,", "  ")
 _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
 _COMMANDS = {
@@ -247,6 +247,8 @@ _ACTING = {
     **{char: f"{{\\{name}}}" for char, name in SYMBOLS.items() if char < "\x80"},
     "{": "{\\textbraceleft}",
     "}": "{\\textbraceright}",
+    # babel's German and others make this active and look at what follows; braces stop them (its manual, 1.9).
+    '"': '"{}',
 }
 _JOINED = "-',–—"
 _LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''"}
@@ -298,8 +300,11 @@ def _accented(parts: str) -> str:
 
 @cache
 def _is_impossible(char: str) -> bool:
-    """Whether TeX cannot take a character at all: controls, surrogates, noncharacters, unassigned code points."""
-    return unicodedata.category(char) in ("Cc", "Cs", "Cn") or char == "\ufeff"
+    """Whether TeX cannot take a character at all: controls, surrogates, noncharacters, unassigned code points.
+
+    U+FFFD is how LuaTeX says that its input is broken.
+    """
+    return unicodedata.category(char) in ("Cc", "Cs", "Cn") or char in "\ufeff\ufffd"
 
 
 # Not the set of all that is possible: a set beyond Latin-1 takes re 2 ms to compile.
