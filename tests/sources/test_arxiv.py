@@ -155,3 +155,25 @@ def test_what_is_no_answer_is_unexpected(body: bytes, message: str) -> None:
 def test_a_source_keeps_no_state() -> None:
     query = Query(source="arxiv", url="/api/query", asked={"x": Entry(arxiv="1701.00001")})
     assert dict(Arxiv().records(query, feed(PAPER)))["x"].entry is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        (r"Schr\"odinger and Poincar\'e", "Schrödinger and Poincaré"),
+        (r"A $\mathcal{O}(n)$ {\it fast} one", r"A $\mathcal{O}(n)$ <i>fast</i> one"),
+        (r"Costs of $5 -- and 50% more", "Costs of $5 -- and 50% more"),
+        (r"Bounds in $\ell_1$ &lt; $\ell_2$", r"Bounds in $\ell_1$ < $\ell_2$"),
+    ],
+)
+def test_the_tex_of_titles(source: str, title: str) -> None:
+    wrapped = "A Paper on\n  Wrapped   Titles: $O(n)$ &amp; more"
+    assert wrapped in PAPER
+    entry = answered(feed(PAPER.replace(wrapped, source)), k="1701.00001")["k"].entry
+    assert entry is not None
+    assert entry.title == title
+
+
+def test_an_id_of_a_kind_to_come_costs_no_other() -> None:
+    other = PAPER.replace("1701.00001v3", "new-scheme:2999.1")
+    assert answered(feed(other, PAPER), k="1701.00001")["k"].entry is not None

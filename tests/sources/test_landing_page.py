@@ -139,6 +139,40 @@ def test_hostile_heads_are_text() -> None:
     assert found.doi is None
 
 
+@pytest.mark.parametrize(
+    ("value", "authors"),
+    [
+        ("Jeremy Hermann, Mike Del Balso", ["Jeremy Hermann", "Mike Del Balso"]),
+        ("Jeremy Hermann and Mike Del Balso", ["Jeremy Hermann", "Mike Del Balso"]),
+        ("Ada Test, Bo Roe, and Cy Poe", ["Ada Test", "Bo Roe", "Cy Poe"]),
+        ("Hermann, Jeremy", ["Jeremy Hermann"]),
+        ("Ada Test, PhD", ["Ada Test"]),
+        ("https://www.facebook.com/x", []),
+        ("webmaster@example.org", []),
+    ],
+)
+def test_several_authors_in_one_value(value: str, authors: list[str]) -> None:
+    found = read(page(f'<meta property="og:title" content="T"><meta name="author" content="{value}">')).entry
+    assert found is not None
+    assert [str(name) for name in found.author] == authors
+
+
+def test_a_comma_in_highwire_is_that_of_an_inverted_name() -> None:
+    found = read(page(meta(title="T", author="Del Balso, Mike J."))).entry
+    assert found is not None
+    assert found.author == (Name(given="Mike J.", family="Del Balso"),)
+
+
+def test_an_author_may_be_a_reference_or_a_list() -> None:
+    graph = """{"@graph": [{"@type": "BlogPosting", "headline": "T", "author": {"@id": "#ada"}},
+                {"@type": "Person", "@id": "#ada", "name": "Ada Test"}]}"""
+    listed = '{"@type": "Article", "headline": "T", "author": {"@list": [{"name": "Ada Test"}]}}'
+    for source in (graph, listed):
+        found = read(page(f'<script type="application/ld+json">{source}</script>')).entry
+        assert found is not None
+        assert found.author == (Name(given="Ada", family="Test"),)
+
+
 def test_which_pages_are_asked_for() -> None:
     entries = {
         "page": Entry(url=URL),
@@ -152,6 +186,7 @@ def test_which_pages_are_asked_for() -> None:
         "file": Entry(url="file:///etc/passwd"),
         "ftp": Entry(url="ftp://example.org/x"),
         "broken": Entry(url="http://[::1"),
+        "spaces": Entry(url="https://example.org/a b/ü"),
         "none": Entry(title="T"),
     }
     asked = {query.url: list(query.asked) for query in LandingPage().queries(entries)}
@@ -159,6 +194,7 @@ def test_which_pages_are_asked_for() -> None:
         URL: ["page", "fragment"],
         "https://proceedings.mlr.press/v139/li21y.html": ["site"],
         "https://openreview.net/forum?id=rJXMpikCZ": ["forum"],
+        "https://example.org/a%20b/%C3%BC": ["spaces"],
     }
 
 

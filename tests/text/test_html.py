@@ -47,6 +47,7 @@ MATHML = "<mml:math {}><mml:mrow>{}</mml:mrow></mml:math>"
         ("<script>alert('x')</script>after<style>p {}</style>", "after"),
         ("a<!-- <i> -->b", "ab"),
         ('<a href="https://x.org/?a=1&b=2">link</a>', "link"),
+        ("$$\\ell _1$$ norms and \\(x^2\\)", "$\\ell _1$ norms and $x^2$"),
         ("£45.50. $75.00.", "£45.50. $75.00."),
         ("MÃ´nica D\xe2\x80\x99Adamo", "Mônica D’Adamo"),
         ("Ã la carte", "Ã la carte"),

@@ -18,6 +18,8 @@ from mlsysbib.sources.payload import each, xml_answer
 from mlsysbib.sources.people import whole
 from mlsysbib.sources.searching import first_author, found, searched, telling
 from mlsysbib.text.html import clean, rich
+from mlsysbib.text.markup import tokens
+from mlsysbib.text.unlatex import decode
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -85,12 +87,12 @@ def paper(element: etree._Element, *, versioned: bool = False) -> tuple[Entry, d
     the authors' free text, stand in ``custom``.
     """
     number = ArxivID.parse(_text(element, f"{_ATOM}id") or "")
-    title = rich(_raw(element, f"{_ATOM}title"))
+    title = _prose(_raw(element, f"{_ATOM}title"))
     if not title:
         raise UnexpectedAnswer(f"entry {number}: it has no title")
     doi = _text(element, f"{_ARXIV}doi")
     primary = element.find(f"{_ARXIV}primary_category")
-    names = (whole(clean(name.text or "")) for name in element.iterfind(f"{_ATOM}author/{_ATOM}name"))
+    names = (whole(_prose(name.text or "")) for name in element.iterfind(f"{_ATOM}author/{_ATOM}name"))
     free = {
         "comment": _text(element, f"{_ARXIV}comment"),
         "journal_ref": _text(element, f"{_ARXIV}journal_ref"),
@@ -102,7 +104,7 @@ def paper(element: etree._Element, *, versioned: bool = False) -> tuple[Entry, d
         title=title,
         author=tuple(name for name in names if name is not None),
         issued=from_iso(_text(element, f"{_ATOM}published")),
-        abstract=rich(_raw(element, f"{_ATOM}summary")) or None,
+        abstract=_prose(_raw(element, f"{_ATOM}summary")) or None,
         arxiv=str(number) if versioned else number.value,
         arxiv_class=None if primary is None else primary.get("term"),
         doi=_doi(doi),
@@ -126,6 +128,8 @@ def _papers(feed: etree._Element) -> dict[ArxivID, etree._Element]:
         try:
             number = ArxivID.parse(link)
         except ValueError:
+            if "arxiv.org/abs/" in link:
+                continue  # an id of a kind that we do not know, so none that we asked for
             raise UnexpectedAnswer(f"feed.entry[{place}].id: expected an arXiv link, found {link[:80]!r}") from None
         # An id without a title is how the old API answered for a version that does not exist.
         if _text(element, f"{_ATOM}title"):
@@ -134,6 +138,13 @@ def _papers(feed: etree._Element) -> dict[ArxivID, etree._Element]:
             if latest is None or (_version(latest) or 0) < (number.version or 0):
                 found[ArxivID(number.value)] = element
     return found
+
+
+def _prose(text: str) -> str:
+    r"""Text in which authors left the TeX of accents and emphasis ("Poincar\'e"); formulas stay as they are."""
+    if any("\\" in token.value for token in tokens(text) if token.kind == "text"):
+        return clean(decode(text))
+    return rich(text)
 
 
 def _version(element: etree._Element) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import quote, urldefrag, urlsplit
 
 import msgspec
 
@@ -94,4 +94,5 @@ def _page_of(entry: Entry) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not host or parts.path.lower().endswith(_FILES):
         return None
+    url = quote(url, safe="!#$%&'()*+,/:;=?@[]~")
     return None if any(host == name or host.endswith(f".{name}") for name in _NOT_ASKED) else url

@@ -146,7 +146,7 @@ _FIELDS: dict[str, tuple[tuple[str, Get], ...]] = {
                 "dc.creator", "dcterms.creator", "dc.contributor", "eprints.creators_name", "bepress_citation_author"
             ),
         ),
-        ("opengraph", people_of("article:author:name", "author", "byl", "parsely-author")),
+        ("opengraph", people_of("article:author:name", "author", "byl", "parsely-author", listed=True)),
     ),
     "editor": (("highwire", people_of("citation_editor")), ("json-ld", linked_people("editor"))),
     "issued": (

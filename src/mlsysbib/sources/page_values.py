@@ -26,6 +26,7 @@ _MONTHS = {
 }  # fmt: skip
 
 
+_MOST_PEOPLE = 5_000
 Get: TypeAlias = Callable[[Page, dict[str, Any]], Any]
 
 
@@ -62,22 +63,44 @@ def _texts(node: Any, path: list[str]) -> Iterable[str]:
         yield from _texts(node.get(path[0]), path[1:])
 
 
-def people_of(*names: str) -> Get:
-    """The people under the first of the names, one each, or several with semicolons."""
+def people_of(*names: str, listed: bool = False) -> Get:
+    """The people under the first of the names: one in each value, or several with semicolons.
+
+    ``listed`` says that one value may also list whole names with commas and "and"; where the vocabulary has one name in
+    each value, a comma is that of "Family, Given".
+    """
 
     def get(page: Page, _work: dict[str, Any]) -> tuple[Name, ...]:
-        values = [part for value in page.all(*names) for part in re.split(r"\s*;\s*", value)]
-        return _named(people.whole(value) for value in values)
+        values = [part for value in page.all(*names) for part in _several(value, listed=listed)]
+        return _named(people.whole(value) for value in values if "://" not in value and "@" not in value)
 
     return get
+
+
+def _several(value: str, *, listed: bool) -> list[str]:
+    if ";" in value or not listed:
+        return value.split(";")
+    pieces = re.split(r"\s*,\s+(?:and\s+)?|\s+and\s+|\s+&\s+", value)
+    return pieces if all(" " in piece.strip() for piece in pieces) else [value]
 
 
 def linked_people(field: str) -> Get:
-    def get(_page: Page, work: dict[str, Any]) -> tuple[Name, ...]:
+    """The people under a member of the JSON-LD object; a mere reference is looked up among the page's objects."""
+
+    def get(page: Page, work: dict[str, Any]) -> tuple[Name, ...]:
         value = work.get(field)
-        return _named(_linked_name(node) for node in (value if isinstance(value, list) else [value])[:5000])
+        if isinstance(value, dict) and "@list" in value:
+            value = value["@list"]
+        nodes = (value if isinstance(value, list) else [value])[:_MOST_PEOPLE]
+        return _named(_linked_name(_referred(page, node)) for node in nodes)
 
     return get
+
+
+def _referred(page: Page, node: Any) -> Any:
+    if not isinstance(node, dict) or "name" in node or "familyName" in node or not isinstance(node.get("@id"), str):
+        return node
+    return next((other for other in page.objects if other.get("@id") == node["@id"]), node)
 
 
 def _linked_name(node: Any) -> Name | None:

@@ -29,6 +29,7 @@ _ORGANISATION = re.compile(
     r"team|trust|union|universit(?:y|e|é|at|ät|à|ies)|working group|workshop)\b",
     re.IGNORECASE,
 )
+_DEGREES = re.compile(r"(?:,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?A|M\.?S|Dr|Prof|MBA|Esq)\.?)+$")
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?)\.?", re.IGNORECASE)
 # Russian lists put the family name first where the patronymic is written out.
 _PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична)")
@@ -71,7 +72,7 @@ def whole(text: str) -> Name | None:
 
     None where there is no name in it (arXiv lists ":" between a collaboration and its people).
     """
-    text = text.strip(" ,;:")
+    text = _DEGREES.sub("", re.sub(r"^by\s+(?=[A-Z])", "", text.strip(" ,;:"), flags=re.IGNORECASE)).strip(" ,;:")
     if not re.search(r"[^\W\d_]", text):
         return None
     if _OTHERS.fullmatch(text):

@@ -71,7 +71,8 @@ class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
 
     def _answers(self, name: str, asked: Mapping[str, Entry], node: Node) -> Iterator[tuple[str, Record]]:
         entry = None if node.value is None else work(node)
-        evidence: dict[str, Any] = {"by": name.partition(":")[0].lower(), "id": name.partition(":")[2]}
+        kind, _, number = name.rpartition(":")
+        evidence: dict[str, Any] = {"by": kind.lower() or self.name, "id": number}
         if entry is not None:
             notes = noted(entry)
             evidence.update({"semantic-scholar": node["paperId"].text() or ""})

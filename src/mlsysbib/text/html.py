@@ -78,6 +78,8 @@ def rich(markup: str) -> str:
     and acronyms that publishers wrap to keep their case. A text that is bold as a whole is not bold.
     """
     text = unescaped(markup).replace(_FORMULA, "").replace(_SMALL, "")
+    # Springer's formulas stand between doubled dollars, others' between TeX's own brackets.
+    text = re.sub(r"\$\$\s*([^$]{1,500}?)\s*\$\$|\\\(\s*([^$]{1,500}?)\s*\\\)", _dollars, text)
     if "<" not in text:
         return clean(text)
     pieces: list[str] = []
@@ -153,6 +155,10 @@ def _close(tag: str, pieces: list[str], opened: list[tuple[str, int]]) -> None:
 
 def _worth_small_capitals(text: str) -> bool:
     return len(text) <= 4 and text == text.lower() and text != text.upper()
+
+
+def _dollars(match: re.Match[str]) -> str:
+    return f"${match[1] or match[2]}$"
 
 
 def _tex(source: str) -> str:

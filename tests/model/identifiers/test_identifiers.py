@@ -141,6 +141,7 @@ def test_recognise_takes_any_text(text: str) -> None:
         ("https://huggingface.co/papers/1610.09451", "1610.09451", None),
         ("https://api.semanticscholar.org/arXiv:1610.09451", "1610.09451", None),
         ("http://xxx.lanl.gov/abs/hep-th/9711200", "hep-th/9711200", None),
+        ("oai:arXiv.org:1610.09451", "1610.09451", None),
         ("0704.0001", "0704.0001", None),
         ("1412.6980", "1412.6980", None),
     ],
@@ -191,6 +192,8 @@ def test_an_arxiv_id_comes_back_from_its_link_and_its_doi(
     [
         ("978-1-4503-4887-4", ISBN("978-1-4503-4887-4")),
         ("ISBN 0-306-40615-2", ISBN("0-306-40615-2")),
+        ("ISBN-13: 978-1-4503-4887-4", ISBN("978-1-4503-4887-4")),
+        ("ISBN13 9781450348874", ISBN("9781450348874")),
         ("urn:isbn:9781450348874", ISBN("9781450348874")),
         ("ISSN 2049-3630", ISSN("2049-3630")),
         ("eissn: 20493630", ISSN("2049-3630")),
@@ -263,6 +266,15 @@ def test_an_arxiv_id_comes_back_from_its_link_and_its_doi(
             "https://openaccess.thecvf.com/content_cvpr_2016/papers/He_Deep_CVPR_2016_paper.pdf",
             SitePaper("cvf", "content_cvpr_2016/He_Deep_CVPR_2016"),
         ),
+        (
+            "https://openaccess.thecvf.com/content/CVPR2023W/WiCV/html/L_FFCV_CVPRW_2023_paper.html",
+            SitePaper("cvf", "content/CVPR2023W/WiCV/L_FFCV_CVPRW_2023"),
+        ),
+        (
+            "https://openaccess.thecvf.com/content_CVPRW_2019/papers/EVW/L_FFCV_CVPRW_2019_paper.pdf",
+            SitePaper("cvf", "content_CVPRW_2019/EVW/L_FFCV_CVPRW_2019"),
+        ),
+        ("10.1000/" + "x" * 3000, None),
         ("https://docs.google.com/viewer?a=v&pid=sites&srcid=ZGVmYXVsdGRvbWFpbnxtbHN5czIwMTZ8Z3g6MjE3ZDYx", None),
         ("https://research.google.com/pubs/pub45742.html", None),
         ("http://learningsys.org/2015/", None),
@@ -295,6 +307,10 @@ def test_recognise(text: str, expected: object) -> None:
         (
             SitePaper("cvf", "content/CVPR2023/L_FFCV_CVPR_2023"),
             "https://openaccess.thecvf.com/content/CVPR2023/html/L_FFCV_CVPR_2023_paper.html",
+        ),
+        (
+            SitePaper("cvf", "content_CVPRW_2019/EVW/L_FFCV_CVPRW_2019"),
+            "https://openaccess.thecvf.com/content_CVPRW_2019/html/EVW/L_FFCV_CVPRW_2019_paper.html",
         ),
         (SitePaper("jmlr", "v18/16-558"), "https://jmlr.org/papers/v18/16-558.html"),
         (SitePaper("acm", "10.5555/3154630.3154681"), "https://dl.acm.org/doi/10.5555/3154630.3154681"),

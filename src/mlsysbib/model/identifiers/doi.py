@@ -14,6 +14,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+LONGEST = 2000
+"""No identifier, nor a link that names one, has more characters than this."""
 _OPENING, _CLOSING = "([{<", ")]}>"
 _PUNCTUATION = ".,;:!?'\"`*’‘“”«»…/\\|"
 
@@ -34,7 +36,7 @@ class DOI(msgspec.Struct, frozen=True, eq=False, gc=False):
         if led and "doi.org" in text.lower():
             bare = _without_query(bare)
         bare = unwrapped(_decoded(bare))
-        if not _DOI.fullmatch(bare):
+        if len(bare) > LONGEST or not _DOI.fullmatch(bare):
             raise ValueError(f"{text!r} is not a DOI; a DOI looks like 10.1145/3097983.3098021")
         return cls(bare)
 
@@ -66,7 +68,7 @@ def unwrapped(text: str) -> str:
     A bracket goes only where it has no partner within, so that ``10.1016/s1463-4988(99)00060-3`` stays whole.
     """
     text = text.translate(_INVISIBLE).strip()
-    while text:
+    while text and len(text) <= LONGEST:
         last, first = text[-1], text[0]
         if last in _PUNCTUATION or (last in _CLOSING and _unpartnered(text, last)):
             text = text[:-1].rstrip()

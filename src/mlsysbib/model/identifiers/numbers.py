@@ -18,7 +18,7 @@ class ISBN(msgspec.Struct, frozen=True, gc=False):
     @classmethod
     def parse(cls, text: str) -> Self:
         """The ISBN of 10 or 13 digits, with or without ``ISBN`` and hyphens; else ``ValueError``."""
-        bare = re.sub(r"^(?:urn:)?isbn(?:-1[03])?:?\s*", "", text.strip(), flags=re.IGNORECASE)
+        bare = re.sub(r"^(?:urn:)?isbn(?:[\s-]?1[03](?=[:\s]))?:?\s*", "", text.strip(), flags=re.IGNORECASE)
         digits = re.sub(_DASHES, "", bare).upper()
         if not re.fullmatch(r"\d{9}[\dX]|97[89]\d{10}", digits, re.ASCII):
             raise ValueError(f"{text!r} is not an ISBN; an ISBN has 10 or 13 digits")

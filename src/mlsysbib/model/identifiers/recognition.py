@@ -6,7 +6,7 @@ import re
 from typing import TypeAlias
 
 from mlsysbib.model.identifiers.arxiv import ArxivID
-from mlsysbib.model.identifiers.doi import DOI, unwrapped
+from mlsysbib.model.identifiers.doi import DOI, LONGEST, unwrapped
 from mlsysbib.model.identifiers.indexes import ACLAnthologyID, DBLPKey, OpenReviewID, SemanticScholarID
 from mlsysbib.model.identifiers.numbers import ISBN, ISSN, PMCID, PMID
 from mlsysbib.model.identifiers.sites import SitePaper
@@ -62,6 +62,8 @@ def recognise(text: str) -> Identifier | None:
     arXiv's own DOIs are arXiv ids. ISSN, PMID and OpenReview ids need their name or their link, since bare they
     look like any number or word. A link of DBLP to CoRR stays DBLP's key; its ``arxiv`` is the id.
     """
+    if len(text) > LONGEST:
+        return None
     text = unwrapped(text)
     if _BARE_ARXIV.fullmatch(text):
         return _parsed(ArxivID, text)

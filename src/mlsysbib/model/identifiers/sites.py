@@ -57,6 +57,12 @@ def _cvf(match: re.Match[str]) -> str:
     return f"{match['event']}/{match['name']}"
 
 
+def _cvf_url(value: str) -> str:
+    # Until 2020 a workshop stood behind "html", since then before it.
+    event, name = value.split("/", 1) if value.startswith("content_") else value.rsplit("/", 1)
+    return f"https://openaccess.thecvf.com/{event}/html/{name}_paper.html"
+
+
 def _pair(match: re.Match[str]) -> str:
     return f"{match[1]}/{match[2]}".lower()
 
@@ -118,10 +124,10 @@ _SITES: dict[str, _Site] = {
     ),
     "cvf": _Site(
         _links(
-            r"openaccess\.thecvf\.com/(?P<event>content_?/?[\w]+(?:/w\w+)?)/(?:html|papers)/(?:w\d+/)?(?P<name>[\w.-]+?)_paper\.(?:html|pdf)"
+            r"openaccess\.thecvf\.com/(?P<event>content(?:_\w+|/\w+(?:/[\w-]+)?))/(?:html|papers)/(?P<name>(?:[\w-]+/)?[\w.-]+?)_paper\.(?:html|pdf)"
         ),
         _cvf,
-        lambda value: "https://openaccess.thecvf.com/{}/html/{}_paper.html".format(*value.rsplit("/", 1)),
+        _cvf_url,
     ),
 }
 _LEAD = re.compile(r"^https?://(?:www\.)?|^www\.", re.IGNORECASE)
