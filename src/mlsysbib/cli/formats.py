@@ -10,6 +10,7 @@ import click
 
 from mlsysbib import plugins
 from mlsysbib.cli.complete import complete_formats
+from mlsysbib.cli.table import table
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.errors import UsageError
 from mlsysbib.options import describe
@@ -38,10 +39,13 @@ def formats(name: str | None) -> None:
 
 
 def _overview(readers: dict[str, Any], writers: dict[str, Any]) -> Iterator[str]:
+    rows = []
     for name in sorted({*readers, *writers}):
         can = " ".join([*(["read"] if name in readers else []), *(["write"] if name in writers else [])])
-        suffixes = (writers.get(name) or readers[name]).suffixes
-        yield f"{name:<14}{can:<12}{' '.join(suffixes):<14}{_summary(writers.get(name) or readers[name])}\n"
+        plugin = writers.get(name) or readers[name]
+        suffixes = (*plugin.suffixes, *(readers[name].suffixes if name in readers else ()))
+        rows.append((name, can, " ".join(dict.fromkeys(suffixes)), _summary(plugin)))
+    return table(rows, (24, 12, 32))
 
 
 def _details(name: str, reader: Any, writer: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mlsysbib.api import BUNDLED, load
 from mlsysbib.cli.talk import say, warn
 from mlsysbib.config import Config, load_config
-from mlsysbib.errors import ReadError, UsageError
+from mlsysbib.errors import Problem, ReadError, UsageError
 from mlsysbib.files import STDIN
 from mlsysbib.model import Library
 
@@ -32,11 +32,12 @@ def sources_of(files: Sequence[str], config: Config) -> list[str]:
 
 
 def read_library(
-    files: Sequence[str], from_: str | None, config: Config, *, quiet: bool = False, keep_going: bool = False
+    files: Sequence[str], from_: str | None, config: Config, *, quiet: bool = False, keep_going: bool | None = None
 ) -> tuple[Library, bool]:
     """The library that a command works on, and whether all of it could be read.
 
-    Warnings are told on stderr, and so are errors where ``keep_going`` says to go on with what could be read.
+    Warnings are told on stderr, and so are errors where ``keep_going`` says to go on with what could be read; it is
+    None for a command that has no such flag.
     """
     paths = sources_of(files, config)
     if STDIN in paths and from_ is None:
@@ -44,10 +45,14 @@ def read_library(
     try:
         library, whole = load(paths, format=from_), True
     except ReadError as error:
+        if keep_going is False and error.library:
+            error.add_note("nothing was written; --keep-going exports what could be read")
         if not keep_going or error.library is None:
             raise
         for problem in error.problems:
             say(str(problem))
         library, whole = error.library, False
     warn(library.warnings, quiet=quiet)
+    if not library:
+        warn([Problem("there are no entries in it", path) for path in paths], quiet=quiet)
     return library, whole

@@ -68,6 +68,8 @@ def _told(error: MlsysbibError) -> int:
     if isinstance(error, ReadError):
         for problem in error.problems:
             say(str(problem))
+        for note in getattr(error, "__notes__", ()):
+            complain(note)
     else:
         complain(str(error))
     return _SERVICE_FAILED if isinstance(error, SourceError) else _WRONG

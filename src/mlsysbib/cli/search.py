@@ -12,6 +12,7 @@ from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import rows
 from mlsysbib.cli.talk import emit, say
+from mlsysbib.errors import UsageError
 from mlsysbib.model import Entry
 from mlsysbib.text.markup import plain
 
@@ -35,8 +36,10 @@ def search(words: Sequence[str], files: Sequence[str], from_: str | None, *, qui
     mlsysbib search sculley 2015
     mlsysbib search 1610.09451
     """
-    library, _ = read_library(files, from_, configuration(), quiet=quiet)
     wanted = [word for given in words for word in folded(given).split()]
+    if not wanted:
+        raise UsageError("there is no word to search for")
+    library, _ = read_library(files, from_, configuration(), quiet=quiet)
     scored = [(score(wanted, key, entry), key, entry) for key, entry in library.items()]
     found = sorted((each for each in scored if each[0]), key=lambda each: -each[0])
     if not found:

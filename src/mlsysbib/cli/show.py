@@ -13,7 +13,7 @@ from mlsysbib.cli.complete import complete_formats, complete_keys
 from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import width
-from mlsysbib.cli.talk import emit, in_colour, warn
+from mlsysbib.cli.talk import emit, harmless, in_colour, warn
 from mlsysbib.errors import Problem
 from mlsysbib.model import OTHERS, Entry, Link, Name, csl_name
 from mlsysbib.text.markup import plain
@@ -48,11 +48,12 @@ def show(keys: Sequence[str], files: Sequence[str], from_: str | None, format_: 
 
 def lines(key: str, entry: Entry) -> Iterator[str]:
     """An entry for a reader: its key, and a line for each value, the fields' names in a column."""
-    yield (click.style(key, bold=True) if in_colour() else key) + "\n"
+    shown = harmless(key)
+    yield (click.style(shown, bold=True) if in_colour() else shown) + "\n"
     pairs = list(_pairs(entry))
     column = max(width(name) for name, _ in pairs)
     for name, text in pairs:
-        yield f"  {name:<{column}}  {text}\n"
+        yield f"  {name:<{column}}  {harmless(text)}\n"
 
 
 def _pairs(entry: Entry) -> Iterator[tuple[str, str]]:

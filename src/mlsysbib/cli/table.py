@@ -9,7 +9,7 @@ from unicodedata import combining, east_asian_width
 
 import click
 
-from mlsysbib.cli.talk import in_colour
+from mlsysbib.cli.talk import harmless, in_colour
 from mlsysbib.model import OTHERS, Entry, Name, first_date
 from mlsysbib.text.markup import plain
 
@@ -20,7 +20,9 @@ _WIDEST = (32, 5, 28)
 
 def rows(entries: Iterable[tuple[str, Entry]]) -> Iterator[str]:
     """A line for each entry: key, year, authors, title; whole in a pipe, cut to the width of a terminal."""
-    cells = ((key, year(entry), authors(entry), _one_line(plain(entry.title or ""))) for key, entry in entries)
+    cells = (
+        (harmless(key), year(entry), authors(entry), _one_line(plain(entry.title or ""))) for key, entry in entries
+    )
     return table(cells, _WIDEST)
 
 
@@ -68,7 +70,7 @@ def _family(name: Name) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return harmless(" ".join(text.split()))
 
 
 def _aligned(cells: Sequence[Sequence[str]], widest: Sequence[int], columns: int) -> Iterator[str]:

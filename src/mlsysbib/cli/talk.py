@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from errno import EBADF
@@ -12,10 +13,18 @@ import click
 from mlsysbib.errors import Problem
 from mlsysbib.files import STDIN, gathered, write_text
 
+# Newlines and tabs are ours; so are not: other controls, and marks that turn the direction of what follows.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
 
 def say(line: str) -> None:
     """A line on stderr."""
-    click.echo(line, err=True)
+    click.echo(harmless(line), err=True)
+
+
+def harmless(text: str) -> str:
+    """Text from a file as a terminal may see it: control characters, which could drive it, are spelt out."""
+    return text if text.isprintable() else _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def complain(message: str) -> None:
