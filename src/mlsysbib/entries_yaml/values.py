@@ -161,12 +161,13 @@ def _person(node: Node, wrong: Wrong) -> Name | None:
     parts: dict[str, Any] = {}
     for member, name, value in pairs_of(node, wrong):
         part = _NAME_PARTS.get(member)
-        text = text_of(value, wrong)
         if part is None:
             wrong(
                 name, f"a name has no part {member!r}", near(member, _NAME_PARTS) or f"it has {', '.join(_NAME_PARTS)}"
             )
-        elif member in _SWITCHES and text is not None:
+            return None
+        text = text_of(value, wrong)
+        if member in _SWITCHES and text is not None:
             if text.lower() not in _TRUTH:
                 wrong(value, f"{member} is true or false, not {text!r}")
             parts[part] = _TRUTH.get(text.lower(), False)

@@ -11,7 +11,10 @@ from typing import TypeAlias
 
 import msgspec
 
-_DATE = re.compile(r"(?P<year>-?\d{4}|Y-?\d{5,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<circa>[~?%])?")
+_DATE = re.compile(
+    r"(?P<year>-?\d{4}|Y-?\d{5,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<circa>[~?%])?",
+    re.ASCII,
+)
 # EDTF numbers the seasons 21 to 24, CSL 1 to 4.
 _FIRST_SEASON = 21
 

@@ -53,6 +53,9 @@ class Library(Mapping[str, Entry]):
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Library is a value: {name} cannot be set")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a Library is a value: {name} cannot be deleted")
+
     def __getitem__(self, key: str) -> Entry:
         try:
             return self._entries[key]
@@ -77,7 +80,8 @@ class Library(Mapping[str, Entry]):
 
     def __repr__(self) -> str:
         title = f"{self.header.title!r}, " if self.header.title else ""
-        return f"Library({title}{len(self)} entries: {', '.join(list(self)[:3])}{', ...' if len(self) > 3 else ''})"
+        keys = f": {', '.join(list(self)[:3])}" if self else ""
+        return f"Library({title}{len(self)} entries{keys}{', ...' if len(self) > 3 else ''})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (self._entries, self.header, self.warnings)

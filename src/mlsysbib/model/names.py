@@ -32,9 +32,30 @@ class Name(
     static_ordering: bool = False
 
     def __str__(self) -> str:
-        """The name as a reader would say it: "Martin Luther King Jr."."""
-        parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
-        return self.literal or " ".join(part for part in parts if part)
+        """The name as a reader would say it: "Martin Luther King Jr.", "Jean d'Alembert", "毛泽东"."""
+        if self.literal:
+            return self.literal
+        family = _joined(self.dropping_particle, _joined(self.non_dropping_particle, self.family))
+        given = self.given
+        if self.static_ordering:
+            # Scripts that put the family name first need not put a space behind it.
+            space = "" if _is_east_asian(family + given) else " "
+            name = space.join(part for part in (family, given) if part)
+        else:
+            name = " ".join(part for part in (given, family) if part)
+        return (", " if self.comma_suffix else " ").join(part for part in (name, self.suffix) if part)
+
+
+def _joined(particle: str, name: str) -> str:
+    """A particle before a name; one that ends in an apostrophe or hyphen stands close: d'Alembert, al-Khwarizmi."""
+    if not particle or not name or particle.endswith(("'", "’", "-", "‐")):
+        return particle + name
+    return f"{particle} {name}"
+
+
+def _is_east_asian(text: str) -> bool:
+    """Whether a text is in kana, Han characters or Hangul."""
+    return all("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in text if letter.isalpha())
 
 
 OTHERS = Name(literal="others")

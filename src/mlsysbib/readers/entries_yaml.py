@@ -100,7 +100,7 @@ class _Reading:
                 wrong(key_node, "LaTeX or pandoc cannot cite this key", hint)
             if value.is_mapping:
                 entries[key] = self._entry(key, value, header)
-            elif not (value.is_null and key in self._faulty):
+            elif key not in self._faulty:
                 wrong(value if not value.is_null else key_node, f"this entry is {value.said}, not a mapping of fields")
         return entries
 
