@@ -32,31 +32,46 @@ class Token(NamedTuple):
     value: str
 
 
+class _Opened(NamedTuple):
+    """A tag that waits for its partner: where it stands, what it said, and the places of what was put in for it."""
+
+    place: int
+    name: str
+    source: str
+    made: list[int]
+
+
+# Real text crosses two tags at most; a limit keeps the time linear whatever the text.
+_CROSSED = 4
+
+
 def tokens(text: str) -> list[Token]:
-    """The pieces of a text, in order; every ``open`` has its ``close``, properly nested; time linear in the text."""
+    """The pieces of a text, in order; every ``open`` has its ``close``, properly nested; time linear in the text.
+
+    Tags that cross, as in ``<i>a <b>b</i> c</b>``, are nested as browsers do: the inner one is closed and opened again.
+    """
     if "<" not in text and "$" not in text:
         return [Token("text", text)] if text else []
-    found: list[tuple[Token, str]] = []  # the token, and what the text said
-    opened: list[tuple[int, str]] = []  # where in found, and the name that must close it
-    place = 0
+    found: list[Token] = []
+    opened: list[_Opened] = []
+    end = 0
     for match in _PIECE.finditer(text):
-        if match.start() > place:
-            found.append((Token("text", text[place : match.start()]), ""))
-        place = match.end()
-        source = match[0]
+        found.append(Token("text", text[end : match.start()]))
+        end = match.end()
         if match["math"] is not None:
-            found.append((Token("math", match["math"]), source))
+            found.append(Token("math", match["math"]))
         elif match["close"] is not None:
-            _close(match["close"], source, found, opened)
+            _close(match["close"], match[0], found, opened)
         else:
             tag = match["tag"] or ("smallcaps" if match["small"] else "nocase")
-            opened.append((len(found), match["tag"] or "span"))
-            found.append((Token("open", "smallcaps" if tag == "sc" else tag), source))
-    if place < len(text):
-        found.append((Token("text", text[place:]), ""))
-    for index, _ in opened:
-        found[index] = (Token("text", found[index][1]), "")
-    return _joined(token for token, _ in found)
+            opened.append(_Opened(len(found), match["tag"] or "span", match[0], []))
+            found.append(Token("open", "smallcaps" if tag == "sc" else tag))
+    found.append(Token("text", text[end:]))
+    for alone in opened:
+        for place in alone.made:
+            found[place] = Token("text", "")
+        found[alone.place] = Token("text", alone.source)
+    return _joined(found)
 
 
 def plain(text: str) -> str:
@@ -64,17 +79,29 @@ def plain(text: str) -> str:
     return "".join(token.value for token in tokens(text) if token.kind in ("text", "math"))
 
 
-def _close(name: str, source: str, found: list[tuple[Token, str]], opened: list[tuple[int, str]]) -> None:
-    if opened and opened[-1][1] == name:
-        index, _ = opened.pop()
-        found.append((Token("close", found[index][0].value), source))
-    else:
-        found.append((Token("text", source), ""))
+def _close(name: str, source: str, found: list[Token], opened: list[_Opened]) -> None:
+    inner: list[_Opened] = []
+    while opened and opened[-1].name != name and len(inner) < _CROSSED:
+        inner.insert(0, opened.pop())
+    if not opened or opened[-1].name != name:
+        opened += inner
+        found.append(Token("text", source))
+        return
+    for tag in reversed(inner):
+        tag.made.append(len(found))
+        found.append(Token("close", found[tag.place].value))
+    found.append(Token("close", found[opened.pop().place].value))
+    for tag in inner:
+        tag.made.append(len(found))
+        found.append(Token("open", found[tag.place].value))
+    opened += inner
 
 
 def _joined(pieces: Iterable[Token]) -> list[Token]:
     result: list[Token] = []
     for token in pieces:
+        if token == ("text", ""):
+            continue
         if token.kind == "text" and result and result[-1].kind == "text":
             result[-1] = Token("text", result[-1].value + token.value)
         else:
