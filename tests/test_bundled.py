@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 import mlsysbib
+from mlsysbib import lock
 from mlsysbib.model import Date, DateRange, Entry, Library, Name, first_date
 from mlsysbib.writers.entries_yaml import EntriesYamlWriter
 
@@ -117,3 +118,29 @@ def test_the_file_is_laid_out_as_the_writer_would(library: Library) -> None:
 def test_the_wheel_holds_it() -> None:
     project = (FILE.parent / "pyproject.toml").read_text(encoding="utf-8")
     assert '"entries.yaml" = "mlsysbib/entries.yaml"' in project
+
+
+# Its lock
+
+
+def test_the_lock_holds_answers_that_were_given_and_fits_the_entries() -> None:
+    library, locked = mlsysbib.load(lock=False), lock.read(lock.lock_path(FILE))
+    assert set(locked.entries) <= set(library)
+    for key in locked.entries:
+        records = locked.fitting(key, library[key])
+        assert records, key
+        for record in records:
+            assert record.url.startswith("https://")
+            assert record.status == 200
+            assert len(record.sha256) == 64
+            # The day of an answer is known or it is not: it is never made up.
+            assert record.retrieved or record.evidence["recorded"]
+
+
+def test_what_was_written_by_hand_stays_beside_the_lock() -> None:
+    written, filled = mlsysbib.load(lock=False), mlsysbib.load()
+    assert filled.warnings == written.warnings
+    for key, entry in written.items():
+        for field in entry.__struct_fields__:
+            if getattr(entry, field) != getattr(Entry(), field):
+                assert getattr(filled[key], field) == getattr(entry, field), (key, field)

@@ -126,7 +126,7 @@ def test_a_full_disk_leaves_the_old_lock_and_nothing_else(tmp_path: Path) -> Non
 
 def test_an_absent_lock_is_empty(tmp_path: Path) -> None:
     assert read(tmp_path / "entries.lock.json") == Lock()
-    assert lock_path(Path("a/refs.bib")) == Path("a/refs.lock.json")
+    assert lock_path(Path("a/refs.bib")) == str(Path("a/refs.lock.json"))
 
 
 @pytest.mark.parametrize(

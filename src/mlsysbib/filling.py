@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from mlsysbib.errors import Problem
 from mlsysbib.lock import lock_path, read, uncovered
@@ -16,11 +15,15 @@ def filled(library: Library, path: str | os.PathLike[str]) -> Library:
 
     What was said of an entry under another identifier or title than it has now is left out, with a warning.
     """
-    place = lock_path(Path(path))
-    lock = read(place)
+    lock = read(lock_path(path))
     entries = {key: merge(entry, lock.fitting(key, entry)) for key, entry in library.items()}
     behind = [
-        Problem(f"{place.name} is left out of it: {reason}", os.fspath(path), key=key, hint="run `mlsysbib enrich`")
+        Problem(
+            f"{os.path.basename(lock_path(path))} is left out of it: {reason}",
+            os.fspath(path),
+            key=key,
+            hint="run `mlsysbib enrich`",
+        )
         for key, reason in uncovered(library, lock).items()
         if lock.records(key) and not lock.fitting(key, library[key])
     ]

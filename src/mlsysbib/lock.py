@@ -18,13 +18,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, get_type_hints
 
 import msgspec
 
 from mlsysbib.errors import LockError
-from mlsysbib.files import write_text
+from mlsysbib.files import read_bytes, write_text
 from mlsysbib.model import Entry, Library, LiteralDate, Record, parse_date
 from mlsysbib.model.dates import first_date
 from mlsysbib.model.entry import DATE_VARIABLES, csl_name
@@ -58,26 +57,25 @@ class Lock(msgspec.Struct, frozen=True):
         return self.records(key) if locked is not None and locked.asked == asked(entry) else ()
 
 
-def lock_path(entries: Path) -> Path:
+def lock_path(entries: str | os.PathLike[str]) -> str:
     """The lock that belongs to a file of entries: ``entries.yaml`` has ``entries.lock.json``."""
-    return entries.with_name(f"{entries.stem}.lock.json")
+    return os.path.splitext(entries)[0] + ".lock.json"
 
 
 def asked(entry: Entry) -> dict[str, str]:
-    """What sources are asked by: the identifiers and addresses; without DOI and arXiv id also by the title.
+    """What sources are asked by: the identifiers; without DOI and arXiv id also the address, and the title.
 
     An entry whose ``asked`` is no longer what the lock says was changed since, and is asked about again.
     """
-    found = {csl_name(name): getattr(entry, name) for name in ("doi", "arxiv", "isbn", "pmid", "url")}
-    found["links"] = " ".join(link.url for link in entry.links)
+    names = ["doi", "arxiv", "pmid", "pmcid"]
+    found: dict[str, str | None] = {}
     if not entry.doi and not entry.arxiv:
+        names += ["isbn", "url", "title"]
         year = first_date(entry.issued)
-        found |= {
-            "title": entry.title,
-            "author": "; ".join(name.family or name.literal for name in entry.author),
-            "issued": str(year.year) if year else None,
-        }
-    return {name: value for name, value in found.items() if value}
+        found["author"] = "; ".join(name.family or name.literal for name in entry.author)
+        found["issued"] = str(year.year) if year else None
+    found |= {csl_name(name): getattr(entry, name) for name in names}
+    return {name: value for name in sorted(found) if (value := found[name])}
 
 
 def uncovered(library: Library, lock: Lock) -> dict[str, str]:
@@ -101,7 +99,7 @@ def _uncovered(entry: Entry, locked: Locked | None) -> str:
 def read(path: str | os.PathLike[str]) -> Lock:
     """The lock in a file; one that is not there is empty. Raises ``LockError`` for a damaged one or another version."""
     try:
-        data = Path(path).read_bytes()
+        data = read_bytes(path)
     except FileNotFoundError:
         return Lock()
     except OSError as error:
@@ -116,7 +114,7 @@ def write(path: str | os.PathLike[str], lock: Lock) -> bool:
     """Writes the lock, whole or not at all; gives whether the file changed. Raises ``LockError`` where it cannot."""
     text = encode(lock).decode()
     try:
-        if Path(path).exists() and Path(path).read_bytes() == text.encode():
+        if os.path.exists(path) and read_bytes(path) == text.encode():
             return False
         write_text(path, [text])
     except OSError as error:

@@ -92,7 +92,7 @@ def _target(name: str | None, config: Config) -> File:
     if str(path) == STDIN or path.suffix.lower() not in {".yaml", ".yml"}:
         raise UsageError(f"{path}: entries are added to a .yaml file; name one with -e, or convert it with export")
     library = load(path, lock=False) if path.exists() else Library()
-    return File(path, library, locks.lock_path(path), locks.read(locks.lock_path(path)))
+    return File(path, library, Path(locks.lock_path(path)), locks.read(Path(locks.lock_path(path))))
 
 
 def _asked(texts: Sequence[str], file: File) -> tuple[dict[str, Entry], bool]:

@@ -40,13 +40,13 @@ def files_of(files: Sequence[str], from_: str | None, config: Config) -> list[Fi
 
 
 def _file(path: Path, from_: str | None) -> File:
-    place = locks.lock_path(path)
+    place = Path(locks.lock_path(path))
     return File(path, load(path, format=from_, lock=False), place, locks.read(place))
 
 
 def is_bundled(path: Path) -> bool:
-    """Whether the file is the library that comes with mlsysbib, which belongs to the installation."""
-    return path.resolve() == Path(BUNDLED).resolve()
+    """Whether nothing was named and the library that comes with mlsysbib stands in, which is not the user's."""
+    return path == Path(BUNDLED)
 
 
 @contextmanager

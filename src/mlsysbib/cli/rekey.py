@@ -101,8 +101,9 @@ def _entries(paths: Sequence[Path], from_: str | None, plan: dict[str, str]) -> 
             raise UsageError(f"{path}: rekey changes entries.yaml and .bib files, and this is {kind}")
         own = load(path, format=from_)
         changes.append(changed(path, kind, {old: new for old, new in plan.items() if old in own}))
-        if lock.lock_path(path).is_file():
-            changes.append(changed(lock.lock_path(path), "lock", plan))
+        place = Path(lock.lock_path(path))
+        if place.is_file():
+            changes.append(changed(place, "lock", plan))
     return changes
 
 
