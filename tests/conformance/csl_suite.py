@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mlsysbib.csl.cites import Cite, Cluster
+from mlsysbib.csl.context import Placed
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.rich import Rich
@@ -68,7 +69,7 @@ def run(name: str, text: str) -> Outcome:
     case = sections(text)
     style = Style.parse(case["CSL"].encode())
     data = json.loads(case["INPUT"])
-    entries = {str(item["id"]): entry(item) for item in data}
+    entries = {str(item.get("id")): entry(item) for item in data}
     uncited = [] if "CITATIONS" in case else list(entries)
     if "BIBENTRIES" in case:
         # The entries of the document, as they change; the last state counts.
@@ -94,7 +95,7 @@ def _citations(case: Mapping[str, str], document: Document, entries: Mapping[str
     groups = json.loads(case["CITATION-ITEMS"]) if "CITATION-ITEMS" in case else [[{"id": key} for key in entries]]
     if case["MODE"].strip() != "citation":
         return ""
-    return "\n".join(_html(document.preview(Cluster(tuple(map(_cite, group))))) for group in groups)
+    return "\n".join(_html(document.preview(map(_placed, group))) for group in groups)
 
 
 def _followed(steps: Sequence[Any], document: Document) -> str:
@@ -111,10 +112,15 @@ def _followed(steps: Sequence[Any], document: Document) -> str:
                 del order[index]
         properties = citation.get("properties") or {}
         cluster = Cluster(tuple(map(_cite, citation["citationItems"])), int(properties.get("noteIndex") or 0))
-        notes = {one[0]: int(one[1] or 0) for one in (*before, *behind)}
-        changed = document.insert(len(wanted), _moded(cluster, properties.get("mode")))
-        order.insert(len(wanted), name)
-        changed |= document.renumber([notes.get(one, cluster.note) for one in order])
+        notes = {name: cluster.note} | {one[0]: int(one[1] or 0) for one in (*before, *behind)}
+        place = min(len(wanted), len(order))
+        own = document.insert(place, _moded(cluster, properties.get("mode")))
+        order.insert(place, name)
+        touched = {order[index] for index in own}
+        new = [*wanted, name, *following]
+        moved = document.arrange([order.index(one) for one in new], [notes[one] for one in new])
+        order = new
+        changed = {index for index, one in enumerate(order) if one in touched} | moved
     return "\n".join(
         f"{'>>' if index in changed else '..'}[{index}] {_html(citation)}"
         for index, citation in enumerate(document.citations)
@@ -133,9 +139,18 @@ def _fields(cite: Cite) -> dict[str, Any]:
     return {name: getattr(cite, name) for name in cite.__struct_fields__}
 
 
+def _placed(item: Mapping[str, Any]) -> Placed:
+    return Placed(
+        _cite(item),
+        int(item.get("position") or 0),
+        bool(item.get("near-note")),
+        int(item.get("first-reference-note-number") or 0),
+    )
+
+
 def _cite(item: Mapping[str, Any]) -> Cite:
     return Cite(
-        key=str(item["id"]),
+        key=str(item.get("id")),
         locator=str(item.get("locator") or ""),
         label=str(item.get("label") or "page"),
         prefix=item.get("prefix") or "",
@@ -146,7 +161,7 @@ def _cite(item: Mapping[str, Any]) -> Cite:
 
 
 def _bibliography(document: Document, section: Mapping[str, Any], data: Sequence[Any], *, nosort: bool) -> str:
-    items = {str(item["id"]): item for item in data}
+    items = {str(item.get("id")): item for item in data}
     printed = [one for one in document.bibliography if one.content]
     if nosort:
         order = list(items)

@@ -53,7 +53,8 @@ def compare(reference: Mapping[str, Any], entries: Mapping[str, Entry], cited: S
     document = Document(style, entries, reference["locale"], locales=locale_xml)
     for cluster in cited:
         document.append(cluster)
-    printed = {entry.key: entry.content for entry in document.bibliography}
+    # (an entry of which a style prints nothing is not in the reference)
+    printed = {entry.key: entry.content for entry in document.bibliography if entry.content}
     for markup, printer in _PRINTERS.items():
         name = f"{reference['style']} {markup}"
         wanted = reference[f"citations_{markup}"]

@@ -9,7 +9,7 @@ from mlsysbib.csl.nodes import PLAIN
 from mlsysbib.csl.punctuation import settle
 from mlsysbib.csl.repeated import Repeated
 from mlsysbib.csl.rich import Printed, Rich
-from mlsysbib.csl.tree import Blob
+from mlsysbib.csl.tree import Blob, pruned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,8 @@ class BibliographyRenderer:
         cx.repeated = repeated
         out: list[Blob] = []
         engine.entry_layout(cx, out)
+        if self.substitute == "":
+            out = pruned(out)
         if not out:
             return []
         self._affix(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsysbib.csl.assembly import Part
 from mlsysbib.csl.context import Context, Placed
@@ -25,6 +25,7 @@ _WORD_START = re.compile(f"[&{ROMANESQUE}]")
 _TERMINAL = ":.;!?"
 _BRACKETS = re.compile(r"([()])")
 _NOTHING = "[NO_PRINTED_FORM]"
+_EMPTY = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
 class Brackets:
@@ -58,16 +59,21 @@ class _Cited:
         self.delimiter = delimiter
 
 
+class _Keyed(NamedTuple):
+    """A cite with what it sorts by, and the text of its first sort key."""
+
+    key: tuple[Any, ...]
+    first: str | None
+    placed: Placed
+
+
 def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool = True) -> list[Placed]:
     """The cites in the style's order ('Sorting'); ``grouped`` brings those of the same authors together."""
     engine = registry.engine
     sorter = engine.citation_sort
     if len(placed) < 2 or not sorter:
         return list(placed)
-    groups = grouped and _groups(engine)
-    rows: list[tuple[tuple[Any, ...], Placed]] = []
-    first: dict[str, tuple[tuple[Any, ...], ...]] = {}
-    keyed = []
+    keyed: list[_Keyed] = []
     for index, one in enumerate(placed):
         record = registry.records[one.cite.key]
         cx = Context(record.item, one)
@@ -75,16 +81,26 @@ def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool 
         cx.number = registry.number(one.cite.key)
         texts = sorter.texts(cx)
         suffix = record.ambiguity.year_suffix
-        keyed.append((sorter.comparable(texts, 0 if suffix is None else suffix, index), one, registry))
-    if groups:
-        authors = [_authors(registry, one) for _, one, _ in keyed]
-        for author, (key, _, _) in sorted(zip(authors, keyed, strict=True), key=lambda pair: pair[1][0]):
-            first.setdefault(author, key)
-        rows = [((first[author], key), one) for author, (key, one, _) in zip(authors, keyed, strict=True)]
-    else:
-        rows = [(key, one) for key, one, _ in keyed]
-    rows.sort(key=lambda row: row[0])
-    return [one for _, one in rows]
+        keyed.append(_Keyed(sorter.comparable(texts, index, suffix=suffix or 0), texts[0], one))
+    if grouped and _groups(engine):
+        keyed = _grouped(registry, keyed)
+    return [row.placed for row in sorted(keyed, key=lambda row: row.key)]
+
+
+def _grouped(registry: Registry, keyed: list[_Keyed]) -> list[_Keyed]:
+    """The cites with keys that bring those of the same authors together, where the first of them goes."""
+    sorter = registry.engine.citation_sort
+    authors = {id(row): _authors(registry, row.placed) for row in keyed}
+    rows = sorted(keyed, key=lambda row: (sorter.first(authors[id(row)]), row.key))
+    found: list[_Keyed] = []
+    author: str | None = None
+    first: str | None = None
+    for index, row in enumerate(rows):
+        if author is None or authors[id(row)] != author:
+            author, first = authors[id(row)], row.first
+        place = (1, index) if first is None else sorter.first(f"{first}{index}")
+        found.append(_Keyed((place, *row.key), row.first, row.placed))
+    return found
 
 
 def _groups(engine: Engine) -> bool:
@@ -130,7 +146,7 @@ class CitationRenderer:
             blobs[0].prefix = prefix
         for blob in blobs:
             settle(blob, in_quote=self.engine.in_quote)
-        pieces = self._joined(cited)
+        pieces = self._joined(cited, placed, prefix, suffix)
         if not pieces:
             return (_NOTHING,)
         if author_only:
@@ -211,8 +227,10 @@ class CitationRenderer:
             return ", "
         return compiler.layout_delimiter if cx.splice is None else cx.splice
 
-    def _joined(self, cited: Sequence[_Cited]) -> list[Rich]:
+    def _joined(self, cited: Sequence[_Cited], placed: Sequence[Placed], prefix: str, suffix: str) -> list[Rich]:
         assembler = self.engine.citation_assembler()
+        if cited and cited[0].blob is None and not placed[0].cite.suppress_author:
+            cited[0].blob = Blob(_EMPTY, None, prefix, suffix if len(cited) == 1 else "")
         parts: list[Part] = []
         for index, one in enumerate(cited):
             found = assembler.parts(one.blob) if one.blob is not None else []

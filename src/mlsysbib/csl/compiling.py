@@ -93,6 +93,11 @@ class Compiler:
         own = node.delimiter
         return own if own is not None else next((s["names-delimiter"] for s in scopes if "names-delimiter" in s), "")
 
+    def inherited(self, name: str) -> str:
+        """An option of names that this area or the style as a whole sets."""
+        scopes = (self.options, self.engine.options)
+        return next((scope[name] for scope in scopes if name in scope), "")
+
     def replace_repeated(self, cx: Context) -> None:
         """Put the substitute in the place of authors that the entry before has too."""
         if cx.repeated is not None:
@@ -103,15 +108,20 @@ class Compiler:
     def _sequence(
         self, elements: tuple[nodes.Element, ...], *, top: bool = False, names: NameOptions | None = None
     ) -> Renderer:
-        renderers = [self._element(element, top=top, names=names) for element in elements]
-        if len(renderers) == 1:
-            return renderers[0]
+        return _one_after_another([self._element(element, top=top, names=names) for element in elements])
 
-        def render(cx: Context, out: list[Blob]) -> None:
-            for renderer in renderers:
-                renderer(cx, out)
-
-        return render
+    def substitutes(self, elements: tuple[nodes.Element, ...], names: NameOptions) -> Renderer:
+        """'Substitute': the first of the elements that prints something; choices are looked into."""
+        renderers: list[Renderer] = []
+        for element in elements:
+            if isinstance(element, nodes.Choose):
+                branches = [
+                    (condition(branch, self), self.substitutes(branch.children, names)) for branch in element.branches
+                ]
+                renderers.append(partial(_chosen, branches))
+            else:
+                renderers.append(partial(_while_wanted, self._element(element, names=names)))
+        return _one_after_another(renderers)
 
     def _element(self, element: nodes.Element, *, top: bool = False, names: NameOptions | None = None) -> Renderer:
         if isinstance(element, nodes.Choose):
@@ -127,7 +137,7 @@ class Compiler:
     def _plain_element(self, element: nodes.Element, names: NameOptions | None) -> Renderer:
         match element:
             case nodes.Text(kind="macro"):
-                return self._macro(element, names)
+                return self._macro(element)
             case nodes.Text() | nodes.Number() | nodes.Label():
                 return self.fields.printer(element)
             case nodes.Date():
@@ -188,14 +198,12 @@ class Compiler:
 
         return render
 
-    def _macro(self, element: nodes.Text, names: NameOptions | None) -> Renderer:
+    def _macro(self, element: nodes.Text) -> Renderer:
         # 'Macro': a macro that is called is a group of what it holds.
         name = element.value
         inner = self._macros.get(name)
-        if inner is None or names is not None:
-            inner = self._sequence(self.engine.nodes.macros[name], names=names)
-            if names is None:
-                self._macros[name] = inner
+        if inner is None:
+            inner = self._macros[name] = self._sequence(self.engine.nodes.macros[name])
         if self.sorting and self.engine.has_date(name):
             inner = partial(self._only_dates, inner)
         return self._grouped(inner, element.look)
@@ -207,18 +215,13 @@ class Compiler:
         cx.dates_shown = before
 
     def _choose(self, element: nodes.Choose, *, top: bool, names: NameOptions | None) -> Renderer:
-        branches = [
-            (condition(branch, self), self._sequence(branch.children, top=top, names=names))
-            for branch in element.branches
-        ]
-
-        def render(cx: Context, out: list[Blob]) -> None:
-            for check, renderer in branches:
-                if check(cx):
-                    renderer(cx, out)
-                    return
-
-        return render
+        return partial(
+            _chosen,
+            [
+                (condition(branch, self), self._sequence(branch.children, top=top, names=names))
+                for branch in element.branches
+            ],
+        )
 
     def _date(self, element: nodes.Date) -> Renderer:
         date = resolved(element, self.engine.locale.dates.get(element.form))
@@ -239,18 +242,50 @@ class Compiler:
             cx.attempt = True
 
     def _names(self, element: nodes.Names, names: NameOptions | None) -> Renderer:
+        if element.bare:
+            return partial(self._bare_names, element.variables)
         own = element.name
         options = names if own is None and names is not None else self.name_options(own.options if own else {}, own)
-        substitutes = [
-            part.variables if isinstance(part, nodes.Names) and part.bare else self._element(part, names=options)
-            for part in element.substitute
-        ]
-        return NamesPrinter(element, options, self, substitutes)
+        substitute = self.substitutes(element.substitute, options) if element.substitute else None
+        return NamesPrinter(element, options, self, substitute)
+
+    def _bare_names(self, variables: tuple[str, ...], cx: Context, out: list[Blob]) -> None:  # noqa: ARG002  (a renderer)
+        """'Substitute': names without children are printed by the enclosing ones, in their place."""
+        free = tuple(variable for variable in variables if variable not in cx.done)
+        cx.done.update(variables)
+        cx.attempt = True
+        if cx.can_substitute[-1]:
+            cx.substituted = free
+            if any(cx.item.names.get(variable) for variable in free):
+                cx.can_substitute[-1] = False
 
     def name_options(self, own: Mapping[str, str], node: nodes.Name | None) -> NameOptions:
         """The options of names in this area ('Inheritable Name Options')."""
         looks = {} if node is None else {"look": _dress(node.look), "family": node.family, "given": node.given}
         return name_options([own, self.options, self.engine.options], **looks)
+
+
+def _one_after_another(renderers: list[Renderer]) -> Renderer:
+    if len(renderers) == 1:
+        return renderers[0]
+
+    def render(cx: Context, out: list[Blob]) -> None:
+        for renderer in renderers:
+            renderer(cx, out)
+
+    return render
+
+
+def _chosen(branches: list[tuple[Callable[[Context], bool], Renderer]], cx: Context, out: list[Blob]) -> None:
+    for check, renderer in branches:
+        if check(cx):
+            renderer(cx, out)
+            return
+
+
+def _while_wanted(renderer: Renderer, cx: Context, out: list[Blob]) -> None:
+    if cx.can_substitute[-1]:
+        renderer(cx, out)
 
 
 def _dress(look: nodes.Look) -> nodes.Look:

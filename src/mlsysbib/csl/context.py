@@ -111,6 +111,7 @@ class Context:
         "splice",
         "strip",
         "substitute_ok",
+        "substituted",
         "success",
         "term",
         "year_suffix",
@@ -133,6 +134,7 @@ class Context:
         self.blocking = False
         self.names: Names | None = None
         self.substitute_ok = True
+        self.substituted: tuple[str, ...] | None = None
         self.nameset = self.nameset_offset = 0
         self.names_max: list[int] = []
         self.names_count = 0

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mlsysbib.csl.bibliography import BibliographyRenderer
 from mlsysbib.csl.citation import CitationRenderer, sorted_cites
-from mlsysbib.csl.cites import Cluster
+from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.item import Item
 from mlsysbib.csl.locale import Locales
@@ -95,15 +95,18 @@ class Document:
         self._clusters.insert(index, cited)
         changed = self._register([cite.key for cite in cluster.cites], last=last)
         changed.add(id(cited))
+        keys = dict.fromkeys(cite.key for cite in cluster.cites)
+        for key in keys:
+            self._cited_in.setdefault(key, []).append(cited)
         if last:
             if self.engine.uses_positions:
                 self._positions.place(cited)
+                for placed in cited.placed:
+                    if placed.first_note:
+                        self._registry.note_first(placed.cite.key, placed.first_note)
         elif self.engine.uses_positions:
             changed |= self._place_all()
-        cited.placed = sorted_cites(self._registry, cited.placed)
-        for cite in cluster.cites:
-            self._cited_in.setdefault(cite.key, []).append(cited)
-        return self._dirtied(changed)
+        return self._dirtied(changed | self._counted(keys))
 
     def extend(self, clusters: Iterable[Cluster]) -> None:
         """Add clusters at the end."""
@@ -136,10 +139,10 @@ class Document:
             changed |= self._place_all()
         return self._dirtied(changed)
 
-    def preview(self, cluster: Cluster) -> tuple[Rich, ...]:
-        """The citation of a cluster that is not in the document, of entries that are."""
-        placed = sorted_cites(self._registry, [Placed(cite) for cite in cluster.cites], grouped=False)
-        return self._renderer.render(placed)
+    def preview(self, cites: Iterable[Cite | Placed]) -> tuple[Rich, ...]:
+        """The citation of cites that are not in the document, of entries that are; they may say their positions."""
+        placed = [cite if isinstance(cite, Placed) else Placed(cite) for cite in cites]
+        return self._renderer.render(sorted_cites(self._registry, placed, grouped=False))
 
     def cite_nowhere(self, keys: Iterable[str]) -> set[int]:
         """Make these the entries that are in the bibliography without being cited."""
@@ -148,13 +151,20 @@ class Document:
             self._item(key)
         return self._dirtied(self._register([], last=False))
 
-    def renumber(self, notes: Sequence[int]) -> set[int]:
-        """Set the note numbers of all clusters; the indices of those whose citations may have changed."""
-        if [one.note for one in self._clusters] == list(notes):
-            return set()
+    def arrange(self, order: Sequence[int], notes: Sequence[int]) -> set[int]:
+        """Put the clusters in another order, given by their indices, with other note numbers.
+
+        Gives the indices, in the new order, whose citations may have changed.
+        """
+        moved = list(order) != list(range(len(self._clusters)))
+        self._clusters = [self._clusters[index] for index in order]
+        renumbered = [one.note for one in self._clusters] != list(notes)
         for one, note in zip(self._clusters, notes, strict=True):
             one.note = note
-        return self._dirtied(self._place_all() if self.engine.uses_positions else set())
+        changed = self._register([], last=False) if moved else set()
+        if self.engine.uses_positions and (moved or renumbered):
+            changed |= self._place_all()
+        return self._dirtied(changed)
 
     # Following
 
@@ -168,20 +178,23 @@ class Document:
         """Bring the registry up to date; the identities of the clusters that this touches."""
         registry = self._registry
         registry.tainted.clear()
-        before = len(registry.records)
+        before = self._numbers() if self.engine.numeric and not self._appends(last=last) else {}
         if last and not self._uncited:
             registry.append(dict.fromkeys(keys))
         else:
             cited = (cite.key for one in self._clusters for cite in one.cluster.cites)
             registry.update(list(dict.fromkeys((*cited, *self._uncited))))
         tainted = set(registry.tainted)
-        if self.engine.numeric and (len(registry.records) != before or not last):
-            tainted.update(self._renumbered())
+        if before:
+            tainted.update(key for key, number in self._numbers().items() if before.get(key) != number)
         return {id(one) for key in tainted for one in self._cited_in.get(key, ())}
 
-    def _renumbered(self) -> Iterable[str]:
-        """The entries whose numbers a new entry may have moved: all of them where the bibliography is sorted."""
-        return self._registry.records if self.engine.bibliography_sort or self._uncited else ()
+    def _appends(self, *, last: bool) -> bool:
+        """Whether a new entry gets the next number, and leaves those of the others alone."""
+        return last and not self._uncited and not self.engine.bibliography_sort
+
+    def _numbers(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self._registry.in_order(), start=1)}
 
     def _place_all(self) -> set[int]:
         before = {
@@ -190,13 +203,33 @@ class Document:
             for placed in one.placed
         }
         self._positions = Positions(self.engine.near_note_distance)
-        changed = set()
+        changed: set[int] = set()
+        moved: set[str] = set()
         for one in self._clusters:
             self._positions.place(one)
             for placed in one.placed:
-                if before[id(placed)] != (placed.position, placed.near_note, placed.first_note):
+                was = before[id(placed)]
+                if was != (placed.position, placed.near_note, placed.first_note):
                     changed.add(id(one))
+                if was[2] != placed.first_note:
+                    moved.add(placed.cite.key)
+        return changed | self._renoted(moved)
+
+    def _renoted(self, keys: Iterable[str]) -> set[int]:
+        """The clusters that cite entries whose first note has another number now, by identity."""
+        changed: set[int] = set()
+        for key in keys:
+            cited = self._cited_in.get(key, ())
+            notes = [placed.first_note for one in cited for placed in one.placed if placed.cite.key == key]
+            self._registry.note_first(key, max(notes, default=0))
+            changed.update(map(id, cited))
         return changed
+
+    def _counted(self, keys: Iterable[str]) -> set[int]:
+        """The clusters that cite entries which a note cites for the second time now: conditions may ask for that."""
+        if not self.engine.has_disambiguate or self.engine.nodes.kind != "note":
+            return set()
+        return {id(one) for key in keys if len(cited := self._cited_in.get(key, ())) == 2 for one in cited}
 
     def _dirtied(self, changed: set[int]) -> set[int]:
         indices = set()

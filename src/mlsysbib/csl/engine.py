@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 
 from mlsysbib.csl import nodes
@@ -48,7 +47,7 @@ class Engine:
         # CSL 1.0.2, 'Disambiguation': by-cite is the default.
         self.given_rule = options.get("givenname-disambiguation-rule") or "by-cite"
         self.near_note_distance = int(options.get("near-note-distance") or 5)
-        every = list(_all(style))
+        every = list(nodes.everything(style))
         self.has_disambiguate = any(
             test.kind == "disambiguate" and "true" in test.values
             for element in every
@@ -72,7 +71,7 @@ class Engine:
         self.uses_positions = self._uses_positions(every)
         self.numeric = any(
             isinstance(element, nodes.Text) and element.kind == "variable" and element.value == "citation-number"
-            for element in _reachable(style, style.citation.layout)
+            for element in nodes.reachable(style, style.citation.layout)
         )
         self.counts_down = any(
             key.variable == "citation-number" and key.descending for key in self.bibliography_sort.keys
@@ -82,7 +81,9 @@ class Engine:
     def displays(self) -> bool:
         """Whether bibliography entries have display blocks."""
         area = self.nodes.bibliography or _EMPTY
-        return any(element.look.display for element in _all_of(area.layout) if not isinstance(element, nodes.Choose))
+        return any(
+            element.look.display for element in nodes.within(area.layout) if not isinstance(element, nodes.Choose)
+        )
 
     def term(self, name: str) -> str:
         """The term, "" where it is not defined."""
@@ -90,7 +91,7 @@ class Engine:
 
     def has_date(self, macro: str) -> bool:
         """Whether a macro itself holds a date, not by way of others."""
-        return any(isinstance(element, nodes.Date) for element in _all_of(self.nodes.macros[macro]))
+        return any(isinstance(element, nodes.Date) for element in nodes.within(self.nodes.macros[macro]))
 
     def citation_assembler(self) -> Assembler:
         return Assembler(self.quotes, self.nodes.citation.look.decorations, collapses=True)
@@ -130,38 +131,3 @@ class Engine:
             elif isinstance(element, nodes.Text) and element.value == "first-reference-note-number":
                 return True
         return any("et-al-subsequent-min" in scope or "et-al-subsequent-use-first" in scope for scope in scopes)
-
-
-def _children(element: nodes.Element) -> tuple[nodes.Element, ...]:
-    if isinstance(element, nodes.Group):
-        return element.children
-    if isinstance(element, nodes.Names):
-        return element.substitute
-    if isinstance(element, nodes.Choose):
-        return tuple(child for branch in element.branches for child in branch.children)
-    return ()
-
-
-def _all_of(elements: tuple[nodes.Element, ...]) -> Iterator[nodes.Element]:
-    for element in elements:
-        yield element
-        yield from _all_of(_children(element))
-
-
-def _all(style: nodes.StyleNodes) -> Iterator[nodes.Element]:
-    for elements in style.macros.values():
-        yield from _all_of(elements)
-    for area in (style.citation, style.bibliography or _EMPTY):
-        yield from _all_of(area.layout)
-
-
-def _reachable(style: nodes.StyleNodes, elements: tuple[nodes.Element, ...]) -> Iterator[nodes.Element]:
-    """The elements and those of the macros that they call, each macro once."""
-    seen: set[str] = set()
-    pending = [elements]
-    while pending:
-        for element in _all_of(pending.pop()):
-            yield element
-            if isinstance(element, nodes.Text) and element.kind == "macro" and element.value not in seen:
-                seen.add(element.value)
-                pending.append(style.macros[element.value])

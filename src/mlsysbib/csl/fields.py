@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 # Their language decides whether they can be put into title case.
 _TITLES = frozenset({
     "event", "event-title", "publisher", "publisher-place", "event-place", "title", "container-title",
-    "collection-title", "authority", "genre", "title-short", "medium", "jurisdiction", "archive", "archive-place",
+    "collection-title", "volume-title", "part-title", "original-title", "reviewed-title", "authority",
+    "genre", "title-short", "medium", "jurisdiction", "archive", "archive-place",
 })  # fmt: skip
 _NUMBERS = frozenset({
     "page", "page-first", "chapter-number", "collection-number", "edition", "issue", "number", "number-of-pages",

@@ -6,8 +6,7 @@ CSL 1.0.2, 'Names', 'Name', 'Et-al', 'Substitute', 'Label in cs:names'.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from mlsysbib.csl.context import Context, Names
 from mlsysbib.csl.inline import ROMANESQUE
@@ -18,7 +17,7 @@ from mlsysbib.csl.tree import Blob, characters, level
 from mlsysbib.csl.values import Person
 
 if TYPE_CHECKING:
-    from mlsysbib.csl.compiling import Compiler
+    from mlsysbib.csl.compiling import Compiler, Renderer
 
 _STARTS_ROMANESQUE = re.compile(f"[&{ROMANESQUE}]")
 _ELLIPSIS = "\u2026"
@@ -27,22 +26,16 @@ _OTHERS = "others"
 _NONE, _ET_AL, _LAST = range(3)
 
 
-Substitute: TypeAlias = "Callable[[Context, list[Blob]], None] | tuple[str, ...]"
-"""What may be printed instead: an element, or the variables of names without children."""
-
-
 class NamesPrinter:
     """One ``cs:names`` of a style in one area; ``__call__`` renders it."""
 
-    def __init__(
-        self, node: NamesNode, options: NameOptions, compiler: Compiler, substitutes: list[Substitute]
-    ) -> None:
+    def __init__(self, node: NamesNode, options: NameOptions, compiler: Compiler, substitute: Renderer | None) -> None:
         self.node = node
         self.options = options
         self.compiler = compiler
         self.engine = engine = compiler.engine
         self.sorting = compiler.sorting
-        self.substitutes = substitutes
+        self.substitute = substitute
         self.delimiter = compiler.names_delimiter(node)
         self.people = PersonPrinter(options, engine.leaves, sorting=self.sorting, given_rule=engine.given_rule)
         self.and_term = {"text": engine.term("and"), "symbol": "&"}.get(options.and_, "")
@@ -53,7 +46,7 @@ class NamesPrinter:
 
     # The element
 
-    def __call__(self, cx: Context, out: list[Blob]) -> None:  # noqa: C901  (one element's course, step by step)
+    def __call__(self, cx: Context, out: list[Blob]) -> None:
         node = self.node
         variables = self._free(cx, node.variables)
         if cx.blocking:
@@ -66,19 +59,15 @@ class NamesPrinter:
         cx.nameset += cx.nameset_offset
         cx.nameset_offset = 0
         cx.names = Names()
-        label_of = variables[0] if variables else ""
         if any(cx.item.names.get(variable) for variable in variables):
             pass
-        elif self.substitutes:
+        elif self.substitute is not None:
             cx.blocking = True
-            for substitute in self.substitutes:
-                if not cx.can_substitute[-1]:
-                    break
-                if isinstance(substitute, tuple):
-                    found, _ = self._replace(cx, substitute)
-                    variables, label_of = found, (found[0] if found else label_of)
-                else:
-                    substitute(cx, out)
+            outer, cx.substituted = cx.substituted, None
+            self.substitute(cx, out)
+            if cx.substituted is not None:
+                variables = cx.substituted
+            cx.substituted = outer
         blob = self._print(cx, variables)
         if not suppressed and blob is not None:
             out.append(blob)
@@ -91,16 +80,6 @@ class NamesPrinter:
 
     def _free(self, cx: Context, variables: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(variable for variable in variables if variable not in cx.done) if cx.done else variables
-
-    def _replace(self, cx: Context, variables: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-        """The variables of bare names inside cs:substitute, and whether the entry has any."""
-        free = self._free(cx, variables)
-        cx.done.update(variables)
-        cx.attempt = True
-        found = any(cx.item.names.get(variable) for variable in free)
-        if found:
-            cx.can_substitute[-1] = False
-        return free, found
 
     def _print(self, cx: Context, variables: tuple[str, ...]) -> Blob | None:  # noqa: C901  (likewise)
         shown: list[tuple[str, list[Person], int, int]] = []
@@ -149,7 +128,9 @@ class NamesPrinter:
         others = len(people) > 1 and people[-1].literal == _OTHERS
         known = people[:-1] if others else people
         total = len(people)
-        least, first, use_last = self._limits(cx)
+        least, use_first, use_last = self._limits(cx)
+        # Without et-al-use-first nothing is abbreviated.
+        first = total if use_first is None else use_first
         ambiguity = cx.ambiguity
         if self.engine.adds_givens:
             self.compiler.levels(cx, known, position, self.options)
@@ -180,11 +161,12 @@ class NamesPrinter:
             return shown, (_LAST if use_last and not others else _ET_AL), total
         return shown, _NONE, total
 
-    def _limits(self, cx: Context) -> tuple[int, int, bool]:
+    def _limits(self, cx: Context) -> tuple[int, int | None, bool]:
         options = self.options
         if cx.cite is not None and cx.cite.position:
             # 'Et-al Abbreviation': et-al-subsequent-*.
-            return options.subsequent_min or options.et_al_min, options.subsequent_use_first or options.use_first, False
+            first = options.subsequent_use_first or options.use_first
+            return options.subsequent_min or options.et_al_min, first, False
         least, first, last = cx.sort_et_al
         return (
             options.et_al_min if least is None else least,
@@ -199,18 +181,20 @@ class NamesPrinter:
         levels = ambiguity.givens[position] if position < len(ambiguity.givens) else ()
         pieces: list[Blob | str] = []
         inverted: list[bool] = []
+        of_people: list[bool] = []
         for index, person in enumerate(people):
             piece, turned = self.people.print(cx, person, index, levels[index] if index < len(levels) else 0)
             if piece:
                 pieces.append(piece)
                 inverted.append(turned)
+                of_people.append(not person.literal)
             if not person.literal and re.fullmatch(r"et.?al[^a-z]", person.dropping):
                 et_al = _LAST if self.options.use_last else _ET_AL
             if self.keeps and cx.names is not None:
                 cx.names.said.append("".join(person.said))
         if not pieces:
             return None
-        joints = self._joints(len(pieces), et_al, inverted)
+        joints = self._joints(len(pieces), et_al, inverted, people[-1])
         tail = self._et_al(cx, len(pieces)) if et_al == _ET_AL else None
         plain = self.options.look is PLAIN or self.options.look == PLAIN
         if plain and not self.keeps and all(isinstance(piece, str) for piece in pieces):
@@ -218,18 +202,19 @@ class NamesPrinter:
             if text is not None:
                 blob = Blob(text)
                 return blob if tail is None else Blob(None, [blob, tail])
-        return self._tree(cx, pieces, joints, tail)
+        return self._tree(cx, [*zip(pieces, of_people, strict=True)], joints, tail)
 
-    def _tree(self, cx: Context, pieces: list[Blob | str], joints: list[Blob | str], tail: Blob | None) -> Blob:
+    def _tree(
+        self, cx: Context, pieces: list[tuple[Blob | str, bool]], joints: list[Blob | str], tail: Blob | None
+    ) -> Blob:
         look = self.options.look
         kids: list[Blob] = []
-        for index, piece in enumerate(pieces):
+        for index, (piece, of_person) in enumerate(pieces):
             name = Blob(None, [Blob(piece)]) if isinstance(piece, str) else piece
             if self.keeps and cx.names is not None:
                 cx.names.children.append(name)
-            kid = level([name], look) or name
-            if kid is name:
-                kid = Blob(None, [name])
+            worn = look if of_person else PLAIN
+            kid = Blob(None, [name], worn.prefix, worn.suffix, "", worn.decorations)
             kids.append(kid)
             if index < len(joints):
                 joint = joints[index]
@@ -242,13 +227,13 @@ class NamesPrinter:
             blob = Blob(None, [blob, tail], look.prefix, look.suffix, "", look.decorations)
         return blob
 
-    def _joints(self, count: int, et_al: int, inverted: list[bool]) -> list[Blob | str]:
+    def _joints(self, count: int, et_al: int, inverted: list[bool], last: Person) -> list[Blob | str]:
         """What goes between the names: the delimiter, and between the last two "and" or an ellipsis."""
         joints: list[Blob | str] = [self.options.delimiter] * (count - 1)
         if count > 1 and not self.sorting:
             after_inverted = inverted[-2]
             if et_al == _NONE:
-                joints[-1] = self._and(count, after_inverted=after_inverted)
+                joints[-1] = self._and(count, last, after_inverted=after_inverted)
             elif et_al == _LAST:
                 prefix = self.options.delimiter if count > 2 else " "
                 if self.options.precedes_last == "after-inverted-name" and after_inverted:
@@ -256,8 +241,25 @@ class NamesPrinter:
                 joints[-1] = Blob(_ELLIPSIS, None, prefix, " ")
         return joints
 
-    def _and(self, count: int, *, after_inverted: bool) -> Blob | str:
+    def _and_institution(self, count: int, *, after_inverted: bool) -> Blob | str:
+        """What goes in front of an organisation: what cs:name itself says of delimiters is of people."""
         options, term = self.options, self.and_term
+        if not options.and_:
+            return options.delimiter
+        inherited = self.compiler.inherited("delimiter-precedes-last")
+        single, multiple, suffix = (" ", options.delimiter, " ") if _STARTS_ROMANESQUE.match(term) else ("", "", "")
+        if inherited == "always":
+            single = options.delimiter
+        elif inherited == "never" and multiple:
+            multiple = " "
+        if options.precedes_last == "after-inverted-name" and after_inverted:
+            single = multiple = options.delimiter
+        return Blob(term, None, single if count == 2 else multiple, suffix)
+
+    def _and(self, count: int, person: Person, *, after_inverted: bool) -> Blob | str:
+        options, term = self.options, self.and_term
+        if person.literal:
+            return self._and_institution(count, after_inverted=after_inverted)
         if not options.and_:
             if not options.delimiter:
                 return ""

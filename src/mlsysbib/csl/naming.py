@@ -65,7 +65,9 @@ class NameRegister:
     def remove(self, entry: str) -> None:
         """Forget an entry's names."""
         for family, initials, given in self._of_entry.pop(entry, ()):
-            found = self._families[family]
+            found = self._families.get(family)
+            if found is None:
+                continue
             found.entries.pop(entry, None)
             givens = found.initials.get(initials, {})
             if given in givens:

@@ -5,7 +5,7 @@ Names and defaults are those of the CSL 1.0.2 specification; the section of each
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -190,3 +190,40 @@ class StyleNodes(msgspec.Struct, frozen=True):
     locales: tuple[Terms, ...] = ()
     citation: Area = Area()
     bibliography: Area | None = None
+
+
+def _children(element: Element) -> tuple[Element, ...]:
+    if isinstance(element, Group):
+        return element.children
+    if isinstance(element, Names):
+        return element.substitute
+    if isinstance(element, Choose):
+        return tuple(child for branch in element.branches for child in branch.children)
+    return ()
+
+
+def within(elements: tuple[Element, ...]) -> Iterator[Element]:
+    """The elements, and all that stand inside them."""
+    for element in elements:
+        yield element
+        yield from within(_children(element))
+
+
+def everything(style: StyleNodes) -> Iterator[Element]:
+    """Every element of a style."""
+    for elements in style.macros.values():
+        yield from within(elements)
+    for area in (style.citation, style.bibliography or Area()):
+        yield from within(area.layout)
+
+
+def reachable(style: StyleNodes, elements: tuple[Element, ...]) -> Iterator[Element]:
+    """The elements and those of the macros that they call, each macro once."""
+    seen: set[str] = set()
+    pending = [elements]
+    while pending:
+        for element in within(pending.pop()):
+            yield element
+            if isinstance(element, Text) and element.kind == "macro" and element.value not in seen:
+                seen.add(element.value)
+                pending.append(style.macros[element.value])

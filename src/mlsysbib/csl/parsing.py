@@ -327,7 +327,7 @@ def _terms(source: Source, element: _XML) -> nodes.Terms:
 def _read_terms(source: Source, element: _XML) -> Iterable[nodes.Term]:
     for child in element:
         single, multiple = (child.find(_NAMESPACE + number) for number in ("single", "multiple"))
-        text = child.text or ""
+        text = child.text if child.text and not child.text.isspace() else ""
         get = child.get
         yield nodes.Term(
             name=_term(source.need(child, "name")),

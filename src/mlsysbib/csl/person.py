@@ -34,7 +34,7 @@ class NameOptions(msgspec.Struct, frozen=True, kw_only=True):
     precedes_last: str = "contextual"
     precedes_et_al: str = "contextual"
     et_al_min: int = 0
-    use_first: int = 1
+    use_first: int | None = None
     use_last: bool = False
     subsequent_min: int = 0
     subsequent_use_first: int = 0
@@ -77,7 +77,7 @@ def name_options(chain: list[Any], **looks: Any) -> NameOptions:
         precedes_last=get("delimiter-precedes-last") or "contextual",
         precedes_et_al=get("delimiter-precedes-et-al") or "contextual",
         et_al_min=number("et-al-min"),
-        use_first=int(first) if first and first.isdecimal() else 1,
+        use_first=int(first) if first and first.isdecimal() else None,
         use_last=get("et-al-use-last") == "true",
         subsequent_min=number("et-al-subsequent-min"),
         subsequent_use_first=number("et-al-subsequent-use-first"),
@@ -105,6 +105,8 @@ class PersonPrinter:
         # The dress of the name parts goes to their text; their affixes go around joined parts.
         self._family = _bare(options.family)
         self._given = _bare(options.given)
+        # An organisation is dressed as a family name is.
+        self._institution = self._family if options.family is not None else _bare(options.look)
         self._kept: dict[tuple[Person, int, bool, str, int], str | None] = {}
         long = 2 if options.initialize_with is None else 1
         self.default_level = 0 if options.form != "long" else long
@@ -130,7 +132,7 @@ class PersonPrinter:
 
     def _literal(self, cx: Context, literal: str) -> Blob | str:
         names = [name for name in re.split(r"\s*\|\s*", literal) if name]
-        blobs = [blob for name in names if (blob := self.leaves.quiet(cx, name, PLAIN)) is not None]
+        blobs = [blob for name in names if (blob := self.leaves.quiet(cx, name, self._institution)) is not None]
         blob = _joined(list(blobs), self.options.delimiter)
         if blob is None:
             return ""
@@ -268,7 +270,8 @@ def _joined(blobs: list[Blob | None], separator: str) -> Blob | None:
     if len(found) < 2:
         return Blob(None, list(found)) if found else None
     for blob in found[:-1]:
-        blob.suffix += separator
+        # A space that does not break stands for the one between the parts.
+        blob.suffix += "" if separator == " " and blob.suffix.endswith("\xa0") else separator
     return Blob(None, list(found))
 
 

@@ -75,6 +75,14 @@ class Registry:
         if touched:
             self._disambiguate(touched)
 
+    def note_first(self, key: str, note: int) -> None:
+        """Say in which note an entry is cited first, where later ones refer to it: that may tell it apart."""
+        record = self.records[key]
+        if record.first_note != note:
+            record.first_note = note
+            if self.engine.given_rule == "by-cite":
+                self._disambiguate([record.pool])
+
     def _insert(self, key: str, order: int) -> str:
         item = self.item(key)
         pool, ambiguity = "", Ambiguity()

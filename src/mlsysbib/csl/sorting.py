@@ -57,7 +57,7 @@ class Sorter:
         compiler = Compiler(engine, area, sorting=True)
         self._renderers = [self._renderer(compiler, key) for key in keys]
         self.by_number = any(key.variable == "citation-number" for key in keys)
-        self._dated = area == "citation"
+        self._dated = [area == "citation" and self._has_date(key) for key in keys]
 
     def __bool__(self) -> bool:
         return bool(self.keys)
@@ -66,16 +66,34 @@ class Sorter:
         """What each key says of the context's entry; None for nothing."""
         return [self._text(cx, key, renderer) for key, renderer in zip(self.keys, self._renderers, strict=True)]
 
-    def comparable(self, texts: Sequence[str | None], *more: Any) -> tuple[Any, ...]:
-        """The texts as a tuple that sorts as the style wants; ``more`` decides where they are equal."""
-        lang = self.engine.locale.lang
-        compared = [
-            (1, "")
-            if text is None
-            else (0, Descending(collation_key(text, lang)) if key.descending else collation_key(text, lang))
-            for key, text in zip(self.keys, texts, strict=True)
-        ]
-        return (*compared, *more)
+    def comparable(self, texts: Sequence[str | None], order: int, *, suffix: int = 0) -> tuple[Any, ...]:
+        """The texts as a tuple that sorts as the style wants; ``order`` decides where they are equal.
+
+        In a citation dates that are equal are followed by the year suffix.
+        """
+        found: list[Any] = []
+        for key, text, dated in zip(self.keys, texts, self._dated, strict=True):
+            found.append(self._element(key, text))
+            if dated:
+                found.append(suffix)
+        return (*found, order)
+
+    def first(self, text: str) -> tuple[int, Any]:
+        """A text as an element of such a tuple, in the direction of the first key."""
+        return self._element(self.keys[0], text)
+
+    def _element(self, key: nodes.SortKey, text: str | None) -> tuple[int, Any]:
+        if text is None:
+            return 1, ""
+        collated = collation_key(text, self.engine.locale.lang)
+        return 0, Descending(collated) if key.descending else collated
+
+    def _has_date(self, key: nodes.SortKey) -> bool:
+        """Whether a key is a date, or a macro that prints one in the locale's format."""
+        if key.variable:
+            return key.variable in DATES_OF_VARIABLES
+        elements = nodes.reachable(self.engine.nodes, (nodes.Text("macro", key.macro),))
+        return any(isinstance(element, nodes.Date) and element.form for element in elements)
 
     def _text(self, cx: Context, key: nodes.SortKey, renderer: Renderer) -> str | None:
         cx.done = set()
@@ -91,7 +109,7 @@ class Sorter:
         name = key.variable
         if name in NAMES_OF_VARIABLES:
             options = compiler.name_options({"name-as-sort-order": "all", "sort-separator": " "}, None)
-            return NamesPrinter(nodes.Names((name,)), options, compiler, [])
+            return NamesPrinter(nodes.Names((name,)), options, compiler, None)
         if name in DATES_OF_VARIABLES:
             return partial(_date, name)
         if name == "citation-number":

@@ -79,6 +79,17 @@ def level(kids: list[Blob], look: Look, decorations: tuple[Decoration, ...] | No
     return Blob(None, kids, look.prefix, look.suffix, look.delimiter, worn)
 
 
+def pruned(blobs: list[Blob]) -> list[Blob]:
+    """The blobs without those in which there is nothing."""
+    found = []
+    for blob in blobs:
+        if blob.kids is not None:
+            blob.kids = pruned(blob.kids)
+        if blob.text or blob.kids:
+            found.append(blob)
+    return found
+
+
 def characters(blob: Blob) -> str:
     """What the tree says, without decorations: for comparing and sorting."""
     if blob.kids is None:
