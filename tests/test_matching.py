@@ -182,6 +182,13 @@ def test_lists_of_authors() -> None:
     assert authors_agree(people("Eric Breck and Xin Wang"), people("Eric Breck and Ion Stoica")) < 0.7
 
 
+def test_a_collaboration_of_thousands_is_compared_name_by_name() -> None:
+    many = tuple(Name(given=f"{chr(65 + n % 26)}.", family=f"Family{n}") for n in range(3000))
+    assert authors_agree(many, many[:1] + many[:0:-1]) == 1
+    same_name = tuple(Name(given="Wei", family="Li") for _ in range(3))
+    assert authors_agree(same_name, same_name[:2]) < 0.7
+
+
 TITLES = st.text(st.sampled_from("abcdeé ABC-:'’?1"), max_size=30)
 
 

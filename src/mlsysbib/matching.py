@@ -24,6 +24,7 @@ _EMPTY_WORDS = frozenset({"a", "an", "the"})
 # What folding to ASCII does not do by decomposition, and what German spells with two letters
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_MOST_AUTHORS = 5_000
 _PREPRINT = frozenset({"article", "manuscript"})
 
 
@@ -88,17 +89,11 @@ def authors_agree(authors: Sequence[Name], others: Sequence[Name]) -> float:
     A list that says that it goes on ("and others") need only be the beginning of the other. A name or two that one
     side lacks in a long list, as pages that list members only do, leave at least 0.7.
     """
-    first = [name for name in authors if name != OTHERS]
-    second = [name for name in others if name != OTHERS]
+    first = [name for name in authors if name != OTHERS][:_MOST_AUTHORS]
+    second = [name for name in others if name != OTHERS][:_MOST_AUTHORS]
     if not first or not second or not names_agree(first[0], second[0]):
         return 0.0
-    left = list(second)
-    found = 0
-    for name in first:
-        match = next((place for place, candidate in enumerate(left) if names_agree(name, candidate)), None)
-        if match is not None:
-            del left[match]
-            found += 1
+    found = _found(first, second)
     if found < len(first) and OTHERS not in others:
         # Somebody whom the other list does not know: a slip in a long list, another work in a short one.
         return round(found / len(first), 3) * (1 if found * 6 >= len(first) * 5 else 0.5)
@@ -108,18 +103,7 @@ def authors_agree(authors: Sequence[Name], others: Sequence[Name]) -> float:
 
 def names_agree(name: Name, other: Name) -> bool:
     """Whether two names can be one person's: the same family name, and given names that do not contradict."""
-    if name.literal or other.literal:
-        return _letters(str(name)) == _letters(str(other))
-    if not (_families(name) & _families(other)):
-        # "Wei Li" and "Li Wei", where a source took the family name for the given one
-        return sorted(words(str(name))) == sorted(words(str(other)))
-    given, others = _initials(name.given), _initials(other.given)
-    if not given or not others:
-        return True
-    full, full_others = words(name.given), words(other.given)
-    if len(full[0]) > 1 and len(full_others[0]) > 1 and full[0] != full_others[0]:
-        return _same_given(full[0], full_others[0]) or "".join(full) == "".join(full_others)
-    return given[0] == others[0]
+    return _alike(_spelled(name), _spelled(other))
 
 
 def words(text: str | None) -> list[str]:
@@ -144,6 +128,52 @@ def years(entry: Entry) -> set[int]:
 def is_preprint(entry: Entry) -> bool:
     """Whether an entry describes a preprint: CSL's ``article``, or a paper that is only on arXiv."""
     return entry.type in _PREPRINT or (entry.arxiv is not None and not entry.container_title and entry.doi is None)
+
+
+class _Spelled(NamedTuple):
+    """A name as names are compared."""
+
+    families: frozenset[str]
+    """The spellings of the family name; the whole name of an organisation."""
+    given: tuple[str, ...]
+    whole: tuple[str, ...]
+    """All words in alphabetical order: the same for "Wei Li" and "Li Wei"."""
+    organisation: bool
+
+
+def _spelled(name: Name) -> _Spelled:
+    whole = words(str(name))
+    if name.literal:
+        return _Spelled(frozenset({"".join(whole)}), (), tuple(sorted(whole)), organisation=True)
+    return _Spelled(_families(name), tuple(words(name.given)), tuple(sorted(whole)), organisation=False)
+
+
+def _alike(one: _Spelled, two: _Spelled) -> bool:
+    if not (one.families & two.families) or one.organisation != two.organisation:
+        # A source may have taken the family name for the given one.
+        return one.whole == two.whole
+    if one.organisation or not one.given or not two.given:
+        return True
+    first, second = one.given[0], two.given[0]
+    if len(first) > 1 and len(second) > 1 and first != second:
+        return _same_given(first, second) or "".join(one.given) == "".join(two.given)
+    return first[0] == second[0]
+
+
+def _found(first: Sequence[Name], second: Sequence[Name]) -> int:
+    """How many of the first names are among the second, each counted once; linear in collaborations of thousands."""
+    left = [_spelled(name) for name in second]
+    places: dict[object, list[int]] = {}
+    for place, spelled in enumerate(left):
+        for handle in (*spelled.families, spelled.whole):
+            places.setdefault(handle, []).append(place)
+    taken: set[int] = set()
+    for spelled in map(_spelled, first):
+        near = (place for handle in (*spelled.families, spelled.whole) for place in places.get(handle, ()))
+        match = next((place for place in near if place not in taken and _alike(spelled, left[place])), None)
+        if match is not None:
+            taken.add(match)
+    return len(taken)
 
 
 def _years_agree(entry: Entry, other: Entry, *, exact: bool) -> tuple[float, str]:
@@ -186,21 +216,14 @@ def _mains(title: str | None) -> list[str]:
     return [text[: match.start()] for match in re.finditer(r":\s|\s[-–—]+\s|\?\s", text)]
 
 
-def _families(name: Name) -> set[str]:
+def _families(name: Name) -> frozenset[str]:
     """The spellings of a family name: with its particles and without, umlauts as one letter or two."""
     parts = [part for part in (name.dropping_particle, name.non_dropping_particle) if part]
     texts = {name.family, " ".join([*parts, name.family])}
     # Particles that a source left in the family name
     texts |= {re.sub(r"^(?:[^\W\d_A-Z][\w'’]*\s+)+", "", text) for text in texts}
-    return {_letters(spelling) for text in texts for spelling in (text, text.casefold().translate(_UMLAUTS))}
-
-
-def _letters(text: str) -> str:
-    return "".join(words(text))
-
-
-def _initials(given: str) -> str:
-    return "".join(word[0] for word in words(given))
+    spellings = (spelling for text in texts for spelling in (text, text.casefold().translate(_UMLAUTS)))
+    return frozenset(filter(None, ("".join(words(spelling)) for spelling in spellings)))
 
 
 _SHORT = (

@@ -158,7 +158,7 @@ def work(item: Node) -> Entry:
         issn=_number(item["ISSN"], ISSN),
         abstract=abstract(item["abstract"].rich()),
         language=item["language"].text(),
-        license=next((url for node in item["license"].items() if (url := node["URL"].text())), None),
+        license=_license(item["license"]),
     )
 
 
@@ -211,6 +211,14 @@ def _names(node: Node) -> tuple[Name, ...]:
         for person in node.items()
     )
     return tuple(name for name in names if name is not None)
+
+
+def _license(node: Node) -> str | None:
+    """The licence for readers; that for text and data mining is another matter."""
+    for terms in node.items():
+        if (url := terms["URL"].text()) and terms["content-version"].text() != "tdm":
+            return url
+    return None
 
 
 def _range(event: Node) -> Date | DateRange | None:

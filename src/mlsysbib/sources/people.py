@@ -9,7 +9,7 @@ import re
 
 from mlsysbib.model import OTHERS, Name
 
-_SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?|I{2,3}|IV|VI{0,3}", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:[Jj](?:n?r|N?R)|[Ss](?:n?r|N?R))\.?|I{2,3}|IV|VI{1,3}")
 # Lower-case words in front of a family name belong to it ("van der Maaten"); the capitalised ones of these, too, where
 # a given name stands before them ("Mike Del Balso", "Fernando De la Torre").
 _PARTICLES_WORDS = """
@@ -22,11 +22,15 @@ _CAPITALISED_WORDS = """
 """
 _CAPITALISED = frozenset(_CAPITALISED_WORDS.split())
 _ORGANISATION = re.compile(
-    r"\b(?:academy|agency|alliance|association|authority|board|bureau|cent(?:er|re)|collaborations?|collaborative|college|commission|"
-    r"committee|community|company|consorti(?:um|a)|contributors|corp(?:oration)?|council|department|developers|division|foundation|group|"
-    r"gmbh|inc|initiative|institut(?:e|o|ion)?|investigators|laborator(?:y|ies)|labs?|librar(?:y|ies)|ltd|llc|ministry|museum|network|"
-    r"office|organi[sz]ation|participants|press|program(?:me)?|project|research|school|secretariat|service|society|staff|studies|study|"
-    r"team|trust|union|universit(?:y|e|é|at|ät|à|ies)|working group|workshop)\b",
+    r"\b(?:academy|agency|alliance|association|authority|bureau|collaborations?|commission|committee|community|company"
+    r"|consorti(?:um|a)|contributors|corporation|council|department|developers|division|foundation|gmbh|group|inc"
+    r"|initiative|institut(?:e|o|ion)?|investigators|laborator(?:y|ies)|labs?|librar(?:y|ies)|ltd|llc|ministry|network"
+    r"|organi[sz]ation|participants|program(?:me)?|project|research|secretariat|society|team|universit(?:y|e|é|at|ät|à|ies)"
+    r"|workshop)\b"
+    # What is a family name, too ("William H. Press"), with a word beside it that no name of a person has
+    r"|\b(?:board|cent(?:er|re)|college|museum|office|press|school|service|staff|stud(?:y|ies)|trust|union)\b.*\b(?:of|for|the|and)\b"
+    r"|\b(?:of|for|the|and|university|&)\b.*\b(?:board|cent(?:er|re)|college|museum|office|press|school|service|staff"
+    r"|stud(?:y|ies)|trust|union)\b",
     re.IGNORECASE,
 )
 _DEGREES = re.compile(r"(?:,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?A|M\.?S|Dr|Prof|MBA|Esq)\.?)+$")

@@ -9,6 +9,7 @@ from typing import Any
 from mlsysbib.matching import Agreement, compare, is_preprint, years
 from mlsysbib.matching import words as title_words
 from mlsysbib.model import OTHERS, Entry, Record
+from mlsysbib.text import venues
 from mlsysbib.text.markup import plain
 
 _SHOWN = 3
@@ -95,9 +96,13 @@ def _rank(entry: Entry, agreement: Agreement, candidate: Entry) -> tuple[bool, b
 
 
 def _same_venue(entry: Entry, candidate: Entry) -> bool:
-    first = title_words(entry.container_title)
-    second = [*title_words(candidate.container_title), *title_words(candidate.container_title_short)]
-    return bool(set(first) & set(second))
+    """Whether both are of one venue: by the table of venues where it knows them, else by the words of the names."""
+    own = entry.container_title or ""
+    others = [name for name in (candidate.container_title, candidate.container_title_short) if name]
+    known = venues.find(own)
+    if known is not None:
+        return any(venues.find(name) == known for name in others)
+    return any(set(title_words(own)) - _SMALL == set(title_words(name)) - _SMALL for name in others)
 
 
 def _one_record(first: Entry, second: Entry) -> bool:
