@@ -13,13 +13,14 @@ import pytest
 from mlsysbib.asking import Failure
 from mlsysbib.enrichment import enrich
 from mlsysbib.errors import UnexpectedAnswer
-from mlsysbib.lock import Lock, encode
+from mlsysbib.lock import Lock, decode, encode
 from mlsysbib.model import Entry, Library, Query, Record
 from mlsysbib.plugins import Source
 from mlsysbib.sources.arxiv import Arxiv
 from mlsysbib.sources.crossref import Crossref
 from mlsysbib.transport.client import Client
 from mlsysbib.transport.retry import Budget
+from standin.recorded import Recorded
 from standin.replies import Asked, Given
 from standin.server import RULES, Standin
 from standin.works import article, preprint
@@ -294,3 +295,17 @@ def test_faults_of_every_kind_leave_nothing_out(
 def test_nothing_is_asked_of_an_empty_library(standin: Standin, client: Make) -> None:
     assert enrich(Library(), client(), sources=TWO) == (Lock(), ())
     assert standin.seen == []
+
+
+def test_what_the_services_really_answered_goes_all_the_way(shared: Path, client: Make, time: Any) -> None:
+    recorded = Recorded(shared / "services")
+    with Standin(clock=time.clock, extra=recorded.replies) as standin:
+        dois = [*recorded.crossref, *recorded.datacite]
+        works = {doi: Entry(doi=doi) for doi in dois if doi.startswith("10.") and "arxiv" not in doi}
+        works |= {number: Entry(arxiv=number) for number in recorded.arxiv}
+        lock, failures = enrich(Library(works), client(services=standin.addresses))
+    assert failures == ()
+    found = {key for key in works if any(record.entry is not None for record in lock.records(key))}
+    assert set(works) - found == set()
+    assert len(found) > 130
+    assert decode(encode(lock)) == lock

@@ -223,8 +223,7 @@ class _Run:
 
     def _is_final(self, failure: Failure) -> bool:
         """Whether asking again is of no use: a dead link, a page that is none, while the network is there."""
-        online = any(record.status for said in self._records.values() for record in said.values())
-        return failure.source == PAGES and (failure.unexpected or (failure.unreached and online))
+        return failure.source == PAGES and (failure.unexpected or (failure.unreached and self._client.online))
 
     def _believed(self, asked_as: Entry, key: str, record: Record) -> Record:
         """The record, unless it is of another work: not every identifier that sources tell is right."""

@@ -127,8 +127,9 @@ def _summarise(file: File, after: Lock, keys: list[str] | None) -> None:
     for key in names:
         states.setdefault(_state(after.entries[key]), []).append(key)
     changed = sum(file.lock.entries.get(key) != after.entries[key] for key in names)
-    counts = ", ".join(f"{len(states[state])} {state}" for state in _STATES if state in states)
-    say(f"{file.path}: {len(names)} entries: {counts or 'none'}; {changed} changed in {file.lock_path.name}")
+    counts = ", ".join(f"{len(states[state])} {state}" for state in _STATES if state in states) or "none"
+    entries = "1 entry" if len(names) == 1 else f"{len(names)} entries"
+    say(f"{file.path}: {entries}: {counts}; {changed} changed in {file.lock_path.name}")
     for state in ("in doubt", "not found"):
         for key in (key for key in states.get(state, ()) if file.lock.entries.get(key) != after.entries[key]):
             say(f"  {state}: {key}{_candidates(after.entries[key])}")

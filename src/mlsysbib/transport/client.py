@@ -70,6 +70,7 @@ class Client:
         self._lock = threading.Lock()
         self._gates: dict[str, Gate] = {}
         self._wire: Wire | None = None
+        self._online = False
         self._cache = Cache(self.cache_folder, warn=lambda line: self._tell("cache", "warning", line))
 
     def __enter__(self) -> Self:
@@ -107,6 +108,11 @@ class Client:
         """Whether an API key is configured for a service."""
         end = self._endpoints.get(service)
         return end is not None and bool(end.key)
+
+    @property
+    def online(self) -> bool:
+        """Whether any service answered this client over the network."""
+        return self._online
 
     def connections(self, service: str) -> int:
         """How many questions a service is asked at a time."""
@@ -165,6 +171,7 @@ class Client:
         except SourceError as error:
             self._tell(name, "failed", error.message)
             raise
+        self._online = True
         self._tell(name, "answered")
         return reply.answer
 
