@@ -36,10 +36,21 @@ def test_a_style_without_bibliography_prints_what_it_cites(library: Library) -> 
 
 
 def test_every_entry_is_in_the_bibliography_whatever_it_lacks_and_keys_keep_their_case(library: Library) -> None:
-    for style in ("apa", "ieee", "modern-language-association"):
+    for style in ("apa", "ieee", "elsevier-harvard"):
         printed = mlsysbib.bibliography(library, style=style)
         assert sorted(key for key, _ in printed) == ["Foo", "empty", "foo"]
         assert not any("None" in text for _, text in printed)
+
+
+def test_an_entry_that_the_style_does_not_list_is_reported_and_cited_as_in_the_text() -> None:
+    letter = Entry(type="personal_communication", title="Hello", author=PLAIN.author, issued=PLAIN.issued)
+    losses: list[mlsysbib.Problem] = []
+    library = Library({"letter": letter, "book": PLAIN})
+    printed = mlsysbib.dumps(library, "citation", style="chicago-notes-bibliography", report=losses.append)
+    assert "Plain Words" in printed
+    assert "Hello" not in printed
+    assert [(loss.key, loss.severity) for loss in losses] == [("letter", "warning")]
+    assert "Gowers" in mlsysbib.cite(letter, style="chicago-notes-bibliography")
 
 
 def test_an_empty_library_has_an_empty_bibliography() -> None:

@@ -16,9 +16,13 @@ from mlsysbib.styles import find_style, known_locale
 
 
 class References(NamedTuple):
-    """A bibliography in its order, and by key how the text cites each entry (empty where by a number or a note)."""
+    """A bibliography in its order, the keys for which the style prints nothing, and the labels.
+
+    The labels are how the text cites each entry, by key; none where that is by a number or in a note.
+    """
 
     printed: tuple[Printed, ...]
+    missing: tuple[str, ...]
     labels: Mapping[str, tuple[Rich, ...]]
 
 
@@ -76,18 +80,22 @@ def references(
     found = format_citations(entries, wanted, style=style, locale=locale, processor=processor)
     labels = dict(zip(entries, found.citations, strict=True)) if wanted else {}
     if found.bibliography or not entries:
-        return References(found.bibliography, labels)
+        there = {item.key for item in found.bibliography}
+        return References(found.bibliography, tuple(key for key in entries if key not in there), labels)
     # Each alone, since a work is cited shorter behind another by its author.
     alone = [
         format_citations({key: entry}, [cluster], style=style, locale=locale, processor=processor).citations[0]
         for (key, entry), cluster in zip(entries.items(), each, strict=True)
     ]
-    return References(tuple(map(Printed, entries, alone)), labels)
+    return References(tuple(map(Printed, entries, alone)), (), labels)
 
 
 def cite(entry: Entry, *, style: str | Path, locale: str | None = None, markup: str = "text") -> str:
-    """The entry as a bibliography shows it."""
-    return bibliography({"": entry}, style=style, locale=locale, markup=markup)[0][1]
+    """The entry as a bibliography shows it; as the text cites it where the style leaves it out of bibliographies."""
+    language = printers.markup(markup)
+    printed = references({"": entry}, style=style, locale=locale).printed
+    content = printed[0].content if printed else cite_together({"": entry}, style=style, locale=locale)
+    return language.entry(content)
 
 
 def bibliography(

@@ -154,10 +154,12 @@ def _in_notes(document: str, found: Iterable[PandocCitation], texts: _Texts, loo
     for source, (citation, author) in zip(found, texts, strict=True):
         text, name = look.inline(citation), look.inline(author)
         if any(first <= source.start < last for first, last in inside):
-            changes.append(_Change(source.start, source.end, f"{name} ({text})".lstrip()))
+            changes.append(_Change(source.start, source.end, f"{name} ({text.removesuffix('.')})".lstrip()))
         else:
             label = next(labels)
-            footnotes.append(f"\n{label}: {text}\n")
+            # A note is a sentence, and its prefix begins it.
+            begun = text[:1].upper() + text[1:] if source.cites[0].prefix else text
+            footnotes.append(f"\n{label}: {begun}\n")
             changes.append(_note_mark(document, source, name, label))
     return changes, "".join(footnotes)
 

@@ -11,7 +11,7 @@ from mlsysbib.citing import cite_together, references
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import citation_options, entries_options
-from mlsysbib.cli.talk import emit
+from mlsysbib.cli.talk import emit, say
 from mlsysbib.csl.printers import markup
 from mlsysbib.errors import UnknownKey, UsageError
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry, Library
@@ -58,7 +58,10 @@ def cite(
         return
     # Entries are lines in text and HTML, and paragraphs elsewhere.
     between = "\n" if markup_ in {"text", "html"} else "\n\n"
-    emit([between.join(language.entry(item.content) for item in references(chosen, **options).printed) + "\n"])
+    found = references(chosen, **options)
+    emit([between.join(language.entry(item.content) for item in found.printed) + "\n"] if found.printed else [])
+    for key in found.missing:
+        say(f"{key}: the style prints no reference for this entry; --in-text shows how it is cited")
 
 
 def _keys(wanted: Sequence[str], library: Library) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, Literal
 
 import msgspec
 
 from mlsysbib.citing import DEFAULT_PROCESSOR, references
 from mlsysbib.csl.printers import markup
+from mlsysbib.errors import Problem
 from mlsysbib.model import Library
 
 
@@ -24,13 +25,18 @@ class CitationWriter(msgspec.Struct, frozen=True, kw_only=True):
     markup: Literal["text", "html", "markdown", "latex", "rst", "typst"] = "text"
     processor: str = DEFAULT_PROCESSOR
 
+    report: Callable[[Problem], None] | None = None
+
     suffixes: ClassVar[tuple[str, ...]] = ()
 
     def write(self, library: Library) -> Iterable[str]:
         """The references of all entries."""
         language = markup(self.markup)
-        printed, labels = references(
+        printed, missing, labels = references(
             library, style=self.style, locale=self.locale, processor=self.processor, labelled=self.markup == "latex"
         )
+        if self.report is not None:
+            for key in missing:
+                self.report(Problem("the style prints no reference for this entry", key=key, severity="warning"))
         shown = {key: language.inline(label).strip("()[]") for key, label in labels.items()}
         return language.bibliography(printed, shown)
