@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl import printers
 from mlsysbib.csl.cites import Cite, Cluster, Formatted
-from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.csl.rich import Printed, Rich, plain
 from mlsysbib.errors import UsageError
 from mlsysbib.model import Entry
 from mlsysbib.styles import find_style, known_locale
@@ -80,8 +80,9 @@ def references(
     found = format_citations(entries, wanted, style=style, locale=locale, processor=processor)
     labels = dict(zip(entries, found.citations, strict=True)) if wanted else {}
     if found.bibliography or not entries:
-        there = {item.key for item in found.bibliography}
-        return References(found.bibliography, tuple(key for key in entries if key not in there), labels)
+        printed = tuple(item for item in found.bibliography if plain(item.content).strip())
+        there = {item.key for item in printed}
+        return References(printed, tuple(key for key in entries if key not in there), labels)
     # Each alone, since a work is cited shorter behind another by its author.
     alone = [
         format_citations({key: entry}, [cluster], style=style, locale=locale, processor=processor).citations[0]
