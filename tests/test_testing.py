@@ -1,0 +1,188 @@
+"""The conformance tests: every built-in plug-in passes them, and what breaks a promise is caught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import msgspec
+import pytest
+
+import mlsysbib
+from mlsysbib import plugins
+from mlsysbib.errors import Problem, ReadError
+from mlsysbib.model import Entry, Library
+from mlsysbib.testing import SAMPLE, check_reader, check_round_trip, check_source, check_writer
+
+TEXTS = {
+    "bibtex": """\
+@string{j = {Journal}}
+% a note
+@article{a, title = {A {B} \\'e $x^2$}, journal = j # { X}, year = 2017}
+""",
+    "csl-json": '[{"id": "a", "type": "book", "title": "A", "issued": {"date-parts": [[2017, 8]]}}]',
+    "entries-yaml": """\
+title: T
+entries:
+  a:
+    type: book
+    title: A
+    author: ['B, C']
+    issued: 2017-08
+""",
+}
+# What BibTeX has no place for: what is ours, and the short form of a venue, which --venue prints instead of the long.
+APART = {"bibtex": ("container_title_short", "custom", "links", "list_section", "tags")}
+
+
+@pytest.mark.parametrize("name", plugins.READERS)
+def test_built_in_readers(name: str) -> None:
+    check_reader(plugins.find("reader", name), TEXTS[name])
+
+
+@pytest.mark.parametrize("name", plugins.WRITERS)
+def test_built_in_writers(name: str) -> None:
+    check_writer(plugins.find("writer", name))
+
+
+@pytest.mark.parametrize("name", sorted({*plugins.READERS} & {*plugins.WRITERS}))
+def test_built_in_formats_read_what_they_write(name: str) -> None:
+    library = mlsysbib.load(lock=False)
+    check_round_trip(plugins.find("reader", name), plugins.find("writer", name), library, apart=APART.get(name, ()))
+
+
+@pytest.mark.parametrize("name", plugins.SOURCES)
+def test_built_in_sources(name: str) -> None:
+    check_source(plugins.find("source", name), {**mlsysbib.load(lock=False), **SAMPLE})
+
+
+class _Writer(msgspec.Struct, frozen=True, kw_only=True):
+    """A writer to be spoilt."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".x",)
+
+    def write(self, library: Library) -> Iterable[str]:
+        yield from library
+
+
+class Undocumented(_Writer, frozen=True, kw_only=True):
+    pass
+
+
+class BadSuffix(_Writer, frozen=True, kw_only=True):
+    """Its suffix has no dot."""
+
+    suffixes: ClassVar[tuple[str, ...]] = ("X",)
+
+
+class Bytes(_Writer, frozen=True, kw_only=True):
+    """It yields bytes."""
+
+    def write(self, library: Library) -> Any:
+        yield from (key.encode() for key in library)
+
+
+_CALLS = [0]
+
+
+class Fickle(_Writer, frozen=True, kw_only=True):
+    """It writes something else each time."""
+
+    def write(self, library: Library) -> Iterable[str]:
+        _CALLS[0] += len(library) + 1
+        yield str(_CALLS[0])
+
+
+class Needy(_Writer, frozen=True, kw_only=True):
+    """It cannot be made without an option."""
+
+    option: int
+
+
+class Crashing(_Writer, frozen=True, kw_only=True):
+    """It trips over an entry without a title."""
+
+    def write(self, library: Library) -> Iterable[str]:
+        for entry in library.values():
+            yield entry.title.upper()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("writer", "error"),
+    [
+        (Undocumented, AssertionError),
+        (BadSuffix, AssertionError),
+        (Bytes, AssertionError),
+        (Fickle, AssertionError),
+        (Needy, TypeError),
+        (Crashing, AttributeError),
+    ],
+)
+def test_a_spoilt_writer_is_caught(writer: type, error: type[Exception]) -> None:
+    check_writer(_Writer)
+    with pytest.raises(error):
+        check_writer(writer)
+
+
+class _Reader(msgspec.Struct, frozen=True, kw_only=True):
+    """Keys, one a line; a line with a control character is wrong."""
+
+    suffixes: ClassVar[tuple[str, ...]] = ()
+
+    def read(self, text: str) -> Library:
+        lines = text.split("\n")
+        problems = [
+            Problem("not a key", line=at) for at, line in enumerate(lines, 1) if line and not line.isprintable()
+        ]
+        library = Library((line, Entry(title=line)) for line in lines if line.isprintable() and line)
+        if problems:
+            raise ReadError(problems, library)
+        return library
+
+
+class Raising(_Reader, frozen=True, kw_only=True):
+    """It lets its own mistakes out."""
+
+    def read(self, text: str) -> Library:
+        return Library({text[0]: Entry()})
+
+
+class Elsewhere(_Reader, frozen=True, kw_only=True):
+    """Its problems are on lines that the text does not have."""
+
+    def read(self, text: str) -> Library:
+        try:
+            return _Reader().read(text)
+        except ReadError as error:
+            raise ReadError([problem._replace(line=99) for problem in error.problems]) from None
+
+
+class Pathful(_Reader, frozen=True, kw_only=True):
+    """It makes up a path."""
+
+    def read(self, text: str) -> Library:
+        try:
+            return _Reader().read(text)
+        except ReadError as error:
+            raise ReadError([problem._replace(path="here") for problem in error.problems]) from None
+
+
+@pytest.mark.parametrize(
+    ("reader", "error"), [(Raising, IndexError), (Elsewhere, AssertionError), (Pathful, AssertionError)]
+)
+def test_a_spoilt_reader_is_caught(reader: type, error: type[Exception]) -> None:
+    check_reader(_Reader, "a\nb\n")
+    with pytest.raises(error):
+        check_reader(reader, "a\nb\n")
+
+
+class Losing(_Writer, frozen=True, kw_only=True):
+    """It leaves out the last entry."""
+
+    def write(self, library: Library) -> Iterable[str]:
+        yield "\n".join(list(library)[:-1])
+
+
+def test_a_lost_entry_is_caught() -> None:
+    with pytest.raises(AssertionError, match="every key comes back"):
+        check_round_trip(_Reader, Losing, Library({"a": Entry(title="a"), "b": Entry(title="b")}))
