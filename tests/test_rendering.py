@@ -155,3 +155,21 @@ def test_html_in_markdown_is_safe_from_markdown() -> None:
 def test_other_markups_are_refused() -> None:
     with pytest.raises(UsageError, match="citations in Markdown are markdown or html, not latex"):
         text("[@roe2019]", markup_name="latex")
+
+
+def test_an_author_in_the_sentence_is_not_said_again() -> None:
+    assert (
+        body("As @roe2019 says, @doe2020 [p. 3] and [-@roe2019].", "apa")
+        == "As Roe (2019) says, Doe (2020, p. 3) and (2019)."
+    )
+    assert body("As @roe2019 says.", "ieee") == r"As \[1\] says."
+
+
+def test_what_the_sentence_names_comes_first() -> None:
+    assert body("@roe2019 [p. 3; see @doe2020]", "apa") == "Roe (2019, p. 3; see Doe, 2020)"
+
+
+def test_an_author_in_the_sentence_of_a_style_with_notes() -> None:
+    done = text("As @roe2019 says.\n", "chicago-notes-bibliography")
+    assert done.startswith("As Ann Roe[^cite-1] says.\n")
+    assert "[^cite-1]: *A \\*Book\\* Here* (2019).\n" in done

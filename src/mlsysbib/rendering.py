@@ -104,6 +104,8 @@ def _formatted(
         Cluster(
             tuple(_cite(each, alone=by_name and not place) for place, each in enumerate(citation.cites)),
             note=number if kind == "note" else 0,
+            # What the sentence names comes first.
+            unsorted=by_name,
         )
         for number, (citation, by_name) in enumerate(zip(found, named, strict=True), 1)
     ]

@@ -25,10 +25,14 @@ class Cite(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_o
 
 
 class Cluster(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
-    """The works cited in one place, in order; ``note`` numbers the note that it stands in, 0 is the running text."""
+    """The works cited in one place, in order; ``note`` numbers the note that it stands in, 0 is the running text.
+
+    ``unsorted`` keeps them in this order, whatever the style's is.
+    """
 
     cites: tuple[Cite, ...]
     note: int = 0
+    unsorted: bool = False
 
 
 class Formatted(NamedTuple):

@@ -121,7 +121,7 @@ class Document:
             if self.engine.uses_positions:
                 self._positions.place(cited)
         for cited in self._clusters:
-            cited.placed = sorted_cites(self._registry, cited.placed)
+            self._sort(cited)
             cited.rendered = None
 
     def replace(self, index: int, cluster: Cluster) -> set[int]:
@@ -167,6 +167,10 @@ class Document:
         return self._dirtied(changed)
 
     # Following
+
+    def _sort(self, cited: _Cited) -> None:
+        if not cited.cluster.unsorted:
+            cited.placed = sorted_cites(self._registry, cited.placed)
 
     def _item(self, key: str) -> Item:
         item = self._items.get(key)
@@ -235,7 +239,7 @@ class Document:
         indices = set()
         for index, one in enumerate(self._clusters):
             if id(one) in changed:
-                one.placed = sorted_cites(self._registry, one.placed)
+                self._sort(one)
                 one.rendered = None
                 indices.add(index)
         return indices
