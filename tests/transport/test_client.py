@@ -137,6 +137,13 @@ def test_a_process_that_dies_leaves_no_lock(tmp_path: Path) -> None:
         assert abs(last - real_time.time()) < 60
 
 
+def test_a_damaged_pace_file_stops_nobody(standin: Standin, client: Make, tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "pace-arxiv.sqlite").write_bytes(b"no database" * 1000)
+    assert client().fetch(preprint(1)).status == 200
+    assert len(standin.seen) == 1
+
+
 # Retry
 
 

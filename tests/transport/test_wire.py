@@ -178,6 +178,14 @@ def test_no_service_can_send_us_to_this_machine(standin: Standin, client: Make, 
         assert inner.seen == []
 
 
+@pytest.mark.parametrize(
+    "url", ["http://example.org:99999/", "http://[::1/", "http://a b/", "https:///x", "http://ex\x00ample.org/"]
+)
+def test_a_link_that_is_none_is_an_answer_of_ours(client: Make, url: str) -> None:
+    with pytest.raises(UnexpectedAnswer, match=r"not an address"):
+        client().fetch(page(url))
+
+
 def test_an_address_that_the_configuration_names_may_be_an_inner_one(standin: Standin, client: Make) -> None:
     assert client().fetch(page(f"{standin.url}/page/paper/1")).status == 200
 

@@ -69,6 +69,8 @@ def enrich(
         for file, wanted in chosen:
             failures += _enriched(file, wanted, client, progress, refresh=refresh, dry_run=dry_run, quiet=quiet)
     tell_failures(failures)
+    if failures and not offline and not quiet:
+        say("everything else is done; run the same command again, and only the rest is asked")
     return _SERVICE_FAILED if failures else _DONE
 
 

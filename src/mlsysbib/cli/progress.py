@@ -74,7 +74,9 @@ class Progress:
     def _draw(self) -> None:
         if not self._live or self._quiet:
             return
-        parts = [self._shown(name, service) for name, service in self._services.items() if service.planned]
+        # What is still going on comes first, since the line may be cut at the terminal's edge.
+        shown = sorted(self._services.items(), key=lambda pair: pair[1].done >= pair[1].planned)
+        parts = [self._shown(name, service) for name, service in shown if service.planned]
         width = shutil.get_terminal_size().columns - 1
         self._stream.write("\r\x1b[K" + "  ".join(parts)[:width])
         self._stream.flush()
@@ -82,7 +84,7 @@ class Progress:
     def _shown(self, name: str, service: _Service) -> str:
         text = f"{name} {service.done}/{service.planned}"
         seconds = self._clock() - service.since
-        if service.asked and seconds > 0:
+        if service.asked and seconds >= 1:
             text += f" {service.asked / seconds:.1f}/s"
         return f"{text} ({service.state})" if service.state and service.done < service.planned else text
 

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode, urlsplit
 
-from mlsysbib.errors import SourceError, Unavailable
+from msgspec.structs import replace
+
+from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer
 from mlsysbib.files import cache_folder
 from mlsysbib.model import Query
 from mlsysbib.transport.answer import Answer, Event, Kind
@@ -24,7 +26,7 @@ from mlsysbib.transport.cache import Cache, age_of
 from mlsysbib.transport.exchange import Limits, Reply, Request
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import Budget, ask
-from mlsysbib.transport.services import NOT_KNOWN_AGE, OTHER, Endpoint, endpoints, origin
+from mlsysbib.transport.services import NOT_KNOWN_AGE, OTHER, Endpoint, endpoints, is_address, origin
 
 if TYPE_CHECKING:
     from mlsysbib.transport.wire import Wire
@@ -133,10 +135,12 @@ class Client:
 
     def _request(self, query: Query) -> Request:
         end = self._endpoints.get(query.source) or Endpoint(name=query.source, service=OTHER, address="")
-        whole = query.url.startswith(("http://", "https://"))
+        whole = query.url.lower().startswith(("http://", "https://"))
         if not whole and not end.address:
             raise Unavailable(f"no address is configured for {query.source}", source=query.source, url=query.url)
         url = query.url if whole else end.address + query.url
+        if not is_address(url):
+            raise UnexpectedAnswer("not an address", source=query.source, url=query.url)
         if query.params:
             url += ("&" if urlsplit(url).query else "?") + urlencode(query.params, safe=",:/")
         return Request(endpoint=end, url=url, accept=query.accept, body=query.body)
@@ -163,7 +167,7 @@ class Client:
                 lambda: self._sent(request, wire),
                 request,
                 gate=gate,
-                budget=self._budget,
+                budget=replace(self._budget, tries=min(self._budget.tries, request.endpoint.service.tries)),
                 clock=self._clock,
                 chance=self._chance,
                 retrying=lambda seconds, why: self._tell(name, "retrying", why, seconds),
@@ -199,17 +203,17 @@ class Client:
 
     def _gate(self, request: Request) -> Gate:
         end, lists = request.endpoint, bool(urlsplit(request.url).query)
-        service, name = end.service, end.name
+        service, name, connections = end.service, end.name, end.service.connections
         if not end.address or origin(end.address) != origin(request.url):
             # A landing page: each host is a service of its own.
-            lane = f"{name} {urlsplit(request.url).hostname}"
+            lane, connections = f"{name} {urlsplit(request.url).hostname}", 1
         else:
             lane = f"{name} lists" if lists and service.list_interval is not None else name
         with self._lock:
             if lane not in self._gates:
                 self._gates[lane] = Gate(
                     interval=service.pace(lists=lists, key=bool(end.key), named=bool(self.mailto)),
-                    connections=service.connections,
+                    connections=connections,
                     clock=self._clock,
                     sleep=self._sleep,
                     waiting=lambda seconds, why: self._tell(name, "waiting", why, seconds),

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -133,17 +133,19 @@ class SharedGate:
 
     def started(self, now: float) -> None:
         """Notes that a request goes now."""
-        self._last.touch()
-        os.utime(self._last, (now, now))
+        with suppress(OSError):  # a full disk
+            self._last.touch()
+            os.utime(self._last, (now, now))
 
 
 def _locked(connection: sqlite3.Connection) -> bool:
+    """Whether the lock is ours, or cannot be had by anybody: a damaged file, a folder that cannot be written."""
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            return False
-        raise
+        return "locked" not in str(error)
+    except sqlite3.DatabaseError:
+        return True
     return True
 
 

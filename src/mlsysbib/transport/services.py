@@ -26,7 +26,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
 
     ``list_interval`` is for questions that are answered with a list, where the service counts them apart;
     ``with_key`` and ``anonymous`` are the intervals of those who have a key, and of those who do not say who they are.
-    ``over_processes`` holds the pace over all processes that share a cache folder.
+    ``over_processes`` holds the pace over all processes that share a cache folder; ``tries`` is how often to ask.
     """
 
     address: str = ""
@@ -41,6 +41,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     key_header: str = ""
     key_prefix: str = ""
     over_processes: bool = False
+    tries: int = 5
 
     def pace(self, *, lists: bool, key: bool, named: bool) -> float:
         """Seconds between two requests, as far as is known before the service's first answer."""
@@ -76,8 +77,8 @@ SERVICES: Mapping[str, Service] = {
         key_header="x-api-key",
         over_processes=True,
     ),
-    # One landing page a second from one host; each host is a service of its own (see client.lane).
-    "landing-page": Service(interval=1.0, age=90 * _DAY),
+    # Each host is a service of its own, so the connections are to different hosts.
+    "landing-page": Service(interval=1.0, connections=4, age=90 * _DAY, tries=2),
 }
 OTHER = Service()
 """What holds for the sources of other people's plug-ins."""
@@ -131,12 +132,7 @@ def _default(name: str) -> str:
 def _checked(name: str, address: str) -> str:
     if not address and name == "landing-page":
         return ""
-    try:
-        parts = urlsplit(address)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound or "@" in parts.netloc:
+    if not is_address(address) or urlsplit(address).query or "@" in urlsplit(address).netloc:
         # A password in an address would reach the lock; the message must not repeat it either.
         raise UsageError(
             f"the address configured for {name} is not an http or https address without user name and query; "
@@ -148,4 +144,14 @@ def _checked(name: str, address: str) -> str:
 def origin(url: str) -> tuple[str, str, int]:
     """Scheme, host and port of a URL: what two addresses must share to be the same place."""
     parts = urlsplit(url)
-    return parts.scheme, (parts.hostname or "").lower(), parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+    port = {"http": 80, "https": 443}.get(parts.scheme, 0) if parts.port is None else parts.port
+    return parts.scheme, (parts.hostname or "").lower(), port
+
+
+def is_address(url: str) -> bool:
+    """Whether a URL names a host that could be asked."""
+    try:
+        scheme, host, port = origin(url)
+    except ValueError:
+        return False
+    return scheme in {"http", "https"} and bool(host) and host.isprintable() and " " not in host and port > 0

@@ -22,6 +22,8 @@ import httpx
 
 from mlsysbib.transport.places import Resolve, public
 
+# A service on this machine is never behind a proxy.
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
@@ -70,7 +72,8 @@ class SocketTransport(httpx.BaseTransport):
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer.stream))
 
     def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
-        proxy = "" if self._guarded or proxy_bypass(url.host) else getproxies().get(url.scheme, "")
+        direct = self._guarded or url.host in _HERE or proxy_bypass(url.host)
+        proxy = "" if direct else getproxies().get(url.scheme, "")
         with self._lock:
             if proxy not in self._pools:
                 self._pools[proxy] = self._opened(proxy)
