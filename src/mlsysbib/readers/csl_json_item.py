@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -35,6 +36,7 @@ from mlsysbib.readers.json_text import (
     Malformed,
     NotUnderstood,
     Path,
+    count_keys,
     decode,
     kind,
     may_repeat_keys,
@@ -126,19 +128,25 @@ _NOBODY = Name()
 def _plain(source: dict[str, Any], data: bytes) -> Item | None:
     """The item, if all of it is as it should be; None otherwise."""
     fields: dict[str, Any] = {}
-    for name, value in source.items():
-        attribute, expected = _PLAIN_FIELDS.get(name, _UNKNOWN)
-        if type(value) is not expected:
+    field_of, keys = _PLAIN_FIELDS.get, len(source)
+    for name in source:
+        attribute, expected = field_of(name, _UNKNOWN)
+        found = source[name]
+        if type(found) is not expected:
             return None
-        if expected is _Parts:
-            value = _plain_date(source[name].date_parts)  # noqa: PLW2901  (the same value, understood)
-            if value is None:
+        if expected is tuple:
+            if _NOBODY in found:
                 return None
-        elif expected is tuple and _NOBODY in source[name]:
-            return None
-        if value:
-            fields[attribute] = value
-    if may_repeat_keys(data, source) or not _is_regular(fields):
+            keys += count_keys(found)
+        elif expected is _Parts:
+            found = _plain_date(found.date_parts)
+            if found is None:
+                return None
+            keys += 1
+        if found:
+            fields[attribute] = found
+    # More keys in the text than in what came of it: one may be there twice.
+    if data.count(b'":') != keys or not _is_regular(fields):
         return None
     return Item(fields.pop("id", None), fields.pop("citation-key", None), fields, {}, [])
 
@@ -152,6 +160,7 @@ def _is_regular(fields: dict[str, Any]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _plain_date(parts: tuple[tuple[int, ...], ...]) -> Date | None:
     if len(parts) != 1 or not 1 <= len(parts[0]) <= 3 or min(parts[0]) < 1:
         return None

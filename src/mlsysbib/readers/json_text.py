@@ -126,9 +126,14 @@ def repetitions(text: str) -> list[tuple[Path, int]]:
 def may_repeat_keys(data: bytes, value: Any) -> bool:
     """Whether an object of the text may give a key twice; a cheap count that errs towards yes.
 
-    The decoded value has each key once, so written again it has fewer ``":`` than a text with repetitions.
+    The decoded value has each key once, so written again it has fewer of them than a text with repetitions.
     """
-    return data.count(b'":') != _ENCODER.encode(value).count(b'":')
+    return data.count(b'":') != count_keys(value)
+
+
+def count_keys(value: Any) -> int:
+    """How often the text of a value has a quote with a colon behind it: behind each key, and inside of few texts."""
+    return _ENCODER.encode(value).count(b'":')
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=str)
