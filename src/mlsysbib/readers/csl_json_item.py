@@ -129,22 +129,23 @@ def _plain(source: dict[str, Any], data: bytes) -> Item | None:
     """The item, if all of it is as it should be; None otherwise."""
     fields: dict[str, Any] = {}
     field_of, keys = _PLAIN_FIELDS.get, len(source)
-    for name in source:
+    for name, value in source.items():
         attribute, expected = field_of(name, _UNKNOWN)
-        found = source[name]
-        if type(found) is not expected:
+        if type(value) is not expected:
             return None
-        if expected is tuple:
-            if _NOBODY in found:
+        if expected is str:
+            fields[attribute] = value or None
+        elif expected is tuple:
+            if _NOBODY in value:
                 return None
-            keys += count_keys(found)
-        elif expected is _Parts:
-            found = _plain_date(found.date_parts)
-            if found is None:
+            keys += count_keys(value)
+            fields[attribute] = value
+        else:
+            date = _plain_date(value.date_parts)
+            if date is None:
                 return None
             keys += 1
-        if found:
-            fields[attribute] = found
+            fields[attribute] = date
     # More keys in the text than in what came of it: one may be there twice.
     if data.count(b'":') != keys or not _is_regular(fields):
         return None
@@ -155,8 +156,8 @@ def _is_regular(fields: dict[str, Any]) -> bool:
     """Whether nothing in an item's texts needs a closer look."""
     return (
         fields.get("type") in ENTRY_TYPES
-        and fields.get("doi", "10.").startswith("10.")
-        and (fields["type"] != "article" or "number" not in fields)
+        and (fields.get("doi") or "10.").startswith("10.")
+        and (fields["type"] != "article" or not fields.get("number"))
     )
 
 
@@ -233,13 +234,13 @@ _VARIABLES: dict[str, tuple[str, _Converter]] = {
     )
     for field in fields
 }
-_PLAIN_FIELDS: dict[str, tuple[str, type]] = {
+_PLAIN_FIELDS: dict[str, tuple[str, Any]] = {
     **{name: (field, str) for name, (field, convert) in _VARIABLES.items() if convert in (_text, _doi)},
     **{name: (field, tuple) for name, (field, convert) in _VARIABLES.items() if convert is names_of},
     **{name: (field, _Parts) for name, (field, convert) in _VARIABLES.items() if convert is date_of},
     **{name: (name, str) for name in ("id", "citation-key", "type")},
 }
-_UNKNOWN: tuple[str, type] = ("", type(None))
+_UNKNOWN: tuple[str, Any] = ("", type(None))
 # Names that older data and careless programs use for a variable, which wins where it is there as well.
 _ALIASES = {
     "archive-collection": "archive_collection",
