@@ -169,6 +169,11 @@ def test_what_the_sentence_names_comes_first() -> None:
     assert body("@roe2019 [p. 3; see @doe2020]", "apa") == "Roe (2019, p. 3; see Doe, 2020)"
 
 
+def test_words_between_works_keep_their_order() -> None:
+    assert body("[@roe2019; see also @doe2020]", "apa") == "(Roe, 2019; see also Doe, 2020)"
+    assert body("[@roe2019; @doe2020]", "apa") == "(Doe, 2020; Roe, 2019)"
+
+
 def test_an_author_in_the_sentence_of_a_style_with_notes() -> None:
     done = text("As @roe2019 says.\n", "chicago-notes-bibliography")
     assert done.startswith("As Ann Roe[^cite-1] says.\n")

@@ -104,8 +104,8 @@ def _formatted(
         Cluster(
             tuple(_cite(each, alone=by_name and not place) for place, each in enumerate(citation.cites)),
             note=number if kind == "note" else 0,
-            # What the sentence names comes first.
-            unsorted=by_name,
+            # What the sentence names comes first, and words between the works say in which order they make sense.
+            unsorted=by_name or any(each.prefix for each in citation.cites),
         )
         for number, (citation, by_name) in enumerate(zip(found, named, strict=True), 1)
     ]
