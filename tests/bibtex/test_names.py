@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+import mlsysbib
 from mlsysbib.bibtex.names import split_list, split_name
 from mlsysbib.bibtex.printing import Options, write_name
 from mlsysbib.bibtex.reading import read_name
-from mlsysbib.model import OTHERS, Name
+from mlsysbib.model import OTHERS, Entry, Library, Name
 
 
 def test_every_name_is_split_as_the_bibtex_program_splits_it(shared: Path):
@@ -36,7 +37,7 @@ def test_and_separates_outside_braces_only():
         (Name(family="van Dijk", given="Jan"), "{van Dijk}, Jan"),
         (Name(family="Müller", given="Jörg"), 'M{\\"u}ller, J{\\"o}rg'),
         (Name(family="Plato"), "Plato"),
-        (Name(family="Deep Mind"), "Deep Mind,"),
+        (Name(family="Deep Mind"), "{{}Deep Mind}"),
         (OTHERS, "others"),
     ],
 )
@@ -48,3 +49,10 @@ def test_a_name_is_written_and_read_back(name: Name, written: str):
 def test_biblatex_names_in_parts():
     read = read_name("given=Simon, family=de la Cour, prefix=van, suffix=III")
     assert read == Name(given="Simon", family="de la Cour", non_dropping_particle="van", suffix="III")
+
+
+def test_commas_inside_a_part_are_hidden_from_biber_which_counts_them_all() -> None:
+    name = Name(family="Li, Mu", given="A, B", suffix="Jr., III")
+    text = mlsysbib.dumps(Library({"k": Entry(type="book", title="T", author=(name,))}), "biblatex")
+    assert r"author = {{Li\symbol{44} Mu}, {Jr.\symbol{44} III}, {A\symbol{44} B}}" in text
+    assert mlsysbib.loads(text, "bibtex")["k"].author == (name,)

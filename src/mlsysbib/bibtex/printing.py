@@ -22,6 +22,7 @@ Report = Callable[[str, str], None]
 _PLAIN_NAME = re.compile(r"[A-Za-z'-]+, [A-Za-z.'-]+(?: (?!and )[A-Za-z.'-]+)*")
 # What a name part must hide in braces: what BibTeX would split at or take for another part.
 _SPLITS = re.compile(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
+_INNER_COMMA = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")
 _RANGE = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 _VERBATIM_FIELDS = frozenset(
     """crossref xref related entryset ids xdata options langidopts file verba verbb verbc execute sortkey presort
@@ -253,7 +254,13 @@ def write_name(name: Name, options: Options, report: latex.Report | None = None)
         _name_losses(name, options, report)
     if options.useprefix == "mixed" and name.non_dropping_particle:
         return _write_parts(name, options.ascii)
-    return _write_person(name, options.ascii)
+    written = _write_person(name, options.ascii)
+    if options.dialect == "biblatex" and written.startswith("{{}"):
+        return f"family={{{written[3:]}"  # biber takes the first letter of a family name, and the group for it
+    if options.dialect == "biblatex" and any("," in part for part in (name.family, name.given, name.suffix)):
+        # biber counts every comma of a name, those in braces too, and drops the entry for a third.
+        return _INNER_COMMA.sub(lambda group: group[0].replace(",", r"\symbol{44}"), written)
+    return written
 
 
 def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
@@ -268,9 +275,12 @@ def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
     parts = [last]
     if suffix:
         parts.append(_part(suffix, ascii))
-    if given or suffix or len(words) > 1 or last.startswith("{"):
-        parts.append(_part(given, ascii))
-    return ", ".join(parts).rstrip(" ")
+    if given or suffix:
+        parts.append(_part(given, ascii) or "{}")
+    elif not particle and (len(words) > 1 or last.startswith("{")):
+        # A comma at its end would be an error to BibTeX; the empty group tells the name from an organisation's.
+        return f"{{{{}}{latex.encode(family, ascii=ascii)}}}"
+    return ", ".join(parts)
 
 
 def _part(text: str, ascii: bool) -> str:  # noqa: FBT001  (private)

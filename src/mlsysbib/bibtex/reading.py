@@ -354,7 +354,8 @@ def read_name(source: str, *, dropping: bool = False) -> Name | None:
         return OTHERS
     if names.is_literal(source):
         text = decode(source[1:-1])
-        return Name(literal=text) if text else None
+        alone = source.startswith("{{}")  # a family name of several words
+        return None if not text else Name(family=text) if alone else Name(literal=text)
     if "=" in source and _EXTENDED.search(source):
         return _extended(source, dropping=dropping)
     parts = names.split_name(source)

@@ -35,6 +35,8 @@ _SIMPLE_GROUP = re.compile(r"\{([^{}]*)\}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?[ \t\r\n]*|.)?|[{}$~]|---?|``?|''|[^\\{}$~`'-]+|.", re.DOTALL)
 _SMALLCAPS = '<span style="font-variant: small-caps;">'
+# What follows \char ends at a space, which TeX eats; what follows \symbol stands in braces.
+_NUMBER = re.compile(r"\s*(?P<brace>\{)?\s*(?:\"(?P<hex>[0-9A-Fa-f]{1,6})|(?P<number>\d{1,7}))(?(brace)\s*\}|[ ]?)")
 _NOCASE = '<span class="nocase">'
 _MARKS = {name: mark for mark, name in ACCENTS.items()} | {"t": "\u0361"}
 _CHARACTERS = {
@@ -296,11 +298,11 @@ class _Decoder:
     def character(self, name: str) -> None:
         """A character by its number."""
         del name
-        match = re.compile(r"\s*\{?(?:\"([0-9A-Fa-f]{1,6})|(\d{1,7}))\}?[ ]?").match(self.source, self.place)
+        match = _NUMBER.match(self.source, self.place)
         if match is None:
             return
         self.place = match.end()
-        code = int(match[1], 16) if match[1] else int(match[2])
+        code = int(match["hex"], 16) if match["hex"] else int(match["number"])
         if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF:
             self.stack[-1].out.append(chr(code))
 
