@@ -255,9 +255,13 @@ def write_name(name: Name, options: Options, report: latex.Report | None = None)
     if options.useprefix == "mixed" and name.non_dropping_particle:
         return _write_parts(name, options.ascii)
     written = _write_person(name, options.ascii)
-    if options.dialect == "biblatex" and written.startswith("{{}"):
+    return _for_biber(written, name) if options.dialect == "biblatex" else written
+
+
+def _for_biber(written: str, name: Name) -> str:
+    if written.startswith("{{}"):
         return f"family={{{written[3:]}"  # biber takes the first letter of a family name, and the group for it
-    if options.dialect == "biblatex" and any("," in part for part in (name.family, name.given, name.suffix)):
+    if any("," in part for part in (name.family, name.given, name.suffix)):
         # biber counts every comma of a name, those in braces too, and drops the entry for a third.
         return _INNER_COMMA.sub(lambda group: group[0].replace(",", r"\symbol{44}"), written)
     return written
