@@ -175,8 +175,8 @@ def _link() -> dict[str, Any]:
 
 def _key_pattern() -> str:
     # fields.KEY, in the words of ECMAScript, whose \w knows no letter beyond ASCII.
-    word = r"[0-9A-Za-z_\u00aa-\uffff]"
-    return rf"^{word}({word[:-1]}:.+/-]*({word}|\+))?$"
+    letters = r"0-9A-Za-z_\u00aa-\uffff"
+    return f"^[{letters}][{letters}:.+/&-]*$"
 
 
 def _examples(name: str) -> dict[str, list[Any]]:

@@ -96,7 +96,7 @@ class _Reading:
         for key, key_node, value in pairs_of(node, self._wrong()):
             wrong = self._wrong(key)
             if not KEY.fullmatch(key):
-                hint = "use letters, digits and _ : . + / -, and begin with a letter or digit"
+                hint = "use letters, digits and _ : . + / & -, and begin with a letter or digit"
                 wrong(key_node, "LaTeX or pandoc cannot cite this key", hint)
             if value.is_mapping:
                 entries[key] = self._entry(key, value, header)
