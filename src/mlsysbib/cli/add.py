@@ -53,7 +53,7 @@ class _New(msgspec.Struct, frozen=True):
 @click.option("--key", metavar="KEY", help="The citation key, where just one entry is added.")
 @click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, only errors.")
 def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool) -> int:
-    """Add entries by DOI, arXiv id, ISBN or link.
+    """Add entries by DOI, arXiv id, another identifier or a link.
 
     The identifier goes into entries.yaml, behind the other entries; what services know of the work into its lock.
 
