@@ -90,6 +90,22 @@ def test_output_is_utf_8_whatever_the_locale(run: Run, few: Path, locale: str, m
     assert done.stdout.startswith("key0\t1900\tMüller\tGröße 0:")
 
 
+def test_arguments_that_are_not_text_are_told_of(tmp_path: Path, environment: dict[str, str]) -> None:
+    for words in (
+        [b"show", b"\xff\xfe"],
+        [b"search", b"M\xfcller"],
+        [b"list", b"-e", b"\xff.bib"],
+        [b"export", b"-o", b"\xff/x"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "mlsysbib", *words], cwd=tmp_path, env=environment, capture_output=True, check=False
+        )
+        assert done.returncode in {1, 2}
+        assert done.stdout == b""
+        assert b"Traceback" not in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
 def test_no_home_is_needed(run: Run, few: Path) -> None:
     done = run("export", "-e", str(few), env={"HOME": None, "XDG_CACHE_HOME": None, "USER": None})
     assert (done.returncode, done.stderr) == (0, "")

@@ -25,9 +25,10 @@ def run(args: Sequence[str]) -> int:
 
     Output is UTF-8 with newlines of one character, whatever the locale.
     """
-    for stream in (sys.stdout, sys.stderr):
+    # What was typed may not be text at all; an error about it must be printable.
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if stream is not None:
-            stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", newline="\n", errors=errors)  # type: ignore[union-attr]
     try:
         code = _invoke(args) or 0
         if sys.stdout is not None:
