@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.csl.printers.flat import Token, flat, printed
+from mlsysbib.csl.printers.flat import Token, addresses, flat, printed
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.text import math
 from mlsysbib.text.latex import encode
@@ -42,6 +42,9 @@ _SPECIAL = {
 _PIECE = re.compile(
     r"""[\\~^<>|"`{}$&%#_\u00a0]|(?<=[-,'])[-,']|\w[\u0300-\u036f]+|[^\x00-\u024f\u2013\u2014\u2018-\u201d\u2026]"""
 )
+# What \cite cannot take in a key.
+_ACTING = re.compile(r"""[\\{}%#~^$&,"\s\x00-\x1f\x7f]""")
+_BREAK = re.compile(r"(?<=[^/:][/?&=])(?![/?&=]|$)")
 
 
 def inline(pieces: Iterable[Rich]) -> str:
@@ -62,14 +65,14 @@ def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Itera
     before, after = _affixes([margin for _, margin, _ in listed])
     shown = [margin[len(before) : len(margin) - len(after)] for _, margin, _ in listed]
     margin = any(shown)
-    yield "\\begingroup\n\\makeatletter\n"
+    yield "\\begingroup\\sloppy\n\\makeatletter\n"
     yield f"\\renewcommand{{\\@biblabel}}[1]{{{_escape(before)}#1{_escape(after)}}}\n" if margin else _HANGING
     yield f"\\makeatother\n\\begin{{thebibliography}}{{{_escape(max(shown, key=len, default=''))}}}\n"
     if not margin:
         yield "\\addtolength{\\leftskip}{1.5em}\\setlength{\\itemindent}{-1.5em}\n"
     for (key, _, text), label in zip(listed, shown, strict=True):
         given = _escape(label) if margin else labels.get(key, "")
-        yield f"\n\\bibitem{f'[{{{given}}}]' if given else ''}{{{key}}}\n{text}\n"
+        yield f"\n\\bibitem{f'[{{{given}}}]' if given else ''}{{{_ACTING.sub('-', key)}}}\n{text}\n"
     yield "\n\\end{thebibliography}\n\\endgroup\n"
 
 
@@ -96,7 +99,12 @@ def _affixes(margins: list[str]) -> tuple[str, str]:
 
 
 def _escape(text: str) -> str:
-    return _PIECE.sub(_command, text)
+    return "".join(_address(piece) if address else _PIECE.sub(_command, piece) for piece, address in addresses(text))
+
+
+def _address(text: str) -> str:
+    """An address that may be broken where readers expect it, as the url package breaks it."""
+    return "\\allowbreak{}".join(_PIECE.sub(_command, piece) for piece in _BREAK.split(text))
 
 
 def _command(match: re.Match[str]) -> str:

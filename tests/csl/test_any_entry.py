@@ -1,0 +1,106 @@
+"""Whatever an entry lacks and whatever it holds: it prints, in any style, and safely in every markup."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mlsysbib.citing import references
+from mlsysbib.csl.printers import MARKUPS
+from mlsysbib.csl.rich import Printed
+from mlsysbib.model import ENTRY_TYPES, Entry, Name
+from strategies import entries
+
+STYLES = [
+    *("apa", "ieee", "nature", "science", "cell", "vancouver", "chicago-author-date", "chicago-notes-bibliography"),
+    *("modern-language-association", "harvard-cite-them-right", "american-medical-association", "elsevier-harvard"),
+    *("association-for-computing-machinery", "acm-sig-proceedings", "springer-lecture-notes-in-computer-science"),
+    *(
+        "american-chemical-society",
+        "american-sociological-association",
+        "council-of-science-editors",
+        "turabian-author-date",
+    ),
+    *("associacao-brasileira-de-normas-tecnicas", "din-1505-2", "iso690-author-date-en", "gost-r-7-0-5-2008"),
+    *("china-national-standard-gb-t-7714-2015-numeric", "bluebook-inline", "oscola", "bibtex"),
+    *("mhra-author-date", "the-lancet"),
+]
+
+
+class Balanced(HTMLParser):
+    """Fails at what is not one of the printer's own elements, opened and closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in {"div", "span", "i", "em", "b", "sup", "sub"}
+        assert {name for name, _ in attrs} <= {"class", "style"}
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def unknown_decl(self, data: str) -> None:
+        raise AssertionError(data)
+
+    handle_comment = handle_decl = handle_pi = unknown_decl
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from("abc"), entries(), min_size=1), st.sampled_from(STYLES))
+def test_any_entries_print_in_any_style(library: dict[str, Entry], style: str) -> None:
+    found = references(library, style=style)
+    assert {item.key for item in found.printed} | set(found.missing) == set(library)
+    for item in found.printed:
+        for name in ("text", "markdown", "latex", "rst", "typst"):
+            line = MARKUPS[name].entry(item.content)
+            assert line == line.strip()
+        assert "\n" not in MARKUPS["text"].entry(item.content)
+        parser = Balanced()
+        parser.feed(MARKUPS["html"].entry(item.content))
+        parser.close()
+        assert parser.open == []
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_entries_with_next_to_nothing_print_nothing_odd(style: str) -> None:
+    library = {
+        **{kind: Entry(type=kind) for kind in sorted(ENTRY_TYPES)},  # type: ignore[arg-type]
+        **{f"{kind}-named": Entry(type=kind, author=(Name(family="Roe"),)) for kind in sorted(ENTRY_TYPES)},  # type: ignore[arg-type]
+        **{f"{kind}-titled": Entry(type=kind, title="Words") for kind in sorted(ENTRY_TYPES)},  # type: ignore[arg-type]
+    }
+    for item in references(library, style=style).printed:
+        text = MARKUPS["text"].entry(item.content)
+        assert "None" not in text, item.key
+        assert not re.search(r"\bpp?\. *[.,;)]|\(\)|\[\]|,,|;;", text), (item.key, text)
+
+
+@pytest.mark.skipif(shutil.which("lualatex") is None, reason="needs TeX: lualatex is not installed")
+def test_latex_of_any_entries_compiles(tmp_path: Path) -> None:
+    printed: list[Printed] = []
+
+    @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+    @given(entries(), st.sampled_from(STYLES))
+    def collect(entry: Entry, style: str) -> None:
+        found = references({"a": entry}, style=style).printed
+        printed.extend(Printed(f"k{len(printed) + n}", item.content) for n, item in enumerate(found))
+
+    collect()
+    assert len(printed) > 30
+    source = "".join(MARKUPS["latex"].bibliography(printed, {}))
+    (tmp_path / "refs.tex").write_text(
+        "\\documentclass{article}\\begin{document}\\cite{k0}\n" + source + "\\end{document}\n", encoding="utf-8"
+    )
+    command = ["lualatex", "-interaction=nonstopmode", "-halt-on-error", "refs.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=180)
+    log = (tmp_path / "refs.log").read_text(encoding="utf-8", errors="replace")
+    assert done.returncode == 0, [line for line in log.splitlines() if line.startswith(("!", "l."))]
