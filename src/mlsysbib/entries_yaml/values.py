@@ -127,12 +127,27 @@ def _names(node: Node, wrong: Wrong) -> tuple[Name, ...]:
     if node.is_null or (node.is_list and not node.items):
         wrong(node, "the list of names is empty", "leave the field out where nobody is known")
         return ()
+    if (
+        node.flow
+        and len(node.items) > 1
+        and not any(";" in (item.text or ",") or _is_name(item) for item in node.items)
+    ):
+        hint = 'write each name in quotes, as in ["Sculley, D.", "Holt, Gary"]'
+        wrong(node, f"in brackets a comma divides, so these are {len(node.items)} names without one", hint)
+        return ()
     names = [
         name
         for element in _semicolons(_list_of(node))
         if (name := _person(element, wrong) if element.is_mapping else _name(element, wrong)) is not None
     ]
     return tuple(names)
+
+
+def _is_name(node: Node) -> bool:
+    try:
+        return node.text is None or bool(parse_name(node.text))
+    except ValueError:
+        return False
 
 
 def _semicolons(elements: tuple[Node, ...]) -> tuple[Node, ...]:
