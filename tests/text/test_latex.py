@@ -63,3 +63,16 @@ def test_what_is_not_understood_stays_and_is_told():
     assert decode("a \\foo{bar} b", report=told.append) == "a \\foo{bar} b"
     assert told == ["\\foo is not understood, and stays as text"]
     assert decode("see \\url{http://a_b/c%20d} now") == "see http://a_b/c%20d now"
+
+
+def test_depth_and_length_cost_no_recursion():
+    assert decode("\\'" * 5000 + "e").startswith("é")
+    assert decode("\\emph{" * 3000 + "x" + "}" * 3000).count("x") == 1
+    assert encode("<i>" * 3000 + "x" + "</i>" * 3000).count("\\emph{") == 3000
+    assert decode(encode("Foo {bar} é " * 10_000, title=True), title=True) == ("Foo {bar} é " * 10_000).strip()
+
+
+def test_what_tex_cannot_take_is_left_out_and_told():
+    told: list[str] = []
+    assert encode("a\x00b\ufdd0c\ufffdd", report=told.append) == "abcd"
+    assert [message.split()[2] for message in told] == ["U+0000", "U+FDD0", "U+FFFD"]

@@ -1,7 +1,21 @@
 """BibTeX and BibLaTeX are written as their programs want them."""
 
+import re
+from typing import Any
+
 from mlsysbib.errors import Problem
-from mlsysbib.model import Date, Entry, Library, Name
+from mlsysbib.model import (
+    DATE_VARIABLES,
+    ENTRY_TYPES,
+    NAME_VARIABLES,
+    NUMBER_VARIABLES,
+    TEXT_VARIABLES,
+    Date,
+    Entry,
+    Library,
+    LiteralDate,
+    Name,
+)
 from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.biblatex import BiblatexWriter
 from mlsysbib.writers.bibtex import BibtexWriter
@@ -53,3 +67,33 @@ def test_a_hostile_key_is_made_safe_and_that_is_told():
     text = "".join(BibtexWriter(report=told.append).write(library))
     assert list(BibtexReader().read(text)) == ["a_b_2", "a_b"]
     assert [problem.key for problem in told] == ["a}b"]
+
+
+def test_nothing_from_outside_acts_in_any_field_of_any_type():
+    hostile = 'x} @article{evil, t = {\\input{a} \\write18{b} \\catcode`\\%=12 % ^^5c } " # $\\input{c}$ ~ &'
+    names = (Name(family=hostile, given=hostile, suffix=hostile, non_dropping_particle=hostile), Name(literal=hostile))
+    fields: dict[str, Any] = dict.fromkeys((*TEXT_VARIABLES, *NUMBER_VARIABLES, "arxiv", "arxiv_class"), hostile)
+    fields |= dict.fromkeys(NAME_VARIABLES, names) | dict.fromkeys(DATE_VARIABLES, LiteralDate(hostile))
+    unknown = ("file", "foo", "crossref", "xdata", "options", "related", "ids", "@type", "execute", hostile)
+    fields["custom"] = {"bibtex": {**dict.fromkeys(unknown, hostile), "list": [hostile], "map": {"a": hostile}}}
+    for csl_type in sorted(ENTRY_TYPES):
+        library = Library({hostile: Entry(type=csl_type, **fields), "b": Entry(title="ok")})
+        for writer in (BibtexWriter(), BiblatexWriter()):
+            text = "".join(writer.write(library))
+            assert not re.search(r"\\(?:input|write|catcode)|\^\^", text)
+            assert text.count("{") == text.count("}")
+            assert len(BibtexReader(dialect=writer.dialect).read(text)) == 2
+
+
+def test_five_thousand_authors_and_where_to_stop():
+    authors = tuple(Name(family=f"Doe{number}", given="J.") for number in range(5000))
+    library = Library({"a": Entry(title="T", author=authors)})
+    assert BibtexReader().read("".join(BibtexWriter().write(library)))["a"].author == authors
+    assert "author = {Doe0, J. and Doe1, J. and others}" in "".join(BibtexWriter(max_authors=2).write(library))
+
+
+def test_fields_are_chosen_and_ordered():
+    writer = BibtexWriter(keep=("title", "year", "doi"), drop=("doi",), order=("year",), indent=4)
+    assert "".join(writer.write(LIBRARY)) == (
+        "@inproceedings{doe2017,\n    year = {2017},\n    title = {Hidden Debt in {GPU} Systems},\n}\n"
+    )

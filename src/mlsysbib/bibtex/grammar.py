@@ -10,7 +10,9 @@ is sought beyond the start of the next entry.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from mlsysbib.bibtex.dates import MONTH_NAMES, MONTHS
@@ -40,7 +42,7 @@ _JOURNALS = {
 }
 _START = re.compile(r"@[ \t\r\n]*([^\s{}(),\"#%'=@\\]+)[ \t\r\n]*([{(])")
 _NEXT_ENTRY = re.compile(r"\n[ \t]*@[ \t]*[^\s{}(),\"#%'=@\\]+[ \t]*[{(]")
-_KEY = re.compile(r"[ \t\r\n]*([^,{}()\"=\r\n]*?)[ \t\r\n]*(?=([,})=\"{(\r\n]|\Z))")
+_KEY_END = re.compile(r"[,{}()\"=\r\n]")
 _NAME = re.compile(r"[^\s{}(),\"#%'=@\\]+")
 _FIELD = re.compile(r"([^\s{}(),\"#%'=@\\]+)[ \t\r\n]*=[ \t\r\n]*")
 _LOOSE_FIELD = re.compile(r"([^{}(),\"#%=@\\\n]*?)[ \t\r\n]*=[ \t\r\n]*")
@@ -96,20 +98,19 @@ def parse(text: str) -> Iterator[Block]:
 
 
 class Lines:
-    """Offsets of a text as lines and columns, from 1; asked in rising order, the text is walked once."""
+    """Offsets of a text as lines and columns, from 1; the text is walked once, when the first is asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._offset = 0
-        self._line = 1
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self._text)]
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset."""
-        if offset < self._offset:
-            self._offset, self._line = 0, 1
-        self._line += self._text.count("\n", self._offset, offset)
-        self._offset = offset
-        return self._line, offset - self._text.rfind("\n", 0, offset)
+        line = bisect_left(self._ends, offset)
+        return line + 1, offset - (self._ends[line - 1] if line else -1)
 
 
 class _Parser:
@@ -233,15 +234,15 @@ class _Parser:
 
     def key(self, closing: str) -> str:
         """The citation key, and the comma behind it; empty where the entry has none."""
-        match = _KEY.match(self.text, self.place)
-        assert match is not None  # noqa: S101  (every part may be empty)
-        key, stop = match[1], match[2] or ""
+        self.skip_space()
+        match = _KEY_END.search(self.text, self.place)
+        end, stop = (match.start(), match[0]) if match else (len(self.text), "")
+        key = self.text[self.place : end].strip()
         if stop == "=":
             return ""  # the first thing is a field
         if stop in (",", closing) or not stop:
-            self.place = match.end()
+            self.place = end
             return key
-        end = match.end()
         following = _SPACE.match(self.text, end)
         after = following.end() if following else end
         if stop in "\r\n" and (_FIELD.match(self.text, after) or self.text[after : after + 1] in ("}", "@", "")):
@@ -389,6 +390,11 @@ class _Parser:
     def recover(self, begin: int) -> int:
         following = _NEXT_ENTRY.search(self.text, begin)
         return following.start() if following else len(self.text)
+
+    def skip_space(self) -> None:
+        """Passes white space alone: before a citation key a % is part of it."""
+        while self.text[self.place : self.place + 1].isspace():
+            self.place += 1
 
     def skip(self) -> None:
         match = _SPACE.match(self.text, self.place)

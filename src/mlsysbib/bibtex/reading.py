@@ -416,7 +416,7 @@ def _address(source: str) -> str:
         if match:
             text = match[1] or match[2]
         text = re.sub(r"\\([_%&#$~{}])", r"\1", text).replace("{\\_}", "_").replace("\\textasciitilde{}", "~")
-    return re.sub(r"\s*\n\s*", "", text)
+    return "".join(line.strip() for line in text.split("\n"))
 
 
 def _pages(text: str) -> str:

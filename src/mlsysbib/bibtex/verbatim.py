@@ -43,13 +43,15 @@ def safe_keys(keys: Iterable[str]) -> dict[str, str]:
     known = list(keys)
     result = {key: key for key in known if safe_key(key) == key}
     taken = set(result)
+    numbers: dict[str, int] = {}
     for key in known:
         if key in result:
             continue
         stem = candidate = safe_key(key)
-        number = 2
+        number = numbers.get(stem, 2)
         while candidate in taken:
             candidate, number = f"{stem}_{number}", number + 1
+        numbers[stem] = number
         taken.add(candidate)
         result[key] = candidate
     return result

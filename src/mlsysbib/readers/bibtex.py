@@ -19,9 +19,10 @@ _DECLARED = re.compile(
 )
 _REFERS = re.compile(r"\b(?:crossref|xdata)\s*=", re.IGNORECASE)
 _BIBLATEX = re.compile(
-    r"^\s*(?:date|journaltitle|eprinttype|langid|location|urldate|maintitle|subtitle)\s*=", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*(?:date|journaltitle|eprinttype|langid|location|urldate|maintitle|subtitle)\s*=",
+    re.IGNORECASE | re.MULTILINE,
 )
-_BIBTEX = re.compile(r"^\s*(?:year|journal|archiveprefix|address|month|school)\s*=", re.IGNORECASE | re.MULTILINE)
+_BIBTEX = re.compile(r"^[ \t]*(?:year|journal|archiveprefix|address|month|school)\s*=", re.IGNORECASE | re.MULTILINE)
 
 
 class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +76,7 @@ class _Reading:
         self.lines = Lines(text)
         self.entries: dict[str, Entry] = {}
         self.keys: set[str] = set()
+        self.taken: dict[str, int] = {}  # a key given more than once, and the number that its next entry gets
         self.problems: list[Problem] = []
         self.comments: list[str] = []
         self.preambles: list[str] = []
@@ -157,9 +159,10 @@ class _Reading:
             self.warn(block.offset, "the citation key holds characters that BibTeX or biber cannot read", key)
         if key not in self.keys:
             return key
-        number = 2
+        number = self.taken.get(key, 2)
         while f"{key}_{number}" in self.keys:
             number += 1
+        self.taken[key] = number + 1
         self.warn(block.offset, f"the citation key {key!r} is taken; this entry is read as '{key}_{number}'", key)
         return f"{key}_{number}"
 

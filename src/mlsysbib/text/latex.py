@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Collection
 from functools import cache
 
@@ -31,7 +32,7 @@ _SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 # Most text holds none of these and is written as it is; a class alone is what the regex engine is quick at.
 _ACTS = re.compile(r"[\\{}$&#_%~^<>|`\"\x00-\x1f\x7f]")
 _DOUBLED = ("--", "''", ",,", "  ")
-_PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _COMMANDS = {
     "i": "emph",
     "b": "textbf",
@@ -139,11 +140,7 @@ def _marked_up(
             frame.out.append(_math(value, pattern, replace, title=title and not nocase, report=report))
         else:
             end = place + len(value)
-            inside = (
-                []
-                if nocase
-                else [(max(a, place) - place, min(b, end) - place) for a, b in spans if a < end and b > place]
-            )
+            inside = [] if nocase else _within(spans, place, end)
             inside = [(a, b) for a, b in inside if any(map(str.isupper, value[a:b]))]
             frame.out.append(_pieces(value, inside, pattern, replace))
             frame.braced = frame.braced or bool(inside)
@@ -151,6 +148,18 @@ def _marked_up(
             frame.bare_capital = frame.bare_capital or _bare_capital(value, inside)
             place = end
     return "".join(stack[0].out)
+
+
+def _within(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of the spans that lie between two places, counted from the first; found by halving."""
+    found = []
+    for index in range(max(0, bisect_right(spans, (start, start)) - 1), len(spans)):
+        a, b = spans[index]
+        if a >= end:
+            break
+        if b > start:
+            found.append((max(a, start) - start, min(b, end) - start))
+    return found
 
 
 def _bare_capital(value: str, inside: list[tuple[int, int]]) -> bool:

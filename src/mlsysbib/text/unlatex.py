@@ -67,6 +67,14 @@ _ENSURED = {name: char for char, name in MATHEMATICS.items()} | {"degree": "°",
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
 _PLAIN_ARGUMENT = re.compile(r"[ \t\r\n]*\{([^{}]*)\}")
 _ADDRESSES = frozenset({"url", "path", "nolinkurl", "burl", "doi"})
+_BRACE = re.compile(r"[{}]")
+_DIGITS = re.compile(r"\d*")
+_MATHEMATICS = {
+    "$": re.compile(r"((?:[^\\$]|\\.)*+)\$", re.DOTALL),
+    "$$": re.compile(r"((?:[^\\$]|\\.)*+)\$\$", re.DOTALL),
+    "\\)": re.compile(r"((?:[^\\$]|\\[^()])*+)\\\)", re.DOTALL),
+    "\\]": re.compile(r"((?:[^\\$]|\\[^][])*+)\\\]", re.DOTALL),
+}
 _MAX_DEPTH = 200
 # Marks in the text under way: a group that protects its case, and the argument of a font command, which does so too.
 _OPEN, _CLOSE, _WEAK, _WEAK_CLOSE = "\x01", "\x02", "\x03", "\x04"
@@ -165,7 +173,7 @@ class _Decoder:
         elif made == "group":
             outer.append(f"{_OPEN}{inside}{_CLOSE}" if self.title and inside else inside)
         elif made == "accent":
-            outer.append(_with_mark(inside, _MARKS[frame.name]))
+            outer.append(_with_marks(inside, frame.name))
         elif made == "font":
             outer.append(self.font(frame.name, inside))
         elif made == "quote":
@@ -254,28 +262,29 @@ class _Decoder:
             self.close_group()
 
     def accent(self, name: str) -> None:
-        self.skip_space()
-        source, place = self.source, self.place
-        if source.startswith("{", place):
+        """An accent, or several in a row, over a letter, a command for one, or a group; the last stands innermost."""
+        source, marks = self.source, [_MARKS[name]]
+        while True:
+            self.skip_space()
+            match = _TOKEN.match(source, self.place)
+            found = match[0] if match else ""
+            inner = found[1:].rstrip(" \t\r\n") if found.startswith("\\") else ""
+            if inner not in _MARKS:
+                break
+            marks.append(_MARKS[inner])
+            self.place += len(found)
+        over = "".join(reversed(marks))
+        if found == "{":
             self.place += 1
-            self.open_group("accent", name)
-            return
-        match = _TOKEN.match(source, place)
-        if match is not None and match[0].startswith("\\"):
-            inner = match[0][1:].rstrip(" \t\r\n")
-            self.place = match.end()
-            if inner in _MARKS:
-                before = len(self.stack[-1].out)
-                self.accent(inner)
-                if len(self.stack[-1].out) > before:
-                    self.stack[-1].out[-1] = _with_mark(self.stack[-1].out[-1], _MARKS[name])
-                return
-            self.stack[-1].out.append(_with_mark(_CHARACTERS.get(inner, ""), _MARKS[name]))
-        elif place < len(source) and source[place] not in "}$~":
-            self.stack[-1].out.append(_with_mark(source[place], _MARKS[name]))
-            self.place += 1
+            self.open_group("accent", over)
+        elif inner and inner in _CHARACTERS:
+            self.place += len(found)
+            self.stack[-1].out.append(_with_marks(_CHARACTERS[inner], over))
+        elif inner or not found or found[0] in "}$~":
+            self.stack[-1].out.append(_with_marks("", over))
         else:
-            self.stack[-1].out.append(_with_mark("", _MARKS[name]))
+            self.stack[-1].out.append(_with_marks(source[self.place], over))
+            self.place += 1
 
     def argument(self) -> str:
         """The source of the next braced argument, untouched; empty if there is none."""
@@ -287,7 +296,7 @@ class _Decoder:
         if not self.source.startswith("{", self.place):
             return ""
         depth = 0
-        for match in re.compile(r"[{}]").finditer(self.source, self.place):
+        for match in _BRACE.finditer(self.source, self.place):
             depth += 1 if match[0] == "{" else -1
             if depth == 0:
                 start, self.place = self.place + 1, match.end()
@@ -321,13 +330,8 @@ class _Decoder:
             self.delimited("$")
 
     def delimited(self, end: str) -> None:
-        """Mathematics up to a delimiter; without one the dollar is a dollar."""
-        match = re.compile(
-            rf"((?:[^\\$]|\\(?!{re.escape(end[1:])}).|\\\$)*?){re.escape(end)}"
-            if end[0] == "\\"
-            else rf"((?:[^\\$]|\\.)*){re.escape(end)}",
-            re.DOTALL,
-        ).match(self.source, self.place)
+        """Mathematics up to a delimiter, and no further than the next one; without it the dollar is a dollar."""
+        match = _MATHEMATICS[end].match(self.source, self.place)
         if match is None:
             self.report("mathematics is not closed" if end[0] == "\\" else "a dollar has no partner")
             self.stack[-1].out.append("$")
@@ -340,7 +344,7 @@ class _Decoder:
         while source.endswith("\\"):
             source = source[:-1].rstrip(" ")
         # A digit behind the closing dollar would make it money to the model, so it moves inside.
-        digits = re.compile(r"\d*").match(self.source, self.place)
+        digits = _DIGITS.match(self.source, self.place)
         if digits is not None and source:
             source += digits[0]
             self.place = digits.end()
@@ -362,16 +366,16 @@ _HANDLERS: dict[str, Callable[[_Decoder, str], None]] = {
 }
 
 
-def _with_mark(text: str, mark: str) -> str:
-    """The text with a combining mark on its first character, composed where Unicode has the letter."""
+def _with_marks(text: str, marks: str) -> str:
+    """The text with combining marks on its first character, composed where Unicode has the letter."""
     visible = text.lstrip(" \t\r\n")
     if not visible:
-        return _ALONE.get(mark, "")
-    base, rest = visible[0], visible[1:]
-    while rest and unicodedata.combining(rest[0]):
-        base, rest = base + rest[0], rest[1:]
-    base = {"ı": "i", "ȷ": "j"}.get(base[0], base[0]) + base[1:]
-    return unicodedata.normalize("NFC", base + mark) + rest
+        return _ALONE.get(marks[0], "")
+    end = 1
+    while end < len(visible) and unicodedata.combining(visible[end]):
+        end += 1
+    base = {"ı": "i", "ȷ": "j"}.get(visible[0], visible[0]) + visible[1:end]
+    return unicodedata.normalize("NFC", base + marks) + visible[end:]
 
 
 def _ungrouped(text: str, words: Collection[str]) -> str | None:
