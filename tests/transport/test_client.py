@@ -98,6 +98,23 @@ def test_a_service_may_slow_us_down_and_speed_us_up(time: Any) -> None:
     assert (gate.interval, gate.connections) == (0.02, 4)
 
 
+def test_no_header_speeds_up_a_strict_service_nor_stops_another(time: Any) -> None:
+    gate = Gate(interval=3, connections=1, clock=time.clock, sleep=time.sleep, waiting=lambda *_: None, strict=True)
+    gate.heed({"x-rate-limit-limit": "100", "x-rate-limit-interval": "1s", "x-concurrency-limit": "9"})
+    assert (gate.interval, gate.connections) == (3, 1)
+    gate.heed({"x-rate-limit-limit": "1", "x-rate-limit-interval": "99999s", "x-concurrency-limit": "999999"})
+    assert (gate.interval, gate.connections) == (60, 1)
+
+
+def test_a_clock_that_is_set_back_is_not_waited_for(time: Any) -> None:
+    gate = Gate(interval=1, connections=1, clock=time.clock, sleep=time.sleep, waiting=lambda *_: None)
+    with gate.turn():
+        time.now -= 3600
+    with gate.turn():
+        pass
+    assert sum(time.slept) < 2
+
+
 ONE_AT_A_TIME = """
 import sys, time
 from pathlib import Path

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 
 from msgspec.structs import replace
 
-from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer
+from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer, UsageError
 from mlsysbib.files import cache_folder
 from mlsysbib.model import Query
 from mlsysbib.transport.answer import Answer, Event, Kind
@@ -60,8 +60,10 @@ class Client:
         chance: Callable[[], float] = random.random,
     ) -> None:
         environ = os.environ if environ is None else environ
-        self.mailto = mailto or environ.get("MLSYSBIB_MAILTO", "").strip()
+        self.mailto = _sendable("mailto", mailto or environ.get("MLSYSBIB_MAILTO", "").strip())
         self._endpoints = endpoints(services or {}, keys or {}, environ)
+        for end in self._endpoints.values():
+            _sendable(f"the key for {end.name}", end.key)
         self.cache_folder = Path(cache if cache is not None else cache_folder(environ))
         self._offline, self._refresh = offline, refresh
         self._notify = notify or (lambda _event: None)
@@ -218,6 +220,7 @@ class Client:
                     sleep=self._sleep,
                     waiting=lambda seconds, why: self._tell(name, "waiting", why, seconds),
                     shared=self._shared(name) if service.over_processes else None,
+                    strict=service.over_processes,
                 )
             return self._gates[lane]
 
@@ -234,3 +237,11 @@ class Client:
 
 class Stopped(Exception):
     """The client was stopped while a question was under way."""
+
+
+def _sendable(what: str, text: str) -> str:
+    """The text, which goes into the head of a request; raises ``UsageError`` for what cannot stand there."""
+    if text and not (text.isascii() and text.isprintable() and " " not in text):
+        # The text may be a key, so the message must not repeat it.
+        raise UsageError(f"{what} has a character that cannot be sent: only letters, digits and signs of ASCII can")
+    return text

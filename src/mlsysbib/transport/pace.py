@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+# What a header may ask for at most: seconds between requests, requests at a time.
+_SLOWEST, _MOST = 60.0, 10
+
 
 class Gate:
     """Lets requests through one by one: ``interval`` seconds apart, ``connections`` at a time.
 
     ``clock`` is the time of day in seconds, ``sleep`` waits for that many; ``waiting`` is told of each wait and why.
-    ``closed`` says why nothing is asked here any more, if so.
+    ``closed`` says why nothing is asked here any more, if so; a ``strict`` gate lets no header speed it up.
     """
 
     def __init__(  # noqa: PLR0913  (its parts, all by name)
@@ -31,11 +34,12 @@ class Gate:
         sleep: Callable[[float], None],
         waiting: Callable[[float, str], None],
         shared: SharedGate | None = None,
+        strict: bool = False,
     ) -> None:
-        self.interval, self.connections = interval, connections
+        self.interval, self.connections, self._strict = interval, connections, strict
         self._clock, self._sleep, self._waiting, self._shared = clock, sleep, waiting, shared
         self.closed = ""
-        self._next, self._why = 0.0, ""
+        self._next, self._seen, self._why = 0.0, 0.0, ""
         self._under_way, self._failures = 0, 0
         self._lock = threading.Condition()
 
@@ -62,6 +66,9 @@ class Gate:
         while True:
             with self._lock:
                 now = self._clock()
+                # A clock that is set back must not make us wait for the difference.
+                self._next -= max(0.0, self._seen - now)
+                self._seen = now
                 # Another process's clock reading is believed for no longer than the interval.
                 elsewhere = min(last, now) + _spaced(self.interval)
                 start = max(self._next, elsewhere)
@@ -97,14 +104,15 @@ class Gate:
             self._failures = 0
 
     def heed(self, headers: Mapping[str, str]) -> None:
-        """Takes over the rate and the concurrency that the service's answer names."""
+        """Takes over the rate and the concurrency that the service's answer names, within reason."""
         rate, seconds = _number(headers, "limit"), _interval(headers)
-        if rate and seconds:
-            self.interval = seconds / rate
-        at_once = _positive(headers.get("x-concurrency-limit", ""))
-        if at_once:
-            with self._lock:
-                self.connections = int(min(at_once, 10))
+        with self._lock:
+            if rate and seconds:
+                slowest = min(seconds / rate, _SLOWEST)
+                self.interval = max(slowest, self.interval) if self._strict else slowest
+            at_once = int(min(_positive(headers.get("x-concurrency-limit", "")), _MOST))
+            if at_once:
+                self.connections = min(at_once, self.connections) if self._strict else at_once
                 self._lock.notify_all()
 
 
