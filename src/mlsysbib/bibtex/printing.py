@@ -287,6 +287,8 @@ def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
     return ", ".join(parts)
 
 
+# The same given names, initials and families come back all through a bibliography.
+@lru_cache(maxsize=1 << 14)
 def _part(text: str, ascii: bool) -> str:  # noqa: FBT001  (private)
     written = latex.encode(text, ascii=ascii)
     return f"{{{written}}}" if _SPLITS.search(text) else written
