@@ -9,7 +9,6 @@ is read, so that one run names the faults of all entries.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -78,16 +77,20 @@ def parse(text: str) -> tuple[Node | None, list[Problem]]:
     problems = list(_unprintable(text))
     if problems:
         return None, problems
+    hopeless: set[str] = set()
     for _ in range(_MOST):
         try:
             root, odd = _tree(text)
         except yaml.MarkedYAMLError as error:
             problem, line = explain(error, text)
-            keys = Counter(known.key for known in problems)
-            key, text = _set_aside(text, line, {key for key, times in keys.items() if times >= _PATIENCE})
-            problems.append(problem._replace(key=key or ""))
+            key, text = _set_aside(text, line, hopeless)
             if key is None:
-                return None, problems
+                return None, [*problems, problem]
+            told = problem._replace(key=key)
+            if told in problems or sum(known.key == key for known in problems) + 1 == _PATIENCE:
+                hopeless.add(key)
+            if told not in problems:
+                problems.append(told)
         else:
             return root, problems + odd
     return None, [*problems, Problem("there may be more faults of this kind", hint="mend these first")]
