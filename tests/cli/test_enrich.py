@@ -309,6 +309,28 @@ def test_a_field_shows_all_its_sides(ask: Run, services: Standin) -> None:
 
 def test_an_entry_that_nobody_was_asked_about_says_so(ask: Run) -> None:
     done = ask("explain", "one")
-    assert "no source was asked about it yet" in done.stdout
+    assert "the lock is behind: no source was asked about it; run `mlsysbib enrich one`" in done.stdout
     assert "there is no field 'nope'" in ask("explain", "one", "nope").stderr
     assert "nobody says anything of volume" in ask("explain", "one", "volume").stderr
+
+
+def test_what_is_in_doubt_is_shown_with_its_candidates_and_not_attached(
+    ask: Run, services: Standin, tmp_path: Path
+) -> None:
+    (tmp_path / "entries.yaml").write_text(
+        'entries:\n  scores: {title: "What is your test score?", author: ["Breck, Eric"], issued: 2016}\n'
+    )
+    hit = {
+        "DOI": "10.5555/other",
+        "title": ["The test score"],
+        "issued": {"date-parts": [[2017]]},
+        "type": "journal-article",
+    }
+    found = {"status": "ok", "message": {"items": [{**hit, "author": [{"given": "Eric", "family": "Breck"}]}]}}
+    services.fault("crossref", f"text {json.dumps(found)}")
+    done = ask("enrich", "-e", "entries.yaml")
+    assert (done.returncode, "in doubt: scores (perhaps The test score)" in done.stderr) == (0, True), done.stderr
+    explained = ask("explain", "scores").stdout
+    assert "crossref does not know it" in explained
+    assert "perhaps The test score (2017) 10.5555/other; differs in title, year" in explained
+    assert "10.5555/other" not in ask("export").stdout

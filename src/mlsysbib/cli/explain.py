@@ -15,12 +15,14 @@ from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, in_colour
 from mlsysbib.errors import UsageError
 from mlsysbib.lock import uncovered
-from mlsysbib.merge import Choice, Side, choices
+from mlsysbib.merge import Choice, Side, choices, findings
 from mlsysbib.merge.disagreements import agree
 from mlsysbib.model import OTHERS, Entry, Name, Record, attribute, csl_name
 from mlsysbib.text.markup import plain
 
 _YOU = "you wrote it"
+# Disagreements stand with their field, candidates with the source that has them.
+_SHOWN_ABOVE = frozenset({"disagreement", "doubtful-match"})
 
 
 @click.command()
@@ -44,7 +46,7 @@ def explain(key: str, field: str | None, files: Sequence[str], from_: str | None
     if field is not None:
         emit(_sides(_choice(found, field, key)))
         return
-    emit(_overview(key, found, records))
+    emit(_overview(key, found))
     emit(_remarks(file, key, entry, records))
 
 
@@ -58,16 +60,16 @@ def _choice(found: Sequence[Choice], field: str, key: str) -> Choice:
     raise UsageError(f"nobody says anything of {field} of {key}; run `mlsysbib enrich {key}` to ask the services")
 
 
-def _overview(key: str, found: Sequence[Choice], records: Sequence[Record]) -> Iterator[str]:
+def _overview(key: str, found: Sequence[Choice]) -> Iterator[str]:
     yield (click.style(key, bold=True) if in_colour() else key) + "\n"
     column = max((width(csl_name(choice.field)) for choice in found), default=0)
     for choice in found:
+        if not choice.value:
+            continue  # somebody says something of another version, which does not count
         said = text(choice.value)
         shown = said if len(said) <= _LONG else said[: _LONG - 3] + "..."
         sides = f"; {others}" if (others := _otherwise(choice)) else ""
         yield f"  {csl_name(choice.field):<{column}}  {shown}\n  {'':<{column}}  <- {_who(choice)}{sides}\n"
-    if not records:
-        yield "  no source was asked about it yet\n"
 
 
 _LONG = 160
@@ -115,8 +117,10 @@ def _remarks(file: File, key: str, entry: Entry, records: Sequence[Record]) -> I
             yield f"  {record.source} does not know it{f' ({why})' if why else ''}, {record.retrieved}, {record.url}\n"
             for candidate in record.evidence.get("candidates", ()):
                 yield f"    perhaps {_candidate(candidate)}\n"
-    reason = uncovered(file.library.select([key]), file.lock).get(key)
-    if reason and entry is not None and records:
+    for finding in findings(key, entry, records):
+        if finding.rule not in _SHOWN_ABOVE:
+            yield f"  {finding}\n"
+    if reason := uncovered(file.library.select([key]), file.lock).get(key):
         yield f"  the lock is behind: {reason}; run `mlsysbib enrich {key}`\n"
 
 
