@@ -174,6 +174,16 @@ def test_what_is_not_known_is_kept() -> None:
     assert found.custom == {"mine": 1, "csl-json": {"foo": [1.5, {"bar": None}]}}
 
 
+def test_what_stands_under_our_names_in_custom_is_data_like_any_other() -> None:
+    assert read([{"id": 7, "type": "book", "custom": {"csl-json": "x"}}])["7"].custom == {
+        "csl-json": {"csl-json": "x", "id": 7}
+    }
+    assert entry(custom={"csl-json": {"id": "other", "foo": 1}}).custom == {"csl-json": {"foo": 1}}
+    library = read([{"id": "a", "type": "book", "custom": {"mlsysbib": {"arxiv": 5, "colour": "red"}}}])
+    assert library["a"].custom == {"mlsysbib": {"arxiv": 5, "colour": "red"}}
+    assert library.warnings[0].message.startswith("mlsysbib does not hold what this program writes there")
+
+
 @pytest.mark.parametrize(
     ("members", "said"),
     [

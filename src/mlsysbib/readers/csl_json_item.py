@@ -306,9 +306,12 @@ def _custom(item: Item) -> dict[str, Any]:
         _recognise_arxiv(item.fields)
     elif not _take_own(own, item):
         custom[OWN] = own
-    if kept:
-        before = custom.get(KEPT)
-        custom[KEPT] = {**before, **kept} if isinstance(before, dict) else kept
+    if kept or KEPT in custom:
+        before = custom.pop(KEPT, {})
+        # Whatever stood there under our name is data too; only the id has its own place in the item.
+        known = before if isinstance(before, dict) else {KEPT: before}
+        if merged := {**{name: value for name, value in known.items() if name != "id"}, **kept}:
+            custom[KEPT] = merged
     try:
         return numbers(custom) if custom else custom
     except NotUnderstood as error:
