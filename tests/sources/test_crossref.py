@@ -205,6 +205,10 @@ def test_one_item_of_the_wrong_shape_costs_no_other() -> None:
         (b'{"message": {"items": [{"DOI": "nonsense"}]}}', r"message.items\[0\].DOI: expected a DOI"),
         (b'{"message": {"items": ["x"]}}', r"message.items\[0\]: expected an object, found text"),
         (b"\xff\xfe{}", "not JSON"),
+        (
+            b'{"message": {"items": [{"DOI": "10.1000/x", "title": ["' + b"x" * 600_000 + b'"]}]}}',
+            "at most 500000 characters",
+        ),
         (b"", "not JSON"),
     ],
 )

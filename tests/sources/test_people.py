@@ -70,6 +70,11 @@ def test_names_in_parts(given: str | None, family: str | None, name: Name | None
     assert in_parts(given, family) == name
 
 
+def test_what_is_too_long_for_a_name_is_not_taken_apart() -> None:
+    for piece in ("board ", "de ", ", PhD", "x,"):
+        assert whole(piece * 20_000) == Name(literal=piece * 20_000)
+
+
 def test_a_literal_is_an_organisation_unless_it_is_inverted() -> None:
     assert literal("The Group") == Name(literal="The Group")
     assert literal("Fenner, Martin") == Name(given="Martin", family="Fenner")

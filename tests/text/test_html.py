@@ -82,6 +82,13 @@ def test_any_text_comes_out_clean_and_balanced(markup: str) -> None:
     assert sorted(opened) == sorted(closed)
 
 
+@pytest.mark.parametrize(
+    "piece", ["<math>", "$$x", "\\(x", "<!--", "<i>", "&amp;lt;", "<tex-math>", "</b><b>", "x<i> "]
+)
+def test_markup_without_an_end_costs_no_more_than_its_length(piece: str) -> None:
+    assert len(rich(piece * 20_000)) <= len(piece) * 20_000 + 20_000
+
+
 def test_control_characters_and_turned_writing_go() -> None:
     assert clean("a\x00b\x1b[31mc\u202ed\u200be\ufefff\xadg") == "ab[31mcdefg"
     assert clean("  a\t\n\u2028b\x85c  ") == "a b c"

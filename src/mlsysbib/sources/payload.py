@@ -19,6 +19,7 @@ from mlsysbib.text.html import clean, rich
 
 MAX_DEPTH = 100
 _DIGITS = 20  # of a number that a service may send: volumes and years, not astronomy
+_LONGEST = 500_000  # of a text: abstracts have a few thousand characters
 _KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
 
 _Made = TypeVar("_Made")
@@ -84,6 +85,8 @@ class Node:
         if self.value is None:
             return ""
         if isinstance(self.value, str):
+            if len(self.value) > _LONGEST:
+                raise self.unexpected(f"at most {_LONGEST} characters")
             return self.value
         if isinstance(self.value, int | float) and not isinstance(self.value, bool):
             text = str(self.value)

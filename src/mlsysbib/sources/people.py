@@ -9,6 +9,8 @@ import re
 
 from mlsysbib.model import OTHERS, Name
 
+_LONGEST = 300
+"""A text longer than this is no person's name, and is not taken apart."""
 _SUFFIX = re.compile(r"(?:[Jj](?:n?r|N?R)|[Ss](?:n?r|N?R))\.?|I{2,3}|IV|VI{1,3}")
 # Lower-case words in front of a family name belong to it ("van der Maaten"); the capitalised ones of these, too, where
 # a given name stands before them ("Mike Del Balso", "Fernando De la Torre").
@@ -67,6 +69,8 @@ def literal(name: str | None) -> Name | None:
     """The name that a source did not take apart: an organisation's, unless it reads "Family, Given"."""
     if not name:
         return None
+    if len(name) > _LONGEST:
+        return Name(literal=name)
     found = _inverted(name) if name.count(",") == 1 else None
     return found or Name(literal=name)
 
@@ -76,6 +80,8 @@ def whole(text: str) -> Name | None:
 
     None where there is no name in it (arXiv lists ":" between a collaboration and its people).
     """
+    if len(text) > _LONGEST:
+        return Name(literal=text)
     text = _DEGREES.sub("", re.sub(r"^by\s+(?=[A-Z])", "", text.strip(" ,;:"), flags=re.IGNORECASE)).strip(" ,;:")
     if not re.search(r"[^\W\d_]", text):
         return None

@@ -77,8 +77,8 @@ def _chosen(entry: Entry, same: list[_Judged]) -> tuple[_Judged | None, list[_Ju
     A preprint and its publication are versions of one work: the one of the entry's own year and kind comes first, then
     the publication. Two publications of one title, authors and year are not for us to choose between.
     """
-    if not same:
-        return None, []
+    if len(same) < 2:
+        return (same[0] if same else None), []
     ranked = sorted(same, key=lambda pair: _rank(entry, *pair))
     best = ranked[0]
     rivals = [

@@ -44,6 +44,7 @@ _WHOLE_END = {
     name: re.compile(rf"</(?:[a-z]+:)?{name}\s*>" if name != "!--" else "-->", re.IGNORECASE)
     for name in (*_WHOLE, "!--")
 }
+_DELIMITED = re.compile(r"\$\$(?P<dollars>[^$]{1,500})\$\$|\\\((?P<brackets>(?:[^$\\]|\\(?![()])){1,500})\\\)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # Marks (of the private use area) around what was a formula, or small capitals, until the spaces are right
 _FORMULA, _SMALL = "\ue000", "\ue001"
@@ -79,7 +80,7 @@ def rich(markup: str) -> str:
     """
     text = unescaped(markup).replace(_FORMULA, "").replace(_SMALL, "")
     # Springer's formulas stand between doubled dollars, others' between TeX's own brackets.
-    text = re.sub(r"\$\$\s*([^$]{1,500}?)\s*\$\$|\\\(\s*([^$]{1,500}?)\s*\\\)", _dollars, text)
+    text = _DELIMITED.sub(_dollars, text)
     if "<" not in text:
         return clean(text)
     pieces: list[str] = []
@@ -158,7 +159,8 @@ def _worth_small_capitals(text: str) -> bool:
 
 
 def _dollars(match: re.Match[str]) -> str:
-    return f"${match[1] or match[2]}$"
+    formula = (match["dollars"] or match["brackets"]).strip()
+    return f"${formula}$" if formula else match[0]
 
 
 def _tex(source: str) -> str:
