@@ -92,6 +92,11 @@ def whole(text: str) -> Name | None:
     words = text.split()
     if len(words) == 1 or _ORGANISATION.search(text) or words[0].lower() == "the":
         return Name(literal=text)
+    return _person(words)
+
+
+def _person(words: list[str]) -> Name:
+    """The person whose whole name these words are, in the usual order."""
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
     if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]):
         return Name(family=words[0], given=" ".join(words[1:]))
