@@ -366,6 +366,17 @@ def test_a_cache_that_cannot_be_used_costs_its_speed_only(client: Make, tmp_path
     assert len([event for event in lines if event.kind == "warning"]) == 1
 
 
+def test_answers_that_nobody_asked_for_in_a_year_are_dropped(client: Make, tmp_path: Path) -> None:
+    long_ago = client(clock=lambda: 1_000_000_000.0)
+    long_ago.fetch(work(1))
+    client().fetch(work(2))
+    long_ago.close()
+    with sqlite3.connect(tmp_path / "cache" / "answers-1.sqlite") as connection:
+        kept = [url for (url,) in connection.execute("SELECT url FROM answers")]
+    connection.close()
+    assert [url.rpartition(".")[2] for url in kept] == ["2"]
+
+
 def test_two_processes_share_a_cache(standin: Standin, client: Make) -> None:
     one, other = client(), client()
     with ThreadPoolExecutor(8) as pool:

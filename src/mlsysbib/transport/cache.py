@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,10 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
   key TEXT PRIMARY KEY, service TEXT NOT NULL, url TEXT NOT NULL, retrieved TEXT NOT NULL, status INTEGER NOT NULL,
   media_type TEXT NOT NULL, sha256 TEXT NOT NULL, body BLOB NOT NULL
-) WITHOUT ROWID
+)
 """
+# Answers to questions that nobody asks any more would stay for ever.
+_KEPT = timedelta(days=400)
 _BUSY = 30.0
 
 
@@ -36,7 +38,7 @@ class Cache:
         self._warn = warn
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
-        self._silent = False
+        self._silent = self._grown = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._connection = self._opened()
@@ -65,6 +67,7 @@ class Cache:
         """Stores an answer, over an older one to the same question."""
         row = (answer.url, answer.retrieved, answer.status, answer.media_type, answer.sha256, answer.body)
         with self._lock:
+            self._grown = True
             self._run(
                 "INSERT OR REPLACE INTO answers (key, service, url, retrieved, status, media_type, sha256, body)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -78,6 +81,9 @@ class Cache:
 
     def close(self) -> None:
         with self._lock:
+            if self._grown:
+                oldest = f"{datetime.now(UTC) - _KEPT:%Y-%m-%dT%H:%M:%SZ}"
+                self._run("DELETE FROM answers WHERE retrieved < ?", (oldest,))
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
