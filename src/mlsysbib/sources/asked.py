@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from mlsysbib.model import Entry
-from mlsysbib.model.identifiers import DOI, ArxivID, Identifier, recognise
+from mlsysbib.model.identifiers import DOI, ArxivID, DBLPKey, Identifier, recognise
 
 _Kind = TypeVar("_Kind", bound=Identifier)
 _Value = TypeVar("_Value")
@@ -24,7 +24,7 @@ def identifiers(entry: Entry) -> list[Identifier]:
         entry.arxiv and f"arXiv:{entry.arxiv}",
         entry.isbn and f"ISBN {entry.isbn}",
         entry.pmid and f"PMID:{entry.pmid}",
-        entry.pmcid,
+        entry.pmcid and f"PMC{entry.pmcid.upper().removeprefix('PMC')}",
         entry.url,
         biburl if isinstance(biburl, str) else None,
     )
@@ -39,13 +39,13 @@ def identifier(entry: Entry, kind: type[_Kind]) -> _Kind | None:
 
 def arxiv_id(entry: Entry) -> ArxivID | None:
     """The entry's arXiv id, also where only its DOI, its link or its DBLP key says it."""
-    for found in identifiers(entry):
-        if isinstance(found, ArxivID):
-            return found
-        arxiv = getattr(found, "arxiv", None)
-        if isinstance(arxiv, ArxivID):
-            return arxiv
-    return None
+    found: list[ArxivID] = []
+    for named in identifiers(entry):
+        arxiv = named if isinstance(named, ArxivID) else named.arxiv if isinstance(named, DBLPKey) else None
+        if arxiv is not None:
+            found.append(arxiv)
+    # arXiv's DOI is that of all versions; the field may mean one.
+    return next((arxiv for arxiv in found if arxiv.version is not None), found[0] if found else None)
 
 
 def by_identifier(entries: Mapping[str, Entry], kind: type[_Kind]) -> dict[_Kind, dict[str, Entry]]:

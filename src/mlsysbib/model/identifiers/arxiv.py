@@ -37,7 +37,7 @@ _HOSTS = r"""
   | api\.semanticscholar\.org/arxiv:
 """
 _LEAD = re.compile(
-    rf"^(?:(?:https?://)?(?:{_HOSTS})/*(?:arxiv:)?|(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.|oai:arxiv\.org:|arxiv\s*:\s*|arxiv\s+)",
+    rf"^(?:(?:https?://)?(?:{_HOSTS})/*(?:arxiv:)?|(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.|oai:arxiv\.org:|arxiv\s*:\s*|arxiv\s+)+",
     re.IGNORECASE | re.VERBOSE,
 )
 _LINK = re.compile(r"https?://|^[\w.-]+\.(?:org|gov|co|com)/", re.IGNORECASE)

@@ -10,7 +10,7 @@ import msgspec
 # DOI handbook 2.2: "10.", a registrant of digits and dots, "/", and a suffix of any printable characters.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f-\x9f]+")
 _LEAD = re.compile(
-    r"^(?:(?:https?:/{1,2})?(?:[\w-]+\.)*doi\.org(?:/doi)?/+|(?:urn:|info:|https?:/{0,2})?doi(?:\.org)?\s*[:=/]\s*)+",
+    r"^(?:(?:https?:/{1,2})?(?:[\w-]+\.)*doi\.org(?:/doi)?/+|(?:urn:|info:|https?:/{0,2})?doi(?:\.org)?(?:\s*[:=/]\s*|\s+))+",
     re.IGNORECASE,
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
