@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -34,6 +35,19 @@ def test_help_teaches_by_example(name: str) -> None:
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert parameter.help, f"{parameter.name} has no help"
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_examples_in_help_are_valid_usage(name: str) -> None:
+    command = mlsysbib.get_command(click.Context(mlsysbib), name) if name else mlsysbib
+    assert command is not None
+    examples = re.findall(r"^ *(mlsysbib [\w-].*?)(?:  .*| [|>] .*|\)\".*)?$", command.help or "", re.MULTILINE)
+    assert examples
+    for example in examples:
+        _, used, *args = shlex.split(example)
+        invoked = mlsysbib.get_command(click.Context(mlsysbib), used)
+        assert invoked is not None, example
+        invoked.make_context(used, args)
 
 
 def test_every_command_is_in_the_docs_with_its_help_as_it_is() -> None:

@@ -120,6 +120,27 @@ def test_output_to_a_file_is_the_same_as_to_stdout(run: Run, few: Path, tmp_path
 
 
 @pytest.mark.parametrize(
+    ("args", "begins"),
+    [
+        (["-o", "r.bib"], "@book{key0,"),
+        (["-o", "r.BIB", "-f", "biblatex"], "@book{key0,"),
+        (["-o", "r.json"], "["),
+        (["-o", "r.yaml"], "# yaml-language-server"),
+        (["-o", "r.txt"], "Müller, J. (1900)"),
+        (["-o", "r.html", "-s", "ieee"], "<div"),
+        (["-o", "r.md", "-s", "ieee"], "\\[1\\]"),
+        (["-o", "r.tex"], "\\begin"),
+        (["-o", "r", "-s", "ieee"], "[1]"),
+        (["-o", "r.html", "--markup", "text"], "Müller"),
+    ],
+)
+def test_the_suffix_says_what_is_written(run: Run, few: Path, tmp_path: Path, args: list[str], begins: str) -> None:
+    done = run("export", "-e", str(few), *args)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / args[1]).read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize(
     ("output", "said"),
     [
         ("nowhere/refs.bib", "mlsysbib: nowhere/refs.bib: No such file or directory\n"),

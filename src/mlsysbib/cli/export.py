@@ -19,6 +19,8 @@ from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files import STDIN, decode, read_bytes
 
 _DEFAULT = "bibtex"
+# A formatted bibliography is what a file with such a suffix can hold.
+_MARKUPS = {".html": "html", ".md": "markdown", ".tex": "latex", ".rst": "rst", ".typ": "typst", ".txt": "text"}
 
 
 @click.command()
@@ -59,7 +61,7 @@ def export(
     mlsysbib export sculley2015hidden -f csl-json        one entry, as CSL-JSON
     mlsysbib export -e mine.yaml -e theirs.bib -o all.json
     mlsysbib export -s ieee                              a formatted bibliography
-    mlsysbib export -s apa --markup html -o refs.html
+    mlsysbib export -s apa -o refs.html                  the same as HTML (.md, .tex, .rst, .typ, .txt)
     mlsysbib export --aux paper.aux -o refs.bib          just what a paper cites, for BibTeX
     mlsysbib export --bcf paper.bcf -f biblatex -o refs.bib            the same for biber
     mlsysbib export -o refs.bib --check                  is refs.bib up to date? (for CI)
@@ -68,7 +70,7 @@ def export(
     config = configuration()
     name = format_name(format_, output, flags, config)
     losses: list[Problem] = []
-    writer = plugins.writer(name, report=losses.append, **options_of(name, flags, config))
+    writer = plugins.writer(name, report=losses.append, **options_of(name, output, flags, config))
     if check and output in (None, STDIN):
         raise UsageError("--check compares with a file on disk: name it with -o")
     # What scans LaTeX's files loads only for those that have a paper.
@@ -95,20 +97,23 @@ def format_name(format_: str | None, output: str | None, flags: dict[str, Any], 
     """The format asked for: by name, by the suffix of the output, by a style; else the configuration's."""
     if format_:
         return format_
-    if flags["style"]:
+    suffix = _suffix(output)
+    if suffix in _MARKUPS or (flags["style"] and suffix not in plugins.WRITER_SUFFIXES):
         return "citation"
-    suffix = os.path.splitext(output)[1] if output else ""
-    if suffix and output:
-        default = config.format or _DEFAULT
-        # Several formats share .bib: the configuration's comes before the table's.
-        return default if suffix in plugins.find("writer", default).suffixes else plugins.by_suffix("writer", output)
-    return config.format or _DEFAULT
+    default = config.format or _DEFAULT
+    # Several formats share .bib: the configuration's comes before the table's.
+    if not output or not suffix or suffix in plugins.find("writer", default).suffixes:
+        return default
+    return plugins.by_suffix("writer", output)
 
 
-def options_of(name: str, flags: dict[str, Any], config: Config) -> dict[str, Any]:
+def options_of(name: str, output: str | None, flags: dict[str, Any], config: Config) -> dict[str, Any]:
     """The writer's options: the configuration's, then the flags that were given, then ``-O name=value``."""
     options = dict(config.writers.get(name, {}))
-    options |= {key: value for key in ("style", "locale") if (value := getattr(config, key)) and name == "citation"}
+    if name == "citation":
+        options |= {key: value for key in ("style", "locale") if (value := getattr(config, key))}
+        if _suffix(output) in _MARKUPS:
+            options["markup"] = _MARKUPS[_suffix(output)]
     options |= {field: flags[field] for field in WRITER_OPTIONS if flags[field] not in (None, ())}
     for pair in flags["options"]:
         field, equals, value = pair.partition("=")
@@ -116,6 +121,10 @@ def options_of(name: str, flags: dict[str, Any], config: Config) -> dict[str, An
             raise UsageError(f"-O {pair}: write name=value")
         options[field] = value
     return options
+
+
+def _suffix(output: str | None) -> str:
+    return os.path.splitext(output)[1].lower() if output else ""
 
 
 def _is_fresh(output: str, pieces: Iterable[str]) -> bool:
