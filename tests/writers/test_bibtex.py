@@ -97,3 +97,21 @@ def test_fields_are_chosen_and_ordered():
     assert "".join(writer.write(LIBRARY)) == (
         "@inproceedings{doe2017,\n    year = {2017},\n    title = {Hidden Debt in {GPU} Systems},\n}\n"
     )
+
+
+def test_comments_are_kept_and_a_preamble_is_not_passed_on():
+    text = r"""% Encoding: windows-1252
+% By hand.
+
+@preamble{ "\input{x}" }
+@comment{jabref-meta: {a};}
+
+@misc{a, title={T}, author={Doe}}
+"""
+    library = BibtexReader().read(text)
+    assert library.header.custom["bibtex"]["preamble"] == ["\\input{x}"]
+    told: list[Problem] = []
+    written = "".join(BibtexWriter(report=told.append).write(library))
+    assert written.startswith("% By hand.\n\n@comment{jabref-meta: {a};}\n\n@misc{a,\n")
+    assert "input" not in written
+    assert [problem.message.split()[1] for problem in told] == ["@preamble"]

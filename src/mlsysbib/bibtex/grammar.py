@@ -43,6 +43,7 @@ _JOURNALS = {
 _START = re.compile(r"@[ \t\r\n]*([^\s{}(),\"#%'=@\\]+)[ \t\r\n]*([{(])")
 _NEXT_ENTRY = re.compile(r"\n[ \t]*@[ \t]*[^\s{}(),\"#%'=@\\]+[ \t]*[{(]")
 _KEY_END = re.compile(r"[,{}()\"=\r\n]")
+_KEY_AND_FIELD = re.compile(r"([^\s#%'\\]+)[ \t]+([^\s#%'\\@]+)")
 _NAME = re.compile(r"[^\s{}(),\"#%'=@\\]+")
 _FIELD = re.compile(r"([^\s{}(),\"#%'=@\\]+)[ \t\r\n]*=[ \t\r\n]*")
 _LOOSE_FIELD = re.compile(r"([^{}(),\"#%=@\\\n]*?)[ \t\r\n]*=[ \t\r\n]*")
@@ -239,7 +240,13 @@ class _Parser:
         end, stop = (match.start(), match[0]) if match else (len(self.text), "")
         key = self.text[self.place : end].strip()
         if stop == "=":
-            return ""  # the first thing is a field
+            # The first thing is a field, or a key whose comma is missing.
+            match = _KEY_AND_FIELD.fullmatch(key)
+            if match is None:
+                return ""
+            self.place += match.start(2)
+            self.fault(self.place, f"a comma is missing behind the citation key {match[1]!r}")
+            return match[1]
         if stop in (",", closing) or not stop:
             self.place = end
             return key

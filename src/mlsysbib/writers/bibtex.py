@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from mlsysbib.bibtex.comments import print_comments
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.printing import Options, Printed, print_entry
 from mlsysbib.bibtex.verbatim import safe_keys
@@ -46,14 +47,24 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
-    """The entries of a library, each with the empty line that parts it from the one before."""
+    """A library's comments and entries, each with the empty line that parts it from the one before."""
+    begun = False
+    for text in print_comments(library.header, lambda message: _tell(writer, message)):
+        yield f"\n{text}" if begun else text
+        begun = True
     keys = safe_keys(library)
     _report_keys(writer, keys)
     options = Options(writer.dialect, writer.unicode == "ascii", writer.max_authors, frozenset(writer.protect))
     names = sorted(library) if writer.sort else list(library)
-    for number, key in enumerate(names):
+    for key in names:
         text = _entry_text(writer, options, keys, key, library[key])
-        yield text if number == 0 else f"\n{text}"
+        yield f"\n{text}" if begun else text
+        begun = True
+
+
+def _tell(writer: BibtexWriter, message: str) -> None:
+    if writer.report is not None:
+        writer.report(Problem(message, severity="warning"))
 
 
 def _entry_text(writer: BibtexWriter, options: Options, keys: dict[str, str], key: str, entry: Entry) -> str:
