@@ -15,7 +15,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds for connecting, for one read and for the whole answer; bytes after decompression; redirects."""
 
     connect: float = 10.0
-    read: float = 30.0
+    read: float = 20.0
     whole: float = 90.0
     size: int = 10_000_000
     redirects: int = 5
