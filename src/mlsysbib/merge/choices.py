@@ -68,6 +68,8 @@ def _is_said(field: str, value: Any) -> bool:
 
 def _sides(field: str, records: Sequence[Record], *, preprint: bool) -> tuple[Side, ...]:
     """What the records say of a field, the most believable first."""
+    if not any(getattr(record.entry, field) for record in records):
+        return ()  # nine fields of ten
     sides = [
         Side(value, record, _counts(field, value, record, preprint=preprint))
         for record in records
