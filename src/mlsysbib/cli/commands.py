@@ -78,12 +78,13 @@ class Commands(click.Group):
 def mlsysbib() -> None:
     """References that are right: one library, every format.
 
-    Entries come from entries.yaml (or .bib, .json) in this folder, or from what -e names; without either, from
-    the reading list that comes with mlsysbib.
+    Entries come from entries.yaml in this folder, or from the files that -e names (.yaml, .bib, .json); without
+    either, from the reading list that comes with mlsysbib.
 
     \b
-    mlsysbib export > refs.bib              the library as BibTeX
+    mlsysbib export > refs.bib                      the library as BibTeX
     mlsysbib export --aux paper.aux -o refs.bib     just what a paper cites
-    mlsysbib cite sculley2015hidden -s ieee         one citation, formatted
-    mlsysbib search "technical debt"                find a key
+    mlsysbib cite sculley2015hidden -s ieee         one reference, formatted
+    mlsysbib search technical debt                  find a key
+    mlsysbib init                                   begin a list of your own
     """
