@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mlsysbib.csl.printers.flat import flat
 from mlsysbib.csl.rich import Printed, Rich
 
-_APART = frozenset({"block", "left-margin", "right-inline", "indent"})
+_APART = frozenset({"block", "right-inline", "indent"})
 
 
 def inline(pieces: Iterable[Rich]) -> str:
@@ -18,6 +18,9 @@ def inline(pieces: Iterable[Rich]) -> str:
             parts.append(value)
         elif kind == "math":
             parts.append(f"${value}$")
+        elif value == "left-margin":
+            # As the reference processor has it: whatever the label ends with.
+            parts.append(" " * (kind == "close"))
         elif value in _APART and parts and not parts[-1].endswith(" "):
             parts.append(" ")
     return "".join(parts).strip()
