@@ -46,6 +46,8 @@ def find_style(name: str | Path) -> StyleFile:
     if isinstance(name, Path) or (name.endswith(".csl") and not _REPOSITORY.match(name)):
         return _read(Path(name).stem, Path(name))
     path = _packaged(name)
+    if path is None and ("/" in name or "\\" in name) and not _REPOSITORY.match(name):
+        raise UsageError(f"there is no style {name!r}; the name of a file with a style ends in .csl")
     if path is None:
         near = near_names(name)
         meant = f"did you mean {' or '.join(near)}? " if near else ""

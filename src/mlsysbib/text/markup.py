@@ -14,12 +14,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 Tag: TypeAlias = Literal["i", "b", "sub", "sup", "smallcaps", "nocase"]
 
+_MATH = r"(?<!\\)\$(?P<math>(?:[^\s$\\]|\\.)(?:(?:[^$\\]|\\.)*?(?:[^\s$\\]|\\.))?)\$(?!\d)"
+_MATHEMATICS = re.compile(_MATH)
 _PIECE = re.compile(
-    r"""(?P<open><(?P<tag>i|b|sub|sup|sc)>)
+    rf"""(?P<open><(?P<tag>i|b|sub|sup|sc)>)
       | (?P<small><span\ style="font-variant:\s*small-caps;?">)
       | (?P<nocase><span\ class="nocase">)
       | </(?P<close>i|b|sub|sup|sc|span)>
-      | (?<!\\)\$(?P<math>(?:[^\s$\\]|\\.)(?:(?:[^$\\]|\\.)*?(?:[^\s$\\]|\\.))?)\$(?!\d)
+      | {_MATH}
     """,
     re.VERBOSE,
 )
@@ -72,6 +74,17 @@ def tokens(text: str) -> list[Token]:
             found[place] = Token("text", "")
         found[alone.place] = Token("text", alone.source)
     return _joined(found)
+
+
+def mathematics(text: str) -> list[Token]:
+    """Text and mathematics alone, for a text whose tags are resolved by now; what looks like a tag is text."""
+    found: list[Token] = []
+    place = 0
+    for match in _MATHEMATICS.finditer(text):
+        found += [Token("text", text[place : match.start()]), Token("math", match["math"])]
+        place = match.end()
+    found.append(Token("text", text[place:]))
+    return [token for token in found if token.value]
 
 
 def plain(text: str) -> str:

@@ -36,9 +36,19 @@ def test_addresses_may_be_broken() -> None:
 
 def test_mathematics_stays_unless_it_could_act() -> None:
     assert MARKUPS["latex"].inline((Math("O(n^2)"),)) == "$O(n^2)$"
+    assert MARKUPS["latex"].inline((Math("x^"),)) == r"\$x\textasciicircum{}\$"
+    assert MARKUPS["latex"].inline((Math("x^2^3"),)).startswith(r"\$x")
     assert MARKUPS["latex"].inline((Math(r"\input{x}"),)) == r"\$\textbackslash{}input\{x\}\$"
 
 
 def test_formats() -> None:
     pieces: tuple[Rich, ...] = (Styled("italic", ("a", Styled("normal-style", ("b",)))), Styled("small-caps", ("c",)))
     assert MARKUPS["latex"].inline(pieces) == r"\textit{a\textup{b}}\textsc{c}"
+
+
+def test_dollars_in_text_are_mathematics_as_in_the_model() -> None:
+    assert MARKUPS["latex"].inline(("In $O(n)$ for $5 or $10",)) == r"In $O(n)$ for \$5 or \$10"
+    assert MARKUPS["markdown"].inline(("In $O(n_1)$",)) == "In $O(n_1)$"
+    assert MARKUPS["markdown"].inline(("$<b>$",)) == r"\$\<b\>\$"
+    assert MARKUPS["rst"].inline(("In $O(n)$, for",)) == "In :math:`O(n)`, for"
+    assert MARKUPS["text"].inline(("In $O(n)$",)) == "In $O(n)$"

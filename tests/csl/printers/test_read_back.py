@@ -49,7 +49,9 @@ def test_docutils_reads_paragraphs_of_just_the_text(hostile: Trees) -> None:
     source = "\n\n".join(MARKUPS["rst"].entry(pieces) for pieces in hostile)
     tree = core.publish_doctree(source, settings_overrides={"report_level": 2, "halt_level": 2})
     assert [type(node) for node in tree.children] == [nodes.paragraph] * len(hostile)
-    assert [_spaced(node.astext()) for node in tree.children] == [_text(pieces) for pieces in hostile]
+    # docutils knows mathematics by its role, without the dollars.
+    read = [_spaced(node.astext()).replace("$", "") for node in tree.children]
+    assert read == [_text(pieces).replace("$", "") for pieces in hostile]
 
 
 def test_html_is_balanced_and_has_only_our_elements(hostile: Trees) -> None:
@@ -121,6 +123,8 @@ def _inline(inline: dict[str, Any]) -> str:
         return _inlines(content[1])
     if kind == "RawInline" and content[0] == "html":
         return ""
+    if kind == "Math":
+        return f"${content[1]}$"
     assert kind in _PASSED, inline
     return _inlines(content)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from mlsysbib.csl.rich import Block, Math, Rich
+from mlsysbib.text.markup import mathematics
+from mlsysbib.text.math import objection
 
 _SPACE = re.compile(r" *[\t\n\v\f\r\x85\u2028\u2029][\t\n\v\f\r\x85\u2028\u2029 ]*")
 # Lone surrogates have no encoding, and controls and noncharacters no meaning in any of the languages.
@@ -24,7 +26,14 @@ def flat(pieces: Iterable[Rich]) -> list[Token]:
     """The tokens of rich text, in order; neighbouring texts are joined, and spans without content are gone."""
     tokens: list[Token] = []
     _flatten(pieces, tokens)
-    return tokens
+    return [piece for token in tokens for piece in _with_mathematics(token)]
+
+
+def _with_mathematics(token: Token) -> list[Token]:
+    # Processors hand the dollars of the model's text through.
+    if token.kind != "text" or "$" not in token.value:
+        return [token]
+    return [Token(piece.kind, piece.value) for piece in mathematics(token.value)]
 
 
 def printed(
@@ -43,6 +52,15 @@ def printed(
         else:
             pieces.append(tags.get(value, ("", ""))[kind == "close"])
     return "".join(pieces)
+
+
+# A script without an argument, and a second one at the same place ("Double superscript").
+_BAD_SCRIPT = re.compile(r"[\^_]\s*(?:$|[\^_}&'])|([\^_])\s*(?:\{[^{}]*\}|\\[A-Za-z]+|\S)\s*\1|'\s*\^")
+
+
+def compiles(tex: str) -> bool:
+    """Whether mathematics may be written as such: it holds nothing that acts, and its scripts are in order."""
+    return not objection(tex) and _BAD_SCRIPT.search(tex) is None
 
 
 def clean(text: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.csl.printers.flat import Token, addresses, flat, printed
+from mlsysbib.csl.printers.flat import Token, addresses, compiles, flat, printed
 from mlsysbib.csl.rich import Printed, Rich
-from mlsysbib.text import math
 from mlsysbib.text.latex import encode
+from mlsysbib.text.math import to_latex
 
 _TAGS = {
     "italic": (r"\textit{", "}"),
@@ -115,4 +115,4 @@ def _command(match: re.Match[str]) -> str:
 
 
 def _math(tex: str) -> str:
-    return _escape(f"${tex}$") if math.objection(tex) else f"${math.to_latex(tex)}$"
+    return f"${to_latex(tex)}$" if compiles(tex) else _escape(f"${tex}$")

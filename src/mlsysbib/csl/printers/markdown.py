@@ -11,9 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from mlsysbib.csl.printers.flat import Token, addresses, flat
+from mlsysbib.csl.printers.flat import Token, addresses, compiles, flat
 from mlsysbib.csl.rich import Printed, Rich
-from mlsysbib.text.math import objection
 
 _TAGS = {
     "italic": ("<em>", "</em>"),
@@ -31,6 +30,7 @@ _TAGS = {
     "left-margin": ("", " "),
     "indent": ("\\\n", "\\\n"),
 }
+_TAME = re.compile(r"""(?:[^-\\<>`\[\]&|*~@"'#:!.$]|-(?!-)|\.(?!\.)|\\[A-Za-z]+)+""")
 _UNQUOTED = "/:;.-_~!$&'*+,=@%?#"
 _SIGNS = {"italic": "*", "oblique": "*", "bold": "**"}
 # Punctuation with a meaning anywhere in a paragraph: CommonMark's, and the extensions that dialects switch on
@@ -70,7 +70,7 @@ def _print(tokens: list[Token]) -> str:
         if kind == "text":
             pieces.extend(_link(piece) if address else _escape(piece) for piece, address in addresses(value))
         elif kind == "math":
-            pieces.append(_escape(f"${value}$") if objection(value) else f"${value}$")
+            pieces.append(f"${value}$" if _is_tame(value) else _escape(f"${value}$"))
         else:
             pieces.append(signs.get(place) or _TAGS.get(value, ("", ""))[kind == "close"])
     return "".join(pieces)
@@ -78,6 +78,11 @@ def _print(tokens: list[Token]) -> str:
 
 def _escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _is_tame(tex: str) -> bool:
+    """Whether mathematics means nothing else to a reader of Markdown that knows no mathematics."""
+    return compiles(tex) and _TAME.fullmatch(tex) is not None
 
 
 def _link(address: str) -> str:
