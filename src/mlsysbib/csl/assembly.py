@@ -39,8 +39,8 @@ _FLIPPED = {
     ("font-variant", "small-caps"): {"small-caps": "normal", "normal": "small-caps"},
     ("vertical-align", "sup"): {"sub": "sup", "sup": "sup"},
     ("vertical-align", "sub"): {"sup": "sub", "sub": "sub"},
-    ("quotes", "true"): {"true": "inner", "inner": "true"},
-    ("quotes", "inner"): {"true": "inner", "inner": "true"},
+    ("quotes", "true"): {"true": "inner", "inner": "true", "false": "true"},
+    ("quotes", "inner"): {"true": "inner", "inner": "true", "false": "true"},
 }
 _UNDONE = ("font-weight", "font-style", "font-variant")
 
@@ -55,8 +55,34 @@ class Assembler:
 
     def parts(self, blob: Blob) -> list[Part]:
         """The parts of a top-level blob."""
-        self.flip(blob, {}, {})
-        return self._parts([blob], None)
+        decorated, counted = _traits(blob)
+        if decorated:
+            self.flip(blob, {}, {})
+        if counted:
+            return self._parts([blob], None)
+        return [self._pieces(blob)]
+
+    def _pieces(self, blob: Blob) -> list[Rich]:
+        """The pieces of a tree without counters."""
+        if blob.kids is None:
+            return self._leaf(blob) if blob.text else []
+        pieces: list[Rich] = []
+        delimiter = blob.delimiter
+        for kid in blob.kids:
+            found = self._pieces(kid)
+            if found:
+                if delimiter and pieces:
+                    pieces.append(delimiter)
+                pieces += found
+        if not pieces:
+            return pieces
+        if blob.decorations:
+            pieces = self.decorated(pieces, blob.decorations)
+        if blob.prefix:
+            pieces.insert(0, blob.prefix)
+        if blob.suffix:
+            pieces.append(blob.suffix)
+        return _displayed(pieces, blob.decorations) if blob.decorations else pieces
 
     def flip(self, blob: Blob, outer: dict[str, str], inner: dict[str, str]) -> None:
         """Settle what each decoration is, given those around it: ``outer`` of the style, ``inner`` of the field."""
@@ -65,13 +91,15 @@ class Assembler:
                 blob.decorations, inner = self._flipped(blob.decorations[0], outer, inner)
             else:
                 # "normal" ends something, or is nothing.
-                around = self.layout if self.collapses else {}
+                around = {**(self.layout if self.collapses else {}), **_last_of(blob)}
                 blob.decorations = tuple(
                     (name, value)
                     for name, value in blob.decorations
                     if value != "normal" or outer.get(name, around.get(name, "normal")) != "normal"
                 )
                 outer = {**dict(blob.decorations), **outer}
+        if blob.sealed:
+            outer, inner = {}, {}
         for kid in blob.kids or ():
             if kid.decorations or kid.kids is not None:
                 self.flip(kid, outer, inner)
@@ -108,8 +136,14 @@ class Assembler:
         return self._closed(found, parent)
 
     def _leaf(self, blob: Blob) -> list[Rich]:
-        pieces = self.decorated([blob.text or ""], blob.decorations)
-        return [*([blob.prefix] if blob.prefix else ()), *pieces, *([blob.suffix] if blob.suffix else ())]
+        pieces: list[Rich] = [blob.text or ""]
+        if blob.decorations:
+            pieces = self.decorated(pieces, blob.decorations)
+        if blob.prefix:
+            pieces.insert(0, blob.prefix)
+        if blob.suffix:
+            pieces.append(blob.suffix)
+        return pieces
 
     def _delimit(self, parts: list[Part], delimiter: str) -> None:
         """Delimiters beside counters belong to the parts in front of them, since the counters may still move."""
@@ -174,7 +208,7 @@ class Assembler:
             named = _FORMATS.get(decoration)
             if named is not None:
                 pieces = [Styled(named, tuple(pieces))]
-            elif decoration[0] == "quotes":
+            elif decoration[0] == "quotes" and decoration[1] != "false":
                 quotes = self.quotes
                 outer = decoration[1] == "true"
                 opened, closed = quotes[:2] if outer else quotes[2:]
@@ -193,6 +227,23 @@ def _split(parts: list[Part], parent: Blob) -> int:
                 parts[0].prefix = parent.prefix + parts[0].prefix  # type: ignore[union-attr]  # (a counter)
             return first
     return max((index + 1 for index, part in enumerate(parts) if not isinstance(part, Counter)), default=0)
+
+
+def _last_of(blob: Blob) -> dict[str, str]:
+    # The reference asks the last kid too whether "normal" has anything to end.
+    return dict(blob.kids[-1].decorations) if blob.kids else {}
+
+
+def _traits(blob: Blob) -> tuple[bool, bool]:
+    """Whether a tree has decorations that those around them change, and whether it has counters."""
+    decorated = bool(blob.decorations) and (blob.inline or any(value == "normal" for _, value in blob.decorations))
+    counted = isinstance(blob, Counter)
+    for kid in blob.kids or ():
+        if kid.kids is not None or kid.decorations or kid.is_number:
+            found = _traits(kid)
+            decorated = decorated or found[0]
+            counted = counted or found[1]
+    return decorated, counted
 
 
 def _displayed(pieces: list[Rich], decorations: tuple[Decoration, ...]) -> list[Rich]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mlsysbib.csl.compiling import RIGHT
 from mlsysbib.csl.context import Context
 from mlsysbib.csl.nodes import PLAIN
 from mlsysbib.csl.punctuation import settle
@@ -82,5 +83,8 @@ class BibliographyRenderer:
             if first.kids and self.second_field:
                 first = first.kids[0]
             first.prefix = prefix + first.prefix
-        if suffix and (self.second_field or self.engine.displays):
+        if suffix and self.second_field:
+            if out[-1].decorations == RIGHT:
+                out[-1].suffix = suffix
+        elif suffix and self.engine.displays:
             out[-1].suffix = suffix

@@ -76,12 +76,11 @@ def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool 
     keyed: list[_Keyed] = []
     for index, one in enumerate(placed):
         record = registry.records[one.cite.key]
-        cx = Context(record.item, one)
+        cx = Context(record.item)
         cx.registry = registry
         cx.number = registry.number(one.cite.key)
         texts = sorter.texts(cx)
-        suffix = record.ambiguity.year_suffix
-        keyed.append(_Keyed(sorter.comparable(texts, index, suffix=suffix or 0), texts[0], one))
+        keyed.append(_Keyed(sorter.comparable(texts, index), texts[0], one))
     if grouped and _groups(engine):
         keyed = _grouped(registry, keyed)
     return [row.placed for row in sorted(keyed, key=lambda row: row.key)]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from mlsysbib.csl import nodes
-from mlsysbib.csl.conditions import condition
+from mlsysbib.csl.conditions import Check, Condition
 from mlsysbib.csl.context import Context
 from mlsysbib.csl.dates import DatePrinter, resolved, sort_text
 from mlsysbib.csl.fields import FieldPrinters
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from mlsysbib.csl.engine import Engine
 
 Renderer = Callable[[Context, list[Blob]], None]
-_LEFT, _RIGHT = (("display", "left-margin"),), (("display", "right-inline"),)
+_LEFT = (("display", "left-margin"),)
+RIGHT = (("display", "right-inline"),)
+"""What stands beside the margin is dressed in."""
 
 
 class Compiler:
@@ -115,10 +117,14 @@ class Compiler:
         renderers: list[Renderer] = []
         for element in elements:
             if isinstance(element, nodes.Choose):
-                branches = [
-                    (condition(branch, self), self.substitutes(branch.children, names)) for branch in element.branches
-                ]
-                renderers.append(partial(_chosen, branches))
+                renderers.append(
+                    _choice(
+                        [
+                            (Condition(branch, self), self.substitutes(branch.children, names))
+                            for branch in element.branches
+                        ]
+                    )
+                )
             else:
                 renderers.append(partial(_while_wanted, self._element(element, names=names)))
         return _one_after_another(renderers)
@@ -159,10 +165,10 @@ class Compiler:
             if found:
                 out.append(Blob(None, found, decorations=_LEFT))
         elif found:
-            if out and out[-1].decorations == _RIGHT and out[-1].kids is not None:
+            if out and out[-1].decorations == RIGHT and out[-1].kids is not None:
                 out[-1].kids += found
             else:
-                out.append(Blob(None, found, decorations=_RIGHT))
+                out.append(Blob(None, found, decorations=RIGHT))
 
     def _displayed(
         self, renderer: Renderer, display: tuple[nodes.Decoration, ...], cx: Context, out: list[Blob]
@@ -175,9 +181,12 @@ class Compiler:
     def _grouped(self, inner: Renderer, look: nodes.Look) -> Renderer:
         """'Group': printed where it means to print something and, if it asks for variables, one of them is there."""
         strips = look.strip_periods
+        prefix, suffix, delimiter, decorations = look.prefix, look.suffix, look.delimiter, look.decorations
+        bare = not (prefix or suffix or decorations)
 
         def render(cx: Context, out: list[Blob]) -> None:
-            outer = cx.term, cx.attempt, cx.success, cx.predecessor, cx.in_cite
+            term, predecessor = cx.term, cx.predecessor
+            attempt, success = cx.attempt, cx.success
             cx.term = cx.attempt = cx.success = False
             kids: list[Blob] = []
             if strips:
@@ -185,16 +194,18 @@ class Compiler:
             inner(cx, kids)
             if strips:
                 cx.strip -= 1
-            wanted = cx.success or (cx.term and not cx.attempt)
-            attempt = cx.attempt
-            cx.term, cx.attempt, cx.success = outer[:3]
-            if not wanted:
-                cx.predecessor = outer[3]
-                cx.attempt = attempt
-                return
-            cx.success = True
-            if kids:
-                out.append(Blob(None, kids, look.prefix, look.suffix, look.delimiter, look.decorations))
+            if cx.success or (cx.term and not cx.attempt):
+                cx.term, cx.attempt, cx.success = term, attempt, True
+                if not kids:
+                    return
+                only = kids[0]
+                if bare and len(kids) == 1 and only.kids is None and not (only.prefix or only.suffix):
+                    out.append(kids[0])
+                else:
+                    out.append(Blob(None, kids, prefix, suffix, delimiter, decorations))
+            else:
+                # What was asked for in vain inside counts outside.
+                cx.term, cx.success, cx.predecessor = term, success, predecessor
 
         return render
 
@@ -215,12 +226,11 @@ class Compiler:
         cx.dates_shown = before
 
     def _choose(self, element: nodes.Choose, *, top: bool, names: NameOptions | None) -> Renderer:
-        return partial(
-            _chosen,
+        return _choice(
             [
-                (condition(branch, self), self._sequence(branch.children, top=top, names=names))
+                (Condition(branch, self), self._sequence(branch.children, top=top, names=names))
                 for branch in element.branches
-            ],
+            ]
         )
 
     def _date(self, element: nodes.Date) -> Renderer:
@@ -276,11 +286,31 @@ def _one_after_another(renderers: list[Renderer]) -> Renderer:
     return render
 
 
-def _chosen(branches: list[tuple[Callable[[Context], bool], Renderer]], cx: Context, out: list[Blob]) -> None:
-    for check, renderer in branches:
-        if check(cx):
-            renderer(cx, out)
-            return
+def _choice(branches: list[tuple[Condition, Renderer]]) -> Renderer:
+    """A renderer of the first branch that holds; what cannot hold for entries of a type is not asked of them."""
+    by_type: dict[str, list[tuple[Check | None, Renderer]]] = {}
+
+    def for_type(kind: str) -> list[tuple[Check | None, Renderer]]:
+        found: list[tuple[Check | None, Renderer]] = []
+        for condition, renderer in branches:
+            check = condition.of_type(kind)
+            if check is True:
+                found.append((None, renderer))
+                break
+            if check is not False:
+                found.append((check, renderer))
+        by_type[kind] = found
+        return found
+
+    def render(cx: Context, out: list[Blob]) -> None:
+        kind = cx.item.type
+        kept = by_type.get(kind)
+        for check, renderer in for_type(kind) if kept is None else kept:
+            if check is None or check(cx):
+                renderer(cx, out)
+                return
+
+    return render
 
 
 def _while_wanted(renderer: Renderer, cx: Context, out: list[Blob]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mlsysbib.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Context
+from mlsysbib.csl.item import DATES_OF_VARIABLES, NAMES_OF_VARIABLES
 from mlsysbib.csl.nodes import Branch, Test
-from mlsysbib.csl.values import When
 
 if TYPE_CHECKING:
     from mlsysbib.csl.compiling import Compiler
@@ -22,26 +22,55 @@ _ENDING_IN_NUMBER = ("title", "version")
 Check = Callable[[Context], bool]
 
 
-def condition(branch: Branch, compiler: Compiler) -> Check:
-    """Whether a branch is taken; ``cs:else`` always is."""
-    if not branch.tests:
-        return lambda _: True
-    checks = [check for test in branch.tests for check in _checks(test, compiler)]
+class Condition:
+    """What a branch asks: what it asks of the type apart, since that is the same for all entries of one type."""
+
+    def __init__(self, branch: Branch, compiler: Compiler) -> None:
+        self._match = branch.match
+        # An entry has one type, so several values of one test are alternatives.
+        self._types = [frozenset(test.values) for test in branch.tests if test.kind == "type"]
+        self._checks = [check for test in branch.tests if test.kind != "type" for check in _checks(test, compiler)]
+
+    def of_type(self, kind: str) -> bool | Check:
+        """For entries of a type: whether the branch is taken, or the check that decides."""
+        fits = [kind in types for types in self._types]
+        if self._match == "any":
+            if any(fits):
+                return True
+            return _any(self._checks) if self._checks else not fits
+        if self._match == "none":
+            if any(fits):
+                return False
+            return _none(self._checks) if self._checks else True
+        if not all(fits):
+            return False
+        return _all(self._checks) if self._checks else True
+
+
+def _all(checks: list[Check]) -> Check:
     if len(checks) == 1:
-        only = checks[0]
-        return only if branch.match != "none" else lambda cx: not only(cx)
-    if branch.match == "any":
-        return lambda cx: any(check(cx) for check in checks)
-    if branch.match == "none":
-        return lambda cx: not any(check(cx) for check in checks)
+        return checks[0]
+    if len(checks) == 2:
+        first, second = checks
+        return lambda cx: first(cx) and second(cx)
     return lambda cx: all(check(cx) for check in checks)
 
 
+def _any(checks: list[Check]) -> Check:
+    if len(checks) == 1:
+        return checks[0]
+    if len(checks) == 2:
+        first, second = checks
+        return lambda cx: first(cx) or second(cx)
+    return lambda cx: any(check(cx) for check in checks)
+
+
+def _none(checks: list[Check]) -> Check:
+    some = _any(checks)
+    return lambda cx: not some(cx)
+
+
 def _checks(test: Test, compiler: Compiler) -> list[Check]:
-    if test.kind == "type":
-        # An entry has one type, so several are alternatives.
-        types = frozenset(test.values)
-        return [lambda cx: cx.item.type in types]
     make = {
         "variable": _variable,
         "is-numeric": _numeric,
@@ -59,15 +88,11 @@ def _variable(name: str, compiler: Compiler) -> Check:  # noqa: ARG001  (a check
     if name == "first-reference-note-number":
         return lambda cx: cx.cite is not None and bool(cx.cite.first_note)
 
-    def check(cx: Context) -> bool:
-        item = cx.item
-        return name in item.texts or name in item.names or (name in item.dates and _known(item.dates[name]))
-
-    return check
-
-
-def _known(date: When) -> bool:
-    return any(date)
+    if name in NAMES_OF_VARIABLES:
+        return lambda cx: name in cx.item.names
+    if name in DATES_OF_VARIABLES:
+        return lambda cx: name in cx.item.dates and any(cx.item.dates[name])
+    return lambda cx: name in cx.item.texts
 
 
 def _numeric(name: str, compiler: Compiler) -> Check:

@@ -85,6 +85,7 @@ class DatePrinter:
         self.engine = compiler.engine
         self.names = tuple(part.name for part in node.parts)
         self.look = node.look
+        self.resets = any(value == "normal" for _, value in node.look.decorations)
         collapse = compiler.collapse
         self.drops_years = collapse.startswith("year-suffix") and self.engine.adds_year_suffix
         self.ranged = collapse == "year-suffix-ranged"
@@ -150,7 +151,7 @@ class DatePrinter:
                 self._season(found, cx, part, date)
             if found:
                 # A range stands together, whatever delimits the parts.
-                kids.append(found[0] if len(found) == 1 else Blob(None, found))
+                kids.append(found[0] if len(found) == 1 and not self.resets else Blob(None, found))
             if name == "year" and self.implicit and not cx.looking:
                 self._suffix(cx, part, kids, present=bool(value))
         return kids

@@ -23,7 +23,7 @@ from mlsysbib.model import Entry
 class _Cited:
     """A cluster in the document: its cites in their places, and what was rendered of it."""
 
-    __slots__ = ("author_only", "cluster", "note", "placed", "rendered")
+    __slots__ = ("author_only", "cluster", "index", "note", "placed", "rendered")
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
@@ -31,6 +31,7 @@ class _Cited:
         self.author_only = any(cite.author_only for cite in cluster.cites)
         self.placed = [Placed(cite) for cite in cluster.cites]
         self.rendered: tuple[Rich, ...] | None = None
+        self.index = 0
 
 
 class Document:
@@ -93,8 +94,9 @@ class Document:
         cited = _Cited(cluster)
         last = index >= len(self._clusters)
         self._clusters.insert(index, cited)
+        self._renumber(min(index, len(self._clusters) - 1))
         changed = self._register([cite.key for cite in cluster.cites], last=last)
-        changed.add(id(cited))
+        changed.add(cited)
         keys = dict.fromkeys(cite.key for cite in cluster.cites)
         for key in keys:
             self._cited_in.setdefault(key, []).append(cited)
@@ -116,6 +118,7 @@ class Document:
                 self._item(placed.cite.key)
                 self._cited_in.setdefault(placed.cite.key, []).append(cited)
         self._clusters += found
+        self._renumber(len(self._clusters) - len(found))
         self._register([cite.key for cited in found for cite in cited.cluster.cites], last=True)
         for cited in found:
             if self.engine.uses_positions:
@@ -132,6 +135,7 @@ class Document:
     def remove(self, index: int) -> set[int]:
         """Take a cluster out; the indices, counted without it, whose citations may have changed."""
         cited = self._clusters.pop(index)
+        self._renumber(index)
         for key in {cite.key for cite in cited.cluster.cites}:
             self._cited_in[key] = [one for one in self._cited_in[key] if one is not cited]
         changed = self._register([], last=False)
@@ -158,6 +162,7 @@ class Document:
         """
         moved = list(order) != list(range(len(self._clusters)))
         self._clusters = [self._clusters[index] for index in order]
+        self._renumber()
         renumbered = [one.note for one in self._clusters] != list(notes)
         for one, note in zip(self._clusters, notes, strict=True):
             one.note = note
@@ -178,8 +183,8 @@ class Document:
             item = self._items[key] = Item(key, self._entries[key])
         return item
 
-    def _register(self, keys: list[str], *, last: bool) -> set[int]:
-        """Bring the registry up to date; the identities of the clusters that this touches."""
+    def _register(self, keys: list[str], *, last: bool) -> set[_Cited]:
+        """Bring the registry up to date; the clusters that this touches."""
         registry = self._registry
         registry.tainted.clear()
         before = self._numbers() if self.engine.numeric and not self._appends(last=last) else {}
@@ -191,7 +196,7 @@ class Document:
         tainted = set(registry.tainted)
         if before:
             tainted.update(key for key, number in self._numbers().items() if before.get(key) != number)
-        return {id(one) for key in tainted for one in self._cited_in.get(key, ())}
+        return {one for key in tainted for one in self._cited_in.get(key, ())}
 
     def _appends(self, *, last: bool) -> bool:
         """Whether a new entry gets the next number, and leaves those of the others alone."""
@@ -200,46 +205,48 @@ class Document:
     def _numbers(self) -> dict[str, int]:
         return {key: number for number, key in enumerate(self._registry.in_order(), start=1)}
 
-    def _place_all(self) -> set[int]:
+    def _place_all(self) -> set[_Cited]:
         before = {
             id(placed): (placed.position, placed.near_note, placed.first_note)
             for one in self._clusters
             for placed in one.placed
         }
         self._positions = Positions(self.engine.near_note_distance)
-        changed: set[int] = set()
+        changed: set[_Cited] = set()
         moved: set[str] = set()
         for one in self._clusters:
             self._positions.place(one)
             for placed in one.placed:
                 was = before[id(placed)]
                 if was != (placed.position, placed.near_note, placed.first_note):
-                    changed.add(id(one))
+                    changed.add(one)
                 if was[2] != placed.first_note:
                     moved.add(placed.cite.key)
         return changed | self._renoted(moved)
 
-    def _renoted(self, keys: Iterable[str]) -> set[int]:
-        """The clusters that cite entries whose first note has another number now, by identity."""
-        changed: set[int] = set()
+    def _renoted(self, keys: Iterable[str]) -> set[_Cited]:
+        """The clusters that cite entries whose first note has another number now."""
+        changed: set[_Cited] = set()
         for key in keys:
             cited = self._cited_in.get(key, ())
             notes = [placed.first_note for one in cited for placed in one.placed if placed.cite.key == key]
             self._registry.note_first(key, max(notes, default=0))
-            changed.update(map(id, cited))
+            changed.update(cited)
         return changed
 
-    def _counted(self, keys: Iterable[str]) -> set[int]:
+    def _counted(self, keys: Iterable[str]) -> set[_Cited]:
         """The clusters that cite entries which a note cites for the second time now: conditions may ask for that."""
         if not self.engine.has_disambiguate or self.engine.nodes.kind != "note":
             return set()
-        return {id(one) for key in keys if len(cited := self._cited_in.get(key, ())) == 2 for one in cited}
+        return {one for key in keys if len(cited := self._cited_in.get(key, ())) == 2 for one in cited}
 
-    def _dirtied(self, changed: set[int]) -> set[int]:
-        indices = set()
-        for index, one in enumerate(self._clusters):
-            if id(one) in changed:
-                self._sort(one)
-                one.rendered = None
-                indices.add(index)
-        return indices
+    def _dirtied(self, changed: Iterable[_Cited]) -> set[int]:
+        """Note that clusters must be rendered anew; their indices."""
+        for one in changed:
+            self._sort(one)
+            one.rendered = None
+        return {one.index for one in changed}
+
+    def _renumber(self, start: int = 0) -> None:
+        for index in range(start, len(self._clusters)):
+            self._clusters[index].index = index

@@ -79,10 +79,13 @@ class FieldPrinters:
         """A renderer that asks for a variable, and prints it unless it was printed instead of names before."""
         exists = self._exists(name, short=short)
         strips = look.strip_periods
+        ends_collapse = name not in ("locator", "citation-number", "year-suffix", "citation-label")
         keeps = self.compiler.substitutes_authors and not self.compiler.sorting
 
         def render(cx: Context, out: list[Blob]) -> None:
             free = name not in cx.done
+            if ends_collapse:
+                cx.collapsed = False
             if cx.blocking:
                 cx.done.add(name)
             if free and exists(cx):
@@ -133,8 +136,6 @@ class FieldPrinters:
         if element.form == "short":
             # 'Text': the short form where there is one.
             text = texts.get(f"{name}-short") or text
-        if name != "locator":
-            cx.collapsed = False
         look = element.look
         if name in _ADDRESSES:
             return self.leaves.make(cx, _short_address(text, element), look, keep_periods=True)

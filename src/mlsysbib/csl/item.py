@@ -33,7 +33,7 @@ _FIRST_PAGE = re.compile(r"\s*(?:&|, |-|\u2013)\s*")
 class Item:
     """An entry for a style: ``texts``, ``names`` and ``dates`` hold only what there is."""
 
-    __slots__ = ("dates", "key", "language", "names", "texts", "type")
+    __slots__ = ("dates", "key", "language", "names", "numbers", "texts", "type")
 
     def __init__(self, key: str, entry: Entry) -> None:
         self.key = key
@@ -51,6 +51,8 @@ class Item:
             self._read_note(self.texts["note"])
         self._complete()
         self.language = self.texts.get("language", "")
+        self.numbers: dict[str, Any] = {}
+        """What a style has read in the texts as numbers."""
 
     def _extend(self, custom: Mapping[str, Any]) -> None:
         own = custom.get("csl-json")

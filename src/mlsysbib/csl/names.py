@@ -90,12 +90,12 @@ class NamesPrinter:
                 cx.nameset_offset += 1
                 shown.append((variable, *self._chosen(cx, people, cx.nameset + index)))
                 cx.names_count += len(shown[-1][1])
-        if not shown:
-            return None
-        if self.options.form == "count":
+        if self.options.form == "count" and (shown or self.sorting):
             # 'Name': the number that would be shown.
             cx.success = True
             return self.engine.leaves.quiet(cx, str(cx.names_count), PLAIN)
+        if not shown:
+            return None
         common = self._common_term(variables, shown)
         blobs: list[Blob] = []
         for variable, chosen, et_al, total in shown[: 1 if common else None]:
@@ -115,6 +115,7 @@ class NamesPrinter:
         if self.collapses and not self._collapse(cx, variables, blobs):
             return None
         top = Blob(None, blobs, delimiter=self.delimiter)
+        top.sealed = True
         if cx.names is not None:
             cx.names.top = top
         return level([top], self.node.look) if not self.keeps else _wrapped(top, self.node.look)

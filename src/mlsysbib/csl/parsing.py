@@ -137,8 +137,9 @@ def _calls(element: _XML) -> list[tuple[str, _XML]]:
 def _look(element: _XML | Mapping[str, str]) -> nodes.Look:
     get: Callable[[str], str | None] = element.get
     decorations = [(name, value) for name in _DECORATIONS if (value := get(name))]
-    if get("quotes") == "true":
-        decorations.append(("quotes", "true"))
+    quotes = get("quotes")
+    if quotes in ("true", "false"):
+        decorations.append(("quotes", quotes))
     return nodes.Look(
         prefix=get("prefix") or "",
         suffix=get("suffix") or "",

@@ -37,7 +37,7 @@ def _decorated(blob: Blob, *, quotes: bool = False) -> bool:
 
 
 def _quoted(blob: Blob) -> bool:
-    return any(name == "quotes" for name, _ in blob.decorations)
+    return any(name == "quotes" and value != "false" for name, value in blob.decorations)
 
 
 def _ends_quoted(blob: Blob) -> bool:

@@ -14,7 +14,7 @@ from mlsysbib.csl.nodes import Decoration, Look
 class Blob:
     """A text, or kids with a delimiter between them, between a prefix and a suffix."""
 
-    __slots__ = ("decorations", "delimiter", "inline", "is_number", "kids", "prefix", "suffix", "text")
+    __slots__ = ("decorations", "delimiter", "inline", "is_number", "kids", "prefix", "sealed", "suffix", "text")
 
     def __init__(  # noqa: PLR0913, PLR0917  (a tree is made of many)
         self,
@@ -33,6 +33,8 @@ class Blob:
         self.decorations = decorations
         self.inline = False
         """Whether the decorations are tags or quotes of the field itself, which flip inside their like."""
+        self.sealed = False
+        """Whether what encloses it does not show through: names are dressed for themselves."""
         self.is_number = False
         """Whether the text is a number, which punctuation never moves into."""
 
