@@ -90,7 +90,7 @@ def _grouped(registry: Registry, keyed: list[_Keyed]) -> list[_Keyed]:
     """The cites with keys that bring those of the same authors together, where the first of them goes."""
     sorter = registry.engine.citation_sort
     authors = {id(row): _authors(registry, row.placed) for row in keyed}
-    rows = sorted(keyed, key=lambda row: (sorter.first(authors[id(row)]), row.key))
+    rows = sorted(keyed, key=lambda row: (sorter.first(authors[id(row)] or None), row.key))
     found: list[_Keyed] = []
     author: str | None = None
     first: str | None = None

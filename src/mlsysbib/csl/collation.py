@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from mlsysbib.csl.textcase import lower
+
 _DIGITS = re.compile(r"\d+")
 _LATIN = str.maketrans({
     "\xf8": "o", "\u0111": "d", "\u0142": "l", "\u0127": "h", "\xe6": "ae", "\u0153": "oe", "\xdf": "ss",
@@ -35,7 +37,7 @@ _OWN = {
 @lru_cache(maxsize=100_000)
 def collation_key(text: str, lang: str = "en") -> str:
     """A string that compares as the text sorts."""
-    text = text.lower()
+    text = lower(text, lang)
     own = _moved(lang[:2])
     if own:
         text = unicodedata.normalize("NFC", text).translate(own)

@@ -178,11 +178,13 @@ class Compiler:
         if found:
             out.append(Blob(None, found, decorations=display))
 
-    def _grouped(self, inner: Renderer, look: nodes.Look) -> Renderer:
+    def _grouped(self, inner: Renderer, look: nodes.Look, *, macro: bool = False) -> Renderer:
         """'Group': printed where it means to print something and, if it asks for variables, one of them is there."""
         strips = look.strip_periods
         prefix, suffix, delimiter, decorations = look.prefix, look.suffix, look.delimiter, look.decorations
         bare = not (prefix or suffix or decorations)
+        # (the text that calls a macro is one level, the macro another: "normal" looks no deeper than one)
+        resets = macro and any(value == "normal" for _, value in decorations)
 
         def render(cx: Context, out: list[Blob]) -> None:
             term, predecessor = cx.term, cx.predecessor
@@ -199,9 +201,12 @@ class Compiler:
                 if not kids:
                     return
                 only = kids[0]
-                if bare and len(kids) == 1 and only.kids is None and not (only.prefix or only.suffix):
+                plain = only.kids is None and not (only.prefix or only.suffix or only.decorations)
+                if bare and plain and len(kids) == 1:
                     out.append(kids[0])
                 else:
+                    if resets:
+                        kids = [Blob(None, kids)]
                     out.append(Blob(None, kids, prefix, suffix, delimiter, decorations))
             else:
                 # What was asked for in vain inside counts outside.
@@ -217,7 +222,7 @@ class Compiler:
             inner = self._macros[name] = self._sequence(self.engine.nodes.macros[name])
         if self.sorting and self.engine.has_date(name):
             inner = partial(self._only_dates, inner)
-        return self._grouped(inner, element.look)
+        return self._grouped(inner, element.look, macro=True)
 
     def _only_dates(self, inner: Renderer, cx: Context, out: list[Blob]) -> None:
         # 'Sorting': a macro with a date sorts by that date alone.

@@ -73,7 +73,7 @@ class FieldPrinters:
 
     # Variables
 
-    def _variable(
+    def _variable(  # noqa: C901  (one element's course)
         self, name: str, look: Look, show: Callable[[Context], Blob | None], *, short: bool = False
     ) -> Renderer:
         """A renderer that asks for a variable, and prints it unless it was printed instead of names before."""

@@ -137,7 +137,8 @@ class NamesPrinter:
             self.compiler.levels(cx, known, position, self.options)
         if self.engine.tells_apart:
             cx.names_max.append(len(known))
-        count = len(known)
+        # (the plain et-al-min, even where the one for subsequent cites decides)
+        count = cx.sort_et_al[0] or self.options.et_al_min or total
         if cx.looking or self.sorting:
             if cx.asked is not None and position < len(cx.asked.names) and cx.asked.names[position]:
                 count = cx.asked.names[position]
@@ -267,7 +268,7 @@ class NamesPrinter:
             joint = Blob(options.delimiter)
             if options.precedes_last == "after-inverted-name" and after_inverted:
                 joint.prefix = options.delimiter
-            return joint if joint.prefix else options.delimiter
+            return joint if joint.prefix or options.look != PLAIN else options.delimiter
         if _STARTS_ROMANESQUE.match(term):
             single, multiple, suffix = " ", options.delimiter, " "
         else:

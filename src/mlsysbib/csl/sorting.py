@@ -55,6 +55,7 @@ class Sorter:
         self.engine = engine
         self.keys = keys
         compiler = Compiler(engine, area, sorting=True)
+        self._limits = [_limits(key, compiler) for key in keys]
         self._renderers = [self._renderer(compiler, key) for key in keys]
         self.by_number = any(key.variable == "citation-number" for key in keys)
         self._dated = [area == "citation" and self._has_date(key) for key in keys]
@@ -64,7 +65,11 @@ class Sorter:
 
     def texts(self, cx: Context) -> list[str | None]:
         """What each key says of the context's entry; None for nothing."""
-        return [self._text(cx, key, renderer) for key, renderer in zip(self.keys, self._renderers, strict=True)]
+        found: list[str | None] = []
+        for renderer, limits in zip(self._renderers, self._limits, strict=True):
+            cx.sort_et_al = limits
+            found.append(self._text(cx, renderer))
+        return found
 
     def comparable(self, texts: Sequence[str | None], order: int, *, suffix: int = 0) -> tuple[Any, ...]:
         """The texts as a tuple that sorts as the style wants; ``order`` decides where they are equal.
@@ -78,7 +83,7 @@ class Sorter:
                 found.append(suffix)
         return (*found, order)
 
-    def first(self, text: str) -> tuple[int, Any]:
+    def first(self, text: str | None) -> tuple[int, Any]:
         """A text as an element of such a tuple, in the direction of the first key."""
         return self._element(self.keys[0], text)
 
@@ -95,9 +100,8 @@ class Sorter:
         elements = nodes.reachable(self.engine.nodes, (nodes.Text("macro", key.macro),))
         return any(isinstance(element, nodes.Date) and element.form for element in elements)
 
-    def _text(self, cx: Context, key: nodes.SortKey, renderer: Renderer) -> str | None:
+    def _text(self, cx: Context, renderer: Renderer) -> str | None:
         cx.done = set()
-        cx.sort_et_al = _limits(key)
         out: list[Blob] = []
         renderer(cx, out)
         text = "".join(map(characters, out))
@@ -121,9 +125,12 @@ class Sorter:
         return compiler.layout((nodes.Text("variable", name),))
 
 
-def _limits(key: nodes.SortKey) -> tuple[int | None, int | None, bool | None]:
+def _limits(key: nodes.SortKey, compiler: Compiler) -> tuple[int | None, int | None, bool | None]:
+    """How many names a key shows, if it or its area says so ('Sorting', names-min): before what cs:name says."""
     get = key.options.get
-    least, first, last = get("names-min"), get("names-use-first"), get("names-use-last")
+    least = get("names-min") or compiler.inherited("et-al-min")
+    first = get("names-use-first") or compiler.inherited("et-al-use-first")
+    last = get("names-use-last") or compiler.inherited("et-al-use-last") or None
     return (
         int(least) if least and least.isdecimal() else None,
         int(first) if first and first.isdecimal() else None,
