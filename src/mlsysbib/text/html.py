@@ -50,7 +50,13 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _FORMULA, _SMALL = "\ue000", "\ue001"
 _SPAN = {"sc": '<span style="font-variant: small-caps;">'}
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
-_MISREAD = re.compile(r"[\xc2-\xf4][\x80-\xbf]")
+# UTF-8 as it looks when it is taken for Latin-1, for Windows-1252, or for one of DOS's code pages. Only what no text
+# says on purpose: "Å³" and "CAFÉ®" would be UTF-8, too.
+_MISREADINGS = (
+    (re.compile("[\xc2\xc3][\x80-\xbf]|\xe2[\x80-\xbf]{2}|[\xc4\xc5][\x80-\x9f]"), ("latin-1",)),
+    (re.compile("\xc3[€-™]|\xe2€[\x80-\xbf€-™]"), ("cp1252",)),
+    (re.compile("[├┬┼─][^\x00-\x7f]"), ("cp852", "cp850", "cp437")),
+)
 # Control characters, lone surrogates, invisible marks and those that turn the direction of writing; not the joiners of
 # Persian and Indic scripts.
 _CONTROL = re.compile(
@@ -62,14 +68,23 @@ _CONTROL = re.compile(
 def clean(text: str) -> str:
     """The text without control characters, in Unicode's composed form (NFC), every run of white space one space.
 
-    UTF-8 that somebody took for Latin-1 ("MÃ´nica") is read as what it is; the hyphens that typesetters tell apart from
-    the one that people type become that one.
+    UTF-8 that somebody took for something else ("MÃ´nica") is read as what it is; the hyphens that typesetters tell
+    apart from the one that people type become that one.
     """
-    if _MISREAD.search(text):
-        # Where it is not UTF-8 after all, or only a part of it is, it stays.
-        with suppress(UnicodeError):
-            text = text.encode("latin-1").decode("utf-8")
+    text = _reread(text)
     return " ".join(unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_HYPHENS))).split())
+
+
+def _reread(text: str) -> str:
+    """The text as UTF-8 where it was misread and all of it can be read again; else as it is."""
+    if text.isascii():
+        return text
+    for looks, encodings in _MISREADINGS:
+        if looks.search(text):
+            for encoding in encodings:
+                with suppress(UnicodeError):
+                    return text.encode(encoding).decode("utf-8")
+    return text
 
 
 def rich(markup: str) -> str:
