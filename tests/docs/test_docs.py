@@ -1,0 +1,90 @@
+"""What the docs show is what happens."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import mlsysbib
+from mlsysbib.config import load_config
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if ">>> " in page.read_text()], ids=lambda page: page.name)
+def test_python_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert tried
+    assert not failed
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?://)([^)\s]+)\)", text):
+        path, _, anchor = target.partition("#")
+        linked = page.parent / path if path else page
+        assert linked.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", linked.read_text(encoding="utf-8"), re.MULTILINE)
+            anchors = {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
+            assert anchor in anchors, target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_settings_that_are_shown_are_settings(page: Path, tmp_path: Path) -> None:
+    for block in re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+        tomllib.loads(block)
+        if "tool.mlsysbib" in block:
+            (tmp_path / "pyproject.toml").write_text(block, encoding="utf-8")
+            assert load_config(tmp_path, {}).path
+
+
+def test_architecture_names_every_part_of_the_package() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    parts = {path.stem for path in Path(mlsysbib.__file__).parent.iterdir() if path.suffix in {"", ".py"}}
+    for part in parts - {"__init__", "__main__", "__pycache__", "py"}:
+        assert f"`{part}`" in page, part
+
+
+def test_the_readme_shows_what_is_printed(tmp_path: Path) -> None:
+    """``...`` stands for whatever is not shown."""
+    (tmp_path / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    shown = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    sessions = [session for block in shown for session in block.split("$ ")[1:]]
+    assert len(sessions) >= 4
+    for session in sessions:
+        command, _, wanted = session.partition("\n")
+        program, *args = shlex.split(command)
+        assert program == "mlsysbib"
+        done = subprocess.run(
+            [sys.executable, "-m", "mlsysbib", *args],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(Path(mlsysbib.__file__).parents[1])},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        got = done.stdout + done.stderr
+        checker = doctest.OutputChecker()
+        assert checker.check_output(wanted, got, doctest.ELLIPSIS), f"{command}\n{got}"
+
+
+BROKEN = """\
+entries:
+  sculley2015hidden:
+    type: paper-conference
+    title: Hidden Technical Debt in Machine Learning Systems
+    issued: 2015-13
+    containertitle: NeurIPS
+"""
