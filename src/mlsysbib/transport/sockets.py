@@ -20,6 +20,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore
 import httpx
 
+from mlsysbib.errors import UsageError
 from mlsysbib.transport.places import Resolve, public
 
 # A service on this machine is never behind a proxy.
@@ -73,7 +74,7 @@ class SocketTransport(httpx.BaseTransport):
 
     def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
         direct = self._guarded or url.host in _HERE or proxy_bypass(url.host)
-        proxy = "" if direct else getproxies().get(url.scheme, "")
+        proxy = "" if direct else proxy_for(url.scheme)
         with self._lock:
             if proxy not in self._pools:
                 self._pools[proxy] = self._opened(proxy)
@@ -94,6 +95,17 @@ class SocketTransport(httpx.BaseTransport):
     def close(self) -> None:
         for pool in self._pools.values():
             pool.close()
+
+
+def proxy_for(scheme: str) -> str:
+    """The proxy that the environment names for a scheme, "" for none; raises ``UsageError`` for one of another kind."""
+    proxy = getproxies().get(scheme, "")
+    if proxy and "://" not in proxy:
+        proxy = f"http://{proxy}"
+    if proxy and not proxy.startswith(("http://", "https://")):
+        kind = proxy.partition("://")[0]
+        raise UsageError(f"the environment names a {kind} proxy for {scheme}; mlsysbib knows http and https proxies")
+    return proxy
 
 
 class _Body(httpx.SyncByteStream):
