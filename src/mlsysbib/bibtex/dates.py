@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date, parse_date
@@ -76,6 +77,7 @@ def years_alone(date: AnyDate) -> YearMonthDay:
     return YearMonthDay("--".join(dict.fromkeys(_year(end) for end in ends if end is not None)))
 
 
+@lru_cache(maxsize=1 << 12)
 def from_fields(year: str, month: str = "", day: str = "") -> AnyDate:
     """The date that ``year``, ``month`` and ``day`` say, words where it is no date.
 

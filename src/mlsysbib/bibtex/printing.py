@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
+from itertools import compress
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -65,9 +66,8 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
         titles = (entry.title, entry.title_short, entry.container_title, entry.volume_title, entry.collection_title)
         options = options._replace(words=options.words.union(*(casing.capitalised(each) for each in titles if each)))
     sheet = Sheet(options, fields, report)
-    for value, step in zip(known, steps, strict=True):
-        if value:
-            step(value, sheet)
+    for value, step in compress(zip(known, steps, strict=True), known):
+        step(value, sheet)
     _finish(entry, name, subtype, options, fields)
     _write_custom(custom, sheet, keys)
     if dialect == "bibtex":
@@ -80,12 +80,15 @@ def is_verbatim(field: str) -> bool:
     return field in _VERBATIM_FIELDS or _VERBATIM_NAME.search(field) is not None
 
 
+_NAME_LISTS = attrgetter(*NAME_VARIABLES)
+
+
 def _with_prefixes(entry: Entry, options: Options) -> Options:
     """BibLaTeX drops a "von" unless ``useprefix`` is set, for an entry or, in its names in parts, for a name."""
     kinds = {
         bool(name.non_dropping_particle)
-        for variable in NAME_VARIABLES
-        for name in getattr(entry, variable)
+        for listed in filter(None, _NAME_LISTS(entry))
+        for name in listed
         if name.non_dropping_particle or name.dropping_particle
     }
     if True not in kinds:

@@ -80,7 +80,7 @@ class _Reading:
         self.type = fitting.unfitted(self.type, fields)
         self.eprint()
         self.preprint_journal()
-        subtype = decode(fields.get("entrysubtype", ""))
+        subtype = decode(fields["entrysubtype"]) if "entrysubtype" in fields else ""
         csl = types.csl_type(self.type, subtype, is_preprint="arxiv" in self.found)
         if subtype and csl == types.csl_type(self.type, "", is_preprint="arxiv" in self.found):
             self.custom["entrysubtype"] = subtype
@@ -124,7 +124,10 @@ class _Reading:
         return _VALUES[row.kind](self, field, source)
 
     def text(self, field: str, source: str) -> str:
-        return decode(source, report=self.noted(field))
+        value, messages = _remembered(source)
+        for message in messages:
+            self.report(field, message)
+        return value
 
     def items(self, field: str, source: str) -> str:
         """What BibLaTeX takes for a list, its items parted by semicolons; to BibTeX "and" is a word."""
@@ -222,7 +225,9 @@ class _Reading:
 
     def useprefix(self) -> None:
         """BibLaTeX's option that says whether a "von" belongs to the name (its manual, 3.1.3)."""
-        options = self.fields.get("options", "")
+        options = self.fields.get("options")
+        if not options:
+            return
         match = _USEPREFIX.search(options)
         if match is not None:
             self.dropping = match[1] == "false"
@@ -330,6 +335,13 @@ class _Reading:
         return tuple(found)
 
 
+@lru_cache(maxsize=1 << 12)
+def _remembered(source: str) -> tuple[str, tuple[str, ...]]:
+    """A text and what is not understood of it; venues and publishers come again and again."""
+    messages: list[str] = []
+    return decode(source, report=messages.append), tuple(messages)
+
+
 _VALUES: dict[str, Callable[[_Reading, str, str], Any]] = {
     "text": _Reading.text,
     "list": _Reading.items,
@@ -359,7 +371,7 @@ def read_name(source: str, *, dropping: bool = False) -> Name | None:
     if "=" in source and _EXTENDED.search(source):
         return _extended(source, dropping=dropping)
     parts = names.split_name(source)
-    first, von, last, junior = (decode(" ".join(words)) for words in parts)
+    first, von, last, junior = (decode(" ".join(words)) if words else "" for words in parts)
     if not (first or von or last):
         return Name(literal=junior) if junior else None
     return _person(first, von, last, junior, dropping=dropping)
