@@ -30,9 +30,12 @@ def run(args: Sequence[str]) -> int:
         if stream is not None:
             stream.reconfigure(encoding="utf-8", newline="\n", errors=errors)  # type: ignore[union-attr]
     try:
-        code = _invoke(args) or 0
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        try:
+            code = _invoke(args) or 0
+        finally:
+            # What was printed before an error is printed; the process ends without a look at its buffers.
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except (KeyboardInterrupt, click.exceptions.Abort):
         forget_output()
         code = INTERRUPTED
