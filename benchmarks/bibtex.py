@@ -1,0 +1,235 @@
+"""Reading and writing .bib: mlsysbib beside bibtexparser, pybtex, pandoc and citation-js.
+
+    python benchmarks/bibtex.py [--entries 10000] [--runs 3] [--slow] [--growth]
+
+The file is made here, from a fixed seed: about 9 MB of LaTeX with accents, acronyms, links and long author lists.
+Each run is a process of its own that reads the file, takes the processor's time for the work alone (imports apart; a
+busy machine does not change it much), and tells its peak memory (``ru_maxrss``); pandoc's is the whole process.
+mlsysbib reads to its typed model, names split and LaTeX decoded; bibtexparser splits the file into raw fields, and
+with ``--slow`` decodes LaTeX and splits names by its middlewares. citation-js is installed by npm into a temporary
+folder, and left out where that fails. ``--growth`` goes on to 200,000 entries with mlsysbib alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from convert import item
+
+CITATION_JS = """
+const fs = require('fs'); const {plugins, Cite} = require('@citation-js/core'); require('@citation-js/plugin-bibtex');
+const text = fs.readFileSync(process.argv[2], 'utf8');
+const now = () => { const spent = process.cpuUsage(); return (spent.user + spent.system) / 1e6; };
+let begun = now(); const cite = new Cite(text); const read = now() - begun;
+begun = now(); cite.format('bibtex'); const wrote = now() - begun;
+const peak = process.resourceUsage().maxRSS / 1024;
+console.log(JSON.stringify({read: read, write: wrote, peak: peak}));
+"""
+
+
+def mlsysbib(path: str) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
+    from mlsysbib.readers.bibtex import BibtexReader  # noqa: PLC0415  # each in its own process
+    from mlsysbib.writers.bibtex import BibtexWriter  # noqa: PLC0415  # each in its own process
+
+    text = Path(path).read_text(encoding="utf-8")
+    return lambda: BibtexReader().read(text), lambda library: "".join(BibtexWriter().write(library))
+
+
+def bibtexparser(path: str) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
+    import bibtexparser  # noqa: PLC0415  # each in its own process
+
+    text = Path(path).read_text(encoding="utf-8")
+    return lambda: bibtexparser.parse_string(text), bibtexparser.write_string
+
+
+def bibtexparser_with_middlewares(path: str) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
+    import bibtexparser  # noqa: PLC0415  # each in its own process
+    from bibtexparser import middlewares  # noqa: PLC0415  # each in its own process
+
+    text = Path(path).read_text(encoding="utf-8")
+    read = [
+        middlewares.LatexDecodingMiddleware(),
+        middlewares.SeparateCoAuthors(),
+        middlewares.SplitNameParts(),
+    ]
+    write = [
+        middlewares.MergeNameParts(),
+        middlewares.MergeCoAuthors(),
+        middlewares.LatexEncodingMiddleware(),
+    ]
+    return (
+        lambda: bibtexparser.parse_string(text, append_middleware=read),
+        lambda library: bibtexparser.write_string(library, prepend_middleware=write),
+    )
+
+
+def pybtex(path: str) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
+    from pybtex.database import parse_string  # noqa: PLC0415  # each in its own process
+
+    text = Path(path).read_text(encoding="utf-8")
+
+    def read() -> Any:
+        library = parse_string(text, "bibtex")
+        for entry in library.entries.values():  # names are split on demand
+            for people in entry.persons.values():
+                for person in people:
+                    str(person)
+        return library
+
+    return read, lambda library: library.to_string("bibtex")
+
+
+TOOLS = {
+    "mlsysbib": mlsysbib,
+    "bibtexparser, bare": bibtexparser,
+    "bibtexparser, LaTeX and names": bibtexparser_with_middlewares,
+    "pybtex": pybtex,
+}
+
+
+def child(name: str, path: str) -> None:
+    """One run of one tool, in this process; prints its figures."""
+    read, write = TOOLS[name](path)
+    begun = time.process_time()
+    library = read()
+    reading = time.process_time() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    begun = time.process_time()
+    write(library)
+    print(json.dumps({"read": reading, "write": time.process_time() - begun, "peak": peak}))
+
+
+def figures(command: list[str], **options: Any) -> dict[str, float] | None:
+    """What a run prints of itself; None where it fails."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
+    return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else None
+
+
+def pandoc(path: Path) -> dict[str, float] | None:
+    try:
+        import pypandoc  # noqa: PLC0415  # each in its own process
+    except ImportError:
+        return None
+    program = pypandoc.get_pandoc_path()
+    items = path.with_suffix(".json")
+    spent = []
+    for command in (
+        [program, "-f", "bibtex", "-t", "csljson", str(path), "-o", str(items)],
+        [program, "-f", "csljson", "-t", "bibtex", str(items), "-o", str(items) + ".bib"],
+    ):
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            return None
+        spent.append((usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024))
+    (read, first), (write, second) = spent
+    return {"read": read, "write": write, "peak": max(first, second)}
+
+
+def citation_js(folder: Path) -> list[str] | None:
+    """The command that runs citation-js, installed by npm into a folder; None where that cannot be."""
+    script = folder / "run.js"
+    script.write_text(CITATION_JS, encoding="utf-8")
+    install = ["npm", "install", "--silent", "--prefix", str(folder), "@citation-js/core", "@citation-js/plugin-bibtex"]
+    try:
+        subprocess.run(install, check=True, capture_output=True, timeout=120)
+    except (OSError, subprocess.SubprocessError):
+        print("citation-js is not measured: npm could not install it", file=sys.stderr)
+        return None
+    return ["node", "--max-old-space-size=4096", str(script)]
+
+
+def make(path: Path, entries: int) -> None:
+    """Writes a .bib file of that many entries."""
+    from mlsysbib import dumps, loads  # noqa: PLC0415  # each in its own process
+
+    chance = random.Random(20260101)  # noqa: S311  # the same input every time
+    items = json.dumps([item(number, chance) for number in range(entries)])
+    path.write_text(dumps(loads(items, "csl-json"), "bibtex"), encoding="utf-8")
+
+
+def made(path: Path, entries: int) -> float:
+    """The megabytes of a new .bib file; made by another process, for what this one holds counts for its children."""
+    subprocess.run([sys.executable, __file__, "--make", str(path), str(entries)], check=True)
+    return path.stat().st_size / 1e6
+
+
+def compared(path: Path, folder: Path, options: argparse.Namespace) -> None:
+    names = [name for name in TOOLS if options.slow or "LaTeX" not in name]
+    commands = {name: [sys.executable, __file__, "--child", name, str(path)] for name in names}
+    node = citation_js(folder)
+    if node:
+        commands["citation-js"] = [*node, str(path)]
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in [*commands, "pandoc (whole process)"]}
+    for _ in range(options.runs):
+        for name, command in commands.items():
+            found = figures(command)
+            if found:
+                runs[name].append(found)
+        found = pandoc(path)
+        if found:
+            runs["pandoc (whole process)"].append(found)
+    ours = {step: statistics.median(run[step] for run in runs["mlsysbib"]) for step in ("read", "write")}
+    print("| | reading, s | times mlsysbib | writing, s | times mlsysbib | peak, MB |\n|---|--:|--:|--:|--:|--:|")
+    for name, each in runs.items():
+        if not each:
+            continue
+        read, write = (statistics.median(run[step] for run in each) for step in ("read", "write"))
+        peak = max(run["peak"] for run in each)
+        ratios = read / ours["read"], write / ours["write"]
+        print(f"| {name} | {read:.2f} | {ratios[0]:.1f} | {write:.2f} | {ratios[1]:.1f} | {peak:.0f} |")
+
+
+def grown(folder: Path) -> None:
+    print("\n| entries | file, MB | reading, s | s per 10,000 | writing, s | s per 10,000 | peak, MB |")
+    print("|--:|--:|--:|--:|--:|--:|--:|")
+    for entries in (10_000, 50_000, 200_000):
+        path = folder / f"{entries}.bib"
+        size = made(path, entries)
+        run = figures([sys.executable, __file__, "--child", "mlsysbib", str(path)])
+        if run is None:
+            raise SystemExit("mlsysbib failed")
+        each = entries / 10_000
+        print(
+            f"| {entries:,} | {size:.1f} | {run['read']:.2f} | {run['read'] / each:.2f} | {run['write']:.2f} "
+            f"| {run['write'] / each:.2f} | {run['peak']:.0f} |"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--entries", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--slow", action="store_true", help="bibtexparser's middlewares too: a minute each run")
+    parser.add_argument("--growth", action="store_true", help="mlsysbib alone, to 200,000 entries")
+    parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--make", nargs=2, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.child:
+        child(*options.child)
+        return
+    if options.make:
+        make(Path(options.make[0]), int(options.make[1]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "refs.bib"
+        print(f"{options.entries} entries, {made(path, options.entries):.1f} MB, {options.runs} runs\n")
+        compared(path, Path(folder), options)
+        if options.growth:
+            grown(Path(folder))
+
+
+if __name__ == "__main__":
+    main()
