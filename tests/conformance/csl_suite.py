@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
 
     @property
     def passes(self) -> bool:
-        return _normal(self.wanted) == _normal(self.got)
+        return normal(self.wanted) == normal(self.got)
 
 
 def sections(text: str) -> dict[str, str]:
@@ -193,7 +193,7 @@ def _html(pieces: Sequence[Rich]) -> str:
     return render(pieces, _PRINTER)
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     return "\n".join(line.strip() for line in text.strip().splitlines())
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from mlsysbib.model import ENTRY_TYPES, OTHERS, Date, DateRange, Entry, LiteralDate, Name
 
-_HOSTILE = (
-    "100% of <b>GPUs</i> & \"quotes' “one” ‘two' $O(n)$ #1 {brace} ~ ^ \\ – Ünïcode ș α 中 <script>x</script> None"
-)
+_HOSTILE = "100% of <b>GPUs</i> & \"quotes' “one” ‘two' $O(n)$ #1 {brace} ~ ^ \\ – Ünïcode ș α 中 <script>x</script>"
 _MARKED = '<i>C. elegans</i> in H<sub>2</sub>O: a <span class="nocase">iPhone</span> <sc>Story</sc>?'
 _PEOPLE = (
     Name(family="van der Maaten", given="Laurens"),

@@ -73,7 +73,7 @@ def upper(text: str, lang: str) -> str:
     return text.upper()
 
 
-_UNACCENTED = str.maketrans("άέήίόύώΐΰ", "αεηιουωϊϋ")
+_UNACCENTED = str.maketrans("άέήίόύώΐΰΆΈΉΊΌΎΏ", "αεηιουωϊϋΑΕΗΙΟΥΩ")
 
 
 @lru_cache(maxsize=20_000)

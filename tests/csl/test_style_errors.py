@@ -1,0 +1,60 @@
+"""A style that cannot be used: one error with path, line and reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from mlsysbib.csl.style import Style
+from mlsysbib.errors import StyleError
+
+_HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
+_CITATION = "<citation><layout><text {}/></layout></citation>"
+
+
+def _style(*lines: str) -> bytes:
+    return "\n".join([_HEAD, *lines, "</style>"]).encode()
+
+
+@pytest.mark.parametrize(
+    ("xml", "wanted"),
+    [
+        (b"not xml", "mine.csl:1: not well-formed XML"),
+        (b"", "mine.csl:1: not well-formed XML"),
+        (b"<html/>", "mine.csl:1: not a CSL style"),
+        (b'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.1mlz1"/>', "mine.csl:1: a style for CSL-M"),
+        (_style("<citation/>"), "mine.csl:2: <citation> has no <layout>"),
+        (_style(), "mine.csl:1: the style has neither <citation>"),
+        (_style(_CITATION.format('macro="m"')), "mine.csl:2: there is no macro 'm'"),
+        (
+            _style('<macro name="a"><text macro="b"/></macro>', '<macro name="b"><text macro="a"/></macro>',
+                   _CITATION.format('macro="a"')),
+            "mine.csl:3: a macro calls itself: a -> b -> a",
+        ),
+        (_style(_CITATION.format('form="short"')), "mine.csl:2: <text> needs one of"),
+        (_style("<citation><layout><strange/></layout></citation>"), "mine.csl:2: <layout> cannot hold <strange>"),
+        (
+            b'<!DOCTYPE style [<!ENTITY e "x">]>\n'
+            + _style(_CITATION.format('value="v"'), "<info><title>&e;</title></info>"),
+            "CSL has no entities",
+        ),
+    ],
+)  # fmt: skip
+def test_a_style_that_is_wrong_says_where(xml: bytes, wanted: str) -> None:
+    with pytest.raises(StyleError) as caught:
+        Style.parse(xml, path="mine.csl")
+    assert wanted in str(caught.value)
+
+
+_DEPENDENT = _style('<info><link rel="independent-parent" href="http://example.org/parent"/></info>').replace(
+    b"<style ", b'<style default-locale="de-DE" '
+)
+
+
+def test_a_dependent_style_is_its_parent_in_its_own_language() -> None:
+    parent = _style(_CITATION.format('term="and"'))
+    style = Style.parse(_DEPENDENT, parents={"http://example.org/parent": parent}.get)
+    assert style.default_locale == "de-DE"
+    with pytest.raises(StyleError, match="is not there"):
+        Style.parse(_DEPENDENT)
+    with pytest.raises(StyleError, match="itself a dependent style"):
+        Style.parse(_DEPENDENT, parents={"http://example.org/parent": _DEPENDENT}.get)
