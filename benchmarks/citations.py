@@ -7,8 +7,9 @@
 The entries are those of convert.py, from a fixed seed. citeproc-py is what mlsysbib depends on anyway; pandoc is that
 of pypandoc_binary, typst that of the package ``typst``, citeproc-js runs on node and is installed by npm into a
 temporary folder; whichever is not there is left out. All read the same style files. typst reads the entries as
-BibLaTeX and prints a PDF, the others read CSL-JSON and print text. Time is the wall's, memory the peak of the process
-(``ru_maxrss``). Prints medians, and the ratio to mlsysbib.
+BibLaTeX and prints a PDF, the others read CSL-JSON and print text. Time is the wall's, and beside it what the process
+took of the processors, for a machine that is busy; memory is the peak of the process (``ru_maxrss``). Prints medians,
+and the ratio to mlsysbib.
 """
 
 from __future__ import annotations
@@ -96,10 +97,11 @@ def compare(folder: Path, entries: int, runs: int, styles: list[str]) -> None:
             if any(code for *_, code in measured):
                 print(f"  {name:<12} failed")
                 continue
-            seconds = statistics.median(seconds for seconds, _, _ in measured)
+            seconds = statistics.median(seconds for seconds, *_ in measured)
+            cpu = statistics.median(cpu for _, cpu, *_ in measured)
             ours = ours or seconds
-            peak = max(peak for _, peak, _ in measured)
-            print(f"  {name:<12}{seconds:8.2f} s {peak:6.0f} MB {seconds / ours:7.1f} x")
+            peak = max(peak for *_, peak, _ in measured)
+            print(f"  {name:<12}{seconds:8.2f} s {cpu:8.2f} s of CPU {peak:6.0f} MB {seconds / ours:7.1f} x")
 
 
 def commands(folder: Path, library: Path, style: str, node: Path | None) -> Iterator[tuple[str, list[str]]]:
@@ -130,10 +132,9 @@ def growth(folder: Path, counts: list[int], styles: list[str]) -> None:
         for count in counts:
             library = make(folder, count)
             _, command = next(commands(folder, library, style, None))
-            seconds, peak, _ = run(command, folder)
-            print(
-                f"{style:<22}{count:>7} entries {seconds:7.2f} s {1000 * seconds / count:6.2f} ms each {peak:5.0f} MB"
-            )
+            seconds, cpu, peak, _ = run(command, folder)
+            each = 1000 * cpu / count
+            print(f"{style:<22}{count:>7} entries {seconds:7.2f} s {each:6.2f} ms of CPU each {peak:5.0f} MB")
 
 
 def clusters(folder: Path, count: int, styles: list[str]) -> None:
@@ -193,8 +194,8 @@ def install_citeproc_js(folder: Path) -> Path | None:
     return Path(node) if done.returncode == 0 else None
 
 
-def run(command: list[str], folder: Path) -> tuple[float, float, int]:
-    """Seconds, peak megabytes and exit code of a command."""
+def run(command: list[str], folder: Path) -> tuple[float, float, float, int]:
+    """Seconds on the wall and of the processor, peak megabytes and exit code of a command."""
     with (folder / "out.txt").open("wb") as out:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.DEVNULL)
@@ -202,7 +203,7 @@ def run(command: list[str], folder: Path) -> tuple[float, float, int]:
         seconds = time.perf_counter() - start
     # The process is gone; nobody else may wait for it.
     process.returncode = os.waitstatus_to_exitcode(status)
-    return seconds, usage.ru_maxrss / 1024, process.returncode
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode
 
 
 if __name__ == "__main__":
