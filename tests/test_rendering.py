@@ -178,3 +178,20 @@ def test_an_author_in_the_sentence_of_a_style_with_notes() -> None:
     done = text("As @roe2019 says.\n", "chicago-notes-bibliography")
     assert done.startswith("As Ann Roe[^cite-1] says.\n")
     assert "[^cite-1]: *A \\*Book\\* Here* (2019).\n" in done
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "- [@roe2019]",
+        "1. [@roe2019]",
+        "> [@roe2019]",
+        "# [@roe2019]",
+        "| a | [@roe2019] |",
+        "# Heading\n[@roe2019]",
+        "a\n\n[@roe2019]",
+        "[^1]: [@roe2019]",
+    ],
+)
+def test_a_raised_number_never_joins_what_is_no_word(document: str) -> None:
+    assert body(f"{document}\n\nb\n", "nature").startswith(document.replace("[@roe2019]", "<sup>1</sup>"))

@@ -27,6 +27,9 @@ _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|def|exm|ex
 _REFS = re.compile(r"^(:{3,})[ \t]*\{[^}\n]*#refs\b[^}\n]*\}[ \t]*\n(?:[ \t]*\n)*", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>[^\n{]*?)[ \t#]*(?:\{[^}\n]*\}[ \t]*)?$", re.MULTILINE)
 _TITLES = frozenset({"references", "bibliography"})
+_NO_PARAGRAPH = re.compile(r"[ >\t]*(?:#|\||:::|```|~~~|=+\s*$|-+\s*$)")
+# What begins a line of Markdown: a list item, a heading, a quotation, the cell of a table.
+_MARKER = re.compile(r"[ >\t]*(?:[-+*]|\(?\w{1,9}[.)]|#{1,6}|\[\^[^\]]+\]:)?|.*\|")
 # The kinds of styles that cite by name, so that a name can be part of the sentence.
 _BY_NAME = frozenset({"author-date", "author", "note"})
 
@@ -176,8 +179,12 @@ def _note_mark(document: str, source: PandocCitation, author: str, mark: str) ->
 
 def _behind_word(document: str, place: int) -> int:
     """The end of the word before a place of the same paragraph, where there is one."""
-    space = re.compile(r"(?<=[^\s>])[ \t]*\n?[ \t]*\Z").search(document, 0, place)
-    return space.start() if space else place
+    bare = document[:place].rstrip(" \t")
+    if bare.endswith("\n"):
+        line = bare[:-1].rpartition("\n")[2]
+        # The line before goes on here, unless it is no line of a paragraph.
+        return len(bare[:-1].rstrip(" \t")) if line.strip() and not _NO_PARAGRAPH.match(line) else place
+    return place if _MARKER.fullmatch(bare.rpartition("\n")[2]) else len(bare)
 
 
 def _bibliography(document: str, cited: Library, look: _Look) -> _Change:
