@@ -40,14 +40,14 @@ class Gate:
         self._clock, self._sleep, self._waiting, self._shared = clock, sleep, waiting, shared
         self.closed = ""
         self._next, self._seen, self._why = 0.0, 0.0, ""
-        self._under_way, self._failures = 0, 0
+        self._under_way, self._failures, self._begun = 0, 0, False
         self._lock = threading.Condition()
 
     @contextmanager
     def turn(self) -> Iterator[float]:
         """Waits for its turn, and holds one of the connections until the end; gives the time of the turn."""
         with self._lock:
-            self._lock.wait_for(lambda: self._under_way < self.connections)
+            self._lock.wait_for(lambda: self._under_way < (self.connections if self._begun else 1))
             self._under_way += 1
         try:
             if self._shared is None:
@@ -60,7 +60,11 @@ class Gate:
         finally:
             with self._lock:
                 self._under_way -= 1
-                self._lock.notify()
+                if not self._begun:
+                    # The first request arrives late, since it opens the connection: the second counts from its end.
+                    self._begun = True
+                    self._next = max(self._next, self._clock() + _spaced(self.interval))
+                self._lock.notify_all()
 
     def _wait_for_turn(self, last: float = 0.0) -> float:
         while True:
