@@ -6,6 +6,7 @@ Only commands on a list pass, so that a title from outside cannot make TeX do an
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from mlsysbib.text.latex_tables import ACCENTS, MATHEMATICS, READ
 
@@ -31,12 +32,28 @@ ALLOWED = frozenset(MATHEMATICS.values()) | frozenset(
 _ALLOWED_SIGNS = frozenset(",;:! {}_%&#$|'`\"^~=.-")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.?)", re.DOTALL)
 _ACTING = re.compile(r"\^\^|(?<!\\)[%#&~]|[\x00-\x1f\x7f]")
-_SUPERSCRIPT = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
-_SUBSCRIPT = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
-_SIGNS = {name: char for char, name in MATHEMATICS.items()} | READ
-_MARKS = {"hat": "^", "widehat": "^", "tilde": "~", "widetilde": "~", "bar": "=", "overline": "=", "vec": "→"}
-_MARKS |= {"dot": ".", "ddot": '"', "acute": "'", "grave": "`", "breve": "u", "check": "v", "mathring": "r"}
-_COMBINING = {name: mark for mark, name in ACCENTS.items()} | {"→": "\u20d7"}
+_SCRIPTS = {
+    "^": dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)),
+    "_": dict(zip("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ", strict=True)),
+}
+_SIGNS = READ | {name: char for char, name in MATHEMATICS.items()} | {char: char for char in "{}$&#_%|"}
+_SIGNS |= {",": " ", ";": " ", ":": " ", " ": " ", "!": "", "left": "", "right": "", "limits": "", "sqrt": "√"}
+_MARKS = {"hat": "^", "widehat": "^", "tilde": "~", "widetilde": "~", "bar": "=", "overline": "=", "check": "v"}
+_MARKS |= {"dot": ".", "ddot": '"', "acute": "'", "grave": "`", "breve": "u", "mathring": "r"}
+_COMBINING = {name: mark for mark, name in ACCENTS.items()}
+# Commands that choose a font or a size, and print nothing themselves.
+_SILENT = frozenset(
+    """mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathnormal mathscr boldsymbol bm text textrm textit
+    textbf textsf texttt mbox rm bf it cal operatorname big Big bigl bigr Bigl Bigr ensuremath displaystyle textstyle
+    scriptstyle nolimits""".split()  # noqa: SIM905  (words read better as words)
+)
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_ACCENTED = re.compile(
+    rf"\\(?P<name>{'|'.join(_MARKS)})(?![A-Za-z])\s*(?:\{{(?P<group>[^{{}}]*)\}}|(?P<one>[^\s{{}}\\]))"
+)
+_PIECE = re.compile(
+    r"\\(?P<name>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<script>[_^])\s*(?:\{(?P<group>[^{}]*)\}|(?P<one>[^\s{}\\]))"
+)
 
 
 def objection(source: str) -> str:
@@ -58,6 +75,33 @@ def to_latex(source: str) -> str:
     if source.isascii():
         return source
     return "".join(f"\\{MATHEMATICS[char]} " if char in MATHEMATICS else char for char in source).rstrip(" ")
+
+
+def to_unicode(source: str) -> str:
+    """The mathematics as plain text: signs as characters, simple scripts as Unicode's, braces gone.
+
+    A fraction becomes ``a/b``; a script that Unicode has no letters for keeps its ``^`` or ``_``.
+    """
+    text = _FRACTION.sub(r"\1/\2", source)
+    text = _ACCENTED.sub(_accented, text)
+    return " ".join(_PIECE.sub(_sign, text).replace("{", "").replace("}", "").split())
+
+
+def _accented(match: re.Match[str]) -> str:
+    under = match["group"] if match["group"] is not None else match["one"]
+    return unicodedata.normalize("NFC", under[:1] + _COMBINING[_MARKS[match["name"]]]) + under[1:]
+
+
+def _sign(match: re.Match[str]) -> str:
+    name = match["name"] or match["sign"]
+    if name is not None:
+        operator = name + " " * match[0].endswith((" ", "\t", "\n"))  # "\\log n" keeps its two words apart
+        return _SIGNS.get(name, "" if name in _SILENT else operator)
+    inside = match["group"] if match["group"] is not None else match["one"]
+    known = _SCRIPTS[match["script"]]
+    if inside and all(char in known for char in inside):
+        return "".join(known[char] for char in inside)
+    return f"{match['script']}{_PIECE.sub(_sign, inside)}"
 
 
 def _is_balanced(source: str) -> bool:
