@@ -83,7 +83,7 @@ def holdable(draw: st.DrawFn, dialect: Dialect) -> Entry:
         for row in rows(csl_type)
         if row.attribute not in _KEPT_APART
         and row.field(dialect)
-        and (row.kind == "date" or dialect == "bibtex" or datamodel.allows(name, row.field(dialect)))
+        and (dialect == "bibtex" or datamodel.allows(name, row.field(dialect)))
     ]
     chosen = draw(st.lists(st.sampled_from(choice), min_size=1, max_size=5, unique=True))
     return Entry(type=csl_type, **{row.attribute: draw(_VALUES[row.kind]) for row in chosen})

@@ -70,6 +70,12 @@ KNOWN_FIELDS = _OPEN_FIELDS.union(*_FIELDS.values())
 """Its fields, but for the dates."""
 
 
+_DATES = frozenset({"date", "origdate", "urldate"})
+
+
 def allows(entry_type: str, field: str) -> bool:
-    """Whether BibLaTeX's data model gives a field, other than a date, to an entry type."""
+    """Whether BibLaTeX's data model gives a field to an entry type."""
+    if field in _DATES:
+        return True
+    field = "eventtitle" if field == "eventdate" else field  # these two go together
     return field in _FIELDS.get(entry_type, _OPEN_FIELDS)

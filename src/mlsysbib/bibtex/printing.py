@@ -120,7 +120,7 @@ def _plan(csl_type: str, name: str, dialect: Dialect) -> tuple[Callable[[Entry],
 
 def _step(row: Row, name: str, dialect: Dialect) -> Step:
     field = row.field(dialect)
-    if not field or (row.kind != "date" and dialect == "biblatex" and not datamodel.allows(name, field)):
+    if not field or (dialect == "biblatex" and not datamodel.allows(name, field)):
         return partial(_lose, csl_name(row.attribute), f"@{name} has no field for it in BibLaTeX")
     return partial(_date, field) if row.kind == "date" else partial(_write, field, _WRITERS[row.kind])
 
