@@ -78,7 +78,7 @@ def run(name: str, text: str) -> Outcome:
             document.cite_nowhere([str(key) for key in keys])
     else:
         document = Document(style, entries, locales=locale_xml, uncited=uncited)
-    citations = _citations(case, document, entries)
+    citations = _citations(case, document, list(entries))
     mode = case["MODE"].strip()
     if mode == "citation":
         got = citations
@@ -89,10 +89,10 @@ def run(name: str, text: str) -> Outcome:
     return Outcome(name, case["RESULT"], got)
 
 
-def _citations(case: Mapping[str, str], document: Document, entries: Mapping[str, Entry]) -> str:
+def _citations(case: Mapping[str, str], document: Document, keys: Sequence[str]) -> str:
     if "CITATIONS" in case:
         return _followed(json.loads(case["CITATIONS"]), document)
-    groups = json.loads(case["CITATION-ITEMS"]) if "CITATION-ITEMS" in case else [[{"id": key} for key in entries]]
+    groups = json.loads(case["CITATION-ITEMS"]) if "CITATION-ITEMS" in case else [[{"id": key} for key in keys]]
     if case["MODE"].strip() != "citation":
         return ""
     return "\n".join(_html(document.preview(map(_placed, group))) for group in groups)

@@ -142,10 +142,11 @@ class CitationRenderer:
         author_only = any(one.cite.author_only for one in placed)
         if blobs and not author_only:
             blobs[-1].suffix = suffix
-            blobs[0].prefix = prefix
+            if cited[0].blob is not None:
+                blobs[0].prefix = prefix
         for blob in blobs:
             settle(blob, in_quote=self.engine.in_quote)
-        pieces = self._joined(cited, placed, prefix, suffix)
+        pieces = self._joined(cited, placed)
         if not pieces:
             return (_NOTHING,)
         if author_only:
@@ -226,10 +227,11 @@ class CitationRenderer:
             return ", "
         return compiler.layout_delimiter if cx.splice is None else cx.splice
 
-    def _joined(self, cited: Sequence[_Cited], placed: Sequence[Placed], prefix: str, suffix: str) -> list[Rich]:
+    def _joined(self, cited: Sequence[_Cited], placed: Sequence[Placed]) -> list[Rich]:
         assembler = self.engine.citation_assembler()
         if cited and cited[0].blob is None and not placed[0].cite.suppress_author:
-            cited[0].blob = Blob(_EMPTY, None, prefix, suffix if len(cited) == 1 else "")
+            look = self.area.look
+            cited[0].blob = Blob(_EMPTY, None, look.prefix, "" if any(one.blob for one in cited) else look.suffix)
         parts: list[Part] = []
         for index, one in enumerate(cited):
             found = assembler.parts(one.blob) if one.blob is not None else []

@@ -59,7 +59,9 @@ class Engine:
             element.value for element in every if isinstance(element, nodes.Text) and element.kind == "variable"
         }
         self.has_year_suffix = bool(variables & {"year-suffix", "citation-label"})
-        self.tells_apart = self.adds_names or self.adds_givens
+        # A first cite shows no fewer names than later ones need, so these are counted in any style that cites by name.
+        cites_names = any(isinstance(element, nodes.Names) for element in nodes.reachable(style, style.citation.layout))
+        self.tells_apart = self.adds_names or self.adds_givens or cites_names
         self.disambiguates = self.tells_apart or self.adds_year_suffix or self.has_disambiguate
         self.suffix = letters
         self.citation = Compiler(self, "citation")

@@ -217,7 +217,6 @@ class FieldPrinters:
         if self.compiler.collapse == "citation-number":
             counter.range_prefix = self.engine.term("citation-range-delimiter")
         counter.suppresses_splice = cx.in_cite
-        cx.predecessor = True
         return counter
 
     def _year_suffix(self, look: Look, cx: Context) -> Blob | None:

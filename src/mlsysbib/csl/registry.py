@@ -46,6 +46,7 @@ class Registry:
         self.disambiguator = Disambiguator(self)
         self.tainted: set[str] = set()
         """Entries whose cites may print otherwise since this was emptied."""
+        self._unsorted: list[str] = []
         self._sorted: list[tuple[tuple[Any, ...], str]] | None = None
         self._numbers: dict[str, int] | None = None
 
@@ -65,14 +66,16 @@ class Registry:
             elif record.order != order:
                 record.order = order
                 moved = True
-        if moved or any(record.sorts_as == () for record in self.records.values()):
+        if moved:
             self._resort()
+        self._sort_in()
         self._disambiguate(touched)
 
     def append(self, keys: Iterable[str]) -> None:
         """Register further entries behind the others."""
         touched = {self._insert(key, len(self.records)): None for key in keys if key not in self.records}
         if touched:
+            self._sort_in()
             self._disambiguate(touched)
 
     def note_first(self, key: str, note: int) -> None:
@@ -92,10 +95,7 @@ class Registry:
         record.pool, record.ambiguity = pool, ambiguity
         if self.engine.disambiguates:
             self.pools.setdefault(pool, []).append(key)
-        self._set_sort_key(record)
-        self._numbers = None
-        if self._sorted is not None and record.sorts_as:
-            insort(self._sorted, (record.sorts_as, key))
+        self._unsorted.append(key)
         return pool
 
     def _remove(self, key: str) -> dict[str, None]:
@@ -125,6 +125,21 @@ class Registry:
 
     # Order and numbers
 
+    def _sort_in(self) -> None:
+        """Put new entries in their places: only when all are there, since names are told apart in sort keys too."""
+        moved = self.names.tainted.difference(self._unsorted) if self.engine.bibliography_sort else ()
+        for key in moved:
+            if key in self.records:
+                self._set_sort_key(self.records[key])
+                self._sorted = None
+        for key in self._unsorted:
+            record = self.records[key]
+            self._set_sort_key(record)
+            if self._sorted is not None:
+                insort(self._sorted, (record.sorts_as, key))
+        self._unsorted.clear()
+        self._numbers = None
+
     def _set_sort_key(self, record: Record) -> None:
         sorter = self.engine.bibliography_sort
         if sorter:
@@ -139,7 +154,7 @@ class Registry:
         for record in self.records.values():
             if self.engine.bibliography_sort.by_number:
                 self._set_sort_key(record)
-            else:
+            elif record.sorts_as:
                 record.sorts_as = (*record.sorts_as[:-1], record.order)
 
     def in_order(self) -> list[str]:
