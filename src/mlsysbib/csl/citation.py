@@ -229,7 +229,7 @@ class CitationRenderer:
 
     def _joined(self, cited: Sequence[_Cited], placed: Sequence[Placed]) -> list[Rich]:
         assembler = self.engine.citation_assembler()
-        if cited and cited[0].blob is None and not placed[0].cite.suppress_author:
+        if cited and cited[0].blob is None and not placed[-1].cite.suppress_author:
             look = self.area.look
             cited[0].blob = Blob(_EMPTY, None, look.prefix, "" if any(one.blob for one in cited) else look.suffix)
         parts: list[Part] = []

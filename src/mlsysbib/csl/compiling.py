@@ -50,6 +50,8 @@ class Compiler:
             area == "bibliography" and not sorting and get("second-field-align") in ("flush", "margin")
         )
         self.substitutes_authors = area == "bibliography" and "subsequent-author-substitute" in self.options
+        self.shortens_repeated = False
+        """Whether later cites of a work show fewer names than the first ('Et-al Abbreviation')."""
         self.fields = FieldPrinters(self)
         self._macros: dict[str, Renderer] = {}
 
@@ -201,7 +203,7 @@ class Compiler:
                 if not kids:
                     return
                 only = kids[0]
-                plain = only.kids is None and not (only.prefix or only.suffix or only.decorations)
+                plain = not (only.prefix or only.suffix or only.decorations or only.sealed)
                 if bare and plain and len(kids) == 1:
                     out.append(kids[0])
                 else:
@@ -277,7 +279,11 @@ class Compiler:
     def name_options(self, own: Mapping[str, str], node: nodes.Name | None) -> NameOptions:
         """The options of names in this area ('Inheritable Name Options')."""
         looks = {} if node is None else {"look": _dress(node.look), "family": node.family, "given": node.given}
-        return name_options([own, self.options, self.engine.options], **looks)
+        options = name_options([own, self.options, self.engine.options], **looks)
+        shorter = options.subsequent_min and options.subsequent_min != options.et_al_min
+        fewer = options.subsequent_use_first and options.subsequent_use_first != options.use_first
+        self.shortens_repeated = self.shortens_repeated or bool(shorter or fewer)
+        return options
 
 
 def _one_after_another(renderers: list[Renderer]) -> Renderer:

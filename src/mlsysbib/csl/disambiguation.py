@@ -244,11 +244,9 @@ class _Run:
             if not self.base.disambiguate:
                 self.fresh = True
                 self.base.disambiguate = 1
-                self._taint(items)
             else:
                 self._by_names(maxed)
         elif done or count == most:
-            self._taint(items)
             if done or self.mode == len(self.modes) - 1:
                 for item in items:
                     self._register(item, base)
@@ -274,9 +272,6 @@ class _Run:
         if record.ambiguity.key() != ambiguity.key():
             self.registry.tainted.add(item.key)
         record.ambiguity = ambiguity.copy()
-
-    def _taint(self, items: list[Item]) -> None:
-        self.registry.tainted.update(item.key for item in items)
 
 
 def _extend(names: list[int], place: int) -> None:

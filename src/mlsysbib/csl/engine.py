@@ -123,13 +123,11 @@ class Engine:
 
     def _uses_positions(self, every: list[nodes.Element]) -> bool:
         """Whether what is printed of a cite depends on the cites before it."""
-        scopes = [self.options, self.nodes.citation.options]
-        for element in every:
-            if isinstance(element, nodes.Choose):
-                if any(test.kind == "position" for branch in element.branches for test in branch.tests):
-                    return True
-            elif isinstance(element, nodes.Names) and element.name is not None:
-                scopes.append(element.name.options)
-            elif isinstance(element, nodes.Text) and element.value == "first-reference-note-number":
-                return True
-        return any("et-al-subsequent-min" in scope or "et-al-subsequent-use-first" in scope for scope in scopes)
+        if self.citation.shortens_repeated or self.bibliography.shortens_repeated:
+            return True
+        return any(
+            any(test.kind == "position" for branch in element.branches for test in branch.tests)
+            if isinstance(element, nodes.Choose)
+            else isinstance(element, nodes.Text) and element.value == "first-reference-note-number"
+            for element in every
+        )
