@@ -185,8 +185,8 @@ class Compiler:
         strips = look.strip_periods
         prefix, suffix, delimiter, decorations = look.prefix, look.suffix, look.delimiter, look.decorations
         bare = not (prefix or suffix or decorations)
-        # (the text that calls a macro is one level, the macro another: "normal" looks no deeper than one)
-        resets = macro and any(value == "normal" for _, value in decorations)
+        # (the text that calls a macro is one level, the macro another: marks and "normal" look no deeper than one)
+        twofold = macro and not bare
 
         def render(cx: Context, out: list[Blob]) -> None:
             term, predecessor = cx.term, cx.predecessor
@@ -207,7 +207,7 @@ class Compiler:
                 if bare and plain and len(kids) == 1:
                     out.append(kids[0])
                 else:
-                    if resets:
+                    if twofold:
                         kids = [Blob(None, kids)]
                     out.append(Blob(None, kids, prefix, suffix, delimiter, decorations))
             else:
