@@ -153,7 +153,7 @@ class Compiler:
             case nodes.Names():
                 return self._names(element, names)
             case nodes.Group():
-                return self._grouped(self._sequence(element.children, names=names), element.look)
+                return self._grouped(self._sequence(_lent(element.children), names=names), element.look)
             case _:
                 return self._choose(element, top=False, names=names)
 
@@ -284,6 +284,33 @@ class Compiler:
         fewer = options.subsequent_use_first and options.subsequent_use_first != options.use_first
         self.shortens_repeated = self.shortens_repeated or bool(shorter or fewer)
         return options
+
+
+def _lent(elements: tuple[nodes.Element, ...]) -> tuple[nodes.Element, ...]:
+    """The children of a group; a label beside nothing but other variables ("p." of "locator", "page") is lent to them.
+
+    'Label' prints a term only where its variable is there; the reference always does, and styles rely on it here.
+    """
+    values = [element for element in elements if not isinstance(element, nodes.Label)]
+    variables = [_variable_of(element) for element in values]
+    if not variables or "" in variables:
+        return elements
+    return tuple(
+        msgspec.structs.replace(element, lent=True)
+        if isinstance(element, nodes.Label) and element.variable not in variables
+        else element
+        for element in elements
+    )
+
+
+def _variable_of(element: nodes.Element) -> str:
+    match element:
+        case nodes.Number():
+            return element.variable
+        case nodes.Text(kind="variable"):
+            return element.value
+        case _:
+            return ""
 
 
 def _one_after_another(renderers: list[Renderer]) -> Renderer:

@@ -268,13 +268,13 @@ class FieldPrinters:
     def _label(self, element: Label, cx: Context, out: list[Blob]) -> None:
         variable = element.variable
         numbers = self.compiler.numbers(cx, variable)
-        if numbers is None:
+        if numbers is None and not element.lent:
             # 'Label': nothing to label.
             return
         term = variable
         if variable == "locator":
             term = (cx.cite.cite.label if cx.cite is not None else "") or "page"
-        if variable in ("locator", "number", "page") and numbers.label:
+        if numbers is not None and variable in ("locator", "number", "page") and numbers.label:
             term = numbers.label
         text = self._labelled(element, "sub-verbo" if term == "sub verbo" else term, numbers)
         if text:
@@ -287,8 +287,8 @@ class FieldPrinters:
         if blob is not None:
             out.append(blob)
 
-    def _labelled(self, element: Label, term: str, numbers: Numbers) -> str:
-        plural = {"always": True, "never": False}.get(element.plural, numbers.plural)
+    def _labelled(self, element: Label, term: str, numbers: Numbers | None) -> str:
+        plural = {"always": True, "never": False}.get(element.plural, numbers is not None and numbers.plural)
         return self.engine.locale.term(term, element.form, plural=plural) or ""
 
 

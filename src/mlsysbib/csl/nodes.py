@@ -48,13 +48,17 @@ class Number(msgspec.Struct, frozen=True):
 
 
 class Label(msgspec.Struct, frozen=True):
-    """``cs:label``, of a number or, inside ``cs:names``, of names ('Label'); ``before`` its names or behind them."""
+    """``cs:label``, of a number or, inside ``cs:names``, of names ('Label'); ``before`` its names or behind them.
+
+    ``lent`` is a label that stands in a group beside other variables only: it is theirs, and printed with them.
+    """
 
     variable: str
     form: str = "long"
     plural: Literal["contextual", "always", "never"] = "contextual"
     before: bool = False
     look: Look = PLAIN
+    lent: bool = False
 
 
 class DatePart(msgspec.Struct, frozen=True):
