@@ -31,6 +31,7 @@ _HOMES = {
         "UsageError",
         "WriteError",
     ),
+    "mlsysbib.exchange": ("from_bibtexparser", "to_bibtexparser"),
     "mlsysbib.model": (
         "DOI",
         "ISBN",
@@ -71,6 +72,8 @@ if TYPE_CHECKING:
     from mlsysbib.errors import UnknownKey as UnknownKey
     from mlsysbib.errors import UsageError as UsageError
     from mlsysbib.errors import WriteError as WriteError
+    from mlsysbib.exchange import from_bibtexparser as from_bibtexparser
+    from mlsysbib.exchange import to_bibtexparser as to_bibtexparser
     from mlsysbib.model import DOI as DOI
     from mlsysbib.model import ISBN as ISBN
     from mlsysbib.model import ArxivID as ArxivID

@@ -1,0 +1,36 @@
+"""Libraries of bibtexparser, for scripts that hold one: into a typed library, and back.
+
+Both ways go through the text of a .bib file, which is the one thing that both sides agree on: nothing is lost that the
+file would not lose, and bibtexparser's blocks that failed to parse are read by the grammar here, or reported.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bibtexparser.library
+from bibtexparser.entrypoint import parse_string, write_string
+from bibtexparser.middlewares import MergeCoAuthors, MergeNameParts
+
+from mlsysbib.model import Library
+from mlsysbib.readers.bibtex import BibtexReader
+from mlsysbib.writers.biblatex import BiblatexWriter
+from mlsysbib.writers.bibtex import BibtexWriter
+
+
+def from_bibtexparser(library: bibtexparser.library.Library, **options: Any) -> Library:
+    """The typed library that a bibtexparser library says, whether its names were split by a middleware or not.
+
+    ``options`` are those of the BibTeX reader. LaTeX in the fields is decoded here, so bibtexparser need not. Raises
+    ``ReadError`` with every error and the entries that could be read, as reading the file would; its lines are those of
+    ``bibtexparser.write_string(library)``.
+    """
+    split = any(isinstance(field.value, list) for entry in library.entries for field in entry.fields)
+    merge = [MergeNameParts(), MergeCoAuthors()] if split else []
+    return BibtexReader(**options).read(write_string(library, prepend_middleware=merge))
+
+
+def to_bibtexparser(library: Library, dialect: str = "bibtex", **options: Any) -> bibtexparser.library.Library:
+    """The bibtexparser library of what is written in ``dialect``, "bibtex" or "biblatex", by the writer's ``options``."""
+    writer = {"bibtex": BibtexWriter, "biblatex": BiblatexWriter}[dialect](**options)
+    return parse_string("".join(writer.write(library)))
