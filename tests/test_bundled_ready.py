@@ -16,7 +16,7 @@ from mlsysbib.plugins import reader
 from mlsysbib.testing import SAMPLE
 
 ROOT = Path(__file__).resolve().parents[1]
-TOOL = ROOT / "tools" / "compile_bundled.py"
+TOOL = ROOT / ".ci" / "compile_bundled.py"
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def tool() -> ModuleType:
 
 
 def test_it_is_up_to_date(tool: ModuleType) -> None:
-    assert Path(bundled.COMPILED).read_bytes() == tool.compiled(), "python tools/compile_bundled.py makes it anew"
+    assert Path(bundled.COMPILED).read_bytes() == tool.compiled(), "python .ci/compile_bundled.py makes it anew"
 
 
 def test_it_is_what_the_reader_and_the_lock_give() -> None:

@@ -2,7 +2,7 @@
 
 Every command that is given no entries begins with it. Reading entries.yaml and its lock takes YAML, two readers and
 the merge, 40 ms of start-up; bundled.json has what comes out of them. It names the files that it was made of by size
-and checksum, and is used in their place only where they are still the same; tools/compile_bundled.py makes it anew.
+and checksum, and is used in their place only where they are still the same; .ci/compile_bundled.py makes it anew.
 """
 
 from __future__ import annotations

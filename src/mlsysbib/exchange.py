@@ -31,6 +31,6 @@ def from_bibtexparser(library: bibtexparser.library.Library, **options: Any) -> 
 
 
 def to_bibtexparser(library: Library, dialect: str = "bibtex", **options: Any) -> bibtexparser.library.Library:
-    """The bibtexparser library of what is written in ``dialect``, "bibtex" or "biblatex", by the writer's ``options``."""
+    """The bibtexparser library of what is written in a dialect, "bibtex" or "biblatex", with the writer's options."""
     writer = {"bibtex": BibtexWriter, "biblatex": BiblatexWriter}[dialect](**options)
     return parse_string("".join(writer.write(library)))

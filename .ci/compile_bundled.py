@@ -1,6 +1,6 @@
 """Makes src/mlsysbib/bundled.json of entries.yaml and entries.lock.json: run it when one of the two has changed.
 
-python tools/compile_bundled.py
+python .ci/compile_bundled.py
 """
 
 from __future__ import annotations
