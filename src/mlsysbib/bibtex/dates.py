@@ -45,6 +45,7 @@ class YearMonthDay(NamedTuple):
     day: str = ""
 
 
+@lru_cache(maxsize=1 << 12)
 def to_fields(date: AnyDate) -> YearMonthDay | None:
     """BibTeX's fields for a date; None where they cannot say it, as of a range whose ends are not alike."""
     if isinstance(date, LiteralDate):

@@ -17,16 +17,19 @@ from mlsysbib.text import latex, markup
 NO_DATE = "n.d."
 # btxdoc 3.1, "required"; a publisher apart, without which a book is a book still. One of several names is enough.
 _REQUIRED = {
-    "article": ("author", "journal"),
-    "book": ("author editor",),
-    "conference": ("author", "booktitle"),
-    "inbook": ("author editor", "chapter pages"),
-    "incollection": ("author", "booktitle"),
-    "inproceedings": ("author", "booktitle"),
-    "mastersthesis": ("author", "school"),
-    "phdthesis": ("author", "school"),
-    "techreport": ("author", "institution"),
-    "unpublished": ("author", "note"),
+    name: [frozenset(one.split()) for one in required.split(", ")]
+    for name, required in {
+        "article": "author, journal",
+        "book": "author editor",
+        "conference": "author, booktitle",
+        "inbook": "author editor, chapter pages",
+        "incollection": "author, booktitle",
+        "inproceedings": "author, booktitle",
+        "mastersthesis": "author, school",
+        "phdthesis": "author, school",
+        "techreport": "author, institution",
+        "unpublished": "author, note",
+    }.items()
 }
 _BY_EDITOR = frozenset({"book", "inbook", "proceedings"})
 _FALLBACKS = frozenset({"misc", "booklet"})
@@ -40,7 +43,7 @@ def fitted(entry: Entry, name: str, fields: dict[str, str], *, ascii: bool) -> s
     title = fields.get("title")
     if title and "author" not in fields and not (name in _BY_EDITOR and "editor" in fields):
         fields.setdefault("key", f"{{{latex.encode(sort_key(entry), ascii=ascii)}}}")
-    lacking = title and any(not any(each in fields for each in one.split()) for one in _REQUIRED.get(name, ()))
+    lacking = title and any(fields.keys().isdisjoint(one) for one in _REQUIRED.get(name, ()))
     if title:
         fields.setdefault("year", f"{{{NO_DATE}}}")
     if not lacking:

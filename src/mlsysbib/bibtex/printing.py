@@ -24,7 +24,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z'-]+, [A-Za-z.'-]+(?: (?!and )[A-Za-z.'-]+)*")
 # What a name part must hide in braces: what BibTeX would split at or take for another part.
 _SPLITS = re.compile(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
 _INNER_COMMA = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")
-_RANGE = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
+_RANGE = re.compile(r"-(?<=[^\W_]-)(?=[^\W_])")
 _VERBATIM_FIELDS = frozenset(
     """crossref xref related entryset ids xdata options langidopts file verba verbb verbc execute sortkey presort
     timestamp owner groups biburl bibsource adsurl acmid date-added date-modified""".split()  # noqa: SIM905  (words read better as words)
@@ -96,10 +96,6 @@ def _with_prefixes(entry: Entry, options: Options) -> Options:
     return options._replace(useprefix="mixed" if False in kinds else "true")
 
 
-def _noted(report: Report, field: str) -> latex.Report:
-    return lambda message: report(field, message)
-
-
 class Sheet(NamedTuple):
     """The fields of one entry under way, and who is told what they lack."""
 
@@ -132,9 +128,10 @@ def _lose(variable: str, message: str, value: Any, sheet: Sheet) -> None:
 
 
 def _write(field: str, writer: Callable[[Any, Options, latex.Report | None], str], value: Any, sheet: Sheet) -> None:
-    written = writer(value, sheet.options, None if sheet.report is None else _noted(sheet.report, field))
+    options, fields, report = sheet
+    written = writer(value, options, None if report is None else partial(report, field))
     if written:
-        sheet.fields[field] = f"{{{written}}}"
+        fields[field] = f"{{{written}}}"
 
 
 _APART = frozenset({"genre", "arxiv_class", "arxiv"})
@@ -180,19 +177,23 @@ def _finish(entry: Entry, name: str, subtype: str, options: Options, fields: dic
 
 
 def _text(value: str, options: Options, report: latex.Report | None) -> str:
-    return _encoded(value, options, report, is_title=False)
+    return _encoded(value, options.ascii, None, report)
 
 
 def _title(value: str, options: Options, report: latex.Report | None) -> str:
-    return _encoded(value, options, report, is_title=True)
+    return _encoded(value, options.ascii, options.words, report)
 
 
-def _encoded(value: str, options: Options, report: latex.Report | None, *, is_title: bool) -> str:
-    written, messages = _remembered(value, options.ascii, options.words if is_title else None)
-    if report is not None:
-        for message in messages:
-            report(message)
+def _encoded(value: str, ascii: bool, words: frozenset[str] | None, report: latex.Report | None) -> str:  # noqa: FBT001
+    written, messages = _remembered(value, ascii, words)
+    if messages and report is not None:
+        _tell(messages, report)
     return written
+
+
+def _tell(messages: Iterable[str], report: latex.Report) -> None:
+    for message in messages:
+        report(message)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -213,8 +214,8 @@ def _prose(value: str, options: Options, report: latex.Report | None) -> str:
 def _list(value: str, options: Options, report: latex.Report | None) -> str:
     """What BibLaTeX takes for a list: semicolons part its items, an "and" inside one is hidden in braces."""
     if options.dialect == "bibtex":
-        return _encoded(value, options, report, is_title=False)
-    items = [_encoded(item, options, report, is_title=False) for item in value.split("; ")]
+        return _encoded(value, options.ascii, None, report)
+    items = [_encoded(item, options.ascii, None, report) for item in value.split("; ")]
     return " and ".join(f"{{{item}}}" if _SPLITS_LIST.search(item) else item for item in items)
 
 
@@ -246,19 +247,33 @@ def _names(names: Iterable[Name], options: Options, report: latex.Report | None)
 
 def write_name(name: Name, options: Options, report: latex.Report | None = None) -> str:
     """One name as BibTeX reads it back: "von Last, Jr, First", an organisation in braces."""
+    written, messages = _remembered_name(name, options.dialect, options.ascii, options.useprefix == "mixed")
+    if messages and report is not None:
+        _tell(messages, report)
+    return written
+
+
+# The same authors come back all through a bibliography.
+@lru_cache(maxsize=1 << 13)
+def _remembered_name(name: Name, dialect: Dialect, ascii: bool, mixed: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001
+    """A name and what is lost of it; ``mixed``: its entry has names that treat their "von" unlike each other."""
+    messages: list[str] = []
+    return _written_name(name, dialect, messages.append, ascii=ascii, mixed=mixed), tuple(messages)
+
+
+def _written_name(name: Name, dialect: Dialect, report: latex.Report, *, ascii: bool, mixed: bool) -> str:
     plain = f"{name.family}, {name.given}"
     if _PLAIN_NAME.fullmatch(plain) and not (name.dropping_particle or name.non_dropping_particle or name.suffix):
         return plain
     if name == OTHERS:
         return "others"
     if name.literal:
-        return f"{{{latex.encode(name.literal, ascii=options.ascii, report=report)}}}"
-    if report is not None:
-        _name_losses(name, options, report)
-    if options.useprefix == "mixed" and name.non_dropping_particle:
-        return _write_parts(name, options.ascii)
-    written = _write_person(name, options.ascii)
-    return _for_biber(written, name) if options.dialect == "biblatex" else written
+        return f"{{{latex.encode(name.literal, ascii=ascii, report=report)}}}"
+    _name_losses(name, dialect, report)
+    if mixed and name.non_dropping_particle:
+        return _write_parts(name, ascii)
+    written = _write_person(name, ascii)
+    return _for_biber(written, name) if dialect == "biblatex" else written
 
 
 def _for_biber(written: str, name: Name) -> str:
@@ -314,8 +329,8 @@ def _write_parts(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
     return ", ".join([*written, "useprefix=true"])
 
 
-def _name_losses(name: Name, options: Options, report: latex.Report) -> None:
-    if name.dropping_particle and (options.dialect == "bibtex" or name.non_dropping_particle):
+def _name_losses(name: Name, dialect: Dialect, report: latex.Report) -> None:
+    if name.dropping_particle and (dialect == "bibtex" or name.non_dropping_particle):
         report(f"that {name.dropping_particle!r} can be left out before {name.family!r} cannot be said")
     if name.static_ordering:
         report(f"that the family name of {name} always comes first cannot be said")
@@ -352,7 +367,7 @@ def _write_custom(custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, st
             continue
         if field in ("crossref", "xdata") and (value not in keys or options.dialect == "bibtex"):
             continue
-        written = _custom_value(field, value, options, keys, None if report is None else _noted(report, field))
+        written = _custom_value(field, value, options, keys, None if report is None else partial(report, field))
         if written:
             fields[field] = f"{{{written}}}"
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _ACTING = re.compile(r"[\x00-\x20\x7f-\xa0{}\\^\"]|[\ud800-\udfff]")
-_ACTING_OR_WIDE = re.compile(rf"{_ACTING.pattern}|[^\x00-\x7f]")
+_ACTING_OR_WIDE = re.compile(r"[^!#-\[\]_-z|~]")
 _ENCODED = re.compile(r"%(20|22|5C|5E|7B|7D)")
 _NOT_IN_KEYS = re.compile(r"[^\w&+.:/;!?*@|<>\[\]-]+")
 

@@ -81,18 +81,21 @@ def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
     """
     if text.islower():
         return []
-    found = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    found = _WORD.findall(text)
     if len(found) > 3 and text.isupper():
         return []
-    classes = [_class(word) for word, _, _ in found]
+    classes = [_class(word) for word in found]
     sentence = _is_sentence_case(classes)
     spans = []
-    for (word, start, end), kind in zip(found, classes, strict=True):
+    end = 0
+    for word, kind in zip(found, classes, strict=True):
+        start = text.index(word, end)  # nothing but separators stands before it
+        end = start + len(word)
         if (
             kind & _KEEP
             or word in words
-            or (word == "A" and _is_tied(text, start, end))
-            or (sentence and kind & _CAPITAL and start and _START.search(text, max(0, start - 8), start) is None)
+            or (kind & _CAPITAL and word == "A" and _is_tied(text, start, end))
+            or (kind & _CAPITAL and sentence and start and _START.search(text, max(0, start - 8), start) is None)
         ):
             spans.append((start, end))
     return spans
@@ -125,12 +128,9 @@ def _is_tied(text: str, start: int, end: int) -> bool:
 
 def _is_sentence_case(classes: list[int]) -> bool:
     """Whether most of the longer words behind the first are in lower case."""
-    lower = upper = 0
-    for kind in classes[1:]:
-        if kind & _LOWER:
-            lower += 1
-        elif kind & _UPPER:
-            upper += 1
+    behind = classes[1:]
+    lower = behind.count(_LOWER)
+    upper = behind.count(_UPPER | _CAPITAL) + behind.count(_UPPER | _CAPITAL | _KEEP)
     return lower > upper and (lower > 1 or upper == 0)
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Collection
-from functools import cache
+from functools import cache, partial
 
 from mlsysbib.text import casing, math
 from mlsysbib.text.latex_tables import ACCENTS, BELOW, ESCAPED, LETTERS, MATHEMATICS, SPACES, SYMBOLS
@@ -56,15 +56,17 @@ def encode(
     would damage is braced (``casing.protected``, with ``words`` as more names). ``report`` is told of every
     character that TeX cannot take and that is therefore left out.
     """
-    if not (title or _ACTS.search(text)) and text.isascii() and _is_single(text):
-        return text
-    text = _SPACE.sub(" ", text).strip(" ")
+    if text.isascii() and _is_single(text) and not _ACTS.search(text):
+        return _pieces(text, casing.protected(text, words), str) if title else text
+    if "  " in text or not text.isprintable():
+        text = _SPACE.sub(" ", text)
+    text = text.strip(" ")
     pattern, replace = (_ASCII, _to_ascii) if ascii else (_UNICODE, _to_unicode)
     if text.isascii() and _is_single(text):
         pattern = _ACTS
     if "<" not in text and "$" not in text:
         spans = casing.protected(text, words) if title else []
-        result = _pieces(text, spans, pattern, replace) if spans else pattern.sub(replace, text)
+        result = _pieces(text, spans, partial(pattern.sub, replace))
     else:
         result = _marked_up(text, pattern, replace, words if title else None, report)
     if report is not None:
@@ -75,7 +77,7 @@ def encode(
 def _is_single(text: str) -> bool:
     """Whether nothing stands twice that TeX would join, nor a space where it would go."""
     for pair in _DOUBLED:
-        if pair in text:
+        if pair[0] in text and pair in text:
             return False
     return text[:1] != " " and text[-1:] != " "
 
@@ -88,15 +90,14 @@ def encode_prose(text: str, *, ascii: bool = True, report: Report | None = None)
     return "\n\n".join(f"{{@}}{text[1:]}" if text.startswith("@") else text for text in paragraphs if text)
 
 
-def _pieces(
-    text: str, spans: list[tuple[int, int]], pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]
-) -> str:
-    result, place = [], 0
+def _pieces(text: str, spans: list[tuple[int, int]], write: Callable[[str], str]) -> str:
+    """A text as ``write`` writes its parts, the spans of it in braces."""
+    result: list[str] = []
+    place = 0
     for start, end in spans:
-        result.append(pattern.sub(replace, text[place:start]))
-        result.append(f"{{{pattern.sub(replace, text[start:end])}}}")
+        result += (write(text[place:start]), "{", write(text[start:end]), "}")
         place = end
-    result.append(pattern.sub(replace, text[place:]))
+    result.append(write(text[place:]))
     return "".join(result)
 
 
@@ -125,6 +126,7 @@ def _marked_up(
     title = words is not None
     plain = "".join(part.value if part.kind == "text" else "\ufffc" if part.kind == "math" else "" for part in parts)
     spans = casing.protected(plain, words) if words is not None else []
+    write = partial(pattern.sub, replace) if pattern.search(plain) else str
     stack = [_Frame("")]
     place = nocase = 0
     for kind, value in parts:
@@ -142,7 +144,7 @@ def _marked_up(
             end = place + len(value)
             inside = [] if nocase else _within(spans, place, end)
             inside = [(a, b) for a, b in inside if any(map(str.isupper, value[a:b]))]
-            frame.out.append(_pieces(value, inside, pattern, replace))
+            frame.out.append(_pieces(value, inside, write))
             frame.braced = frame.braced or bool(inside)
             frame.letters = frame.letters or any(map(str.isalpha, value))
             frame.bare_capital = frame.bare_capital or _bare_capital(value, inside)

@@ -14,13 +14,16 @@ from typing import Literal, NamedTuple, TypeAlias
 
 Tag: TypeAlias = Literal["i", "b", "sub", "sup", "smallcaps", "nocase"]
 
-_MATH = r"(?<!\\)\$(?P<math>(?:[^\s$\\]|\\.)(?:(?:[^$\\]|\\.)*?(?:[^\s$\\]|\\.))?)\$(?!\d)"
+# The look behind comes behind the dollar, and all tags share one "<": what begins with a character is quick to find.
+_MATH = r"\$(?<!\\\$)(?P<math>(?:[^\s$\\]|\\.)(?:(?:[^$\\]|\\.)*?(?:[^\s$\\]|\\.))?)\$(?!\d)"
 _MATHEMATICS = re.compile(_MATH)
 _PIECE = re.compile(
-    rf"""(?P<open><(?P<tag>i|b|sub|sup|sc)>)
-      | (?P<small><span\ style="font-variant:\s*small-caps;?">)
-      | (?P<nocase><span\ class="nocase">)
-      | </(?P<close>i|b|sub|sup|sc|span)>
+    rf"""<(?:
+        (?P<tag>i|b|sub|sup|sc)
+      | (?P<small>span\ style="font-variant:\s*small-caps;?")
+      | (?P<nocase>span\ class="nocase")
+      | /(?P<close>i|b|sub|sup|sc|span)
+      )>
       | {_MATH}
     """,
     re.VERBOSE,
