@@ -78,6 +78,8 @@ def test_without_a_command_there_is_help(run: Run) -> None:
         (["export", "--check"], "name it with -o"),
         (["export", "-e", "-"], "--from"),
         (["show"], "KEY"),
+        (["list", "--type", "paper-confrence"], "there is no type 'paper-confrence'; did you mean paper-conference"),
+        (["list", "--section", "enterprize"], "the list has no section 'enterprize'; did you mean enterprise"),
         (["formats", "bibtx"], "there is no format 'bibtx'; did you mean bibtex"),
     ],
 )

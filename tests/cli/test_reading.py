@@ -214,6 +214,14 @@ def test_formats_lists_each_with_its_options(run: Run) -> None:
     assert "bibtex\tread write\t.bib" in overview
     details = run("formats", "bibtex").stdout
     assert "-O max-authors=  a whole number" in details
+    assert "; max-authors\nends longer lists" in details
+    assert "``" not in overview + details
+
+
+def test_fields_are_shown_as_entries_yaml_names_them(run: Run) -> None:
+    shown = {line[2:].split(" ")[0] for line in run("show", "sculley2015hidden").stdout.splitlines()[1:]}
+    assert {"url", "section", "container-title"} <= shown
+    assert run("explain", "sculley2015hidden", "section").stdout.startswith("* considerations\n")
 
 
 @pytest.mark.parametrize(

@@ -277,6 +277,14 @@ def test_an_attack_is_over_soon() -> None:
     assert time.process_time() - start < 60
 
 
+def test_an_entry_under_a_key_that_is_taken_is_read_for_its_mistakes() -> None:
+    text = "entries:\n  a:\n    title: First\n  a:\n    titel: Second\n    doi: x\n"
+    with pytest.raises(ReadError) as caught:
+        read(text)
+    assert [problem.line for problem in caught.value.problems] == [4, 5, 6]
+    assert caught.value.library == Library({"a": Entry(title="First")})
+
+
 def test_many_faults_end_somewhere() -> None:
     found = problems("entries:\n" + "".join(f"  k{n}:\n    title: x: y\n" for n in range(60)))
     assert len(found) == 26

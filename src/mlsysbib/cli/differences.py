@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsysbib.cli.explain import text
+from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.lock import Lock
 from mlsysbib.merge import choices
-from mlsysbib.model import Entry, Library, csl_name
+from mlsysbib.model import Entry, Library
 
 
 def differences(library: Library, before: Lock, after: Lock) -> Iterator[str]:
@@ -20,7 +21,7 @@ def differences(library: Library, before: Lock, after: Lock) -> Iterator[str]:
         for field in changed:
             for sign, said in (("-", old.get(field)), ("+", new.get(field))):
                 if said is not None:
-                    yield f"  {sign} {csl_name(field)}: {said}\n"
+                    yield f"  {sign} {name_of(field)}: {said}\n"
 
 
 def _fields(key: str, entry: Entry, lock: Lock) -> dict[str, str]:

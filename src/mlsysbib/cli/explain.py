@@ -13,11 +13,13 @@ from mlsysbib.cli.network import File, files_of
 from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, in_colour
+from mlsysbib.entries_yaml.fields import field as field_of
+from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.errors import UsageError
 from mlsysbib.lock import uncovered
-from mlsysbib.merge import Choice, Side, choices, findings
+from mlsysbib.merge import FIELDS, Choice, Side, choices, findings
 from mlsysbib.merge.disagreements import agree
-from mlsysbib.model import OTHERS, Entry, Name, Record, attribute, csl_name
+from mlsysbib.model import OTHERS, Entry, Link, Name, Record, attribute
 from mlsysbib.text.markup import plain
 
 _YOU = "you wrote it"
@@ -42,7 +44,7 @@ def explain(key: str, field: str | None, files: Sequence[str], from_: str | None
     chosen = files_of(files, from_, configuration())
     file = next((each for each in chosen if key in each.library), chosen[0])
     entry, records = file.library[key], file.lock.fitting(key, file.library[key])
-    found = list(choices(entry, records))
+    found = [*choices(entry, records), *_yours(entry)]
     if field is not None:
         emit(_sides(_choice(found, field, key)))
         return
@@ -50,26 +52,35 @@ def explain(key: str, field: str | None, files: Sequence[str], from_: str | None
     emit(_remarks(file, key, entry, records))
 
 
+def _yours(entry: Entry) -> Iterator[Choice]:
+    """The fields that no source is asked for, such as the section of the list and notes: whoever wrote them is you."""
+    for field in Entry.__struct_fields__:
+        if field not in FIELDS and field != "custom" and (own := getattr(entry, field)):
+            yield Choice(field, own, None, (Side(own),))
+
+
 def _choice(found: Sequence[Choice], field: str, key: str) -> Choice:
-    name = attribute(field) or field
+    # As entries.yaml names it, where section is the list's; else as CSL-JSON or Python does.
+    known = field_of(field)
+    name = known.attribute if known else attribute(field) or field
     for choice in found:
         if choice.field == name:
             return choice
     if name not in Entry.__struct_fields__:
-        raise UsageError(f"there is no field {field!r}; {key} has {', '.join(csl_name(each.field) for each in found)}")
+        raise UsageError(f"there is no field {field!r}; {key} has {', '.join(name_of(each.field) for each in found)}")
     raise UsageError(f"nobody says anything of {field} of {key}; run `mlsysbib enrich {key}` to ask the services")
 
 
 def _overview(key: str, found: Sequence[Choice]) -> Iterator[str]:
     yield (click.style(key, bold=True) if in_colour() else key) + "\n"
-    column = max((width(csl_name(choice.field)) for choice in found), default=0)
+    column = max((width(name_of(choice.field)) for choice in found), default=0)
     for choice in found:
         if not choice.value:
             continue  # somebody says something of another version, which does not count
         said = text(choice.value)
         shown = said if len(said) <= _LONG else said[: _LONG - 3] + "..."
         sides = f"; {others}" if (others := _otherwise(choice)) else ""
-        yield f"  {csl_name(choice.field):<{column}}  {shown}\n  {'':<{column}}  <- {_who(choice)}{sides}\n"
+        yield f"  {name_of(choice.field):<{column}}  {shown}\n  {'':<{column}}  <- {_who(choice)}{sides}\n"
 
 
 _LONG = 160
@@ -139,4 +150,6 @@ def text(value: Any) -> str:
         return "; ".join(map(text, value))
     if isinstance(value, Name):
         return "and others" if value == OTHERS else str(value)
+    if isinstance(value, Link):
+        return value.url
     return plain(value) if isinstance(value, str) else str(value)

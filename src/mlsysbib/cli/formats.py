@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from inspect import cleandoc
 from typing import Any
@@ -52,7 +53,7 @@ def _details(name: str, reader: Any, writer: Any) -> Iterator[str]:
     yield f"{name}\n"
     for role, plugin in (("read", reader), ("write", writer)):
         if plugin is not None:
-            yield f"\n{role}: {cleandoc(plugin.__doc__ or '')}\n"
+            yield f"\n{role}: {_help(plugin)}\n"
             for option in describe(plugin):
                 default = f" (default {option.default})" if option.default else ""
                 yield f"  -O {option.name}=  {option.kind}{default}\n"
@@ -60,4 +61,10 @@ def _details(name: str, reader: Any, writer: Any) -> Iterator[str]:
 
 def _summary(plugin: Any) -> str:
     """The first line of a plug-in's docstring."""
-    return cleandoc(plugin.__doc__ or "").partition("\n")[0]
+    return _help(plugin).partition("\n")[0]
+
+
+def _help(plugin: Any) -> str:
+    """A plug-in's docstring for a reader of help, who writes an option with hyphens and knows no reStructuredText."""
+    said = cleandoc(plugin.__doc__ or "")
+    return re.sub(r"``(.+?)``", lambda name: name[1].replace("_", "-"), said)

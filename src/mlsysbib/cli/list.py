@@ -10,6 +10,9 @@ from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import rows
 from mlsysbib.cli.talk import emit
+from mlsysbib.errors import UsageError
+from mlsysbib.model import ENTRY_TYPES
+from mlsysbib.text.nearest import known_words
 
 
 @click.command("list")
@@ -30,6 +33,11 @@ def list_(
     mlsysbib list --tag serving | cut -f1 | xargs mlsysbib export
     """
     library, _ = read_library(files, from_, configuration(), quiet=quiet)
+    if type_ is not None and type_ not in ENTRY_TYPES:
+        raise UsageError(f"there is no type {type_!r}{known_words(type_, ENTRY_TYPES)}")
+    sections = {*library.header.sections, *(entry.list_section for entry in library.values() if entry.list_section)}
+    if section is not None and section not in sections:
+        raise UsageError(f"the list has no section {section!r}{known_words(section, sections)}")
     wanted = (
         (key, entry)
         for key, entry in library.items()

@@ -66,7 +66,14 @@ WRITER_OPTIONS = {
 }
 """The options of built-in writers that have a flag of their own, and their help."""
 
-_METAVARS = {"style": "STYLE", "locale": "LOCALE", "markup": "MARKUP", "max_authors": "N", "keep": "FIELDS"}
+_METAVARS = {
+    "style": "STYLE",
+    "locale": "LOCALE",
+    "markup": "MARKUP",
+    "max_authors": "N",
+    "keep": "FIELDS",
+    "drop": "FIELDS",
+}
 
 
 def writer_options(command: _F) -> _F:

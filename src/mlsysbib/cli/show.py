@@ -14,8 +14,9 @@ from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, harmless, in_colour, warn
+from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.errors import Problem
-from mlsysbib.model import OTHERS, Entry, Link, Name, csl_name
+from mlsysbib.model import OTHERS, Entry, Link, Name
 from mlsysbib.text.markup import plain
 
 # What people look for comes first, the rest in the model's order.
@@ -59,7 +60,7 @@ def lines(key: str, entry: Entry) -> Iterator[str]:
 def _pairs(entry: Entry) -> Iterator[tuple[str, str]]:
     """Field and value; a list has a line for each of its items, and names its field at the first."""
     for field in (*_FIRST, *(field for field in entry.__struct_fields__ if field not in _FIRST)):
-        name = csl_name(field)
+        name = name_of(field)
         for text in _texts(getattr(entry, field)):
             yield name, text
             name = ""

@@ -67,10 +67,6 @@ class Locale:
         """A style option, such as ``punctuation-in-quote`` ('Style Options')."""
         return self._options.get(name) == "true"
 
-    def has(self, name: str) -> bool:
-        """Whether the term is defined at all."""
-        return name in self._terms
-
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str | None:
         """The term in the nearest form that there is; None where it is not defined, "" where it is empty."""
         key = (name, form, plural, gender)

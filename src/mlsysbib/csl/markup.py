@@ -114,10 +114,6 @@ class HtmlPrinter:
         return f'<div class="csl-bib-body">\n{"".join(entries)}</div>'
 
 
-PRINTERS: dict[str, type[Printer]] = {"html": HtmlPrinter, "text": TextPrinter}
-"""The printers by the name of their markup."""
-
-
 def render(pieces: Iterable[Rich], printer: Printer) -> str:
     """The pieces in the printer's language."""
     return "".join([_print(piece, printer) for piece in pieces])

@@ -92,6 +92,7 @@ FIELDS: dict[str, Field] = {
 }
 """The fields by their names, in the order in which they are written."""
 
+_NAMES = {field.attribute: field.name for field in FIELDS.values()}
 _SPELLINGS = {
     csl_name(attribute): _SPECIAL[attribute][0] for attribute in ("doi", "isbn", "issn", "pmid", "pmcid", "url")
 }
@@ -142,6 +143,11 @@ NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 def spellings() -> list[tuple[str, str]]:
     """The other spellings of fields' names that are understood, each with the name."""
     return sorted(_SPELLINGS.items())
+
+
+def name_of(attribute: str) -> str:
+    """The name in the file of what that attribute of ``Entry`` holds: ``url``, ``section``."""
+    return _NAMES[attribute]
 
 
 def field(name: str) -> Field | None:

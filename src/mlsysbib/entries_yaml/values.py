@@ -42,8 +42,11 @@ def _unbracketed(node: Node) -> str:
     return "put text that begins with [ or { in quotes" if node.flow else ""
 
 
-def pairs_of(node: Node, wrong: Wrong) -> Iterator[tuple[str, Node, Node]]:
-    """The members of a mapping by name, with the nodes of name and value; one that is given again is a problem."""
+def pairs_of(node: Node, wrong: Wrong, *, again: bool = False) -> Iterator[tuple[str, Node, Node]]:
+    """The members of a mapping by name, with the nodes of name and value; one that is given again is a problem.
+
+    With ``again`` such a member comes, too, for whoever looks for what is wrong in it.
+    """
     seen: dict[str, Node] = {}
     for name, value in node.pairs or ():
         if name.text is None:
@@ -51,6 +54,8 @@ def pairs_of(node: Node, wrong: Wrong) -> Iterator[tuple[str, Node, Node]]:
         elif name.text in seen:
             first = seen[name.text]
             wrong(name, f"{name.text!r} is given twice; line {first.line} has it first", "keep one of them")
+            if again:
+                yield name.text, name, value
         else:
             seen[name.text] = name
             yield name.text, name, value

@@ -92,14 +92,15 @@ class _Reading:
                 node, f"this is {node.said}, not a mapping from citation key to fields", "write sculley2015hidden: ..."
             )
             return {}
-        entries = {}
-        for key, key_node, value in pairs_of(node, self._wrong()):
+        entries: dict[str, Entry] = {}
+        for key, key_node, value in pairs_of(node, self._wrong(), again=True):
             wrong = self._wrong(key)
             if not KEY.fullmatch(key):
                 hint = "use letters, digits and _ : . + / & -, and begin with a letter or digit"
                 wrong(key_node, "LaTeX or pandoc cannot cite this key", hint)
             if value.is_mapping:
-                entries[key] = self._entry(key, value, header)
+                # An entry under a key that is taken is read for its mistakes; the first one stands.
+                entries.setdefault(key, self._entry(key, value, header))
             elif key not in self._faulty:
                 wrong(value if not value.is_null else key_node, f"this entry is {value.said}, not a mapping of fields")
         return entries

@@ -1,4 +1,4 @@
-"""Which letters of a title a style must not change, and sentence and title case.
+"""Which letters of a title a style must not change.
 
 BibTeX styles lower every letter of a title but the first (and the first after a colon and white space), so a word
 needs protection when that would damage it: acronyms, inner capitals, letters that are words, names, symbols.
@@ -132,32 +132,3 @@ def _is_sentence_case(classes: list[int]) -> bool:
     lower = behind.count(_LOWER)
     upper = behind.count(_UPPER | _CAPITAL) + behind.count(_UPPER | _CAPITAL | _KEEP)
     return lower > upper and (lower > 1 or upper == 0)
-
-
-def sentence_case(text: str, words: Collection[str] = ()) -> str:
-    """A plain title in lower case but for its first word, the first behind a colon, and what must keep its case."""
-    kept = dict(protected(text, words))
-    result: list[str] = []
-    place = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        result.append(text[place:start])
-        first = start == 0 or not any(map(str.isalnum, text[:start])) or _START.search(text, max(0, start - 8), start)
-        word = match[0]
-        result.append(word if start in kept else word[:1] + word[1:].lower() if first else word.lower())
-        place = end
-    return "".join((*result, text[place:]))
-
-
-def title_case(text: str) -> str:
-    """A plain title with the first letter of every word but the small ones raised; other letters stay."""
-    words = list(_WORD.finditer(text))
-    result: list[str] = []
-    place = 0
-    for number, match in enumerate(words):
-        word = match[0]
-        ends = number in (0, len(words) - 1) or _START.search(text, max(0, match.start() - 8), match.start())
-        small = word in _SMALL and not ends
-        result += (text[place : match.start()], word if small or not word.islower() else word[:1].upper() + word[1:])
-        place = match.end()
-    return "".join((*result, text[place:]))
