@@ -225,3 +225,13 @@ def test_check_says_whether_a_file_is_up_to_date(run: Run, few: Path, tmp_path: 
     assert stale.returncode == 1
     assert "refs.bib is not up to date" in stale.stderr
     assert (tmp_path / "refs.bib").read_text(encoding="utf-8") == changed
+
+
+def test_one_line_for_all_entries_that_lose_the_same(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "pages.json"
+    items = [{"id": f"p{n}", "type": "webpage", "title": "A", "publisher": "B"} for n in range(50)]
+    path.write_text(json.dumps(items), encoding="utf-8")
+    done = run("export", "-e", str(path), "-f", "biblatex")
+    assert done.stderr.splitlines() == [
+        "warning: publisher: @online has no field for it in BibLaTeX (p0, p1, p2 and 47 more)"
+    ]

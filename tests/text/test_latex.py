@@ -76,3 +76,8 @@ def test_what_tex_cannot_take_is_left_out_and_told():
     told: list[str] = []
     assert encode("a\x00b\ufdd0c\ufffdd", report=told.append) == "abcd"
     assert [message.split()[2] for message in told] == ["U+0000", "U+FDD0", "U+FFFD"]
+
+
+def test_a_comma_below_is_a_command_that_every_encoding_has():
+    assert encode("Țintă ș") == "{\\textcommabelow{T}}int{\\u{a}} {\\textcommabelow{s}}"
+    assert decode(encode("Țintă ș")) == "Țintă ș"

@@ -154,3 +154,10 @@ def test_any_text_is_looked_at(text: str) -> None:
 def test_hostile_texts_take_no_longer_than_their_length() -> None:
     for piece in ("May 3, ", "2018 ", "Paris, France, May 3, ", "the ", "volume 1, ", "A, ", "- "):
         assert find("International Conference on Machine Learning, " + piece * 2000 + "!") is None
+
+
+def test_words_that_a_spelling_may_lack_are_not_asked_for() -> None:
+    text = "Conference of the North American Chapter of the Association for Computational Linguistics"
+    assert short(text) == short(f"{text}: Human Language Technologies") == "NAACL"
+    assert short("J. Mach. Learn. Res.") == short("J Mach Learn Res") == "JMLR"
+    assert short("International Conference on Very Large Databases") == "PVLDB"

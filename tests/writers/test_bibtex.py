@@ -115,3 +115,44 @@ def test_comments_are_kept_and_a_preamble_is_not_passed_on():
     assert written.startswith("% By hand.\n\n@comment{jabref-meta: {a};}\n\n@misc{a,\n")
     assert "input" not in written
     assert [problem.message.split()[1] for problem in told] == ["@preamble"]
+
+
+def test_letters_without_a_command_are_told_in_every_kind_of_field():
+    told: list[Problem] = []
+    entry = Entry(
+        type="thesis",
+        title="Ở",
+        genre="luận ướ",
+        author=(Name(family="Đức", given="Tứ"), Name(literal="Ơ")),
+        issued=LiteralDate("sư"),
+        publisher="ươ",
+    )
+    text = "".join(BibtexWriter(report=told.append).write(Library({"a": entry})))
+    raw = {line.split(" = ")[0].strip() for line in text.splitlines() if not line.isascii()} - {"key"}
+    assert raw == {problem.field for problem in told} == {"title", "type", "author", "year", "school"}
+
+
+def test_every_variable_is_written_or_its_loss_told():
+    for csl_type in sorted(ENTRY_TYPES):
+        for dialect, writer in (("bibtex", BibtexWriter), ("biblatex", BiblatexWriter)):
+            for field in ("issue", "collection_number", "container_title_short", "chapter_number", "medium"):
+                told: list[Problem] = []
+                entry = Entry(type=csl_type, title="A", **{field: "seventh"})
+                text = "".join(writer(report=told.append).write(Library({"a": entry})))
+                assert "seventh" in text or [problem.field for problem in told] == [field.replace("_", "-")], dialect
+
+
+def test_what_no_field_can_hold_is_told_once_for_the_file():
+    told: list[Problem] = []
+    entries = {key: Entry(type="book", title="A", tags=("x",), custom={"bibtex": {"x": "y"}}) for key in "abc"}
+    entries["d"] = Entry(type="book", title="A", custom={"csl-json": {"x": "y"}})
+    list(BibtexWriter(report=told.append).write(Library(entries)))
+    assert len(told) == 1
+    assert told[0].message.endswith(": tags (3), fields of other formats (1)")
+
+
+def test_a_document_with_an_arxiv_id_stays_one():
+    for csl_type in ("document", "manuscript", "webpage", "article"):
+        library = Library({"a": Entry(type=csl_type, title="A", arxiv="1610.09451")})
+        for writer in (BibtexWriter(), BiblatexWriter()):
+            assert BibtexReader().read("".join(writer.write(library)))["a"].type == csl_type

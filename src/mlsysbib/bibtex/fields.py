@@ -41,7 +41,8 @@ class TypeRow(NamedTuple):
 
 
 TYPES = (
-    # The first row of an entry type without a subtype is what a reader takes it for.
+    # The first row of an entry type (without a subtype, if there is one) is what a reader takes it for; a subtype is
+    # written where that would be another: an arXiv id makes a preprint of @misc.
     TypeRow("article-journal", "article", "article"),
     TypeRow("article-magazine", "article", "article", "magazine"),
     TypeRow("article-newspaper", "article", "article", "newspaper"),
@@ -57,9 +58,9 @@ TYPES = (
     TypeRow("thesis", "phdthesis", "thesis"),
     TypeRow("report", "techreport", "report"),
     TypeRow("pamphlet", "booklet", "booklet"),
-    TypeRow("manuscript", "unpublished", "unpublished"),
+    TypeRow("manuscript", "unpublished", "unpublished", "manuscript"),
     TypeRow("speech", "unpublished", "unpublished", "speech"),
-    TypeRow("document", "misc", "misc"),
+    TypeRow("document", "misc", "misc", "document"),
     TypeRow("article", "misc", "online", "preprint"),
     TypeRow("webpage", "misc", "online", "webpage"),
     TypeRow("post-weblog", "misc", "online", "blog"),
@@ -152,7 +153,7 @@ ROWS = (
     Row("container_title", "title", "booktitle", "booktitle", _PART),
     Row("container_title", "text", "howpublished", "organization", _ONLINE),
     Row("container_title", "title", "booktitle", "booktitle"),
-    Row("container_title_short", "text", "shortjournal", "shortjournal", _JOURNAL),
+    Row("container_title_short", "text", "shortjournal", "shortjournal"),
     Row("volume_title", "title", "volumetitle", ""),
     Row("event_title", "title", "eventtitle", "eventtitle"),
     Row("event_place", "text", "venue", "venue"),
@@ -163,8 +164,10 @@ ROWS = (
     Row("number_of_volumes", "text", "volumes", "volumes"),
     Row("part_number", "text", "part", "part"),
     Row("issue", "text", "number", "number", _JOURNAL | {"periodical"}),
+    Row("issue", "text", "issue", ""),
     Row("number", "text", "number", "number", _NUMBERED),
     Row("collection_number", "text", "number", "number", _PART | _BOOK),
+    Row("collection_number", "text", "collection-number", ""),
     Row("number", "text", "eid", "eid", _JOURNAL | _PART | _BOOK | {"periodical"}),
     Row("number", "text", "number", "number"),
     Row("chapter_number", "text", "chapter", "chapter"),

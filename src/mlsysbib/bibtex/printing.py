@@ -68,7 +68,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     sheet = Sheet(options, fields, report)
     for value, step in compress(zip(known, steps, strict=True), known):
         step(value, sheet)
-    _finish(entry, name, subtype, options, fields)
+    _finish(entry, name, subtype, sheet)
     _write_custom(custom, sheet, keys)
     if dialect == "bibtex":
         name = fitting.fitted(entry, name, fields, ascii=options.ascii)
@@ -156,11 +156,12 @@ def _type(entry: Entry, dialect: Dialect, custom: Mapping[str, Any]) -> tuple[st
 _TYPE_NAME = re.compile(r"(?!(?:comment|preamble|string|xdata)$)[a-z][a-z0-9_-]*")
 
 
-def _finish(entry: Entry, name: str, subtype: str, options: Options, fields: dict[str, str]) -> None:
+def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:
     """The fields that hang on more than one variable."""
+    options, fields, _ = sheet
     genre = types.genre_to_field(entry, name, options.dialect)
     if genre:
-        fields["type"] = f"{{{latex.encode(genre, ascii=options.ascii, title=True, words=options.words)}}}"
+        _write("type", _title, genre, sheet)
     if subtype:
         fields["entrysubtype"] = f"{{{subtype}}}"
     if options.useprefix == "true":
@@ -270,10 +271,11 @@ def _written_name(name: Name, dialect: Dialect, report: latex.Report, *, ascii: 
     if name.literal:
         return f"{{{latex.encode(name.literal, ascii=ascii, report=report)}}}"
     _name_losses(name, dialect, report)
-    if mixed and name.non_dropping_particle:
-        return _write_parts(name, ascii)
-    written = _write_person(name, ascii)
-    return _for_biber(written, name) if dialect == "biblatex" else written
+    in_parts = mixed and name.non_dropping_particle
+    written = (_write_parts if in_parts else _write_person)(name, ascii)
+    whole = f"{name.dropping_particle}{name.non_dropping_particle}{name.family}{name.given}{name.suffix}"
+    latex.tell_losses(whole, written, report, ascii=ascii)
+    return written if in_parts or dialect == "bibtex" else _for_biber(written, name)
 
 
 def _for_biber(written: str, name: Name) -> str:
@@ -339,7 +341,7 @@ def _name_losses(name: Name, dialect: Dialect, report: latex.Report) -> None:
 def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
     fields = sheet.fields
     if isinstance(value, LiteralDate):
-        fields["year" if field == "date" else field] = f"{{{latex.encode(value.literal, ascii=sheet.options.ascii)}}}"
+        _write("year" if field == "date" else field, _text, value.literal, sheet)
     elif field != "year":
         fields[field] = f"{{{value}}}"
     else:

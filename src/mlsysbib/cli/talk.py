@@ -33,10 +33,22 @@ def complain(message: str) -> None:
 
 
 def warn(problems: Iterable[Problem], *, quiet: bool = False) -> None:
-    """A line on stderr for each thing that was noticed or lost."""
-    if not quiet:
-        for problem in problems:
-            say(f"warning: {problem}")
+    """A line on stderr for each thing that was noticed or lost; for all entries that lack the same, one."""
+    if quiet:
+        return
+    alike: dict[Problem, list[str]] = {}
+    for problem in problems:
+        alike.setdefault(problem._replace(key="") if problem.field else problem, []).append(problem.key)
+    for problem, keys in alike.items():
+        if len(keys) > _NAMED:
+            message = f"{problem.message} ({', '.join(keys[:_NAMED])} and {len(keys) - _NAMED} more)"
+            say(f"warning: {problem._replace(message=message)}")
+        else:
+            for key in keys:
+                say(f"warning: {problem._replace(key=key or problem.key)}")
+
+
+_NAMED = 3
 
 
 def emit(pieces: Iterable[str], output: str | None = None) -> None:

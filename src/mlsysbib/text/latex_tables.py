@@ -19,12 +19,13 @@ ACCENTS = {
     "\u030b": "H",
     "\u030c": "v",
     "\u0323": "d",
+    "\u0326": "textcommabelow",
     "\u0327": "c",
     "\u0328": "k",
     "\u0331": "b",
 }
 # Marks that stand below leave the dot of i and j alone.
-BELOW = frozenset("dckbt")
+BELOW = frozenset({"d", "c", "k", "b", "t", "textcommabelow"})
 
 # Letters and signs that have a command of their own.
 LETTERS = {

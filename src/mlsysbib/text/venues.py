@@ -56,7 +56,8 @@ def find(text: str) -> Venue | None:
     said = _normal(text)
     if _NOT_THE_VENUE.search(_workshops().sub("", said.lower())):
         return None
-    return next((venue for venue, pattern in _patterns() if pattern.fullmatch(said)), None)
+    folded = said.casefold()
+    return next((v for v in VENUES if _is_hinted(v, said, folded) and _compiled(v).fullmatch(said)), None)
 
 
 def named(text: str, form: Form, year: int | None = None) -> str:
@@ -86,11 +87,25 @@ def _workshops() -> re.Pattern[str]:
     return re.compile("|".join(map(_pattern, spellings)))
 
 
+def _is_hinted(venue: Venue, said: str, folded: str) -> bool:
+    """Whether a text has what any of a venue's spellings cannot be without; patterns cost too much to compile all."""
+    acronyms, spellings = _hints(venue)
+    return any(each in said for each in acronyms) or any(all(word in folded for word in words) for words in spellings)
+
+
 @cache
-def _patterns() -> tuple[tuple[Venue, re.Pattern[str]], ...]:
-    return tuple((venue, _compiled(venue)) for venue in VENUES)
+def _hints(venue: Venue) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """A venue's acronyms, and of each spelling the words that are plain and not to be left out."""
+    plain = (_OPTIONAL.sub(" ", spelling).split(" ") for spelling in venue.spellings)
+    words = tuple(tuple(found[1] for found in map(_WORD.fullmatch, spelling) if found) for spelling in plain)
+    return tuple(map(_normal, venue.acronyms)), words
 
 
+_OPTIONAL = re.compile(r"\[[^]]*\]|\([^)]*\)")
+_WORD = re.compile(r"([a-z]+)(?:(?:\\\.|,)\?)?")  # a letter before a "?" may be missing, a mark may
+
+
+@cache
 def _compiled(venue: Venue) -> re.Pattern[str]:
     acronym = "(?-i:" + "|".join(sorted(map(re.escape, map(_normal, venue.acronyms)), key=len, reverse=True)) + ")"
     tag = rf"(?:(?:acm|ieee|usenix) )?(?:sigmod/)?{acronym}(?: conference)?(?:[ -]?'?\d\d\b|[ -]?(?:19|20)\d\d\b)?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, ClassVar, Literal
 
@@ -54,6 +54,7 @@ def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
         begun = True
     keys = safe_keys(library)
     _report_keys(writer, keys)
+    _report_apart(writer, library)
     options = Options(writer.dialect, writer.unicode == "ascii", writer.max_authors, frozenset(writer.protect))
     names = sorted(library) if writer.sort else list(library)
     for key in names:
@@ -114,6 +115,29 @@ def _report_keys(writer: BibtexWriter, keys: dict[str, str]) -> None:
             writer.report(Problem(message, key=key, severity="warning"))
     if writer.dialect == "bibtex":
         _report_case(writer.report, keys.values())
+
+
+# What belongs to a list or to another format; the section is not told, since it is an entry's place in its list.
+_APART = {"tags": "tags", "links": "links", "custom": "fields of other formats"}
+
+
+def _report_apart(writer: BibtexWriter, library: Library) -> None:
+    """Says once for all entries what no field of theirs can hold."""
+    if writer.report is None:
+        return
+    counts = {
+        plural: sum(
+            map(_has_other if field == "custom" else bool, (getattr(entry, field) for entry in library.values()))
+        )
+        for field, plural in _APART.items()
+    }
+    lost = ", ".join(f"{plural} ({count})" for plural, count in counts.items() if count)
+    if lost:
+        _tell(writer, f"not written, since a .bib file has no field for them (entries that have them): {lost}")
+
+
+def _has_other(custom: Mapping[str, Any]) -> bool:
+    return any(format_ != "bibtex" for format_ in custom)
 
 
 def _report_case(report: Callable[[Problem], None], keys: Iterable[str]) -> None:
