@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlsysbib.errors import LockError
-from mlsysbib.lock import Lock, Locked, asked, decode, encode, lock_path, read, uncovered, write
+from mlsysbib.lock import Lock, Locked, asked, decode, encode, lock_path, read, uncovered, update, write
 from mlsysbib.model import Date, DateRange, Entry, Library, Link, LiteralDate, Name, Record
 
 ENTRY = Entry(
@@ -105,7 +105,7 @@ FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from mlsysbib.errors import LockError
-from mlsysbib.lock import Lock, Locked, write
+from mlsysbib.lock import Lock, Locked, asked, decode, encode, lock_path, read, uncovered, update, write
 resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
 try:
     write(Path(sys.argv[1]), Lock({"key": Locked(asked={"title": "x" * 100})}))
@@ -181,3 +181,19 @@ def test_what_the_lock_does_not_cover_is_named_with_the_reason() -> None:
 def test_a_title_matters_only_where_there_is_no_identifier() -> None:
     assert asked(Entry(doi="10.1/x", title="a")) == asked(Entry(doi="10.1/x", title="b"))
     assert asked(Entry(title="a")) != asked(Entry(title="b"))
+
+
+def test_what_another_process_wrote_in_the_meantime_stays(tmp_path: Path) -> None:
+    path = tmp_path / "entries.lock.json"
+    old, mine, theirs = (Locked(asked={"title": text}) for text in ("old", "mine", "theirs"))
+    before = Lock({"gone": old, "stays": old, "changes": old})
+    write(path, Lock({**before.entries, "theirs": theirs}))
+    assert update(path, before, Lock({"stays": old, "changes": mine})) is True
+    assert read(path).entries == {"changes": mine, "stays": old, "theirs": theirs}
+
+
+@pytest.mark.parametrize("evidence", [{"candidates": 5}, {"candidates": [{"differs": 1}]}, {"agreed": "title"}])
+def test_evidence_of_another_shape_is_a_damaged_lock(evidence: object) -> None:
+    file = {"version": 1, "entries": {"a": {"records": {"dblp": {"evidence": evidence}}}}}
+    with pytest.raises(LockError, match="the lock is damaged"):
+        decode(json.dumps(file).encode())

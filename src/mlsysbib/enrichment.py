@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import cache
 
 import msgspec
 
@@ -66,7 +67,10 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     missing = chosen if refresh else uncovered(chosen, before)
     if not missing:
         return Lock(kept), ()
-    run = _Run(client, all_sources() if sources is None else sources, planned)
+    given = {source.name: source for source in sources or ()}
+    # By name, since most entries need no more than three of them, and the others take their time to load.
+    names, load = (plugins.names("source"), plugins.source) if sources is None else (list(given), given.__getitem__)
+    run = _Run(client, names, load, planned)
     for key in missing:
         run.open(key, chosen[key], before.entries.get(key), refresh=refresh)
     run.identifiers()
@@ -75,18 +79,14 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     return Lock({**kept, **dict(run.locked(before))}), tuple(run.failures)
 
 
-def all_sources() -> list[Source]:
-    """Every source, built in or installed."""
-    found, _ = plugins.known("source")
-    return [plugins.source(name) for name in sorted(found)]
-
-
 class _Run:
     """What is known of the entries so far, and what was asked already."""
 
-    def __init__(self, client: Fetcher, sources: Sequence[Source], planned: Callable[[str, int], None]) -> None:
+    def __init__(
+        self, client: Fetcher, names: Sequence[str], load: Callable[[str], Source], planned: Callable[[str, int], None]
+    ) -> None:
         self._client, self._planned = client, planned
-        self._sources = {source.name: source for source in sources}
+        self._names, self._source = names, cache(load)
         self._entries: dict[str, Entry] = {}
         self._records: dict[str, dict[str, Record]] = {}
         self._failed: dict[str, set[str]] = {}
@@ -132,7 +132,7 @@ class _Run:
                 self.identifiers()
 
     def _askable(self, source: str, key: str) -> bool:
-        first = [self._records[key].get(other) for other in LAST_RESORT.get(source, ()) if other in self._sources]
+        first = [self._records[key].get(other) for other in LAST_RESORT.get(source, ()) if other in self._names]
         others_do_not_know = all(record is not None and record.entry is None for record in first)
         return source != PAGES and others_do_not_know and self._may_be_asked(source, key)
 
@@ -159,19 +159,19 @@ class _Run:
 
     def _round(self, phase: Phase, wanted: Callable[[str, str], bool]) -> bool:
         """Asks every source what it can be asked in this phase; gives whether anything was asked."""
-        questions = [query for source in self._sources.values() for query in self._questions(phase, source, wanted)]
+        questions = [query for source in self._names for query in self._questions(phase, source, wanted)]
         for query, found in self._answers(questions):
             self._done |= {(query.source, key, phase.name) for key in query.asked}
             self._take(query, found)
         return bool(questions)
 
-    def _questions(self, phase: Phase, source: Source, wanted: Callable[[str, str], bool]) -> list[Query]:
+    def _questions(self, phase: Phase, source: str, wanted: Callable[[str, str], bool]) -> list[Query]:
         entries = {
             key: self._learned(key)
             for key in self._entries
-            if (source.name, key, phase.name) not in self._done and wanted(source.name, key)
+            if (source, key, phase.name) not in self._done and wanted(source, key)
         }
-        return list(phase.questions(source, entries)) if entries else []
+        return list(phase.questions(self._source(source), entries)) if entries else []
 
     def _learned(self, key: str) -> Entry:
         """The user's entry, and the identifiers that the sources gave."""
@@ -203,7 +203,7 @@ class _Run:
                 raise
 
     def _asked(self, query: Query) -> Found:
-        return ask(self._client, self._sources[query.source], query)
+        return ask(self._client, self._source(query.source), query)
 
     def _take(self, query: Query, found: Found) -> None:
         for key, record in found.records:

@@ -11,11 +11,16 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EACCES, EISDIR
 from typing import IO
 
 from mlsysbib.errors import Problem, ReadError
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
 
 STDIN = "-"
 """The path that means standard input, or standard output."""
@@ -71,6 +76,24 @@ def write_bytes(path: str | os.PathLike[str], pieces: Iterable[bytes]) -> None:
         raise type(error)(error.errno, error.strerror, shown) from None
 
 
+@contextmanager
+def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
+    """Held by one process at a time: reading a file in the folder, changing it and writing it again is one step.
+
+    Where the system has no such locks (Windows, some network drives), the processes are not kept apart.
+    """
+    descriptor = None
+    try:
+        with suppress(OSError):
+            if fcntl is not None:
+                descriptor = os.open(os.fspath(folder) or ".", os.O_RDONLY | os.O_CLOEXEC)
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
 def _replace(target: str, pieces: Iterable[bytes]) -> None:
     before = _stat(target)
     if before is not None and stat.S_ISDIR(before.st_mode):
@@ -92,7 +115,8 @@ def _replace(target: str, pieces: Iterable[bytes]) -> None:
 @contextmanager
 def _beside(target: str) -> Iterator[IO[bytes]]:
     """A new file beside the target that takes its place when the block ends, and goes when the block fails."""
-    temporary = f"{target}.{os.getpid()}.tmp"
+    # Not the process's number: in containers it is the same each time, and what a kill left would be in the way.
+    temporary = f"{target}.{os.urandom(4).hex()}.tmp"
     # Not tempfile's 0600: a new file gets what the umask leaves of 0666, as from any editor.
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
     try:

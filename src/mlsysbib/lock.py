@@ -23,7 +23,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from mlsysbib.errors import LockError
-from mlsysbib.files import read_bytes, write_text
+from mlsysbib.files import alone, read_bytes, write_text
 from mlsysbib.model import Entry, Library, LiteralDate, Record, parse_date
 from mlsysbib.model.dates import first_date
 from mlsysbib.model.entry import DATE_VARIABLES, csl_name
@@ -122,6 +122,18 @@ def write(path: str | os.PathLike[str], lock: Lock) -> bool:
     return True
 
 
+def update(path: str | os.PathLike[str], before: Lock, after: Lock) -> bool:
+    """Writes what became of the lock ``before``; what another process wrote since then stays."""
+    if after == before:
+        return False
+    with alone(os.path.dirname(path)):
+        now = read(path)
+        gone = before.entries.keys() - after.entries.keys()
+        new = {key: locked for key, locked in after.entries.items() if locked != before.entries.get(key)}
+        kept = {key: locked for key, locked in now.entries.items() if key not in gone}
+        return write(path, Lock({**kept, **new}))
+
+
 def encode(lock: Lock) -> bytes:
     """The lock as it stands in its file."""
     entries = {key: _locked_to_json(lock.entries[key]) for key in sorted(lock.entries)}
@@ -212,6 +224,7 @@ def _locked(key: str, item: _LockedInFile) -> Locked:
 
 
 def _record(place: str, source: str, item: _RecordInFile) -> Record:
+    msgspec.convert(item.evidence, _EvidenceInFile)
     return Record(
         source=source,
         entry=None if item.entry is None else _entry(place, item.entry),
@@ -249,6 +262,17 @@ def _entry_shape() -> type[msgspec.Struct]:
 
 
 _EntryInFile: Any = _entry_shape()
+
+
+class _CandidateInFile(msgspec.Struct, frozen=True, kw_only=True):
+    differs: list[str] = []
+
+
+class _EvidenceInFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read of the evidence; everything else in it is a source's own."""
+
+    agreed: list[str] = []
+    candidates: list[str | _CandidateInFile] = []
 
 
 class _RecordInFile(msgspec.Struct, frozen=True, kw_only=True):

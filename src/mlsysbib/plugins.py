@@ -130,6 +130,12 @@ def find(kind: Kind, name: str) -> Any:
     return _leaf("entry_points").find_installed(kind, name, _TABLES[kind])
 
 
+def names(kind: Kind) -> list[str]:
+    """The names of all plug-ins of a kind that can be had, in alphabetical order; those built in are not loaded."""
+    installed, _ = _leaf("entry_points").load_installed(kind)
+    return sorted({*installed, *_TABLES[kind]})
+
+
 def known(kind: Kind) -> tuple[dict[str, Any], list[str]]:
     """Every plug-in class of a kind by name, and a line for each installed one that does not load."""
     installed, failures = _leaf("entry_points").load_installed(kind)

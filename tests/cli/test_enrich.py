@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,7 @@ def test_a_dry_run_shows_the_fields_and_writes_nothing(ask: Run, tmp_path: Path)
     assert "one\n" in done.stdout
     assert "  + page: 1-12 (crossref)\n" in done.stdout
     assert "My own title" not in done.stdout
+    assert "2 would change in entries.lock.json" in done.stderr
     assert not (tmp_path / "entries.lock.json").exists()
 
 
@@ -334,3 +336,15 @@ def test_what_is_in_doubt_is_shown_with_its_candidates_and_not_attached(
     assert "crossref does not know it" in explained
     assert "perhaps The test score (2017) 10.5555/other; differs in title, year" in explained
     assert "10.5555/other" not in ask("export").stdout
+
+
+def test_additions_at_the_same_time_all_stay(ask: Run, tmp_path: Path) -> None:
+    with ThreadPoolExecutor() as pool:
+        done = list(pool.map(lambda number: ask("add", article(number).doi), range(2, 7)))
+    assert [each.returncode for each in done] == [0] * 5
+    lock = json.loads((tmp_path / "entries.lock.json").read_text())
+    assert sorted(locked["asked"]["DOI"] for locked in lock["entries"].values()) == [
+        article(number).doi for number in range(2, 7)
+    ]
+    assert "one: " in (check := ask("enrich", "--check").stderr)
+    assert check.count("no source was asked") == 2

@@ -20,7 +20,7 @@ from mlsysbib.config import Config
 from mlsysbib.enrichment import enrich
 from mlsysbib.entries_yaml.edit import append
 from mlsysbib.errors import UsageError
-from mlsysbib.files import STDIN, decode, read_bytes, write_text
+from mlsysbib.files import STDIN, alone, decode, read_bytes, write_text
 from mlsysbib.keys import Template, fresh
 from mlsysbib.lock import Lock, Locked
 from mlsysbib.merge import merge
@@ -71,7 +71,8 @@ def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool)
     asked, wrong = _asked(texts, file)
     found, failures = _found(asked, config, quiet=quiet) if asked else ([], ())
     names = Template(config.keys) if config.keys else Template()
-    for line in _written(file, [new for new in found if new.known], lambda new, there: key or fresh(new, there, names)):
+    known = [new for new in found if new.known]
+    for line in _written(path, config, known, lambda new, there: key or fresh(new, there, names)):
         if not quiet:
             say(line)
     tell_failures(failures)
@@ -84,11 +85,15 @@ def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool)
     return _WRONG if wrong else _SERVICE_FAILED if failures else _DONE
 
 
-def _target(name: str | None, config: Config) -> File:
+def _target_path(name: str | None, config: Config) -> Path:
     """The entries.yaml to add to; the one of this folder, to be begun, where only the bundled library is there."""
     path = Path(name or sources_of((), config)[0])
-    if is_bundled(path) and name is None:
-        path = Path("entries.yaml")
+    return Path("entries.yaml") if is_bundled(path) and name is None else path
+
+
+def _target(name: str | None, config: Config) -> File:
+    """What stands in the entries.yaml to add to."""
+    path = _target_path(name, config)
     if str(path) == STDIN or path.suffix.lower() not in {".yaml", ".yml"}:
         raise UsageError(f"{path}: entries are added to a .yaml file; name one with -e, or convert it with export")
     library = load(path, lock=False) if path.exists() else Library()
@@ -123,8 +128,18 @@ def _found(asked: Mapping[str, Entry], config: Config, *, quiet: bool) -> tuple[
     return [_New(text, entry, lock.entries[text]) for text, entry in asked.items()], failures
 
 
-def _written(file: File, found: Sequence[_New], name: Callable[[Entry, Collection[str]], str]) -> list[str]:
-    """Puts the new entries into the file, and what was said of them into its lock; a line for each of them."""
+def _written(
+    path: str | None, config: Config, found: Sequence[_New], name: Callable[[Entry, Collection[str]], str]
+) -> list[str]:
+    """Puts the new entries into the file, and what was said of them into its lock; a line for each of them.
+
+    The file is read again: while the services were asked, the user or another process may have changed it.
+    """
+    with alone(_target_path(path, config).parent):
+        return _appended(_target(path, config), found, name)
+
+
+def _appended(file: File, found: Sequence[_New], name: Callable[[Entry, Collection[str]], str]) -> list[str]:
     path = file.path
     text = decode(read_bytes(path), str(path)) if path.exists() else _BEGINNING
     there, locked = _merged(file), dict(file.lock.entries)

@@ -117,13 +117,13 @@ def _enriched(
     if dry_run:
         emit(differences(file.library, file.lock, after))
     else:
-        locks.write(file.lock_path, after)
+        locks.update(file.lock_path, file.lock, after)
     if not quiet:
-        _summarise(file, after, keys)
+        _summarise(file, after, keys, dry_run=dry_run)
     return failures
 
 
-def _summarise(file: File, after: Lock, keys: list[str] | None) -> None:
+def _summarise(file: File, after: Lock, keys: list[str] | None, *, dry_run: bool) -> None:
     names = list(file.library if keys is None else keys)
     states: dict[str, list[str]] = {}
     for key in names:
@@ -131,7 +131,8 @@ def _summarise(file: File, after: Lock, keys: list[str] | None) -> None:
     changed = sum(file.lock.entries.get(key) != after.entries[key] for key in names)
     counts = ", ".join(f"{len(states[state])} {state}" for state in _STATES if state in states) or "none"
     entries = "1 entry" if len(names) == 1 else f"{len(names)} entries"
-    say(f"{file.path}: {entries}: {counts}; {changed} changed in {file.lock_path.name}")
+    would = "would change" if dry_run else "changed"
+    say(f"{file.path}: {entries}: {counts}; {changed} {would} in {file.lock_path.name}")
     for state in ("in doubt", "not found"):
         for key in (key for key in states.get(state, ()) if file.lock.entries.get(key) != after.entries[key]):
             say(f"  {state}: {key}{_candidates(after.entries[key])}")

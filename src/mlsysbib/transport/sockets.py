@@ -11,7 +11,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
@@ -52,11 +52,11 @@ def remaining(timeout: float | None) -> float | None:
 class SocketTransport(httpx.BaseTransport):
     """Sends requests over pooled connections; ``guarded`` connects to public addresses only, and never by a proxy."""
 
-    def __init__(self, *, guarded: bool, context: ssl.SSLContext) -> None:
+    def __init__(self, *, guarded: bool, context: Callable[[], ssl.SSLContext]) -> None:
         self._guarded = guarded
         self._context = context
         self._backend = Backend(guarded=guarded)
-        self._pools: dict[str, httpcore.ConnectionPool] = {}
+        self._pools: dict[tuple[str, bool], httpcore.ConnectionPool] = {}
         self._lock = threading.Lock()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -75,14 +75,16 @@ class SocketTransport(httpx.BaseTransport):
     def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
         direct = self._guarded or url.host in _HERE or proxy_bypass(url.host)
         proxy = "" if direct else proxy_for(url.scheme)
+        kind = proxy, url.scheme == "https"
         with self._lock:
-            if proxy not in self._pools:
-                self._pools[proxy] = self._opened(proxy)
-            return self._pools[proxy]
+            if kind not in self._pools:
+                self._pools[kind] = self._opened(*kind)
+            return self._pools[kind]
 
-    def _opened(self, proxy: str) -> httpcore.ConnectionPool:
+    def _opened(self, proxy: str, secure: bool) -> httpcore.ConnectionPool:  # noqa: FBT001  (half of a dictionary's key)
         settings: dict[str, Any] = {
-            "ssl_context": self._context,
+            # All the world's certificates are not read for a mirror that speaks plain http.
+            "ssl_context": self._context() if secure else None,
             "network_backend": self._backend,
             "keepalive_expiry": 15,
         }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib import import_module
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -175,7 +176,7 @@ class Wire:
 
 def over_sockets(*, endpoints: Collection[Endpoint], mailto: str, limits: Limits, clock: Callable[[], float]) -> Wire:
     """A wire over real sockets."""
-    context = httpx.create_ssl_context()
+    context = cache(httpx.create_ssl_context)
     return Wire(
         trusted=SocketTransport(guarded=False, context=context),
         guarded=SocketTransport(guarded=True, context=context),
