@@ -52,6 +52,7 @@ def test_what_services_know_is_exported_from_then_on_without_them(ask: Run, serv
     done = ask("enrich")
     assert (done.returncode, done.stdout) == (0, "")
     assert "2 entries: 2 found; 2 changed in entries.lock.json" in done.stderr
+    assert "one.title: the file says My own title; crossref says " in done.stderr
     assert (tmp_path / "entries.yaml").read_text() == ENTRIES
     seen = len(services.seen)
     exported = ask("export", env={"MLSYSBIB_CROSSREF_URL": "http://127.0.0.1:9"}).stdout

@@ -221,3 +221,10 @@ def test_a_doi_that_crossref_does_not_know_is_not_an_error() -> None:
     for body in (b"Resource not found.", b"Resource not found.\n", items()):
         record = answered(body, k="10.1000/x")["k"]
         assert record == Record(source="crossref", evidence={"by": "doi", "id": DOI("10.1000/x").value})
+
+
+def test_entities_are_resolved_in_every_text() -> None:
+    person = {"family": "M&amp;uuml;ller", "given": "Se&#225;n"}
+    found = entry(author=[person], publisher="Taylor &amp;amp; Francis")
+    assert found.author == (Name(family="Müller", given="Seán"),)
+    assert found.publisher == "Taylor & Francis"

@@ -17,6 +17,7 @@ from mlsysbib.cli.talk import emit, say
 from mlsysbib.enrichment import enrich as ask
 from mlsysbib.errors import UsageError
 from mlsysbib.lock import Lock, Locked
+from mlsysbib.merge import findings
 from mlsysbib.transport.client import Client
 
 _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
@@ -128,14 +129,19 @@ def _summarise(file: File, after: Lock, keys: list[str] | None, *, dry_run: bool
     states: dict[str, list[str]] = {}
     for key in names:
         states.setdefault(_state(after.entries[key]), []).append(key)
-    changed = sum(file.lock.entries.get(key) != after.entries[key] for key in names)
+    changed = {key: None for key in names if file.lock.entries.get(key) != after.entries[key]}
     counts = ", ".join(f"{len(states[state])} {state}" for state in _STATES if state in states) or "none"
     entries = "1 entry" if len(names) == 1 else f"{len(names)} entries"
     would = "would change" if dry_run else "changed"
-    say(f"{file.path}: {entries}: {counts}; {changed} {would} in {file.lock_path.name}")
+    say(f"{file.path}: {entries}: {counts}; {len(changed)} {would} in {file.lock_path.name}")
     for state in ("in doubt", "not found"):
-        for key in (key for key in states.get(state, ()) if file.lock.entries.get(key) != after.entries[key]):
+        for key in (key for key in states.get(state, ()) if key in changed):
             say(f"  {state}: {key}{_candidates(after.entries[key])}")
+    for key in changed:
+        for finding in findings(key, file.library[key], after.fitting(key, file.library[key])):
+            # What sources say against each other is settled by precedence; `explain` has it.
+            if finding.severity == "warning":
+                say(f"  {finding}")
 
 
 _STATES = ("found", "in doubt", "not found", "incomplete")

@@ -15,7 +15,7 @@ from lxml import etree
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model.identifiers import DOI
-from mlsysbib.text.html import clean, rich
+from mlsysbib.text.html import clean, rich, unescaped
 
 MAX_DEPTH = 100
 _DIGITS = 20  # of a number that a service may send: volumes and years, not astronomy
@@ -50,8 +50,8 @@ class Node:
         return [Node(value, self.path if single else f"{self.path}[{place}]") for place, value in enumerate(values)]
 
     def text(self) -> str | None:
-        """The text, clean; a number as its digits; None for null and for nothing but white space."""
-        return clean(self._scalar()) or None
+        """The text, clean, its entities resolved; a number as its digits; None for null and for white space."""
+        return clean(unescaped(self._scalar())) or None
 
     def rich(self) -> str | None:
         """The text as CSL rich text, its HTML, JATS or MathML resolved; None for null and for nothing."""
