@@ -153,7 +153,15 @@ def by_suffix(kind: Kind, path: str | os.PathLike[str]) -> str:
     if suffix in suffixes:
         return suffixes[suffix]
     said = f"{os.fspath(path)}: no {kind} for " + (f"the suffix {suffix!r}" if suffix else "a name without a suffix")
-    raise UsageError("; ".join([f"{said}, known are {', '.join(sorted(suffixes))}", *failures]))
+    raise UsageError("; ".join([f"{said}, known are {', '.join(sorted(suffixes))}", *_NAMED[kind], *failures]))
+
+
+# What to do about a suffix that says nothing.
+_NAMED: Mapping[Kind, tuple[str, ...]] = {
+    "reader": ("--from names the format (format= in Python)",),
+    "writer": ("-f names the format (format= in Python)",),
+    "source": (),
+}
 
 
 def _make(kind: Kind, name: str, options: Mapping[str, Any]) -> object:
