@@ -349,3 +349,12 @@ def test_additions_at_the_same_time_all_stay(ask: Run, tmp_path: Path) -> None:
     ]
     assert "one: " in (check := ask("enrich", "--check").stderr)
     assert check.count("no source was asked") == 2
+
+
+def test_a_key_that_nobody_can_cite_is_refused_before_anybody_is_asked(
+    ask: Run, services: Standin, tmp_path: Path
+) -> None:
+    done = ask("add", article(3).doi, "--key", "a b: c")
+    assert (done.returncode, services.seen) == (2, [])
+    assert "cannot cite 'a b: c'" in done.stderr
+    assert (tmp_path / "entries.yaml").read_text() == ENTRIES

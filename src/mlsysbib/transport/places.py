@@ -31,7 +31,8 @@ def public(host: str, port: int, resolve: Resolve = socket.getaddrinfo) -> list[
     numbers = list(dict.fromkeys(str(place[4][0]) for place in found))
     for number in numbers:
         if not is_public(number):
-            raise NotPublic(f"{host} is {number}, which is not a public address")
+            named = host if host.strip("[]") == number else f"{host} is {number}, which"
+            raise NotPublic(f"{named} is not a public address")
     return numbers
 
 
