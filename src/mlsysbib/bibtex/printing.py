@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from itertools import compress
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
@@ -58,7 +58,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     name, subtype = _type(entry, dialect, custom) if custom else types.entry_type(entry, dialect)
     fields: dict[str, str] = {}
     values, steps = _plan(entry.type, name, dialect)
-    known = values(entry)
+    known = values(msgspec.structs.astuple(entry))
     if dialect == "biblatex":
         options = _with_prefixes(entry, options)
     elif entry.language and entry.language[:2].lower() != "en":
@@ -107,11 +107,16 @@ class Sheet(NamedTuple):
 Step: TypeAlias = Callable[[Any, Sheet], None]
 
 
+_PLACES = {attribute: place for place, attribute in enumerate(Entry.__struct_fields__)}
+
+
 @lru_cache(maxsize=512)
-def _plan(csl_type: str, name: str, dialect: Dialect) -> tuple[Callable[[Entry], tuple[Any, ...]], tuple[Step, ...]]:
-    """What gets the variables of an entry of a type, and for each of them what writes its field."""
+def _plan(
+    csl_type: str, name: str, dialect: Dialect
+) -> tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]], tuple[Step, ...]]:
+    """What picks the variables of an entry of a type out of all that it holds, and for each what writes its field."""
     chosen = [row for row in rows(csl_type) if row.attribute not in _APART]
-    return attrgetter(*(row.attribute for row in chosen)), tuple(_step(row, name, dialect) for row in chosen)
+    return itemgetter(*(_PLACES[row.attribute] for row in chosen)), tuple(_step(row, name, dialect) for row in chosen)
 
 
 def _step(row: Row, name: str, dialect: Dialect) -> Step:
@@ -243,21 +248,21 @@ def _names(names: Iterable[Name], options: Options, report: latex.Report | None)
     listed = tuple(names)
     if options.max_authors and len(listed) > options.max_authors:
         listed = (*listed[: options.max_authors], OTHERS)
-    return " and ".join([write_name(name, options, report) for name in listed])
-
-
-def write_name(name: Name, options: Options, report: latex.Report | None = None) -> str:
-    """One name as BibTeX reads it back: "von Last, Jr, First", an organisation in braces."""
-    written, messages = _remembered_name(name, options.dialect, options.ascii, options.useprefix == "mixed")
-    if messages and report is not None:
-        _tell(messages, report)
-    return written
+    mixed = options.useprefix == "mixed"
+    written = [write_name(name, options.dialect, options.ascii, mixed) for name in listed]
+    if report is not None:
+        for _, messages in written:
+            _tell(messages, report)
+    return " and ".join([name for name, _ in written])
 
 
 # The same authors come back all through a bibliography.
 @lru_cache(maxsize=1 << 13)
-def _remembered_name(name: Name, dialect: Dialect, ascii: bool, mixed: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001
-    """A name and what is lost of it; ``mixed``: its entry has names that treat their "von" unlike each other."""
+def write_name(name: Name, dialect: Dialect, ascii: bool, mixed: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001
+    """One name as BibTeX reads it back ("von Last, Jr, First", an organisation in braces), and what is lost of it.
+
+    ``mixed``: the names of its entry treat their "von" unlike each other.
+    """
     messages: list[str] = []
     return _written_name(name, dialect, messages.append, ascii=ascii, mixed=mixed), tuple(messages)
 

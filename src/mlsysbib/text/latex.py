@@ -31,7 +31,6 @@ _UNICODE = re.compile(
 _SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 # Most text holds none of these and is written as it is; a class alone is what the regex engine is quick at.
 _ACTS = re.compile(r"[\\{}$&#_%~^<>|`\"\x00-\x1f\x7f]")
-_DOUBLED = ("--", "''", ",,", "  ")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _COMMANDS = {
     "i": "emph",
@@ -76,10 +75,8 @@ def encode(
 
 def _is_single(text: str) -> bool:
     """Whether nothing stands twice that TeX would join, nor a space where it would go."""
-    for pair in _DOUBLED:
-        if pair[0] in text and pair in text:
-            return False
-    return text[:1] != " " and text[-1:] != " "
+    doubled = "--" in text or "  " in text or ("'" in text and "''" in text) or ("," in text and ",," in text)
+    return not (doubled or text.startswith(" ") or text.endswith(" "))
 
 
 def encode_prose(text: str, *, ascii: bool = True, report: Report | None = None) -> str:
