@@ -26,7 +26,7 @@ class References(NamedTuple):
     labels: Mapping[str, tuple[Rich, ...]]
 
 
-Processor: TypeAlias = Callable[[bytes, Mapping[str, Entry], Sequence[Cluster], str], Formatted]
+Processor: TypeAlias = Callable[[bytes, Mapping[str, Entry], Sequence[Cluster], str, str], Formatted]
 
 # Imported when it is used: citeproc-py alone takes 60 ms.
 PROCESSORS = {
@@ -59,7 +59,7 @@ def format_citations(
     tag = known_locale(locale) if locale else file.locale
     module, _, name = target.partition(":")
     process: Processor = getattr(import_module(module), name)
-    return process(file.xml, entries, clusters, tag)
+    return process(file.xml, entries, clusters, tag, str(file.path))
 
 
 def references(
@@ -108,7 +108,13 @@ def bibliography(
     return [(item.key, language.entry(item.content)) for item in printed]
 
 
-def cite_together(entries: Mapping[str, Entry], *, style: str | Path, locale: str | None = None) -> tuple[Rich, ...]:
+def cite_together(
+    entries: Mapping[str, Entry],
+    *,
+    style: str | Path,
+    locale: str | None = None,
+    processor: str = DEFAULT_PROCESSOR,
+) -> tuple[Rich, ...]:
     """The citation of all entries in one place of a text."""
     cluster = Cluster(tuple(Cite(key=key) for key in entries))
-    return format_citations(entries, [cluster], style=style, locale=locale).citations[0]
+    return format_citations(entries, [cluster], style=style, locale=locale, processor=processor).citations[0]

@@ -12,12 +12,13 @@ from mlsysbib.styles import locale_xml
 
 
 def format_citations(
-    style: bytes, entries: Mapping[str, Entry], clusters: Sequence[Cluster] = (), locale: str = ""
+    style: bytes, entries: Mapping[str, Entry], clusters: Sequence[Cluster] = (), locale: str = "", path: str = ""
 ) -> Formatted:
     """The citations of the clusters, and the bibliography of all entries, those that are cited first.
 
-    ``locale`` is a language tag, empty for the style's own. Raises ``StyleError`` for a style that cannot be used.
+    ``locale`` is a language tag, empty for the style's own. Raises ``StyleError``, which names the style's ``path``,
+    for a style that cannot be used.
     """
-    document = Document(Style.parse(style), entries, locale or None, locales=locale_xml, uncited=entries)
+    document = Document(Style.parse(style, path=path), entries, locale or None, locales=locale_xml, uncited=entries)
     document.extend(clusters)
     return Formatted(tuple(document.citations), tuple(document.bibliography))

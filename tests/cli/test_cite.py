@@ -96,3 +96,21 @@ def test_export_prints_the_whole_bibliography(run, entries: str) -> None:
     assert done.returncode == 0
     assert done.stdout.count('<div class="csl-entry">') == 3
     assert done.stdout.startswith('<div class="csl-bib-body">\n')
+
+
+def test_another_processor_can_be_asked_to_compare(run, entries: str) -> None:
+    for command in (("cite", "hidden2015"), ("export", "hidden2015")):
+        done = run(*command, "-e", entries, "-s", "ieee", "--processor", "citeproc-py")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith("[1] D. Sculley")
+    done = run("cite", "-e", entries, "hidden2015", "--processor", "none")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "known are mlsysbib, citeproc-py" in done.stderr
+
+
+def test_a_style_that_cannot_be_used_is_named_with_its_line(run, entries: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.csl").write_text("<style>\n</oops>")
+    done = run("cite", "-e", entries, "hidden2015", "-s", "mine.csl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("mlsysbib: mine.csl:2: not well-formed XML: ")
+    assert "<string>" not in done.stderr

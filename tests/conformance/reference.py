@@ -5,7 +5,7 @@
 FOLDER holds items.json (CSL-JSON), clusters.json (the cites of each citation, in order, each in a note of its own) and
 reference/STYLE.json: style, locale, citations_text, citations_html, bibliography_text and bibliography_html. Prints a
 line for each citation, entry and order that is equal, and "N passed, N failed" last; with --verbose, what differs
-goes to stderr.
+goes to stderr. Exits 1 where something differs, 2 where there is nothing to compare.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, Printer, TextPrinter, render
 from mlsysbib.csl.style import Style
+from mlsysbib.errors import ReadError
 from mlsysbib.model import Entry
 from mlsysbib.readers.csl_json import CslJsonReader
 from mlsysbib.styles import find_style, locale_xml
@@ -69,11 +70,18 @@ def compare(reference: Mapping[str, Any], entries: Mapping[str, Entry], cited: S
 
 def run(folder: Path, names: Sequence[str] = ()) -> Iterator[Outcome]:
     """Every comparison of a folder, or of some of its styles."""
-    entries = CslJsonReader().read((folder / "items.json").read_text(encoding="utf-8"))
+    try:
+        entries = CslJsonReader().read((folder / "items.json").read_text(encoding="utf-8"))
+    except ReadError as error:
+        print(error, file=sys.stderr)
+        entries = error.library
     cited = clusters(folder)
     for path in sorted((folder / "reference").glob("*.json")):
         if not names or path.stem in names:
-            yield from compare(json.loads(path.read_bytes()), entries, cited)
+            try:
+                yield from compare(json.loads(path.read_bytes()), entries, cited)
+            except Exception as error:  # noqa: BLE001  (one broken style must not hide the others)
+                yield Outcome(path.stem, "(no exception)", f"{type(error).__name__}: {error}")
 
 
 def _cite(item: Mapping[str, Any]) -> Cite:
@@ -90,7 +98,11 @@ def _cite(item: Mapping[str, Any]) -> Cite:
 
 def main(arguments: Sequence[str]) -> int:
     verbose = "--verbose" in arguments
-    folder, *names = [argument for argument in arguments if not argument.startswith("--")]
+    names = [argument for argument in arguments if not argument.startswith("--")]
+    if not names or not Path(names[0]).is_dir():
+        print("usage: reference.py FOLDER [--verbose] [STYLE ...], where FOLDER holds a reference", file=sys.stderr)
+        return 2
+    folder = names.pop(0)
     passed = failed = 0
     for outcome in run(Path(folder), names):
         if outcome.passes:
@@ -101,7 +113,7 @@ def main(arguments: Sequence[str]) -> int:
             if verbose:
                 print(f"FAILED {outcome.name}\n  wanted {outcome.wanted!r}\n  got    {outcome.got!r}", file=sys.stderr)
     print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return 1 if failed else 0 if passed else 2
 
 
 if __name__ == "__main__":

@@ -48,6 +48,22 @@ def test_the_list_of_passing_cases_is_whole(shared: Path) -> None:
     assert failing == [], "these pass: add them to passing.txt"
 
 
+def test_other_files_in_a_folder_of_cases_are_passed_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info/>'
+        '<citation><layout><text variable="title"/></layout></citation></style>'
+    )
+    given = {"MODE": "citation", "RESULT": "A", "CSL": style, "INPUT": '[{"id": "a", "type": "book", "title": "A"}]'}
+    case = "\n".join(f">>== {name} ==>>\n{text}\n<<== {name} ==<<" for name, text in given.items())
+    (tmp_path / "good.txt").write_text(case)
+    (tmp_path / "no_style.txt").write_text(case.replace("CSL", "LSC"))
+    (tmp_path / "README.txt").write_text("not a case")
+    (tmp_path / "binary.txt").write_bytes(b"\xff\xfe\x00")
+    assert csl_suite.main([str(tmp_path)]) == 1
+    assert capsys.readouterr().out.splitlines() == ["good", "1 passed, 1 failed"]
+    assert csl_suite.main([str(tmp_path / "absent")]) == csl_suite.main([]) == reference.main([]) == 2
+
+
 @pytest.mark.parametrize(
     "style", ["apa", "chicago-notes-bibliography", "ieee", "modern-language-association", "nature"]
 )

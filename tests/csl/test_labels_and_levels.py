@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import plain
 from mlsysbib.csl.style import Style
@@ -50,3 +51,17 @@ def test_a_label_without_its_number_is_not_printed_alone() -> None:
 def test_the_space_of_a_macros_suffix_stays(title: str, printed: str) -> None:
     layout = '<text macro="m" suffix=". "/><text variable="volume"/>'
     assert _printed(layout, Entry(type="book", title=title, volume="3")) == printed
+
+
+@pytest.mark.parametrize(("form", "printed"), [("long", "page 12 chapter 4"), ("short", "p. 12 chap. 4")])
+def test_a_label_within_a_locator_has_the_form_of_the_label_before_it(form: str, printed: str) -> None:
+    layout = f'<layout><label variable="locator" form="{form}" suffix=" "/><text variable="locator"/></layout>'
+    style = Style.parse(_STYLE.replace('<layout><text variable="title"/></layout>', layout).format("").encode())
+    document = Document(style, {"a": Entry(type="book")}, "en-US", locales=locale_xml)
+    document.append(Cluster((Cite(key="a", locator="12 ch. 4"),)))
+    assert plain(document.citations[0]) == printed
+
+
+def test_a_number_that_roman_numerals_cannot_say_is_printed_as_it_is() -> None:
+    layout = '<number variable="volume" form="roman"/>'
+    assert [_printed(layout, Entry(type="book", volume=volume)) for volume in ("4", "0", "9999")] == ["iv", "0", "9999"]

@@ -49,6 +49,12 @@ def test_what_is_numeric_and_what_is_several(text: str, *, numeric: bool, plural
     assert (numbers.numeric, numbers.plural) == (numeric, plural)
 
 
+@pytest.mark.parametrize("text", ["1-A", "2-\u0435 \u0438\u0437\u0434."])
+def test_a_hyphen_between_a_number_and_a_letter_is_no_range(text: str) -> None:
+    parts = NumberReader(ENGLISH, "").read(text, "edition").parts
+    assert "".join(part.particle + part.value + part.joint for part in parts) == text
+
+
 def test_a_locator_may_say_its_label() -> None:
     assert labelled_locator("ch. 3") == ("chapter", "3")
     assert labelled_locator("33-35") is None

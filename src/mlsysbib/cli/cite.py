@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from mlsysbib.citing import cite_together, references
+from mlsysbib.citing import DEFAULT_PROCESSOR, cite_together, references
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import citation_options, entries_options
+from mlsysbib.cli.options import WRITER_OPTIONS, citation_options, entries_options
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.csl.printers import markup
 from mlsysbib.errors import UnknownKey, UsageError
@@ -23,6 +23,7 @@ DEFAULT_STYLE = "apa"
 @click.argument("wanted", nargs=-1, required=True, metavar="ID-OR-KEY...", shell_complete=complete_keys)
 @entries_options
 @citation_options()
+@click.option("--processor", default=DEFAULT_PROCESSOR, metavar="NAME", help=WRITER_OPTIONS["processor"])
 @click.option("--in-text", is_flag=True, help="Print the citation in the text, not the reference at the end.")
 def cite(
     wanted: Sequence[str],
@@ -32,6 +33,7 @@ def cite(
     style: str | None,
     locale: str | None,
     markup_: str,
+    processor: str,
     in_text: bool,
     quiet: bool,
 ) -> None:
@@ -52,6 +54,7 @@ def cite(
     options: dict[str, Any] = {
         "style": style or config.style or DEFAULT_STYLE,
         "locale": locale or config.locale or None,
+        "processor": processor,
     }
     if in_text:
         emit([language.inline(cite_together(chosen, **options)) + "\n"])

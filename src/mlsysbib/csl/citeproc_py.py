@@ -78,17 +78,19 @@ class _Formatter:
 
 
 def format_citations(
-    style: bytes, entries: Mapping[str, Entry], clusters: Sequence[Cluster] = (), locale: str = ""
+    style: bytes, entries: Mapping[str, Entry], clusters: Sequence[Cluster] = (), locale: str = "", path: str = ""
 ) -> Formatted:
     """The citations of the clusters, and the bibliography of all entries, as citeproc-py makes them.
 
     ``locale`` is a language tag, empty for the style's own. Raises ``StyleError`` where the style is not XML, and where
-    citeproc-py fails on it.
+    citeproc-py fails on it; it names the style's ``path``.
     """
     try:
         return _formatted(_with_margin(style), entries, clusters, locale)
     except _FAILURES as error:
-        raise StyleError(f"citeproc-py {citeproc.__version__} cannot use this style: {error!r}") from error
+        raise StyleError(
+            f"{path or 'style'}: citeproc-py {citeproc.__version__} cannot use this style: {error!r}"
+        ) from error
 
 
 def _formatted(style: bytes, entries: Mapping[str, Entry], clusters: Sequence[Cluster], locale: str) -> Formatted:

@@ -92,6 +92,7 @@ class Context:
         "group_delimited",
         "in_cite",
         "item",
+        "label_forms",
         "last_authors",
         "last_years",
         "looking",
@@ -130,6 +131,8 @@ class Context:
         self.rendered = self.rendered_field = False
         self.strip = 0
         self.done: set[str] = set()
+        self.label_forms: dict[str, str] = {}
+        """The form that the first label of each variable asks for; labels within the field follow it."""
         self.can_substitute = [False]
         self.blocking = False
         self.names: Names | None = None

@@ -173,7 +173,7 @@ class FieldPrinters:
         master = numbers.parts[0].label
         for part in numbers.parts:
             if part.shows_label:
-                label = self._own_label(part, master)
+                label = self._own_label(part, master, cx.label_forms.get(element.variable, ""))
                 if label:
                     kids.append(Blob(label + part.label_suffix))
             text = self._spelled(part, element.form if part.label == master else "numeric", gender)
@@ -193,12 +193,13 @@ class FieldPrinters:
             return text
         number = int(part.value)
         if form == "roman":
-            return roman(number)
+            return roman(number) or text
         locale = self.engine.locale
         return locale.long_ordinal(number, gender) if form == "long-ordinal" else locale.ordinal(number, gender)
 
-    def _own_label(self, part: Part, master: str) -> str:
-        form = "long" if part.label == master else "short"
+    def _own_label(self, part: Part, master: str, form: str) -> str:
+        """A label that the field says itself, in the form that the style's label of the field asks for."""
+        form = form or ("long" if part.label == master else "short")
         term = self.engine.locale.term(part.term, form, plural=part.plural) if part.term else None
         return term or part.label.removeprefix("var:")
 
@@ -271,6 +272,8 @@ class FieldPrinters:
         if numbers is None and not element.lent:
             # 'Label': nothing to label.
             return
+        if numbers is not None and element.form:
+            cx.label_forms.setdefault(variable, element.form)
         term = variable
         if variable == "locator":
             term = (cx.cite.cite.label if cx.cite is not None else "") or "page"
@@ -289,7 +292,7 @@ class FieldPrinters:
 
     def _labelled(self, element: Label, term: str, numbers: Numbers | None) -> str:
         plural = {"always": True, "never": False}.get(element.plural, numbers is not None and numbers.plural)
-        return self.engine.locale.term(term, element.form, plural=plural) or ""
+        return self.engine.locale.term(term, element.form or "long", plural=plural) or ""
 
 
 def _short_address(text: str, element: Text) -> str:

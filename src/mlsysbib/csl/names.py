@@ -310,7 +310,7 @@ class NamesPrinter:
         label = self.node.label
         assert label is not None  # noqa: S101  (asked for by its caller)
         plural = {"always": True, "never": False}.get(label.plural, total > 1)
-        text = self.engine.locale.term(term, label.form, plural=plural) or ""
+        text = self.engine.locale.term(term, label.form or "long", plural=plural) or ""
         if cx.strip or label.look.strip_periods:
             text = text.replace(".", "")
         printed = self.engine.leaves.quiet(cx, text, label.look)
@@ -328,7 +328,7 @@ class NamesPrinter:
         if len(variables) != 2 or len(shown) != 2 or label is None:
             return ""
         term = "".join(sorted(variables))
-        if not self.engine.locale.term(term, label.form):
+        if not self.engine.locale.term(term, label.form or "long"):
             return ""
         (_, first, first_et_al, _), (_, second, second_et_al, _) = shown
         same = [name.said for name in first] == [name.said for name in second] and first_et_al == second_et_al

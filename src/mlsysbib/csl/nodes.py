@@ -50,11 +50,12 @@ class Number(msgspec.Struct, frozen=True):
 class Label(msgspec.Struct, frozen=True):
     """``cs:label``, of a number or, inside ``cs:names``, of names ('Label'); ``before`` its names or behind them.
 
+    ``form`` is empty where the style leaves it out, which means ``long``.
     ``lent`` is a label that stands in a group beside other variables only: it is theirs, and printed with them.
     """
 
     variable: str
-    form: str = "long"
+    form: str = ""
     plural: Literal["contextual", "always", "never"] = "contextual"
     before: bool = False
     look: Look = PLAIN

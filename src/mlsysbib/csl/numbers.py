@@ -282,7 +282,7 @@ class NumberReader:
             return count
         if first.joint != "-":
             return 1
-        if not self._page_range_format and _leading(first.value) > _leading(last.value):
+        if not self._page_range_format and _leading(first.value) > _leading(last.value) >= 0:
             first.joint = self._dash(variable, last, first.joint, numeric=True)
             return count
         if self._is_page(variable, last) and _leading(first.value) >= 0 and _leading(last.value) >= 0:

@@ -30,8 +30,11 @@ class Source:
         try:
             self.root = etree.fromstring(xml, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            line = error.lineno or 1 if isinstance(error, etree.XMLSyntaxError) else 1
-            raise StyleError(self.place(line) + f"not well-formed XML: {error}") from None
+            line, reason = 1, str(error)
+            if isinstance(error, etree.XMLSyntaxError):
+                # (the place, which libxml2 says again behind the reason, stands in front of it)
+                line, reason = error.lineno or 1, (error.msg or reason).split(", line ")[0]
+            raise StyleError(self.place(line) + f"not well-formed XML: {reason}") from None
         for element in self.root.iter(etree.Entity):
             self.wrong(element, "CSL has no entities; write the character itself")
 
@@ -216,7 +219,7 @@ def _label_of(element: _XML, variable: str, *, before: bool = False) -> nodes.La
     plural = {"always": "always", "true": "always", "never": "never", "false": "never"}.get(
         element.get("plural") or "", "contextual"
     )
-    return nodes.Label(variable, element.get("form") or "long", cast("Any", plural), before, _look(element))
+    return nodes.Label(variable, element.get("form") or "", cast("Any", plural), before, _look(element))
 
 
 def _date(source: Source, element: _XML, bare: bool) -> nodes.Date:  # noqa: ARG001, FBT001  (likewise)
