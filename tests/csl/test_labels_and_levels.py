@@ -8,7 +8,7 @@ from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import plain
 from mlsysbib.csl.style import Style
-from mlsysbib.model import Entry
+from mlsysbib.model import Entry, Name
 from mlsysbib.styles import locale_xml
 
 _STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>t</title></info>
@@ -65,3 +65,11 @@ def test_a_label_within_a_locator_has_the_form_of_the_label_before_it(form: str,
 def test_a_number_that_roman_numerals_cannot_say_is_printed_as_it_is() -> None:
     layout = '<number variable="volume" form="roman"/>'
     assert [_printed(layout, Entry(type="book", volume=volume)) for volume in ("4", "0", "9999")] == ["iv", "0", "9999"]
+
+
+def test_names_are_cut_only_where_the_style_says_to_how_many() -> None:
+    people = tuple(Name(family=family) for family in ("Ash", "Birch", "Cedar"))
+    layout = '<names variable="author"><name et-al-min="3" et-al-use-last="true" {}/></names>'
+    entry = Entry(type="book", author=people)
+    assert _printed(layout.format(""), entry) == "Ash, Birch, Cedar"
+    assert _printed(layout.format('et-al-use-first="1"'), entry) == "Ash, … Cedar"

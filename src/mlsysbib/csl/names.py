@@ -148,7 +148,7 @@ class NamesPrinter:
             count = total if total < least else cx.asked.names[position]
         elif total >= least > 0:
             count = first
-        if use_last and least and count > least - 2 and not (cx.looking or self.sorting):
+        if use_last and use_first is not None and least and count > least - 2 and not (cx.looking or self.sorting):
             count = least - 2
         shown = list(known)
         if total > count and (least >= first or cx.asked is not None):
