@@ -72,4 +72,4 @@ def test_names_are_cut_only_where_the_style_says_to_how_many() -> None:
     layout = '<names variable="author"><name et-al-min="3" et-al-use-last="true" {}/></names>'
     entry = Entry(type="book", author=people)
     assert _printed(layout.format(""), entry) == "Ash, Birch, Cedar"
-    assert _printed(layout.format('et-al-use-first="1"'), entry) == "Ash, … Cedar"
+    assert _printed(layout.format('et-al-use-first="1"'), entry) == "Ash … Cedar"
