@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from mlsysbib.csl.rich import Block, Display, Format, Rich, Styled
+from mlsysbib.text.markup import mathematics
+from mlsysbib.text.math import spoken
 
 
 class Printer(Protocol):
@@ -30,14 +32,21 @@ class Printer(Protocol):
     def bibliography(self, entries: Iterable[str]) -> str: ...
 
 
+def _spoken(text: str) -> str:
+    """A text whose mathematics is Unicode, for languages that have no notation for it."""
+    if "$" not in text:
+        return text
+    return "".join(spoken(each.value) if each.kind == "math" else each.value for each in mathematics(text))
+
+
 class TextPrinter:
     """Plain text: an entry is one line, except for its blocks."""
 
     def text(self, text: str) -> str:
-        return text
+        return _spoken(text)
 
     def math(self, source: str) -> str:
-        return f"${source}$"
+        return spoken(source)
 
     def styled(self, format: Format, inner: str) -> str:  # noqa: ARG002  (a printer's method)
         return inner
@@ -94,10 +103,10 @@ class HtmlPrinter:
     """HTML, escaped; an entry is a ``div`` of class ``csl-entry``."""
 
     def text(self, text: str) -> str:
-        return _ESCAPED.sub(_escape, text)
+        return _ESCAPED.sub(_escape, _spoken(text))
 
     def math(self, source: str) -> str:
-        return self.text(f"${source}$")
+        return self.text(spoken(source))
 
     def styled(self, format: Format, inner: str) -> str:
         before, after = _STYLES[format]

@@ -87,6 +87,11 @@ def to_unicode(source: str) -> str:
     return " ".join(_PIECE.sub(_sign, text).replace("{", "").replace("}", "").split())
 
 
+def spoken(source: str) -> str:
+    """The mathematics for a language without a notation for it: Unicode, or as it stands where it may be none."""
+    return f"${source}$" if objection(source) else to_unicode(source)
+
+
 def _accented(match: re.Match[str]) -> str:
     under = match["group"] if match["group"] is not None else match["one"]
     return unicodedata.normalize("NFC", under[:1] + _COMBINING[_MARKS[match["name"]]]) + under[1:]

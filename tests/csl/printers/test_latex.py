@@ -51,4 +51,6 @@ def test_dollars_in_text_are_mathematics_as_in_the_model() -> None:
     assert MARKUPS["markdown"].inline(("In $O(n_1)$",)) == "In $O(n_1)$"
     assert MARKUPS["markdown"].inline(("$<b>$",)) == r"\$\<b\>\$"
     assert MARKUPS["rst"].inline(("In $O(n)$, for",)) == "In :math:`O(n)`, for"
-    assert MARKUPS["text"].inline(("In $O(n)$",)) == "In $O(n)$"
+    assert MARKUPS["text"].inline((r"In $O(n^2)$ for $1 < \alpha$, $5 or $10",)) == "In O(n²) for 1 < α, $5 or $10"
+    assert MARKUPS["html"].inline((r"In $O(n_1)$ for $1 < \alpha$",)) == "In O(n₁) for 1 &#60; α"
+    assert MARKUPS["text"].inline((r"A $\input{x}$",)) == r"A $\input{x}$"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from mlsysbib.csl.printers.flat import flat
 from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.text.math import spoken
 
 _APART = frozenset({"block", "right-inline", "indent"})
 
 
-def inline(pieces: Iterable[Rich]) -> str:
-    """The text; blocks (CSL 1.0.2, 'Display') stand a space apart."""
+def inline(pieces: Iterable[Rich], mathematics: Callable[[str], str] = spoken) -> str:
+    """The text; blocks (CSL 1.0.2, 'Display') stand a space apart, ``mathematics`` says what its source becomes."""
     parts: list[str] = []
     for kind, value in flat(pieces):
         if kind == "text":
             parts.append(value)
         elif kind == "math":
-            parts.append(f"${value}$")
+            parts.append(mathematics(value))
         elif value == "left-margin":
             # As the reference processor has it: whatever the label ends with.
             parts.append(" " * (kind == "close"))

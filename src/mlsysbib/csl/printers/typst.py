@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib.csl.printers.flat import Token, addresses, flat, printed
 from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.text.math import spoken
 
 # Where a call ends and where a line may begin, until it is known what comes next; no text has these characters.
 _END, _LINE = "\ufdd0", "\ufdd1"
@@ -53,7 +54,7 @@ def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Itera
 
 
 def _print(tokens: list[Token]) -> str:
-    return printed(tokens, _escape, lambda tex: _escape(f"${tex}$"), _TAGS)
+    return printed(tokens, _escape, lambda tex: _escape(spoken(tex)), _TAGS)
 
 
 def _escape(text: str) -> str:
