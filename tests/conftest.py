@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
+
+# A run in the background starts with Ctrl-C ignored, and so would the commands whose Ctrl-C is tested: a handler that
+# Python knows is reset to the default in what it starts.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = ["standin.fixtures"]
 
