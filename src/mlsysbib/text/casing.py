@@ -66,6 +66,7 @@ _START = re.compile(r"[:.?!]['\"”’)]*\s+[\W_]*\Z")
 
 # What a word says by itself.
 _KEEP, _LOWER, _UPPER, _CAPITAL = 1, 2, 4, 8
+_HOLDS_CAPITAL = _KEEP | _CAPITAL
 
 
 def capitalised(text: str) -> frozenset[str]:
@@ -79,23 +80,26 @@ def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
     In a title in sentence case every capital inside it is deliberate, so every capitalised word there is a name; a
     title that is capitals throughout says nothing of its words.
     """
-    if text.islower():
+    if text.islower() and not words:
         return []
     found = _WORD.findall(text)
     if len(found) > 3 and text.isupper():
         return []
-    classes = [_class(word) for word in found]
+    classes = list(map(_class, found))
     sentence = _is_sentence_case(classes)
     spans = []
     end = 0
     for word, kind in zip(found, classes, strict=True):
-        start = text.index(word, end)  # nothing but separators stands before it
+        # A word with a capital cannot stand inside one without, so those without need not be found.
+        if not (kind & _HOLDS_CAPITAL or words):
+            continue
+        start = text.index(word, end)  # nothing that holds it stands before it
         end = start + len(word)
         if (
             kind & _KEEP
-            or word in words
-            or (kind & _CAPITAL and word == "A" and _is_tied(text, start, end))
             or (kind & _CAPITAL and sentence and start and _START.search(text, max(0, start - 8), start) is None)
+            or (word == "A" and _is_tied(text, start, end))
+            or word in words
         ):
             spans.append((start, end))
     return spans
@@ -107,7 +111,7 @@ def _class(word: str) -> int:
     if word.islower():
         return _LOWER if _is_telling(word) else 0
     if len(word) == 1:
-        return _CAPITAL | (_KEEP if word.isupper() and word != "A" else 0)
+        return (_CAPITAL if word == "A" else _CAPITAL | _KEEP) if word.isupper() else 0
     capital = _CAPITAL if word[0].isupper() else 0
     if word[1:].islower():
         keep = word in NAMES or word in _SYMBOLS or (capital and any(map(str.isdigit, word)))

@@ -121,7 +121,7 @@ def _marked_up(
     """A text with tags or mathematics; ``words`` is None where case does not matter."""
     parts = tokens(text)
     title = words is not None
-    plain = "".join(part.value if part.kind == "text" else "\ufffc" if part.kind == "math" else "" for part in parts)
+    plain = "".join([value if kind == "text" else "\ufffc" for kind, value in parts if kind in ("text", "math")])
     spans = casing.protected(plain, words) if words is not None else []
     write = partial(pattern.sub, replace) if pattern.search(plain) else str
     stack = [_Frame("")]
@@ -139,24 +139,29 @@ def _marked_up(
             frame.out.append(_math(value, pattern, replace, title=title and not nocase, report=report))
         else:
             end = place + len(value)
-            inside = [] if nocase else _within(spans, place, end)
-            inside = [(a, b) for a, b in inside if any(map(str.isupper, value[a:b]))]
+            inside = _within(spans, place, end, plain) if spans and not nocase else []
             frame.out.append(_pieces(value, inside, write))
-            frame.braced = frame.braced or bool(inside)
-            frame.letters = frame.letters or any(map(str.isalpha, value))
-            frame.bare_capital = frame.bare_capital or _bare_capital(value, inside)
+            if title and len(stack) > 1:
+                frame.braced = frame.braced or bool(inside)
+                frame.letters = frame.letters or any(map(str.isalpha, value))
+                frame.bare_capital = frame.bare_capital or _bare_capital(value, inside)
             place = end
     return "".join(stack[0].out)
 
 
-def _within(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    """The parts of the spans that lie between two places, counted from the first; found by halving."""
+def _within(spans: list[tuple[int, int]], start: int, end: int, plain: str) -> list[tuple[int, int]]:
+    """The parts of the spans that lie between two places, counted from the first; found by halving.
+
+    Of a word that a tag cuts, a part without a capital is not worth braces.
+    """
     found = []
     for index in range(max(0, bisect_right(spans, (start, start)) - 1), len(spans)):
         a, b = spans[index]
         if a >= end:
             break
-        if b > start:
+        if a >= start and b <= end:
+            found.append((a - start, b - start))
+        elif b > start and any(map(str.isupper, plain[max(a, start) : min(b, end)])):
             found.append((max(a, start) - start, min(b, end) - start))
     return found
 

@@ -46,6 +46,7 @@ class _Opened(NamedTuple):
     made: list[int]
 
 
+_TAGS: dict[str, Tag] = {"i": "i", "b": "b", "sub": "sub", "sup": "sup", "sc": "smallcaps"}
 # Real text crosses two tags at most; a limit keeps the time linear whatever the text.
 _CROSSED = 4
 
@@ -60,23 +61,28 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     opened: list[_Opened] = []
     end = 0
+    closed = True
     for match in _PIECE.finditer(text):
-        found.append(Token("text", text[end : match.start()]))
+        start = match.start()
+        if start > end:
+            found.append(Token("text", text[end:start]))
         end = match.end()
-        if match["math"] is not None:
-            found.append(Token("math", match["math"]))
-        elif match["close"] is not None:
-            _close(match["close"], match[0], found, opened)
+        kind = match.lastgroup or ""
+        if kind == "math":
+            found.append(Token("math", match[kind]))
+        elif kind == "close":
+            closed = _close(match[kind], match[0], found, opened) and closed
         else:
-            tag = match["tag"] or ("smallcaps" if match["small"] else "nocase")
-            opened.append(_Opened(len(found), match["tag"] or "span", match[0], []))
-            found.append(Token("open", "smallcaps" if tag == "sc" else tag))
-    found.append(Token("text", text[end:]))
+            name = match[kind] if kind == "tag" else "span"
+            opened.append(_Opened(len(found), name, match[0], []))
+            found.append(Token("open", _TAGS.get(name, "smallcaps" if kind == "small" else "nocase")))
+    if end < len(text):
+        found.append(Token("text", text[end:]))
     for alone in opened:
         for place in alone.made:
             found[place] = Token("text", "")
         found[alone.place] = Token("text", alone.source)
-    return _joined(found)
+    return found if closed and not opened else _joined(found)
 
 
 def mathematics(text: str) -> list[Token]:
@@ -95,14 +101,15 @@ def plain(text: str) -> str:
     return "".join(token.value for token in tokens(text) if token.kind in ("text", "math"))
 
 
-def _close(name: str, source: str, found: list[Token], opened: list[_Opened]) -> None:
+def _close(name: str, source: str, found: list[Token], opened: list[_Opened]) -> bool:
+    """Closes the last tag of a name, and those inside it for a moment; without one, the tag is text (False)."""
     inner: list[_Opened] = []
     while opened and opened[-1].name != name and len(inner) < _CROSSED:
         inner.insert(0, opened.pop())
     if not opened or opened[-1].name != name:
         opened += inner
         found.append(Token("text", source))
-        return
+        return False
     for tag in reversed(inner):
         tag.made.append(len(found))
         found.append(Token("close", found[tag.place].value))
@@ -111,6 +118,7 @@ def _close(name: str, source: str, found: list[Token], opened: list[_Opened]) ->
         tag.made.append(len(found))
         found.append(Token("open", found[tag.place].value))
     opened += inner
+    return True
 
 
 def _joined(pieces: Iterable[Token]) -> list[Token]:
