@@ -7,7 +7,8 @@ Each run is a process of its own that reads the file, takes the processor's time
 busy machine does not change it much), and tells its peak memory (``ru_maxrss``); pandoc's is the whole process.
 mlsysbib reads to its typed model, names split and LaTeX decoded; bibtexparser splits the file into raw fields, and
 with ``--slow`` decodes LaTeX and splits names by its middlewares. citation-js is installed by npm into a temporary
-folder, and left out where that fails. ``--growth`` goes on to 200,000 entries with mlsysbib alone.
+folder, and left out where that fails. ``--growth`` goes on to 200,000 entries with mlsysbib alone. Last come the two
+splits alone: what reading would take if bibtexparser's splitter stood in the place of mlsysbib's grammar.
 """
 
 from __future__ import annotations
@@ -111,6 +112,23 @@ def child(name: str, path: str) -> None:
     print(json.dumps({"read": reading, "write": time.process_time() - begun, "peak": peak}))
 
 
+def split_alone(path: str) -> None:
+    """One run of each way to split, in this process; prints its figures."""
+    from bibtexparser.splitter import Splitter  # noqa: PLC0415  # only this process needs them
+
+    from mlsysbib.bibtex import grammar  # noqa: PLC0415  # only this process needs them
+
+    text = Path(path).read_text(encoding="utf-8")
+    begun = time.process_time()
+    blocks = sum(1 for _ in grammar.parse(text))
+    ours = time.process_time() - begun
+    begun = time.process_time()
+    library = Splitter(text).split()
+    print(json.dumps({"grammar": ours, "splitter": time.process_time() - begun}))
+    if blocks != len(library.blocks):
+        raise SystemExit(f"{blocks} blocks, {len(library.blocks)} of the splitter")
+
+
 def figures(command: list[str], **options: Any) -> dict[str, float] | None:
     """What a run prints of itself; None where it fails."""
     done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
@@ -181,6 +199,7 @@ def compared(path: Path, folder: Path, options: argparse.Namespace) -> None:
         found = pandoc(path)
         if found:
             runs["pandoc (whole process)"].append(found)
+    splits = [figures([sys.executable, __file__, "--split", str(path)]) or {} for _ in range(options.runs)]
     ours = {step: statistics.median(run[step] for run in runs["mlsysbib"]) for step in ("read", "write")}
     print("| | reading, s | times mlsysbib | writing, s | times mlsysbib | peak, MB |\n|---|--:|--:|--:|--:|--:|")
     for name, each in runs.items():
@@ -190,6 +209,14 @@ def compared(path: Path, folder: Path, options: argparse.Namespace) -> None:
         peak = max(run["peak"] for run in each)
         ratios = read / ours["read"], write / ours["write"]
         print(f"| {name} | {read:.2f} | {ratios[0]:.1f} | {write:.2f} | {ratios[1]:.1f} | {peak:.0f} |")
+    grammar, splitter = (statistics.median(run[name] for run in splits) for name in ("grammar", "splitter"))
+    bare = statistics.median(run["read"] for run in runs["bibtexparser, bare"])
+    swapped = ours["read"] - grammar + splitter
+    print(
+        f"\nThe split alone: mlsysbib's grammar {grammar:.2f} s, bibtexparser's splitter {splitter:.2f} s.\nWith the "
+        f"splitter in the grammar's place, reading would take {swapped:.2f} s before any gap of it is closed,\n"
+        f"{swapped / bare:.2f} times what bibtexparser's bare reading takes; now it is {ours['read'] / bare:.2f} times."
+    )
 
 
 def grown(folder: Path) -> None:
@@ -215,10 +242,14 @@ def main() -> None:
     parser.add_argument("--slow", action="store_true", help="bibtexparser's middlewares too: a minute each run")
     parser.add_argument("--growth", action="store_true", help="mlsysbib alone, to 200,000 entries")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--split", help=argparse.SUPPRESS)
     parser.add_argument("--make", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
         child(*options.child)
+        return
+    if options.split:
+        split_alone(options.split)
         return
     if options.make:
         make(Path(options.make[0]), int(options.make[1]))
