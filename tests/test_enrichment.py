@@ -10,10 +10,11 @@ from typing import Any, ClassVar
 import msgspec
 import pytest
 
+from mlsysbib import plugins
 from mlsysbib.asking import Failure
 from mlsysbib.enrichment import enrich
 from mlsysbib.errors import UnexpectedAnswer
-from mlsysbib.lock import Lock, decode, encode
+from mlsysbib.lock import Lock, Locked, asked, decode, encode
 from mlsysbib.model import Entry, Library, Query, Record
 from mlsysbib.plugins import Source
 from mlsysbib.sources.arxiv import Arxiv
@@ -158,6 +159,55 @@ def test_a_record_is_replaced_by_an_answer_only(standin: Standin, client: Make) 
     assert len(failures) == 1
     assert again.records("article1") == lock.records("article1")
     assert again.entries["article1"].incomplete == ("crossref",)
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("arxiv", Entry(arxiv="1701.00001")),
+        ("crossref", Entry(doi="10.5555/article.1")),
+        ("crossref", Entry(doi="10.5555/a,b")),
+        ("datacite", Entry(doi="10.5555/article.1")),
+        ("doi", Entry(doi="10.5555/article.1")),
+        ("openalex", Entry(doi="10.5555/article.1")),
+        ("openalex", Entry(doi="10.5555/a,b")),
+        ("semantic-scholar", Entry(doi="10.5555/article.1")),
+    ],
+)
+def test_an_address_that_has_nothing_does_not_make_a_work_unknown(
+    standin: Standin, client: Make, name: str, entry: Entry
+) -> None:
+    known = Record(source=name, entry=Entry(title="Known"), status=200)
+    lock = Lock({"key": Locked(asked=asked(entry), records={name: known})})
+    asking = client(
+        refresh=True,
+        services={**standin.addresses, name: f"{standin.url}/no-such-prefix/{name}"},
+        keys={"openalex": "k", "semantic-scholar": "k"},
+    )
+    again, failures = enrich(Library({"key": entry}), asking, lock=lock, refresh=True, sources=[plugins.source(name)])
+    assert again.records("key") == (known,)
+    assert [failure.source for failure in failures] == [name]
+    assert "check the address configured for it" in failures[0].message
+    assert f"{standin.url}/no-such-prefix/{name}/" in failures[0].message
+
+
+def test_a_record_stands_while_the_service_that_leads_to_it_fails(standin: Standin, client: Make) -> None:
+    standin.replies["datacite"] = lambda _: Given(200, "application/json", b'{"title": "Known"}')
+    works = Library({"elsewhere": Entry(doi="10.9999/elsewhere")})
+    lock, _ = enrich(works, client(), sources=[Crossref(), Last()])
+    assert [record.source for record in lock.records("elsewhere")] == ["crossref", "datacite"]
+    standin.fault("crossref", "error 503!")
+    again, failures = enrich(works, client(refresh=True), lock=lock, refresh=True, sources=[Crossref(), Last()])
+    assert [failure.source for failure in failures] == ["crossref"]
+    assert again.records("elsewhere") == lock.records("elsewhere")
+
+
+def test_a_record_stands_that_took_a_key_which_is_not_there_now(standin: Standin, client: Make) -> None:
+    standin.replies["semantic-scholar"] = lambda _: Given(200, "application/json", b'{"title": "Known"}')
+    lock, _ = enrich(library([1]), client(keys={"semantic-scholar": "k"}), sources=[Crossref(), Keyed()])
+    assert [record.source for record in lock.records("article1")] == ["crossref", "semantic-scholar"]
+    again, _ = enrich(library([1]), client(refresh=True), lock=lock, refresh=True, sources=[Crossref(), Keyed()])
+    assert again.records("article1") == lock.records("article1")
 
 
 def test_the_lock_stays_as_it_is_while_the_answers_say_the_same(standin: Standin, client: Make, time: Any) -> None:

@@ -14,6 +14,7 @@ from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Unreached
 
 _SHOWN = 200
+_NOT_FOUND = 404
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -87,9 +88,16 @@ def ask(client: Fetcher, source: Source, query: Query) -> Found:
 
 
 def _said(source: Source, query: Query, answer: Answer) -> Iterable[tuple[str, Record]]:
-    if not answer.known:
-        return [(key, Record(source=query.source)) for key in query.asked]
-    return source.records(query, answer.body)
+    if answer.known:
+        return source.records(query, answer.body)
+    # A mirror with a wrong path says 404 to everything; taken for "not known", that would cost every record.
+    is_not_known = getattr(source, "is_not_known", None)
+    if answer.status == _NOT_FOUND and is_not_known is not None and not is_not_known(query, answer.body):
+        raise UnexpectedAnswer(
+            f"HTTP {_NOT_FOUND}, which is not how it says that it does not know a work; "
+            f"check the address configured for it (asked: {answer.url[:_SHOWN]})"
+        )
+    return [(key, Record(source=query.source)) for key in query.asked]
 
 
 def _halves(client: Fetcher, source: Source, query: Query, answer: Answer) -> Found:

@@ -105,8 +105,9 @@ class _Run:
         for key, entry in self._entries.items():
             old = before.entries.get(key)
             fitting = old.records if old is not None and old.asked == asked(entry) else {}
-            # What a source said stands until it says something else, so also while it fails.
-            records = {source: record for source, record in fitting.items() if source in self._failed[key]}
+            # What a source said stands until it says something else: also while it fails, or is not asked since there
+            # is no key for it, or since the source failed that would have led to it.
+            records = dict(fitting)
             records |= {source: _steady(fitting.get(source), new) for source, new in self._records[key].items()}
             yield key, Locked(asked=asked(entry), records=records, incomplete=tuple(sorted(self._failed[key])))
 

@@ -48,6 +48,15 @@ class Source(Protocol):
     def records(self, query: Query, body: bytes) -> Iterable[tuple[str, Record]]: ...
 
 
+class Discerning(Source, Protocol):
+    """A source that knows its service's own 404, "no such work", from that of a wrong address.
+
+    Without ``is_not_known``, every 404 to a query says that the service does not know what was asked.
+    """
+
+    def is_not_known(self, query: Query, body: bytes) -> bool: ...
+
+
 class Searcher(Source, Protocol):
     """A source that can also look for works without an identifier.
 

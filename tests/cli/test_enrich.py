@@ -114,6 +114,22 @@ def test_a_service_that_is_down_is_exit_code_3_with_everything_else_done(
     assert ask("enrich", "--check").returncode == 1
 
 
+def test_a_wrong_address_is_said_and_takes_nothing_from_the_lock(ask: Run, services: Standin, tmp_path: Path) -> None:
+    ask("enrich")
+    before = json.loads((tmp_path / "entries.lock.json").read_text())["entries"]
+    wrong = {"MLSYSBIB_CROSSREF_URL": f"{services.url}/mirror", "MLSYSBIB_ARXIV_URL": f"{services.url}/mirror"}
+    done = ask("enrich", "--refresh", env=wrong)
+    assert done.returncode == 3
+    for name in ("crossref", "arxiv"):
+        assert f"{name}: HTTP 404, which is not how it says that it does not know a work" in done.stderr
+    after = json.loads((tmp_path / "entries.lock.json").read_text())["entries"]
+    assert {key: locked["records"] for key, locked in after.items()} == {
+        key: locked["records"] for key, locked in before.items()
+    }
+    assert ask("enrich").returncode == 0
+    assert json.loads((tmp_path / "entries.lock.json").read_text())["entries"] == before
+
+
 def test_no_network_at_all_is_said_and_loses_nothing(run: Run, tmp_path: Path, services: Standin) -> None:
     (tmp_path / "entries.yaml").write_text(f"entries:\n  one: {{doi: {article(1).doi}}}\n")
     nowhere = dict.fromkeys(services.environ, "http://127.0.0.1:9")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mlsysbib.errors import SourceError, UnexpectedAnswer
 from mlsysbib.model import Entry, Query, Record
@@ -71,6 +72,26 @@ def described(source: Any, body: bytes, identifier: str) -> Entry:
 
 
 # --- every answer -------------------------------------------------------------------------------------------------
+
+
+def test_a_404_is_taken_for_not_known_where_the_service_says_so(shared: Path) -> None:
+    folder = shared / "services"
+    sources = {
+        "crossref": Crossref(),
+        "datacite": DataCite(),
+        "doi_cn": DoiOrg(),
+        "openalex": OpenAlex(),
+        "s2": SemanticScholar(),
+    }
+    seen = {
+        entry["file"]: sources[entry["service"]].is_not_known(
+            Query(source="", url=urlsplit(entry["url"]).path, asked={}), (folder / entry["file"]).read_bytes()
+        )
+        for entry in json.loads((folder / "MANIFEST.json").read_text())
+        if entry["status"] == 404
+    }
+    assert len(seen) >= 10
+    assert [name for name, known in seen.items() if not known] == ["crossref/error_404_cursor.json"]
 
 
 def _arxiv_ids(body: bytes) -> list[str]:

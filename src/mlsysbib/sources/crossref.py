@@ -53,7 +53,9 @@ _TYPES: dict[str, EntryType] = {
 _IN_A_BOOK = frozenset({"chapter", "paper-conference", "entry"})
 # Who stands behind these is the institution, not Crossref's member.
 _INSTITUTIONAL = frozenset({"thesis", "report", "article"})
-_NOT_KNOWN = b"Resource not found."
+NOT_KNOWN = b"Resource not found."
+"""The whole body of the 404 to an unknown DOI."""
+_LIST = "/works"
 
 
 class Crossref(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +71,7 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
         # In a filter a comma ends the value.
         for ids in batches((doi for doi in asked if "," not in doi.value), self.batch):
             filters = ",".join(f"doi:{doi}" for doi in ids)
-            yield self._query("/works", asked, ids, (("filter", filters), ("rows", str(len(ids)))))
+            yield self._query(_LIST, asked, ids, (("filter", filters), ("rows", str(len(ids)))))
         for doi in asked:
             if "," in doi.value:
                 yield self._query(f"/works/{quote(doi.value, safe='')}", asked, [doi], ())
@@ -78,15 +80,19 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
         """One search for each entry with a title."""
         for key, entry in searched(entries):
             params = (("query.bibliographic", bibliographic(entry)), ("rows", str(self.hits)))
-            yield Query(source=self.name, url="/works", params=params, asked={key: entry})
+            yield Query(source=self.name, url=_LIST, params=params, asked={key: entry})
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked: the item with its DOI or the hit that is surely the work, or None."""
-        items = {} if body.strip() == _NOT_KNOWN else _items(json_answer(body))
+        items = {} if body.strip() == NOT_KNOWN else _items(json_answer(body))
         if any(name == "query.bibliographic" for name, _ in query.params):
             yield from found(self.name, query.asked, [work(item) for item in items.values()])
             return
         yield from each(by_identifier(query.asked, DOI).items(), lambda asked: self._answers(*asked, items))
+
+    def is_not_known(self, query: Query, body: bytes) -> bool:
+        """Whether the body of a 404 is Crossref's for an unknown DOI; a list is answered with no items."""
+        return query.url != _LIST and body.strip() == NOT_KNOWN
 
     def _query(
         self,

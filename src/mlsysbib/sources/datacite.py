@@ -87,6 +87,13 @@ class DataCite(msgspec.Struct, frozen=True, kw_only=True):
             for key in keys:
                 yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
+    def is_not_known(self, query: Query, body: bytes) -> bool:  # noqa: ARG002  (as every source has it)
+        """Whether the body of a 404 is DataCite's for an unknown DOI: errors of JSON:API, with that status."""
+        try:
+            return _is_not_found(json_answer(body))
+        except UnexpectedAnswer:
+            return False
+
 
 def work(attributes: Node) -> Entry:
     """The work that the attributes of one DOI describe."""

@@ -44,6 +44,7 @@ _TYPES: dict[str, EntryType] = {
 }
 # "SOSP", "IEEE Trans. Pattern Anal. Mach. Intell.", "ACL (1)": DBLP's own abbreviations
 _SHORT = re.compile(r"^[A-Z@/+-]{2,}(?:\s\(\d+\))?$|\w\.(?:\s|$)")
+_SEARCH_PATH = "/search/publ/api"
 _HOMONYM = re.compile(r"\s+\d{4}$")
 
 
@@ -67,11 +68,11 @@ class Dblp(msgspec.Struct, frozen=True, kw_only=True):
                 ("format", "json"),
                 ("h", str(self.hits)),
             )
-            yield Query(source=self.name, url="/search/publ/api", params=params, asked={key: entry})
+            yield Query(source=self.name, url=_SEARCH_PATH, params=params, asked={key: entry})
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked: the record with the key, or the hit that is surely the work."""
-        if query.url == "/search/publ/api":
+        if query.url == _SEARCH_PATH:
             hits = json_answer(body)["result"]["hits"]["hit"].items()
             yield from found(self.name, query.asked, [hit(node["info"]) for node in hits])
             return
@@ -82,6 +83,10 @@ class Dblp(msgspec.Struct, frozen=True, kw_only=True):
             entry = None if record is None else work(record)
             for key in keys:
                 yield key, Record(source=self.name, entry=entry, evidence={"by": "dblp", "id": dblp.value})
+
+    def is_not_known(self, query: Query, body: bytes) -> bool:  # noqa: ARG002  (as every source has it)
+        """Whether a 404 is about the record: its page is not documented, but a search never ends so."""
+        return query.url != _SEARCH_PATH
 
 
 def hit(info: Node) -> Entry:

@@ -13,7 +13,8 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import Entry, Query, Record
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources.asked import by_doi
-from mlsysbib.sources.crossref import said_besides, work
+from mlsysbib.sources.crossref import NOT_KNOWN, said_besides, work
+from mlsysbib.sources.datacite import DataCite
 from mlsysbib.sources.payload import Node, json_answer
 
 _NOT_A_DOI = re.compile(rb"<title>\s*Error: (?:DOI Not Found|Not a DOI)", re.IGNORECASE)
@@ -32,7 +33,7 @@ class DoiOrg(msgspec.Struct, frozen=True, kw_only=True):
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked; None where doi.org says, as a web page, that there is no such DOI."""
-        item = None if _NOT_A_DOI.search(body) or body.strip() == b"Resource not found." else json_answer(body)
+        item = None if self.is_not_known(query, body) else json_answer(body)
         for doi, keys in by_doi(query.asked).items():
             entry = None if item is None else cited(item)
             if entry is not None and (entry.doi is None or DOI(entry.doi) != doi):
@@ -40,6 +41,10 @@ class DoiOrg(msgspec.Struct, frozen=True, kw_only=True):
             evidence = {"by": "doi", "id": doi.value, **({} if item is None else said_besides(item, entry))}
             for key in keys:
                 yield key, Record(source=self.name, entry=entry, evidence=evidence)
+
+    def is_not_known(self, query: Query, body: bytes) -> bool:
+        """Whether the body is doi.org's page for an unknown DOI, or that of the agency that it passes DOIs to."""
+        return bool(_NOT_A_DOI.search(body)) or body.strip() == NOT_KNOWN or DataCite().is_not_known(query, body)
 
 
 def cited(item: Node) -> Entry:

@@ -38,6 +38,8 @@ _TYPES: dict[str, EntryType] = {
     "standard": "standard",
 }
 _LONGEST_ABSTRACT = 20_000  # words
+_LIST = "/works"
+_NOT_FOUND = re.compile(rb"The requested URL was not found on the server")
 
 
 class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +56,7 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
         for ids in batches((doi for doi in asked if not re.search(r"[|,]", doi.value)), self.batch):
             keys = {key: entry for doi in ids for key, entry in asked[doi].items()}
             params = (("filter", "doi:" + "|".join(map(str, ids))), ("per-page", str(len(ids))))
-            yield Query(source=self.name, url="/works", params=params, asked=keys)
+            yield Query(source=self.name, url=_LIST, params=params, asked=keys)
         for doi, keys in asked.items():
             if re.search(r"[|,]", doi.value):
                 yield Query(source=self.name, url=f"/works/doi:{quote(doi.value, safe='')}", asked=keys)
@@ -64,7 +66,7 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
         for key, entry in searched(entries):
             title = " ".join(terms(entry))
             params = (("filter", f"title.search:{title}"), ("per-page", str(self.hits)))
-            yield Query(source=self.name, url="/works", params=params, asked={key: entry})
+            yield Query(source=self.name, url=_LIST, params=params, asked={key: entry})
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked: the work with its DOI, or the hit that is surely the work."""
@@ -80,6 +82,10 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
             return
         works = {doi: node for node in nodes if (doi := node["doi"].doi())}
         yield from each(by_doi(query.asked, arxiv=True).items(), lambda asked: self._answers(*asked, works))
+
+    def is_not_known(self, query: Query, body: bytes) -> bool:
+        """Whether the body of a 404 is OpenAlex's page for an unknown DOI; a list is answered with no results."""
+        return query.url != _LIST and _NOT_FOUND.search(body) is not None
 
     def _answers(self, doi: DOI, asked: Mapping[str, Entry], works: Mapping[DOI, Node]) -> Iterator[tuple[str, Record]]:
         node = works.get(doi)

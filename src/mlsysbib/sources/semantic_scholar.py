@@ -28,6 +28,7 @@ from mlsysbib.sources.searching import found, searched, terms
 
 _FIELDS = "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,abstract,url"
 _BATCH_PATH, _SEARCH_PATH = "/graph/v1/paper/batch", "/graph/v1/paper/search"
+_NOT_FOUND = re.compile(r"with id .+ not found|match not found|no valid paper ids", re.IGNORECASE)
 
 
 class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +69,13 @@ class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
         if len(nodes) != len(asked):
             raise UnexpectedAnswer(f"the answer: expected {len(asked)} papers, found {len(nodes)}")
         yield from each(zip(asked, nodes, strict=True), lambda pair: self._answers(pair[0], asked[pair[0]], pair[1]))
+
+    def is_not_known(self, query: Query, body: bytes) -> bool:  # noqa: ARG002  (as every source has it)
+        """Whether the body of a 404 is Semantic Scholar's for no paper: an error that says which."""
+        try:
+            return _NOT_FOUND.search(json_answer(body)["error"].text() or "") is not None
+        except UnexpectedAnswer:
+            return False
 
     def _answers(self, name: str, asked: Mapping[str, Entry], node: Node) -> Iterator[tuple[str, Record]]:
         entry = None if node.value is None else work(node)
@@ -157,7 +165,7 @@ def _refused(answer: Node) -> None:
     if not isinstance(answer.value, dict):
         return
     said = answer["error"].text() or (answer["message"].text() if "data" not in answer.value else None)
-    if said and not re.search(r"not found|no valid paper ids", said, re.IGNORECASE):
+    if said and not _NOT_FOUND.search(said):
         raise UnexpectedAnswer(f"Semantic Scholar refused the query: {said}")
 
 
