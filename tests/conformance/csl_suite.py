@@ -17,6 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from telling import tell
+
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.document import Document
@@ -211,26 +213,17 @@ def main(arguments: Sequence[str]) -> int:
         print("usage: csl_suite.py FOLDER [--verbose] [NAME ...], where FOLDER holds cases", file=sys.stderr)
         return 2
     folder = names.pop(0)
-    passed = failed = 0
-    for name, text in cases(Path(folder)):
-        if names and name not in names:
-            continue
-        try:
-            outcome = run(name, text)
-        except Exception as error:  # one broken case must not hide the others
-            if verbose and names:
-                raise
-            outcome = Outcome(name, "", f"{type(error).__name__}: {error}")
-            outcome = outcome._replace(wanted="(no exception)")
-        if outcome.passes:
-            passed += 1
-            print(name)
-        else:
-            failed += 1
-            if verbose:
-                print(f"FAILED {name}\n--- wanted\n{outcome.wanted}\n--- got\n{outcome.got}\n", file=sys.stderr)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0 if passed else 2
+    wanted = ((name, text) for name, text in cases(Path(folder)) if not names or name in names)
+    return tell((_outcome(name, text, raising=verbose and bool(names)) for name, text in wanted), verbose=verbose)
+
+
+def _outcome(name: str, text: str, *, raising: bool) -> Outcome:
+    try:
+        return run(name, text)
+    except Exception as error:  # one broken case must not hide the others
+        if raising:
+            raise
+        return Outcome(name, "(no exception)", f"{type(error).__name__}: {error}")
 
 
 if __name__ == "__main__":

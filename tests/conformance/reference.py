@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from telling import tell
+
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, Printer, TextPrinter, render
@@ -103,17 +105,7 @@ def main(arguments: Sequence[str]) -> int:
         print("usage: reference.py FOLDER [--verbose] [STYLE ...], where FOLDER holds a reference", file=sys.stderr)
         return 2
     folder = names.pop(0)
-    passed = failed = 0
-    for outcome in run(Path(folder), names):
-        if outcome.passes:
-            passed += 1
-            print(outcome.name)
-        else:
-            failed += 1
-            if verbose:
-                print(f"FAILED {outcome.name}\n  wanted {outcome.wanted!r}\n  got    {outcome.got!r}", file=sys.stderr)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0 if passed else 2
+    return tell(run(Path(folder), names), verbose=verbose)
 
 
 if __name__ == "__main__":
