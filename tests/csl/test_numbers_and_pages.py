@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mlsysbib.csl.locale import load
-from mlsysbib.csl.numbers import NumberReader, labelled_locator, letters, roman
+from mlsysbib.csl.number_labels import labelled_locator
+from mlsysbib.csl.numbers import NumberReader
+from mlsysbib.csl.numerals import letters, roman
 from mlsysbib.csl.pages import format_range
 from mlsysbib.styles import locale_xml
 

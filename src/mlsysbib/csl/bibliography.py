@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlsysbib.csl.compiling import RIGHT
 from mlsysbib.csl.context import Context
 from mlsysbib.csl.nodes import PLAIN
 from mlsysbib.csl.punctuation import settle
+from mlsysbib.csl.renderers import RIGHT
 from mlsysbib.csl.repeated import Repeated
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.csl.tree import Blob, pruned

@@ -6,30 +6,36 @@ decides is decided once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from mlsysbib.csl import nodes
-from mlsysbib.csl.conditions import Check, Condition
+from mlsysbib.csl.conditions import Condition
 from mlsysbib.csl.context import Context
 from mlsysbib.csl.dates import DatePrinter, resolved, sort_text
 from mlsysbib.csl.fields import FieldPrinters
 from mlsysbib.csl.names import NamesPrinter
-from mlsysbib.csl.numbers import Numbers, labelled_locator
+from mlsysbib.csl.number_labels import labelled_locator
+from mlsysbib.csl.number_parts import Numbers
 from mlsysbib.csl.person import NameOptions, name_options
+from mlsysbib.csl.renderers import (
+    Renderer,
+    choice,
+    displayed,
+    grouped,
+    in_second_field,
+    one_after_another,
+    only_dates,
+    while_wanted,
+)
 from mlsysbib.csl.tree import Blob
 from mlsysbib.csl.values import Person
 
 if TYPE_CHECKING:
     from mlsysbib.csl.engine import Engine
-
-Renderer = Callable[[Context, list[Blob]], None]
-_LEFT = (("display", "left-margin"),)
-RIGHT = (("display", "right-inline"),)
-"""What stands beside the margin is dressed in."""
 
 
 class Compiler:
@@ -112,7 +118,7 @@ class Compiler:
     def _sequence(
         self, elements: tuple[nodes.Element, ...], *, top: bool = False, names: NameOptions | None = None
     ) -> Renderer:
-        return _one_after_another([self._element(element, top=top, names=names) for element in elements])
+        return one_after_another([self._element(element, top=top, names=names) for element in elements])
 
     def substitutes(self, elements: tuple[nodes.Element, ...], names: NameOptions) -> Renderer:
         """'Substitute': the first of the elements that prints something; choices are looked into."""
@@ -120,7 +126,7 @@ class Compiler:
         for element in elements:
             if isinstance(element, nodes.Choose):
                 renderers.append(
-                    _choice(
+                    choice(
                         [
                             (Condition(branch, self), self.substitutes(branch.children, names))
                             for branch in element.branches
@@ -128,8 +134,8 @@ class Compiler:
                     )
                 )
             else:
-                renderers.append(partial(_while_wanted, self._element(element, names=names)))
-        return _one_after_another(renderers)
+                renderers.append(partial(while_wanted, self._element(element, names=names)))
+        return one_after_another(renderers)
 
     def _element(self, element: nodes.Element, *, top: bool = False, names: NameOptions | None = None) -> Renderer:
         if isinstance(element, nodes.Choose):
@@ -137,9 +143,9 @@ class Compiler:
         renderer = self._plain_element(element, names)
         if top and not self.sorting:
             if self.second_field:
-                return partial(self._field, renderer)
+                return partial(in_second_field, renderer)
             if element.look.display:
-                return partial(self._displayed, renderer, (("display", element.look.display),))
+                return partial(displayed, renderer, (("display", element.look.display),))
         return renderer
 
     def _plain_element(self, element: nodes.Element, names: NameOptions | None) -> Renderer:
@@ -153,68 +159,9 @@ class Compiler:
             case nodes.Names():
                 return self._names(element, names)
             case nodes.Group():
-                return self._grouped(self._sequence(_lent(element.children), names=names), element.look)
+                return grouped(self._sequence(_lent(element.children), names=names), element.look)
             case _:
                 return self._choose(element, top=False, names=names)
-
-    def _field(self, renderer: Renderer, cx: Context, out: list[Blob]) -> None:
-        # 'Whitespace', second-field-align: the first field that is asked stands in the margin, all others beside it.
-        found: list[Blob] = []
-        first = not cx.rendered_field
-        cx.rendered_field = True
-        renderer(cx, found)
-        if first:
-            if found:
-                out.append(Blob(None, found, decorations=_LEFT))
-        elif found:
-            if out and out[-1].decorations == RIGHT and out[-1].kids is not None:
-                out[-1].kids += found
-            else:
-                out.append(Blob(None, found, decorations=RIGHT))
-
-    def _displayed(
-        self, renderer: Renderer, display: tuple[nodes.Decoration, ...], cx: Context, out: list[Blob]
-    ) -> None:
-        found: list[Blob] = []
-        renderer(cx, found)
-        if found:
-            out.append(Blob(None, found, decorations=display))
-
-    def _grouped(self, inner: Renderer, look: nodes.Look, *, macro: bool = False) -> Renderer:
-        """'Group': printed where it means to print something and, if it asks for variables, one of them is there."""
-        strips = look.strip_periods
-        prefix, suffix, delimiter, decorations = look.prefix, look.suffix, look.delimiter, look.decorations
-        bare = not (prefix or suffix or decorations)
-        # (the text that calls a macro is one level, the macro another: marks and "normal" look no deeper than one)
-        twofold = macro and not bare
-
-        def render(cx: Context, out: list[Blob]) -> None:
-            term, predecessor = cx.term, cx.predecessor
-            attempt, success = cx.attempt, cx.success
-            cx.term = cx.attempt = cx.success = False
-            kids: list[Blob] = []
-            if strips:
-                cx.strip += 1
-            inner(cx, kids)
-            if strips:
-                cx.strip -= 1
-            if cx.success or (cx.term and not cx.attempt):
-                cx.term, cx.attempt, cx.success = term, attempt, True
-                if not kids:
-                    return
-                only = kids[0]
-                plain = not (only.prefix or only.suffix or only.decorations or only.sealed)
-                if bare and plain and len(kids) == 1:
-                    out.append(kids[0])
-                else:
-                    if twofold:
-                        kids = [Blob(None, kids)]
-                    out.append(Blob(None, kids, prefix, suffix, delimiter, decorations))
-            else:
-                # What was asked for in vain inside counts outside.
-                cx.term, cx.success, cx.predecessor = term, success, predecessor
-
-        return render
 
     def _macro(self, element: nodes.Text) -> Renderer:
         # 'Macro': a macro that is called is a group of what it holds.
@@ -223,17 +170,11 @@ class Compiler:
         if inner is None:
             inner = self._macros[name] = self._sequence(self.engine.nodes.macros[name])
         if self.sorting and self.engine.has_date(name):
-            inner = partial(self._only_dates, inner)
-        return self._grouped(inner, element.look, macro=True)
-
-    def _only_dates(self, inner: Renderer, cx: Context, out: list[Blob]) -> None:
-        # 'Sorting': a macro with a date sorts by that date alone.
-        cx.dates_shown, before = True, cx.dates_shown
-        inner(cx, out)
-        cx.dates_shown = before
+            inner = partial(only_dates, inner)
+        return grouped(inner, element.look, macro=True)
 
     def _choose(self, element: nodes.Choose, *, top: bool, names: NameOptions | None) -> Renderer:
-        return _choice(
+        return choice(
             [
                 (Condition(branch, self), self._sequence(branch.children, top=top, names=names))
                 for branch in element.branches
@@ -311,49 +252,6 @@ def _variable_of(element: nodes.Element) -> str:
             return element.value
         case _:
             return ""
-
-
-def _one_after_another(renderers: list[Renderer]) -> Renderer:
-    if len(renderers) == 1:
-        return renderers[0]
-
-    def render(cx: Context, out: list[Blob]) -> None:
-        for renderer in renderers:
-            renderer(cx, out)
-
-    return render
-
-
-def _choice(branches: list[tuple[Condition, Renderer]]) -> Renderer:
-    """A renderer of the first branch that holds; what cannot hold for entries of a type is not asked of them."""
-    by_type: dict[str, list[tuple[Check | None, Renderer]]] = {}
-
-    def for_type(kind: str) -> list[tuple[Check | None, Renderer]]:
-        found: list[tuple[Check | None, Renderer]] = []
-        for condition, renderer in branches:
-            check = condition.of_type(kind)
-            if check is True:
-                found.append((None, renderer))
-                break
-            if check is not False:
-                found.append((check, renderer))
-        by_type[kind] = found
-        return found
-
-    def render(cx: Context, out: list[Blob]) -> None:
-        kind = cx.item.type
-        kept = by_type.get(kind)
-        for check, renderer in for_type(kind) if kept is None else kept:
-            if check is None or check(cx):
-                renderer(cx, out)
-                return
-
-    return render
-
-
-def _while_wanted(renderer: Renderer, cx: Context, out: list[Blob]) -> None:
-    if cx.can_substitute[-1]:
-        renderer(cx, out)
 
 
 def _dress(look: nodes.Look) -> nodes.Look:

@@ -12,7 +12,8 @@ from mlsysbib.csl.inline import ROMANESQUE, Quotes
 from mlsysbib.csl.item import Item
 from mlsysbib.csl.leaves import Leaves
 from mlsysbib.csl.locale import Locale
-from mlsysbib.csl.numbers import NumberReader, letters
+from mlsysbib.csl.numbers import NumberReader
+from mlsysbib.csl.numerals import letters
 from mlsysbib.csl.sorting import Sorter
 
 _ARTICLE = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)

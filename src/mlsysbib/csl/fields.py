@@ -14,12 +14,14 @@ import msgspec
 
 from mlsysbib.csl.context import Context
 from mlsysbib.csl.nodes import Label, Look, Number, Text
-from mlsysbib.csl.numbers import Numbers, Part, roman
+from mlsysbib.csl.number_parts import Numbers, Part
+from mlsysbib.csl.numerals import roman
 from mlsysbib.csl.textcase import recase
 from mlsysbib.csl.tree import Blob, Counter
 
 if TYPE_CHECKING:
-    from mlsysbib.csl.compiling import Compiler, Renderer
+    from mlsysbib.csl.compiling import Compiler
+    from mlsysbib.csl.renderers import Renderer
 
 # Their language decides whether they can be put into title case.
 _TITLES = frozenset({

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mlsysbib.csl.context import Context, Names
-from mlsysbib.csl.inline import ROMANESQUE
+from mlsysbib.csl.name_joints import NameJoints, Others
 from mlsysbib.csl.nodes import PLAIN, EtAl, Look
 from mlsysbib.csl.nodes import Names as NamesNode
 from mlsysbib.csl.person import NameOptions, PersonPrinter
@@ -17,13 +17,10 @@ from mlsysbib.csl.tree import Blob, characters, level
 from mlsysbib.csl.values import Person
 
 if TYPE_CHECKING:
-    from mlsysbib.csl.compiling import Compiler, Renderer
+    from mlsysbib.csl.compiling import Compiler
+    from mlsysbib.csl.renderers import Renderer
 
-_STARTS_ROMANESQUE = re.compile(f"[&{ROMANESQUE}]")
-_ELLIPSIS = "\u2026"
 _OTHERS = "others"
-# A common term for the same people in two roles ('Names': editortranslator).
-_NONE, _ET_AL, _LAST = range(3)
 
 
 class NamesPrinter:
@@ -38,7 +35,9 @@ class NamesPrinter:
         self.substitute = substitute
         self.delimiter = compiler.names_delimiter(node)
         self.people = PersonPrinter(options, engine.leaves, sorting=self.sorting, given_rule=engine.given_rule)
-        self.and_term = {"text": engine.term("and"), "symbol": "&"}.get(options.and_, "")
+        and_term = {"text": engine.term("and"), "symbol": "&"}.get(options.and_, "")
+        precedes_last = compiler.inherited("delimiter-precedes-last")
+        self.joints = NameJoints(options, and_term, precedes_last, sorting=self.sorting)
         self.et_al = node.et_al or EtAl()
         self.et_al_term = engine.term(self.et_al.term)
         self.collapses = bool(compiler.collapse or compiler.cite_group_delimiter) and not self.sorting
@@ -82,7 +81,7 @@ class NamesPrinter:
         return tuple(variable for variable in variables if variable not in cx.done) if cx.done else variables
 
     def _print(self, cx: Context, variables: tuple[str, ...]) -> Blob | None:  # noqa: C901  (likewise)
-        shown: list[tuple[str, list[Person], int, int]] = []
+        shown: list[tuple[str, list[Person], Others, int]] = []
         cx.names_count = 0
         for index, variable in enumerate(variables):
             people = cx.item.names.get(variable)
@@ -98,9 +97,9 @@ class NamesPrinter:
             return None
         common = self._common_term(variables, shown)
         blobs: list[Blob] = []
-        for variable, chosen, et_al, total in shown[: 1 if common else None]:
+        for variable, chosen, others, total in shown[: 1 if common else None]:
             position = cx.nameset + variables.index(variable)
-            blob = self._joined(cx, chosen, et_al, position)
+            blob = self._joined(cx, chosen, others, position)
             if blob is not None:
                 if self.node.label is not None and not self.sorting:
                     blob = self._labelled(cx, blob, common or variable, total)
@@ -124,7 +123,7 @@ class NamesPrinter:
 
     def _chosen(  # noqa: C901  (the limits of the style, of the position and of disambiguation)
         self, cx: Context, people: tuple[Person, ...], position: int
-    ) -> tuple[list[Person], int, int]:
+    ) -> tuple[list[Person], Others, int]:
         """The people to show, how the list goes on behind them, and how many there are."""
         others = len(people) > 1 and people[-1].literal == _OTHERS
         known = people[:-1] if others else people
@@ -160,8 +159,8 @@ class NamesPrinter:
             ambiguity.names[position] = len(shown)
             ambiguity.pad()
         if len(shown) < total and not self.sorting:
-            return shown, (_LAST if use_last and not others else _ET_AL), total
-        return shown, _NONE, total
+            return shown, (Others.BUT_LAST if use_last and not others else Others.ET_AL), total
+        return shown, Others.NONE, total
 
     def _limits(self, cx: Context) -> tuple[int, int | None, bool]:
         options = self.options
@@ -178,7 +177,7 @@ class NamesPrinter:
 
     # How they are joined
 
-    def _joined(self, cx: Context, people: list[Person], et_al: int, position: int) -> Blob | None:
+    def _joined(self, cx: Context, people: list[Person], others: Others, position: int) -> Blob | None:
         ambiguity = cx.ambiguity
         levels = ambiguity.givens[position] if position < len(ambiguity.givens) else ()
         pieces: list[Blob | str] = []
@@ -191,13 +190,13 @@ class NamesPrinter:
                 inverted.append(turned)
                 of_people.append(not person.literal)
             if not person.literal and re.fullmatch(r"et.?al[^a-z]", person.dropping):
-                et_al = _LAST if self.options.use_last else _ET_AL
+                others = Others.BUT_LAST if self.options.use_last else Others.ET_AL
             if self.keeps and cx.names is not None:
                 cx.names.said.append("".join(person.said))
         if not pieces:
             return None
-        joints = self._joints(len(pieces), et_al, inverted, people[-1])
-        tail = self._et_al(cx, len(pieces)) if et_al == _ET_AL else None
+        joints = self.joints.between(len(pieces), others, inverted, people[-1])
+        tail = self._et_al(cx, len(pieces)) if others is Others.ET_AL else None
         plain = self.options.look is PLAIN or self.options.look == PLAIN
         if plain and not self.keeps and all(isinstance(piece, str) for piece in pieces):
             text = _concatenated(pieces, joints)
@@ -229,79 +228,10 @@ class NamesPrinter:
             blob = Blob(None, [blob, tail], look.prefix, look.suffix, "", look.decorations)
         return blob
 
-    def _joints(self, count: int, et_al: int, inverted: list[bool], last: Person) -> list[Blob | str]:
-        """What goes between the names: the delimiter, and between the last two "and" or an ellipsis."""
-        joints: list[Blob | str] = [self.options.delimiter] * (count - 1)
-        if count > 1 and not self.sorting:
-            after_inverted = inverted[-2]
-            if et_al == _NONE:
-                joints[-1] = self._and(count, last, after_inverted=after_inverted)
-            elif et_al == _LAST:
-                prefix = self.options.delimiter if count > 2 else " "
-                if self.options.precedes_last == "after-inverted-name" and after_inverted:
-                    prefix = self.options.delimiter
-                joints[-1] = Blob(_ELLIPSIS, None, prefix, " ")
-        return joints
-
-    def _and_institution(self, count: int, *, after_inverted: bool) -> Blob | str:
-        """What goes in front of an organisation: what cs:name itself says of delimiters is of people."""
-        options, term = self.options, self.and_term
-        if not options.and_:
-            return options.delimiter
-        inherited = self.compiler.inherited("delimiter-precedes-last")
-        single, multiple, suffix = (" ", options.delimiter, " ") if _STARTS_ROMANESQUE.match(term) else ("", "", "")
-        if inherited == "always":
-            single = options.delimiter
-        elif inherited == "never" and multiple:
-            multiple = " "
-        if options.precedes_last == "after-inverted-name" and after_inverted:
-            single = multiple = options.delimiter
-        return Blob(term, None, single if count == 2 else multiple, suffix)
-
-    def _and(self, count: int, person: Person, *, after_inverted: bool) -> Blob | str:
-        options, term = self.options, self.and_term
-        if person.literal:
-            return self._and_institution(count, after_inverted=after_inverted)
-        if not options.and_:
-            if not options.delimiter:
-                return ""
-            joint = Blob(options.delimiter)
-            if options.precedes_last == "after-inverted-name" and after_inverted:
-                joint.prefix = options.delimiter
-            return joint if joint.prefix or options.look != PLAIN else options.delimiter
-        if _STARTS_ROMANESQUE.match(term):
-            single, multiple, suffix = " ", options.delimiter, " "
-        else:
-            single = multiple = suffix = ""
-        # 'Name': delimiter-precedes-last.
-        if options.precedes_last == "always":
-            single = options.delimiter
-        elif options.precedes_last == "never":
-            multiple = " " if multiple else multiple
-        elif options.precedes_last == "after-inverted-name":
-            single = options.delimiter if single else single
-            multiple = " " if multiple else multiple
-            if after_inverted:
-                return Blob(term, None, options.delimiter, suffix)
-        return Blob(term, None, single if count == 2 else multiple, suffix)
-
     def _et_al(self, cx: Context, count: int) -> Blob | None:
-        options, term = self.options, self.et_al_term
-        single, multiple = " ", options.delimiter
-        if options.precedes_et_al == "always":
-            single = options.delimiter
-        elif options.precedes_et_al == "never":
-            multiple = " "
-        elif options.precedes_et_al == "after-inverted-name":
-            single, multiple = options.delimiter, " "
-        blob = self.engine.leaves.quiet(cx, term, self.et_al.look)
-        if blob is None:
-            return None
-        prefix = single if count == 1 else multiple
-        if not _STARTS_ROMANESQUE.match(term) and prefix == " ":
-            prefix = ""
-        blob.prefix = prefix
-        blob.suffix = ""
+        blob = self.engine.leaves.quiet(cx, self.et_al_term, self.et_al.look)
+        if blob is not None:
+            blob.prefix, blob.suffix = self.joints.before_et_al(count, self.et_al_term), ""
         return blob
 
     # Labels
@@ -322,7 +252,7 @@ class NamesPrinter:
             cx.names.label = printed
         return Blob(None, [blob, printed])
 
-    def _common_term(self, variables: tuple[str, ...], shown: list[tuple[str, list[Person], int, int]]) -> str:
+    def _common_term(self, variables: tuple[str, ...], shown: list[tuple[str, list[Person], Others, int]]) -> str:
         """The term of both roles, where the same people have them ('Names': "editortranslator")."""
         label = self.node.label
         if len(variables) != 2 or len(shown) != 2 or label is None:
@@ -330,8 +260,8 @@ class NamesPrinter:
         term = "".join(sorted(variables))
         if not self.engine.locale.term(term, label.form or "long"):
             return ""
-        (_, first, first_et_al, _), (_, second, second_et_al, _) = shown
-        same = [name.said for name in first] == [name.said for name in second] and first_et_al == second_et_al
+        (_, first, first_others, _), (_, second, second_others, _) = shown
+        same = [name.said for name in first] == [name.said for name in second] and first_others is second_others
         return term if same else ""
 
     # Collapsing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -93,6 +93,16 @@ def name_options(chain: list[Any], **looks: Any) -> NameOptions:
     )
 
 
+class _Parts(NamedTuple):
+    """A name's parts as they print, before they are put in order."""
+
+    family: Blob | None
+    given: Blob | None
+    particle: Blob | None
+    drops: Blob | None
+    suffix: Blob | None
+
+
 class PersonPrinter:
     """Prints names by one set of options; what has no markup is printed once and kept as a string."""
 
@@ -157,15 +167,15 @@ class PersonPrinter:
             return _joined([non_dropping, family, given], "")
         if script == 1 or person.static or language in _FAMILY_FIRST:
             return _joined([_joined([non_dropping, family], space), given], " ")
+        parts = _Parts(family, given, non_dropping, drops, suffix)
         if self.sorting:
-            return self._sort_form(family, given, non_dropping, drops, suffix)
+            return self._sort_form(parts)
         if inverted:
-            return self._inverted(person, family, given, non_dropping, drops, suffix)
-        return self._natural(person, family, given, non_dropping, drops, suffix, asked)
+            return self._inverted(person, parts)
+        return self._natural(person, parts, asked)
 
-    def _sort_form(
-        self, family: Blob | None, given: Blob | None, particle: Blob | None, drops: Blob | None, suffix: Blob | None
-    ) -> Blob | None:
+    def _sort_form(self, parts: _Parts) -> Blob | None:
+        family, given, particle, drops, suffix = parts
         # 'Sorting': demote-non-dropping-particle.
         if not self.options.demotes_in_sort:
             merged = _joined([_joined([particle, family], self._space), drops], " ")
@@ -173,15 +183,8 @@ class PersonPrinter:
         rest = _joined([given, drops, particle], " ")
         return _joined([_joined([family, rest], _SORT_BREAK), suffix], " ")
 
-    def _inverted(  # noqa: PLR0913, PLR0917  (a name's parts)
-        self,
-        person: Person,
-        family: Blob | None,
-        given: Blob | None,
-        particle: Blob | None,
-        drops: Blob | None,
-        suffix: Blob | None,
-    ) -> Blob | None:
+    def _inverted(self, person: Person, parts: _Parts) -> Blob | None:
+        family, given, particle, drops, suffix = parts
         separator = ", " if person.given in ("Lord", "Lady") else self.options.sort_separator
         rest = _joined([given, drops], person.comma_dropping + " ")
         if self.options.demotes:
@@ -193,16 +196,8 @@ class PersonPrinter:
         _dress(first, self.options.family)
         return _joined([_joined([first, rest], separator), suffix], separator)
 
-    def _natural(  # noqa: PLR0913, PLR0917  (likewise)
-        self,
-        person: Person,
-        family: Blob | None,
-        given: Blob | None,
-        particle: Blob | None,
-        drops: Blob | None,
-        suffix: Blob | None,
-        asked: int,
-    ) -> Blob | None:
+    def _natural(self, person: Person, parts: _Parts, asked: int) -> Blob | None:
+        family, given, particle, drops, suffix = parts
         dropping = person.dropping
         elided = person.family and not person.non_dropping and dropping.endswith(_ELIDED)
         if elided and dropping[:-1] != "de":

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mlsysbib.csl import nodes
 from mlsysbib.csl.collation import collation_key
-from mlsysbib.csl.compiling import Compiler, Renderer
+from mlsysbib.csl.compiling import Compiler
 from mlsysbib.csl.context import Context
 from mlsysbib.csl.dates import sort_text
 from mlsysbib.csl.item import DATES_OF_VARIABLES, NAMES_OF_VARIABLES
 from mlsysbib.csl.names import NamesPrinter
+from mlsysbib.csl.renderers import Renderer
 from mlsysbib.csl.tree import Blob, characters
 
 if TYPE_CHECKING:
