@@ -13,7 +13,8 @@ import msgspec
 
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Library
-from mlsysbib.readers.csl_json_item import Item, entry_of, item_of
+from mlsysbib.readers.csl_json_item import entry_of, item_of
+from mlsysbib.readers.csl_json_variables import Item
 from mlsysbib.readers.json_text import (
     Lines,
     Malformed,
