@@ -56,3 +56,28 @@ def test_commas_inside_a_part_are_hidden_from_biber_which_counts_them_all() -> N
     text = mlsysbib.dumps(Library({"k": Entry(type="book", title="T", author=(name,))}), "biblatex")
     assert r"author = {{Li\symbol{44} Mu}, {Jr.\symbol{44} III}, {A\symbol{44} B}}" in text
     assert mlsysbib.loads(text, "bibtex")["k"].author == (name,)
+
+
+@pytest.mark.parametrize(
+    ("field", "authors", "doubt"),
+    [
+        ("Doe, J. and {} and Roe, R.", ("J. Doe", "R. Roe"), "is not a name, and is left out"),
+        ("Doe, J. and Roe, R. et al.", ("J. Doe", "R. Roe", "others"), "is read as 'and others'"),
+        ("Doe, J. and et~al", ("J. Doe", "others"), "is read as 'and others'"),
+        ("John Doe, Jane Roe, and Jim Poe", ("John Doe Jane Roe", "Jim Poe"), "between names stands 'and'"),
+        ("J. Doe, A. Roe, B. Poe", ("B. Poe J. Doe A. Roe",), "between names stands 'and'"),
+        ("Doe, J., Roe, R.", ("Roe R. Doe J.",), "between names stands 'and'"),
+        ("John Doe; Jane Roe", ("John Doe; Jane Roe",), "stands in braces"),
+        (r"Doe, John \& Roe, Jane", ("Jane Doe John & Roe",), "stands in braces"),
+        ("Parrilo, A.&nbsp;B.", None, "an entity of HTML is no letter to TeX"),
+        ("{AT&T Labs; Inc., Ltd., Co.} and King, Jr., M. L.", ("AT&T Labs; Inc., Ltd., Co.", "M. L. King Jr."), ""),
+        (r"Doe, Ph. D., J. and Pitt, the Younger, W. and {\'E}tal, A. and Pascal, B.", None, ""),
+        ("family={Doe}, given={J}, prefix={von}, useprefix=true", ("J von Doe",), ""),
+    ],
+)
+def test_what_is_odd_about_a_name_is_told(field: str, authors: tuple[str, ...] | None, doubt: str) -> None:
+    library = mlsysbib.loads(f"@misc{{a,\n title={{T}},\n author={{{field}}}}}", "bibtex")
+    if authors is not None:
+        assert tuple(str(name) for name in library["a"].author) == authors
+    assert [problem.message.endswith(doubt) for problem in library.warnings] == ([True] if doubt else [])
+    assert {(problem.line, problem.field) for problem in library.warnings} == ({(3, "author")} if doubt else set())

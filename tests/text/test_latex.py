@@ -51,11 +51,26 @@ def test_what_acts_is_escaped_once(text: str, written: str | None):
         ("Large-Scale Machine Learning", "Large-Scale Machine Learning"),
         ("<i>Homo sapiens</i> and $O(N)$", "{\\emph{Homo sapiens}} and {$O(N)$}"),
         ('A <span class="nocase">Foo Bar</span> baz', "A {Foo Bar} baz"),
+        # Braces right before a command protect nothing (BibTeX's "special character"), so there are two.
+        ('A <span class="nocase"><i>Foo Bar</i></span> is', "A {{\\emph{Foo Bar}}} is"),
+        ('A <i><span class="nocase">Foo Bar</span></i> is', "A \\emph{Foo Bar} is"),
+        ('The <span class="nocase">&c Over</span> it', "The {{\\&c Over}} it"),
+        ("Deep nets on 3 GPUs in 5 days", "Deep nets on 3 {GPUs} in 5 days"),
+        ("H<sub>2</sub>O at 10 kHz, NaCl, vitamin C", "{H}\\textsubscript{2}{O} at 10 {kHz}, {NaCl}, vitamin {C}"),
+        ("机 器 学习 and ΔΣ", "机 器 学习 and {{\\ensuremath{\\Delta}}{\\ensuremath{\\Sigma}}}"),
     ],
 )
 def test_titles_keep_the_case_that_matters(title: str, written: str):
     assert encode(title, title=True) == written
     assert decode(written, title=True) == title
+
+
+def test_names_to_protect_may_be_of_several_words_or_hold_signs():
+    words = ["U-Net", "New York", "C++", "#Hashtag", "torch", "café"]
+    title = "U-Net: The New York Times on C++, #Hashtag and Pytorch, torch or café"
+    written = "{U-Net}: The {New York} Times on {C++}, \\#{Hashtag} and Pytorch, {torch} or {caf{\\'e}}"
+    assert encode(title, title=True, words=words) == written
+    assert encode("New Yorkers like U-Nets", title=True, words=words) == "New Yorkers like {U}-Nets"
 
 
 def test_what_is_not_understood_stays_and_is_told():

@@ -11,6 +11,11 @@ from typing import NamedTuple
 
 _AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
 _BREAK = re.compile(r"\\[^\s{}]|[{},\s~]")
+_GROUP = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+")
+# "A. Doe" between two commas is no suffix as "Jr.", "Ph. D." and "the Younger" are.
+_ANOTHER = re.compile(r"(?!the )\D+ [A-Z][a-z]+")
+_ENTITY = re.compile(r"&#?\w+;")
+_ET_AL = re.compile(r"(?:^|[\s,~]+)et\.?[\s~]+al\b\.?,?$", re.IGNORECASE)
 _CONTROL = re.compile(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
 # The control sequences that are letters themselves, and their case (bibtex.web, section 370).
 _LETTERS = {"i": "i", "j": "j", "o": "o", "l": "l", "oe": "o", "ae": "a", "aa": "a", "ss": "s", "O": "O", "L": "L"}
@@ -59,6 +64,26 @@ def split_name(source: str) -> Parts:
         return Parts(tuple(sections[1]), von, last)
     first = [word for section in sections[2:] for word in section]
     return Parts(tuple(first), von, last, tuple(sections[1]))
+
+
+def doubt(source: str) -> str:
+    """What is odd about a name, as far as the signs in it tell; empty if nothing is."""
+    bare = _GROUP.sub("", source) if "{" in source else source
+    if _ENTITY.search(bare):
+        return "an entity of HTML is no letter to TeX"
+    if ";" in bare or "&" in bare:
+        return "names are joined by 'and', and an organisation stands in braces"
+    if bare.count(",") > 1:
+        sections = [" ".join(section.split()) for section in bare.split(",")]
+        if len(sections) > 3 or not sections[-1] or _ANOTHER.fullmatch(sections[1]):
+            return "these are more commas than a name has; between names stands 'and'"
+    return ""
+
+
+def without_et_al(source: str) -> str | None:
+    """What stands before an "et al." that ends a name, which may be nothing; None where none does."""
+    match = _ET_AL.search(source)
+    return None if match is None else source[: match.start()]
 
 
 def is_literal(source: str) -> bool:

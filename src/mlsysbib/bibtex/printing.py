@@ -391,7 +391,7 @@ def _custom_value(
     if field in ("crossref", "xref", "related", "entryset", "xdata"):
         return ",".join(keys.get(key.strip(), verbatim.safe_key(key.strip())) for key in text.split(","))
     if is_verbatim(field.lower()) or _ADDRESS.fullmatch(text):
-        return verbatim.encode_loosely(text)
+        return verbatim.encode_path(text) if "file" in field else verbatim.encode_loosely(text)
     return latex.encode_prose(text, ascii=options.ascii, report=report)
 
 

@@ -12,6 +12,7 @@ import msgspec
 from mlsysbib.bibtex import dates, fitting, names, types, verbatim
 from mlsysbib.bibtex.fields import ALIASES, LANGUAGES, MORE_LANGUAGES, Dialect, Row, rows
 from mlsysbib.bibtex.printing import is_verbatim
+from mlsysbib.bibtex.unescaping import unescaped
 from mlsysbib.model import (
     DOI,
     OTHERS,
@@ -170,7 +171,8 @@ class _Reading:
         if field in NAME_FIELDS:
             self.custom[field] = [msgspec.to_builtins(name) for name in self.names(field, source)]
         elif is_verbatim(field):
-            self.custom[field] = verbatim.decode(" ".join(_address(source).split()))
+            read = _file if "file" in field else _address
+            self.custom[field] = verbatim.decode_loosely(" ".join(read(source).split()))
         else:
             self.custom[field] = decode_prose(source, report=self.noted(field))
 
@@ -325,13 +327,12 @@ class _Reading:
             return text
 
     def names(self, field: str, source: str) -> tuple[Name, ...]:
-        found = []
+        found: list[Name] = []
         for name in names.split_list(" ".join(source.split())):
-            read = read_name(name, dropping=self.dropping)
-            if read is None:
-                self.report(field, f"{name!r} is not a name")
-                read = Name(literal=name)
-            found.append(read)
+            read, doubt = _understood(name, dropping=self.dropping)
+            if doubt:
+                self.report(field, doubt)
+            found += read
         return tuple(found)
 
 
@@ -354,6 +355,20 @@ _VALUES: dict[str, Callable[[_Reading, str, str], Any]] = {
     "language": _Reading.language,
     "date": _Reading.other_date,
 }
+
+
+@lru_cache(maxsize=1 << 12)
+def _understood(source: str, *, dropping: bool) -> tuple[tuple[Name, ...], str]:
+    """What one name of a list stands for, and what is doubtful about it."""
+    before = names.without_et_al(source) if "al" in source[-5:].lower() else None
+    if before is not None:
+        read = read_name(before, dropping=dropping) if before else None
+        return ((OTHERS,) if read is None else (read, OTHERS)), f"{source!r}: 'et al.' is read as 'and others'"
+    read = read_name(source, dropping=dropping)
+    if read is None:
+        return (), f"{source!r} is not a name, and is left out"
+    doubt = "" if "=" in source or names.is_literal(source) else names.doubt(source)
+    return (read,), f"{source!r}: {doubt}" if doubt else ""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -421,14 +436,19 @@ def _by_field(csl: str) -> dict[str, Row]:
 def _address(source: str) -> str:
     r"""A verbatim value: its line breaks gone, ``\url{...}`` and escapes that files have by mistake undone."""
     text = source.strip()
-    while text.startswith("{") and text.endswith("}"):
-        text = text[1:-1].strip()
+    for _ in range(3):  # as many braces as real files put around an address
+        if names.is_literal(text):
+            text = text[1:-1].strip()
     if "\\" in text:
         match = _ONLY_URL.fullmatch(text)
         if match:
             text = match[1] or match[2]
-        text = re.sub(r"\\([_%&#$~{}])", r"\1", text).replace("{\\_}", "_").replace("\\textasciitilde{}", "~")
-    return "".join(line.strip() for line in text.split("\n"))
+    return "".join(line.strip() for line in unescaped(text).split("\n"))
+
+
+def _file(source: str) -> str:
+    r"""Where a file lies, with the escapes of its own (``C\:\\x.pdf``); those for TeX are undone."""
+    return re.sub(r"(?<!\\)\\([_%&#$~{}])", r"\1", source.strip())
 
 
 def _pages(text: str) -> str:

@@ -12,8 +12,11 @@ from collections.abc import Iterable
 
 _ACTING = re.compile(r"[\x00-\x20\x7f-\xa0{}\\^\"]|[\ud800-\udfff]")
 _ACTING_OR_WIDE = re.compile(r"[^!#-\[\]_-z|~]")
-_ENCODED = re.compile(r"%(20|22|5C|5E|7B|7D)")
 _NOT_IN_KEYS = re.compile(r"[^\w&+.:/;!?*@|<>\[\]-]+")
+_ENCODED = re.compile(r"%(20|22|5C|5E|7B|7D)")
+_ENCODED_LOOSELY = re.compile(r"%(22|5C|5E|7B|7D)")
+# JabRef and Zotero put a backslash before the colons, semicolons and backslashes of a path.
+_IN_PATHS = re.compile(r"(\\[:;\\])")
 
 
 def encode(value: str, *, ascii: bool = False) -> str:
@@ -22,14 +25,26 @@ def encode(value: str, *, ascii: bool = False) -> str:
 
 
 def encode_loosely(value: str) -> str:
-    """A value whose spaces mean something (a file, a time): its line is kept whole, and nothing in it can act."""
-    text = " ".join(value.split())
-    return " ".join(encode(part) for part in text.split(" "))
+    """A value whose spaces mean something (a time, options): its line is kept whole, and nothing in it can act."""
+    return " ".join(encode(word) for word in value.split())
+
+
+def encode_path(value: str) -> str:
+    r"""A file as JabRef and Zotero have it (``C\:\\a b.pdf``): loosely, and their escapes stay, which only print."""
+    pieces = _IN_PATHS.split(" ".join(value.split()))
+    return "".join(
+        piece if place % 2 else " ".join(map(encode, piece.split(" "))) for place, piece in enumerate(pieces)
+    )
 
 
 def decode(value: str) -> str:
     """The value that ``encode`` was given, for those characters that an identifier may really hold."""
     return _ENCODED.sub(lambda match: chr(int(match[1], 16)), value) if "%" in value else value
+
+
+def decode_loosely(value: str) -> str:
+    """The value that ``encode_loosely`` or ``encode_path`` was given; a ``%20`` is the file's own."""
+    return _ENCODED_LOOSELY.sub(lambda match: chr(int(match[1], 16)), value) if "%" in value else value
 
 
 def safe_key(key: str) -> str:

@@ -77,6 +77,7 @@ def capitalised(text: str) -> frozenset[str]:
 def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
     """The spans of a plain title that must keep their case; ``words`` are more names to protect, case-sensitive.
 
+    Such a name may be of several words or hold signs ("New York", "U-Net", "C++").
     In a title in sentence case every capital inside it is deliberate, so every capitalised word there is a name; a
     title that is capitals throughout says nothing of its words.
     """
@@ -102,7 +103,28 @@ def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
             or word in words
         ):
             spans.append((start, end))
-    return spans
+    phrases = _phrases(frozenset(words)) if words else None
+    return _joined([*spans, *(match.span() for match in phrases.finditer(text))]) if phrases else spans
+
+
+@lru_cache(maxsize=64)
+def _phrases(words: frozenset[str]) -> re.Pattern[str] | None:
+    """What finds those names that are not one word each; a sign that LaTeX has to escape cannot begin one."""
+    found = sorted((word.lstrip("\\{}$&#_%~^ ").rstrip() for word in words if not _WORD.fullmatch(word)), key=len)
+    # The longest first, as alternatives are tried in order.
+    joined = "|".join(re.escape(phrase) for phrase in reversed(found) if phrase)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if result and start < result[-1][1]:
+            start, end = result[-1][0], max(end, result[-1][1])  # noqa: PLW2901  (the one that both are part of)
+            result.pop()
+        result.append((start, end))
+    return result
 
 
 @lru_cache(maxsize=1 << 15)

@@ -188,6 +188,8 @@ def _close(stack: list[_Frame], *, title: bool) -> None:
     outer.letters = outer.letters or frame.letters
     if frame.tag == "nocase":
         protects = title and frame.letters
+        if protects and inside.startswith("\\"):
+            inside = f"{{{inside}}}"  # one brace before a command would not protect
         outer.out.append(f"{{{inside}}}" if protects else inside)
         outer.braced = outer.braced or protects
         return
