@@ -13,7 +13,7 @@ import pytest
 from mlsysbib import plugins
 from mlsysbib.asking import Failure
 from mlsysbib.enrichment import enrich
-from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.errors import NotFound, UnexpectedAnswer
 from mlsysbib.lock import Lock, Locked, asked, decode, encode
 from mlsysbib.model import Entry, Library, Query, Record
 from mlsysbib.plugins import Source
@@ -299,6 +299,18 @@ def test_an_answer_of_another_shape_is_a_failure_and_is_not_remembered(standin: 
     standin.replies["datacite"] = catalogue
     assert enrich(works, client(), lock=lock, sources=[Last()])[1] == ()
     assert len(standin.seen) == 2
+
+
+def test_a_source_may_say_itself_that_a_work_is_not_known(standin: Standin, client: Make) -> None:
+    class Honest(Last):
+        def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:  # noqa: ARG002  (a source's)
+            raise NotFound("no such work")
+
+    standin.replies["datacite"] = catalogue
+    lock, failures = enrich(Library({"elsewhere": Entry(doi="10.9999/elsewhere")}), client(), sources=[Honest()])
+    assert failures == ()
+    (record,) = lock.records("elsewhere")
+    assert (record.entry, record.status) == (None, 200)
 
 
 def test_a_bug_in_a_source_rises(standin: Standin, client: Make) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from mlsysbib.errors import SourceError, UnexpectedAnswer
+from mlsysbib.errors import NotFound, SourceError, UnexpectedAnswer
 from mlsysbib.model import Query, Record
 from mlsysbib.plugins import Source
 from mlsysbib.transport.answer import Answer
@@ -66,6 +66,11 @@ def ask(client: Fetcher, source: Source, query: Query) -> Found:
         answer = client.fetch(query)
         for key, record in _said(source, query, answer):
             records.append((key, msgspec.structs.replace(record, **_facts(answer))))
+    except NotFound:
+        # A source may say so itself, where its service answers 200 to everything.
+        understood = {key for key, _ in records}
+        unknown = Record(source=query.source, **(_facts(answer) if answer is not None else {}))
+        records += [(key, unknown) for key in query.asked if key not in understood]
     except SourceError as error:
         if answer is not None and answer.refused:
             return _halves(client, source, query, answer)

@@ -14,6 +14,7 @@ LIBRARY = [
         "issued": {"date-parts": [[2015]]},
         "DOI": "10.5555/Abc.1",
         "ISBN": "978-0-306-40615-7",
+        "custom": {"mlsysbib": {"arxiv": "solv-int/9701001v1"}},
     },
     {"id": "Foo2020", "type": "book", "title": "Foo & <b", "author": [{"family": "Foo"}], "arxiv": "1610.09451"},
     {"id": "foo2020", "type": "book", "title": "Other"},
@@ -38,7 +39,10 @@ def test_apa_is_the_style_where_nothing_else_is_said(run, entries: str) -> None:
     assert run("cite", "-e", entries, "hidden2015").stdout.startswith("Sculley, D. (2015). Hidden Debt.")
 
 
-@pytest.mark.parametrize("given", ["10.5555/aBC.1", "https://doi.org/10.5555/abc.1", "9780306406157"])
+@pytest.mark.parametrize(
+    "given",
+    ["10.5555/aBC.1", "https://doi.org/10.5555/abc.1", "9780306406157", "ISBN 0-306-40615-2", "solv-int/9701001v2"],
+)
 def test_an_entry_by_an_identifier_that_the_library_knows(run, entries: str, given: str) -> None:
     assert "Hidden Debt" in run("cite", "-e", entries, given).stdout
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from mlsysbib.cli.talk import emit, say
 from mlsysbib.csl.printers import markup
 from mlsysbib.errors import UnknownKey, UsageError
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry, Library
+from mlsysbib.model.identifiers.arxiv import unversioned
 
 DEFAULT_STYLE = "apa"
 
@@ -110,11 +112,19 @@ def _same_doi(doi: DOI, entry: Entry) -> bool:
 
 
 def _same_arxiv(arxiv: ArxivID, entry: Entry) -> bool:
-    return entry.arxiv is not None and entry.arxiv.partition("v")[0] == arxiv.value
+    return entry.arxiv is not None and unversioned(entry.arxiv) == arxiv.value
 
 
 def _same_isbn(isbn: ISBN, entry: Entry) -> bool:
-    return entry.isbn is not None and isbn.digits in "".join(char for char in entry.isbn if char.isalnum())
+    # An entry may have several, and either may be of the old ten digits.
+    return isbn.isbn13 in {known.isbn13 for text in re.split(r"[\s,;]+", entry.isbn or "") if (known := _isbn(text))}
+
+
+def _isbn(text: str) -> ISBN | None:
+    try:
+        return ISBN.parse(text)
+    except ValueError:
+        return None
 
 
 # arXiv first: its DOIs are DOIs, too.

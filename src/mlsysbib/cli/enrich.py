@@ -17,7 +17,7 @@ from mlsysbib.cli.talk import emit, say
 from mlsysbib.enrichment import enrich as ask
 from mlsysbib.errors import UsageError
 from mlsysbib.lock import Lock, Locked
-from mlsysbib.merge import findings
+from mlsysbib.merge import candidates, findings
 from mlsysbib.transport.client import Client
 
 _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
@@ -71,7 +71,8 @@ def enrich(
             failures += _enriched(file, wanted, client, progress, refresh=refresh, dry_run=dry_run, quiet=quiet)
     tell_failures(failures)
     if failures and not offline and not quiet:
-        say("everything else is done; run the same command again, and only the rest is asked")
+        again = "run it again without --refresh" if refresh else "run the same command again"
+        say(f"everything else is done; {again}, and only the rest is asked")
     return _SERVICE_FAILED if failures else _DONE
 
 
@@ -156,6 +157,5 @@ def _state(locked: Locked) -> str:
 
 
 def _candidates(locked: Locked) -> str:
-    found = [candidate for record in locked.records.values() for candidate in record.evidence.get("candidates", ())]
-    shown = [str(each.get("title", each)) if isinstance(each, dict) else str(each) for each in found]
-    return f" (perhaps {'; '.join(shown[:3])})" if shown else ""
+    titles = [title for record in locked.records.values() for title in candidates(record)]
+    return f" (perhaps {'; '.join(titles[:3])})" if titles else ""

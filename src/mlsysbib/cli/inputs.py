@@ -54,5 +54,7 @@ def read_library(
         library, whole = error.library, False
     warn(library.warnings, quiet=quiet)
     if not library:
-        warn([Problem("there are no entries in it", path) for path in paths], quiet=quiet)
+        warn(
+            [Problem("there are no entries in it", "<stdin>" if path == STDIN else path) for path in paths], quiet=quiet
+        )
     return library, whole

@@ -125,5 +125,5 @@ def _undone(journal: Path, *, quiet: bool) -> int:
     emit(f"{new} -> {old}\n" for new, old in back.items())
     warn(warnings, quiet=quiet)
     if not quiet:
-        say(f"{len(back)} keys are as they were, in {len(changes)} files")
+        say(f"keys as they were: {len(back)}; files: {len(changes)}")
     return 1 if warnings else 0

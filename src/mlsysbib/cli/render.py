@@ -9,7 +9,7 @@ from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import citation_options, entries_options
 from mlsysbib.cli.talk import emit
 from mlsysbib.errors import ReadError
-from mlsysbib.files import decode, read_bytes
+from mlsysbib.files import STDIN, decode, read_bytes
 from mlsysbib.rendering import render as rendered
 
 
@@ -52,6 +52,6 @@ def render(
             markup_name=markup_,
         )
     except ReadError as error:
-        shown = "<stdin>" if document == "-" else document
+        shown = "<stdin>" if document == STDIN else document
         raise ReadError([problem._replace(path=shown) for problem in error.problems]) from None
     emit([result], output)

@@ -8,7 +8,7 @@ end. ``choices`` tells all of this, and ``merge`` only takes what it tells, so a
 """
 
 from mlsysbib.merge.choices import Choice, Side, choices, merge
-from mlsysbib.merge.disagreements import findings
+from mlsysbib.merge.disagreements import candidates, findings
 from mlsysbib.merge.precedence import FIELDS, PRECEDENCE
 
-__all__ = ["FIELDS", "PRECEDENCE", "Choice", "Side", "choices", "findings", "merge"]
+__all__ = ["FIELDS", "PRECEDENCE", "Choice", "Side", "candidates", "choices", "findings", "merge"]

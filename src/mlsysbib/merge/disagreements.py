@@ -18,6 +18,7 @@ from mlsysbib.model import (
     csl_name,
     first_date,
 )
+from mlsysbib.model.identifiers.arxiv import unversioned
 
 # Texts that differ from source to source without anybody being wrong.
 _FREE = frozenset({"abstract", "url", "license", "language", "title_short", "container_title_short", "publisher_place"})
@@ -55,9 +56,14 @@ def _disagreement(key: str, choice: Choice) -> Iterator[Finding]:
     )
 
 
+def candidates(record: Record) -> list[str]:
+    """The titles of the works that came near to one that was searched for in vain."""
+    found = record.evidence.get("candidates", ())
+    return [str(each.get("title", each)) if isinstance(each, dict) else str(each) for each in found]
+
+
 def _doubt(key: str, record: Record) -> Finding:
-    candidates = record.evidence["candidates"]
-    titles = [str(each.get("title", each)) if isinstance(each, dict) else str(each) for each in candidates]
+    titles = candidates(record)
     return Finding(
         rule="doubtful-match",
         key=key,
@@ -114,6 +120,6 @@ _AGREE: dict[str, Callable[[Any, Any], bool]] = {
     **dict.fromkeys(NAME_VARIABLES, _people),
     **dict.fromkeys(DATE_VARIABLES, _dates),
     **dict.fromkeys(("doi", "isbn", "issn", "page", "volume", "issue", "number", "type", "arxiv_class"), _letters),
-    "arxiv": lambda value, other: value.partition("v")[0] == other.partition("v")[0],
+    "arxiv": lambda value, other: unversioned(value) == unversioned(other),
     "title": _titles,
 }

@@ -92,6 +92,14 @@ class ArxivID(msgspec.Struct, frozen=True, gc=False):
         return digits + (1900 if digits > 90 else 2000)
 
 
+def unversioned(text: str) -> str:
+    """An arXiv id without its version, to compare by; what is no id stays as it is."""
+    try:
+        return ArxivID.parse(text).value
+    except ValueError:
+        return text
+
+
 def _impossible(parts: dict[str, str]) -> str:
     """Why no such id can have been given; empty where it can."""
     year, month, number = int(parts["year"]), int(parts["month"]), parts["number"]
