@@ -58,3 +58,8 @@ def test_what_is_given_comes_back(dialect: str, date: tuple[str, str]) -> None:
     given = mlsysbib.to_bibtexparser(mlsysbib.Library({"li": entry}), dialect)
     assert given.entries_dict["li"].fields_dict[date[0]].value == date[1]
     assert mlsysbib.from_bibtexparser(given) == mlsysbib.Library({"li": entry})
+
+
+def test_a_dialect_that_does_not_exist_is_named() -> None:
+    with pytest.raises(mlsysbib.UsageError, match=r"no dialect 'bibtexx'; did you mean bibtex"):
+        mlsysbib.to_bibtexparser(mlsysbib.Library(), "bibtexx")

@@ -6,16 +6,21 @@ file would not lose, and bibtexparser's blocks that failed to parse are read by 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import bibtexparser.library
 from bibtexparser.entrypoint import parse_string, write_string
 from bibtexparser.middlewares import MergeCoAuthors, MergeNameParts
 
+from mlsysbib.errors import UsageError
 from mlsysbib.model import Library
 from mlsysbib.readers.bibtex import BibtexReader
+from mlsysbib.text.nearest import known_words
 from mlsysbib.writers.biblatex import BiblatexWriter
 from mlsysbib.writers.bibtex import BibtexWriter
+
+_WRITERS: Mapping[str, type[BibtexWriter]] = {"bibtex": BibtexWriter, "biblatex": BiblatexWriter}
 
 
 def from_bibtexparser(library: bibtexparser.library.Library, **options: Any) -> Library:
@@ -31,6 +36,10 @@ def from_bibtexparser(library: bibtexparser.library.Library, **options: Any) -> 
 
 
 def to_bibtexparser(library: Library, dialect: str = "bibtex", **options: Any) -> bibtexparser.library.Library:
-    """The bibtexparser library of what is written in a dialect, "bibtex" or "biblatex", with the writer's options."""
-    writer = {"bibtex": BibtexWriter, "biblatex": BiblatexWriter}[dialect](**options)
-    return parse_string("".join(writer.write(library)))
+    """The bibtexparser library of what is written in a dialect, "bibtex" or "biblatex", with the writer's options.
+
+    Raises ``UsageError`` for another dialect.
+    """
+    if dialect not in _WRITERS:
+        raise UsageError(f"there is no dialect {dialect!r}{known_words(dialect, _WRITERS)}")
+    return parse_string("".join(_WRITERS[dialect](**options).write(library)))

@@ -7,9 +7,9 @@ import pytest
 from mlsysbib.csl.locale import load
 from mlsysbib.csl.number_labels import labelled_locator
 from mlsysbib.csl.numbers import NumberReader
-from mlsysbib.csl.numerals import letters, roman
 from mlsysbib.csl.pages import format_range
 from mlsysbib.styles import locale_xml
+from mlsysbib.text.numerals import letters, roman
 
 ENGLISH = load("en-US", locale_xml)
 

@@ -13,8 +13,8 @@ from mlsysbib.csl.item import Item
 from mlsysbib.csl.leaves import Leaves
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.numbers import NumberReader
-from mlsysbib.csl.numerals import letters
 from mlsysbib.csl.sorting import Sorter
+from mlsysbib.text.numerals import letters
 
 _ARTICLE = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
 _PARTICLE = re.compile("^[ '\u2019a-z]+\\s+")

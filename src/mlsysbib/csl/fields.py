@@ -15,9 +15,9 @@ import msgspec
 from mlsysbib.csl.context import Context
 from mlsysbib.csl.nodes import Label, Look, Number, Text
 from mlsysbib.csl.number_parts import Numbers, Part
-from mlsysbib.csl.numerals import roman
 from mlsysbib.csl.textcase import recase
 from mlsysbib.csl.tree import Blob, Counter
+from mlsysbib.text.numerals import roman
 
 if TYPE_CHECKING:
     from mlsysbib.csl.compiling import Compiler

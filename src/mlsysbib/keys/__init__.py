@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from mlsysbib.keys.template import Value, compiled
 from mlsysbib.keys.words import FIELDS, FILTERS
 from mlsysbib.model import Entry, first_date
 from mlsysbib.text import folding
+from mlsysbib.text.numerals import letters
 
 DEFAULT = "auth.lower + year + shorttitle(1)"
 """The template of keys where none is configured: ``sculley2015hidden``."""
@@ -90,18 +92,7 @@ def assign(
 def _candidates(base: str) -> Iterator[str]:
     """The base, then with the letters a to z, aa, ab and so on."""
     yield base
-    number = 1
-    while True:
-        yield base + _letters(number)
-        number += 1
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, digit = divmod(number - 1, 26)
-        letters = chr(ord("a") + digit) + letters
-    return letters
+    yield from (base + letters(number) for number in count())
 
 
 def _fits(key: str, base: str, group: int) -> bool:
@@ -109,7 +100,7 @@ def _fits(key: str, base: str, group: int) -> bool:
     suffix = key.removeprefix(base)
     if key == base:
         return True
-    longest = max(1, len(_letters(group)))
+    longest = len(letters(group - 1))
     return key.startswith(base) and _SUFFIX.fullmatch(suffix) is not None and len(suffix) <= longest
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple, NoReturn, TypeAlias
 
 from mlsysbib.errors import TemplateError
 from mlsysbib.model import Entry
+from mlsysbib.text.nearest import nearest
 
 Argument: TypeAlias = int | str
 Value: TypeAlias = Callable[[Entry], str]
@@ -145,7 +145,7 @@ class _Parser:
         return text[1:-1] if isinstance(default, str) else int(text)
 
     def unknown(self, kind: str, name: str, known: Mapping[str, Function]) -> NoReturn:
-        near = get_close_matches(name, known, n=2)
+        near = nearest(name, known, n=2)
         if kind == "field" and name in self.filters:
             hint = f"{name} is a filter, and stands behind a field and a dot"
         elif kind == "filter" and name in self.fields:

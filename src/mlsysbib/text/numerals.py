@@ -1,4 +1,4 @@
-"""Numbers in letters: roman numerals, and the letters of year suffixes."""
+"""Numbers in letters: roman numerals, and the letters that tell years and citation keys apart."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def roman(number: int) -> str:
 
 
 def letters(number: int) -> str:
-    """Year suffixes: 0 is a, 25 is z, 26 is aa."""
+    """Letters for a count: 0 is a, 25 is z, 26 is aa."""
     number += 1
     text = ""
     while number:
