@@ -1,6 +1,8 @@
 """Unicode to LaTeX and back."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mlsysbib.text.latex import encode
 from mlsysbib.text.latex_tables import ACCENTS, LETTERS, MATHEMATICS, SYMBOLS
@@ -49,6 +51,7 @@ def test_what_acts_is_escaped_once(text: str, written: str | None):
         ("PyTorch: An Imperative Style", "{PyTorch}: An Imperative Style"),
         ("Invariants for maps on Riemann surfaces", "Invariants for maps on {Riemann} surfaces"),
         ("Large-Scale Machine Learning", "Large-Scale Machine Learning"),
+        ("Fitting 3 layers of GPT-4 on 1 chip", "Fitting 3 layers of {GPT}-4 on 1 chip"),
         ("<i>Homo sapiens</i> and $O(N)$", "{\\emph{Homo sapiens}} and {$O(N)$}"),
         ('A <span class="nocase">Foo Bar</span> baz', "A {Foo Bar} baz"),
         # Braces right before a command protect nothing (BibTeX's "special character"), so there are two.
@@ -71,6 +74,47 @@ def test_names_to_protect_may_be_of_several_words_or_hold_signs():
     written = "{U-Net}: The {New York} Times on {C++}, \\#{Hashtag} and Pytorch, {torch} or {caf{\\'e}}"
     assert encode(title, title=True, words=words) == written
     assert encode("New Yorkers like U-Nets", title=True, words=words) == "New Yorkers like {U}-Nets"
+
+
+def test_a_letter_and_its_combining_marks_stay_together_in_a_title():
+    assert encode("A visit to the lycée of E\u0301cole", title=True) == "A visit to the lyc{\\'e}e of {{\\'E}cole}"
+    assert encode("A study of \u041c\u0308lka trees", title=True, ascii=False) == "A study of {\u041c\u0308lka} trees"
+
+
+LETTER_SOURCES = [
+    *(
+        '{\\"a}',
+        '\\"{u}',
+        '\\"ube',
+        "\\'\\i b",
+        "\\'{\\i}",
+        "{\\~{\\^e}}",
+        "\\&",
+        "{\\%}",
+        "\\v{s}",
+        "{\\L}",
+        "\\c c",
+        "{\\c{c}}",
+    ),
+    *(
+        "{\\ss}",
+        "{\\'Ecole}",
+        "{\\i}",
+        "{\\textregistered}",
+        "{\\dots}",
+        "\\t{oo}",
+        "{\\bf x}",
+        "{\\LaTeX}",
+        "{\\ }",
+        "\\\\",
+    ),
+    *("a", "GPU", " ", "{", "}", "~", "--", "''", "e\u0301", "é", "<i>", "\\emph{", "\\foo{", "$x$", "\x01"),
+]
+
+
+@given(st.lists(st.sampled_from(LETTER_SOURCES), max_size=8).map("".join), st.booleans())
+def test_letters_mean_the_same_beside_a_command_that_prints_nothing(source: str, title: bool):  # noqa: FBT001
+    assert decode(source, title=title) == decode("{\\relax}" + source, title=title)
 
 
 def test_what_is_not_understood_stays_and_is_told():

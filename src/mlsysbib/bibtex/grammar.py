@@ -50,7 +50,7 @@ _LOOSE_FIELD = re.compile(r"([^{}(),\"#%=@\\\n]*?)[ \t\r\n]*=[ \t\r\n]*")
 # A field as nearly all are written, matched at one stroke; possessive, so that a failure costs no second look.
 _WHOLE_FIELD = re.compile(
     r"[ \t\r\n]*+([^\s{}(),\"#%'=@\\]++)[ \t\r\n]*+=[ \t\r\n]*+"
-    r"(?:\{((?:[^{}]++|\{[^{}]*+\})*+)\}|\"([^\"{}\\]*+)\"|(\d++))[ \t\r\n]*+(?:,|(?=\}))"
+    r"(?:\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|\"([^\"{}\\]*+)\"|(\d++))[ \t\r\n]*+(?:,|(?=\}))"
 )
 _SPACE = re.compile(r"(?:\s+|%[^\n]*(?:\n|\Z))*")
 _BRACES = re.compile(r"[{}]")

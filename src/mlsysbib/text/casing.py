@@ -7,11 +7,12 @@ needs protection when that would damage it: acronyms, inner capitals, letters th
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
-# A word with the apostrophes inside it; a possessive "'s" is no part of it.
-_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+# A word with the combining marks and the apostrophes inside it; a possessive "'s" is no part of it.
+_WORD = re.compile(r"[^\W_]+(?:(?:[\u0300-\u036f]+|['’](?!s\b)(?=[^\W_]))[^\W_]*)*")
 _SMALL = frozenset(
     """a an and are as at but by down for from if in into is it its nor not of off on onto or out over per so than
     that the then to up upon via von vs was when with yet de la le der die das und et en""".split()  # noqa: SIM905  (words read better as words)
@@ -130,6 +131,7 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 @lru_cache(maxsize=1 << 15)
 def _class(word: str) -> int:
     """Whether a word keeps its case wherever it stands, and what it says of the case of the title it stands in."""
+    word = unicodedata.normalize("NFC", word)
     if word.islower():
         return _LOWER if _is_telling(word) else 0
     if len(word) == 1:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Collection
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from mlsysbib.text import casing, math
 from mlsysbib.text.latex_tables import ACCENTS, BELOW, ESCAPED, LETTERS, MATHEMATICS, SPACES, SYMBOLS
@@ -21,16 +21,18 @@ Report = Callable[[str], None]
 
 _MARK = "\u0300-\u036f"
 _TIE = f"[^\\W\\d_]\u0361[^\\W\\d_](?![{_MARK}])"
-# A base with its marks; characters that act; ligatures that the text does not mean; all else by its code point.
-_SPECIAL = rf"{_TIE}|[^{_MARK}\s][{_MARK}]+|[\\{{}}$&#_%~^<>|`\"\x00-\x1f\x7f-\x9f]|[-–—]{{2,}}|'['”]+|,,+"
-_ASCII = re.compile(rf"{_SPECIAL}|[^\x00-\x7f]")
-_UNICODE = re.compile(
-    rf"{_SPECIAL}|[\u00a0\u00ad\u2000-\u200c\u2028-\u202f\u2060-\u2064\ufeff\ufff0-\uffff\ue000-\uf8ff\u0370-\u0fff"
-    r"\u1000-\u1fff\ud800-\udfff\u2065-\u20cf\u2fe0-\u2fef\ua4c0-\uabff\ufb00-\ufdff\U00010000-\U0010ffff]"
+# A base with its marks; ligatures that the text does not mean.
+_COMPOUND = rf"{_TIE}|[^{_MARK}\s][{_MARK}]+|[-–—]{{2,}}|'['”]+|,,+"
+# Characters that act, and those that the output is not to hold; a class alone is what the regex engine is quick at.
+_ASCII_CLASS = r"[^ !'()*+,./0-9:;=?@A-Z\[\]a-z-]"
+_UNICODE_CLASS = (
+    r"[\\{}$&#_%~^<>|`\"\x00-\x1f\x7f-\xa0\u00ad\u2000-\u200c\u2028-\u202f\u2060-\u2064\ufeff\ufff0-\uffff"
+    r"\ue000-\uf8ff\u0370-\u1fff\ud800-\udfff\u2065-\u20cf\u2fe0-\u2fef\ua4c0-\uabff\ufb00-\ufdff"
+    r"\U00010000-\U0010ffff]"
 )
+_ASCII_SINGLE = re.compile(f"({_ASCII_CLASS})")
+_MAY_JOIN = re.compile(f"[{_MARK}–—”]")
 _SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
-# Most text holds none of these and is written as it is; a class alone is what the regex engine is quick at.
-_ACTS = re.compile(r"[\\{}$&#_%~^<>|`\"\x00-\x1f\x7f]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _COMMANDS = {
     "i": "emph",
@@ -55,22 +57,31 @@ def encode(
     would damage is braced (``casing.protected``, with ``words`` as more names). ``report`` is told of every
     character that TeX cannot take and that is therefore left out.
     """
-    if text.isascii() and _is_single(text) and not _ACTS.search(text):
+    if text.isascii() and _is_single(text) and not _ASCII_SINGLE.search(text):
         return _pieces(text, casing.protected(text, words), str) if title else text
     if "  " in text or not text.isprintable():
         text = _SPACE.sub(" ", text)
     text = text.strip(" ")
-    pattern, replace = (_ASCII, _to_ascii) if ascii else (_UNICODE, _to_unicode)
-    if text.isascii() and _is_single(text):
-        pattern = _ACTS
+    compound = not (_is_single(text) and (text.isascii() or not _MAY_JOIN.search(text)))
+    pattern = _pattern(ascii or text.isascii(), compound)
+    replace = _to_ascii if ascii else _to_unicode
     if "<" not in text and "$" not in text:
         spans = casing.protected(text, words) if title else []
-        result = _pieces(text, spans, partial(pattern.sub, replace))
+        result = _pieces(text, spans, partial(_replaced, pattern, replace))
     else:
         result = _marked_up(text, pattern, replace, words if title else None, report)
     if report is not None:
         tell_losses(text, result, report, ascii=ascii)
     return result
+
+
+@cache
+def _pattern(ascii: bool, compound: bool) -> re.Pattern[str]:  # noqa: FBT001  (private)
+    """What of a text needs replacing; compiled when it is wanted, since classes beyond Latin-1 take 2 ms each."""
+    if ascii and not compound:
+        return _ASCII_SINGLE
+    one = _ASCII_CLASS if ascii else _UNICODE_CLASS
+    return re.compile(f"({_COMPOUND}|{one})" if compound else f"({one})")
 
 
 def _is_single(text: str) -> bool:
@@ -85,6 +96,13 @@ def encode_prose(text: str, *, ascii: bool = True, report: Report | None = None)
         return encode(text, ascii=ascii, report=report)
     paragraphs = (encode(paragraph, ascii=ascii, report=report) for paragraph in _PARAGRAPH.split(text))
     return "\n\n".join(f"{{@}}{text[1:]}" if text.startswith("@") else text for text in paragraphs if text)
+
+
+def _replaced(pattern: re.Pattern[str], replace: Callable[[str], str], text: str) -> str:
+    """A text with everything that a pattern finds (its one group) replaced; quicker than ``sub`` with a function."""
+    pieces = pattern.split(text)
+    pieces[1::2] = map(replace, pieces[1::2])
+    return "".join(pieces)
 
 
 def _pieces(text: str, spans: list[tuple[int, int]], write: Callable[[str], str]) -> str:
@@ -114,7 +132,7 @@ class _Frame:
 def _marked_up(
     text: str,
     pattern: re.Pattern[str],
-    replace: Callable[[re.Match[str]], str],
+    replace: Callable[[str], str],
     words: Collection[str] | None,
     report: Report | None,
 ) -> str:
@@ -123,7 +141,7 @@ def _marked_up(
     title = words is not None
     plain = "".join([value if kind == "text" else "\ufffc" for kind, value in parts if kind in ("text", "math")])
     spans = casing.protected(plain, words) if words is not None else []
-    write = partial(pattern.sub, replace) if pattern.search(plain) else str
+    write = partial(_replaced, pattern, replace) if pattern.search(plain) else str
     stack = [_Frame("")]
     place = nocase = 0
     for kind, value in parts:
@@ -222,7 +240,7 @@ def _is_one_group(text: str) -> bool:
 def _math(
     source: str,
     pattern: re.Pattern[str],
-    replace: Callable[[re.Match[str]], str],
+    replace: Callable[[str], str],
     *,
     title: bool,
     report: Report | None,
@@ -232,20 +250,20 @@ def _math(
     if reason:
         if report is not None:
             report(f"the mathematics ${source}$ is written as text: {reason}")
-        return pattern.sub(replace, f"${source}$")
+        return _replaced(pattern, replace, f"${source}$")
     written = f"${math.to_latex(source)}$"
     return f"{{{written}}}" if title and any(map(str.isupper, source)) else written
 
 
-def _to_ascii(match: re.Match[str]) -> str:
-    found = match[0]
+@lru_cache(maxsize=1 << 12)
+def _to_ascii(found: str) -> str:
     if len(found) > 1 and found[0] in _JOINED:
         return "{}".join(_LIGATURES.get(char, char) for char in found)
     return _special(found) or _command(found) or ("" if _is_impossible(found[0]) else found)
 
 
-def _to_unicode(match: re.Match[str]) -> str:
-    found = match[0]
+@lru_cache(maxsize=1 << 12)
+def _to_unicode(found: str) -> str:
     written = _special(found)
     if written:
         return written
@@ -274,7 +292,6 @@ _COMMAND = {
 }
 
 
-@cache
 def _special(found: str) -> str:
     """What acts in TeX, as what prints it; empty for what does not act."""
     if len(found) > 1 and found[0] in _JOINED:
@@ -282,7 +299,6 @@ def _special(found: str) -> str:
     return _ACTING.get(found, "")
 
 
-@cache
 def _command(found: str) -> str:
     """A character, or a letter with its marks, as a command; empty where LaTeX has none."""
     if len(found) == 3 and found[1] == "\u0361":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from mlsysbib.text import casing
 from mlsysbib.text.latex_tables import (
@@ -76,6 +77,15 @@ _MATHEMATICS = {
     "\\]": re.compile(r"((?:[^\\$]|\\[^][])*+)\\\]", re.DOTALL),
 }
 _MAX_DEPTH = 200
+# A group that begins with a command; outside of one an accent on a letter, and signs that only need a backslash. An
+# accent behind a brace makes a group of its kind of all that follows, so it does not stand alone.
+_LETTER = re.compile(
+    r"""(\{\\(?:[A-Za-z]+[ ]?|[^A-Za-z\s])(?:[A-Za-z]|\\[ij]|\{\\?[^{}\\$]{0,3}\})?\}
+        |(?<![{\\])\\(?:[&%_#]
+            |["'`^~=.](?:[A-Za-z]|\\[ij](?![A-Za-z\ ])|\{(?:[A-Za-z]|\\[ij])\})
+            |[uvHcdbrk]\{[A-Za-z]\}))""",
+    re.VERBOSE,
+)
 # Marks in the text under way: a group that protects its case, and the argument of a font command, which does so too.
 _OPEN, _CLOSE, _WEAK, _WEAK_CLOSE = "\x01", "\x02", "\x03", "\x04"
 _MARKED = re.compile("[\x01-\x04]")
@@ -89,6 +99,8 @@ def decode(source: str, *, title: bool = False, words: Collection[str] = (), rep
     text = source
     if "\n" in source or "  " in source or "\t" in source or "\r" in source:
         text = _SPACE.sub(" ", source)
+    if "\\" in text:
+        text = _letters_alone(_CONTROL.sub("", text))
     if not _SLOW.search(text):
         return text.strip(" \t\r\n")
     if title and not _INVOLVED.search(text):
@@ -99,6 +111,27 @@ def decode(source: str, *, title: bool = False, words: Collection[str] = (), rep
     if _MARKED.search(text):
         text = _settle(text, words)
     return text.strip(" \t\r\n")
+
+
+def _letters_alone(text: str) -> str:
+    """A source whose commands all print a letter each, with those letters; any other source as it is.
+
+    Most text with commands is such text, and few letters come again and again. A command that takes an argument or
+    opens mathematics could mean its braces otherwise, so it sends the whole source to the decoder.
+    """
+    pieces = _LETTER.split(text)
+    pieces[1::2] = map(_letter, pieces[1::2])
+    quick = "".join(pieces)
+    return text if "\\" in quick or "$" in quick else quick
+
+
+@lru_cache(maxsize=1 << 12)
+def _letter(source: str) -> str:
+    """What the source of a letter or a sign prints; the source itself where that is more, or acts in LaTeX."""
+    messages: list[str] = []
+    printed = _Decoder(source, False, messages.append).run()  # noqa: FBT003  (private)
+    single = len(printed) == 1 and (not printed.isascii() or printed in "&%_#")
+    return printed if single and not messages else source
 
 
 def decode_prose(source: str, *, report: Report | None = None) -> str:
