@@ -7,8 +7,8 @@ import pytest
 
 import mlsysbib
 from mlsysbib.bibtex.names import split_list, split_name
+from mlsysbib.bibtex.persons import read_name
 from mlsysbib.bibtex.printing import write_name
-from mlsysbib.bibtex.reading import read_name
 from mlsysbib.model import OTHERS, Entry, Library, Name
 
 

@@ -9,21 +9,16 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.bibtex import dates, fitting, names, types, verbatim
+from mlsysbib.bibtex import fitting, issuing, names, preprints, types, verbatim
 from mlsysbib.bibtex.fields import ALIASES, LANGUAGES, MORE_LANGUAGES, Dialect, Row, rows
+from mlsysbib.bibtex.persons import understood
 from mlsysbib.bibtex.printing import is_verbatim
-from mlsysbib.bibtex.unescaping import unescaped
+from mlsysbib.bibtex.unescaping import address, file_place, only_address
 from mlsysbib.model import (
     DOI,
-    OTHERS,
     AnyDate,
-    ArxivID,
-    Date,
     Entry,
-    LiteralDate,
     Name,
-    first_date,
-    parse_date,
 )
 from mlsysbib.text import casing
 from mlsysbib.text.unlatex import decode, decode_prose
@@ -37,20 +32,8 @@ NAME_FIELDS = frozenset(
     """afterword annotator commentator editora editorb editorc foreword holder introduction namea nameb namec
     shortauthor shorteditor sortname""".split()  # noqa: SIM905  (words read better as words)
 )
-# "Last, First" without anything to understand, the last name one word.
-_PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$~`=-]+(?:[ -][^\s,{}\\$~`=-]+)*)")
 _PAGE_DASH = re.compile(r"\s*(?:[-–—]{2,}|[–—])\s*|(?<=\d) +- +(?=\d)|(?<=\d)-(?=\d)")
-_EXTENDED = re.compile(r"(?:^|,)\s*\"?(family|given|prefix|suffix)\s*=")
-_EXTENDED_PART = re.compile(
-    r"\s*\"?([a-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,{}]*(?:\{[^{}]*\}[^,{}]*)*)\"?\s*(?:,|$)"
-)
 _USEPREFIX = re.compile(r",?\s*useprefix\s*(?:=\s*(true|false))?\s*(?=,|$)")
-_ARXIV_JOURNAL = re.compile(
-    r"(?:arxiv(?:\s+e-?prints?|\s+preprint)?[\s,:]*)+(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})?(?:\s*\[[\w.-]+\])?",
-    re.IGNORECASE,
-)
-_CORR = re.compile(r"abs/(.+)")
-_ONLY_URL = re.compile(r"\\(?:url|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?|<?(https?://[^\s<>]+)>?")
 _APART = frozenset({"arxiv", "arxiv_class", "genre"})
 
 
@@ -79,7 +62,7 @@ class _Reading:
     def entry(self) -> Entry:
         fields = self.fields
         self.type = fitting.unfitted(self.type, fields)
-        self.eprint()
+        self.found |= preprints.arxiv_id(fields, self.report)
         self.preprint_journal()
         subtype = decode(fields["entrysubtype"]) if "entrysubtype" in fields else ""
         csl = types.csl_type(self.type, subtype, is_preprint="arxiv" in self.found)
@@ -152,10 +135,10 @@ class _Reading:
 
     def url(self, field: str, source: str) -> str:
         del field
-        return _address(source)
+        return address(source)
 
     def verbatim(self, field: str, source: str) -> str:
-        return self.doi(source) if field == "doi" else verbatim.decode(_address(source))
+        return self.doi(source) if field == "doi" else verbatim.decode(address(source))
 
     def pages(self, field: str, source: str) -> str:
         return _pages(self.text(field, source))
@@ -171,51 +154,17 @@ class _Reading:
         if field in NAME_FIELDS:
             self.custom[field] = [msgspec.to_builtins(name) for name in self.names(field, source)]
         elif is_verbatim(field):
-            read = _file if "file" in field else _address
+            read = file_place if "file" in field else address
             self.custom[field] = verbatim.decode_loosely(" ".join(read(source).split()))
         else:
             self.custom[field] = decode_prose(source, report=self.noted(field))
 
-    def eprint(self) -> None:
-        """An arXiv id, under any of the fields in which files have it."""
-        fields = self.fields
-        archive = next(
-            (fields[name].strip("{} ").lower() for name in ("eprinttype", "archiveprefix") if fields.get(name)), ""
-        )
-        source = fields.get("eprint") or fields.get("arxivid") or fields.get("arxiv") or ""
-        if archive not in ("", "arxiv") or not source.strip():
-            return
-        text = verbatim.decode(_address(source))
-        try:
-            text = str(ArxivID.parse(text))
-        except ValueError:
-            if not archive:
-                return
-            self.report("eprint", f"{text!r} is not an arXiv id")
-        self.found["arxiv"] = text
-        for name in ("eprint", "arxivid", "arxiv", "eprinttype", "archiveprefix"):
-            if name in fields and verbatim.decode(_address(fields[name])) in (source, text, "arXiv", "arxiv", "ArXiv"):
-                del fields[name]
-        for name in ("eprintclass", "primaryclass"):
-            if name in fields and "arxiv_class" not in self.found:
-                self.found["arxiv_class"] = verbatim.decode(_address(fields.pop(name)))
-
     def preprint_journal(self) -> None:
-        """A preprint in the dress of an article, as Google Scholar and DBLP have it."""
-        journal = self.fields.get("journal") or self.fields.get("journaltitle") or ""
-        match = _ARXIV_JOURNAL.fullmatch(journal.strip())
-        volume = _CORR.fullmatch(self.fields.get("volume", "").strip()) if journal.strip() == "CoRR" else None
-        identifier = (match["id"] if match else volume[1] if volume else None) or self.found.get("arxiv")
-        if self.type != "article" or not (match or volume) or not identifier:
-            return
-        try:
-            said = str(ArxivID.parse(identifier))
-        except ValueError:
-            return
-        self.found.setdefault("arxiv", said)
-        self.type = "misc" if self.dialect == "bibtex" else "online"
-        for name in ("journal", "journaltitle", *(("volume",) if volume else ())):
-            self.fields.pop(name, None)
+        """A preprint in the dress of an article."""
+        arxiv = preprints.in_journal(self.fields, self.found.get("arxiv")) if self.type == "article" else None
+        if arxiv is not None:
+            self.found.setdefault("arxiv", arxiv)
+            self.type = "misc" if self.dialect == "bibtex" else "online"
 
     def twofold(self, csl: str) -> None:
         """Fields that are synonyms alone and mean different things together."""
@@ -256,70 +205,22 @@ class _Reading:
         for field in ("howpublished", "note"):
             source = self.fields.get(field)
             if source and ("url" in source or "http" in source):
-                match = _ONLY_URL.fullmatch(source.strip()) or _ONLY_URL.fullmatch(decode(source))
-                if match:
-                    self.fields["url"] = match[1] or match[2]
+                found = only_address(source.strip()) or only_address(decode(source))
+                if found:
+                    self.fields["url"] = found
                     del self.fields[field]
                     return
 
     def date(self) -> None:
-        fields = self.fields
-        date = fields.get("date", "").strip()
-        if date:
-            try:
-                issued = _edtf(date)
-                del fields["date"]
-                if isinstance(issued, Date) and issued.month is None and issued.season is None:
-                    self.found["issued"] = self.year_month_day(str(issued.year), *self.month_and_day(), issued)
-                else:
-                    self.found["issued"] = issued
-                self.same_year()
-            except ValueError as error:
-                self.report("date", str(error))
-                if not fields.get("year"):
-                    self.found["issued"] = dates.from_fields(decode(fields.pop("date")))
-            return
-        year = decode(fields.pop("year", ""))
-        if year:
-            self.found["issued"] = self.year_month_day(year, *self.month_and_day(), None)
-
-    def month_and_day(self) -> tuple[str, str]:
-        month = self.fields.get("month", "")
-        return (month if month in dates.MONTH_NAMES else decode(month)), decode(self.fields.get("day", ""))
-
-    def same_year(self) -> None:
-        """A ``year`` that says what ``date`` says is no news."""
-        known = first_date(self.found["issued"])
-        if known is not None and self.fields.get("year", "").strip() == str(known.year):
-            del self.fields["year"]
-
-    def year_month_day(self, year: str, month: str, day: str, known: AnyDate | None) -> AnyDate:
-        fields = self.fields
-        if known is not None and not month:
-            return known
-        try:
-            date = dates.from_fields(year, month, day)
-        except ValueError as error:
-            self.report("month", str(error))
-            return known or dates.from_fields(year)
-        if not isinstance(date, LiteralDate):
-            fields.pop("month", None)
-            fields.pop("day", None)
-        return date
+        issued = issuing.issued(self.fields, self.report)
+        if issued is not None:
+            self.found["issued"] = issued
 
     def other_date(self, field: str, source: str) -> AnyDate | None:
-        text = decode(source)
-        try:
-            return _edtf(source.strip("{} \t\n"))  # not decoded: "~" is EDTF's circa
-        except ValueError as error:
-            words = dates.from_words(text)
-            if words is not None:
-                return words
-            self.report(field, str(error))
-            return LiteralDate(text) if text else None
+        return issuing.date_in(source, self.noted(field))
 
     def doi(self, source: str) -> str:
-        text = verbatim.decode(_address(source))
+        text = verbatim.decode(address(source))
         try:
             return str(DOI.parse(text))
         except ValueError:
@@ -329,7 +230,7 @@ class _Reading:
     def names(self, field: str, source: str) -> tuple[Name, ...]:
         found: list[Name] = []
         for name in names.split_list(" ".join(source.split())):
-            read, doubt = _understood(name, dropping=self.dropping)
+            read, doubt = understood(name, dropping=self.dropping)
             if doubt:
                 self.report(field, doubt)
             found += read
@@ -357,63 +258,6 @@ _VALUES: dict[str, Callable[[_Reading, str, str], Any]] = {
 }
 
 
-@lru_cache(maxsize=1 << 12)
-def _understood(source: str, *, dropping: bool) -> tuple[tuple[Name, ...], str]:
-    """What one name of a list stands for, and what is doubtful about it."""
-    before = names.without_et_al(source) if "al" in source[-5:].lower() else None
-    if before is not None:
-        read = read_name(before, dropping=dropping) if before else None
-        return ((OTHERS,) if read is None else (read, OTHERS)), f"{source!r}: 'et al.' is read as 'and others'"
-    read = read_name(source, dropping=dropping)
-    if read is None:
-        return (), f"{source!r} is not a name, and is left out"
-    doubt = "" if "=" in source or names.is_literal(source) else names.doubt(source)
-    return (read,), f"{source!r}: {doubt}" if doubt else ""
-
-
-@lru_cache(maxsize=1 << 12)
-def read_name(source: str, *, dropping: bool = False) -> Name | None:
-    """One name of a list; None where there is nothing in it. A "von" is ``dropping`` or belongs to the name."""
-    match = _PLAIN_NAME.fullmatch(source)
-    if match is not None:
-        return Name(family=match[1], given=match[2])
-    if source == "others":
-        return OTHERS
-    if names.is_literal(source):
-        text = decode(source[1:-1])
-        alone = source.startswith("{{}")  # a family name of several words
-        return None if not text else Name(family=text) if alone else Name(literal=text)
-    if "=" in source and _EXTENDED.search(source):
-        return _extended(source, dropping=dropping)
-    parts = names.split_name(source)
-    first, von, last, junior = (decode(" ".join(words)) if words else "" for words in parts)
-    if not (first or von or last):
-        return Name(literal=junior) if junior else None
-    return _person(first, von, last, junior, dropping=dropping)
-
-
-def _person(given: str, prefix: str, family: str, suffix: str, *, dropping: bool) -> Name:
-    if not prefix:
-        return Name(family=family, given=given, suffix=suffix)
-    if dropping:
-        return Name(family=family, given=given, suffix=suffix, dropping_particle=prefix)
-    return Name(family=family, given=given, suffix=suffix, non_dropping_particle=prefix)
-
-
-def _extended(source: str, *, dropping: bool) -> Name | None:
-    """BibLaTeX's name in parts (its manual, 3.5): ``given=Simon, family=de la Cour, prefix=...``."""
-    parts = {match[1]: decode(match[2].strip().strip('"')) for match in _EXTENDED_PART.finditer(source)}
-    said = parts.get("useprefix", "")
-    name = _person(
-        parts.get("given", ""),
-        parts.get("prefix", ""),
-        parts.get("family", ""),
-        parts.get("suffix", ""),
-        dropping=said == "false" if said else dropping,
-    )
-    return name if name.family or name.given else None
-
-
 @lru_cache(maxsize=64)
 def _by_field(csl: str) -> dict[str, Row]:
     """The row that a field of either dialect stands for, for a CSL type."""
@@ -433,24 +277,6 @@ def _by_field(csl: str) -> dict[str, Row]:
     return found
 
 
-def _address(source: str) -> str:
-    r"""A verbatim value: its line breaks gone, ``\url{...}`` and escapes that files have by mistake undone."""
-    text = source.strip()
-    for _ in range(3):  # as many braces as real files put around an address
-        if names.is_literal(text):
-            text = text[1:-1].strip()
-    if "\\" in text:
-        match = _ONLY_URL.fullmatch(text)
-        if match:
-            text = match[1] or match[2]
-    return "".join(line.strip() for line in unescaped(text).split("\n"))
-
-
-def _file(source: str) -> str:
-    r"""Where a file lies, with the escapes of its own (``C\:\\x.pdf``); those for TeX are undone."""
-    return re.sub(r"(?<!\\)\\([_%&#$~{}])", r"\1", source.strip())
-
-
 def _pages(text: str) -> str:
     return _PAGE_DASH.sub("-", text)
 
@@ -458,8 +284,3 @@ def _pages(text: str) -> str:
 def _language(text: str) -> str:
     name = text.lower()
     return LANGUAGES.get(name) or MORE_LANGUAGES.get(name) or text
-
-
-def _edtf(text: str) -> AnyDate:
-    """A BibLaTeX date: EDTF, with a time that is left out, or seasons."""
-    return parse_date(re.sub(r"T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?", "", text.strip()))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from mlsysbib.bibtex import names
 from mlsysbib.text.unlatex import decode
 
 _LATEX = re.compile(
@@ -17,6 +18,29 @@ _LATEX = re.compile(
     re.VERBOSE,
 )
 _MEANT = {"$\\less$": "<", "$\\greater$": ">", "$\\lt$": "<", "$\\gt$": ">", "$\\sim$": "~", "\\string": ""}
+_ONLY_URL = re.compile(r"\\(?:url|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?|<?(https?://[^\s<>]+)>?")
+
+
+def address(source: str) -> str:
+    r"""A verbatim value: its line breaks gone, ``\url{...}`` and escapes that files have by mistake undone."""
+    text = source.strip()
+    for _ in range(3):  # as many braces as real files put around an address
+        if names.is_literal(text):
+            text = text[1:-1].strip()
+    if "\\" in text:
+        text = only_address(text) or text
+    return "".join(line.strip() for line in unescaped(text).split("\n"))
+
+
+def file_place(source: str) -> str:
+    r"""Where a file lies, with the escapes of its own (``C\:\\x.pdf``); those for TeX are undone."""
+    return re.sub(r"(?<!\\)\\([_%&#$~{}])", r"\1", source.strip())
+
+
+def only_address(source: str) -> str:
+    r"""The address that a text is, bare or in ``\url{...}``; empty where it says anything else."""
+    match = _ONLY_URL.fullmatch(source)
+    return (match[1] or match[2]) if match else ""
 
 
 def unescaped(value: str) -> str:

@@ -1,0 +1,68 @@
+"""When an entry of BibTeX or BibLaTeX was issued, and its other dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from mlsysbib.bibtex import dates
+from mlsysbib.model import AnyDate, Date, LiteralDate, first_date, parse_date
+from mlsysbib.text.unlatex import decode
+
+
+def issued(fields: dict[str, str], report: Callable[[str, str], None]) -> AnyDate | None:
+    """The date that ``date``, or ``year``, ``month`` and ``day``, say; those that said it are taken out."""
+    text = fields.get("date", "").strip()
+    if not text:
+        year = decode(fields.pop("year", ""))
+        return _with_month(year, fields, report, None) if year else None
+    try:
+        date = _edtf(text)
+    except ValueError as error:
+        report("date", str(error))
+        return None if fields.get("year") else dates.from_fields(decode(fields.pop("date")))
+    del fields["date"]
+    if isinstance(date, Date) and date.month is None and date.season is None:
+        date = _with_month(str(date.year), fields, report, date)
+    known = first_date(date)
+    # A year that says what the date says is no news.
+    if known is not None and fields.get("year", "").strip() == str(known.year):
+        del fields["year"]
+    return date
+
+
+def date_in(source: str, report: Callable[[str], None]) -> AnyDate | None:
+    """The date that any other field says, in EDTF or in words."""
+    text = decode(source)
+    try:
+        return _edtf(source.strip("{} \t\n"))  # not decoded: "~" is EDTF's circa
+    except ValueError as error:
+        words = dates.from_words(text)
+        if words is not None:
+            return words
+        report(str(error))
+        return LiteralDate(text) if text else None
+
+
+def _with_month(
+    year: str, fields: dict[str, str], report: Callable[[str, str], None], known: AnyDate | None
+) -> AnyDate:
+    """The year with ``month`` and ``day``; what is ``known`` already where these say nothing, or nothing right."""
+    month, day = fields.get("month", ""), decode(fields.get("day", ""))
+    month = month if month in dates.MONTH_NAMES else decode(month)
+    if known is not None and not month:
+        return known
+    try:
+        date = dates.from_fields(year, month, day)
+    except ValueError as error:
+        report("month", str(error))
+        return known or dates.from_fields(year)
+    if not isinstance(date, LiteralDate):
+        fields.pop("month", None)
+        fields.pop("day", None)
+    return date
+
+
+def _edtf(text: str) -> AnyDate:
+    """A BibLaTeX date: EDTF, with a time that is left out, or seasons."""
+    return parse_date(re.sub(r"T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?", "", text.strip()))

@@ -1,0 +1,74 @@
+"""One name of a BibTeX or BibLaTeX list as a name of the model."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mlsysbib.bibtex import names
+from mlsysbib.model import OTHERS, Name
+from mlsysbib.text.unlatex import decode
+
+# "Last, First" without anything to understand, the last name one word.
+_PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$~`=-]+(?:[ -][^\s,{}\\$~`=-]+)*)")
+_EXTENDED = re.compile(r"(?:^|,)\s*\"?(family|given|prefix|suffix)\s*=")
+_EXTENDED_PART = re.compile(
+    r"\s*\"?([a-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,{}]*(?:\{[^{}]*\}[^,{}]*)*)\"?\s*(?:,|$)"
+)
+
+
+@lru_cache(maxsize=1 << 12)
+def understood(source: str, *, dropping: bool) -> tuple[tuple[Name, ...], str]:
+    """What one name of a list stands for, and what is doubtful about it."""
+    before = names.without_et_al(source) if "al" in source[-5:].lower() else None
+    if before is not None:
+        read = read_name(before, dropping=dropping) if before else None
+        return ((OTHERS,) if read is None else (read, OTHERS)), f"{source!r}: 'et al.' is read as 'and others'"
+    read = read_name(source, dropping=dropping)
+    if read is None:
+        return (), f"{source!r} is not a name, and is left out"
+    doubt = "" if "=" in source or names.is_literal(source) else names.doubt(source)
+    return (read,), f"{source!r}: {doubt}" if doubt else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def read_name(source: str, *, dropping: bool = False) -> Name | None:
+    """One name of a list; None where there is nothing in it. A "von" is ``dropping`` or belongs to the name."""
+    match = _PLAIN_NAME.fullmatch(source)
+    if match is not None:
+        return Name(family=match[1], given=match[2])
+    if source == "others":
+        return OTHERS
+    if names.is_literal(source):
+        text = decode(source[1:-1])
+        alone = source.startswith("{{}")  # a family name of several words
+        return None if not text else Name(family=text) if alone else Name(literal=text)
+    if "=" in source and _EXTENDED.search(source):
+        return _extended(source, dropping=dropping)
+    parts = names.split_name(source)
+    first, von, last, junior = (decode(" ".join(words)) if words else "" for words in parts)
+    if not (first or von or last):
+        return Name(literal=junior) if junior else None
+    return _person(first, von, last, junior, dropping=dropping)
+
+
+def _person(given: str, prefix: str, family: str, suffix: str, *, dropping: bool) -> Name:
+    if not prefix:
+        return Name(family=family, given=given, suffix=suffix)
+    if dropping:
+        return Name(family=family, given=given, suffix=suffix, dropping_particle=prefix)
+    return Name(family=family, given=given, suffix=suffix, non_dropping_particle=prefix)
+
+
+def _extended(source: str, *, dropping: bool) -> Name | None:
+    """BibLaTeX's name in parts (its manual, 3.5): ``given=Simon, family=de la Cour, prefix=...``."""
+    parts = {match[1]: decode(match[2].strip().strip('"')) for match in _EXTENDED_PART.finditer(source)}
+    said = parts.get("useprefix", "")
+    name = _person(
+        parts.get("given", ""),
+        parts.get("prefix", ""),
+        parts.get("family", ""),
+        parts.get("suffix", ""),
+        dropping=said == "false" if said else dropping,
+    )
+    return name if name.family or name.given else None

@@ -1,0 +1,61 @@
+"""What makes an entry of BibTeX or BibLaTeX a preprint of arXiv's, in all the ways that files have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from mlsysbib.bibtex import verbatim
+from mlsysbib.bibtex.unescaping import address
+from mlsysbib.model import ArxivID
+
+_ARXIV_JOURNAL = re.compile(
+    r"(?:arxiv(?:\s+e-?prints?|\s+preprint)?[\s,:]*)+(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})?(?:\s*\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
+_CORR = re.compile(r"abs/(.+)")
+
+
+def arxiv_id(fields: dict[str, str], report: Callable[[str, str], None]) -> dict[str, str]:
+    """``arxiv`` and ``arxiv_class`` of an entry, taken out of any of the fields in which files have them."""
+    archive = next(
+        (fields[name].strip("{} ").lower() for name in ("eprinttype", "archiveprefix") if fields.get(name)), ""
+    )
+    source = fields.get("eprint") or fields.get("arxivid") or fields.get("arxiv") or ""
+    if archive not in ("", "arxiv") or not source.strip():
+        return {}
+    text = verbatim.decode(address(source))
+    try:
+        text = str(ArxivID.parse(text))
+    except ValueError:
+        if not archive:
+            return {}
+        report("eprint", f"{text!r} is not an arXiv id")
+    found = {"arxiv": text}
+    for name in ("eprint", "arxivid", "arxiv", "eprinttype", "archiveprefix"):
+        if name in fields and verbatim.decode(address(fields[name])) in (source, text, "arXiv", "arxiv", "ArXiv"):
+            del fields[name]
+    for name in ("eprintclass", "primaryclass"):
+        if name in fields and "arxiv_class" not in found:
+            found["arxiv_class"] = verbatim.decode(address(fields.pop(name)))
+    return found
+
+
+def in_journal(fields: dict[str, str], known: str | None) -> str | None:
+    """The arXiv id of an article whose journal is arXiv, as Google Scholar and DBLP have it; None for any other.
+
+    Where the journal does not say the id, it is the one that is ``known``. The fields that said it are taken out.
+    """
+    journal = fields.get("journal") or fields.get("journaltitle") or ""
+    match = _ARXIV_JOURNAL.fullmatch(journal.strip())
+    volume = _CORR.fullmatch(fields.get("volume", "").strip()) if journal.strip() == "CoRR" else None
+    identifier = (match["id"] if match else volume[1] if volume else None) or known
+    if not (match or volume) or not identifier:
+        return None
+    try:
+        arxiv = str(ArxivID.parse(identifier))
+    except ValueError:
+        return None
+    for name in ("journal", "journaltitle", *(("volume",) if volume else ())):
+        fields.pop(name, None)
+    return arxiv
