@@ -117,6 +117,35 @@ def test_letters_mean_the_same_beside_a_command_that_prints_nothing(source: str,
     assert decode(source, title=title) == decode("{\\relax}" + source, title=title)
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("ﬁne ﬂow, ĳ, Ⅳ", "fine flow, ij, IV"),
+        ("a‐b‐‐c a‑b 1‒2 ―", "a-b-{}-c a\\mbox{-}b 1{\\textendash}2 {\\textemdash}"),
+        ("CO₂ x⁴", "CO\\textsubscript{2} x\\textsuperscript{4}"),
+        ("1⅓", "1\\textsuperscript{1}{\\textfractionsolidus}\\textsubscript{3}"),
+        ("ʻOkina Vasylʼ", "{\\textquoteleft}Okina Vasyl{\\textquoteright}"),
+        ("˘ ¸ 5′", "{\\textasciibreve} {\\c{}} 5{\\ensuremath{'}}"),
+        ("a\u2005b\u2006c\u2007d", "a b\\thinspace{}c~d"),
+        ("αβ-Δ", "{\\ensuremath{\\alpha}}{\\ensuremath{\\beta}}-{\\ensuremath{\\Delta}}"),
+    ],
+)
+def test_ascii_has_a_spelling_for_what_is_made_of_other_signs(text: str, written: str):
+    assert encode(text) == written
+
+
+def test_greek_text_stays_whole_and_is_no_mathematics():
+    told: list[str] = []
+    assert encode("ο λόγος και η ζωή", report=told.append) == "ο λόγος και η ζωή"
+    assert [message.split(" has ")[0] for message in told] == ["'ήαγζηικλοςωό'"]
+
+
+def test_packages_that_mathematics_needs_are_told():
+    told: list[str] = []
+    assert encode("Learning on $\\mathbb{R}^n$", title=True, report=told.append) == "Learning on {$\\mathbb{R}^n$}"
+    assert told == ["mathematics in it needs \\usepackage{amssymb} in the paper"]
+
+
 def test_what_is_not_understood_stays_and_is_told():
     told: list[str] = []
     assert decode("a \\foo{bar} b", report=told.append) == "a \\foo{bar} b"

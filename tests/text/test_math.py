@@ -2,15 +2,27 @@
 
 import pytest
 
-from mlsysbib.text.math import objection, to_unicode
+from mlsysbib.text.math import objection, packages, to_latex, to_unicode
 
 
 @pytest.mark.parametrize(
     ("source", "text"),
     [
         ("O(n^2)", "O(n²)"),
-        ("\\alpha_{12} \\leq \\sqrt{x}", "α₁₂ ≤√x"),
+        ("\\alpha_{12} \\leq \\sqrt{x}", "α₁₂ ≤ √x"),
+        ("\\alpha < 1", "α < 1"),
+        ("2\\pi r\\leq \\alpha x", "2πr≤αx"),
+        ("3 \\times 4 \\to \\infty", "3 × 4 → ∞"),
+        ("O(n\\log\\log n)", "O(n log log n)"),
+        ("\\{0, 1\\}^n", "{0, 1}ⁿ"),
+        ("f'(x) = g''", "f′(x) = g″"),
+        ("A^{\\prime} \\mid A^\\top", "A′ | A^⊤"),
+        ("\\lfloor n \\rfloor", "⌊n⌋"),
+        ("\\vec{x}", "x\u20d7"),
         ("\\frac{a}{b}", "a/b"),
+        ("\\frac12 \\sqrt{a+b}", "1/2 √(a+b)"),
+        ("\\frac{x^{2}}{\\sqrt{n}}", "x²/√n"),
+        ("\\binom{n}{k} \\pmod{p}", "(n choose k) (mod p)"),
         ("\\bar{1}", "1\u0304"),
         ("\\hat e", "ê"),
         ("\\mathrm{H}_2\\mathrm{O}", "H₂O"),
@@ -35,3 +47,12 @@ def test_what_could_act_does_not_pass(source: str):
 )
 def test_what_only_prints_passes(source: str):
     assert objection(source) == ""
+
+
+def test_what_a_paper_has_to_load_is_named():
+    assert packages("\\mathbb{R} \\text{if} \\lesssim \\alpha") == ["amsmath", "amssymb"]
+    assert packages("\\mathcal{O}(n \\log n)") == []
+
+
+def test_a_prime_is_written_as_one():
+    assert to_latex("x′ ≤ α") == "x' \\leq  \\alpha"

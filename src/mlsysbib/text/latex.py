@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from functools import cache, lru_cache, partial
 
 from mlsysbib.text import casing, math
-from mlsysbib.text.latex_tables import ACCENTS, BELOW, ESCAPED, LETTERS, MATHEMATICS, SPACES, SYMBOLS
+from mlsysbib.text.latex_tables import ACCENTS, ALIKE, BELOW, ESCAPED, LETTERS, MATHEMATICS, SPACES, SYMBOLS
 from mlsysbib.text.markup import tokens
 
 Report = Callable[[str], None]
@@ -22,7 +22,7 @@ Report = Callable[[str], None]
 _MARK = "\u0300-\u036f"
 _TIE = f"[^\\W\\d_]\u0361[^\\W\\d_](?![{_MARK}])"
 # A base with its marks; ligatures that the text does not mean.
-_COMPOUND = rf"{_TIE}|[^{_MARK}\s][{_MARK}]+|[-–—]{{2,}}|'['”]+|,,+"
+_COMPOUND = rf"{_TIE}|[^{_MARK}\s][{_MARK}]+|[-\u2010–—]{{2,}}|'['”]+|,,+"
 # Characters that act, and those that the output is not to hold; a class alone is what the regex engine is quick at.
 _ASCII_CLASS = r"[^ !'()*+,./0-9:;=?@A-Z\[\]a-z-]"
 _UNICODE_CLASS = (
@@ -31,7 +31,11 @@ _UNICODE_CLASS = (
     r"\U00010000-\U0010ffff]"
 )
 _ASCII_SINGLE = re.compile(f"({_ASCII_CLASS})")
-_MAY_JOIN = re.compile(f"[{_MARK}–—”]")
+_MAY_JOIN = re.compile(f"[{_MARK}\u2010–—”]")
+# Letters that no mathematics uses: with one of them the text is Greek, and its other letters are none, either.
+_GREEK_ONLY = frozenset("ο").union(
+    map(chr, (*range(0x384, 0x391), *range(0x3AA, 0x3B1), *range(0x3CA, 0x3CF), *range(0x1F00, 0x2000)))
+)
 _SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _COMMANDS = {
@@ -65,6 +69,8 @@ def encode(
     compound = not (_is_single(text) and (text.isascii() or not _MAY_JOIN.search(text)))
     pattern = _pattern(ascii or text.isascii(), compound)
     replace = _to_ascii if ascii else _to_unicode
+    if ascii and not text.isascii() and not _GREEK_ONLY.isdisjoint(text):
+        replace = _to_ascii_but_greek
     if "<" not in text and "$" not in text:
         spans = casing.protected(text, words) if title else []
         result = _pieces(text, spans, partial(_replaced, pattern, replace))
@@ -251,6 +257,9 @@ def _math(
         if report is not None:
             report(f"the mathematics ${source}$ is written as text: {reason}")
         return _replaced(pattern, replace, f"${source}$")
+    if report is not None:
+        for package in math.packages(source):
+            report(f"mathematics in it needs \\usepackage{{{package}}} in the paper")
     written = f"${math.to_latex(source)}$"
     return f"{{{written}}}" if title and any(map(str.isupper, source)) else written
 
@@ -260,6 +269,10 @@ def _to_ascii(found: str) -> str:
     if len(found) > 1 and found[0] in _JOINED:
         return "{}".join(_LIGATURES.get(char, char) for char in found)
     return _special(found) or _command(found) or ("" if _is_impossible(found[0]) else found)
+
+
+def _to_ascii_but_greek(found: str) -> str:
+    return found if "\u0370" <= found[0] <= "\u03ff" else _to_ascii(found)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -283,13 +296,16 @@ _ACTING = {
     # babel's German and others make this active and look at what follows; braces stop them (its manual, 1.9).
     '"': '"{}',
 }
-_JOINED = "-',–—"
-_LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''"}
+_JOINED = "-',–—\u2010"
+_LIGATURES = {"–": "--", "—": "---", "\u2010": "-", "“": "``", "”": "''"}
 _COMMAND = {
     **{char: f"{{\\ensuremath{{\\{name}}}}}" for char, name in MATHEMATICS.items()},
     **{char: f"{{\\{name}}}" for char, name in (SYMBOLS | LETTERS).items()},
+    **ALIKE,
     **_LIGATURES,
+    "′": "{\\ensuremath{'}}",
 }
+_LOOKS = {"<compat>": "{}", "<super>": "\\textsuperscript{{{}}}", "<sub>": "\\textsubscript{{{}}}"}
 
 
 def _special(found: str) -> str:
@@ -303,7 +319,20 @@ def _command(found: str) -> str:
     """A character, or a letter with its marks, as a command; empty where LaTeX has none."""
     if len(found) == 3 and found[1] == "\u0361":
         return f"{{\\t{{{_bare(found[0])}{_bare(found[2])}}}}}" if _bare(found[0]) and _bare(found[2]) else ""
-    return _COMMAND.get(found) or _accented(unicodedata.normalize("NFD", found))
+    return _COMMAND.get(found) or _accented(unicodedata.normalize("NFD", found)) or _look(found)
+
+
+def _look(char: str) -> str:
+    """A ligature, a small raised or lowered sign or a fraction as the signs that Unicode says it is made of."""
+    kind, *codes = unicodedata.decomposition(char).split(" ") if len(char) == 1 else [""]
+    parts = "".join(chr(int(code, 16)) for code in codes)
+    if kind == "<fraction>" and parts[:1].isdigit() and parts[-1:].isdigit():
+        above, below = parts.split("\u2044")
+        return f"\\textsuperscript{{{above}}}{{\\textfractionsolidus}}\\textsubscript{{{below}}}"
+    if kind not in _LOOKS or parts.startswith(" ") or (kind == "<compat>" and len(parts) == 1):
+        return ""
+    written = "".join(_special(part) or _command(part) or part for part in parts)
+    return _LOOKS[kind].format(written) if written.isascii() else ""
 
 
 def _bare(letter: str) -> str:

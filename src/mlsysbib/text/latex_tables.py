@@ -140,6 +140,12 @@ SYMBOLS = {
     "℞": "textrecipe",
     "\u2423": "textvisiblespace",
     "\u200c": "textcompwordmark",
+    "ˇ": "textasciicaron",
+    "˘": "textasciibreve",
+    "˝": "textacutedbl",
+    "⁒": "textdiscount",
+    "␢": "textblank",
+    "◯": "textbigcircle",
 }
 
 # Characters that are mathematics to LaTeX: written \ensuremath{...}.
@@ -261,6 +267,22 @@ ESCAPED = {"{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "_": "\\_
 # Spaces: what TeX has for them.
 SPACES = {"\u00a0": "~", "\u202f": "\\,", "\u00ad": "\\-", "\u2009": "\\thinspace{}", "\u2002": "\\enspace{}"}
 SPACES |= {"\u2003": "\\quad{}", "\u200b": "\\hspace{0pt}"}
+# Those of nearly their width: no font of pdfTeX has more.
+SPACES |= {"\u2004": " ", "\u2005": " ", "\u2007": "~", **dict.fromkeys("\u2006\u2008\u200a\u205f", SPACES["\u2009"])}
+# Characters that LaTeX prints as others (its utf8enc.dfu and t1enc.dfu), and that are read back as those.
+ALIKE = {
+    "\u2010": "-",
+    "\u2011": "\\mbox{-}",
+    "\u2012": "{\\textendash}",
+    "\u2015": "{\\textemdash}",
+    "\u02bb": "{\\textquoteleft}",
+    "\u02bc": "{\\textquoteright}",
+    "\u02c6": "{\\textasciicircum}",
+    "\u02dc": "{\\textasciitilde}",
+    "\u02d9": "{\\.{}}",
+    "\u02db": "{\\k{}}",
+    "\u00b8": "{\\c{}}",
+}
 
 # Spellings that are read and never written; the value is what they stand for.
 READ = {

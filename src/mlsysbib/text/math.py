@@ -29,6 +29,16 @@ ALLOWED = frozenset(MATHEMATICS.values()) | frozenset(
     ensuremath aa ss o l ell hbar S P copyright varkappa digamma complement square Box lozenge triangledown
     """.split()  # noqa: SIM905  (words read better as words)
 )
+# What LaTeX itself does not have of them, and the package that does.
+_NEEDED = {
+    "amsmath": "dfrac tfrac binom text operatorname boldsymbol implies mod lvert rvert lVert rVert",
+    "amssymb": "mathbb mathfrak lesssim gtrsim leqslant geqslant varkappa digamma complement square Box lozenge"
+    " triangledown subsetneq supsetneq",
+    "bm": "bm",
+    "gensymb": "degree",
+    "mathrsfs": "mathscr",
+}
+_PACKAGES = {name: package for package, names in _NEEDED.items() for name in names.split(" ")}
 _ALLOWED_SIGNS = frozenset(",;:! {}_%&#$|'`\"^~=.-")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.?)", re.DOTALL)
 _ACTING = re.compile(r"\^\^|(?<!\\)[%#&~]|[\x00-\x1f\x7f]")
@@ -36,23 +46,48 @@ _SCRIPTS = {
     "^": dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)),
     "_": dict(zip("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ", strict=True)),
 }
-_SIGNS = READ | {name: char for char, name in MATHEMATICS.items()} | {char: char for char in "{}$&#_%|"}
+# What is in ALLOWED and has no place among the characters that are written.
+_MORE_SIGNS = dict(
+    pair.split(":")
+    for pair in """
+    Box:□ square:□ Longrightarrow:⟹ implies:⟹ iff:⟺ longrightarrow:⟶ longleftarrow:⟵ gets:← hookrightarrow:↪
+    rightleftharpoons:⇌ nearrow:↗ searrow:↘ Vert:‖ lVert:‖ rVert:‖ lvert:| rvert:| mid:| asymp:≍ bigcap:⋂ bigcup:⋃
+    bigoplus:⨁ bigotimes:⨂ coprod:∐ oint:∮ bot:⊥ top:⊤ vdash:⊢ dashv:⊣ models:⊨ complement:∁ dagger:† ddagger:‡ ddots:⋱
+    vdots:⋮ digamma:ϝ varkappa:ϰ wp:℘ geqslant:⩾ leqslant:⩽ gtrsim:≳ lesssim:≲ land:∧ lor:∨ lnot:¬ neg:¬ setminus:∖
+    subsetneq:⊊ supsetneq:⊋ lozenge:◊ triangledown:▽ frown:⌢ smile:⌣ aa:å o:ø l:ł ss:ß bmod:mod
+    """.split()  # noqa: SIM905  (a table reads better as one)
+)
+# Braces that print and scripts that are understood, until those that are not are gone.
+_OPEN, _CLOSE, _SUPER, _SUB = "\x01", "\x02", "\x03", "\x04"
+_RESTORED = str.maketrans({_OPEN: "{", _CLOSE: "}", _SUPER: "^", _SUB: "_"})
+_SIGNS = READ | {name: char for char, name in MATHEMATICS.items()} | _MORE_SIGNS | {char: char for char in "$&#_%"}
+_SIGNS |= {"{": _OPEN, "}": _CLOSE, "lbrace": _OPEN, "rbrace": _CLOSE, "|": "‖"}
 _SIGNS |= {",": " ", ";": " ", ":": " ", " ": " ", "!": "", "left": "", "right": "", "limits": "", "sqrt": "√"}
 _MARKS = {"hat": "^", "widehat": "^", "tilde": "~", "widetilde": "~", "bar": "=", "overline": "=", "check": "v"}
-_MARKS |= {"dot": ".", "ddot": '"', "acute": "'", "grave": "`", "breve": "u", "mathring": "r"}
-_COMBINING = {name: mark for mark, name in ACCENTS.items()}
+_MARKS |= {"dot": ".", "ddot": '"', "acute": "'", "grave": "`", "breve": "u", "mathring": "r", "vec": "vec"}
+_COMBINING = {name: mark for mark, name in ACCENTS.items()} | {"vec": "\u20d7"}
 # Commands that choose a font or a size, and print nothing themselves.
 _SILENT = frozenset(
     """mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathnormal mathscr boldsymbol bm text textrm textit
     textbf textsf texttt mbox rm bf it cal operatorname big Big bigl bigr Bigl Bigr ensuremath displaystyle textstyle
-    scriptstyle nolimits""".split()  # noqa: SIM905  (words read better as words)
+    scriptstyle nolimits underline""".split()  # noqa: SIM905  (words read better as words)
 )
-_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_ONE = r"\s*(?:\{([^{}]*)\}|([^\s{}\\]))"
+# The innermost first: what a fraction, a root or a script holds has no braces of its own by then.
+_GROUPED = re.compile(
+    rf"\\(?P<over>[dt]?frac|binom)(?![A-Za-z]){_ONE}{_ONE}|\\sqrt\s*(?:\[(?P<index>\w)\])?\s*\{{(?P<root>[^{{}}]*)\}}"
+    r"|\\pmod\s*\{(?P<mod>[^{}]*)\}|(?<!\\)(?P<script>[_^])\s*\{(?P<inside>[^{}\\]*)\}"
+)
+_ROUNDS = 8
+_COMPOUND = re.compile(rf"[^\w.′√{_SUPER}{_SUB}]")
 _ACCENTED = re.compile(
     rf"\\(?P<name>{'|'.join(_MARKS)})(?![A-Za-z])\s*(?:\{{(?P<group>[^{{}}]*)\}}|(?P<one>[^\s{{}}\\]))"
 )
+# What stands between blanks if it is typed so; TeX spaces it whatever is typed.
+_BETWEEN = frozenset("=<>+-−×÷±∓≤≥≠≈≡∼≃≅≍∝∈∉∋⊂⊃⊆⊇⊊⊋∪∩∖→←↔⇒⇐⇔⟹⟺⟶⟵↪⇌↦≪≫≲≳⩽⩾≺≻⊕⊗⊙∧∨⊢⊣⊨∥⊥∘∗⋆⋅•|/")
+_PRIME = re.compile(r"\^\s*(?:\\prime(?![A-Za-z])|\{\s*\\prime\s*\})")
 _PIECE = re.compile(
-    r"\\(?P<name>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<script>[_^])\s*(?:\{(?P<group>[^{}]*)\}|(?P<one>[^\s{}\\]))"
+    r"\\(?P<name>[A-Za-z]+)(?P<gap>\s*)|\\(?P<sign>.)|(?P<script>[_^])\s*(?:\{(?P<group>[^{}]*)\}|(?P<one>[^\s{}\\]))"
 )
 
 
@@ -70,11 +105,17 @@ def objection(source: str) -> str:
     return "" if _is_balanced(source) else "its braces are not balanced"
 
 
+def packages(source: str) -> list[str]:
+    """The packages that a paper has to load for the mathematics."""
+    return sorted({_PACKAGES[name] for name in _COMMAND.findall(source) if name in _PACKAGES})
+
+
 def to_latex(source: str) -> str:
     """The mathematics with its Unicode signs as commands."""
     if source.isascii():
         return source
-    return "".join(f"\\{MATHEMATICS[char]} " if char in MATHEMATICS else char for char in source).rstrip(" ")
+    written = "".join(f"\\{MATHEMATICS[char]} " if char in MATHEMATICS else char for char in source.replace("′", "'"))
+    return written.rstrip(" ")
 
 
 def to_unicode(source: str) -> str:
@@ -82,9 +123,14 @@ def to_unicode(source: str) -> str:
 
     A fraction becomes ``a/b``; a script that Unicode has no letters for keeps its ``^`` or ``_``.
     """
-    text = _FRACTION.sub(r"\1/\2", source)
+    text = _PRIME.sub("'", source).replace("''", "″").replace("'", "′")
     text = _ACCENTED.sub(_accented, text)
-    return " ".join(_PIECE.sub(_sign, text).replace("{", "").replace("}", "").split())
+    for _ in range(_ROUNDS):
+        text, count = _GROUPED.subn(_grouped, text)
+        if not count:
+            break
+    text = _PIECE.sub(_sign, text).replace("{", "").replace("}", "")
+    return re.sub(r" +(?=[⌋⌉⟩])", "", " ".join(text.translate(_RESTORED).split()))
 
 
 def spoken(source: str) -> str:
@@ -97,16 +143,57 @@ def _accented(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", under[:1] + _COMBINING[_MARKS[match["name"]]]) + under[1:]
 
 
+def _grouped(match: re.Match[str]) -> str:
+    if match["over"]:
+        above, below = (match[2] or match[3] or ""), (match[4] or match[5] or "")
+        return f"({above} choose {below})" if match["over"] == "binom" else f"{_held(above)}/{_held(below)}"
+    if match["root"] is not None:
+        index = match["index"] or ""
+        return f"{_SCRIPTS['^'].get(index, index)}√{_held(match['root'])}"
+    if match["mod"] is not None:
+        return f"(mod {match['mod']})"
+    return _script(match["script"], match["inside"])
+
+
+def _held(text: str) -> str:
+    """Several signs, in parentheses."""
+    return f"({text})" if len(text) > 1 and _COMPOUND.search(text.removeprefix("\\").strip()) else text
+
+
+def _script(mark: str, inside: str) -> str:
+    known = _SCRIPTS[mark]
+    if inside and all(char in known for char in inside):
+        return "".join(known[char] for char in inside)
+    return f"{_SUPER if mark == '^' else _SUB}{inside}"
+
+
 def _sign(match: re.Match[str]) -> str:
     name = match["name"] or match["sign"]
     if name is not None:
-        operator = name + " " * match[0].endswith((" ", "\t", "\n"))  # "\\log n" keeps its two words apart
-        return _SIGNS.get(name, "" if name in _SILENT else operator)
+        return _spaced(match, name, _SIGNS.get(name, "" if name in _SILENT else None))
     inside = match["group"] if match["group"] is not None else match["one"]
-    known = _SCRIPTS[match["script"]]
-    if inside and all(char in known for char in inside):
-        return "".join(known[char] for char in inside)
-    return f"{match['script']}{_PIECE.sub(_sign, inside)}"
+    return _script(match["script"], _PIECE.sub(_sign, inside))
+
+
+def _spaced(match: re.Match[str], name: str, sign: str | None) -> str:
+    r"""A command's sign, or its name as a word, with the blanks that are more than the end of its name.
+
+    ``\alpha < 1`` and ``n \to 0`` keep theirs, ``\alpha x`` has none, ``n\log n`` gets one.
+    """
+    source, start, end = match.string, match.start(), match.end()
+    before, gap = source[start - 1 : start], match["gap"]
+    if sign is None:
+        return f"{' ' * (before.isalnum() or before == ')')}{name}{' ' * bool(gap)}"
+    between = sign in _BETWEEN
+    if gap and (before.isspace() if between else source[end : end + 1] in _BETWEEN or _is_between(source, end)):
+        return f"{sign} "
+    return sign
+
+
+def _is_between(source: str, place: int) -> bool:
+    """Whether the command at a place is a sign that stands between blanks."""
+    match = _COMMAND.match(source, place)
+    return match is not None and _SIGNS.get(match[1], "x") in _BETWEEN
 
 
 def _is_balanced(source: str) -> bool:

@@ -64,7 +64,8 @@ _ALONE = dict(
         strict=True,
     )
 )
-_ENSURED = {name: char for char, name in MATHEMATICS.items()} | {"degree": "°", "times": "×"}
+_ENSURED = {f"\\{name}": char for char, name in MATHEMATICS.items()}
+_ENSURED |= {"\\degree": "°", "\\times": "×", "'": "′"}
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
 _PLAIN_ARGUMENT = re.compile(r"[ \t\r\n]*\{([^{}]*)\}")
 _ADDRESSES = frozenset({"url", "path", "nolinkurl", "burl", "doi"})
@@ -269,7 +270,7 @@ class _Decoder:
         r"""What ``encode`` writes for a sign that is mathematics to LaTeX; ``$\alpha$`` itself stays as it is."""
         del name
         source = self.argument()
-        sign = _ENSURED.get(source.strip()[1:]) if source.strip().startswith("\\") else None
+        sign = _ENSURED.get(source.strip())
         if sign is None:
             self.append_math(source)
         else:
