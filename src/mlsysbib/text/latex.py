@@ -68,7 +68,7 @@ def encode(
     text = text.strip(" ")
     compound = not (_is_single(text) and (text.isascii() or not _MAY_JOIN.search(text)))
     pattern = _pattern(ascii or text.isascii(), compound)
-    replace = _to_ascii if ascii else _to_unicode
+    replace: Callable[[str], str] = _to_ascii if ascii else _to_unicode
     if ascii and not text.isascii() and not _GREEK_ONLY.isdisjoint(text):
         replace = _to_ascii_but_greek
     if "<" not in text and "$" not in text:
