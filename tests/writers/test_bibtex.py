@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pytest
+
 from mlsysbib.errors import Problem
 from mlsysbib.model import (
     DATE_VARIABLES,
@@ -12,6 +14,7 @@ from mlsysbib.model import (
     TEXT_VARIABLES,
     Date,
     Entry,
+    Header,
     Library,
     LiteralDate,
     Name,
@@ -99,7 +102,43 @@ def test_fields_are_chosen_and_ordered():
     )
 
 
-def test_comments_are_kept_and_a_preamble_is_not_passed_on():
+@pytest.mark.parametrize(
+    ("preamble", "written"),
+    [
+        (
+            r"\newcommand{\noopsort}[1]{} \newcommand\swap[2]{#2#1}",
+            r"\providecommand{\noopsort}[1]{} \providecommand{\swap}[2]{#2#1}",
+        ),
+        (r"\def\cprime{$'$}", r"\providecommand{\cprime}{$'$}"),
+        (
+            "\\newcommand{\\x}{\\emph{a} \\y} % both\n\\def\\y{{\\'e}}",
+            r"\providecommand{\x}{\emph{a} \y} \providecommand{\y}{{\'e}}",
+        ),
+        (r"\newcommand{\x}{\input{y}}", ""),
+        (r"\newcommand{\x}{$\write18{y}$}", ""),
+        (r"\newcommand{\x}{^^5cinput y}", ""),
+        (r"\newcommand{\x}{a % b}", ""),
+        (r"\newcommand{\x}{\}}", ""),
+        (r"\newcommand{\x}[1]{#2}", ""),
+        (r"\newcommand{\x}{}} \input{y", ""),
+        (r"\newcommand{\x}{} \x", ""),
+        (r"\catcode`\@=11", ""),
+        ("Made by hand.", ""),
+    ],
+)
+def test_a_preamble_is_kept_where_it_defines_what_prints(preamble: str, written: str):
+    library = Library({}, header=Header(custom={"bibtex": {"preamble": [preamble]}}))
+    told: list[Problem] = []
+    assert "".join(BibtexWriter(report=told.append).write(library)) == (
+        f'@preamble{{"{written}"}}\n' if written else ""
+    )
+    assert len(told) == (not written)
+    if written:
+        again = BibtexReader().read(f'@preamble{{"{written}"}}')
+        assert "".join(BibtexWriter().write(again)) == f'@preamble{{"{written}"}}\n'
+
+
+def test_comments_are_kept_and_a_preamble_that_acts_is_not_passed_on():
     text = r"""% Encoding: windows-1252
 % By hand.
 

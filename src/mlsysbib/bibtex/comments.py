@@ -1,13 +1,14 @@
 """What a .bib file says outside its entries, written back at the head of the next one.
 
-A @preamble is TeX that BibTeX would hand to the document; a writer that lets no TeX from outside through leaves it
-out. BibTeX reads entries inside comments too, so a comment with an ``@`` is left out as well.
+A @preamble is TeX that BibTeX hands to the document, so one passes only where it can do no more than print. BibTeX
+reads entries inside comments too, so a comment with an ``@`` is left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from mlsysbib.model import Header
 
@@ -17,12 +18,10 @@ _ENCODING = re.compile(r"%*\s*(?:Saved with string )?encoding\b.*", re.IGNORECAS
 
 
 def print_comments(header: Header, report: Callable[[str], None]) -> Iterator[str]:
-    """The header's comments as text for a .bib file; ``report`` is told what is left out."""
+    """The header's comments and preambles as text for a .bib file; ``report`` is told what is left out."""
     custom = header.custom.get("bibtex")
     if not isinstance(custom, dict):
         return
-    if custom.get("preamble"):
-        report("the @preamble is left out: it is TeX, and none from outside is written")
     comments = custom.get("comments")
     for comment in comments if isinstance(comments, list | tuple) else ():
         text = str(comment)
@@ -35,6 +34,19 @@ def print_comments(header: Header, report: Callable[[str], None]) -> Iterator[st
             lines = [line.strip() for line in text.splitlines() if not _ENCODING.fullmatch(line.strip())]
             if any(lines):
                 yield "".join(f"{line if line.startswith('%') else f'% {line}'.rstrip()}\n" for line in lines)
+    preambles = custom.get("preamble")
+    if preambles and isinstance(preambles, list | tuple):
+        yield from _print_preambles([text for text in map(str, preambles) if text.strip()], report)
+
+
+def _print_preambles(preambles: list[str], report: Callable[[str], None]) -> Iterator[str]:
+    harmless = import_module("mlsysbib.bibtex.preamble").harmless  # few files have one
+    for preamble in preambles:
+        definitions = harmless(preamble)
+        if definitions and _is_balanced(definitions):
+            yield f'@preamble{{"{definitions}"}}\n'
+        else:
+            report(f"a @preamble is left out, for it is TeX that does more than define what prints: {preamble[:40]!r}")
 
 
 def _is_balanced(text: str) -> bool:
