@@ -1,16 +1,18 @@
-r"""The @preamble of a .bib file, as far as it may be written to another.
+r"""The @preamble of a .bib file: the commands that it defines, and what of it may be written to another file.
 
-A @preamble is TeX that BibTeX hands to the document, so it passes only where it does no more than define commands that
-print: ``\newcommand{\noopsort}[1]{}``, ``\def\cprime{$'$}``. It is written with ``\providecommand``, which leaves alone
-what the document has defined itself (LaTeX2e for class and package writers, 4.2).
+A @preamble is TeX that BibTeX hands to the document. What counts here are definitions of commands that only print, as
+``\newcommand{\noopsort}[1]{}`` and ``\def\cprime{$'$}``: the reader puts them in where the file's values use them, and
+a preamble that holds nothing else is written, with ``\providecommand``, which leaves alone what the document has
+defined itself (LaTeX2e for class and package writers, 4.2).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from mlsysbib.text import math
+from mlsysbib.text import math, unlatex
 from mlsysbib.text.latex_tables import ACCENTS, FONTS, LETTERS, MATHEMATICS, NOTHING, SWITCHES, SYMBOLS
 
 _DEFINITION = re.compile(
@@ -19,18 +21,25 @@ _DEFINITION = re.compile(
 )
 _BETWEEN = re.compile(r"(?:\s+|%[^\n]*(?:\n|\Z)|\\relax(?![A-Za-z]))*")
 _MATH = re.compile(r"\$([^$]*)\$")
-_COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+_COMMAND = re.compile(r"\\(?:([A-Za-z]+)\s*|(.))", re.DOTALL)
 _PARAMETER = re.compile(r"#([1-9])")
 _ACTING = re.compile(r"[%^_&$#\\\x00-\x08\x0b-\x1f\x7f]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_ONE = re.compile(r"\s*(\\(?:[A-Za-z]+|.)|[^{}\s])", re.DOTALL)
+_ENDS_IN_WORD = re.compile(r"\\[A-Za-z]+\Z")
 _PRINTS = (
     {*ACCENTS.values(), *LETTERS.values(), *SYMBOLS.values(), *MATHEMATICS.values(), *FONTS, *SWITCHES, *NOTHING}
     | {"ensuremath", "hrulefill"}
     | set(" ,-/@$&#_%!;:")
 )
+# What expanding may come to, so that definitions of each other cannot take all time and memory.
+_ROUNDS = 8
+_LONGEST = 10_000
 
 
-class _Definition(NamedTuple):
+class Definition(NamedTuple):
+    """A command, how many arguments it takes, and what it stands for."""
+
     name: str
     parameters: int
     body: str
@@ -41,27 +50,82 @@ class _Definition(NamedTuple):
 
 def harmless(preamble: str) -> str:
     """The definitions of a preamble as TeX that can only print; empty where any of it could do more."""
-    definitions = _definitions(preamble)
-    names = _PRINTS | {definition.name for definition in definitions}
-    if not all(_only_prints(definition, names) for definition in definitions):
-        return ""
-    return " ".join(map(str, definitions))
-
-
-def _definitions(preamble: str) -> list[_Definition]:
-    """The definitions that a preamble consists of; none where it holds anything else."""
-    found: list[_Definition] = []
+    definitions = []
     place = _passed(preamble, 0)
     while place < len(preamble):
         match = _DEFINITION.match(preamble, place)
         end = _end_of_group(preamble, match.end()) if match else 0
         if match is None or not end:
-            return []
-        name = match["braced"] or match["bare"] or match["def"]
-        body = " ".join(preamble[match.end() + 1 : end - 1].split())
-        found.append(_Definition(name, int(match["count"] or len(match["parameters"] or "") // 2), body))
+            return ""
+        definitions.append(_defined(match, end))
         place = _passed(preamble, end)
-    return found
+    names = _PRINTS | {definition.name for definition in definitions}
+    return " ".join(map(str, definitions)) if all(_only_prints(one, names) for one in definitions) else ""
+
+
+def commands(preamble: str) -> dict[str, Definition]:
+    """The commands that a preamble defines and that only print, by name; without those that every reader knows."""
+    places = ((match, _end_of_group(preamble, match.end())) for match in _DEFINITION.finditer(preamble))
+    found = {one.name: one for one in (_defined(match, end) for match, end in places if end)}
+    names = _PRINTS | found.keys()
+    return {name: one for name, one in found.items() if _only_prints(one, names) and not unlatex.knows(name)}
+
+
+def expanded(source: str, known: Mapping[str, Definition]) -> str:
+    """A value with commands replaced by what they stand for, as TeX would; as it is where that comes to no end."""
+    text = source
+    for _ in range(_ROUNDS):
+        following = _expanded_once(text, known)
+        if following == text:
+            return text
+        if len(following) > len(source) + _LONGEST:
+            break
+        text = following
+    return source
+
+
+def _expanded_once(source: str, known: Mapping[str, Definition]) -> str:
+    pieces = []
+    place = 0
+    while match := _COMMAND.search(source, place):
+        definition = known.get(match[1])
+        if definition is None:
+            pieces.append(source[place : match.end()])
+            place = match.end()
+            continue
+        pieces.append(source[place : match.start()])
+        arguments, place = _arguments(source, match.end(), definition.parameters)
+        parts = _PARAMETER.split(definition.body)
+        parts[1::2] = [arguments[int(number) - 1] for number in parts[1::2]]
+        pieces += parts
+    return _joined([*pieces, source[place:]])
+
+
+def _joined(pieces: list[str]) -> str:
+    """The pieces as one; a letter behind a command does not become part of its name."""
+    result: list[str] = []
+    for piece in filter(None, pieces):
+        if result and piece[0].isalpha() and _ENDS_IN_WORD.search(result[-1]):
+            result.append(" ")
+        result.append(piece)
+    return "".join(result)
+
+
+def _arguments(source: str, place: int, count: int) -> tuple[list[str], int]:
+    """So many arguments, each a group or a single token, and the offset behind them; empty where there is none."""
+    found = []
+    for _ in range(count):
+        end = _end_of_group(source, place) if source.startswith("{", place) else 0
+        one = None if end else _ONE.match(source, place)
+        found.append(source[place + 1 : end - 1] if end else one[1] if one else "")
+        place = end or (one.end() if one else place)
+    return found, place
+
+
+def _defined(match: re.Match[str], end: int) -> Definition:
+    name = match["braced"] or match["bare"] or match["def"]
+    body = " ".join(match.string[match.end() + 1 : end - 1].split())
+    return Definition(name, int(match["count"] or len(match["parameters"] or "") // 2), body)
 
 
 def _passed(text: str, place: int) -> int:
@@ -79,11 +143,11 @@ def _end_of_group(text: str, start: int) -> int:
     return 0
 
 
-def _only_prints(definition: _Definition, names: set[str]) -> bool:
+def _only_prints(definition: Definition, names: set[str]) -> bool:
     if any(math.objection(source) for source in _MATH.findall(definition.body)):
         return False
     text = _MATH.sub("", definition.body)
-    used = _COMMAND.findall(text)
-    rest = _PARAMETER.sub("", _COMMAND.sub("", text))
+    used = {word or sign for word, sign in _COMMAND.findall(text)}
     parameters = [int(number) for number in _PARAMETER.findall(text)]
-    return names.issuperset(used) and max(parameters, default=0) <= definition.parameters and not _ACTING.search(rest)
+    rest = _PARAMETER.sub("", _COMMAND.sub("", text))
+    return names >= used and max(parameters, default=0) <= definition.parameters and not _ACTING.search(rest)

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Literal
 import msgspec
 
 from mlsysbib.bibtex.fields import Dialect
-from mlsysbib.bibtex.grammar import CommentBlock, EntryBlock, Fault, Lines, parse
+from mlsysbib.bibtex.grammar import EntryBlock, Fault, Lines, parse
 from mlsysbib.bibtex.inheritance import Source, resolve
+from mlsysbib.bibtex.preamble import Definition, commands, expanded
 from mlsysbib.bibtex.reading import read_entry
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Header, Library
@@ -80,6 +81,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.comments: list[str] = []
         self.preambles: list[str] = []
+        self.commands: dict[str, Definition] = {}  # those that the preambles so far define
 
     def library(self) -> Library:
         # Only a file whose entries refer to each other has to be held as a whole.
@@ -94,10 +96,11 @@ class _Reading:
                     held.append((key, block, fields))
             elif isinstance(block, Fault):
                 self.fault(block)
-            elif isinstance(block, CommentBlock):
-                (self.preambles if block.command == "preamble" else self.comments).append(
-                    f"@comment{{{block.text}}}" if block.command == "comment" else block.text
-                )
+            elif block.command == "preamble":
+                self.preambles.append(block.text)
+                self.commands |= commands(block.text)
+            else:
+                self.comments.append(f"@comment{{{block.text}}}" if block.command == "comment" else block.text)
         if held:
             self.inherit(held)
         self.problems.sort(key=lambda problem: (problem.line, problem.column))
@@ -136,7 +139,8 @@ class _Reading:
         for fault in block.faults:
             self.fault(fault._replace(key=key))
         fields: dict[str, str] = {}
-        for name, value, offset in block.fields:
+        for name, source, offset in block.fields:
+            value = expanded(source, self.commands) if self.commands and "\\" in source else source
             if name in fields and fields[name] != value:
                 self.warn(offset, f"the field is given twice; the first value stands, not {value[:60]!r}", key, name)
             fields.setdefault(name, value)

@@ -400,6 +400,11 @@ _HANDLERS: dict[str, Callable[[_Decoder, str], None]] = {
 }
 
 
+def knows(name: str) -> bool:
+    """Whether a command, without its backslash, is understood."""
+    return name in _CHARACTERS or name in _HANDLERS
+
+
 def _with_marks(text: str, marks: str) -> str:
     """The text with combining marks on its first character, composed where Unicode has the letter."""
     visible = text.lstrip(" \t\r\n")
