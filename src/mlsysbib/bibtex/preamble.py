@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from mlsysbib.text import math, unlatex
+from mlsysbib.text import latex_decoder, math
 from mlsysbib.text.latex_tables import ACCENTS, FONTS, LETTERS, MATHEMATICS, NOTHING, SWITCHES, SYMBOLS
 
 _DEFINITION = re.compile(
@@ -68,7 +68,7 @@ def commands(preamble: str) -> dict[str, Definition]:
     places = ((match, _end_of_group(preamble, match.end())) for match in _DEFINITION.finditer(preamble))
     found = {one.name: one for one in (_defined(match, end) for match, end in places if end)}
     names = _PRINTS | found.keys()
-    return {name: one for name, one in found.items() if _only_prints(one, names) and not unlatex.knows(name)}
+    return {name: one for name, one in found.items() if _only_prints(one, names) and not latex_decoder.knows(name)}
 
 
 def expanded(source: str, known: Mapping[str, Definition]) -> str:
