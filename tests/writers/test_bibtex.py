@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import (
     DATE_VARIABLES,
     ENTRY_TYPES,
@@ -100,6 +100,20 @@ def test_fields_are_chosen_and_ordered():
     assert "".join(writer.write(LIBRARY)) == (
         "@inproceedings{doe2017,\n    year = {2017},\n    title = {Hidden Debt in {GPU} Systems},\n}\n"
     )
+
+
+def test_a_field_to_keep_that_nothing_has_is_told():
+    told: list[Problem] = []
+    kept = ("DOI", "titel", "journal", "archivePrefix")
+    text = "".join(BibtexWriter(keep=kept, report=told.append).write(LIBRARY))
+    assert text == "@inproceedings{doe2017,\n  doi = {10.1145/a_b},\n  archiveprefix = {arXiv},\n}\n"
+    assert [str(problem) for problem in told] == ["keep: no entry has a field titel; did you mean title?"]
+
+
+def test_numbers_below_nothing_are_refused():
+    for options in ({"max_authors": -1}, {"indent": -2}):
+        with pytest.raises(UsageError, match=r"is less than 0"):
+            BibtexWriter(**options)
 
 
 @pytest.mark.parametrize(

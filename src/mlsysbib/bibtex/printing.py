@@ -17,7 +17,7 @@ from mlsysbib.model import NAME_VARIABLES, OTHERS, AnyDate, Entry, LiteralDate, 
 from mlsysbib.text import casing, latex
 
 Report = Callable[[str, str], None]
-"""Is told of a loss: the field, and what was lost."""
+"""Is told of a loss: the field that is written, or CSL's variable where none is; and what was lost."""
 
 # A name that needs no thought: no particle, nothing that acts, no "and".
 _PLAIN_NAME = re.compile(r"[A-Za-z'-]+, [A-Za-z.'-]+(?: (?!and )[A-Za-z.'-]+)*")
@@ -122,7 +122,9 @@ def _plan(
 def _step(row: Row, name: str, dialect: Dialect) -> Step:
     field = row.field(dialect)
     if not field or (dialect == "biblatex" and not datamodel.allows(name, field)):
-        return partial(_lose, csl_name(row.attribute), f"@{name} has no field for it in BibLaTeX")
+        variable = csl_name(row.attribute)
+        others = f" ({field} is of other types)" if field not in ("", variable) else ""
+        return partial(_lose, variable, f"@{name} has no field for it in BibLaTeX{others}")
     return partial(_date, field) if row.kind == "date" else partial(_write, field, _WRITERS[row.kind])
 
 
@@ -353,7 +355,7 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
         parts = dates.to_fields(value)
         if parts is None:
             if sheet.report is not None:
-                sheet.report("issued", f"BibTeX has no fields for the date {value}; its years alone are written")
+                sheet.report("year", f"BibTeX has no fields for the date {value}; its years alone are written")
             parts = dates.years_alone(value)
         fields["year"] = f"{{{parts.year}}}"
         if parts.month:

@@ -19,7 +19,7 @@ from mlsysbib.cli.talk import complain, say
 from mlsysbib.config import Config
 from mlsysbib.enrichment import enrich
 from mlsysbib.entries_yaml.edit import append
-from mlsysbib.entries_yaml.fields import KEY
+from mlsysbib.entries_yaml.fields import KEY, KEY_HINT
 from mlsysbib.errors import UsageError
 from mlsysbib.files import STDIN, alone, decode, read_bytes, write_text
 from mlsysbib.keys import Template, fresh
@@ -66,10 +66,7 @@ def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool)
     if key is not None and len(texts) > 1:
         raise UsageError("--key names one entry; add the others by another command")
     if key is not None and not KEY.fullmatch(key):
-        raise UsageError(
-            f"LaTeX or pandoc cannot cite {key!r}; "
-            "use letters, digits and _ : . + / & -, and begin with a letter or digit"
-        )
+        raise UsageError(f"LaTeX or pandoc cannot cite {key!r}; {KEY_HINT}")
     config = configuration()
     file = _target(path, config)
     if key is not None and key in file.library:

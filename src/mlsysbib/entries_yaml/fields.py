@@ -133,6 +133,7 @@ HEADER = ("title", "description", "sections", "entries")
 # A citation key that LaTeX, BibTeX, biber and pandoc can all take: letters, digits and the punctuation that none of
 # them uses for something else, behind a letter, a digit or an underscore.
 KEY = re.compile(r"\w[\w:.+/&-]*")
+KEY_HINT = "use letters, digits and _ : . + / & -, and begin with a letter, a digit or _"
 SCHEMA_FILE = "entries.schema.json"
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
 """The first line of the file: editors find the JSON Schema, as ``mlsysbib schema`` prints it, in the same folder."""

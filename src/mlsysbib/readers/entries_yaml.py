@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from mlsysbib.entries_yaml.fields import FIELDS, HEADER, KEY, MEANT, field
+from mlsysbib.entries_yaml.fields import FIELDS, HEADER, KEY, KEY_HINT, MEANT, field
 from mlsysbib.entries_yaml.nodes import Node, parse
 from mlsysbib.entries_yaml.unsaid import taken_back
 from mlsysbib.entries_yaml.values import VALUES, Wrong, near, pairs_of, text_of
@@ -96,8 +96,7 @@ class _Reading:
         for key, key_node, value in pairs_of(node, self._wrong(), again=True):
             wrong = self._wrong(key)
             if not KEY.fullmatch(key):
-                hint = "use letters, digits and _ : . + / & -, and begin with a letter or digit"
-                wrong(key_node, "LaTeX or pandoc cannot cite this key", hint)
+                wrong(key_node, "LaTeX or pandoc cannot cite this key", KEY_HINT)
             if value.is_mapping:
                 # An entry under a key that is taken is read for its mistakes; the first one stands.
                 entries.setdefault(key, self._entry(key, value, header))

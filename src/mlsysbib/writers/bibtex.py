@@ -9,10 +9,10 @@ from typing import Any, ClassVar, Literal
 import msgspec
 
 from mlsysbib.bibtex.comments import print_comments
-from mlsysbib.bibtex.fields import Dialect
+from mlsysbib.bibtex.fields import ALL_ROWS, Dialect
 from mlsysbib.bibtex.printing import Options, Printed, print_entry
 from mlsysbib.bibtex.verbatim import safe_keys
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Entry, Library
 
 
@@ -41,6 +41,13 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
     protect: tuple[str, ...] = ()
     report: Callable[[Problem], None] | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("max_authors", "indent"):
+            if getattr(self, name) < 0:
+                raise UsageError(
+                    f"{self.dialect}: option {name.replace('_', '-')}: {getattr(self, name)} is less than 0"
+                )
+
     def write(self, library: Library) -> Iterator[str]:
         """The file, entry by entry."""
         return write_library(self, library)
@@ -56,11 +63,16 @@ def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
     _report_keys(writer, keys)
     _report_apart(writer, library)
     options = Options(writer.dialect, writer.unicode == "ascii", writer.max_authors, frozenset(writer.protect))
+    written: set[str] = set()
     names = sorted(library) if writer.sort else list(library)
     for key in names:
-        text = _entry_text(writer, options, keys, key, library[key])
+        printed = _printed(writer, options, keys, key, library[key])
+        if writer.keep:
+            written.update(printed.fields)
+        text = _laid_out(writer, printed, keys[key])
         yield f"\n{text}" if begun else text
         begun = True
+    _report_unknown(writer, written)
 
 
 def _tell(writer: BibtexWriter, message: str) -> None:
@@ -68,7 +80,7 @@ def _tell(writer: BibtexWriter, message: str) -> None:
         writer.report(Problem(message, severity="warning"))
 
 
-def _entry_text(writer: BibtexWriter, options: Options, keys: dict[str, str], key: str, entry: Entry) -> str:
+def _printed(writer: BibtexWriter, options: Options, keys: dict[str, str], key: str, entry: Entry) -> Printed:
     report = None
     if writer.report is not None:
         tell = writer.report
@@ -76,18 +88,20 @@ def _entry_text(writer: BibtexWriter, options: Options, keys: dict[str, str], ke
         def report(field: str, message: str) -> None:
             tell(Problem(message, key=key, field=field, severity="warning"))
 
-    if writer.venue or writer.preset:
-        presets = _presets()
-        preset = presets.PRESETS.get(writer.preset)
-        printed = print_entry(presets.adapted(entry, preset, writer.venue), options, report, keys)
-        printed = printed._replace(type=presets.entry_type(printed.type, printed.fields, preset))
-    else:
-        printed = print_entry(entry, options, report, keys)
+    if not (writer.venue or writer.preset):
+        return print_entry(entry, options, report, keys)
+    presets = _presets()
+    preset = presets.PRESETS.get(writer.preset)
+    printed = print_entry(presets.adapted(entry, preset, writer.venue), options, report, keys)
+    return printed._replace(type=presets.entry_type(printed.type, printed.fields, preset))
+
+
+def _laid_out(writer: BibtexWriter, printed: Printed, key: str) -> str:
     indent = " " * writer.indent
     chosen = writer.keep or writer.drop or writer.order or writer.preset
     fields = _chosen(writer, printed) if chosen else printed.fields
     lines = [f"{indent}{field} = {value},\n" for field, value in fields.items()]
-    return f"@{printed.type}{{{keys[key]},\n{''.join(lines)}}}\n"
+    return f"@{printed.type}{{{key},\n{''.join(lines)}}}\n"
 
 
 def _presets() -> Any:
@@ -96,14 +110,28 @@ def _presets() -> Any:
 
 
 def _chosen(writer: BibtexWriter, printed: Printed) -> dict[str, str]:
-    first = [field for field in writer.order if field in printed.fields]
+    keep, drop, order = (tuple(map(str.lower, names)) for names in (writer.keep, writer.drop, writer.order))
+    first = [field for field in order if field in printed.fields]
     ordered = {field: printed.fields[field] for field in first} | printed.fields
-    dropped = {*writer.drop, *(_presets().PRESETS[writer.preset].drop if writer.preset and not writer.keep else ())}
+    dropped = {*drop, *(_presets().PRESETS[writer.preset].drop if writer.preset and not keep else ())}
     return {
-        field: value
-        for field, value in ordered.items()
-        if field not in dropped and (not writer.keep or field in writer.keep)
+        field: value for field, value in ordered.items() if field not in dropped and (not keep or field.lower() in keep)
     }
+
+
+def _report_unknown(writer: BibtexWriter, written: set[str]) -> None:
+    """Says which fields to keep neither an entry nor the dialect has: they are misspelt."""
+    if writer.report is None or not writer.keep:
+        return
+    known = written | _OTHER_FIELDS | {row.field(writer.dialect) for row in ALL_ROWS}
+    for name in writer.keep:
+        if name.lower() not in known:
+            near = import_module("mlsysbib.text.nearest").did_you_mean(name, known)
+            _tell(writer, f"keep: no entry has a field {name}{near}")
+
+
+# Those that stand in no row of the table of fields.
+_OTHER_FIELDS = frozenset({"month", "day", "key", "options", "entrysubtype", "archiveprefix", "eprinttype"})
 
 
 def _report_keys(writer: BibtexWriter, keys: dict[str, str]) -> None:
