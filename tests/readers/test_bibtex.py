@@ -46,7 +46,7 @@ def test_strings_hold_from_where_they_stand_and_join():
 def test_a_mistake_is_named_with_its_place_and_the_entry_is_kept(text: str, key: str, problem: str):
     library, problems = read_all(text)
     assert key in library
-    assert problem in [said.replace("a.title", "a.year") for said in problems]
+    assert problem in problems
     assert library[key].title == "X"
 
 

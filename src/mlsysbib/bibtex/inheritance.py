@@ -7,10 +7,13 @@ names as they are, so a ``booktitle`` that the parent has itself comes first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from mlsysbib.bibtex import datamodel
+from mlsysbib.bibtex.names import split_list
 
 
 class Source(NamedTuple):
@@ -65,6 +68,8 @@ _SYNONYMS = {
     "month": "date",
     "day": "date",
 }
+# A value, or an item of a list, that stands in an @xdata.
+_FROM_XDATA = re.compile(r"(?:(?<=\sand\s)|(?<!.))xdata\s*=\s*([^\s{},]+)(?=\s+and\s|\s*\Z)", re.DOTALL)
 _TYPES = {"conference": "inproceedings"}
 _MORE_FIELDS = frozenset(_SYNONYMS) | {"date", "eventdate", "origdate", "urldate", "type"}
 
@@ -95,14 +100,14 @@ class _Resolver:
                 waiting.pop()
                 continue
             under_way.add(current)
-            needed = [other for _, other in self.parents(current) if other not in self.done]
-            circular = [other for other in needed if other in under_way]
-            fresh = [other for other in needed if other not in under_way]
+            needed = [(field, other) for field, other in self.parents(current) if other not in self.done]
+            circular = [(field, other) for field, other in needed if other in under_way]
+            fresh = [other for _, other in needed if other not in under_way]
             if fresh:
                 waiting += fresh
                 continue
-            for other in circular:
-                self.report(current, "crossref", f"the reference to {other!r} leads round in a circle")
+            for field, other in circular:
+                self.report(current, field, f"the reference to {other!r} leads round in a circle")
             self.done[current] = self.merged(current)
             waiting.pop()
 
@@ -133,7 +138,25 @@ class _Resolver:
                 _inherit(fields, source.type, kind if field == "crossref" else "xdata", self.done[parent])
         if any(field == "xdata" for field, _ in self.parents(key)):
             fields.pop("xdata", None)
+        for field, value in fields.items():
+            if "xdata" in value and field != "xdata":
+                fields[field] = _FROM_XDATA.sub(partial(self.piece, key, field), value)
         return fields
+
+    def piece(self, key: str, field: str, match: re.Match[str]) -> str:
+        """What "xdata=key-field" or "xdata=key-field-place" stands for in a value (BibLaTeX's manual, 3.13.6)."""
+        named, _, place = match[1].rpartition("-")
+        if not (place.isdigit() and "-" in named):
+            named, place = match[1], ""
+        name, _, part = named.rpartition("-")
+        parent = self.find(name)
+        value = "" if parent is None else self.done.get(parent, self.sources[parent].fields).get(part.lower(), "")
+        items = split_list(value) if place else [value]
+        number = int(place or 1)
+        if value and 0 < number <= len(items):
+            return items[number - 1]
+        self.report(key, field, f"there is no {match[1]!r} to take this from")
+        return match[0]
 
 
 def _inherit(fields: dict[str, str], child: str, parent: str, inherited: Mapping[str, str]) -> None:

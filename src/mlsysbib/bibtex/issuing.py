@@ -13,14 +13,16 @@ from mlsysbib.text.unlatex import decode
 def issued(fields: dict[str, str], report: Callable[[str, str], None]) -> AnyDate | None:
     """The date that ``date``, or ``year``, ``month`` and ``day``, say; those that said it are taken out."""
     text = fields.get("date", "").strip()
-    if not text:
-        year = decode(fields.pop("year", ""))
-        return _with_month(year, fields, report, None) if year else None
+    date: AnyDate | None = None
     try:
-        date = _edtf(text)
+        date = _edtf(text) if text else None
     except ValueError as error:
         report("date", str(error))
-        return None if fields.get("year") else dates.from_fields(decode(fields.pop("date")))
+        if not fields.get("year"):
+            return dates.from_fields(decode(fields.pop("date")))
+    if date is None:
+        year = decode(fields.pop("year", ""))
+        return _with_month(year, fields, report, None) if year else None
     del fields["date"]
     if isinstance(date, Date) and date.month is None and date.season is None:
         date = _with_month(str(date.year), fields, report, date)

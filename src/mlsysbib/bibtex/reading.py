@@ -32,8 +32,8 @@ NAME_FIELDS = frozenset(
     """afterword annotator commentator editora editorb editorc foreword holder introduction namea nameb namec
     shortauthor shorteditor sortname""".split()  # noqa: SIM905  (words read better as words)
 )
-_PAGE_DASH = re.compile(r"\s*(?:[-–—]{2,}|[–—])\s*|(?<=\d) +- +(?=\d)|(?<=\d)-(?=\d)")
-_USEPREFIX = re.compile(r",?\s*useprefix\s*(?:=\s*(true|false))?\s*(?=,|$)")
+_PAGE_DASH = re.compile(r"(?<!\s)\s*+(?:[-–—]{2,}|[–—])\s*|(?<=\d) +- +(?=\d)|(?<=\d)-(?=\d)")
+_USEPREFIX = re.compile(r"(?:,\s*+)?useprefix\s*+(?:=\s*+(true|false)\s*+)?(?=,|$)")
 _APART = frozenset({"arxiv", "arxiv_class", "genre"})
 
 

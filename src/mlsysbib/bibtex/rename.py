@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from mlsysbib.bibtex.grammar import EntryBlock, parse
+from mlsysbib.bibtex.blocks import EntryBlock
+from mlsysbib.bibtex.grammar import parse
 from mlsysbib.errors import UnknownKey
 
-_HEAD = re.compile(r"@\s*[^\s{(]+\s*[{(]\s*")
 # Fields that name other entries, and a value of theirs in braces or quotes.
 _NAMING = frozenset({"crossref", "xref", "xdata", "related", "entryset"})
 _VALUE = re.compile(r"[^\s=]+\s*=\s*[{\"]([^{}\"]*)[}\"]")
@@ -40,9 +40,9 @@ def rename(text: str, keys: Mapping[str, str]) -> str:
 
 
 def _edits(text: str, block: EntryBlock, keys: Mapping[str, str]) -> Iterator[_Edit]:
-    head = _HEAD.match(text, block.offset)
-    if head and block.key in keys and text.startswith(block.key, head.end()):
-        yield _Edit(head.end(), head.end() + len(block.key), keys[block.key])
+    start = block.key_offset
+    if block.key in keys and text.startswith(block.key, start):
+        yield _Edit(start, start + len(block.key), keys[block.key])
     for field, _, offset in block.fields:
         value = _VALUE.match(text, offset) if field in _NAMING else None
         for named in re.finditer(r"[^\s,]+", value[1]) if value else ():

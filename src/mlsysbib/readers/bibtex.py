@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from mlsysbib.bibtex.blocks import EntryBlock, Fault, Lines
 from mlsysbib.bibtex.fields import Dialect
-from mlsysbib.bibtex.grammar import EntryBlock, Fault, Lines, parse
+from mlsysbib.bibtex.grammar import parse
 from mlsysbib.bibtex.inheritance import Source, resolve
 from mlsysbib.bibtex.preamble import Definition, commands, expanded
 from mlsysbib.bibtex.reading import read_entry
@@ -18,12 +20,25 @@ from mlsysbib.model import Entry, Header, Library
 _DECLARED = re.compile(
     rb"(?:Encoding:\s*|coding[:=]\s*|string encoding )(?P<name>[A-Za-z0-9_. -]+?)\s*(?:[\r\n)(]|-\*-|$)", re.IGNORECASE
 )
-_REFERS = re.compile(r"\b(?:crossref|xdata)\s*=", re.IGNORECASE)
+_REFERS = re.compile(r"\b(?:crossref|xdata)\s*=|@\s*xdata\b", re.IGNORECASE)
 _BIBLATEX = re.compile(
     r"^[ \t]*(?:date|journaltitle|eprinttype|langid|location|urldate|maintitle|subtitle)\s*=",
     re.IGNORECASE | re.MULTILINE,
 )
 _BIBTEX = re.compile(r"^[ \t]*(?:year|journal|archiveprefix|address|month|school)\s*=", re.IGNORECASE | re.MULTILINE)
+
+
+# The longest mark first: that of UTF-32 begins as that of UTF-16 does.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HEAD = 1024
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
+_FEED = re.compile(r"[\x0b\x0c\x1c-\x1f]")  # white space that the grammars of BibTeX and LaTeX do not know
 
 
 class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,9 +53,11 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
 
     def decode(self, data: bytes) -> str:
         """The text of a file: UTF-8, else the encoding that it declares, else Windows-1252."""
-        for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        for mark, name in _MARKS:
             if data.startswith(mark):
                 return data.decode(name, errors="replace")
+        if b"\0" in data[:_HEAD] and (wide := _wide(data[:_HEAD])):
+            return data.decode(wide, errors="replace")
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:
@@ -48,9 +65,19 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self, text: str) -> Library:
         """The library; raises ``ReadError`` with every error and the entries that could be read all the same."""
+        text = text.removeprefix("\ufeff")
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _FEED.sub(" ", text)
         return _Reading(text, self.dialect if self.dialect != "auto" else _dialect(text)).library()
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: most of its letters in a .bib file have a zero for their other byte."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 4 < len(head):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _declared(data: bytes) -> str | None:
@@ -84,6 +111,7 @@ class _Reading:
         self.commands: dict[str, Definition] = {}  # those that the preambles so far define
 
     def library(self) -> Library:
+        self.controls()
         # Only a file whose entries refer to each other has to be held as a whole.
         held: list[tuple[str, EntryBlock, dict[str, str]]] | None = [] if _REFERS.search(self.text) else None
         for block in parse(self.text):
@@ -112,6 +140,14 @@ class _Reading:
             raise ReadError(errors, library)
         return library
 
+    def controls(self) -> None:
+        """Characters that no text has; the reader leaves them out."""
+        first = _CONTROL.search(self.text)
+        if first is not None:
+            number = len(_CONTROL.findall(self.text))
+            others = f", and {number - 1} more like it further on" if number > 1 else ""
+            self.warn(first.start(), f"the control character U+{ord(first[0]):04X} is left out{others}")
+
     def header(self) -> Header:
         custom: dict[str, Any] = {}
         if self.preambles:
@@ -122,10 +158,10 @@ class _Reading:
 
     def inherit(self, held: list[tuple[str, EntryBlock, dict[str, str]]]) -> None:
         """The entries of a file in which some take fields over from others."""
-        offsets = {key: block.offset for key, block, _ in held}
+        blocks = {key: block for key, block, _ in held}
 
         def report(key: str, field: str, message: str) -> None:
-            self.warn(offsets[key], message, key, field)
+            self.warn(_place(blocks[key], field), message, key, field)
 
         resolved = resolve({key: Source(block.type, fields) for key, block, fields in held}, report)
         for key, block, _ in held:
@@ -135,21 +171,34 @@ class _Reading:
                 self.entry(key, block, resolved[key])
 
     def block_fields(self, block: EntryBlock) -> dict[str, str]:
-        key = block.key
         for fault in block.faults:
-            self.fault(fault._replace(key=key))
+            self.fault(fault)
         fields: dict[str, str] = {}
         for name, source, offset in block.fields:
             value = expanded(source, self.commands) if self.commands and "\\" in source else source
-            if name in fields and fields[name] != value:
-                self.warn(offset, f"the field is given twice; the first value stands, not {value[:60]!r}", key, name)
-            fields.setdefault(name, value)
+            if name not in fields:
+                fields[name] = value
+            elif fields[name] != value:
+                said = " ".join(value.split())
+                self.warn(offset, f"the field is given twice; the first value stands, not {said!r}", block.key, name)
+                self.second_value(block, {**_context(fields), name: value}, name, offset)
         return fields
 
-    def entry(self, key: str, block: EntryBlock, fields: dict[str, str]) -> None:
-        places = {name: offset for name, _, offset in reversed(block.fields)}
+    def second_value(self, block: EntryBlock, fields: dict[str, str], name: str, offset: int) -> None:
+        """Tells what is wrong with a value that does not count: who takes it in the other's place should know."""
 
         def report(field: str, message: str) -> None:
+            if field == name:
+                self.warn(offset, message, block.key, name)
+
+        read_entry(block.type, fields, dialect=self.dialect, report=report)
+
+    def entry(self, key: str, block: EntryBlock, fields: dict[str, str]) -> None:
+        places: dict[str, int] = {}
+
+        def report(field: str, message: str) -> None:
+            if not places:
+                places.update((name, offset) for name, _, offset in reversed(block.fields))
             self.warn(places.get(field, block.offset), message, key, field)
 
         self.entries[key] = read_entry(block.type, fields, dialect=self.dialect, report=report)
@@ -160,14 +209,14 @@ class _Reading:
             key = f"line-{self.lines.place(block.offset)[0]}"
             self.warn(block.offset, f"the entry has no citation key; it is read as {key!r}", key)
         elif re.search(r"[\s{}\"#%'(),=~\\]", key):
-            self.warn(block.offset, "the citation key holds characters that BibTeX or biber cannot read", key)
+            self.warn(block.key_offset, "the citation key holds characters that BibTeX or biber cannot read", key)
         if key not in self.keys:
             return key
         number = self.taken.get(key, 2)
         while f"{key}_{number}" in self.keys:
             number += 1
         self.taken[key] = number + 1
-        self.warn(block.offset, f"the citation key {key!r} is taken; this entry is read as '{key}_{number}'", key)
+        self.warn(block.key_offset, f"the citation key {key!r} is taken; this entry is read as '{key}_{number}'", key)
         return f"{key}_{number}"
 
     def warn(self, offset: int, message: str, key: str = "", field: str = "") -> None:
@@ -186,3 +235,15 @@ class _Reading:
                 severity="error" if fault.severe else "warning",
             )
         )
+
+
+def _context(fields: dict[str, str]) -> dict[str, str]:
+    """What the meaning of other fields depends on."""
+    return {
+        name: fields[name] for name in ("year", "month", "options", "eprinttype", "archiveprefix") if name in fields
+    }
+
+
+def _place(block: EntryBlock, field: str) -> int:
+    """Where a field begins; the entry, where the field is another's."""
+    return next((offset for name, _, offset in block.fields if name == field), block.offset)
