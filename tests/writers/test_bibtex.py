@@ -209,3 +209,78 @@ def test_a_document_with_an_arxiv_id_stays_one():
         library = Library({"a": Entry(type=csl_type, title="A", arxiv="1610.09451")})
         for writer in (BibtexWriter(), BiblatexWriter()):
             assert BibtexReader().read("".join(writer.write(library)))["a"].type == csl_type
+
+
+def person(name: str) -> tuple[Name, ...]:
+    return (Name(family=name, given="A."),)
+
+
+# The types of BibLaTeX's data model that have fields, and drivers in its standard styles.
+COMPLETE = set(
+    """article book booklet dataset inbook incollection inproceedings inreference manual misc online patent periodical
+    report software thesis unpublished""".split()  # noqa: SIM905  (words read better as words)
+)
+
+
+def test_biblatex_has_a_type_with_fields_and_a_driver_for_every_type():
+    """Not @movie, @standard and the like, which are names without fields and drivers."""
+    for csl_type in sorted(ENTRY_TYPES):
+        for container in (None, "Container"):
+            entry = Entry(type=csl_type, title="A", container_title=container, author=person("Doe"))
+            text = "".join(BiblatexWriter().write(Library({"a": entry})))
+            assert text[1 : text.index("{")] in COMPLETE
+            assert BibtexReader().read(text)["a"].type == csl_type
+
+
+def test_a_case_stands_in_its_reporter():
+    entry = Entry(
+        type="legal_case", title="Brown v. Board of Education", container_title="U.S. Reports", volume="347", page="483"
+    )
+    text = "".join(BiblatexWriter().write(Library({"a": entry})))
+    assert text.startswith("@inbook{a,\n")
+    assert "entrysubtype = {case}" in text
+    assert BibtexReader().read(text)["a"] == entry
+
+
+def test_who_made_a_work_is_its_author_in_biblatex():
+    entry = Entry(type="motion_picture", title="A", director=person("Kubrick"), publisher="MGM")
+    text = "".join(BiblatexWriter().write(Library({"a": entry})))
+    assert text.startswith("@misc{a,\n  author = {Kubrick, A.},\n  authortype = {director},\n")
+    assert BibtexReader(dialect="biblatex").read(text)["a"] == entry
+
+
+def test_other_roles_are_editors_of_a_kind_in_biblatex():
+    told: list[Problem] = []
+    entry = Entry(
+        type="book",
+        title="A",
+        author=person("Milne"),
+        illustrator=person("Shepard"),
+        contributor=person("Coe"),
+        narrator=person("Nix"),
+        recipient=person("Roe"),
+    )
+    text = "".join(BiblatexWriter(report=told.append).write(Library({"a": entry})))
+    assert "editora = {Coe, A.}" in text
+    assert "editoratype = {collaborator}" in text
+    assert [problem.field for problem in told] == ["recipient"]
+    again = BibtexReader(dialect="biblatex").read(text)["a"]
+    assert (again.contributor, again.illustrator) == (entry.contributor, entry.illustrator)
+    assert (again.narrator, again.custom) == (entry.narrator, {})
+
+
+def test_the_files_own_editors_keep_their_places():
+    text = "@book{a, title={A}, author={Doe, A.}, editora={Roe, B.}, editoratype={redactor}, illustrator={Poe, C.}}"
+    again = "".join(BiblatexWriter().write(BibtexReader().read(text)))
+    assert "editora = {Roe, B.}" in again
+    assert "editoratype = {redactor}" in again
+    assert "editorb = {Poe, C.}" in again
+
+
+def test_a_doi_that_would_be_a_comment_is_an_address_in_bibtex():
+    told: list[Problem] = []
+    library = Library({"a": Entry(type="book", title="A", doi="10.1000/{x}y%")})
+    text = "".join(BibtexWriter(report=told.append).write(library))
+    assert "  url = {https://doi.org/10.1000/%7Bx%7Dy%25},\n" in text
+    assert [problem.field for problem in told] == ["doi"]
+    assert BibtexReader().read(text) == library

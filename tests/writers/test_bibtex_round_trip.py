@@ -86,7 +86,10 @@ def holdable(draw: st.DrawFn, dialect: Dialect) -> Entry:
         and (dialect == "bibtex" or datamodel.allows(name, row.field(dialect)))
     ]
     chosen = draw(st.lists(st.sampled_from(choice), min_size=1, max_size=5, unique=True))
-    return Entry(type=csl_type, **{row.attribute: draw(_VALUES[row.kind]) for row in chosen})
+    drawn = {row.attribute: draw(_VALUES[row.kind]) for row in chosen}
+    if dialect == "bibtex" and "url" in drawn and re.search(r"[{\\\\]", drawn.get("doi", "")):
+        del drawn["doi"]  # which would need the address
+    return Entry(type=csl_type, **drawn)
 
 
 @pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])

@@ -11,14 +11,17 @@ _EVERYWHERE = """abstract annotation authortype bookpagination crossref doi epri
 _MOST = "addendum editor editortype language note pubstate subtitle title titleaddon"
 _EDITORS = "editora editorb editorc editoratype editorbtype editorctype"
 _BOOKISH = f"""{_MOST} {_EDITORS} afterword annotator commentator edition foreword introduction isbn location number
-    origlanguage publisher series translator volume"""
+    origlanguage publisher translator volume"""
 _MAIN = "mainsubtitle maintitle maintitleaddon"
-_PART = f"{_BOOKISH} {_MAIN} author bookauthor booksubtitle booktitle booktitleaddon chapter eid pages part volumes"
-_WHOLE = f"{_BOOKISH} {_MAIN} chapter eid pages pagetotal part volumes"
-_SERIES = f"{_BOOKISH} author pagetotal volumes"
+_IN_COLLECTION = (
+    f"{_BOOKISH} {_MAIN} author booksubtitle booktitle booktitleaddon chapter eid pages part series volumes"
+)
+_PART = f"{_IN_COLLECTION} bookauthor"
+_WHOLE = f"{_BOOKISH} {_MAIN} chapter eid pages pagetotal part series volumes"
+_COLLECTIONS = f"{_BOOKISH} author volumes"
 _MISC = f"{_MOST} author howpublished location organization type version"
 _MEETING = f"{_MOST} eventtitle eventtitleaddon isbn location number organization publisher series venue volumes"
-_PAPER = f"addendum author language note pubstate subtitle title titleaddon {_MAIN}"
+_PAPER = "addendum author language note pubstate subtitle title titleaddon"
 
 _TYPES = {
     "set": "",
@@ -26,18 +29,18 @@ _TYPES = {
         issuetitleaddon journalsubtitle journaltitle journaltitleaddon number origlanguage pages series translator
         version volume""",
     "book": f"{_WHOLE} author",
-    "mvbook": _SERIES,
+    "mvbook": f"{_COLLECTIONS} pagetotal series",
     "inbook": _PART,
     "bookinbook": _PART,
     "suppbook": _PART,
     "booklet": f"{_MOST} author chapter eid howpublished location pages pagetotal type",
     "collection": _WHOLE,
     "reference": _WHOLE,
-    "mvcollection": _SERIES,
-    "mvreference": _SERIES,
-    "incollection": _PART,
-    "suppcollection": _PART,
-    "inreference": _PART,
+    "mvcollection": _COLLECTIONS,
+    "mvreference": _COLLECTIONS,
+    "incollection": _IN_COLLECTION,
+    "suppcollection": _IN_COLLECTION,
+    "inreference": _IN_COLLECTION,
     "dataset": f"{_MOST} author edition location number organization publisher series type version",
     "manual": f"""{_MOST} author chapter edition eid isbn location number organization pages pagetotal publisher
         series type version""",
@@ -54,8 +57,8 @@ _TYPES = {
     "thesis": f"{_PAPER} chapter eid institution location pages pagetotal type",
     "unpublished": f"{_PAPER} eventtitle eventtitleaddon howpublished location type venue",
 }
-# The data model knows these types but gives them no fields at all; BibLaTeX's own drivers print them as @misc.
-_OPEN = f"""{_MISC} {_EDITORS} booktitle chapter edition eventtitle isbn issn journaltitle number pages pagetotal part
+# The data model knows other types but gives them no fields at all; BibLaTeX's own drivers print them as @misc.
+_OPEN = f"""{_MISC} booktitle chapter edition eventtitle isbn issn journaltitle number pages pagetotal part
     publisher series translator venue volume volumes"""
 
 _EVERY = frozenset(_EVERYWHERE.split())
@@ -79,3 +82,12 @@ def allows(entry_type: str, field: str) -> bool:
         return True
     field = "eventtitle" if field == "eventdate" else field  # these two go together
     return field in _FIELDS.get(entry_type, _OPEN_FIELDS)
+
+
+def editors(entry_type: str) -> tuple[str, ...]:
+    """The fields of a type for people of other roles than an author's and an editor's.
+
+    Parts of books have them too, but there biblatex-apa prints the name of its own string for the role, undefined.
+    """
+    known = allows(entry_type, "editora") and not allows(entry_type, "booktitle")
+    return ("editora", "editorb", "editorc") if known else ()

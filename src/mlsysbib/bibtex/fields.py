@@ -2,7 +2,8 @@
 
 BibTeX's fields are those of ``btxdoc`` ("BibTeXing", 1988) and what natbib, REVTeX and arXiv added; BibLaTeX's are
 those of its manual (chapter 2). A CSL variable for which BibTeX has no field goes under its CSL name, which BibTeX
-styles ignore and this reader knows; BibLaTeX has a data model, so there it is a loss that the writer reports.
+styles ignore and this reader knows; BibLaTeX has a data model, so there it is a loss that the writer reports, but for
+names: these are its authors and editors of a role.
 """
 
 from __future__ import annotations
@@ -32,12 +33,16 @@ class Row(NamedTuple):
 
 
 class TypeRow(NamedTuple):
-    """A CSL type as an entry type of each dialect; ``subtype`` (``entrysubtype``) tells it from its namesakes."""
+    """A CSL type as an entry type of each dialect; ``subtype`` (``entrysubtype``) tells it from its namesakes.
+
+    ``within`` is the type that BibLaTeX has for one that stands in a container.
+    """
 
     csl: str
     bibtex: str
     biblatex: str
     subtype: str = ""
+    within: str = ""
 
 
 TYPES = (
@@ -46,8 +51,8 @@ TYPES = (
     TypeRow("article-journal", "article", "article"),
     TypeRow("article-magazine", "article", "article", "magazine"),
     TypeRow("article-newspaper", "article", "article", "newspaper"),
-    TypeRow("review", "article", "review", "review"),
-    TypeRow("review-book", "article", "review", "book"),
+    TypeRow("review", "article", "article", "review"),
+    TypeRow("review-book", "article", "article", "book"),
     TypeRow("book", "book", "book"),
     TypeRow("classic", "book", "book", "classic"),
     TypeRow("chapter", "incollection", "incollection"),
@@ -60,7 +65,7 @@ TYPES = (
     TypeRow("pamphlet", "booklet", "booklet"),
     TypeRow("manuscript", "unpublished", "unpublished", "manuscript"),
     TypeRow("speech", "unpublished", "unpublished", "speech"),
-    TypeRow("document", "misc", "misc", "document"),
+    TypeRow("document", "misc", "misc", "document", "inbook"),
     TypeRow("article", "misc", "online", "preprint"),
     TypeRow("webpage", "misc", "online", "webpage"),
     TypeRow("post-weblog", "misc", "online", "blog"),
@@ -68,26 +73,29 @@ TYPES = (
     TypeRow("software", "misc", "software", "software"),
     TypeRow("dataset", "misc", "dataset", "dataset"),
     TypeRow("patent", "misc", "patent", "patent"),
-    TypeRow("standard", "misc", "standard", "standard"),
     TypeRow("periodical", "misc", "periodical", "periodical"),
-    TypeRow("personal_communication", "misc", "letter", "letter"),
-    TypeRow("graphic", "misc", "image", "image"),
-    TypeRow("figure", "misc", "image", "figure"),
-    TypeRow("map", "misc", "image", "map"),
-    TypeRow("motion_picture", "misc", "movie", "movie"),
-    TypeRow("broadcast", "misc", "video", "broadcast"),
-    TypeRow("song", "misc", "audio", "song"),
-    TypeRow("musical_score", "misc", "music", "score"),
-    TypeRow("performance", "misc", "performance", "performance"),
-    TypeRow("legal_case", "misc", "jurisdiction", "case"),
-    TypeRow("legislation", "misc", "legislation", "legislation"),
-    TypeRow("bill", "misc", "legislation", "bill"),
-    TypeRow("regulation", "misc", "legislation", "regulation"),
-    TypeRow("hearing", "misc", "legislation", "hearing"),
-    TypeRow("treaty", "misc", "legal", "treaty"),
-    TypeRow("interview", "misc", "misc", "interview"),
-    TypeRow("collection", "misc", "misc", "collection"),
-    TypeRow("event", "misc", "misc", "event"),
+    # BibLaTeX has @standard, @movie, @legislation and the like in name only: its data model gives them no fields, and
+    # its styles have no drivers for them, print them as @misc, and warn. So they are written as types that have both:
+    # @manual where a number tells the work, as a standard's (it asks for no author), else @misc.
+    TypeRow("standard", "misc", "manual", "standard", "inbook"),
+    TypeRow("personal_communication", "misc", "misc", "letter", "inbook"),
+    TypeRow("graphic", "misc", "misc", "image", "inbook"),
+    TypeRow("figure", "misc", "misc", "figure", "inbook"),
+    TypeRow("map", "misc", "misc", "map", "inbook"),
+    TypeRow("motion_picture", "misc", "misc", "movie", "inbook"),
+    TypeRow("broadcast", "misc", "misc", "broadcast", "inbook"),
+    TypeRow("song", "misc", "misc", "song", "inbook"),
+    TypeRow("musical_score", "misc", "manual", "score", "inbook"),
+    TypeRow("performance", "misc", "misc", "performance", "inbook"),
+    TypeRow("legal_case", "misc", "manual", "case", "inbook"),
+    TypeRow("legislation", "misc", "manual", "legislation", "inbook"),
+    TypeRow("bill", "misc", "manual", "bill", "inbook"),
+    TypeRow("regulation", "misc", "manual", "regulation", "inbook"),
+    TypeRow("hearing", "misc", "manual", "hearing", "inbook"),
+    TypeRow("treaty", "misc", "manual", "treaty", "inbook"),
+    TypeRow("interview", "misc", "misc", "interview", "inbook"),
+    TypeRow("collection", "misc", "misc", "collection", "inbook"),
+    TypeRow("event", "misc", "misc", "event", "inbook"),
 )
 # What else is found in files; writers write these back as they came (see readers/bibtex.py).
 READ_TYPES = {
@@ -106,6 +114,7 @@ READ_TYPES = {
     "jurisdiction": "legal_case",
     "legadminmaterial": "regulation",
     "legal": "treaty",
+    "legislation": "legislation",
     "legmaterial": "legislation",
     "letter": "personal_communication",
     "manual": "book",
@@ -117,14 +126,17 @@ READ_TYPES = {
     "mvproceedings": "book",
     "mvreference": "book",
     "online": "webpage",
+    "performance": "performance",
     "phdthesis": "thesis",
     "preprint": "article",
     "presentation": "speech",
     "proceedings": "book",
     "reference": "book",
     "report": "report",
+    "review": "review",
     "softwareversion": "software",
     "softwaremodule": "software",
+    "standard": "standard",
     "suppbook": "chapter",
     "suppcollection": "chapter",
     "suppperiodical": "article-journal",
@@ -139,7 +151,6 @@ _JOURNAL = frozenset({"article-journal", "article-magazine", "article-newspaper"
 _PART = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
 _ONLINE = frozenset({"article", "webpage", "post", "post-weblog"})
 _BOOK = frozenset({"book", "classic"})
-_PUBLISHED = _PART | _BOOK | _JOURNAL | {"dataset"}
 _NUMBERED = frozenset({"report", "patent", "standard", "dataset", "legislation", "bill", "regulation", "legal_case"})
 
 ROWS = (
@@ -180,8 +191,7 @@ ROWS = (
     Row("version", "text", "version", "version"),
     Row("publisher", "list", "school", "institution", frozenset({"thesis"})),
     Row("publisher", "list", "institution", "institution", frozenset({"report"})),
-    Row("publisher", "list", "publisher", "publisher", _PUBLISHED),
-    Row("publisher", "list", "publisher", "organization", frozenset({"software", "document", "collection", "event"})),
+    Row("publisher", "list", "publisher", "", _ONLINE),
     Row("publisher", "list", "publisher", "publisher"),
     Row("publisher_place", "list", "address", "location"),
     Row("original_publisher", "list", "origpublisher", "origpublisher"),
@@ -206,6 +216,36 @@ ROWS = (
     Row("annote", "prose", "annote", "annotation"),
     Row("abstract", "prose", "abstract", "abstract"),
 )
+LEADING_ROLES = {
+    "director": "director",
+    "compiler": "compiler",
+    "composer": "composer",
+    "performer": "performer",
+    "script_writer": "writer",
+    "host": "host",
+    "interviewer": "interviewer",
+    "series_creator": "creator",
+    "producer": "producer",
+}
+"""Who made a work, under CSL's names: where it has no author they stand in his place, as ``authortype`` says."""
+ROLES = {
+    **LEADING_ROLES,
+    "organizer": "organizer",
+    "curator": "curator",
+    "chair": "chair",
+    "executive_producer": "executive producer",
+    "editorial_director": "editorial director",
+    "contributor": "collaborator",
+    "illustrator": "illustrator",
+    "narrator": "narrator",
+    "guest": "guest",
+    "recipient": "recipient",
+    "reviewed_author": "reviewed author",
+    "original_author": "original author",
+    "collection_editor": "series editor",
+}
+"""Names of CSL and BibLaTeX's ``editortype`` for them (its manual, 2.3.6), who counts most first. Its styles print a
+role that they have no string for as it stands here."""
 # Names in which a field is known besides the one that is written (JabRef, Mendeley, BibDesk, Zotero, hand-made).
 ALIASES = {
     "journaltitle": "journal",

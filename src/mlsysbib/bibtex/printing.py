@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import msgspec
 
 from mlsysbib.bibtex import datamodel, dates, fitting, types, verbatim
-from mlsysbib.bibtex.fields import BABEL, Dialect, Row, rows
+from mlsysbib.bibtex.fields import BABEL, LEADING_ROLES, ROLES, Dialect, Row, rows
 from mlsysbib.model import NAME_VARIABLES, OTHERS, AnyDate, Entry, LiteralDate, Name, csl_name
 from mlsysbib.text import casing, latex
 
@@ -69,6 +69,8 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     for value, step in compress(zip(known, steps, strict=True), known):
         step(value, sheet)
     _finish(entry, name, subtype, sheet)
+    if dialect == "biblatex" and any(_IN_ROLES(entry)):
+        _write_roles(entry, name, custom, sheet)
     _write_custom(custom, sheet, keys)
     if dialect == "bibtex":
         name = fitting.fitted(entry, name, fields, ascii=options.ascii)
@@ -115,16 +117,21 @@ def _plan(
     csl_type: str, name: str, dialect: Dialect
 ) -> tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]], tuple[Step, ...]]:
     """What picks the variables of an entry of a type out of all that it holds, and for each what writes its field."""
-    chosen = [row for row in rows(csl_type) if row.attribute not in _APART]
+    apart = _APART if dialect == "bibtex" else _APART | ROLES.keys()
+    chosen = [row for row in rows(csl_type) if row.attribute not in apart]
     return itemgetter(*(_PLACES[row.attribute] for row in chosen)), tuple(_step(row, name, dialect) for row in chosen)
 
 
 def _step(row: Row, name: str, dialect: Dialect) -> Step:
     field = row.field(dialect)
+    if field == "publisher" and (name == "manual" if dialect == "bibtex" else not datamodel.allows(name, field)):
+        field = "organization"  # who publishes what is no book
     if not field or (dialect == "biblatex" and not datamodel.allows(name, field)):
         variable = csl_name(row.attribute)
         others = f" ({field} is of other types)" if field not in ("", variable) else ""
         return partial(_lose, variable, f"@{name} has no field for it in BibLaTeX{others}")
+    if field == "doi" and dialect == "bibtex":
+        return _doi
     return partial(_date, field) if row.kind == "date" else partial(_write, field, _WRITERS[row.kind])
 
 
@@ -167,8 +174,10 @@ def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:
     """The fields that hang on more than one variable."""
     options, fields, _ = sheet
     genre = types.genre_to_field(entry, name, options.dialect)
-    if genre:
+    if genre and (options.dialect == "bibtex" or datamodel.allows(name, "type")):
         _write("type", _title, genre, sheet)
+    elif genre:
+        _lose("genre", f"@{name} has no field for it in BibLaTeX", genre, sheet)
     if subtype:
         fields["entrysubtype"] = f"{{{subtype}}}"
     if options.useprefix == "true":
@@ -182,6 +191,30 @@ def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:
         fields[archive] = "{arXiv}" if options.dialect == "bibtex" else "{arxiv}"
         if entry.arxiv_class:
             fields[section] = f"{{{verbatim.encode(entry.arxiv_class, ascii=True)}}}"
+
+
+def _write_roles(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Sheet) -> None:
+    """Names of roles: in the author's place where it is free, then as editors, as many as the type has room for."""
+    fields = sheet.fields
+    leads = datamodel.allows(name, "author") and not (entry.author or entry.editor)
+    free = [field for field in datamodel.editors(name) if field not in custom]
+    for role, called in compress(ROLES.items(), _IN_ROLES(entry)):
+        if leads and role in LEADING_ROLES and "author" not in fields:
+            field = "author"
+        elif free:
+            field = free.pop(0)
+        else:
+            _lose(csl_name(role), f"@{name} has no field for it in BibLaTeX", None, sheet)
+            continue
+        _write(field, _names, getattr(entry, role), sheet)
+        if field in fields:
+            fields[f"{field}type"] = f"{{{called}}}"
+    if "author" in fields and not entry.author:
+        rest = {field: fields.pop(field) for field in [*fields] if not field.startswith("author")}
+        fields.update(rest)  # behind the author
+
+
+_IN_ROLES = attrgetter(*ROLES)
 
 
 def _text(value: str, options: Options, report: latex.Report | None) -> str:
@@ -230,9 +263,14 @@ def _list(value: str, options: Options, report: latex.Report | None) -> str:
 _SPLITS_LIST = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
-def _verbatim(value: str, options: Options, report: latex.Report | None) -> str:
+def _url(value: str, options: Options, report: latex.Report | None) -> str:
     del report
     return verbatim.encode(value, ascii=options.ascii)
+
+
+def _identifier(value: str, options: Options, report: latex.Report | None) -> str:
+    del options, report
+    return verbatim.encode(value, ascii=True)  # biber encodes addresses, and nobody this
 
 
 def _pages(value: str, options: Options, report: latex.Report | None) -> str:
@@ -345,6 +383,21 @@ def _name_losses(name: Name, dialect: Dialect, report: latex.Report) -> None:
         report(f"that the family name of {name} always comes first cannot be said")
 
 
+def _doi(value: str, sheet: Sheet) -> None:
+    r"""A DOI; one with a "%" as an address, which styles print with ``\url``: in their own ``\doi`` it is a comment."""
+    options, fields, report = sheet
+    written = _identifier(value, options, None)
+    if "%" not in written:
+        fields["doi"] = f"{{{written}}}"
+        return
+    fields["url"] = f"{{{DOI_ADDRESS}{verbatim.encode(value.replace('%', '%25'), ascii=True)}}}"
+    if report is not None:
+        report("doi", "BibTeX's styles fail at a DOI with %; it is written as the entry's url, if it has no other")
+
+
+DOI_ADDRESS = "https://doi.org/"
+
+
 def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
     fields = sheet.fields
     if isinstance(value, LiteralDate):
@@ -402,8 +455,8 @@ _WRITERS: dict[str, Callable[[Any, Options, latex.Report | None], str]] = {
     "title": _title,
     "prose": _prose,
     "list": _list,
-    "verbatim": _verbatim,
-    "url": _verbatim,
+    "verbatim": _identifier,
+    "url": _url,
     "pages": _pages,
     "language": _language,
     "names": _names,

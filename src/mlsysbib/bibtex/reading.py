@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.bibtex import fitting, issuing, names, preprints, types, verbatim
-from mlsysbib.bibtex.fields import ALIASES, LANGUAGES, MORE_LANGUAGES, Dialect, Row, rows
+from mlsysbib.bibtex import datamodel, fitting, issuing, names, preprints, types, verbatim
+from mlsysbib.bibtex.fields import ALIASES, LANGUAGES, LEADING_ROLES, MORE_LANGUAGES, ROLES, Dialect, Row, rows
 from mlsysbib.bibtex.persons import understood
-from mlsysbib.bibtex.printing import is_verbatim
+from mlsysbib.bibtex.printing import DOI_ADDRESS, is_verbatim
 from mlsysbib.bibtex.unescaping import address, file_place, only_address
 from mlsysbib.model import (
     DOI,
@@ -34,6 +34,8 @@ NAME_FIELDS = frozenset(
 )
 _PAGE_DASH = re.compile(r"(?<!\s)\s*+(?:[-–—]{2,}|[–—])\s*|(?<=\d) +- +(?=\d)|(?<=\d)-(?=\d)")
 _USEPREFIX = re.compile(r"(?:,\s*+)?useprefix\s*+(?:=\s*+(true|false)\s*+)?(?=,|$)")
+_ROLES = {called: role for role, called in ROLES.items()}
+_LEADING = {called: role for role, called in LEADING_ROLES.items()}
 _APART = frozenset({"arxiv", "arxiv_class", "genre"})
 
 
@@ -76,6 +78,8 @@ class _Reading:
         self.date()
         self.genre()
         self.how_published()
+        self.roles()
+        self.doi_as_address()
         by_field = _by_field(csl)
         for field, source in self.fields.items():
             if source.strip():
@@ -210,6 +214,21 @@ class _Reading:
                     self.fields["url"] = found
                     del self.fields[field]
                     return
+
+    def roles(self) -> None:
+        """BibLaTeX's authors and editors of a role that CSL has names for."""
+        fields = self.fields
+        for field, known in [("author", _LEADING), *((each, _ROLES) for each in datamodel.editors(self.type))]:
+            role = known.get(fields.get(f"{field}type", "").strip("{} ").lower())
+            if role and field in fields and role not in self.found:
+                self.found[role] = self.names(field, fields.pop(field))
+                del fields[f"{field}type"]
+
+    def doi_as_address(self) -> None:
+        """A DOI that BibTeX's styles could not print as one (see the writer)."""
+        fields = self.fields
+        if fields.get("url", "").startswith(DOI_ADDRESS) and "%" in fields["url"] and "doi" not in fields:
+            fields["doi"] = fields.pop("url")
 
     def date(self) -> None:
         issued = issuing.issued(self.fields, self.report)

@@ -29,7 +29,10 @@ _DIALECTS: tuple[Dialect, ...] = ("bibtex", "biblatex")
 _UNSAID = "Thesis"
 
 _FROM_SUBTYPE = {
-    (getattr(row, dialect), row.subtype): row.csl for row in TYPES for dialect in ("bibtex", "biblatex") if row.subtype
+    (name, row.subtype): row.csl
+    for row in TYPES
+    for name in (row.bibtex, row.biblatex, row.within)
+    if name and row.subtype
 }
 _FROM_TYPE: dict[str, str] = {}
 for _row in TYPES:
@@ -54,7 +57,7 @@ def csl_type(entry_type: str, subtype: str = "", *, is_preprint: bool = False) -
 def entry_type(entry: Entry, dialect: Dialect) -> tuple[str, str]:
     """The entry type of an entry and the subtype that it needs so that a reader takes it for the same."""
     row = BY_TYPE[entry.type]
-    name = row.bibtex if dialect == "bibtex" else row.biblatex
+    name = row.bibtex if dialect == "bibtex" else (entry.container_title and row.within) or row.biblatex
     if name == "phdthesis" and entry.genre and _MASTER.search(entry.genre):
         name = "mastersthesis"
     subtype = row.subtype
