@@ -76,6 +76,17 @@ def test_names() -> None:
     ]
 
 
+def test_mathematics_is_unicode_to_other_programs_and_itself_to_us() -> None:
+    title = "Sorting in $O(n \\log n)$ for $5 or $\\alpha < 1$: <i>H$_2$O</i> and $\\input{x}$"
+    library = Library({"a": Entry(type="book", title=title, note="$5 and $10", url="https://x.org/$a$")})
+    (written,) = items(library)
+    assert written["title"] == "Sorting in O(n log n) for $5 or α < 1: <i>H₂O</i> and $\\input{x}$"
+    assert (written["note"], written["URL"]) == ("$5 and $10", "https://x.org/$a$")
+    assert CslJsonReader().read(json.dumps([written]))["a"] == library["a"]
+    written["title"] = "Corrected by hand"
+    assert CslJsonReader().read(json.dumps([written]))["a"].title == "Corrected by hand"
+
+
 def test_a_preprint_shows_its_arxiv_id_to_other_programs() -> None:
     library = Library({"a": Entry(type="article", title="x", arxiv="1708.02363", arxiv_class="cs.HC")})
     [found] = items(library)

@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from mlsysbib.csl.rich import Block, Display, Format, Rich, Styled
-from mlsysbib.text.markup import mathematics
-from mlsysbib.text.math import spoken
+from mlsysbib.text.math import spoken, spoken_throughout
 
 
 class Printer(Protocol):
@@ -32,18 +31,11 @@ class Printer(Protocol):
     def bibliography(self, entries: Iterable[str]) -> str: ...
 
 
-def _spoken(text: str) -> str:
-    """A text whose mathematics is Unicode, for languages that have no notation for it."""
-    if "$" not in text:
-        return text
-    return "".join(spoken(each.value) if each.kind == "math" else each.value for each in mathematics(text))
-
-
 class TextPrinter:
     """Plain text: an entry is one line, except for its blocks."""
 
     def text(self, text: str) -> str:
-        return _spoken(text)
+        return spoken_throughout(text)
 
     def math(self, source: str) -> str:
         return spoken(source)
@@ -103,7 +95,7 @@ class HtmlPrinter:
     """HTML, escaped; an entry is a ``div`` of class ``csl-entry``."""
 
     def text(self, text: str) -> str:
-        return _ESCAPED.sub(_escape, _spoken(text))
+        return _ESCAPED.sub(_escape, spoken_throughout(text))
 
     def math(self, source: str) -> str:
         return self.text(spoken(source))

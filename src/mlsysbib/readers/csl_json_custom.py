@@ -10,6 +10,7 @@ import msgspec
 from mlsysbib.model import AnyDate, ArxivID, Link, parse_date
 from mlsysbib.readers.csl_json_variables import KEPT, VARIABLES, Item, Remark
 from mlsysbib.readers.json_text import NotUnderstood, numbers
+from mlsysbib.text.math import spoken_throughout
 
 OWN = "mlsysbib"
 """The member of CSL-JSON's ``custom`` for what CSL has no variable for."""
@@ -28,6 +29,8 @@ class _Own(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     """Dates in EDTF that CSL-JSON's form cannot say."""
     derived: tuple[str, ...] = ()
     """The variables that the writer filled in for other programs."""
+    mathematics: dict[str, str] = {}
+    """Texts with the mathematics that the writer put into Unicode, unless somebody changed them since."""
 
 
 def custom_of(item: Item) -> dict[str, Any]:
@@ -55,6 +58,7 @@ def custom_of(item: Item) -> dict[str, Any]:
 def _take_own(raw: Any, item: Item) -> bool:
     try:
         own = msgspec.convert(raw, _Own)
+        texts = {VARIABLES[name][0]: text for name, text in own.mathematics.items()}
         dates: dict[str, AnyDate] = {VARIABLES[name][0]: parse_date(text) for name, text in own.dates.items()}
     except (msgspec.ValidationError, ValueError, KeyError) as error:
         item.remarks.append(
@@ -69,6 +73,8 @@ def _take_own(raw: Any, item: Item) -> bool:
         "list_section": own.section,
         "original_language": own.original_language,
     }
+    said = {field: text for field, text in texts.items() if item.fields.get(field) == spoken_throughout(text)}
+    item.fields.update(said)
     item.fields.update(dates, tags=own.tags, links=own.links)
     item.fields.update({field: value for field, value in ours.items() if value is not None})
     return True

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from mlsysbib.text.latex_tables import ACCENTS, MATHEMATICS, READ
+from mlsysbib.text.markup import mathematics
 
 # Commands of plain and kernel LaTeX mathematics, and of amsmath where they are harmless.
 ALLOWED = frozenset(MATHEMATICS.values()) | frozenset(
@@ -136,6 +137,13 @@ def to_unicode(source: str) -> str:
 def spoken(source: str) -> str:
     """The mathematics for a language without a notation for it: Unicode, or as it stands where it may be none."""
     return f"${source}$" if objection(source) else to_unicode(source)
+
+
+def spoken_throughout(text: str) -> str:
+    """A text of the model with its mathematics spoken; all else in it stays as it is."""
+    if "$" not in text:
+        return text
+    return "".join(spoken(each.value) if each.kind == "math" else each.value for each in mathematics(text))
 
 
 def _accented(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ That schema admits no variables but its own, so what CSL has no variable for goe
 ``mlsysbib`` what is ours (the arXiv id, the section of the list, tags, links), under ``csl-json`` what the reader
 found and did not know. ``number`` and ``publisher`` of a preprint that has none say "arXiv:1610.09451" and "arXiv",
 as Zotero writes them, so that a citation processor prints the id; ``derived`` says that they were filled in.
+Mathematics is Unicode, since no other program knows it between dollars; ``mathematics`` holds the texts as they were.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ from mlsysbib.model import (
     LiteralDate,
     csl_name,
 )
+from mlsysbib.text.math import spoken_throughout
 
 _OWN = "mlsysbib"
 _KEPT = "csl-json"
 # CSL 1.0.2 has no variable for the language of the original.
 _NOT_CSL = {csl_name(field) for field in (*OWN_FIELDS, "original_language")}
+_VERBATIM = frozenset({"id", "citation-key", "DOI", "URL"})
 _OWN_NAMES = (
     ("arxiv", "arxiv"),
     ("arxiv-class", "arxiv_class"),
@@ -79,11 +82,26 @@ def item_of(key: str, entry: Entry) -> dict[str, Any]:
     for name in _NOT_CSL & item.keys():
         del item[name]
     own = _own(item, entry)
+    mathematics = _speak(item)
+    if mathematics:
+        own = {**(own or {}), "mathematics": mathematics}
     if own is not None:
         custom[_OWN] = own
     if custom:
         item["custom"] = custom
     return item
+
+
+def _speak(item: dict[str, Any]) -> dict[str, str]:
+    """Puts mathematics into Unicode; the texts that held some, as they were."""
+    were = {}
+    for name, value in item.items():
+        if type(value) is str and "$" in value and name not in _VERBATIM:
+            said = spoken_throughout(value)
+            if said != value:
+                were[name] = value
+                item[name] = said
+    return were
 
 
 def _own(item: dict[str, Any], entry: Entry) -> dict[str, Any] | None:
