@@ -145,6 +145,9 @@ def check_source(source: type, entries: Mapping[str, Entry], answers: Mapping[st
                 assert body not in bodies, "a real answer gives records"
                 continue
             _check_records(records, query)
+        judge = getattr(instance, "is_not_known", lambda *_: True)
+        judged = [judge(query, body) for body in _GARBAGE]
+        assert all(isinstance(one, bool) for one in judged), "is_not_known() is true or false, whatever the body"
 
 
 def _check_plugin(plugin: type, *, suffixes: bool = True) -> None:

@@ -151,10 +151,6 @@ def _write_all(changes: Sequence[Change]) -> None:
         raise
 
 
-def _rename_tex(text: str, keys: Mapping[str, str]) -> tuple[str, int]:
-    return tex.rekeyed(text, keys)
-
-
 def _rename_entries(rename: Callable[[str, Mapping[str, str]], str]) -> Callable[..., tuple[str, int]]:
     def renamed(text: str, keys: Mapping[str, str]) -> tuple[str, int]:
         return rename(text, keys), len(keys)
@@ -172,7 +168,7 @@ _RENAME: Mapping[str, Callable[[str, Mapping[str, str]], tuple[str, int]]] = {
     "entries-yaml": _rename_entries(rename_yaml),
     "bibtex": _rename_entries(rename_bib),
     "lock": _rename_lock,
-    "tex": _rename_tex,
+    "tex": tex.rekeyed,
 }
 KINDS = frozenset(_RENAME)
 
