@@ -123,8 +123,21 @@ def test_source_and_what_it_reads_in(tmp_path: Path) -> None:
     assert found.dialect == "bibtex"
     assert found.evidence == f"{tmp_path / 'paper.tex'}:8: \\bibliographystyle{{abbrvnat}}"
     assert [str(problem) for problem in found.warnings] == [
-        f"{tmp_path / 'paper.tex'}:6:23: x is not there, so what it cites is not known"
+        f"{tmp_path / 'paper.tex'}:6:23: ../elsewhere/x is not there, so what it cites is not known"
     ]
+
+
+def test_a_subfile_reads_in_what_lies_beside_it(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        paper_tex="\\subfile{ch/one}\\subfileinclude{two}\\subfile{ch/gone}",
+        ch__one_tex="\\documentclass[../paper.tex]{subfiles}\\begin{document}\\cite{a}\\input{more}\\end{document}",
+        ch__more_tex="\\cite{b}",
+        two_tex="\\cite{c}",
+    )
+    found = from_tex([tmp_path / "paper.tex"])
+    assert list(found.keys) == ["a", "b", "c"]
+    assert [problem.message for problem in found.warnings] == ["ch/gone is not there, so what it cites is not known"]
 
 
 def test_source_that_cannot_be_read(tmp_path: Path) -> None:

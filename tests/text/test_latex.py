@@ -169,3 +169,11 @@ def test_what_tex_cannot_take_is_left_out_and_told():
 def test_a_comma_below_is_a_command_that_every_encoding_has():
     assert encode("Țintă ș") == "{\\textcommabelow{T}}int{\\u{a}} {\\textcommabelow{s}}"
     assert decode(encode("Țintă ș")) == "Țintă ș"
+
+
+@pytest.mark.parametrize("ascii", [True, False])
+@pytest.mark.parametrize("char", list('{}\\%#&$_^~<>|"`'))
+def test_what_acts_is_escaped_under_a_combining_mark_too(char: str, ascii: bool):  # noqa: FBT001
+    for mark in ("\u0301", "\u0338", "\u0301\u0308"):
+        assert encode(f"x {char}{mark} y", ascii=ascii) == f"x {encode(char, ascii=ascii)}{mark} y"
+    assert encode("a\x01\u0301b", ascii=ascii) == "ab"

@@ -113,7 +113,7 @@ def _read_in(path: Path, text: str, main: Path, folder: Path, warnings: list[Pro
         if found is not None:
             yield found, (folder if span.kind == "input" else base)
         else:
-            message = f"{span.value} is not there, so what it cites is not known"
+            message = f"{span.folder}{span.value} is not there, so what it cites is not known"
             warnings.append(Problem(message, str(path), *place(span.start), severity="warning"))
 
 

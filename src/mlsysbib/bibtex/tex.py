@@ -49,8 +49,8 @@ _QUOTATIONS = re.compile(r"\{(?P<foreign>foreign|hyphen)?displaycquote\}")
 _INPUTS = {
     "input": "input",
     "include": "input",
-    "subfile": "input",
-    "subfileinclude": "input",
+    "subfile": "subfile",
+    "subfileinclude": "subfile",
     "InputIfFileExists": "input",
     "import": "import",
     "includefrom": "import",
@@ -181,6 +181,9 @@ def _read_in(source: str, place: int, word: str) -> list[Span]:
     first = source[start + 1 : end - 1].strip()
     if kind == "input":
         return [Span(start, end, first, "input")]
+    if kind == "subfile":  # of the package subfiles, which has \subimport do it
+        folder, slash, name = first.rpartition("/")
+        return [Span(start, end, name, "subimport", folder + slash)]
     then = _after_gap(source, end)
     stop = _group(source, then)
     if stop is None:

@@ -280,7 +280,7 @@ def _to_unicode(found: str) -> str:
     written = _special(found)
     if written:
         return written
-    if len(found) > 1 and "\u0300" <= found[1] <= "\u036f":
+    if len(found) > 1 and "\u0300" <= found[1] <= "\u036f" and not _is_impossible(found[0]):
         composed = unicodedata.normalize("NFC", found)
         return composed if len(composed) == 1 else _command(found) or composed
     return "" if _is_impossible(found[0]) else found
@@ -312,6 +312,8 @@ def _special(found: str) -> str:
     """What acts in TeX, as what prints it; empty for what does not act."""
     if len(found) > 1 and found[0] in _JOINED:
         return "{}".join(found)
+    if len(found) > 1 and found[0] in _ACTING:  # with marks, which no command puts on it
+        return _ACTING[found[0]] + found[1:]
     return _ACTING.get(found, "")
 
 
