@@ -21,6 +21,7 @@ from mlsysbib.model import (
     Name,
 )
 from mlsysbib.text import casing
+from mlsysbib.text.formulas import without_mathml
 from mlsysbib.text.unlatex import decode, decode_prose
 
 Report = Callable[[str, str], None]
@@ -126,7 +127,7 @@ class _Reading:
 
     def title(self, field: str, source: str) -> str:
         words = casing.capitalised(decode(source)) if self.is_foreign and "{" in source else ()
-        return decode(source, title=True, words=words, report=self.noted(field))
+        return without_mathml(decode(source, title=True, words=words, report=self.noted(field)))
 
     @property
     def is_foreign(self) -> bool:

@@ -58,7 +58,7 @@ def plain_item(data: bytes) -> Item | None:
             keys += 1
             fields[attribute] = date
     # More keys in the text than in what came of it: one may be there twice.
-    if data.count(b'":') != keys or not _is_regular(fields):
+    if data.count(b'":') != keys or b"math>" in data or not _is_regular(fields):
         return None
     return Item(fields.pop("id", None), fields.pop("citation-key", None), fields, {}, [])
 

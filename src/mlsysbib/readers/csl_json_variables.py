@@ -9,6 +9,7 @@ from mlsysbib.model import DATE_VARIABLES, DOI, NAME_VARIABLES, NUMBER_VARIABLES
 from mlsysbib.readers.csl_json_date import date_of
 from mlsysbib.readers.csl_json_name import names_of
 from mlsysbib.readers.json_text import NotUnderstood, Path, kind
+from mlsysbib.text.formulas import without_mathml
 
 KEPT = "csl-json"
 """The member of ``Entry.custom`` for what only this format knows."""
@@ -50,7 +51,7 @@ class Item(NamedTuple):
 def text_of(value: Any, said: list[str]) -> str:
     """Text, of which several may come in a list, as Crossref gives ISSNs and authors give keywords."""
     if isinstance(value, str):
-        return str(value)
+        return without_mathml(str(value))
     if isinstance(value, list):
         return ", ".join(text_of(part, said) for part in value if part is not None)
     if isinstance(value, bool) or not isinstance(value, int):
