@@ -282,7 +282,8 @@ def test_one_item_alone_needs_no_id() -> None:
     [
         ("", "1:1: the file is empty; an empty bibliography in CSL-JSON is []"),
         ('"x"', '1:1: this is text, not CSL-JSON; CSL-JSON is a list of items: [{"id": ...}]'),
-        ('[\n {"id": "a",}]', "2:13: this is not JSON: expecting property name enclosed in double quotes"),
+        ('[\n {"id": "a",}]', "2:12: this is not JSON: a comma stands behind the last member; take it away"),
+        ('[{"id": "a"}, \n]', "1:13: this is not JSON: a comma stands behind the last member; take it away"),
         ('[{"id": "a"}', "1:13: this is not JSON: expecting ',' delimiter"),
         ("[{'id': 1}]", "1:3: this is not JSON: expecting property name enclosed in double quotes"),
         ('[{"id": "a"}] x', "1:15: this is not JSON: extra data"),

@@ -23,6 +23,7 @@ _LONE_SURROGATE = re.compile(
     r"(?<!\\)(?:\\\\)*(\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 )
+_LAST_COMMA = re.compile(r",\s*[]}]")
 
 
 class Decimal(str):
@@ -188,7 +189,7 @@ def _fault(data: bytes, error: Exception) -> Malformed:
     try:
         json.loads(text, parse_constant=_constant)
     except json.JSONDecodeError as fault:
-        return Malformed(f"this is not JSON: {fault.msg[:1].lower()}{fault.msg[1:]}", fault.pos)
+        return _not_json(text, fault)
     except _Constant as fault:
         match = re.search(rf'(?<!["\w]){fault}\b', text)
         return Malformed(f"JSON has no number {fault}", match.start() if match else 0, "write null or a text")
@@ -197,6 +198,14 @@ def _fault(data: bytes, error: Exception) -> Malformed:
         hint = "write the character itself, or both halves (\\ud83d\\ude00)"
         return Malformed("half of a pair of surrogates stands here, which is no character", lone.start(1), hint)
     return Malformed(f"this is not JSON: {error}")
+
+
+def _not_json(text: str, fault: json.JSONDecodeError) -> Malformed:
+    # Of a comma behind the last member Python before 3.13 says that something is missing behind it.
+    place = len(text[: fault.pos + 1].rstrip("]}").rstrip()) - 1
+    if _LAST_COMMA.match(text, place):
+        return Malformed("this is not JSON: a comma stands behind the last member", place, "take it away")
+    return Malformed(f"this is not JSON: {fault.msg[:1].lower()}{fault.msg[1:]}", fault.pos)
 
 
 class _Constant(ValueError):
