@@ -174,3 +174,14 @@ def test_another_file_is_not_taken_for_a_journal(run, yaml: Path) -> None:
     (yaml / "entries.rekey.json").write_text("{}", encoding="utf-8")
     done = run("rekey", "--undo")
     assert (done.returncode, "is no journal of rekey's" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_a_file_keeps_its_encoding(run, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "refs.bib").write_text(BIB.replace("Sculley", "Scülley"), encoding=encoding, newline="")
+    before = (tmp_path / "refs.bib").read_bytes()
+    done = run("rekey", "-e", "refs.bib", "--template", "auth.lower + year", "--apply")
+    assert done.returncode == 0, done.stderr
+    assert "{sculley2015," in (tmp_path / "refs.bib").read_bytes().decode(encoding)
+    assert run("rekey", "-e", "refs.bib", "--undo").returncode == 0
+    assert (tmp_path / "refs.bib").read_bytes() == before

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from mlsysbib.bibtex.blocks import EntryBlock
+from mlsysbib.bibtex.blocks import EntryBlock, Lines
 from mlsysbib.bibtex.grammar import parse
+from mlsysbib.bibtex.keying import Keys
 from mlsysbib.errors import UnknownKey
 
 # Fields that name other entries, and a value of theirs in braces or quotes.
 _NAMING = frozenset({"crossref", "xref", "xdata", "related", "entryset"})
 _VALUE = re.compile(r"[^\s=]+\s*=\s*[{\"]([^{}\"]*)[}\"]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 class _Edit(NamedTuple):
@@ -24,28 +26,43 @@ class _Edit(NamedTuple):
 def rename(text: str, keys: Mapping[str, str]) -> str:
     """The text with the citation keys renamed, old to new, also where entries name each other (``crossref``).
 
-    Raises ``UnknownKey`` for an old key that is not there.
+    Entries go by the keys under which they are read: one that has none is given one, and of those that share a key
+    the first has it. Raises ``UnknownKey`` for an old key that is not there.
     """
-    blocks = [block for block in parse(text) if isinstance(block, EntryBlock)]
-    there = {block.key for block in blocks}
+    blocks = _by_key(_LONE_RETURN.sub("\n", text))
     for old in keys:
-        if old not in there:
+        if old not in blocks:
             raise UnknownKey(old)
+    # Entries are named without regard to case where BibTeX is concerned.
+    folded = {key.lower(): key for key in reversed(blocks)}
+
+    def renamed(name: str) -> str | None:
+        return keys.get(name if name in blocks else folded.get(name.lower(), name))
+
+    edits = [edit for key, block in blocks.items() for edit in _edits(text, keys.get(key), block, renamed)]
     pieces: list[str] = []
     place = 0
-    for edit in sorted(edit for block in blocks for edit in _edits(text, block, keys)):
+    for edit in sorted(edits):
         pieces += text[place : edit.start], edit.text
         place = edit.end
     return "".join([*pieces, text[place:]])
 
 
-def _edits(text: str, block: EntryBlock, keys: Mapping[str, str]) -> Iterator[_Edit]:
+def _by_key(text: str) -> dict[str, EntryBlock]:
+    lines, keys = Lines(text), Keys()
+    blocks = (block for block in parse(text) if isinstance(block, EntryBlock))
+    return {keys.give(block.key, lines.place(block.offset)[0]): block for block in blocks}
+
+
+def _edits(text: str, new: str | None, block: EntryBlock, renamed: Callable[[str], str | None]) -> Iterator[_Edit]:
     start = block.key_offset
-    if block.key in keys and text.startswith(block.key, start):
-        yield _Edit(start, start + len(block.key), keys[block.key])
+    if new is not None and block.key:
+        yield _Edit(start, start + len(block.key), new)
+    elif new is not None:
+        yield _Edit(start, start, new if text.startswith((",", "}", ")"), start) else f"{new}, ")
     for field, _, offset in block.fields:
         value = _VALUE.match(text, offset) if field in _NAMING else None
-        for named in re.finditer(r"[^\s,]+", value[1]) if value else ():
-            if value and named[0] in keys:
-                start = value.start(1) + named.start()
-                yield _Edit(start, start + len(named[0]), keys[named[0]])
+        for name in re.finditer(r"[^\s,]+", value[1]) if value else ():
+            other = renamed(name[0])
+            if value and other is not None:
+                yield _Edit(value.start(1) + name.start(), value.start(1) + name.end(), other)

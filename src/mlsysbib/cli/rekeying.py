@@ -7,6 +7,7 @@ that it works on files that were edited since, too; where they were not, they ar
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import os
@@ -105,7 +106,7 @@ def undo(journal: Path) -> tuple[list[Change], dict[str, str], list[Problem]]:
             continue
         change = changed(path, file["kind"], back)
         if _sha256(change.after) != file["before"]:
-            message = "was changed since; its keys are as they were, and the rest is as it is now"
+            message = "was changed since, or had entries without a key of their own; its keys are as they were read"
             warnings.append(Problem(message, str(path), severity="warning"))
         changes.append(change)
     _write_all([*changes, _journal(journal, steps)])
@@ -174,7 +175,10 @@ KINDS = frozenset(_RENAME)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    """The text and the encoding that gives its bytes back; each byte is a character where it is not UTF-8."""
+    """The text and the encoding that gives its bytes back; each byte is a character where it is not Unicode."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            return data.decode(encoding), encoding
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

@@ -12,6 +12,7 @@ from mlsysbib.bibtex.blocks import EntryBlock, Fault, Lines
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.grammar import parse
 from mlsysbib.bibtex.inheritance import Source, resolve
+from mlsysbib.bibtex.keying import Keys
 from mlsysbib.bibtex.preamble import Definition, commands, expanded
 from mlsysbib.bibtex.reading import read_entry
 from mlsysbib.errors import Problem, ReadError
@@ -103,8 +104,7 @@ class _Reading:
         self.text, self.dialect = text, dialect
         self.lines = Lines(text)
         self.entries: dict[str, Entry] = {}
-        self.keys: set[str] = set()
-        self.taken: dict[str, int] = {}  # a key given more than once, and the number that its next entry gets
+        self.keys = Keys()
         self.problems: list[Problem] = []
         self.comments: list[str] = []
         self.preambles: list[str] = []
@@ -117,7 +117,6 @@ class _Reading:
         for block in parse(self.text):
             if isinstance(block, EntryBlock):
                 key, fields = self.key(block), self.block_fields(block)
-                self.keys.add(key)
                 if held is None:
                     self.entry(key, block, fields)
                 else:
@@ -204,20 +203,16 @@ class _Reading:
         self.entries[key] = read_entry(block.type, fields, dialect=self.dialect, report=report)
 
     def key(self, block: EntryBlock) -> str:
-        key = block.key
-        if not key:
-            key = f"line-{self.lines.place(block.offset)[0]}"
+        own = block.key
+        key = self.keys.give(own, 0 if own else self.lines.place(block.offset)[0])
+        if not own:
             self.warn(block.offset, f"the entry has no citation key; it is read as {key!r}", key)
-        elif re.search(r"[\s{}\"#%'(),=~\\]", key):
-            self.warn(block.key_offset, "the citation key holds characters that BibTeX or biber cannot read", key)
-        if key not in self.keys:
             return key
-        number = self.taken.get(key, 2)
-        while f"{key}_{number}" in self.keys:
-            number += 1
-        self.taken[key] = number + 1
-        self.warn(block.key_offset, f"the citation key {key!r} is taken; this entry is read as '{key}_{number}'", key)
-        return f"{key}_{number}"
+        if re.search(r"[\s{}\"#%'(),=~\\]", own):
+            self.warn(block.key_offset, "the citation key holds characters that BibTeX or biber cannot read", own)
+        if key != own:
+            self.warn(block.key_offset, f"the citation key {own!r} is taken; this entry is read as {key!r}", own)
+        return key
 
     def warn(self, offset: int, message: str, key: str = "", field: str = "") -> None:
         self.fault(Fault(offset, message, key, field, severe=False))
