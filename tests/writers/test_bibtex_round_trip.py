@@ -114,6 +114,23 @@ def test_any_library_is_read_without_a_fault_and_then_stays_as_it_is(library: Li
         assert list(reader.read("".join(writer.write(once))).items()) == list(once.items())
 
 
+def test_what_is_written_of_a_real_file_is_written_again(shared: Path):
+    for path in sorted((shared / "bib").rglob("*.bib")):
+        library = _all_of(BibtexReader().decode(path.read_bytes()), BibtexReader())
+        for dialect, writer in ((name, type(each)) for name, each in WRITERS.items()):
+            for unicode in ("ascii", "utf8"):
+                once = "".join(writer(unicode=unicode).write(library))
+                again = _all_of(once, BibtexReader(dialect=dialect))
+                assert "".join(writer(unicode=unicode).write(again)) == once, path.name
+
+
+def _all_of(text: str, reader: BibtexReader) -> Library:
+    try:
+        return reader.read(text)
+    except ReadError as error:
+        return error.library
+
+
 _BITS = [b"{", b"}", b'"', b"@", b"\\", b"$", b",", b"=", b"#", b"(", b")", b"\n", b"%", b"@article{", b"@string{a="]
 _BITS += [b"and", b"\xff", b"\\url{", b'\\"', b"crossref = ", b"title = {", b"date = {", b"month = ", b"author = {"]
 

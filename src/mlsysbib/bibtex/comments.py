@@ -33,7 +33,8 @@ def print_comments(header: Header, report: Callable[[str], None]) -> Iterator[st
         else:
             lines = [line.strip() for line in text.splitlines() if not _ENCODING.fullmatch(line.strip())]
             if any(lines):
-                yield "".join(f"{line if line.startswith('%') else f'% {line}'.rstrip()}\n" for line in lines)
+                written = [f"% {line}" if line and not line.startswith("%") else line for line in lines]
+                yield "\n".join(written).strip("\n") + "\n"
     preambles = custom.get("preamble")
     if preambles and isinstance(preambles, list | tuple):
         yield from _print_preambles([text for text in map(str, preambles) if text.strip()], report)

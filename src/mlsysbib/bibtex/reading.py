@@ -228,7 +228,7 @@ class _Reading:
     def doi_as_address(self) -> None:
         """A DOI that BibTeX's styles could not print as one (see the writer)."""
         fields = self.fields
-        if fields.get("url", "").startswith(DOI_ADDRESS) and "%" in fields["url"] and "doi" not in fields:
+        if fields.get("url", "").startswith(f"{DOI_ADDRESS}10.") and "%" in fields["url"] and "doi" not in fields:
             fields["doi"] = fields.pop("url")
 
     def date(self) -> None:
