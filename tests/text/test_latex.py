@@ -58,6 +58,7 @@ def test_what_acts_is_escaped_once(text: str, written: str | None):
         ('A <span class="nocase"><i>Foo Bar</i></span> is', "A {{\\emph{Foo Bar}}} is"),
         ('A <i><span class="nocase">Foo Bar</span></i> is', "A \\emph{Foo Bar} is"),
         ('The <span class="nocase">&c Over</span> it', "The {{\\&c Over}} it"),
+        ("A Ph.D. Thesis on U.S. Policy. A View", "A {Ph}.{D}. Thesis on {U}.{S}. Policy. A View"),
         ("Deep nets on 3 GPUs in 5 days", "Deep nets on 3 {GPUs} in 5 days"),
         ("H<sub>2</sub>O at 10 kHz, NaCl, vitamin C", "{H}\\textsubscript{2}{O} at 10 {kHz}, {NaCl}, vitamin {C}"),
         ("机 器 学习 and ΔΣ", "机 器 学习 and {{\\ensuremath{\\Delta}}{\\ensuremath{\\Sigma}}}"),

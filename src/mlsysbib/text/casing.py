@@ -38,6 +38,8 @@ NAMES: frozenset[str] = frozenset(
     Abelian Archimedean Banach Bayes Bayesian Bellman Bernoulli Bessel Boltzmann Boole Boolean Borel Brownian Byzantine
     Cartesian Cauchy Chebyshev Cholesky Chomsky Coulomb Darwin Darwinian Dedekind Dijkstra Diophantine Dirichlet
     Einstein Erdős Euclid Euclidean Euler Eulerian Fermi Fibonacci Fisher Fourier Frobenius Galois Gauss Gaussian
+    Feynman Dirac Landau Ising Potts Hubbard Higgs Raman Doppler Josephson Kepler Hopfield Amdahl Bonferroni Gumbel
+    Nesterov Pearson Spearman Vlasov Yates
     Gibbs Gödel Grassmann Hadamard Hamilton Hamiltonian Hausdorff Hebbian Heisenberg Hermite Hermitian Hessian Hilbert
     Hoeffding Hölder Huffman Jacobi Jacobian Kalman Kolmogorov Krylov Kullback Lagrange Lagrangian Lanczos Langevin
     Laplace Laplacian Lebesgue Leibler Leibniz Levenshtein Lie Lipschitz Lyapunov Mahalanobis Markov Markovian Maxwell
@@ -50,6 +52,7 @@ NAMES: frozenset[str] = frozenset(
     Ada Android Ansible Cassandra Cilk Cython Debian Docker Erlang Facebook Flink Fortran Gentoo Gmail Google Hadoop
     Haskell Instagram Intel Itanium Kaggle Kubernetes Linux Lustre Mathematica Microsoft Minix Mozilla Nvidia Oracle
     Perl Prolog Python Reddit Redis Samsung Skype Spanner Spotify Tencent Twitter Ubuntu Uber Unix Verilog Vulkan
+    Airbnb Alibaba Amazon Baidu Bluetooth Huawei Julia Jupyter Kafka Keras Netflix Scala Theano Tesla Volta
     Wikidata Wikipedia Xen Xeon Zigbee
     January February April June July September October November December
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan
@@ -62,6 +65,8 @@ _SYMBOLS = frozenset(
     Ir Kr Li Lr Lu Lv Mc Md Mg Mn Mo Na Nb Nd Ne Nh Ni Np Og Pb Pd Pm Pr Pt Pu Ra Rb Re Rf Rg Rh Rn Ru Sb Sc
     Se Sg Si Sm Sn Sr Ta Tb Tc Te Th Ti Tl Tm Ts Xe Yb Zn Zr Hz Pa Wb Sv Bq Gb Mb Gy""".split()  # noqa: SIM905
 ) - {"Al", "Re", "Se", "Te", "Th", "Ra", "Pa", "Er", "Es", "Mo", "Ho", "Ne", "Si", "Ta"}
+# What follows the first word of "Ph.D." and "M.Sc."
+_DEGREE = re.compile(r"\.[A-Z][a-z]{0,2}\.")
 _START = re.compile(r"[:.?!]['\"”’)]*\s+[\W_]*\Z")
 
 
@@ -101,6 +106,7 @@ def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
             kind & _KEEP
             or (kind & _CAPITAL and sentence and start and _START.search(text, max(0, start - 8), start) is None)
             or (word == "A" and _is_tied(text, start, end))
+            or (text.startswith(".", end) and kind & _CAPITAL and _DEGREE.match(text, end))
             or word in words
         ):
             spans.append((start, end))
