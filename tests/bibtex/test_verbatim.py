@@ -44,6 +44,13 @@ def test_escapes_in_an_address_are_undone(escaped: str, meant: str) -> None:
     assert unescaped(escaped) == meant
 
 
+def test_an_eprint_of_any_archive_is_an_identifier() -> None:
+    text = "@article{a, title = {T}, eprint = {10.2307/a\\_b%c}, eprinttype = {jstor}}"
+    library = mlsysbib.loads(text, "bibtex")
+    for format_ in FORMATS:
+        assert "eprint = {10.2307/a_b%c}," in mlsysbib.dumps(library, format_)
+
+
 def test_a_line_break_and_braces_around_an_address_go() -> None:
     text = "@misc{a, url = {{https://example.org/a_b/\n     c}}, doi = {{10.1000/a{\\_}b}}}"
     entry = mlsysbib.loads(text, "bibtex")["a"]

@@ -26,7 +26,7 @@ _SPLITS = re.compile(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
 _INNER_COMMA = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")
 _RANGE = re.compile(r"-(?<=[^\W_]-)(?=[^\W_])")
 _VERBATIM_FIELDS = frozenset(
-    """crossref xref related entryset ids xdata options langidopts file verba verbb verbc execute sortkey presort
+    """crossref xref related entryset ids xdata options langidopts eprint file verba verbb verbc execute sortkey presort
     timestamp owner groups biburl bibsource adsurl acmid date-added date-modified""".split()  # noqa: SIM905  (words read better as words)
 )
 _VERBATIM_NAME = re.compile(r"url|uri|file|^bdsk-|^local-|hash$|^ee$|^pdf$|path")
