@@ -178,3 +178,10 @@ def test_what_acts_is_escaped_under_a_combining_mark_too(char: str, ascii: bool)
     for mark in ("\u0301", "\u0338", "\u0301\u0308"):
         assert encode(f"x {char}{mark} y", ascii=ascii) == f"x {encode(char, ascii=ascii)}{mark} y"
     assert encode("a\x01\u0301b", ascii=ascii) == "ab"
+
+
+def test_commands_that_mathscinet_defines_in_every_file_are_understood():
+    said: list[str] = []
+    names = r"Franc\ocirc{u}, Gel\cprime fand, \polhk{A}, \Dbar\udot{a}t, \soft{l}"
+    assert decode(names, report=said.append) == "Franců, Gelʹfand, Ą, Đạt, ľ"
+    assert said == []

@@ -10,7 +10,9 @@ from mlsysbib.text.latex_tables import (
     SYMBOLS,
 )
 
-MARKS = {name: mark for mark, name in ACCENTS.items()} | {"t": "\u0361"}
+# Those that MathSciNet's exports define in a @preamble, by ways of TeX that no table knows.
+_MATHSCINET = {"ocirc": "\u030a", "polhk": "\u0328", "udot": "\u0323", "soft": "\u030c"}
+MARKS = {name: mark for mark, name in ACCENTS.items()} | {"t": "\u0361"} | _MATHSCINET
 """The combining mark of each accent command."""
 CHARACTERS = {
     **{name: char for char, name in MATHEMATICS.items()},
@@ -18,6 +20,7 @@ CHARACTERS = {
     **{name: char for char, name in LETTERS.items()},
     **{name: char for char, name in SYMBOLS.items()},
     **{char: char for char in "{}$&#_%|:;!"},
+    **{"cprime": "\u02b9", "cdprime": "\u02ba", "dbar": "đ", "Dbar": "Đ"},  # MathSciNet's as well
     " ": " ",
     "\n": " ",
     "\t": " ",
