@@ -39,6 +39,14 @@ def test_others_keep_their_keys_and_are_not_taken_from() -> None:
     assert assign(works, SHORT, only={"other"}) == {"other": "smith2020a"}
 
 
+def test_letters_are_the_same_whichever_works_are_chosen() -> None:
+    works = {name: work("Smith", 2020, title) for name, title in (("x", "C"), ("y", "A"), ("z", "B"))}
+    whole = assign(works, SHORT)
+    assert whole == {"x": "smith2020b", "y": "smith2020", "z": "smith2020a"}
+    for some in ({"x"}, {"z"}, {"x", "z"}, {"y", "x"}, set()):
+        assert assign(works, SHORT, only=some) == {key: whole[key] for key in works if key in some}
+
+
 def test_keys_differ_in_more_than_case() -> None:
     works = {"one": work("deLuca", 2020, "A"), "two": work("DeLuca", 2020, "B")}
     plan = assign(works, Template("auth + year"))

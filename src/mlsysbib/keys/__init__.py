@@ -61,15 +61,17 @@ def assign(
     """The key that each entry should have by the template, by the key that it has now; those in ``only`` alone.
 
     Works that would share a key are told apart by letters (``Key``, ``Keya``, ``Keyb``) in the order of their dates,
-    titles and identifiers, whatever their order in the library. A key that already fits the template stays, so that
-    a work that joins later moves no other's key, and assigning twice is assigning once.
+    titles and identifiers, whatever their order in the library and whichever of them ``only`` names. A key that
+    already fits the template stays, so that a work that joins later moves no other's key, and assigning twice is
+    assigning once.
     """
     template = template or Template()
-    chosen = [key for key in entries if only is None or key in only]
+    if only is not None:
+        return _assign_some(entries, template, only)
     groups: dict[str, list[str]] = defaultdict(list)
-    for key in chosen:
+    for key in entries:
         groups[template(entries[key])].append(key)
-    taken = {key.casefold() for key in entries if only is not None and key not in only}
+    taken: set[str] = set()
     plan: dict[str, str] = {}
     for base, keys in groups.items():
         for key in sorted(keys, key=lambda key: (len(key), key)):
@@ -86,7 +88,20 @@ def assign(
                 if new.casefold() not in taken and (new == base or new.casefold() not in reserved)
             )
             taken.add(plan[key].casefold())
-    return {key: plan[key] for key in chosen}
+    return {key: plan[key] for key in entries}
+
+
+def _assign_some(entries: Mapping[str, Entry], template: Template, only: Collection[str]) -> dict[str, str]:
+    """The keys that some entries would have if all were given theirs, unless an entry that stays has one now."""
+    whole = assign(entries, template)
+    reserved = {key.casefold() for key in whole.values()}
+    taken = {key.casefold() for key in entries if key not in only}
+    plan: dict[str, str] = {}
+    for key in sorted((key for key in entries if key in only), key=lambda key: _order(key, entries[key])):
+        free = (new for new in _candidates(template(entries[key])) if new.casefold() not in taken | reserved)
+        plan[key] = whole[key] if whole[key].casefold() not in taken else next(free)
+        taken.add(plan[key].casefold())
+    return {key: plan[key] for key in entries if key in only}
 
 
 def _candidates(base: str) -> Iterator[str]:

@@ -20,7 +20,8 @@ CHARACTERS = {
     **{name: char for char, name in LETTERS.items()},
     **{name: char for char, name in SYMBOLS.items()},
     **{char: char for char in "{}$&#_%|:;!"},
-    **{"cprime": "\u02b9", "cdprime": "\u02ba", "dbar": "đ", "Dbar": "Đ"},  # MathSciNet's as well
+    "dbar": "đ",  # MathSciNet again
+    "Dbar": "Đ",
     " ": " ",
     "\n": " ",
     "\t": " ",
