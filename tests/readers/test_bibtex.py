@@ -99,3 +99,24 @@ def test_encodings_are_known_or_guessed(data: bytes):
     assert BibtexReader().decode(data) == "né"
     declared = b"% Encoding: windows-1251\n" + "Я".encode("cp1251")
     assert BibtexReader().decode(declared).endswith("Я")
+
+
+def test_the_class_of_a_preprint_is_taken_from_beside_its_id():
+    library, _ = read_all(
+        "@misc{a, eprint = {1706.03762 [cs.CL]}, archiveprefix = {arXiv}}"
+        "@article{b, journal = {arXiv preprint arXiv:1706.03762 [cs.LG]}}"
+    )
+    assert [(entry.arxiv, entry.arxiv_class) for entry in library.values()] == [
+        ("1706.03762", "cs.CL"),
+        ("1706.03762", "cs.LG"),
+    ]
+
+
+def test_a_journal_that_names_another_preprint_than_the_entry_is_kept():
+    library, _ = read_all("@article{a, journal = {arXiv:1706.03762}, eprint = {1610.09451}, archiveprefix = {arXiv}}")
+    assert (library["a"].arxiv, library["a"].container_title) == ("1610.09451", "arXiv:1706.03762")
+
+
+def test_years_that_go_backwards_are_no_range():
+    library, _ = read_all("@book{a, year = {2010--2001}}@book{b, date = {2017-13}}@book{c, year = {1998--99}}")
+    assert [str(entry.issued) for entry in library.values()] == ["2010–2001", "2017-13", "1998/1999"]

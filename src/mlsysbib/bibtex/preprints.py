@@ -10,9 +10,10 @@ from mlsysbib.bibtex.unescaping import address
 from mlsysbib.model import ArxivID
 
 _ARXIV_JOURNAL = re.compile(
-    r"(?:arxiv(?:\s+e-?prints?|\s+preprint)?[\s,:]*)+(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})?(?:\s*\[[\w.-]+\])?",
+    r"(?:arxiv(?:\s+e-?prints?|\s+preprint)?[\s,:]*)+(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})?(?:\s*\[(?P<class>[\w.-]+)\])?",
     re.IGNORECASE,
 )
+_CLASS = re.compile(r"\d\s*\[([\w.-]+)\]")
 _CORR = re.compile(r"abs/(.+)")
 
 
@@ -38,24 +39,30 @@ def arxiv_id(fields: dict[str, str], report: Callable[[str, str], None]) -> dict
     for name in ("eprintclass", "primaryclass"):
         if name in fields and "arxiv_class" not in found:
             found["arxiv_class"] = verbatim.decode(address(fields.pop(name)))
+    behind = _CLASS.search(source)  # "1706.03762 [cs.CL]", as arXiv prints it
+    if behind is not None:
+        found.setdefault("arxiv_class", behind[1])
     return found
 
 
-def in_journal(fields: dict[str, str], known: str | None) -> str | None:
-    """The arXiv id of an article whose journal is arXiv, as Google Scholar and DBLP have it; None for any other.
+def in_journal(fields: dict[str, str], known: str | None) -> dict[str, str]:
+    """``arxiv`` and ``arxiv_class`` of an article whose journal is arXiv, as Google Scholar and DBLP have it.
 
-    Where the journal does not say the id, it is the one that is ``known``. The fields that said it are taken out.
+    Nothing for any other. Where the journal does not say the id, it is the one that is ``known``; one that says another
+    stays. The fields that said it are taken out.
     """
     journal = fields.get("journal") or fields.get("journaltitle") or ""
     match = _ARXIV_JOURNAL.fullmatch(journal.strip())
     volume = _CORR.fullmatch(fields.get("volume", "").strip()) if journal.strip() == "CoRR" else None
     identifier = (match["id"] if match else volume[1] if volume else None) or known
     if not (match or volume) or not identifier:
-        return None
+        return {}
     try:
-        arxiv = str(ArxivID.parse(identifier))
+        arxiv = ArxivID.parse(identifier)
+        if known and ArxivID.parse(known).value != arxiv.value:
+            return {}
     except ValueError:
-        return None
+        return {}
     for name in ("journal", "journaltitle", *(("volume",) if volume else ())):
         fields.pop(name, None)
-    return arxiv
+    return {"arxiv": str(arxiv), **({"arxiv_class": match["class"]} if match and match["class"] else {})}

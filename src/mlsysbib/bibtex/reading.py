@@ -166,9 +166,9 @@ class _Reading:
 
     def preprint_journal(self) -> None:
         """A preprint in the dress of an article."""
-        arxiv = preprints.in_journal(self.fields, self.found.get("arxiv")) if self.type == "article" else None
-        if arxiv is not None:
-            self.found.setdefault("arxiv", arxiv)
+        said = preprints.in_journal(self.fields, self.found.get("arxiv")) if self.type == "article" else {}
+        if said:
+            self.found = said | self.found
             self.type = "misc" if self.dialect == "bibtex" else "online"
 
     def twofold(self, csl: str) -> None:
