@@ -102,6 +102,12 @@ def read(text: str, **options: object) -> tuple[Library, list[str]]:
             id="a value that is missing costs no other field, and is told once",
         ),
         pytest.param(
+            "@book{a,\n % title = {Old},\n title = {X}, % so\n}",
+            {"a": "X"},
+            ["2:2: a: a comment inside an entry is not kept"],
+            id="comments inside an entry are told of once",
+        ),
+        pytest.param(
             "@book{https://x.org/?v=ab, title = {X}}",
             {"https://x.org/?v=ab": "X"},
             ["1:7: https://x.org/?v=ab: the citation key holds characters that BibTeX or biber cannot read"],

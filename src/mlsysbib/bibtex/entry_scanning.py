@@ -32,6 +32,7 @@ class EntryScanner(Scanner):
         text = self.text
         whole_field = _WHOLE_FIELD.match
         taken_back = False
+        self.comment = -1
         while True:
             match = whole_field(text, self.place) if not self.bounded and closing == "}" else None
             if match is not None:
@@ -52,6 +53,8 @@ class EntryScanner(Scanner):
             else:
                 self.unclosed(start, "the entry", closing)
                 break
+        if self.comment >= 0:
+            self.fault(self.comment, "a comment inside an entry is not kept", severe=False)
         if text.find("@", start + 1, self.place) >= 0:
             for inside in _ENTRY_INSIDE.finditer(text, start + 1, self.place):
                 self.faults.append(unread(inside.start(1), "inside a value", "count the braces before it"))

@@ -31,6 +31,7 @@ class Scanner:
         self.macros = dict(macros.STANDARD)
         self.bounded = False  # after something without end: no value goes beyond the next entry
         self.bound = -1  # where that entry begins
+        self.comment = -1  # where the first comment stands that was passed over
         self.faults: list[Fault] = []
 
     def value(self, name: str) -> str:
@@ -166,7 +167,10 @@ class Scanner:
             self.place += 1
 
     def skip(self) -> None:
-        self.place = self.after_space()
+        end = self.after_space()
+        if self.comment < 0:
+            self.comment = self.text.find("%", self.place, end)
+        self.place = end
 
     def after_space(self) -> int:
         return self.end_of_space(self.place)
