@@ -12,10 +12,12 @@ from functools import lru_cache
 from mlsysbib.text.latex_decoder import Decoder, Report
 from mlsysbib.text.latex_groups import MARKED, settled, ungrouped
 
-_SLOW = re.compile(r"[\\{}$~`]|--|''|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Text without these, and without two hyphens or quotes in a row, is as it stands (a class alone is quick to look for);
+# titles without those of the second have nothing but groups to understand.
+_MEANT = re.compile(r"[\\{}$~`\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVOLVED = re.compile(r"[\\$~`<\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ODD_GROUP = re.compile(r"\{[\s{}]")
 _SPACE = re.compile(r"[ \t\r\n]+")
-# Titles without these have nothing but groups to understand.
-_INVOLVED = re.compile(r"[\\$~`<]|--|''|\{[\s{}]|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # A group that begins with a command; outside of one an accent on a letter, and signs that only need a backslash. An
 # accent behind a brace makes a group of its kind of all that follows, so it does not stand alone.
@@ -38,9 +40,10 @@ def decode(source: str, *, title: bool = False, words: Collection[str] = (), rep
         text = _SPACE.sub(" ", source)
     if "\\" in text:
         text = _letters_alone(_CONTROL.sub("", text))
-    if not _SLOW.search(text):
+    joined = "--" in text or "''" in text
+    if not joined and not _MEANT.search(text):
         return text.strip(" \t\r\n")
-    if title and not _INVOLVED.search(text):
+    if title and not joined and not _INVOLVED.search(text) and not _ODD_GROUP.search(text):
         plain = ungrouped(text, words)
         if plain is not None:
             return plain
