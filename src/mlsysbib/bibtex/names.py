@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 _AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
+_AND_OR_BRACE = re.compile(r"[{}]|(?<=\s)[aA][nN][dD](?=\s)")
 _BREAK = re.compile(r"\\[^\s{}]|[{},\s~]")
 _GROUP = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+")
 # "A. Doe" between two commas is no suffix as "Jr.", "Ph. D." and "the Younger" are.
@@ -41,7 +42,7 @@ def split_list(source: str) -> list[str]:
         pieces = _AND.split(f" {source} ")
         return [piece.strip() for piece in pieces if piece.strip()]
     padded = f" {source} "
-    for match in re.finditer(r"[{}]|(?<=\s)and(?=\s)", padded, re.IGNORECASE):
+    for match in _AND_OR_BRACE.finditer(padded):
         found = match[0]
         if found == "{":
             depth += 1
