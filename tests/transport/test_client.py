@@ -8,7 +8,7 @@ import sys
 import time as real_time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,21 +58,24 @@ def test_nothing_is_asked_too_early(time: Any, tmp_path: Path) -> None:
 
 def test_many_threads_keep_one_pace(time: Any) -> None:
     gate = Gate(interval=0.5, connections=2, clock=time.clock, sleep=time.sleep, waiting=lambda *_: None)
-    under_way, most, granted = [0], [0], []
+    under_way: set[int] = set()
+    most: list[int] = []
+    granted: list[float] = []
+    turns = count(1)
 
     def ask(number: int) -> None:
         with gate.turn() as moment:
-            under_way[0] += 1
-            most[0] = max(most[0], under_way[0])
+            under_way.add(number)
+            most.append(len(under_way))
             granted.append(moment)
             real_time.sleep(0.002)
-            if number == 5:
+            if next(turns) == 5:  # whoever it is: threads do not queue
                 gate.pause(60, "because")
-            under_way[0] -= 1
+            under_way.remove(number)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(ask, range(20)))
-    assert most[0] <= 2
+    assert max(most) <= 2
     gaps = sorted(later - earlier for earlier, later in pairwise(sorted(granted)))
     assert gaps[0] >= 0.5
     assert gaps[-1] >= 59
