@@ -170,8 +170,8 @@ def _years(text: str) -> tuple[Date | None, Date | None, bool] | None:
     start, end = ends
     if start is not None and end is not None and 0 <= end.year < 100 <= start.year:
         end = _replace(end, year=start.year - start.year % 100 + end.year)  # 1998-99
-    if start is not None and end is not None and end.year < start.year:
-        return None
+        if end.year < start.year:  # as a month that is none: 2017-13
+            return None
     return start, end, True
 
 
