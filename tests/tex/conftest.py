@@ -2,7 +2,8 @@
 
 The Debian packages that hold what is run here: texlive-latex-extra, texlive-publishers (ACM-Reference-Format,
 IEEEtran, llncs), texlive-bibtex-extra (biblatex-ieee, biblatex-apa), texlive-lang-greek, texlive-lang-cyrillic,
-texlive-luatex, texlive-xetex, fonts-dejavu, fonts-noto-cjk, lmodern, biber, latexmk, poppler-utils.
+texlive-lang-german, texlive-lang-french (84 MB, which .ci/run leaves out), texlive-luatex, texlive-xetex,
+fonts-dejavu, fonts-noto-cjk, lmodern, biber, latexmk, poppler-utils.
 """
 
 from __future__ import annotations
@@ -100,15 +101,21 @@ def bibtex(tmp_path: Path) -> Build:
 def biblatex(tmp_path: Path) -> Build:
     """``biblatex(style, bib, keys)``: the same with BibLaTeX and biber."""
 
-    def build(
-        style: str, bib: str, keys: Iterable[str], *flags: str, engine: str = "pdflatex", preamble: str = ""
+    def build(  # noqa: PLR0913  (options of a test)
+        style: str,
+        bib: str,
+        keys: Iterable[str],
+        *flags: str,
+        engine: str = "pdflatex",
+        preamble: str = "",
+        language: str = "english",
     ) -> Built:
         needs(engine, "biber", "pdftotext", files=[f"{style}.bbx"])
         (tmp_path / "refs.bib").write_text(bib, encoding="utf-8")
         cites = "\n".join(f"\\cite{{{key}}}" for key in keys)
         package = f"\\usepackage[backend=biber,style={style},maxbibnames=999,minbibnames=999]{{biblatex}}"
         (tmp_path / "p.tex").write_text(
-            f"{preamble or _ARTICLE}\\usepackage[english]{{babel}}\\usepackage{{csquotes}}{package}"
+            f"{preamble or _ARTICLE}\\usepackage[{language}]{{babel}}\\usepackage{{csquotes}}{package}"
             f"\\addbibresource{{refs.bib}}\\begin{{document}}{_LAYOUT}\n{cites}\n\\printbibliography\\end{{document}}\n",
             encoding="utf-8",
         )

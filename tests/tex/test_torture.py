@@ -44,11 +44,12 @@ def hostile(csl_type: str, year: int) -> Entry:
         **{
             **texts,
             **VERBATIM,
+            "doi": f"{VERBATIM['doi']}{year}",
             **dict.fromkeys(NAME_VARIABLES, (PERSON,)),
             "title": f"Title of a {csl_type.replace('_', ' ')}: {HOSTILE}",
             "page": "1-2",
             "volume": "3",
-            "author": (PERSON, ORGANISATION),
+            "author": (replace(PERSON, family=f"{PERSON.family} of {csl_type}"), ORGANISATION),
             "editor": (ORGANISATION,),
             "issued": Date(year=year, month=2, day=3),
             "accessed": Date(year=2020, month=1, day=2),

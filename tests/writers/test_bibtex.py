@@ -284,3 +284,16 @@ def test_a_doi_that_would_be_a_comment_is_an_address_in_bibtex():
     assert "  url = {https://doi.org/10.1000/%7Bx%7Dy%25},\n" in text
     assert [problem.field for problem in told] == ["doi"]
     assert BibtexReader().read(text) == library
+
+
+def test_names_that_would_end_a_label_or_have_no_initial_are_read_back():
+    names = (
+        Name(family="Doe (Jr)", given="Ann"),
+        Name(family="x]y", given="—"),
+        Name(family="Doe", given="Jean--Pierre ^5"),
+        Name(literal="{x} `y`"),
+    )
+    library = Library({"a": Entry(type="book", title="A", author=names)})
+    for writer in (BibtexWriter(), BiblatexWriter()):
+        assert BibtexReader(dialect=writer.dialect).read("".join(writer.write(library))) == library
+    assert "{Doe (Jr)}, Ann and {x]y}, {---}" in "".join(BibtexWriter().write(library))

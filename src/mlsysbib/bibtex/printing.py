@@ -23,6 +23,15 @@ Report = Callable[[str, str], None]
 _PLAIN_NAME = re.compile(r"[A-Za-z'-]+, [A-Za-z.'-]+(?: (?!and )[A-Za-z.'-]+)*")
 # What a name part must hide in braces: what BibTeX would split at or take for another part.
 _SPLITS = re.compile(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
+# What ends the year or the label of a \bibitem.
+_IN_LABELS = re.compile(r"[()\[\]]")
+# Of such a word biber takes the closing brace for the initial.
+_INITIAL = re.compile(
+    r"(?:(?<=[\s{-])|^)\{\\text(?:(asciicircum)|(asciitilde)|(asciigrave)|(backslash)|(braceleft)|(braceright))\}"
+)
+# It splits names at hyphens, and a group between two would have no initial.
+_DASHES = re.compile(r"[-–—](?:\{\}[-–—])+")
+_INITIALS = ("^", "~", "`", "\\", "{", "}")
 _INNER_COMMA = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")
 _RANGE = re.compile(r"-(?<=[^\W_]-)(?=[^\W_])")
 _VERBATIM_FIELDS = frozenset(
@@ -314,7 +323,8 @@ def _written_name(name: Name, dialect: Dialect, report: latex.Report, *, ascii: 
     if name == OTHERS:
         return "others"
     if name.literal:
-        return f"{{{latex.encode(name.literal, ascii=ascii, report=report)}}}"
+        written = f"{{{latex.encode(name.literal, ascii=ascii, report=report)}}}"
+        return written if dialect == "bibtex" else _initials(written)
     _name_losses(name, dialect, report)
     in_parts = mixed and name.non_dropping_particle
     written = (_write_parts if in_parts else _write_person)(name, ascii)
@@ -323,7 +333,15 @@ def _written_name(name: Name, dialect: Dialect, report: latex.Report, *, ascii: 
     return written if in_parts or dialect == "bibtex" else _for_biber(written, name)
 
 
+def _initials(written: str) -> str:
+    """A name whose initials biber can take."""
+    if "{}" in written:
+        written = _DASHES.sub(lambda run: "".join(f"{{{dash}}}" for dash in run[0].split("{}")), written)
+    return _INITIAL.sub(lambda found: f"\\symbol{{{ord(_INITIALS[(found.lastindex or 1) - 1])}}}", written)
+
+
 def _for_biber(written: str, name: Name) -> str:
+    written = _initials(written)
     if written.startswith("{{}"):
         return f"family={{{written[3:]}"  # biber takes the first letter of a family name, and the group for it
     if any("," in part for part in (name.family, name.given, name.suffix)):
@@ -337,7 +355,8 @@ def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
     family, given, suffix = name.family or name.given, name.given if name.family else "", name.suffix
     last = _part(family, ascii)
     words = family.split(" ")
-    if len(words) > 1 and any(word[:1].islower() or not word[:1].isalpha() for word in words[:-1]):
+    hidden = len(words) > 1 and any(word[:1].islower() or not word[:1].isalpha() for word in words[:-1])
+    if hidden or _IN_LABELS.search(family):
         last = f"{{{latex.encode(family, ascii=ascii)}}}"
     if particle:
         last = f"{_von(particle, ascii)} {last}"
@@ -356,7 +375,7 @@ def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
 @lru_cache(maxsize=1 << 14)
 def _part(text: str, ascii: bool) -> str:  # noqa: FBT001  (private)
     written = latex.encode(text, ascii=ascii)
-    return f"{{{written}}}" if _SPLITS.search(text) else written
+    return f"{{{written}}}" if _SPLITS.search(text) or not written.strip("-") else written
 
 
 def _von(particle: str, ascii: bool) -> str:  # noqa: FBT001  (private)
