@@ -18,7 +18,7 @@ ACTING = (
 )
 WRITTEN = {
     "bibtex": (
-        rf"title = {{{ACTING}``q'' -- {{\"U}}n{{\"\i}}code {{\textcommabelow{{s}}}} {{\ensuremath{{\alpha}}}} 中}},",
+        rf"title = {{{ACTING}``q'' -- {{\"U}}n{{\"i}}code {{\textcommabelow{{s}}}} {{\ensuremath{{\alpha}}}} 中}},",
         "month = may,",
         'month = may # "--" # jun,',
         "archiveprefix = {arXiv},",

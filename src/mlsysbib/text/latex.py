@@ -346,7 +346,9 @@ def _accented(parts: str) -> str:
     if not marks or any(mark not in ACCENTS for mark in marks):
         return ""
     commands = [ACCENTS[mark] for mark in marks]
-    if base in "ij" and any(command not in BELOW for command in commands):
+    # These four stand over the dotted letter as over the other in every encoding of LaTeX, and more programs read it.
+    over_dotted = base == "i" and commands[0] in "`'^\""
+    if base in "ij" and not over_dotted and any(command not in BELOW for command in commands):
         written = f"\\{base}"
     elif base.isascii() and base.isalpha():
         written = base
