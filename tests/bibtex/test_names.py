@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import mlsysbib
+from mlsysbib.bibtex.name_printing import write_name
 from mlsysbib.bibtex.names import split_list, split_name
 from mlsysbib.bibtex.persons import read_name
-from mlsysbib.bibtex.printing import write_name
 from mlsysbib.model import OTHERS, Entry, Library, Name
 
 

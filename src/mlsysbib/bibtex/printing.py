@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from itertools import compress
 from operator import attrgetter, itemgetter
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
 from mlsysbib.bibtex import datamodel, dates, fitting, types, verbatim
-from mlsysbib.bibtex.fields import BABEL, LEADING_ROLES, ROLES, Dialect, Row, rows
-from mlsysbib.model import NAME_VARIABLES, OTHERS, AnyDate, Entry, LiteralDate, Name, csl_name
+from mlsysbib.bibtex.fields import LEADING_ROLES, ROLES, Dialect, Row, rows
+from mlsysbib.bibtex.value_printing import WRITERS, Options, ValueWriter
+from mlsysbib.model import NAME_VARIABLES, AnyDate, Entry, LiteralDate, Name, csl_name
 from mlsysbib.text import casing, latex
 
 Report = Callable[[str, str], None]
 """Is told of a loss: the field that is written, or CSL's variable where none is; and what was lost."""
 
-# A name that needs no thought: no particle, nothing that acts, no "and".
-_PLAIN_NAME = re.compile(r"[A-Za-z'-]+, [A-Za-z.'-]+(?: (?!and )[A-Za-z.'-]+)*")
-# What a name part must hide in braces: what BibTeX would split at or take for another part.
-_SPLITS = re.compile(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
-# What ends the year or the label of a \bibitem.
-_IN_LABELS = re.compile(r"[()\[\]]")
-# Of such a word biber takes the closing brace for the initial.
-_INITIAL = re.compile(
-    r"(?:(?<=[\s{-])|^)\{\\text(?:(asciicircum)|(asciitilde)|(asciigrave)|(backslash)|(braceleft)|(braceright))\}"
-)
-# It splits names at hyphens, and a group between two would have no initial.
-_DASHES = re.compile(r"[-–—](?:\{\}[-–—])+")
-_INITIALS = ("^", "~", "`", "\\", "{", "}")
-_INNER_COMMA = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")
-_RANGE = re.compile(r"-(?<=[^\W_]-)(?=[^\W_])")
 _VERBATIM_FIELDS = frozenset(
     """crossref xref related entryset ids xdata options langidopts eprint file verba verbb verbc execute sortkey presort
     timestamp owner groups biburl bibsource adsurl acmid date-added date-modified""".split()  # noqa: SIM905  (words read better as words)
@@ -41,16 +27,6 @@ _VERBATIM_FIELDS = frozenset(
 _VERBATIM_NAME = re.compile(r"url|uri|file|^bdsk-|^local-|hash$|^ee$|^pdf$|path")
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:.+*/-]*")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
-
-
-class Options(NamedTuple):
-    """What of a writer's options bears on a single entry."""
-
-    dialect: Dialect
-    ascii: bool
-    max_authors: int = 0
-    words: frozenset[str] = frozenset()
-    useprefix: Literal["", "true", "mixed"] = ""
 
 
 class Printed(NamedTuple):
@@ -141,7 +117,7 @@ def _step(row: Row, name: str, dialect: Dialect) -> Step:
         return partial(_lose, variable, f"@{name} has no field for it in BibLaTeX{others}")
     if field == "doi" and dialect == "bibtex":
         return _doi
-    return partial(_date, field) if row.kind == "date" else partial(_write, field, _WRITERS[row.kind])
+    return partial(_date, field) if row.kind == "date" else partial(_write, field, WRITERS[row.kind])
 
 
 def _lose(variable: str, message: str, value: Any, sheet: Sheet) -> None:
@@ -150,7 +126,7 @@ def _lose(variable: str, message: str, value: Any, sheet: Sheet) -> None:
         sheet.report(variable, message)
 
 
-def _write(field: str, writer: Callable[[Any, Options, latex.Report | None], str], value: Any, sheet: Sheet) -> None:
+def _write(field: str, writer: ValueWriter, value: Any, sheet: Sheet) -> None:
     options, fields, report = sheet
     written = writer(value, options, None if report is None else partial(report, field))
     if written:
@@ -184,7 +160,7 @@ def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:
     options, fields, _ = sheet
     genre = types.genre_to_field(entry, name, options.dialect)
     if genre and (options.dialect == "bibtex" or datamodel.allows(name, "type")):
-        _write("type", _title, genre, sheet)
+        _write("type", WRITERS["title"], genre, sheet)
     elif genre:
         _lose("genre", f"@{name} has no field for it in BibLaTeX", genre, sheet)
     if subtype:
@@ -215,7 +191,7 @@ def _write_roles(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Shee
         else:
             _lose(csl_name(role), f"@{name} has no field for it in BibLaTeX", None, sheet)
             continue
-        _write(field, _names, getattr(entry, role), sheet)
+        _write(field, WRITERS["names"], getattr(entry, role), sheet)
         if field in fields:
             fields[f"{field}type"] = f"{{{called}}}"
     if "author" in fields and not entry.author:
@@ -226,186 +202,10 @@ def _write_roles(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Shee
 _IN_ROLES = attrgetter(*ROLES)
 
 
-def _text(value: str, options: Options, report: latex.Report | None) -> str:
-    return _encoded(value, options.ascii, None, report)
-
-
-def _title(value: str, options: Options, report: latex.Report | None) -> str:
-    return _encoded(value, options.ascii, options.words, report)
-
-
-def _encoded(value: str, ascii: bool, words: frozenset[str] | None, report: latex.Report | None) -> str:  # noqa: FBT001
-    written, messages = _remembered(value, ascii, words)
-    if messages and report is not None:
-        _tell(messages, report)
-    return written
-
-
-def _tell(messages: Iterable[str], report: latex.Report) -> None:
-    for message in messages:
-        report(message)
-
-
-@lru_cache(maxsize=1 << 12)
-def _remembered(value: str, ascii: bool, words: frozenset[str] | None) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001
-    """A text and what is lost of it; remembered, since venues and publishers come again and again.
-
-    ``words`` are those to protect, None where case does not matter.
-    """
-    messages: list[str] = []
-    written = latex.encode(value, ascii=ascii, title=words is not None, words=words or (), report=messages.append)
-    return written, tuple(messages)
-
-
-def _prose(value: str, options: Options, report: latex.Report | None) -> str:
-    return latex.encode_prose(value, ascii=options.ascii, report=report)
-
-
-def _list(value: str, options: Options, report: latex.Report | None) -> str:
-    """What BibLaTeX takes for a list: semicolons part its items, an "and" inside one is hidden in braces."""
-    if options.dialect == "bibtex":
-        return _encoded(value, options.ascii, None, report)
-    items = [_encoded(item, options.ascii, None, report) for item in value.split("; ")]
-    return " and ".join(f"{{{item}}}" if _SPLITS_LIST.search(item) else item for item in items)
-
-
-_SPLITS_LIST = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
-
-
-def _url(value: str, options: Options, report: latex.Report | None) -> str:
-    del report
-    return verbatim.encode(value, ascii=options.ascii)
-
-
-def _identifier(value: str, options: Options, report: latex.Report | None) -> str:
-    del options, report
-    return verbatim.encode(value, ascii=True)  # biber encodes addresses, and nobody this
-
-
-def _pages(value: str, options: Options, report: latex.Report | None) -> str:
-    """Page ranges with the dash that BibTeX's styles look for."""
-    return _RANGE.sub(
-        "--", latex.encode(value.replace("–", "-") if " " not in value else value, ascii=options.ascii, report=report)
-    )
-
-
-def _language(value: str, options: Options, report: latex.Report | None) -> str:
-    return latex.encode(BABEL.get(value, value), ascii=options.ascii, report=report)
-
-
-def _names(names: Iterable[Name], options: Options, report: latex.Report | None) -> str:
-    listed = tuple(names)
-    if options.max_authors and len(listed) > options.max_authors:
-        listed = (*listed[: options.max_authors], OTHERS)
-    mixed = options.useprefix == "mixed"
-    written = [write_name(name, options.dialect, options.ascii, mixed) for name in listed]
-    if report is not None:
-        for _, messages in written:
-            _tell(messages, report)
-    return " and ".join([name for name, _ in written])
-
-
-# The same authors come back all through a bibliography.
-@lru_cache(maxsize=1 << 13)
-def write_name(name: Name, dialect: Dialect, ascii: bool, mixed: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001
-    """One name as BibTeX reads it back ("von Last, Jr, First", an organisation in braces), and what is lost of it.
-
-    ``mixed``: the names of its entry treat their "von" unlike each other.
-    """
-    messages: list[str] = []
-    return _written_name(name, dialect, messages.append, ascii=ascii, mixed=mixed), tuple(messages)
-
-
-def _written_name(name: Name, dialect: Dialect, report: latex.Report, *, ascii: bool, mixed: bool) -> str:
-    plain = f"{name.family}, {name.given}"
-    if _PLAIN_NAME.fullmatch(plain) and not (name.dropping_particle or name.non_dropping_particle or name.suffix):
-        return plain
-    if name == OTHERS:
-        return "others"
-    if name.literal:
-        written = f"{{{latex.encode(name.literal, ascii=ascii, report=report)}}}"
-        return written if dialect == "bibtex" else _initials(written)
-    _name_losses(name, dialect, report)
-    in_parts = mixed and name.non_dropping_particle
-    written = (_write_parts if in_parts else _write_person)(name, ascii)
-    whole = f"{name.dropping_particle}{name.non_dropping_particle}{name.family}{name.given}{name.suffix}"
-    latex.tell_losses(whole, written, report, ascii=ascii)
-    return written if in_parts or dialect == "bibtex" else _for_biber(written, name)
-
-
-def _initials(written: str) -> str:
-    """A name whose initials biber can take."""
-    if "{}" in written:
-        written = _DASHES.sub(lambda run: "".join(f"{{{dash}}}" for dash in run[0].split("{}")), written)
-    return _INITIAL.sub(lambda found: f"\\symbol{{{ord(_INITIALS[(found.lastindex or 1) - 1])}}}", written)
-
-
-def _for_biber(written: str, name: Name) -> str:
-    written = _initials(written)
-    if written.startswith("{{}"):
-        return f"family={{{written[3:]}"  # biber takes the first letter of a family name, and the group for it
-    if any("," in part for part in (name.family, name.given, name.suffix)):
-        # biber counts every comma of a name, those in braces too, and drops the entry for a third.
-        return _INNER_COMMA.sub(lambda group: group[0].replace(",", r"\symbol{44}"), written)
-    return written
-
-
-def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
-    particle = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
-    family, given, suffix = name.family or name.given, name.given if name.family else "", name.suffix
-    last = _part(family, ascii)
-    words = family.split(" ")
-    hidden = len(words) > 1 and any(word[:1].islower() or not word[:1].isalpha() for word in words[:-1])
-    if hidden or _IN_LABELS.search(family):
-        last = f"{{{latex.encode(family, ascii=ascii)}}}"
-    if particle:
-        last = f"{_von(particle, ascii)} {last}"
-    parts = [last]
-    if suffix:
-        parts.append(_part(suffix, ascii))
-    if given or suffix:
-        parts.append(_part(given, ascii) or "{}")
-    elif not particle and (len(words) > 1 or last.startswith("{")):
-        # A comma at its end would be an error to BibTeX; the empty group tells the name from an organisation's.
-        return f"{{{{}}{latex.encode(family, ascii=ascii)}}}"
-    return ", ".join(parts)
-
-
-# The same given names, initials and families come back all through a bibliography.
-@lru_cache(maxsize=1 << 14)
-def _part(text: str, ascii: bool) -> str:  # noqa: FBT001  (private)
-    written = latex.encode(text, ascii=ascii)
-    return f"{{{written}}}" if _SPLITS.search(text) or not written.strip("-") else written
-
-
-def _von(particle: str, ascii: bool) -> str:  # noqa: FBT001  (private)
-    """A particle that BibTeX takes for one: its words begin with a small letter, or hide as one special word."""
-    return " ".join(_part(word, ascii) for word in particle.split(" "))
-
-
-def _write_parts(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
-    """A name in BibLaTeX's parts, which alone say how this one name treats its "von"."""
-    parts = (
-        ("family", name.family),
-        ("given", name.given),
-        ("prefix", " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)),
-        ("suffix", name.suffix),
-    )
-    written = [f"{part}={{{latex.encode(text, ascii=ascii)}}}" for part, text in parts if text]
-    return ", ".join([*written, "useprefix=true"])
-
-
-def _name_losses(name: Name, dialect: Dialect, report: latex.Report) -> None:
-    if name.dropping_particle and (dialect == "bibtex" or name.non_dropping_particle):
-        report(f"that {name.dropping_particle!r} can be left out before {name.family!r} cannot be said")
-    if name.static_ordering:
-        report(f"that the family name of {name} always comes first cannot be said")
-
-
 def _doi(value: str, sheet: Sheet) -> None:
     r"""A DOI; one with a "%" as an address, which styles print with ``\url``: in their own ``\doi`` it is a comment."""
     options, fields, report = sheet
-    written = _identifier(value, options, None)
+    written = WRITERS["verbatim"](value, options, None)
     if "%" not in written:
         fields["doi"] = f"{{{written}}}"
         return
@@ -420,7 +220,7 @@ DOI_ADDRESS = "https://doi.org/"
 def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
     fields = sheet.fields
     if isinstance(value, LiteralDate):
-        _write("year" if field == "date" else field, _text, value.literal, sheet)
+        _write("year" if field == "date" else field, WRITERS["text"], value.literal, sheet)
     elif field != "year":
         fields[field] = f"{{{value}}}"
     else:
@@ -458,7 +258,7 @@ def _custom_value(
 ) -> str:
     if isinstance(value, list | tuple):
         try:
-            return _names(msgspec.convert(value, tuple[Name, ...]), options, report)
+            return WRITERS["names"](msgspec.convert(value, tuple[Name, ...]), options, report)
         except msgspec.ValidationError:
             value = ", ".join(map(str, value))
     text = value if isinstance(value, str) else str(value)
@@ -467,16 +267,3 @@ def _custom_value(
     if is_verbatim(field.lower()) or _ADDRESS.fullmatch(text):
         return verbatim.encode_path(text) if "file" in field else verbatim.encode_loosely(text)
     return latex.encode_prose(text, ascii=options.ascii, report=report)
-
-
-_WRITERS: dict[str, Callable[[Any, Options, latex.Report | None], str]] = {
-    "text": _text,
-    "title": _title,
-    "prose": _prose,
-    "list": _list,
-    "verbatim": _identifier,
-    "url": _url,
-    "pages": _pages,
-    "language": _language,
-    "names": _names,
-}

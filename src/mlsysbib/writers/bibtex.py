@@ -10,7 +10,8 @@ import msgspec
 
 from mlsysbib.bibtex.comments import print_comments
 from mlsysbib.bibtex.fields import ALL_ROWS, Dialect
-from mlsysbib.bibtex.printing import Options, Printed, print_entry
+from mlsysbib.bibtex.printing import Printed, print_entry
+from mlsysbib.bibtex.value_printing import Options
 from mlsysbib.bibtex.verbatim import safe_keys
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Entry, Library
