@@ -183,3 +183,20 @@ def test_every_script_comes_out_of_biber_as_it_was(biblatex, scripts: Library) -
     built = biblatex("numeric", written, scripts, engine="lualatex", preamble=FONTS)
     assert built.complaints == []
     assert missing(scripts, built.text, "numeric") == []
+
+
+def test_every_code_point_of_unicode_compiles(bibtex) -> None:
+    everything = {}
+    for start in range(0, 0x110000, 0x800):
+        text = "".join(map(chr, range(start, start + 0x800)))
+        name = Name(family=f"F{text[:40]}x", given=f"G{text[40:80]}")
+        everything[f"p{start:x}"] = Entry(
+            type="book", title=f"Title {text} end", author=(name,), publisher=f"P{text[80:120]}", issued=Date(year=2000)
+        )
+    library = Library(everything)
+    written = mlsysbib.dumps(library, "bibtex")
+    assert list(mlsysbib.loads(written, "bibtex")) == list(library)
+    built = bibtex("unsrt", written, library, engine="lualatex", preamble=r"\documentclass{article}")
+    # No font has them all, and the stretches without a break are wide.
+    assert [line for line in built.complaints if not re.search("Missing character|Overfull|Underfull", line)] == []
+    assert built.text.count("2000") >= len(library)
