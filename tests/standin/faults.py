@@ -37,6 +37,7 @@ def hang(handler: Any, asked: Asked, argument: str) -> None:
     """No answer, until the client gives up or the argument's seconds are over."""
     patience = time.monotonic() + float(argument or 60)
     handler.connection.settimeout(0.02)
+    handler.server.standin.hang(handler.path.split("/")[1], asked, handler.connection)
     while time.monotonic() < patience and not handler.server.standin.stopped.is_set():
         with suppress(TimeoutError):
             if not handler.connection.recv(1):

@@ -7,6 +7,7 @@ recorded; one that comes too early, or beside another where the service takes on
 from __future__ import annotations
 
 import random
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -61,6 +62,7 @@ class Standin:
         self._last: dict[str, float] = {}
         self._under_way: dict[str, int] = {}
         self._not_before: dict[str, float] = {}
+        self._hanging: list[tuple[str, socket.socket]] = []
         self._lock = threading.Lock()
         self.replies = {**SERVICES, **(extra or {})}
         self._server = _Server(("127.0.0.1", port), _Handler)
@@ -109,7 +111,7 @@ class Standin:
 
     def arrive(self, service: str, asked: Asked) -> tuple[str, bool]:
         """The fault that the request meets, and whether it came against the rules."""
-        lane = "crossref lists" if (service, asked.path) == ("crossref", "/works") else service
+        lane = _lane(service, asked)
         interval, at_once = self._rules.get(lane, (0.0, 1000))
         with self._lock:
             now = self.clock()
@@ -119,7 +121,7 @@ class Standin:
                 broken.append(f"{lane}: {now - self._last[lane]:.3f} s after the last request, not {interval:.3f}")
             if now < self._not_before.get(service, 0.0) - 0.001:
                 broken.append(f"{service}: {self._not_before[service] - now:.3f} s before Retry-After was over")
-            if self._under_way.get(lane, 0) >= at_once:
+            if self._under_way.get(lane, 0) - self._gone(lane) >= at_once:
                 broken.append(f"{lane}: {self._under_way[lane] + 1} at a time")
             self._last[lane] = now
             self._under_way[lane] = self._under_way.get(lane, 0) + 1
@@ -128,14 +130,35 @@ class Standin:
             self.seen.append(Seen(now, service, asked.path, asked.params, asked.headers, fault))
             return fault, bool(broken)
 
-    def leave(self, service: str, asked: Asked) -> None:
-        lane = "crossref lists" if (service, asked.path) == ("crossref", "/works") else service
+    def _gone(self, lane: str) -> int:
+        return sum(_has_hung_up(connection) for at, connection in self._hanging if at == lane)
+
+    def leave(self, service: str, asked: Asked, connection: socket.socket) -> None:
         with self._lock:
-            self._under_way[lane] -= 1
+            self._under_way[_lane(service, asked)] -= 1
+            self._hanging = [other for other in self._hanging if other[1] is not connection]
+
+    def hang(self, service: str, asked: Asked, connection: socket.socket) -> None:
+        """A request is not answered: once its client hangs up it is under way no more, noticed here or not."""
+        with self._lock:
+            self._hanging.append((_lane(service, asked), connection))
 
     def busy(self, service: str, seconds: float) -> None:
         with self._lock:
             self._not_before[service] = self.clock() + seconds
+
+
+def _lane(service: str, asked: Asked) -> str:
+    return "crossref lists" if (service, asked.path) == ("crossref", "/works") else service
+
+
+def _has_hung_up(connection: socket.socket) -> bool:
+    try:
+        return not connection.recv(1, socket.MSG_PEEK)
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
 
 
 class _Server(ThreadingHTTPServer):
@@ -174,7 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 self.give(standin.replies.get(service, _unknown)(asked))
         finally:
-            standin.leave(service, asked)
+            standin.leave(service, asked, self.connection)
 
     def give(self, given: Given, *, extra: Iterable[tuple[str, str]] = ()) -> None:
         self.head(given, [("Content-Length", str(len(given.body))), *extra])
