@@ -15,13 +15,18 @@ _PLAIN_NAME = re.compile(r"[A-Za-z'-]+, [A-Za-z.'-]+(?: (?!and )[A-Za-z.'-]+)*")
 _SPLITS = re.compile(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
 # What ends the year or the label of a \bibitem.
 _IN_LABELS = re.compile(r"[()\[\]]")
-# Of such a word biber takes the closing brace for the initial.
-_INITIAL = re.compile(
-    r"(?:(?<=[\s{-])|^)\{\\text(?:(asciicircum)|(asciitilde)|(asciigrave)|(backslash)|(braceleft)|(braceright))\}"
-)
+# Of a word that begins with such a sign biber takes the closing brace for the initial.
+_SIGNS = {
+    "asciicircum": "^",
+    "asciitilde": "~",
+    "asciigrave": "`",
+    "backslash": "\\",
+    "braceleft": "{",
+    "braceright": "}",
+}
+_INITIAL = re.compile(rf"(?:(?<=[\s{{-])|^)\{{\\text({'|'.join(_SIGNS)})\}}")
 # It splits names at hyphens, and a group between two would have no initial.
 _DASHES = re.compile(r"[-–—](?:\{\}[-–—])+")
-_INITIALS = ("^", "~", "`", "\\", "{", "}")
 _INNER_COMMA = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
@@ -57,7 +62,7 @@ def _initials(written: str) -> str:
     """A name whose initials biber can take."""
     if "{}" in written:
         written = _DASHES.sub(lambda run: "".join(f"{{{dash}}}" for dash in run[0].split("{}")), written)
-    return _INITIAL.sub(lambda found: f"\\symbol{{{ord(_INITIALS[(found.lastindex or 1) - 1])}}}", written)
+    return _INITIAL.sub(lambda found: f"\\symbol{{{ord(_SIGNS[found[1]])}}}", written)
 
 
 def _for_biber(written: str, name: Name) -> str:
@@ -71,7 +76,7 @@ def _for_biber(written: str, name: Name) -> str:
 
 
 def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
-    particle = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
+    particle = _particle(name)
     family, given, suffix = name.family or name.given, name.given if name.family else "", name.suffix
     last = _part(family, ascii)
     words = family.split(" ")
@@ -98,6 +103,10 @@ def _part(text: str, ascii: bool) -> str:  # noqa: FBT001  (private)
     return f"{{{written}}}" if _SPLITS.search(text) or not written.strip("-") else written
 
 
+def _particle(name: Name) -> str:
+    return " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
+
+
 def _von(particle: str, ascii: bool) -> str:  # noqa: FBT001  (private)
     """A particle that BibTeX takes for one: its words begin with a small letter, or hide as one special word."""
     return " ".join(_part(word, ascii) for word in particle.split(" "))
@@ -108,7 +117,7 @@ def _write_parts(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
     parts = (
         ("family", name.family),
         ("given", name.given),
-        ("prefix", " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)),
+        ("prefix", _particle(name)),
         ("suffix", name.suffix),
     )
     written = [f"{part}={{{latex.encode(text, ascii=ascii)}}}" for part, text in parts if text]

@@ -204,8 +204,8 @@ _IN_ROLES = attrgetter(*ROLES)
 
 def _doi(value: str, sheet: Sheet) -> None:
     r"""A DOI; one with a "%" as an address, which styles print with ``\url``: in their own ``\doi`` it is a comment."""
-    options, fields, report = sheet
-    written = WRITERS["verbatim"](value, options, None)
+    _, fields, report = sheet
+    written = verbatim.encode(value, ascii=True)
     if "%" not in written:
         fields["doi"] = f"{{{written}}}"
         return
