@@ -38,6 +38,7 @@ class _ControlFile:
                 f"this is no .bcf file: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1
             )
             raise ReadError([problem]) from error
+        self.seen.files.append(str(self.path))
         self.seen.say("biblatex", Place(str(self.path)), "biber's control file")
         return self.seen.result()
 

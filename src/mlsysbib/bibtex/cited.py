@@ -35,7 +35,8 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
 
     ``everything`` says that ``\nocite{*}`` asks for the whole library. ``defined`` are entry sets that the document
     itself declares. ``dialect`` is the one that the document's bibliography wants, None where it does not say, and
-    ``evidence`` what says so. ``warnings`` are files that should be read too and are not there.
+    ``evidence`` what says so. ``warnings`` are files that should be read too and are not there;
+    ``files`` are those that were read.
     """
 
     keys: Mapping[str, Place]
@@ -44,6 +45,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     dialect: Dialect | None = None
     evidence: str = ""
     warnings: tuple[Problem, ...] = ()
+    files: tuple[str, ...] = ()
 
     def __or__(self, other: Cited) -> Cited:
         """What two documents cite together; the first that says so has the dialect."""
@@ -55,6 +57,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
             dialect=first.dialect,
             evidence=first.evidence,
             warnings=(*self.warnings, *other.warnings),
+            files=(*self.files, *other.files),
         )
 
     def misfit(self, dialect: Dialect) -> Problem | None:
@@ -77,6 +80,7 @@ class Seen:
         self.everything = False
         self.defined: set[str] = set()
         self.warnings: list[Problem] = []
+        self.files: list[str] = []
         self.dialect: Dialect | None = None
         self.evidence = ""
 
@@ -103,6 +107,7 @@ class Seen:
             dialect=self.dialect,
             evidence=self.evidence,
             warnings=tuple(self.warnings),
+            files=tuple(self.files),
         )
 
 

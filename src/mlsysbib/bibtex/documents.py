@@ -49,6 +49,7 @@ def from_tex(paths: Iterable[Path]) -> Cited:
     r"""What LaTeX sources cite, and the files that they read in (``\input``, ``\include``); raises ``ReadError``."""
     seen = Seen()
     for path, text in sources(paths, seen.warnings):
+        seen.files.append(str(path))
         place = tex.places(text)
         for span in tex.spans(text):
             where = Place(str(path), *place(span.start))
@@ -78,6 +79,7 @@ def sources(paths: Iterable[Path], warnings: list[Problem]) -> Iterable[tuple[Pa
 
 def _aux(seen: Seen, path: Path, folder: Path, done: set[Path]) -> None:
     done.add(path)
+    seen.files.append(str(path))
     text = _text(path)
     line, place = 1, 0
     for match in _AUX.finditer(text):

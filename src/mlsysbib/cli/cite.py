@@ -51,7 +51,7 @@ def cite(
     """
     config = configuration()
     language = markup(markup_)
-    library, _ = read_library(files, from_, config, quiet=quiet)
+    library = read_library(files, from_, config, quiet=quiet).library
     chosen = library.select(_keys(wanted, library))
     options: dict[str, Any] = {
         "style": style or config.style or DEFAULT_STYLE,

@@ -77,7 +77,9 @@ def export(
     documents = [flags[kind] for kind in ("aux", "bcf", "tex")]
     paper = import_module("mlsysbib.cli.cited") if any(documents) else None
     cited = paper and paper.cited_by(*documents, name, quiet=quiet)
-    library, whole = read_library(files, from_, config, quiet=quiet, keep_going=keep_going)
+    beside = cited.files if cited else ()
+    read = read_library(files, from_, config, quiet=quiet, keep_going=keep_going, beside=beside)
+    library, whole = read.library, read.whole
     if paper:
         library, complete = paper.chosen(library, keys, cited)
         whole = whole and complete

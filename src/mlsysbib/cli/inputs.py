@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from mlsysbib.api import BUNDLED, load
 from mlsysbib.cli.talk import say, warn
@@ -11,6 +12,18 @@ from mlsysbib.config import Config, load_config
 from mlsysbib.errors import Problem, ReadError, UsageError
 from mlsysbib.files import STDIN
 from mlsysbib.model import Library
+
+
+class Inputs(NamedTuple):
+    """What a command reads: the library, whether all of it could be read, and the files that it was read from.
+
+    ``paths`` are real paths, links followed: the entries with their locks, the settings, and whatever else the command
+    says that it reads (a paper's own files).
+    """
+
+    library: Library
+    whole: bool
+    paths: tuple[str, ...]
 
 
 def configuration() -> Config:
@@ -32,9 +45,15 @@ def sources_of(files: Sequence[str], config: Config) -> list[str]:
 
 
 def read_library(
-    files: Sequence[str], from_: str | None, config: Config, *, quiet: bool = False, keep_going: bool | None = None
-) -> tuple[Library, bool]:
-    """The library that a command works on, and whether all of it could be read.
+    files: Sequence[str],
+    from_: str | None,
+    config: Config,
+    *,
+    quiet: bool = False,
+    keep_going: bool | None = None,
+    beside: Iterable[str | os.PathLike[str]] = (),
+) -> Inputs:
+    """The library that a command works on; ``beside`` are files that it reads as well, for ``Inputs.paths``.
 
     Warnings are told on stderr, and so are errors where ``keep_going`` says to go on with what could be read; it is
     None for a command that has no such flag.
@@ -57,4 +76,12 @@ def read_library(
         warn(
             [Problem("there are no entries in it", "<stdin>" if path == STDIN else path) for path in paths], quiet=quiet
         )
-    return library, whole
+    return Inputs(library, whole, _real([*paths, *beside, config.path]))
+
+
+def _real(paths: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
+    """The real paths of some files, and of the locks beside them, each once."""
+    named = [os.fspath(path) for path in paths if path and path != STDIN]
+    locks = [os.path.splitext(path)[0] + ".lock.json" for path in named]
+    there = (*named, *filter(os.path.exists, locks))
+    return tuple(dict.fromkeys(map(os.path.realpath, there)))

@@ -32,7 +32,7 @@ def list_(
     mlsysbib list -e refs.bib --type article-journal
     mlsysbib list --tag serving | cut -f1 | xargs mlsysbib export
     """
-    library, _ = read_library(files, from_, configuration(), quiet=quiet)
+    library = read_library(files, from_, configuration(), quiet=quiet).library
     if type_ is not None and type_ not in ENTRY_TYPES:
         raise UsageError(f"there is no type {type_!r}{known_words(type_, ENTRY_TYPES)}")
     sections = {*library.header.sections, *(entry.list_section for entry in library.values() if entry.list_section)}

@@ -42,7 +42,7 @@ def render(
     """
     config = configuration()
     text = decode(read_bytes(document), document)
-    library, _ = read_library(files, from_, config, quiet=quiet)
+    library = read_library(files, from_, config, quiet=quiet).library
     try:
         result = rendered(
             text,

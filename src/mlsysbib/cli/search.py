@@ -39,7 +39,7 @@ def search(words: Sequence[str], files: Sequence[str], from_: str | None, *, qui
     wanted = [word for given in words for word in folded(given).split()]
     if not wanted:
         raise UsageError("there is no word to search for")
-    library, _ = read_library(files, from_, configuration(), quiet=quiet)
+    library = read_library(files, from_, configuration(), quiet=quiet).library
     scored = [(score(wanted, key, entry), key, entry) for key, entry in library.items()]
     found = sorted((each for each in scored if each[0]), key=lambda each: -each[0])
     if not found:

@@ -37,7 +37,7 @@ def show(keys: Sequence[str], files: Sequence[str], from_: str | None, format_: 
     mlsysbib show crankshaw2017clipper -f bibtex
     mlsysbib show -e refs.bib knuth1984 lamport1994
     """
-    library, _ = read_library(files, from_, configuration(), quiet=quiet)
+    library = read_library(files, from_, configuration(), quiet=quiet).library
     chosen = library.select(keys)
     if format_ is None:
         emit("\n".join("".join(lines(key, entry)) for key, entry in chosen.items()))

@@ -70,7 +70,7 @@ def styles(
     if preview is None:
         emit(table(map(_row, found), _WIDEST))
         return 0
-    library, _ = read_library(files, from_, config, quiet=quiet)
+    library = read_library(files, from_, config, quiet=quiet).library
     entry = library[preview]
     if not words and kind is None:
         by_name = {style.name: style for style in known}
