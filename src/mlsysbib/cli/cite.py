@@ -11,19 +11,21 @@ import click
 from mlsysbib.citing import DEFAULT_PROCESSOR, cite_together, references
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import WRITER_OPTIONS, citation_options, entries_options
-from mlsysbib.cli.talk import emit, say
+from mlsysbib.cli.options import WRITER_OPTIONS, citation_options, entries_options, strict_option
+from mlsysbib.cli.talk import emit, warn
 from mlsysbib.csl.printers import markup
-from mlsysbib.errors import UnknownKey, UsageError
+from mlsysbib.errors import Problem, UnknownKey, UsageError
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry, Library
 from mlsysbib.model.identifiers.arxiv import unversioned
 
 DEFAULT_STYLE = "apa"
+_UNPRINTED = "the style prints no reference for this entry"
 
 
 @click.command()
 @click.argument("wanted", nargs=-1, required=True, metavar="ID-OR-KEY...", shell_complete=complete_keys)
 @entries_options
+@strict_option
 @citation_options()
 @click.option("--processor", default=DEFAULT_PROCESSOR, metavar="NAME", help=WRITER_OPTIONS["processor"])
 @click.option("--in-text", is_flag=True, help="Print the citation in the text, not the reference at the end.")
@@ -64,9 +66,10 @@ def cite(
     # Entries are lines in text and HTML, and paragraphs elsewhere.
     between = "\n" if markup_ in {"text", "html"} else "\n\n"
     found = references(chosen, **options)
-    emit([between.join(language.entry(item.content) for item in found.printed) + "\n"] if found.printed else [])
-    for key in found.missing:
-        say(f"{key}: the style prints no reference for this entry; --in-text shows how it is cited")
+    losses = [Problem(_UNPRINTED, key=key, hint="--in-text shows how it is cited") for key in found.missing]
+    lines = [between.join(language.entry(item.content) for item in found.printed) + "\n"] if found.printed else []
+    emit(lines, losses=losses)
+    warn(losses, quiet=quiet)
 
 
 def _keys(wanted: Sequence[str], library: Library) -> list[str]:

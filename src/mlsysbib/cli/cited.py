@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mlsysbib.bibtex.cited import Cited, Dialect, select
 from mlsysbib.bibtex.documents import scan
-from mlsysbib.cli.talk import say, warn
+from mlsysbib.cli.talk import count, say, warn
 from mlsysbib.model import Library
 
 _DIALECTS: dict[str, Dialect] = {"bibtex": "bibtex", "biblatex": "biblatex"}
@@ -27,6 +27,7 @@ def cited_by(aux: Sequence[str], bcf: Sequence[str], tex: Sequence[str], format_
 def chosen(library: Library, keys: Sequence[str], cited: Cited) -> tuple[Library, bool]:
     """The entries that a paper cites, and those under some keys; whether all are there. Says which are missing."""
     part, missing = select(library, cited)
+    count(missing)
     for problem in missing:
         say(str(problem))
     wanted = {*part, *library.select(keys)}

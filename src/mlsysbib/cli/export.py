@@ -12,8 +12,15 @@ import click
 from mlsysbib import plugins
 from mlsysbib.cli.complete import complete_formats
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import WRITER_OPTIONS, document_options, entries_options, keys_argument, writer_options
-from mlsysbib.cli.talk import emit, say, warn
+from mlsysbib.cli.options import (
+    WRITER_OPTIONS,
+    document_options,
+    entries_options,
+    keys_argument,
+    strict_option,
+    writer_options,
+)
+from mlsysbib.cli.talk import emit, say, strictly, warn
 from mlsysbib.config import Config
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files import STDIN, decode, read_bytes
@@ -38,6 +45,7 @@ _MARKUPS = {".html": "html", ".md": "markdown", ".tex": "latex", ".rst": "rst", 
 @document_options
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file of -o is not up to date.")
 @click.option("--keep-going", is_flag=True, help="Export what can be read of a file with errors; exit 1.")
+@strict_option
 @writer_options
 def export(
     keys: Sequence[str],
@@ -88,9 +96,9 @@ def export(
     pieces = writer.write(library)
     fresh = True
     if check and output:
-        fresh = _is_fresh(output, pieces)
+        fresh = _is_fresh(output, strictly(pieces, losses))
     else:
-        emit(pieces, output)
+        emit(pieces, output, losses)
     warn(losses, quiet=quiet)
     return 0 if whole and fresh else 1
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mlsysbib.api import BUNDLED, load
-from mlsysbib.cli.talk import say, warn
+from mlsysbib.cli.talk import count, say, warn
 from mlsysbib.config import Config, load_config
 from mlsysbib.errors import Problem, ReadError, UsageError
 from mlsysbib.files import STDIN
@@ -68,6 +68,7 @@ def read_library(
             error.add_note("nothing was written; --keep-going exports what could be read")
         if not keep_going or error.library is None:
             raise
+        count(error.problems)
         for problem in error.problems:
             say(str(problem))
         library, whole = error.library, False

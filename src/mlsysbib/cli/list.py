@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import entries_options
+from mlsysbib.cli.options import entries_options, strict_option
 from mlsysbib.cli.table import rows
 from mlsysbib.cli.talk import emit
 from mlsysbib.errors import UsageError
@@ -17,6 +17,7 @@ from mlsysbib.text.nearest import known_words
 
 @click.command("list")
 @entries_options
+@strict_option
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only entries that have this tag (all of them).")
 @click.option("--section", metavar="SECTION", help="Only entries of this section of the list.")
 @click.option("--type", "type_", metavar="TYPE", help="Only entries of this CSL type, such as article-journal.")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from mlsysbib.cli.complete import complete_formats, complete_keys, complete_styles
+from mlsysbib.cli.talk import STRICT
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -35,6 +36,22 @@ def entries_options(command: _F) -> _F:
     ):
         command = option(command)
     return command
+
+
+def strict_option(command: _F) -> _F:
+    """``--strict``, for commands that print an artefact: ``talk.emit`` then refuses where anything was warned of."""
+    return click.option(
+        "--strict",
+        is_flag=True,
+        expose_value=False,
+        callback=_strict,
+        help="Fail (exit 1) and write nothing where there is a warning.",
+    )(command)
+
+
+def _strict(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001  (click's signature)
+    if value:
+        ctx.meta[STRICT] = True
 
 
 def document_options(command: _F) -> _F:

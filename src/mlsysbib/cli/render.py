@@ -6,7 +6,7 @@ import click
 
 from mlsysbib.cli.cite import DEFAULT_STYLE
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import citation_options, entries_options
+from mlsysbib.cli.options import citation_options, entries_options, strict_option
 from mlsysbib.cli.talk import emit
 from mlsysbib.errors import ReadError
 from mlsysbib.files import STDIN, decode, read_bytes
@@ -16,6 +16,7 @@ from mlsysbib.rendering import render as rendered
 @click.command()
 @click.argument("document", metavar="PAPER.md", type=click.Path())
 @entries_options
+@strict_option
 @citation_options("markdown", "Print the citations as markdown, or as html in the Markdown.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write this file, whole or not at all.")
 def render(

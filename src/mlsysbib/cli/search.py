@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import entries_options
+from mlsysbib.cli.options import entries_options, strict_option
 from mlsysbib.cli.table import rows
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.errors import UsageError
@@ -25,6 +25,7 @@ _WHOLE, _BEGINNING, _INSIDE = 4, 2, 1
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
 @entries_options
+@strict_option
 def search(words: Sequence[str], files: Sequence[str], from_: str | None, *, quiet: bool) -> int:
     """Find the entries that hold all the words, best first.
 

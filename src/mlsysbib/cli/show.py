@@ -11,7 +11,7 @@ import msgspec
 from mlsysbib import plugins
 from mlsysbib.cli.complete import complete_formats, complete_keys
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import entries_options
+from mlsysbib.cli.options import entries_options, strict_option
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, harmless, in_colour, warn
 from mlsysbib.entries_yaml.fields import name_of
@@ -26,6 +26,7 @@ _FIRST = ("type", "title", "author", "editor", "issued", "container_title")
 @click.command()
 @click.argument("keys", nargs=-1, required=True, metavar="KEY...", shell_complete=complete_keys)
 @entries_options
+@strict_option
 @click.option(
     "-f", "--format", "format_", metavar="FORMAT", shell_complete=complete_formats, help="Show it in this format."
 )
@@ -43,7 +44,7 @@ def show(keys: Sequence[str], files: Sequence[str], from_: str | None, format_: 
         emit("\n".join("".join(lines(key, entry)) for key, entry in chosen.items()))
         return
     losses: list[Problem] = []
-    emit(plugins.writer(format_, report=losses.append).write(chosen))
+    emit(plugins.writer(format_, report=losses.append).write(chosen), losses=losses)
     warn(losses, quiet=quiet)
 
 

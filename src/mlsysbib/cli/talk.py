@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from errno import EBADF
+from typing import Any
 
 import click
 
@@ -33,11 +34,16 @@ def complain(message: str) -> None:
 
 
 def warn(problems: Iterable[Problem], *, quiet: bool = False) -> None:
-    """A line on stderr for each thing that was noticed or lost; for all entries that lack the same, one."""
-    if quiet:
+    """A line on stderr for each thing that was noticed or lost; for all entries that lack the same, one.
+
+    Under ``--strict`` they are why the command fails, so that ``quiet`` does not hide them.
+    """
+    told = list(problems)
+    count(told)
+    if quiet and not is_strict():
         return
     alike: dict[Problem, list[str]] = {}
-    for problem in problems:
+    for problem in told:
         alike.setdefault(problem._replace(key="") if problem.field else problem, []).append(problem.key)
     for problem, keys in alike.items():
         if len(keys) > _NAMED:
@@ -51,8 +57,52 @@ def warn(problems: Iterable[Problem], *, quiet: bool = False) -> None:
 _NAMED = 3
 
 
-def emit(pieces: Iterable[str], output: str | None = None) -> None:
-    """The artefact, to the file ``output`` (whole or not at all) or to stdout (None or ``-``)."""
+STRICT = "mlsysbib.strict"
+"""Where click's context keeps that ``--strict`` was given."""
+_COUNTED = "mlsysbib.counted"
+
+
+class Refused(click.ClickException):
+    """``--strict`` was given, and there were warnings."""
+
+    exit_code = 1
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"--strict: {number} warning{'' if number == 1 else 's'}, so nothing was written")
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002  (click's signature)
+        complain(self.message)
+
+
+def is_strict() -> bool:
+    """Whether the command that runs was given ``--strict``."""
+    context = click.get_current_context(silent=True)
+    return context is not None and STRICT in context.meta
+
+
+def count(problems: Sequence[Problem]) -> None:
+    """Note what ``strictly`` has to fail for, however it is told."""
+    if context := click.get_current_context(silent=True):
+        context.meta[_COUNTED] = context.meta.get(_COUNTED, 0) + len(problems)
+
+
+def strictly(pieces: Iterable[str], losses: Sequence[Problem] = ()) -> Iterable[str]:
+    """The artefact as it is; under ``--strict`` whole, and raises ``Refused`` where anything was warned of.
+
+    ``losses`` is the list that the writer reports to while the pieces come.
+    """
+    if not is_strict():
+        return pieces
+    whole = list(pieces)
+    warn(losses)
+    if number := click.get_current_context().meta[_COUNTED]:
+        raise Refused(number)
+    return whole
+
+
+def emit(pieces: Iterable[str], output: str | None = None, losses: Sequence[Problem] = ()) -> None:
+    """The artefact, to the file ``output`` (whole or not at all) or to stdout (None or ``-``); see ``strictly``."""
+    pieces = strictly(pieces, losses)
     if output not in (None, STDIN):
         write_text(output, pieces)
         return
