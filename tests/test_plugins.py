@@ -76,6 +76,8 @@ def test_the_table_of_suffixes_is_what_the_built_ins_declare(kind: plugins.Kind)
     suffixes = {"reader": plugins.READER_SUFFIXES, "writer": plugins.WRITER_SUFFIXES}[kind]
     for suffix, name in suffixes.items():
         assert suffix in plugins.find(kind, name).suffixes
+        # A suffix is a name, too, for whoever types it behind -f.
+        assert plugins.find(kind, suffix) is plugins.find(kind, name)
     declared = {suffix for name in tables[kind] for suffix in plugins.find(kind, name).suffixes}
     assert declared == set(suffixes)
 
@@ -136,3 +138,41 @@ def test_a_writer_takes_report_or_does_without() -> None:
     for name in plugins.WRITERS:
         text = "".join(plugins.writer(name, report=print).write(Library({"a": Entry(title="A")})))
         assert "A" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "name", "options"),
+    [
+        ("writer", "bib", "bibtex", {}),
+        ("writer", "BibTeX", "bibtex", {}),
+        ("writer", "biblatex", "biblatex", {}),
+        ("writer", "json", "csl-json", {}),
+        ("writer", "CSL_JSON", "csl-json", {}),
+        ("writer", ".yml", "entries-yaml", {}),
+        ("writer", "html", "citation", {"markup": "html"}),
+        ("writer", "md", "citation", {"markup": "markdown"}),
+        ("writer", "TeX", "citation", {"markup": "latex"}),
+        ("writer", "text", "citation", {"markup": "text"}),
+        ("reader", "bib", "bibtex", {}),
+        ("reader", "biblatex", "bibtex", {}),
+        ("reader", "yaml", "entries-yaml", {}),
+        ("reader", "csljson", "csl-json", {}),
+        ("writer", "Ris", "Ris", {}),
+    ],
+)
+def test_formats_go_by_short_names_too(kind: plugins.Kind, typed: str, name: str, options: dict[str, str]) -> None:
+    assert plugins.meant(kind, typed) == plugins.Alias(name, options)
+
+
+@pytest.mark.parametrize("kind", ["reader", "writer"])
+def test_every_alias_is_of_a_format_that_takes_its_options(kind: plugins.Kind) -> None:
+    tables = {"reader": plugins.READERS, "writer": plugins.WRITERS}
+    for alias, target in plugins.ALIASES[kind].items():
+        assert alias not in tables[kind]
+        assert target.name in tables[kind]
+        plugin = plugins.writer(alias) if kind == "writer" else plugins.reader(alias)
+        assert {name: getattr(plugin, name) for name in target.options} == dict(target.options)
+
+
+def test_options_win_over_those_of_the_name() -> None:
+    assert getattr(plugins.writer("html", markup="text"), "markup") == "text"  # noqa: B009  (a Protocol has no such field)

@@ -77,7 +77,7 @@ def _citing() -> Any:
 
 def _part(path: str, format: str | None, options: dict[str, Any], *, lock: bool) -> Part:
     """One file, read as far as it can be."""
-    name = format or plugins.by_suffix("reader", path)
+    name = plugins.meant("reader", format or plugins.by_suffix("reader", path)).name
     shown = "<stdin>" if path == STDIN else path
     if lock and name == "entries-yaml" and not options and (ready := _ready(path)) is not None:
         return ready

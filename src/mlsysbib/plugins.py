@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, TypeAlias, cast
 
 from mlsysbib.errors import UsageError
+from mlsysbib.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from mlsysbib.model import Entry, Library, Query, Record
@@ -91,26 +93,53 @@ SOURCES = {
 }
 
 # The suffixes that the built-ins above declare, so that none is imported to be asked; a test compares the two.
-READER_SUFFIXES = {
+_SUFFIXES_OF_BOTH = {
     ".bib": "bibtex",
-    ".bibtex": "bibtex",
-    ".biblatex": "bibtex",
     ".json": "csl-json",
     ".csljson": "csl-json",
     ".yaml": "entries-yaml",
     ".yml": "entries-yaml",
 }
+READER_SUFFIXES = {**_SUFFIXES_OF_BOTH, ".bibtex": "bibtex", ".biblatex": "bibtex"}
 # BibLaTeX's writer declares .bib, too: BibTeX is meant where nobody says which.
 WRITER_SUFFIXES = {
-    ".bib": "bibtex",
-    ".json": "csl-json",
-    ".csljson": "csl-json",
-    ".yaml": "entries-yaml",
-    ".yml": "entries-yaml",
+    **_SUFFIXES_OF_BOTH,
+    **{suffix: name for name, language in LANGUAGES.items() for suffix in language.suffixes},
 }
 
-
 Kind: TypeAlias = Literal["reader", "writer", "source"]
+
+
+class Alias(NamedTuple):
+    """Another name of a plug-in: its own name, and the options that the other name gives it."""
+
+    name: str
+    options: Mapping[str, Any] = MappingProxyType({})
+
+
+_SHORT = {
+    "bib": Alias("bibtex"),
+    "json": Alias("csl-json"),
+    "csljson": Alias("csl-json"),
+    "csl": Alias("csl-json"),
+    "yaml": Alias("entries-yaml"),
+    "yml": Alias("entries-yaml"),
+}
+ALIASES: Mapping[Kind, Mapping[str, Alias]] = {
+    "reader": {**_SHORT, "biblatex": Alias("bibtex")},
+    # A markup language is the name of a bibliography that is formatted in it.
+    "writer": {
+        **_SHORT,
+        **{
+            each: Alias("citation", {"markup": name})
+            for name, language in LANGUAGES.items()
+            for each in (name, *language.short)
+        },
+    },
+    "source": {},
+}
+"""What the formats are called besides; like the tables, these win over a stranger's plug-in of that name."""
+
 _TABLES: Mapping[Kind, Mapping[str, str]] = {"reader": READERS, "writer": WRITERS, "source": SOURCES}
 _SUFFIXES: Mapping[Kind, Mapping[str, str]] = {"reader": READER_SUFFIXES, "writer": WRITER_SUFFIXES, "source": {}}
 
@@ -130,13 +159,25 @@ def source(name: str, **options: Any) -> Source:
     return cast("Source", _make("source", name, options))
 
 
+def meant(kind: Kind, name: str) -> Alias:
+    """The plug-in that a name means, and the options that the name gives: ``html`` is ``citation`` in that markup.
+
+    Case does not matter, nor whether a hyphen, an underscore or the dot of a suffix is written. A name that is in no
+    table is given back as it is: it may be that of an installed plug-in.
+    """
+    folded = name.strip().lower().replace("_", "-").removeprefix(".")
+    if folded in _TABLES[kind]:
+        return Alias(folded)
+    return ALIASES[kind].get(folded) or Alias(name)
+
+
 def find(kind: Kind, name: str) -> Any:
     """The class of a plug-in; raises ``UsageError`` that lists the known names and the nearest."""
-    target = _TABLES[kind].get(name)
+    target = _TABLES[kind].get(meant(kind, name).name)
     if target is not None:
         module, _, attribute = target.partition(":")
         return getattr(import_module(module), attribute)
-    return _leaf("entry_points").find_installed(kind, name, _TABLES[kind])
+    return _leaf("entry_points").find_installed(kind, name, _TABLES[kind], ALIASES[kind])
 
 
 def names(kind: Kind) -> list[str]:
@@ -152,7 +193,10 @@ def known(kind: Kind) -> tuple[dict[str, Any], list[str]]:
 
 
 def by_suffix(kind: Kind, path: str | os.PathLike[str]) -> str:
-    """The name of the plug-in for a file's suffix, whatever its case; raises ``UsageError`` that lists the known."""
+    """The name of the plug-in for a file's suffix, whatever its case; raises ``UsageError`` that lists the known.
+
+    For what holds a formatted bibliography that is the name of its language, such as ``html``.
+    """
     suffix = os.path.splitext(path)[1].lower()
     name = _SUFFIXES[kind].get(suffix)
     if name is not None:
@@ -175,6 +219,7 @@ _NAMED: Mapping[Kind, tuple[str, ...]] = {
 
 def _make(kind: Kind, name: str, options: Mapping[str, Any]) -> object:
     plugin = find(kind, name)
+    options = {**meant(kind, name).options, **options}
     # The common call, which need not look at the plug-in's types.
     return plugin(**_leaf("options").convert(name, plugin, options)) if options else plugin()
 

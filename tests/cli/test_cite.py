@@ -72,7 +72,7 @@ def test_the_citation_in_the_text(run, entries: str) -> None:
     [
         (["-s", "iee"], "there is no style 'iee'; did you mean ieee"),
         (["--locale", "xx-XX"], "there is no locale 'xx-XX'"),
-        (["--markup", "tex"], "there is no markup 'tex'"),
+        (["--markup", "htnl"], "there is no markup 'htnl'; did you mean html?"),
         (["-s", "absent.csl"], "absent.csl"),
     ],
 )

@@ -80,6 +80,12 @@ def test_without_a_command_there_is_help(run: Run) -> None:
         (["export", "-e", "refs"], "no reader for a name without a suffix, known are .bib, "),
         (["export", "-e", "refs.txt"], "; --from names the format"),
         (["export", "-o", "refs.doc"], "; -f names the format"),
+        (
+            ["export", "-o", "refs.ris"],
+            "known are .bib, .csljson, .htm, .html, .json, .markdown, .md, .rst, .tex, .txt, ",
+        ),
+        (["export", "-o", "refs.ris", "-s", "apa"], "no writer for the suffix '.ris'"),
+        (["export", "-f", "htlm"], "there is no format to write 'htlm'; did you mean htm"),
         (["show"], "KEY"),
         (["list", "--type", "paper-confrence"], "there is no type 'paper-confrence'; did you mean paper-conference"),
         (["list", "--section", "enterprize"], "the list has no section 'enterprize'; did you mean enterprise"),

@@ -132,6 +132,11 @@ def test_output_to_a_file_is_the_same_as_to_stdout(run: Run, few: Path, tmp_path
         (["-o", "r.tex"], "\\begin"),
         (["-o", "r", "-s", "ieee"], "[1]"),
         (["-o", "r.html", "--markup", "text"], "Müller"),
+        (["-o", "r.htm"], "<div"),
+        (["-o", "r.markdown", "-s", "ieee"], "\\[1\\]"),
+        (["-o", "r.txt", "-f", "html"], "<div"),
+        (["-o", "r.doc", "-s", "ieee", "--markup", "md"], "\\[1\\]"),
+        (["-o", "r", "-f", "JSON"], "["),
     ],
 )
 def test_the_suffix_says_what_is_written(run: Run, few: Path, tmp_path: Path, args: list[str], begins: str) -> None:
@@ -235,3 +240,25 @@ def test_one_line_for_all_entries_that_lose_the_same(run: Run, tmp_path: Path) -
     assert done.stderr.splitlines() == [
         "warning: publisher: @online has no field for it in BibLaTeX (p0, p1, p2 and 47 more)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "args", "begins"),
+    [
+        ('format = "html"', [], "<div"),
+        ('format = "BIBLATEX"', [], "@book{key0,\n  author = {Müller"),
+        ('format = "biblatex"', ["-o", "r.md"], "Müller, J."),
+        ('format = "citation"', ["-o", "r.html"], "<div"),
+        ("[writers.bib]\nkeep = ['year']", [], "@book{key0,\n  year"),
+        ("[writers.html]\nstyle = 'ieee'", ["-s", "apa"], "Müller, J."),
+        ("[writers.html]\nstyle = 'ieee'", ["-f", "html"], '<div class="csl-bib-body">\n  <div class="csl-entry">\n'),
+    ],
+)
+def test_settings_speak_of_formats_by_any_of_their_names(
+    run: Run, few: Path, settings: str, args: list[str], begins: str
+) -> None:
+    few.with_name("mlsysbib.toml").write_text(f"{settings}\n")
+    done = run("export", "-e", str(few), *args)
+    assert (done.returncode, done.stderr) == (0, "")
+    written = few.with_name(args[1]).read_text(encoding="utf-8") if args[:1] == ["-o"] else done.stdout
+    assert written.startswith(begins)

@@ -24,10 +24,11 @@ from mlsysbib.cli.talk import emit, say, strictly, warn
 from mlsysbib.config import Config
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files import STDIN, decode, read_bytes
+from mlsysbib.text.languages import language
 
 _DEFAULT = "bibtex"
-# A formatted bibliography is what a file with such a suffix can hold.
-_MARKUPS = {".html": "html", ".md": "markdown", ".tex": "latex", ".rst": "rst", ".typ": "typst", ".txt": "text"}
+# Who asks for one of these wants formatted citations, though no format is named.
+_OF_CITATIONS = ("style", "markup")
 
 
 @click.command()
@@ -76,15 +77,15 @@ def export(
     curl -s https://example.org/refs.bib | mlsysbib export -e - --from bibtex -f csl-json
     """
     config = configuration()
-    name = format_name(format_, output, flags, config)
+    meant = plugins.meant("writer", format_name(format_, output, flags, config))
     losses: list[Problem] = []
-    writer = plugins.writer(name, report=losses.append, **options_of(name, output, flags, config))
+    writer = plugins.writer(meant.name, report=losses.append, **options_of(meant, output, flags, config))
     if check and output in (None, STDIN):
         raise UsageError("--check compares with a file on disk: name it with -o")
     # What scans LaTeX's files loads only for those that have a paper.
     documents = [flags[kind] for kind in ("aux", "bcf", "tex")]
     paper = import_module("mlsysbib.cli.cited") if any(documents) else None
-    cited = paper and paper.cited_by(*documents, name, quiet=quiet)
+    cited = paper and paper.cited_by(*documents, meant.name, quiet=quiet)
     beside = cited.files if cited else ()
     read = read_library(files, from_, config, quiet=quiet, keep_going=keep_going, beside=beside)
     library, whole = read.library, read.whole
@@ -108,7 +109,9 @@ def format_name(format_: str | None, output: str | None, flags: dict[str, Any], 
     if format_:
         return format_
     suffix = _suffix(output)
-    if suffix in _MARKUPS or (flags["style"] and suffix not in plugins.WRITER_SUFFIXES):
+    if language(suffix):
+        return suffix
+    if (not suffix or flags["markup"]) and any(flags[option] for option in _OF_CITATIONS):
         return "citation"
     default = config.format or _DEFAULT
     # Several formats share .bib: the configuration's comes before the table's.
@@ -117,13 +120,16 @@ def format_name(format_: str | None, output: str | None, flags: dict[str, Any], 
     return plugins.by_suffix("writer", output)
 
 
-def options_of(name: str, output: str | None, flags: dict[str, Any], config: Config) -> dict[str, Any]:
-    """The writer's options: the configuration's, then the flags that were given, then ``-O name=value``."""
-    options = dict(config.writers.get(name, {}))
-    if name == "citation":
+def options_of(meant: plugins.Alias, output: str | None, flags: dict[str, Any], config: Config) -> dict[str, Any]:
+    """The writer's options: the configuration's, those that the format's name gives, the flags, ``-O name=value``."""
+    options: dict[str, Any] = {}
+    for name, own in config.writers.items():
+        # [writers.bib] is for BibTeX, too; [writers.html] for citations in HTML alone.
+        options |= own if plugins.meant("writer", name) in (plugins.Alias(meant.name), meant) else {}
+    if meant.name == "citation":
         options |= {key: value for key in ("style", "locale") if (value := getattr(config, key))}
-        if _suffix(output) in _MARKUPS:
-            options["markup"] = _MARKUPS[_suffix(output)]
+        options |= {"markup": markup} if (markup := language(_suffix(output))) else {}
+    options |= meant.options
     options |= {field: flags[field] for field in WRITER_OPTIONS if flags[field] not in (None, ())}
     for pair in flags["options"]:
         field, equals, value = pair.partition("=")

@@ -17,6 +17,8 @@ from mlsysbib.errors import UsageError
 from mlsysbib.options import describe
 from mlsysbib.text.nearest import known_words
 
+_KINDS: tuple[plugins.Kind, ...] = ("writer", "reader")
+
 
 @click.command()
 @click.argument("name", required=False, metavar="[FORMAT]", shell_complete=complete_formats)
@@ -31,10 +33,14 @@ def formats(name: str | None) -> None:
     writers, more = plugins.known("writer")
     if name is None:
         emit(_overview(readers, writers))
-    elif name in readers or name in writers:
-        emit(_details(name, readers.get(name), writers.get(name)))
     else:
-        raise UsageError(f"there is no format {name!r}{known_words(name, {*readers, *writers})}")
+        found = next(
+            (each for kind in _KINDS if (each := plugins.meant(kind, name).name) in {**readers, **writers}), None
+        )
+        if found is None:
+            also = [alias for kind in _KINDS for alias in plugins.ALIASES[kind]]
+            raise UsageError(f"there is no format {name!r}{known_words(name, {*readers, *writers}, also)}")
+        emit(_details(found, readers.get(found), writers.get(found)))
     for failure in [*failures, *more]:
         say(f"warning: {failure}")
 
@@ -45,12 +51,20 @@ def _overview(readers: dict[str, Any], writers: dict[str, Any]) -> Iterator[str]
         can = " ".join([*(["read"] if name in readers else []), *(["write"] if name in writers else [])])
         plugin = writers.get(name) or readers[name]
         suffixes = (*plugin.suffixes, *(readers[name].suffixes if name in readers else ()))
-        rows.append((name, can, " ".join(dict.fromkeys(suffixes)), _summary(plugin)))
-    return table(rows, (24, 12, 32))
+        rows.append((name, can, " ".join(dict.fromkeys(suffixes)), " ".join(_aliases(name)), _summary(plugin)))
+    return table(rows, (24, 12, 32, 32))
+
+
+def _aliases(name: str) -> list[str]:
+    """What else a format is called, in reading or in writing; a format of its own is not told."""
+    tables = [plugins.ALIASES[kind] for kind in _KINDS]
+    called = dict.fromkeys(each for table in tables for each, alias in table.items() if alias.name == name)
+    return [each for each in called if each not in plugins.WRITERS]
 
 
 def _details(name: str, reader: Any, writer: Any) -> Iterator[str]:
-    yield f"{name}\n"
+    also = _aliases(name)
+    yield (f"{name} (also {', '.join(also)})" if also else name) + "\n"
     for role, plugin in (("read", reader), ("write", writer)):
         if plugin is not None:
             yield f"\n{role}: {_help(plugin)}\n"

@@ -9,6 +9,7 @@ import click
 
 from mlsysbib.cli.complete import complete_formats, complete_keys, complete_styles
 from mlsysbib.cli.talk import STRICT
+from mlsysbib.text.languages import language
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -52,6 +53,11 @@ def strict_option(command: _F) -> _F:
 def _strict(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001  (click's signature)
     if value:
         ctx.meta[STRICT] = True
+
+
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001  (click's)
+    """A markup language by its own name, where a short one was given."""
+    return value if value is None else language(value) or value
 
 
 def document_options(command: _F) -> _F:
@@ -108,7 +114,10 @@ def writer_options(command: _F) -> _F:
     for name, text in reversed(WRITER_OPTIONS.items()):
         names = (f"--{name.replace('_', '-')}", *(["-s"] if name == "style" else []))
         complete = complete_styles if name == "style" else None
-        command = click.option(*names, metavar=_METAVARS.get(name), shell_complete=complete, help=text)(command)
+        callback = _language if name == "markup" else None
+        command = click.option(
+            *names, metavar=_METAVARS.get(name), shell_complete=complete, callback=callback, help=text
+        )(command)
     return command
 
 
@@ -117,7 +126,7 @@ def citation_options(markup: str = "text", help: str = WRITER_OPTIONS["markup"])
 
     def decorate(command: _F) -> _F:
         for option in (
-            click.option("--markup", "markup_", default=markup, metavar="MARKUP", help=help),
+            click.option("--markup", "markup_", default=markup, metavar="MARKUP", callback=_language, help=help),
             click.option("--locale", metavar="LOCALE", help=WRITER_OPTIONS["locale"]),
             click.option(
                 "-s", "--style", metavar="STYLE", shell_complete=complete_styles, help=WRITER_OPTIONS["style"]

@@ -96,7 +96,7 @@ def _entries(paths: Sequence[Path], from_: str | None, plan: dict[str, str]) -> 
     """The files of entries, and their locks, with the keys renamed."""
     changes = []
     for path in paths:
-        kind = from_ or plugins.by_suffix("reader", path)
+        kind = plugins.meant("reader", from_ or plugins.by_suffix("reader", path)).name
         if kind not in KINDS:
             raise UsageError(f"{path}: rekey changes entries.yaml and .bib files, and this is {kind}")
         own = load(path, format=from_)

@@ -30,9 +30,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
-def known_words(word: str, known: Iterable[str]) -> str:
-    """``did_you_mean``, and the whole list: for the few names that a table holds."""
+def known_words(word: str, known: Iterable[str], also: Iterable[str] = ()) -> str:
+    """``did_you_mean``, and the whole list: for the few names that a table holds.
+
+    What is known ``also`` may be meant, but is not listed.
+    """
     words = sorted(known)
     listed = f"known are {', '.join(words)}" if words else "there are none"
-    meant = did_you_mean(word, words)
+    meant = did_you_mean(word, dict.fromkeys([*words, *also]))
     return f"{meant} ({listed})" if meant else f"; {listed}"

@@ -11,6 +11,7 @@ from mlsysbib.citing import DEFAULT_PROCESSOR, references
 from mlsysbib.csl.printers import markup
 from mlsysbib.errors import Problem
 from mlsysbib.model import Library
+from mlsysbib.text.languages import LANGUAGES
 
 
 class CitationWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +28,7 @@ class CitationWriter(msgspec.Struct, frozen=True, kw_only=True):
 
     report: Callable[[Problem], None] | None = None
 
-    suffixes: ClassVar[tuple[str, ...]] = ()
+    suffixes: ClassVar[tuple[str, ...]] = tuple(suffix for each in LANGUAGES.values() for suffix in each.suffixes)
 
     def write(self, library: Library) -> Iterable[str]:
         """The references of all entries."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from mlsysbib.csl.printers import latex, markdown, plain_text, rst, typst, web
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.errors import UsageError
+from mlsysbib.text.languages import language
+from mlsysbib.text.nearest import known_words
 
 
 class Markup(NamedTuple):
@@ -34,10 +35,8 @@ MARKUPS: Mapping[str, Markup] = {
 
 
 def markup(name: str) -> Markup:
-    """The markup of this name; raises ``UsageError`` with the known ones."""
-    found = MARKUPS.get(name)
+    """The markup of this name or short name; raises ``UsageError`` with the known ones."""
+    found = MARKUPS.get(language(name) or "")
     if found is None:
-        near = get_close_matches(name.lower(), MARKUPS, n=1)
-        meant = f"did you mean {near[0]}? " if near else ""
-        raise UsageError(f"there is no markup {name!r}; {meant}known are {', '.join(MARKUPS)}")
+        raise UsageError(f"there is no markup {name!r}{known_words(name, MARKUPS)}")
     return found
