@@ -75,7 +75,7 @@ def test_labels_are_names_and_years_where_the_style_cites_so(library: Library) -
     [
         ({"style": "no-such-style"}, "there is no style 'no-such-style'"),
         ({"style": "apa", "locale": "tlh"}, "there is no locale 'tlh'"),
-        ({"style": "apa", "markup": "htm"}, "there is no markup 'htm'; did you mean html?"),
+        ({"style": "apa", "markup": "htnl"}, "there is no markup 'htnl'; did you mean html?"),
     ],
 )
 def test_what_does_not_exist_is_a_usage_error(wrong: dict[str, str], said: str) -> None:

@@ -223,7 +223,7 @@ def test_types() -> None:
         ("document", {}),
     ]
     assert [warning.message for warning in library.warnings] == [
-        "CSL has no type 'journal_article' (CSL has article); it is taken for a document",
+        "CSL has no type 'journal_article' (CSL has article-journal); it is taken for a document",
         "the item has no type; it is taken for a document",
     ]
 

@@ -13,6 +13,7 @@ from mlsysbib.cli.network import File, files_of
 from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, in_colour
+from mlsysbib.entries_yaml.fields import FIELDS as FIELD_NAMES
 from mlsysbib.entries_yaml.fields import field as field_of
 from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.errors import UsageError
@@ -21,6 +22,7 @@ from mlsysbib.merge import FIELDS, Choice, Side, choices, findings
 from mlsysbib.merge.disagreements import agree
 from mlsysbib.model import OTHERS, Entry, Link, Name, Record, attribute
 from mlsysbib.text.markup import plain
+from mlsysbib.text.nearest import did_you_mean
 
 _YOU = "you wrote it"
 # Disagreements stand with their field, candidates with the source that has them.
@@ -67,7 +69,9 @@ def _choice(found: Sequence[Choice], field: str, key: str) -> Choice:
         if choice.field == name:
             return choice
     if name not in Entry.__struct_fields__:
-        raise UsageError(f"there is no field {field!r}; {key} has {', '.join(name_of(each.field) for each in found)}")
+        had = [name_of(each.field) for each in found]
+        meant = did_you_mean(field, dict.fromkeys([*had, *FIELD_NAMES]))
+        raise UsageError(f"there is no field {field!r}{meant or ';'} {key} has {', '.join(had)}")
     raise UsageError(f"nobody says anything of {field} of {key}; run `mlsysbib enrich {key}` to ask the services")
 
 

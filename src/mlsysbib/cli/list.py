@@ -39,6 +39,10 @@ def list_(
     sections = {*library.header.sections, *(entry.list_section for entry in library.values() if entry.list_section)}
     if section is not None and section not in sections:
         raise UsageError(f"the list has no section {section!r}{known_words(section, sections)}")
+    known = {tag for entry in library.values() for tag in entry.tags}
+    for tag in tags:
+        if tag not in known:
+            raise UsageError(f"no entry has the tag {tag!r}{known_words(tag, known)}")
     wanted = (
         (key, entry)
         for key, entry in library.items()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import msgspec
 from mlsysbib.errors import StyleError, UsageError
 from mlsysbib.styles.head import Head, read_head
 from mlsysbib.styles.packaged import style_folders
+from mlsysbib.text.nearest import nearest
 
 _REPOSITORY = re.compile(r"https?://(?:www\.)?zotero\.org/styles/", re.IGNORECASE)
 
@@ -59,8 +59,7 @@ def near_names(name: str) -> list[str]:
     """At most three names of styles that look like this one, best first."""
     wanted = _file_name(name)
     names = [path.stem for folder in style_folders() for path in folder.glob("*.csl")]
-    begun = sorted((known for known in names if wanted and known.startswith(wanted)), key=len)
-    return list(dict.fromkeys([*begun, *get_close_matches(wanted, names, n=3)]))[:3]
+    return nearest(wanted, names)
 
 
 def _read(name: str, path: Path) -> StyleFile:

@@ -6,12 +6,12 @@ CSL 1.0.2, 'Locale Fallback': the dialect asked for, then the primary dialect of
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
 from mlsysbib.errors import UsageError
 from mlsysbib.styles.packaged import locale_folder
+from mlsysbib.text.nearest import nearest
 
 
 class _Locales(NamedTuple):
@@ -33,7 +33,7 @@ def known_locale(tag: str) -> str:
     if language in table.primary and all(part.isalnum() for part in rest):
         # A dialect without a file of its own still chooses among the locales that a style brings along.
         return "-".join([language, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
-    near = get_close_matches(wanted, table.names.values(), n=3) or ["en-US", "de-DE", "zh-CN"]
+    near = nearest(wanted, table.names.values()) or ["en-US", "de-DE", "zh-CN"]
     raise UsageError(f"there is no locale {tag!r}; a locale is a language tag such as {', '.join(near)}")
 
 
