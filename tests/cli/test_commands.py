@@ -89,7 +89,6 @@ def test_without_a_command_there_is_help(run: Run) -> None:
         (["show"], "KEY"),
         (["list", "--type", "paper-confrence"], "there is no type 'paper-confrence'; did you mean paper-conference"),
         (["list", "--section", "enterprize"], "the list has no section 'enterprize'; did you mean enterprise"),
-        (["list", "--tag", "servng"], "no entry has the tag 'servng'; did you mean serving?"),
         (["show", "scully2015"], "'scully2015'; did you mean sculley2015hidden?\n"),
         (
             ["explain", "sculley2015hidden", "tilte"],

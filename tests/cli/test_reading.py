@@ -132,6 +132,13 @@ def test_list_filters(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("mine")
+def test_a_tag_that_no_entry_has_is_told(run: Run) -> None:
+    done = run("list", "--tag", "frm")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "mlsysbib: no entry has the tag 'frm'; did you mean form? (known are form)\n"
+
+
+@pytest.mark.usefixtures("mine")
 def test_list_in_a_pipe_is_whole_and_tab_separated(run: Run) -> None:
     assert run("list").stdout.splitlines() == [
         "müller2017größe\t2017\tMüller and Łukasiewicz\tGröße und Form",

@@ -51,7 +51,7 @@ def nearest(word: str, known: Iterable[str], n: int = 3) -> list[str]:
             if far is not None:
                 found.append((far, -_shared(typed.text, other.text), len(other.text), place, each))
     found.sort()
-    return [each for far, *_, each in found if far <= found[0][0] + _BESIDE][:n]
+    return [each for far, *_, each in found if far < found[0][0] + _BESIDE][:n]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
