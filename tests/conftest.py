@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,3 +23,11 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the folder ../shared, which is not here")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What mlsysbib remembers of the files that it wrote is nobody's who runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MLSYSBIB_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+        yield

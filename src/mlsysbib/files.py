@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EACCES, EISDIR
+from itertools import count
 from typing import IO
 
 from mlsysbib.errors import Problem, ReadError
@@ -165,3 +166,40 @@ def cache_folder(environ: Mapping[str, str]) -> str:
     if os.name == "nt" and environ.get("LOCALAPPDATA"):
         return os.path.join(environ["LOCALAPPDATA"], "mlsysbib", "Cache")
     return os.path.expanduser("~/.cache/mlsysbib")
+
+
+def state_folder(environ: Mapping[str, str]) -> str:
+    """The folder for what a program remembers: MLSYSBIB_STATE_DIR, else the place that the system has for that."""
+    if environ.get("MLSYSBIB_STATE_DIR"):
+        return os.path.expanduser(environ["MLSYSBIB_STATE_DIR"])
+    if environ.get("XDG_STATE_HOME"):
+        return os.path.join(environ["XDG_STATE_HOME"], "mlsysbib")
+    if os.name == "nt" and environ.get("LOCALAPPDATA"):
+        return os.path.join(environ["LOCALAPPDATA"], "mlsysbib", "State")
+    return os.path.expanduser("~/.local/state/mlsysbib")
+
+
+def append_bytes(path: str | os.PathLike[str], data: bytes) -> None:
+    """Put bytes behind those of a file, which is begun where it is not there."""
+    with open(path, "ab", buffering=0) as file:
+        file.write(data)
+
+
+def backed_up(path: str | os.PathLike[str]) -> str:
+    """The path of a new copy beside a file, permissions and all: ``refs.bib.bak``, or ``.bak2`` where that is taken."""
+    shown = os.fspath(path)
+    mode = stat.S_IMODE(os.stat(shown).st_mode)
+    for number in count(1):
+        backup = f"{shown}.bak{number if number > 1 else ''}"
+        with suppress(FileExistsError):
+            descriptor = os.open(backup, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+            break
+    try:
+        with open(descriptor, "wb", buffering=0) as file:
+            _write(file, [read_bytes(shown)])
+            os.fsync(file.fileno())
+        os.chmod(backup, mode)
+    except BaseException:
+        os.unlink(backup)
+        raise
+    return backup

@@ -23,7 +23,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from mlsysbib.errors import LockError
-from mlsysbib.files import alone, read_bytes, write_text
+from mlsysbib.files import alone, read_bytes, write_bytes
 from mlsysbib.model import Entry, Library, LiteralDate, Record, parse_date
 from mlsysbib.model.dates import first_date
 from mlsysbib.model.entry import DATE_VARIABLES, csl_name
@@ -111,12 +111,18 @@ def read(path: str | os.PathLike[str]) -> Lock:
 
 
 def write(path: str | os.PathLike[str], lock: Lock) -> bool:
-    """Writes the lock, whole or not at all; gives whether the file changed. Raises ``LockError`` where it cannot."""
-    text = encode(lock).decode()
+    """Writes the lock, whole or not at all; gives whether the file changed.
+
+    Raises ``LockError`` where it cannot, and where something stands there that is no lock: that is somebody's own.
+    """
+    content = encode(lock)
     try:
-        if os.path.exists(path) and read_bytes(path) == text.encode():
+        there = read_bytes(path) if os.path.exists(path) else b""
+        if there == content:
             return False
-        write_text(path, [text])
+        if there:
+            read(path)  # raises for what is no lock
+        write_bytes(path, [content])
     except OSError as error:
         raise LockError(f"{path}: cannot be written ({error.strerror}); the file is as it was") from error
     return True

@@ -21,11 +21,12 @@ from mlsysbib.enrichment import enrich
 from mlsysbib.entries_yaml.edit import append
 from mlsysbib.entries_yaml.fields import KEY, KEY_HINT
 from mlsysbib.errors import UsageError
-from mlsysbib.files import STDIN, alone, decode, read_bytes, write_text
+from mlsysbib.files import STDIN, alone, decode, read_bytes
 from mlsysbib.keys import Template, fresh
 from mlsysbib.lock import Lock, Locked
 from mlsysbib.merge import merge
 from mlsysbib.model import Entry, Library
+from mlsysbib.overwriting.rule import edit
 from mlsysbib.text.markup import plain
 
 _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3
@@ -144,7 +145,8 @@ def _written(
 
 def _appended(file: File, found: Sequence[_New], name: Callable[[Entry, Collection[str]], str]) -> list[str]:
     path = file.path
-    text = decode(read_bytes(path), str(path)) if path.exists() else _BEGINNING
+    before = read_bytes(path) if path.exists() else b""
+    text = decode(before, str(path)) if before.strip() else _BEGINNING
     there, locked = _merged(file), dict(file.lock.entries)
     lines: list[str] = []
     for new in found:
@@ -156,7 +158,7 @@ def _appended(file: File, found: Sequence[_New], name: Callable[[Entry, Collecti
         there[key], locked[key] = new.merged, new.locked
         lines.append(f"added to {path}: {key}: {plain(new.merged.title or new.text)}")
     if there.keys() > file.library.keys():
-        write_text(path, [text])
+        edit(path, before, text.encode())
         locks.write(file.lock_path, Lock(locked))
     return lines
 

@@ -17,6 +17,7 @@ from mlsysbib.cli.options import (
     document_options,
     entries_options,
     keys_argument,
+    output_options,
     strict_option,
     writer_options,
 )
@@ -24,6 +25,7 @@ from mlsysbib.cli.talk import emit, say, strictly, warn
 from mlsysbib.config import Config
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files import STDIN, decode, read_bytes
+from mlsysbib.overwriting.artefact import Artefact
 from mlsysbib.text.languages import language
 
 _DEFAULT = "bibtex"
@@ -42,7 +44,7 @@ _OF_CITATIONS = ("style", "markup")
     shell_complete=complete_formats,
     help="What to write (mlsysbib formats lists them); by default what the suffix of -o says, else bibtex.",
 )
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write this file, whole or not at all.")
+@output_options
 @document_options
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file of -o is not up to date.")
 @click.option("--keep-going", is_flag=True, help="Export what can be read of a file with errors; exit 1.")
@@ -58,6 +60,7 @@ def export(
     quiet: bool,
     check: bool,
     keep_going: bool,
+    force: bool,
     **flags: Any,
 ) -> int:
     """Print the library as BibTeX, BibLaTeX, CSL-JSON or citations.
@@ -79,7 +82,8 @@ def export(
     config = configuration()
     meant = plugins.meant("writer", format_name(format_, output, flags, config))
     losses: list[Problem] = []
-    writer = plugins.writer(meant.name, report=losses.append, **options_of(meant, output, flags, config))
+    options = options_of(meant, output, flags, config)
+    writer = plugins.writer(meant.name, report=losses.append, **options)
     if check and output in (None, STDIN):
         raise UsageError("--check compares with a file on disk: name it with -o")
     # What scans LaTeX's files loads only for those that have a paper.
@@ -99,9 +103,18 @@ def export(
     if check and output:
         fresh = _is_fresh(output, strictly(pieces, losses))
     else:
-        emit(pieces, output, losses)
+        nothing = "" if library or not any(documents) else _nothing(documents, whole=whole)
+        losses += [Problem(nothing, severity="warning")] if nothing else []
+        again = plugins.writer(meant.name, **options)
+        emit(pieces, output, losses, Artefact(read.paths, read.library, again, nothing, force))
     warn(losses, quiet=quiet)
     return 0 if whole and fresh else 1
+
+
+def _nothing(documents: Sequence[Sequence[str]], *, whole: bool) -> str:
+    """Why a paper gets no entry at all."""
+    papers = ", ".join(path for paths in documents for path in paths)
+    return f"nothing is cited in {papers}" if whole else f"the library has nothing that {papers} cites"
 
 
 def format_name(format_: str | None, output: str | None, flags: dict[str, Any], config: Config) -> str:

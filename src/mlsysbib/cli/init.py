@@ -53,4 +53,4 @@ def init(file: str) -> None:
     beside = os.path.join(os.path.dirname(file), SCHEMA_FILE)
     if not os.path.lexists(beside):
         emit([json.dumps(schema(), indent=2, ensure_ascii=False), "\n"], beside)
-    say(f"{file} is written: put your references in it, then mlsysbib export > refs.bib")
+    say(f"{file} is written: put your references in it, then mlsysbib export -o refs.bib")

@@ -39,6 +39,24 @@ def entries_options(command: _F) -> _F:
     return command
 
 
+def output_options(command: _F) -> _F:
+    """``-o FILE`` and ``--force``, as every command that writes a file takes them: ``talk.emit`` goes by them."""
+    for option in (
+        click.option(
+            "--force", is_flag=True, help="Replace the file of -o whatever it holds, and keep a backup beside it."
+        ),
+        click.option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            type=click.Path(),
+            help="Write this file, whole or not at all, and only if nothing in it gets lost.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def strict_option(command: _F) -> _F:
     """``--strict``, for commands that print an artefact: ``talk.emit`` then refuses where anything was warned of."""
     return click.option(

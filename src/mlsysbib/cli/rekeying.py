@@ -21,7 +21,8 @@ from mlsysbib.bibtex.documents import sources
 from mlsysbib.bibtex.rename import rename as rename_bib
 from mlsysbib.entries_yaml.edit import rename as rename_yaml
 from mlsysbib.errors import Problem, UsageError
-from mlsysbib.files import read_bytes, write_bytes
+from mlsysbib.files import read_bytes
+from mlsysbib.overwriting.rule import edit
 
 _VERSION = 1
 
@@ -141,12 +142,12 @@ def _write_all(changes: Sequence[Change]) -> None:
     try:
         for change in changes:
             if change.before != change.after:
-                write_bytes(change.path, [change.after])
+                edit(change.path, change.before, change.after)
                 done.append(change)
-    except OSError:
+    except (OSError, UsageError):
         for change in done:
             if change.before or change.kind != "journal":
-                write_bytes(change.path, [change.before])
+                edit(change.path, change.after, change.before)
             else:
                 change.path.unlink()
         raise

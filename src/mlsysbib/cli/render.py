@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from mlsysbib.cli.cite import DEFAULT_STYLE
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import citation_options, entries_options, strict_option
+from mlsysbib.cli.options import citation_options, entries_options, output_options, strict_option
 from mlsysbib.cli.talk import emit
-from mlsysbib.errors import ReadError
+from mlsysbib.errors import ReadError, UsageError
 from mlsysbib.files import STDIN, decode, read_bytes
+from mlsysbib.overwriting.artefact import Artefact
 from mlsysbib.rendering import render as rendered
+
+# What a file with such a suffix may hold; what render writes is Markdown.
+_MARKDOWN = frozenset(["", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".text", ".txt"])
 
 
 @click.command()
@@ -18,7 +24,7 @@ from mlsysbib.rendering import render as rendered
 @entries_options
 @strict_option
 @citation_options("markdown", "Print the citations as markdown, or as html in the Markdown.")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write this file, whole or not at all.")
+@output_options
 def render(
     document: str,
     files: tuple[str, ...],
@@ -28,6 +34,7 @@ def render(
     locale: str | None,
     markup_: str,
     output: str | None,
+    force: bool,
     quiet: bool,
 ) -> None:
     """Resolve the citations of a Markdown document and append its bibliography.
@@ -43,11 +50,12 @@ def render(
     """
     config = configuration()
     text = decode(read_bytes(document), document)
-    library = read_library(files, from_, config, quiet=quiet).library
+    check_suffix(output)
+    read = read_library(files, from_, config, quiet=quiet, beside=[document])
     try:
         result = rendered(
             text,
-            library,
+            read.library,
             style=style or config.style or DEFAULT_STYLE,
             locale=locale or config.locale or None,
             markup_name=markup_,
@@ -55,4 +63,14 @@ def render(
     except ReadError as error:
         shown = "<stdin>" if document == STDIN else document
         raise ReadError([problem._replace(path=shown) for problem in error.problems]) from None
-    emit([result], output)
+    emit([result], output, artefact=Artefact(read.paths, force=force))
+
+
+def check_suffix(output: str | None) -> None:
+    """Raises ``UsageError`` where the output's name promises another language than Markdown."""
+    stem, suffix = os.path.splitext(output or "")
+    if suffix.lower() not in _MARKDOWN:
+        raise UsageError(
+            f"render writes Markdown, and {output} would be another format: write -o {stem}.out.md, "
+            f"and make {output} of it with `pandoc {stem}.out.md -o {output}`"
+        )

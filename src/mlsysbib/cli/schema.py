@@ -6,14 +6,15 @@ import json
 
 import click
 
+from mlsysbib.cli.options import output_options
 from mlsysbib.cli.talk import emit
 from mlsysbib.entries_yaml.schema import schema as entries_schema
-from mlsysbib.files import STDIN
+from mlsysbib.overwriting.artefact import Artefact
 
 
 @click.command()
-@click.option("-o", "--output", default=STDIN, metavar="FILE", type=click.Path(), help="Write it into this file.")
-def schema(output: str) -> None:
+@output_options
+def schema(output: str | None, *, force: bool) -> None:
     """Print the JSON Schema of entries.yaml, for completion in editors.
 
     \b
@@ -21,4 +22,4 @@ def schema(output: str) -> None:
 
     The first line of an entries.yaml names the schema beside it; editors with the YAML language server go by it.
     """
-    emit([json.dumps(entries_schema(), indent=2, ensure_ascii=False), "\n"], output)
+    emit([json.dumps(entries_schema(), indent=2, ensure_ascii=False), "\n"], output, artefact=Artefact(force=force))

@@ -7,12 +7,14 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from errno import EBADF
+from importlib import import_module
 from typing import Any
 
 import click
 
 from mlsysbib.errors import Problem
-from mlsysbib.files import STDIN, gathered, write_text
+from mlsysbib.files import STDIN, gathered
+from mlsysbib.overwriting.artefact import Artefact
 
 # Newlines and tabs are ours; so are not: other controls, and marks that turn the direction of what follows.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -100,11 +102,22 @@ def strictly(pieces: Iterable[str], losses: Sequence[Problem] = ()) -> Iterable[
     return whole
 
 
-def emit(pieces: Iterable[str], output: str | None = None, losses: Sequence[Problem] = ()) -> None:
-    """The artefact, to the file ``output`` (whole or not at all) or to stdout (None or ``-``); see ``strictly``."""
+def emit(
+    pieces: Iterable[str],
+    output: str | None = None,
+    losses: Sequence[Problem] = (),
+    artefact: Artefact | None = None,
+) -> None:
+    """The artefact, to the file ``output`` (whole or not at all) or to stdout (None or ``-``); see ``strictly``.
+
+    ``artefact`` is what the rule of overwriting must know of it; without it, nothing that is there may be lost.
+    """
     pieces = strictly(pieces, losses)
-    if output not in (None, STDIN):
-        write_text(output, pieces)
+    if output is not None and output != STDIN:
+        # Readers to compare with, and checksums, which only a file needs.
+        backup = import_module("mlsysbib.overwriting.rule").write(output, pieces, artefact)
+        if backup:
+            say(f"what {output} was is kept in {backup}")
         return
     if sys.stdout is None:
         raise OSError(EBADF, os.strerror(EBADF), "standard output")

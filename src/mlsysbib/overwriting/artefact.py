@@ -1,0 +1,25 @@
+"""What a command is about to write, as far as the rule of overwriting must know it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from mlsysbib.model import Library
+    from mlsysbib.plugins import Writer
+
+
+class Artefact(NamedTuple):
+    """Where an artefact comes from; the least that can be said, nothing, is the most careful.
+
+    ``inputs`` are the real paths of all that was read for it. ``library`` is everything that answered, of which the
+    artefact may show a part, and ``writer`` what writes it: None where it holds no entries that a reader could read.
+    ``nothing`` says why an artefact is empty that was asked for something ("nothing is cited in paper.aux").
+    ``force`` is the user's word that the file may go; a backup of it stays.
+    """
+
+    inputs: tuple[str, ...] = ()
+    library: Library | None = None
+    writer: Writer | None = None
+    nothing: str = ""
+    force: bool = False

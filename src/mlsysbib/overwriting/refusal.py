@@ -1,0 +1,52 @@
+"""What is said where a file is not written over: what it would lose, and what to type instead."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from mlsysbib.overwriting.artefact import Artefact
+from mlsysbib.overwriting.contents import Lost
+
+_NAMED = 3
+_CUT = 50
+
+
+def refusal(path: str, gone: Lost, artefact: Artefact, *, is_input: bool) -> str:
+    """The reason why a file is not written, and the ways out."""
+    if artefact.nothing:
+        return f"{artefact.nothing}; {path} is as it was"
+    origin = "it is read for this, and " if is_input else ""
+    what = gone.unknown or f"it would lose {' and '.join(_kinds(gone))}"
+    return f"{path} was not written: {origin}{what}; {', '.join(_ways(path, gone, is_input=is_input))}"
+
+
+def _kinds(gone: Lost) -> Iterator[str]:
+    for singular, plural, names in (
+        ("entry", "entries", gone.keys),
+        ("field", "fields", gone.fields),
+        ("line outside the entries", "lines outside the entries", gone.others),
+    ):
+        if names:
+            yield f"{len(names)} {singular if len(names) == 1 else plural} ({_some(names)})"
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(name if len(name) <= _CUT else f"{name[:_CUT]}..." for name in names[:_NAMED])
+    return f"{shown}, ..." if len(names) > _NAMED else shown
+
+
+def _ways(path: str, gone: Lost, *, is_input: bool) -> Iterator[str]:
+    yield f"write another file (-o {_free(path, 'cited' if is_input else '')})"
+    if gone.keys and not is_input:
+        yield f"or take it as the library (-e {path})"
+    yield "or say --force, which keeps a backup"
+
+
+def _free(path: str, name: str) -> str:
+    """A name of the same kind in the same folder that no file has."""
+    folder, own = os.path.split(path)
+    stem, suffix = os.path.splitext(own)
+    wanted = [name or f"{stem}-new", *(f"{name or stem}-{number}" for number in range(2, 100))]
+    free = (found for each in wanted if not os.path.lexists(found := os.path.join(folder, each + suffix)))
+    return next(free, os.path.join(folder, f"{stem}-new{suffix}"))

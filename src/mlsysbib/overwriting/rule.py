@@ -1,0 +1,186 @@
+"""The one place that decides what may be written over.
+
+- What is not there, is empty or is no file (a pipe, a device) is written; so is what mlsysbib wrote there itself.
+- An input of the same call is written only if all that it holds stays.
+- What somebody else wrote stays, unless the new content has all of it. A file that mlsysbib wrote on another machine
+  (a fresh clone has one) is known by its form: of that, the library may hold what the new content leaves out.
+- An artefact that was asked for something and is empty replaces nothing.
+
+``force`` is the way round, and keeps a backup.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from mlsysbib import plugins
+from mlsysbib.errors import UsageError
+from mlsysbib.files import backed_up, read_bytes, write_bytes, write_text
+from mlsysbib.overwriting.artefact import Artefact
+from mlsysbib.overwriting.contents import Contents, Lost, contents, language_of, lost
+from mlsysbib.overwriting.record import folded, is_remembered, remember
+from mlsysbib.overwriting.refusal import refusal
+
+# A library is kept in this language: the file is somebody's own as soon as it is there, whoever converted it.
+_LIBRARIES = "entries-yaml"
+# How mlsysbib writes a language where nobody gives options.
+_FORMS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
+    "bibtex": tuple((name, {"unicode": text}) for name in ("bibtex", "biblatex") for text in ("ascii", "utf8")),
+    "csl-json": (("csl-json", {}),),
+}
+
+
+class _Verdict(NamedTuple):
+    """What would be lost, if anything, and whether the file counts as mlsysbib's own when it is written."""
+
+    gone: Lost | None
+    own: bool
+
+
+class _Case(NamedTuple):
+    """A file, what stands there, and what shall stand there."""
+
+    path: str
+    there: bytes
+    content: bytes
+    artefact: Artefact
+
+
+def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) -> str | None:
+    """Writes an artefact, whole or not at all; gives the path of the backup, where one was due.
+
+    Raises ``UsageError`` where something would be lost: it says what, and what to do.
+    """
+    artefact = artefact or Artefact()
+    there = _there(path)
+    if there is None:
+        write_text(path, pieces)
+        return None
+    content = "".join(pieces).encode()
+    verdict = _verdict(_Case(path, there, content, artefact))
+    if verdict.gone is not None and not artefact.force:
+        raise UsageError(refusal(path, verdict.gone, artefact, is_input=is_input(path, artefact)))
+    backup = backed_up(path) if verdict.gone is not None else None
+    write_bytes(path, [content])
+    if verdict.own and content and language_of(path) != _LIBRARIES:
+        remember(path, content)
+    return backup
+
+
+def edit(path: str | os.PathLike[str], before: bytes, after: bytes) -> None:
+    """Writes a file that was read and changed in places; ``before`` is what was read, empty for a new file.
+
+    Raises ``UsageError`` where it is no longer that: another program has changed it in the meantime.
+    """
+    shown = os.fspath(path)
+    if (read_bytes(shown) if os.path.exists(shown) else b"") != before:
+        raise UsageError(f"{shown} was changed by another program just now, and was left alone; run the command again")
+    write_bytes(shown, [after])
+
+
+def is_input(path: str, artefact: Artefact) -> bool:
+    """Whether an artefact would be written over what it was made of, through whatever links."""
+    return any(_is_same(path, other) for other in artefact.inputs)
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _there(path: str) -> bytes | None:
+    """What stands in a file; empty where there is none, None for what is no file."""
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return b""
+    return read_bytes(path) if stat.S_ISREG(mode) else None
+
+
+def _verdict(case: _Case) -> _Verdict:
+    path, there, content, artefact = case
+    made_of_it = is_input(path, artefact)
+    if not there:
+        return _Verdict(None, own=not made_of_it)
+    if artefact.nothing:
+        return _Verdict(Lost(), own=not made_of_it)
+    is_same = folded(there) == folded(content)
+    if made_of_it:
+        return _Verdict(None if is_same else _gone(case, vouches=False)[0], own=False)
+    if is_remembered(path, there):
+        return _Verdict(None, own=True)
+    # A file that mlsysbib may make anew at any time vouches for nothing.
+    vouches = not any(map(_is_own, artefact.inputs))
+    if is_same:
+        return _Verdict(None, own=vouches)
+    gone, is_formed = _gone(case, vouches=vouches)
+    # By a backup or by its form; what was kept by hand stays so, though nothing of it was lost this time.
+    return _Verdict(gone, own=gone is not None or is_formed)
+
+
+def _is_own(path: str) -> bool:
+    there = _there(path)
+    return bool(there) and is_remembered(path, there or b"")
+
+
+def _gone(case: _Case, *, vouches: bool) -> tuple[Lost | None, bool]:
+    """What would be lost, and whether the file has mlsysbib's form; ``vouches`` says whether the library counts."""
+    path, there, content, artefact = case
+    language = language_of(path)
+    old = contents(there, language) if language else None
+    if language is None or old is None:
+        return Lost(unknown=_HAS_ERRORS if language else _UNREAD), False
+    new = contents(content, language) if language == _language(artefact) else None
+    gone = lost(old, [new] if new else [], values=True)
+    if not any(gone) or new is None or not vouches or not _is_in_form(old, language, artefact):
+        return gone if any(gone) else None, False
+    gone = lost(old, [new], values=False)
+    if any(gone):
+        gone = lost(old, [new, *_whole(language, artefact)], values=False)
+    return gone if any(gone) else None, True
+
+
+_UNREAD = "mlsysbib did not write what stands there, and cannot tell what would be lost"
+_HAS_ERRORS = "what stands there has errors, so that nobody knows what would be lost"
+
+
+def _language(artefact: Artefact) -> str | None:
+    """The reader for what is written."""
+    return None if artefact.writer is None else language_of(f"x{artefact.writer.suffixes[0]}")
+
+
+def _writers(language: str, artefact: Artefact) -> Iterator[plugins.Writer]:
+    if artefact.writer is not None:
+        yield artefact.writer
+    for name, options in _FORMS.get(language, ()):
+        yield plugins.writer(name, **options)
+
+
+def _is_in_form(old: Contents, language: str, artefact: Artefact) -> bool:
+    """Whether a file is, byte for byte, what mlsysbib makes of what it holds."""
+    if language == _LIBRARIES:
+        return False
+    return any(_is_text(old.text, writer.write(old.library)) for writer in _writers(language, artefact))
+
+
+def _is_text(text: str, pieces: Iterable[str]) -> bool:
+    place = 0
+    for piece in pieces:
+        if not text.startswith(piece, place):
+            return False
+        place += len(piece)
+    return place == len(text)
+
+
+def _whole(language: str, artefact: Artefact) -> Sequence[Contents]:
+    """The whole library as files of a language would hold it."""
+    library = artefact.library
+    if library is None:
+        return ()
+    texts = ("".join(writer.write(library)).encode() for writer in _writers(language, artefact))
+    return [found for text in texts if (found := contents(text, language)) is not None]
