@@ -19,8 +19,11 @@ class _Parser(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in {"div", "span", "i", "em", "b", "sup", "sub"}
-        assert {name for name, _ in attrs} <= {"class", "style"}
+        assert tag in {"a", "div", "span", "i", "em", "b", "sup", "sub"}
+        assert {name for name, _ in attrs} <= ({"href"} if tag == "a" else {"class", "style"})
+        # Nothing acts behind a link, and no link stands in another.
+        assert all(str(value).lower().startswith(("http://", "https://")) for name, value in attrs if name == "href")
+        assert tag != "a" or "a" not in self.open
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -113,6 +113,7 @@ def test_no_word_is_offered_that_only_looks_alike(word: str) -> None:
         ("muller2017grosse", KEYS, ["müller2017größe"]),
         ("lst", ["list", "show"], ["list"]),
         ("amc", ["acm", "acl", "ieee"], ["acm"]),
+        ("rod", ["roe", "doe"], ["roe"]),
         ("xml", ["yml", "yaml", "json"], []),
         ("ris", ["rst", "bib"], []),
         ("journal_article", ["article", "article-journal", "article-magazine"], ["article-journal"]),

@@ -136,9 +136,9 @@ def _slips(word: _Word, other: _Word) -> Iterator[float]:
         yield _GOES_ON if len(text) not in other.ends else _LONGER
         return
     row = _row(text, longer)
-    # Of three letters one is too many, unless it only stands in the wrong place: "amc" for "acm".
-    few = row[-1] * _SHARE <= max(len(text), len(longer)) or (row[-1] == 1 and sorted(text) == sorted(longer))
-    if few and row[-1] <= _MOST:
+    # Of three letters one is too many, unless the word begins as it should: "amc" for "acm", but no "xml" for "yml".
+    short = row[-1] == 1 and len(text) == _ENOUGH and text[0] == longer[0]
+    if row[-1] <= _MOST and (short or row[-1] * _SHARE <= max(len(text), len(longer))):
         yield row[-1]
     for end in other.ends[:-1]:
         if row[end] * (_SHARE + 1) <= end and row[end] < _MOST:

@@ -62,13 +62,18 @@ def test_html_is_balanced_and_has_only_our_elements(hostile: Trees) -> None:
 
 
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs TeX: pdflatex is not installed")
-def test_latex_compiles_in_one_document(hostile: Trees, tmp_path: Path) -> None:
+@pytest.mark.parametrize("preamble", ["", "\\usepackage[colorlinks]{hyperref}"])
+def test_latex_compiles_in_one_document(hostile: Trees, tmp_path: Path, preamble: str) -> None:
     # Chinese and Cyrillic letters need packages, which are the document's affair.
     printed = [Printed(f"key{n}", each) for n, each in enumerate(hostile) if not set("中ж") & set(_text(each))]
     assert len(printed) > 200
     source = "".join(MARKUPS["latex"].bibliography(printed, {}))
     (tmp_path / "refs.tex").write_text(
-        "\\documentclass{article}\\begin{document}\\cite{" + printed[0].key + "}\n" + source + "\\end{document}\n"
+        f"\\documentclass{{article}}{preamble}\\begin{{document}}\\cite{{"
+        + printed[0].key
+        + "}\n"
+        + source
+        + "\\end{document}\n"
     )
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "refs.tex"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=120)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Literal, NamedTuple
 
 from mlsysbib.csl.rich import Block, Math, Rich
+from mlsysbib.model.identifiers.doi import DOI
 from mlsysbib.text.markup import mathematics
 from mlsysbib.text.math import objection
 
@@ -89,22 +91,49 @@ def _flatten(pieces: Iterable[Rich], tokens: list[Token]) -> None:
                 tokens.append(Token("close", name))
 
 
-# What a reader takes for an address, up to a bracket that closes what the sentence opened, or its punctuation.
-_ADDRESS = re.compile(r"https?://[^\s\"“”‘’«»\u00a0]+")
+# What a reader takes for an address or for a DOI (DOI handbook 2.2), up to a bracket that closes what the sentence
+# opened, or its punctuation.
+_ADDRESS = re.compile(r"https?://[^\s\"“”‘’«»\u00a0]+", re.IGNORECASE)
+_DOI = re.compile(r"(?<![\w./])10\.\d{4,9}(?:\.\d+)*/[^\s\"“”‘’«»\u00a0]+")
+_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/?", re.IGNORECASE)
+# What no address may have in it as it is (RFC 3986, 2).
+_UNSAFE = re.compile(r"""[^!#$%&'()*+,./0-9:;=?@A-Z_a-z~\[\]\x80-\U0010ffff-]""")
 _CLOSING = {")": "(", ">": "<", "]": "["}
 
 
 def addresses(text: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces, and of each whether it is a bare http(s) address."""
+    return _cut(text, _ADDRESS)
+
+
+def links(text: str) -> Iterator[tuple[str, str]]:
+    """The text in pieces, and the http(s) address that each leads to; empty for what is no address and no DOI."""
+    for piece, is_address in addresses(text):
+        if is_address and not _RESOLVER.fullmatch(piece):
+            yield piece, _target(piece)
+        else:
+            yield from ((part, DOI(part).url if is_doi else "") for part, is_doi in _cut(piece, _DOI))
+
+
+def _target(address: str) -> str:
+    """An address as a link may hold it; that of a DOI is the resolver's, encoded as it asks for."""
+    if _RESOLVER.match(address):
+        with suppress(ValueError):
+            return DOI.parse(address).url
+    return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", address)
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, and of each whether it fits a pattern, without the punctuation of the sentence behind it."""
     place = 0
-    for match in _ADDRESS.finditer(text):
-        address = _balanced(match[0]).rstrip(".,;:!?'")
-        if len(address) <= len("https://"):
+    for match in pattern.finditer(text):
+        found = _balanced(match[0]).rstrip(".,;:!?'")
+        if not pattern.fullmatch(found):
             continue
         if match.start() > place:
             yield text[place : match.start()], False
-        yield address, True
-        place = match.start() + len(address)
+        yield found, True
+        place = match.start() + len(found)
     if place < len(text):
         yield text[place:], False
 

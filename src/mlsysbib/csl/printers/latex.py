@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import quote
 
-from mlsysbib.csl.printers.flat import Token, addresses, compiles, flat, printed
+from mlsysbib.csl.printers.flat import Token, addresses, compiles, flat, links, printed
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.text.latex import encode
 from mlsysbib.text.math import to_latex
@@ -44,6 +45,8 @@ _PIECE = re.compile(
 )
 # What \cite cannot take in a key.
 _ACTING = re.compile(r"""[\\{}%#~^$&,"\s\x00-\x1f\x7f]""")
+# What stands in the target of a link as it is.
+_UNQUOTED = "/:;.-_!'*+,=@%?#&()"
 _BREAK = re.compile(r"(?<=[^/:][/?&=])(?![/?&=]|$)")
 
 
@@ -59,13 +62,14 @@ def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Itera
     r"""A ``thebibliography`` in which ``\cite`` finds the entries by their keys.
 
     Their labels are what the style puts in the margin, or else in the text (``labels``); the brackets or the stop
-    around those in the margin are given to ``\@biblabel``.
+    around those in the margin are given to ``\@biblabel``. Addresses and DOIs are links where the document has
+    ``\href``, which hyperref defines, and text elsewhere.
     """
     listed = [(item.key, *_margin(flat(item.content))) for item in entries]
     before, after = _affixes([margin for _, margin, _ in listed])
     shown = [margin[len(before) : len(margin) - len(after)] for _, margin, _ in listed]
     margin = any(shown)
-    yield "\\begingroup\\sloppy\n\\makeatletter\n"
+    yield "\\begingroup\\sloppy\n\\providecommand{\\href}[2]{#2}\n\\makeatletter\n"
     yield f"\\renewcommand{{\\@biblabel}}[1]{{{_escape(before)}#1{_escape(after)}}}\n" if margin else _HANGING
     yield f"\\makeatother\n\\begin{{thebibliography}}{{{_escape(max(shown, key=len, default=''))}}}\n"
     if not margin:
@@ -79,17 +83,17 @@ def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Itera
 _HANGING = "\\renewcommand{\\@biblabel}[1]{}\n"
 
 
-def _print(tokens: list[Token]) -> str:
-    return printed(tokens, _escape, _math, _TAGS)
+def _print(tokens: list[Token], escape: Callable[[str], str] | None = None) -> str:
+    return printed(tokens, escape or _escape, _math, _TAGS)
 
 
 def _margin(tokens: list[Token]) -> tuple[str, str]:
     """The plain text of the left margin, and the LaTeX of the rest."""
     if not tokens or tokens[0] != ("open", "left-margin"):
-        return "", _print(tokens).strip()
+        return "", _print(tokens, _linked).strip()
     end = tokens.index(Token("close", "left-margin"))
     margin = "".join(token.value for token in tokens[:end] if token.kind in ("text", "math"))
-    return margin.strip(), _print(tokens[end + 1 :]).strip()
+    return margin.strip(), _print(tokens[end + 1 :], _linked).strip()
 
 
 def _affixes(margins: list[str]) -> tuple[str, str]:
@@ -100,6 +104,19 @@ def _affixes(margins: list[str]) -> tuple[str, str]:
 
 def _escape(text: str) -> str:
     return "".join(_address(piece) if address else _PIECE.sub(_command, piece) for piece, address in addresses(text))
+
+
+def _linked(text: str) -> str:
+    """Text whose addresses and DOIs are links, where the document has a package for them."""
+    return "".join(
+        f"\\href{{{_target(target)}}}{{{_escape(piece)}}}" if target else _escape(piece)
+        for piece, target in links(text)
+    )
+
+
+def _target(address: str) -> str:
+    """An address as hyperref takes it in an argument: percent-encoded, and a backslash before what is special."""
+    return re.sub(r"[%#&_]", r"\\\g<0>", quote(address, safe=_UNQUOTED).replace("~", "%7E"))
 
 
 def _address(text: str) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from mlsysbib.csl.printers.flat import Token, addresses, compiles, flat
+from mlsysbib.csl.printers.flat import Token, compiles, flat, links
 from mlsysbib.csl.rich import Printed, Rich
 
 _TAGS = {
@@ -68,7 +68,7 @@ def _print(tokens: list[Token]) -> str:
     pieces: list[str] = []
     for place, (kind, value) in enumerate(tokens):
         if kind == "text":
-            pieces.extend(_link(piece) if address else _escape(piece) for piece, address in addresses(value))
+            pieces.extend(_link(piece, target) if target else _escape(piece) for piece, target in links(value))
         elif kind == "math":
             pieces.append(f"${value}$" if _is_tame(value) else _escape(f"${value}$"))
         else:
@@ -85,12 +85,11 @@ def _is_tame(tex: str) -> bool:
     return compiles(tex) and _TAME.fullmatch(tex) is not None
 
 
-def _link(address: str) -> str:
-    """A link that shows its address; an autolink (CommonMark 0.31, 6.5) has no need of escapes."""
-    if re.search(r"[<>\\`]|&(?:#|\w+(?:;|$))", address):
-        target = quote(address, safe=_UNQUOTED).replace("&", "&amp;")
-        return f"[{_escape(address)}]({target})"
-    return f"<{address}>"
+def _link(text: str, target: str) -> str:
+    """A link that shows its text; an autolink (CommonMark 0.31, 6.5) has no need of escapes."""
+    if text != target or re.search(r"&(?:#|\w+(?:;|$))", text):
+        return f"[{_escape(text)}]({quote(target, safe=_UNQUOTED).replace('&', '&amp;')})"
+    return f"<{text}>"
 
 
 def _signs(tokens: list[Token]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.csl.printers.flat import Token, flat
+from mlsysbib.csl.printers.flat import Token, flat, links
 from mlsysbib.csl.rich import Printed, Rich
 
 _SIGNS = {
@@ -24,10 +24,11 @@ _SIGNS = {
 # These end what is around them; a format in neither table has no spelling and changes nothing.
 _NORMAL = frozenset({"normal-style", "normal-weight", "baseline"})
 _APART = frozenset({"block", "left-margin", "right-inline", "indent"})
-_SPECIAL = re.compile(r"[\\*`|_]")
+_SPECIAL = re.compile(r"[\\*`|_<]")
 _NULL = "\\ "
-# The beginning of a paragraph that would be a list item, a field, a comment, a doctest or the line of a table.
-_START = re.compile(r"\(?(?:\w|\d+|#|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|$)|(?!:(?:su[bp]|math):`)[^\w\s*\\]")
+# The beginning of a paragraph that would be a list item, a field, a comment, a doctest or the line of a table; a
+# backquote there is that of a link.
+_START = re.compile(r"\(?(?:\w|\d+|#|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|$)|(?!:(?:su[bp]|math):`)[^\w\s*\\`]")
 
 
 def inline(pieces: Iterable[Rich]) -> str:
@@ -38,7 +39,7 @@ def inline(pieces: Iterable[Rich]) -> str:
         if not run:
             continue
         bare = run.strip()
-        before, after = _SIGNS[name] if name and bare else ("", "")
+        before, after = (_SIGNS.get(name) or _embedded(name)) if name and bare else ("", "")
         start = run[: len(run) - len(run.lstrip())]
         if touches and not re.match(r"[\s.,;!?)\]”’]", start or before or run):
             text += _NULL
@@ -64,8 +65,13 @@ def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Itera
         between = "\n"
 
 
+def _embedded(target: str) -> tuple[str, str]:
+    """The signs of a link; docutils finds an address that is written out itself."""
+    return "`", f" <{_escape(target)}>`__"
+
+
 def _runs(tokens: list[Token]) -> Iterator[tuple[str, str]]:
-    """Texts with the one format that each is printed in, empty for none; neighbours differ in it."""
+    """Texts with the one format that each is printed in (or what it links to), empty for none; neighbours differ."""
     formats = [""]
     text, current = "", ""
     for kind, value in tokens:
@@ -80,10 +86,12 @@ def _runs(tokens: list[Token]) -> Iterator[tuple[str, str]]:
             formats.pop()
         if kind in ("open", "close") and value in _APART and not text.endswith(" "):
             piece = " "
-        if piece and formats[-1] != current:
-            yield text, current
-            text, current = "", formats[-1]
-        text += piece
+        for part, target in links(piece) if kind == "text" and not formats[-1] else [(piece, "")]:
+            name = target if target != part else formats[-1]
+            if part and name != current:
+                yield text, current
+                text, current = "", name
+            text += part
     yield text, current
 
 

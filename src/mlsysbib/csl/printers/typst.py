@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.csl.printers.flat import Token, addresses, flat, printed
+from mlsysbib.csl.printers.flat import Token, flat, links, printed
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.text.math import spoken
 
@@ -58,12 +58,12 @@ def _print(tokens: list[Token]) -> str:
 
 
 def _escape(text: str) -> str:
-    return "".join(_link(piece) if address else _SPECIAL.sub(_ESCAPED, piece) for piece, address in addresses(text))
+    return "".join(_link(piece, target) if target else _SPECIAL.sub(_ESCAPED, piece) for piece, target in links(text))
 
 
-def _link(address: str) -> str:
-    target = address.replace("\\", "\\\\").replace('"', '\\"')
-    return f'#link("{target}")[{_SPECIAL.sub(_ESCAPED, address)}]{_END}'
+def _link(text: str, target: str) -> str:
+    # A target holds no quote and no backslash.
+    return f'#link("{target}")[{_SPECIAL.sub(_ESCAPED, text)}]{_END}'
 
 
 _ESCAPED = r"\\\g<0>"
