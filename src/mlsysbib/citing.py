@@ -9,7 +9,9 @@ from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl import printers
 from mlsysbib.csl.cites import Cite, Cluster, Formatted
+from mlsysbib.csl.locale import FALLBACK
 from mlsysbib.csl.rich import Printed, Rich, plain
+from mlsysbib.csl.style import Style
 from mlsysbib.errors import UsageError
 from mlsysbib.model import Entry
 from mlsysbib.styles import find_style, known_locale
@@ -60,6 +62,14 @@ def format_citations(
     module, _, name = target.partition(":")
     process: Processor = getattr(import_module(module), name)
     return process(file.xml, entries, clusters, tag, str(file.path))
+
+
+def language_of(style: str | Path, locale: str | None) -> str:
+    """The tag of the language that a style prints in, under a locale; raises as ``format_citations`` does."""
+    file = find_style(style)
+    if locale:
+        return known_locale(locale)
+    return file.locale or Style.parse(file.xml, path=str(file.path)).default_locale or FALLBACK
 
 
 def references(

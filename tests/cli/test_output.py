@@ -262,3 +262,17 @@ def test_settings_speak_of_formats_by_any_of_their_names(
     assert (done.returncode, done.stderr) == (0, "")
     written = few.with_name(args[1]).read_text(encoding="utf-8") if args[:1] == ["-o"] else done.stdout
     assert written.startswith(begins)
+
+
+def test_a_page_of_its_own(run: Run, few: Path, tmp_path: Path) -> None:
+    done = run("export", "-e", str(few), "-s", "apa", "-o", "refs.html", "--standalone")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "refs.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>\n")
+    assert run("export", "-e", str(few), "--standalone", "--markup", "md").stdout.startswith("---\ntitle: ")
+    text = run("export", "-e", str(few), "--standalone", "-o", "refs.txt")
+    assert (text.returncode, text.stdout) == (2, "")
+    assert text.stderr.startswith("mlsysbib: there is no standalone document in text; one can be html, ")
+    assert not (tmp_path / "refs.txt").exists()
+    bib = run("export", "-e", str(few), "--standalone", "-o", "refs.bib")
+    assert bib.returncode == 2
+    assert bib.stderr.startswith("mlsysbib: bibtex has no option standalone; known are ")

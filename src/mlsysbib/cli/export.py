@@ -30,7 +30,7 @@ from mlsysbib.text.languages import language
 
 _DEFAULT = "bibtex"
 # Who asks for one of these wants formatted citations, though no format is named.
-_OF_CITATIONS = ("style", "markup")
+_OF_CITATIONS = ("style", "markup", "standalone")
 
 
 @click.command()
@@ -74,6 +74,7 @@ def export(
     mlsysbib export -e mine.yaml -e theirs.bib -o all.json
     mlsysbib export -s ieee                              a formatted bibliography
     mlsysbib export -s apa -o refs.html                  the same as HTML (.md, .tex, .rst, .typ, .txt)
+    mlsysbib export -s apa -o refs.html --standalone     ... as a page of its own
     mlsysbib export --aux paper.aux -o refs.bib          just what a paper cites, for BibTeX
     mlsysbib export --bcf paper.bcf -f biblatex -o refs.bib            the same for biber
     mlsysbib export -o refs.bib --check                  is refs.bib up to date? (for CI)
@@ -143,7 +144,7 @@ def options_of(meant: plugins.Alias, output: str | None, flags: dict[str, Any], 
         options |= {key: value for key in ("style", "locale") if (value := getattr(config, key))}
         options |= {"markup": markup} if (markup := language(_suffix(output))) else {}
     options |= meant.options
-    options |= {field: flags[field] for field in WRITER_OPTIONS if flags[field] not in (None, ())}
+    options |= {field: flags[field] for field in WRITER_OPTIONS if flags[field] not in (None, (), False)}
     for pair in flags["options"]:
         field, equals, value = pair.partition("=")
         if not equals:

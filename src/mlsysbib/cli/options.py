@@ -98,6 +98,7 @@ WRITER_OPTIONS = {
     "style": "A citation style: a name (mlsysbib styles finds it) or a .csl file.",
     "locale": "The language of formatted citations: en-US, de-DE, fr-FR, ...",
     "markup": "Formatted citations as text, html, markdown, latex, rst or typst.",
+    "standalone": "A whole document of its own: html with head and style, latex, markdown, rst or typst.",
     "processor": "Who formats citations: mlsysbib, or citeproc-py to compare with.",
     "unicode": "utf8 writes characters as they are, ascii as LaTeX commands.",
     "max_authors": "Cut longer lists of names with 'and others', in the output only.",
@@ -133,9 +134,8 @@ def writer_options(command: _F) -> _F:
         names = (f"--{name.replace('_', '-')}", *(["-s"] if name == "style" else []))
         complete = complete_styles if name == "style" else None
         callback = _language if name == "markup" else None
-        command = click.option(
-            *names, metavar=_METAVARS.get(name), shell_complete=complete, callback=callback, help=text
-        )(command)
+        kind: dict[str, Any] = {"is_flag": True} if name == "standalone" else {"metavar": _METAVARS.get(name)}
+        command = click.option(*names, **kind, shell_complete=complete, callback=callback, help=text)(command)
     return command
 
 

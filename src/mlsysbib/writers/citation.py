@@ -7,23 +7,28 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from mlsysbib.citing import DEFAULT_PROCESSOR, references
+from mlsysbib.citing import DEFAULT_PROCESSOR, language_of, references
 from mlsysbib.csl.printers import markup
+from mlsysbib.csl.printers.whole import Front, whole
+from mlsysbib.csl.rich import Block, Printed
 from mlsysbib.errors import Problem
 from mlsysbib.model import Library
 from mlsysbib.text.languages import LANGUAGES
+from mlsysbib.text.markup import plain
 
 
 class CitationWriter(msgspec.Struct, frozen=True, kw_only=True):
     """Formatted references in the style's order: as text an entry a line, as HTML a fragment, as LaTeX a list to cite.
 
     ``style`` is a name (``mlsysbib styles`` finds it) or a .csl file, ``locale`` a language tag (by default the
-    style's own); ``processor`` may be ``citeproc-py``, to compare with.
+    style's own); ``standalone`` makes a whole document of it, with the title of the library; ``processor`` may be
+    ``citeproc-py``, to compare with.
     """
 
     style: str = "apa"
     locale: str | None = None
     markup: Literal["text", "html", "markdown", "latex", "rst", "typst"] = "text"
+    standalone: bool = False
     processor: str = DEFAULT_PROCESSOR
 
     report: Callable[[Problem], None] | None = None
@@ -40,4 +45,13 @@ class CitationWriter(msgspec.Struct, frozen=True, kw_only=True):
             for key in missing:
                 self.report(Problem("the style prints no reference for this entry", key=key, severity="warning"))
         shown = {key: language.inline(label).strip("()[]") for key, label in labels.items()}
-        return language.bibliography(printed, shown)
+        pieces = language.bibliography(printed, shown)
+        return whole(self.markup, pieces, self._front(library, printed)) if self.standalone else pieces
+
+    def _front(self, library: Library, printed: Iterable[Printed]) -> Front:
+        """What the document says of itself, by the library's own head."""
+        margin = any(
+            isinstance(piece, Block) and piece.display == "left-margin" for item in printed for piece in item.content
+        )
+        title = plain(library.header.title or "References")
+        return Front(title, language_of(self.style, self.locale), margin)

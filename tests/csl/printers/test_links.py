@@ -106,6 +106,11 @@ def test_other_languages_link_too() -> None:
     assert "href" not in MARKUPS["latex"].inline(text)
 
 
+def test_formats_stay_around_what_is_no_link() -> None:
+    text = (Styled("italic", ("A, ",)), "doi:10.1000/1, ", Styled("bold", ("B",)), " 2")
+    assert MARKUPS["rst"].inline(text) == "*A,* doi:\\ `10.1000/1 <https://doi.org/10.1000/1>`__, **B** 2"
+
+
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs TeX: pdflatex is not installed")
 def test_latex_links_where_the_document_has_hyperref(tmp_path: Path) -> None:
     texts = [f"doi:{SICI}", "https://ex.org/a_b?c=1&d=2#e%20f~g$h", Styled("italic", ("https://ex.org/{x}",))]

@@ -87,7 +87,7 @@ def _runs(tokens: list[Token]) -> Iterator[tuple[str, str]]:
         if kind in ("open", "close") and value in _APART and not text.endswith(" "):
             piece = " "
         for part, target in links(piece) if kind == "text" and not formats[-1] else [(piece, "")]:
-            name = target if target != part else formats[-1]
+            name = target if target not in ("", part) else formats[-1]
             if part and name != current:
                 yield text, current
                 text, current = "", name
