@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
+import struct
 import subprocess
 import sys
+import termios
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,9 +164,67 @@ def test_list_on_a_terminal_is_aligned_and_cut(
     assert ("\x1b[1m" in shown) == bold
     lines = shown.replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines()
     assert lines == [
-        "müller2017größe  2017  Müller and Łukasiewicz  Größe und Form",
-        "li2020debt       2020  The Debt Group          Technical Debt",
+        "müller2017größe  2017  Müller and Łukasiewi…  Größe und Form",
+        "li2020debt       2020  The Debt Group         Technical Debt",
     ]
+
+
+@pytest.mark.parametrize("columns", [20, 30, 40, 60, 80, 100, 200])
+@pytest.mark.parametrize("command", [("list",), ("search", "a"), ("formats",), ("styles", "ieee")])
+def test_tables_fit_the_terminal(
+    tmp_path: Path, environment: dict[str, str], command: tuple[str, ...], columns: int
+) -> None:
+    """The terminal itself says how wide it is; a shell may say it by COLUMNS, too."""
+    items = [
+        {
+            "id": f"a{'x' * (n * 3)}2020",
+            "type": "book",
+            "title": "深度学习 " * n + "a" * n,
+            "issued": {"literal": "c. 1999"},
+        }
+        | {"author": [{"family": "Ünï" * n, "given": "A"}, {"family": "O'B", "given": "C"}]}
+        for n in range(14)
+    ]
+    (tmp_path / "refs.json").write_text(json.dumps([*items, {"id": "a\u0301e\u0301", "type": "book"}]))
+    shown = on_terminal(
+        [*command, *(["-e", "refs.json"] if len(command) > 1 or command == ("list",) else [])],
+        tmp_path,
+        environment,
+        columns,
+    )
+    assert shown
+    for line in shown:
+        assert sum(map(columns_of, line)) <= columns, line
+    if command == ("list",):
+        assert len(shown) == len(items) + 1
+        # Nothing is cut for no reason: at the most a wide character did not fit.
+        assert columns == 200 or max(sum(map(columns_of, line)) for line in shown) >= columns - 1
+
+
+def columns_of(char: str) -> int:
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def on_terminal(args: list[str], folder: Path, environment: dict[str, str], columns: int) -> list[str]:
+    """The lines that a command shows on a terminal of so many columns."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    env = {name: value for name, value in environment.items() if name != "COLUMNS"} | {"NO_COLOR": "1", "TERM": "xterm"}
+    command = [sys.executable, "-m", "mlsysbib", *args]
+    with subprocess.Popen(command, stdout=theirs, stdin=subprocess.DEVNULL, cwd=folder, env=env) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(ours, 65_536)
+            except OSError:  # EIO: the other side is closed
+                break
+            if not piece:
+                break
+            shown += piece
+    os.close(ours)
+    assert process.returncode == 0
+    return shown.decode().replace("\r", "").splitlines()
 
 
 @pytest.mark.usefixtures("mine")

@@ -35,7 +35,7 @@ _HANDFUL = (
     "chicago-notes-bibliography",
 )
 _KINDS = ("author-date", "numeric", "note", "author", "label")
-_WIDEST = (44, 11, 70, 40)
+_WIDEST = (44, 11, 70)
 _MOST = 25
 
 

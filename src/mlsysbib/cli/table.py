@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from unicodedata import combining, east_asian_width
+from itertools import accumulate
+from unicodedata import category, east_asian_width
 
 import click
 
@@ -16,12 +17,15 @@ from mlsysbib.text.markup import plain
 _GAP = "  "
 # What the columns may take of a terminal before they are cut; the last one takes the rest.
 _WIDEST = (32, 5, 28)
+# A column that is narrower than it has to say shows at least so much of it, or others make room.
+_LEGIBLE = 8
 
 
 def rows(entries: Iterable[tuple[str, Entry]]) -> Iterator[str]:
     """A line for each entry: key, year, authors, title; whole in a pipe, cut to the width of a terminal."""
     cells = (
-        (harmless(key), year(entry), authors(entry), _one_line(plain(entry.title or ""))) for key, entry in entries
+        (harmless(key), _one_line(year(entry)), authors(entry), _one_line(plain(entry.title or "")))
+        for key, entry in entries
     )
     return table(cells, _WIDEST)
 
@@ -53,16 +57,23 @@ def authors(entry: Entry) -> str:
 
 def width(text: str) -> int:
     """The columns that a text takes on a terminal: two for a wide character, none for an accent of its own."""
-    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def cut(text: str, columns: int) -> str:
     """The text within so many columns, with an ellipsis where it was longer."""
     if width(text) <= columns:
         return text
-    while text and width(text) > columns - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    # The last place at which the text so far and the ellipsis fit; what takes no column goes with what it stands on.
+    ends = (place for place, so_far in enumerate(accumulate(map(_columns, text)), 1) if so_far <= columns - 1)
+    return text[: max(ends, default=0)].rstrip() + "…"
+
+
+def _columns(char: str) -> int:
+    return 0 if category(char) in _OF_NO_WIDTH else 2 if east_asian_width(char) in "WF" else 1
+
+
+_OF_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
 
 def _family(name: Name) -> str:
@@ -74,14 +85,38 @@ def _one_line(text: str) -> str:
 
 
 def _aligned(cells: Sequence[Sequence[str]], widest: Sequence[int], columns: int) -> Iterator[str]:
-    widths = [min(most, max((width(row[at]) for row in cells), default=0)) for at, most in enumerate(widest)]
-    left = max(20, columns - sum(widths) - len(_GAP) * len(widths))
+    wanted = [max((width(row[at]) for row in cells), default=0) for at in range(len(widest) + 1)]
+    wanted = [*map(min, wanted, widest), wanted[-1]]
     colour = in_colour()
+    shown = _fitting(wanted, columns)
     for row in cells:
-        padded = [_padded(cell, wide) for cell, wide in zip(row, widths, strict=False)]
+        padded = [_padded(row[at], wide) for at, wide in shown]
         if colour:
             padded[0] = click.style(padded[0], bold=True)
-        yield _GAP.join([*padded, cut(row[-1], left)]).rstrip() + "\n"
+        yield _GAP.join(padded).rstrip() + "\n"
+
+
+def _fitting(wanted: Sequence[int], columns: int) -> list[tuple[int, int]]:
+    """The columns of a table that a terminal has room for, each with its width.
+
+    The first, by which a row is named, has up to half of it. Of the others the widest give way first; where they would
+    say too little, those in the middle are left out, the last of them first.
+    """
+    first = min(wanted[0], max(_LEGIBLE, columns // 2))
+    others = [at for at, wide in enumerate(wanted) if at and wide]
+    while True:
+        room = columns - first - len(_GAP) * len(others)
+        most = max((wide for wide in range(1, columns) if _total(wanted, others, wide) <= room), default=1)
+        if most >= _LEGIBLE or len(others) <= 1:
+            break
+        del others[-2]
+    # What is left over by rounding is the last column's, which is the one that says most.
+    over = room - _total(wanted, others, most)
+    return [(0, first), *((at, min(wanted[at], most + over if at == others[-1] else most)) for at in others)]
+
+
+def _total(wanted: Sequence[int], chosen: Sequence[int], most: int) -> int:
+    return sum(min(wanted[at], most) for at in chosen)
 
 
 def _padded(text: str, columns: int) -> str:
