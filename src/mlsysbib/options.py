@@ -63,7 +63,7 @@ def _convert(name: str, field: str, hint: Any, value: Any) -> Any:
     except msgspec.ValidationError as error:
         wanted = _kind(hint)
         told = str(error) if not isinstance(value, str) else f"{value!r} is not {wanted}"
-        near = did_you_mean(value, _choices(hint)) if isinstance(value, str) else ""
+        near = did_you_mean(value, choices(hint)) if isinstance(value, str) else ""
         raise UsageError(f"{name}: option {_shown(field)}: {told}{near}") from None
 
 
@@ -87,11 +87,13 @@ def _parts(hint: Any) -> tuple[Any, ...]:
     return get_args(hint) if get_origin(hint) in {UnionType, Union} else (hint,)
 
 
-def _choices(hint: Any) -> list[str]:
-    """The words of a Literal, also inside a union or a list."""
+def choices(hint: Any) -> list[str]:
+    """The words that a field of this type can be: those of a Literal, also inside a union or a list; true and false."""
     if get_origin(hint) is Literal:
         return [str(choice) for choice in get_args(hint)]
-    return [choice for part in get_args(hint) for choice in _choices(part)]
+    if hint is bool:
+        return ["true", "false"]
+    return [choice for part in get_args(hint) for choice in choices(part)]
 
 
 _WORDS = {int: "a whole number", float: "a number", bool: "true or false", str: "text"}
@@ -105,7 +107,7 @@ def _kind(hint: Any) -> str:
     (only,) = parts or (hint,)
     origin = get_origin(only)
     if origin is Literal:
-        return "one of " + ", ".join(_choices(only))
+        return "one of " + ", ".join(choices(only))
     if origin in {tuple, list, set, frozenset, Sequence, AbstractSet}:
         return "a list, separated by commas, of " + _kind(get_args(only)[0])
     if origin in {dict, Mapping}:

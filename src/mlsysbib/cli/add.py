@@ -12,6 +12,7 @@ from mlsysbib import lock as locks
 from mlsysbib.adding import already, wanted
 from mlsysbib.api import load
 from mlsysbib.asking import Failure
+from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration, sources_of
 from mlsysbib.cli.network import File, client_of, is_bundled, tell_failures
 from mlsysbib.cli.progress import Progress
@@ -51,7 +52,15 @@ class _New(msgspec.Struct, frozen=True):
 
 @click.command()
 @click.argument("texts", nargs=-1, required=True, metavar="ID-OR-URL...")
-@click.option("-e", "--entries", "path", metavar="FILE", type=click.Path(), help="The entries.yaml to add to.")
+@click.option(
+    "-e",
+    "--entries",
+    "path",
+    metavar="FILE",
+    type=click.Path(),
+    shell_complete=complete_suffixes([".yaml", ".yml"]),
+    help="The entries.yaml to add to.",
+)
 @click.option("--key", metavar="KEY", help="The citation key, where just one entry is added.")
 @click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, only errors.")
 def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool) -> int:

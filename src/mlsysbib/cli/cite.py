@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from mlsysbib.citing import DEFAULT_PROCESSOR, cite_together, references
+from mlsysbib.cli.choices import complete_option
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import WRITER_OPTIONS, citation_options, entries_options, strict_option
@@ -27,7 +28,13 @@ _UNPRINTED = "the style prints no reference for this entry"
 @entries_options
 @strict_option
 @citation_options()
-@click.option("--processor", default=DEFAULT_PROCESSOR, metavar="NAME", help=WRITER_OPTIONS["processor"])
+@click.option(
+    "--processor",
+    default=DEFAULT_PROCESSOR,
+    metavar="NAME",
+    shell_complete=complete_option,
+    help=WRITER_OPTIONS["processor"],
+)
 @click.option("--in-text", is_flag=True, help="Print the citation in the text, not the reference at the end.")
 def cite(
     wanted: Sequence[str],

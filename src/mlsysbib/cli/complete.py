@@ -1,14 +1,13 @@
-"""What the shell offers behind TAB: keys, formats, styles."""
+"""What the shell offers behind TAB of the library that a command would read: its keys, tags and sections."""
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
-from mlsysbib import plugins
 from mlsysbib.api import load
+from mlsysbib.cli.choices import items
 from mlsysbib.cli.inputs import configuration, sources_of
 from mlsysbib.errors import MlsysbibError, ReadError
 from mlsysbib.files import STDIN
@@ -18,34 +17,22 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-def complete_formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
-    """The names of readers behind ``--from``, of writers behind ``--format``."""
-    table = plugins.READERS if param.name == "from_" else plugins.WRITERS
-    return [name for name in table if name.startswith(incomplete)]
-
-
-def complete_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+def complete_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """The citation keys of the library that the command would read, as far as it can be read."""
-    given = {key for key in ctx.params.get("keys") or () if isinstance(key, str)}
-    return [key for key in _library(ctx) if key.startswith(incomplete) and key not in given]
+    given = ctx.params.get(param.name or "") or ()
+    return items((key for key in _library(ctx) if key not in given), incomplete)
 
 
-def complete_styles(
-    ctx: click.Context,  # noqa: ARG001
-    param: click.Parameter,  # noqa: ARG001
-    incomplete: str,
-) -> list[CompletionItem[str]]:
-    """The names of citation styles, or files where a path is begun."""
-    from click.shell_completion import CompletionItem  # noqa: PLC0415  (only TAB needs it)
+def complete_tags(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    """The tags of the library's entries."""
+    return items(sorted({tag for entry in _library(ctx).values() for tag in entry.tags}), incomplete)
 
-    if incomplete.endswith(".csl") or "/" in incomplete:
-        return [CompletionItem(incomplete, type="file")]
-    folders = import_module("mlsysbib.styles.packaged").style_folders()
-    return [
-        CompletionItem(name)
-        for name in sorted(path.stem for folder in folders for path in folder.glob("*.csl"))
-        if name.startswith(incomplete)
-    ]
+
+def complete_sections(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    """The sections of the list, in its order."""
+    library = _library(ctx)
+    used = (entry.list_section for entry in library.values() if entry.list_section)
+    return items(dict.fromkeys([*library.header.sections, *used]), incomplete)
 
 
 def _library(ctx: click.Context) -> Library:

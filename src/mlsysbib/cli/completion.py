@@ -1,10 +1,11 @@
-"""``mlsysbib completion``: the script that makes TAB complete commands, keys, formats and styles."""
+"""``mlsysbib completion``: the script that makes TAB complete commands, their options, and what those can be."""
 
 from __future__ import annotations
 
 import click
 from click.shell_completion import get_completion_class
 
+from mlsysbib.cli.shells import install
 from mlsysbib.cli.talk import emit
 
 
@@ -18,6 +19,7 @@ def completion(shell: str) -> None:
     eval "$(mlsysbib completion zsh)"                        in ~/.zshrc
     mlsysbib completion fish > ~/.config/fish/completions/mlsysbib.fish
     """
+    install()
     found = get_completion_class(shell)
     if found is not None:
         root = click.get_current_context().find_root().command

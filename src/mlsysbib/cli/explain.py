@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mlsysbib.cli.choices import complete_fields
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import File, files_of
@@ -31,7 +32,7 @@ _SHOWN_ABOVE = frozenset({"disagreement", "doubtful-match"})
 
 @click.command()
 @click.argument("key", shell_complete=complete_keys)
-@click.argument("field", required=False)
+@click.argument("field", required=False, shell_complete=complete_fields)
 @entries_options
 def explain(key: str, field: str | None, files: Sequence[str], from_: str | None, *, quiet: bool) -> None:  # noqa: ARG001
     """Show where each field of an entry comes from.

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from mlsysbib import plugins
-from mlsysbib.cli.complete import complete_formats
+from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import (
     WRITER_OPTIONS,
@@ -41,7 +41,7 @@ _OF_CITATIONS = ("style", "markup", "standalone")
     "--format",
     "format_",
     metavar="FORMAT",
-    shell_complete=complete_formats,
+    shell_complete=complete_formats("writer"),
     help="What to write (mlsysbib formats lists them); by default what the suffix of -o says, else bibtex.",
 )
 @output_options

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from mlsysbib import plugins
-from mlsysbib.cli.complete import complete_formats
+from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.table import table
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.errors import UsageError
@@ -21,7 +21,7 @@ _KINDS: tuple[plugins.Kind, ...] = ("writer", "reader")
 
 
 @click.command()
-@click.argument("name", required=False, metavar="[FORMAT]", shell_complete=complete_formats)
+@click.argument("name", required=False, metavar="[FORMAT]", shell_complete=complete_formats("writer", "reader"))
 def formats(name: str | None) -> None:
     """List the formats, or the options of one.
 

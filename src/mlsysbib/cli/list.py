@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import click
 
+from mlsysbib.cli.choices import complete_types
+from mlsysbib.cli.complete import complete_sections, complete_tags
 from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import entries_options, strict_option
 from mlsysbib.cli.table import rows
@@ -18,9 +20,24 @@ from mlsysbib.text.nearest import known_words
 @click.command("list")
 @entries_options
 @strict_option
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only entries that have this tag (all of them).")
-@click.option("--section", metavar="SECTION", help="Only entries of this section of the list.")
-@click.option("--type", "type_", metavar="TYPE", help="Only entries of this CSL type, such as article-journal.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    shell_complete=complete_tags,
+    help="Only entries that have this tag (all of them).",
+)
+@click.option(
+    "--section", metavar="SECTION", shell_complete=complete_sections, help="Only entries of this section of the list."
+)
+@click.option(
+    "--type",
+    "type_",
+    metavar="TYPE",
+    shell_complete=complete_types,
+    help="Only entries of this CSL type, such as article-journal.",
+)
 def list_(
     files: Sequence[str], from_: str | None, tags: Sequence[str], section: str | None, type_: str | None, *, quiet: bool
 ) -> None:

@@ -7,7 +7,16 @@ from typing import Any, TypeVar
 
 import click
 
-from mlsysbib.cli.complete import complete_formats, complete_keys, complete_styles
+from mlsysbib import plugins
+from mlsysbib.cli.choices import (
+    complete_formats,
+    complete_locales,
+    complete_option,
+    complete_pairs,
+    complete_styles,
+    complete_suffixes,
+)
+from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.talk import STRICT
 from mlsysbib.text.languages import language
 
@@ -22,7 +31,7 @@ def entries_options(command: _F) -> _F:
             "--from",
             "from_",
             metavar="FORMAT",
-            shell_complete=complete_formats,
+            shell_complete=complete_formats("reader"),
             help="What the entries are written in, where the suffix does not say.",
         ),
         click.option(
@@ -32,6 +41,7 @@ def entries_options(command: _F) -> _F:
             multiple=True,
             metavar="FILE",
             type=click.Path(),
+            shell_complete=complete_suffixes(plugins.READER_SUFFIXES),
             help="Take the entries from this file (.yaml, .bib, .json, or - for a pipe); may be given again.",
         ),
     ):
@@ -85,7 +95,14 @@ def document_options(command: _F) -> _F:
         ("bcf", "Just what this control file of biber's asks for; may be given again."),
         ("aux", "Just what this .aux file cites, and those of its chapters; may be given again."),
     ):
-        command = click.option(f"--{name}", multiple=True, metavar="FILE", type=click.Path(), help=text)(command)
+        command = click.option(
+            f"--{name}",
+            multiple=True,
+            metavar="FILE",
+            type=click.Path(),
+            shell_complete=complete_suffixes([f".{name}"]),
+            help=text,
+        )(command)
     return command
 
 
@@ -120,6 +137,9 @@ _METAVARS = {
 }
 
 
+_COMPLETERS = {"style": complete_styles, "locale": complete_locales}
+
+
 def writer_options(command: _F) -> _F:
     """A flag for each of ``WRITER_OPTIONS``, and ``-O name=value`` for what any writer has beside them."""
     option = click.option(
@@ -127,12 +147,13 @@ def writer_options(command: _F) -> _F:
         "options",
         multiple=True,
         metavar="NAME=VALUE",
+        shell_complete=complete_pairs,
         help="Any other option of the format (mlsysbib formats FORMAT lists them).",
     )
     command = option(command)
     for name, text in reversed(WRITER_OPTIONS.items()):
         names = (f"--{name.replace('_', '-')}", *(["-s"] if name == "style" else []))
-        complete = complete_styles if name == "style" else None
+        complete = _COMPLETERS.get(name, complete_option)
         callback = _language if name == "markup" else None
         kind: dict[str, Any] = {"is_flag": True} if name == "standalone" else {"metavar": _METAVARS.get(name)}
         command = click.option(*names, **kind, shell_complete=complete, callback=callback, help=text)(command)
@@ -144,8 +165,16 @@ def citation_options(markup: str = "text", help: str = WRITER_OPTIONS["markup"])
 
     def decorate(command: _F) -> _F:
         for option in (
-            click.option("--markup", "markup_", default=markup, metavar="MARKUP", callback=_language, help=help),
-            click.option("--locale", metavar="LOCALE", help=WRITER_OPTIONS["locale"]),
+            click.option(
+                "--markup",
+                "markup_",
+                default=markup,
+                metavar="MARKUP",
+                shell_complete=complete_option,
+                callback=_language,
+                help=help,
+            ),
+            click.option("--locale", metavar="LOCALE", shell_complete=complete_locales, help=WRITER_OPTIONS["locale"]),
             click.option(
                 "-s", "--style", metavar="STYLE", shell_complete=complete_styles, help=WRITER_OPTIONS["style"]
             ),

@@ -11,6 +11,7 @@ import click
 from mlsysbib import keys as citation_keys
 from mlsysbib import lock, plugins
 from mlsysbib.api import BUNDLED, load
+from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration, sources_of
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.rekeying import KINDS, Change, apply, caught, changed, citing, journal_path, undo
@@ -29,6 +30,7 @@ from mlsysbib.model import Library
     multiple=True,
     metavar="FILE",
     type=click.Path(),
+    shell_complete=complete_suffixes([".tex"]),
     help="Rename the citations of this LaTeX source, and of the files that it reads in, too; may be given again.",
 )
 @click.option("--apply", "apply_", is_flag=True, help="Rename; without it the plan is shown and nothing is written.")

@@ -6,6 +6,7 @@ import os
 
 import click
 
+from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.cite import DEFAULT_STYLE
 from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import citation_options, entries_options, output_options, strict_option
@@ -20,7 +21,12 @@ _MARKDOWN = frozenset(["", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd",
 
 
 @click.command()
-@click.argument("document", metavar="PAPER.md", type=click.Path())
+@click.argument(
+    "document",
+    metavar="PAPER.md",
+    type=click.Path(),
+    shell_complete=complete_suffixes([".md", ".markdown", ".qmd", ".rmd"]),
+)
 @entries_options
 @strict_option
 @citation_options("markdown", "Print the citations as markdown, or as html in the Markdown.")

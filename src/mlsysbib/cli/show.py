@@ -9,7 +9,8 @@ import click
 import msgspec
 
 from mlsysbib import plugins
-from mlsysbib.cli.complete import complete_formats, complete_keys
+from mlsysbib.cli.choices import complete_formats
+from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import entries_options, strict_option
 from mlsysbib.cli.table import width
@@ -28,7 +29,12 @@ _FIRST = ("type", "title", "author", "editor", "issued", "container_title")
 @entries_options
 @strict_option
 @click.option(
-    "-f", "--format", "format_", metavar="FORMAT", shell_complete=complete_formats, help="Show it in this format."
+    "-f",
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    shell_complete=complete_formats("writer"),
+    help="Show it in this format.",
 )
 def show(keys: Sequence[str], files: Sequence[str], from_: str | None, format_: str | None, *, quiet: bool) -> None:
     """Show everything that is known of an entry.

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from mlsysbib.citing import DEFAULT_PROCESSOR, language_of, references
+from mlsysbib.citing import language_of, references
 from mlsysbib.csl.printers import markup
 from mlsysbib.csl.printers.whole import Front, whole
 from mlsysbib.csl.rich import Block, Printed
@@ -29,7 +29,7 @@ class CitationWriter(msgspec.Struct, frozen=True, kw_only=True):
     locale: str | None = None
     markup: Literal["text", "html", "markdown", "latex", "rst", "typst"] = "text"
     standalone: bool = False
-    processor: str = DEFAULT_PROCESSOR
+    processor: Literal["mlsysbib", "citeproc-py"] = "mlsysbib"
 
     report: Callable[[Problem], None] | None = None
 
