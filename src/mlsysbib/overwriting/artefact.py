@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
+
+from mlsysbib.plugins import READER_SUFFIXES
 
 if TYPE_CHECKING:
     from mlsysbib.model import Library
     from mlsysbib.plugins import Writer
+
+LIBRARIES = "entries-yaml"
+"""The language in which libraries are kept: such a file is somebody's own as soon as it is there, whoever made it."""
 
 
 class Artefact(NamedTuple):
@@ -23,3 +29,8 @@ class Artefact(NamedTuple):
     writer: Writer | None = None
     nothing: str = ""
     force: bool = False
+
+
+def language_of(path: str) -> str | None:
+    """The reader for a file's suffix, of those whose files can be compared."""
+    return READER_SUFFIXES.get(os.path.splitext(path)[1].lower())

@@ -12,10 +12,11 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from mlsysbib import plugins
-from mlsysbib.errors import ReadError, UsageError
+from mlsysbib.errors import ReadError
 from mlsysbib.files import decode
 from mlsysbib.matching import compare
 from mlsysbib.model import Entry, Header, Library, csl_name
+from mlsysbib.overwriting.refusal import Lost
 from mlsysbib.overwriting.standing import STANDING, Standing, is_bare
 
 _EMPTY = Entry()
@@ -28,27 +29,6 @@ class Contents(NamedTuple):
     library: Library
     standing: Standing
     text: str
-
-
-class Lost(NamedTuple):
-    """What one file holds and others lack: citation keys, ``key.field``s, and what stands outside the entries.
-
-    ``unknown`` says why it cannot be told.
-    """
-
-    keys: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    unknown: str = ""
-
-
-def language_of(path: str) -> str | None:
-    """The reader for a file's suffix, where files of its language can be compared."""
-    try:
-        name = plugins.by_suffix("reader", path)
-    except UsageError:
-        return None
-    return name if name in STANDING else None
 
 
 def contents(data: bytes, language: str) -> Contents | None:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from mlsysbib.overwriting.artefact import Artefact
-from mlsysbib.overwriting.contents import Lost
 
 _NAMED = 3
-_CUT = 50
+_CUT = 60
+
+
+class Lost(NamedTuple):
+    """What one file holds and others lack: citation keys, ``key.field``s, and what stands outside the entries.
+
+    ``unknown`` says why it cannot be told.
+    """
+
+    keys: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    unknown: str = ""
 
 
 def refusal(path: str, gone: Lost, artefact: Artefact, *, is_input: bool) -> str:

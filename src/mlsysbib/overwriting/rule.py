@@ -13,24 +13,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from importlib import import_module
 from typing import NamedTuple
 
-from mlsysbib import plugins
 from mlsysbib.errors import UsageError
 from mlsysbib.files import backed_up, read_bytes, write_bytes, write_text
-from mlsysbib.overwriting.artefact import Artefact
-from mlsysbib.overwriting.contents import Contents, Lost, contents, language_of, lost
+from mlsysbib.overwriting.artefact import LIBRARIES, Artefact, language_of
 from mlsysbib.overwriting.record import folded, is_remembered, remember
-from mlsysbib.overwriting.refusal import refusal
-
-# A library is kept in this language: the file is somebody's own as soon as it is there, whoever converted it.
-_LIBRARIES = "entries-yaml"
-# How mlsysbib writes a language where nobody gives options.
-_FORMS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
-    "bibtex": tuple((name, {"unicode": text}) for name in ("bibtex", "biblatex") for text in ("ascii", "utf8")),
-    "csl-json": (("csl-json", {}),),
-}
+from mlsysbib.overwriting.refusal import Lost, refusal
 
 
 class _Verdict(NamedTuple):
@@ -65,7 +56,7 @@ def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) ->
         raise UsageError(refusal(path, verdict.gone, artefact, is_input=is_input(path, artefact)))
     backup = backed_up(path) if verdict.gone is not None else None
     write_bytes(path, [content])
-    if verdict.own and content and language_of(path) != _LIBRARIES:
+    if verdict.own and content and language_of(path) != LIBRARIES:
         remember(path, content)
     return backup
 
@@ -105,7 +96,7 @@ def _there(path: str) -> bytes | None:
 def _verdict(case: _Case) -> _Verdict:
     path, there, content, artefact = case
     made_of_it = is_input(path, artefact)
-    if not there:
+    if not there.strip():
         return _Verdict(None, own=not made_of_it)
     if artefact.nothing:
         return _Verdict(Lost(), own=not made_of_it)
@@ -123,64 +114,12 @@ def _verdict(case: _Case) -> _Verdict:
     return _Verdict(gone, own=gone is not None or is_formed)
 
 
+def _gone(case: _Case, *, vouches: bool) -> tuple[Lost | None, bool]:
+    # The readers, and what compares entries: rarely does somebody else's file stand there.
+    found: tuple[Lost | None, bool] = import_module("mlsysbib.overwriting.comparing").gone(*case, vouches=vouches)
+    return found
+
+
 def _is_own(path: str) -> bool:
     there = _there(path)
     return bool(there) and is_remembered(path, there or b"")
-
-
-def _gone(case: _Case, *, vouches: bool) -> tuple[Lost | None, bool]:
-    """What would be lost, and whether the file has mlsysbib's form; ``vouches`` says whether the library counts."""
-    path, there, content, artefact = case
-    language = language_of(path)
-    old = contents(there, language) if language else None
-    if language is None or old is None:
-        return Lost(unknown=_HAS_ERRORS if language else _UNREAD), False
-    new = contents(content, language) if language == _language(artefact) else None
-    gone = lost(old, [new] if new else [], values=True)
-    if not any(gone) or new is None or not vouches or not _is_in_form(old, language, artefact):
-        return gone if any(gone) else None, False
-    gone = lost(old, [new], values=False)
-    if any(gone):
-        gone = lost(old, [new, *_whole(language, artefact)], values=False)
-    return gone if any(gone) else None, True
-
-
-_UNREAD = "mlsysbib did not write what stands there, and cannot tell what would be lost"
-_HAS_ERRORS = "what stands there has errors, so that nobody knows what would be lost"
-
-
-def _language(artefact: Artefact) -> str | None:
-    """The reader for what is written."""
-    return None if artefact.writer is None else language_of(f"x{artefact.writer.suffixes[0]}")
-
-
-def _writers(language: str, artefact: Artefact) -> Iterator[plugins.Writer]:
-    if artefact.writer is not None:
-        yield artefact.writer
-    for name, options in _FORMS.get(language, ()):
-        yield plugins.writer(name, **options)
-
-
-def _is_in_form(old: Contents, language: str, artefact: Artefact) -> bool:
-    """Whether a file is, byte for byte, what mlsysbib makes of what it holds."""
-    if language == _LIBRARIES:
-        return False
-    return any(_is_text(old.text, writer.write(old.library)) for writer in _writers(language, artefact))
-
-
-def _is_text(text: str, pieces: Iterable[str]) -> bool:
-    place = 0
-    for piece in pieces:
-        if not text.startswith(piece, place):
-            return False
-        place += len(piece)
-    return place == len(text)
-
-
-def _whole(language: str, artefact: Artefact) -> Sequence[Contents]:
-    """The whole library as files of a language would hold it."""
-    library = artefact.library
-    if library is None:
-        return ()
-    texts = ("".join(writer.write(library)).encode() for writer in _writers(language, artefact))
-    return [found for text in texts if (found := contents(text, language)) is not None]

@@ -1,0 +1,73 @@
+"""What would be lost where somebody else's file is written over: it, the new content and the library are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mlsysbib import plugins
+from mlsysbib.overwriting.artefact import LIBRARIES, Artefact, language_of
+from mlsysbib.overwriting.contents import Contents, contents, lost
+from mlsysbib.overwriting.refusal import Lost
+
+# How mlsysbib writes a language where nobody gives options.
+_FORMS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
+    "bibtex": tuple((name, {"unicode": text}) for name in ("bibtex", "biblatex") for text in ("ascii", "utf8")),
+    "csl-json": (("csl-json", {}),),
+}
+
+
+def gone(path: str, there: bytes, content: bytes, artefact: Artefact, *, vouches: bool) -> tuple[Lost | None, bool]:
+    """What would be lost, and whether the file has mlsysbib's form; ``vouches`` says whether the library counts."""
+    language = language_of(path)
+    old = contents(there, language) if language else None
+    if language is None or old is None:
+        return Lost(unknown=_HAS_ERRORS if language else _UNREAD), False
+    new = contents(content, language) if language == _language(artefact) else None
+    missing = lost(old, [new] if new else [], values=True)
+    if not any(missing) or new is None or not vouches or not _is_in_form(old, language, artefact):
+        return missing if any(missing) else None, False
+    missing = lost(old, [new], values=False)
+    if any(missing):
+        missing = lost(old, [new, *_whole(language, artefact)], values=False)
+    return missing if any(missing) else None, True
+
+
+_UNREAD = "mlsysbib did not write what stands there, and cannot tell what would be lost"
+_HAS_ERRORS = "what stands there has errors, so that nobody knows what would be lost"
+
+
+def _language(artefact: Artefact) -> str | None:
+    """The reader for what is written."""
+    return None if artefact.writer is None else language_of(f"x{artefact.writer.suffixes[0]}")
+
+
+def _writers(language: str, artefact: Artefact) -> Iterator[plugins.Writer]:
+    if artefact.writer is not None:
+        yield artefact.writer
+    for name, options in _FORMS.get(language, ()):
+        yield plugins.writer(name, **options)
+
+
+def _is_in_form(old: Contents, language: str, artefact: Artefact) -> bool:
+    """Whether a file is, byte for byte, what mlsysbib makes of what it holds."""
+    if language == LIBRARIES:
+        return False
+    return any(_is_text(old.text, writer.write(old.library)) for writer in _writers(language, artefact))
+
+
+def _is_text(text: str, pieces: Iterable[str]) -> bool:
+    place = 0
+    for piece in pieces:
+        if not text.startswith(piece, place):
+            return False
+        place += len(piece)
+    return place == len(text)
+
+
+def _whole(language: str, artefact: Artefact) -> Sequence[Contents]:
+    """The whole library as files of a language would hold it."""
+    library = artefact.library
+    if library is None:
+        return ()
+    texts = ("".join(writer.write(library)).encode() for writer in _writers(language, artefact))
+    return [found for text in texts if (found := contents(text, language)) is not None]
