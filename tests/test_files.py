@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mlsysbib.errors import ReadError
-from mlsysbib.files import cache_folder, decode, read_bytes, write_text
+from mlsysbib.files import backed_up, cache_folder, decode, read_bytes, state_folder, write_text
 
 
 def test_a_byte_order_mark_is_no_text() -> None:
@@ -124,3 +124,19 @@ def test_the_cache_folder_is_where_the_environment_says() -> None:
     assert cache_folder({"MLSYSBIB_CACHE_DIR": "/a", "XDG_CACHE_HOME": "/b"}) == "/a"
     assert cache_folder({"XDG_CACHE_HOME": "/b"}) == str(Path("/b", "mlsysbib"))
     assert cache_folder({}) == str(Path("~/.cache/mlsysbib").expanduser())
+
+
+def test_the_state_folder_is_where_the_system_has_it() -> None:
+    assert state_folder({"MLSYSBIB_STATE_DIR": "/a", "XDG_STATE_HOME": "/b"}) == "/a"
+    assert state_folder({"XDG_STATE_HOME": "/b"}) == str(Path("/b/mlsysbib"))
+    assert state_folder({}).endswith("mlsysbib")
+
+
+def test_backups_have_names_of_their_own_and_the_files_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("one")
+    path.chmod(0o600)
+    names = [backed_up(path) for _ in range(3)]
+    assert names == [f"{path}.bak", f"{path}.bak2", f"{path}.bak3"]
+    assert [Path(name).read_text() for name in names] == ["one"] * 3
+    assert os.name == "nt" or Path(names[0]).stat().st_mode & 0o777 == 0o600

@@ -197,3 +197,11 @@ def test_evidence_of_another_shape_is_a_damaged_lock(evidence: object) -> None:
     file = {"version": 1, "entries": {"a": {"records": {"dblp": {"evidence": evidence}}}}}
     with pytest.raises(LockError, match="the lock is damaged"):
         decode(json.dumps(file).encode())
+
+
+def test_what_is_no_lock_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "entries.lock.json"
+    path.write_text('{"mine": 1}')
+    with pytest.raises(LockError, match="damaged"):
+        write(path, Lock())
+    assert path.read_text() == '{"mine": 1}'

@@ -82,7 +82,7 @@ def mlsysbib() -> None:
     either, from the reading list that comes with mlsysbib.
 
     \b
-    mlsysbib export > refs.bib                      the library as BibTeX
+    mlsysbib export -o refs.bib                     the library as BibTeX
     mlsysbib export --aux paper.aux -o refs.bib     just what a paper cites
     mlsysbib cite sculley2015hidden -s ieee         one reference, formatted
     mlsysbib search technical debt                  find a key

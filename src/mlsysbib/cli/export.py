@@ -68,7 +68,7 @@ def export(
     All of it, or just the entries whose keys are given.
 
     \b
-    mlsysbib export > refs.bib                           all of it, as BibTeX
+    mlsysbib export -o refs.bib                          all of it, as BibTeX
     mlsysbib export -f biblatex -o refs.bib              as BibLaTeX, to a file
     mlsysbib export sculley2015hidden -f csl-json        one entry, as CSL-JSON
     mlsysbib export -e mine.yaml -e theirs.bib -o all.json

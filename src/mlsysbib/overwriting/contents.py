@@ -20,6 +20,7 @@ from mlsysbib.overwriting.refusal import Lost
 from mlsysbib.overwriting.standing import STANDING, Standing, is_bare
 
 _EMPTY = Entry()
+_AGREED = 0.7
 _UNDECODED = "\ufffd"  # stands for bytes that the encoding does not have
 
 
@@ -65,8 +66,10 @@ def _has(library: Library, key: str, entry: Entry | None) -> bool:
     other = library.get(key)
     if entry is None or other is None or entry == other:
         return other is not None
-    agreement = compare(entry, other)
-    return len(agreement.agreed) >= len(agreement.differs)
+    said = compare(entry, other)
+    parts = (("title", said.title), ("author", said.authors), ("issued", said.year))
+    known = [agreed >= _AGREED for field, agreed in parts if getattr(entry, field) and getattr(other, field)]
+    return sum(known) * 2 >= len(known) if known else (entry.doi, entry.url) == (other.doi, other.url)
 
 
 def _lacking(old: Contents, other: Contents, key: str, *, values: bool) -> dict[str, None]:

@@ -1,0 +1,48 @@
+"""Files that mlsysbib wrote are known by place and content; a file that is changed in places was just that before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mlsysbib.errors import UsageError
+from mlsysbib.overwriting import record
+from mlsysbib.overwriting.rule import edit
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MLSYSBIB_STATE_DIR", str(tmp_path / "state"))
+    return tmp_path / "refs.bib"
+
+
+def test_a_file_is_known_by_place_and_content(place: Path) -> None:
+    assert not record.is_remembered(str(place), b"a\n")
+    record.remember(str(place), b"a\n")
+    assert record.is_remembered(str(place), b"a\n")
+    assert record.is_remembered(str(place), b"a\r\n")
+    assert record.is_remembered(str(place.parent / "x" / ".." / "refs.bib"), b"a\n")
+    assert not record.is_remembered(str(place), b"b\n")
+    assert not record.is_remembered(str(place.with_name("other.bib")), b"a\n")
+
+
+def test_the_record_stays_short_and_keeps_the_newest(place: Path) -> None:
+    for _ in range(2):
+        record.remember(str(place), b"old")
+    kept = place.parent / "state" / "written"
+    kept.write_bytes(kept.read_bytes() + b"0" * 64 * 25_000)
+    record.remember(str(place), b"new")
+    assert kept.stat().st_size < 1_000_000
+    assert record.is_remembered(str(place), b"new")
+    assert not record.is_remembered(str(place), b"old")
+
+
+def test_a_file_that_another_program_changed_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "entries.yaml"
+    edit(path, b"", b"one")
+    edit(path, b"one", b"two")
+    for before in (b"one", b""):
+        with pytest.raises(UsageError, match="was changed by another program"):
+            edit(path, before, b"three")
+    assert path.read_bytes() == b"two"
