@@ -30,6 +30,7 @@ _HOMES = {
         "UnknownKey",
         "UsageError",
         "WriteError",
+        "WrongValue",
     ),
     "mlsysbib.exchange": ("from_bibtexparser", "to_bibtexparser"),
     "mlsysbib.model": (
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from mlsysbib.errors import UnknownKey as UnknownKey
     from mlsysbib.errors import UsageError as UsageError
     from mlsysbib.errors import WriteError as WriteError
+    from mlsysbib.errors import WrongValue as WrongValue
     from mlsysbib.exchange import from_bibtexparser as from_bibtexparser
     from mlsysbib.exchange import to_bibtexparser as to_bibtexparser
     from mlsysbib.model import DOI as DOI

@@ -11,6 +11,7 @@ MlsysbibError
   WriteError           the format cannot say this: key, field
   UsageError           unknown plug-in, wrong option, bad configuration
         UnknownKey         the library has no such citation key (also a KeyError)
+        WrongValue         what a call was given cannot be (also a TypeError and a ValueError)
         TemplateError      a template of citation keys is wrong: template, column
 """
 
@@ -124,6 +125,13 @@ class UnknownKey(UsageError, KeyError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.key, self.suggestions)
+
+
+class WrongValue(UsageError, TypeError, ValueError):
+    """What a constructor or a function was given cannot be; the message names it, and says what to write instead.
+
+    It is a ``TypeError`` and a ``ValueError`` both, whichever a script expects of a call in Python.
+    """
 
 
 class TemplateError(UsageError):

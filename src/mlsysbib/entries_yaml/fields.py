@@ -10,6 +10,7 @@ import re
 from typing import Literal, NamedTuple, TypeAlias
 
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, Entry, csl_name
+from mlsysbib.model.meant import FIELDS_MEANT
 
 Kind: TypeAlias = Literal[
     "type", "text", "number", "names", "date", "doi", "arxiv", "isbn", "url", "section", "tags", "links", "custom"
@@ -101,32 +102,7 @@ _SPELLINGS |= {name.replace("_", "-"): name for name in FIELDS if "_" in name}
 _SPELLINGS |= {name.replace("-", "_"): name for name in FIELDS if "-" in name}
 
 # What people who come from BibTeX, Zotero or memory write, and the field that they mean.
-MEANT = {
-    "address": "publisher-place",
-    "archiveprefix": "arxiv",
-    "authors": "author",
-    "booktitle": "container-title",
-    "category": "arxiv-class",
-    "conference": "event-title",
-    "date": "issued",
-    "editors": "editor",
-    "eprint": "arxiv",
-    "institution": "publisher",
-    "journal": "container-title",
-    "journaltitle": "container-title",
-    "keywords": "tags",
-    "link": "links",
-    "month": "issued",
-    "pages": "page",
-    "primaryclass": "arxiv-class",
-    "published": "issued",
-    "school": "publisher",
-    "series": "collection-title",
-    "subtitle": "title",
-    "urls": "links",
-    "venue": "container-title",
-    "year": "issued",
-}
+MEANT = {word: _NAMES[attribute] for word, attribute in FIELDS_MEANT.items()}
 HEADER = ("title", "description", "sections", "entries")
 """What stands at the top of the file."""
 

@@ -11,6 +11,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from mlsysbib.model.checking import Taught, check, wrong
+
 _DATE = re.compile(
     r"(?P<year>-?\d{4}|Y-?\d{5,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<circa>[~?%])?",
     re.ASCII,
@@ -19,13 +21,21 @@ _DATE = re.compile(
 _FIRST_SEASON = 21
 
 
-class Date(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
+class Date(
+    msgspec.Struct,
+    metaclass=Taught,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    repr_omit_defaults=True,
+    gc=False,
+):
     """One date: a year, and what else is known of it.
 
     ``year`` is astronomical (0 is 1 BC, -1 is 2 BC), ``month`` 1 to 12, ``day`` 1 to 31, ``season`` 1 (spring) to
     4 (winter); ``circa`` says that the date is approximate or uncertain (CSL's ``circa``, EDTF's ``~ ? %``).
 
-    Raises ``ValueError`` where the calendar has no such day.
+    Raises ``ValueError`` where the calendar has no such day, ``WrongValue`` for what is no number.
     """
 
     year: int
@@ -35,6 +45,8 @@ class Date(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_o
     circa: bool = False
 
     def __post_init__(self) -> None:
+        if type(self.year) is not int or type(self.circa) is not bool or not _whole(self.month, self.day, self.season):
+            raise wrong(self, _KINDS, {})
         if self.month is None and self.day is not None:
             raise ValueError("a day needs its month")
         if self.month is not None:
@@ -57,6 +69,14 @@ class Date(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_o
         return "-".join(parts) + "~" * self.circa
 
 
+_KINDS = {field: (bool,) if field == "circa" else (int,) for field in Date.__struct_fields__}
+
+
+def _whole(*numbers: object) -> bool:
+    """Whether all are numbers, or not known."""
+    return all(each is None or type(each) is int for each in numbers)
+
+
 def _days(year: int, month: int) -> int:
     """The days of a month in the Gregorian calendar, of any year; ``calendar`` would cost 2 ms of start-up."""
     if month == 2:
@@ -64,13 +84,14 @@ def _days(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-class DateRange(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
+class DateRange(msgspec.Struct, metaclass=Taught, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
     """From ``start`` to ``end``, both included; an ``end`` of None is open (``2015/..``), so is a ``start`` of None."""
 
     start: Date | None = None
     end: Date | None = None
 
     def __post_init__(self) -> None:
+        check(self, _ENDS, {})
         if self.start is None and self.end is None:
             raise ValueError("a range needs a start or an end")
 
@@ -79,10 +100,16 @@ class DateRange(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defau
         return f"{self.start or '..'}/{self.end or '..'}"
 
 
-class LiteralDate(msgspec.Struct, frozen=True, gc=False):
+_ENDS = {"start": (Date,), "end": (Date,)}
+
+
+class LiteralDate(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
     """A date that is words ("in press", "Hilary term 1923"), printed as it is (CSL-JSON's ``literal``)."""
 
     literal: str
+
+    def __post_init__(self) -> None:
+        check(self, {"literal": (str,)}, {})
 
     def __str__(self) -> str:
         return self.literal

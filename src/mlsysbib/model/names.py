@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from mlsysbib.model.checking import Taught, check, wrong
+
 
 class Name(
     msgspec.Struct,
+    metaclass=Taught,
     frozen=True,
     kw_only=True,
     omit_defaults=True,
@@ -31,6 +34,17 @@ class Name(
     comma_suffix: bool = False
     static_ordering: bool = False
 
+    def __post_init__(self) -> None:
+        # A join is the quickest look at six texts, and a large library has millions of names.
+        try:
+            _JOIN(
+                (self.family, self.given, self.literal, self.suffix, self.dropping_particle, self.non_dropping_particle)
+            )
+        except TypeError:
+            raise wrong(self, _KINDS, {}) from None
+        if self.comma_suffix is not False or self.static_ordering is not False:
+            check(self, _KINDS, {})
+
     def __str__(self) -> str:
         """The name as a reader would say it: "Martin Luther King Jr.", "Jean d'Alembert", "毛泽东"."""
         if self.literal:
@@ -44,6 +58,12 @@ class Name(
         else:
             name = " ".join(part for part in (given, family) if part)
         return (", " if self.comma_suffix else " ").join(part for part in (name, self.suffix) if part)
+
+
+_JOIN = "".join
+_KINDS = {
+    field: (bool,) if field in {"comma_suffix", "static_ordering"} else (str,) for field in Name.__struct_fields__
+}
 
 
 def _joined(particle: str, name: str) -> str:

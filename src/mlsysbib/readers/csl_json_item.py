@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from mlsysbib.model import ENTRY_TYPES, Entry
+from mlsysbib.model.entry import trusted
 from mlsysbib.readers.csl_json_custom import custom_of
 from mlsysbib.readers.csl_json_plain import plain_item
 from mlsysbib.readers.csl_json_variables import KEPT, VARIABLES, Item, Remark
@@ -27,7 +28,7 @@ def entry_of(item: Item, key: str) -> Entry:
     if item.id is not None and item.id != key:
         kept = item.fields.setdefault("custom", {}).setdefault(KEPT, {})
         kept["id"] = item.id
-    return Entry(**item.fields)
+    return trusted(item.fields)
 
 
 def _any(data: bytes) -> Item:
