@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import msgspec
-
 from mlsysbib.errors import Problem, ReadError
-from mlsysbib.model import Entry, Header, Library
+from mlsysbib.model import Entry, Library
+from mlsysbib.model.library import joined_header
 
 
 class Part(NamedTuple):
@@ -40,7 +39,7 @@ def join(parts: Sequence[Part]) -> Library:
             elif entries[key] != entry:
                 problems.append(_clash(key, homes[key], part))
     warnings = [warning for part in parts for warning in part.library.warnings]
-    library = Library(entries, header=_header([part.library.header for part in parts]), warnings=warnings)
+    library = Library(entries, header=joined_header([part.library.header for part in parts]), warnings=warnings)
     if problems:
         raise ReadError(problems, library)
     return library
@@ -59,12 +58,3 @@ def _line(part: Part, key: str) -> int:
     pattern = rf"""^[ \t]*["']?{name}["']?[ \t]*:|@\s*\w+\s*[{{(]\s*{name}\s*,|"id"\s*:\s*"{name}\""""
     match = re.search(pattern, part.text, re.MULTILINE)
     return part.text.count("\n", 0, match.end()) + 1 if match else 0
-
-
-def _header(headers: Sequence[Header]) -> Header:
-    """The first header, with the sections of all."""
-    sections: dict[str, str] = {}
-    for header in headers:
-        for name, heading in header.sections.items():
-            sections.setdefault(name, heading)
-    return msgspec.structs.replace(headers[0], sections=sections) if headers else Header()

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import copy
 import pickle
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-from mlsysbib.errors import Problem, UnknownKey
+from mlsysbib.errors import Problem, UnknownKey, WrongValue
 from mlsysbib.model import Entry, Header, Library
 from strategies import libraries
 
@@ -53,8 +55,10 @@ def test_a_library_is_a_value(library: Library) -> None:
         library.header = Header()
     with pytest.raises(AttributeError):
         del library.header
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r'a Library is a value; write library = library | {"x": entry}'):
         library["x"] = A  # type: ignore[index]
+    with pytest.raises(TypeError, match=r'a Library is a value; write library = library.without\(\["bar2019"\]\)'):
+        del library["bar2019"]  # type: ignore[attr-defined]
     source = {"a": A}
     taken = Library(source)
     source["b"] = B
@@ -71,6 +75,108 @@ def test_parts_of_a_library(library: Library) -> None:
         library.select(["Foo2020", "none"])
 
 
+def test_a_part_is_what_a_condition_takes(library: Library) -> None:
+    part = library.filter(lambda entry: entry.title != "B")
+    assert (list(part), part.header) == (["Foo2020", "bar2019"], library.header)
+    assert library.without(["Foo2020", "bar2019"]) == library.select(["foo2020"])
+    with pytest.raises(UnknownKey):
+        library.without(["none"])
+
+
+def test_two_libraries_are_one_where_no_key_has_two_entries(library: Library) -> None:
+    more = Library(
+        {"new": B, "foo2020": B}, header=Header(title="More", sections={"one": "One"}), warnings=[Problem("x")]
+    )
+    both = library | more
+    assert list(both) == ["Foo2020", "foo2020", "bar2019", "new"]
+    assert both.header == Header(title="List", sections={"one": "One"})
+    assert both.warnings == (Problem("x"),)
+    assert (library | {"new": B}) == library.replace({**library, "new": B})
+    assert list({"new": B} | library) == ["new", "Foo2020", "foo2020", "bar2019"]
+    with pytest.raises(WrongValue, match=r"^bar2019: two different entries have this key \(title is 'C' and 'A'\)"):
+        library | {"bar2019": A}
+    assert library.replace({**library, "bar2019": A})["bar2019"] == A
+
+
+def test_an_entry_is_found_by_any_spelling_of_its_identifier() -> None:
+    library = Library(
+        {
+            "a": Entry(doi="10.1145/3097983.3098021", isbn="978-0-201-13448-3"),
+            "b": Entry(arxiv="1610.09451v2"),
+        }
+    )
+    found = {
+        "10.1145/3097983.3098021": "a",
+        "https://doi.org/10.1145/3097983.3098021": "a",
+        "ISBN 0-201-13448-9": "a",
+        "arXiv:1610.09451": "b",
+        "10.48550/arXiv.1610.09451": "b",
+        "10.1145/1": None,
+        "a": None,
+    }
+    assert {identifier: library.find(identifier) for identifier in found} == found
+
+
+WRONG: list[tuple[Any, str]] = [
+    ({"a": 5}, "Library: 'a' is a number, 5; write Library({'a': Entry(...)})"),
+    ({"a": "The TeXbook"}, "write Library({'a': Entry(title='The TeXbook')})"),
+    ({1: A}, "Library: the key 1 is no text; write '1'"),
+    ([("a", A), ("a", B)], "a: two different entries have this key (title is 'A' and 'B')"),
+    ([A], 'Library: an Entry has no key; write Library({"knuth1984": entry})'),
+    (A, 'an Entry has no key; write Library({"knuth1984": entry})'),
+    ("refs.bib", "not of text, 'refs.bib'; mlsysbib.load(path) reads a file"),
+    (5, "not of a number, 5; write Library({"),
+    ([1], "Library: a number, 1 is no pair of a key and an entry"),
+]
+
+
+@pytest.mark.parametrize(("entries", "said"), WRONG)
+def test_what_is_no_library_is_told_at_once(entries: Any, said: str) -> None:
+    for make in (Library, Library().replace):
+        with pytest.raises(WrongValue) as caught:
+            make(entries)
+        assert said in str(caught.value)
+
+
+def test_an_equal_twin_is_one() -> None:
+    assert Library([("a", A), ("a", Entry(title="A"))]) == Library({"a": A})
+
+
+@pytest.mark.parametrize(
+    ("header", "said"), [({"title": "x"}, "header is a dict"), ("Mine", "write header=Header(title='Mine')")]
+)
+def test_a_header_is_a_header(header: Any, said: str) -> None:
+    with pytest.raises(WrongValue) as caught:
+        Library(header=header)
+    assert said in str(caught.value)
+    with pytest.raises(WrongValue, match="warnings are Problems"):
+        Library(warnings=["x"])  # type: ignore[list-item]
+
+
+def test_what_a_library_is_asked_for_in_vain_is_told_with_what_to_write(library: Any) -> None:
+    asked = {
+        "add": 'library | {"knuth1984": entry}',
+        "pop": 'library.without(["knuth1984"])',
+        "entries": "library.values() are its entries",
+        "save": 'mlsysbib.dumps(library, "bibtex")',
+        "bar2019": 'library["bar2019"]',
+    }
+    for name, said in asked.items():
+        assert not hasattr(library, name)
+        with pytest.raises(AttributeError) as caught:
+            getattr(library, name)
+        assert said in str(caught.value)
+    for key in (0, ["bar2019"]):
+        with pytest.raises(WrongValue, match="a citation key is text, not "):
+            library[key]
+    with pytest.raises(WrongValue, match=r'one key is no list of keys; write \["bar2019"\]'):
+        library.select("bar2019")
+    with pytest.raises(WrongValue, match="filter takes a function of an entry, not text"):
+        library.filter("title")
+    with pytest.raises(WrongValue, match="an identifier is text, not a number"):
+        library.find(5)
+
+
 def test_its_repr_is_short(library: Library) -> None:
     assert repr(library) == "Library('List', 3 entries: Foo2020, foo2020, bar2019)"
     assert repr(Library()) == "Library(0 entries)"
@@ -83,3 +189,4 @@ def test_libraries_survive_pickling(library: Library) -> None:
     again = pickle.loads(pickle.dumps(library))  # noqa: S301  # our own
     assert again == library
     assert again.warnings == library.warnings
+    assert copy.deepcopy(library) == copy.copy(library) == library

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -16,8 +15,8 @@ from mlsysbib.cli.options import WRITER_OPTIONS, citation_options, entries_optio
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.csl.printers import markup
 from mlsysbib.errors import Problem, UnknownKey, UsageError
-from mlsysbib.model import DOI, ISBN, ArxivID, Entry, Library
-from mlsysbib.model.identifiers.arxiv import unversioned
+from mlsysbib.model import Library
+from mlsysbib.model.lookup import is_identifier
 
 DEFAULT_STYLE = "apa"
 _UNPRINTED = "the style prints no reference for this entry"
@@ -84,7 +83,7 @@ def _keys(wanted: Sequence[str], library: Library) -> list[str]:
     keys: dict[str, None] = {}
     missing = []
     for each in wanted:
-        key = each if each in library else _by_identifier(each, library)
+        key = each if each in library else library.find(each)
         if key is None:
             missing.append(_absent(each, library))
         else:
@@ -94,52 +93,7 @@ def _keys(wanted: Sequence[str], library: Library) -> list[str]:
     return list(keys)
 
 
-def _by_identifier(text: str, library: Library) -> str | None:
-    """The key of the entry that has this DOI, arXiv id or ISBN."""
-    for parse, same in _IDENTIFIERS:
-        try:
-            identifier = parse(text)
-        except ValueError:
-            continue
-        for key, entry in library.items():
-            if same(identifier, entry):
-                return key
-    return None
-
-
 def _absent(text: str, library: Library) -> str:
-    for parse, _ in _IDENTIFIERS:
-        try:
-            parse(text)
-        except ValueError:
-            continue
+    if is_identifier(text):
         return f"no entry of the library has the identifier {text}; mlsysbib add {text} fetches it"
     return str(UnknownKey(text, library.near(text)))
-
-
-def _same_doi(doi: DOI, entry: Entry) -> bool:
-    return entry.doi is not None and entry.doi.casefold() == doi.value.casefold()
-
-
-def _same_arxiv(arxiv: ArxivID, entry: Entry) -> bool:
-    return entry.arxiv is not None and unversioned(entry.arxiv) == arxiv.value
-
-
-def _same_isbn(isbn: ISBN, entry: Entry) -> bool:
-    # An entry may have several, and either may be of the old ten digits.
-    return isbn.isbn13 in {known.isbn13 for text in re.split(r"[\s,;]+", entry.isbn or "") if (known := _isbn(text))}
-
-
-def _isbn(text: str) -> ISBN | None:
-    try:
-        return ISBN.parse(text)
-    except ValueError:
-        return None
-
-
-# arXiv first: its DOIs are DOIs, too.
-_IDENTIFIERS: tuple[tuple[Callable[[str], Any], Callable[[Any, Entry], bool]], ...] = (
-    (ArxivID.parse, _same_arxiv),
-    (DOI.parse, _same_doi),
-    (ISBN.parse, _same_isbn),
-)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from mlsysbib.errors import Problem, UnknownKey
+from mlsysbib.errors import Problem, UnknownKey, WrongValue
+from mlsysbib.model.checking import Taught, check
 from mlsysbib.model.entry import Entry
 from mlsysbib.text.nearest import nearest
 
 _Default = TypeVar("_Default")
 
 
-class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True):
+class Header(msgspec.Struct, metaclass=Taught, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True):
     """What a file says of itself: a title, a description, and the sections of the list, name to heading, in order.
 
     ``custom`` keeps what only one format knows (a .bib file's @preamble and comments), under that format's name.
@@ -25,12 +27,30 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr
     sections: dict[str, str] = {}
     custom: dict[str, Any] = {}
 
+    def __post_init__(self) -> None:
+        check(self, _KINDS, {})
+        if not all(isinstance(each, str) for pair in self.sections.items() for each in pair):
+            raise WrongValue(f"Header: sections are texts by their names, not {self.sections!r}")
+
+
+_KINDS = {"title": (str,), "description": (str,), "sections": (dict,), "custom": (dict,)}
+
+
+def joined_header(headers: Sequence[Header]) -> Header:
+    """The first header, with the sections of all."""
+    sections: dict[str, str] = {}
+    for header in headers:
+        for name, heading in header.sections.items():
+            sections.setdefault(name, heading)
+    return msgspec.structs.replace(headers[0], sections=sections) if headers else Header()
+
 
 class Library(Mapping[str, Entry]):
     """Entries by citation key, in order; a read-only mapping that compares by keys, entries, order and header.
 
     Keys are case-sensitive, as BibTeX's and CSL's are: ``Foo2020`` and ``foo2020`` are two entries. ``warnings`` are
-    what the reader noticed and could live with; they do not count in a comparison.
+    what the reader noticed and could live with; they do not count in a comparison. Raises ``WrongValue`` for what is no
+    entry under a key, and for one key with two different entries.
     """
 
     __slots__ = ("_entries", "header", "warnings")
@@ -46,9 +66,15 @@ class Library(Mapping[str, Entry]):
         header: Header | None = None,
         warnings: Iterable[Problem] = (),
     ) -> None:
-        object.__setattr__(self, "_entries", dict(entries))
-        object.__setattr__(self, "header", header if header is not None else Header())
-        object.__setattr__(self, "warnings", tuple(warnings))
+        taken = dict(entries._entries) if isinstance(entries, Library) else _taken(entries)  # noqa: SLF001  (our own)
+        said, noticed = header if header is not None else Header(), tuple(warnings)
+        if not isinstance(said, Header):
+            raise _wrong("of_header", said)
+        if not all(isinstance(each, Problem) for each in noticed):
+            raise WrongValue(f"Library: warnings are Problems, not {noticed!r}")
+        object.__setattr__(self, "_entries", taken)
+        object.__setattr__(self, "header", said)
+        object.__setattr__(self, "warnings", noticed)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Library is a value: {name} cannot be set")
@@ -56,11 +82,22 @@ class Library(Mapping[str, Entry]):
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"a Library is a value: {name} cannot be deleted")
 
+    if not TYPE_CHECKING:  # which tells of these by itself
+
+        def __setitem__(self, key: str, entry: object) -> None:
+            raise WrongValue(f'a Library is a value; write library = library | {{"{key}": entry}}')
+
+        def __delitem__(self, key: str) -> None:
+            raise WrongValue(f'a Library is a value; write library = library.without(["{key}"])')
+
+        def __getattr__(self, name: str) -> object:
+            raise AttributeError(_advice().of_attribute(name) if name[:1] != "_" else name)
+
     def __getitem__(self, key: str) -> Entry:
         try:
             return self._entries[key]
-        except KeyError:
-            raise UnknownKey(key, self.near(key)) from None
+        except (KeyError, TypeError):
+            raise UnknownKey(key, self.near(key)) if isinstance(key, str) else _wrong("of_key", key) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
@@ -78,6 +115,24 @@ class Library(Mapping[str, Entry]):
 
     __hash__ = None  # type: ignore[assignment]  # it holds dicts
 
+    def __or__(self, other: Mapping[str, Entry]) -> Library:
+        """The entries of both, under this library's title; what both have alike stands once.
+
+        Raises ``WrongValue`` where they give one key to two different entries; then
+        ``library.replace({**library, **other})`` takes the other's.
+        """
+        if not isinstance(other, Mapping):
+            raise _wrong("of_entries", other)
+        both = other if isinstance(other, Library) else Library(other)
+        return Library(
+            [*self.items(), *both.items()],
+            header=joined_header([self.header, both.header]),
+            warnings=(*self.warnings, *both.warnings),
+        )
+
+    def __ror__(self, other: Mapping[str, Entry]) -> Library:
+        return Library(other, header=self.header) | self
+
     def __repr__(self) -> str:
         title = f"{self.header.title!r}, " if self.header.title else ""
         keys = f": {', '.join(list(self)[:3])}" if self else ""
@@ -94,9 +149,27 @@ class Library(Mapping[str, Entry]):
         """The keys most like one that is not there, best first; at most three."""
         return nearest(key, self._entries)
 
+    def find(self, identifier: str) -> str | None:
+        """The key of the entry that has a DOI, arXiv id or ISBN, in any usual spelling; None where none has."""
+        if not isinstance(identifier, str):
+            raise _wrong("of_identifier", identifier)
+        found: str | None = import_module("mlsysbib.model.lookup").key_of(identifier, self)
+        return found
+
+    def filter(self, keep: Callable[[Entry], object]) -> Library:
+        """The library of the entries that ``keep`` says yes to: ``lambda entry: entry.year == 2015``."""
+        if not callable(keep):
+            raise _wrong("of_filter", keep)
+        return self.replace({key: entry for key, entry in self.items() if keep(entry)})
+
     def select(self, keys: Iterable[str]) -> Library:
         """The library of just these keys, in the order asked for; raises ``UnknownKey`` for the first not there."""
-        return self.replace({key: self[key] for key in keys})
+        return self.replace({key: self[key] for key in _keys(keys)})
+
+    def without(self, keys: Iterable[str]) -> Library:
+        """The library of all other keys; raises ``UnknownKey`` for the first not there."""
+        gone = self.select(keys)
+        return self.replace({key: entry for key, entry in self.items() if key not in gone})
 
     def replace(
         self, entries: Mapping[str, Entry] | Iterable[tuple[str, Entry]], *, warnings: Iterable[Problem] | None = None
@@ -107,3 +180,35 @@ class Library(Mapping[str, Entry]):
 
 def _restore(entries: dict[str, Entry], header: Header, warnings: tuple[Problem, ...]) -> Library:
     return Library(entries, header=header, warnings=warnings)
+
+
+def _taken(given: Mapping[str, Entry] | Iterable[tuple[str, Entry]]) -> dict[str, Entry]:
+    """The entries of a mapping or of pairs, each looked at once."""
+    if isinstance(given, (str, bytes, Entry)) or not isinstance(given, Iterable):
+        raise _wrong("of_entries", given)
+    entries: dict[str, Entry] = {}
+    for pair in given.items() if isinstance(given, Mapping) else given:
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise _wrong("of_pair", pair)
+        key, entry = pair
+        if not isinstance(key, str) or not isinstance(entry, Entry):
+            raise _wrong("of_entry", key, entry)
+        if key in entries and entries[key] != entry:
+            raise _wrong("of_clash", key, entries[key], entry)
+        entries[key] = entry
+    return entries
+
+
+def _keys(keys: Iterable[str]) -> Iterable[str]:
+    if isinstance(keys, str):
+        raise WrongValue(f'one key is no list of keys; write ["{keys}"]')
+    return keys
+
+
+def _wrong(what: str, *given: object) -> WrongValue:
+    """What ``library_advice`` has to say of what was given."""
+    return WrongValue(getattr(_advice(), what)(*given))
+
+
+def _advice() -> Any:
+    return import_module("mlsysbib.model.library_advice")
