@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, TypeAlias
 
@@ -22,7 +22,7 @@ BUNDLED = next((os.path.normpath(home) for home in _HOMES if os.path.exists(home
 
 
 def load(
-    path: Path | Sequence[Path] | None = None, *, format: str | None = None, lock: bool = True, **options: Any
+    path: Path | Iterable[Path] | None = None, format: str | None = None, *, lock: bool = True, **options: Any
 ) -> Library:
     """The library in a file, or in several one after the other, or the one that comes with mlsysbib; all offline.
 
@@ -32,42 +32,102 @@ def load(
     ``format`` names the reader ("bibtex", "csl-json", "entries-yaml", or a plug-in's); None goes by the file's suffix.
     ``options`` are the reader's. Raises ``ReadError`` with everything that is wrong in the files (its ``library`` holds
     what could be read), ``LockError`` for a damaged lock, ``UsageError`` for a format or suffix that has no reader,
-    ``OSError`` for a file that cannot be opened.
+    ``OSError`` for a file that cannot be opened, ``WrongValue`` for what is no path.
     """
-    paths = [BUNDLED] if path is None else [path] if isinstance(path, (str, os.PathLike)) else path
-    return join([_part(os.fspath(each), format, options, lock=lock) for each in paths])
+    if format is not None and not (isinstance(format, str) and format):
+        raise _mistaken().format_of("load", "path", format, plugins.READERS)
+    return join([_part(each, format, options, lock=lock) for each in _paths(path)])
 
 
-def loads(text: str, format: str, **options: Any) -> Library:
-    """The library that a text of that format says; raises as ``load`` does."""
+def loads(text: str, format: str = "", **options: Any) -> Library:
+    """The library that a text of that format says; raises as ``load`` does, ``WrongValue`` for what is no text."""
+    if not isinstance(text, str) or text in plugins.READERS or _is_path(text):
+        raise _mistaken().text(text, format or "bibtex")
+    if not isinstance(format, str) or not format:
+        raise _mistaken().format_of("loads", "text", format, plugins.READERS)
     return plugins.reader(format, **options).read(text)
 
 
-def dumps(library: Library, format: str, **options: Any) -> str:
+def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str:
     """The library in a format; ``options`` are the writer's (``mlsysbib formats bibtex`` lists them).
 
-    ``report=`` takes a function that is called with a ``Problem`` for each value that the format cannot say.
+    ``report=`` takes a function that is called with a ``Problem`` for each value that the format cannot say. Raises
+    ``UsageError`` for a format that does not exist, ``WrongValue`` for what is no library.
     """
-    return "".join(plugins.writer(format, **options).write(library))
+    whole = _library(library)
+    if not isinstance(format, str) or not format:
+        raise _mistaken().format_of("dumps", "library", format, plugins.WRITERS)
+    return "".join(plugins.writer(format, **options).write(whole))
 
 
-def cite(entry: Entry, *, style: str = "apa", locale: str | None = None, markup: str = "text") -> str:
+def cite(entry: Entry, style: Path = "apa", *, locale: str | None = None, markup: str = "text") -> str:
     """The entry as a bibliography in that style shows it: one line of text, or a fragment in a markup language.
 
     ``style`` is a name (``mlsysbib styles`` finds it) or the path of a .csl file; ``locale`` a language tag, None for
     the style's own; ``markup`` is text, html, markdown, latex, rst or typst. Raises ``UsageError`` for one that does
-    not exist, ``StyleError`` for a style that cannot be used.
+    not exist, ``StyleError`` for a style that cannot be used, ``WrongValue`` for what is no entry.
     """
-    text: str = _citing().cite(entry, style=style, locale=locale, markup=markup)
+    if not isinstance(entry, Entry):
+        raise _mistaken().entry(entry)
+    text: str = _citing().cite(entry, **_named(style, locale, markup))
     return text
 
 
 def bibliography(
-    library: Mapping[str, Entry], *, style: str = "apa", locale: str | None = None, markup: str = "text"
+    library: Mapping[str, Entry], style: Path = "apa", *, locale: str | None = None, markup: str = "text"
 ) -> list[tuple[str, str]]:
     """The keys and rendered entries of a library, in the style's order; arguments and errors are those of ``cite``."""
-    rendered: list[tuple[str, str]] = _citing().bibliography(library, style=style, locale=locale, markup=markup)
+    rendered: list[tuple[str, str]] = _citing().bibliography(_library(library), **_named(style, locale, markup))
     return rendered
+
+
+def _paths(given: Any) -> Iterator[str]:
+    """The paths of what ``load`` was given."""
+    if given is None:
+        yield BUNDLED
+        return
+    one = isinstance(given, (str, bytes, os.PathLike, Mapping, Entry)) or hasattr(given, "read")
+    if not one and not isinstance(given, Iterable):
+        raise _mistaken().path(given)
+    for each in [given] if one else given:
+        path = os.fspath(each) if isinstance(each, (str, os.PathLike)) else each
+        if not isinstance(path, str) or (_is_content(path) and not os.path.exists(path)):
+            raise _mistaken().path(each)
+        yield path
+
+
+def _library(given: Mapping[str, Entry]) -> Library:
+    """The library itself, or one of the entries of a mapping."""
+    if isinstance(given, Library):
+        return given
+    if not isinstance(given, Mapping):
+        raise _mistaken().library(given)
+    return Library(given)
+
+
+def _is_content(text: str) -> bool:
+    """Whether a text is rather what stands in a file than the path of one."""
+    return "\n" in text or "{" in text or ": " in text
+
+
+def _is_path(text: str) -> bool:
+    """Whether a text is rather the path of a file than what stands in one."""
+    return not _is_content(text) and os.path.splitext(text)[1].lower() in plugins.READER_SUFFIXES
+
+
+def _named(style: Any, locale: Any, markup: Any) -> dict[str, Any]:
+    """The options of a citation, each the name of something; a style may be the path of a file."""
+    options = {"style": style, "locale": locale, "markup": markup}
+    for name, given in options.items():
+        if not isinstance(given, str) and not (name == "style" and isinstance(given, os.PathLike)):
+            if name == "locale" and given is None:
+                continue
+            raise _mistaken().option(name, given)
+    return options
+
+
+def _mistaken() -> Any:
+    return import_module("mlsysbib.mistaken")
 
 
 def _citing() -> Any:

@@ -61,6 +61,7 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     entries; without them, entries that are no longer in the library leave the lock. ``planned`` hears how many
     questions a source is going to be asked.
     """
+    library = library if isinstance(library, Library) else Library(library)
     before = lock or Lock()
     chosen = library if keys is None else library.select(keys)
     kept = {key: locked for key, locked in before.entries.items() if key in library or keys is not None}
