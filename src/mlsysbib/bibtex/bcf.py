@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from mlsysbib.bibtex.cited import Cited, Place, Seen
+from mlsysbib.bibtex.databases import found, roots_of
 from mlsysbib.errors import Problem, ReadError
 
 
@@ -24,6 +25,7 @@ class _ControlFile:
         self.open: list[str] = []
         self.attributes: Mapping[str, str] = {}
         self.text: list[str] = []
+        self.roots = roots_of(path)
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
@@ -58,6 +60,11 @@ class _ControlFile:
                 self.seen.defined.add(key.strip())
                 for member in self.attributes["members"].split(","):
                     self.seen.add(member, Place(str(self.path), *self.here()))
+
+        elif name == "bcf:datasource":
+            options = f"datatype={self.attributes.get('datatype', 'bibtex')}"
+            where = Place(str(self.path), *self.here())
+            self.seen.databases += found("".join(self.text), where, self.roots, options)
 
     def refuse(self, name: str, *_: object) -> None:
         raise ReadError([self.problem(f"the file declares an entity, {name}; biblatex writes none", *self.here())])

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 import msgspec
 
+from mlsysbib.bibtex.control import is_control_key
 from mlsysbib.errors import Problem
 from mlsysbib.model import Entry, Library
 
 Dialect: TypeAlias = Literal["bibtex", "biblatex"]
 
-# What BibLaTeX with BibTeX and REVTeX cite for their own ends, from .bib files that they write themselves.
-_CONTROL = re.compile(r"biblatex-control|(?:REVTEX|apsrev|apsrmp|aip)[\w-]*Control", re.IGNORECASE)
 # Fields by which a .bib entry needs others: BibTeX's manual, and the BibLaTeX manual 2.2.3 and 3.12.
 _PARENTS = ("crossref", "xdata", "xref", "entryset", "related")
 
@@ -30,13 +29,32 @@ class Place(msgspec.Struct, frozen=True, gc=False):
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
+class Database(msgspec.Struct, frozen=True, gc=False):
+    """A .bib file that a document names: its path (where it would be, if it is not ``there``), and who names it.
+
+    ``reason`` says why it cannot be read at all, ``hint`` what brings it.
+    """
+
+    path: str
+    where: Place
+    there: bool = True
+    reason: str = ""
+    hint: str = ""
+
+    def absent(self) -> Problem:
+        """A warning that it was not read."""
+        message = f"{self.path} {self.reason or 'is not there'}"
+        place = self.where
+        return Problem(message, place.path, place.line, place.column, hint=self.hint, severity="warning")
+
+
 class Cited(msgspec.Struct, frozen=True, kw_only=True):
     r"""The keys that a document cites, in the order of their first citation, each with its place.
 
     ``everything`` says that ``\nocite{*}`` asks for the whole library. ``defined`` are entry sets that the document
     itself declares. ``dialect`` is the one that the document's bibliography wants, None where it does not say, and
     ``evidence`` what says so. ``warnings`` are files that should be read too and are not there;
-    ``files`` are those that were read.
+    ``files`` are those that were read, ``databases`` the .bib files that the document names.
     """
 
     keys: Mapping[str, Place]
@@ -46,6 +64,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     evidence: str = ""
     warnings: tuple[Problem, ...] = ()
     files: tuple[str, ...] = ()
+    databases: tuple[Database, ...] = ()
 
     def __or__(self, other: Cited) -> Cited:
         """What two documents cite together; the first that says so has the dialect."""
@@ -58,6 +77,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
             evidence=first.evidence,
             warnings=(*self.warnings, *other.warnings),
             files=(*self.files, *other.files),
+            databases=_once((*self.databases, *other.databases)),
         )
 
     def misfit(self, dialect: Dialect) -> Problem | None:
@@ -81,6 +101,7 @@ class Seen:
         self.defined: set[str] = set()
         self.warnings: list[Problem] = []
         self.files: list[str] = []
+        self.databases: list[Database] = []
         self.dialect: Dialect | None = None
         self.evidence = ""
 
@@ -88,7 +109,7 @@ class Seen:
         key = key.strip()
         if key == "*":
             self.everything = True
-        elif key and not _CONTROL.fullmatch(key):
+        elif key and not is_control_key(key):
             self.keys.setdefault(key, where)
 
     def say(self, dialect: Dialect, where: Place, command: str) -> None:
@@ -108,7 +129,16 @@ class Seen:
             evidence=self.evidence,
             warnings=tuple(self.warnings),
             files=tuple(self.files),
+            databases=_once(self.databases),
         )
+
+
+def _once(databases: Iterable[Database]) -> tuple[Database, ...]:
+    """The databases without those that are named again."""
+    first: dict[str, Database] = {}
+    for database in databases:
+        first.setdefault(os.path.realpath(database.path), database)
+    return tuple(first.values())
 
 
 def select(library: Library, cited: Cited) -> tuple[Library, list[Problem]]:

@@ -1,7 +1,7 @@
-r"""The files of a LaTeX document, for what they cite.
+r"""The files of a LaTeX document, for what they cite and which databases they name.
 
-The .aux tells the truth after one run of LaTeX (``\citation`` for BibTeX, ``\abx@aux@cite`` for BibLaTeX), the .bcf
-likewise for biber; the source can be read before any run, but macros hide from it what they cite.
+The .aux tells the truth after one run of LaTeX, the .bcf likewise for biber; the source can be read before any run,
+but macros hide from it what they cite.
 """
 
 from __future__ import annotations
@@ -10,127 +10,131 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from mlsysbib.bibtex import tex
+from mlsysbib.bibtex.aux_file import from_aux
 from mlsysbib.bibtex.bcf import from_bcf
 from mlsysbib.bibtex.cited import Cited, Place, Seen
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.bibtex.databases import found
+from mlsysbib.bibtex.tex_files import bytes_of, sources
+from mlsysbib.errors import ReadError
 
-# BibTeX reads a command of the .aux where a line begins with it (btxdoc, "aux_citation"); BibLaTeX's also stand behind
-# others. Older BibLaTeX leaves out the number of the refsection.
-_AUX = re.compile(
-    r"""^\\citation\{(?P<citation>[^{}]*)\}
-      | \\abx@aux@cite(?:\{\d+\})?\{(?P<abx>[^{}]*)\}
-      | (?P<all>\\abx@aux@nociteall)
-      | ^\\@input\{(?P<input>[^{}]*)\}
-      | ^\\bibstyle\{(?P<style>[^{}]*)\}
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
+# What editors understand at the head of a chapter (TeXworks, TeXstudio, VS Code).
+_ROOT = re.compile(r"(?:[^\n]*\n){0,9}?\s*%\s*!\s*T[eE]X\s+root\s*=\s*(?P<root>[^\n]*[^\s])", re.IGNORECASE)
 
 
 def scan(*, aux: Iterable[Path] = (), bcf: Iterable[Path] = (), source: Sequence[Path] = ()) -> Cited:
     """What several files of one document cite together; raises ``ReadError``."""
-    found = Cited(keys={})
+    cited = Cited(keys={})
     for path in aux:
-        found |= from_aux(path)
+        one = from_aux(path)
+        cited |= one if one.databases else one | _databases_beside(path)
     for path in bcf:
-        found |= from_bcf(path, _bytes(path))
-    return found | from_tex(source)
-
-
-def from_aux(path: Path) -> Cited:
-    r"""What an .aux file cites, and the .aux files of its chapters (``\@input``); raises ``ReadError``."""
-    seen = Seen()
-    _aux(seen, path, path.parent, set())
-    return seen.result()
+        cited |= from_bcf(path, bytes_of(path))
+    return cited | from_tex(source)
 
 
 def from_tex(paths: Iterable[Path]) -> Cited:
-    r"""What LaTeX sources cite, and the files that they read in (``\input``, ``\include``); raises ``ReadError``."""
-    seen = Seen()
-    for path, text in sources(paths, seen.warnings):
-        seen.files.append(str(path))
+    r"""What LaTeX sources cite, and the files that they read in (``\input``, ``\include``); raises ``ReadError``.
+
+    A chapter alone has the databases and the dialect of the document that it belongs to.
+    """
+    cited = Cited(keys={})
+    done: set[Path] = set()
+    for path in paths:
+        seen = _Source(path)
+        for file, text in sources([path], seen.warnings, done):
+            seen.read(file, text)
+        one = seen.result()
+        cited |= one | _of_whole(seen) if not one.databases and seen.whole else one
+    return cited
+
+
+class _Source(Seen):
+    """What has been seen of a LaTeX document whose main file, or the one that was named, is ``main``."""
+
+    def __init__(self, main: Path) -> None:
+        super().__init__()
+        self.main = main
+        self.whole: Path | None = None
+        self.contents: dict[str, Place] = {}
+
+    def read(self, path: Path, text: str) -> None:
+        self.files.append(str(path))
+        if path == self.main and (match := _ROOT.match(text)):
+            self.whole = path.parent / match["root"]
         place = tex.places(text)
         for span in tex.spans(text):
-            where = Place(str(path), *place(span.start))
-            if span.kind == "key":
-                seen.add(span.value, where)
-            elif span.kind == "style":
-                seen.say("bibtex", where, f"\\bibliographystyle{{{span.value}}}")
-            elif span.kind == "package" and "biblatex" in re.split(r"[,\s]+", span.value):
-                seen.say("biblatex", where, "\\usepackage{biblatex}")
+            self.take(span, path, Place(str(path), *place(span.start)))
+
+    def take(self, span: tex.Span, path: Path, where: Place) -> None:
+        """One command: what it says goes where it belongs; files that are read in are ``sources``' to follow."""
+        if span.kind == "key":
+            self.add(span.value, where)
+        elif span.kind == "data":
+            self.name(span, path, where)
+        elif span.kind == "contents":
+            self.contents[span.value] = where
+        elif span.kind == "main":
+            self.whole = path.parent / span.value
+        elif span.kind == "style":
+            self.say("bibtex", where, f"\\bibliographystyle{{{span.value}}}")
+        elif span.kind == "biblatex":
+            self.say("biblatex", where, span.value)
+        elif span.kind == "package" and "biblatex" in re.split(r"[,\s]+", span.value):
+            self.say("biblatex", where, "\\usepackage{biblatex}")
+
+    def name(self, span: tex.Span, path: Path, where: Place) -> None:
+        """The databases that a command names."""
+        resource = span.command in tex.RESOURCES
+        if resource:
+            self.say("biblatex", where, f"\\{span.command}")
+        roots = dict.fromkeys([self.main.parent, path.parent, Path()])
+        said = re.sub(r"%[^\n]*", "", span.value).replace("\\jobname", self.main.stem)
+        for name in [said] if resource else said.split(","):
+            if name.strip():
+                self.databases += found(name, where, roots, span.options)
+
+    def result(self) -> Cited:
+        r"""LaTeX itself writes the databases that stand in the source (``filecontents``)."""
+        for place, database in enumerate(self.databases):
+            if not database.there and (where := self.contents.get(Path(database.path).name)):
+                hint = f"LaTeX writes it from {where}: run LaTeX once"
+                self.databases[place] = msgspec.structs.replace(database, hint=hint)
+        return super().result()
+
+
+def _of_whole(chapter: _Source) -> Cited:
+    """The databases and the dialect of the document that a chapter belongs to, without what else it cites."""
+    whole = next((path for path in _names(chapter.whole) if path.is_file() and path != chapter.main), None)
+    if whole is None:
+        return Cited(keys={})
+    seen = _Source(whole)
+    for file, text in sources([whole], []):
+        seen.read(file, text)
+    seen.keys, seen.everything = {}, False
     return seen.result()
 
 
-def sources(paths: Iterable[Path], warnings: list[Problem]) -> Iterable[tuple[Path, str]]:
-    r"""Each LaTeX source and, behind it, those that it reads in, each once; files not there go to ``warnings``."""
-    done: set[Path] = set()
-    for main in paths:
-        waiting = [(main, main.parent)]
-        while waiting:
-            path, folder = waiting.pop()
-            if path.resolve() in done:
-                continue
-            done.add(path.resolve())
-            text = _text(path)
-            yield path, text
-            waiting += reversed(list(_read_in(path, text, main.parent, folder, warnings)))
+def _names(path: Path | None) -> list[Path]:
+    return [path, path.with_name(f"{path.name}.tex")] if path else []
 
 
-def _aux(seen: Seen, path: Path, folder: Path, done: set[Path]) -> None:
-    done.add(path)
-    seen.files.append(str(path))
-    text = _text(path)
-    line, place = 1, 0
-    for match in _AUX.finditer(text):
-        line, place = line + text.count("\n", place, match.start()), match.start()
-        where = Place(str(path), line)
-        seen.everything |= match["all"] is not None
-        for key in (match["citation"] or match["abx"] or "").split(","):
-            seen.add(key, where)
-        if match["abx"] is not None:
-            seen.say("biblatex", where, "\\abx@aux@cite")
-        elif match["style"] is not None:
-            # BibLaTeX with backend=bibtex has a style of its own name and still wants BibLaTeX's fields.
-            seen.say("biblatex" if match["style"] == "biblatex" else "bibtex", where, f"\\bibstyle{{{match['style']}}}")
-        elif match["input"] is not None:
-            # LaTeX names the chapters from where it runs, which is where it writes the main .aux.
-            chapter = folder / match["input"]
-            if not chapter.is_file():
-                seen.absent(where, match["input"], "run LaTeX again to have it written")
-            elif chapter not in done:
-                _aux(seen, chapter, folder, done)
+def _databases_beside(aux: Path) -> Cited:
+    """The databases of a document whose .aux names none: biber has them from the .bcf, and the source has them too."""
+    for path, read in ((aux.with_suffix(".bcf"), _of_bcf), (aux.with_suffix(".tex"), _of_tex)):
+        if path.is_file() and (cited := read(path)).databases:
+            return Cited(keys={}, databases=cited.databases, files=cited.files)
+    return Cited(keys={})
 
 
-def _read_in(path: Path, text: str, main: Path, folder: Path, warnings: list[Problem]) -> Iterable[tuple[Path, Path]]:
-    r"""The files that a source reads in, each with the folder that its own ``\subimport`` counts from."""
-    place = tex.places(text)
-    for span in tex.spans(text):
-        if span.kind not in ("input", "import", "subimport"):
-            continue
-        base = main if span.kind == "input" else (main if span.kind == "import" else folder) / span.folder
-        roots = dict.fromkeys([base, folder])  # inside an imported file, \input looks in its folder too
-        names = [f"{span.value}.tex", span.value]
-        found = next((root / name for root in roots for name in names if (root / name).is_file()), None)
-        if found is not None:
-            yield found, (folder if span.kind == "input" else base)
-        else:
-            message = f"{span.folder}{span.value} is not there, so what it cites is not known"
-            warnings.append(Problem(message, str(path), *place(span.start), severity="warning"))
-
-
-def _bytes(path: Path) -> bytes:
+def _of_bcf(path: Path) -> Cited:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        hint = "" if path.suffix == ".tex" else "run LaTeX once to have it written"
-        raise ReadError([Problem(f"cannot be read: {error.strerror or error}", str(path), hint=hint)]) from error
+        return from_bcf(path, bytes_of(path))
+    except ReadError:
+        return Cited(keys={})  # a run of LaTeX that was broken off leaves half of it; the .aux was asked for
 
 
-def _text(path: Path) -> str:
-    """A file of TeX's, which has no declared encoding: UTF-8, or else each byte a character."""
-    data = _bytes(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+def _of_tex(path: Path) -> Cited:
+    return from_tex([path])

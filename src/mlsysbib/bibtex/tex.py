@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 _TOKEN = re.compile(
     r"""(?P<comment>%[^\n]*)
@@ -46,6 +46,11 @@ _SECOND = re.compile(
 # Commands without "cite" in their name that cite all the same.
 _CITATIONS = frozenset({"bibentry", "textcquote", "blockcquote", "entrydata"})
 _QUOTATIONS = re.compile(r"\{(?P<foreign>foreign|hyphen)?displaycquote\}")
+RESOURCES = frozenset({"addbibresource", "addglobalbib", "addsectionbib"})
+"""BibLaTeX's commands that name one database, with its suffix."""
+_SECTIONS = re.compile(r"\{(?:(?P<bibtopic>btSect)|refsection)\}")
+# What \newcites{supp}{...} of multibib defines beside \citesupp.
+_MULTIBIB = re.compile(r"bibliography(?!style|unit|name|type|note|pre|size|font)[A-Za-z]+")
 _INPUTS = {
     "input": "input",
     "include": "input",
@@ -66,15 +71,26 @@ _NO_FI = re.compile(
 )
 
 
+Kind: TypeAlias = Literal[
+    "key", "input", "import", "subimport", "style", "package", "biblatex", "data", "contents", "main"
+]
+"""What a span is: ``data`` names databases, with commas between, ``contents`` a file that stands in the source
+(``filecontents``), ``main`` the document that a subfile belongs to, and ``biblatex`` is a command that only BibLaTeX has."""
+
+
 class Span(NamedTuple):
     """A piece of the source by its offsets, and what it says: a cited key, or a file that is read in."""
 
     start: int
     end: int
     value: str
-    kind: Literal["key", "input", "import", "subimport", "style", "package", "data"] = "key"
+    kind: Kind = "key"
     folder: str = ""
     """What ``\\import`` puts before the name of its file."""
+    command: str = ""
+    """The command that names a database."""
+    options: str = ""
+    """Its optional argument."""
 
 
 def spans(source: str) -> Iterator[Span]:
@@ -86,6 +102,8 @@ def spans(source: str) -> Iterator[Span]:
     while (match := _TOKEN.search(source, place)) is not None:
         place = match.end()
         if match["verbatim"]:
+            if match["verbatim"].startswith("filecontents"):
+                yield from _one(source, place, "contents")
             end = source.find(f"\\end{{{match['verbatim']}}}", place)
             place = len(source) if end < 0 else end
         elif match["document"] or match["word"] == "endinput":
@@ -129,15 +147,21 @@ def _command(source: str, word: str, place: int) -> Iterable[Span]:
         return _COMMANDS[word](source, place)
     if word in _INPUTS:
         return _read_in(source, place, word)
+    if _MULTIBIB.fullmatch(word):
+        return _databases(source, place, command="bibliography")
     second = _SECOND.fullmatch(word) is not None
     if second or word in _CITATIONS or (_CITE.fullmatch(word) and not _NOT_CITATIONS.fullmatch(word)):
         return (_all_cited if word.endswith("cites") else _cited)(source, place, int(second))
     return ()
 
 
-def _quotation(source: str, place: int) -> list[Span]:
-    match = _QUOTATIONS.match(source, place)
-    return _cited(source, match.end(), 1 if match["foreign"] else 0) if match else []
+def _environment(source: str, place: int) -> list[Span]:
+    r"""What stands behind ``\begin``: csquotes' quotations cite, bibtopic's and BibLaTeX's sections have databases."""
+    if match := _QUOTATIONS.match(source, place):
+        return _cited(source, match.end(), 1 if match["foreign"] else 0)
+    if match := _SECTIONS.match(source, place):
+        return (_databases if match["bibtopic"] else _optional_databases)(source, match.end(), command="begin")
+    return []
 
 
 def _cited(source: str, place: int, before: int) -> list[Span]:
@@ -192,7 +216,34 @@ def _read_in(source: str, place: int, word: str) -> list[Span]:
     return [Span(then, stop, name, "import" if kind == "import" else "subimport", first)]
 
 
-def _one(source: str, place: int, kind: Literal["style", "package", "data"]) -> list[Span]:
+def _databases(source: str, place: int, command: str) -> list[Span]:
+    r"""The databases of ``\\bibliography{a,b}``; of none in ``\\nobibliography*``."""
+    if source[place - 1 : place] == "*":
+        return []
+    options = _options(source, place, "[")
+    found = _one(source, place, "data")
+    return [span._replace(command=command, options=source[place:options].strip(" []")) for span in found]
+
+
+def _optional_databases(source: str, place: int, command: str) -> list[Span]:
+    r"""The databases of bibunits' ``\\putbib[a,b]`` and of BibLaTeX's ``\\newrefsection[a.bib]``."""
+    start = _after_gap(source, place)
+    end = _closed(source, start + 1, "]") if source[start : start + 1] == "[" else None
+    return [] if end is None else [Span(start, end, source[start + 1 : end - 1].strip(), "data", command=command)]
+
+
+def _biblatex(source: str, place: int) -> list[Span]:
+    return [Span(place, place, source[source.rindex("\\", 0, place) : place], "biblatex")]
+
+
+def _class(source: str, place: int) -> list[Span]:
+    r"""The main document that ``\documentclass[../main.tex]{subfiles}`` names."""
+    options = _options(source, place, "[")
+    is_subfile = source[options:].startswith("{subfiles}")
+    return [Span(place, options, source[place:options].strip(" []"), "main")] if is_subfile else []
+
+
+def _one(source: str, place: int, kind: Literal["style", "package", "data", "contents"]) -> list[Span]:
     start = _options(source, place, "[")
     end = _group(source, start)
     return [] if end is None else [Span(start, end, source[start + 1 : end - 1].strip(), kind)]
@@ -281,10 +332,13 @@ _SKIPPED: Mapping[str, Callable[[str, int], int]] = {
     "iffalse": _past_false,
 }
 _COMMANDS: Mapping[str, Callable[[str, int], list[Span]]] = {
-    "begin": _quotation,
+    "begin": _environment,
+    "documentclass": _class,
     "bibliographystyle": partial(_one, kind="style"),
-    "bibliography": partial(_one, kind="data"),
-    "addbibresource": partial(_one, kind="data"),
+    **{name: partial(_databases, command=name) for name in ("bibliography", "nobibliography", "defaultbibliography")},
+    **{name: partial(_databases, command=name) for name in RESOURCES},
+    **{name: partial(_optional_databases, command=name) for name in ("putbib", "newrefsection")},
+    **dict.fromkeys(["printbibliography", "ExecuteBibliographyOptions"], _biblatex),
     "usepackage": partial(_one, kind="package"),
     "RequirePackage": partial(_one, kind="package"),
 }

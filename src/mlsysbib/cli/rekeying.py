@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 from mlsysbib import lock
 from mlsysbib.bibtex import tex
-from mlsysbib.bibtex.documents import sources
 from mlsysbib.bibtex.rename import rename as rename_bib
+from mlsysbib.bibtex.tex_files import sources
 from mlsysbib.entries_yaml.edit import rename as rename_yaml
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files import read_bytes
