@@ -29,7 +29,8 @@ def load(
     What the entries leave blank is filled from the lock beside the file (``entries.lock.json``, see ``enrich``), where
     there is one; ``lock=False`` gives the entries as they are written.
 
-    ``format`` names the reader ("bibtex", "csl-json", "entries-yaml", or a plug-in's); None goes by the file's suffix.
+    ``format`` names the reader ("bibtex", "csl-json", "entries-yaml", or a plug-in's); None goes by the file's suffix,
+    or by the content of standard input (``-``).
     ``options`` are the reader's. Raises ``ReadError`` with everything that is wrong in the files (its ``library`` holds
     what could be read), ``LockError`` for a damaged lock, ``UsageError`` for a format or suffix that has no reader,
     ``OSError`` for a file that cannot be opened, ``WrongValue`` for what is no path.
@@ -137,12 +138,13 @@ def _citing() -> Any:
 
 def _part(path: str, format: str | None, options: dict[str, Any], *, lock: bool) -> Part:
     """One file, read as far as it can be."""
-    name = plugins.meant("reader", format or plugins.by_suffix("reader", path)).name
+    data = read_bytes(path) if path == STDIN else None
+    name = plugins.meant("reader", format or _by_itself(path, data)).name
     shown = "<stdin>" if path == STDIN else path
     if lock and name == "entries-yaml" and not options and (ready := _ready(path)) is not None:
         return ready
     reader = plugins.reader(name, **options)
-    data = read_bytes(path)
+    data = read_bytes(path) if data is None else data
     own_decode: Callable[[bytes], str] | None = getattr(reader, "decode", None)
     text = ""
     try:
@@ -153,6 +155,14 @@ def _part(path: str, format: str | None, options: dict[str, Any], *, lock: bool)
     if library.warnings:
         library = library.replace(library, warnings=_at(shown, library.warnings))
     return Part(shown, text, _filled(library, path) if lock else library)
+
+
+def _by_itself(path: str, data: bytes | None) -> str:
+    """The reader that a file's suffix says, or the content of what has none."""
+    if data is None:
+        return plugins.by_suffix("reader", path)
+    name: str = import_module("mlsysbib.contents").reader_of(data)
+    return name
 
 
 def _ready(path: str) -> Part | None:

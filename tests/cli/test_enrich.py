@@ -162,7 +162,7 @@ def test_a_damaged_cache_is_one_line(ask: Run, tmp_path: Path) -> None:
 
 
 def test_a_key_that_is_not_there_and_options_that_do_not_go_together(ask: Run) -> None:
-    assert "no entry has the citation key 'onee'; did you mean one" in ask("enrich", "onee").stderr
+    assert "no entry of entries.yaml has the citation key 'onee'; did you mean one" in ask("enrich", "onee").stderr
     assert ask("enrich", "--offline", "--refresh").returncode == 2
 
 

@@ -93,7 +93,7 @@ def test_output_is_utf_8_whatever_the_locale(run: Run, few: Path, locale: str, m
 def test_arguments_that_are_not_text_are_told_of(tmp_path: Path, environment: dict[str, str]) -> None:
     for words in (
         [b"show", b"\xff\xfe"],
-        [b"search", b"M\xfcller"],
+        [b"search", b"-q", b"M\xfcller"],
         [b"list", b"-e", b"\xff.bib"],
         [b"export", b"-o", b"\xff/x"],
     ):

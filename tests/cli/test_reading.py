@@ -251,7 +251,9 @@ def test_an_unknown_key_suggests_the_near(run: Run) -> None:
     for command in ("show", "export"):
         done = run(command, "li2020dept")
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == "mlsysbib: no entry has the citation key 'li2020dept'; did you mean li2020debt?\n"
+        assert done.stderr == (
+            "mlsysbib: no entry of entries.yaml has the citation key 'li2020dept'; did you mean li2020debt?\n"
+        )
     assert "did you mean li2020debt?" in run("show", "li2020").stderr
 
 

@@ -75,7 +75,7 @@ Kind: TypeAlias = Literal[
     "key", "input", "import", "subimport", "style", "package", "biblatex", "data", "contents", "main"
 ]
 """What a span is: ``data`` names databases, with commas between, ``contents`` a file that stands in the source
-(``filecontents``), ``main`` the document that a subfile belongs to, and ``biblatex`` is a command that only BibLaTeX has."""
+(``filecontents``), ``main`` the document that a subfile belongs to, ``biblatex`` a command that only BibLaTeX has."""
 
 
 class Span(NamedTuple):

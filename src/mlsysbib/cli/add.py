@@ -13,7 +13,8 @@ from mlsysbib.adding import already, wanted
 from mlsysbib.api import load
 from mlsysbib.asking import Failure
 from mlsysbib.cli.choices import complete_suffixes
-from mlsysbib.cli.inputs import configuration, sources_of
+from mlsysbib.cli.inputs import configuration
+from mlsysbib.cli.libraries import ENTRIES, sources_of, tell_of_change
 from mlsysbib.cli.network import File, client_of, is_bundled, tell_failures
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import complain, say
@@ -100,15 +101,18 @@ def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool)
 
 def _target_path(name: str | None, config: Config) -> Path:
     """The entries.yaml to add to; the one of this folder, to be begun, where only the bundled library is there."""
-    path = Path(name or sources_of((), config)[0])
-    return Path("entries.yaml") if is_bundled(path) and name is None else path
+    path = Path(name or sources_of((), config).paths[0])
+    return Path(ENTRIES) if is_bundled(path) and name is None else path
 
 
 def _target(name: str | None, config: Config) -> File:
     """What stands in the entries.yaml to add to."""
     path = _target_path(name, config)
     if str(path) == STDIN or path.suffix.lower() not in {".yaml", ".yml"}:
-        raise UsageError(f"{path}: entries are added to a .yaml file; name one with -e, or convert it with export")
+        raise UsageError(
+            f"{path}: entries are added to a .yaml file; mlsysbib export -e {path} -o {ENTRIES} makes one of it, "
+            "or name one with -e"
+        )
     library = load(path, lock=False) if path.exists() else Library()
     return File(path, library, Path(locks.lock_path(path)), locks.read(Path(locks.lock_path(path))))
 
@@ -154,7 +158,8 @@ def _written(
 
 def _appended(file: File, found: Sequence[_New], name: Callable[[Entry, Collection[str]], str]) -> list[str]:
     path = file.path
-    before = read_bytes(path) if path.exists() else b""
+    begun = not path.exists()
+    before = b"" if begun else read_bytes(path)
     text = decode(before, str(path)) if before.strip() else _BEGINNING
     there, locked = _merged(file), dict(file.lock.entries)
     lines: list[str] = []
@@ -169,6 +174,8 @@ def _appended(file: File, found: Sequence[_New], name: Callable[[Entry, Collecti
     if there.keys() > file.library.keys():
         edit(path, before, text.encode())
         locks.write(file.lock_path, Lock(locked))
+        if begun:
+            tell_of_change(str(path))
     return lines
 
 

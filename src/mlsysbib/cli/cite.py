@@ -10,11 +10,12 @@ import click
 from mlsysbib.citing import DEFAULT_PROCESSOR, cite_together, references
 from mlsysbib.cli.choices import complete_option
 from mlsysbib.cli.complete import complete_keys
-from mlsysbib.cli.inputs import configuration, read_library
+from mlsysbib.cli.file_names import some_keys
+from mlsysbib.cli.inputs import Inputs, absent, configuration, read_library
 from mlsysbib.cli.options import WRITER_OPTIONS, citation_options, entries_options, strict_option
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.csl.printers import markup
-from mlsysbib.errors import Problem, UnknownKey, UsageError
+from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Library
 from mlsysbib.model.lookup import is_identifier
 
@@ -59,8 +60,9 @@ def cite(
     """
     config = configuration()
     language = markup(markup_)
-    library = read_library(files, from_, config, quiet=quiet).library
-    chosen = library.select(_keys(wanted, library))
+    wanted, files = some_keys(wanted, files, config)
+    read = read_library(files, from_, config, quiet=quiet, enough=lambda library: all(_found(wanted, library).values()))
+    chosen = read.library.select(_keys(wanted, read))
     options: dict[str, Any] = {
         "style": style or config.style or DEFAULT_STYLE,
         "locale": locale or config.locale or None,
@@ -78,22 +80,20 @@ def cite(
     warn(losses, quiet=quiet)
 
 
-def _keys(wanted: Sequence[str], library: Library) -> list[str]:
+def _keys(wanted: Sequence[str], read: Inputs) -> list[str]:
     """The keys of what was asked for; raises ``UsageError`` that names everything that is not there."""
-    keys: dict[str, None] = {}
-    missing = []
-    for each in wanted:
-        key = each if each in library else library.find(each)
-        if key is None:
-            missing.append(_absent(each, library))
-        else:
-            keys[key] = None
-    if missing:
+    found = _found(wanted, read.library)
+    if missing := [_absent(each, read) for each, key in found.items() if key is None]:
         raise UsageError("\n".join(missing))
-    return list(keys)
+    return list(dict.fromkeys(key for key in found.values() if key is not None))
 
 
-def _absent(text: str, library: Library) -> str:
+def _found(wanted: Sequence[str], library: Library) -> dict[str, str | None]:
+    """The key of each thing that was asked for; None where the library does not have it."""
+    return {each: each if each in library else library.find(each) for each in wanted}
+
+
+def _absent(text: str, read: Inputs) -> str:
     if is_identifier(text):
-        return f"no entry of the library has the identifier {text}; mlsysbib add {text} fetches it"
-    return str(UnknownKey(text, library.near(text)))
+        return f"no entry of {read.name} has the identifier {text}; mlsysbib add {text} fetches it"
+    return absent(text, read.library, read.name)

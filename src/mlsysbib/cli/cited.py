@@ -2,33 +2,81 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from mlsysbib.api import load
 from mlsysbib.bibtex.cited import Cited, Dialect, select
 from mlsysbib.bibtex.documents import scan
+from mlsysbib.cli.inputs import Inputs
+from mlsysbib.cli.libraries import is_output
 from mlsysbib.cli.talk import count, say, warn
+from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Library
 
 _DIALECTS: dict[str, Dialect] = {"bibtex": "bibtex", "biblatex": "biblatex"}
+_SHOWN = 5
 
 
-def cited_by(aux: Sequence[str], bcf: Sequence[str], tex: Sequence[str], format_: str, *, quiet: bool) -> Cited:
-    """What the files of a paper cite; warns where the paper wants another dialect than the format.
+def cited_by(aux: Sequence[str] = (), bcf: Sequence[str] = (), tex: Sequence[str] = ()) -> Cited:
+    """What the files of a paper cite and which databases they name; raises ``ReadError``."""
+    return scan(aux=map(Path, aux), bcf=map(Path, bcf), source=list(map(Path, tex)))
 
-    Raises ``ReadError`` for a file that cannot be read.
-    """
-    cited = scan(aux=map(Path, aux), bcf=map(Path, bcf), source=list(map(Path, tex)))
+
+def dialect(cited: Cited, format_: str) -> str:
+    """The format to write where nobody asked for one: of the two kinds of .bib, the one that the paper reads."""
+    return cited.dialect if cited.dialect and format_ in _DIALECTS else format_
+
+
+def warn_of(cited: Cited, format_: str, *, quiet: bool) -> None:
+    """Warn of files that should have been read, and where the paper wants another dialect than the format."""
     misfit = cited.misfit(_DIALECTS[format_]) if format_ in _DIALECTS else None
     warn([*cited.warnings, *([misfit] if misfit else [])], quiet=quiet)
-    return cited
 
 
-def chosen(library: Library, keys: Sequence[str], cited: Cited) -> tuple[Library, bool]:
-    """The entries that a paper cites, and those under some keys; whether all are there. Says which are missing."""
-    part, missing = select(library, cited)
+def chosen(
+    read: Inputs, keys: Sequence[str], cited: Cited, output: str | None = None, *, quiet: bool = False
+) -> tuple[Library, bool]:
+    """The entries that a paper cites, and those under some keys; whether all are there. Says which are missing.
+
+    What another database of the paper holds is not missing: LaTeX reads it there.
+    """
+    part, missing = select(read.library, cited)
+    absent = [each for each in cited.databases if not each.there and not is_output(each.path, output)]
+    if missing or any(os.path.realpath(each.path) in read.paths for each in cited.databases):
+        warn([each.absent() for each in absent], quiet=quiet)
+    if missing:
+        missing = _nowhere(missing, _others(read, cited, output), quiet=quiet)
     count(missing)
     for problem in missing:
         say(str(problem))
-    wanted = {*part, *library.select(keys)}
-    return library.select(key for key in library if key in wanted), not missing
+    wanted = {*part, *read.select(keys)}
+    return read.library.select(key for key in read.library if key in wanted), not missing
+
+
+def _others(read: Inputs, cited: Cited, output: str | None) -> list[str]:
+    """The paper's databases that are neither read here nor written."""
+    there = [each.path for each in cited.databases if each.there and not is_output(each.path, output)]
+    return [path for path in there if os.path.realpath(path) not in read.paths]
+
+
+def _nowhere(missing: Sequence[Problem], databases: Sequence[str], *, quiet: bool) -> list[Problem]:
+    """The keys that no database has, either; says of the others where they are."""
+    left = list(missing)
+    for path in databases:
+        held = _library(path)
+        there = [problem.key for problem in left if problem.key in held]
+        left = [problem for problem in left if problem.key not in held]
+        if there and not quiet:
+            shown = ", ".join(there[:_SHOWN]) + (f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else "")
+            say(f"{shown}: left to {path}, which the paper reads itself")
+    return left
+
+
+def _library(path: str) -> Library:
+    """What can be read of a database; what is wrong in it is not this command's to tell."""
+    try:
+        return load(path, format="bibtex")
+    except ReadError as error:
+        return error.library or Library()

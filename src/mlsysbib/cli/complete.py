@@ -8,7 +8,8 @@ import click
 
 from mlsysbib.api import load
 from mlsysbib.cli.choices import items
-from mlsysbib.cli.inputs import configuration, sources_of
+from mlsysbib.cli.inputs import configuration
+from mlsysbib.cli.libraries import sources_of
 from mlsysbib.errors import MlsysbibError, ReadError
 from mlsysbib.files import STDIN
 from mlsysbib.model import Library
@@ -37,7 +38,7 @@ def complete_sections(ctx: click.Context, param: click.Parameter, incomplete: st
 
 def _library(ctx: click.Context) -> Library:
     try:
-        paths = sources_of(ctx.params.get("files") or (), configuration())
+        paths = sources_of(ctx.params.get("files") or (), configuration()).paths
         return Library() if STDIN in paths else load(paths, format=ctx.params.get("from_"))
     except ReadError as error:
         return error.library or Library()

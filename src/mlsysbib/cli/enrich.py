@@ -9,8 +9,9 @@ import click
 from mlsysbib import lock as locks
 from mlsysbib.asking import Failure
 from mlsysbib.cli.differences import differences
+from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.network import File, client_of, files_of, is_bundled, tell_failures
+from mlsysbib.cli.network import File, client_of, files_of, is_bundled, tell_failures, with_key
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import emit, say
@@ -55,13 +56,14 @@ def enrich(
     if offline and refresh:
         raise UsageError("--offline asks nobody and --refresh asks everybody: choose one")
     config = configuration()
-    chosen = _with_keys(files_of(files, from_, config), keys)
+    keys, files, _ = sorted_out(keys, files, config)
+    chosen = _with_keys(files_of(files, from_, config, quiet=quiet or not (dry_run or check)), keys)
     if check:
         return _checked(chosen)
     for file, _ in chosen:
         if is_bundled(file.path) and not dry_run:
             raise UsageError(
-                "there is no entries.yaml here, and the library that comes with mlsysbib is not yours to change; "
+                "there is no library here, and the one that comes with mlsysbib is not yours to change; "
                 "name a file with -e, or begin one with `mlsysbib init` or `mlsysbib add`"
             )
     progress = Progress(quiet=quiet)
@@ -81,8 +83,7 @@ def _with_keys(files: Sequence[File], keys: Sequence[str]) -> list[tuple[File, l
     if not keys:
         return [(file, None) for file in files]
     for key in keys:
-        if not any(key in file.library for file in files):
-            files[0].library.select([key])  # raises with the nearest keys
+        with_key(files, key)  # raises where there is none
     found = [(file, [key for key in keys if key in file.library]) for file in files]
     return [(file, some) for file, some in found if some]
 

@@ -10,7 +10,7 @@ import click
 from mlsysbib.cli.choices import complete_fields
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.network import File, files_of
+from mlsysbib.cli.network import File, files_of, with_key
 from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, in_colour
@@ -34,7 +34,7 @@ _SHOWN_ABOVE = frozenset({"disagreement", "doubtful-match"})
 @click.argument("key", shell_complete=complete_keys)
 @click.argument("field", required=False, shell_complete=complete_fields)
 @entries_options
-def explain(key: str, field: str | None, files: Sequence[str], from_: str | None, *, quiet: bool) -> None:  # noqa: ARG001
+def explain(key: str, field: str | None, files: Sequence[str], from_: str | None, *, quiet: bool) -> None:
     """Show where each field of an entry comes from.
 
     From you, or from which source. With the name of a field, all sides are shown, the one that is believed first, and
@@ -44,8 +44,7 @@ def explain(key: str, field: str | None, files: Sequence[str], from_: str | None
     mlsysbib explain baylor2017tfx
     mlsysbib explain baylor2017tfx author
     """
-    chosen = files_of(files, from_, configuration())
-    file = next((each for each in chosen if key in each.library), chosen[0])
+    file = with_key(files_of(files, from_, configuration(), quiet=quiet), key)
     entry, records = file.library[key], file.lock.fitting(key, file.library[key])
     found = [*choices(entry, records), *_yours(entry)]
     if field is not None:

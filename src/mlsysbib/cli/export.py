@@ -11,7 +11,8 @@ import click
 
 from mlsysbib import plugins
 from mlsysbib.cli.choices import complete_formats
-from mlsysbib.cli.inputs import configuration, read_library
+from mlsysbib.cli.file_names import sorted_out
+from mlsysbib.cli.inputs import configuration, has_all, read_library
 from mlsysbib.cli.options import (
     WRITER_OPTIONS,
     document_options,
@@ -29,6 +30,7 @@ from mlsysbib.overwriting.artefact import Artefact
 from mlsysbib.text.languages import language
 
 _DEFAULT = "bibtex"
+_PAPERS = ("aux", "bcf", "tex")
 # Who asks for one of these wants formatted citations, though no format is named.
 _OF_CITATIONS = ("style", "markup", "standalone")
 
@@ -81,24 +83,30 @@ def export(
     curl -s https://example.org/refs.bib | mlsysbib export -e - --from bibtex -f csl-json
     """
     config = configuration()
+    keys, files, papers = sorted_out(keys, files, config, {kind: flags[kind] for kind in _PAPERS})
+    # What scans LaTeX's files loads only for those that have a paper.
+    paper: Any = import_module("mlsysbib.cli.cited") if any(papers.values()) else None
+    cited: Any = paper and paper.cited_by(**papers)
     meant = plugins.meant("writer", format_name(format_, output, flags, config))
+    if paper and not format_:
+        meant = plugins.meant("writer", paper.dialect(cited, meant.name))
     losses: list[Problem] = []
     options = options_of(meant, output, flags, config)
     writer = plugins.writer(meant.name, report=losses.append, **options)
     if check and output in (None, STDIN):
         raise UsageError("--check compares with a file on disk: name it with -o")
-    # What scans LaTeX's files loads only for those that have a paper.
-    documents = [flags[kind] for kind in ("aux", "bcf", "tex")]
-    paper = import_module("mlsysbib.cli.cited") if any(documents) else None
-    cited = paper and paper.cited_by(*documents, meant.name, quiet=quiet)
-    beside = cited.files if cited else ()
-    read = read_library(files, from_, config, quiet=quiet, keep_going=keep_going, beside=beside)
+    if paper:
+        paper.warn_of(cited, meant.name, quiet=quiet)
+    enough = has_all(keys) if keys else None
+    read = read_library(
+        files, from_, config, quiet=quiet, keep_going=keep_going, paper=cited, output=output, enough=enough
+    )
     library, whole = read.library, read.whole
     if paper:
-        library, complete = paper.chosen(library, keys, cited)
+        library, complete = paper.chosen(read, keys, cited, output, quiet=quiet)
         whole = whole and complete
     elif keys:
-        library = library.select(keys)
+        library = read.select(keys)
     pieces = writer.write(library)
     fresh = True
     if check and output:

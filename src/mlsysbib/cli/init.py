@@ -7,6 +7,7 @@ import os
 
 import click
 
+from mlsysbib.cli.libraries import tell_of_change
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.entries_yaml.fields import SCHEMA_FILE, SCHEMA_LINE
 from mlsysbib.entries_yaml.schema import schema
@@ -54,3 +55,4 @@ def init(file: str) -> None:
     if not os.path.lexists(beside):
         emit([json.dumps(schema(), indent=2, ensure_ascii=False), "\n"], beside)
     say(f"{file} is written: put your references in it, then mlsysbib export -o refs.bib")
+    tell_of_change(file)

@@ -1,29 +1,64 @@
-"""Which entries a command works on: what flags name, else the configuration, else ./entries.yaml, else the bundled."""
+"""What a command reads: the library that answers, told where nobody named it, and the files that it was read from."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from mlsysbib.api import BUNDLED, load
+from mlsysbib.api import load
+from mlsysbib.cli import standard_input
+from mlsysbib.cli.libraries import Sources, named_sources, sources_of
 from mlsysbib.cli.talk import count, say, warn
 from mlsysbib.config import Config, load_config
-from mlsysbib.errors import Problem, ReadError, UsageError
+from mlsysbib.errors import MlsysbibError, Problem, ReadError, UsageError
 from mlsysbib.files import STDIN
 from mlsysbib.model import Library
+from mlsysbib.plugins import READER_SUFFIXES
+
+if TYPE_CHECKING:
+    from mlsysbib.bibtex.cited import Cited
 
 
 class Inputs(NamedTuple):
     """What a command reads: the library, whether all of it could be read, and the files that it was read from.
 
-    ``paths`` are real paths, links followed: the entries with their locks, the settings, and whatever else the command
-    says that it reads (a paper's own files).
+    ``paths`` are real paths, links followed: the entries with their locks, the settings, and a paper's own files.
+    ``name`` is how messages call the library.
     """
 
     library: Library
     whole: bool
     paths: tuple[str, ...]
+    name: str
+
+    def select(self, keys: Iterable[str]) -> Library:
+        """The library of just these keys; raises ``UsageError`` that says of each that is missing where it is not."""
+        wanted = list(keys)
+        if missing := [absent(key, self.library, self.name) for key in wanted if key not in self.library]:
+            raise UsageError("\n".join(missing))
+        return self.library.select(wanted)
+
+
+def has_all(keys: Iterable[str]) -> Callable[[Library], bool]:
+    """Whether a library has these keys, as ``enough`` of ``read_library``."""
+    wanted = set(keys)
+    return lambda library: wanted <= library.keys()
+
+
+def absent(key: str, library: Library, name: str) -> str:
+    """What is said of a key that a library does not have."""
+    if os.path.isfile(key):
+        said: str = import_module("mlsysbib.cli.file_names").advice(key)
+        return said
+    near = library.near(key)
+    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    if os.path.splitext(key)[1].lower() in READER_SUFFIXES:
+        meant += "; there is no such file, either"
+    return f"no entry of {name} has the citation key {key!r}{meant}"
 
 
 def configuration() -> Config:
@@ -35,15 +70,6 @@ def configuration() -> Config:
     return load_config(folder, os.environ)
 
 
-def sources_of(files: Sequence[str], config: Config) -> list[str]:
-    """The files to read: those that flags name, else the configuration's, else ./entries.yaml, else the bundled."""
-    if files:
-        return list(files)
-    if config.entries:
-        return list(config.entries)
-    return ["entries.yaml"] if os.path.exists("entries.yaml") else [BUNDLED]
-
-
 def read_library(
     files: Sequence[str],
     from_: str | None,
@@ -51,18 +77,58 @@ def read_library(
     *,
     quiet: bool = False,
     keep_going: bool | None = None,
+    paper: Cited | None = None,
+    output: str | None = None,
+    enough: Callable[[Library], bool] | None = None,
+    piped: bool = True,
     beside: Iterable[str | os.PathLike[str]] = (),
 ) -> Inputs:
-    """The library that a command works on; ``beside`` are files that it reads as well, for ``Inputs.paths``.
+    """The library that a command works on.
+
+    ``paper`` is what a paper cites and names, ``output`` the file that is written. ``enough`` says for a command that
+    takes keys whether a library has them: then a pipe is left alone, from which a loop of the shell may read its keys.
+    ``piped`` is False where standard input is something else, such as the document; ``beside`` are files that the
+    command reads as well.
 
     Warnings are told on stderr, and so are errors where ``keep_going`` says to go on with what could be read; it is
     None for a command that has no such flag.
     """
-    paths = sources_of(files, config)
-    if STDIN in paths and from_ is None:
-        raise UsageError("-e - reads a pipe: say what is in it with --from (mlsysbib formats lists the names)")
+    databases = paper.databases if paper else ()
+    sources = named_sources(files, config)
+    by_name = sources is not None
+    if sources is None:
+        sources = _unnamed(partial(sources_of, (), config, databases=databases, output=output), enough, piped=piped)
+    paths = sources.paths
+    library, whole = _loaded(paths, from_ if by_name or STDIN in paths else None, keep_going=keep_going)
+    has_what_is_asked = enough is None or enough(library)
+    # Where it has not, the error names the library.
+    sources.tell(quiet=quiet or not has_what_is_asked)
+    if piped and not (files or quiet or STDIN in paths or (by_name and enough and has_what_is_asked)):
+        _tell_unread(sources.name)
+    warn(library.warnings, quiet=quiet)
+    if not library:
+        shown = ["<stdin>" if path == STDIN else path for path in paths]
+        warn([Problem("there are no entries in it", path) for path in shown], quiet=quiet)
+    others = [*(paper.files if paper else ()), *beside, config.path]
+    return Inputs(library, whole, _real([*paths, *others]), sources.name)
+
+
+def _unnamed(otherwise: Callable[[], Sources], enough: Callable[[Library], bool] | None, *, piped: bool) -> Sources:
+    """A pipe, where it has content and is needed; else what answers otherwise."""
+    if not piped or not standard_input.is_piped():
+        return otherwise()
+    if enough is not None:
+        with suppress(MlsysbibError):  # told below, unless the pipe answers
+            sources = otherwise()
+            if enough(load(sources.paths)):
+                return sources
+    return Sources([STDIN]) if standard_input.holds_something() else otherwise()
+
+
+def _loaded(paths: Sequence[str], from_: str | None, *, keep_going: bool | None) -> tuple[Library, bool]:
+    """The library in some files, and whether all of it could be read."""
     try:
-        library, whole = load(paths, format=from_), True
+        return load(paths, format=from_), True
     except ReadError as error:
         if keep_going is False and error.library:
             error.add_note("nothing was written; --keep-going exports what could be read")
@@ -71,13 +137,12 @@ def read_library(
         count(error.problems)
         for problem in error.problems:
             say(str(problem))
-        library, whole = error.library, False
-    warn(library.warnings, quiet=quiet)
-    if not library:
-        warn(
-            [Problem("there are no entries in it", "<stdin>" if path == STDIN else path) for path in paths], quiet=quiet
-        )
-    return Inputs(library, whole, _real([*paths, *beside, config.path]))
+        return error.library, False
+
+
+def _tell_unread(name: str) -> None:
+    if standard_input.is_piped() and standard_input.is_waiting():
+        say(f"standard input was not read, since {name} answers; -e - reads it")
 
 
 def _real(paths: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:

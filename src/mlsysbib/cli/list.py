@@ -8,6 +8,7 @@ import click
 
 from mlsysbib.cli.choices import complete_types
 from mlsysbib.cli.complete import complete_sections, complete_tags
+from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import entries_options, strict_option
 from mlsysbib.cli.table import rows
@@ -18,6 +19,7 @@ from mlsysbib.text.nearest import known_words
 
 
 @click.command("list")
+@click.argument("named", nargs=-1, metavar="[FILE]...", type=click.Path())
 @entries_options
 @strict_option
 @click.option(
@@ -39,7 +41,14 @@ from mlsysbib.text.nearest import known_words
     help="Only entries of this CSL type, such as article-journal.",
 )
 def list_(
-    files: Sequence[str], from_: str | None, tags: Sequence[str], section: str | None, type_: str | None, *, quiet: bool
+    named: Sequence[str],
+    files: Sequence[str],
+    from_: str | None,
+    *,
+    tags: Sequence[str],
+    section: str | None,
+    type_: str | None,
+    quiet: bool,
 ) -> None:
     """List the entries: key, year, authors, title.
 
@@ -50,7 +59,11 @@ def list_(
     mlsysbib list -e refs.bib --type article-journal
     mlsysbib list --tag serving | cut -f1 | xargs mlsysbib export
     """
-    library = read_library(files, from_, configuration(), quiet=quiet).library
+    config = configuration()
+    words, files, _ = sorted_out(named, files, config)
+    if words:
+        raise UsageError(f"there is no file {words[0]}; mlsysbib search finds entries by words, show by their key")
+    library = read_library(files, from_, config, quiet=quiet).library
     if type_ is not None and type_ not in ENTRY_TYPES:
         raise UsageError(f"there is no type {type_!r}{known_words(type_, ENTRY_TYPES)}")
     sections = {*library.header.sections, *(entry.list_section for entry in library.values() if entry.list_section)}

@@ -11,7 +11,8 @@ import msgspec
 from mlsysbib import lock as locks
 from mlsysbib.api import BUNDLED, load
 from mlsysbib.asking import Failure
-from mlsysbib.cli.inputs import sources_of
+from mlsysbib.cli.inputs import absent
+from mlsysbib.cli.libraries import Sources, sources_of
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import say
 from mlsysbib.config import Config
@@ -31,12 +32,25 @@ class File(msgspec.Struct, frozen=True):
     lock: Lock
 
 
-def files_of(files: Sequence[str], from_: str | None, config: Config) -> list[File]:
-    """The files that a command works on; raises ``UsageError`` for a pipe, which has no place for a lock."""
-    paths = sources_of(files, config)
-    if STDIN in paths:
+def files_of(files: Sequence[str], from_: str | None, config: Config, *, quiet: bool = True) -> list[File]:
+    """The files that a command works on; raises ``UsageError`` for a pipe, which has no place for a lock.
+
+    Says which library answers, unless ``quiet``.
+    """
+    sources = sources_of(files, config)
+    if STDIN in sources.paths:
         raise UsageError("a pipe has no place for a lock beside it; name a file with -e")
-    return [_file(Path(path), from_) for path in paths]
+    sources.tell(quiet=quiet)
+    return [_file(Path(path), from_) for path in sources.paths]
+
+
+def with_key(files: Sequence[File], key: str) -> File:
+    """The first file that holds an entry; raises ``UsageError`` where none does."""
+    for file in files:
+        if key in file.library:
+            return file
+    name = Sources([str(file.path) for file in files]).name
+    raise UsageError(absent(key, files[0].library, name))
 
 
 def _file(path: Path, from_: str | None) -> File:

@@ -11,8 +11,11 @@ import click
 from mlsysbib import keys as citation_keys
 from mlsysbib import lock, plugins
 from mlsysbib.api import BUNDLED, load
+from mlsysbib.bibtex.documents import from_tex
 from mlsysbib.cli.choices import complete_suffixes
-from mlsysbib.cli.inputs import configuration, sources_of
+from mlsysbib.cli.file_names import sorted_out
+from mlsysbib.cli.inputs import absent, configuration
+from mlsysbib.cli.libraries import sources_of
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.rekeying import KINDS, Change, apply, caught, changed, citing, journal_path, undo
 from mlsysbib.cli.talk import emit, say, warn
@@ -60,14 +63,19 @@ def rekey(
     mlsysbib rekey smith2019a --apply                    this key alone
     """
     config = configuration()
-    paths = [_editable(path) for path in sources_of(files, config)]
+    words = sorted_out(keys, files, config, {"tex": tex})
+    keys, files, tex = words.keys, words.files, words.papers["tex"]
+    sources = sources_of(files, config, databases=from_tex(map(Path, tex)).databases)
+    paths = [_editable(path) for path in sources.paths]
+    sources.tell(quiet=quiet)
     journal = journal_path(paths[0])
     if undo_:
         return _undone(journal, quiet=quiet)
     formed = citation_keys.Template(template or config.keys or citation_keys.DEFAULT)
     library = load([os.fspath(path) for path in paths], format=from_)
     warn(library.warnings, quiet=quiet)
-    library.select(keys)  # raises for a key that is not there
+    for key in (key for key in keys if key not in library):
+        raise UsageError(absent(key, library, sources.name))
     plan = citation_keys.assign(library, formed, only=set(keys) if keys else None)
     plan = {old: new for old, new in plan.items() if old != new}
     emit(f"{old} -> {new}\n" for old, new in plan.items())

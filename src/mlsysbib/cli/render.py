@@ -57,7 +57,7 @@ def render(
     config = configuration()
     text = decode(read_bytes(document), document)
     check_suffix(output)
-    read = read_library(files, from_, config, quiet=quiet, beside=[document])
+    read = read_library(files, from_, config, quiet=quiet, beside=[document], piped=document != STDIN)
     try:
         result = rendered(
             text,

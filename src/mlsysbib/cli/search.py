@@ -8,6 +8,7 @@ from unicodedata import combining, normalize
 import click
 import msgspec
 
+from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, read_library
 from mlsysbib.cli.options import entries_options, strict_option
 from mlsysbib.cli.table import rows
@@ -37,10 +38,12 @@ def search(words: Sequence[str], files: Sequence[str], from_: str | None, *, qui
     mlsysbib search sculley 2015
     mlsysbib search 1610.09451
     """
-    wanted = [word for given in words for word in folded(given).split()]
+    config = configuration()
+    keys, files, _ = sorted_out(words, files, config)
+    wanted = [word for given in keys for word in folded(given).split()]
     if not wanted:
         raise UsageError("there is no word to search for")
-    library = read_library(files, from_, configuration(), quiet=quiet).library
+    library = read_library(files, from_, config, quiet=quiet).library
     scored = [(score(wanted, key, entry), key, entry) for key, entry in library.items()]
     found = sorted((each for each in scored if each[0]), key=lambda each: -each[0])
     if not found:

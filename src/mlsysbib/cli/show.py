@@ -11,7 +11,8 @@ import msgspec
 from mlsysbib import plugins
 from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.complete import complete_keys
-from mlsysbib.cli.inputs import configuration, read_library
+from mlsysbib.cli.file_names import some_keys
+from mlsysbib.cli.inputs import configuration, has_all, read_library
 from mlsysbib.cli.options import entries_options, strict_option
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, harmless, in_colour, warn
@@ -44,8 +45,9 @@ def show(keys: Sequence[str], files: Sequence[str], from_: str | None, format_: 
     mlsysbib show crankshaw2017clipper -f bibtex
     mlsysbib show -e refs.bib knuth1984 lamport1994
     """
-    library = read_library(files, from_, configuration(), quiet=quiet).library
-    chosen = library.select(keys)
+    config = configuration()
+    keys, files = some_keys(keys, files, config)
+    chosen = read_library(files, from_, config, quiet=quiet, enough=has_all(keys)).select(keys)
     if format_ is None:
         emit("\n".join("".join(lines(key, entry)) for key, entry in chosen.items()))
         return

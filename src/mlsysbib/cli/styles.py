@@ -11,7 +11,7 @@ import click
 
 from mlsysbib.citing import cite
 from mlsysbib.cli.complete import complete_keys
-from mlsysbib.cli.inputs import configuration, read_library
+from mlsysbib.cli.inputs import configuration, has_all, read_library
 from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import table
 from mlsysbib.cli.talk import complain, emit, in_colour, on_terminal, say
@@ -70,8 +70,8 @@ def styles(
     if preview is None:
         emit(table(map(_row, found), _WIDEST))
         return 0
-    library = read_library(files, from_, config, quiet=quiet).library
-    entry = library[preview]
+    read = read_library(files, from_, config, quiet=quiet, enough=has_all([preview]))
+    entry = read.select([preview])[preview]
     if not words and kind is None:
         by_name = {style.name: style for style in known}
         found = [by_name[name] for name in _HANDFUL if name in by_name]

@@ -1,0 +1,170 @@
+"""Which files make up the library that a command works on.
+
+What flags name comes first, then the settings, ./entries.yaml, a pipe, the databases that a paper names, the one
+library in the folder, and last the list that comes with mlsysbib. What nobody named is told. What is being written is
+not what is read, unless there is nothing else: a paper's refs.bib that is generated must not become its own source.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from mlsysbib.api import BUNDLED
+from mlsysbib.bibtex.control import is_control_file
+from mlsysbib.cli.talk import say
+from mlsysbib.config import Config
+from mlsysbib.errors import UsageError
+from mlsysbib.files import STDIN
+from mlsysbib.model import ENTRY_TYPES
+from mlsysbib.plugins import READER_SUFFIXES
+
+if TYPE_CHECKING:
+    from mlsysbib.bibtex.cited import Database
+
+ENTRIES = "entries.yaml"
+_HEAD = 1 << 16
+_ITEMS = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
+_TYPE = re.compile(rb'"type"\s*:\s*"([a-z_-]+)"')
+_SHOWN = 5
+
+
+class Sources(NamedTuple):
+    """The files of a library, how it is called, and the line that says why it answers ("" where it was named)."""
+
+    paths: list[str]
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        return " and ".join(_NAMES.get(path, path) for path in self.paths)
+
+    def tell(self, *, quiet: bool) -> None:
+        """Say on stderr which library answers."""
+        if self.note and not quiet:
+            say(self.note)
+
+
+_NAMES = {BUNDLED: "the list that comes with mlsysbib", STDIN: "standard input"}
+
+
+def sources_of(
+    files: Sequence[str], config: Config, *, databases: Iterable[Database] = (), output: str | None = None
+) -> Sources:
+    """The library that answers where nothing comes by a pipe; ``databases`` are those that a paper names.
+
+    Raises ``UsageError`` where several in the folder may be meant.
+    """
+    named = named_sources(files, config)
+    return named or _of_paper(list(databases), output) or _of_folder(output) or _bundled()
+
+
+def named_sources(files: Sequence[str], config: Config) -> Sources | None:
+    """What flags or the settings name, or ./entries.yaml; None where there is none of these."""
+    if files or config.entries:
+        return Sources(list(files or config.entries))
+    return Sources([ENTRIES]) if os.path.exists(ENTRIES) and not is_stdout(ENTRIES) else None
+
+
+def libraries_here() -> list[str]:
+    """The files of the working directory that hold a library, other than .yaml: .bib with content, and CSL-JSON."""
+    found: dict[str, str] = {}
+    for name in sorted(os.listdir()):
+        test = _TESTS.get(READER_SUFFIXES.get(os.path.splitext(name)[1].lower(), ""))
+        if test and not name.startswith(".") and os.path.isfile(name) and test(name):
+            found.setdefault(os.path.realpath(name), name)
+    return list(found.values())
+
+
+def tell_of_change(begun: str) -> None:
+    """Say, where an entries.yaml was begun in this folder, which files were its library until now."""
+    before = libraries_here()
+    if before and os.path.realpath(begun) == os.path.realpath(ENTRIES):
+        say(
+            f"from now on {ENTRIES} is the library here, no longer {_listed(before)}: -e {before[0]} takes that, and "
+            f"mlsysbib export -e {before[0]} -f entries-yaml prints it for {ENTRIES}"
+        )
+
+
+def is_output(path: str, output: str | None) -> bool:
+    """Whether a file is what this call writes: what ``-o`` names, or the one that stdout was sent to."""
+    if output not in (None, STDIN) and os.path.realpath(path) == os.path.realpath(output):
+        return True
+    return is_stdout(path)
+
+
+def is_stdout(path: str) -> bool:
+    """Whether stdout was sent to this file, which the shell has emptied by now."""
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError, AttributeError):  # no such file, or no stdout
+        return False
+
+
+def _of_paper(databases: Sequence[Database], output: str | None) -> Sources | None:
+    """The databases that a paper names, unless one of them is what is written now: the rest is then another's."""
+    if any(is_output(each.path, output) for each in databases):
+        aside = [each.path for each in databases]
+        return _of_folder(output, aside) or _itself(databases, output) or _bundled()
+    there = [each for each in databases if each.there]
+    if not there:
+        return None
+    paths = [each.path for each in there]
+    return Sources(paths, f"entries come from {' and '.join(paths)}, named in {there[0].where}")
+
+
+def _itself(databases: Sequence[Database], output: str | None) -> Sources | None:
+    for each in databases:
+        if each.there and is_output(each.path, output) and not is_stdout(each.path) and _has_content(each.path):
+            return Sources([each.path], f"entries come from {each.path} itself, named in {each.where}")
+    return None
+
+
+def _of_folder(output: str | None, aside: Iterable[str] = ()) -> Sources | None:
+    """The one library in the folder; what is written now only where there is no other."""
+    besides = {os.path.realpath(path) for path in aside}
+    here = [name for name in libraries_here() if os.path.realpath(name) not in besides]
+    readable = [name for name in here if not is_stdout(name)]
+    found = [name for name in readable if not is_output(name, output)] or readable
+    if len(found) > 1:
+        raise UsageError(
+            f"several files here may be the library: {_listed(found)}; name one with -e, or several "
+            "(entries = [...] in mlsysbib.toml does so for good)"
+        )
+    return Sources(found, f"entries come from {found[0]}, the one library in this folder") if found else None
+
+
+def _bundled() -> Sources:
+    return Sources(
+        [BUNDLED], "there is no library here, so the list that comes with mlsysbib answers; -e FILE names yours"
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
+def _has_content(path: str) -> bool:
+    return not _head(path).isspace() and bool(_head(path))
+
+
+def _is_bib(path: str) -> bool:
+    return _has_content(path) and not is_control_file(path)
+
+
+def _is_csl_json(path: str) -> bool:
+    """A list of items with a type of CSL's: other files are called .json, too (package.json, a lock, a notebook)."""
+    head = _head(path)
+    return _ITEMS.match(head) is not None and any(type_.decode() in ENTRY_TYPES for type_ in _TYPE.findall(head))
+
+
+def _head(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read(_HEAD)
+
+
+_TESTS = {"bibtex": _is_bib, "csl-json": _is_csl_json}

@@ -1,0 +1,34 @@
+"""What comes by a pipe has no suffix: its content says what it is written in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from mlsysbib.errors import UsageError
+
+_BEGINNINGS = {b"@": "bibtex", b"[": "csl-json", b"{": "csl-json"}
+_LINES = {
+    "entries-yaml": rb"""^(?:entries|"entries"|'entries')\s*:""",
+    # BibTeX takes what stands before and between entries for comments.
+    "bibtex": rb"^[^@%\n]*@\s*[a-z]\w*\s*[{(]",
+}
+_LOOK = 1 << 20
+_SHOWN = 30
+
+
+def reader_of(data: bytes) -> str:
+    """The name of the reader for a content; raises ``UsageError`` where it is none that is known."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode()
+    head = data.removeprefix(codecs.BOM_UTF8)[:_LOOK].lstrip()
+    if head[:1] in _BEGINNINGS:
+        return _BEGINNINGS[head[:1]]
+    for name, pattern in _LINES.items():
+        if re.search(pattern, head, re.MULTILINE | re.IGNORECASE):
+            return name
+    begins = head.partition(b"\n")[0].decode("utf-8", "replace").strip()[:_SHOWN]
+    raise UsageError(
+        f"standard input is not BibTeX, CSL-JSON or entries.yaml (it begins with {begins!r}); --from says what it is, "
+        "and `< /dev/null` keeps it from being read"
+    )
