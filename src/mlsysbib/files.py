@@ -38,6 +38,12 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         return file.read()
 
 
+def read_head(path: str | os.PathLike[str]) -> bytes:
+    """The first 64 kB of a file, by which its kind is told."""
+    with open(path, "rb") as file:
+        return file.read(_GATHERED)
+
+
 def decode(data: bytes, path: str = "") -> str:
     """The text that UTF-8 bytes say, a byte order mark taken off; newlines are kept as they are.
 

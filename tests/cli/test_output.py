@@ -95,7 +95,7 @@ def test_arguments_that_are_not_text_are_told_of(tmp_path: Path, environment: di
         [b"show", b"\xff\xfe"],
         [b"search", b"-q", b"M\xfcller"],
         [b"list", b"-e", b"\xff.bib"],
-        [b"export", b"-o", b"\xff/x"],
+        [b"export", b"-q", b"-o", b"\xff/x"],
     ):
         done = subprocess.run(
             [sys.executable, "-m", "mlsysbib", *words], cwd=tmp_path, env=environment, capture_output=True, check=False

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 
+from mlsysbib.files import read_head
+
 _KEY = re.compile(r"biblatex-control|(?:REVTEX|apsrev|apsrmp|aip)[\w-]*Control", re.IGNORECASE)
 _NAME = re.compile(r".*(?:-blx|Notes)(?:\.bib)?", re.DOTALL)
 _ENTRY = re.compile(rb"@control\s*[{(]", re.IGNORECASE)
-_HEAD = 1 << 16
 
 
 def is_control_key(key: str) -> bool:
@@ -25,5 +26,4 @@ def is_control_file(path: str | os.PathLike[str]) -> bool:
     """Whether a package wrote this .bib file for itself; it holds no reference."""
     if not may_be_control_file(os.path.basename(path)):
         return False
-    with open(path, "rb") as file:
-        return _ENTRY.search(file.read(_HEAD)) is not None
+    return _ENTRY.search(read_head(path)) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -112,7 +112,7 @@ def export(
     if check and output:
         fresh = _is_fresh(output, strictly(pieces, losses))
     else:
-        nothing = "" if library or not any(documents) else _nothing(documents, whole=whole)
+        nothing = "" if library or not paper else _nothing(papers.values(), cited.keys)
         losses += [Problem(nothing, severity="warning")] if nothing else []
         again = plugins.writer(meant.name, **options)
         emit(pieces, output, losses, Artefact(read.paths, read.library, again, nothing, force))
@@ -120,10 +120,10 @@ def export(
     return 0 if whole and fresh else 1
 
 
-def _nothing(documents: Sequence[Sequence[str]], *, whole: bool) -> str:
+def _nothing(documents: Iterable[Sequence[str]], cited: Collection[str]) -> str:
     """Why a paper gets no entry at all."""
     papers = ", ".join(path for paths in documents for path in paths)
-    return f"nothing is cited in {papers}" if whole else f"the library has nothing that {papers} cites"
+    return f"the library has nothing that {papers} cites" if cited else f"nothing is cited in {papers}"
 
 
 def format_name(format_: str | None, output: str | None, flags: dict[str, Any], config: Config) -> str:

@@ -18,7 +18,7 @@ from mlsysbib.bibtex.control import is_control_file
 from mlsysbib.cli.talk import say
 from mlsysbib.config import Config
 from mlsysbib.errors import UsageError
-from mlsysbib.files import STDIN
+from mlsysbib.files import STDIN, read_head
 from mlsysbib.model import ENTRY_TYPES
 from mlsysbib.plugins import READER_SUFFIXES
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from mlsysbib.bibtex.cited import Database
 
 ENTRIES = "entries.yaml"
-_HEAD = 1 << 16
 _ITEMS = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
 _TYPE = re.compile(rb'"type"\s*:\s*"([a-z_-]+)"')
 _SHOWN = 5
@@ -149,7 +148,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _has_content(path: str) -> bool:
-    return not _head(path).isspace() and bool(_head(path))
+    return bool(read_head(path).strip())
 
 
 def _is_bib(path: str) -> bool:
@@ -158,13 +157,8 @@ def _is_bib(path: str) -> bool:
 
 def _is_csl_json(path: str) -> bool:
     """A list of items with a type of CSL's: other files are called .json, too (package.json, a lock, a notebook)."""
-    head = _head(path)
+    head = read_head(path)
     return _ITEMS.match(head) is not None and any(type_.decode() in ENTRY_TYPES for type_ in _TYPE.findall(head))
-
-
-def _head(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read(_HEAD)
 
 
 _TESTS = {"bibtex": _is_bib, "csl-json": _is_csl_json}
