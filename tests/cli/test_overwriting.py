@@ -190,6 +190,13 @@ def test_commands_without_an_output_write_nothing(run: Run, folder: Path, args: 
     assert state(folder) == before
 
 
+def test_the_starter_of_a_new_list_holds_nothing_of_anybodys(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.bib").write_text(OWN)
+    assert run("init").returncode == 0
+    assert run("export", "-e", "mine.bib", "-o", "entries.yaml").returncode == 0
+    assert run("export", "-e", "mine.bib", "doe2020", "-o", "entries.yaml").returncode == 2
+
+
 def test_the_schema_beside_a_new_list_is_not_written_over(run: Run, tmp_path: Path) -> None:
     (tmp_path / "entries.schema.json").write_text("{}")
     assert run("init").returncode == 0
@@ -273,16 +280,28 @@ def test_the_place_counts_as_much_as_the_bytes(run: Run, folder: Path) -> None:
     all_of(folder, run("export", "-e", "items.json", "-o", "own.bib", cwd=folder), state(folder))
 
 
-def test_a_fresh_clone_follows_the_library(run: Run, folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "options",
+    ["", "-f biblatex", "--preset acm", "--venue short", "--max-authors 1", "--keep author,title", "-O indent=4"],
+)
+def test_a_fresh_clone_follows_the_library(run: Run, folder: Path, tmp_path: Path, options: str) -> None:
     elsewhere = {"MLSYSBIB_STATE_DIR": str(tmp_path / "another machine")}
-    assert run("export", "-o", "committed.bib", cwd=folder, env=elsewhere).returncode == 0
+    args = ["export", "-o", "committed.bib", *options.split()]
+    assert run(*args, cwd=folder, env=elsewhere).returncode == 0
     yaml = folder / "entries.yaml"
     yaml.write_text(YAML.replace("On X", "On X and Its Kin"))
     # roe2021 is no longer cited, and the library has it still; doe2020 has another title.
-    assert run("export", "--aux", "paper.aux", "-o", "committed.bib", cwd=folder).returncode == 0
+    done = run(*args, "--aux", "paper.aux", cwd=folder)
+    assert done.returncode == 0, done.stderr
     text = (folder / "committed.bib").read_text()
     assert "Its Kin" in text
     assert "roe2021" not in text
+
+
+def test_a_fresh_clone_may_go_over_to_the_other_dialect(run: Run, folder: Path, tmp_path: Path) -> None:
+    elsewhere = {"MLSYSBIB_STATE_DIR": str(tmp_path / "another machine")}
+    assert run("export", "-o", "committed.bib", cwd=folder, env=elsewhere).returncode == 0
+    assert run("export", "doe2020", "-f", "biblatex", "-o", "committed.bib", cwd=folder).returncode == 0
 
 
 @pytest.mark.parametrize(

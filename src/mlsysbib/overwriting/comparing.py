@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 
 from mlsysbib import plugins
 from mlsysbib.overwriting.artefact import LIBRARIES, Artefact, language_of
@@ -26,9 +27,13 @@ def gone(path: str, there: bytes, content: bytes, artefact: Artefact, *, vouches
     missing = lost(old, [new] if new else [], values=True)
     if not any(missing) or new is None or not vouches or not _is_in_form(old, language, artefact):
         return missing if any(missing) else None, False
-    missing = lost(old, [new], values=False)
-    if any(missing):
-        missing = lost(old, [new, *_whole(language, artefact)], values=False)
+    holding = [new]
+    missing = lost(old, holding, values=False)
+    for whole in _whole(language, artefact):
+        if not any(missing):
+            break
+        holding.append(whole)
+        missing = lost(old, holding, values=False)
     return missing if any(missing) else None, True
 
 
@@ -56,18 +61,24 @@ def _is_in_form(old: Contents, language: str, artefact: Artefact) -> bool:
 
 
 def _is_text(text: str, pieces: Iterable[str]) -> bool:
-    place = 0
+    # --keep may leave so little of an entry that it is read as one of another type.
+    text, place = _TYPE.sub("@", text), 0
     for piece in pieces:
-        if not text.startswith(piece, place):
+        same = _TYPE.sub("@", piece)
+        if not text.startswith(same, place):
             return False
-        place += len(piece)
+        place += len(same)
     return place == len(text)
 
 
-def _whole(language: str, artefact: Artefact) -> Sequence[Contents]:
-    """The whole library as files of a language would hold it."""
-    library = artefact.library
-    if library is None:
-        return ()
-    texts = ("".join(writer.write(library)).encode() for writer in _writers(language, artefact))
-    return [found for text in texts if (found := contents(text, language)) is not None]
+_TYPE = re.compile(r"^@\w+(?=\{)", re.MULTILINE)
+
+
+def _whole(language: str, artefact: Artefact) -> Iterator[Contents]:
+    """The whole library as files of a language would hold it, one way of writing after the other."""
+    if artefact.library is None:
+        return
+    for writer in _writers(language, artefact):
+        found = contents("".join(writer.write(artefact.library)).encode(), language)
+        if found is not None:
+            yield found

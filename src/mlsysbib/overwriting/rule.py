@@ -56,7 +56,7 @@ def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) ->
         raise UsageError(refusal(path, verdict.gone, artefact, is_input=is_input(path, artefact)))
     backup = backed_up(path) if verdict.gone is not None else None
     write_bytes(path, [content])
-    if verdict.own and content and language_of(path) != LIBRARIES:
+    if verdict.own and content and (artefact.library is None or language_of(path) != LIBRARIES):
         remember(path, content)
     return backup
 
