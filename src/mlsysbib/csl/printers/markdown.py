@@ -1,7 +1,7 @@
 """Rich text as Markdown: CommonMark, with nothing in it that GitHub's or pandoc's dialect takes for something else.
 
 What CommonMark has no sign for is inline HTML, and so is emphasis where its rules would not see an asterisk as a
-delimiter ("left-flanking delimiter run", CommonMark 0.31, 6.2): within a word, or between a word and punctuation.
+delimiter ("left-flanking delimiter run", CommonMark 0.31, 6.2): between a letter outside and punctuation inside.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ _TAGS = {
 }
 _TAME = re.compile(r"""(?:[^-\\<>`\[\]&|*~@"'#:!.$]|-(?!-)|\.(?!\.)|\\[A-Za-z]+)+""")
 _UNQUOTED = "/:;.-_~!$&'*+,=@%?#"
+_SCRIPTS = {"superscript": "^", "subscript": "~"}
+# The characters that may stand for Markdown.
+_RAW = re.compile("([\U000f0000-\U000ffffd])")
+_NOTHING: Mapping[str, str] = {}
 _SIGNS = {"italic": "*", "oblique": "*", "bold": "**"}
 # Punctuation with a meaning anywhere in a paragraph: CommonMark's, and the extensions that dialects switch on
 # (math, sub- and superscripts, citations, attributes, tables, curly quotes and dashes).
@@ -44,14 +48,22 @@ _START = re.compile(
 )
 
 
-def inline(pieces: Iterable[Rich]) -> str:
-    """The text and its formats, to stand within a paragraph."""
-    return _print(flat(pieces)).strip()
+def inline(pieces: Iterable[Rich], raw: Mapping[str, str] = _NOTHING, *, scripts: bool = False) -> str:
+    """The text and its formats, to stand within a paragraph.
+
+    ``raw`` are characters that stand for Markdown, which is printed as it is; ``scripts`` prints super- and subscripts
+    as pandoc's Markdown spells them, which takes tags for HTML that it need not keep.
+    """
+    return _print(flat(pieces), raw, _SCRIPTS if scripts else _NOTHING).strip()
 
 
-def entry(pieces: Iterable[Rich]) -> str:
+def entry(pieces: Iterable[Rich], raw: Mapping[str, str] = _NOTHING, *, scripts: bool = False) -> str:
     """The text and its formats, to be a paragraph: its beginning is no list item, heading or rule."""
-    text = re.sub(r"(?:\\\n)+$|^(?:\\\n)+", "", inline(pieces)).strip()
+    return paragraph(re.sub(r"(?:\\\n)+$|^(?:\\\n)+", "", inline(pieces, raw, scripts=scripts)).strip())
+
+
+def paragraph(text: str) -> str:
+    """Markdown that was printed as ``inline``, so that its beginning is nothing but text."""
     return _START.sub(r"\g<list>\\", text, count=1) if _START.match(text) else text
 
 
@@ -63,16 +75,35 @@ def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Itera
         between = "\n"
 
 
-def _print(tokens: list[Token]) -> str:
-    signs = _signs(tokens)
-    pieces: list[str] = []
+def _print(tokens: list[Token], raw: Mapping[str, str], scripts: Mapping[str, str]) -> str:
+    pieces = [_piece(token, raw, scripts) for token in tokens]
+    for place, sign in _signs(tokens, pieces).items():
+        pieces[place] = sign
+    return _spaced(tokens, pieces, scripts) if scripts else "".join(pieces)
+
+
+def _piece(token: Token, raw: Mapping[str, str], scripts: Mapping[str, str]) -> str:
+    """A token as it is printed where no asterisk can be."""
+    kind, value = token
+    if kind == "text":
+        return "".join(raw.get(part) or _prose(part) for part in _RAW.split(value)) if raw else _prose(value)
+    if kind == "math":
+        return f"${value}$" if _is_tame(value) else _escape(f"${value}$")
+    return scripts.get(value) or _TAGS.get(value, ("", ""))[kind == "close"]
+
+
+def _prose(text: str) -> str:
+    return "".join(_link(piece, target) if target else _escape(piece) for piece, target in links(text))
+
+
+def _spaced(tokens: list[Token], pieces: list[str], scripts: Mapping[str, str]) -> str:
+    """The pieces joined; pandoc's signs for scripts hold no spaces that are not escaped."""
+    depth = 0
     for place, (kind, value) in enumerate(tokens):
-        if kind == "text":
-            pieces.extend(_link(piece, target) if target else _escape(piece) for piece, target in links(value))
-        elif kind == "math":
-            pieces.append(f"${value}$" if _is_tame(value) else _escape(f"${value}$"))
-        else:
-            pieces.append(signs.get(place) or _TAGS.get(value, ("", ""))[kind == "close"])
+        if value in scripts and kind != "text":
+            depth += 1 if kind == "open" else -1
+        elif depth:
+            pieces[place] = re.sub(r"(?<!\\)\s", r"\\ ", pieces[place])
     return "".join(pieces)
 
 
@@ -92,7 +123,7 @@ def _link(text: str, target: str) -> str:
     return f"<{text}>"
 
 
-def _signs(tokens: list[Token]) -> dict[int, str]:
+def _signs(tokens: list[Token], pieces: list[str]) -> dict[int, str]:
     """The places in the tokens where an emphasis may be spelt with asterisks, and how many."""
     signs: dict[int, str] = {}
     opened: list[int] = []
@@ -101,25 +132,48 @@ def _signs(tokens: list[Token]) -> dict[int, str]:
             opened.append(place)
         elif kind == "close":
             start = opened.pop()
-            if value in _SIGNS and _flanks(tokens, start, -1) and _flanks(tokens, place, 1):
+            around = {_SIGNS.get(tokens[each].value, "") for each in opened} - {""}
+            # Next to asterisks, these would be one run with them.
+            beside = {_beside(pieces, each, step) for each in (start, place) for step in (-1, 1)}
+            if value not in _SIGNS or _SIGNS[value] in around or beside & signs.keys():
+                continue
+            if _delimits(pieces, start, place, nested=bool(around)):
                 signs[start] = signs[place] = _SIGNS[value]
     return signs
 
 
-def _flanks(tokens: list[Token], place: int, outwards: int) -> bool:
-    """Whether asterisks at this place are a delimiter that can do nothing but what it should."""
-    inner, outer = _next(tokens, place, -outwards), _next(tokens, place, outwards)
-    if not inner or inner.isspace() or not outer:
+def _delimits(pieces: list[str], start: int, end: int, *, nested: bool) -> bool:
+    """Whether asterisks at these places are a pair ("left-" and "right-flanking", CommonMark 0.31, 6.2).
+
+    Within another emphasis they must not be able to do anything else.
+    """
+    outer = _char(pieces, start, -1), _char(pieces, end, 1)
+    inner = _char(pieces, start, 1), _char(pieces, end, -1)
+    if nested and not all(each.isspace() or _is_punctuation(each) for each in outer):
         return False
-    return outer.isspace() or (inner.isalnum() and unicodedata.category(outer)[0] in "PS")
+    return all(map(_flanks, outer, inner))
 
 
-def _next(tokens: list[Token], place: int, direction: int) -> str:
-    """The next character in a direction: a space at the edge of a block, nothing where another format is in between."""
+def _beside(pieces: list[str], place: int, direction: int) -> int:
+    """The next place in a direction where something is printed."""
     place += direction
-    if not 0 <= place < len(tokens):
-        return " "
-    kind, value = tokens[place]
-    if kind in ("open", "close"):
-        return " " if value in ("left-margin", "right-inline", "block", "indent") else ""
-    return value[0] if direction > 0 else value[-1]
+    while 0 <= place < len(pieces) and not pieces[place]:
+        place += direction
+    return place
+
+
+def _char(pieces: list[str], place: int, direction: int) -> str:
+    """The next character in a direction; a space at the edge of the text."""
+    place = _beside(pieces, place, direction)
+    return pieces[place][0 if direction > 0 else -1] if 0 <= place < len(pieces) else " "
+
+
+def _flanks(outer: str, inner: str) -> bool:
+    """Whether a delimiter between these characters may belong to the inner one."""
+    if inner.isspace():
+        return False
+    return not _is_punctuation(inner) or outer.isspace() or _is_punctuation(outer)
+
+
+def _is_punctuation(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"
