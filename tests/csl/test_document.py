@@ -118,3 +118,13 @@ def test_names_that_go_on_end_in_et_al() -> None:
     entries = {"a": Entry(type="book", title="A", author=(Name(family="Doe", given="J."), Name(literal="others")))}
     document = Document(Style.parse(find_style("ieee").xml), entries, locales=locale_xml, uncited=entries)
     assert plain(document.bibliography[0].content).startswith("[1]J. Doe et al., ")
+
+
+def test_an_author_is_named_as_in_the_place_of_the_citation() -> None:
+    clusters = [Cluster((Cite(key="k0", suppress_author=True),), note=number) for number in (1, 2)]
+    document = _document("chicago-notes-bibliography", clusters)
+    name = ENTRIES["k0"].author[0]
+    first, second = plain(document.author(0)), plain(document.author(1))
+    assert first.startswith(f"{name.given} {name.family}")
+    assert second.startswith(name.family or "")
+    assert document.clusters == clusters

@@ -27,12 +27,14 @@ class Cite(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_o
 class Cluster(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
     """The works cited in one place, in order; ``note`` numbers the note that it stands in, 0 is the running text.
 
-    ``unsorted`` keeps them in this order, whatever the style's is.
+    ``unsorted`` keeps them in this order, whatever the style's is; ``in_runs`` keeps those with words around them in
+    their places, and lets the style order the others between them.
     """
 
     cites: tuple[Cite, ...]
     note: int = 0
     unsorted: bool = False
+    in_runs: bool = False
 
 
 class Formatted(NamedTuple):

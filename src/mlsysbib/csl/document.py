@@ -34,6 +34,17 @@ class _Cited:
         self.index = 0
 
 
+def _runs(placed: Sequence[Placed]) -> list[list[Placed]]:
+    """The cites in runs: those without words around them, and each of the others alone."""
+    runs: list[list[Placed]] = [[]]
+    for each in placed:
+        if each.cite.prefix or each.cite.suffix:
+            runs += [[each], []]
+        else:
+            runs[-1].append(each)
+    return runs
+
+
 class Document:
     """Clusters and uncited entries under one style: ``citations`` and ``bibliography`` are always up to date.
 
@@ -82,6 +93,18 @@ class Document:
         if cited.rendered is None:
             cited.rendered = self._renderer.render(cited.placed)
         return cited.rendered
+
+    @property
+    def clusters(self) -> list[Cluster]:
+        """The clusters, in order."""
+        return [cited.cluster for cited in self._clusters]
+
+    def author(self, index: int) -> tuple[Rich, ...]:
+        """The author of a cluster's first cite, as the text names it in that place."""
+        placed = self._clusters[index].placed[0]
+        alone = Placed(Cite(key=placed.cite.key, author_only=True))
+        alone.position, alone.near_note, alone.first_note = placed.position, placed.near_note, placed.first_note
+        return self._renderer.render([alone])
 
     def append(self, cluster: Cluster) -> set[int]:
         """Add a cluster at the end; the indices of the clusters whose citations may have changed, its own included."""
@@ -174,7 +197,10 @@ class Document:
     # Following
 
     def _sort(self, cited: _Cited) -> None:
-        if not cited.cluster.unsorted:
+        if cited.cluster.in_runs:
+            runs = _runs(cited.placed)
+            cited.placed = [placed for run in runs for placed in sorted_cites(self._registry, run)]
+        elif not cited.cluster.unsorted:
             cited.placed = sorted_cites(self._registry, cited.placed)
 
     def _item(self, key: str) -> Item:
