@@ -18,6 +18,10 @@ _EXCEPTIONS = {
     for markup in ("text", "html")
 }
 
+_OTHER_DOCUMENTS = {
+    f"pandoc-citeproc-{name}" for name in ("119", "175", "312", "371", "57", "87", "ieee", "locators-integrated")
+}
+
 
 def _program(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, _HERE / f"{name}.py")
@@ -32,6 +36,7 @@ def _program(name: str) -> ModuleType:
 # Those first that the others import by name.
 _, odd_entries = (_program(name) for name in ("telling", "odd_entries"))
 csl_suite, reference, every_style = (_program(name) for name in ("csl_suite", "reference", "every_style"))
+pandoc_documents = _program("pandoc_documents")
 
 
 @pytest.mark.parametrize("name", _PASSING)
@@ -82,3 +87,9 @@ def test_odd_entries_print_in_any_style(locale: str) -> None:
         assert len(lines) >= len(entries)
         assert lines == every_style.printed(name, locale, entries)
         assert not any("<script" in line or "None" in line for line in lines)
+
+
+def test_pandoc_s_documents_come_out_as_from_pandoc(shared: Path) -> None:
+    found = list(pandoc_documents.outcomes(shared / "pandoc"))
+    assert len(found) > 30
+    assert {outcome.name for outcome in found if not outcome.passes} == _OTHER_DOCUMENTS

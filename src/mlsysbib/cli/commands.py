@@ -25,7 +25,7 @@ COMMANDS = {
     "export": Line("mlsysbib.cli.export:export", "Print the library as BibTeX, BibLaTeX, CSL-JSON or citations."),
     "cite": Line("mlsysbib.cli.cite:cite", "Print formatted references, as the bibliography of a style shows them."),
     "render": Line(
-        "mlsysbib.cli.render:render", "Resolve the citations of a Markdown document and append its bibliography."
+        "mlsysbib.cli.render:render", "Resolve the citations of a Markdown document, as pandoc --citeproc does."
     ),
     "list": Line("mlsysbib.cli.list:list_", "List the entries: key, year, authors, title."),
     "search": Line("mlsysbib.cli.search:search", "Find the entries that hold all the words, best first."),

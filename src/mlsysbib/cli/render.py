@@ -7,12 +7,12 @@ import os
 import click
 
 from mlsysbib.cli.choices import complete_suffixes
-from mlsysbib.cli.cite import DEFAULT_STYLE
-from mlsysbib.cli.inputs import configuration, read_library
+from mlsysbib.cli.inputs import configuration
+from mlsysbib.cli.manuscripts import library_for, read_manuscript, style_for
 from mlsysbib.cli.options import citation_options, entries_options, output_options, strict_option
-from mlsysbib.cli.talk import emit
-from mlsysbib.errors import ReadError, UsageError
-from mlsysbib.files import STDIN, decode, read_bytes
+from mlsysbib.cli.talk import emit, warn
+from mlsysbib.errors import Problem, UsageError
+from mlsysbib.files import STDIN
 from mlsysbib.overwriting.artefact import Artefact
 from mlsysbib.rendering import render as rendered
 
@@ -43,11 +43,13 @@ def render(
     force: bool,
     quiet: bool,
 ) -> None:
-    """Resolve the citations of a Markdown document and append its bibliography.
+    """Resolve the citations of a Markdown document, as pandoc --citeproc does.
 
     Citations are written as for pandoc: [@key], [see @key, p. 3; @other], @key says, @key [p. 3], [-@key]. Code, links
-    and addresses are left alone, and so is \\@. The bibliography goes into a ::: {#refs} block or under a heading
-    "References", or else it gets one. Styles that cite in notes give footnotes.
+    and addresses are left alone, and so is \\@. The front matter is obeyed (bibliography, references, csl, lang,
+    nocite, link-citations, suppress-bibliography, reference-section-title); flags go before it. The bibliography goes
+    into a ::: {#refs} block, or to the end. Styles that cite in notes give footnotes. A key that no entry has is a
+    warning.
 
     \b
     mlsysbib render paper.md -s apa -o paper.out.md
@@ -55,20 +57,21 @@ def render(
     cat post.md | mlsysbib render - -s nature --markup html
     """
     config = configuration()
-    text = decode(read_bytes(document), document)
     check_suffix(output)
-    read = read_library(files, from_, config, quiet=quiet, beside=[document], piped=document != STDIN)
-    try:
-        result = rendered(
-            text,
-            read.library,
-            style=style or config.style or DEFAULT_STYLE,
-            locale=locale or config.locale or None,
-            markup_name=markup_,
-        )
-    except ReadError as error:
-        shown = "<stdin>" if document == STDIN else document
-        raise ReadError([problem._replace(path=shown) for problem in error.problems]) from None
+    manuscript = read_manuscript(document)
+    said = manuscript.metadata
+    read = library_for(document, said, files, from_, config, quiet=quiet)
+    warnings: list[Problem] = []
+    result = rendered(
+        manuscript,
+        read.library,
+        style=style_for(document, said, style, config),
+        locale=locale or said.locale or config.locale or None,
+        markup_name=markup_,
+        report=warnings.append,
+    )
+    shown = "<stdin>" if document == STDIN else document
+    warn([problem._replace(path=shown) for problem in warnings], quiet=quiet)
     emit([result], output, artefact=Artefact(read.paths, force=force))
 
 

@@ -47,9 +47,17 @@ def locator_terms(tag: str) -> dict[str, str]:
     """
     terms: dict[str, str] = {}
     for xml in locale_files(tag):
-        for term in etree.fromstring(xml).iterfind("{*}terms/{*}term"):
-            if (name := term.get("name", "")) in _LOCATORS:
-                for word in (term.text, *(form.text for form in term)):
-                    if word and word.strip():
-                        terms.setdefault(word.strip(), name)
+        for word, name in locators_in(etree.fromstring(xml)).items():
+            terms.setdefault(word, name)
+    return terms
+
+
+def locators_in(locale: etree._Element) -> dict[str, str]:
+    """Those words of one locale, a file's or a style's own."""
+    terms: dict[str, str] = {}
+    for term in locale.iterfind("{*}terms/{*}term"):
+        if (name := term.get("name", "")) in _LOCATORS:
+            for word in (term.text, *(form.text for form in term)):
+                if word and word.strip():
+                    terms.setdefault(word.strip(), name)
     return terms

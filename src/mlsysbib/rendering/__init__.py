@@ -1,0 +1,108 @@
+"""A Markdown document with its citations resolved and its bibliography in place: pandoc's contract, without pandoc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from mlsysbib.errors import Problem, UsageError
+from mlsysbib.model import Library
+from mlsysbib.rendering.citations import formatted
+from mlsysbib.rendering.listing import bibliography, placed
+from mlsysbib.rendering.metadata import Metadata, check_front, is_metadata, metadata
+from mlsysbib.rendering.passing import Passage
+from mlsysbib.rendering.placing import Change, in_notes, in_text
+from mlsysbib.rendering.reading import Found, Paper, read
+from mlsysbib.rendering.references import references_in
+from mlsysbib.rendering.setting import Setting
+from mlsysbib.rendering.styling import look
+from mlsysbib.rendering.unknown import citations, unknown
+
+MARKUPS = ("markdown", "html")
+
+__all__ = ["MARKUPS", "Manuscript", "Metadata", "references_in", "render", "taken_apart"]
+
+
+class Manuscript(NamedTuple):
+    """A document taken apart, and what its metadata says."""
+
+    paper: Paper
+    metadata: Metadata
+
+
+def taken_apart(document: str) -> Manuscript:
+    """The document as ``render`` takes it; raises ``ReadError`` for metadata that cannot be understood."""
+    check_front(document)
+    paper = read(document, is_metadata)
+    return Manuscript(paper, metadata(document, paper.metadata))
+
+
+def render(  # noqa: PLR0913  (what a document may ask for)
+    document: str | Manuscript,
+    library: Library,
+    *,
+    style: str | Path,
+    locale: str | None = None,
+    markup_name: str = "markdown",
+    report: Callable[[Problem], None] | None = None,
+) -> str:
+    """The document with formatted citations and, if it cites at all, its bibliography.
+
+    The document's own references go before the library's. ``markup_name`` is markdown, or html, which Markdown may hold
+    as well. ``report`` is told of every key that nothing is known of, with its place; it stands in bold type then, but
+    a name in a sentence (``@torvalds``) stays as it is unless the document itself names its references.
+    """
+    if markup_name not in MARKUPS:
+        raise UsageError(f"citations in Markdown are {' or '.join(MARKUPS)}, not {markup_name}")
+    paper, said = taken_apart(document) if isinstance(document, str) else document
+    entries = said.with_references(library)
+    if report is not None:
+        for problem in unknown(paper, said, entries):
+            report(problem)
+    found = citations(paper, said, entries)
+    uncited = _uncited(said, entries)
+    if not found and not uncited:
+        return paper.source
+    setting = Setting(look(style, locale), entries, uncited, markup_name, Passage())
+    changes, footnotes = _changes(paper, said, found, setting)
+    return _changed(paper.source, changes, footnotes)
+
+
+def _uncited(said: Metadata, entries: Library) -> tuple[str, ...]:
+    listed = dict.fromkeys(each.key for each in said.nocite if each.key in entries)
+    return tuple(dict.fromkeys([*listed, *(entries if said.everything else ())]))
+
+
+def _changes(
+    paper: Paper, said: Metadata, found: Sequence[Found], setting: Setting
+) -> tuple[list[Change], Sequence[str]]:
+    """What is changed in the document, and the footnotes that are added to it."""
+    style, after = setting.look, said.notes_after_punctuation
+    document = setting.document()
+    printed = formatted(found, setting, document, links=said.link_citations)
+    footnotes: Sequence[str] = ()
+    if style.in_notes:
+        changes, footnotes = in_notes(paper.source, found, printed, style, after=after is not False)
+    else:
+        changes = in_text(found, printed, style, after=after is True)
+    if not said.suppress_bibliography:
+        text = bibliography(document.bibliography, setting.markup, anchors=said.link_citations)
+        if text:
+            changes.append(placed(paper, text, said.section_title))
+    return changes, footnotes
+
+
+def _changed(source: str, changes: Iterable[Change], footnotes: Sequence[str]) -> str:
+    """The document with its changes; what is put in has the line ends of the document."""
+    newline = "\r\n" if "\r\n" in source else "\n"
+    pieces, place = [], 0
+    for change in sorted(changes):
+        pieces += [source[place : change.start], change.text.replace("\n", newline)]
+        place = change.end
+    pieces.append(source[place:])
+    if footnotes:
+        end = pieces[-1] or "".join(pieces[-3:])
+        between = "\n" if end.endswith("\n") else "\n\n"
+        pieces.append((between + "\n".join(footnotes)).replace("\n", newline))
+    return "".join(pieces)

@@ -1,0 +1,168 @@
+"""Pandoc's blocks as rules for markdown-it's block parser, beside those of CommonMark.
+
+They need not know everything of these blocks, only which of their lines are text and how deep what goes on with them
+is indented: footnotes, definitions and the lists that CommonMark does not have are all blocks with a marker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markdown_it.rules_block import StateBlock, html_block
+
+DIVS = "mlsysbib.divs"
+METADATA = "mlsysbib.metadata"
+EXAMPLES = "mlsysbib.examples"
+"""What the rules add to, in the environment: fences of divs, the lines of metadata, labels of example lists."""
+
+Rule = Callable[[StateBlock, int, int, bool], bool]
+
+_DIV = re.compile(r":{3,}[ \t]*(?P<attributes>\{[^\n]*\}|[^\s:{}]+)?[ \t]*:*[ \t]*$")
+_NOTE = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]:[ \t]*")
+_DEFINITION = re.compile(r"[:~](?:[ \t]+|$)")
+# Digits with a full stop or a bracket behind them are CommonMark's. "B. Russell" at the start of a line is no item.
+_ITEM = re.compile(
+    r"\(?@(?P<example>[\w-]*)\)[ \t]+|@(?P<bare>[\w-]*)\.[ \t]+"
+    r"|(?:\((?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)\)|(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)\))[ \t]+"
+    r"|(?:[a-z]|[ivxlcdm]+|\#)\.[ \t]+"
+    r"|(?:[A-Z]|[IVXLCDM]+)\.[ \t]{2,}"
+)
+_RULED = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*$")
+_LINE = re.compile(r"-{3,}[ \t]*$")
+_ENVIRONMENT = re.compile(r"\\begin\{(?P<name>[^{}\n]*)\}")
+# Kinds 1 to 5 of CommonMark's blocks of HTML (0.31, 4.6); within the others, pandoc reads Markdown on.
+_VERBATIM = re.compile(r"<(?:(?:script|pre|style|textarea)(?=[\s>]|$)|!--|\?|![A-Za-z]|!\[CDATA\[)", re.IGNORECASE)
+
+
+def line_of(state: StateBlock, number: int) -> str:
+    """A line without its indentation."""
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def _metadata(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (markdown-it's signature)
+    """A block of YAML: between lines of three hyphens, or up to one of three full stops."""
+    if silent or state.sCount[start] or state.level or not is_rule(line_of(state, start)):
+        return False
+    if start + 1 >= end or state.isEmpty(start + 1) or not (start == 0 or state.isEmpty(start - 1)):
+        return False
+    for number in range(start + 1, end):
+        if state.sCount[number] == 0 and (line_of(state, number).rstrip() == "..." or is_rule(line_of(state, number))):
+            accepts = state.env[METADATA]
+            if not accepts(start, number):
+                return False
+            state.line = number + 1
+            return True
+    return False
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line may begin or end metadata."""
+    return line.rstrip() == "---"
+
+
+def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001
+    match = None if state.is_code_block(start) else _DIV.match(line_of(state, start))
+    if match is None:
+        return False
+    if not silent:
+        state.env[DIVS].append((start, match["attributes"] or ""))
+        state.line = start + 1
+    return True
+
+
+def _marked(pattern: re.Pattern[str], name: str) -> Rule:
+    """The rule for blocks that begin with a marker and go on indented by four columns."""
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        match = None if state.is_code_block(start) else pattern.match(line_of(state, start))
+        if match is None:
+            return False
+        if not silent:
+            groups = match.groupdict()
+            state.env[EXAMPLES].update(filter(None, (groups.get("example"), groups.get("bare"))))
+            _contained(state, start, end, match.end(), f"{name}:{groups.get('label', '')}")
+        return True
+
+    return rule
+
+
+def _contained(state: StateBlock, start: int, end: int, width: int, name: str) -> None:
+    """Parse a block's content, whose first line begins behind a marker."""
+    before = state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
+    state.bMarks[start] += state.tShift[start] + width
+    state.blkIndent += 4
+    state.tShift[start], state.sCount[start] = 0, state.blkIndent
+    state.push(f"{name}_open", "", 1)
+    state.md.block.tokenize(state, start, end)
+    state.push(f"{name}_close", "", -1)
+    state.line = max(state.line, start + 1)
+    state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = before
+
+
+def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """An environment of TeX, blank lines and all."""
+    match = None if state.is_code_block(start) else _ENVIRONMENT.match(line_of(state, start))
+    if match is None:
+        return False
+    closing = f"\\end{{{match['name']}}}"
+    last = next((number for number in range(start, end) if closing in line_of(state, number)), None)
+    if last is None:
+        return False
+    if not silent:
+        state.line = last + 1
+    return True
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A table whose columns are ruled with hyphens: every line is text, however deep it is indented."""
+    if silent:
+        return False
+    whole = _LINE.match(line_of(state, start)) is not None
+    rule = next((number for number in _head(state, start, end) if _RULED.match(line_of(state, number))), None)
+    if rule is None:
+        return False
+    last = _last(state, rule, end, whole=whole)
+    for number in range(start, last):
+        if not state.isEmpty(number):
+            token = state.push("inline", "", 0)
+            token.content, token.map = line_of(state, number), [number, number + 1]
+    state.line = last
+    return True
+
+
+def _head(state: StateBlock, start: int, end: int) -> range:
+    """The lines in which the rule below the head of a table may stand."""
+    stop = start
+    while stop < end and not state.isEmpty(stop):
+        stop += 1
+    return range(start, stop if _LINE.match(line_of(state, start)) else min(stop, start + 2))
+
+
+def _last(state: StateBlock, rule: int, end: int, *, whole: bool) -> int:
+    """The line behind a table: a line of hyphens ends one that began with such a line, else a blank one does."""
+    for number in range(rule + 1, end):
+        if whole and _LINE.match(line_of(state, number)):
+            return number + 1
+        if not whole and state.isEmpty(number):
+            return number
+    return end
+
+
+def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    return _VERBATIM.match(line_of(state, start)) is not None and html_block(state, start, end, silent)
+
+
+BEFORE_CODE: dict[str, Rule] = {"metadata": _metadata, "table": _table}
+"""Rules that go before indented code."""
+BEFORE_QUOTES: dict[str, Rule] = {
+    "div": _div,
+    "note": _marked(_NOTE, "note"),
+    "definition": _marked(_DEFINITION, "definition"),
+    "environment": _environment,
+}
+"""Rules that may end a paragraph."""
+BEFORE_REFERENCES: dict[str, Rule] = {"item": _marked(_ITEM, "item")}
+"""Rules that may not."""
+HTML: Rule = _html
+"""CommonMark's rule for blocks of HTML, for those that hold no Markdown."""

@@ -1,0 +1,159 @@
+"""The citations of a document, formatted: Markdown goes into the citation processor and comes out where it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from mlsysbib.csl.cites import Cite, Cluster
+from mlsysbib.csl.document import Document
+from mlsysbib.csl.rich import Rich, Styled, plain
+from mlsysbib.rendering.inlines import RawCite
+from mlsysbib.rendering.links import linked
+from mlsysbib.rendering.locators import split_locator
+from mlsysbib.rendering.reading import Found
+from mlsysbib.rendering.setting import Setting
+
+# No term of CSL's, so that none is printed.
+_NO_LABEL = "none"
+# What the processor prints for a work of which the style has nothing to say.
+_NOTHING = re.compile(r"NO_PRINTED_FORM|CSL STYLE ERROR")
+
+
+class Printed(NamedTuple):
+    """A citation as Markdown, and the author of one that begins with the author in the sentence.
+
+    ``raised`` says that it is a superscript.
+    """
+
+    text: str
+    author: str = ""
+    raised: bool = False
+
+
+class _Cited(NamedTuple):
+    """A citation on its way: those of its works that are known, and the note that it will stand in."""
+
+    found: Found
+    cites: tuple[Cite, ...]
+    note: int
+
+    @property
+    def begins_with_author(self) -> bool:
+        first = self.found.raw.cites[0]
+        return self.found.raw.in_text and bool(self.cites) and self.cites[0].key == first.key
+
+
+def formatted(found: Sequence[Found], setting: Setting, document: Document, *, links: bool) -> list[Printed]:
+    """Each citation, in order; ``document`` is filled with them."""
+    notes = _notes(found) if setting.look.in_notes else [0] * len(found)
+    cited = [_Cited(each, _cites(each, setting), note) for each, note in zip(found, notes, strict=True)]
+    known = [each for each in cited if each.cites]
+    names = _filled(document, known, setting)
+    bare = document.citations
+    texts = zip(linked(document.clusters, bare, setting) if links else bare, names, strict=True)
+    return [_printed(each, *(next(texts) if each.cites else ((), "")), setting) for each in cited]
+
+
+def _notes(found: Iterable[Found]) -> list[int]:
+    """The number of the note that each citation will stand in: its own, or that of the footnote around it."""
+    numbers: list[int] = []
+    footnotes: dict[str, int] = {}
+    count = 0
+    for each in found:
+        if not each.note or each.note not in footnotes:
+            count += 1
+        numbers.append(footnotes.setdefault(each.note, count) if each.note else count)
+    return numbers
+
+
+def _cites(found: Found, setting: Setting) -> tuple[Cite, ...]:
+    return tuple(_cite(raw, setting) for raw in found.raw.cites if raw.key in setting.entries)
+
+
+def _cite(raw: RawCite, setting: Setting) -> Cite:
+    label, locator, suffix = split_locator(raw.rest, setting.look.labels)
+    prefix = setting.passage.hide(raw.prefix).strip()
+    suffix = setting.passage.hide(suffix).rstrip()
+    if raw.bare and suffix and not locator and suffix[0] not in " ,":
+        suffix = f", {suffix}"
+    return Cite(
+        key=raw.key,
+        locator=locator,
+        label=label or _NO_LABEL,
+        prefix=f"{prefix} " if prefix else "",
+        suffix=suffix,
+        suppress_author=raw.suppress_author,
+    )
+
+
+def _cluster(cited: _Cited, *, named: bool) -> Cluster:
+    first, *others = cited.cites
+    if named:
+        first = msgspec.structs.replace(first, suppress_author=True)
+    # What the sentence names comes first, and words around a work say in which order they make sense.
+    in_text = cited.found.raw.in_text
+    return Cluster((first, *others), note=cited.note, unsorted=in_text, in_runs=not in_text)
+
+
+def _filled(document: Document, known: Sequence[_Cited], setting: Setting) -> list[str]:
+    """The names that sentences begin with; empty where there is none, or the style cites by something else.
+
+    The document is filled with the citations, in which such a name is not said again.
+    """
+    document.extend(_cluster(each, named=each.begins_with_author) for each in known)
+    names = [
+        setting.inline(_said(document.author(place))) if each.begins_with_author else ""
+        for place, each in enumerate(known)
+    ]
+    for place, (each, name) in enumerate(zip(known, names, strict=True)):
+        if each.begins_with_author and not name:
+            document.replace(place, _cluster(each, named=False))
+    return names
+
+
+def _said(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
+    """What the processor prints, which is nothing where it says so."""
+    return () if _NOTHING.search(plain(pieces)) else _closed_up(pieces)
+
+
+def _closed_up(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
+    """The pieces without the spaces that the style leaves in front of a full stop or comma of its own."""
+    closed: list[Rich] = []
+    for piece in pieces:
+        if isinstance(piece, str) and (stop := re.match(r" *([.,])(?= |$)", piece)):
+            if closed and isinstance(last := closed[-1], str):
+                closed[-1] = last.rstrip(" ")
+            piece = piece[stop.start(1) :]  # noqa: PLW2901  (the rest of it)
+        closed.append(piece)
+    return tuple(closed)
+
+
+def _printed(cited: _Cited, pieces: tuple[Rich, ...], name: str, setting: Setting) -> Printed:
+    pieces = _said(pieces)
+    raised = bool(pieces) and isinstance(pieces[0], Styled) and pieces[0].format == "superscript"
+    return Printed(_with_unknown(cited, setting.inline(pieces), setting), name, raised)
+
+
+def _with_unknown(cited: _Cited, text: str, setting: Setting) -> str:
+    """The text with the keys that no entry has in bold type, in front of the others or behind."""
+    works = cited.found.raw.cites
+    unknown = [(place, _missing(work, setting)) for place, work in enumerate(works) if work.key not in setting.entries]
+    if not unknown:
+        return text
+    opening, closing = setting.inline([setting.look.opening]), setting.inline([setting.look.closing])
+    # What is not known comes last where the style puts the works in order.
+    found = (place for place, work in enumerate(works) if work.key in setting.entries)
+    first = -1 if setting.look.sorts else next(found, len(works))
+    inner = text.removeprefix(opening).removesuffix(closing)
+    parts = [each for place, each in unknown if place < first]
+    parts += ([inner] if inner else []) + [each for place, each in unknown if place > first]
+    # A question mark ends the sentence of a note, too.
+    return opening + setting.look.between.join(parts) + closing.removeprefix(".")
+
+
+def _missing(work: RawCite, setting: Setting) -> str:
+    return " ".join(filter(None, (" ".join(work.prefix.split()), setting.strong(f"{work.key}?"))))

@@ -1,0 +1,141 @@
+"""What a document's metadata says of its citations: the fields of pandoc's manual, "Citations"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from mlsysbib.entries_yaml.nodes import Node, parse
+from mlsysbib.errors import ReadError
+from mlsysbib.model import Library
+from mlsysbib.rendering.inlines import KEY
+from mlsysbib.rendering.reading import Block
+from mlsysbib.rendering.references import library_of
+
+_FRONT = re.compile(r"---[ \t]*\r?\n(?=[A-Za-z_][\w-]*:)(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_TRUE = frozenset({"true", "yes", "on"})
+
+
+class Nocite(NamedTuple):
+    """A key that is to be listed without being cited, and where it stands (line and column)."""
+
+    key: str
+    line: int
+    column: int
+
+
+class Metadata(NamedTuple):
+    """What is to be done; ``notes_after_punctuation`` is None where the style decides.
+
+    ``bibliography`` are names of files, ``style`` a name or a file, ``locale`` a language tag; empty where nothing is
+    said. ``references`` is None where the document brings none along.
+    """
+
+    bibliography: tuple[str, ...] = ()
+    references: Library | None = None
+    style: str = ""
+    locale: str = ""
+    nocite: tuple[Nocite, ...] = ()
+    everything: bool = False
+    link_citations: bool = False
+    link_bibliography: bool = True
+    suppress_bibliography: bool = False
+    section_title: str = ""
+    notes_after_punctuation: bool | None = None
+
+    @property
+    def names_references(self) -> bool:
+        """Whether the document itself says where its references are."""
+        return bool(self.bibliography) or self.references is not None
+
+    def with_references(self, library: Library) -> Library:
+        """The document's own references and the entries of a library, which they go before."""
+        if self.references is None:
+            return library
+        others = {key: entry for key, entry in library.items() if key not in self.references}
+        return Library({**self.references, **others})
+
+
+def is_metadata(text: str) -> bool:
+    """Whether a text between two fences is metadata: a mapping in YAML."""
+    root, problems = parse(text)
+    return root is not None and root.is_mapping and not problems
+
+
+def metadata(source: str, found: Iterable[Block]) -> Metadata:
+    """What the blocks of a document's metadata say together; of two that set a field, the later one wins.
+
+    Raises ``ReadError`` with the places of what is wrong in the references.
+    """
+    fields: dict[str, Node] = {}
+    for block in found:
+        first = source.count("\n", 0, block.start)
+        root, _ = parse(source[block.start : block.end].replace("\r\n", "\n"))
+        for name, value in (root.pairs if root else None) or ():
+            if not value.is_null:
+                fields[name.text or ""] = _moved(value, first)
+    return _metadata(fields)
+
+
+def check_front(source: str) -> None:
+    """Raises ``ReadError`` where a document begins with metadata that is not YAML."""
+    front = _FRONT.match(source)
+    if front is None:
+        return
+    _, problems = parse(front[1].replace("\r\n", "\n"))
+    if problems:
+        raise ReadError([problem._replace(line=problem.line + 1) for problem in problems])
+
+
+def _moved(node: Node, lines: int) -> Node:
+    """The node with its lines counted from the document's first."""
+    pairs = node.pairs and tuple((_moved(name, lines), _moved(value, lines)) for name, value in node.pairs)
+    return node._replace(line=node.line + lines, items=tuple(_moved(each, lines) for each in node.items), pairs=pairs)
+
+
+def _metadata(fields: Mapping[str, Node]) -> Metadata:
+    after = fields.get("notes-after-punctuation")
+    keys, everything = _nocite(fields.get("nocite"))
+    references = fields.get("references")
+    return Metadata(
+        bibliography=tuple(_texts(fields.get("bibliography"))),
+        references=library_of(references) if references is not None and references.is_list else None,
+        style=_text(fields, "csl") or _text(fields, "citation-style"),
+        locale=_text(fields, "lang"),
+        nocite=keys,
+        everything=everything,
+        link_citations=_flag(fields, "link-citations"),
+        link_bibliography=_flag(fields, "link-bibliography", default=True),
+        suppress_bibliography=_flag(fields, "suppress-bibliography"),
+        section_title=_text(fields, "reference-section-title"),
+        notes_after_punctuation=None if after is None else _flag(fields, "notes-after-punctuation"),
+    )
+
+
+def _text(fields: Mapping[str, Node], name: str) -> str:
+    node = fields.get(name)
+    return " ".join((node.text or "").split()) if node is not None else ""
+
+
+def _flag(fields: Mapping[str, Node], name: str, *, default: bool = False) -> bool:
+    return _text(fields, name).lower() in _TRUE if name in fields else default
+
+
+def _texts(node: Node | None) -> Iterator[str]:
+    """The texts of a value that is one or a list of them."""
+    for each in () if node is None else node.items if node.is_list else (node,):
+        if each.text:
+            yield each.text.strip()
+
+
+def _nocite(node: Node | None) -> tuple[tuple[Nocite, ...], bool]:
+    keys: dict[str, Nocite] = {}
+    everything = False
+    for each in () if node is None else node.items if node.is_list else (node,):
+        text = each.text or ""
+        everything = everything or re.search(r"(?<!\w)@\*", text) is not None
+        for match in re.finditer(rf"(?<!\w){KEY.pattern}", text):
+            key = match["braced"] or match["bare"]
+            keys.setdefault(key, Nocite(key, each.line, each.column))
+    return tuple(keys.values()), everything

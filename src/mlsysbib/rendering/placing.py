@@ -1,0 +1,131 @@
+"""Citations put in their places: in the text, or in footnotes, with spaces and punctuation around them as pandoc does.
+
+Every change is a piece of the document that another text takes the place of; the rest is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import NamedTuple
+
+from mlsysbib.csl.printers import markdown
+from mlsysbib.rendering.citations import Printed
+from mlsysbib.rendering.reading import Found, Prose
+from mlsysbib.rendering.styling import Look
+
+_PUNCTUATION = re.compile(r"[.,;:!?)…]+")
+# A sentence has ended where one of these stands in front of a closing quotation mark.
+_ENDS = frozenset(".,;:!?")
+_STOP = re.compile(r"""\.(?=(?:\\?["'”’»›*\]]|\([^()]*\)$)*$)""")
+_FIRST_LETTER = re.compile(r"^((?:<[^<>]*>|[^\w<]|_)*)([^\W\d_])")
+
+
+class Change(NamedTuple):
+    """What takes the place of the document from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Spot(NamedTuple):
+    """Where a citation's mark goes: what it replaces of the text around it, and what stands in front of it then."""
+
+    start: int
+    end: int
+    before: str
+
+
+def in_text(found: Sequence[Found], printed: Sequence[Printed], look: Look, *, after: bool) -> list[Change]:
+    """The citations in their places; ``after`` puts those that are raised behind the punctuation that follows."""
+    changes = []
+    for each, (text, author, raised) in zip(found, printed, strict=True):
+        if raised and not author:
+            changes.append(_changed(each.prose, _spot(each, look, after=after), text))
+        else:
+            joint = "" if raised else " "
+            changes.append(_replaced(each, joint.join(filter(None, (author, text)))))
+    return changes
+
+
+def in_notes(
+    source: str, found: Sequence[Found], printed: Sequence[Printed], look: Look, *, after: bool
+) -> tuple[list[Change], list[str]]:
+    """The marks of footnotes in the places of the citations, and the footnotes; those of the document hold theirs."""
+    labels = _labels(source)
+    changes, footnotes = [], []
+    for each, (text, author, _) in zip(found, printed, strict=True):
+        if each.note:
+            bare = _STOP.sub("", text) if look.closing == "." else text
+            changes.append(_replaced(each, _within(bare, author, in_sentence=each.raw.in_text)))
+            continue
+        label = next(labels)
+        spot = _spot(each, look, after=after)
+        if author:
+            start = each.raw.start
+            spot = _Spot(start, spot.end, author + each.prose.text[each.raw.end : spot.end])
+        changes.append(_changed(each.prose, spot, label))
+        footnotes.append(f"{label}: {markdown.paragraph(_begun(text or author))}\n")
+    return changes, footnotes
+
+
+def _within(text: str, author: str, *, in_sentence: bool) -> str:
+    """A citation within a footnote: in parentheses, or behind the author as in a sentence."""
+    if author and in_sentence:
+        return ", ".join(filter(None, (author, text)))
+    return f"({text})"
+
+
+def _begun(text: str) -> str:
+    """The text of a note, which is a sentence."""
+    return _FIRST_LETTER.sub(lambda match: match[1] + match[2].upper(), text, count=1)
+
+
+def _labels(source: str) -> Iterator[str]:
+    """Marks of footnotes that the document does not have."""
+    return (label for number in count(1) if (label := f"[^cite-{number}]") not in source)
+
+
+def _replaced(found: Found, text: str) -> Change:
+    return _changed(found.prose, _Spot(found.raw.start, found.raw.end, ""), text)
+
+
+def _changed(prose: Prose, spot: _Spot, text: str) -> Change:
+    # The last character that goes is in the line of the citation, wherever the next line begins.
+    return Change(prose.place(spot.start), prose.place(spot.end - 1) + 1, spot.before + text)
+
+
+def _spot(found: Found, look: Look, *, after: bool) -> _Spot:
+    """The place of a mark: behind the word, without a space, and ``after`` the punctuation that follows.
+
+    Where the language has full stops and commas within quotation marks, one goes in there.
+    """
+    text, (start, end) = found.prose.text, (_behind_word(found), found.raw.end)
+    stop = _PUNCTUATION.match(text, end) if after else None
+    if stop is None:
+        return _Spot(start, end, "")
+    if look.inward and start < found.raw.start and stop[0][0] in ".," and _closes_quotation(text, start):
+        quote, sign = text[start - 1], stop[0][0]
+        if text[start - 2] not in _ENDS:
+            return _Spot(start - 1, stop.end(), sign + quote + stop[0][1:])
+        if sign == ".":
+            return _Spot(start - 1, stop.end(), quote + stop[0][1:])
+    return _Spot(start, stop.end(), stop[0])
+
+
+def _closes_quotation(text: str, place: int) -> bool:
+    """Whether a straight quotation mark in front of this place closes one that was opened."""
+    quote = text[place - 1 : place]
+    if quote not in ('"', "'") or not quote or text[place - 2 : place - 1].isspace():
+        return False
+    return re.search(rf"(?:^|[\s(\[]){quote}(?=\S)", text[: place - 1]) is not None
+
+
+def _behind_word(found: Found) -> int:
+    """The end of the word before a citation; the citation's own place where there is none."""
+    place = found.raw.start
+    bare = found.prose.text[:place].rstrip()
+    # The bar of a table's cell is no word, and a backslash would escape what comes next.
+    return len(bare) if bare and not bare.endswith(("|", "\\")) else place

@@ -1,0 +1,83 @@
+"""What rendering has to know of a style and its locale beside what the citation processor does with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from mlsysbib.csl.document import Document
+from mlsysbib.csl.style import Style
+from mlsysbib.model import Entry
+from mlsysbib.styles import find_style, known_locale, locale_files, locale_xml
+from mlsysbib.styles.terms import locator_terms, locators_in
+
+
+class Look(NamedTuple):
+    """A style in a language.
+
+    ``labels`` are the words for places in a work, in lower case, and CSL's names of what they count. ``opening``,
+    ``closing`` and ``between`` are what the style puts around citations and between works. ``inward`` says that full
+    stops and commas go into quotation marks (CSL 1.0.2, 'Locale Options'), ``sorts`` that the works of a citation are
+    put in order.
+    """
+
+    style: Style
+    tag: str
+    labels: Mapping[str, str]
+    in_notes: bool
+    inward: bool
+    sorts: bool
+    opening: str
+    closing: str
+    between: str
+
+    def document(self, entries: Mapping[str, Entry], uncited: Iterable[str] = ()) -> Document:
+        """A document in this style, empty as yet."""
+        return Document(self.style, entries, self.tag or None, locales=locale_xml, uncited=uncited)
+
+
+def look(style: str | Path, locale: str | None) -> Look:
+    """How a style, by name or file, looks in a language, None for its own.
+
+    Raises ``UsageError`` for a style or locale that does not exist, ``StyleError`` for a style that cannot be used.
+    """
+    file = find_style(style)
+    tag = known_locale(locale) if locale else file.locale
+    parsed = Style.parse(file.xml, path=str(file.path))
+    spoken = tag or parsed.default_locale or "en-US"
+    root = etree.fromstring(file.xml)
+    own = list(_own_locales(root, spoken))
+    labels = [locators_in(each) for each in own] + [locator_terms(spoken)]
+    layout = root.find("{*}citation/{*}layout")
+    said: Mapping[str, str] = {} if layout is None else {str(name): str(value) for name, value in layout.items()}
+    return Look(
+        parsed,
+        tag,
+        {word.lower(): name for terms in reversed(labels) for word, name in reversed(terms.items())},
+        parsed.kind == "note",
+        _inward([*own, *map(etree.fromstring, locale_files(spoken))]),
+        root.find("{*}citation/{*}sort") is not None,
+        said.get("prefix", ""),
+        said.get("suffix", ""),
+        said.get("delimiter", "; "),
+    )
+
+
+def _own_locales(root: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The locales in a style that hold for a language, those first that go before others (CSL, 'Locale Fallback')."""
+    language = tag.partition("-")[0]
+    for wanted in (tag, language, ""):
+        for each in root.iterfind("{*}locale"):
+            if each.get("{http://www.w3.org/XML/1998/namespace}lang", "") == wanted:
+                yield each
+
+
+def _inward(locales: Iterable[etree._Element]) -> bool:
+    for each in locales:
+        options = each.find("{*}style-options")
+        if options is not None and (said := options.get("punctuation-in-quote")) is not None:
+            return bool(said == "true")
+    return False
