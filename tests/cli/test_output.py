@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -276,3 +277,57 @@ def test_a_page_of_its_own(run: Run, few: Path, tmp_path: Path) -> None:
     bib = run("export", "-e", str(few), "--standalone", "-o", "refs.bib")
     assert bib.returncode == 2
     assert bib.stderr.startswith("mlsysbib: bibtex has no option standalone; known are ")
+
+
+def test_check_does_not_mind_the_line_ends_of_windows(run: Run, few: Path, tmp_path: Path) -> None:
+    """Git's autocrlf writes them on checkout."""
+    args = ("export", "-e", str(few), "-o", "refs.bib")
+    run(*args)
+    lines = (tmp_path / "refs.bib").read_bytes()
+    for there in (lines.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + lines):
+        (tmp_path / "refs.bib").write_bytes(there)
+        done = run(*args, "--check", "--diff")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert (tmp_path / "refs.bib").read_bytes() == there
+    (tmp_path / "refs.bib").write_bytes(lines.replace(b"1900", b"\xfc").replace(b"\n", b"\r\n"))
+    done = run(*args, "--check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "refs.bib is not up to date; the same command without --check writes it\n"
+
+
+def test_diff_shows_what_would_change_and_writes_nothing(run: Run, few: Path, tmp_path: Path) -> None:
+    args = ("export", "-e", str(few), "-o", "refs.bib")
+    absent = run(*args, "--diff")
+    assert absent.returncode == 0
+    assert not (tmp_path / "refs.bib").exists()
+    assert absent.stdout.startswith("--- refs.bib\n+++ refs.bib\n@@ -0,0 +1,")
+    run(*args)
+    assert run(*args, "--diff").stdout == ""
+    (tmp_path / "refs.bib").write_text(before := (tmp_path / "refs.bib").read_text().replace("{1901}", "{1\x1b901}"))
+    only = run(*args, "--diff")
+    assert (only.returncode, only.stderr) == (0, "")
+    assert "-  year = {1\x1b901},\n+  year = {1901},\n" in only.stdout
+    checked = run(*args, "--diff", "--check")
+    assert (checked.returncode, checked.stdout) == (1, only.stdout)
+    assert checked.stderr == "refs.bib is not up to date; the same command without --check writes it\n"
+    assert (tmp_path / "refs.bib").read_text() == before
+    for flag in ("--diff", "--check"):
+        nowhere = run("export", "-e", str(few), flag)
+        assert (nowhere.returncode, nowhere.stdout) == (2, "")
+        assert nowhere.stderr == f"mlsysbib: {flag} compares with a file on disk: name it with -o\n"
+
+
+def test_diff_is_in_colour_on_a_terminal_and_harmless_there(
+    few: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "refs.bib").write_text("@book{x\x1b]0;owned\x07}\n")
+    ours, theirs = pty.openpty()
+    env = {**environment, "TERM": "xterm"}
+    command = [sys.executable, "-m", "mlsysbib", "export", "-e", few, "-o", "refs.bib", "--diff"]
+    subprocess.run(command, stdout=theirs, cwd=tmp_path, env=env, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 60_000).decode().replace("\r", "")
+    os.close(ours)
+    assert "\x1b[31m-@book{x\\x1b]0;owned\\x07}\x1b[0m\n" in shown
+    assert "\x1b[32m+@book{key0,\x1b[0m\n" in shown
+    assert "\x1b[1m--- refs.bib\x1b[0m\n" in shown

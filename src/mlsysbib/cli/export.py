@@ -11,6 +11,7 @@ import click
 
 from mlsysbib import plugins
 from mlsysbib.cli.choices import complete_formats
+from mlsysbib.cli.comparing import is_fresh
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, has_all, read_library
 from mlsysbib.cli.options import (
@@ -22,10 +23,10 @@ from mlsysbib.cli.options import (
     strict_option,
     writer_options,
 )
-from mlsysbib.cli.talk import emit, say, strictly, warn
+from mlsysbib.cli.talk import emit, strictly, warn
 from mlsysbib.config import Config
 from mlsysbib.errors import Problem, UsageError
-from mlsysbib.files import STDIN, decode, read_bytes
+from mlsysbib.files import STDIN
 from mlsysbib.overwriting.artefact import Artefact
 from mlsysbib.text.languages import language
 
@@ -49,6 +50,7 @@ _OF_CITATIONS = ("style", "markup", "standalone")
 @output_options
 @document_options
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file of -o is not up to date.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change in the file of -o.")
 @click.option("--keep-going", is_flag=True, help="Export what can be read of a file with errors; exit 1.")
 @strict_option
 @writer_options
@@ -61,6 +63,7 @@ def export(
     *,
     quiet: bool,
     check: bool,
+    diff: bool,
     keep_going: bool,
     force: bool,
     **flags: Any,
@@ -80,6 +83,7 @@ def export(
     mlsysbib export --aux paper.aux -o refs.bib          just what a paper cites, for BibTeX
     mlsysbib export --bcf paper.bcf -f biblatex -o refs.bib            the same for biber
     mlsysbib export -o refs.bib --check                  is refs.bib up to date? (for CI)
+    mlsysbib export -o refs.bib --diff                   what would change in it?
     curl -s https://example.org/refs.bib | mlsysbib export -e - --from bibtex -f csl-json
     """
     config = configuration()
@@ -88,13 +92,13 @@ def export(
     paper: Any = import_module("mlsysbib.cli.cited") if any(papers.values()) else None
     cited: Any = paper and paper.cited_by(**papers)
     meant = plugins.meant("writer", format_name(format_, output, flags, config))
-    if paper and not format_:
-        meant = plugins.meant("writer", paper.dialect(cited, meant.name))
+    if paper and not format_ and (dialect := paper.dialect(cited, meant.name)) != meant.name:
+        meant = plugins.Alias(dialect)
     losses: list[Problem] = []
     options = options_of(meant, output, flags, config)
     writer = plugins.writer(meant.name, report=losses.append, **options)
-    if check and output in (None, STDIN):
-        raise UsageError("--check compares with a file on disk: name it with -o")
+    if (check or diff) and output in (None, STDIN):
+        raise UsageError(f"{'--check' if check else '--diff'} compares with a file on disk: name it with -o")
     if paper:
         paper.warn_of(cited, meant.name, quiet=quiet)
     enough = has_all(keys) if keys else None
@@ -109,8 +113,8 @@ def export(
         library = read.select(keys)
     pieces = writer.write(library)
     fresh = True
-    if check and output:
-        fresh = _is_fresh(output, strictly(pieces, losses))
+    if output and (check or diff):
+        fresh = is_fresh(output, strictly(pieces, losses), check=check, diff=diff) or not check
     else:
         nothing = "" if library or not paper else _nothing(papers.values(), cited.keys)
         losses += [Problem(nothing, severity="warning")] if nothing else []
@@ -163,17 +167,3 @@ def options_of(meant: plugins.Alias, output: str | None, flags: dict[str, Any], 
 
 def _suffix(output: str | None) -> str:
     return os.path.splitext(output)[1].lower() if output else ""
-
-
-def _is_fresh(output: str, pieces: Iterable[str]) -> bool:
-    """Whether a file holds just this; says so on stderr where it does not."""
-    wanted = "".join(pieces)
-    try:
-        there = decode(read_bytes(output), output)
-    except FileNotFoundError:
-        say(f"{output} is not there; mlsysbib export -o {output} writes it")
-        return False
-    if there == wanted:
-        return True
-    say(f"{output} is not up to date; the same command without --check writes it")
-    return False

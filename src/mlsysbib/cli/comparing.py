@@ -1,0 +1,51 @@
+"""A file as it is and as it would be written: whether they are the same, and what is otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+
+import click
+
+from mlsysbib.cli.talk import emit, harmless, in_colour, say
+from mlsysbib.files import read_bytes
+
+_COLOURS = {"-": "red", "+": "green", "@": "cyan"}
+
+
+def is_fresh(output: str, pieces: Iterable[str], *, check: bool, diff: bool) -> bool:
+    """Whether a file holds just this; line ends of Windows, which git makes of ours, do not count.
+
+    With ``diff`` what is otherwise is printed, with ``check`` it is said on stderr that something is.
+    """
+    wanted = "".join(pieces)
+    there = _text(output)
+    if there is None and check:
+        say(f"{output} is not there; the same command without --check writes it")
+    elif there != wanted and check:
+        say(f"{output} is not up to date; the same command without --check writes it")
+    if diff:
+        # difflib, which only those who ask for it wait for.
+        emit(_shown(import_module("mlsysbib.text.unified").unified(there or "", wanted, output)))
+    return there == wanted
+
+
+def _text(path: str) -> str | None:
+    """The text of a file, with the line ends that are written here; what is no UTF-8 differs from anything."""
+    try:
+        return read_bytes(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    except FileNotFoundError:
+        return None
+
+
+def _shown(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a diff as stdout takes them: as they are in a pipe, in colour on a terminal that has it."""
+    if not in_colour():
+        yield from lines
+        return
+    for line in lines:
+        bare = harmless(line.rstrip("\n"))
+        if line.startswith(("--- ", "+++ ")):
+            yield click.style(bare, bold=True) + "\n"
+        else:
+            yield click.style(bare, fg=_COLOURS.get(line[0])) + "\n"
