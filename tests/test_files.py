@@ -1,4 +1,4 @@
-"""Files are read with the place of a fault, and written whole or not at all."""
+"""Files are read, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,37 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from mlsysbib.errors import ReadError
-from mlsysbib.files import backed_up, cache_folder, decode, read_bytes, state_folder, write_text
-
-
-def test_a_byte_order_mark_is_no_text() -> None:
-    assert decode(b"\xef\xbb\xbf@book{a}") == "@book{a}"
-
-
-@pytest.mark.parametrize(
-    ("data", "line", "column"),
-    [
-        (b"abc\xe9", 1, 4),
-        (b"\xff", 1, 1),
-        (b"one\r\ntwo\nM\xfcller", 3, 2),
-        (b"\xef\xbb\xbfa\n\xe9", 2, 1),
-        ("ü".encode() + b"\n" + "ü".encode() + b"\xe9", 2, 3),
-    ],
-)
-def test_the_first_byte_that_is_not_utf_8_is_named(data: bytes, line: int, column: int) -> None:
-    with pytest.raises(ReadError) as caught:
-        decode(data, "refs.bib")
-    (problem,) = caught.value.problems
-    assert (problem.path, problem.line, problem.column) == ("refs.bib", line, column)
-    assert "UTF-8" in problem.message
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
-def test_utf_16_is_recognised(encoding: str) -> None:
-    data = "\ufeff@book{a}".encode(encoding) if encoding.endswith("be") else "@book{a}".encode(encoding)
-    with pytest.raises(ReadError, match="UTF-16"):
-        decode(data)
+from mlsysbib.decoding import decode
+from mlsysbib.files import backed_up, cache_folder, read_bytes, state_folder, write_text
 
 
 def test_a_file_is_written_with_newlines_as_they_are(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 from mlsysbib import plugins
+from mlsysbib.decoding import decode
 from mlsysbib.errors import Problem, ReadError
-from mlsysbib.files import STDIN, decode, read_bytes
+from mlsysbib.files import STDIN, read_bytes
 from mlsysbib.join import Part, join
 from mlsysbib.model import Entry, Library
 

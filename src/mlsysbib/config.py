@@ -14,7 +14,8 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.files import decode, read_bytes
+from mlsysbib.decoding import decode
+from mlsysbib.files import read_bytes
 from mlsysbib.plugins import SOURCES
 
 _ADDRESS = r"MLSYSBIB_(?P<service>\w+)_URL"

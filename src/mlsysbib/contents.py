@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
+from mlsysbib.decoding import marked
 from mlsysbib.errors import UsageError
 
 _BEGINNINGS = {b"@": "bibtex", b"[": "csl-json", b"{": "csl-json"}
@@ -19,9 +19,10 @@ _SHOWN = 30
 
 def reader_of(data: bytes) -> str:
     """The name of the reader for a content; raises ``UsageError`` where it is none that is known."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        data = data.decode("utf-16", "replace").encode()
-    head = data.removeprefix(codecs.BOM_UTF8)[:_LOOK].lstrip()
+    mark, encoding = marked(data)
+    if mark:
+        data = data.removeprefix(mark).decode(encoding, "replace").encode()
+    head = data[:_LOOK].lstrip()
     if head[:1] in _BEGINNINGS:
         return _BEGINNINGS[head[:1]]
     for name, pattern in _LINES.items():

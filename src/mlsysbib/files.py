@@ -1,12 +1,11 @@
-"""Files, read and written: bytes to text with the place of a fault, text to disk whole or not at all.
+"""Files, read and written: whole or not at all.
 
 Every command and every other module that touches the user's files does it here. A file that is not there or not
-permitted is an ``OSError`` that names it, as everywhere in Python; bytes that are not text are a ``ReadError``.
+permitted is an ``OSError`` that names it, as everywhere in Python.
 """
 
 from __future__ import annotations
 
-import codecs
 import os
 import stat
 import sys
@@ -16,17 +15,11 @@ from errno import EACCES, EISDIR
 from itertools import count
 from typing import IO
 
-from mlsysbib.errors import Problem, ReadError
-
-try:
-    import fcntl
-except ImportError:  # not on Windows
-    fcntl = None  # type: ignore[assignment]
+from mlsysbib.system import keep_mode, move
 
 STDIN = "-"
 """The path that means standard input, or standard output."""
 
-_UTF_16_AND_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _GATHERED = 1 << 16
 
 
@@ -42,25 +35,6 @@ def read_head(path: str | os.PathLike[str]) -> bytes:
     """The first 64 kB of a file, by which its kind is told."""
     with open(path, "rb") as file:
         return file.read(_GATHERED)
-
-
-def decode(data: bytes, path: str = "") -> str:
-    """The text that UTF-8 bytes say, a byte order mark taken off; newlines are kept as they are.
-
-    Raises ``ReadError`` with line and column (in bytes) of the first byte that is not UTF-8.
-    """
-    if data.startswith(_UTF_16_AND_32):
-        raise ReadError([Problem("the file is UTF-16 or UTF-32, not UTF-8", path, 1, hint="save it as UTF-8")])
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The decoder counts from behind the byte order mark.
-        start = error.start + len(data) - len(error.object)
-        line = data.count(b"\n", 0, start) + 1
-        column = start - (data.rfind(b"\n", 0, start) + 1) + 1
-        said = f"byte 0x{data[start]:02x} is not UTF-8"
-        problem = Problem(said, path, line, column, hint="save the file as UTF-8 (it may be Latin-1 or Windows-1252)")
-        raise ReadError([problem]) from None
 
 
 def write_text(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
@@ -83,24 +57,6 @@ def write_bytes(path: str | os.PathLike[str], pieces: Iterable[bytes]) -> None:
         raise type(error)(error.errno, error.strerror, shown) from None
 
 
-@contextmanager
-def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
-    """Held by one process at a time: reading a file in the folder, changing it and writing it again is one step.
-
-    Where the system has no such locks (Windows, some network drives), the processes are not kept apart.
-    """
-    descriptor = None
-    try:
-        with suppress(OSError):
-            if fcntl is not None:
-                descriptor = os.open(os.fspath(folder) or ".", os.O_RDONLY | os.O_CLOEXEC)
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        if descriptor is not None:
-            os.close(descriptor)
-
-
 def _replace(target: str, pieces: Iterable[bytes]) -> None:
     before = _stat(target)
     if before is not None and stat.S_ISDIR(before.st_mode):
@@ -113,7 +69,7 @@ def _replace(target: str, pieces: Iterable[bytes]) -> None:
         raise PermissionError(EACCES, os.strerror(EACCES))
     with _beside(target) as file:
         if before is not None:
-            os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))
+            keep_mode(file.fileno(), stat.S_IMODE(before.st_mode))
         _write(file, pieces)
         # Before the rename, or a crash of the machine could leave an empty file under the name.
         os.fsync(file.fileno())
@@ -125,11 +81,11 @@ def _beside(target: str) -> Iterator[IO[bytes]]:
     # Not the process's number: in containers it is the same each time, and what a kill left would be in the way.
     temporary = f"{target}.{os.urandom(4).hex()}.tmp"
     # Not tempfile's 0600: a new file gets what the umask leaves of 0666, as from any editor.
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
+    file = open(temporary, "xb", buffering=0)  # noqa: SIM115  (Windows moves no file that is open)
     try:
-        with open(descriptor, "wb", buffering=0) as file:
+        with file:
             yield file
-        os.replace(temporary, target)
+        move(temporary, target)
     except BaseException:
         os.unlink(temporary)
         raise

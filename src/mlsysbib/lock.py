@@ -22,11 +22,13 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from mlsysbib.decoding import marked
 from mlsysbib.errors import LockError
-from mlsysbib.files import alone, read_bytes, write_bytes
+from mlsysbib.files import read_bytes, write_bytes
 from mlsysbib.model import Entry, Library, LiteralDate, Record, parse_date
 from mlsysbib.model.dates import first_date
 from mlsysbib.model.entry import DATE_VARIABLES, csl_name
+from mlsysbib.system import alone
 
 VERSION = 1
 # Objects shorter than a line stand on one line, the outer ones never.
@@ -211,6 +213,9 @@ def _nested(value: Any) -> bool:
 
 def decode(data: bytes) -> Lock:
     """The lock that the bytes of a file say; raises ``LockError``."""
+    mark, encoding = marked(data)
+    if mark:
+        data = data.removeprefix(mark).decode(encoding, errors="replace").encode()
     try:
         version = msgspec.json.decode(data, type=_Versioned).version
         if version != VERSION:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mlsysbib.bibtex import tex
+from mlsysbib.decoding import marked
 from mlsysbib.errors import Problem, ReadError
 
 
@@ -58,7 +59,8 @@ def bytes_of(path: Path) -> bytes:
 def text_of(path: Path) -> str:
     """A file of TeX's, which has no declared encoding: UTF-8, or else each byte a character."""
     data = bytes_of(path)
+    mark, encoding = marked(data)
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(mark).decode(encoding or "utf-8")
     except UnicodeDecodeError:
         return data.decode("latin-1")

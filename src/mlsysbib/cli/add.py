@@ -19,16 +19,18 @@ from mlsysbib.cli.network import File, client_of, is_bundled, tell_failures
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import complain, say
 from mlsysbib.config import Config
+from mlsysbib.decoding import decode, encode
 from mlsysbib.enrichment import enrich
 from mlsysbib.entries_yaml.edit import append
 from mlsysbib.entries_yaml.fields import KEY, KEY_HINT
 from mlsysbib.errors import UsageError
-from mlsysbib.files import STDIN, alone, decode, read_bytes
+from mlsysbib.files import STDIN, read_bytes
 from mlsysbib.keys import Template, fresh
 from mlsysbib.lock import Lock, Locked
 from mlsysbib.merge import merge
 from mlsysbib.model import Entry, Library
 from mlsysbib.overwriting.rule import edit
+from mlsysbib.system import alone
 from mlsysbib.text.markup import plain
 
 _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3
@@ -172,7 +174,7 @@ def _appended(file: File, found: Sequence[_New], name: Callable[[Entry, Collecti
         there[key], locked[key] = new.merged, new.locked
         lines.append(f"added to {path}: {key}: {plain(new.merged.title or new.text)}")
     if there.keys() > file.library.keys():
-        edit(path, before, text.encode())
+        edit(path, before, encode(text, before))
         locks.write(file.lock_path, Lock(locked))
         if begun:
             tell_of_change(str(path))

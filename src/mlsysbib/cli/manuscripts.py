@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from mlsysbib.cli.inputs import Inputs, read_library
 from mlsysbib.config import Config
+from mlsysbib.decoding import decode
 from mlsysbib.errors import ReadError, UsageError
-from mlsysbib.files import STDIN, decode, read_bytes
+from mlsysbib.files import STDIN, read_bytes
 from mlsysbib.model import Library
 from mlsysbib.rendering import Manuscript, Metadata, references_in, taken_apart
 

@@ -7,7 +7,6 @@ that it works on files that were edited since, too; where they were not, they ar
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import json
 import os
@@ -19,6 +18,7 @@ from mlsysbib import lock
 from mlsysbib.bibtex import tex
 from mlsysbib.bibtex.rename import rename as rename_bib
 from mlsysbib.bibtex.tex_files import sources
+from mlsysbib.decoding import marked
 from mlsysbib.entries_yaml.edit import rename as rename_yaml
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files import read_bytes
@@ -177,9 +177,9 @@ KINDS = frozenset(_RENAME)
 
 def _decoded(data: bytes) -> tuple[str, str]:
     """The text and the encoding that gives its bytes back; each byte is a character where it is not Unicode."""
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if data.startswith(mark):
-            return data.decode(encoding), encoding
+    mark, encoding = marked(data)
+    if mark:
+        return data.decode(encoding), encoding
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

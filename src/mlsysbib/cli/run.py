@@ -15,6 +15,7 @@ import click
 from mlsysbib.cli.commands import mlsysbib
 from mlsysbib.cli.talk import complain, say
 from mlsysbib.errors import MlsysbibError, ReadError, SourceError
+from mlsysbib.system import is_closed_pipe
 
 _WRONG, _SERVICE_FAILED = 2, 3
 # What shells say of any other command that SIGINT or SIGPIPE ended: 128 and the signal's number.
@@ -83,7 +84,7 @@ def _told(error: MlsysbibError) -> int:
 
 def _told_by_system(error: OSError) -> int:
     """The file and what is the matter with it: ``refs.bib: Permission denied``; nothing for a reader that went away."""
-    if isinstance(error, BrokenPipeError):
+    if is_closed_pipe(error):
         return BROKEN_PIPE
     reason = error.strerror or str(error)
     complain(f"{error.filename}: {reason}" if error.filename else reason)

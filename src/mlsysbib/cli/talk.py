@@ -15,6 +15,7 @@ import click
 from mlsysbib.errors import Problem
 from mlsysbib.files import STDIN, gathered
 from mlsysbib.overwriting.artefact import Artefact
+from mlsysbib.system import is_closed_pipe
 
 # Newlines and tabs are ours; so are not: other controls, and marks that turn the direction of what follows.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -126,7 +127,7 @@ def emit(
             sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        if not isinstance(error, BrokenPipeError) and error.filename is None:
+        if not is_closed_pipe(error) and error.filename is None:
             error.filename = "standard output"
         raise
 

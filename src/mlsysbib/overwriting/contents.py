@@ -12,8 +12,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from mlsysbib import plugins
+from mlsysbib.decoding import decode
 from mlsysbib.errors import ReadError
-from mlsysbib.files import decode
 from mlsysbib.matching import compare
 from mlsysbib.model import Entry, Header, Library, csl_name
 from mlsysbib.overwriting.refusal import Lost

@@ -11,7 +11,8 @@ import hashlib
 import os
 from contextlib import suppress
 
-from mlsysbib.files import alone, append_bytes, read_bytes, state_folder, write_bytes
+from mlsysbib.files import append_bytes, read_bytes, state_folder, write_bytes
+from mlsysbib.system import alone
 
 _LINE = 65
 _MOST = 20_000 * _LINE

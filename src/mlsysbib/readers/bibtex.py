@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import Any, ClassVar, Literal
 
@@ -15,6 +14,7 @@ from mlsysbib.bibtex.inheritance import Source, resolve
 from mlsysbib.bibtex.keying import Keys
 from mlsysbib.bibtex.preamble import Definition, commands, expanded
 from mlsysbib.bibtex.reading import read_entry
+from mlsysbib.decoding import marked
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Header, Library
 
@@ -29,14 +29,6 @@ _BIBLATEX = re.compile(
 _BIBTEX = re.compile(r"^[ \t]*(?:year|journal|archiveprefix|address|month|school)\s*=", re.IGNORECASE | re.MULTILINE)
 
 
-# The longest mark first: that of UTF-32 begins as that of UTF-16 does.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _HEAD = 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _FEED = re.compile(r"[\x0b\x0c\x1c-\x1f]")  # white space that the grammars of BibTeX and LaTeX do not know
@@ -54,9 +46,9 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
 
     def decode(self, data: bytes) -> str:
         """The text of a file: UTF-8, else the encoding that it declares, else Windows-1252."""
-        for mark, name in _MARKS:
-            if data.startswith(mark):
-                return data.decode(name, errors="replace")
+        mark, encoding = marked(data)
+        if mark:
+            return data.removeprefix(mark).decode(encoding, errors="replace")
         if b"\0" in data[:_HEAD] and (wide := _wide(data[:_HEAD])):
             return data.decode(wide, errors="replace")
         try:

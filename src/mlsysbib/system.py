@@ -1,0 +1,69 @@
+"""What one system has and another has not: the only module that calls it, so that the rest runs on Windows, too.
+
+Locks on folders and the permissions of an open file are POSIX's; that an open file cannot be replaced, and that a
+closed pipe is an invalid argument, is Windows'. ``tests/test_system.py`` walks the rest of the package for such names.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from errno import EINVAL
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
+
+# A virus scanner or an editor that holds a file lets go of it within some tenths of a second.
+_TRIES, _PAUSE = 5, 0.1
+_HELD = "; another program may have it open: close it there, and run the command again"
+
+
+@contextmanager
+def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
+    """Held by one process at a time: reading a file in the folder, changing it and writing it again is one step.
+
+    Where the system has no such locks (Windows, some network drives), the processes are not kept apart.
+    """
+    descriptor = None
+    try:
+        with suppress(OSError):
+            if fcntl is not None:
+                descriptor = os.open(os.fspath(folder) or ".", os.O_RDONLY)
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def keep_mode(descriptor: int, mode: int) -> None:
+    """Gives an open file these permissions; Windows has but one, and what is replaced there may be written anyway."""
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, mode)
+
+
+def move(source: str, target: str, *, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Puts a file in another's place; where a program has that open, which Windows holds against it, it is tried again.
+
+    Raises ``PermissionError`` that says so where it stays open.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            os.replace(source, target)
+        except PermissionError as error:
+            if not left:
+                raise PermissionError(error.errno, f"{error.strerror}{_HELD}", target) from None
+            sleep(_PAUSE)
+        else:
+            return
+
+
+def is_closed_pipe(error: OSError, *, system: str = os.name) -> bool:
+    """Whether the reader of what was written went away; on Windows that is an invalid argument, of no file."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    return system == "nt" and error.errno == EINVAL and error.filename is None
