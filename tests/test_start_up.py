@@ -39,7 +39,7 @@ def loaded(code: str, folder: Path) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", listing.format(code)],
         cwd=folder,
-        env={"PYTHONPATH": str(PACKAGE), "PATH": ""},
+        env={"PYTHONPATH": str(PACKAGE), "PATH": "", "MLSYSBIB_STATE_DIR": str(folder / "state")},
         capture_output=True,
         text=True,
         check=True,
@@ -74,6 +74,12 @@ def test_export_loads_its_own_format_alone(tmp_path: Path, format_: str) -> None
     modules = loaded(command("export", "--format", format_), tmp_path)
     assert not modules & (NETWORK | HEAVY)
     assert not {name for name in modules if name.startswith(("mlsysbib.csl", "mlsysbib.styles", "mlsysbib.citing"))}
+
+
+def test_a_new_file_is_written_without_what_compares_files(tmp_path: Path) -> None:
+    modules = loaded(command("export", "-o", "refs.bib"), tmp_path)
+    assert not modules & (NETWORK | HEAVY | {"mlsysbib.overwriting.comparing", "mlsysbib.bibtex.grammar"})
+    assert "hashlib" not in loaded(command("export"), tmp_path)
 
 
 def test_reading_csl_json_needs_no_yaml(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_a_file_is_known_by_place_and_content(place: Path) -> None:
 def test_the_record_stays_short_and_keeps_the_newest(place: Path) -> None:
     for _ in range(2):
         record.remember(str(place), b"old")
-    kept = place.parent / "state" / "written"
+    kept = place.parent / "state" / "written.sha256"
     kept.write_bytes(kept.read_bytes() + b"0" * 64 * 25_000)
     record.remember(str(place), b"new")
     assert kept.stat().st_size < 1_000_000

@@ -170,6 +170,14 @@ def test_comments_are_kept_and_a_preamble_that_acts_is_not_passed_on():
     assert [problem.message.split()[1] for problem in told] == ["@preamble"]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "kept"), [("UTF-8", True), ("utf8", True), ("Cp1252", False), ("ISO8859_1", False)]
+)
+def test_the_encoding_that_a_file_names_stays_where_it_is_still_true(encoding: str, *, kept: bool):
+    library = BibtexReader().read(f"% Encoding: {encoding}\n\n@misc{{a, title={{T}}}}\n")
+    assert ("Encoding" in "".join(BibtexWriter().write(library))) == kept
+
+
 def test_letters_without_a_command_are_told_in_every_kind_of_field():
     told: list[Problem] = []
     entry = Entry(

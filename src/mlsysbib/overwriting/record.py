@@ -14,6 +14,7 @@ from contextlib import suppress
 from mlsysbib.files import append_bytes, read_bytes, state_folder, write_bytes
 from mlsysbib.system import alone
 
+_NAME = "written.sha256"
 _LINE = 65
 _MOST = 20_000 * _LINE
 
@@ -24,7 +25,7 @@ def remember(path: str, content: bytes) -> None:
     # No state folder, a full disk: the file is written, and that is what was asked for.
     with suppress(OSError):
         os.makedirs(folder, exist_ok=True)
-        place = os.path.join(folder, "written")
+        place = os.path.join(folder, _NAME)
         with alone(folder):
             append_bytes(place, f"{_digest(path, content)}\n".encode())
             if os.path.getsize(place) > _MOST:
@@ -34,7 +35,7 @@ def remember(path: str, content: bytes) -> None:
 def is_remembered(path: str, content: bytes) -> bool:
     """Whether mlsysbib wrote just this content at this place."""
     with suppress(OSError):
-        return _digest(path, content).encode() in read_bytes(os.path.join(state_folder(os.environ), "written"))
+        return _digest(path, content).encode() in read_bytes(os.path.join(state_folder(os.environ), _NAME))
     return False
 
 

@@ -37,7 +37,7 @@ def _kinds(gone: Lost) -> Iterator[str]:
     for singular, plural, names in (
         ("entry", "entries", gone.keys),
         ("field", "fields", gone.fields),
-        ("line outside the entries", "lines outside the entries", gone.others),
+        ("comment or other text", "comments or other texts", gone.others),
     ):
         if names:
             yield f"{len(names)} {singular if len(names) == 1 else plural} ({_some(names)})"
