@@ -326,6 +326,23 @@ def test_a_field_shows_all_its_sides(ask: Run, services: Standin) -> None:
     assert "asked by doi" in done.stdout
 
 
+def test_in_json_each_side_has_its_source_place_and_time(ask: Run, services: Standin) -> None:
+    ask("enrich")
+    told = json.loads(ask("explain", "one", "--json").stdout)
+    fields = {each["field"]: each for each in told["fields"]}
+    page, title = fields["page"], fields["title"]
+    assert (page["value"], page["source"], page["url"].startswith(services.url)) == ("1-12", "crossref", True)
+    assert page["retrieved"].startswith("20")
+    assert page["sides"][0]["evidence"]["by"] == "doi"
+    assert (title["value"], title["source"], title["retrieved"]) == ("My own title", "you", None)
+    sides = [(side["source"], side["counts"], side["agrees"]) for side in title["sides"]]
+    assert sides[:2] == [("you", True, True), ("crossref", True, False)]
+    assert [each["rule"] for each in told["findings"]] == ["disagreement"]
+    assert (told["findings"][0]["field"], told["behind"]) == ("title", None)
+    only = json.loads(ask("explain", "one", "page", "--json").stdout)
+    assert only == {**told, "fields": [page]}
+
+
 def test_an_entry_that_nobody_was_asked_about_says_so(ask: Run) -> None:
     done = ask("explain", "one")
     assert "the lock is behind: no source was asked about it; run `mlsysbib enrich one`" in done.stdout

@@ -11,9 +11,10 @@ from mlsysbib.cli.choices import complete_fields
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import File, files_of, with_key
-from mlsysbib.cli.options import entries_options
+from mlsysbib.cli.options import entries_options, json_option
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, in_colour
+from mlsysbib.cli.told import told
 from mlsysbib.entries_yaml.fields import FIELDS as FIELD_NAMES
 from mlsysbib.entries_yaml.fields import field as field_of
 from mlsysbib.entries_yaml.fields import name_of
@@ -34,7 +35,8 @@ _SHOWN_ABOVE = frozenset({"disagreement", "doubtful-match"})
 @click.argument("key", shell_complete=complete_keys)
 @click.argument("field", required=False, shell_complete=complete_fields)
 @entries_options
-def explain(key: str, field: str | None, files: Sequence[str], from_: str | None, *, quiet: bool) -> None:
+@json_option("Print it as JSON, for programs.")
+def explain(key: str, field: str | None, files: Sequence[str], from_: str | None, *, json_: bool, quiet: bool) -> None:
     """Show where each field of an entry comes from.
 
     From you, or from which source. With the name of a field, all sides are shown, the one that is believed first, and
@@ -47,11 +49,14 @@ def explain(key: str, field: str | None, files: Sequence[str], from_: str | None
     file = with_key(files_of(files, from_, configuration(), quiet=quiet), key)
     entry, records = file.library[key], file.lock.fitting(key, file.library[key])
     found = [*choices(entry, records), *_yours(entry)]
-    if field is not None:
-        emit(_sides(_choice(found, field, key)))
-        return
-    emit(_overview(key, found))
-    emit(_remarks(file, key, entry, records))
+    chosen = found if field is None else [_choice(found, field, key)]
+    if json_:
+        emit([told(file, key, entry, records, chosen)])
+    elif field is not None:
+        emit(_sides(*chosen))
+    else:
+        emit(_overview(key, found))
+        emit(_remarks(file, key, entry, records))
 
 
 def _yours(entry: Entry) -> Iterator[Choice]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import click
 
+from mlsysbib import plugins
 from mlsysbib.cli.choices import complete_types
 from mlsysbib.cli.complete import complete_sections, complete_tags
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import entries_options, strict_option
+from mlsysbib.cli.options import ITEMS, entries_options, json_option, strict_option
 from mlsysbib.cli.table import rows
 from mlsysbib.cli.talk import emit
 from mlsysbib.errors import UsageError
@@ -22,6 +23,7 @@ from mlsysbib.text.nearest import known_words
 @click.argument("named", nargs=-1, metavar="[FILE]...", type=click.Path())
 @entries_options
 @strict_option
+@json_option(ITEMS)
 @click.option(
     "--tag",
     "tags",
@@ -48,6 +50,7 @@ def list_(
     tags: Sequence[str],
     section: str | None,
     type_: str | None,
+    json_: bool,
     quiet: bool,
 ) -> None:
     """List the entries: key, year, authors, title.
@@ -57,6 +60,7 @@ def list_(
     \b
     mlsysbib list
     mlsysbib list -e refs.bib --type article-journal
+    mlsysbib list --json | jq -r ".[].DOI"
     mlsysbib list --tag serving | cut -f1 | xargs mlsysbib export
     """
     config = configuration()
@@ -80,4 +84,4 @@ def list_(
         and (section is None or entry.list_section == section)
         and (type_ is None or entry.type == type_)
     )
-    emit(rows(wanted))
+    emit(plugins.writer("csl-json").write(library.replace(wanted)) if json_ else rows(wanted))

@@ -78,6 +78,14 @@ def strict_option(command: _F) -> _F:
     )(command)
 
 
+def json_option(help: str) -> Callable[[_F], _F]:
+    """``--json`` (as ``json_``), for what programs read."""
+    return click.option("--json", "json_", is_flag=True, help=help)
+
+
+ITEMS = "Print a JSON list of the entries as CSL-JSON has them, for programs."
+
+
 def _strict(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001  (click's signature)
     if value:
         ctx.meta[STRICT] = True

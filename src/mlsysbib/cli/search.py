@@ -8,9 +8,10 @@ from unicodedata import combining, normalize
 import click
 import msgspec
 
+from mlsysbib import plugins
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, read_library
-from mlsysbib.cli.options import entries_options, strict_option
+from mlsysbib.cli.options import ITEMS, entries_options, json_option, strict_option
 from mlsysbib.cli.table import rows
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.errors import UsageError
@@ -27,7 +28,8 @@ _WHOLE, _BEGINNING, _INSIDE = 4, 2, 1
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
 @entries_options
 @strict_option
-def search(words: Sequence[str], files: Sequence[str], from_: str | None, *, quiet: bool) -> int:
+@json_option(ITEMS)
+def search(words: Sequence[str], files: Sequence[str], from_: str | None, *, json_: bool, quiet: bool) -> int:
     """Find the entries that hold all the words, best first.
 
     Every field is searched, and the key; case and accents do not matter, and the beginning of a word is enough.
@@ -46,11 +48,13 @@ def search(words: Sequence[str], files: Sequence[str], from_: str | None, *, qui
     library = read_library(files, from_, config, quiet=quiet).library
     scored = [(score(wanted, key, entry), key, entry) for key, entry in library.items()]
     found = sorted((each for each in scored if each[0]), key=lambda each: -each[0])
+    if json_:
+        emit(plugins.writer("csl-json").write(library.replace((key, entry) for _, key, entry in found)))
+    elif found:
+        emit(rows((key, entry) for _, key, entry in found))
     if not found:
         say(f"no entry holds {' and '.join(wanted)}")
-        return 1
-    emit(rows((key, entry) for _, key, entry in found))
-    return 0
+    return 0 if found else 1
 
 
 def score(words: Sequence[str], key: str, entry: Entry) -> int:

@@ -13,11 +13,11 @@ from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.file_names import some_keys
 from mlsysbib.cli.inputs import configuration, has_all, read_library
-from mlsysbib.cli.options import entries_options, strict_option
+from mlsysbib.cli.options import ITEMS, entries_options, json_option, strict_option
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, harmless, in_colour, warn
 from mlsysbib.entries_yaml.fields import name_of
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import OTHERS, Entry, Link, Name
 from mlsysbib.text.markup import plain
 
@@ -29,6 +29,7 @@ _FIRST = ("type", "title", "author", "editor", "issued", "container_title")
 @click.argument("keys", nargs=-1, required=True, metavar="KEY...", shell_complete=complete_keys)
 @entries_options
 @strict_option
+@json_option(f"{ITEMS[:-1]} (short for -f csl-json).")
 @click.option(
     "-f",
     "--format",
@@ -37,7 +38,9 @@ _FIRST = ("type", "title", "author", "editor", "issued", "container_title")
     shell_complete=complete_formats("writer"),
     help="Show it in this format.",
 )
-def show(keys: Sequence[str], files: Sequence[str], from_: str | None, format_: str | None, *, quiet: bool) -> None:
+def show(
+    keys: Sequence[str], files: Sequence[str], from_: str | None, format_: str | None, *, json_: bool, quiet: bool
+) -> None:
     """Show everything that is known of an entry.
 
     \b
@@ -45,6 +48,9 @@ def show(keys: Sequence[str], files: Sequence[str], from_: str | None, format_: 
     mlsysbib show crankshaw2017clipper -f bibtex
     mlsysbib show -e refs.bib knuth1984 lamport1994
     """
+    if json_ and format_ is not None:
+        raise UsageError("--json is a format, too: -f and --json do not go together")
+    format_ = "csl-json" if json_ else format_
     config = configuration()
     keys, files = some_keys(keys, files, config)
     chosen = read_library(files, from_, config, quiet=quiet, enough=has_all(keys)).select(keys)

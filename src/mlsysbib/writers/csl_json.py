@@ -92,6 +92,11 @@ def item_of(key: str, entry: Entry) -> dict[str, Any]:
     return item
 
 
+def value_of(field: str, value: Any) -> Any:
+    """The value of one field, as JSON has it in an item, mathematics as it is."""
+    return _date(value) if field in DATE_VARIABLES else msgspec.to_builtins(value)
+
+
 def _speak(item: dict[str, Any]) -> dict[str, str]:
     """Puts mathematics into Unicode; the texts that held some, as they were."""
     were = {}

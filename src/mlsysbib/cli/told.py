@@ -1,0 +1,68 @@
+"""What ``explain`` shows, as JSON for programs: docs/command-line.md describes its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from mlsysbib.cli.network import File
+from mlsysbib.entries_yaml.fields import name_of
+from mlsysbib.lock import uncovered
+from mlsysbib.merge import Choice, Side, findings
+from mlsysbib.merge.disagreements import agree
+from mlsysbib.model import Entry, Record
+from mlsysbib.writers.csl_json import value_of
+
+YOU = "you"
+"""Who wrote what stands in the file, where others are named by their source."""
+
+
+def told(file: File, key: str, entry: Entry, records: Sequence[Record], found: Iterable[Choice]) -> str:
+    """The fields with their sides, the sources that know nothing, what should be looked at, how the lock is behind."""
+    said = {
+        "key": key,
+        "fields": [_field(choice) for choice in found],
+        "unknown": [
+            {**_origin(record), "why": record.evidence.get("why"), "candidates": record.evidence.get("candidates", ())}
+            for record in records
+            if record.entry is None
+        ],
+        "findings": [
+            {"rule": each.rule, "field": name_of(each.field) if each.field else None, "message": each.message}
+            | {"severity": each.severity}
+            for each in findings(key, entry, records)
+        ],
+        "behind": uncovered(file.library.select([key]), file.lock).get(key),
+    }
+    return msgspec.json.format(msgspec.json.encode(said), indent=2).decode() + "\n"
+
+
+def _field(choice: Choice) -> dict[str, Any]:
+    """One field: its value, who said it, and all sides, the one that is believed first."""
+    taken = choice.record is not None or choice.sides[0].record is None
+    value = value_of(choice.field, choice.value) if choice.value and taken else None
+    return {
+        "field": name_of(choice.field),
+        "value": value,
+        **(_origin(choice.record) if value is not None else {"source": None, "url": None, "retrieved": None}),
+        "sides": [_side(choice, side) for side in choice.sides],
+    }
+
+
+def _side(choice: Choice, side: Side) -> dict[str, Any]:
+    """What one side says; ``counts`` is false where it speaks of another version of the work."""
+    return {
+        **_origin(side.record),
+        "value": value_of(choice.field, side.value),
+        "counts": side.counts,
+        "agrees": bool(choice.value) and agree(choice.field, choice.value, side.value),
+        "evidence": side.record.evidence if side.record is not None else {},
+    }
+
+
+def _origin(record: Record | None) -> dict[str, Any]:
+    if record is None:
+        return {"source": YOU, "url": None, "retrieved": None}
+    return {"source": record.source, "url": record.url, "retrieved": record.retrieved or None}
