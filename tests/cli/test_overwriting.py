@@ -230,9 +230,16 @@ _FORCE = "or say --force, which keeps a backup\n"
                 f"write another file (-o own-new.bib), or take it as the library (-e own.bib), {_FORCE}"
             ),
         ),
+        (
+            "render paper.md -o paper.md",
+            (
+                "mlsysbib: paper.md was not written: it is read for this, and would be gone; "
+                f"write another file (-o paper.out.md), {_FORCE}"
+            ),
+        ),
         ("export --aux empty.aux -o refs.bib", "mlsysbib: nothing is cited in empty.aux; refs.bib is as it was\n"),
     ],
-    ids=["input", "fields", "other", "nothing"],
+    ids=["input", "fields", "other", "document", "nothing"],
 )
 def test_the_refusal_says_what_would_be_lost_and_what_to_type(run: Run, folder: Path, command: str, said: str) -> None:
     assert run(*command.split(), cwd=folder).stderr == said
@@ -381,8 +388,8 @@ def test_an_unwritable_state_folder_is_no_error(run: Run, folder: Path) -> None:
 
 # What changes a file, by name; a method of the same name that lists and the like have is told by its owner.
 _WRITERS = frozenset(
-    """append_bytes backed_up copy2 copyfile copytree hardlink_to makedirs mkdir mkstemp NamedTemporaryFile open
-    os.remove os.rename os.renames os.replace rmtree shutil.copy shutil.move symlink symlink_to TemporaryFile touch
+    """append_bytes backed_up copy2 copyfile copytree hardlink_to makedirs mkdir mkstemp move NamedTemporaryFile open
+    os.remove os.rename os.renames os.replace rmtree shutil.copy symlink symlink_to TemporaryFile touch
     truncate unlink write_bytes write_text""".split()  # noqa: SIM905  (words read better as words)
 )
 # The rule itself and the floor below it; the lock, which guards itself; caches, which are nobody's.

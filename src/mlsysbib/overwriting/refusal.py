@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
-from mlsysbib.overwriting.artefact import Artefact
+from mlsysbib.overwriting.artefact import Artefact, language_of
 
 _NAMED = 3
 _CUT = 60
@@ -29,7 +30,10 @@ def refusal(path: str, gone: Lost, artefact: Artefact, *, is_input: bool) -> str
     if artefact.nothing:
         return f"{artefact.nothing}; {path} is as it was"
     origin = "it is read for this, and " if is_input else ""
-    what = gone.unknown or f"it would lose {' and '.join(_kinds(gone))}"
+    if is_input and language_of(path) is None:
+        what = "would be gone"
+    else:
+        what = gone.unknown or f"it would lose {' and '.join(_kinds(gone))}"
     return f"{path} was not written: {origin}{what}; {', '.join(_ways(path, gone, is_input=is_input))}"
 
 
@@ -49,7 +53,9 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _ways(path: str, gone: Lost, *, is_input: bool) -> Iterator[str]:
-    yield f"write another file (-o {_free(path, 'cited' if is_input else '')})"
+    stem = os.path.splitext(os.path.basename(path))[0]
+    wanted = f"{stem}.out" if language_of(path) is None else "cited" if is_input else f"{stem}-new"
+    yield f"write another file (-o {_free(path, wanted)})"
     if gone.keys and not is_input:
         yield f"or take it as the library (-e {path})"
     yield "or say --force, which keeps a backup"
@@ -57,8 +63,9 @@ def _ways(path: str, gone: Lost, *, is_input: bool) -> Iterator[str]:
 
 def _free(path: str, name: str) -> str:
     """A name of the same kind in the same folder that no file has."""
-    folder, own = os.path.split(path)
-    stem, suffix = os.path.splitext(own)
-    wanted = [name or f"{stem}-new", *(f"{name or stem}-{number}" for number in range(2, 100))]
-    free = (found for each in wanted if not os.path.lexists(found := os.path.join(folder, each + suffix)))
-    return next(free, os.path.join(folder, f"{stem}-new{suffix}"))
+    suffix = os.path.splitext(path)[1]
+    for number in count(1):
+        found = os.path.join(os.path.dirname(path), f"{name}{f'-{number}' if number > 1 else ''}{suffix}")
+        if not os.path.lexists(found):
+            break
+    return found
