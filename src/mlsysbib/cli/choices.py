@@ -28,6 +28,15 @@ def items(words: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:
     return [CompletionItem(word) for word in words if word.lower().startswith(typed)]
 
 
+def complete_words(words: Iterable[str]) -> Completer:
+    """Just these words."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+        return items(words, incomplete)
+
+    return complete
+
+
 def complete_formats(*kinds: plugins.Kind) -> Completer:
     """The names and short names of readers, of writers or of both."""
 

@@ -9,6 +9,7 @@ import click
 
 from mlsysbib import plugins
 from mlsysbib.cli.choices import (
+    Completer,
     complete_formats,
     complete_locales,
     complete_option,
@@ -168,7 +169,9 @@ def writer_options(command: _F) -> _F:
     return command
 
 
-def citation_options(markup: str = "text", help: str = WRITER_OPTIONS["markup"]) -> Callable[[_F], _F]:
+def citation_options(
+    markup: str = "text", help: str = WRITER_OPTIONS["markup"], complete: Completer = complete_option
+) -> Callable[[_F], _F]:
     """``-s STYLE``, ``--locale`` and ``--markup`` (as ``markup_``), as the commands that format citations take them."""
 
     def decorate(command: _F) -> _F:
@@ -178,7 +181,7 @@ def citation_options(markup: str = "text", help: str = WRITER_OPTIONS["markup"])
                 "markup_",
                 default=markup,
                 metavar="MARKUP",
-                shell_complete=complete_option,
+                shell_complete=complete,
                 callback=_language,
                 help=help,
             ),

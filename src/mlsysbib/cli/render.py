@@ -6,7 +6,7 @@ import os
 
 import click
 
-from mlsysbib.cli.choices import complete_suffixes
+from mlsysbib.cli.choices import complete_suffixes, complete_words
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.manuscripts import library_for, read_manuscript, style_for
 from mlsysbib.cli.options import citation_options, entries_options, output_options, strict_option
@@ -14,6 +14,7 @@ from mlsysbib.cli.talk import emit, warn
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files import STDIN
 from mlsysbib.overwriting.artefact import Artefact
+from mlsysbib.rendering import MARKUPS
 from mlsysbib.rendering import render as rendered
 
 # What a file with such a suffix may hold; what render writes is Markdown.
@@ -29,7 +30,7 @@ _MARKDOWN = frozenset(["", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd",
 )
 @entries_options
 @strict_option
-@citation_options("markdown", "Print the citations as markdown, or as html in the Markdown.")
+@citation_options("markdown", "Print the citations as markdown, or as html in the Markdown.", complete_words(MARKUPS))
 @output_options
 def render(
     document: str,
