@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import needs
 from mlsysbib.decoding import decode
 from mlsysbib.files import backed_up, cache_folder, read_bytes, state_folder, write_text
 
@@ -19,6 +20,7 @@ def test_a_file_is_written_with_newlines_as_they_are(tmp_path: Path) -> None:
     assert target.read_bytes() == "@book{ü\n}\r\n".encode()
 
 
+@needs.permissions
 def test_a_new_file_gets_what_the_umask_leaves(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
@@ -28,6 +30,7 @@ def test_a_new_file_gets_what_the_umask_leaves(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
 
 
+@needs.permissions
 def test_permissions_are_kept(tmp_path: Path) -> None:
     target = tmp_path / "refs.bib"
     target.write_text("old")
@@ -37,6 +40,7 @@ def test_permissions_are_kept(tmp_path: Path) -> None:
     assert stat.S_IMODE(target.stat().st_mode) == 0o604
 
 
+@needs.links
 def test_a_symbolic_link_stays_and_its_target_changes(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     real, link = tmp_path / "folder" / "real.bib", tmp_path / "link.bib"
@@ -47,6 +51,7 @@ def test_a_symbolic_link_stays_and_its_target_changes(tmp_path: Path) -> None:
     assert real.read_text() == "new"
 
 
+@needs.links
 def test_a_dangling_link_gets_its_file(tmp_path: Path) -> None:
     link = tmp_path / "link.bib"
     link.symlink_to("real.bib")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import needs
 from mlsysbib.errors import LockError
 from mlsysbib.lock import Lock, Locked, asked, decode, encode, lock_path, read, uncovered, update, write
 from mlsysbib.model import Date, DateRange, Entry, Library, Link, LiteralDate, Name, Record
@@ -77,6 +78,8 @@ def test_an_unchanged_lock_is_not_written_again(tmp_path: Path) -> None:
     assert path.stat().st_mtime_ns == before
 
 
+@needs.links
+@needs.permissions
 def test_the_file_keeps_its_permissions_and_a_link_stays_a_link(tmp_path: Path) -> None:
     real, link = tmp_path / "real.json", tmp_path / "entries.lock.json"
     write(real, Lock())

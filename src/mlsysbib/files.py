@@ -27,8 +27,14 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """A file's bytes; those of standard input where the path is ``-``."""
     if os.fspath(path) == STDIN:
         return sys.stdin.buffer.read()
-    with open(path, "rb") as file:
-        return file.read()
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except PermissionError:
+        # Windows' word for it, which would send the user to look after permissions.
+        if os.path.isdir(path):
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR), os.fspath(path)) from None
+        raise
 
 
 def read_head(path: str | os.PathLike[str]) -> bytes:

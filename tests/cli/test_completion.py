@@ -12,6 +12,7 @@ from typing import Literal, get_args, get_origin
 import click
 import pytest
 
+import needs
 from mlsysbib import plugins
 from mlsysbib.cli.choices import complete_option
 from mlsysbib.cli.commands import COMMANDS, mlsysbib
@@ -143,6 +144,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@needs.permissions
+@needs.shell
 @pytest.mark.parametrize(
     ("line", "replies"),
     [

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import needs
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 KNUTH = "@article{knuth1984,\n  title = {Literate Programming},\n  author = {Knuth, Donald E.},\n  year = 1984\n}\n"
 LAMPORT = "@book{lamport1994,\n  title = {LaTeX},\n  author = {Lamport, Leslie},\n  year = 1994\n}\n"
@@ -147,6 +149,7 @@ def test_a_pipe_beside_entries_yaml_is_left_alone_with_a_line(run: Run, tmp_path
     assert run("list", input="").stderr == ""
 
 
+@needs.shell
 @pytest.mark.parametrize("named", [True, False])
 def test_a_loop_keeps_its_keys(tmp_path: Path, environment: dict[str, str], *, named: bool) -> None:
     if named:

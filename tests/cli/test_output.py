@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+import needs
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ITEMS = [
@@ -41,6 +42,7 @@ def few(tmp_path: Path) -> Path:
     return path
 
 
+@needs.shell
 @pytest.mark.parametrize("format_", ["bibtex", "csl-json", "entries-yaml"])
 def test_a_pipe_that_is_closed_early_ends_it_quietly(many: Path, environment: dict[str, str], format_: str) -> None:
     command = f"{sys.executable} -m mlsysbib export -e {many} -f {format_} | head -n 1; echo ${{PIPESTATUS[0]}}"
@@ -49,6 +51,7 @@ def test_a_pipe_that_is_closed_early_ends_it_quietly(many: Path, environment: di
     assert done.stdout.splitlines()[-1] == "141"
 
 
+@needs.shell
 def test_a_pipe_whose_reader_never_reads_is_no_fault(few: Path, environment: dict[str, str]) -> None:
     command = f"{sys.executable} -m mlsysbib list -e {few} | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=True)
@@ -73,6 +76,7 @@ def test_a_full_disk_is_one_line(request: pytest.FixtureRequest, environment: di
     assert done.stderr == "mlsysbib: standard output: No space left on device\n"
 
 
+@needs.shell
 def test_a_closed_stdout_is_one_line(few: Path, environment: dict[str, str]) -> None:
     command = f"{sys.executable} -m mlsysbib export -e {few} >&-"
     done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=False)
@@ -162,7 +166,7 @@ def test_an_output_that_cannot_be_written_is_one_line(
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_without_permission_is_one_line(run: Run, few: Path, tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
@@ -183,6 +187,7 @@ def test_a_directory_is_no_input(run: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "mlsysbib: folder.bib: Is a directory\n")
 
 
+@needs.shell
 def test_a_working_directory_that_is_gone(few: Path, tmp_path: Path, environment: dict[str, str]) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
@@ -195,6 +200,7 @@ def test_a_working_directory_that_is_gone(few: Path, tmp_path: Path, environment
     assert "the working directory is no longer there" in done.stderr
 
 
+@needs.signals
 def test_ctrl_c_is_quiet(tmp_path: Path, environment: dict[str, str]) -> None:
     """The command waits for its pipe, so that the signal surely finds it at work."""
     process = subprocess.Popen(
@@ -317,10 +323,13 @@ def test_diff_shows_what_would_change_and_writes_nothing(run: Run, few: Path, tm
         assert nowhere.stderr == f"mlsysbib: {flag} compares with a file on disk: name it with -o\n"
 
 
+@needs.terminal
 def test_diff_is_in_colour_on_a_terminal_and_harmless_there(
     few: Path, tmp_path: Path, environment: dict[str, str]
 ) -> None:
     (tmp_path / "refs.bib").write_text("@book{x\x1b]0;owned\x07}\n")
+    import pty  # noqa: PLC0415  (Windows has none)
+
     ours, theirs = pty.openpty()
     env = {**environment, "TERM": "xterm"}
     command = [sys.executable, "-m", "mlsysbib", "export", "-e", few, "-o", "refs.bib", "--diff"]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import pty
 import struct
 import subprocess
 import sys
-import termios
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+import needs
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 YAML = """\
@@ -150,10 +149,13 @@ def test_list_in_a_pipe_is_whole_and_tab_separated(run: Run) -> None:
     ]
 
 
+@needs.terminal
 @pytest.mark.parametrize(("no_colour", "bold"), [("", True), ("1", False)])
 def test_list_on_a_terminal_is_aligned_and_cut(
     mine: Path, environment: dict[str, str], no_colour: str, *, bold: bool
 ) -> None:
+    import pty  # noqa: PLC0415  (Windows has none)
+
     ours, theirs = pty.openpty()
     env = {**environment, "COLUMNS": "60", "TERM": "xterm", "NO_COLOR": no_colour}
     done = subprocess.run([sys.executable, "-m", "mlsysbib", "list"], stdout=theirs, cwd=mine, env=env, check=True)
@@ -169,6 +171,7 @@ def test_list_on_a_terminal_is_aligned_and_cut(
     ]
 
 
+@needs.terminal
 @pytest.mark.parametrize("columns", [20, 30, 40, 60, 80, 100, 200])
 @pytest.mark.parametrize("command", [("list",), ("search", "a"), ("formats",), ("styles", "ieee")])
 def test_tables_fit_the_terminal(
@@ -207,6 +210,10 @@ def columns_of(char: str) -> int:
 
 def on_terminal(args: list[str], folder: Path, environment: dict[str, str], columns: int) -> list[str]:
     """The lines that a command shows on a terminal of so many columns."""
+    import fcntl  # noqa: PLC0415  (Windows has none of the three)
+    import pty  # noqa: PLC0415
+    import termios  # noqa: PLC0415
+
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     env = {name: value for name, value in environment.items() if name != "COLUMNS"} | {"NO_COLOR": "1", "TERM": "xterm"}

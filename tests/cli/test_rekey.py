@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import needs
+
 ENTRIES = """\
 # yaml-language-server: $schema=entries.schema.json
 title: Mine   # a comment
@@ -143,6 +145,7 @@ def test_a_dangling_citation_is_not_caught_by_accident(run, yaml: Path) -> None:
     assert contents(yaml) == before
 
 
+@needs.permissions
 def test_all_files_or_none(run, yaml: Path) -> None:
     (yaml / "chapters").mkdir()
     (yaml / "chapters/one.tex").write_text("\\cite{debt}", encoding="utf-8")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import needs
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 # What Python lacks on Windows is taken away before anything of ours is loaded.
@@ -74,6 +76,7 @@ def windows(tmp_path: Path, environment: dict[str, str]) -> Run:
     return run
 
 
+@needs.posix
 def test_every_command_that_writes_does_without_posix(windows: Run, tmp_path: Path) -> None:
     (tmp_path / "paper.tex").write_text("\\cite{sculley2015hidden}\n", encoding="utf-8")
     commands = [
@@ -101,6 +104,7 @@ def test_every_command_that_writes_does_without_posix(windows: Run, tmp_path: Pa
     assert (tmp_path / "paper.tex").read_text(encoding="utf-8") == "\\cite{sculley2015hidden}\n"
 
 
+@needs.posix
 def test_a_file_that_is_let_go_of_is_written(windows: Run, tmp_path: Path) -> None:
     (tmp_path / "refs.json").write_text("[]", encoding="utf-8")
     (tmp_path / "a.bib").write_text(BIB, encoding="utf-8")
@@ -109,6 +113,7 @@ def test_a_file_that_is_let_go_of_is_written(windows: Run, tmp_path: Path) -> No
     assert json.loads((tmp_path / "refs.json").read_text(encoding="utf-8"))[0]["id"] == "knuth1984"
 
 
+@needs.posix
 def test_a_file_that_stays_open_is_told_and_left_as_it_was(windows: Run, tmp_path: Path) -> None:
     (tmp_path / "refs.json").write_text("[]", encoding="utf-8")
     (tmp_path / "a.bib").write_text(BIB, encoding="utf-8")
@@ -193,6 +198,7 @@ def test_a_lock_with_crlf_or_a_mark_is_a_lock(run: Run, tmp_path: Path, encoding
     assert "volume = {27}" in run("export").stdout
 
 
+@needs.names
 def test_a_path_with_a_drive_is_a_path(run: Run, tmp_path: Path) -> None:
     # Elsewhere such a name is that of a file in the folder, which tries the same code.
     for name in ("C:\\papers\\refs.bib", "C:refs.bib", "d:/a.bib"):
