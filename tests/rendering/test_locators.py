@@ -6,11 +6,11 @@ from mlsysbib.rendering.locators import split_locator
 from mlsysbib.rendering.styling import look
 
 LABELS = {
-    "p.": "page",
-    "pp.": "page",
-    "page": "page",
     "pages": "page",
     "chap.": "chapter",
+    "page": "page",
+    "pp.": "page",
+    "p.": "page",
     "s": "section",
     "§": "section",
 }

@@ -79,8 +79,7 @@ def _changes(
 ) -> tuple[list[Change], Sequence[str]]:
     """What is changed in the document, and the footnotes that are added to it."""
     style, after = setting.look, said.notes_after_punctuation
-    document = setting.document()
-    printed = formatted(found, setting, document, links=said.link_citations)
+    printed, document = formatted(found, setting, links=said.link_citations)
     footnotes: Sequence[str] = ()
     if style.in_notes:
         changes, footnotes = in_notes(paper.source, found, printed, style, after=after is not False)

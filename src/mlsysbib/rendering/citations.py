@@ -47,15 +47,15 @@ class _Cited(NamedTuple):
         return self.found.raw.in_text and bool(self.cites) and self.cites[0].key == first.key
 
 
-def formatted(found: Sequence[Found], setting: Setting, document: Document, *, links: bool) -> list[Printed]:
-    """Each citation, in order; ``document`` is filled with them."""
+def formatted(found: Sequence[Found], setting: Setting, *, links: bool) -> tuple[list[Printed], Document]:
+    """Each citation, in order, and the document of them, for its bibliography."""
     notes = _notes(found) if setting.look.in_notes else [0] * len(found)
     cited = [_Cited(each, _cites(each, setting), note) for each, note in zip(found, notes, strict=True)]
     known = [each for each in cited if each.cites]
-    names = _filled(document, known, setting)
+    document, names = _filled(known, setting)
     bare = document.citations
     texts = zip(linked(document.clusters, bare, setting) if links else bare, names, strict=True)
-    return [_printed(each, *(next(texts) if each.cites else ((), "")), setting) for each in cited]
+    return [_printed(each, *(next(texts) if each.cites else ((), "")), setting) for each in cited], document
 
 
 def _notes(found: Iterable[Found]) -> list[int]:
@@ -99,20 +99,21 @@ def _cluster(cited: _Cited, *, named: bool) -> Cluster:
     return Cluster((first, *others), note=cited.note, unsorted=in_text, in_runs=not in_text)
 
 
-def _filled(document: Document, known: Sequence[_Cited], setting: Setting) -> list[str]:
-    """The names that sentences begin with; empty where there is none, or the style cites by something else.
+def _filled(known: Sequence[_Cited], setting: Setting) -> tuple[Document, list[str]]:
+    """The document of the citations, and the names that sentences begin with, which are not said again in it.
 
-    The document is filled with the citations, in which such a name is not said again.
+    A name is empty where there is none, or the style cites by something else.
     """
+    document = setting.document()
     document.extend(_cluster(each, named=each.begins_with_author) for each in known)
     names = [
         setting.inline(_said(document.author(place))) if each.begins_with_author else ""
         for place, each in enumerate(known)
     ]
-    for place, (each, name) in enumerate(zip(known, names, strict=True)):
-        if each.begins_with_author and not name:
-            document.replace(place, _cluster(each, named=False))
-    return names
+    if any(each.begins_with_author and not name for each, name in zip(known, names, strict=True)):
+        document = setting.document()
+        document.extend(_cluster(each, named=bool(name)) for each, name in zip(known, names, strict=True))
+    return document, names
 
 
 def _said(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:

@@ -14,6 +14,8 @@ _ROMAN = r"\(?(?:[ivxlcdm]+|[IVXLCDM]+)\)?(?![^\W_])"
 _LABELLED_WORD = rf"(?:{_DIGITS}|{_ROMAN}(?:-+{_ROMAN}|[–—]{_ROMAN})*)"
 _UNLABELLED = re.compile(rf"{_DIGITS}(?:\s*,\s*{_DIGITS})*")
 _LABELLED = re.compile(rf"{_LABELLED_WORD}(?:\s*,\s*{_LABELLED_WORD})*")
+# No word for a place is longer.
+_LONGEST = 60
 _START = re.compile(r",?(?:\s|\\\s|&nbsp;)*")
 _SPACE = re.compile(r"(?:\s|\\\s|&nbsp;)*")
 
@@ -21,9 +23,9 @@ _SPACE = re.compile(r"(?:\s|\\\s|&nbsp;)*")
 def split_locator(text: str, labels: Mapping[str, str]) -> tuple[str, str, str]:
     """What stands behind a key as label, locator and the rest: ``", pp. 3-5 there"`` is page, 3-5 and " there".
 
-    ``labels`` are the words for places, in lower case, and what they count. A number without a label is a page. Braces
-    hold a locator of any shape, which without a label or a digit counts nothing; empty ones say that there is none.
-    The locator is plain text, the rest is Markdown.
+    ``labels`` are the words for places, in lower case and the longer ones first, and what they count. A number without
+    a label is a page. Braces hold a locator of any shape, which without a label or a digit counts nothing; empty ones
+    say that there is none. The locator is plain text, the rest is Markdown.
     """
     start = _START.match(text)
     place = start.end() if start else 0
@@ -42,8 +44,10 @@ def split_locator(text: str, labels: Mapping[str, str]) -> tuple[str, str, str]:
 
 def _label(text: str, labels: Mapping[str, str]) -> tuple[str, int]:
     """What the longest word that the text begins with counts, and how much of the text it takes, space included."""
-    lower = text.lower()
-    for word in sorted((word for word in labels if lower.startswith(word)), key=len, reverse=True):
+    lower = text[:_LONGEST].lower()
+    for word in labels:
+        if not lower.startswith(word):
+            continue
         space = _SPACE.match(text, len(word))
         length = space.end() if space else len(word)
         if length > len(word) or not (word[-1].isalnum() and text[length : length + 1].isalnum()):

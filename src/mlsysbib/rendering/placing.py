@@ -85,7 +85,8 @@ def _begun(text: str) -> str:
 
 def _labels(source: str) -> Iterator[str]:
     """Marks of footnotes that the document does not have."""
-    return (label for number in count(1) if (label := f"[^cite-{number}]") not in source)
+    taken = set(re.findall(r"\[\^cite-\d+\]", source))
+    return (label for number in count(1) if (label := f"[^cite-{number}]") not in taken)
 
 
 def _replaced(found: Found, text: str) -> Change:

@@ -18,10 +18,10 @@ from mlsysbib.styles.terms import locator_terms, locators_in
 class Look(NamedTuple):
     """A style in a language.
 
-    ``labels`` are the words for places in a work, in lower case, and CSL's names of what they count. ``opening``,
-    ``closing`` and ``between`` are what the style puts around citations and between works. ``inward`` says that full
-    stops and commas go into quotation marks (CSL 1.0.2, 'Locale Options'), ``sorts`` that the works of a citation are
-    put in order.
+    ``labels`` are the words for places in a work, in lower case, longer ones first, and CSL's names of what they count.
+    ``opening``, ``closing`` and ``between`` are what the style puts around citations and between works. ``inward`` says
+    that full stops and commas go into quotation marks (CSL 1.0.2, 'Locale Options'), ``sorts`` that the works of a
+    citation are put in order.
     """
 
     style: Style
@@ -51,12 +51,13 @@ def look(style: str | Path, locale: str | None) -> Look:
     root = etree.fromstring(file.xml)
     own = list(_own_locales(root, spoken))
     labels = [locators_in(each) for each in own] + [locator_terms(spoken)]
+    words = {word.lower(): name for terms in reversed(labels) for word, name in reversed(terms.items())}
     layout = root.find("{*}citation/{*}layout")
     said: Mapping[str, str] = {} if layout is None else {str(name): str(value) for name, value in layout.items()}
     return Look(
         parsed,
         tag,
-        {word.lower(): name for terms in reversed(labels) for word, name in reversed(terms.items())},
+        {word: words[word] for word in sorted(words, key=len, reverse=True)},
         parsed.kind == "note",
         _inward([*own, *map(etree.fromstring, locale_files(spoken))]),
         root.find("{*}citation/{*}sort") is not None,

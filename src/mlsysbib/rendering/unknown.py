@@ -60,4 +60,4 @@ def _is_cross_reference(found: Found) -> bool:
 
 
 def _is_name(found: Found) -> bool:
-    return found.raw.in_text and len(found.raw.cites) == 1
+    return len(found.raw.cites) == 1 and found.prose.text[found.raw.start] != "["
