@@ -143,3 +143,19 @@ def test_what_is_no_markdown_is_refused(run, folder: Path, name: str, content: b
     done = run("render", name, "-e", "refs.json", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"mlsysbib: {name} is {kind}" in done.stderr
+
+
+def test_a_language_without_a_locale_is_no_reason_to_stop(run, paper: Path) -> None:
+    (paper / "sub" / "paper.md").write_text("---\nbibliography: refs.bib\nlang: grc\n---\n[@doe]\n")
+    done = run("render", "sub/paper.md", cwd=paper)
+    assert done.returncode == 0
+    assert "(Doe 2001)" in done.stdout
+    assert done.stderr.startswith("warning: sub/paper.md: lang: there is no locale 'grc'")
+
+
+def test_a_document_that_cites_nothing_needs_no_library(run, folder: Path) -> None:
+    (folder / "a.bib").write_text("")
+    (folder / "b.bib").write_text("")
+    (folder / "paper.md").write_text("Nothing, me@x.org.\n")
+    done = run("render", "paper.md", cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Nothing, me@x.org.\n", "")

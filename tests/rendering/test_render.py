@@ -270,3 +270,31 @@ def test_notes_stand_in_front_of_the_punctuation_where_the_document_says_so() ->
     assert text(f"{note}A [@roe2019].", "chicago-notes-bibliography").startswith(f"{note}A[^cite-1].")
     raised = "---\nnotes-after-punctuation: true\n---\n"
     assert text(f"{raised}A [@roe2019].", "nature").startswith(f"{raised}A.^1^")
+
+
+def test_addresses_are_links_unless_the_document_says_no() -> None:
+    library = Library({"a": Entry(type="webpage", title="T", url="https://x.org/a_b")})
+    assert render("[@a]\n", library, style="apa").endswith(" <https://x.org/a_b>\n")
+    front = "---\nlink-bibliography: false\n---\n"
+    assert render(f"{front}[@a]\n", library, style="apa").endswith(" https\\://x.org/a\\_b\n")
+    assert "<a" not in render(f"{front}[@a]\n", library, style="apa", markup_name="html")
+
+
+@pytest.mark.parametrize("code", ["```\n[@doe2020]", "~~~~ {.py}\nx\n~~~\n", "```"])
+def test_code_that_nobody_closed_is_closed_before_the_bibliography(code: str) -> None:
+    document = f"[@roe2019]\n\n{code}"
+    done = text(document)
+    assert done.startswith(document.replace("[@roe2019]", "\\[1\\]"))
+    fence = "~~~~" if "~" in code else "```"
+    assert f"\n{fence}\n\n\\[1\\] A. Roe" in done
+
+
+def test_a_key_inside_another_citation_is_told() -> None:
+    done, problems = told("[@roe2019, and @doe2020]")
+    assert done == "(Roe, 2019, and @doe2020)"
+    assert [(each.key, each.message.partition(" ")[0]) for each in problems] == [("roe2019", "@doe2020")]
+
+
+def test_what_is_odd_in_the_references_is_told() -> None:
+    _, problems = told("---\nreferences:\n- id: a\n  type: bok\n---\n[@roe2019]")
+    assert [(each.line, each.key, each.field) for each in problems] == [(3, "a", "type")]

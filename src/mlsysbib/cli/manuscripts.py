@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mlsysbib.cli.inputs import Inputs, read_library
 from mlsysbib.config import Config
 from mlsysbib.decoding import decode
-from mlsysbib.errors import ReadError, UsageError
+from mlsysbib.errors import Problem, ReadError, UsageError
 from mlsysbib.files import STDIN, read_bytes
 from mlsysbib.model import Library
 from mlsysbib.rendering import Manuscript, Metadata, references_in, taken_apart
+from mlsysbib.styles import known_locale
 
 DEFAULT_STYLE = "chicago-author-date"
 """The style where nothing is said of one: pandoc's."""
@@ -62,14 +63,15 @@ def _refuse(document: str, data: bytes) -> None:
 
 
 def library_for(
-    document: str, said: Metadata, files: Sequence[str], from_: str | None, config: Config, *, quiet: bool
+    document: str, manuscript: Manuscript, files: Sequence[str], from_: str | None, config: Config, *, quiet: bool
 ) -> Inputs:
     """The library that a document cites from: that of ``-e``, which goes first, and its own bibliographies.
 
-    The entries that a command works on otherwise are asked only where the document names no references of its own.
+    The entries that a command works on otherwise are asked only where the document cites, and names no references of
+    its own.
     """
-    read = []
-    if files or not said.names_references:
+    read, said = [], manuscript.metadata
+    if files or (manuscript.cites and not said.names_references):
         read.append(read_library(files, from_, config, quiet=quiet, beside=[document], piped=document != STDIN))
     for name in said.bibliography:
         path = beside(document, name)
@@ -92,6 +94,19 @@ def beside(document: str, name: str) -> str:
     """The path of a file that a document names: beside the document, or from where the command was started."""
     path = os.path.join(os.path.dirname(document) if document != STDIN else "", name)
     return name if not os.path.exists(path) and os.path.exists(name) else path
+
+
+def locale_for(said: Metadata, asked: str | None, config: Config, report: Callable[[Problem], None]) -> str | None:
+    """The language that a flag asks for, else the document, else the settings; None for the style's own.
+
+    A document may be in a language that no locale is of, which is reported; that is no reason not to cite in it.
+    """
+    if said.locale and not asked:
+        try:
+            return known_locale(said.locale)
+        except UsageError as error:
+            report(Problem(str(error), field="lang", severity="warning"))
+    return asked or config.locale or None
 
 
 def style_for(document: str, said: Metadata, asked: str | None, config: Config) -> str:

@@ -8,7 +8,7 @@ import click
 
 from mlsysbib.cli.choices import complete_suffixes, complete_words
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.manuscripts import library_for, read_manuscript, style_for
+from mlsysbib.cli.manuscripts import library_for, locale_for, read_manuscript, style_for
 from mlsysbib.cli.options import citation_options, entries_options, output_options, strict_option
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.errors import Problem, UsageError
@@ -61,13 +61,13 @@ def render(
     check_suffix(output)
     manuscript = read_manuscript(document)
     said = manuscript.metadata
-    read = library_for(document, said, files, from_, config, quiet=quiet)
+    read = library_for(document, manuscript, files, from_, config, quiet=quiet)
     warnings: list[Problem] = []
     result = rendered(
         manuscript,
         read.library,
         style=style_for(document, said, style, config),
-        locale=locale or said.locale or config.locale or None,
+        locale=locale_for(said, locale, config, warnings.append),
         markup_name=markup_,
         report=warnings.append,
     )

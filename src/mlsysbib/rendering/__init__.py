@@ -17,7 +17,7 @@ from mlsysbib.rendering.reading import Found, Paper, read
 from mlsysbib.rendering.references import references_in
 from mlsysbib.rendering.setting import Setting
 from mlsysbib.rendering.styling import look
-from mlsysbib.rendering.unknown import citations, unknown
+from mlsysbib.rendering.unknown import citations, noticed
 
 MARKUPS = ("markdown", "html")
 
@@ -29,6 +29,11 @@ class Manuscript(NamedTuple):
 
     paper: Paper
     metadata: Metadata
+
+    @property
+    def cites(self) -> bool:
+        """Whether it asks for any entry at all."""
+        return bool(self.paper.found or self.metadata.nocite or self.metadata.everything)
 
 
 def taken_apart(document: str) -> Manuscript:
@@ -58,7 +63,8 @@ def render(  # noqa: PLR0913  (what a document may ask for)
     paper, said = taken_apart(document) if isinstance(document, str) else document
     entries = said.with_references(library)
     if report is not None:
-        for problem in unknown(paper, said, entries):
+        warnings = said.references.warnings if said.references is not None else ()
+        for problem in (*warnings, *noticed(paper, said, entries)):
             report(problem)
     found = citations(paper, said, entries)
     uncited = _uncited(said, entries)
@@ -86,7 +92,8 @@ def _changes(
     else:
         changes = in_text(found, printed, style, after=after is True)
     if not said.suppress_bibliography:
-        text = bibliography(document.bibliography, setting.markup, anchors=said.link_citations)
+        entries, linked = document.bibliography, said.link_bibliography
+        text = bibliography(entries, setting.markup, anchors=said.link_citations, linked=linked)
         if text:
             changes.append(placed(paper, text, said.section_title))
     return changes, footnotes

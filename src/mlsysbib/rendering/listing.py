@@ -15,14 +15,19 @@ from mlsysbib.rendering.reading import Block, Heading, Paper
 _TITLES = frozenset({"references", "bibliography"})
 
 
-def bibliography(entries: Sequence[Printed], markup: str, *, anchors: bool) -> str:
-    """The entries that have something to print, a paragraph each, or as HTML in one block; empty without any."""
+def bibliography(entries: Sequence[Printed], markup: str, *, anchors: bool, linked: bool) -> str:
+    """The entries that have something to print, a paragraph each, or as HTML in one block; empty without any.
+
+    ``anchors`` gives them names, to which citations link; ``linked`` makes links of the addresses in them.
+    """
     there = [entry for entry in entries if plain(entry.content).strip()]
     if markup != "html":
-        return "\n".join(f"{_anchor(each) if anchors else ''}{_paragraph(each)}\n" for each in there)
+        return "\n".join(f"{_anchor(each) if anchors else ''}{_paragraph(each, linked=linked)}\n" for each in there)
     if not there:
         return ""
     text = "".join(web.bibliography(there, {}))
+    if not linked:
+        text = re.sub(r"</?a\b[^>]*>", "", text)
     if anchors:
         keys = iter(there)
         text = re.sub('<div class="csl-entry"', lambda match: f'<div id="{_name(next(keys))}"{match[0][4:]}', text)
@@ -30,8 +35,8 @@ def bibliography(entries: Sequence[Printed], markup: str, *, anchors: bool) -> s
     return re.sub(r"\n\s*\n", "\n", text)
 
 
-def _paragraph(entry: Printed) -> str:
-    return markdown.entry(entry.content, scripts=True)
+def _paragraph(entry: Printed, *, linked: bool) -> str:
+    return markdown.entry(entry.content, scripts=True, linked=linked)
 
 
 def _anchor(entry: Printed) -> str:
@@ -55,7 +60,10 @@ def placed(paper: Paper, text: str, title: str) -> Change:
     heading = f"# {title} {{#bibliography .unnumbered}}\n\n" if title else ""
     source, end = paper.source, len(paper.source)
     ends = len(re.findall(r"\r\n?|\n", source[len(source.rstrip()) :]))
-    return Change(end, end, ("\n" * max(0, 2 - ends) if source.strip() else "") + heading + text)
+    between = "\n" * max(0, 2 - ends) if source.strip() else ""
+    if paper.open_fence:
+        between = "\n" * (not ends) + f"{paper.open_fence}\n\n"
+    return Change(end, end, between + heading + text)
 
 
 def _in_div(source: str, block: Block, text: str) -> Change:

@@ -79,8 +79,8 @@ class Paper(NamedTuple):
     headings: tuple[Heading, ...]
     refs: Block | None
     metadata: tuple[Block, ...]
-    ends: int
-    """Where its last block ends."""
+    open_fence: str = ""
+    """What would close the fenced code that the document ends in."""
 
 
 class _Lines:
@@ -123,7 +123,7 @@ def read(source: str, accepts: Any = None) -> Paper:
         tuple(_headings(tokens, lines)),
         _refs(env[blocks.DIVS], lines) or _native_refs(source),
         tuple(metadata),
-        len(source.rstrip()),
+        _open_fence(tokens, lines),
     )
 
 
@@ -212,6 +212,15 @@ def _headings(tokens: Sequence[Token], lines: _Lines) -> Iterator[Heading]:
     for token, inside in pairwise(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map:
             yield Heading(inside.content, lines.start(token.map[0]), lines.start(token.map[1]))
+
+
+def _open_fence(tokens: Sequence[Token], lines: _Lines) -> str:
+    last = tokens[-1] if tokens else None
+    if last is None or last.type != "fence" or last.level or last.map is None:
+        return ""
+    end = lines[last.map[1] - 1].strip()
+    closed = last.map[1] - last.map[0] > 1 and end.startswith(last.markup) and not end.strip(last.markup[0])
+    return "" if closed else last.markup
 
 
 _REFS = re.compile(r"#refs(?![\w-])|\bid\s*=\s*[\"']?refs[\"'\s}]")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib.errors import Problem
 from mlsysbib.model import Entry, Library
+from mlsysbib.rendering.inlines import KEY
 from mlsysbib.rendering.metadata import Metadata
 from mlsysbib.rendering.reading import Found, Paper
 
 # Cross-references of Quarto and pandoc-crossref, which share the sign of citations.
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|def|exm|exr)[:-]")
+_INNER = re.compile(rf"(?<![\w\\]){KEY.pattern}")
 # Looking for the nearest key takes a while in a large library, and whoever has this many has another problem.
 _GUESSED = 50
 
@@ -30,11 +32,17 @@ def citations(paper: Paper, said: Metadata, entries: Mapping[str, Entry]) -> lis
     ]
 
 
-def unknown(paper: Paper, said: Metadata, entries: Library) -> Iterator[Problem]:
-    """A warning for each key that no entry has, with its place in the document."""
+def noticed(paper: Paper, said: Metadata, entries: Library) -> list[Problem]:
+    """A warning for each key that no entry has, and for each that is left inside another citation, with its place."""
     ends = [match.end() for match in re.finditer(r"\r\n?|\n", paper.source)]
+    keys = [*_keys(paper, ends), *((each.key, each.line, each.column) for each in said.nocite)]
+    problems = [*_unknown(keys, entries), *_within(paper, entries, ends)]
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _unknown(keys: Iterable[tuple[str, int, int]], entries: Library) -> Iterator[Problem]:
     guesses: dict[str, str] = {}
-    for key, line, column in sorted(_keys(paper, said, ends), key=lambda each: each[1:]):
+    for key, line, column in keys:
         if key in entries:
             continue
         if key not in guesses:
@@ -44,15 +52,28 @@ def unknown(paper: Paper, said: Metadata, entries: Library) -> Iterator[Problem]
         yield Problem(message, line=line, column=column, key=key, hint=guesses[key], severity="warning")
 
 
-def _keys(paper: Paper, said: Metadata, ends: list[int]) -> Iterator[tuple[str, int, int]]:
+def _within(paper: Paper, entries: Library, ends: list[int]) -> Iterator[Problem]:
     for each in paper.found:
-        if _is_cross_reference(each):
-            continue
         for cite in each.raw.cites:
-            place = each.prose.place(cite.place)
-            line = bisect_right(ends, place)
-            yield cite.key, line + 1, place - (ends[line - 1] if line else 0) + 1
-    yield from said.nocite
+            for match in _INNER.finditer(f"{cite.prefix} {cite.rest}"):
+                if (key := match["braced"] or match["bare"]) in entries:
+                    line, column = _place(each.prose.place(cite.place), ends)
+                    message = f"@{key} stands inside this citation, and is left as it is"
+                    hint = "part works with a semicolon"
+                    yield Problem(message, line=line, column=column, key=cite.key, hint=hint, severity="warning")
+
+
+def _keys(paper: Paper, ends: list[int]) -> Iterator[tuple[str, int, int]]:
+    for each in paper.found:
+        if not _is_cross_reference(each):
+            for cite in each.raw.cites:
+                yield (cite.key, *_place(each.prose.place(cite.place), ends))
+
+
+def _place(offset: int, ends: list[int]) -> tuple[int, int]:
+    """Line and column of an offset; ``ends`` are where the lines end."""
+    line = bisect_right(ends, offset)
+    return line + 1, offset - (ends[line - 1] if line else 0) + 1
 
 
 def _is_cross_reference(found: Found) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from mlsysbib.csl.printers.flat import Token, compiles, flat, links
@@ -48,18 +48,21 @@ _START = re.compile(
 )
 
 
-def inline(pieces: Iterable[Rich], raw: Mapping[str, str] = _NOTHING, *, scripts: bool = False) -> str:
-    """The text and its formats, to stand within a paragraph.
+def inline(
+    pieces: Iterable[Rich], raw: Mapping[str, str] = _NOTHING, *, scripts: bool = False, linked: bool = True
+) -> str:
+    """The text and its formats, to stand within a paragraph; addresses are links, unless not ``linked``.
 
     ``raw`` are characters that stand for Markdown, which is printed as it is; ``scripts`` prints super- and subscripts
     as pandoc's Markdown spells them, which takes tags for HTML that it need not keep.
     """
-    return _print(flat(pieces), raw, _SCRIPTS if scripts else _NOTHING).strip()
+    prose = _linked if linked else _escape
+    return _print(flat(pieces), raw, _SCRIPTS if scripts else _NOTHING, prose).strip()
 
 
-def entry(pieces: Iterable[Rich], raw: Mapping[str, str] = _NOTHING, *, scripts: bool = False) -> str:
+def entry(pieces: Iterable[Rich], *, scripts: bool = False, linked: bool = True) -> str:
     """The text and its formats, to be a paragraph: its beginning is no list item, heading or rule."""
-    return paragraph(re.sub(r"(?:\\\n)+$|^(?:\\\n)+", "", inline(pieces, raw, scripts=scripts)).strip())
+    return paragraph(re.sub(r"(?:\\\n)+$|^(?:\\\n)+", "", inline(pieces, scripts=scripts, linked=linked)).strip())
 
 
 def paragraph(text: str) -> str:
@@ -75,24 +78,24 @@ def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Itera
         between = "\n"
 
 
-def _print(tokens: list[Token], raw: Mapping[str, str], scripts: Mapping[str, str]) -> str:
-    pieces = [_piece(token, raw, scripts) for token in tokens]
+def _print(tokens: list[Token], raw: Mapping[str, str], scripts: Mapping[str, str], prose: Callable[[str], str]) -> str:
+    pieces = [_piece(token, raw, scripts, prose) for token in tokens]
     for place, sign in _signs(tokens, pieces).items():
         pieces[place] = sign
     return _spaced(tokens, pieces, scripts) if scripts else "".join(pieces)
 
 
-def _piece(token: Token, raw: Mapping[str, str], scripts: Mapping[str, str]) -> str:
+def _piece(token: Token, raw: Mapping[str, str], scripts: Mapping[str, str], prose: Callable[[str], str]) -> str:
     """A token as it is printed where no asterisk can be."""
     kind, value = token
     if kind == "text":
-        return "".join(raw.get(part) or _prose(part) for part in _RAW.split(value)) if raw else _prose(value)
+        return "".join(raw.get(part) or prose(part) for part in _RAW.split(value)) if raw else prose(value)
     if kind == "math":
         return f"${value}$" if _is_tame(value) else _escape(f"${value}$")
     return scripts.get(value) or _TAGS.get(value, ("", ""))[kind == "close"]
 
 
-def _prose(text: str) -> str:
+def _linked(text: str) -> str:
     return "".join(_link(piece, target) if target else _escape(piece) for piece, target in links(text))
 
 
