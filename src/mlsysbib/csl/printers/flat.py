@@ -97,7 +97,7 @@ _ADDRESS = re.compile(r"https?://[^\s\"“”‘’«»\u00a0]+", re.IGNORECASE)
 _DOI = re.compile(r"(?<![\w./])10\.\d{4,9}(?:\.\d+)*/[^\s\"“”‘’«»\u00a0]+")
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/?", re.IGNORECASE)
 # What no address may have in it as it is (RFC 3986, 2).
-_UNSAFE = re.compile(r"""[^!#$%&'()*+,./0-9:;=?@A-Z_a-z~\[\]\x80-\U0010ffff-]""")
+_UNSAFE = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
 _CLOSING = {")": "(", ">": "<", "]": "["}
 
 
