@@ -108,6 +108,21 @@ def test_without_any_library_the_bundled_list_answers(run: Run, tmp_path: Path) 
     assert done.returncode == 0
     assert "the list that comes with mlsysbib answers" in done.stderr
     assert cited((tmp_path / "refs.bib").read_text(encoding="utf-8")) == ["baylor2017tfx"]
+    write(tmp_path, paper_tex=BIBTEX.replace("knuth1984", "baylor2017tfx,sculley2015hidden"))
+    again = run("export", "--tex", "paper.tex", "-o", "refs.bib")
+    assert again.returncode == 0, again.stderr
+    assert "the list that comes with mlsysbib answers" in again.stderr
+    assert len(cited((tmp_path / "refs.bib").read_text(encoding="utf-8"))) == 2
+
+
+def test_the_papers_own_bib_is_not_written_over_by_a_part_of_it(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, refs_bib=KNUTH + LAMPORT, paper_tex=BIBTEX)
+    for paper in (["--tex", "paper.tex"], ["--tex", "paper.tex", "-f", "biblatex"], ["lamport1994"]):
+        done = run("export", *paper, "-o", "refs.bib")
+        assert done.returncode == 2
+        assert "refs.bib was not written: it is read for this, and it would lose 1 entry" in done.stderr
+        assert (tmp_path / "refs.bib").read_text(encoding="utf-8") == KNUTH + LAMPORT
+    assert run("export", "--tex", "paper.tex", "-o", "cited.bib").returncode == 0
 
 
 def test_what_another_database_of_the_paper_holds_is_not_missing(run: Run, tmp_path: Path) -> None:

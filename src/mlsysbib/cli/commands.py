@@ -78,8 +78,8 @@ class Commands(click.Group):
 def mlsysbib() -> None:
     """References that are right: one library, every format.
 
-    Entries come from entries.yaml in this folder, or from the files that -e names (.yaml, .bib, .json); without
-    either, from the reading list that comes with mlsysbib.
+    Entries come from the files that -e names (.yaml, .bib, .json), from entries.yaml in this folder, or from the one
+    .bib or .json here; without any, from the reading list that comes with mlsysbib.
 
     \b
     mlsysbib export -o refs.bib                     the library as BibTeX

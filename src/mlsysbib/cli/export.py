@@ -45,7 +45,8 @@ _OF_CITATIONS = ("style", "markup", "standalone")
     "format_",
     metavar="FORMAT",
     shell_complete=complete_formats("writer"),
-    help="What to write (mlsysbib formats lists them); by default what the suffix of -o says, else bibtex.",
+    help="What to write (mlsysbib formats lists them); by default what the suffix of -o says, else the .bib that the "
+    "paper reads, else bibtex.",
 )
 @output_options
 @document_options
@@ -80,11 +81,11 @@ def export(
     mlsysbib export -s ieee                              a formatted bibliography
     mlsysbib export -s apa -o refs.html                  the same as HTML (.md, .tex, .rst, .typ, .txt)
     mlsysbib export -s apa -o refs.html --standalone     ... as a page of its own
-    mlsysbib export --aux paper.aux -o refs.bib          just what a paper cites, for BibTeX
-    mlsysbib export --bcf paper.bcf -f biblatex -o refs.bib            the same for biber
+    mlsysbib export --aux paper.aux -o refs.bib          just what a paper cites, in its dialect
+    mlsysbib export --tex paper.tex -o cited.bib         the same of a paper with a refs.bib of its own
     mlsysbib export -o refs.bib --check                  is refs.bib up to date? (for CI)
     mlsysbib export -o refs.bib --diff                   what would change in it?
-    curl -s https://example.org/refs.bib | mlsysbib export -e - --from bibtex -f csl-json
+    curl -s https://example.org/refs.bib | mlsysbib export -f csl-json
     """
     config = configuration()
     keys, files, papers = sorted_out(keys, files, config, {kind: flags[kind] for kind in _PAPERS})

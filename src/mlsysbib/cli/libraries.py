@@ -11,14 +11,16 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsysbib.api import BUNDLED
+from mlsysbib import plugins
+from mlsysbib.api import BUNDLED, load
 from mlsysbib.bibtex.control import is_control_file
 from mlsysbib.cli.talk import say
 from mlsysbib.config import Config
-from mlsysbib.errors import UsageError
-from mlsysbib.files import STDIN, read_head
+from mlsysbib.errors import MlsysbibError, UsageError
+from mlsysbib.files import STDIN, decode, read_bytes, read_head
 from mlsysbib.model import ENTRY_TYPES
 from mlsysbib.plugins import READER_SUFFIXES
 
@@ -116,8 +118,10 @@ def _of_paper(databases: Sequence[Database], output: str | None) -> Sources | No
 
 
 def _itself(databases: Sequence[Database], output: str | None) -> Sources | None:
+    """The database that is written now, where it is somebody's own and not just a part of the bundled list."""
     for each in databases:
-        if each.there and is_output(each.path, output) and not is_stdout(each.path) and _has_content(each.path):
+        written = each.there and is_output(each.path, output) and not is_stdout(each.path)
+        if written and _has_content(each.path) and not _is_of_bundled(each.path):
             return Sources([each.path], f"entries come from {each.path} itself, named in {each.where}")
     return None
 
@@ -134,6 +138,18 @@ def _of_folder(output: str | None, aside: Iterable[str] = ()) -> Sources | None:
             "(entries = [...] in mlsysbib.toml does so for good)"
         )
     return Sources(found, f"entries come from {found[0]}, the one library in this folder") if found else None
+
+
+def _is_of_bundled(path: str) -> bool:
+    """Whether a .bib is, byte for byte, what an export of the bundled list gives: then more of it may be wanted."""
+    with suppress(MlsysbibError):
+        bundled, keys = load(), list(load(path, lock=False))
+        text = decode(read_bytes(path), path)
+        writers = (plugins.writer(name, unicode=how) for name in ("bibtex", "biblatex") for how in ("ascii", "utf8"))
+        return bundled.keys() >= set(keys) and any(
+            "".join(writer.write(bundled.select(keys))) == text for writer in writers
+        )
+    return False
 
 
 def _bundled() -> Sources:

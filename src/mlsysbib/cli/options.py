@@ -33,7 +33,7 @@ def entries_options(command: _F) -> _F:
             "from_",
             metavar="FORMAT",
             shell_complete=complete_formats("reader"),
-            help="What the entries are written in, where the suffix does not say.",
+            help="What the entries are written in, where neither the suffix nor a pipe's content says it.",
         ),
         click.option(
             "-e",
