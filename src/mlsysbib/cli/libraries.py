@@ -19,8 +19,9 @@ from mlsysbib.api import BUNDLED, load
 from mlsysbib.bibtex.control import is_control_file
 from mlsysbib.cli.talk import say
 from mlsysbib.config import Config
+from mlsysbib.decoding import decode
 from mlsysbib.errors import MlsysbibError, UsageError
-from mlsysbib.files import STDIN, decode, read_bytes, read_head
+from mlsysbib.files import STDIN, read_bytes, read_head
 from mlsysbib.model import ENTRY_TYPES
 from mlsysbib.plugins import READER_SUFFIXES
 
