@@ -96,6 +96,7 @@ def test_without_a_command_there_is_help(run: Run) -> None:
         ),
         (["export", "--preset", "amc"], "'amc' is not one of acm, ieee, neurips, acl, lncs; did you mean acm?"),
         (["serach"], "there is no command 'serach'; did you mean search?"),
+        (["list", "--from", "ris"], "there is no format to read 'ris'; known are bibtex, csl-json, entries-yaml"),
         (["formats", "bibtx"], "there is no format 'bibtx'; did you mean bibtex"),
     ],
 )

@@ -33,6 +33,7 @@ def entries_options(command: _F) -> _F:
             "from_",
             metavar="FORMAT",
             shell_complete=complete_formats("reader"),
+            callback=_reader,
             help="What the entries are written in, where neither the suffix nor a pipe's content says it.",
         ),
         click.option(
@@ -48,6 +49,13 @@ def entries_options(command: _F) -> _F:
     ):
         command = option(command)
     return command
+
+
+def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001  (click's)
+    """The name of a reader; one that does not exist is told, though a suffix might say better."""
+    if value is not None:
+        plugins.find("reader", value)
+    return value
 
 
 def output_options(command: _F) -> _F:
