@@ -105,6 +105,10 @@ def test_an_output_beside_the_library_does_not_make_two_of_it(run: Run, tmp_path
     write(tmp_path, refs_bib=KNUTH)
     for _ in range(2):
         assert run("export", "-o", "refs.json").returncode == 0
+        assert run("list").stderr == "entries come from refs.bib, the one library in this folder\n"
+    # Edited since, it is somebody's own.
+    with (tmp_path / "refs.json").open("a", encoding="utf-8") as file:
+        file.write("\n")
     assert json.loads((tmp_path / "refs.json").read_text(encoding="utf-8"))[0]["id"] == "knuth1984"
     assert "refs.bib, refs.json" in run("list").stderr
 

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsysbib import plugins
@@ -133,6 +134,10 @@ def _of_folder(output: str | None, aside: Iterable[str] = ()) -> Sources | None:
     here = [name for name in libraries_here() if os.path.realpath(name) not in besides]
     readable = [name for name in here if not is_stdout(name)]
     found = [name for name in readable if not is_output(name, output)] or readable
+    if len(found) > 1:
+        # An export is no library beside the one that it may have been made of.
+        record = import_module("mlsysbib.overwriting.record")
+        found = [name for name in found if not record.is_remembered(name, read_bytes(name))] or found
     if len(found) > 1:
         raise UsageError(
             f"several files here may be the library: {_listed(found)}; name one with -e, or several "
