@@ -15,6 +15,8 @@ from functools import partial
 from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
+from mlsysbib.bibtex.tex_arguments import after_gap, closed, group, options
+
 _TOKEN = re.compile(
     r"""(?P<comment>%[^\n]*)
       | \\begin\s*\{(?P<verbatim>(?:verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents|
@@ -25,7 +27,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_GAP = re.compile(r"(?:\s|%[^\n]*(?:\n|$))*")
 _CITE = re.compile(r"[A-Za-z]*[cC]ite[A-Za-z]*")
 _COMMENT = re.compile(r"%[^\n]*")
 # Between commas; BibTeX and biber forbid the rest, and "#1" or "\key" is what a macro will be given.
@@ -167,23 +168,23 @@ def _environment(source: str, place: int) -> list[Span]:
 def _cited(source: str, place: int, before: int) -> list[Span]:
     """The keys of one citation: the mandatory arguments before them and all optional ones are passed over."""
     for _ in range(before):
-        end = _group(source, _options(source, place))
+        end = group(source, options(source, place))
         if end is None:
             return []
         place = end
-    start = _options(source, place)
-    end = _group(source, start)
+    start = options(source, place)
+    end = group(source, start)
     return [] if end is None else _keys(source, start + 1, end - 1)
 
 
 def _all_cited(source: str, place: int, before: int) -> list[Span]:
     r"""The keys of BibLaTeX's ``\cites(pre)(post)[pre][post]{key}[pre][post]{key}...``."""
     found: list[Span] = []
-    place = _options(source, place)
+    place = options(source, place)
     while True:
         for _ in range(before + 1):
-            start = _options(source, place, "[")
-            end = _group(source, start)
+            start = options(source, place, "[")
+            end = group(source, start)
             if end is None:
                 return found
             place = end
@@ -196,8 +197,8 @@ def _keys(source: str, start: int, end: int) -> list[Span]:
 
 
 def _read_in(source: str, place: int, word: str) -> list[Span]:
-    start = _after_gap(source, place)
-    end = _group(source, start)
+    start = after_gap(source, place)
+    end = group(source, start)
     kind = _INPUTS[word]
     if end is None:
         bare = re.compile(r"[^\s\\{}%]+").match(source, start) if word == "input" else None
@@ -208,8 +209,8 @@ def _read_in(source: str, place: int, word: str) -> list[Span]:
     if kind == "subfile":  # of the package subfiles, which has \subimport do it
         folder, slash, name = first.rpartition("/")
         return [Span(start, end, name, "subimport", folder + slash)]
-    then = _after_gap(source, end)
-    stop = _group(source, then)
+    then = after_gap(source, end)
+    stop = group(source, then)
     if stop is None:
         return []
     name = source[then + 1 : stop - 1].strip()
@@ -220,15 +221,15 @@ def _databases(source: str, place: int, command: str) -> list[Span]:
     r"""The databases of ``\\bibliography{a,b}``; of none in ``\\nobibliography*``."""
     if source[place - 1 : place] == "*":
         return []
-    options = _options(source, place, "[")
+    end_of_options = options(source, place, "[")
     found = _one(source, place, "data")
-    return [span._replace(command=command, options=source[place:options].strip(" []")) for span in found]
+    return [span._replace(command=command, options=source[place:end_of_options].strip(" []")) for span in found]
 
 
 def _optional_databases(source: str, place: int, command: str) -> list[Span]:
     r"""The databases of bibunits' ``\\putbib[a,b]`` and of BibLaTeX's ``\\newrefsection[a.bib]``."""
-    start = _after_gap(source, place)
-    end = _closed(source, start + 1, "]") if source[start : start + 1] == "[" else None
+    start = after_gap(source, place)
+    end = closed(source, start + 1, "]") if source[start : start + 1] == "[" else None
     return [] if end is None else [Span(start, end, source[start + 1 : end - 1].strip(), "data", command=command)]
 
 
@@ -238,55 +239,15 @@ def _biblatex(source: str, place: int) -> list[Span]:
 
 def _class(source: str, place: int) -> list[Span]:
     r"""The main document that ``\documentclass[../main.tex]{subfiles}`` names."""
-    options = _options(source, place, "[")
-    is_subfile = source[options:].startswith("{subfiles}")
-    return [Span(place, options, source[place:options].strip(" []"), "main")] if is_subfile else []
+    end_of_options = options(source, place, "[")
+    is_subfile = source[end_of_options:].startswith("{subfiles}")
+    return [Span(place, end_of_options, source[place:end_of_options].strip(" []"), "main")] if is_subfile else []
 
 
 def _one(source: str, place: int, kind: Literal["style", "package", "data", "contents"]) -> list[Span]:
-    start = _options(source, place, "[")
-    end = _group(source, start)
+    start = options(source, place, "[")
+    end = group(source, start)
     return [] if end is None else [Span(start, end, source[start + 1 : end - 1].strip(), kind)]
-
-
-def _options(source: str, place: int, opening: str = "[(<") -> int:
-    """Where the optional arguments ``[...]``, ``(...)`` and ``<...>`` behind a place end, gaps included."""
-    while True:
-        place = _after_gap(source, place)
-        mark = source[place : place + 1]
-        end = _closed(source, place + 1, _CLOSING[mark]) if mark and mark in opening else None
-        if end is None:
-            return place
-        place = end
-
-
-def _group(source: str, place: int) -> int | None:
-    """The end of the ``{...}`` that begins at a place; None where there is none."""
-    return _closed(source, place + 1, "}") if source[place : place + 1] == "{" else None
-
-
-_CLOSING = {"[": "]", "(": ")", "<": ">"}
-_MARKS = re.compile(r"\\.|%[^\n]*|\n[ \t\r]*\n|[][{}()<>]", re.DOTALL)
-
-
-def _closed(source: str, place: int, closing: str) -> int | None:
-    """Behind the closing mark, braces balanced; None at the paragraph's end, where TeX would give up too."""
-    depth = 0
-    for match in _MARKS.finditer(source, place):
-        mark = match[0]
-        if mark[0] == "\n":
-            return None
-        if mark == closing and depth == 0:
-            return match.end()
-        depth += (mark == "{") - (mark == "}")
-        if depth < 0:
-            return None
-    return None
-
-
-def _after_gap(source: str, place: int) -> int:
-    match = _GAP.match(source, place)
-    return place if match is None else match.end()
 
 
 def _past_verb(source: str, place: int) -> int:
@@ -300,14 +261,14 @@ def _past_verb(source: str, place: int) -> int:
 
 def _past_listing(source: str, place: int) -> int:
     r"""Behind ``\lstinline[...]|...|`` and ``\mintinline{...}|...|``, whose code may stand in braces too."""
-    place = _options(source, place)
-    end = _group(source, place)
+    place = options(source, place)
+    end = group(source, place)
     return _past_verb(source, place) if end is None else end
 
 
 def _past_minted(source: str, place: int) -> int:
-    place = _options(source, place)
-    language = _group(source, place)
+    place = options(source, place)
+    language = group(source, place)
     return place if language is None else _past_listing(source, language)
 
 
