@@ -16,7 +16,15 @@ FRONT = """---
 references:
 - {id: a, type: book, title: Aaa, author: [{family: Doe, given: Jane}], issued: 2001, publisher: Press}
 - {id: b, type: book, title: Bbb, author: [{family: Roe, given: Rick}], issued: 2002, publisher: Press}
-- {id: c, type: article-journal, title: Ccc, author: [{family: Poe, given: Paul}], issued: 2003, container-title: J}
+- id: c
+  type: article-journal
+  title: Ccc
+  author: [{family: Poe, given: Paul}]
+  issued: 2003
+  container-title: J
+  volume: 3
+  issue: 2
+  page: 3-5
 ---
 
 """
@@ -91,6 +99,7 @@ NOTES = [
     *(
         "x [@a]. y [@a]. z [@a, p. 3]. [@b]",
         "X @a x. @a [p. 3] y.",
+        "X @c x. @c y, @c.",
         "x [see @a, so].",
         "x [*see* @a].",
         "x [@a; @b, *b*].",

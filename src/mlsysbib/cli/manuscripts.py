@@ -11,7 +11,7 @@ from mlsysbib.decoding import decode
 from mlsysbib.errors import Problem, ReadError, UsageError
 from mlsysbib.files import STDIN, read_bytes
 from mlsysbib.model import Library
-from mlsysbib.rendering import Manuscript, Metadata, references_in, taken_apart
+from mlsysbib.rendering import Manuscript, Metadata, in_sentence_case, references_in, taken_apart
 from mlsysbib.styles import known_locale
 
 DEFAULT_STYLE = "chicago-author-date"
@@ -33,6 +33,8 @@ _OTHERS = {
     ".typ": ("Typst", "mlsysbib export -f biblatex writes a bibliography that Typst reads"),
 }
 _BEGINNINGS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"), (b"{\\rtf", ".rtf"), (b"<!doctype html", ".html"))
+_YAML = (".yaml", ".yml")
+_BIBTEX = (".bib", ".bibtex", ".biblatex")
 _LIBRARIES = frozenset({".bib", ".json", ".ris", ".csl"})
 
 
@@ -73,14 +75,7 @@ def library_for(
     read, said = [], manuscript.metadata
     if files or (manuscript.cites and not said.names_references):
         read.append(read_library(files, from_, config, quiet=quiet, beside=[document], piped=document != STDIN))
-    for name in said.bibliography:
-        path = beside(document, name)
-        own = references_in(decode(read_bytes(path), path)) if path.endswith((".yaml", ".yml")) else None
-        read.append(
-            read_library([path], None, config, quiet=quiet, beside=[document])
-            if own is None
-            else Inputs(library=own, whole=True, paths=(os.path.realpath(path),), name=path)
-        )
+    read += [_bibliography(document, name, config, quiet=quiet) for name in said.bibliography]
     entries = {key: entry for each in reversed(read) for key, entry in each.library.items()}
     order = dict.fromkeys(key for each in read for key in each.library)
     paths = dict.fromkeys(path for each in read for path in each.paths)
@@ -88,6 +83,16 @@ def library_for(
     name = " and ".join(each.name for each in read) or document
     real = tuple(paths) or (os.path.realpath(document),)
     return Inputs(library=whole, whole=all(each.whole for each in read), paths=real, name=name)
+
+
+def _bibliography(document: str, name: str, config: Config, *, quiet: bool) -> Inputs:
+    """A file that the front matter names, as pandoc reads it."""
+    path = beside(document, name)
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix in _YAML and (own := references_in(decode(read_bytes(path), path))) is not None:
+        return Inputs(library=own, whole=True, paths=(os.path.realpath(path),), name=path)
+    read = read_library([path], None, config, quiet=quiet, beside=[document])
+    return read._replace(library=in_sentence_case(read.library)) if suffix in _BIBTEX else read
 
 
 def beside(document: str, name: str) -> str:

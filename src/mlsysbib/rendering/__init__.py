@@ -15,13 +15,14 @@ from mlsysbib.rendering.passing import Passage
 from mlsysbib.rendering.placing import Change, in_notes, in_text
 from mlsysbib.rendering.reading import Found, Paper, read
 from mlsysbib.rendering.references import references_in
+from mlsysbib.rendering.sentences import in_sentence_case
 from mlsysbib.rendering.setting import Setting
 from mlsysbib.rendering.styling import look
 from mlsysbib.rendering.unknown import citations, noticed
 
 MARKUPS = ("markdown", "html")
 
-__all__ = ["MARKUPS", "Manuscript", "Metadata", "references_in", "render", "taken_apart"]
+__all__ = ["MARKUPS", "Manuscript", "Metadata", "in_sentence_case", "references_in", "render", "taken_apart"]
 
 
 class Manuscript(NamedTuple):

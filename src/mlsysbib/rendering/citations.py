@@ -107,13 +107,27 @@ def _filled(known: Sequence[_Cited], setting: Setting) -> tuple[Document, list[s
     document = setting.document()
     document.extend(_cluster(each, named=each.begins_with_author) for each in known)
     names = [
-        setting.inline(_said(document.author(place))) if each.begins_with_author else ""
+        setting.inline(_name(document.author(place), setting)) if each.begins_with_author else ""
         for place, each in enumerate(known)
     ]
     if any(each.begins_with_author and not name for each, name in zip(known, names, strict=True)):
         document = setting.document()
         document.extend(_cluster(each, named=bool(name)) for each, name in zip(known, names, strict=True))
     return document, names
+
+
+def _name(pieces: tuple[Rich, ...], setting: Setting) -> tuple[Rich, ...]:
+    """A name without the labels of numbers that are not printed with it; nothing where there is no name."""
+    named = list(_said(pieces))
+    if named and _is_label(named[0], setting):
+        return ()
+    while named and _is_label(named[-1], setting):
+        named.pop()
+    return tuple(named)
+
+
+def _is_label(piece: Rich, setting: Setting) -> bool:
+    return isinstance(piece, str) and ((bare := piece.strip(" ,").lower()) == "" or bare in setting.look.labels)
 
 
 def _said(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
