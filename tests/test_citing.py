@@ -1,10 +1,13 @@
 import pytest
 
 import mlsysbib
-from mlsysbib.citing import format_citations, references
+from mlsysbib.citing import PROCESSORS, format_citations, references
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.printers import MARKUPS
 from mlsysbib.model import Date, Entry, Library, Name
+from mlsysbib.options import choices, fields
+from mlsysbib.text.languages import LANGUAGES
+from mlsysbib.writers.citation import CitationWriter
 
 PLAIN = Entry(type="book", title="Plain Words", author=(Name(family="Gowers", given="Ernest"),), issued=Date(year=1948))
 
@@ -85,5 +88,10 @@ def test_what_does_not_exist_is_a_usage_error(wrong: dict[str, str], said: str) 
 
 
 def test_an_unknown_processor_is_a_usage_error(library: Library) -> None:
-    with pytest.raises(mlsysbib.UsageError, match=r"processor 'zotero'; known are .*citeproc-py"):
+    with pytest.raises(mlsysbib.UsageError, match=r"option processor: 'zotero' is not one of mlsysbib, citeproc-py"):
         mlsysbib.dumps(library, "citation", processor="zotero")
+
+
+def test_the_writer_knows_every_processor() -> None:
+    assert choices(fields(CitationWriter)["processor"]) == list(PROCESSORS)
+    assert sorted(choices(fields(CitationWriter)["markup"])) == sorted(MARKUPS) == sorted(LANGUAGES)
