@@ -167,7 +167,9 @@ def backed_up(path: str | os.PathLike[str]) -> str:
             _write(file, [read_bytes(shown)])
             os.fsync(file.fileno())
         os.chmod(backup, mode)
-    except BaseException:
+    except BaseException as error:
         os.unlink(backup)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = backup
         raise
     return backup

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -271,6 +272,68 @@ def test_what_mlsysbib_wrote_it_writes_anew(run: Run, folder: Path) -> None:
     for style in ("apa", "ieee"):
         assert run("render", "paper.md", "-s", style, "-o", "paper.out.md", cwd=folder).returncode == 0
         assert run("export", "-s", style, "-o", "new.html", cwd=folder).returncode == 0
+
+
+@pytest.fixture
+def shell(folder: Path, environment: dict[str, str]) -> Callable[..., None]:
+    """``shell("export", to="refs.bib")``: the command with ``> refs.bib`` behind it."""
+
+    def printed(*args: str, to: str, mode: str = "wb") -> None:
+        with (folder / to).open(mode) as file:
+            subprocess.run(
+                [sys.executable, "-m", "mlsysbib", *args], check=True, cwd=folder, env=environment, stdout=file
+            )
+
+    return printed
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("", "doe2020 -o new.bib"), ("-s apa -f html", "-s ieee -f html -o new.bib"), ("-f json", "-f bibtex -o new.bib")],
+)
+def test_what_a_shell_wrote_for_it_it_writes_anew(
+    run: Run, folder: Path, shell: Callable[..., None], first: str, then: str
+) -> None:
+    shell("export", *first.split(), to="new.bib")
+    done = run("export", *then.split(), cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_a_shell_wrote_behind_something_is_somebodys(run: Run, folder: Path, shell: Callable[..., None]) -> None:
+    shell("export", to="refs.bib", mode="ab")
+    shell("export", "-f", "yaml", to="new.yaml")
+    (folder / "entries.yaml").write_text(YAML.replace("  roe2021", "  poe2021"))
+    for output in ("refs.bib", "new.yaml"):
+        all_of(folder, run("export", "-o", output, cwd=folder), state(folder))
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="the system has no name for stdout")
+def test_stdout_by_its_name_is_stdout(run: Run, folder: Path, shell: Callable[..., None]) -> None:
+    (folder / "new.bib").write_text("% mine\n")
+    shell("export", "-o", "/dev/stdout", to="new.bib", mode="ab")
+    assert (folder / "new.bib").read_text() == "% mine\n" + run("export", cwd=folder).stdout
+
+
+def test_the_last_place_that_has_some_entries_is_somebodys(run: Run, folder: Path) -> None:
+    (folder / "own.bib").rename(folder / "messy.bib")
+    (folder / "entries.yaml").write_text(YAML.replace("  roe2021", "  poe2021"))
+    assert run("export", "-e", "messy.bib", "-o", "clean.bib", cwd=folder).returncode == 0
+    assert run("export", "-o", "clean.bib", cwd=folder).returncode == 0
+    assert run("export", "-e", "messy.bib", "-o", "clean.bib", cwd=folder).returncode == 0
+    (folder / "messy.bib").unlink()
+    for args in (["export"], ["schema"]):
+        all_of(folder, run(*args, "-o", "clean.bib", cwd=folder), state(folder))
+
+
+def test_a_pipe_that_is_read_again_counts_as_there(run: Run, folder: Path) -> None:
+    for text in (OWN, OWN[OWN.index("@book") :]):
+        assert run("export", "-e", "-", "-o", "piped.bib", input=text, cwd=folder).returncode == 0
+    assert "doe2020" not in (folder / "piped.bib").read_text()
+
+
+def test_an_empty_name_is_none(run: Run, folder: Path) -> None:
+    done = run("export", "-o", "", cwd=folder)
+    assert (done.returncode, done.stderr) == (2, "mlsysbib: -o names no file; is a variable of the shell empty?\n")
 
 
 def test_what_was_edited_since_is_somebodys(run: Run, folder: Path) -> None:

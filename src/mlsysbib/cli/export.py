@@ -120,7 +120,7 @@ def export(
         nothing = "" if library or not paper else _nothing(papers.values(), cited.keys)
         losses += [Problem(nothing, severity="warning")] if nothing else []
         again = plugins.writer(meant.name, **options)
-        emit(pieces, output, losses, Artefact(read.paths, read.library, again, nothing, force))
+        emit(pieces, output, losses, Artefact(read.paths, read.library, again, nothing, force, read.sources))
     warn(losses, quiet=quiet)
     return 0 if whole and fresh else 1
 

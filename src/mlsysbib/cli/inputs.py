@@ -27,13 +27,14 @@ class Inputs(NamedTuple):
     """What a command reads: the library, whether all of it could be read, and the files that it was read from.
 
     ``paths`` are real paths, links followed: the entries with their locks, the settings, and a paper's own files.
-    ``name`` is how messages call the library.
+    ``sources`` are those of the entries alone, among them ``-`` for a pipe. ``name`` is how messages call the library.
     """
 
     library: Library
     whole: bool
     paths: tuple[str, ...]
     name: str
+    sources: tuple[str, ...] = ()
 
     def select(self, keys: Iterable[str]) -> Library:
         """The library of just these keys; raises ``UsageError`` that says of each that is missing where it is not."""
@@ -110,7 +111,8 @@ def read_library(
         shown = ["<stdin>" if path == STDIN else path for path in paths]
         warn([Problem("there are no entries in it", path) for path in shown], quiet=quiet)
     others = [*(paper.files if paper else ()), *beside, config.path]
-    return Inputs(library, whole, _real([*paths, *others]), sources.name)
+    origins = tuple(path if path == STDIN else os.path.realpath(path) for path in paths)
+    return Inputs(library, whole, _real([*paths, *others]), sources.name, origins)
 
 
 def _unnamed(otherwise: Callable[[], Sources], enough: Callable[[Library], bool] | None, *, piped: bool) -> Sources:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsysbib import plugins
 from mlsysbib.api import BUNDLED, load
 from mlsysbib.bibtex.control import is_control_file
-from mlsysbib.cli.talk import say
+from mlsysbib.cli.talk import is_stdout, say
 from mlsysbib.config import Config
 from mlsysbib.decoding import decode
 from mlsysbib.errors import MlsysbibError, UsageError
@@ -97,14 +96,6 @@ def is_output(path: str, output: str | None) -> bool:
     if output not in (None, STDIN) and os.path.realpath(path) == os.path.realpath(output):
         return True
     return is_stdout(path)
-
-
-def is_stdout(path: str) -> bool:
-    """Whether stdout was sent to this file, which the shell has emptied by now."""
-    try:
-        return os.path.samestat(os.stat(path), os.fstat(sys.stdout.fileno()))
-    except (OSError, ValueError, AttributeError):  # no such file, or no stdout
-        return False
 
 
 def _of_paper(databases: Sequence[Database], output: str | None) -> Sources | None:

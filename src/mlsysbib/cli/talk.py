@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable, Sequence
 from errno import EBADF
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 import click
 
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files import STDIN, gathered
 from mlsysbib.overwriting.artefact import Artefact
 from mlsysbib.system import is_closed_pipe
@@ -114,7 +115,9 @@ def emit(
     ``artefact`` is what the rule of overwriting must know of it; without it, nothing that is there may be lost.
     """
     pieces = strictly(pieces, losses)
-    if output is not None and output != STDIN:
+    if output == "":
+        raise UsageError("-o names no file; is a variable of the shell empty?")
+    if output is not None and output != STDIN and not is_stdout(output):
         # Readers to compare with, and checksums, which only a file needs.
         backup = import_module("mlsysbib.overwriting.rule").write(output, pieces, artefact)
         if backup:
@@ -122,14 +125,32 @@ def emit(
         return
     if sys.stdout is None:
         raise OSError(EBADF, os.strerror(EBADF), "standard output")
+    pieces = gathered(pieces)
+    if artefact is not None and _is_file(sys.stdout):
+        pieces = import_module("mlsysbib.overwriting.rule").printed(pieces, sys.stdout, artefact)
     try:
-        for text in gathered(pieces):
+        for text in pieces:
             sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
         if not is_closed_pipe(error) and error.filename is None:
             error.filename = "standard output"
         raise
+
+
+def is_stdout(path: str) -> bool:
+    """Whether stdout was sent to this file, which the shell has emptied by now."""
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError, AttributeError):  # no such file, or no stdout
+        return False
+
+
+def _is_file(stream: IO[str]) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def on_terminal() -> bool:

@@ -18,8 +18,9 @@ LIBRARIES = "entries-yaml"
 class Artefact(NamedTuple):
     """Where an artefact comes from; the least that can be said, nothing, is the most careful.
 
-    ``inputs`` are the real paths of all that was read for it. ``library`` is everything that answered, of which the
-    artefact may show a part, and ``writer`` what writes it: None where it holds no entries that a reader could read.
+    ``inputs`` are the real paths of all that was read for it, ``sources`` those that its entries come from. ``library``
+    is everything that answered, of which the artefact may show a part, and ``writer`` what writes it: None where it
+    holds no entries that a reader could read.
     ``nothing`` says why an artefact is empty that was asked for something ("nothing is cited in paper.aux").
     ``force`` is the user's word that the file may go; a backup of it stays.
     """
@@ -29,6 +30,12 @@ class Artefact(NamedTuple):
     writer: Writer | None = None
     nothing: str = ""
     force: bool = False
+    sources: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str | None:
+        """The reader for what is written."""
+        return None if self.writer is None else language_of(f"x{self.writer.suffixes[0]}")
 
 
 def language_of(path: str) -> str | None:

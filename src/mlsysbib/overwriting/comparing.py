@@ -23,7 +23,7 @@ def gone(path: str, there: bytes, content: bytes, artefact: Artefact, *, vouches
     old = contents(there, language) if language else None
     if language is None or old is None:
         return Lost(unknown=_HAS_ERRORS if language else _UNREAD), False
-    new = contents(content, language) if language == _language(artefact) else None
+    new = contents(content, language) if language == artefact.language else None
     missing = lost(old, [new] if new else [], values=True)
     if not any(missing) or new is None or not vouches or not _is_in_form(old, language, artefact):
         return missing if any(missing) else None, False
@@ -39,11 +39,6 @@ def gone(path: str, there: bytes, content: bytes, artefact: Artefact, *, vouches
 
 _UNREAD = "mlsysbib did not write what stands there, and cannot tell what would be lost"
 _HAS_ERRORS = "what stands there has errors, so that nobody knows what would be lost"
-
-
-def _language(artefact: Artefact) -> str | None:
-    """The reader for what is written."""
-    return None if artefact.writer is None else language_of(f"x{artefact.writer.suffixes[0]}")
 
 
 def _writers(language: str, artefact: Artefact) -> Iterator[plugins.Writer]:

@@ -15,12 +15,12 @@ import os
 import stat
 from collections.abc import Iterable
 from importlib import import_module
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from mlsysbib.errors import UsageError
 from mlsysbib.files import backed_up, read_bytes, write_bytes, write_text
 from mlsysbib.overwriting.artefact import LIBRARIES, Artefact, language_of
-from mlsysbib.overwriting.record import folded, is_remembered, remember
+from mlsysbib.overwriting.record import folded, is_remembered, remember, watched
 from mlsysbib.overwriting.refusal import Lost, refusal
 
 
@@ -57,8 +57,14 @@ def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) ->
     backup = backed_up(path) if verdict.gone is not None else None
     write_bytes(path, [content])
     if verdict.own and content and (artefact.library is None or language_of(path) != LIBRARIES):
-        remember(path, content)
+        # What no reader reads, a page, is nobody's library, wherever its entries are now.
+        remember(path, content, artefact.sources if language_of(path) else ())
     return backup
+
+
+def printed(pieces: Iterable[str], stream: IO[str], artefact: Artefact) -> Iterable[str]:
+    """The pieces of an artefact on their way to a stream that is a file, as ``> refs.bib`` makes it."""
+    return pieces if artefact.language == LIBRARIES else watched(pieces, stream, artefact.sources)
 
 
 def edit(path: str | os.PathLike[str], before: bytes, after: bytes) -> None:
@@ -103,7 +109,7 @@ def _verdict(case: _Case) -> _Verdict:
     is_same = folded(there) == folded(content)
     if made_of_it:
         return _Verdict(None if is_same else _gone(case, vouches=False)[0], own=False)
-    if is_remembered(path, there):
+    if is_remembered(path, there, artefact.sources):
         return _Verdict(None, own=True)
     # A file that mlsysbib may make anew at any time vouches for nothing.
     vouches = not any(map(_is_own, artefact.inputs))
