@@ -29,6 +29,8 @@ references:
 
 """
 
+BETWEEN = "Between."
+
 CITATIONS = [
     *(
         "See [@a].",
@@ -120,12 +122,17 @@ def pandoc(document: str, *arguments: str) -> str:
 
 
 def both(documents: list[str], style: str) -> tuple[list[str], list[str]]:
-    """What pandoc prints of each document, and what is printed by way of ``render``; bibliographies are set aside."""
+    """What pandoc prints of each document, and what is printed by way of ``render``; all in one run of pandoc's."""
     path = str(find_style(style).path)
     front = FRONT.replace("---\n\n", "suppress-bibliography: true\n---\n\n")
-    wanted = [pandoc(front + each, "--citeproc", "--csl", path).split() for each in documents]
-    got = [pandoc(render(front + each, Library(), style=style)).split() for each in documents]
-    return [" ".join(each) for each in wanted], [" ".join(each) for each in got]
+    document = front + f"\n\n{BETWEEN}\n\n".join(documents)
+    wanted = pandoc(document, "--citeproc", "--csl", path)
+    got = pandoc(render(document, Library(), style=style))
+    return _apart(wanted), _apart(got)
+
+
+def _apart(text: str) -> list[str]:
+    return [" ".join(each.split()) for each in text.split(BETWEEN)]
 
 
 @pytest.mark.parametrize("style", ["apa", "ieee", "chicago-author-date"])
