@@ -18,6 +18,7 @@ HEAVY = {
     "importlib.metadata",
     "jsonschema",
     "lxml",
+    "markdown_it",
     "multiprocessing",
     "pathlib",
     "pylatexenc",

@@ -298,3 +298,27 @@ def test_a_key_inside_another_citation_is_told() -> None:
 def test_what_is_odd_in_the_references_is_told() -> None:
     _, problems = told("---\nreferences:\n- id: a\n  type: bok\n---\n[@roe2019]")
     assert [(each.line, each.key, each.field) for each in problems] == [(3, "a", "type")]
+
+
+@pytest.mark.parametrize(
+    "div", ['<div id="refs"></div>', '<div class="x" id="refs">\n</div>', "<div id=refs>\n\n</div>"]
+)
+def test_the_bibliography_stands_in_a_div_of_html(div: str) -> None:
+    done = text(f"```\n{div}\n```\n\n[@roe2019]\n\n{div}\n\nEnd.\n")
+    assert done.startswith(f"```\n{div}\n```\n\n\\[1\\]\n\n{div[: div.index('>') + 1]}\n\n\\[1\\] A. Roe")
+    assert done.endswith("2019.\n\n</div>\n\nEnd.\n")
+
+
+def test_what_has_no_end_takes_no_time() -> None:
+    """Each of these takes minutes where the time grows with the square of the length."""
+    for piece in (
+        "[@a ",
+        "[x]: y\n",
+        "\\begin{x} @a ",
+        "\\begin{x} @a\n\n",
+        "[^1]: @a\n",
+        "::: x\n",
+        "----\n@a\n\n",
+        "---\na: b\n",
+    ):
+        text(piece * 4000)

@@ -106,6 +106,9 @@ def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if match is None:
         return False
     closing = f"\\end{{{match['name']}}}"
+    # Most have an end, or none has: looking for it from behind is quick.
+    if state.src.rfind(closing, state.bMarks[start]) < 0:
+        return False
     last = next((number for number in range(start, end) if closing in line_of(state, number)), None)
     if last is None:
         return False
@@ -132,11 +135,11 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
 
 def _head(state: StateBlock, start: int, end: int) -> range:
-    """The lines in which the rule below the head of a table may stand."""
-    stop = start
-    while stop < end and not state.isEmpty(stop):
+    """The lines in which the rule below the head of a table may stand: the first two, or all up to a blank one."""
+    stop = min(start + 2, end)
+    while _LINE.match(line_of(state, start)) and stop < end and not state.isEmpty(stop):
         stop += 1
-    return range(start, stop if _LINE.match(line_of(state, start)) else min(stop, start + 2))
+    return range(start, stop)
 
 
 def _last(state: StateBlock, rule: int, end: int, *, whole: bool) -> int:

@@ -28,6 +28,7 @@ _TEX = re.compile(
     r"|\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\]|\{(?:[^{}]|\{[^{}]*\})*\})+",
     re.DOTALL,
 )
+_OPENED = re.compile(r"\\begin\{([^{}]*)\}")
 _MARK = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]")
 _ATTRIBUTES = re.compile(r"\{\s*(?:[.#]|[\w:-]+=|-\s*\})[^{}\n]*\}?")
 _BRACKET = re.compile(r"[ \t]*\n?[ \t]*\[(?!\^)")
@@ -60,6 +61,9 @@ def _math(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001  (m
 
 
 def _tex(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001
+    opened = _OPENED.match(state.src, state.pos) if state.src[state.pos] == "\\" else None
+    if opened and state.src.rfind(f"\\end{{{opened[1]}}}", state.pos) < 0:
+        return False
     return _skip(state, "\\", _TEX)
 
 

@@ -121,7 +121,7 @@ def read(source: str, accepts: Any = None) -> Paper:
         source,
         tuple(found),
         tuple(_headings(tokens, lines)),
-        _refs(env[blocks.DIVS], lines) or _native_refs(source),
+        _refs(env[blocks.DIVS], lines) or _native_refs(tokens, lines),
         tuple(metadata),
         _open_fence(tokens, lines),
     )
@@ -241,10 +241,15 @@ def _refs(divs: Sequence[tuple[int, str]], lines: _Lines) -> Block | None:
     return None if start is None else Block(lines.start(start), len(lines.source))
 
 
+_VERBATIM = frozenset({"fence", "code_block", "html_block"})
 _NATIVE = re.compile(r"""^<div\b[^>\n]*\bid=["']?refs["'\s>][^\n>]*>?(?P<inside>\s*)(?=</div>)""", re.MULTILINE)
 
 
-def _native_refs(source: str) -> Block | None:
-    """The content of an empty ``<div id="refs">``, the same in HTML."""
-    match = _NATIVE.search(source)
-    return Block(match.start("inside"), match.end("inside"), native=True) if match else None
+def _native_refs(tokens: Sequence[Token], lines: _Lines) -> Block | None:
+    """The content of an empty ``<div id="refs">``, the same in HTML; code and comments may speak of one, too."""
+    for match in _NATIVE.finditer(lines.source):
+        line = bisect_right(lines.starts, match.start()) - 1
+        spoken = (token.map for token in tokens if token.type in _VERBATIM and token.map)
+        if not any(first <= line < last for first, last in spoken):
+            return Block(match.start("inside"), match.end("inside"), native=True)
+    return None
