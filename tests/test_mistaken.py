@@ -67,6 +67,9 @@ CALLS: list[tuple[Callable[[], object], str]] = [
     (lambda: ours.bibliography(ENTRY), 'an Entry has no key; write Library({"knuth1984": entry})'),
     (lambda: ours.bibliography([ENTRY]), "an Entry has no key"),
     (lambda: ours.enrich("refs.bib", None), "mlsysbib.load(path) reads a file"),
+    (lambda: ours.enrich(LIBRARY, "me@example.org"), "enrich takes a Client, not text"),
+    (lambda: ours.enrich(LIBRARY, mlsysbib.Client(), lock="entries.lock.json"), "write lock=mlsysbib.lock.read(path)"),
+    (lambda: ours.dumps(LIBRARY, "bibtex", report=5), "report is a number, 5; write report=print"),
     (lambda: ours.from_bibtexparser(LIBRARY), "takes a library of bibtexparser, not a Library"),
     (lambda: ours.to_bibtexparser(ENTRY), "to_bibtexparser takes a Library, not an Entry"),
 ]

@@ -59,6 +59,8 @@ def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str
     whole = _library(library)
     if not isinstance(format, str) or not format:
         raise _mistaken().format_of("dumps", "library", format, plugins.WRITERS)
+    if not callable(options.get("report", print)) and options["report"] is not None:
+        raise _mistaken().option("report", options["report"])
     return "".join(plugins.writer(format, **options).write(whole))
 
 

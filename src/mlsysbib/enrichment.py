@@ -18,9 +18,11 @@ import msgspec
 
 from mlsysbib import plugins
 from mlsysbib.asking import Failure, Fetcher, Found, ask
+from mlsysbib.errors import WrongValue
 from mlsysbib.lock import Lock, Locked, asked, uncovered
 from mlsysbib.matching import authors_agree, titles_agree
 from mlsysbib.model import Entry, Library, Query, Record
+from mlsysbib.model.advice import kind_of
 from mlsysbib.plugins import Source
 
 LAST_RESORT: Mapping[str, tuple[str, ...]] = {
@@ -62,6 +64,12 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     questions a source is going to be asked.
     """
     library = library if isinstance(library, Library) else Library(library)
+    if not hasattr(client, "fetch"):
+        raise WrongValue(
+            f"enrich takes a Client, not {kind_of(client)}; write mlsysbib.Client(mailto='me@example.org')"
+        )
+    if not isinstance(lock, (Lock, type(None))):
+        raise WrongValue(f"enrich takes a Lock, not {kind_of(lock)}; write lock=mlsysbib.lock.read(path)")
     before = lock or Lock()
     chosen = library if keys is None else library.select(keys)
     kept = {key: locked for key, locked in before.entries.items() if key in library or keys is not None}

@@ -11,7 +11,7 @@ from mlsysbib.model import Entry, Library
 from mlsysbib.model.advice import kind_of
 from mlsysbib.plugins import READERS, WRITERS
 
-_OPTIONS = {"style": "apa", "locale": "en-GB", "markup": "html"}
+_OPTIONS = {"style": "'apa'", "locale": "'en-GB'", "markup": "'html'", "report": "print, or another function"}
 _READ = 'mlsysbib.loads({}, "bibtex") reads a text in a format'
 
 
@@ -80,8 +80,8 @@ def entry(given: Any) -> WrongValue:
 
 
 def option(name: str, given: Any) -> WrongValue:
-    """The error for a style, locale or markup that is no text."""
-    return WrongValue(f"{name} is {kind_of(given)}; write {name}={_OPTIONS[name]!r}")
+    """The error for an option of another kind than it is."""
+    return WrongValue(f"{name} is {kind_of(given)}; write {name}={_OPTIONS[name]}")
 
 
 def _load(name: str) -> str:

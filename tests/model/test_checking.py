@@ -261,3 +261,21 @@ def test_no_two_trusted_entries_share_a_dictionary() -> None:
 )
 def test_the_year_of_an_entry(issued: Any, year: int | None) -> None:
     assert Entry(issued=issued).year == year
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("DOI('https://doi.org/10.1145/1')", "not the bare DOI; write DOI.parse('https://doi.org/10.1145/1')"),
+        ("DOI(5)", "write DOI.parse('5')"),
+        ("DOI()", "DOI: value is missing; write DOI('10.1145/3097983.3098021')"),
+        ("ISBN('ISBN 0-306-40615-2')", "write ISBN.parse('ISBN 0-306-40615-2')"),
+        ("ArxivID('arXiv:1610.09451')", "write ArxivID.parse('arXiv:1610.09451')"),
+        ("ArxivID('1610.09451v2')", "write ArxivID.parse('1610.09451v2')"),
+        ("ArxivID('1610.09451', '2')", "ArxivID: version is text, '2'; write version=2"),
+    ],
+)
+def test_an_identifier_in_another_spelling_is_parsed_and_not_made(call: str, said: str) -> None:
+    with pytest.raises(WrongValue) as caught:
+        eval(call, {"DOI": DOI, "ISBN": mlsysbib.ISBN, "ArxivID": mlsysbib.ArxivID})  # noqa: S307  (our own text)
+    assert said in str(caught.value)

@@ -19,10 +19,13 @@ _SHORT.maxstring = _SHORT.maxother = 60
 _SHORT.maxlist = _SHORT.maxtuple = _SHORT.maxdict = 3
 _KEYS = frozenset(("id", "key", "citekey", "citationkey"))
 _EXAMPLES = {
+    "ArxivID": "ArxivID('1610.09451')",
+    "DOI": "DOI('10.1145/3097983.3098021')",
     "Date": "Date(year=2015)",
     "DateRange": "DateRange(Date(year=2015), Date(year=2017))",
     "Entry": "Entry(type='book', title='The TeXbook')",
     "Header": "Header(title='My references')",
+    "ISBN": "ISBN('978-0-201-13448-3')",
     "Link": "Link('https://example.org')",
     "LiteralDate": "LiteralDate('in press')",
     "Name": "Name(family='Knuth', given='Donald')",
@@ -38,6 +41,7 @@ _WRITTEN: Mapping[str, Callable[[Any], str]] = {
     "tuple of str": expressions.texts,
 }
 _MEANT: Mapping[str, Mapping[str, str]] = {"Entry": FIELDS_MEANT, "Name": PARTS_MEANT}
+_IN_PLACES = {"ArxivID", "DOI", "DateRange", "ISBN", "Link", "LiteralDate"}
 _DICTIONARIES = {"custom": "{'bibtex': {'lccn': '75-5573'}}", "sections": "{'serving': 'Model serving'}"}
 # What a value in another's place would only mislead.
 _INSTEAD = {"archiveprefix": "arxiv='1510.00149'", "month": "issued=Date(year=2015, month=3)"}
@@ -118,7 +122,7 @@ def _unknown(made: type[msgspec.Struct], name: str, value: Any) -> str:
 
 def _in_places(owner: str, args: tuple[Any, ...]) -> str:
     """What to say of values without names."""
-    if owner in {"Link", "DateRange", "LiteralDate"}:
+    if owner in _IN_PLACES:
         return f"{len(args)} values are too many; write {_EXAMPLES[owner]}"
     if owner == "Entry" and isinstance(args[0], Mapping):
         return "its fields go by name; mlsysbib.loads(json.dumps([item]), 'csl-json') reads an item of CSL-JSON"

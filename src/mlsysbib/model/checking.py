@@ -90,3 +90,11 @@ def no_type(type_: str, types: Collection[str]) -> WrongValue:
 def wrong_index(made: type[msgspec.Struct], name: Any) -> WrongValue:
     """The error for a field that is asked for as in a dictionary."""
     return WrongValue(_advice().of_index(made, name))
+
+
+def not_bare(value: Any) -> WrongValue:
+    """The error for an identifier that is not in its normal form, which ``parse`` gives it."""
+    made, held = type(value).__name__, value.value
+    return WrongValue(
+        f"{made}: {held!r} is not the bare {made}; write {made}.parse({str(held)!r}), which reads any spelling"
+    )

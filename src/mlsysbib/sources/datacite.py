@@ -10,7 +10,6 @@ import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import ArxivID, Date, Entry, EntryType, Name, Query, Record
-from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources import people
 from mlsysbib.sources.asked import by_doi
 from mlsysbib.sources.dates import from_iso, of
@@ -80,7 +79,7 @@ class DataCite(msgspec.Struct, frozen=True, kw_only=True):
         if not _is_not_found(answer):
             entry = work(answer["data"]["attributes"])
         for doi, keys in by_doi(query.asked).items():
-            if entry is not None and (entry.doi is None or DOI(entry.doi) != doi):
+            if entry is not None and (entry.doi or "").lower() != doi.value.lower():
                 raise UnexpectedAnswer(f"data.attributes.doi: expected {doi}, found {entry.doi}")
             notes = noted(entry)
             evidence = {"by": "doi", "id": doi.value, **({"notes": notes} if notes else {})}

@@ -11,7 +11,6 @@ import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import Entry, Query, Record
-from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources.asked import by_doi
 from mlsysbib.sources.crossref import NOT_KNOWN, said_besides, work
 from mlsysbib.sources.datacite import DataCite
@@ -36,7 +35,7 @@ class DoiOrg(msgspec.Struct, frozen=True, kw_only=True):
         item = None if self.is_not_known(query, body) else json_answer(body)
         for doi, keys in by_doi(query.asked).items():
             entry = None if item is None else cited(item)
-            if entry is not None and (entry.doi is None or DOI(entry.doi) != doi):
+            if entry is not None and (entry.doi or "").lower() != doi.value.lower():
                 raise UnexpectedAnswer(f"DOI: expected {doi}, found {entry.doi}")
             evidence = {"by": "doi", "id": doi.value, **({} if item is None else said_besides(item, entry))}
             for key in keys:

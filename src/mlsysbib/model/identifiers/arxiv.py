@@ -11,6 +11,7 @@ from typing import Self
 
 import msgspec
 
+from mlsysbib.model.checking import Taught, check, not_bare
 from mlsysbib.model.identifiers.doi import unwrapped
 
 _ARCHIVES_WORDS = """
@@ -24,6 +25,9 @@ _OLD = re.compile(
     r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.[a-z-]{2,})?/(?P<year>\d\d)(?P<month>\d\d)(?P<number>\d{3})(?:v(?P<version>\d+))?",
     re.IGNORECASE,
 )
+# As an id stands in a value: without its version, and without the class of an old one.
+_BARE = re.compile(r"\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?/\d{7}")
+_KINDS = {"value": (str,), "version": (int, type(None))}
 # arXiv's own hosts (export., xxx.lanl.gov, country mirrors) and the readers that show its papers under its ids
 _HOSTS = r"""
     (?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html|ps|format|src|e-print|dvi|tb|show-email|ftp)
@@ -45,11 +49,16 @@ _LINK = re.compile(r"https?://|^[\w.-]+\.(?:org|gov|co|com)/", re.IGNORECASE)
 _CLASS = re.compile(r"\s*\[[\w.-]+\].*$")
 
 
-class ArxivID(msgspec.Struct, frozen=True, gc=False):
+class ArxivID(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
     """An arXiv id, ``1610.09451`` or ``cs/0112017``, and the version that is meant, if one is."""
 
     value: str
     version: int | None = None
+
+    def __post_init__(self) -> None:
+        check(self, _KINDS, {})
+        if not _BARE.fullmatch(self.value):
+            raise not_bare(self)
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -7,6 +7,8 @@ from typing import Self
 
 import msgspec
 
+from mlsysbib.model.checking import Taught, not_bare
+
 # DOI handbook 2.2: "10.", a registrant of digits and dots, "/", and a suffix of any printable characters.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f-\x9f]+")
 _LEAD = re.compile(
@@ -20,10 +22,14 @@ _OPENING, _CLOSING = "([{<", ")]}>"
 _PUNCTUATION = ".,;:!?'\"`*’‘“”«»…/\\|"
 
 
-class DOI(msgspec.Struct, frozen=True, eq=False, gc=False):
+class DOI(msgspec.Struct, metaclass=Taught, frozen=True, eq=False, gc=False):
     """A DOI in the case it was given, without resolver or prefix; compares without case (DOI handbook 2.4)."""
 
     value: str
+
+    def __post_init__(self) -> None:
+        if type(self.value) is not str or not _DOI.fullmatch(self.value):
+            raise not_bare(self)
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -7,13 +7,19 @@ from typing import Self
 
 import msgspec
 
+from mlsysbib.model.checking import Taught, not_bare
+
 _DASHES = r"[\s‐-―−-]"
 
 
-class ISBN(msgspec.Struct, frozen=True, gc=False):
+class ISBN(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
     """An ISBN whose check digit holds, in the grouping it was given."""
 
     value: str
+
+    def __post_init__(self) -> None:
+        if type(self.value) is not str or not re.fullmatch(r"\d{9}[\dX]|97[89]\d{10}", self.value.replace("-", "")):
+            raise not_bare(self)
 
     @classmethod
     def parse(cls, text: str) -> Self:
