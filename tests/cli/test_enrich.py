@@ -217,8 +217,6 @@ def test_an_interrupted_run_keeps_what_was_answered(
 FULL = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-import needs
-import needs
 from mlsysbib.cli import main
 sys.argv[1:] = ["enrich"]
 main()
