@@ -265,6 +265,17 @@ def test_a_file_is_tidied_in_place_where_nothing_gets_lost(run: Run, folder: Pat
     all_of(folder, run("export", "-e", "refs.bib", "doe2020", "-o", "refs.bib", cwd=folder), state(folder))
 
 
+def test_where_comments_stood_is_kept_in_a_backup(run: Run, folder: Path) -> None:
+    text = OWN.replace("\n@book", "\n% Books\n@book") + "% Local Variables:\n"
+    (folder / "refs.bib").write_text(text)
+    done = run("export", "-e", "refs.bib", "-o", "refs.bib", cwd=folder)
+    kept = "comments that stood between its entries now stand before them; what refs.bib was is kept in refs.bib.bak\n"
+    assert (done.returncode, done.stderr) == (0, kept)
+    assert (folder / "refs.bib").read_text() == f"% Books\n\n% Local Variables:\n\n{OWN}"
+    assert (folder / "refs.bib.bak").read_text() == text
+    assert run("export", "-e", "refs.bib", "-o", "refs.bib", cwd=folder).stderr == ""
+
+
 def test_what_mlsysbib_wrote_it_writes_anew(run: Run, folder: Path) -> None:
     for args in (["-o", "new.bib"], ["doe2020", "-o", "new.bib"], ["-e", "items.json", "-o", "new.bib"]):
         assert run("export", *args, cwd=folder).returncode == 0
@@ -329,6 +340,11 @@ def test_a_pipe_that_is_read_again_counts_as_there(run: Run, folder: Path) -> No
     for text in (OWN, OWN[OWN.index("@book") :]):
         assert run("export", "-e", "-", "-o", "piped.bib", input=text, cwd=folder).returncode == 0
     assert "doe2020" not in (folder / "piped.bib").read_text()
+
+
+@pytest.mark.parametrize("name", ["new.bib", "new", "papers/"])
+def test_a_list_is_begun_under_a_name_that_is_read_as_one(run: Run, folder: Path, name: str) -> None:
+    all_of(folder, run("init", name, cwd=folder), state(folder))
 
 
 def test_an_empty_name_is_none(run: Run, folder: Path) -> None:

@@ -46,6 +46,8 @@ def init(file: str) -> None:
     mlsysbib init
     mlsysbib init papers/entries.yaml
     """
+    if file != STDIN and os.path.splitext(file)[1].lower() not in {".yaml", ".yml"}:
+        raise UsageError(f"{file}: what init writes is read from a .yaml file")
     if file != STDIN and os.path.lexists(file):
         raise UsageError(f"{file} is there already; nothing was changed")
     emit([_STARTER], file)

@@ -119,9 +119,9 @@ def emit(
         raise UsageError("-o names no file; is a variable of the shell empty?")
     if output is not None and output != STDIN and not is_stdout(output):
         # Readers to compare with, and checksums, which only a file needs.
-        backup = import_module("mlsysbib.overwriting.rule").write(output, pieces, artefact)
-        if backup:
-            say(f"what {output} was is kept in {backup}")
+        kept = import_module("mlsysbib.overwriting.rule").write(output, pieces, artefact)
+        if kept:
+            say(kept)
         return
     if sys.stdout is None:
         raise OSError(EBADF, os.strerror(EBADF), "standard output")

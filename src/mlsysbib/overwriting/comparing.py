@@ -17,7 +17,7 @@ _FORMS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
 }
 
 
-def gone(path: str, there: bytes, content: bytes, artefact: Artefact, *, vouches: bool) -> tuple[Lost | None, bool]:
+def gone(path: str, there: bytes, content: bytes, artefact: Artefact, *, vouches: bool) -> tuple[Lost, bool]:
     """What would be lost, and whether the file has mlsysbib's form; ``vouches`` says whether the library counts."""
     language = language_of(path)
     old = contents(there, language) if language else None
@@ -25,16 +25,16 @@ def gone(path: str, there: bytes, content: bytes, artefact: Artefact, *, vouches
         return Lost(unknown=_HAS_ERRORS if language else _UNREAD), False
     new = contents(content, language) if language == artefact.language else None
     missing = lost(old, [new] if new else [], values=True)
-    if not any(missing) or new is None or not vouches or not _is_in_form(old, language, artefact):
-        return missing if any(missing) else None, False
+    if not missing.something or new is None or not vouches or not _is_in_form(old, language, artefact):
+        return missing, False
     holding = [new]
     missing = lost(old, holding, values=False)
     for whole in _whole(language, artefact):
-        if not any(missing):
+        if not missing.something:
             break
         holding.append(whole)
         missing = lost(old, holding, values=False)
-    return missing if any(missing) else None, True
+    return missing, True
 
 
 _UNREAD = "mlsysbib did not write what stands there, and cannot tell what would be lost"

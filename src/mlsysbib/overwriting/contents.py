@@ -58,7 +58,9 @@ def lost(old: Contents, others: Sequence[Contents], *, values: bool) -> Lost:
         fields += [f"{key}.{field}" for field in gone[0] if all(field in lacking for lacking in gone)]
     kept = {text for other in others for text in chain(other.standing.others, _header(other.library.header))}
     outside = [text for text in chain(old.standing.others, _header(old.library.header)) if text not in kept]
-    return Lost(tuple(keys), tuple(fields), (*dict.fromkeys(outside), *old.standing.unkept))
+    placed = {pair for other in others for pair in other.standing.placed.items()}
+    moved = [text for text, key in old.standing.placed.items() if (text, key) not in placed and text in kept]
+    return Lost(tuple(keys), tuple(fields), (*dict.fromkeys(outside), *old.standing.unkept), moved=tuple(moved))
 
 
 def _has(library: Library, key: str, entry: Entry | None) -> bool:
@@ -77,6 +79,7 @@ def _lacking(old: Contents, other: Contents, key: str, *, values: bool) -> dict[
     before, after = (_fields(each.library.get(key)) for each in (old, other))
     gone = [name for name, value in before.items() if name not in after or (values and after[name] != value)]
     if values:
+        gone += ["type"] if _type(old.library.get(key)) != _type(other.library.get(key)) else []
         standing = set(other.standing.fields.get(key, ()))
         gone += [
             name
@@ -98,8 +101,12 @@ def _fields(entry: Entry | None) -> dict[str, Any]:
     for own in entry.custom.values():
         found |= own if isinstance(own, Mapping) else {}
     loose = {name: value for name, value in entry.custom.items() if not isinstance(value, Mapping)}
-    # The type of an entry is no field; it is compared only as far as the fields are.
+    # The type of an entry is no field, and follows what it has: --keep may make an article something else.
     return {name: value for name, value in {**loose, **found}.items() if name not in ("type", "@type")}
+
+
+def _type(entry: Entry | None) -> str | None:
+    return entry.type if entry else None
 
 
 def _header(header: Header) -> Iterator[str]:

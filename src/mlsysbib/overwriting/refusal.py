@@ -16,13 +16,19 @@ _CUT = 60
 class Lost(NamedTuple):
     """What one file holds and others lack: citation keys, ``key.field``s, and what stands outside the entries.
 
-    ``unknown`` says why it cannot be told.
+    ``unknown`` says why it cannot be told. ``moved`` are comments that stay, though not where they stood.
     """
 
     keys: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     unknown: str = ""
+    moved: tuple[str, ...] = ()
+
+    @property
+    def something(self) -> bool:
+        """Whether anything is lost, and not just out of its place."""
+        return any(self._replace(moved=()))
 
 
 def refusal(path: str, gone: Lost, artefact: Artefact, *, is_input: bool) -> str:

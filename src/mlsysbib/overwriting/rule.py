@@ -25,9 +25,9 @@ from mlsysbib.overwriting.refusal import Lost, refusal
 
 
 class _Verdict(NamedTuple):
-    """What would be lost, if anything, and whether the file counts as mlsysbib's own when it is written."""
+    """What would be lost, and whether the file counts as mlsysbib's own when it is written."""
 
-    gone: Lost | None
+    gone: Lost
     own: bool
 
 
@@ -41,7 +41,7 @@ class _Case(NamedTuple):
 
 
 def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) -> str | None:
-    """Writes an artefact, whole or not at all; gives the path of the backup, where one was due.
+    """Writes an artefact, whole or not at all; gives what is to be said of the backup, where one was due.
 
     Raises ``UsageError`` where something would be lost: it says what, and what to do.
     """
@@ -52,14 +52,18 @@ def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) ->
         return None
     content = "".join(pieces).encode()
     verdict = _verdict(_Case(path, there, content, artefact))
-    if verdict.gone is not None and not artefact.force:
-        raise UsageError(refusal(path, verdict.gone, artefact, is_input=is_input(path, artefact)))
-    backup = backed_up(path) if verdict.gone is not None else None
+    gone = verdict.gone
+    if gone.something and not artefact.force:
+        raise UsageError(refusal(path, gone, artefact, is_input=is_input(path, artefact)))
+    backup = backed_up(path) if any(gone) else None
     write_bytes(path, [content])
     if verdict.own and content and (artefact.library is None or language_of(path) != LIBRARIES):
         # What no reader reads, a page, is nobody's library, wherever its entries are now.
         remember(path, content, artefact.sources if language_of(path) else ())
-    return backup
+    if backup is None:
+        return None
+    reason = "" if gone.something else "comments that stood between its entries now stand before them; "
+    return f"{reason}what {path} was is kept in {backup}"
 
 
 def printed(pieces: Iterable[str], stream: IO[str], artefact: Artefact) -> Iterable[str]:
@@ -103,26 +107,26 @@ def _verdict(case: _Case) -> _Verdict:
     path, there, content, artefact = case
     made_of_it = is_input(path, artefact)
     if not there.strip():
-        return _Verdict(None, own=not made_of_it)
-    if artefact.nothing:
         return _Verdict(Lost(), own=not made_of_it)
+    if artefact.nothing:
+        return _Verdict(Lost(unknown=artefact.nothing), own=not made_of_it)
     is_same = folded(there) == folded(content)
     if made_of_it:
-        return _Verdict(None if is_same else _gone(case, vouches=False)[0], own=False)
+        return _Verdict(Lost() if is_same else _gone(case, vouches=False)[0], own=False)
     if is_remembered(path, there, artefact.sources):
-        return _Verdict(None, own=True)
+        return _Verdict(Lost(), own=True)
     # A file that mlsysbib may make anew at any time vouches for nothing.
     vouches = not any(map(_is_own, artefact.inputs))
     if is_same:
-        return _Verdict(None, own=vouches)
+        return _Verdict(Lost(), own=vouches)
     gone, is_formed = _gone(case, vouches=vouches)
     # By a backup or by its form; what was kept by hand stays so, though nothing of it was lost this time.
-    return _Verdict(gone, own=gone is not None or is_formed)
+    return _Verdict(gone, own=gone.something or is_formed)
 
 
-def _gone(case: _Case, *, vouches: bool) -> tuple[Lost | None, bool]:
+def _gone(case: _Case, *, vouches: bool) -> tuple[Lost, bool]:
     # The readers, and what compares entries: rarely does somebody else's file stand there.
-    found: tuple[Lost | None, bool] = import_module("mlsysbib.overwriting.comparing").gone(*case, vouches=vouches)
+    found: tuple[Lost, bool] = import_module("mlsysbib.overwriting.comparing").gone(*case, vouches=vouches)
     return found
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from mlsysbib.bibtex.blocks import CommentBlock, EntryBlock, Fault, Lines
+from mlsysbib.bibtex.blocks import Block, CommentBlock, EntryBlock, Fault, Lines
 from mlsysbib.bibtex.grammar import parse
 from mlsysbib.bibtex.keying import Keys
 from mlsysbib.bibtex.reading import read_entry
@@ -24,36 +24,57 @@ class Standing(NamedTuple):
     """The fields of each entry as they are written, and what stands outside the entries.
 
     ``unkept`` is what no reader takes in; ``is_read`` tells whether the reader makes something of a field (by number).
+    ``placed`` are the comments behind the first entry, with the key of the entry that each stands before.
     """
 
     fields: Mapping[str, Fields]
     others: tuple[str, ...] = ()
     unkept: tuple[str, ...] = ()
     is_read: Callable[[str, int], bool] = lambda _key, _number: True
+    placed: Mapping[str, str] = {}
 
 
 def _bibtex(text: str, _library: Library) -> Standing:
-    blocks: dict[str, EntryBlock] = {}
+    found, lines, keys = list(parse(text)), Lines(text), Keys()
+    named = {
+        block.offset: keys.give(block.key, lines.place(block.offset)[0])
+        for block in found
+        if isinstance(block, EntryBlock)
+    }
+    blocks = {named[block.offset]: block for block in found if isinstance(block, EntryBlock)}
     others = [f"@string {match[1].lower()}" for match in _STRING.finditer(text)]
-    unkept: list[str] = []
-    keys, lines = Keys(), Lines(text)
-    for block in parse(text):
-        if isinstance(block, CommentBlock):
-            others += _comment_lines(block)
-        elif isinstance(block, EntryBlock):
-            line = lines.place(block.offset)[0]
-            key = keys.give(block.key, line)
-            blocks[key] = block
-            if key != block.key:
-                unkept.append(f"line {line}: an entry without a citation key of its own")
-        faults = [block] if isinstance(block, Fault) else getattr(block, "faults", ())
-        unkept += [f"line {lines.place(fault.offset)[0]}: {fault.message}" for fault in faults]
+    others += [said for block in found if isinstance(block, CommentBlock) for said in _comment_lines(block)]
+    unkept = [f"line {lines.place(offset)[0]}: {message}" for offset, message in _unkept(found, named)]
+    fields = {key: tuple((name, _plain(value)) for name, value, _ in block.fields) for key, block in blocks.items()}
 
     def is_read(key: str, number: int) -> bool:
         return _is_read(blocks[key], number)
 
-    fields = {key: tuple((name, _plain(value)) for name, value, _ in block.fields) for key, block in blocks.items()}
-    return Standing(fields, tuple(others), tuple(unkept), is_read)
+    return Standing(fields, tuple(others), tuple(unkept), is_read, _placed(found, named))
+
+
+def _unkept(found: Iterable[Block], named: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    for block in found:
+        if isinstance(block, EntryBlock) and named[block.offset] != block.key:
+            yield block.offset, "an entry without a citation key of its own"
+        for fault in [block] if isinstance(block, Fault) else getattr(block, "faults", ()):
+            yield fault.offset, fault.message
+
+
+def _placed(found: Iterable[Block], named: Mapping[int, str]) -> dict[str, str]:
+    """The comments behind the first entry, each with the key of the entry behind it, or "" at the end.
+
+    Of @comment, programs make their own wherever it stands.
+    """
+    placed: dict[str, str] = {}
+    waiting: list[str] | None = None
+    for block in found:
+        if isinstance(block, EntryBlock):
+            placed |= dict.fromkeys(waiting or (), named[block.offset])
+            waiting = []
+        elif waiting is not None and isinstance(block, CommentBlock) and not block.command:
+            waiting += _comment_lines(block)
+    return {**placed, **dict.fromkeys(waiting or (), "")}
 
 
 def _is_read(block: EntryBlock, number: int) -> bool:
