@@ -230,3 +230,9 @@ def test_metadata_is_no_prose_wherever_it_stands() -> None:
 def test_brackets_without_end_take_no_time() -> None:
     assert keys("[@a " * 2000) == ["a"] * 2000
     assert keys("@a [" * 2000) == ["a"] * 2000
+
+
+@pytest.mark.parametrize("space", ["\u2028", "\u00a0", "\u3000", "\x0b", "\x0c", "\x85", "\ufeff"])
+def test_spaces_that_are_none_to_markdown_move_no_place(space: str) -> None:
+    document = f"{space}\n[@a]{space}\n{space} x {space} [@b] {space}\n\n> {space}\n> @c{space}\n"
+    assert [source(document, each) for each in citations(document)] == ["[@a]", "[@b]", "@c"]

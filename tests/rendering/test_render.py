@@ -295,6 +295,10 @@ def test_a_key_inside_another_citation_is_told() -> None:
     assert [(each.key, each.message.partition(" ")[0]) for each in problems] == [("roe2019", "@doe2020")]
 
 
+def test_code_inside_a_citation_is_no_key() -> None:
+    assert told("[see `@doe2020` @roe2019, \\@doe2020 and https://x.org/@doe2020]")[1] == []
+
+
 def test_what_is_odd_in_the_references_is_told() -> None:
     _, problems = told("---\nreferences:\n- id: a\n  type: bok\n---\n[@roe2019]")
     assert [(each.line, each.key, each.field) for each in problems] == [(3, "a", "type")]

@@ -127,6 +127,6 @@ def _closes_quotation(text: str, place: int) -> bool:
 def _behind_word(found: Found) -> int:
     """The end of the word before a citation; the citation's own place where there is none."""
     place = found.raw.start
-    bare = found.prose.text[:place].rstrip()
+    bare = found.prose.text[:place].rstrip(" \t\n")
     # The bar of a table's cell is no word, and a backslash would escape what comes next.
     return len(bare) if bare and not bare.endswith(("|", "\\")) else place

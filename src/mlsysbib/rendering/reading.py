@@ -19,6 +19,8 @@ from markdown_it.token import Token
 from mlsysbib.rendering import blocks, inlines
 from mlsysbib.rendering.inlines import RawCitation
 
+# What Markdown counts as blank; Unicode has more, which are characters like others.
+_BLANK = " \t\n\r\f\v"
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -183,12 +185,16 @@ def _cited(prose: Prose, parser: MarkdownIt, env: dict[str, Any]) -> Iterator[_E
 def _prose(token: Token, lines: _Lines, note: str) -> Prose:
     """The text of a token with the places of its lines, of which markers, indentation and closing signs are cut."""
     starts, places, offset = [], [], 0
-    first = token.map[0] if token.map else 0
-    for number, text in enumerate(token.content.split("\n"), first):
-        source, bare = lines[number], text.strip()
-        column = len(source.rstrip()) - len(bare) if source.rstrip().endswith(bare) else source.find(bare)
+    texts = token.content.split("\n")
+    first, last = token.map or (0, 1)
+    # Lines of nothing but Unicode's other spaces begin a paragraph, and are cut from its text.
+    while first < last - len(texts) and texts[0].strip(_BLANK) not in lines[first]:
+        first += 1
+    for number, text in enumerate(texts, first):
+        source, bare = lines[number].rstrip(_BLANK), text.strip(_BLANK)
+        column = len(source) - len(bare) if source.endswith(bare) else source.find(bare)
         starts.append(offset)
-        places.append(lines.starts[number] + column - (len(text) - len(text.lstrip())))
+        places.append(lines.starts[number] + column - (len(text) - len(text.lstrip(_BLANK))))
         offset += len(text) + 1
     return Prose(token.content, tuple(starts), tuple(places), note)
 

@@ -14,6 +14,7 @@ from mlsysbib.rendering.reading import Found, Paper
 
 # Cross-references of Quarto and pandoc-crossref, which share the sign of citations.
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|def|exm|exr)[:-]")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|https?://\S+", re.DOTALL)
 _INNER = re.compile(rf"(?<![\w\\]){KEY.pattern}")
 # Looking for the nearest key takes a while in a large library, and whoever has this many has another problem.
 _GUESSED = 50
@@ -55,7 +56,7 @@ def _unknown(keys: Iterable[tuple[str, int, int]], entries: Library) -> Iterator
 def _within(paper: Paper, entries: Library, ends: list[int]) -> Iterator[Problem]:
     for each in paper.found:
         for cite in each.raw.cites:
-            for match in _INNER.finditer(f"{cite.prefix} {cite.rest}"):
+            for match in _INNER.finditer(_CODE.sub("", f"{cite.prefix} {cite.rest}")):
                 if (key := match["braced"] or match["bare"]) in entries:
                     line, column = _place(each.prose.place(cite.place), ends)
                     message = f"@{key} stands inside this citation, and is left as it is"
