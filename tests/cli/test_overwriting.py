@@ -265,6 +265,17 @@ def test_a_file_is_tidied_in_place_where_nothing_gets_lost(run: Run, folder: Pat
     all_of(folder, run("export", "-e", "refs.bib", "doe2020", "-o", "refs.bib", cwd=folder), state(folder))
 
 
+@pytest.mark.parametrize("source", [["-e", "lex.bib"], []])
+def test_a_file_that_is_tidied_stays_in_its_dialect(run: Run, folder: Path, source: list[str]) -> None:
+    tidy = "@online{doe2020,\n  author = {Doe, Jane},\n  title = {On {X}},\n  date = {2020-05-06},\n}\n"
+    (folder / "lex.bib").write_text(tidy.replace("\n ", ""))
+    (folder / "pyproject.toml").write_text('[tool.mlsysbib]\nentries = ["lex.bib"]\n')
+    assert run("export", *source, "-o", "lex.bib", cwd=folder).returncode == 0
+    assert (folder / "lex.bib").read_text() == tidy
+    assert run("export", *source, "-f", "bibtex", "-o", "lex.bib", cwd=folder).returncode == 0
+    assert "  day = {6},\n" in (folder / "lex.bib").read_text()
+
+
 def test_where_comments_stood_is_kept_in_a_backup(run: Run, folder: Path) -> None:
     text = OWN.replace("\n@book", "\n% Books\n@book") + "% Local Variables:\n"
     (folder / "refs.bib").write_text(text)

@@ -14,6 +14,7 @@ from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.comparing import is_fresh
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, has_all, read_library
+from mlsysbib.cli.libraries import is_output
 from mlsysbib.cli.options import (
     WRITER_OPTIONS,
     document_options,
@@ -26,8 +27,8 @@ from mlsysbib.cli.options import (
 from mlsysbib.cli.talk import emit, strictly, warn
 from mlsysbib.config import Config
 from mlsysbib.errors import Problem, UsageError
-from mlsysbib.files import STDIN
-from mlsysbib.overwriting.artefact import Artefact
+from mlsysbib.files import STDIN, read_bytes
+from mlsysbib.overwriting.artefact import Artefact, language_of
 from mlsysbib.text.languages import language
 
 _DEFAULT = "bibtex"
@@ -95,6 +96,8 @@ def export(
     meant = plugins.meant("writer", format_name(format_, output, flags, config))
     if paper and not format_ and (dialect := paper.dialect(cited, meant.name)) != meant.name:
         meant = plugins.Alias(dialect)
+    elif meant.name == _DEFAULT and not (paper or format_ or config.format or flags["preset"]):
+        meant = plugins.Alias(_own_dialect(output, files or config.entries))
     losses: list[Problem] = []
     options = options_of(meant, output, flags, config)
     writer = plugins.writer(meant.name, report=losses.append, **options)
@@ -123,6 +126,15 @@ def export(
         emit(pieces, output, losses, Artefact(read.paths, read.library, again, nothing, force, read.sources))
     warn(losses, quiet=quiet)
     return 0 if whole and fresh else 1
+
+
+def _own_dialect(output: str | None, sources: Iterable[str]) -> str:
+    """The dialect of a .bib that is its own source, and is tidied: that stays where nobody asks for another."""
+    if not output or language_of(output) != _DEFAULT or not any(is_output(path, output) for path in sources):
+        return _DEFAULT
+    reader: Any = import_module("mlsysbib.readers.bibtex")
+    dialect: str = reader.dialect_of(reader.BibtexReader().decode(read_bytes(output)))
+    return dialect
 
 
 def _nothing(documents: Iterable[Sequence[str]], cited: Collection[str]) -> str:

@@ -23,10 +23,12 @@ _DECLARED = re.compile(
 )
 _REFERS = re.compile(r"\b(?:crossref|xdata)\s*=|@\s*xdata\b", re.IGNORECASE)
 _BIBLATEX = re.compile(
-    r"^[ \t]*(?:date|journaltitle|eprinttype|langid|location|urldate|maintitle|subtitle)\s*=",
+    r"(?:^|,)[ \t]*(?:date|journaltitle|eprinttype|langid|location|urldate|maintitle|subtitle)\s*=",
     re.IGNORECASE | re.MULTILINE,
 )
-_BIBTEX = re.compile(r"^[ \t]*(?:year|journal|archiveprefix|address|month|school)\s*=", re.IGNORECASE | re.MULTILINE)
+_BIBTEX = re.compile(
+    r"(?:^|,)[ \t]*(?:year|journal|archiveprefix|address|month|school)\s*=", re.IGNORECASE | re.MULTILINE
+)
 
 
 _HEAD = 1024
@@ -62,7 +64,7 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _FEED.sub(" ", text)
-        return _Reading(text, self.dialect if self.dialect != "auto" else _dialect(text)).library()
+        return _Reading(text, self.dialect if self.dialect != "auto" else dialect_of(text)).library()
 
 
 def _wide(head: bytes) -> str | None:
@@ -84,7 +86,8 @@ def _declared(data: bytes) -> str | None:
         return None
 
 
-def _dialect(text: str) -> Dialect:
+def dialect_of(text: str) -> Dialect:
+    """The dialect that most of the fields of a .bib file are of, among those that tell."""
     sample = text[: 1 << 20]
     return "biblatex" if len(_BIBLATEX.findall(sample)) > len(_BIBTEX.findall(sample)) else "bibtex"
 
