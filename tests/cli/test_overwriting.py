@@ -453,6 +453,12 @@ def test_without_a_backup_nothing_is_forced(run: Run, folder: Path) -> None:
     all_of(folder, run("export", "-o", long.name, "--force", cwd=folder), before)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_no_backup_is_left_of_what_may_not_be_written(run: Run, folder: Path) -> None:
+    (folder / "refs.bib").chmod(0o400)
+    all_of(folder, run("export", "-o", "refs.bib", "--force", cwd=folder), state(folder))
+
+
 def test_nothing_cited_is_written_where_nothing_is_there(run: Run, folder: Path) -> None:
     done = run("export", "--aux", "empty.aux", "-o", "new.bib", cwd=folder)
     assert done.returncode == 0

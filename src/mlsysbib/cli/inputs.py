@@ -9,7 +9,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsysbib.api import load
+from mlsysbib.api import BUNDLED, load
 from mlsysbib.cli import standard_input
 from mlsysbib.cli.libraries import Sources, named_sources, sources_of
 from mlsysbib.cli.talk import count, say, warn
@@ -111,8 +111,9 @@ def read_library(
         shown = ["<stdin>" if path == STDIN else path for path in paths]
         warn([Problem("there are no entries in it", path) for path in shown], quiet=quiet)
     others = [*(paper.files if paper else ()), *beside, config.path]
-    origins = tuple(path if path == STDIN else os.path.realpath(path) for path in paths)
-    return Inputs(library, whole, _real([*paths, *others]), sources.name, origins)
+    # A pipe has another number each time (<(...)), and the bundled list another place after an update.
+    origins = [os.path.realpath(path) if os.path.isfile(path) else STDIN for path in paths if path != BUNDLED]
+    return Inputs(library, whole, _real([*paths, *others]), sources.name, tuple(origins))
 
 
 def _unnamed(otherwise: Callable[[], Sources], enough: Callable[[Library], bool] | None, *, piped: bool) -> Sources:

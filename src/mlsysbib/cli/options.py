@@ -68,7 +68,7 @@ def output_options(command: _F) -> _F:
             "-o",
             "--output",
             metavar="FILE",
-            type=click.Path(),
+            type=click.Path(readable=False),
             help="Write this file, whole or not at all, and only if nothing in it gets lost.",
         ),
     ):

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable
 from importlib import import_module
 from typing import IO, NamedTuple
@@ -46,17 +45,21 @@ def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) ->
     Raises ``UsageError`` where something would be lost: it says what, and what to do.
     """
     artefact = artefact or Artefact()
-    there = _there(path)
-    if there is None:
+    if os.path.exists(path) and not os.path.isfile(path):
         write_text(path, pieces)
         return None
     content = "".join(pieces).encode()
-    verdict = _verdict(_Case(path, there, content, artefact))
+    verdict = _verdict(_Case(path, _there(path), content, artefact))
     gone = verdict.gone
     if gone.something and not artefact.force:
         raise UsageError(refusal(path, gone, artefact, is_input=is_input(path, artefact)))
     backup = backed_up(path) if any(gone) else None
-    write_bytes(path, [content])
+    try:
+        write_bytes(path, [content])
+    except OSError:
+        if backup:
+            os.unlink(backup)  # of what is still there
+        raise
     if verdict.own and content and (artefact.library is None or language_of(path) != LIBRARIES):
         # What no reader reads, a page, is nobody's library, wherever its entries are now.
         remember(path, content, artefact.sources if language_of(path) else ())
@@ -77,7 +80,7 @@ def edit(path: str | os.PathLike[str], before: bytes, after: bytes) -> None:
     Raises ``UsageError`` where it is no longer that: another program has changed it in the meantime.
     """
     shown = os.fspath(path)
-    if (read_bytes(shown) if os.path.exists(shown) else b"") != before:
+    if _there(shown) != before:
         raise UsageError(f"{shown} was changed by another program just now, and was left alone; run the command again")
     write_bytes(shown, [after])
 
@@ -94,13 +97,9 @@ def _is_same(path: str, other: str) -> bool:
         return os.path.realpath(path) == os.path.realpath(other)
 
 
-def _there(path: str) -> bytes | None:
-    """What stands in a file; empty where there is none, None for what is no file."""
-    try:
-        mode = os.stat(path).st_mode
-    except FileNotFoundError:
-        return b""
-    return read_bytes(path) if stat.S_ISREG(mode) else None
+def _there(path: str) -> bytes:
+    """What stands in a file; empty where there is none."""
+    return read_bytes(path) if os.path.isfile(path) else b""
 
 
 def _verdict(case: _Case) -> _Verdict:
@@ -132,4 +131,4 @@ def _gone(case: _Case, *, vouches: bool) -> tuple[Lost, bool]:
 
 def _is_own(path: str) -> bool:
     there = _there(path)
-    return bool(there) and is_remembered(path, there or b"")
+    return bool(there) and is_remembered(path, there)
