@@ -186,6 +186,9 @@ def _taken(given: Mapping[str, Entry] | Iterable[tuple[str, Entry]]) -> dict[str
     """The entries of a mapping or of pairs, each looked at once."""
     if isinstance(given, (str, bytes, Entry)) or not isinstance(given, Iterable):
         raise _wrong("of_entries", given)
+    # Most libraries are made of a dictionary that is as it should be, and a large one is looked at in C.
+    if type(given) is dict and {*map(type, given)} <= {str} and {*map(type, given.values())} <= {Entry}:
+        return dict(given)
     entries: dict[str, Entry] = {}
     for pair in given.items() if isinstance(given, Mapping) else given:
         if not isinstance(pair, tuple) or len(pair) != 2:

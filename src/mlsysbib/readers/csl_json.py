@@ -57,7 +57,7 @@ class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):
         return library
 
 
-class _Item(NamedTuple):
+class _Item(msgspec.Struct, gc=False):
     """An item, still as text; and its name where it is a member of an object of items."""
 
     text: bytes

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
+import msgspec
+
 from mlsysbib.model import DATE_VARIABLES, DOI, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
 from mlsysbib.readers.csl_json_date import date_of
 from mlsysbib.readers.csl_json_name import names_of
@@ -24,7 +26,7 @@ class Remark(NamedTuple):
     severe: bool = False
 
 
-class Item(NamedTuple):
+class Item(msgspec.Struct, gc=False):
     """An item on its way: what the model's fields are to hold, what is kept for the format, what is odd."""
 
     id: str | int | None
