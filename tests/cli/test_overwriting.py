@@ -363,6 +363,15 @@ def test_an_empty_name_is_none(run: Run, folder: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "mlsysbib: -o names no file; is a variable of the shell empty?\n")
 
 
+def test_more_and_less_of_the_bundled_list_is_written_anew(run: Run, tmp_path: Path) -> None:
+    whole = run("export", cwd=tmp_path).stdout
+    for keys in ([], ["sculley2015hidden"], ["sculley2015hidden", "baylor2017tfx"], []):
+        done = run("export", *keys, "-o", "refs.bib", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        text = (tmp_path / "refs.bib").read_text()
+        assert text.count("\n}\n") == len(keys) if keys else text == whole
+
+
 def test_what_was_edited_since_is_somebodys(run: Run, folder: Path) -> None:
     assert run("export", "-o", "new.bib", cwd=folder).returncode == 0
     with (folder / "new.bib").open("a") as file:

@@ -120,11 +120,12 @@ def _itself(databases: Sequence[Database], output: str | None) -> Sources | None
 
 
 def _of_folder(output: str | None, aside: Iterable[str] = ()) -> Sources | None:
-    """The one library in the folder; what is written now only where there is no other."""
+    """The one library in the folder; what is written now only where there is no other, and it is somebody's own."""
     besides = {os.path.realpath(path) for path in aside}
     here = [name for name in libraries_here() if os.path.realpath(name) not in besides]
     readable = [name for name in here if not is_stdout(name)]
-    found = [name for name in readable if not is_output(name, output)] or readable
+    found = [name for name in readable if not is_output(name, output)]
+    found = found or [name for name in readable if not _is_of_bundled(name)]
     if len(found) > 1:
         # An export is no library beside the one that it may have been made of.
         record = import_module("mlsysbib.overwriting.record")
