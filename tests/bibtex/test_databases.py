@@ -132,6 +132,27 @@ def test_aux_in_an_output_folder(folder: Path) -> None:
     assert (database.path, database.there) == (str(folder / "refs.bib"), True)
 
 
+@pytest.mark.parametrize("cites", [r"\citation{a}\bibdata{refs}", r"\abx@aux@cite{0}{a}"])
+def test_aux_in_the_working_directory_of_an_output_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, cites: str
+) -> None:
+    (folder / "build").mkdir()
+    (folder / "paper.tex").write_text(r"\addbibresource{refs.bib}", encoding="utf-8")
+    (folder / "build/paper.aux").write_text(cites.replace("}", "}\n", 1).replace("0}\n", "0}"), encoding="utf-8")
+    monkeypatch.chdir(folder / "build")
+    assert [(each.path, each.there) for each in scan(aux=[Path("paper.aux")]).databases] == [
+        (str(Path("../refs.bib")), True)
+    ]
+
+
+def test_a_database_that_stands_in_the_source(folder: Path) -> None:
+    for name in ("own", r"\jobname-own"):
+        source = f"\\begin{{filecontents}}{{{name}.bib}}\n@book{{a}}\n\\end{{filecontents}}\n\\bibliography{{{name}}}"
+        (folder / "paper.tex").write_text(source, encoding="utf-8")
+        (database,) = from_tex([folder / "paper.tex"]).databases
+        assert database.hint == f"LaTeX writes it from {folder / 'paper.tex'}:1: run LaTeX once"
+
+
 def test_what_packages_write_for_themselves_is_no_database(folder: Path) -> None:
     (folder / "paper-blx.bib").write_text("@Control{biblatex-control, options={}}", encoding="utf-8")
     (folder / "paperNotes.bib").write_text("@CONTROL{REVTEX42Control}\n", encoding="utf-8")

@@ -21,7 +21,8 @@ _MOST_FOLDERS = 1000
 def roots_of(paper: Path) -> list[Path]:
     """The folders from which the names in a paper's file count, the likeliest first."""
     folder = paper.parent
-    above = [] if paper.with_suffix(".tex").exists() else [folder.parent]
+    # Not folder.parent, which of "." is "." again.
+    above = [] if paper.with_suffix(".tex").exists() else [Path(os.path.normpath(folder / os.pardir))]
     return [folder, *above, Path()]
 
 

@@ -16,7 +16,7 @@ from mlsysbib.bibtex import tex
 from mlsysbib.bibtex.aux_file import from_aux
 from mlsysbib.bibtex.bcf import from_bcf
 from mlsysbib.bibtex.cited import Cited, Place, Seen
-from mlsysbib.bibtex.databases import found
+from mlsysbib.bibtex.databases import found, roots_of
 from mlsysbib.bibtex.tex_files import bytes_of, sources
 from mlsysbib.errors import ReadError
 
@@ -75,7 +75,7 @@ class _Source(Seen):
         elif span.kind == "data":
             self.name(span, path, where)
         elif span.kind == "contents":
-            self.contents[span.value] = where
+            self.contents[self.named(span.value)] = where
         elif span.kind == "main":
             self.whole = path.parent / span.value
         elif span.kind == "style":
@@ -91,10 +91,13 @@ class _Source(Seen):
         if resource:
             self.say("biblatex", where, f"\\{span.command}")
         roots = dict.fromkeys([self.main.parent, path.parent, Path()])
-        said = re.sub(r"%[^\n]*", "", span.value).replace("\\jobname", self.main.stem)
+        said = self.named(re.sub(r"%[^\n]*", "", span.value))
         for name in [said] if resource else said.split(","):
             if name.strip():
                 self.databases += found(name, where, roots, span.options)
+
+    def named(self, said: str) -> str:
+        return said.replace("\\jobname", self.main.stem)
 
     def result(self) -> Cited:
         r"""LaTeX itself writes the databases that stand in the source (``filecontents``)."""
@@ -123,8 +126,9 @@ def _names(path: Path | None) -> list[Path]:
 
 def _databases_beside(aux: Path) -> Cited:
     """The databases of a document whose .aux names none: biber has them from the .bcf, and the source has them too."""
-    for path, read in ((aux.with_suffix(".bcf"), _of_bcf), (aux.with_suffix(".tex"), _of_tex)):
-        if path.is_file() and (cited := read(path)).databases:
+    sources = [(root / aux.name).with_suffix(".tex") for root in roots_of(aux)]
+    for path in filter(Path.is_file, [aux.with_suffix(".bcf"), *sources]):
+        if (cited := _of_bcf(path) if path.suffix == ".bcf" else from_tex([path])).databases:
             return Cited(keys={}, databases=cited.databases, files=cited.files)
     return Cited(keys={})
 
@@ -134,7 +138,3 @@ def _of_bcf(path: Path) -> Cited:
         return from_bcf(path, bytes_of(path))
     except ReadError:
         return Cited(keys={})  # a run of LaTeX that was broken off leaves half of it; the .aux was asked for
-
-
-def _of_tex(path: Path) -> Cited:
-    return from_tex([path])

@@ -52,7 +52,8 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        hint = "" if path.suffix == ".tex" else "run LaTeX once to have it written"
+        missing = isinstance(error, FileNotFoundError) and path.suffix in (".aux", ".bcf")
+        hint = "run LaTeX once to have it written" if missing else ""
         raise ReadError([Problem(f"cannot be read: {error.strerror or error}", str(path), hint=hint)]) from error
 
 
