@@ -139,6 +139,26 @@ def test_what_another_database_of_the_paper_holds_is_not_missing(run: Run, tmp_p
     assert run("export", "--tex", "paper.tex", "-o", "refs.bib").returncode == 0
 
 
+def test_a_key_of_the_bib_that_is_to_be_written_is_told_where_it_is(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, refs_bib=KNUTH, stray_bib=LI, paper_tex=BIBTEX)
+    done = run("export", "--tex", "paper.tex", "-o", "refs.bib")
+    assert (done.returncode, (tmp_path / "refs.bib").read_text(encoding="utf-8")) == (2, KNUTH)
+    assert "knuth1984: no entry has this citation key; refs.bib has it, and is not read since it is" in done.stderr
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_papers_file_without_its_suffix_or_behind_the_wrong_flag(run: Run, tmp_path: Path) -> None:
+    assert cited(run("export", "--tex", "paper").stdout) == ["knuth1984"]
+    assert "paper.tex: 1 citation\n" in run("rekey", "--tex", "paper", "-e", "refs.bib").stderr
+    for command, told in {
+        "export --aux paper.tex": "--aux reads a .aux file, and paper.tex is none: --tex paper.tex does",
+        "rekey --tex refs.bib": "--tex reads a .tex file, and refs.bib is none: -e refs.bib takes entries from it",
+    }.items():
+        done = run(*command.split())
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"mlsysbib: {told}\n")
+    assert run("export", "--aux", str(tmp_path)).stderr.endswith("cannot be read: Is a directory\n")
+
+
 def test_databases_that_are_not_there_are_warned_of(run: Run, tmp_path: Path) -> None:
     write(tmp_path, refs_bib=KNUTH, paper_tex="\\cite{knuth1984}\\bibliography{gone,refs}")
     done = run("export", "--tex", "paper.tex")

@@ -48,6 +48,7 @@ def chosen(
         warn([each.absent() for each in absent], quiet=quiet)
     if missing:
         missing = _nowhere(missing, _others(read, cited, output), quiet=quiet)
+        missing = _in_output(missing, output, cited)
     count(missing)
     for problem in missing:
         say(str(problem))
@@ -72,6 +73,18 @@ def _nowhere(missing: Sequence[Problem], databases: Sequence[str], *, quiet: boo
             shown = ", ".join(there[:_SHOWN]) + (f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else "")
             say(f"{shown}: left to {path}, which the paper reads itself")
     return left
+
+
+def _in_output(missing: Sequence[Problem], output: str | None, cited: Cited) -> list[Problem]:
+    """The same, with what to do where the file that is to be written over has the key itself."""
+    for each in cited.databases:
+        if missing and output and each.there and is_output(each.path, output):
+            held = _library(each.path)
+            hint = (
+                f"{output} has it, and is not read since it is to be written; name another file with -o, or -e {output}"
+            )
+            missing = [problem._replace(hint=hint) if problem.key in held else problem for problem in missing]
+    return list(missing)
 
 
 def _library(path: str) -> Library:

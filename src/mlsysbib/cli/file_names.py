@@ -28,9 +28,10 @@ def sorted_out(
 ) -> Words:
     """The words that are keys, and with what ``-e`` and the flags for papers named those that are files.
 
-    A key of the library that is called like a file is the key. ``papers`` has the flags that the command knows.
+    A key of the library that is called like a file is the key. ``papers`` has the flags that the command knows; raises
+    ``UsageError`` for a file that stands behind another's flag.
     """
-    found = Words([], list(files), {flag: list(named) for flag, named in papers.items()})
+    found = Words([], list(files), {flag: [_meant(flag, path) for path in named] for flag, named in papers.items()})
     kinds = {word: _kind(word) for word in words}
     keys = _keys(files, config) if any(kinds.values()) else set()
     for word, kind in kinds.items():
@@ -63,9 +64,22 @@ def advice(word: str) -> str:
     return f"{word} is a file, not a citation key: {meant.get(kind, paper)}"
 
 
+def _meant(flag: str, path: str) -> str:
+    """A paper's file, whose suffix may be left out, as LaTeX and BibTeX let it be."""
+    kind = _kind(path)
+    if kind not in ("", flag):
+        other = f"-e {path} takes entries from it" if kind == "entries" else f"--{kind} {path} does"
+        raise UsageError(f"--{flag} reads a .{flag} file, and {path} is none: {other}")
+    whole = f"{path}.{flag}"
+    return whole if os.path.isfile(whole) and not os.path.exists(path) else path
+
+
 def _kind(word: str) -> str:
     """What a word names: "entries", the flag of a paper's file, or "" where it names no file that is there."""
     suffix = os.path.splitext(word)[1].lower()
+    if not suffix:
+        # What the shell makes of <(...), and /dev/stdin; their content says what is in them.
+        return "entries" if word.startswith("/dev/") and os.path.exists(word) else ""
     kind = "entries" if suffix in plugins.READER_SUFFIXES else _PAPERS.get(suffix, "")
     return kind if kind and os.path.isfile(word) else ""
 
