@@ -31,3 +31,8 @@ def test_readers(text: str, name: str, encoding: str) -> None:
 def test_what_is_none(text: str) -> None:
     with pytest.raises(UsageError, match="standard input is not BibTeX, CSL-JSON or"):
         reader_of(text.encode())
+
+
+def test_a_file_without_a_suffix_is_named() -> None:
+    with pytest.raises(UsageError, match=r"^refs is not BibTeX, .* \(it is empty\); --from says what it is$"):
+        reader_of(b" ", "refs")

@@ -141,7 +141,7 @@ def _citing() -> Any:
 
 def _part(path: str, format: str | None, options: dict[str, Any], *, lock: bool) -> Part:
     """One file, read as far as it can be."""
-    data = read_bytes(path) if path == STDIN else None
+    data = read_bytes(path) if _is_nameless(path) else None
     name = plugins.meant("reader", format or _by_itself(path, data)).name
     shown = "<stdin>" if path == STDIN else path
     if lock and name == "entries-yaml" and not options and (ready := _ready(path)) is not None:
@@ -160,11 +160,16 @@ def _part(path: str, format: str | None, options: dict[str, Any], *, lock: bool)
     return Part(shown, text, _filled(library, path) if lock else library)
 
 
+def _is_nameless(path: str) -> bool:
+    """Whether only the content can say what a file is written in: a pipe, the shell's ``<(...)`` with one, ..."""
+    return path == STDIN or (not os.path.splitext(path)[1] and os.path.exists(path) and not os.path.isdir(path))
+
+
 def _by_itself(path: str, data: bytes | None) -> str:
     """The reader that a file's suffix says, or the content of what has none."""
     if data is None:
         return plugins.by_suffix("reader", path)
-    name: str = import_module("mlsysbib.contents").reader_of(data)
+    name: str = import_module("mlsysbib.contents").reader_of(data, path)
     return name
 
 

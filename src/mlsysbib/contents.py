@@ -6,6 +6,7 @@ import re
 
 from mlsysbib.decoding import marked
 from mlsysbib.errors import UsageError
+from mlsysbib.files import STDIN
 
 _BEGINNINGS = {b"@": "bibtex", b"[": "csl-json", b"{": "csl-json"}
 _LINES = {
@@ -15,10 +16,11 @@ _LINES = {
 }
 _LOOK = 1 << 20
 _SHOWN = 30
+_ADVICE = ", and `< /dev/null` keeps it from being read"
 
 
-def reader_of(data: bytes) -> str:
-    """The name of the reader for a content; raises ``UsageError`` where it is none that is known."""
+def reader_of(data: bytes, path: str = STDIN) -> str:
+    """The name of the reader for what stands in a file; raises ``UsageError`` where it is none that is known."""
     mark, encoding = marked(data)
     if mark:
         data = data.removeprefix(mark).decode(encoding, "replace").encode()
@@ -28,8 +30,7 @@ def reader_of(data: bytes) -> str:
     for name, pattern in _LINES.items():
         if re.search(pattern, head, re.MULTILINE | re.IGNORECASE):
             return name
-    begins = head.partition(b"\n")[0].decode("utf-8", "replace").strip()[:_SHOWN]
-    raise UsageError(
-        f"standard input is not BibTeX, CSL-JSON or entries.yaml (it begins with {begins!r}); --from says what it is, "
-        "and `< /dev/null` keeps it from being read"
-    )
+    first = head.partition(b"\n")[0].decode("utf-8", "replace").strip()[:_SHOWN]
+    begins = f"it begins with {first!r}" if first else "it is empty"
+    shown, advice = ("standard input", _ADVICE) if path == STDIN else (path, "")
+    raise UsageError(f"{shown} is not BibTeX, CSL-JSON or entries.yaml ({begins}); --from says what it is{advice}")

@@ -167,6 +167,39 @@ def test_a_loop_keeps_its_keys(tmp_path: Path, environment: dict[str, str], *, n
     assert [line for line in done.stdout.splitlines() if not line.startswith(" ")] == wanted
 
 
+@needs.shell
+def test_a_loop_over_a_file_goes_on_behind_a_key_that_is_nowhere(tmp_path: Path, environment: dict[str, str]) -> None:
+    write(tmp_path, refs_bib=KNUTH, keys="nowhere\nnor/here\nknuth1984\n")
+    loop = f'while read key; do {sys.executable} -m mlsysbib cite "$key"; done < keys'
+    done = subprocess.run(
+        ["sh", "-c", loop], cwd=tmp_path, env=environment, capture_output=True, check=False, encoding="utf-8"
+    )
+    assert done.stdout == "Knuth, D. E. (1984). Literate Programming.\n"
+    for key in ("nowhere", "nor/here"):
+        assert f"mlsysbib: no entry of refs.bib has the citation key '{key}'\n" in done.stderr
+
+
+@needs.shell
+@pytest.mark.parametrize("words", ["list -e", "list", "show knuth1984"])
+def test_a_pipe_that_the_shell_names_is_read_as_what_is_in_it(
+    tmp_path: Path, environment: dict[str, str], words: str
+) -> None:
+    write(tmp_path, refs_bib=KNUTH)
+    command = f"cat refs.bib | {sys.executable} -m mlsysbib {words} /dev/stdin"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, check=False, encoding="utf-8"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("knuth1984")
+
+
+def test_a_bib_of_strings_is_no_library_beside_another(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, refs_bib=KNUTH, IEEEabrv_bib='% for others\n@STRING{IEEE_J = "IEEE J."}\n@preamble{"x"}\n')
+    assert keys(run("list")) == ["knuth1984"]
+    write(tmp_path, refs_bib="% none yet\n", other_bib=KNUTH)
+    assert run("list").returncode == 2
+
+
 def test_a_pipe_that_nobody_closes_is_waited_for_with_a_line(tmp_path: Path, environment: dict[str, str]) -> None:
     command = [sys.executable, "-m", "mlsysbib", "list"]
     with subprocess.Popen(

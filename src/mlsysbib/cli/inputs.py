@@ -125,7 +125,9 @@ def _unnamed(otherwise: Callable[[], Sources], enough: Callable[[Library], bool]
             sources = otherwise()
             if enough(load(sources.paths)):
                 return sources
-    return Sources([STDIN]) if standard_input.holds_something() else otherwise()
+    if not standard_input.holds_something() or (enough is not None and standard_input.is_of_words()):
+        return otherwise()
+    return Sources([STDIN])
 
 
 def _loaded(paths: Sequence[str], from_: str | None, *, keep_going: bool | None) -> tuple[Library, bool]:

@@ -19,7 +19,7 @@ from mlsysbib.api import BUNDLED, load
 from mlsysbib.bibtex.control import is_control_file
 from mlsysbib.cli.talk import is_stdout, say
 from mlsysbib.config import Config
-from mlsysbib.decoding import decode
+from mlsysbib.decoding import decode, marked
 from mlsysbib.errors import MlsysbibError, UsageError
 from mlsysbib.files import STDIN, read_bytes, read_head
 from mlsysbib.model import ENTRY_TYPES
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from mlsysbib.bibtex.cited import Database
 
 ENTRIES = "entries.yaml"
-_ITEMS = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
-_TYPE = re.compile(rb'"type"\s*:\s*"([a-z_-]+)"')
+_ITEMS = re.compile(r"\s*\[\s*\{")
+_ENTRY = re.compile(r"@\s*(?!string|comment|preamble)[a-z]+\s*[{(]", re.IGNORECASE)
+_TYPE = re.compile(r'"type"\s*:\s*"([a-z_-]+)"')
 _SHOWN = 5
 
 
@@ -131,6 +132,8 @@ def _of_folder(output: str | None, aside: Iterable[str] = ()) -> Sources | None:
         record = import_module("mlsysbib.overwriting.record")
         found = [name for name in found if not record.is_remembered(name, read_bytes(name))] or found
     if len(found) > 1:
+        found = [name for name in found if not _is_of_strings(name)] or found
+    if len(found) > 1:
         raise UsageError(
             f"several files here may be the library: {_listed(found)}; name one with -e, or several "
             "(entries = [...] in mlsysbib.toml does so for good)"
@@ -162,17 +165,32 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _has_content(path: str) -> bool:
-    return bool(read_head(path).strip())
+    return bool(_head(path).strip())
+
+
+def _head(path: str) -> str:
+    return _text(read_head(path))
+
+
+def _text(data: bytes) -> str:
+    """What a file says, as far as that can be told in whatever encoding it is."""
+    mark, encoding = marked(data)
+    return data.removeprefix(mark).decode(encoding or "utf-8", "replace")
 
 
 def _is_bib(path: str) -> bool:
     return _has_content(path) and not is_control_file(path)
 
 
+def _is_of_strings(path: str) -> bool:
+    """Whether a .bib has no more than the ``@string`` that another one uses, as IEEEabrv.bib does."""
+    return path.lower().endswith(".bib") and "@" in (text := _text(read_bytes(path))) and not _ENTRY.search(text)
+
+
 def _is_csl_json(path: str) -> bool:
     """A list of items with a type of CSL's: other files are called .json, too (package.json, a lock, a notebook)."""
-    head = read_head(path)
-    return _ITEMS.match(head) is not None and any(type_.decode() in ENTRY_TYPES for type_ in _TYPE.findall(head))
+    head = _head(path)
+    return _ITEMS.match(head) is not None and any(type_ in ENTRY_TYPES for type_ in _TYPE.findall(head))
 
 
 _TESTS = {"bibtex": _is_bib, "csl-json": _is_csl_json}

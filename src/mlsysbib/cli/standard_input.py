@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import stat
 import sys
@@ -11,6 +12,8 @@ from typing import Any
 from mlsysbib.cli.talk import say
 
 _PATIENCE = 1.0
+# What .bib, CSL-JSON and entries.yaml cannot begin with.
+_WORDS = re.compile(rb"""(?:(?!["']?entries["']?:)[^\s@%#{}\[\]]+\s*?(?:\n|\Z))+""")
 
 
 def is_piped() -> bool:
@@ -37,6 +40,19 @@ def holds_something() -> bool:
     while (piece := stdin.peek(1)) and not piece.strip():
         stdin.read(len(piece))  # blank lines are no library, and nothing is lost with them
     return bool(piece)
+
+
+def is_of_words() -> bool:
+    """Whether what a pipe holds is no library but one word a line, such as the keys that a loop of the shell reads.
+
+    Where it is a file, what has been looked at is put back for the loop.
+    """
+    stdin: Any = sys.stdin.buffer
+    if not _WORDS.fullmatch(stdin.peek(1)):
+        return False
+    if stdin.seekable():
+        stdin.raw.seek(stdin.tell())
+    return True
 
 
 def is_waiting() -> bool:
