@@ -1,9 +1,9 @@
 r"""The citations in LaTeX source, with their places: for reading what a paper cites and for rewriting its keys.
 
-A scanner, not TeX: it knows comments, ``\verb`` and the verbatim environments, ``\iffalse ... \fi``, ``\endinput``
-and ``\end{document}``, and the shapes of the citation commands of LaTeX, natbib, BibLaTeX, apacite, harvard and
-csquotes. Any other command with "cite" in its name (``\mycite``, multibib's ``\citesupp``) is taken for one of them,
-unless it is in the table of those that are not. What macros hide is in the .aux and .bcf files alone.
+A scanner, not TeX: it knows what does not count (``tex_passed_over``), ``\endinput`` and ``\end{document}``, and the
+shapes of the citation commands of LaTeX, natbib, BibLaTeX, apacite, harvard and csquotes. Any other command with "cite"
+in its name (``\mycite``, multibib's ``\citesupp``) is taken for one of them, unless it is in the table of those that
+are not. What macros hide is in the .aux and .bcf files alone.
 """
 
 from __future__ import annotations
@@ -16,17 +16,8 @@ from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
 from mlsysbib.bibtex.tex_arguments import after_gap, closed, group, options
+from mlsysbib.bibtex.tex_passed_over import SKIPPED, TOKEN
 
-_TOKEN = re.compile(
-    r"""(?P<comment>%[^\n]*)
-      | \\begin\s*\{(?P<verbatim>(?:verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents|
-                     spverbatim|tcblisting|pycode|luacode)\*?)\}
-      | \\(?P<document>end\s*\{document\})
-      | \\(?P<word>[A-Za-z@]+)(?P<star>\*?)
-      | \\.
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _CITE = re.compile(r"[A-Za-z]*[cC]ite[A-Za-z]*")
 _COMMENT = re.compile(r"%[^\n]*")
 # Between commas; BibTeX and biber forbid the rest, and "#1" or "\key" is what a macro will be given.
@@ -65,11 +56,6 @@ _INPUTS = {
     "subincludefrom": "subimport",
     "subinputfrom": "subimport",
 }
-# \if... that take their branches as arguments instead of ending at \fi.
-_NO_FI = re.compile(
-    r"iff|ifthenelse|if(?:def|csdef|undef|csundef|defmacro|csmacro|strequal|defstring|defequal|num\w+|dim\w+|bool"
-    r"|toggle|blank|notblank|strempty|field\w+|entry\w+|key\w+|cat\w+|name\w+|list\w+|cite\w+)"
-)
 
 
 Kind: TypeAlias = Literal[
@@ -100,7 +86,7 @@ def spans(source: str) -> Iterator[Span]:
     The key ``*`` (``\nocite{*}``) is everything.
     """
     place = 0
-    while (match := _TOKEN.search(source, place)) is not None:
+    while (match := TOKEN.search(source, place)) is not None:
         place = match.end()
         if match["verbatim"]:
             if match["verbatim"].startswith("filecontents"):
@@ -111,8 +97,8 @@ def spans(source: str) -> Iterator[Span]:
             return
         elif match["word"]:
             word = match["word"]
-            if word in _SKIPPED:
-                place = _SKIPPED[word](source, place)
+            if word in SKIPPED:
+                place = SKIPPED[word](source, place)
             else:
                 found = list(_command(source, word, place))
                 yield from found
@@ -250,48 +236,6 @@ def _one(source: str, place: int, kind: Literal["style", "package", "data", "con
     return [] if end is None else [Span(start, end, source[start + 1 : end - 1].strip(), kind)]
 
 
-def _past_verb(source: str, place: int) -> int:
-    r"""Behind ``\verb|...|``, which ends on its line."""
-    if source[place : place + 1].isspace() or place >= len(source):
-        return place
-    line = source.find("\n", place)
-    end = source.find(source[place], place + 1, len(source) if line < 0 else line)
-    return place if end < 0 else end + 1
-
-
-def _past_listing(source: str, place: int) -> int:
-    r"""Behind ``\lstinline[...]|...|`` and ``\mintinline{...}|...|``, whose code may stand in braces too."""
-    place = options(source, place)
-    end = group(source, place)
-    return _past_verb(source, place) if end is None else end
-
-
-def _past_minted(source: str, place: int) -> int:
-    place = options(source, place)
-    language = group(source, place)
-    return place if language is None else _past_listing(source, language)
-
-
-def _past_false(source: str, place: int) -> int:
-    r"""Behind the ``\else`` or ``\fi`` that ends an ``\iffalse``."""
-    depth = 0
-    for match in _TOKEN.finditer(source, place):
-        word = match["word"] or ""
-        if depth == 0 and word in ("else", "fi"):
-            return match.end()
-        if word == "fi":
-            depth -= 1
-        elif word.startswith("if") and not _NO_FI.fullmatch(word):
-            depth += 1
-    return len(source)
-
-
-_SKIPPED: Mapping[str, Callable[[str, int], int]] = {
-    "verb": _past_verb,
-    "lstinline": _past_listing,
-    "mintinline": _past_minted,
-    "iffalse": _past_false,
-}
 _COMMANDS: Mapping[str, Callable[[str, int], list[Span]]] = {
     "begin": _environment,
     "documentclass": _class,
