@@ -145,6 +145,15 @@ def test_aux_in_the_working_directory_of_an_output_folder(
     ]
 
 
+def test_aux_in_a_folder_far_from_where_latex_ran(folder: Path) -> None:
+    out = folder.parent / "out"
+    out.mkdir()
+    (out / "paper.aux").write_text("\\citation{a}\n\\bibdata{refs}\n", encoding="utf-8")
+    assert [each.there for each in scan(aux=[out / "paper.aux"]).databases] == [False]
+    (out / "paper.fls").write_text(f"PWD {folder}\nINPUT paper.tex\n", encoding="utf-8")
+    assert [each.path for each in scan(aux=[out / "paper.aux"]).databases] == [str(folder / "refs.bib")]
+
+
 def test_a_database_that_stands_in_the_source(folder: Path) -> None:
     for name in ("own", r"\jobname-own"):
         source = f"\\begin{{filecontents}}{{{name}.bib}}\n@book{{a}}\n\\end{{filecontents}}\n\\bibliography{{{name}}}"

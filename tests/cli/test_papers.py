@@ -146,6 +146,14 @@ def test_a_key_of_the_bib_that_is_to_be_written_is_told_where_it_is(run: Run, tm
     assert "knuth1984: no entry has this citation key; refs.bib has it, and is not read since it is" in done.stderr
 
 
+def test_a_database_that_is_not_there_is_told_where_the_folder_has_several(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, one_bib=KNUTH, two_bib=LI, paper_tex=BIBTEX)
+    done = run("export", "--tex", "paper.tex")
+    assert done.returncode == 2
+    assert "several files here may be the library: one.bib, two.bib" in done.stderr
+    assert "paper.tex:3:14: refs.bib is not there" in done.stderr
+
+
 @pytest.mark.usefixtures("paper")
 def test_a_papers_file_without_its_suffix_or_behind_the_wrong_flag(run: Run, tmp_path: Path) -> None:
     assert cited(run("export", "--tex", "paper").stdout) == ["knuth1984"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from mlsysbib.bibtex.cited import Database, Place
@@ -23,7 +24,15 @@ def roots_of(paper: Path) -> list[Path]:
     folder = paper.parent
     # Not folder.parent, which of "." is "." again.
     above = [] if paper.with_suffix(".tex").exists() else [Path(os.path.normpath(folder / os.pardir))]
-    return [folder, *above, Path()]
+    return [folder, *above, Path(), *_run_in(paper)]
+
+
+def _run_in(paper: Path) -> list[Path]:
+    """The folder where LaTeX ran, which the list of its files (-recorder) beside an .aux or .bcf begins with."""
+    with suppress(OSError), paper.with_suffix(".fls").open(encoding="utf-8", errors="replace") as lines:
+        word, _, folder = next(lines, "").rstrip("\n").partition(" ")
+        return [Path(folder)] if word == "PWD" else []
+    return []
 
 
 def found(name: str, where: Place, roots: Iterable[Path], options: str = "") -> list[Database]:

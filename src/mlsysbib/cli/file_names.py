@@ -67,7 +67,7 @@ def advice(word: str) -> str:
 def _meant(flag: str, path: str) -> str:
     """A paper's file, whose suffix may be left out, as LaTeX and BibTeX let it be."""
     kind = _kind(path)
-    if kind not in ("", flag):
+    if kind not in ("", flag) and os.path.splitext(path)[1]:
         other = f"-e {path} takes entries from it" if kind == "entries" else f"--{kind} {path} does"
         raise UsageError(f"--{flag} reads a .{flag} file, and {path} is none: {other}")
     whole = f"{path}.{flag}"

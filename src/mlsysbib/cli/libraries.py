@@ -61,8 +61,12 @@ def sources_of(
 
     Raises ``UsageError`` where several in the folder may be meant.
     """
-    named = named_sources(files, config)
-    return named or _of_paper(list(databases), output) or _of_folder(output) or _bundled()
+    databases = list(databases)
+    try:
+        return named_sources(files, config) or _of_paper(databases, output) or _of_folder(output) or _bundled()
+    except UsageError as error:
+        lost = [str(each.absent()) for each in databases if not each.there and not is_output(each.path, output)]
+        raise UsageError("\n".join([str(error), *lost])) from None
 
 
 def named_sources(files: Sequence[str], config: Config) -> Sources | None:
