@@ -26,6 +26,7 @@ from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.rich import Rich
 from mlsysbib.csl.style import Style
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, OWN_FIELDS, Entry, attribute
+from mlsysbib.model.entry import trusted
 from mlsysbib.styles import locale_xml
 
 _SECTION = re.compile(r">>=+ *([A-Z0-9-]+) *=+>>\n?(.*?)<<=+ *\1 *=+<<", re.DOTALL)
@@ -64,7 +65,8 @@ def entry(data: Mapping[str, Any]) -> Entry:
             fields[field] = str(value) or None
         elif name != "id":
             rest[name] = value
-    return Entry(**fields, custom={"csl-json": rest})
+    # Cases have types that CSL does not have, which readers take for documents.
+    return trusted({**fields, "custom": {"csl-json": rest}})
 
 
 def run(name: str, text: str) -> Outcome:

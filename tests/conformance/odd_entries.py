@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mlsysbib.model import ENTRY_TYPES, OTHERS, Date, DateRange, Entry, LiteralDate, Name
+from mlsysbib.model.entry import trusted
 
 _HOSTILE = "100% of <b>GPUs</i> & \"quotes' “one” ‘two' $O(n)$ #1 {brace} ~ ^ \\ – Ünïcode ș α 中 <script>x</script>"
 _MARKED = '<i>C. elegans</i> in H<sub>2</sub>O: a <span class="nocase">iPhone</span> <sc>Story</sc>?'
@@ -56,10 +57,13 @@ def odd_entries() -> dict[str, Entry]:
         ),
         "blank": Entry(type="article-journal", title=" ", container_title=".", author=(Name(family=" "),), volume="?"),
         "marks": Entry(type="book", title="?!:.;,", publisher="...", author=(Name(literal="."),), note="type: <b>"),
-        "unknown": Entry(
-            type="gazette",  # type: ignore[arg-type]  # (a file may say anything)
-            title="Unknown",
-            custom={"csl-json": {"author": "A text", "issued": {"raw": "sometime"}, "x": [None], "volume": 3}},
+        # No constructor makes it; the processor prints whatever it is handed.
+        "unknown": trusted(
+            {
+                "type": "gazette",
+                "title": "Unknown",
+                "custom": {"csl-json": {"author": "A text", "issued": {"raw": "sometime"}, "x": [None], "volume": 3}},
+            }
         ),
         "cheating": Entry(
             type="book", title="Notes", note="original-date: 1950-03\n{:event-place: Vienna} rest\neditor: A || B"
