@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,14 @@ def targets(html: str) -> list[str]:
         ("https://ex.org/a`b\\c", "https://ex.org/a`b\\c", "https://ex.org/a%60b%5Cc"),
         ("https://ex.org/?a=1&b=2", "https://ex.org/?a=1&b=2", None),
         ("https://müller.de/ü", "https://müller.de/ü", None),
+        ("DOI={10.1000/182},", "10.1000/182", "https://doi.org/10.1000/182"),
+        ("url={https://ex.org/a_{b}_c},", "https://ex.org/a_{b}_c", "https://ex.org/a_%7Bb%7D_c"),
+        ("https://doi.org/10.1000/a#b?c", "https://doi.org/10.1000/a#b?c", "https://doi.org/10.1000/a%23b%3Fc"),
+        ("https://doi.org/10.1000/a%3Cb", "https://doi.org/10.1000/a%3Cb", "https://doi.org/10.1000/a%3Cb"),
+        ('doi: 10.1000/a"b"c, ""', '10.1000/a"b"c', "https://doi.org/10.1000/a%22b%22c"),
+        ('"https://ex.org/a".', "https://ex.org/a", None),
+        ("‘https://ex.org/a’", "https://ex.org/a", None),
+        ("doi:10.1000/o’neil’.", "10.1000/o’neil", "https://doi.org/10.1000/o'neil"),
         ("javascript:alert(1) ftp://ex.org data:text/html,x file:///etc/passwd", None, None),
         ("https:// http:// https://doi.org/", None, None),
         ("pp. 10.1–10.12 and 10.5/x and v10.1000/x", None, None),
@@ -57,7 +66,7 @@ def test_what_is_a_link_and_where_it_leads(text: str, shown: str | None, target:
     if shown is None:
         assert html == without
         return
-    escaped, leads = render((shown,), HtmlPrinter()), (target or shown).replace("&", "&amp;")
+    escaped, leads = render((shown,), HtmlPrinter()), escape(target or shown)
     assert html == without.replace(escaped, f'<a href="{leads}">{escaped}</a>')
 
 

@@ -92,13 +92,14 @@ def _flatten(pieces: Iterable[Rich], tokens: list[Token]) -> None:
 
 
 # What a reader takes for an address or for a DOI (DOI handbook 2.2), up to a bracket that closes what the sentence
-# opened, or its punctuation.
-_ADDRESS = re.compile(r"https?://[^\s\"“”‘’«»\u00a0]+", re.IGNORECASE)
-_DOI = re.compile(r"(?<![\w./])10\.\d{4,9}(?:\.\d+)*/[^\s\"“”‘’«»\u00a0]+")
+# opened, or its punctuation. Processors print the apostrophe within a DOI as they print all others.
+_REST = r"(?:[^\s“”‘’«»\u00a0]|(?<=\w)’(?=\w))+"
+_ADDRESS = re.compile(rf"https?://{_REST}", re.IGNORECASE)
+_DOI = re.compile(rf"(?<![\w./])10\.\d{{4,9}}(?:\.\d+)*/{_REST}")
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/?", re.IGNORECASE)
 # What no address may have in it as it is (RFC 3986, 2).
 _UNSAFE = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
-_CLOSING = {")": "(", ">": "<", "]": "["}
+_CLOSING = {")": "(", ">": "<", "]": "[", "}": "{"}
 
 
 def addresses(text: str) -> Iterator[tuple[str, bool]]:
@@ -112,22 +113,35 @@ def links(text: str) -> Iterator[tuple[str, str]]:
         if is_address and not _RESOLVER.fullmatch(piece):
             yield piece, _target(piece)
         else:
-            yield from ((part, DOI(part).url if is_doi else "") for part, is_doi in _cut(piece, _DOI))
+            yield from ((part, _resolved(part) if is_doi else "") for part, is_doi in _cut(piece, _DOI))
 
 
 def _target(address: str) -> str:
     """An address as a link may hold it; that of a DOI is the resolver's, encoded as it asks for."""
-    if _RESOLVER.match(address):
+    if resolver := _RESOLVER.match(address):
+        bare = address[resolver.end() :]
+        # Styles print a DOI behind the resolver as it is, with characters that would end the path of an address.
+        if "%" not in bare and _DOI.fullmatch(bare):
+            return _resolved(bare)
         with suppress(ValueError):
             return DOI.parse(address).url
-    return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", address)
+    return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", _typed(address))
+
+
+def _resolved(doi: str) -> str:
+    return DOI(_typed(doi)).url
+
+
+def _typed(address: str) -> str:
+    """An address with the apostrophes that keyboards have."""
+    return address.replace("’", "'")
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
     """The text in pieces, and of each whether it fits a pattern, without the punctuation of the sentence behind it."""
     place = 0
     for match in pattern.finditer(text):
-        found = _balanced(match[0]).rstrip(".,;:!?'")
+        found = _balanced(match[0]).rstrip(".,;:!?'\"")
         if not pattern.fullmatch(found):
             continue
         if match.start() > place:
