@@ -7,6 +7,7 @@ import datetime as dt
 import math
 import pickle
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -31,6 +32,33 @@ from mlsysbib.model import (
 from mlsysbib.model.entry import trusted
 from strategies import entries
 
+
+class NumberLike:
+    """A number of an array."""
+
+    def __int__(self) -> int:
+        return 2015
+
+
+class Word(StrEnum):
+    HERE = "https://x.org"
+
+    def __repr__(self) -> str:
+        return "<no Python>"
+
+
+class Incomparable(list[int]):
+    """What arrays and pandas' NA are to a comparison."""
+
+    def __eq__(self, other: object) -> bool:
+        raise ValueError("its truth is ambiguous")
+
+    __ne__ = __eq__
+    __hash__ = None  # type: ignore[assignment]
+
+
+ITSELF: list[Any] = []
+ITSELF.append(ITSELF)
 KNUTH = Name(family="Knuth", given="Donald")
 ENTRY: Any = Entry  # to the type checker, what follows is as wrong as it is
 VALUES = {each.__name__: each for each in (Date, DateRange, DOI, Entry, Header, Library, Link, LiteralDate, Name)}
@@ -69,6 +97,20 @@ INSTEAD = [
     ({"links": ["https://x.org"]}, "links=(Link('https://x.org'),)"),
     ({"custom": "x"}, "custom={'bibtex': {'lccn': '75-5573'}}"),
     ({"type": 5}, "type='book'"),
+    ({"author": Date(year=2015)}, "author=(Name(family='Knuth', given='Donald'),)"),
+    ({"author": {"firstName": "Donald", "lastName": "Knuth", "creatorType": "author", "affiliation": None}},
+     "author=(Name(given='Donald', family='Knuth'),)"),
+    ({"author": {"date-parts": [[2015]]}}, "author=(Name(family='Knuth', given='Donald'),)"),
+    ({"issued": 0}, "issued=Date(year=0)"),
+    ({"issued": [[]]}, "issued=Date(year=2015)"),
+    ({"issued": b"2015-03"}, "issued=Date(year=2015, month=3)"),
+    ({"issued": "March 2015"}, "issued=Date(year=2015, month=3)"),
+    ({"issued": "4 Mar. 2015"}, "issued=Date(year=2015, month=3, day=4)"),
+    ({"issued": ITSELF}, "issued=Date(year=2015)"),
+    ({"issued": NumberLike()}, "issued=Date(year=2015)"),
+    ({"title": ITSELF}, "title='...'"),
+    ({"title": (each for each in "ab")}, "title='...'"),
+    ({"links": Word.HERE}, "links=(Link('https://x.org'),)"),
 ]  # fmt: skip
 
 
@@ -81,6 +123,19 @@ def test_a_field_that_holds_what_it_cannot_is_named_with_what_to_write(fields: d
     assert str(caught.value).endswith(instead)
     # What is to be written is Python, and right.
     Entry(**eval(f"dict({instead})", VALUES))  # noqa: S307  (our own text)
+
+
+def test_what_cannot_be_compared_is_told_as_anything_else() -> None:
+    with pytest.raises(WrongValue, match=r"^Entry: volume is an Incomparable, \[1\]; write volume='1'$"):
+        ENTRY(volume=Incomparable([1]))
+    with pytest.raises(WrongValue, match=r"volume is an Incomparable, \[\]; leave it out$"):
+        ENTRY(volume=Incomparable())
+
+
+def test_the_ends_of_a_range_are_dates_alone() -> None:
+    for end in ("in press", LiteralDate("x"), "2015/2016", object()):
+        with pytest.raises(WrongValue, match=r"; write end=Date\(year=2015\)$"):
+            DateRange(Date(year=2014), end)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("nothing", [None, math.nan, [], "", {}])

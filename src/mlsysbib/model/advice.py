@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from math import isnan
 from reprlib import Repr
 from typing import Any, get_args, get_origin
 
@@ -32,7 +33,8 @@ _EXAMPLES = {
 }
 # How a value is written for a field of each kind; the kind is the type, or the type of a tuple's members.
 _WRITTEN: Mapping[str, Callable[[Any], str]] = {
-    "Date": expressions.date,
+    "Date": expressions.one_date,
+    "LiteralDate": expressions.date,
     "bool": expressions.truth,
     "int": expressions.number,
     "str": expressions.text,
@@ -49,8 +51,7 @@ _INSTEAD = {"archiveprefix": "arxiv='1510.00149'", "month": "issued=Date(year=20
 
 def of_field(made: type[msgspec.Struct], field: str, held: Any) -> str:
     """What is wrong with what a field holds, and what to write."""
-    # What is not even equal to itself is pandas' way to say that there is nothing.
-    if held is None or held != held or (not held and isinstance(held, (str, bytes, Collection))):  # noqa: PLR0124
+    if _is_nothing(held):
         remedy = "leave it out"
     elif field == "type":
         remedy = "write one of CSL's types, such as type='book'"
@@ -94,6 +95,13 @@ def kind_of(value: Any) -> str:
     return f"{word or ('an ' if name[0].lower() in 'aeiou' else 'a ') + name}, {_SHORT.repr(value)}"
 
 
+def _is_nothing(held: Any) -> bool:
+    """Whether a value says that there is none; an array or what pandas has for nothing refuses to be compared."""
+    if isinstance(held, Collection):
+        return not len(held)
+    return held is None or type(held).__name__ in {"NAType", "NaTType"} or (isinstance(held, float) and isnan(held))
+
+
 def _expression(made: type[msgspec.Struct], field: str, held: Any) -> str:
     """The value that is meant, as the type of the field has it written."""
     (type_,) = (known.type for known in msgspec.structs.fields(made) if known.name == field)
@@ -102,7 +110,9 @@ def _expression(made: type[msgspec.Struct], field: str, held: Any) -> str:
         return _DICTIONARIES[field]
     if get_origin(type_) is tuple:
         return _WRITTEN[f"tuple of {kinds[1].__name__}"](held)
-    return next((_WRITTEN[kind.__name__](held) for kind in kinds if getattr(kind, "__name__", "") in _WRITTEN), "...")
+    known = [kind.__name__ for kind in kinds if getattr(kind, "__name__", "") in _WRITTEN]
+    # Where words may stand for a date, so may a range.
+    return _WRITTEN["LiteralDate" if "LiteralDate" in known else known[0]](held) if known else "..."
 
 
 def _unknown(made: type[msgspec.Struct], name: str, value: Any) -> str:

@@ -6,22 +6,30 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-import msgspec
+from mlsysbib.model.meant import PARTS_MEANT
+from mlsysbib.model.names import Name
 
 # What a text that is a date looks like: a year, and perhaps month and day, as ISO 8601 has them or with other signs.
 _DATE = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d\d?)(?:[-/.](?P<day>\d\d?))?)?(?:[T ].*)?")
+_IN_WORDS = re.compile(
+    r"(?P<day>\d\d?)?\.? *(?P<month>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,? +(?P<year>\d{4})"
+)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 # More members of a tuple would make the message longer than its reader is patient.
 _SHOWN = 3
+_DEEPEST = 3
+_NAME = "Name(family='Knuth', given='Donald')"
+_YEAR = "Date(year=2015)"
+_TRUTHS = ("comma_suffix", "static_ordering")
 
 
 def name(held: Any) -> str:
     """A name of a text (as far as a text says which part is which), or of a dictionary of parts."""
     if isinstance(held, Mapping):
-        return _call("Name", {str(part).replace("-", "_"): value for part, value in held.items()})
-    if isinstance(held, msgspec.Struct):
+        return _call("Name", _parts(held)) if _parts(held) else _NAME
+    if isinstance(held, Name):
         return repr(held)
-    return _named(held.strip()) if isinstance(held, str) and held.strip() else "Name(family='Knuth', given='Donald')"
+    return _named(held.strip()) if isinstance(held, str) and held.strip() else _NAME
 
 
 def names(held: Any) -> str:
@@ -31,11 +39,9 @@ def names(held: Any) -> str:
 
 def link(held: Any) -> str:
     """A link of an address."""
-    return (
-        repr(held)
-        if isinstance(held, msgspec.Struct)
-        else f"Link({held if isinstance(held, str) else 'https://example.org'!r})"
-    )
+    if type(held).__name__ == "Link":
+        return repr(held)
+    return f"Link({_plain(held) if isinstance(held, str) else 'https://example.org'!r})"
 
 
 def links(held: Any) -> str:
@@ -53,21 +59,32 @@ def text(held: Any) -> str:
     if isinstance(held, bytes):
         return repr(held.decode(errors="replace"))
     if isinstance(held, (Mapping, list, tuple, set)):
-        return text(held[0]) if isinstance(held, (list, tuple)) and held else "'...'"
-    return repr(str(int(held) if isinstance(held, float) and held.is_integer() else held))
+        first = _innermost(held)
+        return "'...'" if isinstance(first, (Mapping, list, tuple, set)) else text(first)
+    said = _plain(int(held) if isinstance(held, float) and held.is_integer() else held)
+    # What only says what it is made of is nobody's text.
+    return "'...'" if said.startswith("<") and not isinstance(held, str) else repr(said)
 
 
 def date(held: Any) -> str:
     """A date of a number, a text, a date of Python's or of CSL-JSON's."""
     if isinstance(held, Mapping):
         held = held.get("date-parts") or held.get("raw") or held.get("literal") or held.get("year")
-    while isinstance(held, (list, tuple)) and held and isinstance(held[0], (list, tuple)):
+    if isinstance(held, (list, tuple)) and held and isinstance(held[0], (list, tuple)):
         held = held[0]
     if isinstance(held, (list, tuple)):
         return _dated(*held[:3])
     if hasattr(held, "year"):
         return _dated(held.year, getattr(held, "month", None), getattr(held, "day", None))
-    return _dated(held) if isinstance(held, (int, float)) else _written(str(held or "2015"))
+    if isinstance(held, bytes):
+        held = held.decode(errors="replace")
+    return _written(_plain(held)) if isinstance(held, str) else _dated(held)
+
+
+def one_date(held: Any) -> str:
+    """The same where neither a range nor words can be."""
+    shown = date(held)
+    return shown if shown.startswith("Date(") else _YEAR
 
 
 def number(held: Any) -> str:
@@ -84,6 +101,31 @@ def truth(held: Any) -> str:
     return str(bool(held))
 
 
+def _plain(held: Any) -> str:
+    """A value as text, without what a class that derives from text makes of it."""
+    return str.__str__(held) if isinstance(held, str) else str(held)
+
+
+def _innermost(held: Any) -> Any:
+    """The first value in lists, which may be nested, but not without end: one may hold itself."""
+    for _ in range(_DEEPEST):
+        if not isinstance(held, (list, tuple)) or not held:
+            break
+        held = held[0]
+    return held
+
+
+def _parts(held: Mapping[Any, Any]) -> dict[str, Any]:
+    """The parts of a name that a dictionary has, under whatever name, and nothing else in it."""
+    named = {str(part).lower().replace("-", "_"): value for part, value in held.items()}
+    meant = {PARTS_MEANT.get(part.replace("_", ""), part): value for part, value in named.items()}
+    return {
+        part: value if isinstance(value, bool) else str(value)
+        for part, value in meant.items()
+        if part in Name.__struct_fields__ and value is not None and (part in _TRUTHS) == isinstance(value, bool)
+    }
+
+
 def _named(said: str) -> str:
     if re.fullmatch(r"(?i)(?:and )?others|et al\.?", said):
         return "Name(literal='others')"
@@ -97,16 +139,20 @@ def _named(said: str) -> str:
     return _call("Name", {"family": family, "given": " ".join(before[:small]), "non_dropping_particle": particle})
 
 
-def _dated(year: Any, month: Any = None, day: Any = None) -> str:
-    parts = {"year": year, "month": month, "day": day}
-    return f"Date({', '.join(f'{part}={number(value)}' for part, value in parts.items() if value)})"
+def _dated(year: Any = None, month: Any = None, day: Any = None) -> str:
+    try:
+        said = str(int(year))
+    except (TypeError, ValueError, OverflowError):
+        return _YEAR
+    parts = "".join(f", {part}={number(value)}" for part, value in (("month", month), ("day", day)) if value)
+    return f"Date(year={said}{parts})"
 
 
 def _written(said: str) -> str:
     start, slash, end = said.strip().partition("/")
     if slash and (_DATE.fullmatch(start) or _DATE.fullmatch(end)):
         return f"DateRange({', '.join(_written(part) if part.strip('.') else 'None' for part in (start, end))})"
-    match = _DATE.fullmatch(said.strip())
+    match = _DATE.fullmatch(said.strip()) or _IN_WORDS.fullmatch(said.strip())
     return _dated(match["year"], match["month"], match["day"]) if match else f"LiteralDate({said!r})"
 
 
@@ -116,7 +162,7 @@ def _call(made: str, fields: Mapping[str, Any]) -> str:
 
 def _members(held: Any) -> list[Any]:
     """What a collection holds; of anything else, and of one value, that alone."""
-    alone = isinstance(held, (str, bytes, Mapping, msgspec.Struct)) or not isinstance(held, Collection)
+    alone = isinstance(held, (str, bytes, Mapping)) or not isinstance(held, Collection)
     return [held] if alone else list(held)
 
 
