@@ -18,9 +18,7 @@ _EXCEPTIONS = {
     for markup in ("text", "html")
 }
 
-_OTHER_DOCUMENTS = {
-    f"pandoc-citeproc-{name}" for name in ("119", "175", "312", "371", "57", "87", "locators-integrated")
-}
+_OTHER_DOCUMENTS = {f"pandoc-citeproc-{name}" for name in ("175", "57", "87")}
 
 
 def _program(name: str) -> ModuleType:

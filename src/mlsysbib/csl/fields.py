@@ -81,7 +81,7 @@ class FieldPrinters:
         """A renderer that asks for a variable, and prints it unless it was printed instead of names before."""
         exists = self._exists(name, short=short)
         strips = look.strip_periods
-        ends_collapse = name not in ("locator", "citation-number", "year-suffix", "citation-label")
+        ends_collapse = name not in ("locator", "citation-number", "year-suffix", "citation-label", "status")
         keeps = self.compiler.substitutes_authors and not self.compiler.sorting
 
         def render(cx: Context, out: list[Blob]) -> None:

@@ -183,8 +183,8 @@ def when(date: AnyDate) -> When:
         assert known is not None  # noqa: S101  (DateRange refuses the other case)
         return _half_open(known, open_start=start is None)
     return When(
-        _year(start), start.month, start.day, start.season,
-        _year(end), end.month, end.day, end.season,
+        _year(start), _month(start), start.day, None,
+        _year(end), _month(end), end.day, None,
         start.circa or end.circa,
     )  # fmt: skip
 
@@ -193,6 +193,11 @@ def _half_open(known: Date, *, open_start: bool) -> When:
     # CSL-JSON says an open end as the year 0; an open start is just the end.
     when = When(_year(known), known.month, known.day, known.season, circa=known.circa)
     return when if open_start else when._replace(end_year=0)
+
+
+def _month(date: Date) -> int | None:
+    # As months behind the twelfth, seasons are ranged as months are.
+    return date.month if date.season is None else date.season + 12
 
 
 def _year(date: Date) -> int:

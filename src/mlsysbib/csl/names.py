@@ -95,7 +95,7 @@ class NamesPrinter:
             return self.engine.leaves.quiet(cx, str(cx.names_count), PLAIN)
         if not shown:
             return None
-        common = self._common_term(variables, shown)
+        common = self._common_term(shown)
         blobs: list[Blob] = []
         for variable, chosen, others, total in shown[: 1 if common else None]:
             position = cx.nameset + variables.index(variable)
@@ -252,12 +252,12 @@ class NamesPrinter:
             cx.names.label = printed
         return Blob(None, [blob, printed])
 
-    def _common_term(self, variables: tuple[str, ...], shown: list[tuple[str, list[Person], Others, int]]) -> str:
+    def _common_term(self, shown: list[tuple[str, list[Person], Others, int]]) -> str:
         """The term of both roles, where the same people have them ('Names': "editortranslator")."""
         label = self.node.label
-        if len(variables) != 2 or len(shown) != 2 or label is None:
+        if len(shown) != 2 or label is None:
             return ""
-        term = "".join(sorted(variables))
+        term = "".join(sorted(variable for variable, *_ in shown))
         if not self.engine.locale.term(term, label.form or "long"):
             return ""
         (_, first, first_others, _), (_, second, second_others, _) = shown

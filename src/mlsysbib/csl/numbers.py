@@ -53,8 +53,9 @@ class NumberReader:
             if not part.joint and following.label:
                 part.joint = " "
         self._count(parts, variable, text)
+        several = variable == "locator" and _are_several(parts)
         for part in parts:
-            part.plural = part.plural and part.numeric
+            part.plural = several or (part.plural and part.numeric)
         found = Numbers(tuple(parts))
         if parts:
             first = parts[0]
@@ -192,6 +193,12 @@ def _part(value: str, label: str, own: str, joint: str, variable: str) -> Part:
     if match:
         part.particle, part.value = match[1] or "", match[2]
     return part
+
+
+def _are_several(parts: list[Part]) -> bool:
+    """Whether the parts are places of one kind, each with a number if not a number alone: ``123(4)-(6)``."""
+    counted = all(_ROMAN.fullmatch(part.value) or any(map(str.isdecimal, part.value)) for part in parts)
+    return counted and len(parts) > 1 and len({part.label for part in parts}) == 1
 
 
 def _with_subsections(pieces: list[str]) -> list[str]:

@@ -41,8 +41,9 @@ def _quoted(blob: Blob) -> bool:
 
 
 def _ends_quoted(blob: Blob) -> bool:
+    """Whether a quotation ends where the blob does, and nothing that is set in other type ends there as well."""
     while not _quoted(blob):
-        if not blob.kids:
+        if not blob.kids or _decorated(blob):
             return False
         blob = blob.kids[-1]
     return True
@@ -207,7 +208,7 @@ def _sink_suffix(blob: Blob, kid: Blob, in_quote: bool) -> None:  # noqa: FBT001
     if (
         mark in _MARKS
         and mark
-        and (_merges(mark, kid) or (in_quote and _ends_quoted(kid)))
+        and (_merges(mark, kid) or (in_quote and not _decorated(blob) and _ends_quoted(kid)))
         and not _ends_in_number(kid)
     ):
         if kid.text is not None:
