@@ -25,12 +25,8 @@ from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.rich import Rich
 from mlsysbib.csl.style import Style
-<<<<<<< HEAD
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, OWN_FIELDS, Entry, attribute
 from mlsysbib.model.entry import trusted
-=======
-from mlsysbib.model import DATE_VARIABLES, ENTRY_TYPES, NAME_VARIABLES, OWN_FIELDS, Entry, attribute
->>>>>>> fd91d27 (Ranges of seasons, places in the plural, editors who translate and works in press print as CSL has them; 35 of pandoc's 38 documents)
 from mlsysbib.styles import locale_xml
 
 _SECTION = re.compile(r">>=+ *([A-Z0-9-]+) *=+>>\n?(.*?)<<=+ *\1 *=+<<", re.DOTALL)
@@ -63,7 +59,7 @@ def entry(data: Mapping[str, Any]) -> Entry:
     for name, value in data.items():
         field = attribute(name)
         plain = isinstance(value, (str, int, float)) and not isinstance(value, bool)
-        if name == "type" and value in ENTRY_TYPES:
+        if name == "type":
             fields["type"] = value
         elif field is not None and field not in _NOT_TEXT and plain and name != "event":
             fields[field] = str(value) or None
