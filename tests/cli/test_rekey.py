@@ -107,6 +107,17 @@ def test_a_file_that_was_edited_since_gets_its_keys_back_and_keeps_the_edit(run,
     assert (yaml / "paper.tex").read_text(encoding="utf-8") == PAPER + "\\nocite{debt} more"
 
 
+def test_a_renaming_that_was_cut_short_is_taken_back(run, yaml: Path) -> None:
+    before = contents(yaml)
+    run("rekey", "--tex", "paper.tex", "--apply")
+    # As a kill leaves it: the journal is there, and the last of the files are as they were.
+    for name in ("paper.tex", "part.tex"):
+        (yaml / name).write_bytes(before[name])
+    back = run("rekey", "--undo")
+    assert (back.returncode, back.stderr) == (0, "keys as they were: 2; files: 1\n")
+    assert contents(yaml) == before
+
+
 def test_bib_files_keep_their_layout_and_references_to_parents(run, tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8", newline="")
     done = run("rekey", "-e", "refs.bib", "--template", "auth.lower + year + type.substring(1,1)", "--apply")

@@ -73,7 +73,7 @@ def caught(changes: Iterable[Change], library: Iterable[str], keys: Mapping[str,
 
 
 def apply(changes: Sequence[Change], journal: Path, keys: Mapping[str, str]) -> None:
-    """Write the changed files and the journal, all or none."""
+    """Write the journal and the changed files, all or none."""
     steps = _steps(journal)
     files = [
         {
@@ -85,7 +85,8 @@ def apply(changes: Sequence[Change], journal: Path, keys: Mapping[str, str]) -> 
         for change in changes
         if change.before != change.after
     ]
-    _write_all([*changes, _journal(journal, [*steps, {"keys": dict(keys), "files": files}])])
+    # The journal first: whatever ends this half-way, it knows which files to look at.
+    _write_all([_journal(journal, [*steps, {"keys": dict(keys), "files": files}]), *changes])
 
 
 def undo(journal: Path) -> tuple[list[Change], dict[str, str], list[Problem]]:
@@ -105,6 +106,8 @@ def undo(journal: Path) -> tuple[list[Change], dict[str, str], list[Problem]]:
         if not path.is_file():
             warnings.append(Problem("is no longer there, and was left out", str(path), severity="warning"))
             continue
+        if _sha256(read_bytes(path)) == file["before"]:
+            continue  # a renaming that was cut short did not come so far
         change = changed(path, file["kind"], back)
         if _sha256(change.after) != file["before"]:
             message = "was changed since, or had entries without a key of their own; its keys are as they were read"
