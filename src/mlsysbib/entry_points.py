@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ class Failure(NamedTuple):
         return f"{self.name} of the distribution {self.distribution} does not load ({self.reason})"
 
 
-def find_installed(kind: str, name: str, built_in: Iterable[str], aliases: Iterable[str] = ()) -> Any:
+def find_installed(kind: str, name: str, built_in: Iterable[str], aliases: Collection[str] = ()) -> Any:
     """The plug-in class that an installed distribution offers under a name.
 
     Raises ``UsageError`` where none does, with the nearest of all names, or where it does not load.
@@ -36,7 +36,8 @@ def find_installed(kind: str, name: str, built_in: Iterable[str], aliases: Itera
             raise UsageError(f"the {kind} {loaded}")
         return loaded
     names = sorted({*built_in, *offered})
-    raise UsageError(f"there is no {_SAID[kind]} {name!r}{known_words(name, names, aliases)}")
+    short = f"; for short {', '.join(sorted(aliases))}" if aliases else ""
+    raise UsageError(f"there is no {_SAID[kind]} {name!r}{known_words(name, names, aliases)}{short}")
 
 
 def load_installed(kind: str) -> tuple[dict[str, Any], list[Failure]]:

@@ -18,7 +18,7 @@ _READ = 'mlsysbib.loads({}, "bibtex") reads a text in a format'
 def path(given: Any) -> WrongValue:
     """The error for what is no path of a file, and no list of paths."""
     if isinstance(given, (Library, Entry)):
-        return WrongValue(f"load reads a file; this is a {type(given).__name__} already")
+        return WrongValue(f"load reads a file; this is {_a(given)} already")
     if isinstance(given, str):
         return WrongValue(f"load takes the path of a file, not its text; {_READ.format('text')}")
     if isinstance(given, bytes):
@@ -65,7 +65,7 @@ def library(given: Any) -> WrongValue:
         Library(given)
     except WrongValue as error:
         return error
-    raise AssertionError(f"{given!r} is a library")
+    return WrongValue(f"a list of entries by their keys is no library yet, {kind_of(given)}; write Library(...) of it")
 
 
 def entry(given: Any) -> WrongValue:
@@ -82,6 +82,10 @@ def entry(given: Any) -> WrongValue:
 def option(name: str, given: Any) -> WrongValue:
     """The error for an option of another kind than it is."""
     return WrongValue(f"{name} is {kind_of(given)}; write {name}={_OPTIONS[name]}")
+
+
+def _a(value: Any) -> str:
+    return "an Entry" if isinstance(value, Entry) else f"a {type(value).__name__}"
 
 
 def _load(name: str) -> str:

@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import math
 import pickle
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
@@ -198,7 +199,7 @@ def test_a_type_that_csl_does_not_have_is_told_with_the_one_that_is_meant(type_:
         ({"container-title": "X"}, "write container_title='X'"),
         ({"ID": "knuth1984"}, "a citation key is the library's: Library({'knuth1984': entry})"),
         ({"citation_key": "knuth1984"}, "a citation key is the library's"),
-        ({"qqqq": 1}, "no field 'qqqq'; there are Entry.__struct_fields__"),
+        ({"qqqq": 1}, "no field 'qqqq'; Entry.__struct_fields__ lists them"),
     ],
 )
 def test_a_field_that_an_entry_does_not_have_is_told_with_the_one_that_is_meant(fields: Any, said: str) -> None:
@@ -274,6 +275,29 @@ def test_what_a_decoder_makes_is_checked_by_its_types_and_ours() -> None:
     assert msgspec.convert([{"family": "Knuth"}], tuple[Name, ...]) == (Name(family="Knuth"),)
     with pytest.raises(msgspec.ValidationError, match="no month 13"):
         msgspec.convert({"year": 2015, "month": 13}, Date)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("journal", "an Entry has no journal; write entry.container_title"),
+        ("authors", "an Entry has no authors; write entry.author"),
+        ("DOI", "an Entry has no DOI; write entry.doi"),
+        ("tittle", "an Entry has no tittle; write entry.title"),
+        ("key", "an Entry has no key; it is the library's: library.items() are the keys and entries"),
+        ("qqqq", "an Entry has no qqqq; Entry.__struct_fields__ lists what it has"),
+    ],
+)
+def test_an_attribute_that_there_is_not_is_told_with_the_one_that_is_meant(name: str, said: str) -> None:
+    with pytest.raises(AttributeError, match=f"^{re.escape(said)}$"):
+        getattr(Entry(), name)
+    assert not hasattr(Entry(), "__array__")
+
+
+@pytest.mark.parametrize("call", ["Link(None)", "Date(year=None)", "LiteralDate(None)"])
+def test_what_must_be_there_is_not_told_to_be_left_out(call: str) -> None:
+    with pytest.raises(WrongValue, match=r"is None; write \w+\("):
+        eval(call, VALUES)  # noqa: S307  (our own text)
 
 
 @pytest.mark.parametrize("name", ["title", "container-title", "journal"])

@@ -52,7 +52,7 @@ _INSTEAD = {"archiveprefix": "arxiv='1510.00149'", "month": "issued=Date(year=20
 def of_field(made: type[msgspec.Struct], field: str, held: Any) -> str:
     """What is wrong with what a field holds, and what to write."""
     if _is_nothing(held):
-        remedy = "leave it out"
+        remedy = f"write {_EXAMPLES[made.__name__]}" if _is_required(made, field) else "leave it out"
     elif field == "type":
         remedy = "write one of CSL's types, such as type='book'"
     else:
@@ -86,6 +86,15 @@ def of_index(made: type[msgspec.Struct], name: Any) -> str:
     return f"an Entry is no dictionary; write entry.{meant}, or getattr(entry, name) for a name"
 
 
+def of_attribute(made: type[msgspec.Struct], name: str) -> str:
+    """What to write instead of an attribute that an Entry does not have."""
+    bare = name.lower().replace("_", "")
+    meant = FIELDS_MEANT.get(bare) or next(iter(nearest(name, made.__struct_fields__, n=1)), None)
+    if bare in _KEYS:
+        return f"an Entry has no {name}; it is the library's: library.items() are the keys and entries"
+    return f"an Entry has no {name}; {'write entry.' + meant if meant else 'Entry.__struct_fields__ lists what it has'}"
+
+
 def kind_of(value: Any) -> str:
     """What a value is, in words, and the value: "text, 'Knuth, Donald'"."""
     if value is None:
@@ -93,6 +102,10 @@ def kind_of(value: Any) -> str:
     name = type(value).__name__
     word = {"str": "text", "bytes": "bytes", "int": "a number", "float": "a number"}.get(name)
     return f"{word or ('an ' if name[0].lower() in 'aeiou' else 'a ') + name}, {_SHORT.repr(value)}"
+
+
+def _is_required(made: type[msgspec.Struct], field: str) -> bool:
+    return any(known.required for known in msgspec.structs.fields(made) if known.name == field)
 
 
 def _is_nothing(held: Any) -> bool:
@@ -126,8 +139,9 @@ def _unknown(made: type[msgspec.Struct], name: str, value: Any) -> str:
     if meant is not None:
         return f"{name!r}; write {meant}={_expression(made, meant, value)}"
     near = nearest(plain, made.__struct_fields__, n=1)
-    known = ", ".join(made.__struct_fields__) if len(made.__struct_fields__) < _MANY else "Entry.__struct_fields__"
-    return f"{name!r}; {f'did you mean {near[0]}?' if near else f'there are {known}'}"
+    few = len(made.__struct_fields__) < _MANY
+    known = f"there are {', '.join(made.__struct_fields__)}" if few else "Entry.__struct_fields__ lists them"
+    return f"{name!r}; {f'did you mean {near[0]}?' if near else known}"
 
 
 def _in_places(owner: str, args: tuple[Any, ...]) -> str:

@@ -87,6 +87,11 @@ def no_type(type_: str, types: Collection[str]) -> WrongValue:
     return WrongValue(_advice().of_type(type_, types))
 
 
+def no_attribute(made: type[msgspec.Struct], name: str) -> AttributeError:
+    """The error for an attribute that there is not."""
+    return AttributeError(_advice().of_attribute(made, name) if name[:1] != "_" else name)
+
+
 def wrong_index(made: type[msgspec.Struct], name: Any) -> WrongValue:
     """The error for a field that is asked for as in a dictionary."""
     return WrongValue(_advice().of_index(made, name))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import msgspec
 
-from mlsysbib.model.checking import Taught, check, no_type, replaced, wrong_index
+from mlsysbib.model.checking import Taught, check, no_attribute, no_type, replaced, wrong_index
 from mlsysbib.model.dates import AnyDate, Date, DateRange, LiteralDate, first_date
 from mlsysbib.model.names import Name
 
@@ -227,6 +227,9 @@ class Entry(
 
         def __getitem__(self, name: str) -> object:
             raise wrong_index(type(self), name)
+
+        def __getattr__(self, name: str) -> object:
+            raise no_attribute(type(self), name)
 
     @property
     def year(self) -> int | None:

@@ -205,6 +205,8 @@ def _taken(given: Mapping[str, Entry] | Iterable[tuple[str, Entry]]) -> dict[str
 def _keys(keys: Iterable[str]) -> Iterable[str]:
     if isinstance(keys, str):
         raise WrongValue(f'one key is no list of keys; write ["{keys}"]')
+    if not isinstance(keys, Iterable):
+        raise _wrong("of_keys", keys)
     return keys
 
 

@@ -71,6 +71,11 @@ def of_key(given: Any) -> str:
     return f"a citation key is text, not {kind_of(given)}; library.select(keys) is the library of several"
 
 
+def of_keys(given: Any) -> str:
+    """What to write instead of what holds no keys."""
+    return f'keys are a list of texts, not {kind_of(given)}; write ["knuth1984"]'
+
+
 def of_identifier(given: Any) -> str:
     """What to write instead of an identifier that is no text."""
     return f"an identifier is text, not {kind_of(given)}; write library.find({str(given)!r})"
