@@ -60,7 +60,7 @@ def paper(tmp_path: Path) -> Path:
 def shell(paper: Path, tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """``shell("latexmk", "-pdf", ...)`` beside the paper, with a mlsysbib on the path that is the one under test.
 
-    ``absent`` takes every mlsysbib off the path; ``cwd`` is another folder.
+    ``absent`` takes every mlsysbib off the path, ``instead`` is a folder with another; ``cwd`` is another folder.
     """
     programs = tmp_path_factory.mktemp("bin")
     script = programs / "mlsysbib"
@@ -75,8 +75,10 @@ def shell(paper: Path, tmp_path_factory: pytest.TempPathFactory) -> Shell:
         **{f"GIT_{who}_{what}": "me" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
     }
 
-    def run(*command: str, absent: bool = False, cwd: Path = paper) -> subprocess.CompletedProcess[str]:
-        path = os.pathsep.join(others if absent else [str(programs), *others])
+    def run(
+        *command: str, absent: bool = False, instead: Path = programs, cwd: Path = paper
+    ) -> subprocess.CompletedProcess[str]:
+        path = os.pathsep.join(others if absent else [str(instead), *others])
         if shutil.which(command[0], path=path) is None:
             pytest.skip(f"needs {command[0]}; tests/tex/conftest.py names the packages")
         return subprocess.run(
@@ -160,6 +162,21 @@ def test_latexmk_in_a_fresh_clone(
         assert (done.stdout + done.stderr).count("mlsysbib failed") == absent
         assert (clone / "refs.bib").read_bytes() == before
     assert "Hidden technical debt" in printed(shell, cwd=clone)
+
+
+@pytest.mark.parametrize("fails", ["echo half; exit 3", "kill -9 $$"])
+def test_latexmk_and_make_say_that_mlsysbib_failed(
+    paper: Path, shell: Shell, tmp_path_factory: pytest.TempPathFactory, fails: str
+) -> None:
+    put(paper, latexmkrc=LATEXMKRC, Makefile=MAKEFILE)
+    assert shell("mlsysbib", "export", "--tex", "paper.tex", "-o", "refs.bib").returncode == 0
+    before = (paper / "refs.bib").read_bytes()
+    programs = tmp_path_factory.mktemp("failing")
+    (programs / "mlsysbib").write_text(f"#!/bin/sh\n{fails}\n", encoding="utf-8")
+    (programs / "mlsysbib").chmod(0o755)
+    for done in (build(shell, instead=programs), shell("make", "-B", "refs.bib", instead=programs)):
+        assert (done.returncode, KEPT in done.stdout) == (0, True), done.stdout[-2000:]
+        assert (paper / "refs.bib").read_bytes() == before
 
 
 def test_latexmk_with_files_of_other_names(paper: Path, shell: Shell) -> None:
