@@ -259,6 +259,22 @@ def test_make_with_files_of_other_names(paper: Path, shell: Shell) -> None:
     assert (paper / "refs.bib").read_text(encoding="utf-8") == "@comment{mine}\n"
 
 
+@pytest.mark.parametrize("name", ["library.bib", "library.json"])
+def test_make_from_a_library_that_is_no_entries_yaml(paper: Path, shell: Shell, name: str) -> None:
+    (paper / "entries.yaml").rename(paper / "old.yaml")
+    assert shell("mlsysbib", "export", "-e", "old.yaml", "-o", name).returncode == 0
+    (paper / "old.yaml").unlink()
+    put(paper, Makefile=MAKEFILE)
+    assert shell("make", "refs.bib").returncode == 0
+    assert "up to date" in shell("make", "refs.bib").stdout
+    library = (paper / name).read_text(encoding="utf-8")
+    (paper / name).write_text(library.replace("technical", "manifest"), encoding="utf-8")
+    later = (paper / "refs.bib").stat().st_mtime + 2
+    os.utime(paper / name, (later, later))
+    assert shell("make", "refs.bib").returncode == 0
+    assert "manifest" in (paper / "refs.bib").read_text(encoding="utf-8")
+
+
 def test_make_deletes_no_references_when_something_fails(paper: Path, shell: Shell) -> None:
     put(paper, Makefile=MAKEFILE, paper_tex=BIBTEX.replace("{debt}", "{debt,dept}"))
     done = shell("make", "refs.bib")
