@@ -14,6 +14,7 @@ from pathlib import Path
 
 from mlsysbib.bibtex.cited import Database, Place
 from mlsysbib.bibtex.control import is_control_file, may_be_control_file
+from mlsysbib.files import read_head
 
 _GLOB = re.compile(r"[*?\[]")
 _MOST_FOLDERS = 1000
@@ -29,8 +30,8 @@ def roots_of(paper: Path) -> list[Path]:
 
 def _run_in(paper: Path) -> list[Path]:
     """The folder where LaTeX ran, which the list of its files (-recorder) beside an .aux or .bcf begins with."""
-    with suppress(OSError), paper.with_suffix(".fls").open(encoding="utf-8", errors="replace") as lines:
-        word, _, folder = next(lines, "").rstrip("\n").partition(" ")
+    with suppress(OSError):
+        word, _, folder = os.fsdecode(read_head(paper.with_suffix(".fls")).partition(b"\n")[0].rstrip()).partition(" ")
         return [Path(folder)] if word == "PWD" else []
     return []
 
