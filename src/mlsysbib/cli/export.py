@@ -11,7 +11,6 @@ import click
 
 from mlsysbib import plugins
 from mlsysbib.cli.choices import complete_formats
-from mlsysbib.cli.comparing import is_fresh
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, has_all, read_library
 from mlsysbib.cli.libraries import is_output
@@ -118,6 +117,7 @@ def export(
     pieces = writer.write(library)
     fresh = True
     if output and (check or diff):
+        is_fresh = import_module("mlsysbib.cli.comparing").is_fresh
         fresh = is_fresh(output, strictly(pieces, losses), check=check, diff=diff) or not check
     else:
         nothing = "" if library or not paper else _nothing(papers.values(), cited.keys)

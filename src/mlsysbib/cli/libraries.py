@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsysbib import plugins
 from mlsysbib.api import BUNDLED, load
-from mlsysbib.bibtex.control import is_control_file
 from mlsysbib.cli.talk import is_stdout, say
 from mlsysbib.config import Config
 from mlsysbib.decoding import decode, marked
@@ -29,9 +28,10 @@ if TYPE_CHECKING:
     from mlsysbib.bibtex.cited import Database
 
 ENTRIES = "entries.yaml"
-_ITEMS = re.compile(r"\s*\[\s*\{")
-_ENTRY = re.compile(r"@\s*(?!string|comment|preamble)[a-z]+\s*[{(]", re.IGNORECASE)
-_TYPE = re.compile(r'"type"\s*:\s*"([a-z_-]+)"')
+# Not compiled here, since most folders have no file to look into.
+_ITEMS = r"\s*\[\s*\{"
+_ENTRY = r"(?i)@\s*(?!string|comment|preamble)[a-z]+\s*[{(]"
+_TYPE = r'"type"\s*:\s*"([a-z_-]+)"'
 _SHOWN = 5
 
 
@@ -183,18 +183,18 @@ def _text(data: bytes) -> str:
 
 
 def _is_bib(path: str) -> bool:
-    return _has_content(path) and not is_control_file(path)
+    return _has_content(path) and not import_module("mlsysbib.bibtex.control").is_control_file(path)
 
 
 def _is_of_strings(path: str) -> bool:
     """Whether a .bib has no more than the ``@string`` that another one uses, as IEEEabrv.bib does."""
-    return path.lower().endswith(".bib") and "@" in (text := _text(read_bytes(path))) and not _ENTRY.search(text)
+    return path.lower().endswith(".bib") and "@" in (text := _text(read_bytes(path))) and not re.search(_ENTRY, text)
 
 
 def _is_csl_json(path: str) -> bool:
     """A list of items with a type of CSL's: other files are called .json, too (package.json, a lock, a notebook)."""
     head = _head(path)
-    return _ITEMS.match(head) is not None and any(type_ in ENTRY_TYPES for type_ in _TYPE.findall(head))
+    return re.match(_ITEMS, head) is not None and any(kind in ENTRY_TYPES for kind in re.findall(_TYPE, head))
 
 
 _TESTS = {"bibtex": _is_bib, "csl-json": _is_csl_json}
