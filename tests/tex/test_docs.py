@@ -67,6 +67,10 @@ def shell(paper: Path, tmp_path_factory: pytest.TempPathFactory) -> Shell:
     script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m mlsysbib "$@"\n', encoding="utf-8")
     script.chmod(0o755)
     others = [each for each in os.environ["PATH"].split(os.pathsep) if not Path(each, "mlsysbib").exists()]
+    # It may be installed beside a mlsysbib that is to be off the path.
+    if found := shutil.which("pre-commit"):
+        others.append(str(tmp_path_factory.mktemp("pre-commit-alone")))
+        Path(others[-1], "pre-commit").symlink_to(found)
     environment = {
         **os.environ,
         "PYTHONPATH": str(Path(mlsysbib.__file__).parents[1]),
