@@ -87,6 +87,17 @@ def test_several_places_have_a_label_in_the_plural(tmp_path: Path, locator: str,
     assert in_a_paper(tmp_path, "- {id: a, type: book}", f"[@a, {locator}]", citation=place).startswith(printed)
 
 
+def test_who_has_one_name_is_named_by_it(tmp_path: Path) -> None:
+    short = '<names variable="author"><name form="short"/></names>'
+    assert in_a_paper(tmp_path, "- {id: a, type: book, author: [{given: Plato}]}", "[@a]", citation=short) == "Plato"
+
+
+def test_a_formula_is_a_word_of_a_title(tmp_path: Path) -> None:
+    title = '<text variable="title" text-case="title"/>'
+    found = in_a_paper(tmp_path, "- {id: a, type: book, title: $E$ and then some}", "[@a]", entry=title)
+    assert found.endswith("$E$ and Then Some.")
+
+
 @pytest.mark.parametrize(
     ("look", "printed"),
     [

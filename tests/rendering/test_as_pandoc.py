@@ -77,6 +77,14 @@ CITATIONS = [
         "[@a!]",
         "[@a.]",
     ),
+    *("[see @zzz; @a]", "[@zzz; @a; @yyy]", "[@a, p. 3; @a, p. 5]", "@a [see -@a]", "[@c, 5 ff.].", "x.@a", "--@a"),
+    *("[@a, H~2~O]", "[@a, x^2^]", "[@a; but cf. @b, who disagrees]", "[see @a; e.g., @b]"),
+    *(
+        "![A [@a] and @b](x.png)",
+        '[text [@a] and @b](http://x.org/@a "@b") x',
+        "(@)  One [@a]\n(@y)  Two @b\n\nSee (@y).\n",
+        "(@) [@a]\n\n(@) @b\n(@) [@c]\n",
+    ),
 ]
 NOTES = [
     *(
@@ -112,6 +120,18 @@ NOTES = [
         "x [@zzz].",
         "# On [@a]\n\nx [@a]\n",
     ),
+    *(
+        "([@a]).",
+        "([@a]), x",
+        "(@a). x",
+        "(see @a), x",
+        "(x [@a].) y",
+        "“x [@a]” y",
+        "“[@a]”. y",
+        "“x [@a]”. y",
+    ),
+    *("x^[[@a]] y", "x^[[see @a, 3].] y", "x^[See @a] y", "x^[@a [p. 3] too] y", "x^[A, [@a].] y", "x^[@a.] y"),
+    *("x[^2]\n\n[^2]: [@a; @b]\n", "x[^3]\n\n[^3]: A.\n\n    And @a\n", "[see @zzz; @a]"),
 ]
 
 
@@ -141,7 +161,9 @@ def test_citations_in_the_text(style: str) -> None:
     assert dict(zip(CITATIONS, got, strict=True)) == dict(zip(CITATIONS, wanted, strict=True))
 
 
-@pytest.mark.parametrize("style", ["chicago-notes-bibliography", "modern-humanities-research-association-notes"])
+@pytest.mark.parametrize(
+    "style", ["chicago-notes-bibliography", "modern-humanities-research-association-notes", "oscola"]
+)
 def test_citations_in_notes(style: str) -> None:
     wanted, got = both(NOTES, style)
     assert dict(zip(NOTES, got, strict=True)) == dict(zip(NOTES, wanted, strict=True))

@@ -52,12 +52,18 @@ LABELS = {
         (", {pp. iv, vi-xi, (xv)-(xvii)} with suffix here", ("page", "iv, vi–xi, (xv)–(xvii)", " with suffix here")),
         ("{}, 99 years later", ("", "", ", 99 years later")),
         (", {chap. unclosed", ("", "", ", {chap. unclosed")),
+        (", H~2~O, so", ("page", "H2O", ", so")),
+        (", 3^rd^", ("page", "3rd", "")),
+        (", $x^2$", ("", "", ", $x^2$")),
     ],
 )
 def test_locators(text: str, split: tuple[str, str, str]) -> None:
     assert split_locator(text, LABELS) == split
 
 
-def test_the_words_are_those_of_the_locale_and_of_english() -> None:
+def test_the_words_are_those_of_the_locale() -> None:
     labels = look("apa", "de-DE").labels
-    assert (labels["s."], labels["kap."], labels["p."], labels["chapter"]) == ("page", "chapter", "page", "chapter")
+    assert (labels["s."], labels["kap."]) == ("page", "chapter")
+    assert "chapter" not in labels
+    assert "sec." in look("apa", "en-US").labels
+    assert "sec." not in look("apa", "en-GB").labels

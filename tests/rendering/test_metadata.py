@@ -71,6 +71,7 @@ def test_front_matter_that_is_no_yaml_is_an_error_with_its_place() -> None:
         ("{year: 2005, circa: true}", Date(year=2005, circa=True)),
         ("{literal: 1996_2004}", DateRange(Date(year=1996), Date(year=2004))),
         ("{literal: in press}", LiteralDate("in press")),
+        ("{literal: Spring 1999}", LiteralDate("Spring 1999")),
     ],
 )
 def test_dates_in_every_form(date: str, value: Date) -> None:
@@ -106,8 +107,9 @@ def test_a_reference_that_is_wrong_is_told_with_its_line() -> None:
     assert [(each.line, each.key) for each in error.value.problems] == [(5, "a")]
 
 
-def test_a_file_of_references() -> None:
-    library = references_in("---\nreferences:\n- id: a\n  type: book\n  title: T\n...\n")
+@pytest.mark.parametrize("end", ["...\n", "---\n", "---", "\n---\n\n", ""])
+def test_a_file_of_references(end: str) -> None:
+    library = references_in(f"---\nreferences:\n- id: a\n  type: book\n  title: T\n{end}")
     assert library is not None
     assert library["a"].title == "T"
     assert references_in("entries:\n  a:\n    type: book\n") is None

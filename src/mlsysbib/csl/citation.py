@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsysbib.csl.assembly import Part
+from mlsysbib.csl.cites import Cite
 from mlsysbib.csl.context import Context, Placed
 from mlsysbib.csl.inline import ROMANESQUE
 from mlsysbib.csl.nodes import PLAIN
 from mlsysbib.csl.punctuation import settle
-from mlsysbib.csl.rich import Rich
+from mlsysbib.csl.rich import Rich, plain
 from mlsysbib.csl.tree import Blob, Counter
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ _TERMINAL = ":.;!?"
 _BRACKETS = re.compile(r"([()])")
 _NOTHING = "[NO_PRINTED_FORM]"
 _EMPTY = "[CSL STYLE ERROR: reference with no printed form.]"
+
+
+def says_something(pieces: tuple[Rich, ...]) -> bool:
+    """Whether a citation says anything but that it has nothing to say."""
+    text = plain(pieces)
+    return _NOTHING not in text and _EMPTY not in text
 
 
 class Brackets:
@@ -191,7 +198,7 @@ class CitationRenderer:
         if not text:
             return
         if prefix and _ends_sentence(text):
-            cx.predecessor = False
+            cx.predecessor, cx.in_cite = False, True
             blob = self.engine.leaves.quiet(cx, text, PLAIN)
         else:
             blob = self.engine.leaves.make(cx, text, PLAIN)
@@ -202,7 +209,7 @@ class CitationRenderer:
 
     def _delimiter(self, cx: Context, before: Context | None, placed: Sequence[Placed], index: int) -> str:
         """What stands between a cite and the one before it ('Cite Grouping', 'Cite Collapsing')."""
-        delimiter = self._splice(cx, before, placed[index - 1] if index else None)
+        delimiter = self._splice(cx, before, placed[index].cite, placed[index - 1].cite if index else None)
         if before is None:
             return delimiter
         previous, current = placed[index - 1].cite, placed[index].cite
@@ -213,17 +220,18 @@ class CitationRenderer:
             return delimiter[at:] if at >= 0 and not starts else ""
         return delimiter
 
-    def _splice(self, cx: Context, before: Context | None, previous: Placed | None) -> str:
+    def _splice(self, cx: Context, before: Context | None, cite: Cite, previous: Cite | None) -> str:
         compiler = self.compiler
         after = self.area.options.get("after-collapse-delimiter")
         collapsed_before = before is not None and before.collapsed
+        located = previous is not None and bool(previous.locator)
         if after is not None:
             ends = not cx.collapsed and (collapsed_before or compiler.collapse != "year-suffix")
-            located = previous is not None and previous.cite.locator
             return after if located or ends else compiler.layout_delimiter
         if cx.group_delimited:
             return compiler.cite_group_delimiter
-        if cx.collapsed and not self.is_note and not self.engine.numeric:
+        # Years do not stand in a row behind a page, or with words in front of them.
+        if cx.collapsed and not self.is_note and not self.engine.numeric and not (located or cite.prefix):
             return ", "
         return compiler.layout_delimiter if cx.splice is None else cx.splice
 

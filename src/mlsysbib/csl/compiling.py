@@ -88,8 +88,10 @@ class Compiler:
             return False
         cite = cx.cite.cite
         if cite.author_only:
-            if names or dates:
+            if names:
                 return cx.rendered
+            if dates:
+                return True
             return cx.rendered or not cx.blocking
         return names and cite.suppress_author and not cx.rendered
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from mlsysbib.csl.bibliography import BibliographyRenderer
-from mlsysbib.csl.citation import CitationRenderer, sorted_cites
+from mlsysbib.csl.citation import CitationRenderer, says_something, sorted_cites
 from mlsysbib.csl.cites import Cite, Cluster
-from mlsysbib.csl.context import Placed
+from mlsysbib.csl.context import FIRST, SUBSEQUENT, Placed
 from mlsysbib.csl.item import Item
 from mlsysbib.csl.locale import Locales
 from mlsysbib.csl.positions import Positions
@@ -100,11 +100,18 @@ class Document:
         return [cited.cluster for cited in self._clusters]
 
     def author(self, index: int) -> tuple[Rich, ...]:
-        """The author of a cluster's first cite, as the text names it in that place."""
+        """The author of a cluster's first cite, as the text names it in that place.
+
+        Where the style says nothing of the author there, such as "ibid.", it is named as before that.
+        """
         placed = self._clusters[index].placed[0]
         alone = Placed(Cite(key=placed.cite.key, author_only=True))
-        alone.position, alone.near_note, alone.first_note = placed.position, placed.near_note, placed.first_note
-        return self._renderer.render([alone])
+        alone.near_note, alone.first_note = placed.near_note, placed.first_note
+        for alone.position in sorted({placed.position, min(placed.position, SUBSEQUENT), FIRST}, reverse=True):
+            found = self._renderer.render([alone])
+            if says_something(found):
+                break
+        return found
 
     def append(self, cluster: Cluster) -> set[int]:
         """Add a cluster at the end; the indices of the clusters whose citations may have changed, its own included."""

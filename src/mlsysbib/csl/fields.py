@@ -271,7 +271,7 @@ class FieldPrinters:
     def _label(self, element: Label, cx: Context, out: list[Blob]) -> None:
         variable = element.variable
         numbers = self.compiler.numbers(cx, variable)
-        if numbers is None and not element.lent:
+        if numbers is None and not element.lent and not self._exists(variable, short=False)(cx):
             # 'Label': nothing to label.
             return
         if numbers is not None and element.form:
@@ -284,7 +284,7 @@ class FieldPrinters:
         text = self._labelled(element, "sub-verbo" if term == "sub verbo" else term, numbers)
         if text:
             cx.term = True
-        if "%s" in text or cx.dates_shown:
+        if "%s" in text or cx.dates_shown or self.compiler.suppressed(cx):
             return
         if cx.strip or element.look.strip_periods:
             text = text.replace(".", "")

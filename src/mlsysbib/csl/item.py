@@ -136,8 +136,10 @@ def _opened(line: str, *, first: bool) -> str:
 
 def person(name: Name) -> Person:
     """The parts of a model name; particles still inside its family or given names are taken out."""
-    if name.literal:
-        return Person(literal=name.literal, static=name.static_ordering, said=(name.literal,))
+    # A given name without another is a whole name: Plato.
+    whole = name.literal or ("" if name.family else name.given)
+    if whole:
+        return Person(literal=whole, static=name.static_ordering, said=(whole,))
     said = (name.non_dropping_particle, name.family, name.given, name.dropping_particle, name.suffix, "")
     family = name.family
     parses = bool(family and name.given and not name.non_dropping_particle)

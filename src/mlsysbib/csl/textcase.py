@@ -56,6 +56,13 @@ class _State:
         self.after_mark = False
         self.last_word: tuple[int, int] | None = None
 
+    def pass_by(self, tag: str) -> None:
+        """Note a mark, or a formula, which stands for a word."""
+        if tag.endswith(("!", "?", ":")):
+            self.after_mark = True
+        elif tag.startswith("$"):
+            self.first = self.after_mark = False
+
 
 def lower(text: str, lang: str) -> str:
     """The text in lower case, as the language has it."""
@@ -108,8 +115,7 @@ def _recased(  # noqa: C901  (one walk over the pieces)
             closers.append(_CLOSERS[tag])
         elif closers and tag == closers[-1]:
             closers.pop()
-        if tag.endswith(("!", "?", ":")):
-            state.after_mark = True
+        state.pass_by(tag)
         if not closers:
             strings[index + 1] = _words(rule, state, strings, index + 1, lang)
         elif string.strip():

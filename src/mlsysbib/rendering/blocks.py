@@ -15,6 +15,7 @@ DIVS = "mlsysbib.divs"
 METADATA = "mlsysbib.metadata"
 EXAMPLES = "mlsysbib.examples"
 """What the rules add to, in the environment: fences of divs, the lines of metadata, labels of example lists."""
+_DEPTH = "mlsysbib.depth"
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -94,10 +95,21 @@ def _contained(state: StateBlock, start: int, end: int, width: int, name: str) -
     state.blkIndent += 4
     state.tShift[start], state.sCount[start] = 0, state.blkIndent
     state.push(f"{name}_open", "", 1)
+    state.env[_DEPTH] = state.env.get(_DEPTH, 0) + 1
     state.md.block.tokenize(state, start, end)
+    state.env[_DEPTH] -= 1
     state.push(f"{name}_close", "", -1)
     state.line = max(state.line, start + 1)
     state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = before
+
+
+_begun = _marked(_ITEM, "item")
+
+
+def _item(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """An item of a list; it may end a paragraph only where that is of another item."""
+    behind_item = bool(state.env.get(_DEPTH)) and state.sCount[start] < state.blkIndent
+    return (not silent or behind_item) and _begun(state, start, end, silent)
 
 
 def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
@@ -165,7 +177,7 @@ BEFORE_QUOTES: dict[str, Rule] = {
     "environment": _environment,
 }
 """Rules that may end a paragraph."""
-BEFORE_REFERENCES: dict[str, Rule] = {"item": _marked(_ITEM, "item")}
-"""Rules that may not."""
+BEFORE_REFERENCES: dict[str, Rule] = {"item": _item}
+"""Rules that may end one of their own kind."""
 HTML: Rule = _html
 """CommonMark's rule for blocks of HTML, for those that hold no Markdown."""

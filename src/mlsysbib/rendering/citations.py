@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from mlsysbib.csl.citation import says_something
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
-from mlsysbib.csl.rich import Rich, Styled, plain
+from mlsysbib.csl.rich import Rich, Styled
 from mlsysbib.rendering.inlines import RawCite
 from mlsysbib.rendering.links import linked
 from mlsysbib.rendering.locators import split_locator
@@ -19,8 +20,6 @@ from mlsysbib.rendering.setting import Setting
 
 # No term of CSL's, so that none is printed.
 _NO_LABEL = "none"
-# What the processor prints for a work of which the style has nothing to say.
-_NOTHING = re.compile(r"NO_PRINTED_FORM|CSL STYLE ERROR")
 
 
 class Printed(NamedTuple):
@@ -132,7 +131,7 @@ def _is_label(piece: Rich, setting: Setting) -> bool:
 
 def _said(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
     """What the processor prints, which is nothing where it says so."""
-    return () if _NOTHING.search(plain(pieces)) else _closed_up(pieces)
+    return _closed_up(pieces) if says_something(pieces) else ()
 
 
 def _closed_up(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
@@ -156,18 +155,26 @@ def _printed(cited: _Cited, pieces: tuple[Rich, ...], name: str, setting: Settin
 def _with_unknown(cited: _Cited, text: str, setting: Setting) -> str:
     """The text with the keys that no entry has in bold type, in front of the others or behind."""
     works = cited.found.raw.cites
-    unknown = [(place, _missing(work, setting)) for place, work in enumerate(works) if work.key not in setting.entries]
-    if not unknown:
+    if all(work.key in setting.entries for work in works):
         return text
     opening, closing = setting.inline([setting.look.opening]), setting.inline([setting.look.closing])
-    # What is not known comes last where the style puts the works in order.
-    found = (place for place, work in enumerate(works) if work.key in setting.entries)
-    first = -1 if setting.look.sorts else next(found, len(works))
+    found = next((place for place, work in enumerate(works) if work.key in setting.entries), len(works))
+    first = found if not setting.look.sorts else max(_run_begins(works[: found + 1]), 0)
     inner = text.removeprefix(opening).removesuffix(closing)
-    parts = [each for place, each in unknown if place < first]
-    parts += ([inner] if inner else []) + [each for place, each in unknown if place > first]
+    before, behind = (
+        [_missing(work, setting) for work in some if work.key not in setting.entries]
+        for some in (works[:first], works[first:])
+    )
     # A question mark ends the sentence of a note, too.
-    return opening + setting.look.between.join(parts) + closing.removeprefix(".")
+    ends = closing.removeprefix(".") if behind or not inner else closing
+    return opening + setting.look.between.join([*before, *([inner] if inner else []), *behind]) + ends
+
+
+def _run_begins(works: Sequence[RawCite]) -> int:
+    """Where the works begin that are put in order with the last of these, which words around them would prevent."""
+    *others, last = works
+    worded = [place for place, work in enumerate(others, start=1) if work.prefix.strip() or work.rest.strip()]
+    return len(others) if last.prefix.strip() or last.rest.strip() else max(worded, default=0)
 
 
 def _missing(work: RawCite, setting: Setting) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from markdown_it import helpers
 from markdown_it.rules_inline import StateInline, autolink, backtick, escape, html_inline, link, text
 from markdown_it.rules_inline.entity import entity
 
@@ -34,6 +35,11 @@ _ATTRIBUTES = re.compile(r"\{\s*(?:[.#]|[\w:-]+=|-\s*\})[^{}\n]*\}?")
 _BRACKET = re.compile(r"[ \t]*\n?[ \t]*\[(?!\^)")
 _ADDRESS = re.compile(r"https?://[^\s\])>;,]*$")
 _LONGEST_ADDRESS = 2000
+
+
+def label_end(state: StateInline, start: int, *_: object) -> int:
+    """Where the text of a link ends that begins at a bracket, -1 for nowhere; there may be citations in it."""
+    return helpers.parseLinkLabel(state, start)
 
 
 class RawCite(NamedTuple):
@@ -151,7 +157,7 @@ def _key(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def _key_at(state: StateInline) -> re.Match[str] | None:
     source, place = state.src, state.pos
-    if source[place] != "@" or (place and source[place - 1].isalnum()):
+    if source[place] != "@" or (place and (source[place - 1].isalnum() or source[place - 1] == ".")):
         return None
     match = KEY.match(source, place, state.posMax)
     if match is None or _ADDRESS.search(source, max(0, _word(source, place)), place):
@@ -167,7 +173,8 @@ def _word(source: str, place: int) -> int:
 
 def _named(state: StateInline, match: re.Match[str]) -> RawCite:
     start = match.start()
-    minus = state.src[start - 1 : start] == "-" and not state.src[start - 2 : start - 1].isalnum()
+    before = state.src[start - 2 : start - 1]
+    minus = state.src[start - 1 : start] == "-" and not (before.isalnum() or before == "-")
     return RawCite(match["braced"] or match["bare"], start - minus, suppress_author=minus)
 
 

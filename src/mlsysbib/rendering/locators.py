@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 # A word of a place: brackets in it are closed in it, escaped or not.
 _INSIDE = r"[^\s()\[\]\\]"
-_CHAR = r"""(?:\\?\([^\s()\\]*\\?\)|\\?\[[^\s\[\]\\]*\\?\]|\\[^\w\s()\[\]]|[^\s,;{}()\[\]\\])"""
+_CHAR = r"""(?:\\?\([^\s()\\]*\\?\)|\\?\[[^\s\[\]\\]*\\?\]|\\[^\w\s()\[\]]|[^\s,;{}()\[\]\\$])"""
 _WORD = rf"{_CHAR}+"
 _DIGITS = rf"(?=[^\s,;{{}}]*\d){_WORD}"
 _ROMAN = r"\(?(?:[ivxlcdm]+|[IVXLCDM]+)\)?(?![^\W_])"
@@ -62,4 +62,5 @@ def _plain(text: str) -> str:
     if text.count("-") == 1 or "," in text:
         text = re.sub(r"(?<=[\w)\]])-(?=[\w(\[\\])", "–", text)
     text = re.sub(r"(?<![\w\\])([*_]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    text = re.sub(r"(?<!\\)([~^])([^\s~^]+)\1", r"\2", text)
     return " ".join(re.sub(r"\\([^\w\s])", r"\1", re.sub(r"\\\s", " ", text)).split())

@@ -15,7 +15,10 @@ from mlsysbib.rendering.citations import Printed
 from mlsysbib.rendering.reading import Found, Prose
 from mlsysbib.rendering.styling import Look
 
-_PUNCTUATION = re.compile(r"[.,;:!?)…]+")
+# What goes in front of a mark: behind a name, and behind any other word, whose brackets and quotations close as well.
+_STOPS = re.compile(r"[.,;:!?…]+")
+_CLOSINGS = re.compile(r"(?:[.,;:!?…)”»]|’(?!\w))+")
+_OPENS = ("(", "[", "{", "“", "‘", "«")
 # A sentence has ended where one of these stands in front of a closing quotation mark.
 _ENDS = frozenset(".,;:!?")
 _STOP = re.compile(r"""\.(?=(?:\\?["'”’»›*\]]|\([^()]*\)$)*$)""")
@@ -46,7 +49,7 @@ def in_text(found: Sequence[Found], printed: Sequence[Printed], look: Look, *, a
             changes.append(_changed(each.prose, _spot(each, look, after=after), text))
         else:
             joint = "" if raised else " "
-            changes.append(_replaced(each, joint.join(filter(None, (author, text)))))
+            changes.append(_replaced(each, _ended(joint.join(filter(None, (author, text))), each)))
     return changes
 
 
@@ -58,24 +61,31 @@ def in_notes(
     changes, footnotes = [], []
     for each, (text, author, _) in zip(found, printed, strict=True):
         if each.note:
-            bare = _STOP.sub("", text) if look.closing == "." else text
-            changes.append(_replaced(each, _within(bare, author, in_sentence=each.raw.in_text)))
+            changes.append(_replaced(each, _ended(_within(each, text, author, look), each)))
             continue
         label = next(labels)
-        spot = _spot(each, look, after=after)
+        spot = _spot(each, look, after=after, named=bool(author))
         if author:
-            start = each.raw.start
-            spot = _Spot(start, spot.end, author + each.prose.text[each.raw.end : spot.end])
+            stops = each.prose.text[each.raw.end : spot.end]
+            spot = _Spot(each.raw.start, spot.end, _ended(author, each) + stops)
         changes.append(_changed(each.prose, spot, label))
         footnotes.append(f"{label}: {markdown.paragraph(_begun(text or author))}\n")
     return changes, footnotes
 
 
-def _within(text: str, author: str, *, in_sentence: bool) -> str:
-    """A citation within a footnote: in parentheses, or behind the author as in a sentence."""
-    if author and in_sentence:
-        return ", ".join(filter(None, (author, text)))
-    return f"({text})"
+def _within(found: Found, text: str, author: str, look: Look) -> str:
+    """A citation within a footnote: the note itself, or in parentheses, or behind the author as in a sentence."""
+    behind = found.prose.text[found.raw.end : found.end]
+    ends = not behind.strip() or behind.lstrip().startswith(".")
+    bare = _STOP.sub("", text) if look.closing == "." and not (ends and (author or found.alone)) else text
+    if author:
+        return ", ".join(filter(None, (author, bare)))
+    return bare if found.alone else f"({bare})"
+
+
+def _ended(text: str, found: Found) -> str:
+    """The text without a full stop of its own where one follows."""
+    return text.removesuffix(".") if found.prose.text[found.raw.end : found.end].startswith(".") else text
 
 
 def _begun(text: str) -> str:
@@ -98,14 +108,15 @@ def _changed(prose: Prose, spot: _Spot, text: str) -> Change:
     return Change(prose.place(spot.start), prose.place(spot.end - 1) + 1, spot.before + text)
 
 
-def _spot(found: Found, look: Look, *, after: bool) -> _Spot:
+def _spot(found: Found, look: Look, *, after: bool, named: bool = False) -> _Spot:
     """The place of a mark: behind the word, without a space, and ``after`` the punctuation that follows.
 
-    Where the language has full stops and commas within quotation marks, one goes in there.
+    The word is before the citation, or its name. Where the language has full stops and commas within
+    quotation marks, one goes in there.
     """
     text, (start, end) = found.prose.text, (_behind_word(found), found.raw.end)
-    stop = _PUNCTUATION.match(text, end) if after else None
-    if stop is None:
+    stop = (_STOPS if named else _CLOSINGS).match(text, end) if after else None
+    if stop is None or (not named and text[:start].endswith(_OPENS)):
         return _Spot(start, end, "")
     if look.inward and start < found.raw.start and stop[0][0] in ".," and _closes_quotation(text, start):
         quote, sign = text[start - 1], stop[0][0]

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from types import ModuleType, SimpleNamespace
+from typing import Any, NamedTuple, cast
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.token import Token
 
 from mlsysbib.rendering import blocks, inlines
@@ -42,11 +43,22 @@ class Prose(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A citation and the text that it stands in; ``note`` names the footnote around it, empty where there is none."""
+    """A citation and the text that it stands in; ``note`` names the footnote around it, empty where there is none.
+
+    ``first`` and ``end`` are where that text, or the footnote within it, begins and ends.
+    """
 
     raw: RawCitation
     prose: Prose
+    first: int
+    end: int
     note: str = ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing stands beside it but perhaps a full stop."""
+        before, behind = self.prose.text[self.first : self.raw.start], self.prose.text[self.raw.end : self.end]
+        return not before.strip() and behind.strip() in ("", ".")
 
     @property
     def start(self) -> int:
@@ -138,7 +150,7 @@ def _parser() -> MarkdownIt:
     for name, rule in blocks.BEFORE_QUOTES.items():
         ruler.before("blockquote", name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     for name, rule in blocks.BEFORE_REFERENCES.items():
-        ruler.before("reference", name, rule)
+        ruler.before("reference", name, rule, {"alt": ["paragraph"]})
     ruler.at("html_block", blocks.HTML, {"alt": ["paragraph", "reference", "blockquote"]})
     inline = parser.inline.ruler
     known = set(inline.get_all_rules())
@@ -149,6 +161,7 @@ def _parser() -> MarkdownIt:
     inline.__rules__.sort(key=lambda rule: list(inlines.RULES).index(rule.name) if rule.name in inlines.RULES else 99)
     inline.enableOnly(list(inlines.RULES))
     parser.inline.terminator_re = inlines.STOPS
+    parser.helpers = cast("ModuleType", SimpleNamespace(**{**vars(helpers), "parseLinkLabel": inlines.label_end}))
     return parser
 
 
@@ -176,8 +189,10 @@ def _cited(prose: Prose, parser: MarkdownIt, env: dict[str, Any]) -> Iterator[_E
     inside = env[inlines.NOTES]
     for raw in env[inlines.FOUND]:
         if not all(cite.key in env[blocks.EXAMPLES] for cite in raw.cites):
-            within = next((f"^{prose.place(first)}" for first, last in inside if first <= raw.start < last), "")
-            yield _Event(prose, raw.start, Found(raw, prose, prose.note or within))
+            around = next(((first, last) for first, last in inside if first <= raw.start < last), None)
+            first, end = (0, len(prose.text)) if around is None else (around[0] + 2, around[1] - 1)
+            note = prose.note or ("" if around is None else f"^{prose.place(around[0])}")
+            yield _Event(prose, raw.start, Found(raw, prose, first, end, note))
     for label, offset in env[inlines.MARKS]:
         yield _Event(prose, offset, mark=label)
 

@@ -23,6 +23,8 @@ _FLAGS = frozenset({"static-ordering", "parse-names", "comma-suffix", "comma-dro
 # Hardly a style says anything of events, so that a reference without a type is printed as what a style does not know.
 _NO_TYPE = "event"
 _SEASONS = frozenset("1234")
+# What ends a document of YAML where no other follows.
+_END = re.compile(r"^(?:---|\.\.\.)\s*\Z", re.MULTILINE)
 _RANGE = re.compile(r"(-?\d{1,4})[_–](\d{1,4})")
 _TRUE = frozenset({"true", "yes", "on", "1"})
 
@@ -41,7 +43,7 @@ def library_of(node: Node) -> Library:
 
 def references_in(text: str) -> Library | None:
     """The library of a file of YAML with references, as pandoc reads it; None for any other."""
-    root, problems = parse(text)
+    root, problems = parse(_END.sub("", text))
     pairs = (root.pairs if root is not None and not problems else None) or ()
     node = next((value for name, value in pairs if name.text == "references" and value.is_list), None)
     return None if node is None else library_of(node)
@@ -97,7 +99,7 @@ def _part(name: str, node: Node) -> Any:
 def _date(node: Node) -> Any:
     """A date: text in EDTF, CSL's ``date-parts``, or pandoc's older mappings of year, month and day, one or two."""
     if node.text is not None:
-        return _worded(node.text)
+        return _ranged(node.text) or node.text
     if node.is_list:
         days = [_value(each, str) for each in node.items]
         if all(isinstance(day, dict) and "year" in day for day in days):
@@ -105,17 +107,16 @@ def _date(node: Node) -> Any:
         return {"date-parts": days if all(isinstance(day, list) for day in days) else [days]}
     date = _value(node, str)
     if "date-parts" not in date and "year" in date:
-        ranged = _RANGE.fullmatch(str(date["year"]))
-        parts = [[ranged[1]], [ranged[2]]] if ranged else [_day(date)]
-        return {"date-parts": parts, **_more(date)}
-    if set(date) == {"literal"}:
-        return _worded(str(date["literal"]))
+        return {"date-parts": [_day(date)], **(_ranged(str(date["year"])) or {}), **_more(date)}
+    if set(date) == {"literal"} and (ranged := _ranged(str(date["literal"]))):
+        return ranged
     return {**date, **_more(date)}
 
 
-def _worded(text: str) -> Any:
+def _ranged(text: str) -> Any:
+    """The years of a range; None for any other text."""
     ranged = _RANGE.fullmatch(text.strip())
-    return {"date-parts": [[ranged[1]], [ranged[2]]]} if ranged else text
+    return {"date-parts": [[ranged[1]], [ranged[2]]]} if ranged else None
 
 
 def _day(date: dict[str, Any]) -> list[str]:

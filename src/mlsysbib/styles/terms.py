@@ -43,13 +43,10 @@ _LOCATORS = frozenset(
 def locator_terms(tag: str) -> dict[str, str]:
     """Each word for a place, in every form, and CSL's name of what it counts: ``{"pp.": "page", "S.": "page"}``.
 
-    The words of the locale go before those of English, which are understood everywhere.
+    Only those of that language: what is said in another one is printed as it is said.
     """
-    terms: dict[str, str] = {}
-    for xml in locale_files(tag):
-        for word, name in locators_in(etree.fromstring(xml)).items():
-            terms.setdefault(word, name)
-    return terms
+    own = next(iter(locale_files(tag)), None)
+    return {} if own is None else locators_in(etree.fromstring(own))
 
 
 def locators_in(locale: etree._Element) -> dict[str, str]:
