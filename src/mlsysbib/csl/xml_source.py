@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn, cast
 
 from lxml import etree
@@ -10,6 +11,15 @@ from mlsysbib.errors import StyleError
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 XML = etree._Element  # noqa: SLF001  (lxml's public name for it is only a stub)
+
+_REFERENCE = re.compile(
+    r"&(?:#0*(?P<decimal>[0-9]{1,7})|#[xX]0*(?P<hexadecimal>[0-9a-fA-F]{1,6})|(?P<name>[a-z]{2,6}));"
+)
+# XML's own names, and those of HTML for what styles set between words.
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0", "ensp": "\u2002"}
+_NAMED |= {"emsp": "\u2003", "thinsp": "\u2009", "ndash": "\u2013", "mdash": "\u2014", "hellip": "\u2026"}
+_NAMED |= {"lsquo": "\u2018", "rsquo": "\u2019", "ldquo": "\u201c", "rdquo": "\u201d"}
+_NAMED |= {"laquo": "\u00ab", "raquo": "\u00bb", "middot": "\u00b7", "bull": "\u2022", "shy": "\u00ad"}
 
 
 class Source:
@@ -30,6 +40,8 @@ class Source:
             raise StyleError(self.place(line) + f"not well-formed XML: {reason}") from None
         for element in self.root.iter(etree.Entity):
             self.wrong(element, "CSL has no entities; write the character itself")
+        if b"&" in xml:
+            _unescape_twice(self.root)
 
     def place(self, line: int | None) -> str:
         return f"{self.path or 'style'}:{line or 1}: "
@@ -42,6 +54,29 @@ class Source:
         if value is None:
             self.wrong(element, f"<{tag_of(element)}> lacks its attribute {name!r}")
         return value
+
+
+def _unescape_twice(root: XML) -> None:
+    """``&amp;#160;`` means the no-break space: some twenty published styles escape twice, and none means it."""
+    for element in root.iter(etree.Element):
+        for name, value in element.items():
+            if "&" in value:
+                element.set(name, _REFERENCE.sub(_character, value))
+        if element.text and "&" in element.text:
+            element.text = _REFERENCE.sub(_character, element.text)
+
+
+def _character(reference: re.Match[str]) -> str:
+    name, decimal, hexadecimal = reference["name"], reference["decimal"], reference["hexadecimal"]
+    if name is not None:
+        return _NAMED.get(name, reference[0])
+    code = int(decimal) if decimal is not None else int(hexadecimal, 16)
+    return chr(code) if _allowed(code) else reference[0]
+
+
+def _allowed(code: int) -> bool:
+    """A character that XML allows ('Char' of XML 1.0)."""
+    return code in (0x9, 0xA, 0xD) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
 
 
 def tag_of(element: XML) -> str:
