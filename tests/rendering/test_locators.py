@@ -2,18 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.rendering.locators import split_locator
+from mlsysbib.rendering.locators import labels_of, split_locator
 from mlsysbib.rendering.styling import look
 
-LABELS = {
-    "pages": "page",
-    "chap.": "chapter",
-    "page": "page",
-    "pp.": "page",
-    "p.": "page",
-    "s": "section",
-    "§": "section",
-}
+LABELS = labels_of(
+    {
+        "pages": "page",
+        "chap.": "chapter",
+        "page": "page",
+        "pp.": "page",
+        "p.": "page",
+        "s": "section",
+        "§": "section",
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +64,8 @@ def test_locators(text: str, split: tuple[str, str, str]) -> None:
 
 
 def test_the_words_are_those_of_the_locale() -> None:
-    labels = look("apa", "de-DE").labels
+    labels = look("apa", "de-DE").labels.words
     assert (labels["s."], labels["kap."]) == ("page", "chapter")
     assert "chapter" not in labels
-    assert "sec." in look("apa", "en-US").labels
-    assert "sec." not in look("apa", "en-GB").labels
+    assert "sec." in look("apa", "en-US").labels.words
+    assert "sec." not in look("apa", "en-GB").labels.words

@@ -22,13 +22,14 @@ from mlsysbib.csl.number_labels import labelled_locator
 from mlsysbib.csl.number_parts import Numbers
 from mlsysbib.csl.person import NameOptions, name_options
 from mlsysbib.csl.renderers import (
+    Choice,
+    Group,
     Renderer,
-    choice,
     displayed,
-    grouped,
     in_second_field,
-    one_after_another,
+    in_turn,
     only_dates,
+    settled,
     while_wanted,
 )
 from mlsysbib.csl.tree import Blob
@@ -63,7 +64,7 @@ class Compiler:
 
     def layout(self, elements: tuple[nodes.Element, ...]) -> Renderer:
         """The elements of a layout, each perhaps in a display block of its own ('Display', second-field-align)."""
-        return self._sequence(elements, top=True)
+        return settled(self._sequence(elements, top=True))
 
     # What the elements share
 
@@ -120,7 +121,7 @@ class Compiler:
     def _sequence(
         self, elements: tuple[nodes.Element, ...], *, top: bool = False, names: NameOptions | None = None
     ) -> Renderer:
-        return one_after_another([self._element(element, top=top, names=names) for element in elements])
+        return in_turn([self._element(element, top=top, names=names) for element in elements])
 
     def substitutes(self, elements: tuple[nodes.Element, ...], names: NameOptions) -> Renderer:
         """'Substitute': the first of the elements that prints something; choices are looked into."""
@@ -128,7 +129,7 @@ class Compiler:
         for element in elements:
             if isinstance(element, nodes.Choose):
                 renderers.append(
-                    choice(
+                    Choice(
                         [
                             (Condition(branch, self), self.substitutes(branch.children, names))
                             for branch in element.branches
@@ -137,7 +138,7 @@ class Compiler:
                 )
             else:
                 renderers.append(partial(while_wanted, self._element(element, names=names)))
-        return one_after_another(renderers)
+        return in_turn(renderers)
 
     def _element(self, element: nodes.Element, *, top: bool = False, names: NameOptions | None = None) -> Renderer:
         if isinstance(element, nodes.Choose):
@@ -161,7 +162,7 @@ class Compiler:
             case nodes.Names():
                 return self._names(element, names)
             case nodes.Group():
-                return grouped(self._sequence(_lent(element.children), names=names), element.look)
+                return Group(self._sequence(_lent(element.children), names=names), element.look)
             case _:
                 return self._choose(element, top=False, names=names)
 
@@ -173,10 +174,10 @@ class Compiler:
             inner = self._macros[name] = self._sequence(self.engine.nodes.macros[name])
         if self.sorting and self.engine.has_date(name):
             inner = partial(only_dates, inner)
-        return grouped(inner, element.look, macro=True)
+        return Group(inner, element.look, macro=True)
 
     def _choose(self, element: nodes.Choose, *, top: bool, names: NameOptions | None) -> Renderer:
-        return choice(
+        return Choice(
             [
                 (Condition(branch, self), self._sequence(branch.children, top=top, names=names))
                 for branch in element.branches

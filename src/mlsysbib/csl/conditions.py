@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mlsysbib.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Context
-from mlsysbib.csl.item import DATES_OF_VARIABLES, NAMES_OF_VARIABLES
+from mlsysbib.csl.item import DATES_OF_VARIABLES, NAMES_OF_VARIABLES, Item
 from mlsysbib.csl.nodes import Branch, Test
 
 if TYPE_CHECKING:
@@ -23,28 +24,41 @@ Check = Callable[[Context], bool]
 
 
 class Condition:
-    """What a branch asks: what it asks of the type apart, since that is the same for all entries of one type."""
+    """What a branch asks: apart what is the same for all entries of one shape, their type and what fields they have."""
 
     def __init__(self, branch: Branch, compiler: Compiler) -> None:
         self._match = branch.match
         # An entry has one type, so several values of one test are alternatives.
         self._types = [frozenset(test.values) for test in branch.tests if test.kind == "type"]
-        self._checks = [check for test in branch.tests if test.kind != "type" for check in _checks(test, compiler)]
+        asked = [name for test in branch.tests if test.kind == "variable" for name in test.values]
+        self._fields = [name for name in asked if name not in _OF_CITES]
+        self._trait_checks: list[Check] = [partial(_checked, name) for name in self._fields]
+        self._checks = [_OF_CITES[name] for name in asked if name in _OF_CITES]
+        self._checks += [
+            check for test in branch.tests if test.kind not in ("type", "variable") for check in _checks(test, compiler)
+        ]
 
     def of_type(self, kind: str) -> bool | Check:
         """For entries of a type: whether the branch is taken, or the check that decides."""
-        fits = [kind in types for types in self._types]
+        return self._decided([kind in types for types in self._types], [*self._trait_checks, *self._checks])
+
+    def of_shape(self, item: Item) -> bool | Check:
+        """For entries of the shape of this one: whether the branch is taken, or the check that decides."""
+        fits = [item.type in types for types in self._types]
+        return self._decided([*fits, *(_has(name, item) for name in self._fields)], self._checks)
+
+    def _decided(self, fits: list[bool], checks: list[Check]) -> bool | Check:
         if self._match == "any":
             if any(fits):
                 return True
-            return _any(self._checks) if self._checks else not fits
+            return _any(checks) if checks else not fits
         if self._match == "none":
             if any(fits):
                 return False
-            return _none(self._checks) if self._checks else True
+            return _none(checks) if checks else True
         if not all(fits):
             return False
-        return _all(self._checks) if self._checks else True
+        return _all(checks) if checks else True
 
 
 def _all(checks: list[Check]) -> Check:
@@ -72,7 +86,6 @@ def _none(checks: list[Check]) -> Check:
 
 def _checks(test: Test, compiler: Compiler) -> list[Check]:
     make = {
-        "variable": _variable,
         "is-numeric": _numeric,
         "is-uncertain-date": _uncertain,
         "locator": _locator,
@@ -82,17 +95,23 @@ def _checks(test: Test, compiler: Compiler) -> list[Check]:
     return [make(value, compiler) for value in test.values]
 
 
-def _variable(name: str, compiler: Compiler) -> Check:  # noqa: ARG001  (a check's maker)
-    if name == "locator":
-        return lambda cx: cx.cite is not None and bool(cx.cite.cite.locator)
-    if name == "first-reference-note-number":
-        return lambda cx: cx.cite is not None and bool(cx.cite.first_note)
-
+def _has(name: str, item: Item) -> bool:
     if name in NAMES_OF_VARIABLES:
-        return lambda cx: name in cx.item.names
+        return name in item.names
     if name in DATES_OF_VARIABLES:
-        return lambda cx: name in cx.item.dates and any(cx.item.dates[name])
-    return lambda cx: name in cx.item.texts
+        return name in item.dates and any(item.dates[name])
+    return name in item.texts
+
+
+def _checked(name: str, cx: Context) -> bool:
+    return _has(name, cx.item)
+
+
+_OF_CITES: dict[str, Check] = {
+    "locator": lambda cx: cx.cite is not None and bool(cx.cite.cite.locator),
+    "first-reference-note-number": lambda cx: cx.cite is not None and bool(cx.cite.first_note),
+}
+"""The variables that a cite has, and not its entry."""
 
 
 def _numeric(name: str, compiler: Compiler) -> Check:

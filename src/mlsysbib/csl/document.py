@@ -6,6 +6,7 @@ Nothing is rendered before it is asked for; a cluster that is added makes anew o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from mlsysbib.csl.bibliography import BibliographyRenderer
 from mlsysbib.csl.citation import CitationRenderer, says_something, sorted_cites
@@ -70,6 +71,7 @@ class Document:
         self._renderer = CitationRenderer(self._registry)
         self._positions = Positions(self.engine.near_note_distance)
         self._cited_in: dict[str, list[_Cited]] = {}
+        self._authors: dict[tuple[str, int, bool, int], tuple[Rich, ...]] = {}
         self._registry.update(self._uncited)
 
     def __len__(self) -> int:
@@ -78,7 +80,15 @@ class Document:
     @property
     def citations(self) -> list[tuple[Rich, ...]]:
         """The citation of each cluster, in order."""
-        return [self.citation(index) for index in range(len(self._clusters))]
+        same: dict[tuple[Any, ...], tuple[Rich, ...]] = {}
+        for cited in self._clusters:
+            if cited.rendered is None:
+                # Works are cited alike again and again, and what is alike is printed alike.
+                key = tuple((one.cite, one.position, one.near_note, one.first_note) for one in cited.placed)
+                if key not in same:
+                    same[key] = self._renderer.render(cited.placed)
+                cited.rendered = same[key]
+        return [cited.rendered for cited in self._clusters if cited.rendered is not None]
 
     @property
     def bibliography(self) -> list[Printed]:
@@ -105,6 +115,12 @@ class Document:
         Where the style says nothing of the author there, such as "ibid.", it is named as before that.
         """
         placed = self._clusters[index].placed[0]
+        place = (placed.cite.key, placed.position, placed.near_note, placed.first_note)
+        if place not in self._authors:
+            self._authors[place] = self._author(placed)
+        return self._authors[place]
+
+    def _author(self, placed: Placed) -> tuple[Rich, ...]:
         alone = Placed(Cite(key=placed.cite.key, author_only=True))
         alone.near_note, alone.first_note = placed.near_note, placed.first_note
         for alone.position in sorted({placed.position, min(placed.position, SUBSEQUENT), FIRST}, reverse=True):
@@ -220,6 +236,7 @@ class Document:
         """Bring the registry up to date; the clusters that this touches."""
         registry = self._registry
         registry.tainted.clear()
+        self._authors.clear()
         before = self._numbers() if self.engine.numeric and not self._appends(last=last) else {}
         if last and not self._uncited:
             registry.append(dict.fromkeys(keys))

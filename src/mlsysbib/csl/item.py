@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from itertools import count
 from typing import Any
 
 from mlsysbib.csl.particles import parse_particles
@@ -27,13 +29,14 @@ DATES_OF_VARIABLES = frozenset(name for _, name in _DATES) | {"publication-date"
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 _BRACED = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^}]+)\}")
 _LINE = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
+_SHAPES = count()
 _FIRST_PAGE = re.compile(r"\s*(?:&|, |-|\u2013)\s*")
 
 
 class Item:
     """An entry for a style: ``texts``, ``names`` and ``dates`` hold only what there is."""
 
-    __slots__ = ("dates", "key", "language", "names", "numbers", "texts", "type")
+    __slots__ = ("dates", "key", "language", "names", "numbers", "shape", "texts", "type")
 
     def __init__(self, key: str, entry: Entry) -> None:
         self.key = key
@@ -53,6 +56,9 @@ class Item:
         self.language = self.texts.get("language", "")
         self.numbers: dict[str, Any] = {}
         """What a style has read in the texts as numbers."""
+        dates = (name for name, date in self.dates.items() if any(date))
+        self.shape = _shape(self.type, frozenset((*self.texts, *self.names, *dates)))
+        """A number that it shares with entries of its type that have the same fields."""
 
     def _extend(self, custom: Mapping[str, Any]) -> None:
         own = custom.get("csl-json")
@@ -118,6 +124,11 @@ class Item:
         else:
             self.texts[name] = value
         return True
+
+
+@cache
+def _shape(kind: str, fields: frozenset[str]) -> int:  # noqa: ARG001  (what it is numbered by)
+    return next(_SHAPES)
 
 
 def _opened(line: str, *, first: bool) -> str:

@@ -42,11 +42,15 @@ class NamesPrinter:
         self.et_al_term = engine.term(self.et_al.term)
         self.collapses = bool(compiler.collapse or compiler.cite_group_delimiter) and not self.sorting
         self.keeps = compiler.substitutes_authors and not self.sorting
+        self.needs_names = substitute is None and not self.keeps and options.form != "count"
 
     # The element
 
     def __call__(self, cx: Context, out: list[Blob]) -> None:
         node = self.node
+        if self.needs_names and not cx.blocking and cx.item.names.keys().isdisjoint(node.variables):
+            _find_nobody(cx)
+            return
         variables = self._free(cx, node.variables)
         if cx.blocking:
             cx.done.update(node.variables)
@@ -58,9 +62,7 @@ class NamesPrinter:
         cx.nameset += cx.nameset_offset
         cx.nameset_offset = 0
         cx.names = Names()
-        if any(cx.item.names.get(variable) for variable in variables):
-            pass
-        elif self.substitute is not None:
+        if self.substitute is not None and not any(cx.item.names.get(variable) for variable in variables):
             cx.blocking = True
             outer, cx.substituted = cx.substituted, None
             self.substitute(cx, out)
@@ -288,6 +290,13 @@ class NamesPrinter:
                 cx.collapsed = False
                 cx.group_delimited = False
         return bool(blobs)
+
+
+def _find_nobody(cx: Context) -> None:
+    cx.attempt = True
+    cx.nameset, cx.nameset_offset, cx.names_count = cx.nameset + cx.nameset_offset, 0, 0
+    cx.substitute_ok = cx.substitute_ok and not cx.predecessor
+    cx.names = Names()
 
 
 def _wrapped(top: Blob, look: Look) -> Blob:

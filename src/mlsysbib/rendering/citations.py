@@ -126,7 +126,7 @@ def _name(pieces: tuple[Rich, ...], setting: Setting) -> tuple[Rich, ...]:
 
 
 def _is_label(piece: Rich, setting: Setting) -> bool:
-    return isinstance(piece, str) and ((bare := piece.strip(" ,").lower()) == "" or bare in setting.look.labels)
+    return isinstance(piece, str) and ((bare := piece.strip(" ,").lower()) == "" or bare in setting.look.labels.words)
 
 
 def _said(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:

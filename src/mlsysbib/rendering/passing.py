@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _FIRST = 0xF0000
+_BREAK = re.compile(r"\s*\n\s*")
 # What must stay together; then any sign that has, or may have, a meaning.
 _OPAQUE = re.compile(
     r"""(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)(?:\{=[^{}]*\})?
@@ -36,14 +37,16 @@ class Passage:
 
     def hide(self, markdown: str) -> str:
         """The text with everything that is not plain text as a character each; line ends are spaces."""
-        return re.sub(r"\s*\n\s*", " ", _OPAQUE.sub(lambda match: self.character(match[0]), markdown))
+        if not markdown:
+            return ""
+        return _BREAK.sub(" ", _OPAQUE.sub(lambda match: self.character(match[0]), markdown))
 
     def character(self, source: str) -> str:
         """The character that stands for a piece of Markdown."""
         known = self._characters.get(source)
         if known is None:
             known = self._characters[source] = chr(_FIRST + len(self._characters))
-            self.sources[known] = re.sub(r"\s*\n\s*", " ", source)
+            self.sources[known] = _BREAK.sub(" ", source)
         return known
 
     def show(self, text: str) -> str:

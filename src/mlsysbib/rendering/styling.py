@@ -11,6 +11,7 @@ from lxml import etree
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.style import Style
 from mlsysbib.model import Entry
+from mlsysbib.rendering.locators import Labels, labels_of
 from mlsysbib.styles import find_style, known_locale, locale_files, locale_xml
 from mlsysbib.styles.terms import locator_terms, locators_in
 
@@ -18,7 +19,7 @@ from mlsysbib.styles.terms import locator_terms, locators_in
 class Look(NamedTuple):
     """A style in a language.
 
-    ``labels`` are the words for places in a work, in lower case, longer ones first, and CSL's names of what they count.
+    ``labels`` are the words for places in a work, and CSL's names of what they count.
     ``opening``, ``closing`` and ``between`` are what the style puts around citations and between works. ``inward`` says
     that full stops and commas go into quotation marks (CSL 1.0.2, 'Locale Options'), ``sorts`` that the works of a
     citation are put in order.
@@ -26,7 +27,7 @@ class Look(NamedTuple):
 
     style: Style
     tag: str
-    labels: Mapping[str, str]
+    labels: Labels
     in_notes: bool
     inward: bool
     sorts: bool
@@ -57,7 +58,7 @@ def look(style: str | Path, locale: str | None) -> Look:
     return Look(
         parsed,
         tag,
-        {word: words[word] for word in sorted(words, key=len, reverse=True)},
+        labels_of(words),
         parsed.kind == "note",
         _inward([*own, *map(etree.fromstring, locale_files(spoken))]),
         root.find("{*}citation/{*}sort") is not None,
