@@ -127,24 +127,23 @@ def _stat(path: str) -> os.stat_result | None:
 
 def cache_folder(environ: Mapping[str, str]) -> str:
     """The folder for what can be had again: MLSYSBIB_CACHE_DIR, else the place that the system has for caches."""
-    if environ.get("MLSYSBIB_CACHE_DIR"):
-        return os.path.expanduser(environ["MLSYSBIB_CACHE_DIR"])
-    if environ.get("XDG_CACHE_HOME"):
-        return os.path.join(environ["XDG_CACHE_HOME"], "mlsysbib")
-    if os.name == "nt" and environ.get("LOCALAPPDATA"):
-        return os.path.join(environ["LOCALAPPDATA"], "mlsysbib", "Cache")
-    return os.path.expanduser("~/.cache/mlsysbib")
+    return _own_folder(environ, "CACHE", "~/.cache")
 
 
 def state_folder(environ: Mapping[str, str]) -> str:
     """The folder for what a program remembers: MLSYSBIB_STATE_DIR, else the place that the system has for that."""
-    if environ.get("MLSYSBIB_STATE_DIR"):
-        return os.path.expanduser(environ["MLSYSBIB_STATE_DIR"])
-    if environ.get("XDG_STATE_HOME"):
-        return os.path.join(environ["XDG_STATE_HOME"], "mlsysbib")
-    if os.name == "nt" and environ.get("LOCALAPPDATA"):
-        return os.path.join(environ["LOCALAPPDATA"], "mlsysbib", "State")
-    return os.path.expanduser("~/.local/state/mlsysbib")
+    return _own_folder(environ, "STATE", "~/.local/state")
+
+
+def _own_folder(environ: Mapping[str, str], kind: str, default: str) -> str:
+    """A folder of mlsysbib's own, by its setting, the XDG base directories, or as Windows has it."""
+    if own := environ.get(f"MLSYSBIB_{kind}_DIR"):
+        return os.path.expanduser(own)
+    if shared := environ.get(f"XDG_{kind}_HOME"):
+        return os.path.join(shared, "mlsysbib")
+    if os.name == "nt" and (local := environ.get("LOCALAPPDATA")):
+        return os.path.join(local, "mlsysbib", kind.title())
+    return os.path.join(os.path.expanduser(default), "mlsysbib")
 
 
 def append_bytes(path: str | os.PathLike[str], data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 The Debian packages that hold what is run here: texlive-latex-extra, texlive-publishers (ACM-Reference-Format,
 IEEEtran, llncs), texlive-bibtex-extra (biblatex-ieee, biblatex-apa), texlive-lang-greek, texlive-lang-cyrillic,
-texlive-lang-german, texlive-lang-french (84 MB, which .ci/run leaves out), texlive-luatex, texlive-xetex,
+texlive-lang-german, texlive-lang-french, texlive-luatex, texlive-xetex,
 fonts-dejavu, fonts-noto-cjk, lmodern, biber, latexmk, poppler-utils.
 """
 

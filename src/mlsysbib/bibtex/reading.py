@@ -20,6 +20,7 @@ from mlsysbib.model import (
     Entry,
     Name,
 )
+from mlsysbib.model.entry import trusted
 from mlsysbib.text import casing
 from mlsysbib.text.formulas import without_mathml
 from mlsysbib.text.unlatex import decode, decode_prose
@@ -86,12 +87,13 @@ class _Reading:
             if source.strip():
                 self.one(field, source, by_field)
         self.repetitions(csl)
-        entry = Entry(type=csl, **self.found)  # type: ignore[arg-type]  # from the table of types
+        # The tables of types and fields say what is of which kind, and a check takes its time.
+        entry = trusted({"type": csl, **self.found})
         if self.custom.get("key") == fitting.sort_key(entry):
             del self.custom["key"]
         if types.is_telling(self.type, entry):
             self.custom = {"@type": self.type, **self.custom}
-        return msgspec.structs.replace(entry, custom={"bibtex": self.custom}) if self.custom else entry
+        return trusted({"type": csl, **self.found, "custom": {"bibtex": self.custom}}) if self.custom else entry
 
     def repetitions(self, csl: str) -> None:
         """A book's ``booktitle`` and ``bookauthor`` that repeat its own stand there for its crossref children."""

@@ -111,9 +111,10 @@ def _compiled(venue: Venue) -> re.Pattern[str]:
     tag = rf"(?:(?:acm|ieee|usenix) )?(?:sigmod/)?{acronym}(?: conference)?(?:[ -]?'?\d\d\b|[ -]?(?:19|20)\d\d\b)?"
     core = "|".join(map(_pattern, venue.spellings))
     sure = rf"(?:[ ,.:-]+{tag}(?:\b.*)?| ?\({tag}\).*)"  # the acronym confirms the name, so the rest is circumstance
+    # An atomic group: before Python 3.11.5 a possessive repeat of what backtracks inside goes wrong (gh-106052).
     circumstance = (
-        rf"(?:[ ,.-]*+(?:\(?(?:19|20)\d\d\)?|vol(?:ume|\.)? \d+|\(?volume \d+(?:: (?:long|short) papers)?\)?"
-        rf"|part [ivx\d]+|{_PLACE}(?=, ?{_DATE})|{_DATE}|(?:online |conference track )?proceedings|pmlr))*+"
+        rf"(?>(?:[ ,.-]*+(?:\(?(?:19|20)\d\d\)?|vol(?:ume|\.)? \d+|\(?volume \d+(?:: (?:long|short) papers)?\)?"
+        rf"|part [ivx\d]+|{_PLACE}(?=, ?{_DATE})|{_DATE}|(?:online |conference track )?proceedings|pmlr))*)"
     )
     lead = rf"(?:{tag}(?:[:,]| -) )?{_LEAD}"
     return re.compile(rf"{lead}(?:(?:{core}){circumstance}{sure}?|{tag}{circumstance})[ .,]*", re.IGNORECASE)
