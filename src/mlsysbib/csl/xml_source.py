@@ -59,7 +59,7 @@ class Source:
 def _unescape_twice(root: XML) -> None:
     """``&amp;#160;`` means the no-break space: some twenty published styles escape twice, and none means it."""
     for element in root.iter(etree.Element):
-        for name, value in element.items():
+        for name, value in attributes_of(element).items():
             if "&" in value:
                 element.set(name, _REFERENCE.sub(_character, value))
         if element.text and "&" in element.text:
