@@ -10,8 +10,6 @@ import re
 import sys
 from pathlib import Path
 
-import click
-
 from mlsysbib.cli.commands import mlsysbib
 
 PAGE = Path(__file__).with_name("command-line.md")
@@ -21,14 +19,13 @@ _BLOCK = re.compile(r"(<!-- help: (?P<name>[\w ]*) -->\n)```text\n.*?```\n", re.
 def help_of(name: str) -> str:
     """What ``mlsysbib NAME --help`` prints on a terminal of 100 columns; of mlsysbib itself where NAME is empty."""
     context = mlsysbib.make_context("mlsysbib", [], resilient_parsing=True, terminal_width=100)
-    command: click.Command = mlsysbib
-    for part in name.split():
-        found = mlsysbib.get_command(context, part)
+    if name:
+        first, *rest = name.split()
+        found = mlsysbib.get_command(context, first)
         if found is None:
             raise SystemExit(f"{PAGE.name} asks for the help of {name!r}, which is no command")
-        command = found
-        context = command.make_context(part, [], parent=context, resilient_parsing=True, terminal_width=100)
-    return command.get_help(context)
+        context = found.make_context(first, rest, parent=context, resilient_parsing=True, terminal_width=100)
+    return context.command.get_help(context)
 
 
 def updated(page: str) -> str:

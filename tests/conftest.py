@@ -27,7 +27,8 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What mlsysbib remembers of the files that it wrote is nobody's who runs the tests."""
+    """What mlsysbib remembers of the files that it wrote, and its styles, are nobody's who runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MLSYSBIB_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("MLSYSBIB_DATA_DIR", str(tmp_path_factory.mktemp("data")))
         yield

@@ -11,7 +11,7 @@ import pytest
 
 import needs
 from mlsysbib.decoding import decode
-from mlsysbib.files import backed_up, cache_folder, read_bytes, state_folder, write_text
+from mlsysbib.files import backed_up, cache_folder, data_folder, read_bytes, state_folder, write_text
 
 
 def test_a_file_is_written_with_newlines_as_they_are(tmp_path: Path) -> None:
@@ -106,6 +106,12 @@ def test_the_state_folder_is_where_the_system_has_it() -> None:
     assert state_folder({"MLSYSBIB_STATE_DIR": "/a", "XDG_STATE_HOME": "/b"}) == "/a"
     assert state_folder({"XDG_STATE_HOME": "/b"}) == str(Path("/b/mlsysbib"))
     assert state_folder({}).endswith("mlsysbib")
+
+
+def test_the_data_folder_is_where_the_system_has_it() -> None:
+    assert data_folder({"MLSYSBIB_DATA_DIR": "/a", "XDG_DATA_HOME": "/b"}) == "/a"
+    assert data_folder({"XDG_DATA_HOME": "/b"}) == str(Path("/b/mlsysbib"))
+    assert data_folder({}) == str(Path("~/.local/share/mlsysbib").expanduser())
 
 
 def test_backups_have_names_of_their_own_and_the_files_permissions(tmp_path: Path) -> None:

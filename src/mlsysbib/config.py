@@ -63,7 +63,9 @@ def load_config(folder: str | os.PathLike[str], environ: Mapping[str, str]) -> C
 
 def _parse(text: str, path: str) -> dict[str, Any]:
     # The parser and the checks stand in a module of their own, since most folders have no such file.
-    settings: dict[str, Any] = import_module("mlsysbib.config_file").parse_settings(text, path, Config, SOURCES)
+    settings: dict[str, Any] = import_module("mlsysbib.config_file").parse_settings(
+        text, path, Config, [*SOURCES, "styles"]
+    )
     return settings
 
 

@@ -135,6 +135,11 @@ def state_folder(environ: Mapping[str, str]) -> str:
     return _own_folder(environ, "STATE", "~/.local/state")
 
 
+def data_folder(environ: Mapping[str, str]) -> str:
+    """The folder for what the user has and no project does: MLSYSBIB_DATA_DIR, else the system's place for that."""
+    return _own_folder(environ, "DATA", "~/.local/share")
+
+
 def _own_folder(environ: Mapping[str, str], kind: str, default: str) -> str:
     """A folder of mlsysbib's own, by its setting, the XDG base directories, or as Windows has it."""
     if own := environ.get(f"MLSYSBIB_{kind}_DIR"):

@@ -19,8 +19,8 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment without anybody's own settings, in which the package under test is found from any folder."""
     mine = {name: value for name, value in os.environ.items() if not name.startswith(("MLSYSBIB_", "NO_COLOR"))}
-    state = str(tmp_path_factory.mktemp("state"))
-    return {**mine, "PYTHONPATH": str(Path(mlsysbib.__file__).parents[1]), "MLSYSBIB_STATE_DIR": state}
+    own = {f"MLSYSBIB_{name}_DIR": str(tmp_path_factory.mktemp(name.lower())) for name in ("STATE", "DATA")}
+    return {**mine, "PYTHONPATH": str(Path(mlsysbib.__file__).parents[1]), **own}
 
 
 @pytest.fixture

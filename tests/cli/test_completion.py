@@ -19,7 +19,7 @@ from mlsysbib.cli.commands import COMMANDS, mlsysbib
 from mlsysbib.options import choices, fields
 
 # What anybody may write there: numbers, words, templates, new keys, identifiers of works.
-FREE = {"max_authors", "template", "words", "texts", ("add", "key")}
+FREE = {"max_authors", "template", ("search", "words"), "texts", ("add", "key")}
 PARAMETERS = [
     (name, param)
     for name in COMMANDS
@@ -104,6 +104,8 @@ def test_the_options_of_a_format_are_offered_and_their_values(run, format_: str)
         (["export", "-s", "apa"], ["apa", "apa-cv"]),
         (["cite", "--style", "IEEE-ac"], ["ieee-access"]),
         (["styles", "--kind", ""], ["author-date", "numeric", "note", "author", "label"]),
+        (["styles", "a"], ["add"]),
+        (["styles", "add", "--h"], ["--here", "--help"]),
         (["completion", ""], ["bash", "zsh", "fish"]),
         (["list", "--type", "article-"], ["article-journal", "article-magazine", "article-newspaper"]),
         (["list", "--section", ""], ["one"]),

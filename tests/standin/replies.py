@@ -186,6 +186,39 @@ def page(asked: Asked) -> Given:
     )
 
 
+def styles(asked: Asked) -> Given:
+    """The style repository: one independent style that no package has, and dependent ones in their folder."""
+    xml = STYLES.get(asked.path)
+    return Given(404, "text/plain", b"404: Not Found") if xml is None else Given(200, "text/plain", xml.encode())
+
+
+def style(name: str, *, parent: str = "", updated: str = "2024-01-02", value: str = "") -> str:
+    """A small style of the repository, which prints its own name before the title, or that of its parent."""
+    link = f'<link href="http://www.zotero.org/styles/{parent}" rel="independent-parent"/>' if parent else ""
+    layout = f'<layout><text value="{value or name}: "/><text variable="title"/></layout>'
+    body = "" if parent else f"<citation>{layout}</citation><bibliography>{layout}</bibliography>"
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">\n'
+        f"<info><title>Invented {name}</title><id>http://www.zotero.org/styles/{name}</id>{link}\n"
+        f"<updated>{updated}T08:00:00+00:00</updated></info>\n{body}\n</style>\n"
+    )
+
+
+STYLES = {
+    "/invented-letters.csl": style("invented-letters"),
+    "/dependent/invented-notes.csl": style("invented-notes", parent="invented-letters"),
+    "/dependent/invented-nature.csl": style("invented-nature", parent="nature"),
+    "/dependent/invented-chain.csl": style("invented-chain", parent="invented-notes"),
+    "/dependent/invented-orphan.csl": style("invented-orphan", parent="invented-nothing"),
+    "/another.csl": style("invented-letters"),
+    "/page.csl": "<!doctype html><html><head><title>Sign in</title></head><body><p>Hello</body></html>",
+    "/text.csl": "not XML at all",
+    "/entities.csl": '<!DOCTYPE style [<!ENTITY a "aaaa">]>\n'
+    + style("entities").partition("\n")[2].replace("entities: ", "x").replace("Invented", "&a;"),
+    "/house/plain.csl": style("anything"),
+}
+
 SERVICES: dict[str, Callable[[Asked], Given]] = {
     "arxiv": arxiv,
     "crossref": crossref,
@@ -195,4 +228,5 @@ SERVICES: dict[str, Callable[[Asked], Given]] = {
     "openalex": openalex,
     "semantic-scholar": semantic_scholar,
     "page": page,
+    "styles": styles,
 }

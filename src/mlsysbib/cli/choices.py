@@ -86,8 +86,8 @@ def complete_styles(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 def _style_names() -> list[str]:
-    folders = import_module("mlsysbib.styles.packaged").style_folders()
-    return sorted(path.stem for folder in folders for path in folder.glob("*.csl"))
+    found: list[str] = import_module("mlsysbib.styles").names()
+    return found
 
 
 def complete_locales(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mlsysbib.citing import cite
+from mlsysbib.cli.choices import items
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration, has_all, read_library
 from mlsysbib.cli.options import entries_options
@@ -20,6 +23,11 @@ from mlsysbib.files import cache_folder
 from mlsysbib.model import Entry
 from mlsysbib.styles import StyleInfo, catalog, near_names, search
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+# What is done about styles, where one of these is the first word; behind ``--``, it is searched for.
+_ACTIONS = ("add", "update")
 # What most people look for, one of each kind.
 _HANDFUL = (
     "apa",
@@ -39,8 +47,25 @@ _WIDEST = (44, 11, 70)
 _MOST = 25
 
 
-@click.command()
-@click.argument("words", nargs=-1, metavar="[WORD]...")
+class _Search(click.Command):
+    """The search for words, where the first of them names nothing else to do."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        if not args or args[0] not in _ACTIONS:
+            return super().make_context(info_name, args, parent, **extra)
+        # httpx and the transport are only loaded for what asks the network.
+        action: click.Command = getattr(import_module("mlsysbib.cli.own_styles"), args[0])
+        return action.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+
+
+def _complete_actions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    return [] if ctx.params.get("words") else items(_ACTIONS, incomplete)
+
+
+@click.command(cls=_Search)
+@click.argument("words", nargs=-1, metavar="[WORD]...", shell_complete=_complete_actions)
 @click.option("--kind", type=click.Choice(_KINDS), help="Only styles that cite in this way.")
 @click.option("--preview", metavar="KEY", shell_complete=complete_keys, help="Show this entry in each of the styles.")
 @entries_options
@@ -58,6 +83,11 @@ def styles(
     mlsysbib styles --kind note chicago
     mlsysbib styles --preview sculley2015hidden
     mlsysbib styles --preview sculley2015hidden acm
+
+    \b
+    mlsysbib styles add NAME|URL|FILE               fetch a style that is not installed
+    mlsysbib styles update                          fetch those anew
+    mlsysbib styles -- add                          search for the word add
     """
     config = configuration()
     environ = {**os.environ, **({"MLSYSBIB_CACHE_DIR": config.cache_dir} if config.cache_dir else {})}

