@@ -1,34 +1,49 @@
-"""The macros of a style: each that is called is there, and none calls itself."""
+"""The macros of a style: each that is called is there, none calls itself, and together they stay within limits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mlsysbib.csl.limits import check_steps
 from mlsysbib.csl.xml_source import NAMESPACE, XML, Source, tag_of
 
 
 def check_macros(source: Source, root: XML, macros: Mapping[str, XML]) -> None:
-    """Every macro that is called is there, and none calls itself, not even by way of others ('Macro')."""
+    """Every macro that is called is there, and none calls itself, not even by way of others ('Macro').
+
+    Raises ``StyleError`` for these, and where the steps or the depth of an area are beyond every need.
+    """
     calls = {name: _calls(element) for name, element in macros.items()}
-    for element in [*macros.values(), *(child for child in root if tag_of(child) in ("citation", "bibliography"))]:
+    areas = [child for child in root if tag_of(child) in ("citation", "bibliography")]
+    for element in [*macros.values(), *areas]:
         for called, place in _calls(element):
             if called not in macros:
                 source.wrong(place, f"there is no macro {called!r}")
-    done: set[str] = set()
+    check_steps(source, areas, macros, _called_first(source, macros, calls))
+
+
+def _called_first(source: Source, macros: Mapping[str, XML], calls: Mapping[str, list[tuple[str, XML]]]) -> list[str]:
+    """The macros, each behind those that it calls; raises ``StyleError`` where there is no such order."""
+    done: dict[str, None] = {}
     for start in macros:
-        trail: list[str] = []
-        pending: list[tuple[str, XML | None]] = [(start, None)]
+        trail: dict[str, None] = {}
+        pending: list[tuple[str | None, XML]] = [(start, macros[start])]
         while pending:
             name, caller = pending.pop()
-            if not name:  # the end of a macro's own calls
-                done.add(trail.pop())
+            if name is None:  # the end of a macro's own calls
+                done[trail.popitem()[0]] = None
             elif name in trail:
-                chain = " -> ".join([*trail[trail.index(name) :], name])
-                source.wrong(caller if caller is not None else macros[name], f"a macro calls itself: {chain}")
+                source.wrong(caller, f"a macro calls itself: {_chain(list(trail), name)}")
             elif name not in done:
-                trail.append(name)
-                pending.append(("", None))
+                trail[name] = None
+                pending.append((None, caller))
                 pending.extend(calls[name])
+    return list(done)
+
+
+def _chain(trail: list[str], name: str) -> str:
+    names = [*trail[trail.index(name) :], name]
+    return " -> ".join(names if len(names) <= 8 else [*names[:4], "...", *names[-3:]])
 
 
 def _calls(element: XML) -> list[tuple[str, XML]]:

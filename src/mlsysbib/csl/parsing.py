@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from mlsysbib.csl import nodes
+from mlsysbib.csl.limits import check_sizes
 from mlsysbib.csl.macros import check_macros
 from mlsysbib.csl.xml_source import NAMESPACE, XML, Source, attributes_of, tag_of
 
@@ -13,6 +14,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # In the order in which they are put on, innermost first; quotes go outside ('Formatting').
 _DECORATIONS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 _NAME_PARTS = ("family", "given")
+_DATE_PARTS = ("year", "month", "day")
 _TESTS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
 
 
@@ -27,6 +29,7 @@ def parse_style(xml: bytes, path: str = "") -> nodes.StyleNodes:
         source.wrong(root, f"a style for CSL-M (version {version!r}), which is a language of its own; CSL 1.0 is read")
     info = {name: root.find(f"{NAMESPACE}info/{NAMESPACE}{name}") for name in ("title", "id")}
     common: dict[str, Any] = {name: (element.text or "") for name, element in info.items() if element is not None}
+    check_sizes(source)
     common["default_locale"] = root.get("default-locale") or ""
     parts = {tag_of(child): child for child in root}
     if "citation" not in parts:
@@ -52,6 +55,7 @@ def parse_locale(xml: bytes, path: str = "") -> nodes.Terms:
     source = Source(xml, path)
     if source.root.tag != NAMESPACE + "locale":
         source.wrong(source.root, "not a CSL locale")
+    check_sizes(source)
     return _terms(source, source.root)
 
 
@@ -148,7 +152,12 @@ def _label_of(element: XML, variable: str, *, before: bool = False) -> nodes.Lab
 
 
 def _date(source: Source, element: XML, bare: bool) -> nodes.Date:  # noqa: ARG001, FBT001  (likewise)
-    parts = {source.need(part, "name"): attributes_of(part) for part in element if tag_of(part) == "date-part"}
+    parts: dict[str, dict[str, str]] = {}
+    for part in element.iterfind(NAMESPACE + "date-part"):
+        name = source.need(part, "name")
+        if name not in _DATE_PARTS:
+            source.wrong(part, f"there is no date-part {name!r}; it is one of year, month and day")
+        parts[name] = attributes_of(part)
     return nodes.Date(
         variable=element.get("variable") or "",
         form=element.get("form") or "",

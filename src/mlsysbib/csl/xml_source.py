@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NoReturn, cast
+from typing import Any, NoReturn, cast
 
 from lxml import etree
 
@@ -12,6 +12,8 @@ from mlsysbib.errors import StyleError
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 XML = etree._Element  # noqa: SLF001  (lxml's public name for it is only a stub)
 
+# Twenty times the largest of the CSL project's styles.
+_LARGEST = 5_000_000
 _REFERENCE = re.compile(
     r"&(?:#0*(?P<decimal>[0-9]{1,7})|#[xX]0*(?P<hexadecimal>[0-9a-fA-F]{1,6})|(?P<name>[a-z]{2,6}));"
 )
@@ -27,6 +29,8 @@ class Source:
 
     def __init__(self, xml: bytes, path: str) -> None:
         self.path = path
+        if len(xml) > _LARGEST:
+            raise StyleError(self.place(1) + f"more than {_LARGEST:,} bytes, which no style and no locale needs")
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
@@ -37,7 +41,11 @@ class Source:
             if isinstance(error, etree.XMLSyntaxError):
                 # (the place, which libxml2 says again behind the reason, stands in front of it)
                 line, reason = error.lineno or 1, (error.msg or reason).split(", line ")[0]
+                reason = reason.split(", use XML_PARSE_HUGE")[0]
             raise StyleError(self.place(line) + f"not well-formed XML: {reason}") from None
+        dtd = cast("Any", self.root.getroottree().docinfo.internalDTD)
+        if dtd is not None and any(True for _ in dtd.iterentities()):
+            self.wrong(self.root, "CSL has no entities; write the characters themselves")
         for element in self.root.iter(etree.Entity):
             self.wrong(element, "CSL has no entities; write the character itself")
         if b"&" in xml:
@@ -81,7 +89,7 @@ def _allowed(code: int) -> bool:
 
 def tag_of(element: XML) -> str:
     """The name of an element, without its namespace."""
-    return etree.QName(element).localname
+    return element.tag.rpartition("}")[2]
 
 
 def attributes_of(element: XML) -> dict[str, str]:
