@@ -21,7 +21,7 @@ import msgspec
 from mlsysbib.csl.nodes import StyleNodes
 from mlsysbib.csl.parsing import parse_style
 from mlsysbib.errors import StyleError, Unavailable, UsageError
-from mlsysbib.files import backed_up, read_bytes, write_bytes
+from mlsysbib.files import read_bytes
 from mlsysbib.model import Query
 from mlsysbib.overwriting.record import folded
 from mlsysbib.overwriting.rule import edit
@@ -82,9 +82,7 @@ def keep(style: Given, folder: Path, *, force: bool = False) -> Kept:
         is_own = bool(before) and before != style.xml and not _is_as_given(before, known.get(style.name))
         if is_own and not force:
             raise UsageError(f"{path} was not written: it was made or changed by hand; --force replaces it")
-        backup = backed_up(path) if is_own else ""
-        if before != style.xml:
-            edit(path, before, style.xml)
+        backup = edit(path, before, style.xml, backup=is_own) if before != style.xml else ""
         _write(folder, {**known, style.name: style.origin})
     return Kept(path, _changed(before, style.xml), backup)
 
@@ -103,7 +101,8 @@ def origins(folder: Path) -> dict[str, Origin]:
 
 def _write(folder: Path, known: dict[str, Origin]) -> None:
     data = msgspec.json.format(msgspec.json.encode(dict(sorted(known.items()))), indent=2)
-    write_bytes(folder / _RECORD, [data, b"\n"])
+    path = folder / _RECORD
+    edit(path, read_bytes(path) if path.is_file() else b"", data + b"\n")
 
 
 def _is_as_given(content: bytes, origin: Origin | None) -> bool:

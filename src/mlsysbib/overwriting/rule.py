@@ -74,15 +74,18 @@ def printed(pieces: Iterable[str], stream: IO[str], artefact: Artefact) -> Itera
     return pieces if artefact.language == LIBRARIES else watched(pieces, stream, artefact.sources)
 
 
-def edit(path: str | os.PathLike[str], before: bytes, after: bytes) -> None:
+def edit(path: str | os.PathLike[str], before: bytes, after: bytes, *, backup: bool = False) -> str:
     """Writes a file that was read and changed in places; ``before`` is what was read, empty for a new file.
 
-    Raises ``UsageError`` where it is no longer that: another program has changed it in the meantime.
+    Gives the path of the ``backup``, where one was asked for, or "". Raises ``UsageError`` where it is no
+    longer what was read: another program has changed it in the meantime.
     """
     shown = os.fspath(path)
     if _there(shown) != before:
         raise UsageError(f"{shown} was changed by another program just now, and was left alone; run the command again")
+    kept = backed_up(shown) if backup else ""
     write_bytes(shown, [after])
+    return kept
 
 
 def is_input(path: str, artefact: Artefact) -> bool:
