@@ -100,6 +100,23 @@ def test_the_entries_of_a_flag_go_before_those_of_the_front_matter(run, paper: P
     assert "Mine" not in done
 
 
+def test_a_bib_is_read_in_one_way_whoever_names_it(run, paper: Path) -> None:
+    (paper / "sub" / "refs.bib").write_text("@book{doe, title = {The {Big} Book of Python Tricks}, year = 2001}\n")
+    (paper / "sub" / "refs.txt").write_bytes((paper / "sub" / "refs.bib").read_bytes())
+    other = '[{"id": "x", "type": "book", "title": "Of Another Kind"}]'
+    (paper / "refs.json").write_text(other)
+    wanted = "The Big book of Python tricks"
+    for front, args in [
+        ("bibliography: refs.bib", ()),
+        ("lang: en", ("-e", "sub/refs.bib")),
+        ("lang: en", ("-e", "sub/refs.txt", "--from", "bibtex")),
+        ("nocite: '@x'", ("-e", "sub/refs.bib", "-e", "refs.json")),
+    ]:
+        done = rendered(run, paper, front, *args, "-s", "apa")
+        assert wanted in done
+        assert ("Of Another Kind" in done) == ("nocite" in front)
+
+
 def test_references_of_the_document_need_no_file(run, paper: Path) -> None:
     people = "[{family: Doe, given: J.}, {family: Roe, given: A.}]"
     front = f"lang: de\nreferences:\n- {{id: doe, type: book, title: T, issued: 2001, author: {people}}}"

@@ -7,6 +7,7 @@ print them in capitals; one that wants capitals puts them back (CSL 1.0.2, 'Text
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import msgspec
 
@@ -18,13 +19,14 @@ _APART = re.compile(r'<span class="nocase">.*?</span>|<[^<>]*>|\$[^$]*\$', re.DO
 _STARTS = re.compile(r"(?:^|[:.?!—–][\"'”’)]*\s+)[\W_]*\w")
 
 
-def in_sentence_case(library: Library) -> Library:
-    """The library with the titles of its works in English, and of works of unknown language, in sentence case.
+def in_sentence_case(library: Library, keys: Collection[str] | None = None) -> Library:
+    """The library with the titles of its works, or of these, in sentence case if they are English or do not say.
 
     The first word of a title or subtitle keeps its capital, and so do names, acronyms and what has capitals inside.
     Titles of periodicals, conferences and series are names.
     """
-    return Library({key: _lowered(entry) for key, entry in library.items()}, warnings=library.warnings)
+    lowered = {key: _lowered(entry) if keys is None or key in keys else entry for key, entry in library.items()}
+    return Library(lowered, warnings=library.warnings)
 
 
 def _lowered(entry: Entry) -> Entry:
