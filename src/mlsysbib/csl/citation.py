@@ -190,7 +190,8 @@ class CitationRenderer:
             cx.done.add("locator")
         if before is not None:
             cx.predecessor = before.predecessor
-            cx.last_authors, cx.last_years = before.last_authors, before.years
+            if not placed.cite.prefix:
+                cx.last_authors, cx.last_years = before.last_authors, before.years
             cx.group_delimited = before.group_delimited
         return cx
 

@@ -14,11 +14,13 @@ from mlsysbib.rendering.reading import Block
 from mlsysbib.rendering.references import library_of
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(?=[A-Za-z_][\w-]*:)(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+# Where keys are what is asked for, and what is taken apart in another way.
+_KEYS = frozenset({"nocite", "references", "bibliography", "csl", "citation-style"})
 _TRUE = frozenset({"true", "yes", "on"})
 
 
 class Nocite(NamedTuple):
-    """A key that is to be listed without being cited, and where it stands (line and column)."""
+    """A key in the metadata, such as one that is to be listed without being cited, and its line and column."""
 
     key: str
     line: int
@@ -29,7 +31,8 @@ class Metadata(NamedTuple):
     """What is to be done; ``notes_after_punctuation`` is None where the style decides.
 
     ``bibliography`` are names of files, ``style`` a name or a file, ``locale`` a language tag; empty where nothing is
-    said. ``references`` is None where the document brings none along.
+    said. ``references`` is None where the document brings none along. ``left`` are keys in other fields, such as an
+    abstract, which stay there.
     """
 
     bibliography: tuple[str, ...] = ()
@@ -37,6 +40,7 @@ class Metadata(NamedTuple):
     style: str = ""
     locale: str = ""
     nocite: tuple[Nocite, ...] = ()
+    left: tuple[Nocite, ...] = ()
     everything: bool = False
     link_citations: bool = False
     link_bibliography: bool = True
@@ -104,6 +108,13 @@ def _metadata(fields: Mapping[str, Node]) -> Metadata:
         style=_text(fields, "csl") or _text(fields, "citation-style"),
         locale=_text(fields, "lang"),
         nocite=keys,
+        left=tuple(
+            key
+            for name, node in fields.items()
+            if name not in _KEYS
+            for text in _all_texts(node)
+            for key in _keys(text)
+        ),
         everything=everything,
         link_citations=_flag(fields, "link-citations"),
         link_bibliography=_flag(fields, "link-bibliography", default=True),
@@ -129,13 +140,24 @@ def _texts(node: Node | None) -> Iterator[str]:
             yield each.text.strip()
 
 
+def _keys(node: Node) -> Iterator[Nocite]:
+    for match in re.finditer(rf"(?<!\w){KEY.pattern}", node.text or ""):
+        yield Nocite(match["braced"] or match["bare"], node.line, node.column)
+
+
+def _all_texts(node: Node) -> Iterator[Node]:
+    if node.text is not None:
+        yield node
+    for each in (*node.items, *(value for _, value in node.pairs or ())):
+        yield from _all_texts(each)
+
+
 def _nocite(node: Node | None) -> tuple[tuple[Nocite, ...], bool]:
     keys: dict[str, Nocite] = {}
     everything = False
     for each in () if node is None else node.items if node.is_list else (node,):
         text = each.text or ""
         everything = everything or re.search(r"(?<!\w)@\*", text) is not None
-        for match in re.finditer(rf"(?<!\w){KEY.pattern}", text):
-            key = match["braced"] or match["bare"]
-            keys.setdefault(key, Nocite(key, each.line, each.column))
+        for key in _keys(each):
+            keys.setdefault(key.key, key)
     return tuple(keys.values()), everything

@@ -37,7 +37,7 @@ def noticed(paper: Paper, said: Metadata, entries: Library) -> list[Problem]:
     """A warning for each key that no entry has, and for each that is left inside another citation, with its place."""
     ends = [match.end() for match in re.finditer(r"\r\n?|\n", paper.source)]
     keys = [*_keys(paper, ends), *((each.key, each.line, each.column) for each in said.nocite)]
-    problems = [*_unknown(keys, entries), *_within(paper, entries, ends)]
+    problems = [*_unknown(keys, entries), *_within(paper, entries, ends), *_left(said, entries)]
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
@@ -62,6 +62,13 @@ def _within(paper: Paper, entries: Library, ends: list[int]) -> Iterator[Problem
                     message = f"@{key} stands inside this citation, and is left as it is"
                     hint = "part works with a semicolon"
                     yield Problem(message, line=line, column=column, key=cite.key, hint=hint, severity="warning")
+
+
+def _left(said: Metadata, entries: Library) -> Iterator[Problem]:
+    for key, line, column in said.left:
+        if key in entries:
+            message = f"@{key} stands in the metadata, and is left as it is"
+            yield Problem(message, line=line, column=column, key=key, severity="warning")
 
 
 def _keys(paper: Paper, ends: list[int]) -> Iterator[tuple[str, int, int]]:
