@@ -326,3 +326,12 @@ def test_what_has_no_end_takes_no_time() -> None:
         "---\na: b\n",
     ):
         text(piece * 4000)
+
+
+def test_citations_in_the_metadata_are_told_and_stay() -> None:
+    problems: list[Problem] = []
+    front = "---\ntitle: On [@roe2019]\nabstract: |\n  See @doe2020, me@doe2020.\nauthor: [{name: '@nobody'}]\n---\n"
+    done = render(f"{front}\nText [@doe2020].\n", LIBRARY, style="apa", report=problems.append)
+    assert done.startswith(front)
+    told = [(each.line, each.key) for each in problems if "metadata" in each.message]
+    assert told == [(2, "roe2019"), (3, "doe2020")]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Library
+from mlsysbib.rendering.changes import Change, changed
 from mlsysbib.rendering.citations import formatted
+from mlsysbib.rendering.columns import in_columns
 from mlsysbib.rendering.listing import bibliography, placed
 from mlsysbib.rendering.metadata import Metadata, check_front, is_metadata, metadata
 from mlsysbib.rendering.passing import Passage
-from mlsysbib.rendering.placing import Change, in_notes, in_text
+from mlsysbib.rendering.placing import in_notes, in_text
 from mlsysbib.rendering.reading import Found, Paper, read
 from mlsysbib.rendering.references import references_in
 from mlsysbib.rendering.sentences import in_sentence_case
@@ -73,7 +75,7 @@ def render(  # noqa: PLR0913  (what a document may ask for)
         return paper.source
     setting = Setting(look(style, locale), entries, uncited, markup_name, Passage())
     changes, footnotes = _changes(paper, said, found, setting)
-    return _changed(paper.source, changes, footnotes)
+    return changed(paper.source, changes, footnotes)
 
 
 def _uncited(said: Metadata, entries: Library) -> tuple[str, ...]:
@@ -92,24 +94,10 @@ def _changes(
         changes, footnotes = in_notes(paper.source, found, printed, style, after=after is not False)
     else:
         changes = in_text(found, printed, style, after=after is True)
+    changes = in_columns(paper.source, paper.tables, changes)
     if not said.suppress_bibliography:
         entries, linked = document.bibliography, said.link_bibliography
         text = bibliography(entries, setting.markup, anchors=said.link_citations, linked=linked)
         if text:
             changes.append(placed(paper, text, said.section_title))
     return changes, footnotes
-
-
-def _changed(source: str, changes: Iterable[Change], footnotes: Sequence[str]) -> str:
-    """The document with its changes; what is put in has the line ends of the document."""
-    newline = "\r\n" if "\r\n" in source else "\n"
-    pieces, place = [], 0
-    for change in sorted(changes):
-        pieces += [source[place : change.start], change.text.replace("\n", newline)]
-        place = change.end
-    pieces.append(source[place:])
-    if footnotes:
-        end = pieces[-1] or "".join(pieces[-3:])
-        between = "\n" if end.endswith("\n") else "\n\n"
-        pieces.append((between + "\n".join(footnotes)).replace("\n", newline))
-    return "".join(pieces)

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock, html_block
+
+from mlsysbib.rendering.columns import beginnings, columns_of
 
 DIVS = "mlsysbib.divs"
 METADATA = "mlsysbib.metadata"
 EXAMPLES = "mlsysbib.examples"
-"""What the rules add to, in the environment: fences of divs, the lines of metadata, labels of example lists."""
+TABLES = "mlsysbib.tables"
+"""What the rules add to, in the environment: fences of divs, the lines of metadata, labels of example lists, and tables
+whose columns are places in a line (the first line, the one behind the last, the rule below the head, the columns)."""
 _DEPTH = "mlsysbib.depth"
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -31,6 +36,7 @@ _ITEM = re.compile(
 )
 _RULED = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 _LINE = re.compile(r"-{3,}[ \t]*$")
+_BORDER = re.compile(r"\+(?:[-=:]+\+)+[ \t]*$")
 _ENVIRONMENT = re.compile(r"\\begin\{(?P<name>[^{}\n]*)\}")
 # Kinds 1 to 5 of CommonMark's blocks of HTML (0.31, 4.6); within the others, pandoc reads Markdown on.
 _VERBATIM = re.compile(r"<(?:(?:script|pre|style|textarea)(?=[\s>]|$)|!--|\?|![A-Za-z]|!\[CDATA\[)", re.IGNORECASE)
@@ -138,12 +144,43 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if rule is None:
         return False
     last = _last(state, rule, end, whole=whole)
-    for number in range(start, last):
-        if not state.isEmpty(number):
-            token = state.push("inline", "", 0)
-            token.content, token.map = line_of(state, number), [number, number + 1]
-    state.line = last
+    _take(state, start, last, rule)
     return True
+
+
+def _grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A table that is drawn with hyphens, ``+`` and ``|``."""
+    if silent or not _BORDER.match(line_of(state, start)):
+        return False
+    last = start + 1
+    while last < end and line_of(state, last)[:1] in ("|", "+"):
+        last += 1
+    if last - start < 3 or not _BORDER.match(line_of(state, last - 1)):
+        return False
+    _take(state, start, last, None)
+    return True
+
+
+def _take(state: StateBlock, start: int, last: int, rule: int | None) -> None:
+    """Take the lines of a table: each cell of a line is a text of its own."""
+    columns = columns_of(_whole(state, start if rule is None else rule), drawn=rule is None)
+    state.env[TABLES].append((start, last, rule, columns))
+    for number in range(start, last):
+        line = _whole(state, number)
+        places = [columns[index] for index in beginnings(line, columns, drawn=rule is None)]
+        for begin, end in pairwise([*places, len(line)]):
+            # The bar that a cell is drawn with is none of its text.
+            first = begin + (rule is None and line[begin : begin + 1] == "|")
+            if line[first:end].strip():
+                token = state.push("inline", "", 0)
+                token.content, token.map, token.meta = line[first:end], [number, number + 1], {"column": first}
+    state.line = last
+
+
+def _whole(state: StateBlock, number: int) -> str:
+    """A line from where it begins in the document, with the signs of quotes around it."""
+    start = state.src.rfind("\n", 0, state.bMarks[number]) + 1
+    return state.src[start : state.eMarks[number]]
 
 
 def _head(state: StateBlock, start: int, end: int) -> range:
@@ -168,7 +205,7 @@ def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     return _VERBATIM.match(line_of(state, start)) is not None and html_block(state, start, end, silent)
 
 
-BEFORE_CODE: dict[str, Rule] = {"metadata": _metadata, "table": _table}
+BEFORE_CODE: dict[str, Rule] = {"metadata": _metadata, "table": _table, "grid": _grid}
 """Rules that go before indented code."""
 BEFORE_QUOTES: dict[str, Rule] = {
     "div": _div,

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from mlsysbib.csl.printers import markdown, web
 from mlsysbib.csl.rich import Printed, plain
+from mlsysbib.rendering.changes import Change
 from mlsysbib.rendering.links import anchor
-from mlsysbib.rendering.placing import Change
 from mlsysbib.rendering.reading import Block, Heading, Paper
 
 _TITLES = frozenset({"references", "bibliography"})

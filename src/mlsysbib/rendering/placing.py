@@ -11,6 +11,7 @@ from itertools import count
 from typing import NamedTuple
 
 from mlsysbib.csl.printers import markdown
+from mlsysbib.rendering.changes import Change
 from mlsysbib.rendering.citations import Printed
 from mlsysbib.rendering.reading import Found, Prose
 from mlsysbib.rendering.styling import Look
@@ -23,14 +24,6 @@ _OPENS = ("(", "[", "{", "“", "‘", "«")
 _ENDS = frozenset(".,;:!?")
 _STOP = re.compile(r"""\.(?=(?:\\?["'”’»›*\]]|\([^()]*\)$)*$)""")
 _FIRST_LETTER = re.compile(r"^((?:<[^<>]*>|[^\w<]|_)*)([^\W\d_])")
-
-
-class Change(NamedTuple):
-    """What takes the place of the document from ``start`` to ``end``."""
-
-    start: int
-    end: int
-    text: str
 
 
 class _Spot(NamedTuple):

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt, helpers
 from markdown_it.token import Token
 
 from mlsysbib.rendering import blocks, inlines
+from mlsysbib.rendering.columns import Table
 from mlsysbib.rendering.inlines import RawCitation
 
 # What Markdown counts as blank; Unicode has more, which are characters like others.
@@ -93,6 +94,7 @@ class Paper(NamedTuple):
     headings: tuple[Heading, ...]
     refs: Block | None
     metadata: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
     open_fence: str = ""
     """What would close the fenced code that the document ends in."""
 
@@ -126,7 +128,7 @@ def read(source: str, accepts: Any = None) -> Paper:
             metadata.append(block)
         return taken
 
-    env: dict[str, Any] = {blocks.DIVS: [], blocks.METADATA: take, blocks.EXAMPLES: set()}
+    env: dict[str, Any] = {blocks.DIVS: [], blocks.METADATA: take, blocks.EXAMPLES: set(), blocks.TABLES: []}
     tokens: list[Token] = []
     parser = _parser()
     parser.block.parse(lines.text, parser, env, tokens)
@@ -137,6 +139,7 @@ def read(source: str, accepts: Any = None) -> Paper:
         tuple(_headings(tokens, lines)),
         _refs(env[blocks.DIVS], lines) or _native_refs(tokens, lines),
         tuple(metadata),
+        tuple(_table(lines, *found) for found in env[blocks.TABLES]),
         _open_fence(tokens, lines),
     )
 
@@ -199,6 +202,9 @@ def _cited(prose: Prose, parser: MarkdownIt, env: dict[str, Any]) -> Iterator[_E
 
 def _prose(token: Token, lines: _Lines, note: str) -> Prose:
     """The text of a token with the places of its lines, of which markers, indentation and closing signs are cut."""
+    if "column" in token.meta:
+        place = lines.start(token.map[0] if token.map else 0) + token.meta["column"]
+        return Prose(token.content, (0,), (place,), note)
     starts, places, offset = [], [], 0
     texts = token.content.split("\n")
     first, last = token.map or (0, 1)
@@ -227,6 +233,11 @@ def _in_order(events: Sequence[_Event]) -> Iterator[Found]:
             yield from (each.found for each in apart.pop(event.mark, ()) if each.found)
     for left in apart.values():
         yield from (each.found for each in left if each.found)
+
+
+def _table(lines: _Lines, first: int, last: int, rule: int | None, columns: tuple[int, ...]) -> Table:
+    places = tuple((lines.starts[number], lines.stops[number]) for number in range(first, last))
+    return Table(places, columns, None if rule is None else rule - first)
 
 
 def _headings(tokens: Sequence[Token], lines: _Lines) -> Iterator[Heading]:
