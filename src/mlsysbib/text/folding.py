@@ -75,7 +75,7 @@ def _folded(character: str) -> str:  # noqa: PLR0911  # one case after the other
     if character in _letters():
         return _letters()[character]
     if _is_han(character):
-        return _readings().get(character, "")
+        return mandarin_readings().get(character, "")
     if "가" <= character <= "힣":
         return _hangul(ord(character) - 0xAC00)
     if unicodedata.category(character) == "Zs":
@@ -113,7 +113,7 @@ def _is_han(character: str) -> bool:
 
 
 @cache
-def _readings() -> dict[str, str]:
+def mandarin_readings() -> dict[str, str]:
     """The Mandarin reading of each Han character, without its tone."""
     text = resources.files("mlsysbib.text").joinpath("mandarin.txt").read_text(encoding="utf-8")
     lines = (line.partition(" ") for line in text.splitlines() if not line.startswith("#"))
