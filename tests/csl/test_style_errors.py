@@ -30,6 +30,14 @@ def _style(*lines: str) -> bytes:
                    _CITATION.format('macro="a"')),
             "mine.csl:3: a macro calls itself: a -> b -> a",
         ),
+        (_style(_CITATION.format('macro="m" xmlns="elsewhere"')), "mine.csl:2: there is no macro 'm'"),
+        (_style('<citation><sort><key variable=""/></sort><layout/></citation>'), "mine.csl:2: <key> needs a variable"),
+        (_style('<citation><sort><key macro=""/></sort><layout/></citation>', '<macro name=""/>'), "2: <key> needs"),
+        (
+            _style(*(f'<macro name="{n}"><text macro="{(n + 1) % 20}"/></macro>' for n in range(20)),
+                   _CITATION.format('macro="0"')),
+            "a macro calls itself: 0 -> 1 -> 2 -> 3 -> ... -> 18 -> 19 -> 0",
+        ),
         (_style(_CITATION.format('form="short"')), "mine.csl:2: <text> needs one of"),
         (_style("<citation><layout><strange/></layout></citation>"), "mine.csl:2: <layout> cannot hold <strange>"),
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mlsysbib.csl.limits import check_steps
-from mlsysbib.csl.xml_source import NAMESPACE, XML, Source, tag_of
+from mlsysbib.csl.xml_source import XML, Source, tag_of
 
 
 def check_macros(source: Source, root: XML, macros: Mapping[str, XML]) -> None:
@@ -47,8 +47,4 @@ def _chain(trail: list[str], name: str) -> str:
 
 
 def _calls(element: XML) -> list[tuple[str, XML]]:
-    return [
-        (name, caller)
-        for caller in element.iter(NAMESPACE + "text", NAMESPACE + "key")
-        if (name := caller.get("macro")) is not None
-    ]
+    return [(name, caller) for caller in element.iter("{*}text", "{*}key") if (name := caller.get("macro")) is not None]

@@ -98,7 +98,7 @@ def _area(source: Source, element: XML) -> nodes.Area:
 
 def _key(source: Source, element: XML) -> nodes.SortKey:
     options = attributes_of(element)
-    if "variable" not in options and "macro" not in options:
+    if not (options.get("variable") or options.get("macro")):
         source.wrong(element, "<key> needs a variable or a macro")
     return nodes.SortKey(
         variable=options.get("variable", ""),
