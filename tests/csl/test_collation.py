@@ -32,7 +32,8 @@ _ORDERS = {
     "fa": "آرش احمد باقر پرویز ثابت چنگیزی ژاله کریم گلشیری نیما وحید هاشمی یزدی Abel",
     "fi": "Abel Virtanen Wirta Wuori Yli Ünal Yrjö Zola Åberg Äbel Ærø Öberg Østby",
     "fr": "cote coté côte côté Eluard Éluard Oehler Œuvre Ofer", "fr-CA": "cote côte coté côté Eluard Éluard",
-    "gl": _SPANISH, "he": "אברהם ביאליק כהן לוי פרץ שלום Abel Яшин", "hi": "अमित कुमार गुप्ता शर्मा सिंह Abel Яшин",
+    "gl": _SPANISH, "he": "אברהם ביאליק כהן לוי פרץ שלום Abel Яшин",
+    "hi": "अंश अमित कंस कः कअ कुमार गुप्ता शर्मा सिंह Abel Яшин",
     "hr": _CROATIAN, "hu": "Abel Cukor Czuczor Csaba Duna Dzsida Gál Gyula Lukács Lyka Nagy Nyúl Ottó Ödön Őry Suba "
     "Szabó Szűcs Túr Tyúk Ubul Üllő Zola Zsolt",
     "hy": "Աբովյան Թումանյան Իսահակյան Շիրազ Abel Яшин", "id": _ROOT,

@@ -178,9 +178,8 @@ def _kana(element: str, order: _Order) -> _Weight | None:
     large = katakana.translate(SMALL_KANA)
     if large not in order.places:
         return None
-    form = 2 * ((large == katakana) != (order.language in CAPITALS_FIRST)) + (
-        katakana == element and order.language != "ja"
-    )
+    capital = (large == katakana) != (order.language in CAPITALS_FIRST)
+    form = capital + 2 * (katakana == element and order.language != "ja")
     return *order.places[large], chr(2 + form)
 
 

@@ -28,6 +28,7 @@ ALPHABETS = {
     "Hebr": "א ב ג ד ה ו ז ח ט י כ=ך ל מ=ם נ=ן ס ע פ=ף צ=ץ ק ר ש ת",
     "Arab": "ء آ أ ؤ إ ئ ٱ ا ب ٻ پ ڀ ة ت ث ٹ ٺ ٽ ٿ ج ڃ ڄ چ ڇ ح خ څ د ذ ڈ ډ ڌ ڍ ڏ ر ز ڑ ړ ږ ژ ڙ س ش ښ ص ض ط ظ ع غ ڠ "
             "ف ڤ ڦ ق ك ک ڪ ڭ گ ڱ ڳ ل م ن ں ڻ ڼ ه ھ ہ ۃ و ۆ ۇ ۈ ۋ ى ي ی ێ ې ے",
+    "Deva": "ॐ",  # (the others are in the order of their code points)
     "Kana": "ー ア イ ウ エ オ カ キ ク ケ コ サ シ ス セ ソ タ チ ツ テ ト ナ ニ ヌ ネ ノ ハ ヒ フ ヘ ホ マ ミ ム "
             "メ モ ヤ ユ ヨ ラ リ ル レ ロ ワ ヰ ヱ ヲ ン",
 }  # fmt: skip
@@ -58,7 +59,7 @@ LANGUAGES = {
     "da": _DANISH, "es": "n<ñ", "et": "s<š<z<ž w<õ<ä<ö<ü",
     "fa": "آ<ا=ٱ<ء=أ=إ=ؤ=ئ ک=ك ن<و<ه=ہ=ة=ۃ=ھ<ی=ى=ے=ي=ې",
     "fi": "g=ǥ n=ŋ t=ŧ y=ü z<þ<å<ä=æ<ö=ø", "fil": "n<ñ<ng", "fo": "z<æ=ä=ę<ø=ö=ő=œ<å=aa y=ü=ű", "gl": "n<ñ",
-    "hr": _CROATIAN, "hu": "c<cs d<dz<dzs g<gy l<ly n<ny o<ö=ő s<sz t<ty u<ü=ű z<zs",
+    "hi": "ॐ<ं=ँ<ः", "hr": _CROATIAN, "hu": "c<cs d<dz<dzs g<gy l<ly n<ny o<ö=ő s<sz t<ty u<ü=ű z<zs",
     "is": "a<á d<ð e<é i<í o<ó u<ú y<ý z<þ<æ=ä<ö=ø<å", "lt": "c<č i=y s<š z<ž",
     "lv": "a<ā c<č e<ē g<ģ i<y<ī k<ķ l<ļ n<ņ o<ō r<ŗ s<š u<ū z<ž", "nb": _NORWEGIAN, "nn": _NORWEGIAN, "no": _NORWEGIAN,
     "pl": "a<ą c<ć e<ę l<ł n<ń o<ó s<ś z<ź<ż", "ro": "a<ă<â i<î s<ş=ș t<ţ=ț",
