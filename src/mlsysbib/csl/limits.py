@@ -74,18 +74,19 @@ def _cost(root: XML, known: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
     """The most steps that an element takes, and how deep it nests: one ``<choose>`` prints one of its branches."""
     costs: dict[XML, tuple[int, int]] = {}
     for element in reversed(list(root.iter())):
-        children = [costs.pop(child) for child in element]
-        called = known.get(element.get("macro") or "") if tag_of(element) in ("text", "key") else None
-        inner = [*children, called] if called is not None else children
+        tag, macro = tag_of(element), element.get("macro")
+        inner = [costs.pop(child) for child in element]
+        if macro is not None and tag in ("text", "key"):
+            inner.append(known[macro])
         steps = [steps for steps, _ in inner]
-        within = max(steps, default=0) if tag_of(element) == "choose" else sum(steps)
-        costs[element] = (_own(element) + within, 1 + max((depth for _, depth in inner), default=0))
+        within = max(steps, default=0) if tag == "choose" else sum(steps)
+        costs[element] = (_own(element, tag) + within, 1 + max((depth for _, depth in inner), default=0))
     return costs[root]
 
 
-def _own(element: XML) -> int:
+def _own(element: XML, tag: str) -> int:
     """The steps of an element alone: one, or one for each of its variables, types or branches; more for long texts."""
-    if tag_of(element) == "choose":
+    if tag == "choose":
         return len(element)
     words = len((element.get("variable") or "").split()) + len((element.get("type") or "").split())
     return max(1, words) + sum(map(len, element.values())) // _CHARACTERS_OF_A_STEP
