@@ -38,14 +38,13 @@ def check_sizes(source: Source) -> None:
         if tag in ("term", "single", "multiple") and len(element.text or "") > _LONGEST_TEXT:
             source.wrong(element, f"a <{tag}> of more than {_LONGEST_TEXT:,} characters; shorten it")
         for name, value in element.items():
-            _check_attribute(source, element, str(name), str(value))
+            if len(value) > _WORDS or name in _COUNTS:
+                _check_attribute(source, element, str(name), str(value))
 
 
 def _check_attribute(source: Source, element: XML, name: str, value: str) -> None:
     if name in _COUNTS and not _COUNT.fullmatch(value):
         source.wrong(element, f"{name!r} is not a whole number of at most nine digits: {value[:40]!r}")
-    if len(value) <= _WORDS:
-        return
     longest = _LONGEST_TEXT if name in _PRINTED else _LONGEST
     if len(value) > longest:
         source.wrong(element, f"{name!r} has more than {longest:,} characters; shorten it")

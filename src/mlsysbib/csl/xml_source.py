@@ -17,6 +17,7 @@ _LARGEST = 5_000_000
 _REFERENCE = re.compile(
     r"&(?:#0*(?P<decimal>[0-9]{1,7})|#[xX]0*(?P<hexadecimal>[0-9a-fA-F]{1,6})|(?P<name>[a-z]{2,6}));"
 )
+_ESCAPED_TWICE = re.compile(rb"&(?:amp|#0*38|#x0*26);[#a-z]|<!\[CDATA\[", re.IGNORECASE)
 # XML's own names, and those of HTML for what styles set between words.
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0", "ensp": "\u2002"}
 _NAMED |= {"emsp": "\u2003", "thinsp": "\u2009", "ndash": "\u2013", "mdash": "\u2014", "hellip": "\u2026"}
@@ -48,7 +49,7 @@ class Source:
             self.wrong(self.root, "CSL has no entities; write the characters themselves")
         for element in self.root.iter(etree.Entity):
             self.wrong(element, "CSL has no entities; write the character itself")
-        if b"&" in xml:
+        if _ESCAPED_TWICE.search(xml):
             _unescape_twice(self.root)
 
     def place(self, line: int | None) -> str:
