@@ -111,3 +111,24 @@ def test_a_comma_goes_into_a_quotation_unless_that_is_in_other_type(tmp_path: Pa
     entry = f'<group delimiter=", "><text variable="title" {look}/>{year}</group>'
     reference = "- {id: a, type: book, title: 'On \"Things\"', issued: 2001}"
     assert in_a_paper(tmp_path, reference, "[@a]", entry=entry).endswith(printed)
+
+
+def test_what_a_sorted_note_begins_with_may_be_ibid(tmp_path: Path) -> None:
+    style = STYLE.replace('class="in-text"', 'class="note"').replace(' collapse="year"', "").replace(TITLE, "")
+    style = style.replace("<layout delimiter", '<sort><key variable="title"/></sort><layout delimiter')
+    place = f'<choose><if position="ibid"><text value="ibid"/></if><else>{TITLE}</else></choose>'
+    (tmp_path / "style.csl").write_text(style.replace("CITATION", place).replace("ENTRY", TITLE), encoding="utf-8")
+    document = (
+        "---\nreferences:\n- {id: a, type: book, title: A}\n- {id: b, type: book, title: B}\n---\n\n[@a] [@b; @a]\n"
+    )
+    done = render(document, Library({}), style=tmp_path / "style.csl")
+    assert done.rstrip().endswith("[^cite-1]: A\n\n[^cite-2]: Ibid; B")
+
+
+def test_pages_stand_apart_as_the_style_says(tmp_path: Path) -> None:
+    own = '<locale><terms><term name="page-range-delimiter">~</term></terms></locale><citation'
+    style = STYLE.replace("<citation", own).replace("CITATION", '<text variable="locator"/>').replace("ENTRY", TITLE)
+    (tmp_path / "style.csl").write_text(style, encoding="utf-8")
+    document = "---\nreferences:\n- {id: a, type: book, title: A}\n---\n\n[@a, pp. 12-13] [@a, 12--13] [@a, sec. 2-3]\n"
+    done = render(document, Library({}), style=tmp_path / "style.csl")
+    assert "12\\~13 12\\~13 2–3" in done

@@ -166,12 +166,13 @@ class Document:
         self._clusters += found
         self._renumber(len(self._clusters) - len(found))
         self._register([cite.key for cited in found for cite in cited.cluster.cites], last=True)
-        for cited in found:
-            if self.engine.uses_positions:
-                self._positions.place(cited)
         for cited in self._clusters:
             self._sort(cited)
             cited.rendered = None
+        # Which cite comes first decides what is "ibid."
+        for cited in found:
+            if self.engine.uses_positions:
+                self._positions.place(cited)
 
     def replace(self, index: int, cluster: Cluster) -> set[int]:
         """Put another cluster in the place of one; the indices whose citations may have changed."""

@@ -14,6 +14,7 @@ _ROMAN = r"\(?(?:[ivxlcdm]+|[IVXLCDM]+)\)?(?![^\W_])"
 _LABELLED_WORD = rf"(?:{_DIGITS}|{_ROMAN}(?:-+{_ROMAN}|[–—]{_ROMAN})*)"
 _UNLABELLED = re.compile(rf"{_DIGITS}(?:\s*,\s*{_DIGITS})*")
 _LABELLED = re.compile(rf"{_LABELLED_WORD}(?:\s*,\s*{_LABELLED_WORD})*")
+_PAGES = re.compile(r"(?<![\w\[(–-])(\d+)–(\d+)(?![\w\])–-])")
 _START = re.compile(r",?(?:\s|\\\s|&nbsp;)*")
 _SPACE = re.compile(r"(?:\s|\\\s|&nbsp;)*")
 
@@ -46,13 +47,13 @@ def split_locator(text: str, labels: Labels) -> tuple[str, str, str]:
         inside = text[place + 1 : end].strip()
         label, behind = _label(inside, 0, labels)
         counted = label or ("page" if any(map(str.isdecimal, inside)) else "")
-        return counted, _plain(inside[behind:]), text[end + 1 :]
+        return counted, _place(counted, inside[behind:]), text[end + 1 :]
     label, place = _label(text, place, labels)
     found = (_LABELLED if label else _UNLABELLED).match(text, place)
     if found is None:
         return "", "", text
     locator = found[0].rstrip(".!?")
-    return label or "page", _plain(locator), text[place + len(locator) :]
+    return label or "page", _place(label or "page", locator), text[place + len(locator) :]
 
 
 def _label(text: str, place: int, labels: Labels) -> tuple[str, int]:
@@ -63,6 +64,11 @@ def _label(text: str, place: int, labels: Labels) -> tuple[str, int]:
         return "", place
     space = _SPACE.match(text, found.end())
     return label, space.end() if space else found.end()
+
+
+def _place(label: str, text: str) -> str:
+    # What is between pages, the locale says.
+    return _PAGES.sub(r"\1-\2", _plain(text)) if label == "page" else _plain(text)
 
 
 def _plain(text: str) -> str:

@@ -22,7 +22,7 @@ _CLOSINGS = re.compile(r"(?:[.,;:!?…)”»]|’(?!\w))+")
 _OPENS = ("(", "[", "{", "“", "‘", "«")
 # A sentence has ended where one of these stands in front of a closing quotation mark.
 _ENDS = frozenset(".,;:!?")
-_STOP = re.compile(r"""\.(?=(?:\\?["'”’»›*\]]|\([^()]*\)$)*$)""")
+_STOP = re.compile(r"""\.(?=(?:\\?["'”’»›*\]]|\([^()]*\)$|\{[^{}]*\}$)*$)""")
 _FIRST_LETTER = re.compile(r"^((?:<[^<>]*>|[^\w<]|_)*)([^\W\d_])")
 
 
@@ -70,20 +70,21 @@ def _within(found: Found, text: str, author: str, look: Look) -> str:
     """A citation within a footnote: the note itself, or in parentheses, or behind the author as in a sentence."""
     behind = found.prose.text[found.raw.end : found.end]
     ends = not behind.strip() or behind.lstrip().startswith(".")
-    bare = _STOP.sub("", text) if look.closing == "." and not (ends and (author or found.alone)) else text
-    if author:
+    in_text = found.raw.in_text
+    bare = _STOP.sub("", text) if look.closing == "." and not (ends and (in_text or found.alone)) else text
+    if in_text:
         return ", ".join(filter(None, (author, bare)))
     return bare if found.alone else f"({bare})"
 
 
 def _ended(text: str, found: Found) -> str:
     """The text without a full stop of its own where one follows."""
-    return text.removesuffix(".") if found.prose.text[found.raw.end : found.end].startswith(".") else text
+    return _STOP.sub("", text) if found.prose.text[found.raw.end : found.end].startswith(".") else text
 
 
 def _begun(text: str) -> str:
-    """The text of a note, which is a sentence."""
-    return _FIRST_LETTER.sub(lambda match: match[1] + match[2].upper(), text, count=1)
+    """The text of a note, which is a sentence, and has nothing in front of it that a mark would set off."""
+    return _FIRST_LETTER.sub(lambda match: match[1] + match[2].upper(), text.lstrip(",; "), count=1)
 
 
 def _labels(source: str) -> Iterator[str]:
