@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from mlsysbib.csl.nodes import StyleNodes
-from mlsysbib.csl.parsing import parse_style
+from mlsysbib.csl.syntax.nodes import StyleNodes
+from mlsysbib.csl.syntax.parsing import parse_style
 from mlsysbib.errors import StyleError, Unavailable, UsageError
 from mlsysbib.files import read_bytes
 from mlsysbib.model import Query

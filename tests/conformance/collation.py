@@ -21,7 +21,7 @@ from typing import NamedTuple
 from telling import tell
 
 from mlsysbib.csl.collation import own_key
-from mlsysbib.csl.collation_icu import icu_key
+from mlsysbib.csl.collation.icu import icu_key
 from mlsysbib.styles.locales import locales
 
 # Node prints, for each locale, each name with whether it is greater than the one before it or the same.

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mlsysbib.csl.collation import collation_key, own_key
-from mlsysbib.csl.collation_icu import icu_key
+from mlsysbib.csl.collation.icu import icu_key
 from mlsysbib.styles.locales import locales
 
 _ROOT = "9 12 Abel Ábel Äbel Aber Müller Muñoz Munster Ostrom Øvre Papas Strasse Straße Zola Þór Ωμέγα Яшин"

@@ -6,9 +6,9 @@ import pytest
 
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, render
-from mlsysbib.csl.parsing import parse_locale
+from mlsysbib.csl.syntax.parsing import parse_locale
 from mlsysbib.csl.style import Style
-from mlsysbib.csl.xml_source import NAMESPACE
+from mlsysbib.csl.syntax.xml_source import NAMESPACE
 from mlsysbib.model import Entry, Name
 from mlsysbib.styles import locale_xml
 

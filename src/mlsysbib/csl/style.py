@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from mlsysbib.csl.engine import Engine
 from mlsysbib.csl.locale import FALLBACK, Locales, load
-from mlsysbib.csl.nodes import StyleNodes
-from mlsysbib.csl.parsing import parse_style
+from mlsysbib.csl.syntax.nodes import StyleNodes
+from mlsysbib.csl.syntax.parsing import parse_style
 from mlsysbib.errors import StyleError
 
 _ENGINES = 32

@@ -1,0 +1,1 @@
+"""Many cites together: positions, numbers, disambiguation, collapsing, sorting, the bibliography."""

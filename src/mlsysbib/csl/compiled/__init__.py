@@ -1,0 +1,1 @@
+"""The elements of a style as functions that add pieces to a rendering."""

@@ -1,0 +1,89 @@
+"""The state of one rendering: of a cite, of an entry in the bibliography, or of a macro that makes a sort key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from mlsysbib.csl.context import Placed
+from mlsysbib.csl.data.item import Item
+from mlsysbib.csl.text.flow import Piece
+from mlsysbib.errors import StyleError
+
+NOTHING = 0
+CALLED = 1
+"""An element asked for a variable of the entry ..."""
+PRINTED = 3
+"""... and one that it asked for had something to print."""
+
+STEPS = 20_000
+"""What one rendering may take (an element is a step); the longest of the published styles needs a tenth of that."""
+
+
+class Detail(NamedTuple):
+    """What disambiguation asks of one cite beyond what the style shows anyway (CSL 1.0.2, 'Disambiguation').
+
+    ``shown`` is, for each ``cs:names`` in the order of rendering, how many names to show at least; ``given`` says for
+    a name, by the index of its list and its own, how much of the given name: 1 initials, 2 all of it.
+    """
+
+    shown: tuple[int, ...] = ()
+    given: Mapping[tuple[int, int], int] = {}
+    condition: bool = False
+    suffix: str = ""
+
+
+PLAIN = Detail()
+
+
+class Rendering:
+    """What the elements of a style read and write while they render one thing.
+
+    ``out`` is the flow, to which elements append; ``used`` the variables that a substitute has printed, which are
+    empty from then on; ``lists`` counts the ``cs:names`` rendered so far; ``without_names`` has the first of them print
+    nothing (a suppressed author, a collapsed cite); ``sort`` holds the ``names-*`` of a sort key while its macro runs,
+    None otherwise.
+    """
+
+    __slots__ = (
+        "detail",
+        "item",
+        "lists",
+        "number",
+        "out",
+        "placed",
+        "sort",
+        "steps",
+        "suffixed",
+        "used",
+        "without_names",
+    )
+
+    def __init__(self, item: Item, placed: Placed | None = None, detail: Detail = PLAIN, number: int = 0) -> None:
+        self.out: list[Piece] = []
+        self.item = item
+        self.placed = placed
+        self.detail = detail
+        self.number = number
+        self.used: set[str] = set()
+        self.lists = 0
+        self.suffixed = False
+        self.without_names = False
+        self.sort: Mapping[str, str] | None = None
+        self.steps = STEPS
+
+    def text(self, variable: str) -> str:
+        """The text of a variable; empty where a substitute has printed it."""
+        if self.used and variable in self.used:
+            return ""
+        return self.item.text(variable)
+
+    def step(self, steps: int = 1) -> None:
+        """Count steps; raises ``StyleError`` where a style takes more than any should."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise StyleError(f"the style takes more than {STEPS:,} steps for {self.item.key!r}; call its macros less often")
+
+
+Element: TypeAlias = Callable[[Rendering], int]
+"""Appends what it has to say to the flow; gives NOTHING, CALLED or PRINTED."""

@@ -1,0 +1,30 @@
+"""What the compilation of an element needs to know of where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from mlsysbib.csl.compiled.rendering import Element
+from mlsysbib.csl.locale import Locale
+from mlsysbib.csl.syntax import nodes
+
+
+class Scope(NamedTuple):
+    """``cs:citation`` or ``cs:bibliography`` as a place to compile in.
+
+    ``options`` are the inheritable attributes of the style, overlaid with those of the area; ``own_suffix`` says that
+    the area renders ``year-suffix`` by itself, so that dates do not; ``compile`` makes one function of elements, with
+    a delimiter between those that print something.
+    """
+
+    area: str
+    locale: Locale
+    options: Mapping[str, str]
+    own_suffix: bool
+    compile: Callable[[Sequence[nodes.Element], str], Element]
+
+    @property
+    def english(self) -> bool:
+        """Whether the style prints in English, so that works of no language are in English too ('Text-case')."""
+        return self.locale.lang.startswith("en")

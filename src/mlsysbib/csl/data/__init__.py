@@ -1,0 +1,1 @@
+"""An entry as a style asks for it: variables, names and dates."""

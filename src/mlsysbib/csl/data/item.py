@@ -1,0 +1,61 @@
+"""An entry as a style asks for it: by the names of CSL's variables, each value read once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mlsysbib.csl.data.moments import Moment, moment_of
+from mlsysbib.csl.data.people import Person, people_of
+from mlsysbib.model import Entry, attribute
+
+_MISSING: Any = object()
+
+
+class Item:
+    """The variables of one entry: ``text``, ``people`` and ``moment`` by the name that CSL has for them."""
+
+    __slots__ = ("_moments", "_people", "_texts", "entry", "key", "language", "raw", "type")
+
+    def __init__(self, key: str, entry: Entry) -> None:
+        self.key = key
+        self.entry = entry
+        # What the model does not know, in the shape that CSL-JSON gave it.
+        self.raw: dict[str, Any] = entry.custom.get("csl-json") or {}
+        self.type: str = entry.type
+        self.language = entry.language or ""
+        self._texts: dict[str, str] = {}
+        self._people: dict[str, tuple[Person, ...]] = {}
+        self._moments: dict[str, Moment | None] = {}
+
+    def text(self, variable: str) -> str:
+        """The text of a variable, numbers included; empty where the entry has none."""
+        found = self._texts.get(variable)
+        if found is None:
+            value = self._value(variable)
+            found = self._texts[variable] = str(value) if isinstance(value, (str, int, float)) else ""
+        return found
+
+    def people(self, variable: str) -> tuple[Person, ...]:
+        """The names of a variable."""
+        found = self._people.get(variable)
+        if found is None:
+            value = self._value(variable)
+            found = self._people[variable] = people_of(value) if value else ()
+        return found
+
+    def moment(self, variable: str) -> Moment | None:
+        """The date of a variable."""
+        found = self._moments.get(variable, _MISSING)
+        if found is _MISSING:
+            value = self._value(variable)
+            found = self._moments[variable] = moment_of(value) if value else None
+        return found
+
+    def has(self, variable: str) -> bool:
+        """Whether the entry has something under a variable, of whatever kind ('Choose', ``variable``)."""
+        return bool(self._value(variable))
+
+    def _value(self, variable: str) -> Any:
+        field = attribute(variable)
+        value = None if field is None else getattr(self.entry, field)
+        return value or self.raw.get(variable)

@@ -1,0 +1,1 @@
+"""Numbers, pages, labels and dates as a style prints them."""

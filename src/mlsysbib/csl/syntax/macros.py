@@ -1,0 +1,50 @@
+"""The macros of a style: each that is called is there, none calls itself, and together they stay within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mlsysbib.csl.syntax.limits import check_steps
+from mlsysbib.csl.syntax.xml_source import XML, Source, tag_of
+
+
+def check_macros(source: Source, root: XML, macros: Mapping[str, XML]) -> None:
+    """Every macro that is called is there, and none calls itself, not even by way of others ('Macro').
+
+    Raises ``StyleError`` for these, and where the steps or the depth of an area are beyond every need.
+    """
+    calls = {name: _calls(element) for name, element in macros.items()}
+    areas = [child for child in root if tag_of(child) in ("citation", "bibliography")]
+    for element in [*macros.values(), *areas]:
+        for called, place in _calls(element):
+            if called not in macros:
+                source.wrong(place, f"there is no macro {called!r}")
+    check_steps(source, areas, macros, _called_first(source, macros, calls))
+
+
+def _called_first(source: Source, macros: Mapping[str, XML], calls: Mapping[str, list[tuple[str, XML]]]) -> list[str]:
+    """The macros, each behind those that it calls; raises ``StyleError`` where there is no such order."""
+    done: dict[str, None] = {}
+    for start in macros:
+        trail: dict[str, None] = {}
+        pending: list[tuple[str | None, XML]] = [(start, macros[start])]
+        while pending:
+            name, caller = pending.pop()
+            if name is None:  # the end of a macro's own calls
+                done[trail.popitem()[0]] = None
+            elif name in trail:
+                source.wrong(caller, f"a macro calls itself: {_chain(list(trail), name)}")
+            elif name not in done:
+                trail[name] = None
+                pending.append((None, caller))
+                pending.extend(calls[name])
+    return list(done)
+
+
+def _chain(trail: list[str], name: str) -> str:
+    names = [*trail[trail.index(name) :], name]
+    return " -> ".join(names if len(names) <= 8 else [*names[:4], "...", *names[-3:]])
+
+
+def _calls(element: XML) -> list[tuple[str, XML]]:
+    return [(name, caller) for caller in element.iter("{*}text", "{*}key") if (name := caller.get("macro")) is not None]

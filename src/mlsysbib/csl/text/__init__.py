@@ -1,0 +1,1 @@
+"""What is printed, as one flat list of pieces: inline markup, text case, punctuation where pieces meet."""

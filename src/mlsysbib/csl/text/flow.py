@@ -1,0 +1,86 @@
+"""What travels while a cite is rendered: one flat list of pieces, in the order in which they are printed.
+
+A piece is a text, mathematics, or a mark that begins or ends a span; marks are well nested. An element appends its
+pieces and, where it finds that it says nothing, cuts the list back to where it began. Each text is a unit of its own
+(an affix, a value, a delimiter), so that punctuation can be settled where two of them meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, TypeAlias
+
+from mlsysbib.csl.data.people import Person
+from mlsysbib.csl.rich import Math
+
+Kind: TypeAlias = Literal["format", "flip", "quotes", "display", "nocase", "names", "person"]
+"""What a span is: a style's format, a format of the data's own (turned off within itself: CSL-JSON's ``<i>``), quoted,
+a display block, text that keeps its case, the names of one ``cs:names``, one of these names."""
+
+
+class Mark:
+    """Where a span begins or ends; ``value`` is the format or the display. Those of one meaning are one object."""
+
+    __slots__ = ("closes", "kind", "value")
+
+    def __init__(self, kind: Kind, value: str = "", *, closes: bool = False) -> None:
+        self.kind = kind
+        self.value = value
+        self.closes = closes
+
+    def __repr__(self) -> str:
+        return f"<{'/' * self.closes}{self.kind}{' ' * bool(self.value)}{self.value}>"
+
+
+class NameList(Mark):
+    """Where the names of a ``cs:names`` begin: whose they are, and how many of them are shown."""
+
+    __slots__ = ("index", "people", "shown")
+
+    def __init__(self, index: int, people: tuple[Person, ...], shown: int) -> None:
+        super().__init__("names")
+        self.index = index
+        self.people = people
+        self.shown = shown
+
+
+class Suffix(str):
+    """A text that is the year suffix of the work ("a"), by which cites are told apart."""
+
+    __slots__ = ()
+
+
+class CiteNumber(str):
+    """A text that is the number by which the work is cited."""
+
+    __slots__ = ()
+
+
+class Verbatim(str):
+    """A text whose characters stay as they are, such as a DOI: no case, no apostrophes, no inline markup."""
+
+    __slots__ = ()
+
+
+Piece: TypeAlias = "str | Mark | Math"
+
+
+@cache
+def opening(kind: Kind, value: str = "") -> Mark:
+    """The mark that begins such a span."""
+    return Mark(kind, value)
+
+
+@cache
+def closing(kind: Kind, value: str = "") -> Mark:
+    """The mark that ends such a span."""
+    return Mark(kind, value, closes=True)
+
+
+NAMES_END = closing("names")
+
+
+def letters(flow: Iterable[Piece]) -> str:
+    """The characters of the texts alone, by which two cites look the same to a reader or not."""
+    return "".join([piece for piece in flow if isinstance(piece, str)])
