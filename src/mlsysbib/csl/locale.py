@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -49,7 +49,7 @@ class Locale:
         self.limit_day_ordinals = self.options.get("limit-day-ordinals-to-day-1") == "true"
 
     def find(self, name: str, form: str = "long", gender: str = "") -> nodes.Term | None:
-        """The term, in this form or in the next one of its chain ('Terms'); for a noun of a gender where it is given."""
+        """The term in this form or the next of its chain ('Terms'); for a noun of a gender where one is given."""
         wanted: str | None = form
         while wanted is not None:
             found = self._terms.get((name, wanted, gender)) or (gender and self._terms.get((name, wanted, "")))

@@ -1,4 +1,4 @@
-"""What an element's attributes do to what it prints: affixes, formatting, quotes, text case ('Formatting' and others)."""
+"""What an element's attributes do to what it prints: affixes, formats, quotes, text case ('Formatting' and others)."""
 
 from __future__ import annotations
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl.context import Placed
+from mlsysbib.csl.data.citation_label import citation_label
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.text.flow import Piece
 from mlsysbib.errors import StyleError
@@ -73,7 +74,10 @@ class Rendering:
         self.steps = STEPS
 
     def text(self, variable: str) -> str:
-        """The text of a variable; empty where a substitute has printed it."""
+        """The text of a variable, those of the cite included; empty where a substitute has printed it."""
+        own = _OF_THE_CITE.get(variable)
+        if own is not None:
+            return own(self)
         if self.used and variable in self.used:
             return ""
         return self.item.text(variable)
@@ -82,8 +86,27 @@ class Rendering:
         """Count steps; raises ``StyleError`` where a style takes more than any should."""
         self.steps -= steps
         if self.steps < 0:
-            raise StyleError(f"the style takes more than {STEPS:,} steps for {self.item.key!r}; call its macros less often")
+            raise StyleError(
+                f"the style takes more than {STEPS:,} steps for {self.item.key!r}; call its macros less often"
+            )
 
+
+def _locator(rendering: Rendering) -> str:
+    return "" if rendering.placed is None else rendering.placed.cite.locator
+
+
+def _first_note(rendering: Rendering) -> str:
+    return str(rendering.placed.first_note or "") if rendering.placed is not None else ""
+
+
+_OF_THE_CITE: Mapping[str, Callable[[Rendering], str]] = {
+    "citation-label": lambda rendering: citation_label(rendering.item),
+    "citation-number": lambda rendering: str(rendering.number or ""),
+    "first-reference-note-number": _first_note,
+    "locator": _locator,
+    "year-suffix": lambda rendering: rendering.detail.suffix,
+}
+"""The variables that no entry has: they come from where the work is cited."""
 
 Element: TypeAlias = Callable[[Rendering], int]
 """Appends what it has to say to the flow; gives NOTHING, CALLED or PRINTED."""

@@ -1,0 +1,93 @@
+"""The conditions of ``cs:if``: each value of each test is one question ('Choose')."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from mlsysbib.csl.compiled.rendering import Rendering
+from mlsysbib.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
+from mlsysbib.csl.numbers.numeric import is_numeric
+from mlsysbib.csl.syntax.nodes import Branch
+
+Question: TypeAlias = Callable[[Rendering], bool]
+
+_OF_THE_CITE = frozenset({"citation-number", "first-reference-note-number", "locator", "year-suffix"})
+# 'Choose': where a position holds, those in front of it in this order hold too, but for the first.
+_POSITIONS = {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
+
+
+def _type(value: str) -> Question:
+    return lambda rendering: rendering.item.type == value
+
+
+def _variable(value: str) -> Question:
+    if value in _OF_THE_CITE:
+        return lambda rendering: bool(rendering.text(value))
+    return lambda rendering: rendering.item.has(value)
+
+
+def _is_numeric(value: str) -> Question:
+    return lambda rendering: is_numeric(rendering.text(value))
+
+
+def _is_uncertain_date(value: str) -> Question:
+    def circa(rendering: Rendering) -> bool:
+        moment = rendering.item.moment(value)
+        return moment is not None and moment.circa
+
+    return circa
+
+
+def _locator(value: str) -> Question:
+    def located(rendering: Rendering) -> bool:
+        placed = rendering.placed
+        return placed is not None and bool(placed.cite.locator) and placed.cite.label == value
+
+    return located
+
+
+def _position(value: str) -> Question:
+    if value == "near-note":
+        return lambda rendering: rendering.placed is not None and rendering.placed.near_note
+    if value == "first":
+        return lambda rendering: rendering.placed is not None and rendering.placed.position == FIRST
+    least = _POSITIONS.get(value, IBID_WITH_LOCATOR + 1)
+    return lambda rendering: rendering.placed is not None and rendering.placed.position >= least
+
+
+def _disambiguate(value: str) -> Question:
+    wanted = value == "true"
+    return lambda rendering: rendering.detail.condition == wanted
+
+
+_QUESTIONS: Mapping[str, Callable[[str], Question]] = {
+    "disambiguate": _disambiguate,
+    "is-numeric": _is_numeric,
+    "is-uncertain-date": _is_uncertain_date,
+    "locator": _locator,
+    "position": _position,
+    "type": _type,
+    "variable": _variable,
+}
+
+
+def compile_branch(branch: Branch) -> Question | None:
+    """Whether a branch is taken, by its ``match``; None for ``cs:else``, which always is."""
+    types = [test for test in branch.tests if test.kind == "type"]
+    if branch.match == "any" and types and len(types) == len(branch.tests):
+        # Most conditions ask for one of several types, as a set answers at once.
+        wanted = frozenset(value for test in types for value in test.values)
+        return lambda rendering: rendering.item.type in wanted
+    questions = [_QUESTIONS[test.kind](value) for test in branch.tests for value in test.values]
+    return _matched(questions, branch.match) if branch.tests else None
+
+
+def _matched(questions: Sequence[Question], match: str) -> Question:
+    if len(questions) == 1 and match != "none":
+        return questions[0]
+    if match == "any":
+        return lambda rendering: any(question(rendering) for question in questions)
+    if match == "none":
+        return lambda rendering: not any(question(rendering) for question in questions)
+    return lambda rendering: all(question(rendering) for question in questions)

@@ -1,0 +1,156 @@
+"""Every element of a style as one function, and several as one: groups, choices, macros ('Rendering Elements')."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from mlsysbib.csl.compiled.conditions import compile_branch
+from mlsysbib.csl.compiled.dressing import dressed
+from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, Element, Rendering
+from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.compiled.texts import compile_text
+from mlsysbib.csl.locale import Locale
+from mlsysbib.csl.names.elements import compile_names
+from mlsysbib.csl.numbers.dates import compile_date
+from mlsysbib.csl.numbers.elements import compile_label, compile_number
+from mlsysbib.csl.syntax import nodes
+
+
+class Compiler:
+    """Compiles the elements of one area of a style; each macro once, when it is first called."""
+
+    def __init__(
+        self,
+        area: str,
+        locale: Locale,
+        options: Mapping[str, str],
+        macros: Mapping[str, Sequence[nodes.Element]],
+        *,
+        own_suffix: bool,
+    ) -> None:
+        self.scope = Scope(area, locale, options, own_suffix, self.elements)
+        self._macros = macros
+        self._compiled: dict[str, Element] = {}
+
+    def elements(self, elements: Sequence[nodes.Element], delimiter: str = "") -> Element:
+        """One function for elements, with a delimiter between those that print something ('Delimiter')."""
+        return _sequence([self._element(element, delimiter) for element in elements], delimiter)
+
+    def macro(self, name: str) -> Element:
+        """What a macro holds; nothing of where it is called applies within it ('Macro')."""
+        found = self._compiled.get(name)
+        if found is None:
+            found = self._compiled[name] = self.elements(self._macros[name])
+        return found
+
+    def _element(self, element: nodes.Element, delimiter: str) -> Element:
+        if isinstance(element, nodes.Choose):
+            # 'Choose': delimiters of the element around it go between what a branch holds.
+            return self._choose(element, delimiter)
+        if isinstance(element, nodes.Group):
+            return self._group(element)
+        if isinstance(element, nodes.Text) and element.kind == "macro":
+            return dressed(self._call(element.value), element.look, self.scope)
+        compile_it, is_dressed = _COMPILERS[type(element)]
+        plain = compile_it(element, self.scope)
+        return plain if is_dressed else dressed(plain, element.look, self.scope)
+
+    def _call(self, name: str) -> Element:
+        # Not compiled before it is called: a style has macros for more kinds of works than a document cites.
+        def render(rendering: Rendering) -> int:
+            return (self._compiled.get(name) or self.macro(name))(rendering)
+
+        return render
+
+    def _group(self, group: nodes.Group) -> Element:
+        inner = self.elements(_with_lent_labels(group.children), group.look.delimiter)
+        return dressed(_suppressed(inner), group.look, self.scope)
+
+    def _choose(self, choose: nodes.Choose, delimiter: str) -> Element:
+        branches = [(compile_branch(branch), self.elements(branch.children, delimiter)) for branch in choose.branches]
+
+        def render(rendering: Rendering) -> int:
+            for question, element in branches:
+                if question is None or question(rendering):
+                    return element(rendering)
+            return NOTHING
+
+        return render
+
+
+# What each kind of element is compiled by, and whether that has put on its attributes already.
+_COMPILERS: Mapping[type, tuple[Callable[..., Element], bool]] = {
+    nodes.Date: (compile_date, True),
+    nodes.Label: (compile_label, True),
+    nodes.Names: (compile_names, True),
+    nodes.Number: (compile_number, True),
+    nodes.Text: (compile_text, False),
+}
+
+
+def _sequence(parts: Sequence[Element], delimiter: str) -> Element:
+    if len(parts) == 1:
+        return parts[0]
+    cost = len(parts)
+
+    def joined(rendering: Rendering) -> int:
+        rendering.steps -= cost
+        if rendering.steps < 0:
+            rendering.step()
+        out = rendering.out
+        begun = False
+        said = NOTHING
+        for part in parts:
+            start = len(out)
+            if begun:
+                out.append(delimiter)
+            said |= part(rendering)
+            if len(out) == start + begun:
+                del out[start:]
+            else:
+                begun = True
+        return said
+
+    def run_on(rendering: Rendering) -> int:
+        rendering.steps -= cost
+        if rendering.steps < 0:
+            rendering.step()
+        said = NOTHING
+        for part in parts:
+            said |= part(rendering)
+        return said
+
+    return joined if delimiter else run_on
+
+
+def _suppressed(inner: Element) -> Element:
+    """'Group': nothing at all where variables were called, and none had anything to print."""
+
+    def render(rendering: Rendering) -> int:
+        start = len(rendering.out)
+        said = inner(rendering)
+        if said == CALLED:
+            del rendering.out[start:]
+        return said
+
+    return render
+
+
+def _with_lent_labels(children: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
+    """The elements of a group; a label beside nothing but variables that are not its own is taken for theirs."""
+    names = {
+        child.value if isinstance(child, nodes.Text) else child.variable
+        for child in children
+        if isinstance(child, nodes.Number) or (isinstance(child, nodes.Text) and child.kind == "variable")
+    }
+    labels = [child for child in children if isinstance(child, nodes.Label)]
+    if not labels or len(names) + len(labels) < len(children):
+        return children
+    return [
+        nodes.Label(
+            child.variable, child.form, child.plural, child.before, child.look, lent=child.variable not in names
+        )
+        if isinstance(child, nodes.Label)
+        else child
+        for child in children
+    ]

@@ -1,0 +1,118 @@
+"""A style compiled for a language: what renders a cite, an entry of the bibliography, and a macro for sorting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from mlsysbib.csl.compiled.elements import Compiler
+from mlsysbib.csl.compiled.rendering import PLAIN, Detail, Element, Rendering
+from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.context import Placed
+from mlsysbib.csl.data.item import Item
+from mlsysbib.csl.locale import Locale
+from mlsysbib.csl.syntax import nodes
+from mlsysbib.csl.text.flow import Piece
+
+
+class Area(NamedTuple):
+    """``cs:citation`` or ``cs:bibliography``, compiled; ``render`` is its layout without the layout's own dress."""
+
+    node: nodes.Area
+    scope: Scope
+    render: Element
+    compiler: Compiler
+
+
+class Engine:
+    """A style in a language.
+
+    ``near_note_distance`` is in notes; ``uses_positions`` says whether cites read differently by where they stand,
+    ``numeric`` whether anything prints or sorts by the number of a work, ``has_disambiguate`` whether a condition asks
+    if a cite is ambiguous.
+    """
+
+    def __init__(self, style: nodes.StyleNodes, locale: Locale) -> None:
+        self.nodes = style
+        self.locale = locale
+        areas = [style.citation, *([style.bibliography] if style.bibliography is not None else [])]
+        elements = [element for area in areas for element in nodes.reachable(style, _start(style, area))]
+        tests = {(test.kind, value) for test in _tests(elements) for value in test.values}
+        variables = {name for element in elements for name in _variables(element)}
+        keys = {key.variable for area in areas for key in area.sort}
+        self.near_note_distance = _integer(style.citation.options.get("near-note-distance", ""), 5)
+        self.has_disambiguate = any(kind == "disambiguate" for kind, _ in tests)
+        self.numeric = "citation-number" in variables | keys
+        self.uses_positions = (
+            any(kind == "position" for kind, _ in tests)
+            or "first-reference-note-number" in variables
+            or any(name.startswith("et-al-subsequent") for name in self._name_options(elements, areas))
+        )
+        self._own_suffix = "year-suffix" in variables
+        self.citation = self._area("citation", style.citation)
+        self.bibliography = None if style.bibliography is None else self._area("bibliography", style.bibliography)
+        self.bibliography_sort = () if style.bibliography is None else style.bibliography.sort
+
+    def cite(
+        self,
+        item: Item,
+        placed: Placed | None,
+        detail: Detail = PLAIN,
+        number: int = 0,
+        *,
+        without_names: bool = False,
+    ) -> list[Piece]:
+        """The flow of one cite, without the affixes of the layout and of the cite."""
+        rendering = Rendering(item, placed, detail, number)
+        rendering.without_names = without_names
+        self.citation.render(rendering)
+        return rendering.out
+
+    def entry(self, item: Item, detail: Detail = PLAIN, number: int = 0) -> list[Piece]:
+        """The flow of one entry of the bibliography, without the affixes of the layout."""
+        rendering = Rendering(item, None, detail, number)
+        if self.bibliography is not None:
+            self.bibliography.render(rendering)
+        return rendering.out
+
+    def macro(self, name: str, area: Literal["citation", "bibliography"]) -> Element:
+        """What a macro prints in an area, as a sort key needs it."""
+        place = self.bibliography if area == "bibliography" and self.bibliography is not None else self.citation
+        return place.compiler.macro(name)
+
+    def _area(self, name: str, area: nodes.Area) -> Area:
+        style = self.nodes
+        options = {**style.options, **area.options}
+        compiler = Compiler(name, self.locale, options, style.macros, own_suffix=self._own_suffix)
+        # The delimiter of a citation's layout goes between its cites, not between the elements of one ('Layout').
+        return Area(area, compiler.scope, compiler.elements(area.layout), compiler)
+
+    @staticmethod
+    def _name_options(elements: Iterable[nodes.Element], areas: Iterable[nodes.Area]) -> Iterable[str]:
+        for area in areas:
+            yield from area.options
+        for element in elements:
+            if isinstance(element, nodes.Names) and element.name is not None:
+                yield from element.name.options
+
+
+def _start(style: nodes.StyleNodes, area: nodes.Area) -> tuple[nodes.Element, ...]:
+    """The elements of an area, and those of the macros that it sorts by."""
+    return (*area.layout, *(element for key in area.sort if key.macro for element in style.macros[key.macro]))
+
+
+def _tests(elements: Iterable[nodes.Element]) -> Iterable[nodes.Test]:
+    for element in elements:
+        if isinstance(element, nodes.Choose):
+            for branch in element.branches:
+                yield from branch.tests
+
+
+def _variables(element: nodes.Element) -> Iterable[str]:
+    if isinstance(element, nodes.Text):
+        return (element.value,) if element.kind == "variable" else ()
+    return (element.variable,) if isinstance(element, (nodes.Label, nodes.Number)) else ()
+
+
+def _integer(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() else otherwise

@@ -1,0 +1,130 @@
+"""``cs:text``: a variable, a term or a value ('Text')."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering
+from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.numbers.ranges import number_text
+from mlsysbib.csl.syntax.nodes import Text
+from mlsysbib.csl.text.flow import CiteNumber, Piece, Suffix, Verbatim
+from mlsysbib.csl.text.inline import pieces
+from mlsysbib.model import NUMBER_VARIABLES, csl_name
+
+_NUMBERS = frozenset({"first-reference-note-number", "locator", *map(csl_name, NUMBER_VARIABLES)})
+# What machines read keeps its characters.
+_VERBATIM = frozenset({"DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL"})
+_SHORT = {"container-title": ("container-title-short", "journalAbbreviation"), "title": ("title-short", "shortTitle")}
+# The same variable by the name that older data has for it.
+_OLDER = {"container-title-short": ("journalAbbreviation",), "title-short": ("shortTitle",)}
+
+
+def compile_text(node: Text, scope: Scope) -> Element:
+    """The text without its dress; a macro is not this module's."""
+    if node.kind == "variable":
+        return _variable(node.value, node.form, scope)
+    if node.kind == "term":
+        return _fixed(pieces(scope.locale.term(node.value, node.form, plural=node.plural) or ""))
+    return _fixed(pieces(node.value))
+
+
+def _fixed(said: tuple[Piece, ...]) -> Element:
+    """What is the same in every cite, and no variable."""
+    said = tuple(piece for piece in said if piece != "")
+
+    def render(rendering: Rendering) -> int:
+        rendering.out += said
+        return NOTHING
+
+    return render
+
+
+def _variable(name: str, form: str, scope: Scope) -> Element:
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return special
+    if name in _NUMBERS:
+        return _number(name, scope)
+    if name in _VERBATIM:
+        return _verbatim(name)
+    candidates = (*(_SHORT.get(name, (f"{name}-short",)) if form == "short" else ()), name, *_OLDER.get(name, ()))
+    return _one_of(candidates) if len(candidates) > 1 else _plain(name)
+
+
+def _plain(name: str) -> Element:
+    def render(rendering: Rendering) -> int:
+        value = rendering.item.text(name)
+        if not value or name in rendering.used:
+            return CALLED
+        rendering.out += pieces(value)
+        return PRINTED
+
+    return render
+
+
+def _one_of(names: tuple[str, ...]) -> Element:
+    """The first of several variables that the entry has: the short form, else the long one."""
+
+    def render(rendering: Rendering) -> int:
+        item, used = rendering.item, rendering.used
+        for name in names:
+            value = item.text(name)
+            if value and name not in used:
+                rendering.out += pieces(value)
+                return PRINTED
+        return CALLED
+
+    return render
+
+
+def _verbatim(name: str) -> Element:
+    def render(rendering: Rendering) -> int:
+        value = rendering.text(name)
+        if not value:
+            return CALLED
+        rendering.out.append(Verbatim(value))
+        return PRINTED
+
+    return render
+
+
+def _number(name: str, scope: Scope) -> Element:
+    def render(rendering: Rendering) -> int:
+        value = rendering.text(name)
+        if not value:
+            return CALLED
+        rendering.out += pieces(number_text(rendering, name, value, scope))
+        return PRINTED
+
+    return render
+
+
+def _of_the_cite(name: str, kind: Callable[[str], str]) -> Element:
+    def render(rendering: Rendering) -> int:
+        value = rendering.text(name)
+        if not value:
+            return CALLED
+        rendering.out.append(kind(value))
+        return PRINTED
+
+    return render
+
+
+def _label(rendering: Rendering) -> int:
+    """The label, and the letter that tells it from the same label of another work."""
+    value = rendering.text("citation-label")
+    if not value:
+        return CALLED
+    rendering.out.append(value)
+    if rendering.detail.suffix and not rendering.suffixed:
+        rendering.suffixed = True
+        rendering.out.append(Suffix(rendering.detail.suffix))
+    return PRINTED
+
+
+_SPECIAL: Mapping[str, Element] = {
+    "citation-label": _label,
+    "citation-number": _of_the_cite("citation-number", CiteNumber),
+    "year-suffix": _of_the_cite("year-suffix", Suffix),
+}
