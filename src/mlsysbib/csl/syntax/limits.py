@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.syntax.xml_source import XML, Source, tag_of
 
 _STEPS = 100_000  # (4,946)
@@ -21,7 +22,7 @@ _LONGEST_TEXT = 2_000  # (84)
 _PRINTED = {"prefix", "suffix", "delimiter", "value", "initialize-with", "name-delimiter", "names-delimiter"}
 _PRINTED |= {"sort-separator", "range-delimiter", "subsequent-author-substitute", "after-collapse-delimiter"}
 _PRINTED |= {"cite-group-delimiter", "year-suffix-delimiter"}
-_CHARACTERS_OF_A_STEP = 100
+CHARACTERS_OF_A_STEP = 100
 _COUNTS = {"et-al-min", "et-al-use-first", "et-al-subsequent-min", "et-al-subsequent-use-first", "names-min"}
 _COUNTS |= {"names-use-first", "near-note-distance", "line-spacing", "entry-spacing"}
 _COUNT = re.compile(r"\s*[0-9]{1,9}\s*")
@@ -32,10 +33,10 @@ def check_sizes(source: Source) -> None:
     for number, element in enumerate(source.root.iter()):
         if number == _ELEMENTS:
             source.wrong(element, f"more than {_ELEMENTS:,} elements; leave out what is not called")
-        tag = tag_of(element)
-        if tag == "sort" and len(element) > _KEYS:
+        if len(element) > _KEYS and tag_of(element) == "sort":
             source.wrong(element, f"more than {_KEYS} keys; leave out the last ones")
-        if tag in ("term", "single", "multiple") and len(element.text or "") > _LONGEST_TEXT:
+        text = element.text
+        if text and len(text) > _LONGEST_TEXT and (tag := tag_of(element)) in ("term", "single", "multiple"):
             source.wrong(element, f"a <{tag}> of more than {_LONGEST_TEXT:,} characters; shorten it")
         for name, value in element.items():
             if len(value) > _WORDS or name in _COUNTS:
@@ -52,40 +53,61 @@ def _check_attribute(source: Source, element: XML, name: str, value: str) -> Non
         source.wrong(element, f"{name!r} has more than {_WORDS} words; shorten it")
 
 
-def check_steps(source: Source, areas: Iterable[XML], macros: Mapping[str, XML], order: Iterable[str]) -> None:
+def check_steps(
+    source: Source,
+    areas: Iterable[tuple[XML, nodes.Area]],
+    macros: Mapping[str, tuple[nodes.Element, ...]],
+    order: Iterable[str],
+) -> None:
     """Raises ``StyleError`` where an area may take too many steps or nests too deep, its macros counted at each call.
 
     ``order`` names each macro behind those that it calls.
     """
     known: dict[str, tuple[int, int]] = {}
     for name in order:
-        known[name] = _cost(macros[name], known)
-    for area in areas:
-        steps, depth = _cost(area, known)
+        steps, depth = _cost(macros[name], known)
+        known[name] = (steps + 1, depth + 1)
+    for element, area in areas:
+        steps, depth = _cost(area.layout, known)
+        keys = [known[key.macro] for key in area.sort if key.macro]
+        steps += sum(steps for steps, _ in keys)
+        # Around a layout's elements stand two others, around a macro that is sorted by three.
+        depth = max(depth + 2, max((depth for _, depth in keys), default=0) + 3)
         if depth > _DEPTH:
-            source.wrong(area, f"<{tag_of(area)}> nests {depth:,} deep with its macros, more than {_DEPTH}; nest less")
+            message = f"<{tag_of(element)}> nests {depth:,} deep with its macros, more than {_DEPTH}; nest less"
+            source.wrong(element, message)
         if steps > _STEPS:
-            message = f"<{tag_of(area)}> may take more than {_STEPS:,} steps for one item; call its macros less often"
-            source.wrong(area, message)
+            message = (
+                f"<{tag_of(element)}> may take more than {_STEPS:,} steps for one item; call its macros less often"
+            )
+            source.wrong(element, message)
 
 
-def _cost(root: XML, known: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
-    """The most steps that an element takes, and how deep it nests: one ``<choose>`` prints one of its branches."""
-    costs: dict[XML, tuple[int, int]] = {}
-    for element in reversed(list(root.iter())):
-        tag, macro = tag_of(element), element.get("macro")
-        inner = [costs.pop(child) for child in element]
-        if macro is not None and tag in ("text", "key"):
-            inner.append(known[macro])
-        steps = [steps for steps, _ in inner]
-        within = max(steps, default=0) if tag == "choose" else sum(steps)
-        costs[element] = (_own(element, tag) + within, 1 + max((depth for _, depth in inner), default=0))
-    return costs[root]
+def _cost(elements: Iterable[nodes.Element], known: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """The most steps that elements take, and how deep they nest: one ``<choose>`` prints one of its branches."""
+    steps = deepest = 0
+    for element in elements:
+        depth = 1
+        own = 1 if isinstance(element, nodes.Choose) else _own(element.look)
+        if isinstance(element, nodes.Text):
+            if element.kind == "macro":
+                called, below = known[element.value]
+                own, depth = own + called, depth + below
+        elif isinstance(element, nodes.Group):
+            inner, below = _cost(element.children, known)
+            own, depth = own + inner, depth + below
+        elif isinstance(element, nodes.Choose):
+            branches = [_cost(branch.children, known) for branch in element.branches]
+            own += len(branches) + max((steps for steps, _ in branches), default=0)
+            depth += 1 + max((depth for _, depth in branches), default=0)
+        elif isinstance(element, nodes.Names):
+            inner, below = _cost(element.substitute, known)
+            own, depth = own + len(element.variables) + inner, depth + 1 + below
+        steps += own
+        deepest = max(deepest, depth)
+    return steps, deepest
 
 
-def _own(element: XML, tag: str) -> int:
-    """The steps of an element alone: one, or one for each of its variables, types or branches; more for long texts."""
-    if tag == "choose":
-        return len(element)
-    words = len((element.get("variable") or "").split()) + len((element.get("type") or "").split())
-    return max(1, words) + sum(map(len, element.values())) // _CHARACTERS_OF_A_STEP
+def _own(look: nodes.Look) -> int:
+    """The steps of an element alone: long texts cost more."""
+    return 1 + (len(look.prefix) + len(look.suffix) + len(look.delimiter)) // CHARACTERS_OF_A_STEP

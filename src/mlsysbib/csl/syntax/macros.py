@@ -1,25 +1,23 @@
-"""The macros of a style: each that is called is there, none calls itself, and together they stay within limits."""
+"""The macros of a style: each that is called is there, and none calls itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mlsysbib.csl.syntax.limits import check_steps
 from mlsysbib.csl.syntax.xml_source import XML, Source, tag_of
 
 
-def check_macros(source: Source, root: XML, macros: Mapping[str, XML]) -> None:
-    """Every macro that is called is there, and none calls itself, not even by way of others ('Macro').
+def check_macros(source: Source, root: XML, macros: Mapping[str, XML]) -> list[str]:
+    """The names of the macros, each behind those that it calls ('Macro').
 
-    Raises ``StyleError`` for these, and where the steps or the depth of an area are beyond every need.
+    Raises ``StyleError`` where one that is called is not there, and where one calls itself, by way of others even.
     """
     calls = {name: _calls(element) for name, element in macros.items()}
     areas = [child for child in root if tag_of(child) in ("citation", "bibliography")]
-    for element in [*macros.values(), *areas]:
-        for called, place in _calls(element):
-            if called not in macros:
-                source.wrong(place, f"there is no macro {called!r}")
-    check_steps(source, areas, macros, _called_first(source, macros, calls))
+    for called, place in (call for found in (*calls.values(), *map(_calls, areas)) for call in found):
+        if called not in macros:
+            source.wrong(place, f"there is no macro {called!r}")
+    return _called_first(source, macros, calls)
 
 
 def _called_first(source: Source, macros: Mapping[str, XML], calls: Mapping[str, list[tuple[str, XML]]]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.syntax.limits import check_sizes
+from mlsysbib.csl.syntax.limits import check_sizes, check_steps
 from mlsysbib.csl.syntax.macros import check_macros
 from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, attributes_of, tag_of
 
@@ -38,8 +38,8 @@ def parse_style(xml: bytes, path: str = "") -> nodes.StyleNodes:
             source.wrong(root, "the style has neither <citation> nor a link to an independent parent")
         return nodes.StyleNodes(parent=parent, **common)
     macros = {source.need(child, "name"): child for child in root if tag_of(child) == "macro"}
-    check_macros(source, root, macros)
-    return nodes.StyleNodes(
+    order = check_macros(source, root, macros)
+    style = nodes.StyleNodes(
         kind=root.get("class") or "in-text",
         options=attributes_of(root),
         macros={name: _elements(source, element) for name, element in macros.items()},
@@ -48,6 +48,11 @@ def parse_style(xml: bytes, path: str = "") -> nodes.StyleNodes:
         bibliography=_area(source, parts["bibliography"]) if "bibliography" in parts else None,
         **common,
     )
+    areas = [(parts["citation"], style.citation)]
+    if style.bibliography is not None:
+        areas.append((parts["bibliography"], style.bibliography))
+    check_steps(source, areas, style.macros, order)
+    return style
 
 
 def parse_locale(xml: bytes, path: str = "") -> nodes.Terms:
