@@ -42,16 +42,13 @@ class Outcome(NamedTuple):
         return self.wanted == self.got
 
 
-def clusters(folder: Path) -> list[Cluster]:
+def clusters(citations: Sequence[Sequence[Mapping[str, Any]]]) -> list[Cluster]:
     """The citations of clusters.json, each in a note of its own."""
-    return [
-        Cluster(tuple(map(_cite, cites)), note)
-        for note, cites in enumerate(json.loads((folder / "clusters.json").read_bytes()), start=1)
-    ]
+    return [Cluster(tuple(map(_cite, cites)), note) for note, cites in enumerate(citations, start=1)]
 
 
 def compare(reference: Mapping[str, Any], entries: Mapping[str, Entry], cited: Sequence[Cluster]) -> Iterator[Outcome]:
-    """Everything that the reference prints in one style, beside ours."""
+    """Everything that the reference prints in one style, beside ours; ``title`` may say what to call it."""
     style = Style.parse(find_style(reference["style"]).xml)
     document = Document(style, entries, reference["locale"], locales=locale_xml)
     for cluster in cited:
@@ -59,7 +56,7 @@ def compare(reference: Mapping[str, Any], entries: Mapping[str, Entry], cited: S
     # (an entry of which a style prints nothing is not in the reference)
     printed = {entry.key: entry.content for entry in document.bibliography if entry.content}
     for markup, printer in _PRINTERS.items():
-        name = f"{reference['style']} {markup}"
+        name = f"{reference.get('title', reference['style'])} {markup}"
         wanted = reference[f"citations_{markup}"]
         for index, (citation, expected) in enumerate(zip(document.citations, wanted, strict=True)):
             yield Outcome(f"{name} citation {index}", expected, render(citation, printer))
@@ -77,7 +74,7 @@ def run(folder: Path, names: Sequence[str] = ()) -> Iterator[Outcome]:
     except ReadError as error:
         print(error, file=sys.stderr)
         entries = error.library
-    cited = clusters(folder)
+    cited = clusters(json.loads((folder / "clusters.json").read_bytes()))
     for path in sorted((folder / "reference").glob("*.json")):
         if not names or path.stem in names:
             try:

@@ -1,0 +1,82 @@
+"""The causes of differences from the reference processor, as a table of NOTES.md names them.
+
+A row says how to get from what the reference prints to what we print: in the comparisons whose name holds the pattern
+of the second column, each match of the third becomes the fourth (a template of Python's ``re``; nothing if it is empty,
+and an ellipsis stands for whatever we print). A difference has a cause only where the rows explain all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+NOTES = Path(__file__).with_name("NOTES.md")
+_HEAD = ["cause", "where", "the reference", "we", "clause"]
+_ANYTHING = "…"
+# So many rows may be at work in one comparison: more would explain anything.
+_TOGETHER = 3
+
+
+class Cause(NamedTuple):
+    """A row of the table."""
+
+    name: str
+    where: re.Pattern[str]
+    reference: re.Pattern[str]
+    we: str
+
+    def holds(self, comparison: str) -> bool:
+        return self.where.search(comparison) is not None
+
+    def ours(self, wanted: str, got: str) -> str:
+        """What we print by this row, where the reference prints ``wanted``."""
+        if self.we == _ANYTHING:
+            return got if self.reference.search(wanted) else wanted
+        return self.reference.sub(self.we, wanted)
+
+
+def causes(text: str) -> list[Cause]:
+    """The rows of every table of a Markdown text that has the five columns."""
+    return [
+        Cause(name, re.compile(where), re.compile(reference), we)
+        for name, where, reference, we, clause in _rows(text)
+        if clause
+    ]
+
+
+def cause(known: Sequence[Cause], comparison: str, wanted: str, got: str) -> str:
+    """The names of the fewest causes that together turn what the reference prints into what we print; or nothing."""
+    able = [each for each in known if each.holds(comparison)]
+    reached = {wanted: ""}
+    for _ in range(_TOGETHER):
+        further: dict[str, str] = {}
+        for text, names in reached.items():
+            for each in able:
+                ours = each.ours(text, got)
+                further.setdefault(ours, f"{names}; {each.name}" if names else each.name)
+        if got in further:
+            return further[got]
+        reached = {text: names for text, names in further.items() if text not in reached}
+    return ""
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    inside = False
+    for line in text.splitlines():
+        cells = [_cell(cell) for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if cells == _HEAD:
+            inside = True
+        elif len(cells) != len(_HEAD):
+            inside = False
+        elif inside and not re.fullmatch(r"[-|: ]+", line):
+            yield cells
+
+
+def _cell(text: str) -> str:
+    """What a cell says: a pattern stands between backticks, with blanks inside that count, and `|` escaped."""
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] == "`":
+        text = text[1:-1]
+    return text.replace("\\|", "|")
