@@ -7,24 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date, parse_date
+from mlsysbib.text.months import SEASON_NAMES, month_of, season_of
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
-_SEASON = {name.lower(): number for number, name in enumerate(_SEASONS, 1)} | {"fall": 3}
 _DASH = r"\s*(?:-{1,3}|[–—/])\s*"
 _ONE_YEAR = re.compile(
     r"(?P<circa>(?:c\.|ca\.|circa)\s*)?(?P<year>-?\d{1,9})\s*(?P<era>BCE?|BC)?(?P<doubt>[?~])?", re.IGNORECASE
@@ -129,18 +114,6 @@ def from_words(text: str) -> Date | None:
         return None
 
 
-def month_of(word: str) -> int | None:
-    """The number of a month by its English name, its BibTeX macro, any start of three letters, or its number."""
-    if word.isdigit():
-        return int(word) if 1 <= int(word) <= 12 else None
-    word = word.rstrip(".").lower()
-    if len(word) < 3:
-        return None
-    if word == "sept":
-        return 9
-    return next((number for number, name in enumerate(MONTH_NAMES, 1) if name.lower().startswith(word)), None)
-
-
 def _year(date: Date) -> str:
     year = str(date.year) if date.year > 0 else f"{1 - date.year} BC"
     return f"c. {year}" if date.circa else year
@@ -148,7 +121,7 @@ def _year(date: Date) -> str:
 
 def _month(date: Date) -> str:
     if date.season is not None:
-        return f"{{{_SEASONS[date.season - 1]}}}"
+        return f"{{{SEASON_NAMES[date.season - 1]}}}"
     return MONTHS[date.month - 1] if date.month else ""
 
 
@@ -188,7 +161,7 @@ def _months(text: str) -> tuple[list[int], list[int], list[int]]:
     months: list[int] = []
     days: list[int] = []
     words = _WORD.findall(text)
-    seasons = [_SEASON[word.lower()] for word in words if word.lower() in _SEASON]
+    seasons = [season for word in words if (season := season_of(word))]
     if seasons:
         return [], [], seasons
     named = any(not word[0].isdigit() and month_of(word) for word in words)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from mlsysbib.bibtex import dates
 from mlsysbib.model import AnyDate, Date, LiteralDate, first_date, parse_date
+from mlsysbib.text.months import MONTH_NAMES
 from mlsysbib.text.unlatex import decode
 
 
@@ -51,7 +52,7 @@ def _with_month(
 ) -> AnyDate:
     """The year with ``month`` and ``day``; what is ``known`` already where these say nothing, or nothing right."""
     month, day = fields.get("month", ""), decode(fields.get("day", ""))
-    month = month if month in dates.MONTH_NAMES else decode(month)
+    month = month if month in MONTH_NAMES else decode(month)
     if known is not None and not month:
         return known
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mlsysbib.bibtex.dates import MONTH_NAMES, MONTHS
+from mlsysbib.bibtex.dates import MONTHS
+from mlsysbib.text.months import MONTH_NAMES
 
 # The journals that btxdoc's standard styles know by a macro.
 _JOURNALS = {

@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, parse_date
+from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate
+from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.readers.json_text import Decimal, NotUnderstood, kind
+from mlsysbib.text.months import season_of
 
 _MEMBERS = {"date-parts", "season", "circa", "literal", "raw"}
 # Crossref's records add the same date in other words.
 _SAME_AGAIN = {"date-time", "timestamp", "version"}
-_SEASONS = {"spring": 1, "summer": 2, "fall": 3, "autumn": 3, "winter": 4}
-_MONTHS = {
-    month: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for month in names.split()
-}
-_DAY_FIRST = re.compile(r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[a-z]+)\.?,?\s+(?P<year>\d{4})", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})", re.IGNORECASE)
-_NUMBERS = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?")
-_TIME = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
 
 
 def date_of(value: Any, said: list[str]) -> AnyDate | None:
@@ -45,7 +20,7 @@ def date_of(value: Any, said: list[str]) -> AnyDate | None:
         # Nearly all dates have nothing but parts; only the others are looked at closely.
         return _structured(value, said)
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return _worded(str(value))
+        return worded_date(str(value))
     raise NotUnderstood(f"this is {kind(value)}, not a date")
 
 
@@ -63,7 +38,7 @@ def _structured(value: dict[str, Any], said: list[str]) -> AnyDate | None:
             return date
     for member in ("raw", "literal"):
         if value.get(member) not in (None, ""):
-            date = _worded(str(value[member])) if member == "raw" else LiteralDate(str(value[member]))
+            date = worded_date(str(value[member])) if member == "raw" else LiteralDate(str(value[member]))
             return _about(date) if circa else date
     return None
 
@@ -126,7 +101,7 @@ def _date(part: list[int], *, circa: bool) -> Date | None:
 def _in_season(date: Date | None, season: Any, said: list[str]) -> AnyDate | None:
     """The date in a season: 1 to 4, as text or number, or its English name."""
     word = str(season).strip().lower()
-    number = _SEASONS.get(word) or {"1": 1, "2": 2, "3": 3, "4": 4}.get(word)
+    number = season_of(word) or {"1": 1, "2": 2, "3": 3, "4": 4}.get(word)
     if number is None or date is None or date.month is not None or date.season is not None:
         said.append(f"the season {season!r} does not fit the date; it is left out")
         return date
@@ -141,27 +116,3 @@ def _about(date: AnyDate) -> AnyDate:
 
 def _circa(date: Date | None) -> Date | None:
     return date and Date(year=date.year, month=date.month, day=date.day, season=date.season, circa=True)
-
-
-def _worded(text: str) -> AnyDate:
-    """The date that a text says in EDTF, with a time behind, or in simple English words; else the words."""
-    text = text.strip()
-    if time := _TIME.fullmatch(text):
-        text = time["date"]
-    try:
-        return parse_date(text)
-    except ValueError:
-        pass
-    for pattern in (_NUMBERS, _DAY_FIRST, _MONTH_FIRST):
-        match = pattern.fullmatch(text)
-        if match is None:
-            continue
-        month, day = match["month"].lower(), match["day"]
-        try:
-            if month in _SEASONS and day is None:
-                return Date(year=int(match["year"]), season=_SEASONS[month])
-            number = int(month) if month.isdecimal() else _MONTHS.get(month, 0)
-            return Date(year=int(match["year"]), month=number, day=None if day is None else int(day))
-        except ValueError:
-            continue
-    return LiteralDate(text)

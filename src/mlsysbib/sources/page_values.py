@@ -15,16 +15,7 @@ from mlsysbib.sources import people
 from mlsysbib.sources.dates import from_iso
 from mlsysbib.sources.page import Page
 from mlsysbib.text.html import clean, rich
-
-_MONTHS = {
-    name: month
-    for month, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"), 1
-    )
-    for name in names.split()
-}  # fmt: skip
-
+from mlsysbib.text.months import month_of
 
 _MOST_PEOPLE = 5_000
 Get: TypeAlias = Callable[[Page, dict[str, Any]], Any]
@@ -129,7 +120,7 @@ def date(text: str) -> Date | None:
     year = re.search(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)", text)
     if year is None:
         return None
-    word = next((month for word in re.findall(r"[a-z]{3,}", text.lower()) if (month := _MONTHS.get(word))), None)
+    word = next((month for word in re.findall(r"[a-z]{3,}", text.lower()) if (month := month_of(word))), None)
     day = re.search(r"(?<!\d)([12]?\d|3[01])(?:st|nd|rd|th)?(?!\d)", text.replace(year[0], " ")) if word else None
     return from_iso("-".join([year[0], *([str(word)] if word else []), *([day[1]] if day else [])]))
 

@@ -1,0 +1,38 @@
+"""The months and seasons by the words that bibliographies have for them in English."""
+
+from __future__ import annotations
+
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SEASON_NAMES = ("Spring", "Summer", "Autumn", "Winter")
+_MONTHS = tuple(name.lower() for name in MONTH_NAMES)
+_SEASONS = {name.lower(): number for number, name in enumerate(SEASON_NAMES, 1)} | {"fall": 3}
+
+
+def month_of(word: str) -> int | None:
+    """The number of a month by its English name, its BibTeX macro, any start of three letters, or its number."""
+    if word.isdecimal():
+        return int(word) if len(word) < 3 and 1 <= int(word) <= 12 else None
+    word = word.rstrip(".").lower()
+    if len(word) < 3:
+        return None
+    if word == "sept":
+        return 9
+    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)), None)
+
+
+def season_of(word: str) -> int | None:
+    """The number of a season, 1 for spring to 4 for winter, by its English name."""
+    return _SEASONS.get(word.lower())
