@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from mlsysbib.model import Name
+from mlsysbib.model import names as model_names
+from mlsysbib.text.particles import split_family, split_given
 
 
 class Person(NamedTuple):
@@ -18,6 +23,98 @@ class Person(NamedTuple):
     static: bool = False
 
 
+OTHERS = Person(literal="others")
+"""What ends a list that is known to go on; printed as "et al."."""
+
+
 def people_of(raw: object) -> tuple[Person, ...]:
-    """The people of a name variable: a tuple of ``model.Name``, or CSL-JSON's list of objects however odd it is."""
-    raise NotImplementedError
+    """The people of a name variable: a tuple of ``model.Name``, or CSL-JSON's list of objects however odd it is.
+
+    Particles that stand in a family or a given name are taken out of it, a suffix behind a comma of the given name,
+    too (CSL-JSON's "parse-names", which is what programs mean that leave the other members out).
+    """
+    if isinstance(raw, (str, Mapping)):
+        raw = [raw]
+    if not isinstance(raw, (list, tuple)):
+        return ()
+    people = [_of_name(one) if type(one) is Name else _of_anything(one) for one in raw]
+    return tuple([person for person in people if person is not None])
+
+
+def _of_name(name: Name) -> Person | None:
+    if name.literal:
+        return OTHERS if name == model_names.OTHERS else Person(literal=name.literal)
+    return _person(
+        name.family,
+        name.given,
+        name.dropping_particle,
+        name.non_dropping_particle,
+        name.suffix,
+        name.comma_suffix,
+        name.static_ordering,
+    )
+
+
+def _of_anything(raw: object) -> Person | None:
+    """The person of a member of CSL-JSON's list: an object, or a text for lack of one."""
+    if isinstance(raw, str):
+        family, comma, given = raw.partition(",")
+        raw = {"family": family, "given": given} if comma else {"literal": raw}
+    if not isinstance(raw, Mapping):
+        return None
+    literal = _text(raw.get("literal")) or _text(raw.get("name"))
+    family, given = _text(raw.get("family")), _text(raw.get("given"))
+    if not literal and _is_on(raw.get("isInstitution")) and not given:
+        literal = family
+    if literal:
+        return Person(literal=literal)
+    return _person(
+        family,
+        given,
+        _text(raw.get("dropping-particle")),
+        _text(raw.get("non-dropping-particle")),
+        _text(raw.get("suffix")),
+        _is_on(raw.get("comma-suffix")),
+        _is_on(raw.get("static-ordering")),
+    )
+
+
+def _person(  # noqa: PLR0913  (a name has so many parts)
+    family: str, given: str, dropping: str, non_dropping: str, suffix: str, comma_suffix: bool, static: bool  # noqa: FBT001
+) -> Person | None:
+    family, given = family.strip(), given.strip()
+    if not family:
+        # One name alone is what the person is called, and is neither dropped nor made an initial.
+        family, given, dropping = given or non_dropping or dropping, "", ""
+        return Person(family, suffix=suffix) if family else None
+    if len(family) > 2 and family[0] == family[-1] == '"':
+        # Quoted, it asks to be left in one piece.
+        family = family[1:-1]
+    elif not non_dropping and not family[0].isupper():
+        non_dropping, family = split_family(family)
+    if given:
+        if "," in given and not suffix:
+            given, suffix, comma_suffix = _without_suffix(given, comma_suffix)
+        if not dropping and (given[given.rfind(" ") + 1].islower() or given[-1] in "'’"):
+            given, dropping = split_given(given)
+    return Person(family, given, dropping, non_dropping, suffix, "", comma_suffix, static)
+
+
+def _without_suffix(given: str, comma_suffix: bool) -> tuple[str, str, bool]:  # noqa: FBT001  (a part of a name)
+    """The given name of "John, Jr."; with an exclamation mark behind the comma, the suffix wants one when printed."""
+    before, _, behind = given.partition(",")
+    suffix = behind.lstrip("! ")
+    if not before.strip() or not suffix or (suffix[0].islower() and suffix.rstrip(".") not in ("jr", "sr")):
+        return given, "", comma_suffix
+    return before.strip(), suffix.strip(), comma_suffix or behind.startswith("!")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    return str(value).strip()
+
+
+def _is_on(value: Any) -> bool:
+    """The schema allows text, numbers and booleans for a switch."""
+    return value not in (None, False, 0, "", "0", "false")
