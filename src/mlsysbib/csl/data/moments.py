@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from mlsysbib.model import Date, DateRange, LiteralDate
+from mlsysbib.model.worded_dates import worded_date
+from mlsysbib.text.months import season_of
 
 
 class Day(NamedTuple):
@@ -14,10 +20,16 @@ class Day(NamedTuple):
     season: int | None = None
 
 
-class Moment(NamedTuple):
-    """A date: its beginning, its end where it is a range, or words (``literal``) in the place of numbers."""
+NOT_KNOWN = Day()
 
-    start: Day = Day()
+
+class Moment(NamedTuple):
+    """A date: its beginning, its end where it is a range, or words (``literal``) in the place of numbers.
+
+    A range is open at an end of which nothing is known.
+    """
+
+    start: Day = NOT_KNOWN
     end: Day | None = None
     circa: bool = False
     literal: str = ""
@@ -25,4 +37,79 @@ class Moment(NamedTuple):
 
 def moment_of(raw: object) -> Moment | None:
     """The moment of a date variable: ``model.AnyDate``, or CSL-JSON's object or text however odd it is."""
-    raise NotImplementedError
+    if isinstance(raw, Date):
+        return Moment(_day(raw), None, raw.circa)
+    if isinstance(raw, DateRange):
+        start, end = (NOT_KNOWN if end is None else _day(end) for end in (raw.start, raw.end))
+        return Moment(start, end, any(end is not None and end.circa for end in (raw.start, raw.end)))
+    if isinstance(raw, LiteralDate):
+        return Moment(literal=raw.literal) if raw.literal else None
+    if isinstance(raw, Mapping):
+        return _of_members(raw)
+    if isinstance(raw, (str, int)) and not isinstance(raw, bool):
+        return moment_of(worded_date(str(raw)))
+    return None
+
+
+def _day(date: Date) -> Day:
+    # The model counts years as astronomers do; people have no year 0.
+    return Day(date.year if date.year > 0 else date.year - 1, date.month, date.day, date.season)
+
+
+def _of_members(raw: Mapping[str, Any]) -> Moment | None:
+    circa = raw.get("circa") not in _FALSE
+    found = _of_parts(raw.get("date-parts"), _season(raw.get("season")))
+    if found is None and (said := _text(raw.get("raw"))):
+        found = moment_of(worded_date(said))
+    if found is None and (said := _text(raw.get("literal"))):
+        found = Moment(literal=said)
+    return found._replace(circa=True) if found and circa else found
+
+
+def _text(value: Any) -> str:
+    return str(value) if isinstance(value, (str, int, float)) and value else ""
+
+
+_FALSE = (None, False, 0, "", "0", "false")
+
+
+def _of_parts(parts: Any, season: int | None) -> Moment | None:
+    """The moment of one list of numbers, or of two; ``[2017, 8]`` is meant as ``[[2017, 8]]``."""
+    if not isinstance(parts, list):
+        parts = []
+    if parts and not isinstance(parts[0], list):
+        parts = [parts]
+    ends = [_of_numbers(part) for part in parts[:2]] or [NOT_KNOWN]
+    if len(ends) == 1 and season and ends[0].month is None and ends[0].season is None:
+        ends[0] = Day(ends[0].year, season=season)
+    if all(end == NOT_KNOWN for end in ends):
+        return None
+    return Moment(ends[0], ends[1] if len(ends) == 2 else None)
+
+
+def _of_numbers(part: Any) -> Day:
+    """Year, month and day as far as they are some: 0, null and empty text say that they are not known."""
+    numbers = [_number(value) for value in part[:3]] if isinstance(part, list) else []
+    year, month, day = (*numbers, None, None, None)[:3]
+    if month is None or 1 <= month <= 12:
+        return Day(year, month, day if month and day and 1 <= day <= 31 else None)
+    # A season is written in the place of the month: 21 to 24 as in EDTF, 13 to 20 in older data.
+    return Day(year, season=(month - 13) % 4 + 1 if 13 <= month <= 24 else None)
+
+
+_NUMBER = re.compile(r"\s*(-?\d{1,9})(?!\d)", re.ASCII)
+
+
+def _number(value: Any) -> int | None:
+    if isinstance(value, float):
+        value = f"{value:.0f}"
+    if isinstance(value, str):
+        match = _NUMBER.match(value)
+        return (int(match[1]) or None) if match else None
+    return (value or None) if type(value) is int else None
+
+
+def _season(value: Any) -> int | None:
+    number = season_of(value.strip()) if isinstance(value, str) else None
+    number = number or _number(value) or 0
+    return number if 1 <= number <= 4 else number - 20 if 21 <= number <= 24 else None
