@@ -107,7 +107,7 @@ def _assign_some(entries: Mapping[str, Entry], template: Template, only: Collect
 def _candidates(base: str) -> Iterator[str]:
     """The base, then with the letters a to z, aa, ab and so on."""
     yield base
-    yield from (base + letters(number) for number in count())
+    yield from (base + letters(number) for number in count(1))
 
 
 def _fits(key: str, base: str, group: int) -> bool:
@@ -115,7 +115,7 @@ def _fits(key: str, base: str, group: int) -> bool:
     suffix = key.removeprefix(base)
     if key == base:
         return True
-    longest = len(letters(group - 1))
+    longest = len(letters(group))
     return key.startswith(base) and _SUFFIX.fullmatch(suffix) is not None and len(suffix) <= longest
 
 

@@ -1,0 +1,137 @@
+"""``cs:number`` and ``cs:label`` ('Number', 'Label')."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mlsysbib.csl.compiled.dressing import dressed
+from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering
+from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.locale import Locale
+from mlsysbib.csl.numbers.labels import parts
+from mlsysbib.csl.numbers.numeric import is_plural
+from mlsysbib.csl.numbers.ordinals import long_ordinal, ordinal
+from mlsysbib.csl.numbers.ranges import Manner, Spell, number_text, printed
+from mlsysbib.csl.syntax import nodes
+from mlsysbib.csl.text.flow import CiteNumber
+from mlsysbib.csl.text.inline import pieces
+from mlsysbib.text.numerals import roman
+
+_ORDINALS: Mapping[str, Callable[[int, Locale, str], str]] = {"long-ordinal": long_ordinal, "ordinal": ordinal}
+# No number that anybody counts by has more digits, and Python refuses to read some thousands of them.
+_DIGITS = 9
+
+
+def compile_number(node: nodes.Number, scope: Scope) -> Element:
+    """A number in one of its forms; in a sort key it is digits whatever the form is ('Sorting Macros')."""
+    variable = node.variable
+    if variable == "citation-number":
+        return dressed(_citation_number, node.look, scope)
+    manner = Manner(variable, scope.locale, "", _speller(node, scope))
+
+    def numeric(rendering: Rendering) -> int:
+        text = rendering.text(variable)
+        if not text:
+            return CALLED
+        rendering.out += pieces(number_text(rendering, variable, text, scope))
+        return PRINTED
+
+    def formed(rendering: Rendering) -> int:
+        text = rendering.text(variable)
+        if not text:
+            return CALLED
+        rendering.out += pieces(printed(text, variable, manner))
+        return PRINTED
+
+    shown = dressed(numeric if manner.spell is None else formed, node.look, scope)
+    return lambda rendering: shown(rendering) if rendering.sort is None else numeric(rendering)
+
+
+def _citation_number(rendering: Rendering) -> int:
+    text = rendering.text("citation-number")
+    if not text:
+        return CALLED
+    rendering.out.append(CiteNumber(text))
+    return PRINTED
+
+
+def _speller(node: nodes.Number, scope: Scope) -> Spell | None:
+    """What writes one number in the form of the element, by the gender of what it counts; None for digits."""
+    spell = _ORDINALS.get(node.form)
+    if spell is not None:
+        locale, gender = scope.locale, _gender(node.variable, scope.locale)
+        return lambda digits: spell(int(digits), locale, gender) if len(digits) <= _DIGITS else digits
+    if node.form == "roman":
+        return lambda digits: roman(int(digits)) if len(digits) <= _DIGITS and int(digits) else digits
+    return None
+
+
+def _gender(variable: str, locale: Locale) -> str:
+    return locale.gender(variable) or locale.gender(variable.removesuffix("-number"))
+
+
+def compile_label(node: nodes.Label, scope: Scope) -> Element:
+    """The term of a variable that has something to print, which is no variable itself to the group around it."""
+    return _of_locator(node, scope) if node.variable == "locator" else _of_variable(node, scope)
+
+
+class _Forms:
+    """A label in the singular and in the plural, dressed."""
+
+    __slots__ = ("plural", "single")
+
+    def __init__(self, name: str, node: nodes.Label, scope: Scope) -> None:
+        form = node.form or "long"
+        find = scope.locale.find
+        term = find(name, form) or find(name.removesuffix("-number"), form)
+        never, always = node.plural == "never", node.plural == "always"
+        single, multiple = ("", "") if term is None else (term.single, term.multiple)
+        self.single = dressed(_term(multiple if always else single), node.look, scope)
+        self.plural = dressed(_term(single if never else multiple), node.look, scope)
+
+
+def _term(text: str) -> Element:
+    said = pieces(text) if text else ()
+
+    def render(rendering: Rendering) -> int:
+        rendering.out += said
+        return NOTHING
+
+    return render
+
+
+def _of_variable(node: nodes.Label, scope: Scope) -> Element:
+    """The label of one of the entry's numbers; none where the number comes with a label of its own ("vol. 3")."""
+    variable, locale = node.variable, scope.locale
+    forms = _Forms(variable, node, scope)
+    conjunction = locale.term("and") or ""
+    is_page = variable in ("page", "page-first")
+
+    def render(rendering: Rendering) -> int:
+        text = rendering.text(variable)
+        if not text:
+            return forms.single(rendering) if node.lent else NOTHING
+        first = parts(text, locale)[0]
+        if first.label and not (is_page and first.label == "page"):
+            return NOTHING
+        return (forms.plural if is_plural(variable, first.numbers, conjunction) else forms.single)(rendering)
+
+    return render
+
+
+def _of_locator(node: nodes.Label, scope: Scope) -> Element:
+    """The label of what the locator counts: what it says itself, else what the cite says."""
+    locale = scope.locale
+    conjunction = locale.term("and") or ""
+    known: dict[str, _Forms] = {}
+
+    def render(rendering: Rendering) -> int:
+        text = rendering.text("locator")
+        if not text or rendering.placed is None:
+            return NOTHING
+        first = parts(text, locale)[0]
+        name = first.label or rendering.placed.cite.label.replace(" ", "-")
+        forms = known.get(name) or known.setdefault(name, _Forms(name, node, scope))
+        return (forms.plural if is_plural("locator", first.numbers, conjunction) else forms.single)(rendering)
+
+    return render

@@ -1,0 +1,126 @@
+"""Labels inside of what a variable or a locator says: "vol. 1, p. 3-5" is a volume and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from mlsysbib.csl.locale import Locale
+
+# Appendix IV, 'Locators'; pages are what is meant where a language abbreviates several alike.
+_LOCATORS = (
+    "page",
+    "act",
+    "appendix",
+    "article-locator",
+    "book",
+    "canon",
+    "chapter",
+    "column",
+    "elocation",
+    "equation",
+    "figure",
+    "folio",
+    "issue",
+    "line",
+    "note",
+    "opus",
+    "paragraph",
+    "part",
+    "rule",
+    "scene",
+    "section",
+    "sub-verbo",
+    "supplement",
+    "table",
+    "timestamp",
+    "title-locator",
+    "verse",
+    "version",
+    "volume",
+)
+# English abbreviations, which people type whatever language the style prints in.
+_ENGLISH = {
+    "ch.": "chapter",
+    "chap.": "chapter",
+    "col.": "column",
+    "fig.": "figure",
+    "fol.": "folio",
+    "l.": "line",
+    "ll.": "line",
+    "n.": "note",
+    "nn.": "note",
+    "no.": "issue",
+    "nos.": "issue",
+    "p.": "page",
+    "para.": "paragraph",
+    "pp.": "page",
+    "pt.": "part",
+    "sec.": "section",
+    "vol.": "volume",
+    "vols.": "volume",
+}
+_WORDS = re.compile(r"\S+")
+# What stands between two parts belongs to neither: "3, & " in front of "p. 4".
+_ENDS = (", &", ", and", ",", ";", " &", " and")
+
+
+class Part(NamedTuple):
+    """A part of a text: what joins it to the part in front, its label as a term and as it is written, the numbers."""
+
+    joint: str
+    label: str
+    written: str
+    numbers: str
+
+
+@lru_cache(maxsize=64)
+def abbreviations(locale: Locale) -> Mapping[str, str]:
+    """The terms that the short forms and symbols of a language stand for."""
+    found: dict[str, str] = {}
+    for name in _LOCATORS:
+        for form in ("short", "symbol"):
+            term = locale.find(name, form)
+            if term is not None and term.form == form:
+                for word in (term.single, term.multiple):
+                    found.setdefault(word, name)
+    return _ENGLISH | found
+
+
+@lru_cache(maxsize=4096)
+def parts(text: str, locale: Locale) -> tuple[Part, ...]:
+    """A text in parts, a new one at every label that has something behind it; one part where there is no label."""
+    known = abbreviations(locale)
+    labels = [found for found in _WORDS.finditer(text) if found[0] in known]
+    if labels and labels[-1].end() == len(text.rstrip()):
+        labels.pop()
+    if not labels:
+        return (Part("", "", "", text),)
+    return tuple(_parts(text, labels, known))
+
+
+def _parts(text: str, labels: list[re.Match[str]], known: Mapping[str, str]) -> Iterator[Part]:
+    joint, numbers = _parted(text[: labels[0].start()])
+    if numbers:
+        yield Part("", "", "", numbers)
+    else:
+        joint = ""
+    for found, following in zip(labels, [*labels[1:], None], strict=True):
+        behind = text[found.end() :] if following is None else text[found.end() : following.start()]
+        next_joint, numbers = _parted(behind) if following else ("", behind.strip())
+        yield Part(joint, known[found[0]], found[0], numbers)
+        joint = next_joint
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """What joins a part to the next one, and the part without it."""
+    text = text.strip()
+    end = next((end for end in _ENDS if text.endswith(end)), "")
+    return f"{end} ", text.removesuffix(end).rstrip()
+
+
+def leading_label(text: str, locale: Locale) -> str:
+    """The label that a locator begins with ("chap. 2"), which counts instead of the cite's own; empty without one."""
+    return parts(text, locale)[0].label

@@ -1,0 +1,83 @@
+"""What a number is in the text of a variable, and where one of several ends ('Choose', ``is-numeric``; 'Label')."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Minus signs are typed for hyphens too; an em dash joins words.
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
+# Bounded, so that a text of nothing but spaces is gone through once.
+_SPACES = "[ \u00a0\u2009\u202f]{0,4}"
+# A number that a style may format: with a prefix or a suffix ("D2", "2b", "L2d"), a double one ("3/4").
+_NUMERIC = re.compile(r"[^\W\d_]*\d+[^\W\d_]*|\d+[^\W\d_]+\d+|\d+/\d+")
+# A number that people count by, of several parts perhaps: "12.3", "25:1", "A.1"; an escaped hyphen is part of it.
+_ONE = r"(?:[^\W\d_]+\.?)?\d[\w.:/]*(?:\\-[\w.:/]+)*"
+_NUMBER = re.compile(_ONE)
+# Behind a number words may follow that do not count anything else: "14 ff.", but not "8 April".
+_BEGINS = re.compile(rf"({_ONE}|[ivxlcdm]+|[IVXLCDM]+)(?: (?![A-Z\d]).*)?", re.DOTALL)
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
+_LEADING = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=128)
+def _joints(conjunction: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in dict.fromkeys(("and", conjunction)) if word)
+    return re.compile(
+        rf"({_SPACES}(?<!\\)[{_HYPHENS}]{{1,3}}{_SPACES}"
+        rf"|{_SPACES}[,;]{_SPACES}(?:(?:&|{words}) )?|{_SPACES}&{_SPACES}| (?:{words}) )"
+    )
+
+
+def split(text: str, conjunction: str = "and") -> list[str]:
+    """The numbers of a text and, at odd places, what joins them: hyphens, commas, ampersands, a word for "and"."""
+    return _joints(conjunction).split(text.strip())
+
+
+def is_hyphen(joint: str) -> bool:
+    """Whether what joins two numbers makes a range of them."""
+    return joint.strip()[:1] in _HYPHENS
+
+
+def is_roman(text: str) -> bool:
+    """Whether a text is a roman numeral, in small letters or in capitals; of single letters only i, v and x are."""
+    lower = text.lower()
+    return bool(
+        text
+        and (text == lower or text.isupper())
+        and (len(text) > 1 or lower in "ivx")
+        and _ROMAN.fullmatch(lower) is not None
+    )
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is one number, of digits or roman, however it is made up."""
+    return _NUMBER.fullmatch(text) is not None or is_roman(text)
+
+
+@lru_cache(maxsize=4096)
+def is_numeric(text: str) -> bool:
+    """Whether a text solely consists of numbers ('Choose', ``is-numeric``)."""
+    return all(
+        _NUMERIC.fullmatch(number) is not None or (number.islower() and is_roman(number))
+        for number in split(text.replace("\\-", ""))[::2]
+    )
+
+
+def is_plural(variable: str, text: str, conjunction: str = "and") -> bool:
+    """Whether a text holds several numbers or, for a variable that counts, a number higher than 1 ('Label')."""
+    numbers = split(text, conjunction)[::2]
+    if len(numbers) > 1 and is_number(numbers[0]) and any(_begins(number) for number in numbers[1:]):
+        return True
+    return variable in _COUNTS and _more_than_one(text.strip())
+
+
+def _begins(text: str) -> bool:
+    found = _BEGINS.fullmatch(text)
+    return found is not None and is_number(found[1])
+
+
+def _more_than_one(text: str) -> bool:
+    found = _LEADING.match(text)
+    return is_roman(text) and text.lower() != "i" if found is None else found[0].lstrip("0") not in ("", "1")

@@ -1,0 +1,171 @@
+"""The text of a number variable, of pages or of a locator ('Number', 'Page Ranges', 'Range Delimiters').
+
+A text is lists of ranges: commas and ampersands between them get their spaces, hyphens become the delimiter of
+ranges, and what is no number stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from mlsysbib.csl.compiled.rendering import Rendering
+from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.locale import Locale
+from mlsysbib.csl.numbers.labels import Part, parts
+from mlsysbib.csl.numbers.numeric import is_hyphen, is_number, is_numeric, is_plural, is_roman, split
+from mlsysbib.csl.numbers.pages import second_of
+
+Spell: TypeAlias = Callable[[str], str]
+"""Writes the digits of one number in the form that a style asks for."""
+
+_PAGES = frozenset({"locator", "page", "page-first"})
+# Hyphens in these join the parts of one number more often than two numbers.
+_HYPHENATED = frozenset({"section", "version"})
+# Digits in groups of three are one number, but where pages are told.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+# The end of a number, read backwards: a suffix, digits, and the rest in front of them.
+_END = re.compile(r"([^\W\d_]*)([0-9]+)(.*)", re.DOTALL)
+
+
+class Manner(NamedTuple):
+    """How the ranges of a variable are printed: in whose language, and with which ``page-range-format``."""
+
+    variable: str
+    locale: Locale
+    page_format: str = ""
+    spell: Spell | None = None
+
+
+def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) -> str:
+    """What ``cs:text`` prints of a number variable, of pages or of a locator."""
+    if text.isdigit():
+        return text
+    label = rendering.placed.cite.label if variable == "locator" and rendering.placed is not None else variable
+    page_format = scope.options.get("page-range-format", "") if variable in _PAGES else ""
+    return printed(text, label, Manner(variable, scope.locale, page_format))
+
+
+@lru_cache(maxsize=4096)
+def printed(text: str, label: str, manner: Manner) -> str:
+    """A text as printed; ``label`` is the term that counts it where it names none itself."""
+    if manner.variable not in _PAGES and _THOUSANDS.fullmatch(text):
+        return text
+    found: Sequence[Part] = parts(text, manner.locale)
+    if len(found) == 1 and not found[0].label:
+        return _listed(text, manner)
+    if manner.variable in _PAGES:
+        found = _counted(found, label, manner.variable == "locator")
+    elif found[0].label or not is_numeric(found[0].numbers):
+        return text.replace("\\-", "-")
+    return "".join([_part(part, manner) for part in found])
+
+
+def _counted(found: Sequence[Part], label: str, is_locator: bool) -> Sequence[Part]:  # noqa: FBT001  (a fact)
+    """The parts without the label in front, which ``cs:label`` prints, and those of one label as one."""
+    first = found[0]
+    if first.label and (is_locator or first.label == label):
+        label, first = first.label, Part("", "", "", first.numbers)
+    kept = [first]
+    for part in found[1:]:
+        if part.label == label and len(kept) == 1:
+            kept[0] = Part("", "", "", f"{kept[0].numbers}{part.joint}{part.numbers}")
+        else:
+            kept.append(part)
+    return kept
+
+
+def _part(part: Part, manner: Manner) -> str:
+    if not part.label:
+        return f"{part.joint}{_listed(part.numbers, manner)}"
+    locale = manner.locale
+    plural = is_plural(part.label, part.numbers, locale.term("and") or "")
+    # What counts for the style's label is what stands in front; the others are abbreviated as people write them.
+    word = locale.term(part.label, "short", plural=plural) if is_number(part.numbers) or plural else part.written
+    return f"{part.joint}{word or part.written} {_listed(part.numbers, manner._replace(spell=None))}"
+
+
+def _listed(text: str, manner: Manner) -> str:
+    """A list of ranges: each range by itself, with what joins it to the next one."""
+    pieces = split(text, manner.locale.term("and") or "")
+    if len(pieces) == 1:
+        return _spelled(text, manner).replace("\\-", "-")
+    spelled = is_numeric(text)
+    out: list[str] = []
+    sides: list[str] = pieces[:1]
+    joints: list[str] = []
+    for joint, number in zip([*pieces[1::2], ""], [*pieces[2::2], ""], strict=True):
+        if joint and is_hyphen(joint):
+            joints.append(joint)
+            sides.append(number)
+            continue
+        out.append(_range(sides, joints, manner if spelled else manner._replace(spell=None)))
+        regular = is_number(sides[-1]) and is_number(number)
+        out.append(_joint(joint, manner.locale) if regular else joint)
+        sides, joints = [number], []
+    return "".join(out).replace("\\-", "-")
+
+
+def _joint(joint: str, locale: Locale) -> str:
+    """What joins two numbers, with the spaces that it is due, and the locale's sign for "and" ('Number')."""
+    words = joint.strip()
+    if "&" in words:
+        sign = locale.find("and", "symbol")
+        words = words.replace("&", sign.single if sign is not None and sign.form == "symbol" else "&")
+    if words[:1] in (",", ";"):
+        behind = words[1:].strip()
+        return f"{words[0]} {behind}{' ' if behind else ''}"
+    return f" {words} "
+
+
+def _range(sides: Sequence[str], joints: Sequence[str], manner: Manner) -> str:
+    """Numbers joined by hyphens: one range, or one number of several parts."""
+    if len(sides) == 1:
+        return _spelled(sides[0], manner)
+    if not all(map(is_number, sides)):
+        if manner.variable == "locator" and is_number(sides[0]):
+            return _delimiter(manner.locale).join(sides)
+        return "".join([text for pair in zip(sides, [*joints, ""], strict=True) for text in pair])
+    if len(sides) > 2 and manner.variable in _PAGES:
+        # Of pages "2-1-2-4" goes from 2-1 to 2-4, and "2-1-4" from 2-1 to 4.
+        middle = 2 if len(sides) == 4 and sides[0] == sides[2] else len(sides) - 1
+        return _pair("-".join(sides[:middle]), "-".join(sides[middle:]), manner)
+    if len(sides) > 2 or manner.variable in _HYPHENATED:
+        return "-".join([_spelled(side, manner) for side in sides])
+    return _pair(sides[0], sides[1], manner)
+
+
+def _pair(first: str, second: str, manner: Manner) -> str:
+    """A range; "A5-9", which may be none, keeps its hyphen but in a locator, where all are dashes ('Range Delimiters').
+
+    Where it is abbreviated, the second of two numbers with the same letters in front loses them; sections as in
+    "25:1" are no letters, and kept.
+    """
+    delimiter = _delimiter(manner.locale)
+    if not (is_roman(first) or is_roman(second)):
+        prefix, number, suffix = _ends(first)
+        other_prefix, other_number, other_suffix = _ends(second)
+        if prefix != other_prefix:
+            if manner.variable != "locator" and any(map(str.isalpha, prefix + other_prefix)):
+                delimiter = "-"
+        elif manner.page_format and not (suffix or other_suffix) and (prefix.isalnum() or not prefix):
+            kept = prefix if manner.page_format == "expanded" else ""
+            second = kept + second_of(number, other_number, manner.page_format)
+    return f"{_spelled(first, manner)}{delimiter}{_spelled(second, manner)}"
+
+
+def _ends(number: str) -> tuple[str, str, str]:
+    """The last digits of a number, with what stands in front of them and the letters behind."""
+    found = _END.fullmatch(number[::-1])
+    return (number, "", "") if found is None else (found[3][::-1], found[2][::-1], found[1][::-1])
+
+
+def _spelled(number: str, manner: Manner) -> str:
+    """A number in the form that is asked for; one with a prefix or a suffix stays as it is ('Number')."""
+    return number if manner.spell is None or not number.isdecimal() else manner.spell(number)
+
+
+def _delimiter(locale: Locale) -> str:
+    return locale.term("page-range-delimiter") or "\u2013"
