@@ -1,0 +1,138 @@
+"""What ``cs:date-part`` prints of a day, and how it is dressed ('Date-part')."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+from mlsysbib.csl.compiled.dressing import spans
+from mlsysbib.csl.compiled.rendering import Rendering
+from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.data.moments import Day
+from mlsysbib.csl.locale import Locale
+from mlsysbib.csl.numbers.ordinals import ordinal
+from mlsysbib.csl.syntax import nodes
+from mlsysbib.csl.text.casing import recase
+from mlsysbib.csl.text.flow import Mark, Piece, Suffix
+
+Said: TypeAlias = Callable[[Day], str]
+
+RANKS = {"year": 0, "month": 1, "day": 2}
+"""How large each part of a date is, the largest first."""
+
+
+class Part(NamedTuple):
+    """A part of a date, compiled: what it says of a day, empty where that is not known, and what stands around it.
+
+    ``bare`` is the same without the era, ``first`` and ``last`` are the marks of its formats.
+    """
+
+    rank: int
+    said: Said
+    bare: Said
+    first: tuple[Mark, ...]
+    last: tuple[Mark, ...]
+    prefix: str
+    suffix: str
+    range_delimiter: str
+
+
+def compile_part(node: nodes.DatePart, scope: Scope) -> Part:
+    """The part with all that its attributes say; the text of a day is looked up, once it has been printed."""
+    look = node.look
+    first, last = spans(look)
+    said, bare = (
+        cache(_cased(each, look, english=scope.english)) for each in _SAYINGS[node.name](node.form, scope.locale)
+    )
+    # 'Date Ranges': an en-dash, unless the part says otherwise.
+    delimiter = "–" if node.range_delimiter is None else node.range_delimiter
+    return Part(RANKS[node.name], said, bare, first, last, look.prefix, look.suffix, delimiter)
+
+
+def put(rendering: Rendering, part: Part, text: str, year_suffix: str = "") -> None:
+    """Print a part that says ``text``; a year, with the suffix of the work."""
+    out = rendering.out
+    if part.prefix:
+        out.append(part.prefix)
+    out += part.first
+    out.append(text)
+    if year_suffix:
+        out.append(Suffix(year_suffix))
+        rendering.suffixed = True
+    out += part.last
+    if part.suffix:
+        out.append(part.suffix)
+
+
+def era(year: int) -> str:
+    """The term that goes with a year ('AD and BC'), empty for one of four digits."""
+    return "bc" if year < 0 else "ad" if year < 1000 else ""
+
+
+def _cased(said: Said, look: nodes.Look, *, english: bool) -> Said:
+    """The text without its full stops, and in the case asked for: it is the locale's, whatever the work's language."""
+    case, strip = look.text_case, look.strip_periods
+    if not (case or strip):
+        return said
+
+    def in_case(day: Day) -> str:
+        text = said(day)
+        flow: list[Piece] = [text.replace(".", "") if strip else text]
+        if case:
+            recase(flow, 0, case, english)
+        return "".join(piece for piece in flow if isinstance(piece, str))
+
+    return in_case
+
+
+def _year(form: str, locale: Locale) -> tuple[Said, Said]:
+    eras = {term: locale.term(term) or "" for term in ("ad", "bc")} | {"": ""}
+
+    def bare(day: Day) -> str:
+        year = day.year
+        if year is None:
+            return ""
+        # A short year is the end of one of four digits; others would be taken for another year.
+        return str(year)[-2:] if form == "short" and year >= 1000 else str(abs(year))
+
+    def with_era(day: Day) -> str:
+        return bare(day) + eras[era(day.year)] if day.year is not None else ""
+
+    return with_era, bare
+
+
+def _month(form: str, locale: Locale) -> tuple[Said, Said]:
+    term_form = "short" if form == "short" else "long"
+    terms = {number: locale.term(f"month-{number:02}", term_form) or "" for number in range(1, 13)}
+    seasons = {number: locale.term(f"season-{number:02}", term_form) or "" for number in range(1, 5)}
+    if form == "numeric":
+        terms = {number: str(number) for number in terms}
+    elif form == "numeric-leading-zeros":
+        terms = {number: f"{number:02}" for number in terms}
+
+    def said(day: Day) -> str:
+        if day.month is not None:
+            return terms.get(day.month, "")
+        # 'Seasons': their terms take the place of the month's.
+        return seasons.get(day.season, "") if day.season is not None else ""
+
+    return said, said
+
+
+def _day(form: str, locale: Locale) -> tuple[Said, Said]:
+    width = 2 if form == "numeric-leading-zeros" else 1
+    last_ordinal = {"ordinal": 1 if locale.limit_day_ordinals else 31}.get(form, 0)
+
+    def said(day: Day) -> str:
+        if day.day is None:
+            return ""
+        if day.day <= last_ordinal:
+            # 'Gender-specific Ordinals': a day is of the gender of its month.
+            return ordinal(day.day, locale, locale.gender(f"month-{day.month or 0:02}"))
+        return f"{day.day:0{width}}"
+
+    return said, said
+
+
+_SAYINGS: Mapping[str, Callable[[str, Locale], tuple[Said, Said]]] = {"day": _day, "month": _month, "year": _year}
