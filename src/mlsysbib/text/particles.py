@@ -23,7 +23,9 @@ _APOSTROPHES = ("'", "’")
 
 def is_particle(word: str) -> bool:
     """Whether a word of its own is a particle; one that ends in an apostrophe is (de' Medici)."""
-    return word in PARTICLES or (word[:1].islower() and word.endswith(_APOSTROPHES)) or word.replace("’", "'") in PARTICLES
+    return (
+        word in PARTICLES or (word[:1].islower() and word.endswith(_APOSTROPHES)) or word.replace("’", "'") in PARTICLES
+    )
 
 
 def split_family(family: str) -> tuple[str, str]:

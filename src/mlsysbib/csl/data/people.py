@@ -79,8 +79,14 @@ def _of_anything(raw: object) -> Person | None:
     )
 
 
-def _person(  # noqa: PLR0913  (a name has so many parts)
-    family: str, given: str, dropping: str, non_dropping: str, suffix: str, comma_suffix: bool, static: bool  # noqa: FBT001
+def _person(  # noqa: PLR0913, PLR0917  (a name has so many parts)
+    family: str,
+    given: str,
+    dropping: str,
+    non_dropping: str,
+    suffix: str,
+    comma_suffix: bool,  # noqa: FBT001
+    static: bool,  # noqa: FBT001
 ) -> Person | None:
     family, given = family.strip(), given.strip()
     if not family:

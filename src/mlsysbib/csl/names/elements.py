@@ -1,0 +1,160 @@
+"""``cs:names``: the people of one variable or several, with what they are to the work ('Names')."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from mlsysbib.csl.compiled.dressing import dressed
+from mlsysbib.csl.compiled.rendering import CALLED, PRINTED, Element, Rendering
+from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.data.people import OTHERS, Person
+from mlsysbib.csl.names.labels import BOTH, compile_labels
+from mlsysbib.csl.names.lists import Cut, cut_list, list_writer
+from mlsysbib.csl.names.options import NameOptions, name_options
+from mlsysbib.csl.names.parts import given_of, speller
+from mlsysbib.csl.names.sorting import END_OF_PART, sort_text
+from mlsysbib.csl.names.substitution import compile_substitute
+from mlsysbib.csl.syntax.nodes import Names
+from mlsysbib.csl.text.flow import NAMES_END, NameList
+
+Lists: TypeAlias = Sequence[tuple[str, tuple[Person, ...]]]
+"""The variables that have names, and these."""
+_Writer: TypeAlias = Callable[[Rendering, Lists], int]
+
+
+def compile_names(node: Names, scope: Scope) -> Element:
+    """The names with their dress, or what stands in for them."""
+    options = name_options(node.name, scope.options, scope.locale)
+    named = dressed(_named(node, options, scope), node.look, scope)
+    substitute = compile_substitute(node, scope)
+
+    def render(rendering: Rendering) -> int:
+        rendering.step()
+        out = rendering.out
+        start = len(out)
+        without, rendering.without_names = rendering.without_names, False
+        said = named(rendering)
+        if substitute is not None and said != PRINTED:
+            said |= substitute(rendering)
+        if without:
+            if len(out) > start:
+                del out[start:]
+                return CALLED
+            rendering.without_names = True
+        return said
+
+    return render
+
+
+def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
+    """The names alone; PRINTED where a variable has any, even if none of them is shown."""
+    variables = node.variables
+    labels = compile_labels(node.label, (*variables, BOTH), scope)
+    # 'Names': where the same people are both, they are printed once, with a term of their own.
+    pair = set(variables) == {"editor", "translator"} and (node.label is None or (BOTH, False) in labels)
+    sorting = _sorter(options)
+    writing = _counter(options) if options.form == "count" else _writer(node, options, labels, scope)
+
+    def render(rendering: Rendering) -> int:
+        used, people_of = rendering.used, rendering.item.people
+        lists = [(name, people) for name in variables if name not in used and (people := people_of(name))]
+        if not lists or lists[0][1][0] is OTHERS:
+            return CALLED
+        if pair and len(lists) == 2 and lists[0][1] == lists[1][1]:
+            lists = [(BOTH, lists[0][1])]
+        return writing(rendering, lists) if rendering.sort is None else sorting(rendering, lists)
+
+    return render
+
+
+def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Writer:
+    """What writes the names in a span of their own, with the label of a single variable outside of it."""
+    write = _labelled(node, options, labels, scope)
+    delimiter = scope.options.get("names-delimiter", "") if node.delimiter is None else node.delimiter
+
+    def render(rendering: Rendering, lists: Lists) -> int:
+        index = rendering.lists
+        rendering.lists = index + 1
+        cuts = [cut_list(rendering, people, options, index) for _, people in lists]
+        shown = max([cut.shown for cut in cuts])
+        if not shown:
+            return PRINTED
+        if len(lists) == 1:
+            name, people = lists[0]
+            write(rendering, name, people, cuts[0], (index, 0), NameList(index, people, shown))
+            return PRINTED
+        out = rendering.out
+        out.append(NameList(index, tuple([person for _, people in lists for person in people]), shown))
+        start, first = 0, len(out)
+        for (name, people), cut in zip(lists, cuts, strict=True):
+            if delimiter and cut.shown and len(out) > first:
+                out.append(delimiter)
+            write(rendering, name, people, cut, (index, start), None)
+            start += len(people)
+        out.append(NAMES_END)
+        return PRINTED
+
+    return render
+
+
+_Labelled: TypeAlias = Callable[[Rendering, str, Sequence[Person], Cut, tuple[int, int], "NameList | None"], None]
+
+
+def _labelled(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Labelled:
+    """What writes the names of one variable and its label; a mark begins a span around the names."""
+    spell = speller(node.name, options, scope)
+    write = list_writer(options, node.et_al, scope, spell)
+    before = node.label is not None and node.label.before
+
+    def render(  # noqa: PLR0913, PLR0917  (a hot call)
+        rendering: Rendering,
+        variable: str,
+        people: Sequence[Person],
+        cut: Cut,
+        at: tuple[int, int],
+        mark: NameList | None,
+    ) -> None:
+        label = labels.get((variable, len(people) > 1)) if cut.shown else None
+        if before and label is not None:
+            label(rendering)
+        if mark is not None:
+            rendering.out.append(mark)
+        write(rendering, people, cut, at)
+        if mark is not None:
+            rendering.out.append(NAMES_END)
+        if not before and label is not None:
+            label(rendering)
+
+    return render
+
+
+def _shown_in(rendering: Rendering, lists: Lists, options: NameOptions) -> list[tuple[tuple[Person, ...], Cut]]:
+    return [(people, cut_list(rendering, people, options, rendering.lists)) for _, people in lists]
+
+
+def _counter(options: NameOptions) -> _Writer:
+    """What prints how many names there would be ('Name', ``form`` "count")."""
+
+    def render(rendering: Rendering, lists: Lists) -> int:
+        rendering.out.append(str(sum(cut.shown + cut.last for _, cut in _shown_in(rendering, lists, options))))
+        return PRINTED
+
+    return render
+
+
+def _sorter(options: NameOptions) -> _Writer:
+    """What a sort key has of names: neither labels nor "et al.", all of them inverted ('Sorting Macros')."""
+    if options.form == "count":
+        return _counter(options)
+    short = options.form == "short"
+
+    def render(rendering: Rendering, lists: Lists) -> int:
+        out = rendering.out
+        for people, cut in _shown_in(rendering, lists, options):
+            for person in (*people[: cut.shown], *people[len(people) - cut.last :]):
+                out.append(sort_text(person, given_of(person, 0, options), options.demote, short=short))
+                out.append(END_OF_PART * 2)
+        return PRINTED
+
+    return render

@@ -1,0 +1,72 @@
+"""Given names as initials ('Name', ``initialize-with`` and ``initialize``; 'Hyphenation of Initialized Names')."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from mlsysbib.csl.names.scripts import is_family_first
+
+# A word with the full stops that abbreviate it, and the hyphen in front of it.
+_WORDS = re.compile(r"(\s*[-‐‑]\s*)?([^\s.\-‐‑]+\.*|[-‐‑.])")
+_APOSTROPHES = "'’‘ʻ`"
+
+
+@lru_cache(maxsize=1 << 14)
+def initials(given: str, mark: str, *, hyphen: bool = True) -> str:
+    """The initials of "Jean-Luc Émile", "J.-L. É."; words in lower case stay, unless there are no others (danah boyd)."""
+    words = _words(given)
+    small = all(word[:1].islower() for _, word in words)
+    text = ""
+    shortened = False
+    for hyphenated, word in words:
+        initial = _abbreviated(word) or _initial(word, small=small)
+        if hyphenated and shortened and not initial:
+            # "Xiao-ping" is "X.": what follows a hyphen in a small letter is no name of its own.
+            continue
+        text = _joined(text, initial, word, mark, "-" if hyphenated and (hyphen or not shortened) else "")
+        shortened = bool(initial)
+    return text.rstrip()
+
+
+@lru_cache(maxsize=1 << 14)
+def marked(given: str, mark: str) -> str:
+    """The given name in full, with the mark behind the initials that stand in it: "James T Kirk" as "James T. Kirk"."""
+    text = ""
+    for hyphenated, word in _words(given):
+        initial = _abbreviated(word) or (word if len(word) == 1 and word.isupper() else "")
+        text = _joined(text, initial, word, mark, "-" if hyphenated else "")
+    return text.rstrip()
+
+
+def _words(given: str) -> list[tuple[bool, str]]:
+    return [(bool(match[1]), match[2]) for match in _WORDS.finditer(given)]
+
+
+def _abbreviated(word: str) -> str:
+    """What stands before the full stop of a word that is an abbreviation already."""
+    return word.rstrip(".") if word[-1] == "." else ""
+
+
+def _initial(word: str, *, small: bool) -> str:
+    """The first letter of a name with its accents; empty for a word that stays as it is."""
+    start = 0
+    while start < len(word) - 1 and (word[start] in _APOSTROPHES or unicodedata.category(word[start]) == "Lm"):
+        start += 1
+    first = word[start]
+    if not first.isalpha() or (first.islower() and not small) or is_family_first(first):
+        return ""
+    end = start + 1
+    while end < len(word) and unicodedata.category(word[end])[0] == "M":
+        end += 1
+    return word[start:end]
+
+
+def _joined(text: str, initial: str, word: str, mark: str, hyphen: str) -> str:
+    """The text with one more word; the space that a mark ends in separates initials only, a whole word has its own."""
+    if hyphen:
+        text = text.rstrip() + hyphen
+    if initial:
+        return text + initial + mark
+    return f"{text}{word} " if hyphen or not text else f"{text.rstrip()} {word} "

@@ -1,0 +1,47 @@
+"""What the people of a variable are to the work: "editors", "trans.", "edited by" ('Label in cs:names')."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mlsysbib.csl.compiled.dressing import dressed
+from mlsysbib.csl.compiled.rendering import CALLED, Element, Rendering
+from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.syntax.nodes import Label
+from mlsysbib.csl.text.inline import pieces
+
+# The term for those who are both ('Names'), by the name that CSL 1.0.2 has for it and the one that later locales have.
+BOTH = "editortranslator"
+_LATER = {BOTH: "editor-translator"}
+
+
+def compile_labels(label: Label | None, variables: Sequence[str], scope: Scope) -> Mapping[tuple[str, bool], Element]:
+    """The label of each variable for one name and for several, where there is a term for it."""
+    if label is None:
+        return {}
+    labels: dict[tuple[str, bool], Element] = {}
+    for variable in variables:
+        for several in (False, True):
+            plural = several if label.plural == "contextual" else label.plural == "always"
+            text = term(variable, label.form, scope, plural=plural)
+            if text:
+                labels[variable, several] = dressed(_saying(text), label.look, scope)
+    return labels
+
+
+def term(variable: str, form: str, scope: Scope, *, plural: bool) -> str:
+    """The term of a role, empty where a language has none."""
+    found = scope.locale.term(variable, form or "long", plural=plural)
+    if not found and variable in _LATER:
+        found = scope.locale.term(_LATER[variable], form or "long", plural=plural) if found is None else found
+    return found or ""
+
+
+def _saying(text: str) -> Element:
+    said = pieces(text)
+
+    def render(rendering: Rendering) -> int:
+        rendering.out += said
+        return CALLED
+
+    return render

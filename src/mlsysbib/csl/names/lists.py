@@ -1,0 +1,113 @@
+"""The names of one variable: how many are shown, what stands between them, and what says that there are more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from mlsysbib.csl.compiled.dressing import spans
+from mlsysbib.csl.compiled.rendering import Rendering
+from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.context import SUBSEQUENT
+from mlsysbib.csl.data.people import OTHERS, Person
+from mlsysbib.csl.names.options import NameOptions, sort_et_al
+from mlsysbib.csl.names.parts import Speller
+from mlsysbib.csl.syntax.nodes import EtAl
+from mlsysbib.csl.text.flow import Piece, closing, opening
+from mlsysbib.csl.text.inline import pieces
+
+_PERSON, _PERSON_END = opening("person"), closing("person")
+
+
+class Cut(NamedTuple):
+    """How much of a list is shown: so many names, the last one perhaps, and whether there are others."""
+
+    shown: int
+    last: bool
+    others: bool
+
+
+def cut_list(rendering: Rendering, people: Sequence[Person], options: NameOptions, index: int) -> Cut:
+    """What et-al abbreviation leaves, and disambiguation asks for ('Name', ``et-al-min`` and those behind it)."""
+    count = len(people)
+    known = count - (people[-1] is OTHERS)
+    sort = rendering.sort
+    et_al, use_last = options.et_al, options.use_last
+    if rendering.placed is not None and rendering.placed.position >= SUBSEQUENT:
+        et_al = options.subsequent
+    if sort:
+        et_al = sort_et_al(sort, et_al)
+        use_last = sort.get("names-use-last", "true" if use_last else "") == "true"
+    shown = et_al.shown(count)
+    asked = rendering.detail.shown
+    if shown and index < len(asked):
+        shown = max(shown, asked[index])
+    if shown >= known:
+        return Cut(known, last=False, others=known < count and shown > 0)
+    # 'et-al-use-last': the list must have two names more than are shown.
+    last = use_last and known == count and known >= shown + 2
+    return Cut(shown, last, others=not last and shown > 0)
+
+
+def list_writer(
+    options: NameOptions, et_al: EtAl | None, scope: Scope, spell: Speller
+) -> Callable[[Rendering, Sequence[Person], Cut, tuple[int, int]], None]:
+    """What writes the names of a list; the last argument is the index of its ``cs:names``, and of its first person."""
+    delimiter, always = options.delimiter, options.precedes_last == "always"
+    contextual, inverting = options.precedes_last == "contextual", options.inverted
+    conjunction = f"{options.conjunction} " if options.conjunction else ""
+    by_inversion = options.precedes_last == "after-inverted-name"
+    # Only these rules ask which names of two lists are the same ('Reference Grouping').
+    marked = scope.options.get("subsequent-author-substitute-rule", "complete-all") != "complete-all"
+    more = _et_al(et_al, scope)
+    before_more = _before_et_al(options)
+
+    def before_last(count: int) -> str:
+        """What stands in front of the last of so many names ('delimiter-precedes-last')."""
+        if not conjunction:
+            return delimiter
+        inverted = inverting == "all" or (inverting == "first" and count == 2)
+        if always or (contextual and count > 2) or (by_inversion and inverted):
+            return delimiter + conjunction
+        return " " + conjunction
+
+    def write(rendering: Rendering, people: Sequence[Person], cut: Cut, at: tuple[int, int]) -> None:
+        out = rendering.out
+        index, start = at
+        given = rendering.detail.given
+        shown = cut.shown
+        final = -1 if cut.last or cut.others else shown - 1
+        for place in range(shown):
+            if place:
+                out.append(before_last(shown) if place == final else delimiter)
+            inverted = inverting == "all" or (inverting == "first" and not place)
+            said = spell(people[place], given.get((index, start + place), 0) if given else 0, inverted)
+            out += (_PERSON, *said, _PERSON_END) if marked else said
+        if cut.last:
+            out += (delimiter, "… ")
+            out += spell(people[-1], given.get((index, start + len(people) - 1), 0), inverting == "all")
+        elif cut.others and more:
+            out.append(before_more(shown))
+            out += more
+
+    return write
+
+
+def _before_et_al(options: NameOptions) -> Callable[[int], str]:
+    """What stands between so many names and "et al." ('delimiter-precedes-et-al')."""
+    delimiter, rule = options.delimiter, options.precedes_et_al
+    inverted = {"all": 1 << 30, "first": 1}.get(options.inverted, 0)
+    least, most = {
+        "after-inverted-name": (1, inverted),
+        "always": (1, 1 << 30),
+        "never": (1, 0),
+    }.get(rule, (2, 1 << 30))
+    return lambda shown: delimiter if least <= shown <= most else " "
+
+
+def _et_al(node: EtAl | None, scope: Scope) -> tuple[Piece, ...]:
+    """The term, with the formats of ``cs:et-al``, which has no affixes ('Et-al')."""
+    node = node or EtAl()
+    said = pieces(scope.locale.term(node.term) or "")
+    opened, closed = spans(node.look)
+    return (*opened, *said, *closed) if said else ()

@@ -1,0 +1,87 @@
+"""The attributes of ``cs:name``, its own and those that it inherits ('Name', 'Inheritable Name Options')."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from mlsysbib.csl.locale import Locale
+from mlsysbib.csl.syntax.nodes import Name
+
+# What the style and its areas call by another name.
+_INHERITED_AS = {"delimiter": "name-delimiter", "form": "name-form"}
+_AND = {"symbol": "symbol", "text": "long"}
+
+
+class EtAl(NamedTuple):
+    """How many names are too many, and how many are shown then; None where the style does not say."""
+
+    least: int | None
+    first: int | None
+
+    def shown(self, count: int) -> int:
+        """How many of so many names are shown."""
+        if self.least is None or self.first is None or count < self.least:
+            return count
+        return min(self.first, count)
+
+
+_UNSET = EtAl(None, None)
+
+
+def et_al_of(least: str, first: str, otherwise: EtAl = _UNSET) -> EtAl:
+    """The numbers that two attributes say, where they say any."""
+    return EtAl(
+        int(least) if least.isdecimal() else otherwise.least, int(first) if first.isdecimal() else otherwise.first
+    )
+
+
+class NameOptions(NamedTuple):
+    """The attributes with their defaults; ``conjunction`` is the "and" that is printed, empty for none."""
+
+    form: str
+    delimiter: str
+    conjunction: str
+    precedes_last: str
+    precedes_et_al: str
+    et_al: EtAl
+    subsequent: EtAl
+    use_last: bool
+    initialize: bool
+    initialize_with: str | None
+    hyphen: bool
+    inverted: str
+    sort_separator: str
+    demote: str
+
+
+def name_options(name: Name | None, inherited: Mapping[str, str], locale: Locale) -> NameOptions:
+    """The options of a ``cs:name`` in an area whose options are ``inherited``."""
+    own = {} if name is None else name.options
+
+    def get(attribute: str, default: str = "") -> str:
+        return own.get(attribute) or inherited.get(_INHERITED_AS.get(attribute, attribute)) or default
+
+    et_al = et_al_of(get("et-al-min"), get("et-al-use-first"))
+    form = _AND.get(get("and"))
+    return NameOptions(
+        form=get("form", "long"),
+        delimiter=own.get("delimiter", inherited.get("name-delimiter", ", ")),
+        conjunction="" if form is None else locale.term("and", form) or "",
+        precedes_last=get("delimiter-precedes-last", "contextual"),
+        precedes_et_al=get("delimiter-precedes-et-al", "contextual"),
+        et_al=et_al,
+        subsequent=et_al_of(get("et-al-subsequent-min"), get("et-al-subsequent-use-first"), et_al),
+        use_last=get("et-al-use-last") == "true",
+        initialize=get("initialize") != "false",
+        initialize_with=own.get("initialize-with", inherited.get("initialize-with")),
+        hyphen=inherited.get("initialize-with-hyphen") != "false",
+        inverted=get("name-as-sort-order"),
+        sort_separator=own.get("sort-separator", inherited.get("sort-separator", ", ")),
+        demote=inherited.get("demote-non-dropping-particle") or "display-and-sort",
+    )
+
+
+def sort_et_al(key: Mapping[str, str], et_al: EtAl) -> EtAl:
+    """What a sort key sets instead ('Sorting', ``names-min`` and ``names-use-first``)."""
+    return et_al_of(key.get("names-min", ""), key.get("names-use-first", ""), et_al)

@@ -1,0 +1,100 @@
+"""What stands in for names that an entry does not have ('Substitute')."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from mlsysbib.csl.compiled.rendering import CALLED, PRINTED, Element, Rendering
+from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.data.item import Item
+from mlsysbib.csl.data.moments import Moment
+from mlsysbib.csl.data.people import Person
+from mlsysbib.csl.syntax import nodes
+from mlsysbib.csl.text.flow import NAMES_END, NameList
+
+
+class _Watched(Item):
+    """An entry that notes which of its variables had something to say."""
+
+    __slots__ = ("said",)
+
+    def __init__(self, item: Item) -> None:
+        for slot in Item.__slots__:
+            setattr(self, slot, getattr(item, slot))
+        self.said: set[str] = set()
+
+    def text(self, variable: str) -> str:
+        found = super().text(variable)
+        if found:
+            self.said.add(variable)
+        return found
+
+    def people(self, variable: str) -> tuple[Person, ...]:
+        found = super().people(variable)
+        if found:
+            self.said.add(variable)
+        return found
+
+    def moment(self, variable: str) -> Moment | None:
+        found = super().moment(variable)
+        if found is not None:
+            self.said.add(variable)
+        return found
+
+
+def compile_substitute(node: nodes.Names, scope: Scope) -> Element | None:
+    """The first of the substitutes that prints something; the variables that it prints are empty from then on."""
+    if not node.substitute:
+        return None
+    candidates = [scope.compile([_taking_over(child, node)], "") for child in node.substitute]
+
+    def render(rendering: Rendering) -> int:
+        out, item = rendering.out, rendering.item
+        start = len(out)
+        watched = _Watched(item)
+        rendering.item = watched
+        said = CALLED
+        for candidate in candidates:
+            watched.said.clear()
+            said |= candidate(rendering)
+            if len(out) > start or said == PRINTED:
+                break
+        rendering.item = item
+        if len(out) > start:
+            rendering.used |= watched.said
+            _mark(rendering, start)
+        return said
+
+    return render
+
+
+def _mark(rendering: Rendering, start: int) -> None:
+    """Have what was printed count as the names of the work: cites are grouped by it ('Cite Grouping')."""
+    out = rendering.out
+    if rendering.sort is None and not any(type(piece) is NameList for piece in out[start:]):
+        out.insert(start, NameList(rendering.lists, (), 0))
+        out.append(NAMES_END)
+        rendering.lists += 1
+
+
+def _taking_over(child: nodes.Element, names: nodes.Names) -> nodes.Element:
+    """A substitute whose names without children are printed as the names are that it stands in for."""
+    if isinstance(child, nodes.Names) and child.bare:
+        return replace(
+            child,
+            name=names.name,
+            et_al=names.et_al,
+            label=names.label,
+            delimiter=names.delimiter if child.delimiter is None else child.delimiter,
+            bare=False,
+            look=names.look if child.look == nodes.PLAIN else child.look,
+        )
+    if isinstance(child, nodes.Group):
+        return replace(child, children=tuple([_taking_over(one, names) for one in child.children]))
+    if isinstance(child, nodes.Choose):
+        branches = [
+            replace(branch, children=tuple([_taking_over(one, names) for one in branch.children]))
+            for branch in child.branches
+        ]
+        return replace(child, branches=tuple(branches))
+    return child
