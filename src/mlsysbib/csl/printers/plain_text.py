@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from mlsysbib.csl.printers.flat import flat
-from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.csl.markup import TextPrinter, render
+from mlsysbib.csl.printers.flat import clean
+from mlsysbib.csl.rich import Display, Printed, Rich
 from mlsysbib.text.math import spoken
 
-_APART = frozenset({"block", "right-inline", "indent"})
+# Where a block begins or ends; behind a space, or at the very front, nothing comes of it.
+_BREAK = re.compile(r"\n+")
+_SPACED = re.compile(r"(?:^|(?<= ))\n+")
+
+
+class _OneLine(TextPrinter):
+    """Text without line breaks, in which one stands only where a block begins or ends."""
+
+    def __init__(self, mathematics: Callable[[str], str]) -> None:
+        self.mathematics = mathematics
+
+    def text(self, texts: Sequence[str]) -> str:
+        """The texts on one line."""
+        return super().text(list(map(clean, texts)))
+
+    def math(self, source: str) -> str:
+        """Mathematics as it is wanted."""
+        tex = clean(source).strip()
+        return self.mathematics(tex) if tex else ""
+
+    def block(self, display: Display, inner: str) -> str:
+        """A label as plain text has it anyway; the other blocks (CSL 1.0.2, 'Display') stand a space apart."""
+        if not inner:
+            return ""
+        return super().block(display, inner) if display == "left-margin" else f"\n{inner}\n"
 
 
 def inline(pieces: Iterable[Rich], mathematics: Callable[[str], str] = spoken) -> str:
-    """The text; blocks (CSL 1.0.2, 'Display') stand a space apart, ``mathematics`` says what its source becomes."""
-    parts: list[str] = []
-    for kind, value in flat(pieces):
-        if kind == "text":
-            parts.append(value)
-        elif kind == "math":
-            parts.append(mathematics(value))
-        elif value == "left-margin":
-            # As the reference processor has it: whatever the label ends with.
-            parts.append(" " * (kind == "close"))
-        elif value in _APART and parts and not parts[-1].endswith(" "):
-            parts.append(" ")
-    return "".join(parts).strip()
+    """The text; ``mathematics`` says what its source becomes."""
+    text = render(pieces, _OneLine(mathematics))
+    return _BREAK.sub(" ", _SPACED.sub("", text)).strip() if "\n" in text else text.strip()
 
 
 entry = inline

@@ -9,28 +9,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
 
-from mlsysbib.csl.markup import HtmlPrinter
+from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.printers.flat import clean, links
-from mlsysbib.csl.rich import Block, Printed, Rich, Styled
+from mlsysbib.csl.rich import Printed, Rich
 
-_PRINTER = HtmlPrinter()
 _LINK = re.compile(r"<a href=[^>]*>|</a>")
+
+
+class _Linking(HtmlPrinter):
+    """HTML with links, and without the characters that no page can hold."""
+
+    def text(self, texts: Sequence[str]) -> str:
+        """The texts with their links; an address may be in several of them: those of a prefix and of a variable."""
+        cleaned = list(map(clean, texts))
+        without = super().text(cleaned)
+        linked = "".join(self._linked(cleaned))
+        # What is printed stays the same, whatever the strings hold: mathematics may go across an address.
+        return linked if _LINK.sub("", linked) == without else without
+
+    def math(self, source: str) -> str:
+        """Mathematics in Unicode."""
+        return super().math(clean(source))
+
+    def _linked(self, texts: Sequence[str]) -> Iterator[str]:
+        rest = list(texts)
+        for piece, target in links("".join(texts)):
+            shown = super().text(list(_taken(rest, len(piece))))
+            yield f'<a href="{escape(target)}">{shown}</a>' if target else shown
+
+
+_PRINTER = _Linking()
 
 
 def inline(pieces: Iterable[Rich]) -> str:
     """The text and its formats."""
-    # An address may be in several strings: those of a prefix and of a variable.
-    return "".join(
-        _run([clean(piece) for piece in group if isinstance(piece, str)]) if is_text else "".join(map(_piece, group))
-        for is_text, group in groupby(pieces, lambda piece: isinstance(piece, str))
-    )
+    return render(pieces, _PRINTER)
 
 
 def entry(pieces: Iterable[Rich]) -> str:
     """A bibliography entry in its ``div``."""
-    return _PRINTER.entry("", inline(pieces)).strip()
+    return _PRINTER.entry("", inline(pieces))
 
 
 def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:  # noqa: ARG001  (a printer's)
@@ -39,29 +58,6 @@ def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Itera
     for printed in entries:
         yield f"  {entry(printed.content)}\n"
     yield "</div>\n"
-
-
-def _piece(piece: Rich) -> str:
-    if isinstance(piece, Styled):
-        return _PRINTER.styled(piece.format, inline(piece.children))
-    if isinstance(piece, Block):
-        return _PRINTER.block(piece.display, inline(piece.children))
-    return _PRINTER.text(clean(piece)) if isinstance(piece, str) else _PRINTER.math(clean(piece.source))
-
-
-def _run(texts: Sequence[str]) -> str:
-    """Strings that follow on each other, with their links."""
-    without = "".join(map(_PRINTER.text, texts))
-    linked = "".join(_linked(texts))
-    # What is printed stays the same, whatever the strings hold: mathematics may go across an address.
-    return linked if _LINK.sub("", linked) == without else without
-
-
-def _linked(texts: Sequence[str]) -> Iterator[str]:
-    rest = list(texts)
-    for piece, target in links("".join(texts)):
-        shown = "".join(map(_PRINTER.text, _taken(rest, len(piece))))
-        yield f'<a href="{escape(target)}">{shown}</a>' if target else shown
 
 
 def _taken(texts: list[str], length: int) -> Iterator[str]:

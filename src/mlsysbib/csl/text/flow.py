@@ -7,16 +7,17 @@ pieces and, where it finds that it says nothing, cuts the list back to where it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Literal, TypeAlias
 
 from mlsysbib.csl.data.people import Person
 from mlsysbib.csl.rich import Math
 
-Kind: TypeAlias = Literal["format", "flip", "quotes", "display", "nocase", "names", "person"]
+Kind: TypeAlias = Literal["format", "flip", "quotes", "display", "nocase", "names", "person", "within"]
 """What a span is: a style's format, a format of the data's own (turned off within itself: CSL-JSON's ``<i>``), quoted,
-a display block, text that keeps its case, the names of one ``cs:names``, one of these names."""
+a display block, text that keeps its case, the names of one ``cs:names``, one of these names. ``within`` is no span:
+see ``WITHIN``."""
 
 
 class Mark:
@@ -34,15 +35,19 @@ class Mark:
 
 
 class NameList(Mark):
-    """Where the names of a ``cs:names`` begin: whose they are, and how many of them are shown."""
+    """Where the names of a ``cs:names`` begin: whose they are, how many of them are shown, and what spells them.
 
-    __slots__ = ("index", "people", "shown")
+    ``spell`` gives the pieces of a person at a level of the given name (``Detail.given``), inverted or not.
+    """
 
-    def __init__(self, index: int, people: tuple[Person, ...], shown: int) -> None:
+    __slots__ = ("index", "people", "shown", "spell")
+
+    def __init__(self, index: int, people: tuple[Person, ...], shown: int, spell: Spell | None = None) -> None:
         super().__init__("names")
         self.index = index
         self.people = people
         self.shown = shown
+        self.spell = spell
 
 
 class Suffix(str):
@@ -57,6 +62,12 @@ class CiteNumber(str):
     __slots__ = ()
 
 
+class Term(str):
+    """A text that is a term of the locale; a note that begins with it begins with a capital."""
+
+    __slots__ = ()
+
+
 class Verbatim(str):
     """A text whose characters stay as they are, such as a DOI: no case, no apostrophes, no inline markup."""
 
@@ -64,6 +75,7 @@ class Verbatim(str):
 
 
 Piece: TypeAlias = "str | Mark | Math"
+Spell: TypeAlias = "Callable[[Person, int, bool], tuple[Piece, ...]]"
 
 
 @cache
@@ -79,6 +91,8 @@ def closing(kind: Kind, value: str = "") -> Mark:
 
 
 NAMES_END = closing("names")
+WITHIN = opening("within")
+"""Stands behind a span where the same value goes on: what follows is no seam, so that its punctuation stays."""
 
 
 def letters(flow: Iterable[Piece]) -> str:

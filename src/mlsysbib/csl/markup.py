@@ -1,0 +1,147 @@
+"""Rich text in a language that spells each of its pieces for itself; the HTML is that of the reference processor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import Protocol
+
+from mlsysbib.csl.rich import Block, Display, Format, Math, Rich, Styled
+from mlsysbib.text.markup import mathematics
+from mlsysbib.text.math import spoken
+
+
+class Printer(Protocol):
+    """How a language spells what rich text is made of; what is inside of something is spelled already."""
+
+    def text(self, texts: Sequence[str]) -> str:
+        """Texts that follow on each other, escaped."""
+
+    def math(self, source: str) -> str:
+        """Mathematics, given as TeX."""
+
+    def styled(self, look: Format, inner: str) -> str:
+        """What is printed in a format."""
+
+    def block(self, display: Display, inner: str) -> str:
+        """What has a place of its own in an entry."""
+
+    def entry(self, key: str, content: str) -> str:
+        """An entry of the bibliography."""
+
+    def bibliography(self, entries: Iterable[str]) -> str:
+        """All entries, in order."""
+
+
+def render(pieces: Iterable[Rich], printer: Printer) -> str:
+    """Rich text as a printer spells it; a tree that the processor makes is never deep (``settling.DEEPEST``)."""
+    return "".join(
+        printer.text([piece for piece in group if isinstance(piece, str)])
+        if is_text
+        else "".join([_spelled(piece, printer) for piece in group])
+        for is_text, group in groupby(pieces, lambda piece: isinstance(piece, str))
+    )
+
+
+def _spelled(piece: Rich, printer: Printer) -> str:
+    if isinstance(piece, Styled):
+        return printer.styled(piece.format, render(piece.children, printer))
+    if isinstance(piece, Block):
+        return printer.block(piece.display, render(piece.children, printer))
+    return printer.math(piece.source) if isinstance(piece, Math) else printer.text([piece])
+
+
+_TAGS: dict[Format, tuple[str, str]] = {
+    "baseline": ('<span style="baseline">', "</span>"),
+    "bold": ("<b>", "</b>"),
+    "italic": ("<i>", "</i>"),
+    "no-decoration": ('<span style="text-decoration:none;">', "</span>"),
+    "normal-style": ('<span style="font-style:normal;">', "</span>"),
+    "normal-variant": ('<span style="font-variant:normal;">', "</span>"),
+    "normal-weight": ('<span style="font-weight:normal;">', "</span>"),
+    "oblique": ("<em>", "</em>"),
+    "small-caps": ('<span style="font-variant:small-caps;">', "</span>"),
+    "subscript": ("<sub>", "</sub>"),
+    "superscript": ("<sup>", "</sup>"),
+    "underline": ('<span style="text-decoration:underline;">', "</span>"),
+}
+_BLOCKS: dict[Display, tuple[str, str]] = {
+    "block": ('\n\n    <div class="csl-block">', "</div>\n"),
+    "indent": ('<div class="csl-indent">', "</div>\n  "),
+    "left-margin": ('\n    <div class="csl-left-margin">', "</div>"),
+    "right-inline": ('<div class="csl-right-inline">', "</div>\n  "),
+}
+# (plain text has a line of its own for a block)
+_TEXT_BLOCKS: dict[Display, tuple[str, str]] = {
+    "block": ("\n", ""),
+    "indent": ("\n    ", ""),
+    "left-margin": ("", " "),
+}
+_NOTHING = ("", "")
+_ESCAPES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
+
+
+class HtmlPrinter:
+    """HTML with the reference's elements, classes and white space."""
+
+    def text(self, texts: Sequence[str]) -> str:
+        """The texts, with what acts in HTML as character references; mathematics within one of them is spoken."""
+        return "".join([_with_mathematics(text, spoken) for text in texts]).translate(_ESCAPES)
+
+    def math(self, source: str) -> str:
+        """Mathematics in Unicode."""
+        return spoken(source).translate(_ESCAPES)
+
+    def styled(self, look: Format, inner: str) -> str:
+        """The element of a format; the reference has none for light weight."""
+        before, behind = _TAGS.get(look, _NOTHING)
+        return before + inner + behind
+
+    def block(self, display: Display, inner: str) -> str:
+        """A ``div``."""
+        before, behind = _BLOCKS[display]
+        return before + inner + behind
+
+    def entry(self, key: str, content: str) -> str:  # noqa: ARG002  (a printer's)
+        """A ``div``."""
+        return f'<div class="csl-entry">{content}</div>'
+
+    def bibliography(self, entries: Iterable[str]) -> str:
+        """The entries in their ``div``."""
+        return "".join(['<div class="csl-bib-body">\n', *(f"  {entry}\n" for entry in entries), "</div>\n"])
+
+
+class TextPrinter:
+    """Plain text."""
+
+    def text(self, texts: Sequence[str]) -> str:
+        """The texts; mathematics may go over several of them."""
+        return _with_mathematics("".join(texts), self.math)
+
+    def math(self, source: str) -> str:
+        """Mathematics in Unicode."""
+        return spoken(source)
+
+    def styled(self, look: Format, inner: str) -> str:  # noqa: ARG002  (a printer's)
+        """The text alone."""
+        return inner
+
+    def block(self, display: Display, inner: str) -> str:
+        """Text on a line of its own, but for a label, which has a space behind it whatever it ends with."""
+        before, behind = _TEXT_BLOCKS.get(display, _NOTHING)
+        return before + inner + behind
+
+    def entry(self, key: str, content: str) -> str:  # noqa: ARG002  (a printer's)
+        """The text alone."""
+        return content
+
+    def bibliography(self, entries: Iterable[str]) -> str:
+        """An entry a line."""
+        return "".join(f"{entry}\n" for entry in entries)
+
+
+def _with_mathematics(text: str, math: Callable[[str], str]) -> str:
+    """A text in which dollars may stand for mathematics, as they do in the model's."""
+    if "$" not in text:
+        return text
+    return "".join(math(token.value) if token.kind == "math" else token.value for token in mathematics(text))

@@ -1,0 +1,153 @@
+"""What happens where two texts of a flow meet: punctuation and spaces that double, punctuation that goes into quotes.
+
+CSL has no clause for the first; the outcomes are those that its test suite shows. For the second it has
+'punctuation-in-quote' ("Style Options", "Locale Options"). A text on its own stays as it is, whatever stands in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mlsysbib.csl.rich import Math
+from mlsysbib.csl.text.flow import WITHIN, Mark, Piece
+
+_SECOND = "!,.:;?"
+# What is left of a mark that ends a text (the row) and one that begins the next (the column).
+_LEFT = {
+    "!": "!  !, !  !  !; !?",
+    ",": ",! ,  ,. ,: ,; ,?",
+    ".": ".! ., .  .: .; .?",
+    ":": "!  :, :  :  :; ? ",
+    ";": "!  ;, ;  ;  ;  ? ",
+    "?": "?! ?, ?  ?  ?; ? ",
+}
+_OUTCOMES = {
+    first + second: left
+    for first, row in _LEFT.items()
+    for second, left in zip(_SECOND, row.split(), strict=True)
+    if len(left) == 1
+}
+# The clause has commas and full stops; the suite has "!" and "?" of a style in the quotes, too.
+_MOVING = frozenset("!,.?")
+# What a "!" or "?" takes the place of.
+_WEAK = frozenset(":;")
+_SPACES = " \u00a0"
+_MEETING = frozenset(_SECOND + _SPACES)
+
+
+def joined(flow: Iterable[Piece], *, into_quotes: bool) -> list[Piece]:
+    """The flow with each seam settled; ``into_quotes`` is the locale's ``punctuation-in-quote``."""
+    seams = _Seams(into_quotes=into_quotes)
+    out, add = seams.out, seams.add
+    for piece in flow:
+        if isinstance(piece, str):
+            if piece:
+                add(piece)
+        elif isinstance(piece, Math):
+            # (mathematics meets no mark, but may be quoted)
+            add("$")
+            out[-1] = piece
+        else:
+            if piece.closes or piece is WITHIN:
+                seams.pass_by(piece)
+            out.append(piece)
+    return out
+
+
+class _Seams:
+    """The text in front of the seam, and what has been passed since.
+
+    ``tail`` is its place in ``out``, and ``last`` its last character, empty where nothing meets it. ``close`` is the
+    place of the first closing quote behind it, or -1. ``apart`` says that the end of a style's format, a block or a
+    quote lies between, ``inner`` the same of what lies in front of that quote. ``before`` is the state in front of a
+    text that is just a mark and may have to go.
+    """
+
+    __slots__ = ("apart", "before", "close", "inner", "into_quotes", "last", "out", "tail")
+
+    def __init__(self, *, into_quotes: bool) -> None:
+        self.out: list[Piece] = []
+        self.into_quotes = into_quotes
+        self.tail, self.last, self.close = -1, "", -1
+        self.apart = self.inner = False
+        self.before: tuple[int, str, int, bool, bool] | None = None
+
+    def add(self, text: str) -> None:
+        """Append a text, without what the one in front of it makes superfluous."""
+        if self.last and text[0] in _MEETING:
+            text = self._met(text)
+            if not text:
+                return
+        out = self.out
+        self.before = (self.tail, self.last, self.close, self.apart, self.inner) if text in _WEAK else None
+        self.tail = len(out)
+        self.last = text[-1]
+        self.close = -1
+        self.apart = self.inner = False
+        out.append(text)
+
+    def pass_by(self, mark: Mark) -> None:
+        """Take note of a mark that is appended next."""
+        kind = mark.kind
+        if mark is WITHIN:
+            self.last = ""
+        elif kind == "quotes":
+            if self.close < 0:
+                self.close, self.inner = len(self.out), self.apart
+            self.apart = True
+        elif kind == "format":
+            self.apart = True
+        elif kind == "display":
+            self.apart = True
+            if self.last in _SPACES:
+                self.last = ""
+
+    def _met(self, text: str) -> str:
+        while text and (mark := text[0]) in _SECOND and not _begins_a_word(text):
+            moves = self.into_quotes and self.close >= 0 and mark in _MOVING
+            left = self._left(mark, apart=self.inner if moves else self.apart)
+            if left == mark != self.last:
+                if self._cut():
+                    continue
+                return text
+            if not left:
+                if not moves:
+                    return text
+                self._move(mark)
+            text = text[1:]
+        # What is quoted keeps the space at its end.
+        if text and text[0] == self.last and self.close < 0 and text[0] in _SPACES:
+            return text.lstrip(self.last)
+        return text
+
+    def _left(self, mark: str, *, apart: bool) -> str:
+        """The one of two marks that is left, empty where both stay: only equal ones swallow each other over a span."""
+        if apart:
+            return mark if mark == self.last else ""
+        return _OUTCOMES.get(self.last + mark, "")
+
+    def _cut(self) -> bool:
+        """Take the last character of the text in front away; False where it stands alone in a span."""
+        text = self.out[self.tail]
+        if isinstance(text, str) and len(text) > 1:
+            self.out[self.tail] = text[:-1]
+            self.last = text[-2]
+        elif self.before is None or self.tail != len(self.out) - 1:
+            return False
+        else:
+            self.out.pop()
+            self.tail, self.last, self.close, self.apart, self.inner = self.before
+            self.before = None
+        return True
+
+    def _move(self, mark: str) -> None:
+        """Put a mark into the innermost of the quotes that have just been closed."""
+        self.out.insert(self.close, mark)
+        self.tail, self.last, self.before = self.close, mark, None
+        self.close += 1
+        self.apart = self.inner = False
+
+
+def _begins_a_word(text: str) -> bool:
+    """Whether the mark in front belongs to what follows: ".NET", "...", ":)"."""
+    return len(text) > 1 and (text[1].isalnum() or text[1] == text[0])

@@ -1,0 +1,208 @@
+"""What a flow is as rich text: seams between texts, quotes in quotes, formats in formats."""
+
+from __future__ import annotations
+
+import time
+from itertools import product
+
+import pytest
+
+from mlsysbib.csl.locale import Locale, load
+from mlsysbib.csl.rich import Block, Math, Rich, Styled, plain
+from mlsysbib.csl.text.flow import WITHIN, Mark, Piece, closing, opening
+from mlsysbib.csl.text.settling import DEEPEST, settle
+from mlsysbib.styles import locale_xml
+
+AMERICAN, BRITISH, FRENCH = (load(tag, locale_xml) for tag in ("en-US", "en-GB", "fr-FR"))
+Q, Q_END = opening("quotes"), closing("quotes")
+
+
+def styled(value: str, *inside: Piece) -> tuple[Piece, ...]:
+    return (opening("format", value), *inside, closing("format", value))
+
+
+def flipped(value: str, *inside: Piece) -> tuple[Piece, ...]:
+    return (opening("flip", value), *inside, closing("flip", value))
+
+
+def quoted(*inside: Piece) -> tuple[Piece, ...]:
+    return (Q, *inside, Q_END)
+
+
+def printed(*flow: Piece, locale: Locale = AMERICAN) -> str:
+    return plain(settle(flow, locale))
+
+
+# The outcome of each mark at the end of a text (rows) with each at the beginning of the next.
+PLAIN = """
+       :   .   ;   !   ?   ,
+   :   :   :   :;  !   ?   :,
+   .   .:  .   .;  .!  .?  .,
+   ;   ;   ;   ;   !   ?   ;,
+   !   !   !   !;  !   !?  !,
+   ?   ?   ?   ?;  ?!  ?   ?,
+   ,   ,:  ,.  ,;  ,!  ,?  ,
+"""
+
+
+def pairs() -> list[tuple[str, str, str]]:
+    head, *rows = [line.split() for line in PLAIN.strip().splitlines()]
+    return [(row[0], second, left) for row in rows for second, left in zip(head, row[1:], strict=True)]
+
+
+@pytest.mark.parametrize(("first", "second", "left"), pairs())
+def test_marks_that_meet(first: str, second: str, left: str) -> None:
+    assert printed("a", first, f"{second} ", "b") == f"a{left} b"
+    assert printed(f"a{first}", f"{second} ", "b") == f"a{left} b"
+    assert printed(*styled("italic", "a"), first, second, " b") == f"a{left} b"
+    assert printed(*quoted("a"), first, f"{second} ", locale=BRITISH) == f"‘a’{left} "
+
+
+def test_marks_that_meet_behind_a_quote_and_go_into_it() -> None:
+    def behind(first: str, second: str) -> str:
+        return printed(*quoted("a"), first, f"{second} ", "b")
+
+    assert behind(".", ",") == "“a.,” b"
+    assert behind(":", "!") == "“a!” b"
+    assert behind(":", ";") == "“a”:; b"
+    assert behind("!", ":") == "“a!” b"
+    assert behind("?", ";") == "“a?”; b"
+    assert behind(",", ".") == "“a,.” b"
+
+
+@pytest.mark.parametrize(
+    ("flow", "american", "british"),
+    [
+        ((*quoted("Title"), ", ", "2020"), "“Title,” 2020", "‘Title’, 2020"),
+        ((*quoted("Title"), ". ", "2020"), "“Title.” 2020", "‘Title’. 2020"),
+        ((*quoted("Title"), "; ", "2020"), "“Title”; 2020", "‘Title’; 2020"),
+        ((*quoted("Why?"), ". ", "2020"), "“Why?” 2020", "‘Why?’. 2020"),
+        ((*quoted("Why?"), ", ", "2020"), "“Why?,” 2020", "‘Why?’, 2020"),
+        ((*quoted("Why?"), ": ", "2020"), "“Why?”: 2020", "‘Why?’: 2020"),
+        ((*quoted("Etc."), ". ", "2020"), "“Etc.” 2020", "‘Etc.’ 2020"),
+        ((*quoted("On ", *quoted("X")), ". "), "“On ‘X.’” ", "‘On “X”’. "),
+        ((*styled("italic", *quoted("X")), ", ", "b"), "“X,” b", "‘X’, b"),
+        ((*quoted(Math("x^2")), ", "), "“$x^2$,” ", "‘$x^2$’, "),
+        (("Speak, ", *quoted("friend"), ", and enter"), "Speak, “friend,” and enter", "Speak, ‘friend’, and enter"),
+        ((*quoted("X"), " (2020)"), "“X” (2020)", "‘X’ (2020)"),
+        ((*quoted("X"), ".NET"), "“X”.NET", "‘X’.NET"),
+        # In one text of the data, the marks stay where they were typed.
+        ((*quoted("X"), WITHIN, ", y"), "“X”, y", "‘X’, y"),
+    ],
+)
+def test_punctuation_in_quote(flow: tuple[Piece, ...], american: str, british: str) -> None:
+    assert printed(*flow) == american
+    assert printed(*flow, locale=BRITISH) == british
+
+
+@pytest.mark.parametrize(
+    ("flow", "text"),
+    [
+        # The interior of a text is its own affair, and so is a mark that begins a word.
+        (("Wait... what?? !", " b"), "Wait... what?? ! b"),
+        (("on", " ", ".NET"), "on .NET"),
+        (("a.", ".NET"), "a..NET"),
+        (("a.", "... ", "b"), "a.... b"),
+        (("a...", ". ", "b"), "a... b"),
+        (("Yahoo", *flipped("bold", "!"), WITHIN, ": x"), "Yahoo!: x"),
+        # Spaces do not double; one of another kind is meant.
+        (("a ", " b"), "a b"),
+        (("a", " ", "  ", " b"), "a b"),
+        ((*styled("italic", "a "), " b"), "a b"),
+        (("a\u00a0", "\u00a0b"), "a\u00a0b"),
+        (("a ", "\u00a0b"), "a \u00a0b"),
+        (("a", " ", ", b"), "a , b"),
+        # A mark behind a bracket meets the bracket.
+        (("(a.)", ". ", "b"), "(a.). b"),
+        (("a.", "", ". ", "b"), "a. b"),
+        ((" a",), " a"),
+        ((), ""),
+    ],
+)
+def test_texts_and_spaces(flow: tuple[Piece, ...], text: str) -> None:
+    assert printed(*flow) == text
+
+
+def test_over_the_end_of_a_format_only_equal_marks_swallow_each_other() -> None:
+    assert printed(*styled("italic", "etc."), ". ", "b") == "etc. b"
+    assert printed(*styled("italic", "Why?"), ". ", "b") == "Why?. b"
+    # The data's own formats are part of the text.
+    assert printed("So ", *flipped("italic", "Why?"), ". ", "b") == "So Why? b"
+
+
+def test_quotes_take_turns() -> None:
+    nested = quoted("a ", *quoted("b ", *quoted("c")))
+    assert printed(*nested) == "“a ‘b “c”’”"
+    assert printed(*nested, locale=BRITISH) == "‘a “b ‘c’”’"
+    assert printed(*quoted("a"), " ", *quoted("b"), locale=FRENCH) == "«\u00a0a\u00a0» «\u00a0b\u00a0»"
+
+
+@pytest.mark.parametrize(
+    ("flow", "rich"),
+    [
+        (styled("italic", "a"), (Styled("italic", ("a",)),)),
+        (styled("italic", *styled("italic", "a")), (Styled("italic", (Styled("italic", ("a",)),)),)),
+        (styled("italic", *flipped("italic", "a")), (Styled("italic", (Styled("normal-style", ("a",)),)),)),
+        (styled("oblique", *flipped("italic", "a")), (Styled("oblique", (Styled("normal-style", ("a",)),)),)),
+        (styled("bold", *flipped("italic", "a")), (Styled("bold", (Styled("italic", ("a",)),)),)),
+        (
+            flipped("italic", *flipped("italic", "a", *flipped("italic", "b"))),
+            (Styled("italic", (Styled("normal-style", ("a", Styled("italic", ("b",)))),)),),
+        ),
+        (
+            styled("small-caps", *flipped("small-caps", "a"), "b"),
+            (Styled("small-caps", (Styled("normal-variant", ("a",)), "b")),),
+        ),
+        (styled("bold", *flipped("bold", "a")), (Styled("bold", (Styled("normal-weight", ("a",)),)),)),
+        (
+            styled("superscript", *flipped("superscript", "a")),
+            (Styled("superscript", (Styled("superscript", ("a",)),)),),
+        ),
+        # What is not active need not be ended.
+        (styled("normal-weight", "a"), ("a",)),
+        (styled("normal-style", *styled("italic", "a")), (Styled("italic", ("a",)),)),
+        (
+            styled("italic", *styled("normal-style", "a"), *styled("normal-weight", "b")),
+            (Styled("italic", (Styled("normal-style", ("a",)), "b")),),
+        ),
+        ((*styled("italic", "a"), *flipped("italic", "b")), (Styled("italic", ("a",)), Styled("italic", ("b",)))),
+        # Nothing is printed for spans that hold nothing, and none for marks that say what a text is.
+        ((*styled("italic"), "a", *styled("bold", *styled("italic", ""))), ("a",)),
+        ((opening("names"), opening("person"), "a", closing("person"), closing("names")), ("a",)),
+        ((opening("nocase"), "a", closing("nocase"), Math("x")), ("a", Math("x"))),
+        (
+            (opening("display", "left-margin"), "1. ", closing("display", "left-margin"), " b"),
+            (Block("left-margin", ("1. ",)), " b"),
+        ),
+    ],
+)
+def test_formats_and_blocks(flow: tuple[Piece, ...], rich: tuple[Rich, ...]) -> None:
+    assert settle(flow, AMERICAN) == rich
+
+
+def test_a_mark_goes_in_at_the_end_of_what_is_quoted() -> None:
+    flow = (*styled("bold", *quoted(*flipped("italic", "a"))), ", b")
+    assert settle(flow, AMERICAN) == (Styled("bold", ("“", Styled("italic", ("a",)), ",", "”")), " b")
+
+
+def test_spans_are_never_deep() -> None:
+    count = 50_000
+    flow: list[Piece] = [*[opening("flip", "italic")] * count, *[Q] * count, "a", *[Q_END] * count]
+    flow += [*[closing("flip", "italic")] * count, "b"]
+    depth, pieces = 0, settle(flow, AMERICAN)
+    assert pieces[-1] == "b"
+    while isinstance(pieces[0], Styled):
+        depth, pieces = depth + 1, pieces[0].children
+    assert depth == DEEPEST
+
+
+@pytest.mark.parametrize("pattern", list(product([".", ":", "!", " ", "a"], [Q_END, closing("format", "bold"), ""])))
+def test_time_is_linear(pattern: tuple[str, Piece]) -> None:
+    text, mark = pattern
+    count = 30_000
+    started: list[Piece] = []
+    if isinstance(mark, Mark):
+        started = [opening(mark.kind, mark.value)] * count
+    start = time.perf_counter()
+    settle([*started, "a", *[mark] * count, *[text] * count], AMERICAN)
+    assert time.perf_counter() - start < 2
