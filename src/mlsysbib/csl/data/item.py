@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from mlsysbib.csl.data.moments import Moment, moment_of
+from mlsysbib.csl.data.note_fields import note_fields
 from mlsysbib.csl.data.people import Person, people_of
+from mlsysbib.csl.numbers.numeric import first_number
 from mlsysbib.model import Entry, attribute
 
 _MISSING: Any = object()
@@ -14,15 +16,18 @@ _MISSING: Any = object()
 class Item:
     """The variables of one entry: ``text``, ``people`` and ``moment`` by the name that CSL has for them."""
 
-    __slots__ = ("_moments", "_people", "_texts", "entry", "key", "language", "raw", "type")
+    __slots__ = ("_from_note", "_moments", "_people", "_texts", "entry", "key", "language", "raw", "type")
 
     def __init__(self, key: str, entry: Entry) -> None:
         self.key = key
         self.entry = entry
         # What the model does not know, in the shape that CSL-JSON gave it.
         self.raw: dict[str, Any] = entry.custom.get("csl-json") or {}
-        self.type: str = entry.type
-        self.language = entry.language or ""
+        self._from_note: dict[str, Any] = {}
+        if entry.note and ":" in entry.note:
+            self._read_note(entry.note)
+        self.type: str = self._from_note.get("type") or entry.type
+        self.language = self._from_note.get("language") or entry.language or ""
         self._texts: dict[str, str] = {}
         self._people: dict[str, tuple[Person, ...]] = {}
         self._moments: dict[str, Moment | None] = {}
@@ -45,7 +50,7 @@ class Item:
 
     def moment(self, variable: str) -> Moment | None:
         """The date of a variable."""
-        found = self._moments.get(variable, _MISSING)
+        found: Moment | None = self._moments.get(variable, _MISSING)
         if found is _MISSING:
             value = self._value(variable)
             found = self._moments[variable] = moment_of(value) if value else None
@@ -55,7 +60,17 @@ class Item:
         """Whether the entry has something under a variable, of whatever kind ('Choose', ``variable``)."""
         return bool(self._value(variable))
 
+    def _read_note(self, note: str) -> None:
+        values, rest = note_fields(note, self.has)
+        if values:
+            self._from_note = {**values, "note": rest}
+
     def _value(self, variable: str) -> Any:
+        if variable in self._from_note:
+            return self._from_note[variable]
         field = attribute(variable)
         value = None if field is None else getattr(self.entry, field)
-        return value or self.raw.get(variable)
+        value = value or self.raw.get(variable)
+        if not value and variable == "page-first":
+            return first_number(self.text("page"))
+        return value

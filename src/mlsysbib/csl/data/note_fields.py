@@ -1,0 +1,71 @@
+"""Variables that a note says where a reference manager has no field for them: "original-date: 1999" in Zotero's Extra.
+
+They stand at the head of a note, one in a line, where the first line may be something else; or anywhere in braces, as
+``{:original-date: 1999}``. A name is ``editor: Doe || Jane``, and each has a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from mlsysbib.model import DATE_VARIABLES, ENTRY_TYPES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
+
+_IN_BRACES = re.compile(r"\s*\{:([A-Za-z_-]+):([^{}]+)\}\s*")
+_KINDS: dict[str, str] = {
+    **{csl_name(field): "text" for field in (*NUMBER_VARIABLES, *TEXT_VARIABLES) if field != "note"},
+    **{csl_name(field): "date" for field in DATE_VARIABLES},
+    **{csl_name(field): "people" for field in NAME_VARIABLES},
+    "type": "type",
+}
+
+
+class NoteFields(NamedTuple):
+    """The variables of a note by CSL's names for them, in the shapes of CSL-JSON, and what is left of it."""
+
+    values: dict[str, Any]
+    rest: str
+
+
+def note_fields(note: str, is_set: Callable[[str], bool]) -> NoteFields:
+    """What a note says; a text and a name stay in it where ``is_set`` says that the entry has them already.
+
+    A date and the type are taken all the same: managers have fields for these, but not for all that they can be.
+    """
+    values: dict[str, Any] = {}
+
+    def takes(name: str, value: str) -> bool:
+        return _takes(values, name.strip(), value.strip(), is_set)
+
+    if "{:" in note:
+        note = _IN_BRACES.sub(lambda match: " " if takes(match[1], match[2]) else match[0], note)
+    rest: list[str] = []
+    lines = note.splitlines()
+    for index, line in enumerate(lines):
+        name, _, value = line.partition(":")
+        if name.strip() not in _KINDS and index:
+            rest += lines[index:]
+            break
+        if not takes(name, value):
+            rest.append(line)
+    return NoteFields(values, "\n".join(rest).strip())
+
+
+def _takes(values: dict[str, Any], name: str, value: str, is_set: Callable[[str], bool]) -> bool:
+    kind = _KINDS.get(name)
+    if not value or kind is None:
+        return False
+    if kind == "type":
+        if value not in ENTRY_TYPES:
+            return False
+    elif kind == "people":
+        if name not in values and is_set(name):
+            return False
+        family, bars, given = (part.strip() for part in value.partition("||"))
+        values.setdefault(name, []).append({"family": family, "given": given} if bars else {"literal": family})
+        return True
+    elif name in values or (kind == "text" and is_set(name)):
+        return False
+    values[name] = value
+    return True
