@@ -10,11 +10,11 @@ from mlsysbib.csl.compiled.rendering import CALLED, PRINTED, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.labels import BOTH, compile_labels
-from mlsysbib.csl.names.lists import Cut, cut_list, list_writer
+from mlsysbib.csl.names.lists import Cut, ListWriter, cut_list, list_writer
 from mlsysbib.csl.names.options import NameOptions, name_options
 from mlsysbib.csl.names.parts import given_of, speller
 from mlsysbib.csl.names.sorting import END_OF_PART, sort_text
-from mlsysbib.csl.names.substitution import compile_substitute
+from mlsysbib.csl.names.substitution import Watched, compile_substitute
 from mlsysbib.csl.syntax.nodes import Names
 from mlsysbib.csl.text.flow import NAMES_END, NameList
 
@@ -57,12 +57,16 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
     writing = _counter(options) if options.form == "count" else _writer(node, options, labels, scope)
 
     def render(rendering: Rendering) -> int:
-        used, people_of = rendering.used, rendering.item.people
+        used, item = rendering.used, rendering.item
+        people_of = item.people
         lists = [(name, people) for name in variables if name not in used and (people := people_of(name))]
         if not lists or lists[0][1][0] is OTHERS:
             return CALLED
         if pair and len(lists) == 2 and lists[0][1] == lists[1][1]:
             lists = [(BOTH, lists[0][1])]
+        if type(item) is Watched:
+            # A substitute prints nobody twice.
+            used.update(variables)
         return writing(rendering, lists) if rendering.sort is None else sorting(rendering, lists)
 
     return render
@@ -70,7 +74,9 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
 
 def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Writer:
     """What writes the names in a span of their own, with the label of a single variable outside of it."""
-    write = _labelled(node, options, labels, scope)
+    spell = speller(node.name, options, scope)
+    spell = speller(node.name, options, scope)
+    write = _labelled(node, list_writer(options, node.et_al, scope, spell), labels)
     delimiter = scope.options.get("names-delimiter", "") if node.delimiter is None else node.delimiter
 
     def render(rendering: Rendering, lists: Lists) -> int:
@@ -82,10 +88,10 @@ def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool],
             return PRINTED
         if len(lists) == 1:
             name, people = lists[0]
-            write(rendering, name, people, cuts[0], (index, 0), NameList(index, people, shown))
+            write(rendering, name, people, cuts[0], (index, 0), NameList(index, people, shown, spell))
             return PRINTED
         out = rendering.out
-        out.append(NameList(index, tuple([person for _, people in lists for person in people]), shown))
+        out.append(NameList(index, tuple([person for _, people in lists for person in people]), shown, spell))
         start, first = 0, len(out)
         for (name, people), cut in zip(lists, cuts, strict=True):
             if delimiter and cut.shown and len(out) > first:
@@ -101,10 +107,8 @@ def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool],
 _Labelled: TypeAlias = Callable[[Rendering, str, Sequence[Person], Cut, tuple[int, int], "NameList | None"], None]
 
 
-def _labelled(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Labelled:
+def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], Element]) -> _Labelled:
     """What writes the names of one variable and its label; a mark begins a span around the names."""
-    spell = speller(node.name, options, scope)
-    write = list_writer(options, node.et_al, scope, spell)
     before = node.label is not None and node.label.before
 
     def render(  # noqa: PLR0913, PLR0917  (a hot call)

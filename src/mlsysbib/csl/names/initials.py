@@ -15,7 +15,7 @@ _APOSTROPHES = "'’‘ʻ`"
 
 @lru_cache(maxsize=1 << 14)
 def initials(given: str, mark: str, *, hyphen: bool = True) -> str:
-    """The initials of "Jean-Luc Émile", "J.-L. É."; words in lower case stay, unless there are no others (danah boyd)."""
+    """The initials of "Jean-Luc Émile", "J.-L. É."; words in lower case stay, unless all are (danah boyd)."""
     words = _words(given)
     small = all(word[:1].islower() for _, word in words)
     text = ""

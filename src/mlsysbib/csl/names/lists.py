@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl.compiled.dressing import spans
 from mlsysbib.csl.compiled.rendering import Rendering
@@ -11,9 +11,8 @@ from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.context import SUBSEQUENT
 from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import NameOptions, sort_et_al
-from mlsysbib.csl.names.parts import Speller
 from mlsysbib.csl.syntax.nodes import EtAl
-from mlsysbib.csl.text.flow import Piece, closing, opening
+from mlsysbib.csl.text.flow import Piece, Spell, closing, opening
 from mlsysbib.csl.text.inline import pieces
 
 _PERSON, _PERSON_END = opening("person"), closing("person")
@@ -49,10 +48,12 @@ def cut_list(rendering: Rendering, people: Sequence[Person], options: NameOption
     return Cut(shown, last, others=not last and shown > 0)
 
 
-def list_writer(
-    options: NameOptions, et_al: EtAl | None, scope: Scope, spell: Speller
-) -> Callable[[Rendering, Sequence[Person], Cut, tuple[int, int]], None]:
-    """What writes the names of a list; the last argument is the index of its ``cs:names``, and of its first person."""
+ListWriter: TypeAlias = Callable[[Rendering, Sequence[Person], Cut, tuple[int, int]], None]
+"""Writes the names of a list; the last argument is the index of its ``cs:names``, and of its first person there."""
+
+
+def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: Spell) -> ListWriter:
+    """What writes names as a ``cs:name`` says, with what stands between them."""
     delimiter, always = options.delimiter, options.precedes_last == "always"
     contextual, inverting = options.precedes_last == "contextual", options.inverted
     conjunction = f"{options.conjunction} " if options.conjunction else ""

@@ -6,7 +6,7 @@ The parts come as runs: a text, and whose dress it wears. Neighbours in one dres
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl.compiled.dressing import spans
@@ -17,14 +17,12 @@ from mlsysbib.csl.names.options import NameOptions
 from mlsysbib.csl.names.scripts import is_family_first
 from mlsysbib.csl.syntax.nodes import PLAIN, Look, Name
 from mlsysbib.csl.text.casing import recase
-from mlsysbib.csl.text.flow import Piece
+from mlsysbib.csl.text.flow import Piece, Spell
 from mlsysbib.csl.text.inline import pieces
 
 Run: TypeAlias = tuple[str, Look]
-Speller: TypeAlias = Callable[[Person, int, bool], tuple[Piece, ...]]
-"""The pieces of a person at a level of the given name (``Detail.given``), family name first or not."""
 
-INITIALS, FULL = 1, 2
+_FULL = 2
 _CLOSE = ("'", "’", "-", "‐")
 
 
@@ -33,7 +31,7 @@ class _Dress(NamedTuple):
     given: Look
 
 
-def speller(name: Name | None, options: NameOptions, scope: Scope) -> Speller:
+def speller(name: Name | None, options: NameOptions, scope: Scope) -> Spell:
     """What spells people as a ``cs:name`` says; each of them once."""
     name = name or Name()
     dress = _Dress(name.family or PLAIN, name.given or PLAIN)
@@ -56,14 +54,16 @@ def speller(name: Name | None, options: NameOptions, scope: Scope) -> Speller:
 def given_of(person: Person, level: int, options: NameOptions) -> str:
     """What is shown of a given name at a level: 0 what the style says, 1 initials at least, 2 all of it.
 
-    'Disambiguation', 'Expansion of Individual Names': the steps are ``form`` "long" and ``initialize`` "false".
+    'Disambiguation', 'Expansion of Individual Names': the steps are ``form`` "long" and ``initialize`` "false"; there
+    is no step between where the style has no initials.
     """
-    if options.form == "short" and not level:
-        return ""
     mark = options.initialize_with
+    initialized = mark is not None and options.initialize and not is_family_first(person.family)
+    if options.form == "short" and (not level or (level < _FULL and not initialized)):
+        return ""
     if mark is None or is_family_first(person.family):
         return person.given
-    if options.initialize and level < FULL:
+    if initialized and level < _FULL:
         return initials(person.given, mark, hyphen=options.hyphen)
     return marked(person.given, mark)
 
@@ -77,7 +77,7 @@ def _runs(person: Person, level: int, options: NameOptions, dress: _Dress, *, in
     if person.literal:
         return iter([(person.literal, dress.family)])
     given = given_of(person, level, options)
-    if options.form == "short" and not level:
+    if options.form == "short" and not given:
         return _in_affixes([(before(person.non_dropping) + person.family, dress.family)], dress.family)
     if person.static or is_family_first(person.family):
         return _family_first(person, given, dress)

@@ -13,7 +13,7 @@ from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.text.flow import NAMES_END, NameList
 
 
-class _Watched(Item):
+class Watched(Item):
     """An entry that notes which of its variables had something to say."""
 
     __slots__ = ("said",)
@@ -51,7 +51,7 @@ def compile_substitute(node: nodes.Names, scope: Scope) -> Element | None:
     def render(rendering: Rendering) -> int:
         out, item = rendering.out, rendering.item
         start = len(out)
-        watched = _Watched(item)
+        watched = Watched(item)
         rendering.item = watched
         said = CALLED
         for candidate in candidates:
