@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from mlsysbib.csl.bibliography import BibliographyRenderer
-from mlsysbib.csl.citation import CitationRenderer, says_something, sorted_cites
+from mlsysbib.csl.citations.bibliography import BibliographyRenderer
+from mlsysbib.csl.citations.clusters import CitationRenderer, says_something
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import FIRST, SUBSEQUENT, Placed
-from mlsysbib.csl.item import Item
+from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.locale import Locales
-from mlsysbib.csl.positions import Positions
-from mlsysbib.csl.registry import Registry
+from mlsysbib.csl.citations.positions import Positions
+from mlsysbib.csl.citations.registry import Registry
+from mlsysbib.csl.citations.sorting import sorted_cites
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.csl.style import Style
 from mlsysbib.model import Entry
@@ -148,7 +149,7 @@ class Document:
             self._cited_in.setdefault(key, []).append(cited)
         if last:
             if self.engine.uses_positions:
-                self._positions.place(cited)
+                self._positions.place(cited.placed, cited.note)
                 for placed in cited.placed:
                     if placed.first_note:
                         self._registry.note_first(placed.cite.key, placed.first_note)
@@ -172,7 +173,7 @@ class Document:
         # Which cite comes first decides what is "ibid."
         for cited in found:
             if self.engine.uses_positions:
-                self._positions.place(cited)
+                self._positions.place(cited.placed, cited.note)
 
     def replace(self, index: int, cluster: Cluster) -> set[int]:
         """Put another cluster in the place of one; the indices whose citations may have changed."""
@@ -266,7 +267,7 @@ class Document:
         changed: set[_Cited] = set()
         moved: set[str] = set()
         for one in self._clusters:
-            self._positions.place(one)
+            self._positions.place(one.placed, one.note)
             for placed in one.placed:
                 was = before[id(placed)]
                 if was != (placed.position, placed.near_note, placed.first_note):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from mlsysbib.csl.engine import Engine
+from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.locale import FALLBACK, Locales, load
 from mlsysbib.csl.syntax.nodes import StyleNodes
 from mlsysbib.csl.syntax.parsing import parse_style

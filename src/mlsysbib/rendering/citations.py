@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from mlsysbib.csl.citation import says_something
+from mlsysbib.csl.citations.clusters import says_something
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import Rich, Styled

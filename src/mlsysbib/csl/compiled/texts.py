@@ -8,7 +8,7 @@ from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, R
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.numbers.ranges import number_text
 from mlsysbib.csl.syntax.nodes import Text
-from mlsysbib.csl.text.flow import CiteNumber, Piece, Suffix, Verbatim
+from mlsysbib.csl.text.flow import CiteNumber, Piece, Suffix, Term, Verbatim
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.model import NUMBER_VARIABLES, csl_name
 
@@ -25,7 +25,8 @@ def compile_text(node: Text, scope: Scope) -> Element:
     if node.kind == "variable":
         return _variable(node.value, node.form, scope)
     if node.kind == "term":
-        return _fixed(pieces(scope.locale.term(node.value, node.form, plural=node.plural) or ""))
+        said = pieces(scope.locale.term(node.value, node.form, plural=node.plural) or "")
+        return _fixed(tuple(Term(piece) if isinstance(piece, str) else piece for piece in said))
     return _fixed(pieces(node.value))
 
 

@@ -1,0 +1,58 @@
+"""The words around a cite, and what stands between two of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from mlsysbib.csl.rich import Math
+from mlsysbib.csl.text.flow import Piece, Term
+from mlsysbib.csl.text.inline import pieces
+
+_STOPS = ",.:;"
+_ENDS_WORD = frozenset(",.:;!?)]”’")
+_ENDS_SENTENCE = ".:!?"
+
+
+def with_words(prefix: str, flow: Sequence[Piece], suffix: str) -> list[Piece]:
+    """The flow of a cite between the words around it, which are set apart by a space where none of them has one."""
+    if prefix and flow and (prefix[-1] in _ENDS_WORD or _is_of_word(prefix[-1])):
+        prefix += " "
+    if suffix and flow and (suffix[0] in "([" or _is_of_word(suffix[0])):
+        suffix = f" {suffix}"
+    return [*pieces(prefix), *flow, *pieces(suffix)]
+
+
+def between(delimiter: str, behind: str, before: str) -> str:
+    """The delimiter where one cite has a suffix and the next a prefix: punctuation of their own takes its place."""
+    if before and before[0] in _STOPS:
+        return ""
+    if behind.strip() and behind.rstrip()[-1] in _STOPS:
+        delimiter = delimiter.lstrip(_STOPS)
+        if behind[-1].isspace():
+            delimiter = delimiter.lstrip()
+    return delimiter.rstrip() if before[:1].isspace() else delimiter
+
+
+def _is_of_word(character: str) -> bool:
+    # (Chinese has no spaces between words)
+    return character.isalnum() and unicodedata.east_asian_width(character) not in "WF"
+
+
+def begins_sentence(prefix: str) -> bool:
+    """Whether a cite begins a sentence behind this prefix; a single word with a full stop is an abbreviation."""
+    said = prefix.rstrip().removesuffix("</i>").rstrip("”’\"'")
+    return said[-1:] in _ENDS_SENTENCE and " " in said
+
+
+def capitalize_term(flow: list[Piece]) -> None:
+    """Give the term that begins the flow a capital; nothing else that stands there gets one."""
+    for place, piece in enumerate(flow):
+        if isinstance(piece, str):
+            if isinstance(piece, Term):
+                flow[place] = Term(piece[:1].upper() + piece[1:])
+                return
+            if any(map(str.isalnum, piece)):
+                return
+        elif isinstance(piece, Math):
+            return

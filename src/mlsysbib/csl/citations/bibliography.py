@@ -1,0 +1,110 @@
+"""The bibliography: its entries in order, each in the dress of the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from mlsysbib.csl.citations.clusters import NO_PRINTED_FORM
+from mlsysbib.csl.citations.substituting import Substitution
+from mlsysbib.csl.compiled.dressing import spans
+from mlsysbib.csl.compiled.rendering import Rendering
+from mlsysbib.csl.rich import Printed
+from mlsysbib.csl.syntax import nodes
+from mlsysbib.csl.text.flow import Mark, Piece, closing, opening
+from mlsysbib.csl.text.settling import settle
+
+if TYPE_CHECKING:
+    from mlsysbib.csl.citations.registry import Registry
+    from mlsysbib.csl.compiled.engine import Area
+
+_MARGIN = opening("display", "left-margin"), closing("display", "left-margin")
+_BESIDE = opening("display", "right-inline"), closing("display", "right-inline")
+
+
+class BibliographyRenderer:
+    """Renders the entries of a registry, in the order of the style."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._engine = registry.engine
+
+    def render(self) -> Iterator[Printed]:
+        """The entries; one of which the style prints nothing has no content."""
+        area = self._engine.bibliography
+        if area is None:
+            return
+        layout = _Layout(area)
+        substitution = Substitution(area.node.options)
+        numbered = _cites_by_number(self._engine.nodes)
+        for key in self._registry.in_order():
+            first, rest = layout.fields(self._rendering(key))
+            if not first and not rest:
+                # A number that is cited is looked for here.
+                yield Printed(key, (f"{self._registry.number(key)}. ", NO_PRINTED_FORM) if numbered else ())
+                continue
+            repeated = substitution.repeated([*first, *rest])
+            if repeated and substitution.text:
+                cut = len(first)
+                within = [place for place in repeated if place.stop <= cut]
+                behind = [range(place.start - cut, place.stop - cut) for place in repeated if place.stop > cut]
+                first, rest = substitution.applied(first, within), substitution.applied(rest, behind)
+            elif repeated:
+                rendering = self._rendering(key)
+                rendering.without_names = True
+                first, rest = layout.fields(rendering)
+            yield Printed(key, settle(layout.dressed(first, rest), self._engine.locale))
+
+    def _rendering(self, key: str) -> Rendering:
+        registry = self._registry
+        return Rendering(registry.item(key), None, registry.detail(key), registry.number(key))
+
+
+class _Layout:
+    """The layout of a bibliography: what it prints of an entry, and the dress of that."""
+
+    def __init__(self, area: Area) -> None:
+        self._aligned = "second-field-align" in area.node.options and len(area.node.layout) > 1
+        elements = area.compiler.elements
+        self._first = elements(area.node.layout[:1]) if self._aligned else area.render
+        self._rest = elements(area.node.layout[1:])
+        look = area.node.look
+        self._begins, self._ends = spans(look)
+        self._prefix = [look.prefix] if look.prefix else []
+        self._suffix = [look.suffix] if look.suffix else []
+
+    def fields(self, rendering: Rendering) -> tuple[list[Piece], list[Piece]]:
+        """What is printed of an entry: its first field where others are aligned behind that, and the rest."""
+        out = rendering.out
+        self._first(rendering)
+        if not self._aligned:
+            return [], out
+        cut = len(out)
+        self._rest(rendering)
+        return out[:cut], out[cut:]
+
+    def dressed(self, first: Sequence[Piece], rest: Sequence[Piece]) -> list[Piece]:
+        """The fields with the affixes of the layout, which are inside its formatting ('Affixes')."""
+        if not first or not rest:
+            return [*self._begins, *self._within_blocks([*first, *rest]), *self._ends]
+        margin = (_MARGIN[0], *self._prefix, *first, _MARGIN[1])
+        return [*self._begins, *margin, _BESIDE[0], *rest, *self._suffix, _BESIDE[1], *self._ends]
+
+    def _within_blocks(self, body: Sequence[Piece]) -> list[Piece]:
+        """What a style sets in blocks ('Display') has the affixes in the first of them and the last."""
+        start = 1 if _is_block(body[0]) else 0
+        end = len(body) - (1 if _is_block(body[-1]) else 0)
+        return [*body[:start], *self._prefix, *body[start:end], *self._suffix, *body[end:]]
+
+
+def _is_block(piece: Piece) -> bool:
+    return isinstance(piece, Mark) and piece.kind == "display"
+
+
+def _cites_by_number(style: nodes.StyleNodes) -> bool:
+    """Whether citations say the number of a work ('citation-number')."""
+    return any(
+        (isinstance(element, nodes.Text) and element.kind == "variable" and element.value == "citation-number")
+        or (isinstance(element, nodes.Number) and element.variable == "citation-number")
+        for element in nodes.reachable(style, style.citation.layout)
+    )

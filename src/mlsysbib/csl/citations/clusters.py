@@ -1,0 +1,162 @@
+"""A citation: its cites in one flow, grouped and collapsed as the style says, in the dress of the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from mlsysbib.csl.citations.affixes import begins_sentence, between, capitalize_term, with_words
+from mlsysbib.csl.citations.collapsing import Part, letters_drawn, number_ranges
+from mlsysbib.csl.citations.grouping import BY_NAMES, first_names, groups, names_of
+from mlsysbib.csl.compiled.dressing import spans
+from mlsysbib.csl.context import Placed
+from mlsysbib.csl.rich import Rich, plain
+from mlsysbib.csl.text.flow import Piece
+from mlsysbib.csl.text.settling import settle
+
+if TYPE_CHECKING:
+    from mlsysbib.csl.citations.registry import Registry
+
+NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What stands for a citation or an entry of which the style prints nothing, as in the test suite of CSL."""
+NOTHING_LEFT = "[NO_PRINTED_FORM]"
+"""The same where nothing is left of a citation without its author, or but for its author."""
+
+
+def says_something(content: Iterable[Rich]) -> bool:
+    """Whether a citation has a text, and not one of the marks for none."""
+    text = plain(content)
+    return bool(text) and text != NOTHING_LEFT and NO_PRINTED_FORM not in text
+
+
+_Whole: TypeAlias = tuple[Placed, list[Piece]]
+"""A cite, and what it prints with its names."""
+
+
+class CitationRenderer:
+    """Renders citations of the entries of a registry; what the style says of all of them is looked up once."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._engine = engine = registry.engine
+        node = engine.citation.node
+        get = node.options.get
+        self._collapse = get("collapse", "")
+        self._collapses = self._collapse in BY_NAMES
+        self._grouped = groups(engine)
+        self._delimiter = node.look.delimiter
+        in_text = engine.nodes.kind == "in-text"
+        # The default of the clause is for "in-text citations"; in notes, groups are not set apart.
+        self._in_group = get("cite-group-delimiter", ", " if in_text else self._delimiter)
+        self._behind_group = get("after-collapse-delimiter", self._delimiter)
+        self._of_letters = get("year-suffix-delimiter") or get("cite-group-delimiter") or self._delimiter
+        # 'Cite Collapsing': "fall back to 'year' when disambiguate-add-year-suffix is 'false'".
+        self._draws_letters = (
+            self._collapse.startswith("year-suffix") and get("disambiguate-add-year-suffix") == "true"
+        )
+        self._in_notes = not in_text
+        # 'Affixes': with the exception of those of cs:layout, affixes are outside of formatting.
+        begins, ends = spans(node.look)
+        self._begins = [*begins, *([node.look.prefix] if node.look.prefix else [])]
+        self._ends = [*([node.look.suffix] if node.look.suffix else []), *ends]
+
+    def render(self, placed: Sequence[Placed]) -> tuple[Rich, ...]:
+        """The citation of cites that stand in this order."""
+        return settle(self.flow(placed), self._engine.locale)
+
+    def flow(self, placed: Sequence[Placed]) -> list[Piece]:
+        """The same before punctuation and formats are settled."""
+        if any(one.cite.author_only for one in placed):
+            return self._authors(placed)
+        body = self._joined(placed)
+        if not body:
+            if any(one.cite.suppress_author for one in placed):
+                return [NOTHING_LEFT]
+            body = [NO_PRINTED_FORM]
+        return [*self._begins, *body, *self._ends]
+
+    def _authors(self, placed: Sequence[Placed]) -> list[Piece]:
+        """The names alone, which stand in a sentence: nothing of the layout is around them."""
+        body: list[Piece] = []
+        for one in placed:
+            names = first_names(self._cite(one)) if one.cite.author_only else ()
+            if names:
+                body += [*([self._delimiter] if body else ()), *with_words(one.cite.prefix, names, one.cite.suffix)]
+        return body or [NOTHING_LEFT]
+
+    def _cite(self, placed: Placed, *, without_names: bool = False) -> list[Piece]:
+        key, registry = placed.cite.key, self._registry
+        return self._engine.cite(
+            registry.item(key), placed, registry.detail(key), registry.number(key), without_names=without_names
+        )
+
+    def _joined(self, placed: Sequence[Placed]) -> list[Piece]:
+        """The cites with what stands between them."""
+        body: list[Piece] = []
+        behind = ""
+        for delimiter, part in self._delimited(placed):
+            prefix = part.first.prefix
+            if self._in_notes and (begins_sentence(prefix) if prefix.strip() else not body):
+                capitalize_term(part.flow)
+            if body:
+                body.append(between(delimiter, behind, prefix))
+            body += with_words(prefix, part.flow, part.last.suffix)
+            behind = part.last.suffix
+        return body
+
+    def _delimited(self, placed: Sequence[Placed]) -> Iterator[tuple[str, Part]]:
+        """What the citation prints in order, each with the delimiter in front of it."""
+        if len(placed) > 1 and self._grouped:
+            yield from self._in_groups(placed)
+            return
+        parts: Iterable[Part] = self._parts(placed)
+        if len(placed) > 1 and self._collapse == "citation-number":
+            parts = number_ranges(list(parts))
+        for part in parts:
+            yield self._delimiter, part
+
+    def _parts(self, placed: Iterable[Placed]) -> Iterator[Part]:
+        for one in placed:
+            cite = one.cite
+            flow = self._cite(one, without_names=cite.suppress_author)
+            if flow or cite.prefix or cite.suffix:
+                yield Part(cite, cite, flow)
+
+    def _in_groups(self, placed: Sequence[Placed]) -> Iterator[tuple[str, Part]]:
+        delimiter = self._delimiter
+        for group in _together([(one, self._cite(one)) for one in placed]):
+            parts = self._group(group)
+            for index, part in enumerate(parts):
+                yield self._in_group if index else delimiter, part
+            collapsed = len(parts) > 1 and self._collapses
+            delimiter = self._behind_group if collapsed else self._delimiter
+
+    def _group(self, group: Sequence[_Whole]) -> list[Part]:
+        """The cites of a group; where it collapses, the first alone has the names."""
+        parts: list[Part] = []
+        for index, (one, flow) in enumerate(group):
+            cite = one.cite
+            if cite.suppress_author or (index and self._collapses):
+                flow = self._cite(one, without_names=True)  # noqa: PLW2901  (the same cite)
+            if flow or cite.prefix or cite.suffix:
+                parts.append(Part(cite, cite, flow))
+        if len(parts) > 1 and self._draws_letters:
+            lead = self._cite(group[0][0], without_names=True)
+            ranged = self._collapse == "year-suffix-ranged"
+            return list(letters_drawn(parts, lead, self._of_letters, ranged=ranged))
+        return parts
+
+
+def _together(cites: Iterable[_Whole]) -> Iterator[list[_Whole]]:
+    """The cites in runs of those whose names read the same; those without names are alone."""
+    run: list[_Whole] = []
+    read = ""
+    for one in cites:
+        names = names_of(one[1])
+        if run and not (names and names == read):
+            yield run
+            run = []
+        run.append(one)
+        read = names
+    if run:
+        yield run

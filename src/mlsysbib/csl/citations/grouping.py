@@ -1,0 +1,59 @@
+"""Cites whose names read the same stand together ('Cite Grouping')."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from mlsysbib.csl.compiled.engine import Engine
+from mlsysbib.csl.context import Placed
+from mlsysbib.csl.text.flow import NAMES_END, NameList, Piece, letters
+
+if TYPE_CHECKING:
+    from mlsysbib.csl.citations.registry import Registry
+
+BY_NAMES = frozenset({"year", "year-suffix", "year-suffix-ranged"})
+"""The values of ``collapse`` that draw together cites of the same names."""
+
+
+def groups(engine: Engine) -> bool:
+    """Whether the style groups the cites of a citation."""
+    options = engine.citation.node.options
+    return "cite-group-delimiter" in options or options.get("collapse") in BY_NAMES
+
+
+def names_of(flow: Sequence[Piece]) -> str:
+    """The first names of a flow, as they are printed; what is printed in their place counts as names."""
+    return letters(first_names(flow))
+
+
+def first_names(flow: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of the first names of a flow, without the marks around them; none where it has none."""
+    place = place_of_names(flow)
+    return flow[place.start + 1 : place.stop - 1] if place else ()
+
+
+def place_of_names(flow: Sequence[Piece]) -> range:
+    """Where the first names of a flow stand, with the marks around them; empty where it has none."""
+    for start, piece in enumerate(flow):
+        if isinstance(piece, NameList):
+            return range(start, flow.index(NAMES_END, start) + 1)
+    return range(0)
+
+
+def grouped_by_names(registry: Registry, placed: Iterable[Placed]) -> list[Placed]:
+    """The cites with those of the same names moved to the first of them, in their order."""
+    if not groups(registry.engine):
+        return list(placed)
+    found: dict[object, list[Placed]] = {}
+    for one in placed:
+        names = named(registry, one)
+        # (a cite without names is in no group)
+        found.setdefault(names or id(one), []).append(one)
+    return [one for group in found.values() for one in group]
+
+
+def named(registry: Registry, placed: Placed) -> str:
+    """How the names of a cite read, which it may leave out."""
+    key = placed.cite.key
+    return names_of(registry.engine.cite(registry.item(key), placed, registry.detail(key), registry.number(key)))

@@ -1,0 +1,133 @@
+"""Keys that sort cites and entries of the bibliography ('Sorting')."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from mlsysbib.csl.citations.grouping import grouped_by_names
+from mlsysbib.csl.collation import collation_key
+from mlsysbib.csl.compiled.engine import Area, Engine
+from mlsysbib.csl.compiled.rendering import PLAIN, Detail, Rendering
+from mlsysbib.csl.context import Placed
+from mlsysbib.csl.data.item import Item
+from mlsysbib.csl.names.sorting import END_OF_WORD, name_key
+from mlsysbib.csl.numbers.dates import moment_key
+from mlsysbib.csl.syntax.nodes import SortKey
+from mlsysbib.csl.text.flow import letters
+from mlsysbib.csl.text.inline import pieces
+from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, csl_name
+
+if TYPE_CHECKING:
+    from mlsysbib.csl.citations.registry import Registry
+
+AreaName: TypeAlias = Literal["citation", "bibliography"]
+_Key: TypeAlias = tuple[Any, ...]
+_Value: TypeAlias = Callable[[Item, int, Detail], _Key]
+
+_DATES = frozenset(map(csl_name, DATE_VARIABLES))
+_NAMES = frozenset(map(csl_name, NAME_VARIABLES))
+_NUMBERS = frozenset(map(csl_name, NUMBER_VARIABLES))
+
+
+class _Descending:
+    """A key that compares the other way round."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: _Key) -> None:
+        self.key = key
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Descending) and self.key == other.key
+
+    def __lt__(self, other: _Descending) -> bool:
+        return other.key < self.key
+
+    __hash__ = None  # type: ignore[assignment]  # to compare only
+
+
+def sort_key(engine: Engine, area: AreaName, item: Item, number: int = 0, detail: Detail = PLAIN) -> _Key:
+    """What sorts an item in an area: one element for each key of its ``cs:sort``, and none without any.
+
+    An element begins with whether the key is empty: 'Items with an empty sort key value are placed at the end of the
+    sort, both for ascending and descending sorts'.
+    """
+    found: list[Any] = []
+    for value, descending in _values(engine, area):
+        key = value(item, number, detail)
+        found.append((not key, _Descending(key) if descending else key))
+    return tuple(found)
+
+
+def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool = True) -> list[Placed]:
+    """The cites of one citation in the order of the style; ``grouped`` moves those of the same names together."""
+    engine = registry.engine
+    if len(placed) < 2:
+        return list(placed)
+    in_order = list(placed)
+    if engine.citation.node.sort:
+        in_order.sort(key=lambda one: _cite_key(registry, one))
+    return grouped_by_names(registry, in_order) if grouped else in_order
+
+
+def _cite_key(registry: Registry, placed: Placed) -> _Key:
+    key = placed.cite.key
+    return sort_key(registry.engine, "citation", registry.item(key), registry.number(key), registry.detail(key))
+
+
+@lru_cache(maxsize=128)
+def _values(engine: Engine, name: AreaName) -> tuple[tuple[_Value, bool], ...]:
+    area = engine.citation if name == "citation" else engine.bibliography
+    keys: Iterable[SortKey] = () if area is None else area.node.sort
+    return tuple((_value(engine, name, area, key), key.descending) for key in keys if area is not None)
+
+
+def _value(engine: Engine, name: AreaName, area: Area, key: SortKey) -> _Value:
+    lang = engine.locale.lang
+    variable = key.variable
+    if key.macro:
+        return _macro(engine, name, key)
+    if variable == "citation-number":
+        return lambda _item, number, _detail: (number,) if number else ()
+    if variable in _NAMES:
+        options = {**area.scope.options, **key.options}
+        return lambda item, _number, _detail: name_key(item.people(variable), options, lang)
+    if variable in _DATES:
+        return lambda item, _number, _detail: () if (moment := item.moment(variable)) is None else moment_key(moment)
+    if variable in _NUMBERS:
+        return lambda item, _number, _detail: _number_key(item.text(variable), lang)
+    return lambda item, _number, _detail: _text_key(item.text(variable), lang)
+
+
+def _text_key(text: str, lang: str) -> _Key:
+    return (_collated(letters(pieces(text)), lang),) if text else ()
+
+
+def _collated(text: str, lang: str) -> str:
+    # "Ice cream" is to stand before "Iceberg".
+    return collation_key(END_OF_WORD.join(text.split()), lang)
+
+
+def _number_key(text: str, lang: str) -> _Key:
+    """By value where it begins with a number, and in front of those that do not."""
+    start = text.lstrip()
+    digits = start[: len(start) - len(start.lstrip("0123456789"))]
+    if digits:
+        return (0, len(digits.lstrip("0")), digits.lstrip("0"), _collated(start, lang))
+    return (1, 0, "", _collated(start, lang)) if start else ()
+
+
+def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
+    lang = engine.locale.lang
+    render = engine.macro(key.macro, name)
+
+    def value(item: Item, number: int, detail: Detail) -> _Key:
+        rendering = Rendering(item, None, detail, number)
+        rendering.sort = key.options
+        render(rendering)
+        text = letters(rendering.out).strip()
+        return (_collated(text, lang),) if text else ()
+
+    return value

@@ -1,0 +1,83 @@
+"""Names that the entry in front has, too, and what is printed in their place ('Reference Grouping')."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from mlsysbib.csl.citations.grouping import place_of_names
+from mlsysbib.csl.data.people import Person
+from mlsysbib.csl.text.flow import NAMES_END, NameList, Piece, closing, letters, opening
+
+_BEGIN, _END = opening("person"), closing("person")
+
+
+class _Names(NamedTuple):
+    """The first names of an entry: as printed, who they are, and where each of them stands in the flow."""
+
+    place: range
+    text: str
+    people: tuple[Person, ...]
+    each: tuple[range, ...]
+    texts: tuple[str, ...]
+
+
+class Substitution:
+    """Compares each entry with the one in front; ``text`` is what is printed for what is the same."""
+
+    def __init__(self, options: Mapping[str, str]) -> None:
+        self.text = options.get("subsequent-author-substitute", "")
+        self._active = "subsequent-author-substitute" in options
+        self._rule = options.get("subsequent-author-substitute-rule", "complete-all")
+        self._previous: _Names | None = None
+
+    def repeated(self, flow: Sequence[Piece]) -> list[range]:
+        """The places in the flow for which the text is to be printed."""
+        if not self._active:
+            return []
+        before, self._previous = self._previous, _names(flow)
+        if before is None or self._previous is None:
+            return []
+        return _repeated(before, self._previous, self._rule)
+
+    def applied(self, flow: Sequence[Piece], places: Sequence[range]) -> list[Piece]:
+        """The flow with the text in those places."""
+        found: list[Piece] = []
+        end = 0
+        for place in places:
+            found += (*flow[end : place.start], self.text)
+            end = place.stop
+        return [*found, *flow[end:]]
+
+
+def _repeated(before: _Names, own: _Names, rule: str) -> list[range]:
+    # "All names of the name variable": those behind "et al." count, and what stands in for names is one.
+    complete = own.text == before.text and own.people == before.people
+    if rule == "complete-all" or not own.each:
+        return [own.place] if complete else []
+    if rule == "complete-each":
+        return list(own.each) if complete else []
+    same = 0
+    for text, other in zip(own.texts, before.texts, strict=False):
+        if text != other:
+            break
+        same += 1
+    return list(own.each[: min(same, 1) if rule == "partial-first" else same])
+
+
+def _names(flow: Sequence[Piece]) -> _Names | None:
+    whole = place_of_names(flow)
+    if not whole:
+        return None
+    mark = flow[whole.start]
+    inside = range(whole.start + 1, whole.stop - 1)
+    each: list[range] = []
+    start = 0
+    for place in inside:
+        if flow[place] is _BEGIN:
+            start = place + 1
+        elif flow[place] is _END:
+            each.append(range(start, place))
+    texts = tuple(letters(flow[one.start : one.stop]) for one in each)
+    people = mark.people if isinstance(mark, NameList) else ()
+    return _Names(inside, letters(flow[inside.start : inside.stop]), people, tuple(each), texts)
