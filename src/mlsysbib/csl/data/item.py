@@ -58,7 +58,9 @@ class Item:
 
     def has(self, variable: str) -> bool:
         """Whether the entry has something under a variable, of whatever kind ('Choose', ``variable``)."""
-        return bool(self._value(variable))
+        value = self._value(variable)
+        # CSL-JSON has dates of which nothing is known: {"date-parts": []}.
+        return bool(value) if type(value) is not dict else self.moment(variable) is not None
 
     def _read_note(self, note: str) -> None:
         values, rest = note_fields(note, self.has)

@@ -13,8 +13,12 @@ from typing import Any, NamedTuple
 from mlsysbib.model import DATE_VARIABLES, ENTRY_TYPES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
 
 _IN_BRACES = re.compile(r"\s*\{:([A-Za-z_-]+):([^{}]+)\}\s*")
+_NAME = re.compile(r"\s*(?:[a-z][a-z_-]*|[A-Z]+)\s*:")
+_TEXTS = [csl_name(field) for field in (*NUMBER_VARIABLES, *TEXT_VARIABLES) if field != "note"]
 _KINDS: dict[str, str] = {
-    **{csl_name(field): "text" for field in (*NUMBER_VARIABLES, *TEXT_VARIABLES) if field != "note"},
+    # A text may have a short form, which styles ask for ('Text').
+    **{f"{name}-short": "text" for name in _TEXTS},
+    **dict.fromkeys(_TEXTS, "text"),
     **{csl_name(field): "date" for field in DATE_VARIABLES},
     **{csl_name(field): "people" for field in NAME_VARIABLES},
     "type": "type",
@@ -43,10 +47,10 @@ def note_fields(note: str, is_set: Callable[[str], bool]) -> NoteFields:
     rest: list[str] = []
     lines = note.splitlines()
     for index, line in enumerate(lines):
-        name, _, value = line.partition(":")
-        if name.strip() not in _KINDS and index:
+        if index and not _NAME.match(line):
             rest += lines[index:]
             break
+        name, _, value = line.partition(":")
         if not takes(name, value):
             rest.append(line)
     return NoteFields(values, "\n".join(rest).strip())
