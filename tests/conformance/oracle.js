@@ -7,8 +7,17 @@
 
 "use strict";
 
-const citeproc = require(process.argv[2]);
+const citeproc = loaded(process.argv[2]);
 const MARKUPS = ["text", "html"];
+
+function loaded(name) {
+  try {
+    return require(name);
+  } catch (error) {
+    console.error(error.message.split("\n")[0]);
+    process.exit(2);
+  }
+}
 
 function lookups(items, locales) {
   const byId = new Map(items.map((item) => [String(item.id), item]));

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from programs import program
 
 _HERE = Path(__file__).parent
 _PASSING = (_HERE / "passing.txt").read_text(encoding="utf-8").split()
@@ -21,20 +20,8 @@ _EXCEPTIONS = {
 _OTHER_DOCUMENTS = {f"pandoc-citeproc-{name}" for name in ("175", "57", "87")}
 
 
-def _program(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, _HERE / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-# Those first that the others import by name.
-_, odd_entries = (_program(name) for name in ("telling", "odd_entries"))
-csl_suite, reference, every_style = (_program(name) for name in ("csl_suite", "reference", "every_style"))
-pandoc_documents = _program("pandoc_documents")
+csl_suite, reference, every_style = program("csl_suite"), program("reference"), program("every_style")
+odd_entries, pandoc_documents = program("odd_entries"), program("pandoc_documents")
 
 
 @pytest.mark.parametrize("name", _PASSING)
