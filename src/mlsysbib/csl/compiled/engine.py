@@ -28,8 +28,8 @@ class Engine:
     """A style in a language.
 
     ``near_note_distance`` is in notes; ``uses_positions`` says whether cites read differently by where they stand,
-    ``numeric`` whether anything prints or sorts by the number of a work, ``has_disambiguate`` whether a condition asks
-    if a cite is ambiguous.
+    ``names_first_note`` whether they name the note of the first one, ``numeric`` whether anything prints or sorts by
+    the number of a work, ``has_disambiguate`` whether a condition asks if a cite is ambiguous.
     """
 
     def __init__(self, style: nodes.StyleNodes, locale: Locale) -> None:
@@ -38,14 +38,15 @@ class Engine:
         areas = [style.citation, *([style.bibliography] if style.bibliography is not None else [])]
         elements = [element for area in areas for element in nodes.reachable(style, _start(style, area))]
         tests = {(test.kind, value) for test in _tests(elements) for value in test.values}
-        variables = {name for element in elements for name in _variables(element)}
+        variables = {name for element in elements for name in variables_of(element)}
         keys = {key.variable for area in areas for key in area.sort}
         self.near_note_distance = _integer(style.citation.options.get("near-note-distance", ""), 5)
         self.has_disambiguate = any(kind == "disambiguate" for kind, _ in tests)
         self.numeric = "citation-number" in variables | keys
+        self.names_first_note = "first-reference-note-number" in variables
         self.uses_positions = (
             any(kind == "position" for kind, _ in tests)
-            or "first-reference-note-number" in variables
+            or self.names_first_note
             or any(name.startswith("et-al-subsequent") for name in self._name_options(elements, areas))
         )
         self._own_suffix = "year-suffix" in variables
@@ -108,7 +109,8 @@ def _tests(elements: Iterable[nodes.Element]) -> Iterable[nodes.Test]:
                 yield from branch.tests
 
 
-def _variables(element: nodes.Element) -> Iterable[str]:
+def variables_of(element: nodes.Element) -> Iterable[str]:
+    """The variable that an element prints, but for names and dates."""
     if isinstance(element, nodes.Text):
         return (element.value,) if element.kind == "variable" else ()
     return (element.variable,) if isinstance(element, (nodes.Label, nodes.Number)) else ()

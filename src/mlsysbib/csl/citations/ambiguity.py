@@ -1,0 +1,209 @@
+"""Which works of a document are cited alike, and what each cite shows so that it is not ('Disambiguation').
+
+Kept up to date as works come and go: the works whose cites read the same are a class, and only the classes that
+change are gone through again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from mlsysbib.csl.citations.disambiguation import Lists, for_entry, methods_of, name_steps, together
+from mlsysbib.csl.citations.name_forms import Named, NameForms, names_shown
+from mlsysbib.csl.citations.refinement import Part, Step, refined, tried
+from mlsysbib.csl.cites import Cite
+from mlsysbib.csl.compiled.engine import Engine
+from mlsysbib.csl.compiled.rendering import PLAIN, Detail
+from mlsysbib.csl.context import FIRST, SUBSEQUENT, Placed
+from mlsysbib.csl.data.item import Item
+from mlsysbib.csl.text.flow import NameList, Piece, letters
+from mlsysbib.text import numerals
+
+_Part: TypeAlias = Part[str, Detail]
+_CONDITION: Step[str, Detail] = Step(lambda detail: detail._replace(condition=True))
+
+
+class _Work:
+    """A work: its item, what of it does not change, and what its cites read like in one detail or another."""
+
+    __slots__ = ("base", "item", "letters", "lists", "looks", "named", "note", "people", "serial")
+
+    def __init__(self, item: Item, serial: int) -> None:
+        self.item = item
+        # A number of its own, as each work has: what prints it is ambiguous to nobody.
+        self.serial = serial
+        self.note = 0
+        self.lists: Lists = {}
+        self.people: Hashable = ()
+        self.named: tuple[Named, ...] = ()
+        self.base = PLAIN
+        self.letters = ""
+        self.looks: dict[Hashable, str] = {}
+
+
+class Ambiguity:
+    """The classes of works that are cited alike, and the ``details`` that tell their cites apart.
+
+    ``order`` sorts works as the bibliography does, by which year suffixes are given.
+    """
+
+    def __init__(self, engine: Engine, item_of: Callable[[str], Item], order: Callable[[str], Any]) -> None:
+        self.engine = engine
+        self.details: dict[str, Detail] = {}
+        self._item_of = item_of
+        self._order = order
+        self._methods = methods_of(engine.citation.node.options, condition=engine.has_disambiguate)
+        rule = self._methods.given
+        self._forms = NameForms(rule.levels) if rule is not None and rule.everywhere else None
+        self._first_only = rule is not None and rule.first_only
+        self._works: dict[str, _Work] = {}
+        self._classes: dict[str, dict[str, None]] = {}
+        self._unread: dict[str, None] = {}
+        self._unsettled: dict[str, None] = {}
+        self._serial = 0
+
+    def add(self, keys: Iterable[str]) -> None:
+        """Take in works."""
+        for key in keys if any(self._methods) else ():
+            self._serial += 1
+            self._works[key] = _Work(self._item_of(key), self._serial)
+            self._unread[key] = None
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Forget works."""
+        for key in keys:
+            work = self._works.pop(key, None)
+            self.details.pop(key, None)
+            if work is None or self._unread.pop(key, key) is None:
+                continue
+            self._leave(key, work)
+            if self._forms is not None:
+                self._forms.remove(key, work.named)
+
+    def note_first(self, key: str, note: int) -> None:
+        """A work is first cited in this note, which cites that follow may name."""
+        work = self._works.get(key)
+        if work is not None and work.note != note:
+            work.note = note
+            work.looks.clear()
+            if key not in self._unread:
+                self._class(key, work)
+
+    def reorder(self) -> None:
+        """The bibliography has another order: suffixes must be given anew."""
+        self._unsettled.update((name, None) for name, members in self._classes.items() if len(members) > 1)
+
+    def settle(self) -> set[str]:
+        """Bring the details up to date; the works whose details are other ones now."""
+        new = list(self._unread)
+        self._unread.clear()
+        for key in new:
+            self._read(key, self._works[key])
+        touched = dict.fromkeys(new)
+        if self._forms is not None:
+            touched.update(dict.fromkeys(self._forms.settle()))
+        for key in touched:
+            self._class(key, self._works[key])
+        changed: set[str] = set()
+        for name in self._unsettled:
+            self._tell_apart(list(self._classes.get(name, ())), changed)
+        self._unsettled.clear()
+        return changed
+
+    def entry_detail(self, key: str, number: int) -> Detail:
+        """What the entry of a work in the bibliography shows beyond what the style says."""
+        detail = self.details.get(key, PLAIN)
+        if not (detail.shown or detail.given):
+            return detail
+        work = self._works[key]
+        return for_entry(detail, work.lists, _lists(self.engine.entry(work.item, PLAIN, number)))
+
+    # Reading
+
+    def _flow(self, work: _Work, detail: Detail) -> list[Piece]:
+        # Cites that follow are the short ones, where cites read differently by where they stand.
+        position = SUBSEQUENT if self.engine.uses_positions else FIRST
+        placed = Placed(Cite(key=work.item.key), position, first_note=work.note)
+        return self.engine.cite(work.item, placed, detail, work.serial)
+
+    def _read(self, key: str, work: _Work) -> None:
+        flow = self._flow(work, PLAIN)
+        work.looks[(), (), False] = letters(flow)
+        work.lists = _lists(flow)
+        work.people = tuple([(index, one.people, one.shown) for index, one in work.lists.items()])
+        if self._forms is not None:
+            named = tuple(names_shown(work.lists.values()))
+            work.named = named[:1] if self._first_only else named
+            self._forms.add(key, work.named)
+
+    def _look(self, key: str, detail: Detail) -> str:
+        """What the cite of a work reads like in a detail, its own included."""
+        work = self._works[key]
+        whole = together(work.base, detail)
+        asked = (whole.shown, tuple(sorted(whole.given.items())), whole.condition)
+        found = work.looks.get(asked)
+        if found is None:
+            found = work.looks[asked] = letters(self._flow(work, whole))
+        return found
+
+    # Classes
+
+    def _class(self, key: str, work: _Work) -> None:
+        """Put a work to those that are cited like it."""
+        self._leave(key, work)
+        work.base = PLAIN
+        if self._forms is not None:
+            given = {named.place: level for named in work.named if (level := self._forms.level(named))}
+            work.base = Detail(given=given) if given else PLAIN
+        work.letters = self._look(key, PLAIN)
+        self._classes.setdefault(work.letters, {})[key] = None
+        self._unsettled[work.letters] = None
+
+    def _leave(self, key: str, work: _Work) -> None:
+        members = self._classes.get(work.letters, {})
+        if key in members:
+            del members[key]
+            self._unsettled[work.letters] = None
+            if not members:
+                del self._classes[work.letters]
+
+    def _tell_apart(self, keys: Sequence[str], changed: set[str]) -> None:
+        for part in self._parts(keys):
+            suffixed = self._methods.suffix and len(part.members) > 1
+            members = sorted(part.members, key=self._order) if suffixed else part.members
+            for number, key in enumerate(members, start=1):
+                suffix = numerals.letters(number) if suffixed else ""
+                detail = together(self._works[key].base, part.extent._replace(suffix=suffix))
+                if detail != self.details.get(key, PLAIN):
+                    changed.add(key)
+                    self.details[key] = detail
+
+    def _parts(self, keys: Sequence[str]) -> list[_Part]:
+        """A class in parts whose cites read the same still, whatever names and conditions can say."""
+        if len(keys) < 2:
+            return [Part(keys, PLAIN)]
+        parts = self._by_names(keys)
+        if self._methods.condition:
+            parts = [new for part in parts for new in tried(part, _CONDITION, self._look)]
+        return parts
+
+    def _by_names(self, keys: Sequence[str]) -> list[_Part]:
+        # Works by the same people are told apart by no names, so one of them stands for all.
+        alike: dict[Hashable, list[str]] = {}
+        for key in keys:
+            alike.setdefault((self._works[key].people, self._asked(key)), []).append(key)
+        ones = {group[0]: group for group in alike.values()}
+        works: Mapping[str, Lists] = {key: self._works[key].lists for key in ones}
+        if len(ones) < 2:
+            return [Part(keys, PLAIN)]
+        steps = name_steps(self._methods, works, list(ones))
+        parts = refined(Part(list(ones), PLAIN), steps, self._look)
+        return [Part([key for one in part.members for key in ones[one]], part.extent) for part in parts]
+
+    def _asked(self, key: str) -> Hashable:
+        return tuple(self._works[key].base.given.items())
+
+
+def _lists(flow: Iterable[Piece]) -> Lists:
+    return {piece.index: piece for piece in flow if type(piece) is NameList}

@@ -1,0 +1,152 @@
+"""The methods of disambiguation as steps that are tried in order on cites that read the same ('Disambiguation')."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, TypeAlias
+
+from mlsysbib.csl.citations.refinement import Step
+from mlsysbib.csl.compiled.rendering import Detail
+from mlsysbib.csl.data.people import Person
+from mlsysbib.csl.text.flow import NameList
+
+Place: TypeAlias = tuple[int, int]
+"""A name of a cite: the index of its list, and its own."""
+Lists: TypeAlias = Mapping[int, NameList]
+"""The lists of names of a cite by their indices."""
+NameStep: TypeAlias = Step[str, Detail]
+
+
+class NameRule(NamedTuple):
+    """A ``givenname-disambiguation-rule``.
+
+    ``everywhere`` expands ambiguous names in unambiguous cites too, ``first_only`` the first name of a cite alone;
+    ``levels`` are how much of a given name is tried, in order.
+    """
+
+    everywhere: bool
+    first_only: bool
+    levels: tuple[int, ...]
+
+
+_INITIALS, _FULL = 1, 2
+_RULES = {
+    "all-names": NameRule(everywhere=True, first_only=False, levels=(_INITIALS, _FULL)),
+    "all-names-with-initials": NameRule(everywhere=True, first_only=False, levels=(_INITIALS,)),
+    "by-cite": NameRule(everywhere=False, first_only=False, levels=(_INITIALS, _FULL)),
+    "primary-name": NameRule(everywhere=True, first_only=True, levels=(_INITIALS, _FULL)),
+    "primary-name-with-initials": NameRule(everywhere=True, first_only=True, levels=(_INITIALS,)),
+}
+
+
+class Methods(NamedTuple):
+    """The methods that a style asks for: ``given`` is None where names are not expanded."""
+
+    given: NameRule | None
+    more_names: bool
+    condition: bool
+    suffix: bool
+
+
+def methods_of(options: Mapping[str, str], *, condition: bool) -> Methods:
+    """The methods by the attributes of ``cs:citation``, and by whether the style has a ``disambiguate`` condition."""
+
+    def wants(name: str) -> bool:
+        return options.get(f"disambiguate-add-{name}") == "true"
+
+    rule = _RULES.get(options.get("givenname-disambiguation-rule", "by-cite"), _RULES["by-cite"])
+    return Methods(rule if wants("givenname") else None, wants("names"), condition, wants("year-suffix"))
+
+
+def name_steps(methods: Methods, works: Mapping[str, Lists], keys: Sequence[str]) -> Iterator[NameStep]:
+    """Methods 1 and 2 for cites that read the same: rendered names are expanded, then more are shown and expanded."""
+    rule = methods.given
+    indices = sorted({index for key in keys for index in works[key]})
+    # Under the other rules, what names that are rendered need is known from the names of the whole document.
+    if rule is not None and not rule.everywhere:
+        for index in indices:
+            for place in range(max(_counts(works, keys, index, "shown"))):
+                yield from _expansions(works, (index, place), rule.levels)
+    if methods.more_names:
+        levels = () if rule is None or rule.first_only else rule.levels
+        for index in indices:
+            fewest = min(_counts(works, keys, index, "shown"))
+            for place in range(fewest, max(_counts(works, keys, index, "people"))):
+                yield _one_more(works, (index, place))
+                yield from _expansions(works, (index, place), levels, hidden=True)
+
+
+def _counts(works: Mapping[str, Lists], keys: Sequence[str], index: int, what: str) -> list[int]:
+    lists = [works[key][index] for key in keys if index in works[key]]
+    return [one.shown if what == "shown" else len(one.people) for one in lists]
+
+
+def _person(works: Mapping[str, Lists], key: str, place: Place) -> Person | None:
+    found = works[key].get(place[0])
+    return found.people[place[1]] if found is not None and place[1] < len(found.people) else None
+
+
+def _one_more(works: Mapping[str, Lists], place: Place) -> NameStep:
+    index, last = place
+
+    def probe(key: str) -> tuple[Person | None, bool]:
+        found = works[key].get(index)
+        return _person(works, key, place), found is None or len(found.people) <= last + 1
+
+    return Step(partial(showing, index=index, count=last + 1), probe)
+
+
+def _expansions(
+    works: Mapping[str, Lists], place: Place, levels: Sequence[int], *, hidden: bool = False
+) -> Iterator[NameStep]:
+    """The levels of the given name of one name, which is shown for that where it is hidden."""
+    for level in levels:
+        onward = partial(expanding, place=place, level=level, hidden=hidden)
+        yield Step(onward, lambda key: _person(works, key, place))
+
+
+def showing(detail: Detail, index: int, count: int) -> Detail:
+    """The detail with at least so many names of a list."""
+    shown = [*detail.shown, *[0] * (index + 1 - len(detail.shown))]
+    shown[index] = max(shown[index], count)
+    return detail._replace(shown=tuple(shown))
+
+
+def expanding(detail: Detail, place: Place, level: int, *, hidden: bool = False) -> Detail:
+    """The detail with more of the given name of a name."""
+    given = {**detail.given, place: max(detail.given.get(place, 0), level)}
+    grown = detail._replace(given=given)
+    return showing(grown, place[0], place[1] + 1) if hidden else grown
+
+
+def together(one: Detail, other: Detail) -> Detail:
+    """What either detail asks for."""
+    if not one.given:
+        return other if not one.shown else other._replace(shown=_most(one.shown, other.shown))
+    given = dict(one.given)
+    for place, level in other.given.items():
+        given[place] = max(given.get(place, 0), level)
+    return Detail(_most(one.shown, other.shown), given, one.condition or other.condition, other.suffix or one.suffix)
+
+
+def _most(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
+    size = max(len(one), len(other))
+    return tuple(max(one[at] if at < len(one) else 0, other[at] if at < len(other) else 0) for at in range(size))
+
+
+def for_entry(detail: Detail, cited: Lists, entry: Lists) -> Detail:
+    """The detail of cites for the entry in the bibliography, which is to show what tells its cites apart.
+
+    Names are counted there by the lists of the entry, which are those of the cites that have the same people.
+    """
+    shown: dict[int, int] = {}
+    given: dict[Place, int] = {}
+    indices = {one.people: index for index, one in cited.items()}
+    for index, one in entry.items():
+        other = indices.get(one.people)
+        if other is not None:
+            shown[index] = detail.shown[other] if other < len(detail.shown) else 0
+            given.update(((index, name), level) for (at, name), level in detail.given.items() if at == other)
+    counts = tuple([shown.get(index, 0) for index in range(max(shown, default=-1) + 1)])
+    return detail._replace(shown=counts, given=given)

@@ -1,0 +1,95 @@
+"""The names of a document by how they read: those of several people are expanded ('Given Name Disambiguation Rules').
+
+This is name disambiguation, which is done wherever a name stands, in ambiguous cites and in others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from mlsysbib.csl.citations.disambiguation import Place
+from mlsysbib.csl.citations.refinement import Part, Step, refined
+from mlsysbib.csl.data.people import Person
+from mlsysbib.csl.text.flow import NameList, Spell, letters
+
+
+class Named(NamedTuple):
+    """A name that a cite shows: where, whose, how it reads by itself, and what spells it."""
+
+    place: Place
+    person: Person
+    form: str
+    spell: Spell
+
+
+def names_shown(lists: Iterable[NameList]) -> Iterator[Named]:
+    """The names that are shown of lists; which of them are inverted does not matter."""
+    for one in lists:
+        if one.spell is not None:
+            for place, person in enumerate(one.people[: one.shown]):
+                yield Named((one.index, place), person, _read(one.spell, person, 0), one.spell)
+
+
+def _read(spell: Spell, person: Person, level: int) -> str:
+    return letters(spell(person, level, False))  # noqa: FBT003  (not inverted)
+
+
+class NameForms:
+    """The forms of all names of a document, and how much of the given name each person needs to be told apart."""
+
+    def __init__(self, levels: Sequence[int]) -> None:
+        self._steps: list[Step[Person, int]] = [Step(partial(max, level)) for level in levels]
+        self._people: dict[str, dict[Person, dict[tuple[str, Place], Spell]]] = {}
+        self._levels: dict[str, dict[Person, int]] = {}
+        self._unsettled: dict[str, None] = {}
+
+    def add(self, key: str, names: Iterable[Named]) -> None:
+        """Take in the names of a work."""
+        for name in names:
+            people = self._people.setdefault(name.form, {})
+            if name.person not in people:
+                self._unsettled[name.form] = None
+            people.setdefault(name.person, {})[key, name.place] = name.spell
+
+    def remove(self, key: str, names: Iterable[Named]) -> None:
+        """Forget the names of a work."""
+        for name in names:
+            people = self._people[name.form]
+            del people[name.person][key, name.place]
+            if not people[name.person]:
+                del people[name.person]
+                self._unsettled[name.form] = None
+
+    def level(self, name: Named) -> int:
+        """How much of its given name a name needs."""
+        return self._levels.get(name.form, {}).get(name.person, 0)
+
+    def settle(self) -> set[str]:
+        """Bring the levels up to date; the works in which that changes a name."""
+        changed: set[str] = set()
+        for form in self._unsettled:
+            people = self._people[form]
+            before, after = self._levels.pop(form, {}), _leveled(people, self._steps)
+            if after:
+                self._levels[form] = after
+            for person, places in people.items():
+                if before.get(person, 0) != after.get(person, 0):
+                    changed.update(key for key, _ in places)
+            if not people:
+                del self._people[form]
+        self._unsettled.clear()
+        return changed
+
+
+def _leveled(
+    people: dict[Person, dict[tuple[str, Place], Spell]], steps: Sequence[Step[Person, int]]
+) -> dict[Person, int]:
+    """The levels of people whose names read the same; those that no level tells apart stay as they are."""
+
+    def look(person: Person, level: int) -> str:
+        return _read(next(iter(people[person].values())), person, level)
+
+    parts = refined(Part(list(people), 0), steps, look)
+    return {person: part.extent for part in parts for person in part.members if part.extent}

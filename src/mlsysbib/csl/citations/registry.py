@@ -1,0 +1,147 @@
+"""The works of a document in order, their numbers, and what tells their cites apart."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from mlsysbib.csl.citations.ambiguity import Ambiguity
+from mlsysbib.csl.citations.sorting import sort_key
+from mlsysbib.csl.compiled.engine import Engine, variables_of
+from mlsysbib.csl.compiled.rendering import PLAIN, Detail
+from mlsysbib.csl.data.item import Item
+from mlsysbib.csl.syntax import nodes
+
+
+class Registry:
+    """The works of a document: in the order of their first citations, and those that are not cited behind them."""
+
+    def __init__(self, engine: Engine, item_of: Callable[[str], Item]) -> None:
+        self.engine = engine
+        self.item = item_of
+        self._ranks: dict[str, int] = {}
+        self._sorts = bool(engine.bibliography_sort)
+        self._by_number, self._downwards = _numbered(engine)
+        self._keys: dict[str, Any] = {}
+        self._sorted: list[str] | None = None
+        self._numbers: dict[str, int] = {}
+        self._ambiguity = Ambiguity(engine, item_of, self._place)
+        self._tainted: set[str] = set()
+        self._settled = True
+
+    @property
+    def tainted(self) -> set[str]:
+        """The works whose number or detail changed since this was cleared."""
+        self._settle()
+        return self._tainted
+
+    def append(self, keys: Iterable[str]) -> None:
+        """Take in works at the end; those that are there already keep their places."""
+        new = [key for key in dict.fromkeys(keys) if key not in self._ranks]
+        if not new:
+            return
+        before = self._before()
+        self._ranks.update((key, rank) for rank, key in enumerate(new, start=len(self._ranks) + 1))
+        if self._sorted is not None and len(new) > 1:
+            self._sorted = None
+        elif self._sorted is not None:
+            insort(self._sorted, new[0], key=self._place)
+        self._ambiguity.add(new)
+        self._change(before, new)
+
+    def update(self, keys: Sequence[str]) -> None:
+        """Make these the works, in this order."""
+        ranks = {key: rank for rank, key in enumerate(dict.fromkeys(keys), start=1)}
+        gone = [key for key in self._ranks if key not in ranks]
+        new = [key for key in ranks if key not in self._ranks]
+        kept = [key for key in ranks if key in self._ranks]
+        moved = kept != [key for key in self._ranks if key in ranks]
+        if not (gone or new or moved):
+            return
+        before = self._before()
+        self._ranks = ranks
+        self._sorted = None
+        for key in list(self._keys) if self._by_number else gone:
+            self._keys.pop(key, None)
+        self._ambiguity.remove(gone)
+        self._ambiguity.add(new)
+        if moved:
+            self._ambiguity.reorder()
+        self._change(before, new)
+        self._tainted.difference_update(gone)
+
+    def note_first(self, key: str, note: int) -> None:
+        """A work is first cited in this note; 0 where it is cited in none."""
+        if self.engine.names_first_note:
+            self._ambiguity.note_first(key, note)
+            self._settled = False
+
+    def detail(self, key: str) -> Detail:
+        """What the cites of a work show beyond what the style says, and its year suffix."""
+        self._settle()
+        return self._ambiguity.details.get(key, PLAIN)
+
+    def entry_detail(self, key: str) -> Detail:
+        """The same for the entry of the work in the bibliography."""
+        self._settle()
+        return self._ambiguity.entry_detail(key, self.number(key))
+
+    def number(self, key: str) -> int:
+        """The number of a work ('citation-number'): its place in the bibliography."""
+        if not self._sorts:
+            return self._ranks.get(key, 0)
+        if not self._numbers:
+            in_order = self.in_order()
+            numbers = range(len(in_order), 0, -1) if self._downwards else range(1, len(in_order) + 1)
+            self._numbers = dict(zip(in_order, numbers, strict=True))
+        return self._numbers.get(key, 0)
+
+    def in_order(self) -> list[str]:
+        """The works in the order of the bibliography."""
+        if self._sorted is None:
+            self._sorted = sorted(self._ranks, key=self._place) if self._sorts else list(self._ranks)
+        return list(self._sorted)
+
+    def _place(self, key: str) -> tuple[Any, int]:
+        """What sorts a work in the bibliography; those whose sort keys are the same stand as they were cited."""
+        rank = self._ranks[key]
+        if not self._sorts:
+            return (), rank
+        found = self._keys.get(key)
+        if found is None:
+            found = self._keys[key] = sort_key(self.engine, "bibliography", self.item(key), rank)
+        return found, rank
+
+    def _before(self) -> dict[str, int]:
+        """The numbers before a change, where anything shows them."""
+        if not self.engine.numeric:
+            return {}
+        if not self._sorts:
+            return self._ranks
+        return {key: self.number(key) for key in self._ranks}
+
+    def _change(self, before: dict[str, int], new: Iterable[str]) -> None:
+        self._numbers = {}
+        self._settled = False
+        self._tainted.update(new)
+        if self.engine.numeric and before is not self._ranks:
+            self._tainted.update(key for key, number in before.items() if self.number(key) != number)
+
+    def _settle(self) -> None:
+        if not self._settled:
+            self._settled = True
+            self._tainted |= self._ambiguity.settle()
+
+
+def _numbered(engine: Engine) -> tuple[bool, bool]:
+    """Whether the bibliography is sorted by the numbers of the works, and whether it counts downwards then."""
+    keys = [key for key in engine.bibliography_sort if _by_number(engine, key)]
+    return bool(keys), any(key.descending for key in keys)
+
+
+def _by_number(engine: Engine, key: nodes.SortKey) -> bool:
+    if not key.macro:
+        return key.variable == "citation-number"
+    elements = nodes.reachable(engine.nodes, engine.nodes.macros[key.macro])
+    return any("citation-number" in variables_of(element) for element in elements)
