@@ -56,7 +56,7 @@ def dressed(inner: Element, look: Look, scope: Scope) -> Element:
     first = (*before[:display], *([prefix] if prefix else ()), *before[display:])
     last = (*behind[: len(behind) - display], *([suffix] if suffix else ()), *behind[len(behind) - display :])
     width = len(first)
-    english = scope.english
+    english, spoken = scope.english, scope.locale.lang
 
     def render(rendering: Rendering) -> int:
         out = rendering.out
@@ -70,7 +70,8 @@ def dressed(inner: Element, look: Look, scope: Scope) -> Element:
             without_periods(rendering, start + width)
         if case:
             language = rendering.item.language
-            recase(out, start + width, case, language.lower().startswith("en") if language else english)
+            is_english = language.lower().startswith("en") if language else english
+            recase(out, start + width, case, is_english, language or spoken)
         out += last
         return said
 

@@ -1,0 +1,159 @@
+"""Changes the case of what an element has printed ('Text-case'), whatever formats its texts are in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from mlsysbib.csl.rich import Math
+from mlsysbib.csl.text.flow import Mark, Piece, Verbatim
+from mlsysbib.csl.text.title_case import STOP_WORDS, titled
+from mlsysbib.csl.text.words import is_capitalised, is_uppercase, words
+
+# What a piece without letters looks like to the words around it.
+_FORMULA = "0"
+# Languages in which i and ı are two letters.
+_DOTTED = frozenset({"az", "tr"})
+_DOTTED_UPPER = str.maketrans({"i": "İ"})
+_DOTTED_LOWER = str.maketrans({"I": "ı", "İ": "i"})
+
+
+def recase(flow: list[Piece], start: int, case: str, english: bool, language: str = "") -> None:  # noqa: FBT001
+    """Change the case of the texts from ``start`` on; not of mathematics, verbatim texts or spans that keep theirs.
+
+    Only English has title case; ``language``, a tag, may have letters of its own in the others.
+    """
+    if case == "title" and not english:
+        return
+    free = _free(flow, start)
+    dotted = language[:2].lower() in _DOTTED and not language[2:3].isalpha()
+    if len(flow) - start == len(free) == 1:
+        _put(flow, start, _recased(str(flow[start]), case, dotted))
+    elif case == "uppercase":
+        for index in free:
+            _put(flow, index, _recased(str(flow[index]), case, dotted))
+    elif free:
+        looks = [_look(piece) for piece in flow[start:]]
+        whole = "".join(looks)
+        if case == "lowercase":
+            _write(flow, start, free, looks, _lowered(whole, dotted=dotted))
+        else:
+            loud = is_uppercase("\n".join([str(flow[index]) for index in free]), STOP_WORDS)
+            _write(flow, start, free, looks, _changed(whole, case, loud, dotted))
+
+
+@lru_cache(maxsize=1 << 13)
+def _recased(text: str, case: str, dotted: bool) -> str:  # noqa: FBT001  (a cache's key)
+    """A text that stands alone, in another case; ``dotted`` says that its i has a capital of its own."""
+    if case == "uppercase":
+        return (text.translate(_DOTTED_UPPER) if dotted else text).upper()
+    letters = (
+        _lowered(text, dotted=dotted)
+        if case == "lowercase"
+        else _changed(text, case, is_uppercase(text, STOP_WORDS), dotted)
+    )
+    return "".join(letters)
+
+
+def _look(piece: Piece) -> str:
+    """What a piece is to the words: they run across formats, quotation marks end them."""
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Mark):
+        return "" if piece.kind != "quotes" else "”" if piece.closes else "“"
+    return _FORMULA
+
+
+def _free(flow: list[Piece], start: int) -> list[int]:
+    """Where the texts are whose case may change."""
+    free = []
+    kept = 0
+    for index in range(start, len(flow)):
+        piece = flow[index]
+        if isinstance(piece, str):
+            if not kept and not isinstance(piece, Verbatim):
+                free.append(index)
+        elif not isinstance(piece, Math) and piece.kind == "nocase":
+            kept += -1 if piece.closes else 1
+    return free
+
+
+def _put(flow: list[Piece], index: int, text: str) -> None:
+    """Replace a text, which stays what it is to the citation (a year suffix, a number)."""
+    old = flow[index]
+    if isinstance(old, str) and old != text:
+        flow[index] = type(old)(text)
+
+
+def _write(flow: list[Piece], start: int, free: list[int], looks: list[str], letters: Sequence[str]) -> None:
+    """Write the new letters into the texts that they are of."""
+    place = 0
+    wanted = set(free)
+    for index, look in enumerate(looks, start):
+        if index in wanted:
+            _put(flow, index, "".join(letters[place : place + len(look)]))
+        place += len(look)
+
+
+def _lowered(text: str, *, dotted: bool) -> Sequence[str]:
+    """What each letter becomes; a sigma is another letter at the end of a word, so they are lowered together."""
+    if dotted:
+        text = text.translate(_DOTTED_LOWER)
+    # (the one letter that becomes two would put the others out of their places)
+    lowered = text.replace("İ", "i").lower()
+    return (
+        lowered
+        if "İ" not in text
+        else [new if old != "İ" else "i\u0307" for old, new in zip(text, lowered, strict=True)]
+    )
+
+
+def _changed(text: str, case: str, loud: bool, dotted: bool) -> Sequence[str]:  # noqa: FBT001
+    """What each letter becomes; ``loud`` says that the capitals of the text mean nothing."""
+    rule = _RULES.get(case)
+    changes = rule(text, loud) if rule else {}
+    if not changes:
+        return text
+    letters = list(text)
+    for at, new in changes.items():
+        letters[at] = _dotted(text[at], new) if dotted else new
+    return letters
+
+
+def _dotted(old: str, new: str) -> str:
+    return {"I": "ı", "İ": "i", "i": "İ"}.get(old, new)
+
+
+def _capitalise_first(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001
+    first = next(words(text), None)
+    if first is None or first.fixed or not first.text.islower():
+        return {}
+    return {first.start: text[first.start].title()}
+
+
+def _capitalise_all(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001
+    return {word.start: text[word.start].title() for word in words(text) if word.text.islower() and not word.fixed}
+
+
+def _sentence(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
+    """Sentence case; words that begin with a capital are lowered, too, as all processors do.
+
+    The specification has them stay; what has capitals inside it (acronyms, names of things) does.
+    """
+    changes = _capitalise_first(text, loud)
+    for number, word in enumerate(words(text)):
+        if loud:
+            lowered = word.text.lower()
+            if len(lowered) == len(word.text):
+                changes |= {word.start + at: char for at, char in enumerate(lowered) if at or number}
+        elif number and not word.fixed and (word.text == "A" or (is_capitalised(word.text) and word.text[:2] != "I’")):
+            changes[word.start] = text[word.start].lower()
+    return changes
+
+
+_RULES: dict[str, Callable[[str, bool], dict[int, str]]] = {
+    "capitalize-all": _capitalise_all,
+    "capitalize-first": _capitalise_first,
+    "sentence": _sentence,
+    "title": titled,
+}

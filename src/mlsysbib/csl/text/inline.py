@@ -1,0 +1,117 @@
+"""Text of the data as pieces: CSL-JSON's inline tags ("Rich text content"), mathematics, quotes and apostrophes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from mlsysbib.csl.rich import Math
+from mlsysbib.csl.text.flow import WITHIN, Mark, Piece, closing, opening
+from mlsysbib.csl.text.quotation import Sign, signs
+from mlsysbib.text.markup import Token, tokens
+
+_SPECIAL = re.compile(r"[<$\"'«»‘’‚“”„‹›]")
+_FORMATS = {
+    "b": "bold",
+    "i": "italic",
+    "smallcaps": "small-caps",
+    "sub": "subscript",
+    "sup": "superscript",
+}
+# A tag that only CSL processors know: its text is outside of every format, and keeps its case. It is read as the tag
+# that keeps the case, with a character behind it that no text holds.
+_UNDECORATED = '<span class="nodecor">'
+_READ_AS = '<span class="nocase">\0'
+_PLAIN = ("normal-style", "normal-variant", "normal-weight", "no-decoration", "baseline")
+# French sets its marks apart with spaces; those come with the quotation marks of the locale that prints it.
+_SPACED = "«»‹›"
+_SPACES = " \u00a0\u202f"
+
+
+@lru_cache(maxsize=1 << 14)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """What a text of the data, or an affix that a person typed, is made of; marks are well nested."""
+    if _SPECIAL.search(text) is None:
+        return (text,) if text else ()
+    found = tokens(text)
+    if _UNDECORATED in text:
+        found = _with_undecorated(tokens(text.replace("\0", "").replace(_UNDECORATED, _READ_AS)))
+    return tuple(_within(_pieces(found, signs(found))))
+
+
+def _within(found: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces with a mark in front of each text that goes on with the value: no punctuation of its own is a seam."""
+    behind = False
+    goes_on = False
+    for piece in found:
+        if not isinstance(piece, Mark):
+            if behind and goes_on:
+                yield WITHIN
+            goes_on = True
+        behind = isinstance(piece, Mark)
+        yield piece
+
+
+def _with_undecorated(found: Sequence[Token]) -> list[Token]:
+    """The tokens with the tag that takes formats away under its own name; alone, it is text again."""
+    result: list[Token] = []
+    opened: list[str] = []
+    for token, behind in zip(found, [*found[1:], Token("text", "")], strict=True):
+        kind, value = token
+        if kind == "open":
+            value = "nodecor" if behind.value.startswith("\0") else value
+            opened.append(value)
+        elif kind == "close":
+            value = opened.pop()
+        else:
+            value = value.replace(_READ_AS, _UNDECORATED).replace("\0", "")
+        result.append(Token(kind, value))
+    return result
+
+
+def _pieces(found: Sequence[Token], noted: Sequence[Sign]) -> Iterator[Piece]:
+    """The pieces of the tokens, whose quotation marks are in the same order as the tokens."""
+    place = 0
+    for index, (kind, value) in enumerate(found):
+        if kind == "text":
+            start = place
+            while place < len(noted) and noted[place].index == index:
+                place += 1
+            yield from _quoted(value, noted[start:place]) if place > start else ((value,) if value else ())
+        elif kind == "math":
+            yield Math(value)
+        else:
+            yield from _span(value, closes=kind == "close")
+
+
+def _span(tag: str, *, closes: bool) -> tuple[Mark, ...]:
+    """The marks at one end of a tag's span."""
+    mark = closing if closes else opening
+    if tag == "nodecor":
+        kept, plain = mark("nocase"), [mark("format", value) for value in _PLAIN]
+        return (*reversed(plain), kept) if closes else (kept, *plain)
+    return (mark("flip", _FORMATS[tag]) if tag in _FORMATS else mark("nocase"),)
+
+
+def _quoted(text: str, noted: Sequence[Sign]) -> Iterator[Piece]:
+    """A text cut at its quotation marks, with its apostrophes."""
+    held = ""
+    start = 0
+    for sign in noted:
+        held += text[start : sign.offset]
+        start = sign.offset + 1
+        if not sign.role:
+            held += "’" if sign.char == "'" else sign.char
+            continue
+        opens = sign.role == "opens"
+        if sign.char in _SPACED:
+            held = held if opens else held.rstrip(_SPACES)
+            while opens and text[start : start + 1] in tuple(_SPACES):
+                start += 1
+        if held:
+            yield held
+        held = ""
+        yield opening("quotes") if opens else closing("quotes")
+    if held + text[start:]:
+        yield held + text[start:]

@@ -1,0 +1,98 @@
+"""English title case ('Title Case Conversion'): which letters of a text it changes."""
+
+from __future__ import annotations
+
+import re
+
+from mlsysbib.csl.text.words import APOSTROPHES, Word, is_capitalised, words
+
+# The stop words of the specification (stop-words.json of the schema), and those of the processors: above, about, al.
+STOP_WORDS = frozenset(
+    """
+    a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud
+    around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
+    c ca circa de despite down during et except for forenenst from given in inside into lest like modulo near next
+    nor notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru
+    thruout till to toward towards under underneath until unto up upon v van versus via von vs with within without
+    yet
+    """.split()  # noqa: SIM905  (words read better as words)
+)
+_PHRASES = (
+    "according to",
+    "ahead of",
+    "apart from",
+    "as regards",
+    "back to",
+    "because of",
+    "close to",
+    "due to",
+    "far from",
+    "instead of",
+    "outside of",
+    "prior to",
+    "pursuant to",
+    "rather than",
+    "regardless of",
+    "such as",
+    "that of",
+    "vis-à-vis",
+    "where as",
+)
+_PHRASE = re.compile(r"(?<!\w)(?:" + "|".join(_PHRASES).replace(" ", r"\s+") + r")(?!\w)", re.IGNORECASE)
+# A title begins anew behind these; the specification names the colon, processors the two others, too.
+_BEGINS_ANEW = re.compile(r"[:?!]")
+_HYPHENS = "-\u2010\u2011"
+_NUMERALS = frozenset("IVX")
+# Shorter ends are those of English ("I'LL"), longer ones are names ("O'BRIEN").
+_LONGEST_ENDING = 2
+
+
+def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
+    """What title case puts where; ``loud`` says that the text is in capitals throughout."""
+    found = list(words(text))
+    changes: dict[int, str] = {}
+    small = {match.start() + word.start for match in _PHRASE.finditer(text) for word in words(match[0])}
+    end = 0
+    for number, word in enumerate(found):
+        first = number == 0 or _BEGINS_ANEW.search(text, end, word.start) is not None
+        end = word.end
+        if word.fixed:
+            continue
+        stop = (word.start in small or word.text.lower() in STOP_WORDS) and not first and number < len(found) - 1
+        if loud:
+            changes |= _quietened(word, stop=stop)
+        elif stop:
+            if is_capitalised(word.text):
+                changes[word.start] = text[word.start].lower()
+        elif word.text.islower() and (first or _takes_capital(word.text, text[end : end + 1])):
+            changes[word.start] = text[word.start].title()
+    return changes
+
+
+def _takes_capital(word: str, behind: str) -> bool:
+    """Whether a word in lower case that begins nothing gets a capital.
+
+    A letter alone is a symbol (a *p* value), but not before a hyphen (X-Ray). Abbreviations (e.g.) stay as they are, as
+    does what French elides (l'amour), like the stop word "d'" of the specification.
+    """
+    if len(word) == 1:
+        return bool(behind) and behind in _HYPHENS
+    if word[1] == ".":
+        return False
+    return word[1] not in APOSTROPHES or word[0] == "i"
+
+
+def _quietened(word: Word, *, stop: bool) -> dict[int, str]:
+    """A word of a text in capitals: its first letter stays one, except in a stop word; codes and numerals stay."""
+    text = word.text
+    lowered = text.lower()
+    if len(lowered) != len(text) or any(char.isdigit() or char == "." for char in text) or _is_numeral(text):
+        return {}
+    kept = set() if stop else {0}
+    if text[1:2] in tuple(APOSTROPHES) and len(text) - 2 > _LONGEST_ENDING:
+        kept.add(2)
+    return {word.start + at: char for at, char in enumerate(lowered) if at not in kept}
+
+
+def _is_numeral(text: str) -> bool:
+    return len(text) > 1 and _NUMERALS.issuperset(text)

@@ -1,0 +1,59 @@
+"""The words of a text, as its case sees them: hyphens and slashes part words, apostrophes and inner stops do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+APOSTROPHES = "'’ʼ`"
+# Accents that stand behind their letter, and characters that print nothing.
+_JOINED = (
+    r"\u00ad\u00b7\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u20d0-\u20ff\u2060\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+_WORD = re.compile(
+    rf"""(?P<address>&\w+;|\b(?:[a-z][a-z0-9+.-]{{1,15}}://|www\.|[\w.+-]{{1,64}}@\w)\S*)
+      | [^\W_](?:[\w{_JOINED}]|[{APOSTROPHES}.](?=\w))*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_GREEK_LETTER = re.compile(r"[\u0370-\u03ff]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Two words in capitals throughout may well be names ("PLOS ONE"); what has a longer word in it is a text.
+_LONGEST_OF_INITIALS = 4
+
+
+class Word(NamedTuple):
+    """A word and where it stands; an address, what lacks its beginning ("'tis") and a lone Greek letter are fixed."""
+
+    start: int
+    text: str
+    fixed: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text in order."""
+    for match in _WORD.finditer(text):
+        start, word = match.start(), match[0]
+        fixed = bool(match["address"]) or (start > 0 and text[start - 1] in APOSTROPHES)
+        yield Word(start, word, fixed or _GREEK_LETTER.fullmatch(word) is not None)
+
+
+def is_uppercase(text: str, small: frozenset[str]) -> bool:
+    """Whether a text is an "uppercase string" of the specification, so that its capitals say nothing.
+
+    A single word in capitals, or several short ones, are initials rather than a text, but not with a small word among
+    them.
+    """
+    if not text.isupper():
+        return False
+    found = _LETTERS.findall(text)
+    return len(found) > 1 and any(len(word) > _LONGEST_OF_INITIALS or word.lower() in small for word in found)
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether the first letter alone is a capital; a lone capital is a letter that stands for something."""
+    return word[:1].isupper() and word[1:].islower()
