@@ -8,7 +8,7 @@ from mlsysbib.csl.compiled.dressing import dressed
 from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.locale import Locale
-from mlsysbib.csl.numbers.labels import parts
+from mlsysbib.csl.numbers.labels import counted
 from mlsysbib.csl.numbers.numeric import is_plural
 from mlsysbib.csl.numbers.ordinals import long_ordinal, ordinal
 from mlsysbib.csl.numbers.ranges import Manner, Spell, number_text, printed
@@ -105,16 +105,16 @@ def _of_variable(node: nodes.Label, scope: Scope) -> Element:
     variable, locale = node.variable, scope.locale
     forms = _Forms(variable, node, scope)
     conjunction = locale.term("and") or ""
-    is_page = variable in ("page", "page-first")
+    label = "page" if variable == "page-first" else variable
 
     def render(rendering: Rendering) -> int:
         text = rendering.text(variable)
         if not text:
             return forms.single(rendering) if node.lent else NOTHING
-        first = parts(text, locale)[0]
-        if first.label and not (is_page and first.label == "page"):
+        name, parts = counted(text, variable, label, locale)
+        if not name:
             return NOTHING
-        return (forms.plural if is_plural(variable, first.numbers, conjunction) else forms.single)(rendering)
+        return (forms.plural if is_plural(variable, parts[0].numbers, conjunction) else forms.single)(rendering)
 
     return render
 
@@ -129,9 +129,8 @@ def _of_locator(node: nodes.Label, scope: Scope) -> Element:
         text = rendering.text("locator")
         if not text or rendering.placed is None:
             return NOTHING
-        first = parts(text, locale)[0]
-        name = first.label or rendering.placed.cite.label.replace(" ", "-")
+        name, parts = counted(text, "locator", rendering.placed.cite.label.replace(" ", "-"), locale)
         forms = known.get(name) or known.setdefault(name, _Forms(name, node, scope))
-        return (forms.plural if is_plural("locator", first.numbers, conjunction) else forms.single)(rendering)
+        return (forms.plural if is_plural("locator", parts[0].numbers, conjunction) else forms.single)(rendering)
 
     return render

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from mlsysbib.csl.locale import Locale
+
+PAGES = frozenset({"locator", "page", "page-first"})
+"""The variables whose numbers are those of pages or of the like."""
 
 # Appendix IV, 'Locators'; pages are what is meant where a language abbreviates several alike.
 _LOCATORS = (
@@ -121,6 +125,18 @@ def _parted(text: str) -> tuple[str, str]:
     return f"{end} ", text.removesuffix(end).rstrip()
 
 
-def leading_label(text: str, locale: Locale) -> str:
-    """The label that a locator begins with ("chap. 2"), which counts instead of the cite's own; empty without one."""
-    return parts(text, locale)[0].label
+@lru_cache(maxsize=4096)
+def counted(text: str, variable: str, label: str, locale: Locale) -> tuple[str, tuple[Part, ...]]:
+    """The term for ``cs:label`` to print of a text, and the parts of the text without it.
+
+    A locator is counted by the label that it begins with, else by ``label``, the cite's; pages lose one that says
+    that they are pages. Where anything else brings a label of its own ("vol. 3") there is none left to print.
+    """
+    found = parts(text, locale)
+    first = found[0]
+    if first.label and variable != "locator" and (first.label != "page" or variable not in PAGES):
+        return "", found
+    label = first.label or label
+    same = [*takewhile(lambda part: part.label == label, found[1:])]
+    numbers = first.numbers + "".join([part.joint + part.numbers for part in same])
+    return label, (Part("", "", "", numbers), *found[len(same) + 1 :])

@@ -35,6 +35,11 @@ def split(text: str, conjunction: str = "and") -> list[str]:
     return _joints(conjunction).split(text.strip())
 
 
+def first_number(text: str) -> str:
+    """The first number of a list or a range: the variable ``page-first`` of an entry that only has its pages."""
+    return split(text)[0].replace("\\-", "-")
+
+
 def is_hyphen(joint: str) -> bool:
     """Whether what joins two numbers makes a range of them."""
     return joint.strip()[:1] in _HYPHENS

@@ -14,14 +14,13 @@ from typing import NamedTuple, TypeAlias
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.locale import Locale
-from mlsysbib.csl.numbers.labels import Part, parts
+from mlsysbib.csl.numbers.labels import PAGES, Part, counted
 from mlsysbib.csl.numbers.numeric import is_hyphen, is_number, is_numeric, is_plural, is_roman, split
 from mlsysbib.csl.numbers.pages import second_of
 
 Spell: TypeAlias = Callable[[str], str]
 """Writes the digits of one number in the form that a style asks for."""
 
-_PAGES = frozenset({"locator", "page", "page-first"})
 # Hyphens in these join the parts of one number more often than two numbers.
 _HYPHENATED = frozenset({"section", "version"})
 # Digits in groups of three are one number, but where pages are told.
@@ -44,37 +43,22 @@ def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) ->
     if text.isdigit():
         return text
     label = rendering.placed.cite.label if variable == "locator" and rendering.placed is not None else variable
-    page_format = scope.options.get("page-range-format", "") if variable in _PAGES else ""
+    page_format = scope.options.get("page-range-format", "") if variable in PAGES else ""
     return printed(text, label, Manner(variable, scope.locale, page_format))
 
 
 @lru_cache(maxsize=4096)
 def printed(text: str, label: str, manner: Manner) -> str:
     """A text as printed; ``label`` is the term that counts it where it names none itself."""
-    if manner.variable not in _PAGES and _THOUSANDS.fullmatch(text):
+    in_pages = manner.variable in PAGES
+    if not in_pages and _THOUSANDS.fullmatch(text):
         return text
-    found: Sequence[Part] = parts(text, manner.locale)
-    if len(found) == 1 and not found[0].label:
-        return _listed(text, manner)
-    if manner.variable in _PAGES:
-        found = _counted(found, label, manner.variable == "locator")
-    elif found[0].label or not is_numeric(found[0].numbers):
+    parts = counted(text, manner.variable, label, manner.locale)[1]
+    if len(parts) == 1 and not parts[0].label:
+        return _listed(parts[0].numbers, manner)
+    if not in_pages and not all(is_numeric(part.numbers) for part in parts):
         return text.replace("\\-", "-")
-    return "".join([_part(part, manner) for part in found])
-
-
-def _counted(found: Sequence[Part], label: str, is_locator: bool) -> Sequence[Part]:  # noqa: FBT001  (a fact)
-    """The parts without the label in front, which ``cs:label`` prints, and those of one label as one."""
-    first = found[0]
-    if first.label and (is_locator or first.label == label):
-        label, first = first.label, Part("", "", "", first.numbers)
-    kept = [first]
-    for part in found[1:]:
-        if part.label == label and len(kept) == 1:
-            kept[0] = Part("", "", "", f"{kept[0].numbers}{part.joint}{part.numbers}")
-        else:
-            kept.append(part)
-    return kept
+    return "".join([_part(part, manner) for part in parts])
 
 
 def _part(part: Part, manner: Manner) -> str:
@@ -128,7 +112,7 @@ def _range(sides: Sequence[str], joints: Sequence[str], manner: Manner) -> str:
         if manner.variable == "locator" and is_number(sides[0]):
             return _delimiter(manner.locale).join(sides)
         return "".join([text for pair in zip(sides, [*joints, ""], strict=True) for text in pair])
-    if len(sides) > 2 and manner.variable in _PAGES:
+    if len(sides) > 2 and manner.variable in PAGES:
         # Of pages "2-1-2-4" goes from 2-1 to 2-4, and "2-1-4" from 2-1 to 4.
         middle = 2 if len(sides) == 4 and sides[0] == sides[2] else len(sides) - 1
         return _pair("-".join(sides[:middle]), "-".join(sides[middle:]), manner)
