@@ -26,7 +26,9 @@ _Writer: TypeAlias = Callable[[Rendering, Lists], int]
 def compile_names(node: Names, scope: Scope) -> Element:
     """The names with their dress, or what stands in for them."""
     options = name_options(node.name, scope.options, scope.locale)
-    named = dressed(_named(node, options, scope), node.look, scope)
+    named = _named(node, options, scope)
+    if options.form != "count":
+        named = dressed(named, node.look, scope)
     substitute = compile_substitute(node, scope)
 
     def render(rendering: Rendering) -> int:

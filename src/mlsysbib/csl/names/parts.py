@@ -1,7 +1,6 @@
 """One name: which of its parts are printed, in which order, and what ``cs:name-part`` does to them.
 
-The parts come as runs: a text, and whose dress it wears. Neighbours in one dress become one text ('Name-part Order',
-'Name-part Formatting').
+The parts come as runs: a text, and the dress that it wears ('Name-part Order', 'Name-part Formatting').
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from mlsysbib.csl.text.inline import pieces
 Run: TypeAlias = tuple[str, Look]
 
 _FULL = 2
+_SPACE = " ", PLAIN
 _CLOSE = ("'", "’", "-", "‐")
 
 
@@ -68,59 +68,76 @@ def given_of(person: Person, level: int, options: NameOptions) -> str:
     return marked(person.given, mark)
 
 
-def before(particle: str) -> str:
-    """A particle as it stands before a name, close to it after an apostrophe or a hyphen: d'Alembert, al-Khwarizmi."""
-    return particle if not particle or particle.endswith(_CLOSE) else particle + " "
-
-
 def _runs(person: Person, level: int, options: NameOptions, dress: _Dress, *, inverted: bool) -> Iterator[Run]:
     if person.literal:
         return iter([(person.literal, dress.family)])
     given = given_of(person, level, options)
+    if is_family_first(person.family):
+        return _without_spaces(person, given, dress)
     if options.form == "short" and not given:
-        return _in_affixes([(before(person.non_dropping) + person.family, dress.family)], dress.family)
-    if person.static or is_family_first(person.family):
-        return _family_first(person, given, dress)
+        return _in_affixes(_particle_and(person.non_dropping, person.family, dress.family), dress.family)
+    suffix = person.suffix
+    if options.initialize_with is not None and "." not in options.initialize_with:
+        # Who wants no full stops behind initials wants none behind "Jr", either.
+        suffix = suffix.replace(".", "")
+    if person.static:
+        return _family_first(person, given, suffix, dress)
     if inverted:
-        return _inverted(person, given, options, dress)
-    return _usual(person, given, dress)
+        return _inverted(person, given, suffix, options, dress)
+    return _usual(person, given, suffix, dress)
 
 
-def _usual(person: Person, given: str, dress: _Dress) -> Iterator[Run]:
+def _usual(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[Run]:
     """Vincent van Gogh III: the affixes of the family name hold its particles and the suffix."""
     yield from _in_affixes([(given, dress.given)], dress.given)
     if given and not (dress.given.suffix[-1:].isspace() or dress.family.prefix[:1].isspace()):
-        yield " ", PLAIN
-    family = before(person.non_dropping) + person.family
-    suffix = (", " if person.comma_suffix else " ") + person.suffix if person.suffix else ""
-    yield from _in_affixes(
-        [(before(person.dropping), dress.given), (family, dress.family), (suffix, PLAIN)], dress.family
-    )
+        yield _SPACE
+    family = _particle_and(person.non_dropping, person.family, dress.family)
+    dropping = _particle_and(person.dropping, "", dress.given)
+    yield from _in_affixes([*dropping, *family, *_suffixed(person, suffix)], dress.family)
 
 
-def _inverted(person: Person, given: str, options: NameOptions, dress: _Dress) -> Iterator[Run]:
+def _inverted(person: Person, given: str, suffix: str, options: NameOptions, dress: _Dress) -> Iterator[Run]:
     """Gogh, Vincent van, III; or van Gogh, Vincent, III where its particle is not demoted."""
     demoted = person.non_dropping if options.demote == "display-and-sort" else ""
-    family = person.family if demoted else before(person.non_dropping) + person.family
-    yield from _in_affixes([(family, dress.family)], dress.family)
-    behind = " ".join(part for part in (given, person.dropping) if part)
-    if behind or demoted:
+    family = _particle_and("" if demoted else person.non_dropping, person.family, dress.family)
+    yield from _in_affixes(family, dress.family)
+    parts = [(given, dress.given), (person.dropping, dress.given), (demoted, dress.family)]
+    behind = [run for part in parts if part[0] for run in (_SPACE, part)]
+    if behind:
         yield options.sort_separator, PLAIN
-        space = " " if behind and demoted else ""
-        yield from _in_affixes([(behind, dress.given), (space, PLAIN), (demoted, dress.family)], dress.given)
-    if person.suffix:
-        yield options.sort_separator + person.suffix, PLAIN
+        yield from _in_affixes(behind[1:], dress.given)
+    if suffix:
+        yield options.sort_separator + suffix, PLAIN
 
 
-def _family_first(person: Person, given: str, dress: _Dress) -> Iterator[Run]:
-    """毛泽东 without a space, where both are in a script that has none; Bartók Béla with one."""
-    close = is_family_first(person.family) and (not given or is_family_first(given))
-    yield from _in_affixes([(before(person.non_dropping) + person.family, dress.family)], dress.family)
-    if given and not close:
-        yield " ", PLAIN
-    yield from _in_affixes([(given, dress.given)], dress.given)
-    if person.suffix:
-        yield (", " if person.comma_suffix else " ") + person.suffix, PLAIN
+def _family_first(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[Run]:
+    """Bartók Béla, where an entry says that the order of the parts is the name's own."""
+    yield from _in_affixes(_particle_and(person.non_dropping, person.family, dress.family), dress.family)
+    if given:
+        yield _SPACE
+        yield from _in_affixes([(given, dress.given)], dress.given)
+    yield from _suffixed(person, suffix)
+
+
+def _without_spaces(person: Person, given: str, dress: _Dress) -> Iterator[Run]:
+    """毛泽东; a given name in another script is kept apart. No other part belongs to these names."""
+    yield person.family, dress.family
+    if given and not is_family_first(given):
+        yield _SPACE
+    yield given, dress.given
+
+
+def _particle_and(particle: str, name: str, look: Look) -> list[Run]:
+    """A particle and what stands behind it, close to it after an apostrophe or a hyphen: d'Alembert, al-Khwarizmi."""
+    runs = [(particle, look)] if particle else []
+    if particle and not particle.endswith(_CLOSE):
+        runs.append(_SPACE)
+    return [*runs, (name, look)] if name else runs
+
+
+def _suffixed(person: Person, suffix: str) -> list[Run]:
+    return [((", " if person.comma_suffix else " ") + suffix, PLAIN)] if suffix else []
 
 
 def _in_affixes(runs: list[Run], look: Look) -> Iterator[Run]:
@@ -131,22 +148,20 @@ def _in_affixes(runs: list[Run], look: Look) -> Iterator[Run]:
 
 
 def _dressed(runs: Iterator[Run], scope: Scope) -> Iterator[Piece]:
-    """The pieces of runs, those in one dress as one text."""
-    text, dress = "", PLAIN
+    """The pieces of runs, plain neighbours as one text."""
+    text = ""
     for more, look in runs:
-        worn = look if look.decorations or look.text_case or look.strip_periods else PLAIN
-        if worn is not dress and more:
-            yield from _worn(text, dress, scope)
-            text, dress = "", worn
-        text += more
-    yield from _worn(text, dress, scope)
+        if not (look.decorations or look.text_case or look.strip_periods):
+            text += more
+            continue
+        yield from pieces(text)
+        text = ""
+        yield from _worn(more, look, scope)
+    yield from pieces(text)
 
 
 def _worn(text: str, look: Look, scope: Scope) -> Iterator[Piece]:
     if not text:
-        return
-    if look is PLAIN:
-        yield from pieces(text)
         return
     flow = list(pieces(text.replace(".", "") if look.strip_periods else text))
     if look.text_case:
