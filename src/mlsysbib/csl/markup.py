@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Protocol
@@ -78,7 +79,14 @@ _TEXT_BLOCKS: dict[Display, tuple[str, str]] = {
     "left-margin": ("", " "),
 }
 _NOTHING = ("", "")
-_ESCAPES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
+# 'Terms': ordinals and the like have superscripts as characters, which few fonts have all of.
+_SUPERSCRIPTS = {
+    code: f"<sup>{unicodedata.normalize('NFKC', chr(code))}</sup>"
+    for first, last in ((0xAA, 0xBA), (0x2B0, 0x2E4), (0x1D2C, 0x1DBF), (0x2070, 0x207F), (0x2120, 0x2122))
+    for code in range(first, last + 1)
+    if unicodedata.decomposition(chr(code)).startswith("<super>")
+}
+_ESCAPES = {**str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"}), **_SUPERSCRIPTS}
 
 
 class HtmlPrinter:
