@@ -13,7 +13,7 @@ from mlsysbib.csl.names.labels import BOTH, compile_labels
 from mlsysbib.csl.names.lists import Cut, ListWriter, cut_list, list_writer
 from mlsysbib.csl.names.options import NameOptions, name_options
 from mlsysbib.csl.names.parts import given_of, speller
-from mlsysbib.csl.names.sorting import END_OF_PART, sort_text
+from mlsysbib.csl.names.sorting import END_OF_NAME, sort_text
 from mlsysbib.csl.names.substitution import Watched, compile_substitute
 from mlsysbib.csl.syntax.nodes import Names
 from mlsysbib.csl.text.flow import NAMES_END, NameList
@@ -55,7 +55,7 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
     labels = compile_labels(node.label, (*variables, BOTH), scope)
     # 'Names': where the same people are both, they are printed once, with a term of their own.
     pair = set(variables) == {"editor", "translator"} and (node.label is None or (BOTH, False) in labels)
-    sorting = _sorter(options)
+    sorting = _sorter(options, scope.locale.lang)
     writing = _counter(options) if options.form == "count" else _writer(node, options, labels, scope)
 
     def render(rendering: Rendering) -> int:
@@ -149,18 +149,19 @@ def _counter(options: NameOptions) -> _Writer:
     return render
 
 
-def _sorter(options: NameOptions) -> _Writer:
+def _sorter(options: NameOptions, lang: str) -> _Writer:
     """What a sort key has of names: neither labels nor "et al.", all of them inverted ('Sorting Macros')."""
     if options.form == "count":
         return _counter(options)
     short = options.form == "short"
 
     def render(rendering: Rendering, lists: Lists) -> int:
-        out = rendering.out
-        for people, cut in _shown_in(rendering, lists, options):
-            for person in (*people[: cut.shown], *people[len(people) - cut.last :]):
-                out.append(sort_text(person, given_of(person, 0, options), options.demote, short=short))
-                out.append(END_OF_PART * 2)
+        texts = [
+            sort_text(person, given_of(person, 0, options), options.demote, lang, short=short)
+            for people, cut in _shown_in(rendering, lists, options)
+            for person in (*people[: cut.shown], *people[len(people) - cut.last :])
+        ]
+        rendering.out.append(END_OF_NAME.join(texts))
         return PRINTED
 
     return render

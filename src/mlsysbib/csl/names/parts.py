@@ -5,6 +5,7 @@ The parts come as runs: a text, and the dress that it wears ('Name-part Order', 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -23,7 +24,8 @@ Run: TypeAlias = tuple[str, Look]
 
 _FULL = 2
 _SPACE = " ", PLAIN
-_CLOSE = ("'", "’", "-", "‐")
+# An elision ends in a consonant: d'Alembert, but de' Medici.
+_CLOSE = re.compile("[-‐]$|[^aeiou]['’]$")
 
 
 class _Dress(NamedTuple):
@@ -131,7 +133,7 @@ def _without_spaces(person: Person, given: str, dress: _Dress) -> Iterator[Run]:
 def _particle_and(particle: str, name: str, look: Look) -> list[Run]:
     """A particle and what stands behind it, close to it after an apostrophe or a hyphen: d'Alembert, al-Khwarizmi."""
     runs = [(particle, look)] if particle else []
-    if particle and not particle.endswith(_CLOSE):
+    if particle and not _CLOSE.search(particle):
         runs.append(_SPACE)
     return [*runs, (name, look)] if name else runs
 

@@ -13,14 +13,18 @@ from mlsysbib.csl.names.scripts import is_family_first
 # order: the end of a part before the end of a word, so that "Doe, Zed" stands before "Doe Smith, Ann".
 END_OF_PART = "`"
 END_OF_WORD = "|"
+# Lower than any part that a name may lack.
+END_OF_NAME = END_OF_PART * 5
 _ARTICLES = ("a", "an", "the")
 
 
-def sort_text(person: Person, given: str, demote: str, *, short: bool = False) -> str:
+def sort_text(person: Person, given: str, demote: str, lang: str, *, short: bool = False) -> str:
     """The text that a name sorts by, with so much of the given name; ``short`` leaves all but the family name out."""
     if person.literal:
         article, space, rest = person.literal.partition(" ")
-        return _words(rest if space and article.lower() in _ARTICLES else person.literal)
+        # "A kasernes fællesvirke" begins with another word in Danish.
+        unsorted = space and article.lower() in _ARTICLES and lang.startswith("en")
+        return _words(rest if unsorted else person.literal)
     if is_family_first(person.family):
         parts: tuple[str, ...] = (person.family, given)
     elif demote == "never":
@@ -29,7 +33,7 @@ def sort_text(person: Person, given: str, demote: str, *, short: bool = False) -
     else:
         particles = person.non_dropping if short else f"{person.dropping} {person.non_dropping}"
         parts = (person.family, particles) if short else (person.family, particles, given, person.suffix)
-    return END_OF_PART.join([_words(part) for part in parts])
+    return END_OF_PART.join([_words(part) for part in parts]).rstrip(END_OF_PART)
 
 
 def name_key(people: Sequence[Person], options: Mapping[str, str], lang: str) -> tuple[str, ...]:
@@ -42,8 +46,8 @@ def name_key(people: Sequence[Person], options: Mapping[str, str], lang: str) ->
     if not people:
         return ()
     demote = options.get("demote-non-dropping-particle", "")
-    texts = [sort_text(person, person.given, demote) for person in _shown(people, options)]
-    return (collation_key((END_OF_PART * 2).join(texts), lang),)
+    texts = [sort_text(person, person.given, demote, lang) for person in _shown(people, options)]
+    return (collation_key(END_OF_NAME.join(texts), lang),)
 
 
 def _shown(people: Sequence[Person], options: Mapping[str, str]) -> Sequence[Person]:
