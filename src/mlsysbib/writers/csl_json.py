@@ -25,6 +25,7 @@ from mlsysbib.model import (
     LiteralDate,
     csl_name,
 )
+from mlsysbib.model.preprints import arxiv_variables
 from mlsysbib.text.math import spoken_throughout
 
 _OWN = "mlsysbib"
@@ -121,9 +122,8 @@ def _own(item: dict[str, Any], entry: Entry) -> dict[str, Any] | None:
                 inexact[csl_name(field)] = str(date)
     if inexact:
         own["dates"] = inexact
-    if entry.type == "article" and entry.arxiv:
-        category = f" [{entry.arxiv_class}]" if entry.arxiv_class else ""
-        derived = {"number": f"arXiv:{entry.arxiv}{category}", "publisher": "arXiv"}
+    derived = arxiv_variables(entry)
+    if derived:
         own["derived"] = [name for name in derived if name not in item]
         item.update({name: derived[name] for name in own["derived"]})
     # An empty one tells the reader that a number like "arXiv:1610.09451" is the entry's own.

@@ -9,6 +9,7 @@ from mlsysbib.csl.data.note_fields import note_fields
 from mlsysbib.csl.data.people import Person, people_of
 from mlsysbib.csl.numbers.numeric import first_number
 from mlsysbib.model import Entry, attribute
+from mlsysbib.model.preprints import arxiv_variables
 
 _MISSING: Any = object()
 
@@ -73,6 +74,10 @@ class Item:
         field = attribute(variable)
         value = None if field is None else getattr(self.entry, field)
         value = value or self.raw.get(variable)
-        if not value and variable == "page-first":
+        return value or self._derived(variable)
+
+    def _derived(self, variable: str) -> str | None:
+        """What a variable that the entry does not have says nevertheless, by others that it has."""
+        if variable == "page-first":
             return first_number(self.text("page"))
-        return value
+        return arxiv_variables(self.entry).get(variable) if self.entry.arxiv else None
