@@ -10,6 +10,7 @@ import pytest
 from mlsysbib.csl.locale import Locale, load
 from mlsysbib.csl.rich import Block, Math, Rich, Styled, plain
 from mlsysbib.csl.text.flow import WITHIN, Mark, Piece, closing, opening
+from mlsysbib.csl.text.inline import pieces
 from mlsysbib.csl.text.settling import DEEPEST, settle
 from mlsysbib.styles import locale_xml
 
@@ -138,6 +139,30 @@ def test_quotes_take_turns() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "american", "british", "quoted_in_american", "quoted_in_british"),
+    [
+        ("'a' b", "“a” b", "‘a’ b", "“‘a’ b”", "‘“a” b’"),
+        ('"a" b', "“a” b", "‘a’ b", "“‘a’ b”", "‘“a” b’"),
+        ("\"a\" and 'b'", "“a” and ‘b’", "‘a’ and “b”", "“‘a’ and ‘b’”", "‘“a” and “b”’"),
+        ("'a' and \"b\"", "“a” and ‘b’", "‘a’ and “b”", "“‘a’ and ‘b’”", "‘“a” and “b”’"),
+        ("\"a 'b'\" 'c'", "“a ‘b’” ‘c’", "‘a “b”’ “c”", "“‘a “b”’ ‘c’”", "‘“a ‘b’” “c”’"),
+        # What is typed in real quotation marks stays so, but for those of the quote around it.
+        ("“a” and ‘b’", "“a” and ‘b’", "“a” and ‘b’", "“‘a’ and ‘b’”", "‘“a” and “b”’"),
+        ("‘a “b” c’", "‘a “b” c’", "‘a “b” c’", "“‘a “b” c’”", "‘“a ‘b’ c”’"),
+        ("“a “b” c”", "“a ‘b’ c”", "“a ‘b’ c”", "“‘a “b” c’”", "‘“a ‘b’ c”’"),
+        ("« a »", "«\u202fa\u202f»", "«\u202fa\u202f»", "“«\u202fa\u202f»”", "‘«\u202fa\u202f»’"),
+    ],
+)
+def test_quotes_as_they_are_typed(
+    title: str, american: str, british: str, quoted_in_american: str, quoted_in_british: str
+) -> None:
+    assert printed(*pieces(title)) == american
+    assert printed(*pieces(title), locale=BRITISH) == british
+    assert printed(*quoted(*pieces(title))) == quoted_in_american
+    assert printed(*quoted(*pieces(title)), locale=BRITISH) == quoted_in_british
+
+
+@pytest.mark.parametrize(
     ("flow", "rich"),
     [
         (styled("italic", "a"), (Styled("italic", ("a",)),)),
@@ -189,10 +214,10 @@ def test_spans_are_never_deep() -> None:
     count = 50_000
     flow: list[Piece] = [*[opening("flip", "italic")] * count, *[Q] * count, "a", *[Q_END] * count]
     flow += [*[closing("flip", "italic")] * count, "b"]
-    depth, pieces = 0, settle(flow, AMERICAN)
-    assert pieces[-1] == "b"
-    while isinstance(pieces[0], Styled):
-        depth, pieces = depth + 1, pieces[0].children
+    depth, rich = 0, settle(flow, AMERICAN)
+    assert rich[-1] == "b"
+    while isinstance(rich[0], Styled):
+        depth, rich = depth + 1, rich[0].children
     assert depth == DEEPEST
 
 

@@ -91,6 +91,12 @@ def closing(kind: Kind, value: str = "") -> Mark:
 
 
 NAMES_END = closing("names")
+INNER = "inner"
+"""The value of a quote in straight marks beside others that came first: it is the locale's inner one anywhere.
+
+Other quotes have the mark that was typed, with its space, if any; those of the style, and in the first straight marks,
+have no value.
+"""
 WITHIN = opening("within")
 """Stands behind a span where the same value goes on: what follows is no seam, so that its punctuation stays."""
 

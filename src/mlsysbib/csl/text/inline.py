@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from mlsysbib.csl.rich import Math
-from mlsysbib.csl.text.flow import WITHIN, Mark, Piece, closing, opening
+from mlsysbib.csl.text.flow import INNER, WITHIN, Mark, Piece, closing, opening
 from mlsysbib.csl.text.quotation import Sign, signs
 from mlsysbib.text.markup import Token, tokens
 
@@ -24,9 +24,12 @@ _FORMATS = {
 _UNDECORATED = '<span class="nodecor">'
 _READ_AS = '<span class="nocase">\0'
 _PLAIN = ("normal-style", "normal-variant", "normal-weight", "no-decoration", "baseline")
-# French sets its marks apart with spaces; those come with the quotation marks of the locale that prints it.
+_STRAIGHT = frozenset("'\"")
+# French sets its marks apart with spaces, narrow ones that do not break, which belong to the marks.
 _SPACED = "«»‹›"
 _SPACES = " \u00a0\u202f"
+_GAP = frozenset(_SPACES)
+_SPACE = "\u202f"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -72,13 +75,14 @@ def _with_undecorated(found: Sequence[Token]) -> list[Token]:
 
 def _pieces(found: Sequence[Token], noted: Sequence[Sign]) -> Iterator[Piece]:
     """The pieces of the tokens, whose quotation marks are in the same order as the tokens."""
+    outer = next((sign.char for sign in noted if sign.role and sign.char in _STRAIGHT), "")
     place = 0
     for index, (kind, value) in enumerate(found):
         if kind == "text":
             start = place
             while place < len(noted) and noted[place].index == index:
                 place += 1
-            yield from _quoted(value, noted[start:place]) if place > start else ((value,) if value else ())
+            yield from _quoted(value, noted[start:place], outer) if place > start else ((value,) if value else ())
         elif kind == "math":
             yield Math(value)
         else:
@@ -94,8 +98,8 @@ def _span(tag: str, *, closes: bool) -> tuple[Mark, ...]:
     return (mark("flip", _FORMATS[tag]) if tag in _FORMATS else mark("nocase"),)
 
 
-def _quoted(text: str, noted: Sequence[Sign]) -> Iterator[Piece]:
-    """A text cut at its quotation marks, with its apostrophes."""
+def _quoted(text: str, noted: Sequence[Sign], outer: str) -> Iterator[Piece]:
+    """A text cut at its quotation marks, with its apostrophes; ``outer`` is the straight mark that comes first."""
     held = ""
     start = 0
     for sign in noted:
@@ -105,13 +109,17 @@ def _quoted(text: str, noted: Sequence[Sign]) -> Iterator[Piece]:
             held += "’" if sign.char == "'" else sign.char
             continue
         opens = sign.role == "opens"
+        typed = INNER * (sign.char != outer) if sign.char in _STRAIGHT else sign.char
         if sign.char in _SPACED:
-            held = held if opens else held.rstrip(_SPACES)
-            while opens and text[start : start + 1] in tuple(_SPACES):
-                start += 1
+            if not opens and held != (bare := held.rstrip(_SPACES)):
+                held, typed = bare, _SPACE + typed
+            elif opens and text[start : start + 1] in _GAP:
+                typed += _SPACE
+                while text[start : start + 1] in _GAP:
+                    start += 1
         if held:
             yield held
         held = ""
-        yield opening("quotes") if opens else closing("quotes")
+        yield opening("quotes", typed) if opens else closing("quotes", typed)
     if held + text[start:]:
         yield held + text[start:]

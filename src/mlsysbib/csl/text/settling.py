@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mlsysbib.csl.rich import Block, Rich, Styled
-from mlsysbib.csl.text.flow import Mark, Piece
+from mlsysbib.csl.text.flow import INNER, Mark, Piece
 from mlsysbib.csl.text.formats import Active, begun, ended
 from mlsysbib.csl.text.seams import joined
 
@@ -25,7 +25,7 @@ def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
         if not isinstance(piece, Mark):
             tree.top.append(piece)
         elif piece.kind == "quotes":
-            tree.quote(closes=piece.closes)
+            tree.quote(piece)
         elif piece.kind in ("display", "flip", "format"):
             if piece.closes:
                 tree.end()
@@ -37,20 +37,37 @@ def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
 class _Tree:
     """What is open: the list that is filled now, and of each span its look, what was active, and the list outside."""
 
-    __slots__ = ("active", "depth", "quotes", "spans", "top")
+    __slots__ = ("active", "pairs", "quoted", "spans", "top")
 
     def __init__(self, quotes: Quotes) -> None:
-        self.quotes = quotes
-        self.depth = 0
+        self.pairs = ((quotes.opening, quotes.closing), (quotes.inner_opening, quotes.inner_closing))
+        self.quoted: list[tuple[str, str]] = []
         self.active: Active = {}
         self.top: list[Rich] = []
         self.spans: list[tuple[Format | None, Display | None, bool, list[Rich]]] = []
 
-    def quote(self, *, closes: bool) -> None:
-        """The marks of a quote within a quote are the inner ones, and within that the outer ones again."""
-        self.depth -= closes
-        self.top.append(self.quotes[2 * (self.depth % 2) + closes])
-        self.depth += not closes
+    def quote(self, mark: Mark) -> None:
+        """Print a quotation mark: as the quote was typed, or as the locale has it there."""
+        if mark.closes:
+            self.top.append(self.quoted.pop()[1] or mark.value)
+        else:
+            around = self.quoted[-1][0] if self.quoted else ""
+            opens, closes = self._pair(mark.value, around.strip())
+            self.quoted.append((opens, closes))
+            self.top.append(opens)
+
+    def _pair(self, typed: str, around: str) -> tuple[str, str]:
+        """The marks of a quote within another; the second is empty where it is as it was typed, too.
+
+        A quote never has the marks of the one around it: the locale's outer and inner ones take turns. Elsewhere, what
+        somebody typed in real quotation marks stays so.
+        """
+        outer, inner = self.pairs
+        if typed == INNER and not around:
+            return inner
+        if typed.strip() not in ("", INNER, around):
+            return typed, ""
+        return inner if around == outer[0].strip() else outer
 
     def begin(self, mark: Mark) -> None:
         """Open a span; what stands too deep, or says nothing new, goes into the one around it."""
