@@ -112,6 +112,9 @@ def test_pages_in_a_format(text: str, page_format: str, printed: str) -> None:
 def test_a_format_is_for_pages_and_locators_alone() -> None:
     assert _text("locator", "101-108", page_format="minimal") == "101–8"
     assert _text("volume", "101-108", page_format="minimal") == "101–108"
+    assert _text("locator", "vol. 101-108, p. 201-208", page_format="minimal") == "101–108, pp. 201–8"
+    chapters = _rendering("101-108", "chapter")
+    assert number_text(chapters, "locator", "101-108", _scope(page_format="minimal")) == "101–108"
 
 
 @pytest.mark.parametrize(
@@ -165,6 +168,9 @@ def test_other_numbers(variable: str, text: str, printed: str) -> None:
         ("2nd edition, 3", "ordinal", "2nd edition, 3"),
         ("7, p. 3-8", "ordinal", "7th, pp. 3–8"),
         ("0", "roman", "0"),
+        ("0", "ordinal", "0th"),
+        ("007", "ordinal", "007"),
+        (" 5 ", "ordinal", "5th"),
         ("9" * 5000, "ordinal", "9" * 5000),
     ],
 )

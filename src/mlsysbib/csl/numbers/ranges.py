@@ -53,21 +53,23 @@ def printed(text: str, label: str, manner: Manner) -> str:
     in_pages = manner.variable in PAGES
     if not in_pages and _THOUSANDS.fullmatch(text):
         return text
-    parts = counted(text, manner.variable, label, manner.locale)[1]
-    if len(parts) == 1 and not parts[0].label:
-        return _listed(parts[0].numbers, manner)
-    if not in_pages and not all(is_numeric(part.numbers) for part in parts):
+    label, parts = counted(text, manner.variable, label, manner.locale)
+    if not in_pages and len(parts) > 1 and not all(is_numeric(part.numbers) for part in parts):
         return text.replace("\\-", "-")
-    return "".join([_part(part, manner) for part in parts])
+    return "".join([_part(part, label, manner) for part in parts])
 
 
-def _part(part: Part, manner: Manner) -> str:
+def _part(part: Part, label: str, manner: Manner) -> str:
+    """A part with the label that it has itself; one without is counted by ``label``, which is printed elsewhere."""
+    counted_by = part.label or label
+    if manner.page_format and not counted_by.startswith("page"):
+        # 'Page Ranges': those of chapters or lines are not abbreviated.
+        manner = manner._replace(page_format="")
     if not part.label:
         return f"{part.joint}{_listed(part.numbers, manner)}"
     locale = manner.locale
     plural = is_plural(part.label, part.numbers, locale.term("and") or "")
-    # What counts for the style's label is what stands in front; the others are abbreviated as people write them.
-    word = locale.term(part.label, "short", plural=plural) if is_number(part.numbers) or plural else part.written
+    word = locale.term(part.label, "short", plural=plural) if plural or is_number(part.numbers) else None
     return f"{part.joint}{word or part.written} {_listed(part.numbers, manner._replace(spell=None))}"
 
 
@@ -75,7 +77,7 @@ def _listed(text: str, manner: Manner) -> str:
     """A list of ranges: each range by itself, with what joins it to the next one."""
     pieces = split(text, manner.locale.term("and") or "")
     if len(pieces) == 1:
-        return _spelled(text, manner).replace("\\-", "-")
+        return _spelled(pieces[0], manner).replace("\\-", "-")
     spelled = is_numeric(text)
     out: list[str] = []
     sides: list[str] = pieces[:1]
@@ -147,8 +149,9 @@ def _ends(number: str) -> tuple[str, str, str]:
 
 
 def _spelled(number: str, manner: Manner) -> str:
-    """A number in the form that is asked for; one with a prefix or a suffix stays as it is ('Number')."""
-    return number if manner.spell is None or not number.isdecimal() else manner.spell(number)
+    """A number in the form that is asked for; with a prefix, a suffix or zeros in front it stays as it is ('Number')."""
+    plain = number.isdecimal() and (number == "0" or number[0] != "0")
+    return manner.spell(number) if plain and manner.spell is not None else number
 
 
 def _delimiter(locale: Locale) -> str:
