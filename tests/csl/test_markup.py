@@ -18,7 +18,7 @@ def test_html() -> None:
         '<div class="csl-bib-body">\n'
         '  <div class="csl-entry">\n'
         '    <div class="csl-left-margin">[1]</div><div class="csl-right-inline">A &#38; '
-        '<i>&#60;B&#62;<span style="font-style:normal;">c</span></i>, x².</div>\n'
+        '<i>&#60;B&#62;<span style="font-style:normal;">c</span></i>, x<sup>2</sup>.</div>\n'
         "  </div>\n"
         '  <div class="csl-entry">b</div>\n'
         "</div>\n"

@@ -183,6 +183,11 @@ def test_quotes_as_they_are_typed(
             styled("superscript", *flipped("superscript", "a")),
             (Styled("superscript", (Styled("superscript", ("a",)),)),),
         ),
+        # East Asian scripts have no italics.
+        (styled("italic", *quoted("计算机学报")), ("“", "计算机学报", "”")),
+        (styled("italic", "계산 학보"), ("계산 학보",)),
+        (styled("italic", "学报 A"), (Styled("italic", ("学报 A",)),)),
+        (styled("bold", "学报"), (Styled("bold", ("学报",)),)),
         # What is not active need not be ended.
         (styled("normal-weight", "a"), ("a",)),
         (styled("normal-style", *styled("italic", "a")), (Styled("italic", ("a",)),)),

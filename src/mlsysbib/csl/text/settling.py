@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 100
 """How many spans stand within each other at most, whatever the data: printers call themselves for each."""
+
+
+_SLANTED = frozenset({"italic", "oblique"})
 
 
 def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
@@ -87,7 +91,18 @@ class _Tree:
         children, self.top = self.top, outer
         if look:
             ended(look, self.active, was=was)
-            if children:
+            if look in _SLANTED and _is_east_asian(children):
+                outer += children
+            elif children:
                 outer.append(Styled(look, tuple(children)))
         elif display and children:
             outer.append(Block(display, tuple(children)))
+
+
+def _is_east_asian(pieces: Sequence[Rich]) -> bool:
+    """Whether texts are in Chinese, Japanese or Korean alone, which have no italics."""
+    text = "".join([piece for piece in pieces if isinstance(piece, str)])
+    if text.isascii() or not all(isinstance(piece, str) for piece in pieces):
+        return False
+    letters = [unicodedata.east_asian_width(char) in "FHW" for char in text if char.isalnum()]
+    return bool(letters) and all(letters)
