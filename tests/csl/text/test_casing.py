@@ -94,6 +94,8 @@ def test_words_that_are_no_plain_words(text: str, wanted: str) -> None:
         ("JAMA", "JAMA"),
         ("PLOS ONE", "PLOS ONE"),
         ("KDD '17", "KDD ’17"),
+        ("CA, USA", "CA, USA"),
+        ("END OF AGES", "End of Ages"),
         ("On THE Road", "On THE Road"),
     ],
 )

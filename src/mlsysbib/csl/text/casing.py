@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from mlsysbib.csl.rich import Math
 from mlsysbib.csl.text.flow import Mark, Piece, Verbatim
-from mlsysbib.csl.text.title_case import STOP_WORDS, titled
+from mlsysbib.csl.text.title_case import titled
 from mlsysbib.csl.text.words import is_capitalised, is_uppercase, words
 
 # What a piece without letters looks like to the words around it.
@@ -38,7 +38,7 @@ def recase(flow: list[Piece], start: int, case: str, english: bool, language: st
         if case == "lowercase":
             _write(flow, start, free, looks, _lowered(whole, dotted=dotted))
         else:
-            loud = is_uppercase("\n".join([str(flow[index]) for index in free]), STOP_WORDS)
+            loud = is_uppercase("\n".join([str(flow[index]) for index in free]))
             _write(flow, start, free, looks, _changed(whole, case, loud, dotted))
 
 
@@ -47,12 +47,9 @@ def _recased(text: str, case: str, dotted: bool) -> str:  # noqa: FBT001  (a cac
     """A text that stands alone, in another case; ``dotted`` says that its i has a capital of its own."""
     if case == "uppercase":
         return (text.translate(_DOTTED_UPPER) if dotted else text).upper()
-    letters = (
-        _lowered(text, dotted=dotted)
-        if case == "lowercase"
-        else _changed(text, case, is_uppercase(text, STOP_WORDS), dotted)
-    )
-    return "".join(letters)
+    if case == "lowercase":
+        return "".join(_lowered(text, dotted=dotted))
+    return "".join(_changed(text, case, is_uppercase(text), dotted))
 
 
 def _look(piece: Piece) -> str:
@@ -101,11 +98,9 @@ def _lowered(text: str, *, dotted: bool) -> Sequence[str]:
         text = text.translate(_DOTTED_LOWER)
     # (the one letter that becomes two would put the others out of their places)
     lowered = text.replace("İ", "i").lower()
-    return (
-        lowered
-        if "İ" not in text
-        else [new if old != "İ" else "i\u0307" for old, new in zip(text, lowered, strict=True)]
-    )
+    if "İ" in text:
+        return ["i\u0307" if old == "İ" else new for old, new in zip(text, lowered, strict=True)]
+    return lowered
 
 
 def _changed(text: str, case: str, loud: bool, dotted: bool) -> Sequence[str]:  # noqa: FBT001

@@ -7,7 +7,7 @@ import re
 from mlsysbib.csl.text.words import APOSTROPHES, Word, is_capitalised, words
 
 # The stop words of the specification (stop-words.json of the schema), and those of the processors: above, about, al.
-STOP_WORDS = frozenset(
+_STOP_WORDS = frozenset(
     """
     a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud
     around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
@@ -58,7 +58,7 @@ def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
         end = word.end
         if word.fixed:
             continue
-        stop = (word.start in small or word.text.lower() in STOP_WORDS) and not first and number < len(found) - 1
+        stop = (word.start in small or word.text.lower() in _STOP_WORDS) and not first and number < len(found) - 1
         if loud:
             changes |= _quietened(word, stop=stop)
         elif stop:

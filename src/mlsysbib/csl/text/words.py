@@ -18,8 +18,10 @@ _WORD = re.compile(
 )
 _GREEK_LETTER = re.compile(r"[\u0370-\u03ff]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-# Two words in capitals throughout may well be names ("PLOS ONE"); what has a longer word in it is a text.
+# Words in capitals throughout may well be names ("PLOS ONE", "CA, USA"); with a longer word among them they are a text,
+# and so they are with one that joins words.
 _LONGEST_OF_INITIALS = 4
+_JOINING = frozenset("AN AND FOR FROM OF ON THE TO WITH".split())  # noqa: SIM905
 
 
 class Word(NamedTuple):
@@ -42,16 +44,15 @@ def words(text: str) -> Iterator[Word]:
         yield Word(start, word, fixed or _GREEK_LETTER.fullmatch(word) is not None)
 
 
-def is_uppercase(text: str, small: frozenset[str]) -> bool:
+def is_uppercase(text: str) -> bool:
     """Whether a text is an "uppercase string" of the specification, so that its capitals say nothing.
 
-    A single word in capitals, or several short ones, are initials rather than a text, but not with a small word among
-    them.
+    A single word in capitals, or several short ones, are initials rather than a text.
     """
     if not text.isupper():
         return False
     found = _LETTERS.findall(text)
-    return len(found) > 1 and any(len(word) > _LONGEST_OF_INITIALS or word.lower() in small for word in found)
+    return len(found) > 1 and any(len(word) > _LONGEST_OF_INITIALS or word in _JOINING for word in found)
 
 
 def is_capitalised(word: str) -> bool:
