@@ -10,13 +10,13 @@ from typing import Any
 
 from mlsysbib.csl.citations.bibliography import BibliographyRenderer
 from mlsysbib.csl.citations.clusters import CitationRenderer, says_something
+from mlsysbib.csl.citations.positions import Positions
+from mlsysbib.csl.citations.registry import Registry
+from mlsysbib.csl.citations.sorting import sorted_cites
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import FIRST, SUBSEQUENT, Placed
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.locale import Locales
-from mlsysbib.csl.citations.positions import Positions
-from mlsysbib.csl.citations.registry import Registry
-from mlsysbib.csl.citations.sorting import sorted_cites
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.csl.style import Style
 from mlsysbib.model import Entry
@@ -45,6 +45,10 @@ def _runs(placed: Sequence[Placed]) -> list[list[Placed]]:
         else:
             runs[-1].append(each)
     return runs
+
+
+def _standing(placed: Placed) -> tuple[int, bool, int]:
+    return placed.position, placed.near_note, placed.first_note
 
 
 class Document:
@@ -142,20 +146,10 @@ class Document:
         last = index >= len(self._clusters)
         self._clusters.insert(index, cited)
         self._renumber(min(index, len(self._clusters) - 1))
-        changed = self._register([cite.key for cite in cluster.cites], last=last)
-        changed.add(cited)
-        keys = dict.fromkeys(cite.key for cite in cluster.cites)
-        for key in keys:
-            self._cited_in.setdefault(key, []).append(cited)
-        if last:
-            if self.engine.uses_positions:
-                self._positions.place(cited.placed, cited.note)
-                for placed in cited.placed:
-                    if placed.first_note:
-                        self._registry.note_first(placed.cite.key, placed.first_note)
-        elif self.engine.uses_positions:
-            changed |= self._place_all()
-        return self._dirtied(changed | self._counted(keys))
+        for cite in cluster.cites:
+            self._cited_in.setdefault(cite.key, []).append(cited)
+        self._register([cite.key for cite in cluster.cites], last=last)
+        return self._follow({cited}, added=[cited] if last else None)
 
     def extend(self, clusters: Iterable[Cluster]) -> None:
         """Add clusters at the end."""
@@ -167,13 +161,7 @@ class Document:
         self._clusters += found
         self._renumber(len(self._clusters) - len(found))
         self._register([cite.key for cited in found for cite in cited.cluster.cites], last=True)
-        for cited in self._clusters:
-            self._sort(cited)
-            cited.rendered = None
-        # Which cite comes first decides what is "ibid."
-        for cited in found:
-            if self.engine.uses_positions:
-                self._positions.place(cited.placed, cited.note)
+        self._follow(set(found), added=found)
 
     def replace(self, index: int, cluster: Cluster) -> set[int]:
         """Put another cluster in the place of one; the indices whose citations may have changed."""
@@ -186,10 +174,8 @@ class Document:
         self._renumber(index)
         for key in {cite.key for cite in cited.cluster.cites}:
             self._cited_in[key] = [one for one in self._cited_in[key] if one is not cited]
-        changed = self._register([], last=False)
-        if self.engine.uses_positions:
-            changed |= self._place_all()
-        return self._dirtied(changed)
+        self._register([], last=False)
+        return self._follow(set(), added=None)
 
     def preview(self, cites: Iterable[Cite | Placed]) -> tuple[Rich, ...]:
         """The citation of cites that are not in the document, of entries that are; they may say their positions."""
@@ -201,7 +187,8 @@ class Document:
         self._uncited = list(keys)
         for key in self._uncited:
             self._item(key)
-        return self._dirtied(self._register([], last=False))
+        self._register([], last=False)
+        return self._follow(set(), added=[])
 
     def arrange(self, order: Sequence[int], notes: Sequence[int]) -> set[int]:
         """Put the clusters in another order, given by their indices, with other note numbers.
@@ -214,19 +201,20 @@ class Document:
         renumbered = [one.note for one in self._clusters] != list(notes)
         for one, note in zip(self._clusters, notes, strict=True):
             one.note = note
-        changed = self._register([], last=False) if moved else set()
-        if self.engine.uses_positions and (moved or renumbered):
-            changed |= self._place_all()
-        return self._dirtied(changed)
+        if moved:
+            self._register([], last=False)
+        return self._follow(set(), added=None) if moved or renumbered else set()
 
     # Following
 
-    def _sort(self, cited: _Cited) -> None:
+    def _sort(self, cited: _Cited) -> bool:
+        """Put the cites of a cluster in the style's order; whether that is another one than before."""
+        before = cited.placed
         if cited.cluster.in_runs:
-            runs = _runs(cited.placed)
-            cited.placed = [placed for run in runs for placed in sorted_cites(self._registry, run)]
+            cited.placed = [placed for run in _runs(before) for placed in sorted_cites(self._registry, run)]
         elif not cited.cluster.unsorted:
-            cited.placed = sorted_cites(self._registry, cited.placed)
+            cited.placed = sorted_cites(self._registry, before)
+        return cited.placed != before
 
     def _item(self, key: str) -> Item:
         item = self._items.get(key)
@@ -234,70 +222,61 @@ class Document:
             item = self._items[key] = Item(key, self._entries[key])
         return item
 
-    def _register(self, keys: list[str], *, last: bool) -> set[_Cited]:
-        """Bring the registry up to date; the clusters that this touches."""
-        registry = self._registry
-        registry.tainted.clear()
+    def _register(self, keys: list[str], *, last: bool) -> None:
+        """Bring the registry up to date."""
         self._authors.clear()
-        before = self._numbers() if self.engine.numeric and not self._appends(last=last) else {}
         if last and not self._uncited:
-            registry.append(dict.fromkeys(keys))
+            self._registry.append(dict.fromkeys(keys))
         else:
             cited = (cite.key for one in self._clusters for cite in one.cluster.cites)
-            registry.update(list(dict.fromkeys((*cited, *self._uncited))))
-        tainted = set(registry.tainted)
-        if before:
-            tainted.update(key for key, number in self._numbers().items() if before.get(key) != number)
-        return {one for key in tainted for one in self._cited_in.get(key, ())}
+            self._registry.update(list(dict.fromkeys((*cited, *self._uncited))))
 
-    def _appends(self, *, last: bool) -> bool:
-        """Whether a new entry gets the next number, and leaves those of the others alone."""
-        return last and not self._uncited and not self.engine.bibliography_sort
+    def _follow(self, changed: set[_Cited], *, added: list[_Cited] | None) -> set[int]:
+        """Bring the clusters up to date: what they show of works, the order of their cites, and where these stand.
 
-    def _numbers(self) -> dict[str, int]:
-        return {key: number for number, key in enumerate(self._registry.in_order(), start=1)}
-
-    def _place_all(self) -> set[_Cited]:
-        before = {
-            id(placed): (placed.position, placed.near_note, placed.first_note)
-            for one in self._clusters
-            for placed in one.placed
-        }
-        self._positions = Positions(self.engine.near_note_distance)
-        changed: set[_Cited] = set()
-        moved: set[str] = set()
-        for one in self._clusters:
-            self._positions.place(one.placed, one.note)
-            for placed in one.placed:
-                was = before[id(placed)]
-                if was != (placed.position, placed.near_note, placed.first_note):
-                    changed.add(one)
-                if was[2] != placed.first_note:
-                    moved.add(placed.cite.key)
-        return changed | self._renoted(moved)
-
-    def _renoted(self, keys: Iterable[str]) -> set[_Cited]:
-        """The clusters that cite entries whose first note has another number now."""
-        changed: set[_Cited] = set()
-        for key in keys:
-            cited = self._cited_in.get(key, ())
-            notes = [placed.first_note for one in cited for placed in one.placed if placed.cite.key == key]
-            self._registry.note_first(key, max(notes, default=0))
-            changed.update(cited)
-        return changed
-
-    def _counted(self, keys: Iterable[str]) -> set[_Cited]:
-        """The clusters that cite entries which a note cites for the second time now: conditions may ask for that."""
-        if not self.engine.has_disambiguate or self.engine.nodes.kind != "note":
-            return set()
-        return {one for key in keys if len(cited := self._cited_in.get(key, ())) == 2 for one in cited}
-
-    def _dirtied(self, changed: Iterable[_Cited]) -> set[int]:
-        """Note that clusters must be rendered anew; their indices."""
+        ``changed`` are those that are known to change; ``added`` are new at the end, None where clusters have moved.
+        Gives the indices of those that must be rendered anew.
+        """
+        changed |= self._touched()
+        # Which cite comes first decides what is "ibid."
+        sorted_anew = [one for one in changed if self._sort(one)]
+        if self.engine.uses_positions:
+            if added is None or not set(sorted_anew).issubset(added):
+                changed |= self._place_all()
+            else:
+                self._place(added)
+            changed |= self._touched()
         for one in changed:
-            self._sort(one)
             one.rendered = None
         return {one.index for one in changed}
+
+    def _touched(self) -> set[_Cited]:
+        """The clusters that cite works of which a number or a detail has changed since this was asked."""
+        tainted = self._registry.tainted
+        found = {one for key in tainted for one in self._cited_in.get(key, ())}
+        tainted.clear()
+        return found
+
+    def _place(self, clusters: Sequence[_Cited]) -> None:
+        for one in clusters:
+            self._positions.place(one.placed, one.note)
+        self._note({placed.cite.key for one in clusters for placed in one.placed})
+
+    def _note(self, keys: Iterable[str]) -> None:
+        """Tell the registry in which notes works are cited first, and which are cited again."""
+        where = self._positions
+        for key in keys:
+            self._registry.note_first(key, where.first_note(key), again=where.again(key))
+
+    def _place_all(self) -> set[_Cited]:
+        """Say anew where all cites stand; the clusters that this changes, or that cite a work of another first note."""
+        before = [(one, placed, _standing(placed)) for one in self._clusters for placed in one.placed]
+        self._positions = Positions(self.engine.near_note_distance)
+        self._place(self._clusters)
+        self._note(key for key, clusters in self._cited_in.items() if not clusters)
+        moved = [(one, placed, was) for one, placed, was in before if _standing(placed) != was]
+        renoted = {placed.cite.key for _, placed, was in moved if placed.first_note != was[2]}
+        return {one for one, _, _ in moved} | {one for key in renoted for one in self._cited_in[key]}
 
     def _renumber(self, start: int = 0) -> None:
         for index in range(start, len(self._clusters)):

@@ -27,13 +27,14 @@ _CONDITION: Step[str, Detail] = Step(lambda detail: detail._replace(condition=Tr
 class _Work:
     """A work: its item, what of it does not change, and what its cites read like in one detail or another."""
 
-    __slots__ = ("base", "item", "letters", "lists", "looks", "named", "note", "people", "serial")
+    __slots__ = ("again", "base", "item", "letters", "lists", "looks", "named", "note", "people", "serial")
 
     def __init__(self, item: Item, serial: int) -> None:
         self.item = item
         # A number of its own, as each work has: what prints it is ambiguous to nobody.
         self.serial = serial
         self.note = 0
+        self.again = False
         self.lists: Lists = {}
         self.people: Hashable = ()
         self.named: tuple[Named, ...] = ()
@@ -57,6 +58,8 @@ class Ambiguity:
         rule = self._methods.given
         self._forms = NameForms(rule.levels) if rule is not None and rule.everywhere else None
         self._first_only = rule is not None and rule.first_only
+        # Cites that follow are the short ones, where cites read differently by where they stand.
+        self._position = SUBSEQUENT if engine.uses_positions else FIRST
         self._works: dict[str, _Work] = {}
         self._classes: dict[str, dict[str, None]] = {}
         self._unread: dict[str, None] = {}
@@ -81,10 +84,16 @@ class Ambiguity:
             if self._forms is not None:
                 self._forms.remove(key, work.named)
 
-    def note_first(self, key: str, note: int) -> None:
-        """A work is first cited in this note, which cites that follow may name."""
+    def note_first(self, key: str, note: int, *, again: bool) -> None:
+        """A work is first cited in this note, which cites that follow may name, and is cited ``again`` or not."""
         work = self._works.get(key)
-        if work is not None and work.note != note:
+        if work is None:
+            return
+        if again != work.again:
+            work.again = again
+            if self._methods.condition and key not in self._unread:
+                self._unsettled[work.letters] = None
+        if note != work.note and self.engine.names_first_note:
             work.note = note
             work.looks.clear()
             if key not in self._unread:
@@ -121,15 +130,13 @@ class Ambiguity:
 
     # Reading
 
-    def _flow(self, work: _Work, detail: Detail) -> list[Piece]:
-        # Cites that follow are the short ones, where cites read differently by where they stand.
-        position = SUBSEQUENT if self.engine.uses_positions else FIRST
-        placed = Placed(Cite(key=work.item.key), position, first_note=work.note)
+    def _flow(self, work: _Work, detail: Detail, position: int) -> list[Piece]:
+        placed = Placed(Cite(key=work.item.key), position, first_note=work.note if position else 0)
         return self.engine.cite(work.item, placed, detail, work.serial)
 
     def _read(self, key: str, work: _Work) -> None:
-        flow = self._flow(work, PLAIN)
-        work.looks[(), (), False] = letters(flow)
+        flow = self._flow(work, PLAIN, self._position)
+        work.looks[self._position, (), (), False] = letters(flow)
         work.lists = _lists(flow)
         work.people = tuple([(index, one.people, one.shown) for index, one in work.lists.items()])
         if self._forms is not None:
@@ -138,13 +145,19 @@ class Ambiguity:
             self._forms.add(key, work.named)
 
     def _look(self, key: str, detail: Detail) -> str:
-        """What the cite of a work reads like in a detail, its own included."""
+        """What a cite of a work reads like that follows others of it, where that makes a difference to the style."""
+        return self._read_like(key, detail, self._position)
+
+    def _look_first(self, key: str, detail: Detail) -> str:
+        return self._read_like(key, detail, FIRST)
+
+    def _read_like(self, key: str, detail: Detail, position: int) -> str:
         work = self._works[key]
         whole = together(work.base, detail)
-        asked = (whole.shown, tuple(sorted(whole.given.items())), whole.condition)
+        asked = (position, whole.shown, tuple(sorted(whole.given.items())), whole.condition)
         found = work.looks.get(asked)
         if found is None:
-            found = work.looks[asked] = letters(self._flow(work, whole))
+            found = work.looks[asked] = letters(self._flow(work, whole, position))
         return found
 
     # Classes
@@ -184,22 +197,35 @@ class Ambiguity:
         if len(keys) < 2:
             return [Part(keys, PLAIN)]
         parts = self._by_names(keys)
-        if self._methods.condition:
-            parts = [new for part in parts for new in tried(part, _CONDITION, self._look)]
-        return parts
+        return [new for part in parts for new in self._by_condition(part)] if self._methods.condition else parts
 
     def _by_names(self, keys: Sequence[str]) -> list[_Part]:
         # Works by the same people are told apart by no names, so one of them stands for all.
         alike: dict[Hashable, list[str]] = {}
         for key in keys:
             alike.setdefault((self._works[key].people, self._asked(key)), []).append(key)
+        if len(alike) < 2:
+            return [Part(keys, PLAIN)]
         ones = {group[0]: group for group in alike.values()}
         works: Mapping[str, Lists] = {key: self._works[key].lists for key in ones}
-        if len(ones) < 2:
-            return [Part(keys, PLAIN)]
         steps = name_steps(self._methods, works, list(ones))
         parts = refined(Part(list(ones), PLAIN), steps, self._look)
         return [Part([key for one in part.members for key in ones[one]], part.extent) for part in parts]
+
+    def _by_condition(self, part: _Part) -> list[_Part]:
+        """Method 3, for which works must be cited alike indeed: by cites that follow, if any do, else by the first."""
+        keys, look = part.members, self._look
+        if len(keys) < 2:
+            return [part]
+        if self._position != FIRST and not any(self._works[key].again for key in keys):
+            look = self._look_first
+            if len({look(key, part.extent) for key in keys}) == len(keys):
+                return [part]
+        parts = tried(part, _CONDITION, look)
+        if parts == [part] and not self._methods.suffix:
+            # Nothing else is left to try: the reader gets what there is, as from the reference processor.
+            return [Part(keys, _CONDITION.onward(part.extent))]
+        return parts
 
     def _asked(self, key: str) -> Hashable:
         return tuple(self._works[key].base.given.items())

@@ -53,11 +53,14 @@ class BibliographyRenderer:
                 rendering = self._rendering(key)
                 rendering.without_names = True
                 first, rest = layout.fields(rendering)
+            if not first and not rest:
+                yield Printed(key, ())
+                continue
             yield Printed(key, settle(layout.dressed(first, rest), self._engine.locale))
 
     def _rendering(self, key: str) -> Rendering:
         registry = self._registry
-        return Rendering(registry.item(key), None, registry.detail(key), registry.number(key))
+        return Rendering(registry.item(key), None, registry.entry_detail(key), registry.number(key))
 
 
 class _Layout:

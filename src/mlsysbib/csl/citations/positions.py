@@ -19,6 +19,7 @@ class Positions:
         self._near = near_note_distance
         self._first: dict[str, int] = {}  # the note in which a work is cited first, 0 for the running text
         self._latest: dict[str, int] = {}  # the last note in which it is cited
+        self._again: set[str] = set()
         self._previous: Cite | None = None
         self._note = 0
         self._cites = 0  # in that note, or in the last citation of the running text
@@ -34,6 +35,14 @@ class Positions:
             if not one.cite.author_only:
                 previous = one.cite
                 self._count(previous, note)
+
+    def first_note(self, key: str) -> int:
+        """The note in which a work is cited first; 0 for the running text, or where it is not cited."""
+        return self._first.get(key, 0)
+
+    def again(self, key: str) -> bool:
+        """Whether a work is cited for a second time."""
+        return key in self._again
 
     def _follows(self, note: int) -> bool:
         """Whether the cite in front may be meant by "ibid."."""
@@ -53,6 +62,8 @@ class Positions:
         placed.first_note = first if first != note else 0
 
     def _count(self, cite: Cite, note: int) -> None:
+        if cite.key in self._first:
+            self._again.add(cite.key)
         self._first.setdefault(cite.key, note)
         if note:
             self._latest[cite.key] = note

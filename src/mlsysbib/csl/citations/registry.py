@@ -71,11 +71,10 @@ class Registry:
         self._change(before, new)
         self._tainted.difference_update(gone)
 
-    def note_first(self, key: str, note: int) -> None:
-        """A work is first cited in this note; 0 where it is cited in none."""
-        if self.engine.names_first_note:
-            self._ambiguity.note_first(key, note)
-            self._settled = False
+    def note_first(self, key: str, note: int, *, again: bool = False) -> None:
+        """A work is first cited in this note, 0 where it is cited in none; and it is cited ``again`` or not."""
+        self._ambiguity.note_first(key, note, again=again)
+        self._settled = False
 
     def detail(self, key: str) -> Detail:
         """What the cites of a work show beyond what the style says, and its year suffix."""
