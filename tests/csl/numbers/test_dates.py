@@ -94,6 +94,11 @@ def test_french_has_ordinals_of_the_first_alone_and_of_the_months_gender():
     ]
 
 
+def test_an_apostrophe_of_a_term_is_one():
+    date = '<date variable="issued"><date-part name="month" form="short"/></date>'
+    assert printed(date, Date(year=2005, month=7), "he-IL") == "יול’"
+
+
 def test_parts_of_the_style_restyle_those_of_the_locale():
     date = """<date variable="issued" form="text"><date-part name="day"/>
     <date-part name="month" form="short" font-style="italic"/></date>"""

@@ -14,7 +14,8 @@ from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.numbers.ordinals import ordinal
 from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.text.casing import recase
-from mlsysbib.csl.text.flow import Mark, Piece, Suffix
+from mlsysbib.csl.text.flow import Mark, Piece, Suffix, letters
+from mlsysbib.csl.text.inline import pieces
 
 Said: TypeAlias = Callable[[Day], str]
 
@@ -42,9 +43,7 @@ def compile_part(node: nodes.DatePart, scope: Scope) -> Part:
     """The part with all that its attributes say; the text of a day is looked up, once it has been printed."""
     look = node.look
     first, last = spans(look)
-    said, bare = (
-        cache(_cased(each, look, english=scope.english)) for each in _SAYINGS[node.name](node.form, scope.locale)
-    )
+    said, bare = (cache(_cased(each, look, scope)) for each in _SAYINGS[node.name](node.form, scope.locale))
     # 'Date Ranges': an en-dash, unless the part says otherwise.
     delimiter = "–" if node.range_delimiter is None else node.range_delimiter
     return Part(RANKS[node.name], said, bare, first, last, look.prefix, look.suffix, delimiter)
@@ -70,7 +69,7 @@ def era(year: int) -> str:
     return "bc" if year < 0 else "ad" if year < 1000 else ""
 
 
-def _cased(said: Said, look: nodes.Look, *, english: bool) -> Said:
+def _cased(said: Said, look: nodes.Look, scope: Scope) -> Said:
     """The text without its full stops, and in the case asked for: it is the locale's, whatever the work's language."""
     case, strip = look.text_case, look.strip_periods
     if not (case or strip):
@@ -80,14 +79,18 @@ def _cased(said: Said, look: nodes.Look, *, english: bool) -> Said:
         text = said(day)
         flow: list[Piece] = [text.replace(".", "") if strip else text]
         if case:
-            recase(flow, 0, case, english)
-        return "".join(piece for piece in flow if isinstance(piece, str))
+            recase(flow, 0, case, scope.english, scope.locale.lang)
+        return letters(flow)
 
     return in_case
 
 
+def _term(locale: Locale, name: str, form: str = "long") -> str:
+    return letters(pieces(locale.term(name, form) or ""))
+
+
 def _year(form: str, locale: Locale) -> tuple[Said, Said]:
-    eras = {term: locale.term(term) or "" for term in ("ad", "bc")} | {"": ""}
+    eras = {term: _term(locale, term) for term in ("ad", "bc")} | {"": ""}
 
     def bare(day: Day) -> str:
         year = day.year
@@ -104,8 +107,8 @@ def _year(form: str, locale: Locale) -> tuple[Said, Said]:
 
 def _month(form: str, locale: Locale) -> tuple[Said, Said]:
     term_form = "short" if form == "short" else "long"
-    terms = {number: locale.term(f"month-{number:02}", term_form) or "" for number in range(1, 13)}
-    seasons = {number: locale.term(f"season-{number:02}", term_form) or "" for number in range(1, 5)}
+    terms = {number: _term(locale, f"month-{number:02}", term_form) for number in range(1, 13)}
+    seasons = {number: _term(locale, f"season-{number:02}", term_form) for number in range(1, 5)}
     if form == "numeric":
         terms = {number: str(number) for number in terms}
     elif form == "numeric-leading-zeros":
