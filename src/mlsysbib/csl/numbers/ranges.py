@@ -149,7 +149,7 @@ def _ends(number: str) -> tuple[str, str, str]:
 
 
 def _spelled(number: str, manner: Manner) -> str:
-    """A number in the form that is asked for; with a prefix, a suffix or zeros in front it stays as it is ('Number')."""
+    """A number in the form that is asked for; with an affix or zeros in front it stays as it is ('Number')."""
     plain = number.isdecimal() and (number == "0" or number[0] != "0")
     return manner.spell(number) if plain and manner.spell is not None else number
 
