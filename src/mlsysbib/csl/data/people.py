@@ -93,16 +93,17 @@ def _person(  # noqa: PLR0913, PLR0917  (a name has so many parts)
         # One name alone is what the person is called, and is neither dropped nor made an initial.
         family, given, dropping = given or non_dropping or dropping, "", ""
         return Person(family, suffix=suffix) if family else None
+    if given:
+        if "," in given and not suffix:
+            given, suffix, comma_suffix = _without_suffix(given, comma_suffix)
+        # Who gives particles in parts of their own has taken them out of the others.
+        if not (dropping or non_dropping) and (given[given.rfind(" ") + 1].islower() or given[-1] in "'’"):
+            given, dropping = split_given(given)
     if len(family) > 2 and family[0] == family[-1] == '"':
         # Quoted, it asks to be left in one piece.
         family = family[1:-1]
     elif not non_dropping and not family[0].isupper():
         non_dropping, family = split_family(family)
-    if given:
-        if "," in given and not suffix:
-            given, suffix, comma_suffix = _without_suffix(given, comma_suffix)
-        if not dropping and (given[given.rfind(" ") + 1].islower() or given[-1] in "'’"):
-            given, dropping = split_given(given)
     return Person(family, given, dropping, non_dropping, suffix, "", comma_suffix, static)
 
 

@@ -63,14 +63,12 @@ def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: S
     more = _et_al(et_al, scope)
     before_more = _before_et_al(options)
 
-    def before_last(count: int) -> str:
+    def before_last(count: int, last: Person) -> str:
         """What stands in front of the last of so many names ('delimiter-precedes-last')."""
-        if not conjunction:
-            return delimiter
         inverted = inverting == "all" or (inverting == "first" and count == 2)
-        if always or (contextual and count > 2) or (by_inversion and inverted):
-            return delimiter + conjunction
-        return " " + conjunction
+        # As the reference processor has it, an organisation that ends a list asks for no delimiter behind one name.
+        many = count > 2 if contextual or last.literal else always
+        return delimiter + conjunction if many or (by_inversion and inverted) else " " + conjunction
 
     def write(rendering: Rendering, people: Sequence[Person], cut: Cut, at: tuple[int, int]) -> None:
         out = rendering.out
@@ -80,7 +78,7 @@ def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: S
         final = -1 if cut.last or cut.others else shown - 1
         for place in range(shown):
             if place:
-                out.append(before_last(shown) if place == final else delimiter)
+                out.append(before_last(shown, people[place]) if conjunction and place == final else delimiter)
             inverted = inverting == "all" or (inverting == "first" and not place)
             said = spell(people[place], given.get((index, start + place), 0) if given else 0, inverted)
             out += (_PERSON, *said, _PERSON_END) if marked else said

@@ -37,6 +37,7 @@ def speller(name: Name | None, options: NameOptions, scope: Scope) -> Spell:
     """What spells people as a ``cs:name`` says; each of them once."""
     name = name or Name()
     dress = _Dress(name.family or PLAIN, name.given or PLAIN)
+    any_dress = any(map(_is_dress, dress))
     opened, closed = spans(name.look)
     first: tuple[Piece, ...] = (*filter(None, [name.look.prefix]), *opened)
     last: tuple[Piece, ...] = (*closed, *filter(None, [name.look.suffix]))
@@ -46,7 +47,8 @@ def speller(name: Name | None, options: NameOptions, scope: Scope) -> Spell:
         key = (person, level, inverted)
         found = known.get(key)
         if found is None:
-            said = tuple(_dressed(_runs(person, level, options, dress, inverted=inverted), scope))
+            runs = _runs(person, level, options, dress, inverted=inverted)
+            said = tuple(_dressed(runs, scope)) if any_dress else pieces("".join([text for text, _ in runs]))
             found = known[key] = (*first, *said, *last) if said else ()
         return found
 
@@ -153,13 +155,17 @@ def _dressed(runs: Iterator[Run], scope: Scope) -> Iterator[Piece]:
     """The pieces of runs, plain neighbours as one text."""
     text = ""
     for more, look in runs:
-        if not (look.decorations or look.text_case or look.strip_periods):
+        if not _is_dress(look):
             text += more
             continue
         yield from pieces(text)
         text = ""
         yield from _worn(more, look, scope)
     yield from pieces(text)
+
+
+def _is_dress(look: Look) -> bool:
+    return bool(look.decorations or look.text_case or look.strip_periods)
 
 
 def _worn(text: str, look: Look, scope: Scope) -> Iterator[Piece]:
