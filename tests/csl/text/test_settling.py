@@ -22,6 +22,10 @@ def styled(value: str, *inside: Piece) -> tuple[Piece, ...]:
     return (opening("format", value), *inside, closing("format", value))
 
 
+def slanted(*inside: Piece) -> tuple[Piece, ...]:
+    return (opening("slant", "italic"), *inside, closing("slant", "italic"))
+
+
 def flipped(value: str, *inside: Piece) -> tuple[Piece, ...]:
     return (opening("flip", value), *inside, closing("flip", value))
 
@@ -184,10 +188,11 @@ def test_quotes_as_they_are_typed(
             (Styled("superscript", (Styled("superscript", ("a",)),)),),
         ),
         # East Asian scripts have no italics.
-        (styled("italic", *quoted("计算机学报")), ("“", "计算机学报", "”")),
-        (styled("italic", "계산 학보"), ("계산 학보",)),
-        (styled("italic", "学报 A"), (Styled("italic", ("学报 A",)),)),
+        (slanted(*quoted("计算机学报")), ("“", "计算机学报", "”")),
+        (slanted("계산 학보"), ("계산 학보",)),
+        (slanted("学报 A"), (Styled("italic", ("学报 A",)),)),
         (styled("bold", "学报"), (Styled("bold", ("学报",)),)),
+        ((*slanted("a"), *slanted()), (Styled("italic", ("a",)),)),
         # What is not active need not be ended.
         (styled("normal-weight", "a"), ("a",)),
         (styled("normal-style", *styled("italic", "a")), (Styled("italic", ("a",)),)),

@@ -6,21 +6,26 @@ from mlsysbib.csl.compiled.rendering import Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.syntax.nodes import Look
 from mlsysbib.csl.text.casing import recase
-from mlsysbib.csl.text.flow import Mark, Verbatim, closing, opening
+from mlsysbib.csl.text.flow import Kind, Mark, Verbatim, closing, opening
 
 
-def spans(look: Look) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
-    """The marks in front of what is dressed, and those behind it; the display block is outermost, quotes next."""
-    wanted: list[tuple[str, str]] = []
+def spans(look: Look, *, single: bool = False) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The marks in front of what is dressed, and those behind it; the display block is outermost, quotes next.
+
+    ``single`` says that it is one text: the slant of such a one depends on its script.
+    """
+    wanted: list[tuple[Kind, str]] = []
     if look.display:
         wanted.append(("display", look.display))
     decorations = dict(look.decorations)
     if decorations.pop("quotes", "") == "true":
         wanted.append(("quotes", ""))
-    wanted += [("format", _format(name, value)) for name, value in reversed(decorations.items())]
+    for name, value in reversed(decorations.items()):
+        kind: Kind = "slant" if single and value in ("italic", "oblique") else "format"
+        wanted.append((kind, _format(name, value)))
     return (
-        tuple(opening(kind, value) for kind, value in wanted),  # type: ignore[arg-type]  # the kinds above
-        tuple(closing(kind, value) for kind, value in reversed(wanted)),  # type: ignore[arg-type]
+        tuple(opening(kind, value) for kind, value in wanted),
+        tuple(closing(kind, value) for kind, value in reversed(wanted)),
     )
 
 
@@ -45,9 +50,9 @@ def without_periods(rendering: Rendering, start: int) -> None:
             out[index] = type(piece)(piece.replace(".", ""))
 
 
-def dressed(inner: Element, look: Look, scope: Scope) -> Element:
+def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False) -> Element:
     """The element with its attributes: affixes outside of everything else, and nothing at all where it says nothing."""
-    before, behind = spans(look)
+    before, behind = spans(look, single=single)
     prefix, suffix = look.prefix, look.suffix
     case, strip = look.text_case, look.strip_periods
     if not (before or prefix or suffix or case or strip):

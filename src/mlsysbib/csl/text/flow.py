@@ -14,10 +14,10 @@ from typing import Literal, TypeAlias
 from mlsysbib.csl.data.people import Person
 from mlsysbib.csl.rich import Math
 
-Kind: TypeAlias = Literal["format", "flip", "quotes", "display", "nocase", "names", "person", "within"]
-"""What a span is: a style's format, a format of the data's own (turned off within itself: CSL-JSON's ``<i>``), quoted,
-a display block, text that keeps its case, the names of one ``cs:names``, one of these names. ``within`` is no span:
-see ``WITHIN``."""
+Kind: TypeAlias = Literal["format", "slant", "flip", "quotes", "display", "nocase", "names", "person", "within"]
+"""What a span is: a style's format, its italics of a single text (which some scripts have none of), a format of the
+data's own (turned off within itself: CSL-JSON's ``<i>``), quoted, a display block, text that keeps its case, the names
+of one ``cs:names``, one of these names. ``within`` is no span: see ``WITHIN``."""
 
 
 class Mark:

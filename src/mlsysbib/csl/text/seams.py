@@ -95,7 +95,7 @@ class _Seams:
             if self.close < 0:
                 self.close, self.inner = len(self.out), self.apart
             self.apart = True
-        elif kind == "format":
+        elif kind in ("format", "slant"):
             self.apart = True
         elif kind == "display":
             self.apart = True

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 100
 """How many spans stand within each other at most, whatever the data: printers call themselves for each."""
-
-
-_SLANTED = frozenset({"italic", "oblique"})
+_SPANS = frozenset({"display", "flip", "format", "slant"})
 
 
 def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
@@ -30,9 +28,9 @@ def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
             tree.top.append(piece)
         elif piece.kind == "quotes":
             tree.quote(piece)
-        elif piece.kind in ("display", "flip", "format"):
+        elif piece.kind in _SPANS:
             if piece.closes:
-                tree.end()
+                tree.end(piece)
             else:
                 tree.begin(piece)
     return tuple(tree.top)
@@ -85,13 +83,13 @@ class _Tree:
         if look or display:
             self.top = []
 
-    def end(self) -> None:
+    def end(self, mark: Mark) -> None:
         """Close the last span; one that holds nothing is left out."""
         look, display, was, outer = self.spans.pop()
         children, self.top = self.top, outer
         if look:
             ended(look, self.active, was=was)
-            if look in _SLANTED and _is_east_asian(children):
+            if mark.kind == "slant" and _is_east_asian(children):
                 outer += children
             elif children:
                 outer.append(Styled(look, tuple(children)))
