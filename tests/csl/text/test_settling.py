@@ -215,6 +215,12 @@ def test_formats_and_blocks(flow: tuple[Piece, ...], rich: tuple[Rich, ...]) -> 
     assert settle(flow, AMERICAN) == rich
 
 
+def test_the_space_at_the_end_of_an_entry_stands_behind_its_last_block() -> None:
+    label = (opening("display", "left-margin"), "1. ", closing("display", "left-margin"))
+    text = (opening("display", "right-inline"), "a. ", closing("display", "right-inline"))
+    assert settle((*label, *text), AMERICAN) == (Block("left-margin", ("1. ",)), Block("right-inline", ("a.",)), " ")
+
+
 def test_a_mark_goes_in_at_the_end_of_what_is_quoted() -> None:
     flow = (*styled("bold", *quoted(*flipped("italic", "a"))), ", b")
     assert settle(flow, AMERICAN) == (Styled("bold", ("“", Styled("italic", ("a",)), ",", "”")), " b")

@@ -33,7 +33,7 @@ def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
                 tree.end(piece)
             else:
                 tree.begin(piece)
-    return tuple(tree.top)
+    return _ended(tree.top)
 
 
 class _Tree:
@@ -95,6 +95,17 @@ class _Tree:
                 outer.append(Styled(look, tuple(children)))
         elif display and children:
             outer.append(Block(display, tuple(children)))
+
+
+def _ended(pieces: list[Rich]) -> tuple[Rich, ...]:
+    """An entry whose last block does not end in a space: what is behind the last word stands behind the block."""
+    last = pieces[-1] if pieces else ""
+    if isinstance(last, Block):
+        *before, text = last.children
+        if isinstance(text, str) and text.endswith(" "):
+            kept = (*before, text[:-1]) if len(text) > 1 else tuple(before)
+            return (*pieces[:-1], *([Block(last.display, kept)] if kept else []), " ")
+    return tuple(pieces)
 
 
 def _is_east_asian(pieces: Sequence[Rich]) -> bool:
