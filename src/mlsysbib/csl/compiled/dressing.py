@@ -50,8 +50,11 @@ def without_periods(rendering: Rendering, start: int) -> None:
             out[index] = type(piece)(piece.replace(".", ""))
 
 
-def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False) -> Element:
-    """The element with its attributes: affixes outside of everything else, and nothing at all where it says nothing."""
+def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, of_style: bool = False) -> Element:
+    """The element with its attributes: affixes outside of everything else, and nothing at all where it says nothing.
+
+    What is ``of_style``, a term or a value, is in the style's language, whatever the work's is.
+    """
     before, behind = spans(look, single=single)
     prefix, suffix = look.prefix, look.suffix
     case, strip = look.text_case, look.strip_periods
@@ -74,7 +77,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False) -
         if strip:
             without_periods(rendering, start + width)
         if case:
-            language = rendering.item.language
+            language = "" if of_style else rendering.item.language
             is_english = language.lower().startswith("en") if language else english
             recase(out, start + width, case, is_english, language or spoken)
         out += last

@@ -53,7 +53,10 @@ class Compiler:
             return dressed(self._call(element.value), element.look, self.scope)
         compile_it, is_dressed = _COMPILERS[type(element)]
         plain = compile_it(element, self.scope)
-        return plain if is_dressed else dressed(plain, element.look, self.scope, single=True)
+        if is_dressed:
+            return plain
+        of_style = isinstance(element, nodes.Text) and element.kind != "variable"
+        return dressed(plain, element.look, self.scope, single=True, of_style=of_style)
 
     def _call(self, name: str) -> Element:
         # Not compiled before it is called: a style has macros for more kinds of works than a document cites.

@@ -25,7 +25,7 @@ def compile_labels(label: Label | None, variables: Sequence[str], scope: Scope) 
             plural = several if label.plural == "contextual" else label.plural == "always"
             text = term(variable, label.form, scope, plural=plural)
             if text:
-                labels[variable, several] = dressed(_saying(text), label.look, scope)
+                labels[variable, several] = dressed(_saying(text), label.look, scope, of_style=True)
     return labels
 
 

@@ -86,8 +86,8 @@ class _Forms:
         term = find(name, form) or find(name.removesuffix("-number"), form)
         never, always = node.plural == "never", node.plural == "always"
         single, multiple = ("", "") if term is None else (term.single, term.multiple)
-        self.single = dressed(_term(multiple if always else single), node.look, scope)
-        self.plural = dressed(_term(single if never else multiple), node.look, scope)
+        self.single = dressed(_term(multiple if always else single), node.look, scope, of_style=True)
+        self.plural = dressed(_term(single if never else multiple), node.look, scope, of_style=True)
 
 
 def _term(text: str) -> Element:
