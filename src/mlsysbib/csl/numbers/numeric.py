@@ -70,6 +70,7 @@ def is_numeric(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_plural(variable: str, text: str, conjunction: str = "and") -> bool:
     """Whether a text holds several numbers or, for a variable that counts, a number higher than 1 ('Label')."""
     numbers = split(text, conjunction)[::2]
