@@ -39,10 +39,13 @@ def _is_of_word(character: str) -> bool:
     return character.isalnum() and unicodedata.east_asian_width(character) not in "WF"
 
 
-def begins_sentence(prefix: str) -> bool:
-    """Whether a cite begins a sentence behind this prefix; a single word with a full stop is an abbreviation."""
-    said = prefix.rstrip().removesuffix("</i>").rstrip("”’\"'")
-    return said[-1:] in _ENDS_SENTENCE and " " in said
+def begins_sentence(prefix: str, *, first: bool) -> bool:
+    """Whether a cite begins a sentence: behind a prefix that ends one, and the first of a citation without any.
+
+    A single word with a full stop is an abbreviation; characters for private use are signs of a program, no words.
+    """
+    said = "".join(filter(str.isprintable, prefix)).strip().removesuffix("</i>").rstrip("”’\"'")
+    return said[-1] in _ENDS_SENTENCE and " " in said if said else first
 
 
 def capitalize_term(flow: list[Piece]) -> None:

@@ -45,20 +45,16 @@ class CitationRenderer:
         self._collapses = self._collapse in BY_NAMES
         self._grouped = groups(engine)
         self._delimiter = node.look.delimiter
-        in_text = engine.nodes.kind == "in-text"
-        # The default of the clause is for "in-text citations"; in notes, groups are not set apart.
-        self._in_group = get("cite-group-delimiter", ", " if in_text else self._delimiter)
+        self._in_notes = engine.nodes.kind == "note"
+        self._in_group = get("cite-group-delimiter")
         self._behind_group = get("after-collapse-delimiter", self._delimiter)
-        self._of_letters = get("year-suffix-delimiter") or get("cite-group-delimiter") or self._delimiter
+        self._of_letters = get("year-suffix-delimiter") or self._in_group or self._delimiter
         # 'Cite Collapsing': "fall back to 'year' when disambiguate-add-year-suffix is 'false'".
-        self._draws_letters = (
-            self._collapse.startswith("year-suffix") and get("disambiguate-add-year-suffix") == "true"
-        )
-        self._in_notes = not in_text
+        self._draws_letters = self._collapse.startswith("year-suffix") and get("disambiguate-add-year-suffix") == "true"
         # 'Affixes': with the exception of those of cs:layout, affixes are outside of formatting.
         begins, ends = spans(node.look)
-        self._begins = [*begins, *([node.look.prefix] if node.look.prefix else [])]
-        self._ends = [*([node.look.suffix] if node.look.suffix else []), *ends]
+        self._begins: list[Piece] = [*begins, *([node.look.prefix] if node.look.prefix else [])]
+        self._ends: list[Piece] = [*([node.look.suffix] if node.look.suffix else []), *ends]
 
     def render(self, placed: Sequence[Placed]) -> tuple[Rich, ...]:
         """The citation of cites that stand in this order."""
@@ -96,7 +92,7 @@ class CitationRenderer:
         behind = ""
         for delimiter, part in self._delimited(placed):
             prefix = part.first.prefix
-            if self._in_notes and (begins_sentence(prefix) if prefix.strip() else not body):
+            if self._in_notes and begins_sentence(prefix, first=not body):
                 capitalize_term(part.flow)
             if body:
                 body.append(between(delimiter, behind, prefix))
@@ -124,19 +120,31 @@ class CitationRenderer:
 
     def _in_groups(self, placed: Sequence[Placed]) -> Iterator[tuple[str, Part]]:
         delimiter = self._delimiter
-        for group in _together([(one, self._cite(one)) for one in placed]):
-            parts = self._group(group)
-            for index, part in enumerate(parts):
-                yield self._in_group if index else delimiter, part
-            collapsed = len(parts) > 1 and self._collapses
+        for names, group in _together([(one, self._cite(one)) for one in placed]):
+            parts = self._group(group, collapses=bool(names) and self._collapses)
+            within = self._within(parts) if names else self._delimiter
+            for part in parts:
+                yield delimiter, part
+                delimiter = within
+            collapsed = names and self._collapses and len(group) > 1
             delimiter = self._behind_group if collapsed else self._delimiter
 
-    def _group(self, group: Sequence[_Whole]) -> list[Part]:
+    def _within(self, parts: Sequence[Part]) -> str:
+        """What stands between the cites of a group.
+
+        The default of the clause, ", ", is for "in-text citations"; "p. 3, 2003" would read as one place there.
+        """
+        if self._in_group is None:
+            alone = self._in_notes or (self._collapse == "year" and any(part.first.locator for part in parts))
+            return self._delimiter if alone else ", "
+        return self._in_group
+
+    def _group(self, group: Sequence[_Whole], *, collapses: bool) -> list[Part]:
         """The cites of a group; where it collapses, the first alone has the names."""
         parts: list[Part] = []
         for index, (one, flow) in enumerate(group):
             cite = one.cite
-            if cite.suppress_author or (index and self._collapses):
+            if cite.suppress_author or (index and collapses):
                 flow = self._cite(one, without_names=True)  # noqa: PLW2901  (the same cite)
             if flow or cite.prefix or cite.suffix:
                 parts.append(Part(cite, cite, flow))
@@ -147,16 +155,20 @@ class CitationRenderer:
         return parts
 
 
-def _together(cites: Iterable[_Whole]) -> Iterator[list[_Whole]]:
-    """The cites in runs of those whose names read the same; those without names are alone."""
+def _together(cites: Iterable[_Whole]) -> Iterator[tuple[str, list[_Whole]]]:
+    """The cites in runs of those whose names read the same, with how they read, and have no words between them.
+
+    Names that read as nothing are the same, too.
+    """
     run: list[_Whole] = []
-    read = ""
+    read = behind = ""
     for one in cites:
         names = names_of(one[1])
-        if run and not (names and names == read):
-            yield run
+        cite = one[0].cite
+        if run and (names != read or behind or cite.prefix or cite.suffix):
+            yield read, run
             run = []
         run.append(one)
-        read = names
+        read, behind = names, cite.suffix
     if run:
-        yield run
+        yield read, run

@@ -43,9 +43,7 @@ def number_ranges(parts: Sequence[Part]) -> Iterator[Part]:
         yield Part(first.first, last.last, [*first.flow, RANGE, *last.flow])
 
 
-def letters_drawn(
-    parts: Sequence[Part], lead: Sequence[Piece], delimiter: str, *, ranged: bool
-) -> Iterator[Part]:
+def letters_drawn(parts: Sequence[Part], lead: Sequence[Piece], delimiter: str, *, ranged: bool) -> Iterator[Part]:
     """The cites of one group, those of one year as its letters: the second and later ones print only theirs.
 
     The first part is the one that has the names; ``lead`` is what it would print without them, to compare years by.

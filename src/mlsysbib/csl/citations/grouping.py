@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mlsysbib.csl.compiled.engine import Engine
@@ -39,18 +39,6 @@ def place_of_names(flow: Sequence[Piece]) -> range:
         if isinstance(piece, NameList):
             return range(start, flow.index(NAMES_END, start) + 1)
     return range(0)
-
-
-def grouped_by_names(registry: Registry, placed: Iterable[Placed]) -> list[Placed]:
-    """The cites with those of the same names moved to the first of them, in their order."""
-    if not groups(registry.engine):
-        return list(placed)
-    found: dict[object, list[Placed]] = {}
-    for one in placed:
-        names = named(registry, one)
-        # (a cite without names is in no group)
-        found.setdefault(names or id(one), []).append(one)
-    return [one for group in found.values() for one in group]
 
 
 def named(registry: Registry, placed: Placed) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from mlsysbib.csl.citations.grouping import grouped_by_names
+from mlsysbib.csl.citations.grouping import groups, named
 from mlsysbib.csl.collation import collation_key
 from mlsysbib.csl.compiled.engine import Area, Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail, Rendering
@@ -62,14 +62,36 @@ def sort_key(engine: Engine, area: AreaName, item: Item, number: int = 0, detail
 
 
 def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool = True) -> list[Placed]:
-    """The cites of one citation in the order of the style; ``grouped`` moves those of the same names together."""
+    """The cites of one citation in the order of the style; ``grouped`` moves those of the same names together.
+
+    Where that is done, cites with the same first key stand by their names as printed ("Doe 2014; Doe et al. 2010"), as
+    the reference processor has them: groups that begin alike are not mixed up by what comes next.
+    """
     engine = registry.engine
     if len(placed) < 2:
         return list(placed)
-    in_order = list(placed)
-    if engine.citation.node.sort:
-        in_order.sort(key=lambda one: _cite_key(registry, one))
-    return grouped_by_names(registry, in_order) if grouped else in_order
+    sorts = bool(engine.citation.node.sort)
+    if not (grouped and groups(engine)):
+        return sorted(placed, key=lambda one: _cite_key(registry, one)) if sorts else list(placed)
+    in_groups = [(named(registry, one), one) for one in placed]
+    if sorts:
+        lang = engine.locale.lang
+
+        def key(each: tuple[str, Placed]) -> _Key:
+            first, *others = _cite_key(registry, each[1])
+            return (first, _collated(each[0], lang), *others)
+
+        in_groups.sort(key=key)
+    return _together(in_groups)
+
+
+def _together(cites: Iterable[tuple[str, Placed]]) -> list[Placed]:
+    """Those of the same names moved to the first of them, in their order ('Cite Grouping')."""
+    found: dict[object, list[Placed]] = {}
+    for names, one in cites:
+        # (a cite without names is in no group)
+        found.setdefault(names or id(one), []).append(one)
+    return [one for group in found.values() for one in group]
 
 
 def _cite_key(registry: Registry, placed: Placed) -> _Key:
@@ -89,8 +111,6 @@ def _value(engine: Engine, name: AreaName, area: Area, key: SortKey) -> _Value:
     variable = key.variable
     if key.macro:
         return _macro(engine, name, key)
-    if variable == "citation-number":
-        return lambda _item, number, _detail: (number,) if number else ()
     if variable in _NAMES:
         options = {**area.scope.options, **key.options}
         return lambda item, _number, _detail: name_key(item.people(variable), options, lang)
@@ -98,7 +118,8 @@ def _value(engine: Engine, name: AreaName, area: Area, key: SortKey) -> _Value:
         return lambda item, _number, _detail: () if (moment := item.moment(variable)) is None else moment_key(moment)
     if variable in _NUMBERS:
         return lambda item, _number, _detail: _number_key(item.text(variable), lang)
-    return lambda item, _number, _detail: _text_key(item.text(variable), lang)
+    # (a number, a label or a suffix of the citation among them)
+    return lambda item, number, detail: _text_key(Rendering(item, None, detail, number).text(variable), lang)
 
 
 def _text_key(text: str, lang: str) -> _Key:

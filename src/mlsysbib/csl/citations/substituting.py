@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 from mlsysbib.csl.citations.grouping import place_of_names
 from mlsysbib.csl.data.people import Person
-from mlsysbib.csl.text.flow import NAMES_END, NameList, Piece, closing, letters, opening
+from mlsysbib.csl.text.flow import NameList, Piece, closing, letters, opening
 
 _BEGIN, _END = opening("person"), closing("person")
 
 
 class _Names(NamedTuple):
-    """The first names of an entry: as printed, who they are, and where each of them stands in the flow."""
+    """The first names of an entry: as printed, whose are shown, and where each of them stands in the flow."""
 
     place: range
     text: str
-    people: tuple[Person, ...]
+    shown: tuple[Person, ...]
     each: tuple[range, ...]
     texts: tuple[str, ...]
 
@@ -51,8 +51,8 @@ class Substitution:
 
 
 def _repeated(before: _Names, own: _Names, rule: str) -> list[range]:
-    # "All names of the name variable": those behind "et al." count, and what stands in for names is one.
-    complete = own.text == before.text and own.people == before.people
+    # Names that "et al." hides do not count, and what stands in for names is one name.
+    complete = own.text == before.text or own.shown == before.shown != ()
     if rule == "complete-all" or not own.each:
         return [own.place] if complete else []
     if rule == "complete-each":
@@ -79,5 +79,5 @@ def _names(flow: Sequence[Piece]) -> _Names | None:
         elif flow[place] is _END:
             each.append(range(start, place))
     texts = tuple(letters(flow[one.start : one.stop]) for one in each)
-    people = mark.people if isinstance(mark, NameList) else ()
-    return _Names(inside, letters(flow[inside.start : inside.stop]), people, tuple(each), texts)
+    shown = mark.people[: mark.shown] if isinstance(mark, NameList) else ()
+    return _Names(inside, letters(flow[inside.start : inside.stop]), shown, tuple(each), texts)

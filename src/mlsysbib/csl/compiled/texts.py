@@ -26,7 +26,9 @@ def compile_text(node: Text, scope: Scope) -> Element:
         return _variable(node.value, node.form, scope)
     if node.kind == "term":
         said = pieces(scope.locale.term(node.value, node.form, plural=node.plural) or "")
-        return _fixed(tuple(Term(piece) if isinstance(piece, str) else piece for piece in said))
+        # (a term in a case that the style sets keeps that where a note begins)
+        kind = str if node.look.text_case else Term
+        return _fixed(tuple(kind(piece) if isinstance(piece, str) else piece for piece in said))
     return _fixed(pieces(node.value))
 
 
