@@ -76,6 +76,7 @@ def test_stop_words_stay_small_but_at_the_ends_and_where_a_title_begins_anew(tex
         ("O'Brien and D'Arcy", "O’Brien and D’Arcy"),
         ("'tis the 1st of a 3d x-ray", "’tis the 1st of a 3d X-Ray"),
         ("the α-helix and β-sheet of p values", "The α-Helix and β-Sheet of p Values"),
+        ("half of <em>a thing</em>", "Half of <em>a Thing</em>"),
         ("see http://example.org/a-b and me@example.org here", "See http://example.org/a-b and me@example.org Here"),
         ("e.g. things, i.e. more", "E.g. Things, i.e. More"),
         ("ßa ǆa e\u0301a ǳ", "Ssa ǅa E\u0301a ǳ"),
@@ -116,6 +117,7 @@ def test_words_run_across_formats() -> None:
 @pytest.mark.parametrize("case", ["lowercase", "uppercase", "capitalize-first", "capitalize-all", "sentence", "title"])
 def test_what_keeps_its_case(case: str) -> None:
     assert recased('<span class="nocase">eXample</span>', case) == "eXample"
+    assert recased("<sup>aB</sup><sub>Cd</sub><sc>e</sc>", case) == "aBCde"
     flow: list[Piece] = [Verbatim("10.1000/aB"), Math("x Y"), ""]
     recase(flow, 0, case, True)  # noqa: FBT003
     assert flow == ["10.1000/aB", Math("x Y"), ""]

@@ -12,6 +12,8 @@ from mlsysbib.csl.text.words import is_capitalised, is_uppercase, words
 
 # What a piece without letters looks like to the words around it.
 _FORMULA = "0"
+# What the data has in these formats is a symbol, or in a case of its own.
+_KEPT = frozenset({"small-caps", "subscript", "superscript"})
 # Languages in which i and ı are two letters.
 _DOTTED = frozenset({"az", "tr"})
 _DOTTED_UPPER = str.maketrans({"i": "İ"})
@@ -70,9 +72,13 @@ def _free(flow: list[Piece], start: int) -> list[int]:
         if isinstance(piece, str):
             if not kept and not isinstance(piece, Verbatim):
                 free.append(index)
-        elif not isinstance(piece, Math) and piece.kind == "nocase":
+        elif not isinstance(piece, Math) and (piece.kind == "nocase" or _is_kept(piece)):
             kept += -1 if piece.closes else 1
     return free
+
+
+def _is_kept(mark: Mark) -> bool:
+    return mark.kind == "flip" and mark.value in _KEPT
 
 
 def _put(flow: list[Piece], index: int, text: str) -> None:

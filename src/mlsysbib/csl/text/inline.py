@@ -23,7 +23,7 @@ _FORMATS = {
 # that keeps the case, with a character behind it that no text holds.
 _UNDECORATED = '<span class="nodecor">'
 _READ_AS = '<span class="nocase">\0'
-_PLAIN = ("normal-style", "normal-variant", "normal-weight", "no-decoration", "baseline")
+_PLAIN = ("normal-style", "normal-variant", "normal-weight")
 _STRAIGHT = frozenset("'\"")
 # French sets its marks apart with spaces, narrow ones that do not break, which belong to the marks.
 _SPACED = "«»‹›"

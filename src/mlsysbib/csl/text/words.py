@@ -12,7 +12,7 @@ _JOINED = (
     r"\u00ad\u00b7\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u20d0-\u20ff\u2060\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 _WORD = re.compile(
-    rf"""(?P<address>&\w+;|\b(?:[a-z][a-z0-9+.-]{{1,15}}://|www\.|[\w.+-]{{1,64}}@\w)\S*)
+    rf"""(?P<address>&\w+;|</?\w+\s*/?>|\b(?:[a-z][a-z0-9+.-]{{1,15}}://|www\.|[\w.+-]{{1,64}}@\w)\S*)
       | [^\W_](?:[\w{_JOINED}]|[{APOSTROPHES}.](?=\w))*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _JOINING = frozenset("AN AND FOR FROM OF ON THE TO WITH".split())  # noqa: SIM90
 
 
 class Word(NamedTuple):
-    """A word and where it stands; an address, what lacks its beginning ("'tis") and a lone Greek letter are fixed."""
+    """A word and where it stands; addresses, tags, what lacks its beginning ("'tis") and lone Greek letters are fixed."""
 
     start: int
     text: str
