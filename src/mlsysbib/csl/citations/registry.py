@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -41,13 +41,14 @@ class Registry:
         new = [key for key in dict.fromkeys(keys) if key not in self._ranks]
         if not new:
             return
-        before = self._before()
+        one = self._sorted is not None and len(new) == 1
+        before = {} if one else self._before()
         self._ranks.update((key, rank) for rank, key in enumerate(new, start=len(self._ranks) + 1))
-        if self._sorted is not None and len(new) > 1:
-            self._sorted = None
-        elif self._sorted is not None:
-            insort(self._sorted, new[0], key=self._place)
         self._ambiguity.add(new)
+        if one:
+            self._tainted.update(self._inserted(new[0]))
+        else:
+            self._sorted = None
         self._change(before, new)
 
     def update(self, keys: Sequence[str]) -> None:
@@ -111,6 +112,16 @@ class Registry:
         if found is None:
             found = self._keys[key] = sort_key(self.engine, "bibliography", self.item(key), rank)
         return found, rank
+
+    def _inserted(self, key: str) -> list[str]:
+        """Put a work in its place among those that are in order; the works that have other numbers by that."""
+        in_order = self._sorted or []
+        place = bisect_right(in_order, self._place(key), key=self._place)
+        in_order.insert(place, key)
+        self._sorted = in_order
+        if not self.engine.numeric:
+            return []
+        return in_order[:place] if self._downwards else in_order[place + 1 :]
 
     def _before(self) -> dict[str, int]:
         """The numbers before a change, where anything shows them."""
