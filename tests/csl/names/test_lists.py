@@ -1,0 +1,145 @@
+"""How many names are shown, and what stands between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from mlsysbib.csl.compiled.rendering import Detail
+from mlsysbib.csl.context import SUBSEQUENT
+from mlsysbib.csl.text.flow import NameList
+from mlsysbib.model import OTHERS, Entry, Name
+
+PEOPLE = [
+    {"family": family, "given": given} for family, given in zip("ABCDE", ("Al", "Bo", "Cy", "Di", "Ed"), strict=True)
+]
+FIRST = 'name-as-sort-order="first"'
+AFTER = 'delimiter-precedes-last="after-inverted-name" and="text"'
+
+
+def names(attributes: str = "", more: str = "") -> str:
+    return f'<names variable="author"><name {attributes}/>{more}</names>'
+
+
+@pytest.mark.parametrize(
+    ("count", "attributes", "text"),
+    [
+        (2, "", "Al A, Bo B"),
+        (2, 'and="text"', "Al A and Bo B"),
+        (3, 'and="text"', "Al A, Bo B, and Cy C"),
+        (3, 'and="symbol" delimiter-precedes-last="never"', "Al A, Bo B & Cy C"),
+        (2, 'and="symbol" delimiter-precedes-last="always" delimiter="; "', "Al A; & Bo B"),
+        (2, f"{FIRST} {AFTER}", "A, Al, and Bo B"),
+        (3, f"{FIRST} {AFTER}", "A, Al, Bo B and Cy C"),
+        (2, AFTER, "Al A and Bo B"),
+        (2, 'et-al-min="3" et-al-use-first="1"', "Al A, Bo B"),
+        (3, 'et-al-min="3" et-al-use-first="1"', "Al A et al."),
+        (3, 'et-al-min="3" et-al-use-first="2"', "Al A, Bo B, et al."),
+        (3, 'et-al-min="3" et-al-use-first="2" delimiter-precedes-et-al="never"', "Al A, Bo B et al."),
+        (3, 'et-al-min="3" et-al-use-first="1" delimiter-precedes-et-al="always"', "Al A, et al."),
+        (
+            3,
+            f'et-al-min="3" et-al-use-first="1" delimiter-precedes-et-al="after-inverted-name" {FIRST}',
+            "A, Al, et al.",
+        ),
+        (
+            3,
+            f'et-al-min="3" et-al-use-first="2" delimiter-precedes-et-al="after-inverted-name" {FIRST}',
+            "A, Al, Bo B et al.",
+        ),
+        (3, 'et-al-min="2" et-al-use-first="0"', ""),
+        (3, 'et-al-min="2"', "Al A, Bo B, Cy C"),
+        (3, 'et-al-use-first="1"', "Al A, Bo B, Cy C"),
+        (5, 'et-al-min="4" et-al-use-first="2" et-al-use-last="true"', "Al A, Bo B, … Ed E"),
+        (
+            3,
+            'et-al-min="3" et-al-use-first="2" et-al-use-last="true"',
+            "Al A, Bo B, et al.",
+        ),  # two names more are needed
+        (4, 'form="count" et-al-min="4" et-al-use-first="3"', "3"),
+    ],
+)
+def test_a_list_of_names(printed: Callable[..., str], count: int, attributes: str, text: str) -> None:
+    assert printed(names(attributes), {"author": PEOPLE[:count]}) == text
+
+
+def test_attributes_are_inherited_one_by_one(printed: Callable[..., str]) -> None:
+    layout = names('et-al-use-first="1"')
+    data = {"author": PEOPLE[:3]}
+    options = {"options": 'and="symbol" name-delimiter="; "', "citation": 'et-al-min="4" name-form="short"'}
+    assert printed(layout, data, **options) == "A; B; & C"
+    assert printed(layout, {"author": PEOPLE}, **options) == "A et al."
+
+
+def test_later_cites_have_limits_of_their_own(printed: Callable[..., str]) -> None:
+    layout = names('et-al-min="4" et-al-use-first="2" et-al-subsequent-min="2" et-al-subsequent-use-first="1"')
+    data = {"author": PEOPLE[:3]}
+    assert printed(layout, data) == "Al A, Bo B, Cy C"
+    assert printed(layout, data, position=SUBSEQUENT) == "Al A et al."
+    assert printed(names('et-al-min="2" et-al-use-first="1"'), data, position=SUBSEQUENT) == "Al A et al."
+
+
+def test_the_term_for_others(printed: Callable[..., str], flow: Callable[..., Any]) -> None:
+    layout = names('et-al-min="2" et-al-use-first="1"', '<et-al term="and others" font-style="italic"/>')
+    assert printed(layout, {"author": PEOPLE}) == "Al A and others"
+    assert (
+        repr(flow(layout, {"author": PEOPLE})[2:]) == "[' ', <format italic>, 'and others', </format italic>, </names>]"
+    )
+    nothing = '<locale><terms><term name="et-al"></term></terms></locale>'
+    assert printed(names('et-al-min="2" et-al-use-first="1"'), {"author": PEOPLE}, extra=nothing) == "Al A"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "text"),
+    [
+        ("", "Al A, Bo B, et al."),
+        ('et-al-min="3" et-al-use-first="1"', "Al A et al."),  # the others are at least one more
+        ('et-al-min="4" et-al-use-first="1" and="text"', "Al A, Bo B, et al."),
+    ],
+)
+def test_a_list_that_goes_on(printed: Callable[..., str], attributes: str, text: str) -> None:
+    people = (Name(family="A", given="Al"), Name(family="B", given="Bo"), OTHERS)
+    assert printed(names(attributes), Entry(type="book", author=people)) == text
+    assert printed(names(attributes), Entry(type="book", author=(OTHERS,))) == ""
+
+
+def test_an_organisation_at_the_end_is_joined_by_the_number_of_names(printed: Callable[..., str]) -> None:
+    layout = names('and="symbol" delimiter-precedes-last="always" form="short"')
+    people = [*PEOPLE[:2], {"literal": "IEEE"}]
+    assert printed(layout, {"author": people[1:]}) == "B & IEEE"
+    assert printed(layout, {"author": people}) == "A, B, & IEEE"
+
+
+SHORT = names('form="short" initialize-with=". " et-al-min="2" et-al-use-first="1"')
+
+
+@pytest.mark.parametrize(
+    ("detail", "text"),
+    [
+        (Detail(shown=(2,)), "A, B, et al."),
+        (Detail(shown=(3,)), "A, B, C"),
+        (Detail(shown=(9,)), "A, B, C"),
+        (Detail(given={(0, 0): 1}), "A. A et al."),
+        (Detail(given={(0, 0): 2}), "Al A et al."),
+        (Detail(shown=(2,), given={(0, 1): 2}), "A, Bo B, et al."),
+        (Detail(shown=(0, 2), given={(1, 0): 2}), "A et al."),  # of another list
+    ],
+)
+def test_disambiguation_shows_more(printed: Callable[..., str], detail: Detail, text: str) -> None:
+    assert printed(SHORT, {"author": PEOPLE[:3]}, detail) == text
+
+
+def test_without_initials_there_is_no_step_between(printed: Callable[..., str]) -> None:
+    data = {"author": PEOPLE[:1]}
+    assert printed(names('form="short"'), data, Detail(given={(0, 0): 1})) == "A"
+    assert printed(names('form="short"'), data, Detail(given={(0, 0): 2})) == "Al A"
+
+
+def test_a_list_says_whose_it_is_and_how_its_names_are_spelled(flow: Callable[..., Any]) -> None:
+    first, *_ = flow(SHORT, {"author": PEOPLE[:3]})
+    assert isinstance(first, NameList)
+    assert (first.index, len(first.people), first.shown) == (0, 3, 1)
+    assert first.spell is not None
+    assert [first.spell(first.people[0], level, False) for level in range(3)] == [("A",), ("A. A",), ("Al A",)]  # noqa: FBT003
