@@ -25,7 +25,7 @@ _JOINING = frozenset("AN AND FOR FROM OF ON THE TO WITH".split())  # noqa: SIM90
 
 
 class Word(NamedTuple):
-    """A word and where it stands; addresses, tags, what lacks its beginning ("'tis") and lone Greek letters are fixed."""
+    """A word and where it stands; addresses, tags, what lacks its beginning ("'tis"), lone Greek letters are fixed."""
 
     start: int
     text: str
