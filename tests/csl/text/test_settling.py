@@ -187,9 +187,12 @@ def test_quotes_as_they_are_typed(
             styled("superscript", *flipped("superscript", "a")),
             (Styled("superscript", (Styled("superscript", ("a",)),)),),
         ),
-        # East Asian scripts have no italics.
+        # Some scripts have no italics.
         (slanted(*quoted("计算机学报")), ("“", "计算机学报", "”")),
         (slanted("계산 학보"), ("계산 학보",)),
+        (slanted("नया अध्ययन"), ("नया अध्ययन",)),
+        (slanted("Новое"), (Styled("italic", ("Новое",)),)),
+        (slanted("…"), (Styled("italic", ("…",)),)),
         (slanted("学报 A"), (Styled("italic", ("学报 A",)),)),
         (styled("bold", "学报"), (Styled("bold", ("学报",)),)),
         ((*slanted("a"), *slanted()), (Styled("italic", ("a",)),)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mlsysbib.csl.rich import Block, Rich, Styled
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 100
 """How many spans stand within each other at most, whatever the data: printers call themselves for each."""
+# The scripts that the reference processor slants, by the first word of their letters' names.
+_WITH_ITALICS = frozenset({"ARABIC", "CYRILLIC", "GREEK", "HEBREW", "LATIN", "THAI"})
 _SPANS = frozenset({"display", "flip", "format", "slant"})
 
 
@@ -89,7 +92,7 @@ class _Tree:
         children, self.top = self.top, outer
         if look:
             ended(look, self.active, was=was)
-            if mark.kind == "slant" and _is_east_asian(children):
+            if mark.kind == "slant" and _is_upright(children):
                 outer += children
             elif children:
                 outer.append(Styled(look, tuple(children)))
@@ -108,10 +111,15 @@ def _ended(pieces: list[Rich]) -> tuple[Rich, ...]:
     return tuple(pieces)
 
 
-def _is_east_asian(pieces: Sequence[Rich]) -> bool:
-    """Whether texts are in Chinese, Japanese or Korean alone, which have no italics."""
-    text = "".join([piece for piece in pieces if isinstance(piece, str)])
-    if text.isascii() or not all(isinstance(piece, str) for piece in pieces):
-        return False
-    letters = [unicodedata.east_asian_width(char) in "FHW" for char in text if char.isalnum()]
-    return bool(letters) and all(letters)
+def _is_upright(pieces: Sequence[Rich]) -> bool:
+    """Whether texts are in scripts alone that have no italics, such as Chinese or Devanagari."""
+    texts = [piece for piece in pieces if isinstance(piece, str)]
+    return len(texts) == len(pieces) and not all(map(str.isascii, texts)) and _has_no_italics("".join(texts))
+
+
+@lru_cache(maxsize=1 << 12)
+def _has_no_italics(text: str) -> bool:
+    letters = [char for char in text if char.isalnum()]
+    return bool(letters) and not any(
+        char.isascii() or unicodedata.name(char, "").partition(" ")[0] in _WITH_ITALICS for char in letters
+    )
