@@ -131,6 +131,8 @@ def test_texts_and_spaces(flow: tuple[Piece, ...], text: str) -> None:
 def test_over_the_end_of_a_format_only_equal_marks_swallow_each_other() -> None:
     assert printed(*styled("italic", "etc."), ". ", "b") == "etc. b"
     assert printed(*styled("italic", "Why?"), ". ", "b") == "Why?. b"
+    assert printed(*slanted("Why?"), ". ", "b") == "Why?. b"
+    assert printed(*slanted("什么?"), ". ", "b") == "什么? b"
     # The data's own formats are part of the text.
     assert printed("So ", *flipped("italic", "Why?"), ". ", "b") == "So Why? b"
 

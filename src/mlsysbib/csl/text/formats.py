@@ -6,7 +6,9 @@ style's own ``font-style="italic"`` within itself says what is so already.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from mlsysbib.csl.rich import Format
@@ -22,6 +24,8 @@ _PROPERTIES: Mapping[Format, tuple[Format, ...]] = {
 }
 _ENDS: Mapping[str, Format] = {each: end for end, formats in _PROPERTIES.items() for each in (end, *formats)}
 _FLIPPING = frozenset({"normal-style", "normal-variant", "normal-weight"})
+# The scripts that the reference processor slants, by the first word of their letters' names.
+_WITH_ITALICS = frozenset({"ARABIC", "CYRILLIC", "GREEK", "HEBREW", "LATIN", "THAI"})
 
 Active: TypeAlias = dict[Format, bool]
 """By what ends the formats of a property, whether one of them is active."""
@@ -44,3 +48,14 @@ def begun(mark: Mark, active: Active) -> tuple[Format, bool] | None:
 def ended(value: Format, active: Active, *, was: bool) -> None:
     """Take note that a format ends, and of what was active before it."""
     active[_ENDS[value]] = was
+
+
+@lru_cache(maxsize=1 << 12)
+def has_no_italics(text: str) -> bool:
+    """Whether a text is in scripts alone that have no italics, such as Chinese or Devanagari."""
+    if text.isascii():
+        return False
+    letters = [char for char in text if char.isalnum()]
+    return bool(letters) and not any(
+        char.isascii() or unicodedata.name(char, "").partition(" ")[0] in _WITH_ITALICS for char in letters
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from mlsysbib.csl.rich import Math
 from mlsysbib.csl.text.flow import WITHIN, Mark, Piece
+from mlsysbib.csl.text.formats import has_no_italics
 
 _SECOND = "!,.:;?"
 # What is left of a mark that ends a text (the row) and one that begins the next (the column).
@@ -95,8 +96,11 @@ class _Seams:
             if self.close < 0:
                 self.close, self.inner = len(self.out), self.apart
             self.apart = True
-        elif kind in ("format", "slant"):
+        elif kind == "format":
             self.apart = True
+        elif kind == "slant":
+            tail = self.out[self.tail] if self.out else ""
+            self.apart = self.apart or not isinstance(tail, str) or not has_no_italics(tail)
         elif kind == "display":
             self.apart = True
             if self.last in _SPACES:

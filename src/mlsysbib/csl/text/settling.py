@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mlsysbib.csl.rich import Block, Rich, Styled
 from mlsysbib.csl.text.flow import INNER, Mark, Piece
-from mlsysbib.csl.text.formats import Active, begun, ended
+from mlsysbib.csl.text.formats import Active, begun, ended, has_no_italics
 from mlsysbib.csl.text.seams import joined
 
 if TYPE_CHECKING:
@@ -18,8 +16,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 100
 """How many spans stand within each other at most, whatever the data: printers call themselves for each."""
-# The scripts that the reference processor slants, by the first word of their letters' names.
-_WITH_ITALICS = frozenset({"ARABIC", "CYRILLIC", "GREEK", "HEBREW", "LATIN", "THAI"})
 _SPANS = frozenset({"display", "flip", "format", "slant"})
 
 
@@ -114,12 +110,4 @@ def _ended(pieces: list[Rich]) -> tuple[Rich, ...]:
 def _is_upright(pieces: Sequence[Rich]) -> bool:
     """Whether texts are in scripts alone that have no italics, such as Chinese or Devanagari."""
     texts = [piece for piece in pieces if isinstance(piece, str)]
-    return len(texts) == len(pieces) and not all(map(str.isascii, texts)) and _has_no_italics("".join(texts))
-
-
-@lru_cache(maxsize=1 << 12)
-def _has_no_italics(text: str) -> bool:
-    letters = [char for char in text if char.isalnum()]
-    return bool(letters) and not any(
-        char.isascii() or unicodedata.name(char, "").partition(" ")[0] in _WITH_ITALICS for char in letters
-    )
+    return len(texts) == len(pieces) and has_no_italics("".join(texts))
