@@ -61,6 +61,7 @@ def test_each_case(case: str, text: str, wanted: str) -> None:
         ("failed due to rain because of him", "Failed due to Rain because of Him"),
         ("roe v. wade vs. jones", "Roe v. Wade vs. Jones"),
         ("Learning With The Brain", "Learning with the Brain"),
+        ("Tales told to Vincent Van Gogh (On art)", "Tales Told to Vincent Van Gogh (On Art)"),
         ("vitamin C, type A and the C language", "Vitamin C, Type A and the C Language"),
     ],
 )

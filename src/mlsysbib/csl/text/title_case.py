@@ -42,6 +42,8 @@ _PHRASE = re.compile(r"(?<!\w)(?:" + "|".join(_PHRASES).replace(" ", r"\s+") + r
 # A title begins anew behind these; the specification names the colon, processors the two others, too.
 _BEGINS_ANEW = re.compile(r"[:?!]")
 _HYPHENS = "-\u2010\u2011"
+# Words up to this length say nothing of the case of the text that they stand in.
+_LONGEST_UNTELLING = 3
 _NUMERALS = frozenset("IVX")
 # Shorter ends are those of English ("I'LL"), longer ones are names ("O'BRIEN").
 _LONGEST_ENDING = 2
@@ -52,6 +54,7 @@ def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
     found = list(words(text))
     changes: dict[int, str] = {}
     small = {match.start() + word.start for match in _PHRASE.finditer(text) for word in words(match[0])}
+    meant = _is_sentence(found)
     end = 0
     for number, word in enumerate(found):
         first = number == 0 or _BEGINS_ANEW.search(text, end, word.start) is not None
@@ -62,11 +65,17 @@ def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
         if loud:
             changes |= _quietened(word, stop=stop)
         elif stop:
-            if is_capitalised(word.text):
+            if not meant and is_capitalised(word.text):
                 changes[word.start] = text[word.start].lower()
         elif word.text.islower() and (first or _takes_capital(word.text, text[end : end + 1])):
             changes[word.start] = text[word.start].title()
     return changes
+
+
+def _is_sentence(found: list[Word]) -> bool:
+    """Whether a text is in sentence case, so that somebody meant the capital of a small word in it ("Van Gogh")."""
+    telling = (word.text for word in found[1:] if len(word.text) > _LONGEST_UNTELLING)
+    return any(text.islower() and text not in _STOP_WORDS for text in telling)
 
 
 def _takes_capital(word: str, behind: str) -> bool:
