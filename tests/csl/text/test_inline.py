@@ -52,7 +52,7 @@ def test_what_is_undecorated_has_no_format_and_keeps_its_case() -> None:
     flow = pieces('Roe <span class="nodecor">v.</span> Wade')
     kinds = [(piece.kind, piece.value) for piece in flow if isinstance(piece, Mark) and not piece.closes]
     assert ("nocase", "") in kinds
-    assert {value for kind, value in kinds if kind == "format"} >= {"normal-style", "normal-variant", "normal-weight"}
+    assert {value for kind, value in kinds if kind == "flip"} >= {"normal-style", "normal-variant", "normal-weight"}
     assert shown('a <span class="nodecor">half') == 'a <span class="nodecor">half'
 
 

@@ -200,6 +200,8 @@ def test_quotes_as_they_are_typed(
         ((*slanted("a"), *slanted()), (Styled("italic", ("a",)),)),
         # What is not active need not be ended.
         (styled("normal-weight", "a"), ("a",)),
+        (flipped("baseline", *flipped("normal-weight", "a")), ("a",)),
+        (styled("baseline", "a"), (Styled("baseline", ("a",)),)),
         (styled("normal-style", *styled("italic", "a")), (Styled("italic", ("a",)),)),
         (
             styled("italic", *styled("normal-style", "a"), *styled("normal-weight", "b")),

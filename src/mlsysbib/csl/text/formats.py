@@ -36,8 +36,8 @@ def begun(mark: Mark, active: Active) -> tuple[Format, bool] | None:
     value: Format = mark.value  # type: ignore[assignment]  # a format mark's
     end = _ENDS[value]
     was = active.get(end, False)
-    if value == end and not was:
-        # What is not there need not be ended.
+    if value == end and not was and (end in _FLIPPING or mark.kind == "flip"):
+        # What is not there need not be ended; a style's "baseline" and no decoration are printed by the reference, too.
         return None
     if was and mark.kind == "flip" and end in _FLIPPING:
         value = end

@@ -93,7 +93,7 @@ def _span(tag: str, *, closes: bool) -> tuple[Mark, ...]:
     """The marks at one end of a tag's span."""
     mark = closing if closes else opening
     if tag == "nodecor":
-        kept, plain = mark("nocase"), [mark("format", value) for value in _PLAIN]
+        kept, plain = mark("nocase"), [mark("flip", value) for value in _PLAIN]
         return (*reversed(plain), kept) if closes else (kept, *plain)
     return (mark("flip", _FORMATS[tag]) if tag in _FORMATS else mark("nocase"),)
 
