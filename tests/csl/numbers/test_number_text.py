@@ -274,3 +274,8 @@ def test_numbers_of_the_cite_have_labels_too() -> None:
     rendering = _rendering()
     rendering.placed = Placed(Cite(key="key"), first_note=4)
     assert _label(nodes.Label("first-reference-note-number", "short"), rendering) == "n."
+
+
+def test_a_label_lent_to_others_is_that_of_pages_where_nothing_is_located() -> None:
+    assert _label(nodes.Label("locator", "short", lent=True), _rendering()) == "p."
+    assert _label(nodes.Label("locator", "short"), _rendering()) == ""

@@ -126,10 +126,11 @@ def _of_locator(node: nodes.Label, scope: Scope) -> Element:
     known: dict[str, _Forms] = {}
 
     def render(rendering: Rendering) -> int:
-        text = rendering.text("locator")
-        if not text or rendering.placed is None:
+        text, placed = rendering.text("locator"), rendering.placed
+        if not text and not node.lent:
             return NOTHING
-        name, parts = counted(text, "locator", rendering.placed.cite.label.replace(" ", "-"), locale)
+        own = "page" if placed is None or not text else placed.cite.label.replace(" ", "-")
+        name, parts = counted(text, "locator", own, locale)
         forms = known.get(name) or known.setdefault(name, _Forms(name, node, scope))
         return (forms.plural if is_plural("locator", parts[0].numbers, conjunction) else forms.single)(rendering)
 
