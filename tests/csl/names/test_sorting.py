@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from mlsysbib.csl.collation import collation_key
+from mlsysbib.csl.compiled.engine import Engine
+from mlsysbib.csl.compiled.rendering import Rendering
+from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.data.people import OTHERS, Person
+from mlsysbib.csl.locale import load
 from mlsysbib.csl.names.sorting import name_key, sort_text
+from mlsysbib.csl.syntax.parsing import parse_style
+from mlsysbib.csl.text.flow import letters
+from mlsysbib.model.entry import trusted
+from mlsysbib.styles import locale_xml
 
 VAN_BERG = Person("Berg", "Ann", non_dropping="van den")
 VON_BERG = Person("Berg", "Bob", dropping="von")
@@ -62,3 +71,45 @@ def test_names_beyond_the_limit_do_not_count() -> None:
 
 def test_names_of_family_first_scripts_sort_by_family_and_given() -> None:
     assert sort_text(Person("毛", "泽东", suffix="Jr."), "泽东", "never", "zh-CN") == "毛`泽东"
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        ({"author": [{"family": "Doe"}, {"family": "Roe"}]}, "2"),
+        ({"editor": [{"family": "Doe"}]}, "1"),
+        ({}, "0"),  # none is fewer than one
+    ],
+)
+def test_works_sort_by_how_many_names_they_have(data: dict[str, Any], key: str) -> None:
+    assert _sorted_by('form="count"', data) == key
+
+
+@pytest.mark.parametrize(
+    ("attributes", "key"),
+    [
+        ("", "Gogh``Vincent"),
+        ('form="short"', "Gogh"),
+        ('initialize-with="."', "Gogh``V."),
+        ('et-al-min="2" et-al-use-first="1" and="text"', "Gogh``Vincent"),
+    ],
+)
+def test_a_macro_sorts_by_inverted_names_without_labels(attributes: str, key: str) -> None:
+    people = [{"family": "Gogh", "given": "Vincent"}, {"family": "Roe", "given": "Jane"}]
+    found = _sorted_by(attributes, {"editor": people}).split("`````")
+    assert found[0] == key
+    assert len(found) == (1 if "et-al" in attributes else 2)
+
+
+def _sorted_by(attributes: str, data: dict[str, Any]) -> str:
+    """The text that a macro of names gives to sort by."""
+    substitute = '<substitute><names variable="editor"/></substitute>'
+    names = f'<names variable="author"><name {attributes}/><label/>{substitute}</names>'
+    layout = f"<citation><layout>{names}</layout></citation>"
+    head = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><title>t</title></info>'
+    style = parse_style(f"{head}{layout}</style>".encode())
+    engine = Engine(style, load("en-US", locale_xml))
+    rendering = Rendering(Item("a", trusted({"type": "book", "custom": {"csl-json": data}})))
+    rendering.sort = {}
+    engine.citation.render(rendering)
+    return letters(rendering.out)

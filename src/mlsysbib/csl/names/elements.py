@@ -27,7 +27,8 @@ def compile_names(node: Names, scope: Scope) -> Element:
     """The names with their dress, or what stands in for them."""
     options = name_options(node.name, scope.options, scope.locale)
     named = _named(node, options, scope)
-    if options.form != "count":
+    counts = options.form == "count"
+    if not counts:
         named = dressed(named, node.look, scope)
     substitute = compile_substitute(node, scope)
 
@@ -39,6 +40,9 @@ def compile_names(node: Names, scope: Scope) -> Element:
         said = named(rendering)
         if substitute is not None and said != PRINTED:
             said |= substitute(rendering)
+        if counts and rendering.sort is not None and len(out) == start and type(rendering.item) is not Watched:
+            # None is a number too, which sorts in front of one; within a substitute the next may have names.
+            out.append("0")
         if without:
             if len(out) > start:
                 del out[start:]
