@@ -19,5 +19,10 @@ class Placed:
         self.near_note = near_note
         self.first_note = first_note
 
+    @property
+    def place(self) -> tuple[int, bool, int]:
+        """All of it but the cite."""
+        return self.position, self.near_note, self.first_note
+
     def __repr__(self) -> str:
         return f"Placed({self.cite!r}, {self.position}, {self.near_note}, {self.first_note})"

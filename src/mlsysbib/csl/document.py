@@ -21,17 +21,20 @@ from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.csl.style import Style
 from mlsysbib.model import Entry
 
+# The order of cites decides what is "ibid.", that which cites read alike, and that may change their order again.
+_ROUNDS = 3
+
 
 class _Cited:
     """A cluster in the document: its cites in their places, and what was rendered of it."""
 
-    __slots__ = ("author_only", "cluster", "index", "note", "placed", "rendered")
+    __slots__ = ("cites", "cluster", "index", "note", "placed", "rendered")
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self.note = cluster.note
-        self.author_only = any(cite.author_only for cite in cluster.cites)
-        self.placed = [Placed(cite) for cite in cluster.cites]
+        self.cites = [Placed(cite) for cite in cluster.cites]
+        self.placed = self.cites
         self.rendered: tuple[Rich, ...] | None = None
         self.index = 0
 
@@ -45,10 +48,6 @@ def _runs(placed: Sequence[Placed]) -> list[list[Placed]]:
         else:
             runs[-1].append(each)
     return runs
-
-
-def _standing(placed: Placed) -> tuple[int, bool, int]:
-    return placed.position, placed.near_note, placed.first_note
 
 
 class Document:
@@ -75,8 +74,9 @@ class Document:
         self._registry = Registry(self.engine, self._item)
         self._renderer = CitationRenderer(self._registry)
         self._positions = Positions(self.engine.near_note_distance)
+        self._told: dict[str, tuple[int, bool]] = {}
         self._cited_in: dict[str, list[_Cited]] = {}
-        self._authors: dict[tuple[str, int, bool, int], tuple[Rich, ...]] = {}
+        self._authors: dict[tuple[str, tuple[int, bool, int]], tuple[Rich, ...]] = {}
         self._registry.update(self._uncited)
 
     def __len__(self) -> int:
@@ -89,7 +89,7 @@ class Document:
         for cited in self._clusters:
             if cited.rendered is None:
                 # Works are cited alike again and again, and what is alike is printed alike.
-                key = tuple((one.cite, one.position, one.near_note, one.first_note) for one in cited.placed)
+                key = tuple((one.cite, *one.place) for one in cited.placed)
                 if key not in same:
                     same[key] = self._renderer.render(cited.placed)
                 cited.rendered = same[key]
@@ -120,7 +120,7 @@ class Document:
         Where the style says nothing of the author there, such as "ibid.", it is named as before that.
         """
         placed = self._clusters[index].placed[0]
-        place = (placed.cite.key, placed.position, placed.near_note, placed.first_note)
+        place = placed.cite.key, placed.place
         if place not in self._authors:
             self._authors[place] = self._author(placed)
         return self._authors[place]
@@ -140,28 +140,23 @@ class Document:
 
     def insert(self, index: int, cluster: Cluster) -> set[int]:
         """Add a cluster in front of the one that has this index; the indices whose citations may have changed."""
-        for cite in cluster.cites:
-            self._item(cite.key)
-        cited = _Cited(cluster)
+        cited = self._cited(cluster)
         last = index >= len(self._clusters)
         self._clusters.insert(index, cited)
         self._renumber(min(index, len(self._clusters) - 1))
-        for cite in cluster.cites:
-            self._cited_in.setdefault(cite.key, []).append(cited)
-        self._register([cite.key for cite in cluster.cites], last=last)
-        return self._follow({cited}, added=[cited] if last else None)
+        self._register([cited], last=last)
+        return self._follow([cited], last=last)
 
     def extend(self, clusters: Iterable[Cluster]) -> None:
         """Add clusters at the end."""
-        found = [_Cited(cluster) for cluster in clusters]
-        for cited in found:
-            for placed in cited.placed:
-                self._item(placed.cite.key)
-                self._cited_in.setdefault(placed.cite.key, []).append(cited)
+        clusters = list(clusters)
+        for key in {cite.key for cluster in clusters for cite in cluster.cites}:
+            self._item(key)
+        found = [self._cited(cluster) for cluster in clusters]
         self._clusters += found
         self._renumber(len(self._clusters) - len(found))
-        self._register([cite.key for cited in found for cite in cited.cluster.cites], last=True)
-        self._follow(set(found), added=found)
+        self._register(found, last=True)
+        self._follow(found, last=True)
 
     def replace(self, index: int, cluster: Cluster) -> set[int]:
         """Put another cluster in the place of one; the indices whose citations may have changed."""
@@ -174,8 +169,8 @@ class Document:
         self._renumber(index)
         for key in {cite.key for cite in cited.cluster.cites}:
             self._cited_in[key] = [one for one in self._cited_in[key] if one is not cited]
-        self._register([], last=False)
-        return self._follow(set(), added=None)
+        self._register((), last=False)
+        return self._follow((), last=False)
 
     def preview(self, cites: Iterable[Cite | Placed]) -> tuple[Rich, ...]:
         """The citation of cites that are not in the document, of entries that are; they may say their positions."""
@@ -184,11 +179,12 @@ class Document:
 
     def cite_nowhere(self, keys: Iterable[str]) -> set[int]:
         """Make these the entries that are in the bibliography without being cited."""
-        self._uncited = list(keys)
-        for key in self._uncited:
+        uncited = list(keys)
+        for key in uncited:
             self._item(key)
-        self._register([], last=False)
-        return self._follow(set(), added=[])
+        self._uncited = uncited
+        self._register((), last=False)
+        return self._follow((), last=True)
 
     def arrange(self, order: Sequence[int], notes: Sequence[int]) -> set[int]:
         """Put the clusters in another order, given by their indices, with other note numbers.
@@ -202,19 +198,20 @@ class Document:
         for one, note in zip(self._clusters, notes, strict=True):
             one.note = note
         if moved:
-            self._register([], last=False)
-        return self._follow(set(), added=None) if moved or renumbered else set()
+            self._register((), last=False)
+        return self._follow((), last=not (moved or renumbered))
 
     # Following
 
-    def _sort(self, cited: _Cited) -> bool:
-        """Put the cites of a cluster in the style's order; whether that is another one than before."""
-        before = cited.placed
-        if cited.cluster.in_runs:
-            cited.placed = [placed for run in _runs(before) for placed in sorted_cites(self._registry, run)]
-        elif not cited.cluster.unsorted:
-            cited.placed = sorted_cites(self._registry, before)
-        return cited.placed != before
+    def _cited(self, cluster: Cluster) -> _Cited:
+        """A cluster to put into the document; ``KeyError`` where it cites what is not there."""
+        keys = dict.fromkeys(cite.key for cite in cluster.cites)
+        for key in keys:
+            self._item(key)
+        cited = _Cited(cluster)
+        for key in keys:
+            self._cited_in.setdefault(key, []).append(cited)
+        return cited
 
     def _item(self, key: str) -> Item:
         item = self._items.get(key)
@@ -222,61 +219,76 @@ class Document:
             item = self._items[key] = Item(key, self._entries[key])
         return item
 
-    def _register(self, keys: list[str], *, last: bool) -> None:
+    def _register(self, new: Sequence[_Cited], *, last: bool) -> None:
         """Bring the registry up to date."""
         self._authors.clear()
         if last and not self._uncited:
-            self._registry.append(dict.fromkeys(keys))
+            self._registry.append(cite.key for one in new for cite in one.cluster.cites)
         else:
             cited = (cite.key for one in self._clusters for cite in one.cluster.cites)
             self._registry.update(list(dict.fromkeys((*cited, *self._uncited))))
 
-    def _follow(self, changed: set[_Cited], *, added: list[_Cited] | None) -> set[int]:
-        """Bring the clusters up to date: what they show of works, the order of their cites, and where these stand.
+    def _follow(self, new: Sequence[_Cited], *, last: bool) -> set[int]:
+        """Sort and place the cites anew that a change touches, and note that they must be rendered.
 
-        ``changed`` are those that are known to change; ``added`` are new at the end, None where clusters have moved.
-        Gives the indices of those that must be rendered anew.
+        The new clusters are at the end (``last``), or the others have other places now. Gives the indices of those
+        that may read differently.
         """
-        changed |= self._touched()
-        # Which cite comes first decides what is "ibid."
-        sorted_anew = [one for one in changed if self._sort(one)]
-        if self.engine.uses_positions:
-            if added is None or not set(sorted_anew).issubset(added):
+        changed, to_sort = set(new), set(new)
+        to_place: Sequence[_Cited] | None = new if last else None
+        for _ in range(_ROUNDS):
+            touched = {one for key in self._registry.tainted for one in self._cited_in.get(key, ())}
+            self._registry.tainted.clear()
+            changed |= touched
+            moved = {one for one in touched | to_sort if self._sort(one)}
+            if not self.engine.uses_positions:
+                break
+            if to_place is None or not moved <= set(to_place):
                 changed |= self._place_all()
-            else:
-                self._place(added)
-            changed |= self._touched()
+            elif to_place:
+                self._place(to_place)
+            to_sort, to_place = set(), ()
+            if not self._registry.tainted:
+                break
         for one in changed:
             one.rendered = None
         return {one.index for one in changed}
 
-    def _touched(self) -> set[_Cited]:
-        """The clusters that cite works of which a number or a detail has changed since this was asked."""
-        tainted = self._registry.tainted
-        found = {one for key in tainted for one in self._cited_in.get(key, ())}
-        tainted.clear()
-        return found
-
-    def _place(self, clusters: Sequence[_Cited]) -> None:
-        for one in clusters:
-            self._positions.place(one.placed, one.note)
-        self._note({placed.cite.key for one in clusters for placed in one.placed})
-
-    def _note(self, keys: Iterable[str]) -> None:
-        """Tell the registry in which notes works are cited first, and which are cited again."""
-        where = self._positions
-        for key in keys:
-            self._registry.note_first(key, where.first_note(key), again=where.again(key))
+    def _sort(self, cited: _Cited) -> bool:
+        """Put the cites of a cluster in order; whether that is another one than before."""
+        before = cited.placed
+        if cited.cluster.in_runs:
+            cited.placed = [one for run in _runs(cited.cites) for one in sorted_cites(self._registry, run)]
+        elif not cited.cluster.unsorted:
+            cited.placed = sorted_cites(self._registry, cited.cites)
+        return cited.placed != before
 
     def _place_all(self) -> set[_Cited]:
-        """Say anew where all cites stand; the clusters that this changes, or that cite a work of another first note."""
-        before = [(one, placed, _standing(placed)) for one in self._clusters for placed in one.placed]
+        """Place every cite anew; the clusters in which one has another place by that."""
+        before = [[one.place for one in cited.placed] for cited in self._clusters]
         self._positions = Positions(self.engine.near_note_distance)
         self._place(self._clusters)
-        self._note(key for key, clusters in self._cited_in.items() if not clusters)
-        moved = [(one, placed, was) for one, placed, was in before if _standing(placed) != was]
-        renoted = {placed.cite.key for _, placed, was in moved if placed.first_note != was[2]}
-        return {one for one, _, _ in moved} | {one for key in renoted for one in self._cited_in[key]}
+        for key in self._told.keys() - self._positions.cited.keys():
+            self._tell(key)
+        return {
+            cited
+            for cited, places in zip(self._clusters, before, strict=True)
+            if [one.place for one in cited.placed] != places
+        }
+
+    def _place(self, clusters: Sequence[_Cited]) -> None:
+        """Place the cites of clusters behind those that are placed, and tell the registry where works are first."""
+        for cited in clusters:
+            self._positions.place(cited.placed, cited.note)
+        for key in {cite.key for cited in clusters for cite in cited.cluster.cites}:
+            self._tell(key)
+
+    def _tell(self, key: str) -> None:
+        note, times = self._positions.cited.get(key, (0, 0))
+        told = note, times > 1
+        if self._told.get(key, (0, False)) != told:
+            self._told[key] = told
+            self._registry.note_first(key, note, again=told[1])
 
     def _renumber(self, start: int = 0) -> None:
         for index in range(start, len(self._clusters)):

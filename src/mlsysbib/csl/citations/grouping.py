@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mlsysbib.csl.cites import Cite
 from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.text.flow import NAMES_END, NameList, Piece, letters
@@ -41,7 +42,10 @@ def place_of_names(flow: Sequence[Piece]) -> range:
     return range(0)
 
 
-def named(registry: Registry, placed: Placed) -> str:
-    """How the names of a cite read, which it may leave out."""
-    key = placed.cite.key
-    return names_of(registry.engine.cite(registry.item(key), placed, registry.detail(key), registry.number(key)))
+def named(registry: Registry, cite: Cite) -> str:
+    """How the names of a cite read where it is the first of its work, which it may leave out.
+
+    So that cites are put together alike wherever they stand.
+    """
+    key = cite.key
+    return names_of(registry.engine.cite(registry.item(key), Placed(cite), registry.detail(key), registry.number(key)))

@@ -17,9 +17,8 @@ class Positions:
 
     def __init__(self, near_note_distance: int) -> None:
         self._near = near_note_distance
-        self._first: dict[str, int] = {}  # the note in which a work is cited first, 0 for the running text
+        self.cited: dict[str, tuple[int, int]] = {}
         self._latest: dict[str, int] = {}  # the last note in which it is cited
-        self._again: set[str] = set()
         self._previous: Cite | None = None
         self._note = 0
         self._cites = 0  # in that note, or in the last citation of the running text
@@ -36,14 +35,6 @@ class Positions:
                 previous = one.cite
                 self._count(previous, note)
 
-    def first_note(self, key: str) -> int:
-        """The note in which a work is cited first; 0 for the running text, or where it is not cited."""
-        return self._first.get(key, 0)
-
-    def again(self, key: str) -> bool:
-        """Whether a work is cited for a second time."""
-        return key in self._again
-
     def _follows(self, note: int) -> bool:
         """Whether the cite in front may be meant by "ibid."."""
         if note and note == self._note:
@@ -53,8 +44,8 @@ class Positions:
 
     def _say(self, placed: Placed, note: int, previous: Cite | None) -> None:
         key = placed.cite.key
-        first = self._first.get(key)
-        if first is None:
+        first, times = self.cited.get(key, (0, 0))
+        if not times:
             placed.position, placed.near_note, placed.first_note = FIRST, False, 0
             return
         placed.position = _position(placed.cite, previous)
@@ -62,9 +53,8 @@ class Positions:
         placed.first_note = first if first != note else 0
 
     def _count(self, cite: Cite, note: int) -> None:
-        if cite.key in self._first:
-            self._again.add(cite.key)
-        self._first.setdefault(cite.key, note)
+        first, times = self.cited.get(cite.key, (note, 0))
+        self.cited[cite.key] = first, times + 1
         if note:
             self._latest[cite.key] = note
         self._previous = cite

@@ -73,7 +73,7 @@ def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool 
     sorts = bool(engine.citation.node.sort)
     if not (grouped and groups(engine)):
         return sorted(placed, key=lambda one: _cite_key(registry, one)) if sorts else list(placed)
-    in_groups = [(named(registry, one), one) for one in placed]
+    in_groups = [(named(registry, one.cite), one) for one in placed]
     if sorts:
         lang = engine.locale.lang
 
