@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from mlsysbib.csl.compiled.conditions import compile_branch
 from mlsysbib.csl.compiled.dressing import dressed
-from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, Element, Rendering
+from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.compiled.texts import compile_text
 from mlsysbib.csl.locale import Locale
@@ -40,7 +40,7 @@ class Compiler:
         """What a macro holds; nothing of where it is called applies within it ('Macro')."""
         found = self._compiled.get(name)
         if found is None:
-            found = self._compiled[name] = self.elements(self._macros[name])
+            found = self._compiled[name] = self.elements(_with_lent_labels(self._macros[name]))
         return found
 
     def _element(self, element: nodes.Element, delimiter: str) -> Element:
@@ -50,7 +50,7 @@ class Compiler:
         if isinstance(element, nodes.Group):
             return self._group(element)
         if isinstance(element, nodes.Text) and element.kind == "macro":
-            return dressed(self._call(element.value), element.look, self.scope)
+            return dressed(_suppressed(self._call(element.value)), element.look, self.scope)
         compile_it, is_dressed = _COMPILERS[type(element)]
         plain = compile_it(element, self.scope)
         if is_dressed:
@@ -127,13 +127,18 @@ def _sequence(parts: Sequence[Element], delimiter: str) -> Element:
 
 
 def _suppressed(inner: Element) -> Element:
-    """'Group': nothing at all where variables were called, and none had anything to print."""
+    """'Group': nothing at all where variables were called, and none had anything to print.
+
+    What prints anything is to a group around it like a variable that does ('Group', nested ones).
+    """
 
     def render(rendering: Rendering) -> int:
         start = len(rendering.out)
         said = inner(rendering)
         if said == CALLED:
             del rendering.out[start:]
+        elif len(rendering.out) > start:
+            return PRINTED
         return said
 
     return render

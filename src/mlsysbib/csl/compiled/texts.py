@@ -103,11 +103,11 @@ def _number(name: str, scope: Scope) -> Element:
     return render
 
 
-def _of_the_cite(name: str, kind: Callable[[str], str]) -> Element:
+def _of_the_cite(name: str, kind: Callable[[str], str], missing: int) -> Element:
     def render(rendering: Rendering) -> int:
         value = rendering.text(name)
         if not value:
-            return CALLED
+            return missing
         rendering.out.append(kind(value))
         return PRINTED
 
@@ -128,6 +128,7 @@ def _label(rendering: Rendering) -> int:
 
 _SPECIAL: Mapping[str, Element] = {
     "citation-label": _label,
-    "citation-number": _of_the_cite("citation-number", CiteNumber),
-    "year-suffix": _of_the_cite("year-suffix", Suffix),
+    "citation-number": _of_the_cite("citation-number", CiteNumber, CALLED),
+    # Not a blank of the work's: "n.d." stands beside a suffix whether there is one or not.
+    "year-suffix": _of_the_cite("year-suffix", Suffix, NOTHING),
 }
