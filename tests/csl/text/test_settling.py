@@ -9,7 +9,7 @@ import pytest
 
 from mlsysbib.csl.locale import Locale, load
 from mlsysbib.csl.rich import Block, Math, Rich, Styled, plain
-from mlsysbib.csl.text.flow import WITHIN, Mark, Piece, closing, opening
+from mlsysbib.csl.text.flow import SINGLE, WITHIN, Mark, Piece, closing, opening
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.csl.text.settling import DEEPEST, settle
 from mlsysbib.styles import locale_xml
@@ -81,9 +81,9 @@ def test_marks_that_meet_behind_a_quote_and_go_into_it() -> None:
         ((*quoted("Title"), ", ", "2020"), "“Title,” 2020", "‘Title’, 2020"),
         ((*quoted("Title"), ". ", "2020"), "“Title.” 2020", "‘Title’. 2020"),
         ((*quoted("Title"), "; ", "2020"), "“Title”; 2020", "‘Title’; 2020"),
-        ((*quoted("Why?"), ". ", "2020"), "“Why?” 2020", "‘Why?’. 2020"),
+        ((*quoted("Why?"), ". ", "2020"), "“Why?” 2020", "‘Why?’ 2020"),
         ((*quoted("Why?"), ", ", "2020"), "“Why?,” 2020", "‘Why?’, 2020"),
-        ((*quoted("Why?"), ": ", "2020"), "“Why?”: 2020", "‘Why?’: 2020"),
+        ((*quoted("Why?"), "; ", "2020"), "“Why?”; 2020", "‘Why?’; 2020"),
         ((*quoted("Etc."), ". ", "2020"), "“Etc.” 2020", "‘Etc.’ 2020"),
         ((*quoted("On ", *quoted("X")), ". "), "“On ‘X.’” ", "‘On “X”’. "),
         ((*styled("italic", *quoted("X")), ", ", "b"), "“X,” b", "‘X’, b"),
@@ -128,13 +128,17 @@ def test_texts_and_spaces(flow: tuple[Piece, ...], text: str) -> None:
     assert printed(*flow) == text
 
 
-def test_over_the_end_of_a_format_only_equal_marks_swallow_each_other() -> None:
-    assert printed(*styled("italic", "etc."), ". ", "b") == "etc. b"
-    assert printed(*styled("italic", "Why?"), ". ", "b") == "Why?. b"
-    assert printed(*slanted("Why?"), ". ", "b") == "Why?. b"
-    assert printed(*slanted("什么?"), ". ", "b") == "什么? b"
-    # The data's own formats are part of the text.
-    assert printed("So ", *flipped("italic", "Why?"), ". ", "b") == "So Why? b"
+def test_behind_a_single_text_only_equal_marks_swallow_each_other() -> None:
+    assert printed(*styled("italic", "etc."), SINGLE, ". ", "b") == "etc. b"
+    assert printed(*styled("italic", "Why?"), SINGLE, ". ", "b") == "Why?. b"
+    assert printed(*slanted("什么?"), SINGLE, ". ", "b") == "什么? b"
+    assert printed(*styled("italic", "So ", *flipped("italic", "why?")), SINGLE, ". ", "b") == "So why? b"
+    assert printed(*quoted("Why?"), SINGLE, ". ", "b", locale=BRITISH) == "‘Why?’. b"
+    assert printed(*quoted("Why?"), SINGLE, ": ", "b") == "“Why?”: b"
+    assert printed(*quoted("Why?"), SINGLE, ". ", "b") == "“Why?” b"
+    # As a part of something larger, or as a substitute, it is not single.
+    assert printed(*styled("italic", "Why?"), ". ", "b") == "Why? b"
+    assert printed(opening("names"), *styled("italic", "Why?"), SINGLE, closing("names"), ". ", "b") == "Why? b"
 
 
 def test_quotes_take_turns() -> None:

@@ -6,7 +6,7 @@ from mlsysbib.csl.compiled.rendering import Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.syntax.nodes import Look
 from mlsysbib.csl.text.casing import recase
-from mlsysbib.csl.text.flow import Kind, Mark, Verbatim, closing, opening
+from mlsysbib.csl.text.flow import SINGLE, Kind, Mark, Verbatim, closing, opening
 
 
 def spans(look: Look, *, single: bool = False) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
@@ -62,7 +62,9 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
         return inner
     display = bool(look.display)
     first = (*before[:display], *([prefix] if prefix else ()), *before[display:])
-    last = (*behind[: len(behind) - display], *([suffix] if suffix else ()), *behind[len(behind) - display :])
+    end = len(behind) - display
+    alone = (SINGLE,) if single and end else ()
+    last = (*behind[:end], *alone, *([suffix] if suffix else ()), *behind[end:])
     width = len(first)
     english, spoken = scope.english, scope.locale.lang
 

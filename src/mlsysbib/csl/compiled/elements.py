@@ -14,6 +14,7 @@ from mlsysbib.csl.names.elements import compile_names
 from mlsysbib.csl.numbers.dates import compile_date
 from mlsysbib.csl.numbers.elements import compile_label, compile_number
 from mlsysbib.csl.syntax import nodes
+from mlsysbib.csl.text.flow import SINGLE
 
 
 class Compiler:
@@ -133,11 +134,14 @@ def _suppressed(inner: Element) -> Element:
     """
 
     def render(rendering: Rendering) -> int:
-        start = len(rendering.out)
+        out = rendering.out
+        start = len(out)
         said = inner(rendering)
         if said == CALLED:
-            del rendering.out[start:]
-        elif len(rendering.out) > start:
+            del out[start:]
+        elif len(out) > start:
+            if out[-1] is SINGLE:
+                out.pop()
             return PRINTED
         return said
 

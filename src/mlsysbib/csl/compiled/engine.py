@@ -12,7 +12,7 @@ from mlsysbib.csl.context import Placed
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.text.flow import Piece
+from mlsysbib.csl.text.flow import SINGLE, Piece
 
 
 class Area(NamedTuple):
@@ -67,14 +67,14 @@ class Engine:
         rendering = Rendering(item, placed, detail, number)
         rendering.without_names = without_names
         self.citation.render(rendering)
-        return rendering.out
+        return _whole(rendering.out)
 
     def entry(self, item: Item, detail: Detail = PLAIN, number: int = 0) -> list[Piece]:
         """The flow of one entry of the bibliography, without the affixes of the layout."""
         rendering = Rendering(item, None, detail, number)
         if self.bibliography is not None:
             self.bibliography.render(rendering)
-        return rendering.out
+        return _whole(rendering.out)
 
     def macro(self, name: str, area: Literal["citation", "bibliography"]) -> Element:
         """What a macro prints in an area, as a sort key needs it."""
@@ -95,6 +95,13 @@ class Engine:
         for element in elements:
             if isinstance(element, nodes.Names) and element.name is not None:
                 yield from element.name.options
+
+
+def _whole(flow: list[Piece]) -> list[Piece]:
+    """The flow of a layout: what ends it is not single any more."""
+    if flow and flow[-1] is SINGLE:
+        flow.pop()
+    return flow
 
 
 def _start(style: nodes.StyleNodes, area: nodes.Area) -> tuple[nodes.Element, ...]:

@@ -14,10 +14,12 @@ from typing import Literal, TypeAlias
 from mlsysbib.csl.data.people import Person
 from mlsysbib.csl.rich import Math
 
-Kind: TypeAlias = Literal["format", "slant", "flip", "quotes", "display", "nocase", "names", "person", "within"]
+Kind: TypeAlias = Literal[
+    "format", "slant", "flip", "quotes", "display", "nocase", "names", "person", "single", "within"
+]
 """What a span is: a style's format, its italics of a single text (which some scripts have none of), a format of the
 data's own (turned off within itself: CSL-JSON's ``<i>``), quoted, a display block, text that keeps its case, the names
-of one ``cs:names``, one of these names. ``within`` is no span: see ``WITHIN``."""
+of one ``cs:names``, one of these names. ``single`` and ``within`` are no spans: see ``SINGLE`` and ``WITHIN``."""
 
 
 class Mark:
@@ -96,6 +98,11 @@ INNER = "inner"
 
 Other quotes have the mark that was typed, with its space, if any; those of the style, and in the first straight marks,
 have no value.
+"""
+SINGLE = closing("single")
+"""Stands behind a text that is quoted or formatted by itself: only equal marks swallow each other over its end.
+
+What holds the text takes it away at its own end, where the text is a part of something larger.
 """
 WITHIN = opening("within")
 """Stands behind a span where the same value goes on: what follows is no seam, so that its punctuation stays."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mlsysbib.csl.rich import Math
-from mlsysbib.csl.text.flow import WITHIN, Mark, Piece
+from mlsysbib.csl.text.flow import SINGLE, WITHIN, Mark, Piece
 from mlsysbib.csl.text.formats import has_no_italics
 
 _SECOND = "!,.:;?"
@@ -59,19 +59,18 @@ class _Seams:
     """The text in front of the seam, and what has been passed since.
 
     ``tail`` is its place in ``out``, and ``last`` its last character, empty where nothing meets it. ``close`` is the
-    place of the first closing quote behind it, or -1. ``apart`` says that the end of a style's format, a block or a
-    quote lies between, ``inner`` the same of what lies in front of that quote. ``before`` is the state in front of a
-    text that is just a mark and may have to go.
+    place of the first closing quote behind it, or -1. ``apart`` says that it is a single text (``SINGLE``). ``before``
+    is the state in front of a text that is just a mark and may have to go.
     """
 
-    __slots__ = ("apart", "before", "close", "inner", "into_quotes", "last", "out", "tail")
+    __slots__ = ("apart", "before", "close", "into_quotes", "last", "out", "tail")
 
     def __init__(self, *, into_quotes: bool) -> None:
         self.out: list[Piece] = []
         self.into_quotes = into_quotes
         self.tail, self.last, self.close = -1, "", -1
-        self.apart = self.inner = False
-        self.before: tuple[int, str, int, bool, bool] | None = None
+        self.apart = False
+        self.before: tuple[int, str, int, bool] | None = None
 
     def add(self, text: str) -> None:
         """Append a text, without what the one in front of it makes superfluous."""
@@ -80,11 +79,11 @@ class _Seams:
             if not text:
                 return
         out = self.out
-        self.before = (self.tail, self.last, self.close, self.apart, self.inner) if text in _WEAK else None
+        self.before = (self.tail, self.last, self.close, self.apart) if text in _WEAK else None
         self.tail = len(out)
         self.last = text[-1]
         self.close = -1
-        self.apart = self.inner = False
+        self.apart = False
         out.append(text)
 
     def pass_by(self, mark: Mark) -> None:
@@ -92,24 +91,27 @@ class _Seams:
         kind = mark.kind
         if mark is WITHIN:
             self.last = ""
+        elif mark is SINGLE:
+            self.apart = not self._ends_plainly()
+        elif kind == "names":
+            self.apart = False
         elif kind == "quotes":
             if self.close < 0:
-                self.close, self.inner = len(self.out), self.apart
-            self.apart = True
-        elif kind == "format":
-            self.apart = True
-        elif kind == "slant":
-            tail = self.out[self.tail] if self.out else ""
-            self.apart = self.apart or not isinstance(tail, str) or not has_no_italics(tail)
-        elif kind == "display":
-            self.apart = True
-            if self.last in _SPACES:
-                self.last = ""
+                self.close = len(self.out)
+        elif kind == "display" and self.last in _SPACES:
+            self.last = ""
+
+    def _ends_plainly(self) -> bool:
+        """Whether a single text ends in what has no format of the style: in the data's own, or in no italics."""
+        text, *behind = self.out[self.tail : self.tail + 2]
+        return any(isinstance(mark, Mark) and mark.kind == "flip" for mark in behind) or (
+            isinstance(text, str) and has_no_italics(text)
+        )
 
     def _met(self, text: str) -> str:
         while text and (mark := text[0]) in _SECOND and not _begins_a_word(text):
             moves = self.into_quotes and self.close >= 0 and mark in _MOVING
-            left = self._left(mark, apart=self.inner if moves else self.apart)
+            left = self._left(mark, apart=self.apart and not moves)
             if left == mark != self.last:
                 if self._cut():
                     continue
@@ -125,7 +127,7 @@ class _Seams:
         return text
 
     def _left(self, mark: str, *, apart: bool) -> str:
-        """The one of two marks that is left, empty where both stay: only equal ones swallow each other over a span."""
+        """The one of two marks that is left, empty where both stay; ``apart``, only equal ones swallow each other."""
         if apart:
             return mark if mark == self.last else ""
         return _OUTCOMES.get(self.last + mark, "")
@@ -140,7 +142,7 @@ class _Seams:
             return False
         else:
             self.out.pop()
-            self.tail, self.last, self.close, self.apart, self.inner = self.before
+            self.tail, self.last, self.close, self.apart = self.before
             self.before = None
         return True
 
@@ -149,7 +151,7 @@ class _Seams:
         self.out.insert(self.close, mark)
         self.tail, self.last, self.before = self.close, mark, None
         self.close += 1
-        self.apart = self.inner = False
+        self.apart = False
 
 
 def _begins_a_word(text: str) -> bool:
