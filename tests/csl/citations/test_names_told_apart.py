@@ -106,6 +106,15 @@ def test_names_that_are_added_are_expanded(rule: str, printed: list[str]) -> Non
     assert cited_once(people, _ET_AL + _NAMES + _given(rule)) == printed
 
 
+def test_names_that_are_added_make_others_ambiguous() -> None:
+    works = {"a": work("Jane Doe, Eve Moe, Ann Roe"), "b": work("Jane Doe, Eve Moe, Jim Foe"), "c": work("Bob Roe")}
+    document = make(works, _ET_AL + _NAMES + _given("all-names"))
+    assert cite(document, "a", "c") == ["Doe et al. 2000", "Roe 2000"]
+    assert cite(document, "b") == ["Doe, Moe, and A. Roe 2000", "B. Roe 2000", "Doe, Moe, and Foe 2000"]
+    document.remove(2)
+    assert cite(document) == ["Doe et al. 2000", "Roe 2000"]
+
+
 def test_the_names_of_a_second_list_are_told_apart() -> None:
     editors = '<names variable="editor" prefix=", ed. "><name form="short"/></names>'
     works = {name: replace(work("John Doe"), editor=work(f"{name} Ash").author) for name in ("Al", "Bo")}

@@ -21,13 +21,15 @@ from mlsysbib.csl.text.flow import NameList, Piece, letters
 from mlsysbib.text import numerals
 
 _Part: TypeAlias = Part[str, Detail]
+# More names are shown, which may make names ambiguous, which may change how many are shown; it ends by itself.
+_ROUNDS = 9
 _CONDITION: Step[str, Detail] = Step(lambda detail: detail._replace(condition=True))
 
 
 class _Work:
     """A work: its item, what of it does not change, and what its cites read like in one detail or another."""
 
-    __slots__ = ("again", "base", "item", "letters", "lists", "looks", "named", "note", "people", "serial")
+    __slots__ = ("again", "base", "item", "letters", "lists", "looks", "named", "note", "people", "serial", "visible")
 
     def __init__(self, item: Item, serial: int) -> None:
         self.item = item
@@ -37,6 +39,7 @@ class _Work:
         self.again = False
         self.lists: Lists = {}
         self.people: Hashable = ()
+        self.visible: tuple[Named, ...] = ()
         self.named: tuple[Named, ...] = ()
         self.base = PLAIN
         self.letters = ""
@@ -110,14 +113,21 @@ class Ambiguity:
         for key in new:
             self._read(key, self._works[key])
         touched = dict.fromkeys(new)
-        if self._forms is not None:
-            touched.update(dict.fromkeys(self._forms.settle()))
-        for key in touched:
-            self._class(key, self._works[key])
         changed: set[str] = set()
-        for name in self._unsettled:
-            self._tell_apart(list(self._classes.get(name, ())), changed)
-        self._unsettled.clear()
+        for _ in range(_ROUNDS):
+            if self._forms is not None:
+                touched.update(dict.fromkeys(self._forms.settle()))
+            for key in touched:
+                self._class(key, self._works[key])
+            if not self._unsettled:
+                break
+            unsettled = list(self._unsettled)
+            self._unsettled.clear()
+            touched = {}
+            for name in unsettled:
+                told = self._tell_apart(list(self._classes.get(name, ())))
+                changed.update(told)
+                touched.update((key, None) for key in told if self._show(key))
         return changed
 
     def entry_detail(self, key: str, number: int) -> Detail:
@@ -141,7 +151,7 @@ class Ambiguity:
         work.people = tuple([(index, one.people, one.shown) for index, one in work.lists.items()])
         if self._forms is not None:
             named = tuple(names_shown(work.lists.values()))
-            work.named = named[:1] if self._first_only else named
+            work.visible = work.named = named[:1] if self._first_only else named
             self._forms.add(key, work.named)
 
     def _look(self, key: str, detail: Detail) -> str:
@@ -181,7 +191,9 @@ class Ambiguity:
             if not members:
                 del self._classes[work.letters]
 
-    def _tell_apart(self, keys: Sequence[str], changed: set[str]) -> None:
+    def _tell_apart(self, keys: Sequence[str]) -> list[str]:
+        """Give the works of a class their details; those for which they are other ones now."""
+        changed: list[str] = []
         for part in self._parts(keys):
             suffixed = self._methods.suffix and len(part.members) > 1
             members = sorted(part.members, key=self._order) if suffixed else part.members
@@ -189,8 +201,22 @@ class Ambiguity:
                 suffix = numerals.letters(number) if suffixed else ""
                 detail = together(self._works[key].base, part.extent._replace(suffix=suffix))
                 if detail != self.details.get(key, PLAIN):
-                    changed.add(key)
+                    changed.append(key)
                     self.details[key] = detail
+        return changed
+
+    def _show(self, key: str) -> bool:
+        """Names that are shown only to tell works apart are names of the document, too; whether they are other ones."""
+        forms, work, shown = self._forms, self._works[key], self.details[key].shown
+        if forms is None or self._first_only:
+            return False
+        named = tuple(names_shown(work.lists.values(), shown)) if shown else work.visible
+        if named == work.named:
+            return False
+        forms.remove(key, work.named)
+        forms.add(key, named)
+        work.named = named
+        return True
 
     def _parts(self, keys: Sequence[str]) -> list[_Part]:
         """A class in parts whose cites read the same still, whatever names and conditions can say."""

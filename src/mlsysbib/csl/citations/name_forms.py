@@ -24,11 +24,12 @@ class Named(NamedTuple):
     spell: Spell
 
 
-def names_shown(lists: Iterable[NameList]) -> Iterator[Named]:
-    """The names that are shown of lists; which of them are inverted does not matter."""
+def names_shown(lists: Iterable[NameList], asked: Sequence[int] = ()) -> Iterator[Named]:
+    """The names that are shown of lists, so many of each at least; which of them are inverted does not matter."""
     for one in lists:
         if one.spell is not None:
-            for place, person in enumerate(one.people[: one.shown]):
+            shown = max(one.shown, asked[one.index]) if one.index < len(asked) else one.shown
+            for place, person in enumerate(one.people[:shown]):
                 yield Named((one.index, place), person, _read(one.spell, person, 0), one.spell)
 
 
