@@ -58,6 +58,7 @@ TITLE = '<text variable="title"/>'
         (substituted(EDITOR + TITLE), {"author": [ROE], "editor": [DOE], "title": "T"}, "Roe"),
         (substituted(f"<group>{EDITOR}</group>"), {"editor": [DOE]}, "Doe"),
         (substituted(f'<choose><if variable="editor">{EDITOR}</if></choose>'), {"editor": [DOE]}, "Doe"),
+        (substituted(f'<choose><if type="book">{EDITOR}{TITLE}</if></choose>'), {"editor": [DOE], "title": "T"}, "Doe"),
         (substituted('<text term="editor"/><text term="author"/>'), {}, "editor"),
         (substituted(TITLE) + '<text variable="title" prefix="; "/>', {"title": "T"}, "T"),
         (substituted(EDITOR) + '<names variable="editor" prefix="; "/>', {"editor": [DOE]}, "Doe"),

@@ -165,7 +165,8 @@ def _sorter(options: NameOptions, lang: str) -> _Writer:
             for people, cut in _shown_in(rendering, lists, options)
             for person in (*people[: cut.shown], *people[len(people) - cut.last :])
         ]
-        rendering.out.append(END_OF_NAME.join(texts))
+        # What stands behind the names counts less than a further name.
+        rendering.out += [text + END_OF_NAME for text in texts]
         return PRINTED
 
     return render

@@ -47,7 +47,7 @@ def name_key(people: Sequence[Person], options: Mapping[str, str], lang: str) ->
         return ()
     demote = options.get("demote-non-dropping-particle", "")
     texts = [sort_text(person, person.given, demote, lang) for person in _shown(people, options)]
-    return (collation_key(END_OF_NAME.join(texts), lang),)
+    return (collation_key("".join([text + END_OF_NAME for text in texts]), lang),)
 
 
 def _shown(people: Sequence[Person], options: Mapping[str, str]) -> Sequence[Person]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
+from mlsysbib.csl.compiled.conditions import compile_branch
 from mlsysbib.csl.compiled.rendering import CALLED, PRINTED, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.data.item import Item
@@ -46,24 +49,56 @@ def compile_substitute(node: nodes.Names, scope: Scope) -> Element | None:
     """The first of the substitutes that prints something; the variables that it prints are empty from then on."""
     if not node.substitute:
         return None
-    candidates = [scope.compile([_taking_over(child, node)], "") for child in node.substitute]
+    first = _first_of(node.substitute, node, scope)
 
     def render(rendering: Rendering) -> int:
         out, item = rendering.out, rendering.item
         start = len(out)
         watched = Watched(item)
         rendering.item = watched
-        said = CALLED
-        for candidate in candidates:
-            watched.said.clear()
-            said |= candidate(rendering)
-            if len(out) > start or said == PRINTED:
-                break
+        said = first(rendering)
         rendering.item = item
         if len(out) > start:
             rendering.used |= watched.said
             _mark(rendering, start)
         return said
+
+    return render
+
+
+def _first_of(children: Sequence[nodes.Element], names: nodes.Names, scope: Scope) -> Element:
+    """What prints the first of elements that has something to say."""
+    candidates = [
+        _choice(child, names, scope)
+        if isinstance(child, nodes.Choose)
+        else scope.compile([_taking_over(child, names)], "")
+        for child in children
+    ]
+
+    def render(rendering: Rendering) -> int:
+        out, item = rendering.out, rendering.item
+        start = len(out)
+        said = CALLED
+        for candidate in candidates:
+            if isinstance(item, Watched):
+                item.said.clear()
+            said |= candidate(rendering)
+            if len(out) > start or said == PRINTED:
+                break
+        return said
+
+    return render
+
+
+def _choice(choose: nodes.Choose, names: nodes.Names, scope: Scope) -> Element:
+    """The branch that is chosen; as in ``cs:substitute`` itself, only the first of what it holds is printed."""
+    branches = [(compile_branch(branch), _first_of(branch.children, names, scope)) for branch in choose.branches]
+
+    def render(rendering: Rendering) -> int:
+        for question, element in branches:
+            if question is None or question(rendering):
+                return element(rendering)
+        return CALLED
 
     return render
 
