@@ -9,7 +9,7 @@ import pytest
 
 from mlsysbib.csl.locale import Locale, load
 from mlsysbib.csl.rich import Block, Math, Rich, Styled, plain
-from mlsysbib.csl.text.flow import SINGLE, WITHIN, Mark, Piece, closing, opening
+from mlsysbib.csl.text.flow import SINGLE, WITHIN, Delimiter, Mark, Piece, closing, opening
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.csl.text.settling import DEEPEST, settle
 from mlsysbib.styles import locale_xml
@@ -139,6 +139,13 @@ def test_behind_a_single_text_only_equal_marks_swallow_each_other() -> None:
     # As a part of something larger, or as a substitute, it is not single.
     assert printed(*styled("italic", "Why?"), ". ", "b") == "Why? b"
     assert printed(opening("names"), *styled("italic", "Why?"), SINGLE, closing("names"), ". ", "b") == "Why? b"
+
+
+def test_behind_a_delimiter_only_equal_marks_swallow_each_other() -> None:
+    assert printed("1999", Delimiter(";"), ":", "12") == "1999;:12"
+    assert printed("1999", Delimiter(", "), " 12") == "1999, 12"
+    assert printed("1999", Delimiter(":"), ":", "12") == "1999:12"
+    assert printed("Why?", Delimiter(". "), "b") == "Why? b"
 
 
 def test_quotes_take_turns() -> None:

@@ -14,7 +14,7 @@ from mlsysbib.csl.names.elements import compile_names
 from mlsysbib.csl.numbers.dates import compile_date
 from mlsysbib.csl.numbers.elements import compile_label, compile_number
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.text.flow import SINGLE
+from mlsysbib.csl.text.flow import SINGLE, Delimiter
 
 
 class Compiler:
@@ -96,6 +96,7 @@ def _sequence(parts: Sequence[Element], delimiter: str) -> Element:
     if len(parts) == 1:
         return parts[0]
     cost = len(parts)
+    between = Delimiter(delimiter)
 
     def joined(rendering: Rendering) -> int:
         rendering.steps -= cost
@@ -107,7 +108,7 @@ def _sequence(parts: Sequence[Element], delimiter: str) -> Element:
         for part in parts:
             start = len(out)
             if begun:
-                out.append(delimiter)
+                out.append(between)
             said |= part(rendering)
             if len(out) == start + begun:
                 del out[start:]

@@ -70,6 +70,15 @@ class Term(str):
     __slots__ = ()
 
 
+class Delimiter(str):
+    """A text that stands between the elements of a group; beside it, only equal marks swallow each other.
+
+    ``1999;:12`` is a year and a page; ``1999;12`` would be a year and a volume.
+    """
+
+    __slots__ = ()
+
+
 class Verbatim(str):
     """A text whose characters stay as they are, such as a DOI: no case, no apostrophes, no inline markup."""
 

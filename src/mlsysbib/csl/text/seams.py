@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mlsysbib.csl.rich import Math
-from mlsysbib.csl.text.flow import SINGLE, WITHIN, Mark, Piece
+from mlsysbib.csl.text.flow import SINGLE, WITHIN, Delimiter, Mark, Piece
 from mlsysbib.csl.text.formats import has_no_italics
 
 _SECOND = "!,.:;?"
@@ -59,8 +59,9 @@ class _Seams:
     """The text in front of the seam, and what has been passed since.
 
     ``tail`` is its place in ``out``, and ``last`` its last character, empty where nothing meets it. ``close`` is the
-    place of the first closing quote behind it, or -1. ``apart`` says that it is a single text (``SINGLE``). ``before``
-    is the state in front of a text that is just a mark and may have to go.
+    place of the first closing quote behind it, or -1. ``apart`` says that only equal marks swallow each
+    other there (``SINGLE``, ``Delimiter``). ``before`` is the state in front of a text that is just a mark and may have
+    to go.
     """
 
     __slots__ = ("apart", "before", "close", "into_quotes", "last", "out", "tail")
@@ -74,6 +75,7 @@ class _Seams:
 
     def add(self, text: str) -> None:
         """Append a text, without what the one in front of it makes superfluous."""
+        apart = text.__class__ is Delimiter
         if self.last and text[0] in _MEETING:
             text = self._met(text)
             if not text:
@@ -83,7 +85,7 @@ class _Seams:
         self.tail = len(out)
         self.last = text[-1]
         self.close = -1
-        self.apart = False
+        self.apart = apart
         out.append(text)
 
     def pass_by(self, mark: Mark) -> None:
