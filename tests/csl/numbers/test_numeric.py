@@ -6,9 +6,12 @@ from mlsysbib.csl.numbers.numeric import first_number, is_numeric, is_plural
 
 _NUMERIC = "2;D2;2b;L2d;2nd;5th;2, 3;2,3;2-4;2 - 4;2 & 4;2&4;2 and 4;2, and 4;1-2 & 3;vi;i-ix;3/4;2021S10;3–4;3--4"
 _NOT_NUMERIC = ";second;2nd edition;Fifth ed.;annotated edition;IV;12.3;v1.2;3:4;3+;-5;5-;1 2;vol. 3;mild;A;A-B;24+"
-_SEVERAL = "1-3|1–3|1--3|2 & 4|12, 14|213 and 235|213, and 235|i-ix|VI-VII|A5-A9|3; 5|25:1–25:28|12-14 n. 3|3, 5 ff."
+_SEVERAL = (
+    "1-3|1–3|1--3|2 & 4|12, 14|213 and 235|213, and 235|i-ix|VI-VII|A5-A9|3; 5|12-14 n. 3|3, 5 ff."
+    "|25:1–25:28|123(4)–(6)|3(a)-(c)|[39]–[52]"
+)
 _ONE = (
-    "3|vi|3\\-B|327\\-30|Michaelson-Morely|foo-bar 3|3/4|5 ff.|186, 8 April 1544|5a-b|C-D|24+"
+    "12(3)|7A(2)(a)(i)|3|vi|3\\-B|327\\-30|Michaelson-Morely|foo-bar 3|3/4|5 ff.|186, 8 April 1544|5a-b|C-D|24+"
     "|UCB/EECS-2010-53|IEEE Std 754-2019|Special issue"
 )
 _COUNTS = {"1": False, "2": True, "0": False, "01": False, "10": True, "1,234": True, "xii, 340": True, "xii": True}

@@ -11,11 +11,12 @@ _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _SPACES = "[ \u00a0\u2009\u202f]{0,4}"
 # A number that a style may format: with a prefix or a suffix ("D2", "2b", "L2d"), a double one ("3/4").
 _NUMERIC = re.compile(r"[^\W\d_]*\d+[^\W\d_]*|\d+[^\W\d_]+\d+|\d+/\d+")
-# A number that people count by, of several parts perhaps: "12.3", "25:1", "A.1"; an escaped hyphen is part of it.
-_ONE = r"(?:[^\W\d_]+\.?)?\d[\w.:/]*(?:\\-[\w.:/]+)*"
+# A number that people count by, of several parts perhaps: "12.3", "25:1", "A.1", "4(2)(a)", "[39]", and "(6)" of them
+# alone; an escaped hyphen is part of it.
+_ONE = r"[(\[]?(?:[^\W\d_]+\.?)?\d[\w.:/()\[\]]*(?:\\-[\w.:/]+)*"
 _NUMBER = re.compile(_ONE)
 # Behind a number words may follow that do not count anything else: "14 ff.", but not "8 April".
-_BEGINS = re.compile(rf"({_ONE}|[ivxlcdm]+|[IVXLCDM]+)(?: (?![A-Z\d]).*)?", re.DOTALL)
+_BEGINS = re.compile(rf"({_ONE}|[ivxlcdm]+|[IVXLCDM]+|\(\w+\))(?: (?![A-Z\d]).*)?", re.DOTALL)
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
 _LEADING = re.compile(r"\d+")
@@ -81,7 +82,7 @@ def is_plural(variable: str, text: str, conjunction: str = "and") -> bool:
 
 def _begins(text: str) -> bool:
     found = _BEGINS.fullmatch(text)
-    return found is not None and is_number(found[1])
+    return found is not None and (is_number(found[1]) or found[1][0] == "(")
 
 
 def _more_than_one(text: str) -> bool:
