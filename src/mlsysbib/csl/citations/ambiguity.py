@@ -10,40 +10,19 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from mlsysbib.csl.citations.disambiguation import Lists, for_entry, methods_of, name_steps, together
-from mlsysbib.csl.citations.name_forms import Named, NameForms, names_shown
+from mlsysbib.csl.citations.name_forms import NameForms
 from mlsysbib.csl.citations.refinement import Part, Step, refined, tried
-from mlsysbib.csl.cites import Cite
+from mlsysbib.csl.citations.works import Work, lists_of
 from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail
-from mlsysbib.csl.context import FIRST, SUBSEQUENT, Placed
+from mlsysbib.csl.context import FIRST, SUBSEQUENT
 from mlsysbib.csl.data.item import Item
-from mlsysbib.csl.text.flow import NameList, Piece, letters
 from mlsysbib.text import numerals
 
 _Part: TypeAlias = Part[str, Detail]
 # More names are shown, which may make names ambiguous, which may change how many are shown; it ends by itself.
 _ROUNDS = 9
 _CONDITION: Step[str, Detail] = Step(lambda detail: detail._replace(condition=True))
-
-
-class _Work:
-    """A work: its item, what of it does not change, and what its cites read like in one detail or another."""
-
-    __slots__ = ("again", "base", "item", "letters", "lists", "looks", "named", "note", "people", "serial", "visible")
-
-    def __init__(self, item: Item, serial: int) -> None:
-        self.item = item
-        # A number of its own, as each work has: what prints it is ambiguous to nobody.
-        self.serial = serial
-        self.note = 0
-        self.again = False
-        self.lists: Lists = {}
-        self.people: Hashable = ()
-        self.visible: tuple[Named, ...] = ()
-        self.named: tuple[Named, ...] = ()
-        self.base = PLAIN
-        self.letters = ""
-        self.looks: dict[Hashable, str] = {}
 
 
 class Ambiguity:
@@ -63,7 +42,7 @@ class Ambiguity:
         self._first_only = rule is not None and rule.first_only
         # Cites that follow are the short ones, where cites read differently by where they stand.
         self._position = SUBSEQUENT if engine.uses_positions else FIRST
-        self._works: dict[str, _Work] = {}
+        self._works: dict[str, Work] = {}
         self._classes: dict[str, dict[str, None]] = {}
         self._unread: dict[str, None] = {}
         self._unsettled: dict[str, None] = {}
@@ -73,7 +52,7 @@ class Ambiguity:
         """Take in works."""
         for key in keys if any(self._methods) else ():
             self._serial += 1
-            self._works[key] = _Work(self._item_of(key), self._serial)
+            self._works[key] = Work(self.engine, self._item_of(key), self._serial)
             self._unread[key] = None
 
     def remove(self, keys: Iterable[str]) -> None:
@@ -97,8 +76,7 @@ class Ambiguity:
             if self._methods.condition and key not in self._unread:
                 self._unsettled[work.letters] = None
         if note != work.note and self.engine.names_first_note:
-            work.note = note
-            work.looks.clear()
+            work.note_first(note)
             if key not in self._unread:
                 self._class(key, work)
 
@@ -136,54 +114,33 @@ class Ambiguity:
         if not (detail.shown or detail.given):
             return detail
         work = self._works[key]
-        return for_entry(detail, work.lists, _lists(self.engine.entry(work.item, PLAIN, number)))
+        return for_entry(detail, work.lists, lists_of(self.engine.entry(work.item, PLAIN, number)))
 
-    # Reading
-
-    def _flow(self, work: _Work, detail: Detail, position: int) -> list[Piece]:
-        placed = Placed(Cite(key=work.item.key), position, first_note=work.note if position else 0)
-        return self.engine.cite(work.item, placed, detail, work.serial)
-
-    def _read(self, key: str, work: _Work) -> None:
-        flow = self._flow(work, PLAIN, self._position)
-        work.looks[self._position, (), (), False] = letters(flow)
-        work.lists = _lists(flow)
-        work.people = tuple([(index, one.people, one.shown) for index, one in work.lists.items()])
+    def _read(self, key: str, work: Work) -> None:
+        work.read(self._position)
         if self._forms is not None:
-            named = tuple(names_shown(work.lists.values()))
+            named = work.names(PLAIN)
             work.visible = work.named = named[:1] if self._first_only else named
             self._forms.add(key, work.named)
 
     def _look(self, key: str, detail: Detail) -> str:
-        """What a cite of a work reads like that follows others of it, where that makes a difference to the style."""
-        return self._read_like(key, detail, self._position)
+        return self._works[key].look(detail, self._position)
 
     def _look_first(self, key: str, detail: Detail) -> str:
-        return self._read_like(key, detail, FIRST)
+        return self._works[key].look(detail, FIRST)
 
-    def _read_like(self, key: str, detail: Detail, position: int) -> str:
-        work = self._works[key]
-        whole = together(work.base, detail)
-        asked = (position, whole.shown, tuple(sorted(whole.given.items())), whole.condition)
-        found = work.looks.get(asked)
-        if found is None:
-            found = work.looks[asked] = letters(self._flow(work, whole, position))
-        return found
-
-    # Classes
-
-    def _class(self, key: str, work: _Work) -> None:
+    def _class(self, key: str, work: Work) -> None:
         """Put a work to those that are cited like it."""
         self._leave(key, work)
         work.base = PLAIN
         if self._forms is not None:
             given = {named.place: level for named in work.named if (level := self._forms.level(named))}
             work.base = Detail(given=given) if given else PLAIN
-        work.letters = self._look(key, PLAIN)
+        work.letters = work.look(PLAIN, self._position)
         self._classes.setdefault(work.letters, {})[key] = None
         self._unsettled[work.letters] = None
 
-    def _leave(self, key: str, work: _Work) -> None:
+    def _leave(self, key: str, work: Work) -> None:
         members = self._classes.get(work.letters, {})
         if key in members:
             del members[key]
@@ -207,10 +164,10 @@ class Ambiguity:
 
     def _show(self, key: str) -> bool:
         """Names that are shown only to tell works apart are names of the document, too; whether they are other ones."""
-        forms, work, shown = self._forms, self._works[key], self.details[key].shown
+        forms, work, detail = self._forms, self._works[key], self.details[key]
         if forms is None or self._first_only:
             return False
-        named = tuple(names_shown(work.lists.values(), shown)) if shown else work.visible
+        named = work.names(detail) if detail.shown else work.visible
         if named == work.named:
             return False
         forms.remove(key, work.named)
@@ -229,7 +186,7 @@ class Ambiguity:
         # Works by the same people are told apart by no names, so one of them stands for all.
         alike: dict[Hashable, list[str]] = {}
         for key in keys:
-            alike.setdefault((self._works[key].people, self._asked(key)), []).append(key)
+            alike.setdefault((self._works[key].people, tuple(self._works[key].base.given.items())), []).append(key)
         if len(alike) < 2:
             return [Part(keys, PLAIN)]
         ones = {group[0]: group for group in alike.values()}
@@ -252,10 +209,3 @@ class Ambiguity:
             # Nothing else is left to try: the reader gets what there is, as from the reference processor.
             return [Part(keys, _CONDITION.onward(part.extent))]
         return parts
-
-    def _asked(self, key: str) -> Hashable:
-        return tuple(self._works[key].base.given.items())
-
-
-def _lists(flow: Iterable[Piece]) -> Lists:
-    return {piece.index: piece for piece in flow if type(piece) is NameList}

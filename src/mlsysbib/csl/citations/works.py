@@ -1,0 +1,87 @@
+"""A work as disambiguation sees it: what its cites read like in one detail or another, each rendered once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+
+from mlsysbib.csl.citations.disambiguation import Lists, together
+from mlsysbib.csl.citations.name_forms import Named, names_shown
+from mlsysbib.csl.cites import Cite
+from mlsysbib.csl.compiled.engine import Engine
+from mlsysbib.csl.compiled.rendering import PLAIN, Detail
+from mlsysbib.csl.context import Placed
+from mlsysbib.csl.data.item import Item
+from mlsysbib.csl.text.flow import NameList, Piece, letters
+
+
+class Work:
+    """A work of a document.
+
+    ``serial`` is a number of its own, as each work has one: what prints it is ambiguous to nobody. ``note`` cites it
+    first, and it is cited ``again`` or not. ``lists`` are the names of its plain cite, ``people`` is alike for works by
+    the same people; ``visible`` are the names that this shows, ``named`` those that it shows by now. ``base`` is what
+    the names of the document ask of it, and ``letters`` what its cites read like then.
+    """
+
+    __slots__ = (
+        "_looks",
+        "again",
+        "base",
+        "engine",
+        "item",
+        "letters",
+        "lists",
+        "named",
+        "note",
+        "people",
+        "serial",
+        "visible",
+    )
+
+    def __init__(self, engine: Engine, item: Item, serial: int) -> None:
+        self.engine = engine
+        self.item = item
+        self.serial = serial
+        self.note = 0
+        self.again = False
+        self.lists: Lists = {}
+        self.people: Hashable = ()
+        self.visible: tuple[Named, ...] = ()
+        self.named: tuple[Named, ...] = ()
+        self.base = PLAIN
+        self.letters = ""
+        self._looks: dict[Hashable, str] = {}
+
+    def read(self, position: int) -> None:
+        """Render the plain cite, and note whom it names."""
+        flow = self._flow(PLAIN, position)
+        self._looks[position, (), (), False] = letters(flow)
+        self.lists = lists_of(flow)
+        self.people = tuple([(index, one.people, one.shown) for index, one in self.lists.items()])
+
+    def look(self, detail: Detail, position: int) -> str:
+        """What a cite in a position reads like that shows this much, and what the names of the document ask for."""
+        whole = together(self.base, detail)
+        asked = (position, whole.shown, tuple(sorted(whole.given.items())), whole.condition)
+        found = self._looks.get(asked)
+        if found is None:
+            found = self._looks[asked] = letters(self._flow(whole, position))
+        return found
+
+    def names(self, detail: Detail) -> tuple[Named, ...]:
+        """The names that cites of this detail show."""
+        return tuple(names_shown(self.lists.values(), detail.shown))
+
+    def note_first(self, note: int) -> None:
+        """Another note cites the work first, which cites that follow name."""
+        self.note = note
+        self._looks.clear()
+
+    def _flow(self, detail: Detail, position: int) -> list[Piece]:
+        placed = Placed(Cite(key=self.item.key), position, first_note=self.note if position else 0)
+        return self.engine.cite(self.item, placed, detail, self.serial)
+
+
+def lists_of(flow: Iterable[Piece]) -> Lists:
+    """The lists of names in a flow."""
+    return {piece.index: piece for piece in flow if type(piece) is NameList}
