@@ -30,12 +30,15 @@ class Quotes(NamedTuple):
 
 
 class Locale:
-    """What a language says; of several sources the first that defines a term or a date counts."""
+    """What a language says; of several sources the first that defines a term or a date counts.
 
-    def __init__(self, lang: str, sources: Sequence[nodes.Terms]) -> None:
+    ``otherwise`` is of another language: it is asked for what this one has in no form that could stand for it.
+    """
+
+    def __init__(self, lang: str, sources: Sequence[nodes.Terms], otherwise: nodes.Terms | None = None) -> None:
         self.lang = lang
-        self.options: dict[str, str] = {}
-        self.dates: dict[str, nodes.Date] = {}
+        self.options: dict[str, str] = dict(otherwise.options) if otherwise is not None else {}
+        self.dates: dict[str, nodes.Date] = dict(otherwise.dates) if otherwise is not None else {}
         self._terms: dict[tuple[str, str, str], nodes.Term] = {}
         for source in reversed(sources):
             self.options |= source.options
@@ -44,9 +47,24 @@ class Locale:
                 # 'Ordinal Suffixes': whoever defines one of them replaces all.
                 self._terms = {key: term for key, term in self._terms.items() if not key[0].startswith("ordinal")}
             self._terms |= {(term.name, term.form, term.gender_form): term for term in source.terms}
+        if otherwise is not None:
+            self._complete(otherwise)
+        for term in [term for term in self._terms.values() if term.gender_form == "feminine"]:
+            # Some languages have no ordinals without a gender; of a noun without one, the feminine is printed.
+            self._terms.setdefault((term.name, term.form, ""), term)
         self.quotes = Quotes(*(self.term(name) or mark for name, mark in _QUOTES.items()))
         self.punctuation_in_quote = self.options.get("punctuation-in-quote") == "true"
         self.limit_day_ordinals = self.options.get("limit-day-ordinals-to-day-1") == "true"
+
+    def _complete(self, otherwise: nodes.Terms) -> None:
+        """Add the terms that are missing in every form; ordinals only as a whole ('Ordinal Suffixes')."""
+        ordinals = any(name.startswith("ordinal") for name, _, _ in self._terms)
+        missing = [
+            term
+            for term in otherwise.terms
+            if self.find(term.name, term.form) is None and not (ordinals and term.name.startswith("ordinal"))
+        ]
+        self._terms |= {(term.name, term.form, term.gender_form): term for term in missing}
 
     def find(self, name: str, form: str = "long", gender: str = "") -> nodes.Term | None:
         """The term in this form or the next of its chain ('Terms'); for a noun of a gender where one is given."""
@@ -81,8 +99,8 @@ def load(tag: str, locales: Locales, own: Sequence[nodes.Terms] = ()) -> Locale:
     language = tag.partition("-")[0]
     inside = [terms for wanted in dict.fromkeys((tag, language, "")) for terms in own if terms.lang == wanted]
     # One file for all dialects of a language is the main dialect's, and American English is everybody's last.
-    files = [_file(name, locales) for name in dict.fromkeys((tag, _DIALECTS.get(language, language), FALLBACK))]
-    return Locale(tag, [*inside, *(terms for terms in files if terms is not None)])
+    files = [_file(name, locales) for name in dict.fromkeys((tag, _DIALECTS.get(language, language)))]
+    return Locale(tag, [*inside, *(terms for terms in files if terms is not None)], _file(FALLBACK, locales))
 
 
 @lru_cache(maxsize=128)
