@@ -109,6 +109,8 @@ def test_punctuation_in_quote(flow: tuple[Piece, ...], american: str, british: s
         (("a.", ".NET"), "a..NET"),
         (("a.", "... ", "b"), "a.... b"),
         (("a...", ". ", "b"), "a... b"),
+        (("a::", "! ", "b"), "a:! b"),
+        (("a?", ".:.: ", "b"), "a?:.: b"),
         (("Yahoo", *flipped("bold", "!"), WITHIN, ": x"), "Yahoo!: x"),
         # Spaces do not double; one of another kind is meant.
         (("a ", " b"), "a b"),

@@ -111,22 +111,31 @@ class _Seams:
         )
 
     def _met(self, text: str) -> str:
-        while text and (mark := text[0]) in _SECOND and not _begins_a_word(text):
-            moves = self.into_quotes and self.close >= 0 and mark in _MOVING
-            left = self._left(mark, apart=self.apart and not moves)
-            if left == mark != self.last:
-                if self._cut():
-                    continue
-                return text
-            if not left:
-                if not moves:
-                    return text
-                self._move(mark)
-            text = text[1:]
+        if text[0] in _SECOND and not _begins_a_word(text):
+            text = self._settled(text[0], text)
         # What is quoted keeps the space at its end.
         if text and text[0] == self.last and self.close < 0 and text[0] in _SPACES:
             return text.lstrip(self.last)
         return text
+
+    def _settled(self, mark: str, text: str) -> str:
+        """The text without its first mark where that goes, or goes into quotes; a weaker one in front goes itself."""
+        while True:
+            moves = self.into_quotes and self.close >= 0 and mark in _MOVING
+            left = self._left(mark, apart=self.apart and not moves)
+            if left != mark or mark == self.last:
+                break
+            alone = self.before is not None
+            if not self._cut():
+                return text
+            if not alone:
+                left = ""
+                break
+        if not left:
+            if not moves:
+                return text
+            self._move(mark)
+        return text[1:]
 
     def _left(self, mark: str, *, apart: bool) -> str:
         """The one of two marks that is left, empty where both stay; ``apart``, only equal ones swallow each other."""
