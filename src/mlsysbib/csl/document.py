@@ -264,31 +264,38 @@ class Document:
         return cited.placed != before
 
     def _place_all(self) -> set[_Cited]:
-        """Place every cite anew; the clusters in which one has another place by that."""
+        """Place every cite anew; the clusters in which one has another place, or names another first note of its work.
+
+        The first cite of a work that others refer to counts, too.
+        """
         before = [[one.place for one in cited.placed] for cited in self._clusters]
         self._positions = Positions(self.engine.near_note_distance)
-        self._place(self._clusters)
+        moved = self._place(self._clusters)
         for key in self._told.keys() - self._positions.cited.keys():
             self._tell(key)
-        return {
-            cited
-            for cited, places in zip(self._clusters, before, strict=True)
-            if [one.place for one in cited.placed] != places
-        }
+        changed = {one for key in moved for one in self._cited_in[key]}
+        for cited, places in zip(self._clusters, before, strict=True):
+            if [one.place for one in cited.placed] != places:
+                changed.add(cited)
+        return changed
 
-    def _place(self, clusters: Sequence[_Cited]) -> None:
-        """Place the cites of clusters behind those that are placed, and tell the registry where works are first."""
+    def _place(self, clusters: Sequence[_Cited]) -> set[str]:
+        """Place the cites of clusters behind those that are placed, and tell the registry where works are first.
+
+        Gives the works with several cites whose first note is another one now.
+        """
         for cited in clusters:
             self._positions.place(cited.placed, cited.note)
-        for key in {cite.key for cited in clusters for cite in cited.cluster.cites}:
-            self._tell(key)
+        keys = {cite.key for cited in clusters for cite in cited.cluster.cites}
+        return {key for key in keys if self._tell(key)}
 
-    def _tell(self, key: str) -> None:
+    def _tell(self, key: str) -> bool:
         note, times = self._positions.cited.get(key, (0, 0))
-        told = note, times > 1
-        if self._told.get(key, (0, False)) != told:
-            self._told[key] = told
-            self._registry.note_first(key, note, again=told[1])
+        before = self._told.get(key, (0, False))
+        if before != (note, times > 1):
+            self._told[key] = note, times > 1
+            self._registry.note_first(key, note, again=times > 1)
+        return times > 1 and before[0] != note
 
     def _renumber(self, start: int = 0) -> None:
         for index in range(start, len(self._clusters)):

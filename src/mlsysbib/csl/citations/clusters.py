@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mlsysbib.csl.citations.affixes import begins_sentence, between, capitalize_term, with_words
 from mlsysbib.csl.citations.collapsing import Part, letters_drawn, number_ranges
-from mlsysbib.csl.citations.grouping import BY_NAMES, first_names, groups, names_of
+from mlsysbib.csl.citations.grouping import BY_NAMES, first_names, flow_of, groups, names_of
 from mlsysbib.csl.compiled.dressing import spans
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.rich import Rich, plain
@@ -74,17 +74,12 @@ class CitationRenderer:
     def _authors(self, placed: Sequence[Placed]) -> list[Piece]:
         """The names alone, which stand in a sentence: nothing of the layout is around them."""
         body: list[Piece] = []
+        registry = self._registry
         for one in placed:
-            names = first_names(self._cite(one)) if one.cite.author_only else ()
+            names = first_names(flow_of(registry, one)) if one.cite.author_only else ()
             if names:
                 body += [*([self._delimiter] if body else ()), *with_words(one.cite.prefix, names, one.cite.suffix)]
         return body or [NOTHING_LEFT]
-
-    def _cite(self, placed: Placed, *, without_names: bool = False) -> list[Piece]:
-        key, registry = placed.cite.key, self._registry
-        return self._engine.cite(
-            registry.item(key), placed, registry.detail(key), registry.number(key), without_names=without_names
-        )
 
     def _joined(self, placed: Sequence[Placed]) -> list[Piece]:
         """The cites with what stands between them."""
@@ -114,13 +109,13 @@ class CitationRenderer:
     def _parts(self, placed: Iterable[Placed]) -> Iterator[Part]:
         for one in placed:
             cite = one.cite
-            flow = self._cite(one, without_names=cite.suppress_author)
+            flow = flow_of(self._registry, one, without_names=cite.suppress_author)
             if flow or cite.prefix or cite.suffix:
                 yield Part(cite, cite, flow)
 
     def _in_groups(self, placed: Sequence[Placed]) -> Iterator[tuple[str, Part]]:
         delimiter = self._delimiter
-        for names, group in _together([(one, self._cite(one)) for one in placed]):
+        for names, group in _together([(one, flow_of(self._registry, one)) for one in placed]):
             parts = self._group(group, collapses=bool(names) and self._collapses)
             within = self._within(parts) if names else self._delimiter
             for part in parts:
@@ -145,11 +140,11 @@ class CitationRenderer:
         for index, (one, flow) in enumerate(group):
             cite = one.cite
             if cite.suppress_author or (index and collapses):
-                flow = self._cite(one, without_names=True)  # noqa: PLW2901  (the same cite)
+                flow = flow_of(self._registry, one, without_names=True)  # noqa: PLW2901  (the same cite)
             if flow or cite.prefix or cite.suffix:
                 parts.append(Part(cite, cite, flow))
         if len(parts) > 1 and self._draws_letters:
-            lead = self._cite(group[0][0], without_names=True)
+            lead = flow_of(self._registry, group[0][0], without_names=True)
             ranged = self._collapse == "year-suffix-ranged"
             return list(letters_drawn(parts, lead, self._of_letters, ranged=ranged))
         return parts

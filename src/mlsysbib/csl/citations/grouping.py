@@ -42,10 +42,21 @@ def place_of_names(flow: Sequence[Piece]) -> range:
     return range(0)
 
 
+def flow_of(registry: Registry, placed: Placed, *, without_names: bool = False) -> list[Piece]:
+    """The flow of a cite of a document."""
+    key = placed.cite.key
+    number = number_of(registry, key)
+    return registry.engine.cite(registry.item(key), placed, registry.detail(key), number, without_names=without_names)
+
+
+def number_of(registry: Registry, key: str) -> int:
+    """The number of a work; 0 where nothing asks for it, since the whole bibliography must be in order to know it."""
+    return registry.number(key) if registry.engine.numeric else 0
+
+
 def named(registry: Registry, cite: Cite) -> str:
     """How the names of a cite read where it is the first of its work, which it may leave out.
 
     So that cites are put together alike wherever they stand.
     """
-    key = cite.key
-    return names_of(registry.engine.cite(registry.item(key), Placed(cite), registry.detail(key), registry.number(key)))
+    return names_of(flow_of(registry, Placed(cite)))

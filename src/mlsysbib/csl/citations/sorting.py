@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from mlsysbib.csl.citations.grouping import groups, named
+from mlsysbib.csl.citations.grouping import groups, named, number_of
 from mlsysbib.csl.collation import collation_key
 from mlsysbib.csl.compiled.engine import Area, Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail, Rendering
@@ -96,7 +96,7 @@ def _together(cites: Iterable[tuple[str, Placed]]) -> list[Placed]:
 
 def _cite_key(registry: Registry, placed: Placed) -> _Key:
     key = placed.cite.key
-    return sort_key(registry.engine, "citation", registry.item(key), registry.number(key), registry.detail(key))
+    return sort_key(registry.engine, "citation", registry.item(key), number_of(registry, key), registry.detail(key))
 
 
 @lru_cache(maxsize=128)
