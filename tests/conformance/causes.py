@@ -1,8 +1,9 @@
 """The causes of differences from the reference processor, as a table of NOTES.md names them.
 
 A row says how to get from what the reference prints to what we print: in the comparisons whose name holds the pattern
-of the second column, each match of the third becomes the fourth (a template of Python's ``re``; nothing if it is empty,
-and an ellipsis stands for whatever we print). A difference has a cause only where the rows explain all of it.
+of the second column, each match of the third becomes the fourth, a template of Python's ``re``, nothing if it is empty.
+``≡`` says that what matches is the same to the reader in either, whatever it is, and ``…`` that we print what we like
+where the reference prints that. A difference has a cause only where the rows explain all of it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 NOTES = Path(__file__).with_name("NOTES.md")
 _HEAD = ["cause", "where", "the reference", "we", "clause"]
 _ANYTHING = "…"
+_EITHER = "≡"
 # So many rows may be at work in one comparison: more would explain anything.
 _TOGETHER = 3
 
@@ -30,11 +32,13 @@ class Cause(NamedTuple):
     def holds(self, comparison: str) -> bool:
         return self.where.search(comparison) is not None
 
-    def ours(self, wanted: str, got: str) -> str:
-        """What we print by this row, where the reference prints ``wanted``."""
+    def apply(self, wanted: str, got: str) -> tuple[str, str]:
+        """What the reference prints and what we print, by this row brought nearer to each other."""
         if self.we == _ANYTHING:
-            return got if self.reference.search(wanted) else wanted
-        return self.reference.sub(self.we, wanted)
+            return (got, got) if self.reference.search(wanted) else (wanted, got)
+        if self.we == _EITHER:
+            return self.reference.sub("", wanted), self.reference.sub("", got)
+        return self.reference.sub(self.we, wanted), got
 
 
 def causes(text: str) -> list[Cause]:
@@ -49,16 +53,16 @@ def causes(text: str) -> list[Cause]:
 def cause(known: Sequence[Cause], comparison: str, wanted: str, got: str) -> str:
     """The names of the fewest causes that together turn what the reference prints into what we print; or nothing."""
     able = [each for each in known if each.holds(comparison)]
-    reached = {wanted: ""}
+    reached = {(wanted, got): ""}
     for _ in range(_TOGETHER):
-        further: dict[str, str] = {}
-        for text, names in reached.items():
+        further: dict[tuple[str, str], str] = {}
+        for pair, names in reached.items():
             for each in able:
-                ours = each.ours(text, got)
-                further.setdefault(ours, f"{names}; {each.name}" if names else each.name)
-        if got in further:
-            return further[got]
-        reached = {text: names for text, names in further.items() if text not in reached}
+                further.setdefault(each.apply(*pair), f"{names}; {each.name}" if names else each.name)
+        for (theirs, ours), names in further.items():
+            if theirs == ours:
+                return names
+        reached = {pair: names for pair, names in further.items() if pair not in reached}
     return ""
 
 

@@ -16,6 +16,7 @@ _TABLE = """
 |---|---|---|---|---|
 | ranges | ` text ` | `(\\d+)-(\\d+)` | `\\1–\\2` | "Page Ranges" |
 | doubled marks | | `([.,])[.,]` | `\\1` | a clause |
+| blanks | `citation` | `[ \u00a0]` | ≡ | a clause |
 | order | `order$` | `^(b\\|c)` | … | "Sorting" |
 | no clause | | `x` | `y` | |
 
@@ -49,6 +50,11 @@ def test_a_cause_explains_all_of_a_difference_or_nothing() -> None:
     assert _cause("apa en-US text entry a", "a., 1-2", "a. 1–2") in ("ranges; doubled marks", "doubled marks; ranges")
     assert _cause("apa en-US text order", "c b a", "a b c") == "order"
     assert _cause("apa en-US text order", "a b c", "c b a") == ""
+
+
+def test_what_counts_as_the_same_is_left_out_on_both_sides() -> None:
+    assert _cause("apa fr-FR text citation 1", "J. van\u00a0Dyke", "J. van Dyke") == "blanks"
+    assert _cause("apa fr-FR text citation 1", "J. van\u00a0Dyke", "J. von Dyke") == ""
 
 
 def test_a_row_without_a_clause_is_no_cause() -> None:
