@@ -97,8 +97,10 @@ class _Tree:
 
 
 def _ended(pieces: list[Rich]) -> tuple[Rich, ...]:
-    """An entry whose last block does not end in a space: what is behind the last word stands behind the block."""
-    last = pieces[-1] if pieces else ""
+    """An entry without a space in front of its first block; one behind its last word stands behind the last block."""
+    first, last = (pieces[0], pieces[-1]) if pieces else ("", "")
+    if isinstance(first, Block) and isinstance(first.children[0], str) and first.children[0][:1] == " ":
+        pieces[0] = Block(first.display, (first.children[0][1:], *first.children[1:]))
     if isinstance(last, Block):
         *before, text = last.children
         if isinstance(text, str) and text.endswith(" "):
