@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mlsysbib.csl.citations.affixes import begins_sentence, between, capitalize_term, with_words
 from mlsysbib.csl.citations.collapsing import Part, letters_drawn, number_ranges
-from mlsysbib.csl.citations.grouping import BY_NAMES, first_names, flow_of, groups, names_of
+from mlsysbib.csl.citations.grouping import BY_NAMES, flow_of, groups, names_of, number_of
 from mlsysbib.csl.compiled.dressing import spans
+from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.rich import Rich, plain
 from mlsysbib.csl.text.flow import Piece
@@ -74,9 +75,8 @@ class CitationRenderer:
     def _authors(self, placed: Sequence[Placed]) -> list[Piece]:
         """The names alone, which stand in a sentence: nothing of the layout is around them."""
         body: list[Piece] = []
-        registry = self._registry
         for one in placed:
-            names = first_names(flow_of(registry, one)) if one.cite.author_only else ()
+            names = _alone(self._registry, one) if one.cite.author_only else ()
             if names:
                 body += [*([self._delimiter] if body else ()), *with_words(one.cite.prefix, names, one.cite.suffix)]
         return body or [NOTHING_LEFT]
@@ -148,6 +148,18 @@ class CitationRenderer:
             ranged = self._collapse == "year-suffix-ranged"
             return list(letters_drawn(parts, lead, self._of_letters, ranged=ranged))
         return parts
+
+
+def _alone(registry: Registry, placed: Placed) -> list[Piece]:
+    """What the first names of a cite print, without the punctuation that leads on to the rest of it."""
+    key = placed.cite.key
+    rendering = Rendering(registry.item(key), placed, registry.detail(key), number_of(registry, key))
+    rendering.keeps_names = True
+    registry.engine.citation.render(rendering)
+    names = rendering.names or []
+    while names and isinstance(last := names[-1], str) and not last.strip(" ,:;"):
+        names.pop()
+    return names
 
 
 def _together(cites: Iterable[_Whole]) -> Iterator[tuple[str, list[_Whole]]]:

@@ -25,13 +25,8 @@ def groups(engine: Engine) -> bool:
 
 def names_of(flow: Sequence[Piece]) -> str:
     """The first names of a flow, as they are printed; what is printed in their place counts as names."""
-    return letters(first_names(flow))
-
-
-def first_names(flow: Sequence[Piece]) -> Sequence[Piece]:
-    """The pieces of the first names of a flow, without the marks around them; none where it has none."""
     place = place_of_names(flow)
-    return flow[place.start + 1 : place.stop - 1] if place else ()
+    return letters(flow[place.start : place.stop]) if place else ""
 
 
 def place_of_names(flow: Sequence[Piece]) -> range:

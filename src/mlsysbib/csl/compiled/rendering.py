@@ -42,14 +42,16 @@ class Rendering:
 
     ``out`` is the flow, to which elements append; ``used`` the variables that a substitute has printed, which are
     empty from then on; ``lists`` counts the ``cs:names`` rendered so far; ``without_names`` has the first of them print
-    nothing (a suppressed author, a collapsed cite); ``sort`` holds the ``names-*`` of a sort key while its macro runs,
-    None otherwise.
+    nothing (a suppressed author, a collapsed cite), ``keeps_names`` has what they print kept as ``names`` (an author
+    alone); ``sort`` holds the ``names-*`` of a sort key while its macro runs, None otherwise.
     """
 
     __slots__ = (
         "detail",
         "item",
+        "keeps_names",
         "lists",
+        "names",
         "number",
         "out",
         "placed",
@@ -70,6 +72,8 @@ class Rendering:
         self.lists = 0
         self.suffixed = False
         self.without_names = False
+        self.keeps_names = False
+        self.names: list[Piece] | None = None
         self.sort: Mapping[str, str] | None = None
         self.steps = STEPS
 
