@@ -112,6 +112,22 @@ def test_an_organisation_at_the_end_is_joined_by_the_number_of_names(printed: Ca
     assert printed(layout, {"author": people}) == "A, B, & IEEE"
 
 
+@pytest.mark.parametrize(
+    ("language", "attributes", "text"),
+    [
+        ("zh-CN", 'and="text"', "Al A, Bo B和Cy C"),
+        ("zh-CN", 'and="text" et-al-min="3" et-al-use-first="1"', "Al A等"),
+        ("zh-CN", 'and="symbol" delimiter-precedes-last="never"', "Al A, Bo B & Cy C"),
+        ("de-DE", 'and="text"', "Al A, Bo B, und Cy C"),
+        ("de-DE", 'and="symbol"', "Al A, Bo B, & Cy C"),
+    ],
+)
+def test_terms_stand_as_their_script_has_it(
+    printed: Callable[..., str], language: str, attributes: str, text: str
+) -> None:
+    assert printed(names(attributes), {"author": PEOPLE[:3]}, options=f'default-locale="{language}"') == text
+
+
 SHORT = names('form="short" initialize-with=". " et-al-min="2" et-al-use-first="1"')
 
 

@@ -37,12 +37,16 @@ def compile_names(node: Names, scope: Scope) -> Element:
         out = rendering.out
         start = len(out)
         without, rendering.without_names = rendering.without_names, False
+        keeps = rendering.keeps_names and rendering.names is None
         said = named(rendering)
         if substitute is not None and said != PRINTED:
             said |= substitute(rendering)
         if counts and rendering.sort is not None and len(out) == start and type(rendering.item) is not Watched:
             # None is a number too, which sorts in front of one; within a substitute the next may have names.
             out.append("0")
+        if keeps and len(out) > start:
+            # What stands in for names is all of it theirs.
+            rendering.names = out[start:]
         if without:
             if len(out) > start:
                 del out[start:]
@@ -65,8 +69,12 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
     def render(rendering: Rendering) -> int:
         used, item = rendering.used, rendering.item
         people_of = item.people
-        lists = [(name, people) for name in variables if name not in used and (people := people_of(name))]
-        if not lists or lists[0][1][0] is OTHERS:
+        lists = [
+            (name, people)
+            for name in variables
+            if name not in used and (people := people_of(name)) and people[0] is not OTHERS
+        ]
+        if not lists:
             return CALLED
         if pair and len(lists) == 2 and lists[0][1] == lists[1][1]:
             lists = [(BOTH, lists[0][1])]
@@ -80,7 +88,6 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
 
 def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Writer:
     """What writes the names in a span of their own, with the label of a single variable outside of it."""
-    spell = speller(node.name, options, scope)
     spell = speller(node.name, options, scope)
     write = _labelled(node, list_writer(options, node.et_al, scope, spell), labels)
     delimiter = scope.options.get("names-delimiter", "") if node.delimiter is None else node.delimiter

@@ -11,6 +11,7 @@ from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.context import SUBSEQUENT
 from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import NameOptions, sort_et_al
+from mlsysbib.csl.names.scripts import is_family_first
 from mlsysbib.csl.syntax.nodes import EtAl
 from mlsysbib.csl.text.flow import Piece, Spell, closing, opening
 from mlsysbib.csl.text.inline import pieces
@@ -56,19 +57,20 @@ def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: S
     """What writes names as a ``cs:name`` says, with what stands between them."""
     delimiter, always = options.delimiter, options.precedes_last == "always"
     contextual, inverting = options.precedes_last == "contextual", options.inverted
-    conjunction = f"{options.conjunction} " if options.conjunction else ""
+    conjunction, space = _spaced(options.conjunction)
     by_inversion = options.precedes_last == "after-inverted-name"
     # Only these rules ask which names of two lists are the same ('Reference Grouping').
     marked = scope.options.get("subsequent-author-substitute-rule", "complete-all") != "complete-all"
     more = _et_al(et_al, scope)
-    before_more = _before_et_al(options)
+    before_more = _before_et_al(options, more)
 
     def before_last(count: int, last: Person) -> str:
         """What stands in front of the last of so many names ('delimiter-precedes-last')."""
         inverted = inverting == "all" or (inverting == "first" and count == 2)
-        # As the reference processor has it, an organisation that ends a list asks for no delimiter behind one name.
-        many = count > 2 if contextual or last.literal else always
-        return delimiter + conjunction if many or (by_inversion and inverted) else " " + conjunction
+        # As the reference processor has it, an organisation that ends a list asks for no delimiter behind one name,
+        # and Chinese lists have none in front of their "and".
+        many = count > 2 and bool(space) if contextual or last.literal else always
+        return (delimiter if many or (by_inversion and inverted) else space) + conjunction
 
     def write(rendering: Rendering, people: Sequence[Person], cut: Cut, at: tuple[int, int]) -> None:
         out = rendering.out
@@ -92,16 +94,24 @@ def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: S
     return write
 
 
-def _before_et_al(options: NameOptions) -> Callable[[int], str]:
+def _before_et_al(options: NameOptions, more: Sequence[Piece]) -> Callable[[int], str]:
     """What stands between so many names and "et al." ('delimiter-precedes-et-al')."""
     delimiter, rule = options.delimiter, options.precedes_et_al
     inverted = {"all": 1 << 30, "first": 1}.get(options.inverted, 0)
+    _, space = _spaced("".join([piece for piece in more if isinstance(piece, str)]))
     least, most = {
         "after-inverted-name": (1, inverted),
         "always": (1, 1 << 30),
         "never": (1, 0),
     }.get(rule, (2, 1 << 30))
-    return lambda shown: delimiter if least <= shown <= most else " "
+    return lambda shown: delimiter if least <= shown <= most else space
+
+
+def _spaced(term: str) -> tuple[str, str]:
+    """A term with the space behind it, and the space in front of it; scripts without spaces have neither."""
+    if is_family_first(term):
+        return term, ""
+    return term and term + " ", " "
 
 
 def _et_al(node: EtAl | None, scope: Scope) -> tuple[Piece, ...]:

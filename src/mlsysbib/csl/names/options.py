@@ -10,7 +10,6 @@ from mlsysbib.csl.syntax.nodes import Name
 
 # What the style and its areas call by another name.
 _INHERITED_AS = {"delimiter": "name-delimiter", "form": "name-form"}
-_AND = {"symbol": "symbol", "text": "long"}
 
 
 class EtAl(NamedTuple):
@@ -63,11 +62,10 @@ def name_options(name: Name | None, inherited: Mapping[str, str], locale: Locale
         return own.get(attribute) or inherited.get(_INHERITED_AS.get(attribute, attribute)) or default
 
     et_al = et_al_of(get("et-al-min"), get("et-al-use-first"))
-    form = _AND.get(get("and"))
     return NameOptions(
         form=get("form", "long"),
         delimiter=own.get("delimiter", inherited.get("name-delimiter", ", ")),
-        conjunction="" if form is None else locale.term("and", form) or "",
+        conjunction={"symbol": "&", "text": locale.term("and") or ""}.get(get("and"), ""),
         precedes_last=get("delimiter-precedes-last", "contextual"),
         precedes_et_al=get("delimiter-precedes-et-al", "contextual"),
         et_al=et_al,

@@ -92,7 +92,9 @@ def _first_of(children: Sequence[nodes.Element], names: nodes.Names, scope: Scop
 
 def _choice(choose: nodes.Choose, names: nodes.Names, scope: Scope) -> Element:
     """The branch that is chosen; as in ``cs:substitute`` itself, only the first of what it holds is printed."""
-    branches = [(compile_branch(branch), _first_of(branch.children, names, scope)) for branch in choose.branches]
+    branches = [
+        (compile_branch(branch, scope.locale), _first_of(branch.children, names, scope)) for branch in choose.branches
+    ]
 
     def render(rendering: Rendering) -> int:
         for question, element in branches:
