@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
+from mlsysbib.csl.locale import Locale
+from mlsysbib.csl.numbers.labels import counted
 from mlsysbib.csl.numbers.numeric import is_numeric
 from mlsysbib.csl.syntax.nodes import Branch
 
@@ -17,21 +19,22 @@ _OF_THE_CITE = frozenset({"citation-number", "first-reference-note-number", "loc
 _POSITIONS = {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
 
 
-def _type(value: str) -> Question:
+def _type(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
     return lambda rendering: rendering.item.type == value
 
 
-def _variable(value: str) -> Question:
+def _variable(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
     if value in _OF_THE_CITE:
         return lambda rendering: bool(rendering.text(value))
     return lambda rendering: rendering.item.has(value)
 
 
-def _is_numeric(value: str) -> Question:
-    return lambda rendering: is_numeric(rendering.text(value))
+def _is_numeric(value: str, locale: Locale) -> Question:
+    conjunction = locale.term("and") or "and"
+    return lambda rendering: is_numeric(rendering.text(value), conjunction)
 
 
-def _is_uncertain_date(value: str) -> Question:
+def _is_uncertain_date(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
     def circa(rendering: Rendering) -> bool:
         moment = rendering.item.moment(value)
         return moment is not None and moment.circa
@@ -39,15 +42,17 @@ def _is_uncertain_date(value: str) -> Question:
     return circa
 
 
-def _locator(value: str) -> Question:
+def _locator(value: str, locale: Locale) -> Question:
     def located(rendering: Rendering) -> bool:
         placed = rendering.placed
-        return placed is not None and bool(placed.cite.locator) and placed.cite.label == value
+        if placed is None or not placed.cite.locator:
+            return False
+        return counted(placed.cite.locator, "locator", placed.cite.label, locale)[0] == value
 
     return located
 
 
-def _position(value: str) -> Question:
+def _position(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
     if value == "near-note":
         return lambda rendering: rendering.placed is not None and rendering.placed.near_note
     if value == "first":
@@ -56,12 +61,12 @@ def _position(value: str) -> Question:
     return lambda rendering: rendering.placed is not None and rendering.placed.position >= least
 
 
-def _disambiguate(value: str) -> Question:
+def _disambiguate(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
     wanted = value == "true"
     return lambda rendering: rendering.detail.condition == wanted
 
 
-_QUESTIONS: Mapping[str, Callable[[str], Question]] = {
+_QUESTIONS: Mapping[str, Callable[[str, Locale], Question]] = {
     "disambiguate": _disambiguate,
     "is-numeric": _is_numeric,
     "is-uncertain-date": _is_uncertain_date,
@@ -72,14 +77,14 @@ _QUESTIONS: Mapping[str, Callable[[str], Question]] = {
 }
 
 
-def compile_branch(branch: Branch) -> Question | None:
+def compile_branch(branch: Branch, locale: Locale) -> Question | None:
     """Whether a branch is taken, by its ``match``; None for ``cs:else``, which always is."""
     types = [test for test in branch.tests if test.kind == "type"]
     if branch.match == "any" and types and len(types) == len(branch.tests):
         # Most conditions ask for one of several types, as a set answers at once.
         wanted = frozenset(value for test in types for value in test.values)
         return lambda rendering: rendering.item.type in wanted
-    questions = [_QUESTIONS[test.kind](value) for test in branch.tests for value in test.values]
+    questions = [_QUESTIONS[test.kind](value, locale) for test in branch.tests for value in test.values]
     return _matched(questions, branch.match) if branch.tests else None
 
 

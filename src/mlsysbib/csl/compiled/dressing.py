@@ -79,6 +79,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
         if strip:
             without_periods(rendering, start + width)
         if case:
+            rendering.step(3 * (len(out) - start))
             language = "" if of_style else rendering.item.language
             is_english = language.lower().startswith("en") if language else english
             recase(out, start + width, case, is_english, language or spoken)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from mlsysbib.csl.compiled.conditions import compile_branch
 from mlsysbib.csl.compiled.dressing import dressed
-from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering
+from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, STEPS, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.compiled.texts import compile_text
 from mlsysbib.csl.locale import Locale
@@ -35,7 +35,11 @@ class Compiler:
 
     def elements(self, elements: Sequence[nodes.Element], delimiter: str = "") -> Element:
         """One function for elements, with a delimiter between those that print something ('Delimiter')."""
-        return _sequence([self._element(element, delimiter) for element in elements], delimiter)
+        cost = sum([_COSTS.get(type(element), 1) for element in elements])
+        if cost > STEPS:
+            # No rendering gets through it, so it is not worth compiling.
+            return _counted(lambda rendering: NOTHING, cost)  # noqa: ARG005  (an element)
+        return _sequence([self._element(element, delimiter) for element in elements], delimiter, cost)
 
     def macro(self, name: str) -> Element:
         """What a macro holds; nothing of where it is called applies within it ('Macro')."""
@@ -71,7 +75,10 @@ class Compiler:
         return dressed(_suppressed(inner), group.look, self.scope)
 
     def _choose(self, choose: nodes.Choose, delimiter: str) -> Element:
-        branches = [(compile_branch(branch), self.elements(branch.children, delimiter)) for branch in choose.branches]
+        branches = [
+            (compile_branch(branch, self.scope.locale), self.elements(branch.children, delimiter))
+            for branch in choose.branches
+        ]
 
         def render(rendering: Rendering) -> int:
             for question, element in branches:
@@ -92,10 +99,13 @@ _COMPILERS: Mapping[type, tuple[Callable[..., Element], bool]] = {
 }
 
 
-def _sequence(parts: Sequence[Element], delimiter: str) -> Element:
+# What an element takes in steps, where that is more than one: about microseconds.
+_COSTS: Mapping[type, int] = {nodes.Date: 15, nodes.Label: 4, nodes.Names: 25, nodes.Number: 8, nodes.Text: 4}
+
+
+def _sequence(parts: Sequence[Element], delimiter: str, cost: int) -> Element:
     if len(parts) == 1:
-        return parts[0]
-    cost = len(parts)
+        return parts[0] if cost <= _COSTS[nodes.Text] else _counted(parts[0], cost)
     between = Delimiter(delimiter)
 
     def joined(rendering: Rendering) -> int:
@@ -126,6 +136,14 @@ def _sequence(parts: Sequence[Element], delimiter: str) -> Element:
         return said
 
     return joined if delimiter else run_on
+
+
+def _counted(part: Element, cost: int) -> Element:
+    def render(rendering: Rendering) -> int:
+        rendering.step(cost)
+        return part(rendering)
+
+    return render
 
 
 def _suppressed(inner: Element) -> Element:

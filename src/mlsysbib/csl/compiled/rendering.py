@@ -17,8 +17,8 @@ CALLED = 1
 PRINTED = 3
 """... and one that it asked for had something to print."""
 
-STEPS = 20_000
-"""What one rendering may take (an element is a step); the longest of the published styles needs a tenth of that."""
+STEPS = 6_000
+"""What one rendering may take: about microseconds. The longest of the published styles needs a quarter of that."""
 
 
 class Detail(NamedTuple):

@@ -63,11 +63,11 @@ def is_number(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def is_numeric(text: str) -> bool:
+def is_numeric(text: str, conjunction: str = "and") -> bool:
     """Whether a text solely consists of numbers ('Choose', ``is-numeric``)."""
     return all(
         _NUMERIC.fullmatch(number) is not None or (number.islower() and is_roman(number))
-        for number in split(text.replace("\\-", ""))[::2]
+        for number in split(text.replace("\\-", ""), conjunction)[::2]
     )
 
 
