@@ -18,7 +18,7 @@ PRINTED = 3
 """... and one that it asked for had something to print."""
 
 STEPS = 6_000
-"""What one rendering may take: about microseconds. The longest of the published styles needs a quarter of that."""
+"""What one rendering may take: about microseconds. The longest of the published styles needs a third of that."""
 
 
 class Detail(NamedTuple):
