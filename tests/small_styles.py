@@ -12,7 +12,7 @@ from mlsysbib.model import Date, Entry, Name
 from mlsysbib.styles import locale_xml
 
 _STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="{kind}"><info/>
-<citation {options}><layout delimiter="; ">{layout}</layout></citation>{bibliography}</style>"""
+<citation {options}>{sort}<layout delimiter="; " {look}>{layout}</layout></citation>{bibliography}</style>"""
 
 NAMES = '<names variable="author"><name form="short" and="text" initialize-with=". "/></names>'
 YEAR = '<date variable="issued" prefix=" "><date-part name="year"/></date>'
@@ -27,15 +27,17 @@ def work(people: str, year: int = 2000, title: str = "") -> Entry:
     return Entry(type="book", author=author, issued=Date(year=year), title=title or None)
 
 
-def make(
+def make(  # noqa: PLR0913, PLR0917  (the parts of a style)
     works: Mapping[str, Entry],
     options: str = "",
     layout: str = NAMES + YEAR,
     bibliography: str = "",
     kind: str = "in-text",
+    sort: str = "",
+    look: str = "",
 ) -> Document:
     """A document that cites nothing yet."""
-    style = _STYLE.format(kind=kind, options=options, layout=layout, bibliography=bibliography)
+    style = _STYLE.format(kind=kind, options=options, sort=sort, look=look, layout=layout, bibliography=bibliography)
     return Document(Style.parse(style.encode()), works, "en-US", locales=locale_xml)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 
@@ -128,3 +129,36 @@ def test_an_author_is_named_as_in_the_place_of_the_citation() -> None:
     assert first.startswith(f"{name.given} {name.family}")
     assert second.startswith(name.family or "")
     assert document.clusters == clusters
+
+
+def test_several_clusters_are_added_or_none() -> None:
+    document = _document("apa")
+    with pytest.raises(KeyError):
+        document.extend([Cluster((Cite(key="k1"),)), Cluster((Cite(key="nobody"),))])
+    assert document.citations == []
+    document.extend([Cluster((Cite(key="k1"),)), Cluster((Cite(key="k2"),))])
+    assert len(document.citations) == 2
+
+
+@pytest.mark.parametrize("style", ["chicago-notes-bibliography", "oscola", "bluebook-law-review"])
+def test_notes_are_followed_as_if_made_at_once(style: str) -> None:
+    clusters = [Cluster(one.cites, note) for note, one in enumerate(_clusters(12, 3), start=1)]
+    document = _document(style, clusters[:4])
+    document.extend(clusters[4:])
+    moved = [3, 1, 0, 2, *range(4, 12)]
+    document.arrange(moved, range(1, 13))
+    arranged = [Cluster(clusters[place].cites, note) for note, place in enumerate(moved, start=1)]
+    assert _said(document) == _said(_document(style, arranged))
+
+
+def test_adding_to_a_long_document_takes_no_longer() -> None:
+    document = _document("apa", [])
+    document.extend(_clusters(3000, 4))
+    document.citations  # noqa: B018  (rendered)
+    times = []
+    for cluster in _clusters(20, 5):
+        start = time.perf_counter()
+        for index in document.append(cluster):
+            document.citation(index)
+        times.append(time.perf_counter() - start)
+    assert sorted(times)[10] < 0.01

@@ -10,7 +10,7 @@ from mlsysbib.csl.text.flow import Piece, Term
 from mlsysbib.csl.text.inline import pieces
 
 _STOPS = ",.:;"
-_ENDS_WORD = frozenset(",.:;!?)]”’")
+_ENDS_WORD = frozenset(",.:;!?)]”")
 _ENDS_SENTENCE = ".:!?"
 
 

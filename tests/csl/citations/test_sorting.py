@@ -1,0 +1,101 @@
+"""The order of cites and of entries ('Sorting')."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from mlsysbib.csl.cites import Cite, Cluster
+from mlsysbib.csl.rich import plain
+from mlsysbib.model import Date, DateRange, Entry, Name
+from small_styles import NAMES, YEAR, listed, make, work
+
+_MACROS = """<macro name="people"><names variable="author"><name name-as-sort-order="all"/></names></macro>
+<macro name="year"><date variable="issued"><date-part name="year"/></date></macro>
+<macro name="both"><text variable="volume"/><text value=" vol"/></macro>"""
+
+
+def _in_order(works: Mapping[str, Entry], keys: str) -> str:
+    """The titles of works in the order of a bibliography."""
+    entries = f'<bibliography><sort>{keys}</sort><layout><text variable="title"/></layout></bibliography>'
+    document = make(works, bibliography=_MACROS + entries)
+    document.cite_nowhere(works)
+    return " ".join(listed(document))
+
+
+def _works(**fields: list[object]) -> dict[str, Entry]:
+    """Works that are titled A, B, ... and differ in a field."""
+    ((field, values),) = fields.items()
+    titles = "ABCDEFGHIJ"
+    return {
+        title: Entry(type="book", title=title, **({field: value} if value is not None else {}))  # type: ignore[arg-type]
+        for title, value in zip(titles, values, strict=False)
+    }
+
+
+@pytest.mark.parametrize(("sort", "order"), [("", "C A B D"), (' sort="descending"', "B A C D")])
+def test_what_has_no_key_comes_last_both_ways(sort: str, order: str) -> None:
+    works = _works(publisher=["beta", "Gamma", "Alpha", None])
+    assert _in_order(works, f'<key variable="publisher"{sort}/>') == order
+
+
+def test_words_end_before_letters_go_on() -> None:
+    works = _works(publisher=["Iceberg", "Ice cream", "<i>ice</i> age", "“Ice”", "Íce"])
+    assert _in_order(works, '<key variable="publisher"/>') == "D E C B A"
+
+
+def test_numbers_sort_by_value_in_front_of_words() -> None:
+    works = _works(volume=["10", "2", "third", "9a", "1–3"])
+    assert _in_order(works, '<key variable="volume"/>') == "E B D A C"
+    assert _in_order(works, '<key macro="both"/>') == "E B D A C"
+
+
+@pytest.mark.parametrize("key", ['variable="issued"', 'macro="year"'])
+def test_dates_sort_by_time(key: str) -> None:
+    years = [Date(year=2000), Date(year=-50), Date(year=50), Date(year=-100), Date(year=1999)]
+    assert _in_order(_works(issued=[*years]), f"<key {key}/>") == "D B C E A"
+
+
+def test_a_range_stands_behind_its_beginning() -> None:
+    dates = [
+        DateRange(start=Date(year=2000), end=Date(year=2003)),
+        Date(year=2000, month=5),
+        Date(year=2000),
+        DateRange(start=Date(year=2000), end=Date(year=2001)),
+    ]
+    assert _in_order(_works(issued=[*dates]), '<key variable="issued"/>') == "C D A B"
+
+
+def test_names_are_cut_as_the_key_says() -> None:
+    people = [("Doe", "Zed"), ("Doe",), ("Doe", "Abe")]
+    works = _works(author=[tuple(Name(family=family) for family in one) for one in people])
+    assert _in_order(works, '<key macro="people"/>') == "B C A"
+    assert _in_order(works, '<key macro="people" names-min="1" names-use-first="1"/>') == "A B C"
+
+
+def test_later_keys_decide_where_the_first_are_the_same() -> None:
+    works = {"A": work("Jane Doe", 2001, "A"), "B": work("Al Roe", 2000, "B"), "C": work("Jane Doe", 2000, "C")}
+    assert _in_order(works, '<key macro="people"/><key macro="year"/>') == "C A B"
+    assert _in_order(works, '<key macro="people" sort="descending"/><key macro="year" sort="descending"/>') == "B A C"
+
+
+def test_cites_of_the_same_key_stay_as_they_are_or_stand_by_names() -> None:
+    works = {"b": work("Jane Doe, Al Roe", 2000), "a": work("Jane Doe", 2000), "c": work("Jane Doe", 1990)}
+    sort = '<sort><key variable="issued"/></sort>'
+    keys = Cluster((Cite(key="b"), Cite(key="a"), Cite(key="c")))
+    document = make(works, sort=sort)
+    document.append(keys)
+    assert plain(document.citation(0)) == "Doe 1990; Doe and Roe 2000; Doe 2000"
+    document = make(works, 'collapse="year"', sort=sort)
+    document.append(keys)
+    assert plain(document.citation(0)) == "Doe 1990, 2000; Doe and Roe 2000"
+
+
+def test_a_label_and_a_number_of_the_citation_sort_too() -> None:
+    works = {"b": work("Jane Doe", 2000, "B"), "a": work("Al Adams", 2000, "A")}
+    for key, printed in (("citation-label", "Adams 2000; Doe 2000"), ("citation-number", "Doe 2000; Adams 2000")):
+        document = make(works, layout=NAMES + YEAR, sort=f'<sort><key variable="{key}"/></sort>')
+        document.cite_nowhere(works)
+        document.append(Cluster((Cite(key="b"), Cite(key="a"))))
+        assert plain(document.citation(0)) == printed
