@@ -9,7 +9,7 @@ from functools import lru_cache
 from mlsysbib.csl.names.scripts import is_family_first
 
 # A word with the full stops that abbreviate it, and the hyphen in front of it.
-_WORDS = re.compile(r"(\s*[-‐‑]\s*)?([^\s.\-‐‑]+\.*|[-‐‑.])")
+_WORDS = re.compile(r"( ?[-‐‑] ?)?([^\s.\-‐‑]+\.*|[-‐‑.])")
 _APOSTROPHES = "'’‘ʻ`"
 
 
@@ -18,30 +18,30 @@ def initials(given: str, mark: str, *, hyphen: bool = True) -> str:
     """The initials of "Jean-Luc Émile", "J.-L. É."; words in lower case stay, unless all are (danah boyd)."""
     words = _words(given)
     small = all(word[:1].islower() for _, word in words)
-    text = ""
+    parts: list[str] = []
     shortened = False
     for hyphenated, word in words:
         initial = _abbreviated(word) or _initial(word, small=small)
         if hyphenated and shortened and not initial:
             # "Xiao-ping" is "X.": what follows a hyphen in a small letter is no name of its own.
             continue
-        text = _joined(text, initial, word, mark, "-" if hyphenated and (hyphen or not shortened) else "")
+        _append(parts, initial, word, mark, "-" if hyphenated and (hyphen or not shortened) else "")
         shortened = bool(initial)
-    return text.rstrip()
+    return "".join(parts).rstrip()
 
 
 @lru_cache(maxsize=1 << 14)
 def marked(given: str, mark: str) -> str:
     """The given name in full, with the mark behind the initials that stand in it: "James T Kirk" as "James T. Kirk"."""
-    text = ""
+    parts: list[str] = []
     for hyphenated, word in _words(given):
         initial = _abbreviated(word) or (word if len(word) == 1 and word.isupper() else "")
-        text = _joined(text, initial, word, mark, "-" if hyphenated else "")
-    return text.rstrip()
+        _append(parts, initial, word, mark, "-" if hyphenated else "")
+    return "".join(parts).rstrip()
 
 
 def _words(given: str) -> list[tuple[bool, str]]:
-    return [(bool(match[1]), match[2]) for match in _WORDS.finditer(given)]
+    return [(bool(match[1]), match[2]) for match in _WORDS.finditer(" ".join(given.split()))]
 
 
 def _abbreviated(word: str) -> str:
@@ -63,10 +63,11 @@ def _initial(word: str, *, small: bool) -> str:
     return word[start:end]
 
 
-def _joined(text: str, initial: str, word: str, mark: str, hyphen: str) -> str:
-    """The text with one more word; the space that a mark ends in separates initials only, a whole word has its own."""
-    if hyphen:
-        text = text.rstrip() + hyphen
+def _append(parts: list[str], initial: str, word: str, mark: str, hyphen: str) -> None:
+    """Add a word; the space that a mark ends in separates initials only, a whole word has its own."""
+    if parts and (hyphen or not initial):
+        parts[-1] = parts[-1].rstrip()
     if initial:
-        return text + initial + mark
-    return f"{text}{word} " if hyphen or not text else f"{text.rstrip()} {word} "
+        parts.append(hyphen + initial + mark)
+    else:
+        parts.append((hyphen or " " * bool(parts)) + word + " ")
