@@ -99,8 +99,9 @@ _SCRIPTS: Mapping[str, _Script] = {
 SCRIPTS = tuple(_SCRIPTS)
 
 _LOCATORS = (
-    "book canto chapter column elocation equation figure folio issue line note opus page page page page paragraph part "
-    "rule section sub-verbo supplement table title verse version volume"
+    "act appendix article-locator book canto chapter column elocation equation figure folio issue line note opus page "
+    "page page page paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse version "
+    "volume"
 )
 _PLACES = ("12", "3-5", "42, 47", "iv", "7a", "101–10", "3 & 4", "1076-1079", "5:12", "xii–xiv")
 _PREFIXES = ("see ", "cf. ", "See also ", "e.g., ", "contra: ", "according to <i>the</i> ", "in ", "voir ")
