@@ -116,3 +116,9 @@ def test_letters_need_year_suffixes() -> None:
 )
 def test_numbers_in_a_row_are_a_range(cites: str, printed: str) -> None:
     assert _printed(cites, 'collapse="citation-number" after-collapse-delimiter=" | "', NUMBER) == printed
+
+
+def test_a_place_that_is_not_printed_keeps_nothing_apart() -> None:
+    options = 'collapse="citation-number"'
+    assert _printed("n1 n2:7 n3", options, '<text variable="citation-number"/>') == "1–3"
+    assert _printed("n1:7 n2:7 n3:7", options, NUMBER) == "[1], p. 7; [2], p. 7; [3], p. 7"

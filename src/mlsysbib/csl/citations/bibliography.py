@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from mlsysbib.csl.citations.clusters import NO_PRINTED_FORM
 from mlsysbib.csl.citations.substituting import Substitution
+from mlsysbib.csl.citations.variables import printed_variables
 from mlsysbib.csl.compiled.dressing import spans
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.rich import Printed
-from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.text.flow import Mark, Piece, closing, opening
 from mlsysbib.csl.text.settling import settle
 
@@ -36,7 +36,8 @@ class BibliographyRenderer:
             return
         layout = _Layout(area)
         substitution = Substitution(area.node.options)
-        numbered = _cites_by_number(self._engine.nodes)
+        style = self._engine.nodes
+        numbered = "citation-number" in printed_variables(style, style.citation.layout)
         for key in self._registry.in_order():
             first, rest = layout.fields(self._rendering(key))
             if not first and not rest:
@@ -102,12 +103,3 @@ class _Layout:
 
 def _is_block(piece: Piece) -> bool:
     return isinstance(piece, Mark) and piece.kind == "display"
-
-
-def _cites_by_number(style: nodes.StyleNodes) -> bool:
-    """Whether citations say the number of a work ('citation-number')."""
-    return any(
-        (isinstance(element, nodes.Text) and element.kind == "variable" and element.value == "citation-number")
-        or (isinstance(element, nodes.Number) and element.variable == "citation-number")
-        for element in nodes.reachable(style, style.citation.layout)
-    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mlsysbib.csl.citations.affixes import begins_sentence, between, capitalize_term, with_words
 from mlsysbib.csl.citations.collapsing import Part, letters_drawn, number_ranges
 from mlsysbib.csl.citations.grouping import BY_NAMES, flow_of, groups, names_of, number_of
+from mlsysbib.csl.citations.variables import printed_variables
 from mlsysbib.csl.compiled.dressing import spans
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.context import Placed
@@ -46,6 +47,8 @@ class CitationRenderer:
         self._collapses = self._collapse in BY_NAMES
         self._grouped = groups(engine)
         self._delimiter = node.look.delimiter
+        # A place that the style does not print keeps no cites apart.
+        self._locates = "locator" in printed_variables(engine.nodes, node.layout)
         self._in_notes = engine.nodes.kind == "note"
         self._in_group = get("cite-group-delimiter")
         self._behind_group = get("after-collapse-delimiter", self._delimiter)
@@ -111,7 +114,7 @@ class CitationRenderer:
             cite = one.cite
             flow = flow_of(self._registry, one, without_names=cite.suppress_author)
             if flow or cite.prefix or cite.suffix:
-                yield Part(cite, cite, flow)
+                yield Part(cite, cite, flow, located=self._locates and bool(cite.locator))
 
     def _in_groups(self, placed: Sequence[Placed]) -> Iterator[tuple[str, Part]]:
         delimiter = self._delimiter
@@ -130,7 +133,7 @@ class CitationRenderer:
         The default of the clause, ", ", is for "in-text citations"; "p. 3, 2003" would read as one place there.
         """
         if self._in_group is None:
-            alone = self._in_notes or (self._collapse == "year" and any(part.first.locator for part in parts))
+            alone = self._in_notes or (self._collapse == "year" and any(part.located for part in parts))
             return self._delimiter if alone else ", "
         return self._in_group
 
@@ -142,7 +145,7 @@ class CitationRenderer:
             if cite.suppress_author or (index and collapses):
                 flow = flow_of(self._registry, one, without_names=True)  # noqa: PLW2901  (the same cite)
             if flow or cite.prefix or cite.suffix:
-                parts.append(Part(cite, cite, flow))
+                parts.append(Part(cite, cite, flow, located=self._locates and bool(cite.locator)))
         if len(parts) > 1 and self._draws_letters:
             lead = flow_of(self._registry, group[0][0], without_names=True)
             ranged = self._collapse == "year-suffix-ranged"

@@ -17,11 +17,15 @@ _SHORTEST = 3
 
 
 class Part(NamedTuple):
-    """One or several cites of a citation: ``first`` and ``last``, whose words are around them, and what they print."""
+    """One or several cites of a citation: ``first`` and ``last``, whose words are around them, and what they print.
+
+    ``located`` says that this has a place in the work.
+    """
 
     first: Cite
     last: Cite
     flow: list[Piece]
+    located: bool = False
 
 
 class _Split(NamedTuple):
@@ -40,7 +44,7 @@ def number_ranges(parts: Sequence[Part]) -> Iterator[Part]:
             yield from (parts[index] for index in run)
             continue
         first, last = parts[run[0]], parts[run[-1]]
-        yield Part(first.first, last.last, [*first.flow, RANGE, *last.flow])
+        yield first._replace(last=last.last, flow=[*first.flow, RANGE, *last.flow])
 
 
 def letters_drawn(parts: Sequence[Part], lead: Sequence[Piece], delimiter: str, *, ranged: bool) -> Iterator[Part]:
@@ -71,7 +75,7 @@ def _drawn(parts: Sequence[Part], split: Sequence[_Split | None], delimiter: str
         for letter in ([said[start], RANGE, said[end]],) if in_range else ([one] for one in said[start : end + 1]):
             shown += [delimiter, *letter] if shown else letter
     flow = [*lead.flow[: own.place], *shown, *lead.flow[own.place + 1 :]]
-    return Part(lead.first, parts[-1].last, flow)
+    return lead._replace(last=parts[-1].last, flow=flow)
 
 
 def _increasing(values: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -108,7 +112,7 @@ def _joins(parts: Sequence[Part], split: Sequence[_Split | None], index: int) ->
 
 def _split(part: Part, kind: type[str], count: Callable[[str], int]) -> _Split | None:
     """Where the only text of a kind stands in a cite without a locator, which 'prevents further collapsing'."""
-    if part.first.locator:
+    if part.located:
         return None
     flow = part.flow
     places = [place for place, piece in enumerate(flow) if isinstance(piece, kind)]
