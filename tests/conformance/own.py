@@ -222,7 +222,7 @@ def main(arguments: Sequence[str]) -> int:
     theirs = options.source.read_text(encoding="utf-8")
     facts = _facts(*options.facts)
     common = commonplace(Path(sysconfig.get_path("stdlib")))
-    ours = _files(options.ours)
+    ours = _files(folder.resolve() for folder in options.ours)
     others = [path for path in _files([_PACKAGE]) if path not in ours]
     literals = list(shared_strings(ours, theirs, facts))
     every = list(shared_runs(ours, theirs, common))

@@ -6,8 +6,8 @@ import pytest
 
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, render
-from mlsysbib.csl.syntax.parsing import parse_locale
 from mlsysbib.csl.style import Style
+from mlsysbib.csl.syntax.parsing import parse_locale
 from mlsysbib.csl.syntax.xml_source import NAMESPACE
 from mlsysbib.model import Entry, Name
 from mlsysbib.styles import locale_xml

@@ -86,7 +86,7 @@ def test_marks_that_meet_behind_a_quote_and_go_into_it() -> None:
         ((*quoted("Why?"), "; ", "2020"), "“Why?”; 2020", "‘Why?’; 2020"),
         ((*quoted("Etc."), ". ", "2020"), "“Etc.” 2020", "‘Etc.’ 2020"),
         ((*quoted("On ", *quoted("X")), ". "), "“On ‘X.’” ", "‘On “X”’. "),
-        ((*styled("italic", *quoted("X")), ", ", "b"), "“X,” b", "‘X’, b"),
+        ((*styled("italic", *quoted("X")), ", ", "b"), "“X”, b", "‘X’, b"),
         ((*quoted(Math("x^2")), ", "), "“$x^2$,” ", "‘$x^2$’, "),
         (("Speak, ", *quoted("friend"), ", and enter"), "Speak, “friend,” and enter", "Speak, ‘friend’, and enter"),
         ((*quoted("X"), " (2020)"), "“X” (2020)", "‘X’ (2020)"),
@@ -242,8 +242,8 @@ def test_the_space_at_the_end_of_an_entry_stands_behind_its_last_block() -> None
 
 
 def test_a_mark_goes_in_at_the_end_of_what_is_quoted() -> None:
-    flow = (*styled("bold", *quoted(*flipped("italic", "a"))), ", b")
-    assert settle(flow, AMERICAN) == (Styled("bold", ("“", Styled("italic", ("a",)), ",", "”")), " b")
+    flow = (*quoted(*flipped("italic", "a")), ", b")
+    assert settle(flow, AMERICAN) == ("“", Styled("italic", ("a",)), ",", "”", " b")
 
 
 def test_spans_are_never_deep() -> None:

@@ -43,13 +43,15 @@ class Rendering:
     ``out`` is the flow, to which elements append; ``used`` the variables that a substitute has printed, which are
     empty from then on; ``lists`` counts the ``cs:names`` rendered so far; ``without_names`` has the first of them print
     nothing (a suppressed author, a collapsed cite), ``keeps_names`` has what they print kept as ``names`` (an author
-    alone); ``sort`` holds the ``names-*`` of a sort key while its macro runs, None otherwise.
+    alone); ``label_form`` is the form that labels within the locator have; ``sort`` holds the ``names-*`` of a sort key
+    while its macro runs, None otherwise.
     """
 
     __slots__ = (
         "detail",
         "item",
         "keeps_names",
+        "label_form",
         "lists",
         "names",
         "number",
@@ -73,6 +75,7 @@ class Rendering:
         self.suffixed = False
         self.without_names = False
         self.keeps_names = False
+        self.label_form = "short"
         self.names: list[Piece] | None = None
         self.sort: Mapping[str, str] | None = None
         self.steps = STEPS

@@ -62,7 +62,7 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
     variables = node.variables
     labels = compile_labels(node.label, (*variables, BOTH), scope)
     # 'Names': where the same people are both, they are printed once, with a term of their own.
-    pair = set(variables) == {"editor", "translator"} and (node.label is None or (BOTH, False) in labels)
+    pair = {"editor", "translator"} <= set(variables) and (node.label is None or (BOTH, False) in labels)
     sorting = _sorter(options, scope.locale.lang)
     writing = _counter(options) if options.form == "count" else _writer(node, options, labels, scope)
 

@@ -85,7 +85,8 @@ def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: S
             said = spell(people[place], given.get((index, start + place), 0) if given else 0, inverted)
             out += (_PERSON, *said, _PERSON_END) if marked else said
         if cut.last:
-            out += (delimiter, "… ")
+            # As the reference has it, one name needs no delimiter behind it.
+            out += (delimiter if shown > 1 else " ", "… ")
             out += spell(people[-1], given.get((index, start + len(people) - 1), 0), inverting == "all")
         elif cut.others and more:
             out.append(before_more(shown))

@@ -9,12 +9,11 @@ from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import et_al_of, sort_et_al
 from mlsysbib.csl.names.scripts import is_family_first
 
-# Collation passes over spaces and punctuation, but not over symbols. These are put in for what must count, in this
-# order: the end of a part before the end of a word, so that "Doe, Zed" stands before "Doe Smith, Ann".
-END_OF_PART = "`"
+# Collation passes over spaces and punctuation, but not over symbols, which are put in for what must count: the end of a
+# name before the end of a word. Between family and given name there is no more than between words ('Sorting' has one
+# string of the whole list), so that "Doe Smith, Ann" stands before "Doe, Zed".
 END_OF_WORD = "|"
-# Lower than any part that a name may lack.
-END_OF_NAME = END_OF_PART * 5
+END_OF_NAME = "`"
 _ARTICLES = ("a", "an", "the")
 
 
@@ -33,7 +32,7 @@ def sort_text(person: Person, given: str, demote: str, lang: str, *, short: bool
     else:
         particles = person.non_dropping if short else f"{person.dropping} {person.non_dropping}"
         parts = (person.family, particles) if short else (person.family, particles, given, person.suffix)
-    return END_OF_PART.join([_words(part) for part in parts]).rstrip(END_OF_PART)
+    return _words(" ".join(parts))
 
 
 def name_key(people: Sequence[Person], options: Mapping[str, str], lang: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def compile_number(node: nodes.Number, scope: Scope) -> Element:
     variable = node.variable
     if variable == "citation-number":
         return dressed(_citation_number, node.look, scope)
-    manner = Manner(variable, scope.locale, "", _speller(node, scope))
+    manner = Manner(variable, scope.locale, spell=_speller(node, scope))
 
     def numeric(rendering: Rendering) -> int:
         text = rendering.text(variable)
@@ -124,6 +124,8 @@ def _of_locator(node: nodes.Label, scope: Scope) -> Element:
     locale = scope.locale
     conjunction = locale.term("and") or ""
     known: dict[str, _Forms] = {}
+    # As the reference has it, labels within the locator are short where the style does not say the form.
+    form = node.form or "short"
 
     def render(rendering: Rendering) -> int:
         text, placed = rendering.text("locator"), rendering.placed
@@ -132,6 +134,7 @@ def _of_locator(node: nodes.Label, scope: Scope) -> Element:
         own = "page" if placed is None or not text else placed.cite.label.replace(" ", "-")
         name, parts = counted(text, "locator", own, locale)
         forms = known.get(name) or known.setdefault(name, _Forms(name, node, scope))
+        rendering.label_form = form
         return (forms.plural if is_plural("locator", parts[0].numbers, conjunction) else forms.single)(rendering)
 
     return render

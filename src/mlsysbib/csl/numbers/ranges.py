@@ -35,7 +35,9 @@ class Manner(NamedTuple):
     variable: str
     locale: Locale
     page_format: str = ""
+    label_form: str = "short"
     spell: Spell | None = None
+    delimiter: str = ""
 
 
 def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) -> str:
@@ -44,7 +46,7 @@ def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) ->
         return text
     label = rendering.placed.cite.label if variable == "locator" and rendering.placed is not None else variable
     page_format = scope.options.get("page-range-format", "") if variable in PAGES else ""
-    return printed(text, label, Manner(variable, scope.locale, page_format))
+    return printed(text, label, Manner(variable, scope.locale, page_format, rendering.label_form))
 
 
 @lru_cache(maxsize=4096)
@@ -62,14 +64,14 @@ def printed(text: str, label: str, manner: Manner) -> str:
 def _part(part: Part, label: str, manner: Manner) -> str:
     """A part with the label that it has itself; one without is counted by ``label``, which is printed elsewhere."""
     counted_by = part.label or label
-    if manner.page_format and not counted_by.startswith("page"):
-        # 'Page Ranges': those of chapters or lines are not abbreviated.
-        manner = manner._replace(page_format="")
+    if manner.variable == "locator" and not counted_by.startswith("page"):
+        # 'Page Ranges': those of chapters or lines are not abbreviated, and have the dash of all others.
+        manner = manner._replace(page_format="", delimiter="\u2013")
     if not part.label:
         return f"{part.joint}{_listed(part.numbers, manner)}"
     locale = manner.locale
     plural = is_plural(part.label, part.numbers, locale.term("and") or "")
-    word = locale.term(part.label, "short", plural=plural) if plural or is_number(part.numbers) else None
+    word = locale.term(part.label, manner.label_form, plural=plural) if plural or is_number(part.numbers) else None
     return f"{part.joint}{word or part.written} {_listed(part.numbers, manner._replace(spell=None))}"
 
 
@@ -112,15 +114,24 @@ def _range(sides: Sequence[str], joints: Sequence[str], manner: Manner) -> str:
         return _spelled(sides[0], manner)
     if not all(map(is_number, sides)):
         if manner.variable == "locator" and is_number(sides[0]):
-            return _delimiter(manner.locale).join(sides)
+            return _delimiter(manner).join(sides)
         return "".join([text for pair in zip(sides, [*joints, ""], strict=True) for text in pair])
-    if len(sides) > 2 and manner.variable in PAGES:
-        # Of pages "2-1-2-4" goes from 2-1 to 2-4, and "2-1-4" from 2-1 to 4.
-        middle = 2 if len(sides) == 4 and sides[0] == sides[2] else len(sides) - 1
-        return _pair("-".join(sides[:middle]), "-".join(sides[middle:]), manner)
-    if len(sides) > 2 or manner.variable in _HYPHENATED:
+    if len(sides) > 2:
+        return _several(sides, manner)
+    if manner.variable in _HYPHENATED:
         return "-".join([_spelled(side, manner) for side in sides])
     return _pair(sides[0], sides[1], manner)
+
+
+def _several(sides: Sequence[str], manner: Manner) -> str:
+    """More than two numbers joined by hyphens: "2-1-2-4" of pages goes from 2-1 to 2-4, and "2-1-4" from 2-1 to 4."""
+    if manner.variable == "locator":
+        # 'Range Delimiters': of a locator all hyphens are dashes.
+        return _delimiter(manner).join(sides)
+    if manner.variable not in PAGES:
+        return "-".join([_spelled(side, manner) for side in sides])
+    middle = 2 if len(sides) == 4 and sides[0] == sides[2] else len(sides) - 1
+    return _pair("-".join(sides[:middle]), "-".join(sides[middle:]), manner)
 
 
 def _pair(first: str, second: str, manner: Manner) -> str:
@@ -129,7 +140,7 @@ def _pair(first: str, second: str, manner: Manner) -> str:
     Where it is abbreviated, the second of two numbers with the same letters in front loses them; sections as in
     "25:1" are no letters, and kept.
     """
-    delimiter = _delimiter(manner.locale)
+    delimiter = _delimiter(manner)
     if not (is_roman(first) or is_roman(second)):
         prefix, number, suffix = _ends(first)
         other_prefix, other_number, other_suffix = _ends(second)
@@ -154,5 +165,5 @@ def _spelled(number: str, manner: Manner) -> str:
     return manner.spell(number) if plain and manner.spell is not None else number
 
 
-def _delimiter(locale: Locale) -> str:
-    return locale.term("page-range-delimiter") or "\u2013"
+def _delimiter(manner: Manner) -> str:
+    return manner.delimiter or manner.locale.term("page-range-delimiter") or "\u2013"

@@ -32,6 +32,7 @@ _OUTCOMES = {
 _MOVING = frozenset("!,.?")
 # What a "!" or "?" takes the place of.
 _WEAK = frozenset(":;")
+_TYPES = frozenset({"format", "slant"})
 _SPACES = " \u00a0"
 _MEETING = frozenset(_SECOND + _SPACES)
 
@@ -100,6 +101,9 @@ class _Seams:
         elif kind == "quotes":
             if self.close < 0:
                 self.close = len(self.out)
+        elif kind in _TYPES:
+            # What stands in other type keeps its quotation as it is: nothing of the text behind goes into it.
+            self.close = -1
         elif kind == "display" and self.last in _SPACES:
             self.last = ""
 
