@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mlsysbib.csl.citations.bibliography import BibliographyRenderer
+from mlsysbib.csl.citations.cite_order import sorted_cites
 from mlsysbib.csl.citations.clusters import CitationRenderer, says_something
 from mlsysbib.csl.citations.positions import Positions
 from mlsysbib.csl.citations.registry import Registry
-from mlsysbib.csl.citations.sorting import sorted_cites
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import FIRST, SUBSEQUENT, Placed
 from mlsysbib.csl.data.item import Item

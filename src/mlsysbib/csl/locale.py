@@ -37,6 +37,7 @@ class Locale:
 
     def __init__(self, lang: str, sources: Sequence[nodes.Terms], otherwise: nodes.Terms | None = None) -> None:
         self.lang = lang
+        self.english = lang.startswith("en")
         self.options: dict[str, str] = dict(otherwise.options) if otherwise is not None else {}
         self.dates: dict[str, nodes.Date] = dict(otherwise.dates) if otherwise is not None else {}
         self._terms: dict[tuple[str, str, str], nodes.Term] = {}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mlsysbib.csl.data.numeric import is_numeric, is_plural
 from mlsysbib.csl.locale import load
-from mlsysbib.csl.numbers.numeric import is_numeric, is_plural
 from mlsysbib.csl.numbers.ranges import Manner, printed
 from mlsysbib.styles import locale_xml
 

@@ -2,12 +2,12 @@
 
 import pytest
 
+from mlsysbib.csl.compiled.dates import compile_date, moment_key
 from mlsysbib.csl.compiled.rendering import CALLED, PRINTED, Detail, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.data.moments import moment_of
 from mlsysbib.csl.locale import load
-from mlsysbib.csl.numbers.dates import compile_date, moment_key
 from mlsysbib.csl.syntax.parsing import parse_style
 from mlsysbib.csl.text.flow import Mark, Suffix, letters
 from mlsysbib.model import Date, DateRange, Entry, LiteralDate

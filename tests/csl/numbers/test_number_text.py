@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from mlsysbib.csl.cites import Cite
+from mlsysbib.csl.compiled.numbers import compile_label, compile_number, number_text
 from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.locale import load
-from mlsysbib.csl.numbers.elements import compile_label, compile_number
-from mlsysbib.csl.numbers.ranges import number_text
 from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.text.flow import CiteNumber, letters
 from mlsysbib.model import Entry

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from mlsysbib.csl.citations.clusters import NO_PRINTED_FORM
+from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.citations.substituting import Substitution
 from mlsysbib.csl.citations.variables import printed_variables
-from mlsysbib.csl.compiled.dressing import spans
+from mlsysbib.csl.compiled.engine import Area
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.rich import Printed
 from mlsysbib.csl.text.flow import Mark, Piece, closing, opening
+from mlsysbib.csl.text.looks import spans
 from mlsysbib.csl.text.settling import settle
-
-if TYPE_CHECKING:
-    from mlsysbib.csl.citations.registry import Registry
-    from mlsysbib.csl.compiled.engine import Area
 
 _MARGIN = opening("display", "left-margin"), closing("display", "left-margin")
 _BESIDE = opening("display", "right-inline"), closing("display", "right-inline")

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from mlsysbib.csl.citations.affixes import begins_sentence, between, capitalize_term, with_words
 from mlsysbib.csl.citations.collapsing import Part, letters_drawn, number_ranges
 from mlsysbib.csl.citations.grouping import BY_NAMES, flow_of, groups, names_of, number_of
+from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.citations.variables import printed_variables
-from mlsysbib.csl.compiled.dressing import spans
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.rich import Rich, plain
 from mlsysbib.csl.text.flow import Piece
+from mlsysbib.csl.text.looks import spans
 from mlsysbib.csl.text.settling import settle
-
-if TYPE_CHECKING:
-    from mlsysbib.csl.citations.registry import Registry
 
 NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands for a citation or an entry of which the style prints nothing, as in the test suite of CSL."""

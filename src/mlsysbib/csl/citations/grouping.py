@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.cites import Cite
 from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.text.flow import NAMES_END, NameList, Piece, letters
-
-if TYPE_CHECKING:
-    from mlsysbib.csl.citations.registry import Registry
 
 BY_NAMES = frozenset({"year", "year-suffix", "year-suffix-ranged"})
 """The values of ``collapse`` that draw together cites of the same names."""

@@ -1,26 +1,21 @@
-"""Keys that sort cites and entries of the bibliography ('Sorting')."""
+"""Keys that sort cites, and entries of the bibliography ('Sorting')."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from mlsysbib.csl.citations.grouping import groups, named, number_of
 from mlsysbib.csl.collation import collation_key
+from mlsysbib.csl.compiled.dates import moment_key
 from mlsysbib.csl.compiled.engine import Area, Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail, Rendering
-from mlsysbib.csl.context import Placed
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.names.sorting import END_OF_WORD, name_key
-from mlsysbib.csl.numbers.dates import moment_key
 from mlsysbib.csl.syntax.nodes import SortKey
 from mlsysbib.csl.text.flow import letters
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, csl_name
-
-if TYPE_CHECKING:
-    from mlsysbib.csl.citations.registry import Registry
 
 AreaName: TypeAlias = Literal["citation", "bibliography"]
 _Key: TypeAlias = tuple[Any, ...]
@@ -61,44 +56,6 @@ def sort_key(engine: Engine, area: AreaName, item: Item, number: int = 0, detail
     return tuple(found)
 
 
-def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool = True) -> list[Placed]:
-    """The cites of one citation in the order of the style; ``grouped`` moves those of the same names together.
-
-    Where that is done, cites with the same first key stand by their names as printed ("Doe 2014; Doe et al. 2010"), as
-    the reference processor has them: groups that begin alike are not mixed up by what comes next.
-    """
-    engine = registry.engine
-    if len(placed) < 2:
-        return list(placed)
-    sorts = bool(engine.citation.node.sort)
-    if not (grouped and groups(engine)):
-        return sorted(placed, key=lambda one: _cite_key(registry, one)) if sorts else list(placed)
-    in_groups = [(named(registry, one.cite), one) for one in placed]
-    if sorts:
-        lang = engine.locale.lang
-
-        def key(each: tuple[str, Placed]) -> _Key:
-            first, *others = _cite_key(registry, each[1])
-            return (first, _collated(each[0], lang), *others)
-
-        in_groups.sort(key=key)
-    return _together(in_groups)
-
-
-def _together(cites: Iterable[tuple[str, Placed]]) -> list[Placed]:
-    """Those of the same names moved to the first of them, in their order ('Cite Grouping')."""
-    found: dict[object, list[Placed]] = {}
-    for names, one in cites:
-        # (a cite without names is in no group)
-        found.setdefault(names or id(one), []).append(one)
-    return [one for group in found.values() for one in group]
-
-
-def _cite_key(registry: Registry, placed: Placed) -> _Key:
-    key = placed.cite.key
-    return sort_key(registry.engine, "citation", registry.item(key), number_of(registry, key), registry.detail(key))
-
-
 @lru_cache(maxsize=128)
 def _values(engine: Engine, name: AreaName) -> tuple[tuple[_Value, bool], ...]:
     area = engine.citation if name == "citation" else engine.bibliography
@@ -123,10 +80,11 @@ def _value(engine: Engine, name: AreaName, area: Area, key: SortKey) -> _Value:
 
 
 def _text_key(text: str, lang: str) -> _Key:
-    return (_collated(letters(pieces(text)), lang),) if text else ()
+    return (collated(letters(pieces(text)), lang),) if text else ()
 
 
-def _collated(text: str, lang: str) -> str:
+def collated(text: str, lang: str) -> str:
+    """The key of a text, word by word."""
     # "Ice cream" is to stand before "Iceberg".
     return collation_key(END_OF_WORD.join(text.split()), lang)
 
@@ -136,8 +94,8 @@ def _number_key(text: str, lang: str) -> _Key:
     start = text.lstrip()
     digits = start[: len(start) - len(start.lstrip("0123456789"))]
     if digits:
-        return (0, len(digits.lstrip("0")), digits.lstrip("0"), _collated(start, lang))
-    return (1, 0, "", _collated(start, lang)) if start else ()
+        return (0, len(digits.lstrip("0")), digits.lstrip("0"), collated(start, lang))
+    return (1, 0, "", collated(start, lang)) if start else ()
 
 
 def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
@@ -149,6 +107,6 @@ def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
         rendering.sort = key.options
         render(rendering)
         text = letters(rendering.out).strip()
-        return (_collated(text, lang),) if text else ()
+        return (collated(text, lang),) if text else ()
 
     return value

@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
+from mlsysbib.csl.data.numeric import is_numeric
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.numbers.labels import counted
-from mlsysbib.csl.numbers.numeric import is_numeric
 from mlsysbib.csl.syntax.nodes import Branch
 
 Question: TypeAlias = Callable[[Rendering], bool]

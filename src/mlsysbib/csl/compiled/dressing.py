@@ -6,39 +6,8 @@ from mlsysbib.csl.compiled.rendering import Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.syntax.nodes import Look
 from mlsysbib.csl.text.casing import recase
-from mlsysbib.csl.text.flow import SINGLE, Kind, Mark, Verbatim, closing, opening
-
-
-def spans(look: Look, *, single: bool = False) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
-    """The marks in front of what is dressed, and those behind it; the display block is outermost, quotes next.
-
-    ``single`` says that it is one text: the slant of such a one depends on its script.
-    """
-    wanted: list[tuple[Kind, str]] = []
-    if look.display:
-        wanted.append(("display", look.display))
-    decorations = dict(look.decorations)
-    if decorations.pop("quotes", "") == "true":
-        wanted.append(("quotes", ""))
-    for name, value in reversed(decorations.items()):
-        kind: Kind = "slant" if single and value in ("italic", "oblique") else "format"
-        wanted.append((kind, _format(name, value)))
-    return (
-        tuple(opening(kind, value) for kind, value in wanted),
-        tuple(closing(kind, value) for kind, value in reversed(wanted)),
-    )
-
-
-# What ends an enclosing format, by the attribute that says "normal", "none" or "baseline".
-_ENDS = {"font-style": "normal-style", "font-variant": "normal-variant", "font-weight": "normal-weight"}
-
-
-def _format(name: str, value: str) -> str:
-    if value == "normal":
-        return _ENDS[name]
-    if value == "none":
-        return "no-decoration"
-    return {"sup": "superscript", "sub": "subscript"}.get(value, value)
+from mlsysbib.csl.text.flow import SINGLE, Verbatim
+from mlsysbib.csl.text.looks import spans
 
 
 def without_periods(rendering: Rendering, start: int) -> None:
@@ -66,7 +35,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
     alone = (SINGLE,) if single and end else ()
     last = (*behind[:end], *alone, *([suffix] if suffix else ()), *behind[end:])
     width = len(first)
-    english, spoken = scope.english, scope.locale.lang
+    english, spoken = scope.locale.english, scope.locale.lang
 
     def render(rendering: Rendering) -> int:
         out = rendering.out

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from mlsysbib.csl.compiled.conditions import compile_branch
+from mlsysbib.csl.compiled.dates import compile_date
 from mlsysbib.csl.compiled.dressing import dressed
+from mlsysbib.csl.compiled.names import compile_names
+from mlsysbib.csl.compiled.numbers import compile_label, compile_number
 from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, STEPS, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.compiled.texts import compile_text
 from mlsysbib.csl.locale import Locale
-from mlsysbib.csl.names.elements import compile_names
-from mlsysbib.csl.numbers.dates import compile_date
-from mlsysbib.csl.numbers.elements import compile_label, compile_number
 from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.text.flow import SINGLE, Delimiter
 

@@ -23,8 +23,3 @@ class Scope(NamedTuple):
     options: Mapping[str, str]
     own_suffix: bool
     compile: Callable[[Sequence[nodes.Element], str], Element]
-
-    @property
-    def english(self) -> bool:
-        """Whether the style prints in English, so that works of no language are in English too ('Text-case')."""
-        return self.locale.lang.startswith("en")

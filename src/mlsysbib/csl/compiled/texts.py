@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from mlsysbib.csl.compiled.numbers import number_text
 from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
-from mlsysbib.csl.numbers.ranges import number_text
 from mlsysbib.csl.syntax.nodes import Text
 from mlsysbib.csl.text.flow import CiteNumber, Piece, Suffix, Term, Verbatim
 from mlsysbib.csl.text.inline import pieces

@@ -6,8 +6,8 @@ from typing import Any
 
 from mlsysbib.csl.data.moments import Moment, moment_of
 from mlsysbib.csl.data.note_fields import note_fields
+from mlsysbib.csl.data.numeric import first_number
 from mlsysbib.csl.data.people import Person, people_of
-from mlsysbib.csl.numbers.numeric import first_number
 from mlsysbib.model import Entry, attribute
 from mlsysbib.model.preprints import arxiv_variables
 

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.csl.compiled.dressing import spans
-from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.data.people import Person
 from mlsysbib.csl.names.initials import initials, marked
 from mlsysbib.csl.names.options import NameOptions
@@ -19,6 +17,7 @@ from mlsysbib.csl.syntax.nodes import PLAIN, Look, Name
 from mlsysbib.csl.text.casing import recase
 from mlsysbib.csl.text.flow import Piece, Spell
 from mlsysbib.csl.text.inline import pieces
+from mlsysbib.csl.text.looks import spans
 
 Run: TypeAlias = tuple[str, Look]
 
@@ -33,8 +32,8 @@ class _Dress(NamedTuple):
     given: Look
 
 
-def speller(name: Name | None, options: NameOptions, scope: Scope) -> Spell:
-    """What spells people as a ``cs:name`` says; each of them once."""
+def speller(name: Name | None, options: NameOptions, *, english: bool) -> Spell:
+    """What spells people as a ``cs:name`` says, each of them once; ``english`` names have title case."""
     name = name or Name()
     dress = _Dress(name.family or PLAIN, name.given or PLAIN)
     any_dress = any(map(_is_dress, dress))
@@ -48,7 +47,7 @@ def speller(name: Name | None, options: NameOptions, scope: Scope) -> Spell:
         found = known.get(key)
         if found is None:
             runs = _runs(person, level, options, dress, inverted=inverted)
-            said = tuple(_dressed(runs, scope)) if any_dress else pieces("".join([text for text, _ in runs]))
+            said = tuple(_dressed(runs, english=english)) if any_dress else pieces("".join([text for text, _ in runs]))
             found = known[key] = (*first, *said, *last) if said else ()
         return found
 
@@ -151,7 +150,7 @@ def _in_affixes(runs: list[Run], look: Look) -> Iterator[Run]:
         yield look.suffix, PLAIN
 
 
-def _dressed(runs: Iterator[Run], scope: Scope) -> Iterator[Piece]:
+def _dressed(runs: Iterator[Run], *, english: bool) -> Iterator[Piece]:
     """The pieces of runs, plain neighbours as one text."""
     text = ""
     for more, look in runs:
@@ -160,7 +159,7 @@ def _dressed(runs: Iterator[Run], scope: Scope) -> Iterator[Piece]:
             continue
         yield from pieces(text)
         text = ""
-        yield from _worn(more, look, scope)
+        yield from _worn(more, look, english=english)
     yield from pieces(text)
 
 
@@ -168,11 +167,11 @@ def _is_dress(look: Look) -> bool:
     return bool(look.decorations or look.text_case or look.strip_periods)
 
 
-def _worn(text: str, look: Look, scope: Scope) -> Iterator[Piece]:
+def _worn(text: str, look: Look, *, english: bool) -> Iterator[Piece]:
     if not text:
         return
     flow = list(pieces(text.replace(".", "") if look.strip_periods else text))
     if look.text_case:
-        recase(flow, 0, look.text_case, scope.english)
+        recase(flow, 0, look.text_case, english)
     opened, closed = spans(look)
     yield from (*opened, *flow, *closed)

@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.csl.compiled.dressing import spans
-from mlsysbib.csl.compiled.rendering import Rendering
-from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.data.moments import Day
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.numbers.ordinals import ordinal
 from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.text.casing import recase
-from mlsysbib.csl.text.flow import Mark, Piece, Suffix, letters
+from mlsysbib.csl.text.flow import Mark, Piece, letters
 from mlsysbib.csl.text.inline import pieces
+from mlsysbib.csl.text.looks import spans
 
 Said: TypeAlias = Callable[[Day], str]
 
@@ -39,29 +37,14 @@ class Part(NamedTuple):
     range_delimiter: str
 
 
-def compile_part(node: nodes.DatePart, scope: Scope) -> Part:
+def compile_part(node: nodes.DatePart, locale: Locale) -> Part:
     """The part with all that its attributes say; the text of a day is looked up, once it has been printed."""
     look = node.look
     first, last = spans(look)
-    said, bare = (cache(_cased(each, look, scope)) for each in _SAYINGS[node.name](node.form, scope.locale))
+    said, bare = (cache(_cased(each, look, locale)) for each in _SAYINGS[node.name](node.form, locale))
     # 'Date Ranges': an en-dash, unless the part says otherwise.
     delimiter = "–" if node.range_delimiter is None else node.range_delimiter
     return Part(RANKS[node.name], said, bare, first, last, look.prefix, look.suffix, delimiter)
-
-
-def put(rendering: Rendering, part: Part, text: str, year_suffix: str = "") -> None:
-    """Print a part that says ``text``; a year, with the suffix of the work."""
-    out = rendering.out
-    if part.prefix:
-        out.append(part.prefix)
-    out += part.first
-    out.append(text)
-    if year_suffix:
-        out.append(Suffix(year_suffix))
-        rendering.suffixed = True
-    out += part.last
-    if part.suffix:
-        out.append(part.suffix)
 
 
 def era(year: int) -> str:
@@ -69,7 +52,7 @@ def era(year: int) -> str:
     return "bc" if year < 0 else "ad" if year < 1000 else ""
 
 
-def _cased(said: Said, look: nodes.Look, scope: Scope) -> Said:
+def _cased(said: Said, look: nodes.Look, locale: Locale) -> Said:
     """The text without its full stops, and in the case asked for: it is the locale's, whatever the work's language."""
     case, strip = look.text_case, look.strip_periods
     if not (case or strip):
@@ -79,7 +62,7 @@ def _cased(said: Said, look: nodes.Look, scope: Scope) -> Said:
         text = said(day)
         flow: list[Piece] = [text.replace(".", "") if strip else text]
         if case:
-            recase(flow, 0, case, scope.english, scope.locale.lang)
+            recase(flow, 0, case, locale.english, locale.lang)
         return letters(flow)
 
     return in_case

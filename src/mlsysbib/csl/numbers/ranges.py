@@ -11,11 +11,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.csl.compiled.rendering import Rendering
-from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.data.numeric import is_hyphen, is_number, is_numeric, is_plural, is_roman, split
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.numbers.labels import PAGES, Part, counted
-from mlsysbib.csl.numbers.numeric import is_hyphen, is_number, is_numeric, is_plural, is_roman, split
 from mlsysbib.csl.numbers.pages import second_of
 
 Spell: TypeAlias = Callable[[str], str]
@@ -38,15 +36,6 @@ class Manner(NamedTuple):
     label_form: str = "short"
     spell: Spell | None = None
     delimiter: str = ""
-
-
-def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) -> str:
-    """What ``cs:text`` prints of a number variable, of pages or of a locator."""
-    if text.isdigit():
-        return text
-    label = rendering.placed.cite.label if variable == "locator" and rendering.placed is not None else variable
-    page_format = scope.options.get("page-range-format", "") if variable in PAGES else ""
-    return printed(text, label, Manner(variable, scope.locale, page_format, rendering.label_form))
 
 
 @lru_cache(maxsize=4096)

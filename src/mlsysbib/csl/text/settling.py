@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from mlsysbib.csl.rich import Block, Rich, Styled
+from mlsysbib.csl.locale import Locale, Quotes
+from mlsysbib.csl.rich import Block, Display, Format, Rich, Styled
 from mlsysbib.csl.text.flow import INNER, Mark, Piece
 from mlsysbib.csl.text.formats import Active, begun, ended, has_no_italics
 from mlsysbib.csl.text.seams import joined
-
-if TYPE_CHECKING:
-    from mlsysbib.csl.locale import Locale, Quotes
-    from mlsysbib.csl.rich import Display, Format
 
 DEEPEST = 100
 """How many spans stand within each other at most, whatever the data: printers call themselves for each."""

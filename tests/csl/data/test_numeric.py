@@ -2,7 +2,7 @@
 
 import pytest
 
-from mlsysbib.csl.numbers.numeric import first_number, is_numeric, is_plural
+from mlsysbib.csl.data.numeric import first_number, is_numeric, is_plural
 
 _NUMERIC = "2;D2;2b;L2d;2nd;5th;2, 3;2,3;2-4;2 - 4;2 & 4;2&4;2 and 4;2, and 4;1-2 & 3;vi;i-ix;3/4;2021S10;3–4;3--4"
 _NOT_NUMERIC = ";second;2nd edition;Fifth ed.;annotated edition;IV;12.3;v1.2;3:4;3+;-5;5-;1 2;vol. 3;mild;A;A-B;24+"

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from mlsysbib.csl.compiled.dressing import dressed
 from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.data.numeric import is_plural
 from mlsysbib.csl.locale import Locale
-from mlsysbib.csl.numbers.labels import counted
-from mlsysbib.csl.numbers.numeric import is_plural
+from mlsysbib.csl.numbers.labels import PAGES, counted
 from mlsysbib.csl.numbers.ordinals import long_ordinal, ordinal
-from mlsysbib.csl.numbers.ranges import Manner, Spell, number_text, printed
+from mlsysbib.csl.numbers.ranges import Manner, Spell, printed
 from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.text.flow import CiteNumber
 from mlsysbib.csl.text.inline import pieces
@@ -20,6 +20,15 @@ from mlsysbib.text.numerals import roman
 _ORDINALS: Mapping[str, Callable[[int, Locale, str], str]] = {"long-ordinal": long_ordinal, "ordinal": ordinal}
 # No number that anybody counts by has more digits, and Python refuses to read some thousands of them.
 _DIGITS = 9
+
+
+def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) -> str:
+    """What ``cs:text`` prints of a number variable, of pages or of a locator."""
+    if text.isdigit():
+        return text
+    label = rendering.placed.cite.label if variable == "locator" and rendering.placed is not None else variable
+    page_format = scope.options.get("page-range-format", "") if variable in PAGES else ""
+    return printed(text, label, Manner(variable, scope.locale, page_format, rendering.label_form))
 
 
 def compile_number(node: nodes.Number, scope: Scope) -> Element:

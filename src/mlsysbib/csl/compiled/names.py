@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from mlsysbib.csl.compiled.dressing import dressed
+from mlsysbib.csl.compiled.name_labels import BOTH, compile_labels
+from mlsysbib.csl.compiled.name_lists import Cut, ListWriter, cut_list, list_writer
 from mlsysbib.csl.compiled.rendering import CALLED, PRINTED, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
+from mlsysbib.csl.compiled.substitution import Watched, compile_substitute
 from mlsysbib.csl.data.people import OTHERS, Person
-from mlsysbib.csl.names.labels import BOTH, compile_labels
-from mlsysbib.csl.names.lists import Cut, ListWriter, cut_list, list_writer
 from mlsysbib.csl.names.options import NameOptions, name_options
 from mlsysbib.csl.names.parts import given_of, speller
 from mlsysbib.csl.names.sorting import END_OF_NAME, sort_text
-from mlsysbib.csl.names.substitution import Watched, compile_substitute
 from mlsysbib.csl.syntax.nodes import Names
 from mlsysbib.csl.text.flow import NAMES_END, NameList
 
@@ -88,7 +88,7 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
 
 def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Writer:
     """What writes the names in a span of their own, with the label of a single variable outside of it."""
-    spell = speller(node.name, options, scope)
+    spell = speller(node.name, options, english=scope.locale.english)
     write = _labelled(node, list_writer(options, node.et_al, scope, spell), labels)
     delimiter = scope.options.get("names-delimiter", "") if node.delimiter is None else node.delimiter
 

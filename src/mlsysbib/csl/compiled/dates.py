@@ -8,10 +8,11 @@ from mlsysbib.csl.compiled.dressing import dressed
 from mlsysbib.csl.compiled.rendering import CALLED, PRINTED, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.data.moments import NOT_KNOWN, Day, Moment
-from mlsysbib.csl.numbers.date_parts import Part, compile_part, put
+from mlsysbib.csl.numbers.date_parts import Part, compile_part
 from mlsysbib.csl.numbers.date_ranges import range_steps
 from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.syntax.parsing import date_part
+from mlsysbib.csl.text.flow import Suffix
 from mlsysbib.csl.text.inline import pieces
 
 
@@ -19,7 +20,7 @@ def compile_date(node: nodes.Date, scope: Scope) -> Element:
     """The date with all its attributes; in a macro that sorts, what it would print as numbers that compare."""
     node = _localized(node, scope)
     variable = node.variable
-    parts = [compile_part(part, scope) for part in node.parts]
+    parts = [compile_part(part, scope.locale) for part in node.parts]
     delimiter = node.look.delimiter
     own_suffix = scope.own_suffix
 
@@ -86,6 +87,21 @@ def _localized(node: nodes.Date, scope: Scope) -> nodes.Date:
     return nodes.Date(node.variable, node.form, node.shown, tuple(parts), look)
 
 
+def _put(rendering: Rendering, part: Part, text: str, year_suffix: str = "") -> None:
+    """Print a part that says ``text``; a year, with the suffix of the work."""
+    out = rendering.out
+    if part.prefix:
+        out.append(part.prefix)
+    out += part.first
+    out.append(text)
+    if year_suffix:
+        out.append(Suffix(year_suffix))
+        rendering.suffixed = True
+    out += part.last
+    if part.suffix:
+        out.append(part.suffix)
+
+
 def _put_day(rendering: Rendering, parts: Sequence[Part], delimiter: str, day: Day, year_suffix: str) -> None:
     begun = False
     for part in parts:
@@ -93,7 +109,7 @@ def _put_day(rendering: Rendering, parts: Sequence[Part], delimiter: str, day: D
         if text:
             if begun and delimiter:
                 rendering.out.append(delimiter)
-            put(rendering, part, text, "" if part.rank else year_suffix)
+            _put(rendering, part, text, "" if part.rank else year_suffix)
             begun = True
 
 
@@ -108,7 +124,7 @@ def _put_range(
             rendering.out.append(step)
         else:
             part, text = step
-            put(rendering, part, text, year_suffix if years and index == years[-1] else "")
+            _put(rendering, part, text, year_suffix if years and index == years[-1] else "")
 
 
 # Years are moved so that those before Christ sort in front of the others as text does.

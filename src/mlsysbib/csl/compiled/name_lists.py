@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.csl.compiled.dressing import spans
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.context import SUBSEQUENT
@@ -15,6 +14,7 @@ from mlsysbib.csl.names.scripts import is_family_first
 from mlsysbib.csl.syntax.nodes import EtAl
 from mlsysbib.csl.text.flow import Piece, Spell, closing, opening
 from mlsysbib.csl.text.inline import pieces
+from mlsysbib.csl.text.looks import spans
 
 _PERSON, _PERSON_END = opening("person"), closing("person")
 

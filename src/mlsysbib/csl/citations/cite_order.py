@@ -1,0 +1,49 @@
+"""The order of the cites in one citation ('Sorting', 'Cite Grouping')."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from mlsysbib.csl.citations.grouping import groups, named, number_of
+from mlsysbib.csl.citations.registry import Registry
+from mlsysbib.csl.citations.sorting import collated, sort_key
+from mlsysbib.csl.context import Placed
+
+
+def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool = True) -> list[Placed]:
+    """The cites of one citation in the order of the style; ``grouped`` moves those of the same names together.
+
+    Where that is done, cites with the same first key stand by their names as printed ("Doe 2014; Doe et al. 2010"), as
+    the reference processor has them: groups that begin alike are not mixed up by what comes next.
+    """
+    engine = registry.engine
+    if len(placed) < 2:
+        return list(placed)
+    sorts = bool(engine.citation.node.sort)
+    if not (grouped and groups(engine)):
+        return sorted(placed, key=lambda one: _cite_key(registry, one)) if sorts else list(placed)
+    in_groups = [(named(registry, one.cite), one) for one in placed]
+    if sorts:
+        lang = engine.locale.lang
+
+        def key(each: tuple[str, Placed]) -> tuple[Any, ...]:
+            first, *others = _cite_key(registry, each[1])
+            return (first, collated(each[0], lang), *others)
+
+        in_groups.sort(key=key)
+    return _together(in_groups)
+
+
+def _together(cites: Iterable[tuple[str, Placed]]) -> list[Placed]:
+    """Those of the same names moved to the first of them, in their order ('Cite Grouping')."""
+    found: dict[object, list[Placed]] = {}
+    for names, one in cites:
+        # (a cite without names is in no group)
+        found.setdefault(names or id(one), []).append(one)
+    return [one for group in found.values() for one in group]
+
+
+def _cite_key(registry: Registry, placed: Placed) -> tuple[Any, ...]:
+    key = placed.cite.key
+    return sort_key(registry.engine, "citation", registry.item(key), number_of(registry, key), registry.detail(key))
