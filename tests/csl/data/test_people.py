@@ -21,7 +21,8 @@ from mlsysbib.model import names as model_names
         ("de l'Hôpital", "Guillaume", Person("Hôpital", "Guillaume", non_dropping="de l'")),
         ("in 't Veld", "Sophie", Person("Veld", "Sophie", non_dropping="in 't")),
         ("de' Medici", "Lorenzo", Person("Medici", "Lorenzo", non_dropping="de'")),
-        ("al-Khwarizmi", "", Person("Khwarizmi", "", non_dropping="al-")),
+        ("al-Khwarizmi", "Muhammad", Person("Khwarizmi", "Muhammad", non_dropping="al-")),
+        ("al-Khwarizmi", "", Person("al-Khwarizmi")),  # one name alone is in one piece
         ("Beethoven", "Ludwig van", Person("Beethoven", "Ludwig", dropping="van")),
         ("Aubignac", "François Hédelin, abbé d'", Person("Aubignac", "François Hédelin,", dropping="abbé d'")),
         ('"van Happel"', "Eduard", Person("van Happel", "Eduard")),
@@ -32,7 +33,7 @@ from mlsysbib.model import names as model_names
         ("Smith", "Mary kate", Person("Smith", "Mary kate")),
         ("Doe", "John, III", Person("Doe", "John", suffix="III")),
         ("Doe", "John,! Jr.", Person("Doe", "John", suffix="Jr.", comma_suffix=True)),
-        ("Doe", "John, abc", Person("Doe", "John, abc")),
+        ("Tudor", "Henry, the eighth", Person("Tudor", "Henry", suffix="the eighth")),
         ("", "Plato", Person("Plato")),
         ("van", "Jan", Person("van", "Jan")),
     ],

@@ -65,6 +65,19 @@ def test_a_list_of_names(printed: Callable[..., str], count: int, attributes: st
     assert printed(names(attributes), {"author": PEOPLE[:count]}) == text
 
 
+@pytest.mark.parametrize(
+    ("people", "text"),
+    [
+        ([PEOPLE[0], {"literal": "Org"}], "A, Al, and Org"),
+        ([{"literal": "Org"}, {"literal": "Lab"}], "Org and Lab"),
+        ([PEOPLE[0], {"literal": "Org"}, PEOPLE[1]], "A, Al, Org and B, Bo"),
+        ([{"literal": "Org"}, PEOPLE[0], PEOPLE[1]], "Org, A, Al, and B, Bo"),
+    ],
+)
+def test_organisations_are_not_inverted(printed: Callable[..., str], people: list[Any], text: str) -> None:
+    assert printed(names(f'name-as-sort-order="all" {AFTER}'), {"author": people}) == text
+
+
 def test_attributes_are_inherited_one_by_one(printed: Callable[..., str]) -> None:
     layout = names('et-al-use-first="1"')
     data = {"author": PEOPLE[:3]}

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from mlsysbib.csl.compiled.rendering import Detail
+
 VINCENT = {"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van", "suffix": "III"}
 HUMBOLDT = {"family": "Humboldt", "given": "Alexander", "dropping-particle": "von", "suffix": "Jr."}
 LA_FONTAINE = {
@@ -45,11 +47,13 @@ def names(attributes: str = "", parts: str = "") -> str:
         ({"literal": "The IEEE"}, f'{INVERTED} form="short"', "", "The IEEE"),
         ({"family": "de' Medici", "given": "Lorenzo"}, "", "", "Lorenzo de’ Medici"),
         ({"family": "d'Alembert", "given": "Jean"}, INVERTED, "", "Alembert, Jean d’"),
+        ({"family": "van Dyke"}, INVERTED, "", "van Dyke"),
         ({"family": "毛", "given": "泽东"}, "", "", "毛泽东"),
         ({"family": "毛", "given": "泽东"}, f'{INVERTED} initialize-with="."', "", "毛泽东"),
         ({"family": "김", "given": "철수"}, "", "", "김철수"),
         ({"family": "やまだ", "given": "たろう"}, 'form="short"', "", "やまだ"),
-        ({"family": "毛", "given": "Zedong"}, 'initialize-with="."', "", "毛 Zedong"),
+        ({"family": "毛", "given": "Zedong"}, 'initialize-with="."', "", "毛 Z."),
+        ({"family": "ミヤモト", "given": "Jean-Luc"}, 'initialize-with=""', "", "ミヤモト J-L"),
         ({"family": "Mao", "given": "泽东"}, "", "", "泽东 Mao"),
         ({"family": "ชินวัตร", "given": "ทักษิณ"}, "", "", "ทักษิณ ชินวัตร"),
         ({"family": "Bartók", "given": "Béla", "static-ordering": True}, INVERTED, "", "Bartók Béla"),
@@ -75,12 +79,38 @@ GIVEN = '<name-part name="given" prefix="[" suffix="]"/>'
         ("", '<name-part name="given" text-case="uppercase"/>', "", "JEAN DE La Fontaine III"),
         ("", '<name-part name="given" suffix="&#160;"/>', "", "Jean\u00a0de La Fontaine III"),
         ('prefix="&lt;" suffix=">"', "", "", "<Jean de La Fontaine III>"),
+        # What stands at the end of one text and at the start of the next stands there once.
+        (INVERTED, '<name-part name="family" suffix=","/>', "", "Fontaine, Jean de La, III"),
+        (f'{INVERTED} sort-separator=" "', '<name-part name="family" suffix=", "/>', "", "Fontaine, Jean de La III"),
+        (INVERTED, '<name-part name="given" prefix=" ("  suffix=")"/>', "", "Fontaine, (Jean de La), III"),
     ],
 )
 def test_affixes_and_case_of_the_parts(
     printed: Callable[..., str], attributes: str, parts: str, options: str, text: str
 ) -> None:
     assert printed(names(attributes, parts), {"author": [LA_FONTAINE]}, options=options) == text
+
+
+@pytest.mark.parametrize(
+    ("locale", "attributes", "text"),
+    [
+        ("fr-FR", "", "Jean de\u00a0La\u00a0Fontaine III"),
+        ("cs-CZ", 'form="short"', "La\u00a0Fontaine"),
+        ("ru-RU", INVERTED, "Fontaine, Jean de La, III"),
+        ("de-DE", "", "Jean de La Fontaine III"),
+    ],
+)
+def test_no_line_ends_behind_a_particle_in_some_languages(
+    printed: Callable[..., str], locale: str, attributes: str, text: str
+) -> None:
+    assert printed(names(attributes), {"author": [LA_FONTAINE]}, options=f'default-locale="{locale}"') == text
+
+
+@pytest.mark.parametrize(("level", "text"), [(0, "王, Doe"), (1, "王伟, J. Doe"), (2, "王伟, Jane Doe")])
+def test_a_name_without_initials_is_told_apart_by_all_of_it(printed: Callable[..., str], level: int, text: str) -> None:
+    people = [{"family": "王", "given": "伟"}, {"family": "Doe", "given": "Jane"}]
+    detail = Detail(given={(0, 0): level, (0, 1): level})
+    assert printed(names('form="short" initialize-with="."'), {"author": people}, detail) == text
 
 
 def test_an_organisation_wears_the_dress_of_family_names(flow: Callable[..., Any]) -> None:

@@ -64,9 +64,10 @@ def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: S
     more = _et_al(et_al, scope)
     before_more = _before_et_al(options, more)
 
-    def before_last(count: int, last: Person) -> str:
+    def before_last(people: Sequence[Person], count: int) -> str:
         """What stands in front of the last of so many names ('delimiter-precedes-last')."""
-        inverted = inverting == "all" or (inverting == "first" and count == 2)
+        last, before = people[count - 1], people[count - 2]
+        inverted = (inverting == "all" or (inverting == "first" and count == 2)) and not before.literal
         # As the reference processor has it, an organisation that ends a list asks for no delimiter behind one name,
         # and Chinese lists have none in front of their "and".
         many = count > 2 and bool(space) if contextual or last.literal else always
@@ -80,7 +81,7 @@ def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: S
         final = -1 if cut.last or cut.others else shown - 1
         for place in range(shown):
             if place:
-                out.append(before_last(shown, people[place]) if conjunction and place == final else delimiter)
+                out.append(before_last(people, shown) if conjunction and place == final else delimiter)
             inverted = inverting == "all" or (inverting == "first" and not place)
             said = spell(people[place], given.get((index, start + place), 0) if given else 0, inverted)
             out += (_PERSON, *said, _PERSON_END) if marked else said

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from mlsysbib.model import Name
 from mlsysbib.model import names as model_names
-from mlsysbib.text.particles import split_family, split_given
+from mlsysbib.text.particles import is_particle, split_family, split_given
 
 
 class Person(NamedTuple):
@@ -102,7 +102,7 @@ def _person(  # noqa: PLR0913, PLR0917  (a name has so many parts)
     if len(family) > 2 and family[0] == family[-1] == '"':
         # Quoted, it asks to be left in one piece.
         family = family[1:-1]
-    elif not non_dropping and not family[0].isupper():
+    elif given and not non_dropping and not family[0].isupper():
         non_dropping, family = split_family(family)
     return Person(family, given, dropping, non_dropping, suffix, "", comma_suffix, static)
 
@@ -111,7 +111,8 @@ def _without_suffix(given: str, comma_suffix: bool) -> tuple[str, str, bool]:  #
     """The given name of "John, Jr."; with an exclamation mark behind the comma, the suffix wants one when printed."""
     before, _, behind = given.partition(",")
     suffix = behind.lstrip("! ")
-    if not before.strip() or not suffix or (suffix[0].islower() and suffix.rstrip(".") not in ("jr", "sr")):
+    # "François Hédelin, abbé d'" ends in a particle.
+    if not before.strip() or not suffix or is_particle(suffix.rpartition(" ")[2]):
         return given, "", comma_suffix
     return before.strip(), suffix.strip(), comma_suffix or behind.startswith("!")
 

@@ -23,20 +23,27 @@ Run: TypeAlias = tuple[str, Look]
 
 _FULL = 2
 _SPACE = " ", PLAIN
+# Languages that do not end a line behind a particle, as the reference processor has it.
+_KEEP_TOGETHER = frozenset({"cs", "fr", "ru"})
 # An elision ends in a consonant: d'Alembert, but de' Medici.
 _CLOSE = re.compile("[-‐]$|[^aeiou]['’]$")
 
 
 class _Dress(NamedTuple):
+    """What the parts wear, and the space behind a particle that stands in front of a family name."""
+
     family: Look
     given: Look
+    space: str
 
 
-def speller(name: Name | None, options: NameOptions, *, english: bool) -> Spell:
-    """What spells people as a ``cs:name`` says, each of them once; ``english`` names have title case."""
+def speller(name: Name | None, options: NameOptions, lang: str) -> Spell:
+    """What spells people as a ``cs:name`` of a style in a language says, each of them once."""
     name = name or Name()
-    dress = _Dress(name.family or PLAIN, name.given or PLAIN)
-    any_dress = any(map(_is_dress, dress))
+    language = lang.partition("-")[0]
+    space = "\u00a0" if language in _KEEP_TOGETHER else " "
+    dress = _Dress(name.family or PLAIN, name.given or PLAIN, space)
+    any_dress = _is_dress(dress.family) or _is_dress(dress.given)
     opened, closed = spans(name.look)
     first: tuple[Piece, ...] = (*filter(None, [name.look.prefix]), *opened)
     last: tuple[Piece, ...] = (*closed, *filter(None, [name.look.suffix]))
@@ -47,7 +54,11 @@ def speller(name: Name | None, options: NameOptions, *, english: bool) -> Spell:
         found = known.get(key)
         if found is None:
             runs = _runs(person, level, options, dress, inverted=inverted)
-            said = tuple(_dressed(runs, english=english)) if any_dress else pieces("".join([text for text, _ in runs]))
+            said = (
+                tuple(_dressed(runs, english=language == "en"))
+                if any_dress
+                else pieces("".join([text for text, _ in runs]))
+            )
             found = known[key] = (*first, *said, *last) if said else ()
         return found
 
@@ -61,10 +72,11 @@ def given_of(person: Person, level: int, options: NameOptions) -> str:
     is no step between where the style has no initials.
     """
     mark = options.initialize_with
-    initialized = mark is not None and options.initialize and not is_family_first(person.family)
+    initialized = mark is not None and options.initialize
     if options.form == "short" and (not level or (level < _FULL and not initialized)):
         return ""
-    if mark is None or is_family_first(person.family):
+    if mark is None or is_family_first(person.given):
+        # Where there are no initials, the whole name is the least that can be shown.
         return person.given
     if initialized and level < _FULL:
         return initials(person.given, mark, hyphen=options.hyphen)
@@ -78,7 +90,7 @@ def _runs(person: Person, level: int, options: NameOptions, dress: _Dress, *, in
     if is_family_first(person.family):
         return _without_spaces(person, given, dress)
     if options.form == "short" and not given:
-        return _in_affixes(_particle_and(person.non_dropping, person.family, dress.family), dress.family)
+        return _in_affixes(_family(person.non_dropping, person, dress), dress.family)
     suffix = person.suffix
     if options.initialize_with is not None and "." not in options.initialize_with:
         # Who wants no full stops behind initials wants none behind "Jr", either.
@@ -95,28 +107,28 @@ def _usual(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[R
     yield from _in_affixes([(given, dress.given)], dress.given)
     if given and not (dress.given.suffix[-1:].isspace() or dress.family.prefix[:1].isspace()):
         yield _SPACE
-    family = _particle_and(person.non_dropping, person.family, dress.family)
-    dropping = _particle_and(person.dropping, "", dress.given)
+    dropping = _particle(person.dropping, dress.given, dress.space)
+    family = _family(person.non_dropping, person, dress)
     yield from _in_affixes([*dropping, *family, *_suffixed(person, suffix)], dress.family)
 
 
 def _inverted(person: Person, given: str, suffix: str, options: NameOptions, dress: _Dress) -> Iterator[Run]:
     """Gogh, Vincent van, III; or van Gogh, Vincent, III where its particle is not demoted."""
     demoted = person.non_dropping if options.demote == "display-and-sort" else ""
-    family = _particle_and("" if demoted else person.non_dropping, person.family, dress.family)
-    yield from _in_affixes(family, dress.family)
+    yield from _in_affixes(_family("" if demoted else person.non_dropping, person, dress), dress.family)
     parts = [(given, dress.given), (person.dropping, dress.given), (demoted, dress.family)]
     behind = [run for part in parts if part[0] for run in (_SPACE, part)]
     if behind:
-        yield options.sort_separator, PLAIN
-        yield from _in_affixes(behind[1:], dress.given)
+        separator = _met(dress.family.suffix, options.sort_separator)
+        yield separator, PLAIN
+        yield from _in_affixes(behind[1:], dress.given, separator)
     if suffix:
         yield options.sort_separator + suffix, PLAIN
 
 
 def _family_first(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[Run]:
     """Bartók Béla, where an entry says that the order of the parts is the name's own."""
-    yield from _in_affixes(_particle_and(person.non_dropping, person.family, dress.family), dress.family)
+    yield from _in_affixes(_family(person.non_dropping, person, dress), dress.family)
     if given:
         yield _SPACE
         yield from _in_affixes([(given, dress.given)], dress.given)
@@ -131,23 +143,32 @@ def _without_spaces(person: Person, given: str, dress: _Dress) -> Iterator[Run]:
     yield given, dress.given
 
 
-def _particle_and(particle: str, name: str, look: Look) -> list[Run]:
-    """A particle and what stands behind it, close to it after an apostrophe or a hyphen: d'Alembert, al-Khwarizmi."""
-    runs = [(particle, look)] if particle else []
-    if particle and not _CLOSE.search(particle):
-        runs.append(_SPACE)
-    return [*runs, (name, look)] if name else runs
+def _family(particle: str, person: Person, dress: _Dress) -> list[Run]:
+    return [*_particle(particle, dress.family, dress.space), (person.family, dress.family)]
+
+
+def _particle(particle: str, look: Look, space: str) -> list[Run]:
+    """A particle, and the space behind it unless an apostrophe or a hyphen keeps it close: d'Alembert, al-Khwarizmi."""
+    if not particle:
+        return []
+    return [(particle, look)] if _CLOSE.search(particle) else [(particle, look), (space, PLAIN)]
 
 
 def _suffixed(person: Person, suffix: str) -> list[Run]:
     return [((", " if person.comma_suffix else " ") + suffix, PLAIN)] if suffix else []
 
 
-def _in_affixes(runs: list[Run], look: Look) -> Iterator[Run]:
+def _in_affixes(runs: list[Run], look: Look, before: str = "") -> Iterator[Run]:
     if any(text for text, _ in runs):
-        yield look.prefix, PLAIN
+        yield _met(before, look.prefix), PLAIN
         yield from runs
         yield look.suffix, PLAIN
+
+
+def _met(before: str, behind: str) -> str:
+    """An affix or a separator without the mark or the space that stands in front of it already."""
+    met = behind[:1] == before[-1:] and not behind[:1].isalnum()
+    return behind[1:] if met else behind
 
 
 def _dressed(runs: Iterator[Run], *, english: bool) -> Iterator[Piece]:
