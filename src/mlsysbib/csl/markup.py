@@ -66,11 +66,12 @@ _TAGS: dict[Format, tuple[str, str]] = {
     "superscript": ("<sup>", "</sup>"),
     "underline": ('<span style="text-decoration:underline;">', "</span>"),
 }
+# The white space around the element of a block.
 _BLOCKS: dict[Display, tuple[str, str]] = {
-    "block": ('\n\n    <div class="csl-block">', "</div>\n"),
-    "indent": ('<div class="csl-indent">', "</div>\n  "),
-    "left-margin": ('\n    <div class="csl-left-margin">', "</div>"),
-    "right-inline": ('<div class="csl-right-inline">', "</div>\n  "),
+    "block": ("\n\n    ", "\n"),
+    "indent": ("", "\n  "),
+    "left-margin": ("\n    ", ""),
+    "right-inline": ("", "\n  "),
 }
 # (plain text has a line of its own for a block)
 _TEXT_BLOCKS: dict[Display, tuple[str, str]] = {
@@ -87,6 +88,11 @@ _SUPERSCRIPTS = {
     if unicodedata.decomposition(chr(code)).startswith("<super>")
 }
 _ESCAPES = {**str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"}), **_SUPERSCRIPTS}
+
+
+def element(name: str, content: str) -> str:
+    """A ``div`` of one of the classes that readers of the reference's HTML know."""
+    return f'<div class="csl-{name}">{content}</div>'
 
 
 class HtmlPrinter:
@@ -108,15 +114,15 @@ class HtmlPrinter:
     def block(self, display: Display, inner: str) -> str:
         """A ``div``."""
         before, behind = _BLOCKS[display]
-        return before + inner + behind
+        return before + element(display, inner) + behind
 
     def entry(self, key: str, content: str) -> str:  # noqa: ARG002  (a printer's)
         """A ``div``."""
-        return f'<div class="csl-entry">{content}</div>'
+        return element("entry", content)
 
     def bibliography(self, entries: Iterable[str]) -> str:
         """The entries in their ``div``."""
-        return "".join(['<div class="csl-bib-body">\n', *(f"  {entry}\n" for entry in entries), "</div>\n"])
+        return element("bib-body", "".join(["\n", *(f"  {entry}\n" for entry in entries)])) + "\n"
 
 
 class TextPrinter:

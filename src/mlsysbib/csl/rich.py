@@ -28,7 +28,7 @@ Format: TypeAlias = Literal[
 ]
 """The values of CSL 1.0.2's formatting attributes; the ``normal-`` ones end what an enclosing piece began."""
 
-Display: TypeAlias = Literal["block", "left-margin", "right-inline", "indent"]
+Display: TypeAlias = Literal["block", "indent", "left-margin", "right-inline"]
 """The values of CSL's ``display``; ``second-field-align`` gives a left margin and what stands right of it."""
 
 
