@@ -111,13 +111,19 @@ def test_numbers_of_any_length_have_a_place() -> None:
     assert own_key("9" * 5000) < own_key("a")
 
 
+@pytest.mark.parametrize("lang", ["en", "da", "ja", "tr"])
+def test_sorting_is_case_insensitive(lang: str) -> None:
+    assert collation_key("deep learning", lang) == collation_key("Deep Learning", lang)
+    assert collation_key("resume", lang) < collation_key("Résumé", lang)
+
+
 @pytest.mark.skipif(icu_key("", "en") is None, reason="PyICU is not installed")
 @pytest.mark.parametrize("lang", ["sv", "cs", "ru"])
 def test_icu_is_asked_where_it_is_installed(lang: str) -> None:
     names = _ORDERS[lang].split()
     backwards = names[::-1]
     assert sorted(backwards, key=partial(collation_key, lang=lang)) == names
-    assert collation_key("Abel", lang) == icu_key("Abel", lang)
+    assert (icu_key("Abel", lang) or "").startswith(collation_key("Abel", lang))
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs node, whose Intl.Collator knows the CLDR")

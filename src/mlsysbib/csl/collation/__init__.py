@@ -45,9 +45,12 @@ _INDIC_NASALS = range(4)  # from the start of each script's block
 
 @lru_cache(maxsize=100_000)
 def collation_key(text: str, lang: str = "en") -> str:
-    """A string that compares as the text sorts."""
+    """A string that compares as the text sorts; 'Sorting is case-insensitive', so the next key counts before case."""
     from_icu = icu_key(text, lang)
-    return own_key(text, lang) if from_icu is None else from_icu
+    if from_icu is None:
+        return own_key(text, lang).rpartition("\0")[0]
+    # ICU, too, has letters before accents before all else.
+    return "\x01".join(from_icu.split("\x01", 2)[:2])
 
 
 def own_key(text: str, lang: str = "en") -> str:
