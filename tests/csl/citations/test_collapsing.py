@@ -49,12 +49,14 @@ def _printed(cites: str, options: str, layout: str = NAMES + YEAR + PLACE, kind:
         ("c a b", "Roe 2000; Doe 1999, 2001"),
         ("-a b", "1999, 2001"),
         ("see|a| b", "see Doe 1999, 2001"),
-        # A place would be read with the year behind it.
-        ("a:3 b", "Doe 1999, p. 3; 2001"),
-        # Words belong to one cite.
-        ("a see|b|", "Doe 1999; see Doe 2001"),
-        ("a|so b", "Doe 1999 so; Doe 2001"),
-        ("a b|so", "Doe 1999; Doe 2001 so"),
+        ("a:3 b", "Doe 1999, p. 3, 2001"),
+        # ... but for another place in the same work.
+        ("a:3 a:5 b", "Doe 1999, p. 3; 1999, p. 5, 2001"),
+        ("a b:3 c", "Doe 1999, 2001, p. 3; Roe 2000"),
+        # Groups are made by the names alone, whatever is around the cites.
+        ("a see|b|", "Doe 1999, see 2001"),
+        ("a|so b", "Doe 1999 so, 2001"),
+        ("a b|so", "Doe 1999, 2001 so"),
     ],
 )
 def test_years_stand_behind_one_name(cites: str, printed: str) -> None:
@@ -82,7 +84,7 @@ def test_what_stands_behind_a_collapsed_group_stands_behind_no_other_cite() -> N
         ("sa c sb", "Smith 2000a,b; Roe 2000"),
         # "a cite has a locator": it is printed with its year, and so is the next.
         ("sa sb sc:3 sd se", "Smith 2000a,b, 2000c, p. 3, 2000d,e"),
-        ("sa see|sb| sc", "Smith 2000a; see Smith 2000b,c"),
+        ("sa see|sb| sc", "Smith 2000a, see 2000b,c"),
     ],
 )
 def test_letters_stand_behind_one_year(cites: str, printed: str) -> None:

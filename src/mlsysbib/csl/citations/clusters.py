@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TypeAlias
 
 from mlsysbib.csl.citations.affixes import begins_sentence, between, capitalize_term, with_words
@@ -118,21 +119,21 @@ class CitationRenderer:
         delimiter = self._delimiter
         for names, group in _together([(one, flow_of(self._registry, one)) for one in placed]):
             parts = self._group(group, collapses=bool(names) and self._collapses)
-            within = self._within(parts) if names else self._delimiter
-            for part in parts:
+            for index, part in enumerate(parts):
+                if index:
+                    delimiter = self._within(parts[index - 1], part) if names else self._delimiter
                 yield delimiter, part
-                delimiter = within
             collapsed = names and self._collapses and len(group) > 1
             delimiter = self._behind_group if collapsed else self._delimiter
 
-    def _within(self, parts: Sequence[Part]) -> str:
-        """What stands between the cites of a group.
+    def _within(self, before: Part, part: Part) -> str:
+        """What stands between two cites of a group.
 
-        The default of the clause, ", ", is for "in-text citations"; "p. 3, 2003" would read as one place there.
+        The default of the clause, ", ", is for "in-text citations", and for works: another place in the same one is set
+        apart as pandoc does ("Doe 2001, 3; 2001, 5").
         """
         if self._in_group is None:
-            alone = self._in_notes or (self._collapse == "year" and any(part.located for part in parts))
-            return self._delimiter if alone else ", "
+            return self._delimiter if self._in_notes or before.last.key == part.first.key else ", "
         return self._in_group
 
     def _group(self, group: Sequence[_Whole], *, collapses: bool) -> list[Part]:
@@ -164,19 +165,9 @@ def _alone(registry: Registry, placed: Placed) -> list[Piece]:
 
 
 def _together(cites: Iterable[_Whole]) -> Iterator[tuple[str, list[_Whole]]]:
-    """The cites in runs of those whose names read the same, with how they read, and have no words between them.
+    """The cites in runs of those whose names read the same, with how they read; names that read as nothing do so, too.
 
-    Names that read as nothing are the same, too.
+    Words around a cite do not part it from its group: only the output of the names is compared ('Cite Grouping').
     """
-    run: list[_Whole] = []
-    read = behind = ""
-    for one in cites:
-        names = names_of(one[1])
-        cite = one[0].cite
-        if run and (names != read or behind or cite.prefix or cite.suffix):
-            yield read, run
-            run = []
-        run.append(one)
-        read, behind = names, cite.suffix
-    if run:
-        yield read, run
+    for names, run in groupby(cites, key=lambda one: names_of(one[1])):
+        yield names, list(run)
