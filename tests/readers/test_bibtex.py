@@ -117,6 +117,18 @@ def test_a_journal_that_names_another_preprint_than_the_entry_is_kept():
     assert (library["a"].arxiv, library["a"].container_title) == ("1610.09451", "arXiv:1706.03762")
 
 
+def test_a_year_is_never_one_that_cannot_be():
+    fields = ["year = {12/2015}", "date = {9/2015}", "year = {1-2012}", "year = {20150512}", "year = {20205}"]
+    library, _ = read_all("".join(f"@book{{k{number}, {field}}}" for number, field in enumerate(fields)))
+    assert [str(entry.issued) for entry in library.values()] == [
+        "2015-12",
+        "2015-09",
+        "2012-01",
+        "2015-05-12",
+        "20205",
+    ]
+
+
 def test_two_digits_that_go_backwards_are_no_year():
     library, _ = read_all("@book{a, year = {2010--01}}@book{b, date = {2017-13}}@book{c, year = {1998--99}}")
     assert [str(entry.issued) for entry in library.values()] == ["2010–01", "2017-13", "1998/1999"]

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date, parse_date
+from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date
+from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.months import SEASON_NAMES, month_of, season_of
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -71,10 +72,7 @@ def from_fields(year: str, month: str = "", day: str = "") -> AnyDate:
     """
     found = _years(year)
     if found is None:
-        try:
-            return parse_date(year)
-        except ValueError:
-            return LiteralDate(year)
+        return worded_date(year)
     start, end, is_range = found
     months, days, seasons = _months(month)
     if day:
@@ -145,6 +143,8 @@ def _years(text: str) -> tuple[Date | None, Date | None, bool] | None:
         end = _replace(end, year=start.year - start.year % 100 + end.year)  # 1998-99
         if end.year < start.year:  # as a month that is none: 2017-13
             return None
+    if start is not None and end is not None and 0 < start.year <= 12 and end.year >= 1000:  # a month: 12/2015
+        return None
     return start, end, True
 
 
@@ -153,6 +153,8 @@ def _one_year(text: str) -> Date | None:
     if match is None:
         return None
     year = int(match["year"])
+    if year > 9999:  # a day in digits, or a slip of the hand
+        return None
     return Date(year=1 - year if match["era"] else year, circa=bool(match["circa"] or match["doubt"]))
 
 

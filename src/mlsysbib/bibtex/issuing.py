@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from mlsysbib.bibtex import dates
 from mlsysbib.model import AnyDate, Date, LiteralDate, first_date, parse_date
+from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.months import MONTH_NAMES
 from mlsysbib.text.unlatex import decode
 
@@ -40,11 +41,11 @@ def date_in(source: str, report: Callable[[str], None]) -> AnyDate | None:
     try:
         return _edtf(source.strip("{} \t\n"))  # not decoded: "~" is EDTF's circa
     except ValueError as error:
-        words = dates.from_words(text)
-        if words is not None:
-            return words
+        date = dates.from_words(text) or worded_date(text)
+        if not isinstance(date, LiteralDate):
+            return date
         report(str(error))
-        return LiteralDate(text) if text else None
+        return date if text else None
 
 
 def _with_month(

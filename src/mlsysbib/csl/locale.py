@@ -48,11 +48,13 @@ class Locale:
                 # 'Ordinal Suffixes': whoever defines one of them replaces all.
                 self._terms = {key: term for key, term in self._terms.items() if not key[0].startswith("ordinal")}
             self._terms |= {(term.name, term.form, term.gender_form): term for term in source.terms}
-        if otherwise is not None:
-            self._complete(otherwise)
         for term in [term for term in self._terms.values() if term.gender_form == "feminine"]:
             # Some languages have no ordinals without a gender; of a noun without one, the feminine is printed.
-            self._terms.setdefault((term.name, term.form, ""), term)
+            # Those that have a suffix for any other number ("1º" beside "1ª") have that for such nouns.
+            if not (term.name.startswith("ordinal-") and ("ordinal", "long", "") in self._terms):
+                self._terms.setdefault((term.name, term.form, ""), term)
+        if otherwise is not None:
+            self._complete(otherwise)
         self.quotes = Quotes(*(self.term(name) or mark for name, mark in _QUOTES.items()))
         self.punctuation_in_quote = self.options.get("punctuation-in-quote") == "true"
         self.limit_day_ordinals = self.options.get("limit-day-ordinals-to-day-1") == "true"

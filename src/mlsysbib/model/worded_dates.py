@@ -3,21 +3,58 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from mlsysbib.model.dates import AnyDate, Date, DateRange, LiteralDate, parse_date
 from mlsysbib.text.months import month_of, season_of
 
+Parts: TypeAlias = Mapping[str, "str | None"]
+
+_FLAGS = re.ASCII | re.IGNORECASE
 _TIME = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*", re.ASCII)
 _CIRCA = re.compile(r"(?:ca?\.?|circa)\s+(?=\S)", re.IGNORECASE)
-_NUMBERS = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?", re.ASCII)
-_YEAR = r"(?:(?P<year>\d{4})|(?P<counted>\d{1,4})\s*(?P<era>BCE?|AD|CE)\.?)"
-_YEAR_ALONE = re.compile(_YEAR, re.ASCII | re.IGNORECASE)
-_DAY_FIRST = re.compile(
-    rf"(?:(?:(?P<day>\d{{1,2}})\.?\s+)?(?P<month>[A-Za-z]+)\.?(?:,?\s+|$))?{_YEAR}?", re.ASCII | re.IGNORECASE
+_YEAR = r"(?:(?P<year>\d{4})|(?P<counted>\d{1,4})\s*(?P<era>BCE?|AD|CE)\.?|(?:AD|CE)\s*(?P<of_era>\d{1,4}))"
+_WORD = r"(?P<month>[A-Za-z]+)\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH_NUMBER = r"(?P<month>0?[1-9]|1[0-2])"
+# What cannot be a month is a day, wherever it stands; of 5/12/2015 nobody knows.
+_LATE_DAY = r"(?P<day>1[3-9]|2\d|3[01])"
+_ONE_DATE = tuple(
+    re.compile(pattern, _FLAGS)
+    for pattern in (
+        rf"(?P<year>\d{{4}})(?P<between>[-/.]){_MONTH_NUMBER}(?P=between)(?P<day>\d{{1,2}})",
+        rf"(?P<year>\d{{4}})[-/]{_MONTH_NUMBER}",
+        r"(?P<year>\d{4})(?P<month>0[1-9]|1[0-2])(?P<day>\d\d)",
+        rf"{_MONTH_NUMBER}[-/](?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})\.\s?{_MONTH_NUMBER}\.\s?(?P<year>\d{{4}})",
+        rf"{_LATE_DAY}/{_MONTH_NUMBER}/(?P<year>\d{{4}})",
+        rf"{_MONTH_NUMBER}/{_LATE_DAY}/(?P<year>\d{{4}})",
+        rf"(?:{_DAY}[-/])?{_WORD}[-/](?P<year>\d{{4}})",
+    )
 )
-_MONTH_FIRST = re.compile(rf"(?P<month>[A-Za-z]+)\.?\s+(?P<day>\d{{1,2}})(?:,?\s+{_YEAR})?", re.ASCII | re.IGNORECASE)
+_END = tuple(
+    re.compile(pattern, _FLAGS)
+    for pattern in (
+        _YEAR,
+        rf"(?:(?:{_DAY}\.?\s+)?{_WORD}(?:,?\s+|$))?{_YEAR}?",
+        rf"{_WORD}\s+{_DAY}(?:,?\s+{_YEAR})?",
+        rf"{_YEAR},?\s+{_WORD}(?:\s+{_DAY})?",
+    )
+)
 # A hyphen stands in the middle of a date in numbers, too, which is why those are tried first.
-_BETWEEN = re.compile(r"\s*(?:-{1,3}|[–—/])\s*")
+_DASH = r"\s*(?:-{1,3}|[–—/])\s*"
+_BETWEEN = re.compile(_DASH)
+# Ranges whose ends share what is written once: "May 3-5, 2015", "300-200 BC", "1998-99".
+_SHARED = tuple(
+    re.compile(pattern, _FLAGS)
+    for pattern in (
+        rf"{_WORD}\s+{_DAY}{_DASH}(?P<last_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+        rf"{_DAY}\.?{_DASH}(?P<last_day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+{_WORD},?\s+{_YEAR}",
+        rf"(?P<counted>\d{{1,4}}){_DASH}(?P<last_counted>\d{{1,4}})\s*(?P<era>BCE?|AD|CE)\.?",
+        rf"(?:(?P<month>spring|summer|autumn|fall|winter)\s+)?(?P<year>(?P<century>\d\d)\d\d){_DASH}(?P<last_two>\d\d)",
+    )
+)
 
 
 def worded_date(text: str) -> AnyDate:
@@ -43,40 +80,56 @@ def _said(text: str) -> Date | DateRange | None:
     about = _CIRCA.match(text)
     circa = about is not None
     said = text[about.end() :] if about else text
-    match = _NUMBERS.fullmatch(said)
-    if match is not None:
-        return _date(match.groupdict(), circa=circa)
-    ends = _BETWEEN.split(said)
-    parts = [_parts(end) for end in ends]
-    if len(parts) == 1:
-        return _date(parts[0], circa=circa)
-    if len(parts) != 2:
-        return None
-    first, last = parts
+    one = _matched(_ONE_DATE, said)
+    if one is not None and (date := _date(one, circa=circa)) is not None:
+        return date
+    shared = _matched(_SHARED, said)
+    if shared is not None:
+        return _range(shared, _last_of(shared), circa=circa)
+    ends = [_matched(_END, end) for end in _BETWEEN.split(said)]
+    return _date(ends[0], circa=circa) if len(ends) == 1 else _between(ends, circa=circa)
+
+
+def _between(ends: Sequence[Parts | None], *, circa: bool) -> DateRange | None:
+    """The range between two ends."""
+    first, last = ends if len(ends) == 2 else (None, None)
     if first is None or last is None:
         return None
-    if first.get("year") is None and first.get("counted") is None:
-        # "May-June 2010" has the year of both at its end; "May-2010" is no range.
+    if not (first.get("year") or first.get("counted") or first.get("of_era")):
+        # "May-June 2010" has the year of both at its end; "May -- 2010" is no range.
         if not last.get("month"):
             return None
         first = {**last, "month": first.get("month"), "day": first.get("day")}
+    return _range(first, last, circa=circa)
+
+
+def _matched(patterns: tuple[re.Pattern[str], ...], text: str) -> Parts | None:
+    return next((found.groupdict() for pattern in patterns if (found := pattern.fullmatch(text))), None)
+
+
+def _last_of(shared: Parts) -> Parts:
+    """The end of a range of which the beginning says a part."""
+    if shared.get("last_day"):
+        return {**shared, "day": shared["last_day"]}
+    if shared.get("last_counted"):
+        return {**shared, "counted": shared["last_counted"]}
+    # "Winter 2015-16" is the winter that begins in 2015.
+    return {"year": f"{shared['century']}{shared['last_two']}"}
+
+
+def _range(first: Parts, last: Parts, *, circa: bool) -> DateRange | None:
+    """The range, where it goes forward."""
     start, end = _date(first, circa=circa), _date(last, circa=circa)
-    return None if start is None or end is None else DateRange(start, end)
+    if start is None or end is None or end.year < start.year:
+        return None
+    return DateRange(start, end)
 
 
-def _parts(text: str) -> dict[str, str | None] | None:
-    for pattern in (_YEAR_ALONE, _DAY_FIRST, _MONTH_FIRST):
-        match = pattern.fullmatch(text)
-        if match is not None:
-            return match.groupdict()
-    return None
-
-
-def _date(parts: dict[str, str | None] | None, *, circa: bool) -> Date | None:
+def _date(parts: Parts | None, *, circa: bool) -> Date | None:
     """The date of the parts of a match; None without a year, or where the month is a word for something else."""
     if parts is None:
         return None
-    year = int(parts.get("year") or parts.get("counted") or 0)
+    year = int(parts.get("year") or parts.get("counted") or parts.get("of_era") or 0)
     word, day = parts.get("month"), parts.get("day")
     month = month_of(word) if word else None
     season = season_of(word) if word and not day else None

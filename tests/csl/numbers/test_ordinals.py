@@ -67,3 +67,18 @@ def test_long_ordinals_are_for_one_to_ten() -> None:
         "11th",
         "101st",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        ("pt-BR", ["1º", "2º", "primeira"]),
+        ("pt-PT", ["1.ª", "2.ª", "primeira"]),
+        ("el-GR", ["1ο", "2ο", "πρώτος"]),
+        ("lt-LT", ["1-asis", "2-asis", "pirmasis"]),
+        ("ar", ["1", "2", "الأولى"]),
+    ],
+)
+def test_a_noun_without_gender_has_the_suffix_without_one_and_else_the_feminine(lang: str, texts: list[str]) -> None:
+    locale = load(lang, locale_xml)
+    assert [ordinal(1, locale), ordinal(2, locale), long_ordinal(1, locale)] == texts
