@@ -16,6 +16,7 @@ _HOMES = {
         "Link",
         "Names",
         "attribute",
+        "variables",
         "csl_name",
     ),
     "mlsysbib.model.finding": ("Finding",),
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from mlsysbib.model.entry import Names as Names
     from mlsysbib.model.entry import attribute as attribute
     from mlsysbib.model.entry import csl_name as csl_name
+    from mlsysbib.model.entry import variables as variables
     from mlsysbib.model.finding import Finding as Finding
     from mlsysbib.model.identifiers import DOI as DOI
     from mlsysbib.model.identifiers import ISBN as ISBN

@@ -10,6 +10,7 @@ inline tags (``<i> <b> <sub> <sup> <span class="nocase"> <span style="font-varia
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import msgspec
@@ -292,3 +293,11 @@ _ATTRIBUTES["event"] = "event_title"
 def attribute(csl: str) -> str | None:
     """The attribute that holds a CSL variable; None where the model has none: ``DOI`` is ``doi``."""
     return _ATTRIBUTES.get(csl)
+
+
+_values = attrgetter(*_ATTRIBUTES.values())
+
+
+def variables(entry: Entry) -> set[str]:
+    """The names of the CSL variables under which an entry has something."""
+    return {name for name, value in zip(_ATTRIBUTES, _values(entry), strict=True) if value}

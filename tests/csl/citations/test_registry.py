@@ -90,4 +90,4 @@ def test_a_style_that_tells_nothing_apart_has_no_details() -> None:
     registry = _registry(layout=NAMES + YEAR)
     registry.append(["b", "b2"])
     registry.note_first("b", 1, again=True)
-    assert registry.detail("b") == registry.entry_detail("b") == PLAIN
+    assert registry.detail("b") == registry.entry_detail("b", {}) == PLAIN

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from mlsysbib.csl.citations.disambiguation import Lists, for_entry, methods_of, name_steps, together
 from mlsysbib.csl.citations.name_forms import NameForms
 from mlsysbib.csl.citations.refinement import Part, Step, refined, tried
-from mlsysbib.csl.citations.works import Work, lists_of
+from mlsysbib.csl.citations.works import Work
 from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail
 from mlsysbib.csl.context import FIRST, SUBSEQUENT
@@ -108,13 +108,10 @@ class Ambiguity:
                 touched.update((key, None) for key in told if self._show(key))
         return changed
 
-    def entry_detail(self, key: str, number: int) -> Detail:
-        """What the entry of a work in the bibliography shows beyond what the style says."""
+    def entry_detail(self, key: str, lists: Lists) -> Detail:
+        """What the entry of a work in the bibliography shows beyond these names, which the style has there."""
         detail = self.details.get(key, PLAIN)
-        if not (detail.shown or detail.given):
-            return detail
-        work = self._works[key]
-        return for_entry(detail, work.lists, lists_of(self.engine.entry(work.item, PLAIN, number)))
+        return for_entry(detail, self._works[key].lists, lists) if detail.shown or detail.given else detail
 
     def _read(self, key: str, work: Work) -> None:
         work.read(self._position)

@@ -8,8 +8,9 @@ from mlsysbib.csl.citations.clusters import NO_PRINTED_FORM
 from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.citations.substituting import Substitution
 from mlsysbib.csl.citations.variables import printed_variables
+from mlsysbib.csl.citations.works import lists_of
 from mlsysbib.csl.compiled.engine import Area
-from mlsysbib.csl.compiled.rendering import Rendering
+from mlsysbib.csl.compiled.rendering import Detail, Rendering
 from mlsysbib.csl.rich import Printed
 from mlsysbib.csl.text.flow import Mark, Piece, closing, opening
 from mlsysbib.csl.text.looks import spans
@@ -36,7 +37,11 @@ class BibliographyRenderer:
         style = self._engine.nodes
         numbered = "citation-number" in printed_variables(style, style.citation.layout)
         for key in self._registry.in_order():
-            first, rest = layout.fields(self._rendering(key))
+            rendering = self._rendering(key, self._registry.detail(key)._replace(shown=(), given={}))
+            first, rest = layout.fields(rendering)
+            detail = self._registry.entry_detail(key, lists_of([*first, *rest]))
+            if detail != rendering.detail:
+                first, rest = layout.fields(self._rendering(key, detail))
             if not first and not rest:
                 # A number that is cited is looked for here.
                 yield Printed(key, (f"{self._registry.number(key)}. ", NO_PRINTED_FORM) if numbered else ())
@@ -48,7 +53,7 @@ class BibliographyRenderer:
                 behind = [range(place.start - cut, place.stop - cut) for place in repeated if place.stop > cut]
                 first, rest = substitution.applied(first, within), substitution.applied(rest, behind)
             elif repeated:
-                rendering = self._rendering(key)
+                rendering = self._rendering(key, detail)
                 rendering.without_names = True
                 first, rest = layout.fields(rendering)
             if not first and not rest:
@@ -56,9 +61,8 @@ class BibliographyRenderer:
                 continue
             yield Printed(key, settle(layout.dressed(first, rest), self._engine.locale))
 
-    def _rendering(self, key: str) -> Rendering:
-        registry = self._registry
-        return Rendering(registry.item(key), None, registry.entry_detail(key), registry.number(key))
+    def _rendering(self, key: str, detail: Detail) -> Rendering:
+        return Rendering(self._registry.item(key), None, detail, self._registry.number(key))
 
 
 class _Layout:

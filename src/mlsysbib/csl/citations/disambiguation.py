@@ -138,15 +138,28 @@ def _most(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
 def for_entry(detail: Detail, cited: Lists, entry: Lists) -> Detail:
     """The detail of cites for the entry in the bibliography, which is to show what tells its cites apart.
 
-    Names are counted there by the lists of the entry, which are those of the cites that have the same people.
+    Names are counted there by the lists of the entry, which are those of the cites that have the same people. What the
+    entry shows anyway is left out.
     """
     shown: dict[int, int] = {}
     given: dict[Place, int] = {}
     indices = {one.people: index for index, one in cited.items()}
     for index, one in entry.items():
         other = indices.get(one.people)
-        if other is not None:
-            shown[index] = detail.shown[other] if other < len(detail.shown) else 0
-            given.update(((index, name), level) for (at, name), level in detail.given.items() if at == other)
+        if other is None:
+            continue
+        if other < len(detail.shown) and detail.shown[other] > one.shown:
+            shown[index] = detail.shown[other]
+        given.update(
+            ((index, name), level)
+            for (at, name), level in detail.given.items()
+            if at == other and _says_more(one, name, level)
+        )
     counts = tuple([shown.get(index, 0) for index in range(max(shown, default=-1) + 1)])
     return detail._replace(shown=counts, given=given)
+
+
+def _says_more(names: NameList, name: int, level: int) -> bool:
+    """Whether a name reads otherwise at a level, inverted or not."""
+    spell, person = names.spell, names.people[name]
+    return spell is None or any(spell(person, level, side) != spell(person, 0, side) for side in (False, True))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from mlsysbib.csl.citations.ambiguity import Ambiguity
+from mlsysbib.csl.citations.disambiguation import Lists
 from mlsysbib.csl.citations.sorting import sort_key
 from mlsysbib.csl.compiled.engine import Engine, variables_of
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail
@@ -82,10 +83,10 @@ class Registry:
         self._settle()
         return self._ambiguity.details.get(key, PLAIN)
 
-    def entry_detail(self, key: str) -> Detail:
-        """The same for the entry of the work in the bibliography."""
+    def entry_detail(self, key: str, lists: Lists) -> Detail:
+        """The same for the entry of the work in the bibliography, where the style shows these names anyway."""
         self._settle()
-        return self._ambiguity.entry_detail(key, self.number(key))
+        return self._ambiguity.entry_detail(key, lists)
 
     def number(self, key: str) -> int:
         """The number of a work ('citation-number'): its place in the bibliography."""

@@ -79,20 +79,27 @@ _QUESTIONS: Mapping[str, Callable[[str, Locale], Question]] = {
 
 def compile_branch(branch: Branch, locale: Locale) -> Question | None:
     """Whether a branch is taken, by its ``match``; None for ``cs:else``, which always is."""
-    types = [test for test in branch.tests if test.kind == "type"]
-    if branch.match == "any" and types and len(types) == len(branch.tests):
-        # Most conditions ask for one of several types, as a set answers at once.
-        wanted = frozenset(value for test in types for value in test.values)
-        return lambda rendering: rendering.item.type in wanted
-    questions = [_QUESTIONS[test.kind](value, locale) for test in branch.tests for value in test.values]
-    return _matched(questions, branch.match) if branch.tests else None
+    if not branch.tests:
+        return None
+    tests = [(test.kind, value) for test in branch.tests for value in test.values]
+    wanted = frozenset(value for kind, value in tests if kind == "type")
+    if len(wanted) < 2 or branch.match == "all":
+        return _matched([_QUESTIONS[kind](value, locale) for kind, value in tests], branch.match)
+    # Most conditions ask for one of several types, as a set answers at once.
+    others = [_QUESTIONS[kind](value, locale) for kind, value in tests if kind != "type"]
+    return _matched([lambda rendering: rendering.item.type in wanted, *others], branch.match)
 
 
 def _matched(questions: Sequence[Question], match: str) -> Question:
     if len(questions) == 1 and match != "none":
         return questions[0]
-    if match == "any":
-        return lambda rendering: any(question(rendering) for question in questions)
-    if match == "none":
-        return lambda rendering: not any(question(rendering) for question in questions)
-    return lambda rendering: all(question(rendering) for question in questions)
+    # The first answer that is not what all of them must be decides.
+    each, otherwise = match == "all", match != "any"
+
+    def answer(rendering: Rendering) -> bool:
+        for question in questions:
+            if question(rendering) != each:
+                return not otherwise
+        return otherwise
+
+    return answer

@@ -8,7 +8,7 @@ from mlsysbib.csl.data.moments import Moment, moment_of
 from mlsysbib.csl.data.note_fields import note_fields
 from mlsysbib.csl.data.numeric import first_number
 from mlsysbib.csl.data.people import Person, people_of
-from mlsysbib.model import Entry, attribute
+from mlsysbib.model import Entry, attribute, variables
 from mlsysbib.model.preprints import arxiv_variables
 
 _MISSING: Any = object()
@@ -17,7 +17,7 @@ _MISSING: Any = object()
 class Item:
     """The variables of one entry: ``text``, ``people`` and ``moment`` by the name that CSL has for them."""
 
-    __slots__ = ("_from_note", "_moments", "_people", "_texts", "entry", "key", "language", "raw", "type")
+    __slots__ = ("_from_note", "_moments", "_people", "_texts", "_there", "entry", "key", "language", "raw", "type")
 
     def __init__(self, key: str, entry: Entry) -> None:
         self.key = key
@@ -25,16 +25,25 @@ class Item:
         # What the model does not know, in the shape that CSL-JSON gave it.
         self.raw: dict[str, Any] = entry.custom.get("csl-json") or {}
         self._from_note: dict[str, Any] = {}
-        if entry.note and ":" in entry.note:
-            self._read_note(entry.note)
-        self.type: str = self._from_note.get("type") or entry.type
-        self.language = self._from_note.get("language") or entry.language or ""
         self._texts: dict[str, str] = {}
         self._people: dict[str, tuple[Person, ...]] = {}
         self._moments: dict[str, Moment | None] = {}
+        # Styles ask for some hundred variables, most of which no entry has: that is to take no time and no memory.
+        self._there = variables(entry)
+        self._there.update([name for name, value in self.raw.items() if value])
+        if entry.arxiv:
+            self._there.update(arxiv_variables(entry))
+        if entry.note and ":" in entry.note:
+            self._read_note(entry.note)
+        if "page" in self._there:
+            self._there.add("page-first")
+        self.type: str = self._from_note.get("type") or entry.type
+        self.language = self._from_note.get("language") or entry.language or ""
 
     def text(self, variable: str) -> str:
         """The text of a variable, numbers included; empty where the entry has none."""
+        if variable not in self._there:
+            return ""
         found = self._texts.get(variable)
         if found is None:
             value = self._value(variable)
@@ -43,6 +52,8 @@ class Item:
 
     def people(self, variable: str) -> tuple[Person, ...]:
         """The names of a variable."""
+        if variable not in self._there:
+            return ()
         found = self._people.get(variable)
         if found is None:
             value = self._value(variable)
@@ -51,6 +62,8 @@ class Item:
 
     def moment(self, variable: str) -> Moment | None:
         """The date of a variable."""
+        if variable not in self._there:
+            return None
         found: Moment | None = self._moments.get(variable, _MISSING)
         if found is _MISSING:
             value = self._value(variable)
@@ -59,6 +72,8 @@ class Item:
 
     def has(self, variable: str) -> bool:
         """Whether the entry has something under a variable, of whatever kind ('Choose', ``variable``)."""
+        if variable not in self._there:
+            return False
         value = self._value(variable)
         # CSL-JSON has dates of which nothing is known: {"date-parts": []}.
         return bool(value) if type(value) is not dict else self.moment(variable) is not None
@@ -67,6 +82,7 @@ class Item:
         values, rest = note_fields(note, self.has)
         if values:
             self._from_note = {**values, "note": rest}
+            self._there.update(self._from_note)
 
     def _value(self, variable: str) -> Any:
         if variable in self._from_note:
