@@ -4,40 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from mlsysbib.model.locators import LOCATORS
 from mlsysbib.styles.locales import locale_files
-
-# CSL 1.0.2, appendix IV, 'Locators', and those that its schema has beside them
-_LOCATORS = frozenset(
-    {
-        *(
-            "act",
-            "appendix",
-            "article-locator",
-            "book",
-            "canon",
-            "chapter",
-            "column",
-            "elocation",
-            "equation",
-            "figure",
-        ),
-        *(
-            "folio",
-            "issue",
-            "line",
-            "note",
-            "opus",
-            "page",
-            "paragraph",
-            "part",
-            "rule",
-            "scene",
-            "section",
-            "sub-verbo",
-        ),
-        *("supplement", "surah", "table", "timestamp", "title-locator", "verse", "version", "volume"),
-    }
-)
 
 
 def locator_terms(tag: str) -> dict[str, str]:
@@ -53,7 +21,7 @@ def locators_in(locale: etree._Element) -> dict[str, str]:
     """Those words of one locale, a file's or a style's own."""
     terms: dict[str, str] = {}
     for term in locale.iterfind("{*}terms/{*}term"):
-        if (name := term.get("name", "")) in _LOCATORS:
+        if (name := term.get("name", "")) in LOCATORS:
             for word in (term.text, *(form.text for form in term)):
                 if word and word.strip():
                     terms.setdefault(word.strip(), name)

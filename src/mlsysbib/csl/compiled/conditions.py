@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from mlsysbib.csl.compiled.rendering import Rendering
+from mlsysbib.csl.compiled.rendering import Element, Rendering
 from mlsysbib.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 from mlsysbib.csl.data.numeric import is_numeric
 from mlsysbib.csl.locale import Locale
@@ -103,3 +103,15 @@ def _matched(questions: Sequence[Question], match: str) -> Question:
         return otherwise
 
     return answer
+
+
+def choosing(branches: Sequence[tuple[Question | None, Element]], otherwise: int) -> Element:
+    """The first branch that is taken; where none is, nothing is printed, which is told as ``otherwise``."""
+
+    def render(rendering: Rendering) -> int:
+        for question, element in branches:
+            if question is None or question(rendering):
+                return element(rendering)
+        return otherwise
+
+    return render

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from mlsysbib.csl.compiled.conditions import compile_branch
+from mlsysbib.csl.compiled.conditions import choosing, compile_branch
 from mlsysbib.csl.compiled.dates import compile_date
 from mlsysbib.csl.compiled.dressing import dressed
 from mlsysbib.csl.compiled.names import compile_names
@@ -79,14 +79,7 @@ class Compiler:
             (compile_branch(branch, self.scope.locale), self.elements(branch.children, delimiter))
             for branch in choose.branches
         ]
-
-        def render(rendering: Rendering) -> int:
-            for question, element in branches:
-                if question is None or question(rendering):
-                    return element(rendering)
-            return NOTHING
-
-        return render
+        return choosing(branches, NOTHING)
 
 
 # What each kind of element is compiled by, and whether that has put on its attributes already.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from mlsysbib.csl.compiled.dressing import dressed
-from mlsysbib.csl.compiled.rendering import CALLED, Element, Rendering
+from mlsysbib.csl.compiled.rendering import CALLED, Element, saying
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.syntax.nodes import Label
 from mlsysbib.csl.text.inline import pieces
@@ -25,7 +25,7 @@ def compile_labels(label: Label | None, variables: Sequence[str], scope: Scope) 
             plural = several if label.plural == "contextual" else label.plural == "always"
             text = term(variable, label.form, scope, plural=plural)
             if text:
-                labels[variable, several] = dressed(_saying(text), label.look, scope, of_style=True)
+                labels[variable, several] = dressed(saying(pieces(text), CALLED), label.look, scope, of_style=True)
     return labels
 
 
@@ -35,13 +35,3 @@ def term(variable: str, form: str, scope: Scope, *, plural: bool) -> str:
     if not found and variable in _LATER:
         found = scope.locale.term(_LATER[variable], form or "long", plural=plural) if found is None else found
     return found or ""
-
-
-def _saying(text: str) -> Element:
-    said = pieces(text)
-
-    def render(rendering: Rendering) -> int:
-        rendering.out += said
-        return CALLED
-
-    return render

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mlsysbib.csl.compiled.dressing import dressed
-from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering
+from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering, saying
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.data.numeric import is_plural
 from mlsysbib.csl.locale import Locale
@@ -31,6 +31,19 @@ def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) ->
     return printed(text, label, Manner(variable, scope.locale, page_format, rendering.label_form))
 
 
+def compile_digits(variable: str, scope: Scope) -> Element:
+    """What ``cs:text`` prints of a number variable, and ``cs:number`` without a form of its own."""
+
+    def render(rendering: Rendering) -> int:
+        text = rendering.text(variable)
+        if not text:
+            return CALLED
+        rendering.out += pieces(number_text(rendering, variable, text, scope))
+        return PRINTED
+
+    return render
+
+
 def compile_number(node: nodes.Number, scope: Scope) -> Element:
     """A number in one of its forms; in a sort key it is digits whatever the form is ('Sorting Macros')."""
     variable = node.variable
@@ -38,12 +51,7 @@ def compile_number(node: nodes.Number, scope: Scope) -> Element:
         return dressed(_citation_number, node.look, scope)
     manner = Manner(variable, scope.locale, spell=_speller(node, scope))
 
-    def numeric(rendering: Rendering) -> int:
-        text = rendering.text(variable)
-        if not text:
-            return CALLED
-        rendering.out += pieces(number_text(rendering, variable, text, scope))
-        return PRINTED
+    numeric = compile_digits(variable, scope)
 
     def formed(rendering: Rendering) -> int:
         text = rendering.text(variable)
@@ -95,18 +103,8 @@ class _Forms:
         term = find(name, form) or find(name.removesuffix("-number"), form)
         never, always = node.plural == "never", node.plural == "always"
         single, multiple = ("", "") if term is None else (term.single, term.multiple)
-        self.single = dressed(_term(multiple if always else single), node.look, scope, of_style=True)
-        self.plural = dressed(_term(single if never else multiple), node.look, scope, of_style=True)
-
-
-def _term(text: str) -> Element:
-    said = pieces(text) if text else ()
-
-    def render(rendering: Rendering) -> int:
-        rendering.out += said
-        return NOTHING
-
-    return render
+        self.single = dressed(saying(pieces(multiple if always else single)), node.look, scope, of_style=True)
+        self.plural = dressed(saying(pieces(single if never else multiple)), node.look, scope, of_style=True)
 
 
 def _of_variable(node: nodes.Label, scope: Scope) -> Element:

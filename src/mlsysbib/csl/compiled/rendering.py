@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl.context import Placed
@@ -117,3 +117,13 @@ _OF_THE_CITE: Mapping[str, Callable[[Rendering], str]] = {
 
 Element: TypeAlias = Callable[[Rendering], int]
 """Appends what it has to say to the flow; gives NOTHING, CALLED or PRINTED."""
+
+
+def saying(said: Sequence[Piece], gives: int = NOTHING) -> Element:
+    """What is the same in every rendering: a term or a value."""
+
+    def render(rendering: Rendering) -> int:
+        rendering.out += said
+        return gives
+
+    return render

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from mlsysbib.csl.compiled.conditions import compile_branch
+from mlsysbib.csl.compiled.conditions import choosing, compile_branch
 from mlsysbib.csl.compiled.rendering import CALLED, PRINTED, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.data.item import Item
@@ -95,14 +95,7 @@ def _choice(choose: nodes.Choose, names: nodes.Names, scope: Scope) -> Element:
     branches = [
         (compile_branch(branch, scope.locale), _first_of(branch.children, names, scope)) for branch in choose.branches
     ]
-
-    def render(rendering: Rendering) -> int:
-        for question, element in branches:
-            if question is None or question(rendering):
-                return element(rendering)
-        return CALLED
-
-    return render
+    return choosing(branches, CALLED)
 
 
 def _mark(rendering: Rendering, start: int) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from mlsysbib.csl.compiled.numbers import number_text
-from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering
+from mlsysbib.csl.compiled.numbers import compile_digits
+from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering, saying
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.syntax.nodes import Text
-from mlsysbib.csl.text.flow import CiteNumber, Piece, Suffix, Term, Verbatim
+from mlsysbib.csl.text.flow import CiteNumber, Suffix, Term, Verbatim
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.model import NUMBER_VARIABLES, csl_name
 
@@ -28,19 +28,8 @@ def compile_text(node: Text, scope: Scope) -> Element:
         said = pieces(scope.locale.term(node.value, node.form, plural=node.plural) or "")
         # (a term in a case that the style sets keeps that where a note begins)
         kind = str if node.look.text_case else Term
-        return _fixed(tuple(kind(piece) if isinstance(piece, str) else piece for piece in said))
-    return _fixed(pieces(node.value))
-
-
-def _fixed(said: tuple[Piece, ...]) -> Element:
-    """What is the same in every cite, and no variable."""
-    said = tuple(piece for piece in said if piece != "")
-
-    def render(rendering: Rendering) -> int:
-        rendering.out += said
-        return NOTHING
-
-    return render
+        return saying(tuple(kind(piece) if isinstance(piece, str) else piece for piece in said))
+    return saying(pieces(node.value))
 
 
 def _variable(name: str, form: str, scope: Scope) -> Element:
@@ -48,9 +37,9 @@ def _variable(name: str, form: str, scope: Scope) -> Element:
     if special is not None:
         return special
     if name in _NUMBERS:
-        return _number(name, scope)
+        return compile_digits(name, scope)
     if name in _VERBATIM:
-        return _verbatim(name)
+        return _typed(name, Verbatim)
     candidates = (*(_SHORT.get(name, (f"{name}-short",)) if form == "short" else ()), name, *_OLDER.get(name, ()))
     return _one_of(candidates) if len(candidates) > 1 else _plain(name)
 
@@ -81,29 +70,9 @@ def _one_of(names: tuple[str, ...]) -> Element:
     return render
 
 
-def _verbatim(name: str) -> Element:
-    def render(rendering: Rendering) -> int:
-        value = rendering.text(name)
-        if not value:
-            return CALLED
-        rendering.out.append(Verbatim(value))
-        return PRINTED
+def _typed(name: str, kind: Callable[[str], str], missing: int = CALLED) -> Element:
+    """A variable as a text of a kind of its own, by which it is known later."""
 
-    return render
-
-
-def _number(name: str, scope: Scope) -> Element:
-    def render(rendering: Rendering) -> int:
-        value = rendering.text(name)
-        if not value:
-            return CALLED
-        rendering.out += pieces(number_text(rendering, name, value, scope))
-        return PRINTED
-
-    return render
-
-
-def _of_the_cite(name: str, kind: Callable[[str], str], missing: int) -> Element:
     def render(rendering: Rendering) -> int:
         value = rendering.text(name)
         if not value:
@@ -128,7 +97,7 @@ def _label(rendering: Rendering) -> int:
 
 _SPECIAL: Mapping[str, Element] = {
     "citation-label": _label,
-    "citation-number": _of_the_cite("citation-number", CiteNumber, CALLED),
+    "citation-number": _typed("citation-number", CiteNumber),
     # Not a blank of the work's: "n.d." stands beside a suffix whether there is one or not.
-    "year-suffix": _of_the_cite("year-suffix", Suffix, NOTHING),
+    "year-suffix": _typed("year-suffix", Suffix, NOTHING),
 }

@@ -9,42 +9,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from mlsysbib.csl.locale import Locale
+from mlsysbib.model.locators import LOCATORS
 
 PAGES = frozenset({"locator", "page", "page-first"})
 """The variables whose numbers are those of pages or of the like."""
 
-# Appendix IV, 'Locators'; pages are what is meant where a language abbreviates several alike.
-_LOCATORS = (
-    "page",
-    "act",
-    "appendix",
-    "article-locator",
-    "book",
-    "canon",
-    "chapter",
-    "column",
-    "elocation",
-    "equation",
-    "figure",
-    "folio",
-    "issue",
-    "line",
-    "note",
-    "opus",
-    "paragraph",
-    "part",
-    "rule",
-    "scene",
-    "section",
-    "sub-verbo",
-    "supplement",
-    "table",
-    "timestamp",
-    "title-locator",
-    "verse",
-    "version",
-    "volume",
-)
 # English abbreviations, which people type whatever language the style prints in.
 _ENGLISH = {
     "ch.": "chapter",
@@ -82,9 +51,9 @@ class Part(NamedTuple):
 
 @lru_cache(maxsize=64)
 def abbreviations(locale: Locale) -> Mapping[str, str]:
-    """The terms that the short forms and symbols of a language stand for."""
+    """The terms that the short forms and symbols of a language stand for; pages, where it abbreviates several alike."""
     found: dict[str, str] = {}
-    for name in _LOCATORS:
+    for name in ("page", *LOCATORS):
         for form in ("short", "symbol"):
             term = locale.find(name, form)
             if term is not None and term.form == form:

@@ -1,0 +1,9 @@
+"""What a place in a work can be counted by, as CSL calls it (CSL 1.0.2, appendix IV, 'Locators', and its schema)."""
+
+LOCATORS = tuple(
+    """
+    act appendix article-locator book canon chapter column elocation equation figure folio issue
+    line note opus page paragraph part rule scene section sub-verbo supplement surah table timestamp
+    title-locator verse version volume
+    """.split()  # noqa: SIM905  (words read better as words)
+)
