@@ -4,6 +4,7 @@ import mlsysbib
 from mlsysbib.citing import PROCESSORS, format_citations, references
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.printers import MARKUPS
+from mlsysbib.csl.rich import plain
 from mlsysbib.model import Date, Entry, Library, Name
 from mlsysbib.options import choices, fields
 from mlsysbib.text.languages import LANGUAGES
@@ -34,8 +35,9 @@ def test_a_locale_changes_the_terms_and_is_looked_up_leniently() -> None:
 
 def test_a_style_without_bibliography_prints_what_it_cites(library: Library) -> None:
     printed = mlsysbib.bibliography(library, style="bluebook-inline")
-    assert [key for key, _ in printed] == ["Foo", "foo", "empty"]
+    assert [key for key, _ in printed] == ["Foo", "foo"]
     assert "Plain Words" in printed[0][1]
+    assert references(library, style="bluebook-inline").missing == ("empty",)
 
 
 def test_every_entry_is_in_the_bibliography_whatever_it_lacks_and_keys_keep_their_case(library: Library) -> None:
@@ -52,6 +54,23 @@ def test_an_entry_that_the_style_does_not_list_is_reported() -> None:
     assert printed.splitlines() == ["Gowers, Ernest. Plain Words. 1948."]
     assert [(loss.key, loss.severity) for loss in losses] == [("empty", "warning")]
     assert "None" not in mlsysbib.cite(Entry(), style="modern-language-association")
+
+
+def test_a_number_alone_is_told_as_no_reference(library: Library) -> None:
+    losses: list[mlsysbib.Problem] = []
+    printed = mlsysbib.dumps(library, "citation", style="ieee", report=losses.append)
+    assert printed.splitlines()[2] == "[3]"
+    assert [loss.key for loss in losses] == ["empty"]
+
+
+@pytest.mark.parametrize("style", ["apa", "bluebook-inline", "chicago-notes-bibliography", "ieee", "nature", "oscola"])
+def test_what_prints_nothing_prints_no_mark_of_a_processor(style: str) -> None:
+    empty = {"empty": Entry()}
+    cites = [Cite(key="empty"), Cite(key="empty", suppress_author=True), Cite(key="empty", author_only=True)]
+    found = format_citations(empty, [Cluster((cite,)) for cite in cites], style=style)
+    texts = [*map(plain, found.citations), *(plain(each.content) for each in found.bibliography)]
+    texts.append(mlsysbib.cite(Entry(), style=style))
+    assert not [text for text in texts if "PRINTED_FORM" in text or "printed form" in text]
 
 
 def test_an_empty_library_has_an_empty_bibliography() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -18,7 +18,7 @@ from mlsysbib.styles import find_style, known_locale
 
 
 class References(NamedTuple):
-    """A bibliography in its order, the keys for which the style prints nothing, and the labels.
+    """A bibliography in its order, the keys for which the style prints nothing or a number alone, and the labels.
 
     The labels are how the text cites each entry, by key; none where that is by a number or in a note.
     """
@@ -90,15 +90,22 @@ def references(
     found = format_citations(entries, wanted, style=style, locale=locale, processor=processor)
     labels = dict(zip(entries, found.citations, strict=True)) if wanted else {}
     if found.bibliography or not entries:
-        printed = tuple(item for item in found.bibliography if plain(item.content).strip())
-        there = {item.key for item in printed}
-        return References(printed, tuple(key for key in entries if key not in there), labels)
+        return _references(entries, found.bibliography, labels)
     # Each alone, since a work is cited shorter behind another by its author.
     alone = [
         format_citations({key: entry}, [cluster], style=style, locale=locale, processor=processor).citations[0]
         for (key, entry), cluster in zip(entries.items(), each, strict=True)
     ]
-    return References(tuple(map(Printed, entries, alone)), (), labels)
+    return _references(entries, map(Printed, entries, alone), labels)
+
+
+def _references(
+    entries: Mapping[str, Entry], bibliography: Iterable[Printed], labels: Mapping[str, tuple[Rich, ...]]
+) -> References:
+    """What there is of a bibliography; a number alone is printed, which the text may cite, and is no reference."""
+    printed = tuple(item for item in bibliography if plain(item.content).strip())
+    there = {item.key for item in printed if not item.empty}
+    return References(printed, tuple(key for key in entries if key not in there), labels)
 
 
 def cite(entry: Entry, *, style: str | Path, locale: str | None = None, markup: str = "text") -> str:

@@ -19,11 +19,12 @@ from typing import Any, NamedTuple
 
 from telling import tell
 
+from mlsysbib.csl.citations.variables import printed_variables
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, render
-from mlsysbib.csl.rich import Rich
+from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.csl.style import Style
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, OWN_FIELDS, Entry, attribute
 from mlsysbib.model.entry import trusted
@@ -31,6 +32,8 @@ from mlsysbib.styles import locale_xml
 
 _SECTION = re.compile(r">>=+ *([A-Z0-9-]+) *=+>>\n?(.*?)<<=+ *\1 *=+<<", re.DOTALL)
 _PRINTER = HtmlPrinter()
+# What stands for a citation or an entry of which the style prints nothing, as the suite has it.
+_NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
 _NOT_TEXT = {*DATE_VARIABLES, *NAME_VARIABLES, *OWN_FIELDS, "type"}
 
 
@@ -98,7 +101,7 @@ def _citations(case: Mapping[str, str], document: Document, keys: Sequence[str])
     groups = json.loads(case["CITATION-ITEMS"]) if "CITATION-ITEMS" in case else [[{"id": key} for key in keys]]
     if case["MODE"].strip() != "citation":
         return ""
-    return "\n".join(_html(document.preview(map(_placed, group))) for group in groups)
+    return "\n".join(_html(document.preview(map(_placed, group))) or _NOTHING for group in groups)
 
 
 def _followed(steps: Sequence[Any], document: Document) -> str:
@@ -125,7 +128,7 @@ def _followed(steps: Sequence[Any], document: Document) -> str:
         order = new
         changed = {index for index, one in enumerate(order) if one in touched} | moved
     return "\n".join(
-        f"{'>>' if index in changed else '..'}[{index}] {_html(citation)}"
+        f"{'>>' if index in changed else '..'}[{index}] {_html(citation) or _NOTHING}"
         for index, citation in enumerate(document.citations)
     )
 
@@ -165,7 +168,7 @@ def _cite(item: Mapping[str, Any]) -> Cite:
 
 def _bibliography(document: Document, section: Mapping[str, Any], data: Sequence[Any], *, nosort: bool) -> str:
     items = {str(item.get("id")): item for item in data}
-    printed = [one for one in document.bibliography if one.content]
+    printed = list(_printed(document))
     if nosort:
         order = list(items)
         printed = sorted(printed, key=lambda one: order.index(one.key))
@@ -173,6 +176,17 @@ def _bibliography(document: Document, section: Mapping[str, Any], data: Sequence
         _PRINTER.entry(one.key, render(one.content, _PRINTER)) for one in printed if _wanted(items[one.key], section)
     ]
     return _PRINTER.bibliography(entries)
+
+
+def _printed(document: Document) -> Iterator[Printed]:
+    """The entries; one of which nothing is printed says so where its number is cited."""
+    style = document.engine.nodes
+    numbered = "citation-number" in printed_variables(style, style.citation.layout)
+    for number, one in enumerate(document.bibliography, start=1):
+        if one.content:
+            yield one
+        elif numbered:
+            yield Printed(one.key, (f"{number}. ", _NOTHING))
 
 
 def _wanted(item: Mapping[str, Any], section: Mapping[str, Any]) -> bool:

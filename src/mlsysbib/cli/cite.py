@@ -21,6 +21,7 @@ from mlsysbib.model.lookup import is_identifier
 
 DEFAULT_STYLE = "apa"
 _UNPRINTED = "the style prints no reference for this entry"
+_UNCITED = "the style prints nothing where this is cited"
 
 
 @click.command()
@@ -69,7 +70,10 @@ def cite(
         "processor": processor,
     }
     if in_text:
-        emit([language.inline(cite_together(chosen, **options)) + "\n"])
+        said = cite_together(chosen, **options)
+        losses = [] if said else [Problem(_UNCITED)]
+        emit([language.inline(said) + "\n"] if said else [], losses=losses)
+        warn(losses, quiet=quiet)
         return
     # Entries are lines in text and HTML, and paragraphs elsewhere.
     between = "\n" if markup_ in {"text", "html"} else "\n\n"

@@ -10,7 +10,7 @@ from typing import Any
 
 from mlsysbib.csl.citations.bibliography import BibliographyRenderer
 from mlsysbib.csl.citations.cite_order import sorted_cites
-from mlsysbib.csl.citations.clusters import CitationRenderer, says_something
+from mlsysbib.csl.citations.clusters import CitationRenderer
 from mlsysbib.csl.citations.positions import Positions
 from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.cites import Cite, Cluster
@@ -130,7 +130,7 @@ class Document:
         alone.near_note, alone.first_note = placed.near_note, placed.first_note
         for alone.position in sorted({placed.position, min(placed.position, SUBSEQUENT), FIRST}, reverse=True):
             found = self._renderer.render([alone])
-            if says_something(found):
+            if found:
                 break
         return found
 

@@ -56,10 +56,14 @@ Rich: TypeAlias = "str | Styled | Block | Math"
 
 
 class Printed(msgspec.Struct, frozen=True):
-    """One entry of a bibliography: its citation key, and what is printed for it."""
+    """One entry of a bibliography: its citation key, and what is printed for it.
+
+    ``empty`` says that this is nothing, but for the number by which it is cited.
+    """
 
     key: str
     content: tuple[Rich, ...]
+    empty: bool = False
 
 
 def plain(pieces: Iterable[Rich]) -> str:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from mlsysbib.csl.citations.clusters import says_something
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import Rich, Styled
@@ -117,7 +116,7 @@ def _filled(known: Sequence[_Cited], setting: Setting) -> tuple[Document, list[s
 
 def _name(pieces: tuple[Rich, ...], setting: Setting) -> tuple[Rich, ...]:
     """A name without the labels of numbers that are not printed with it; nothing where there is no name."""
-    named = list(_said(pieces))
+    named = list(_closed_up(pieces))
     if named and _is_label(named[0], setting):
         return ()
     while named and _is_label(named[-1], setting):
@@ -127,11 +126,6 @@ def _name(pieces: tuple[Rich, ...], setting: Setting) -> tuple[Rich, ...]:
 
 def _is_label(piece: Rich, setting: Setting) -> bool:
     return isinstance(piece, str) and ((bare := piece.strip(" ,").lower()) == "" or bare in setting.look.labels.words)
-
-
-def _said(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
-    """What the processor prints, which is nothing where it says so."""
-    return _closed_up(pieces) if says_something(pieces) else ()
 
 
 def _closed_up(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
@@ -147,7 +141,7 @@ def _closed_up(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
 
 
 def _printed(cited: _Cited, pieces: tuple[Rich, ...], name: str, setting: Setting) -> Printed:
-    pieces = _said(pieces)
+    pieces = _closed_up(pieces)
     raised = bool(pieces) and isinstance(pieces[0], Styled) and pieces[0].format == "superscript"
     return Printed(_with_unknown(cited, setting.inline(pieces), setting), name, raised)
 

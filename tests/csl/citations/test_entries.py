@@ -133,7 +133,7 @@ def test_affixes_go_into_the_blocks_of_a_style() -> None:
     assert (plain(title.children), plain(people.children)) == ("(A", "Jo Doe)")
 
 
-def test_an_entry_that_prints_nothing_has_no_content_unless_its_number_is_cited() -> None:
+def test_an_entry_that_prints_nothing_is_empty_with_a_number_or_without() -> None:
     works = {"a": work("Jo Doe", title="A"), "b": work("Al Roe")}
     entries = _bibliography("", '<text variable="title"/>', 'suffix="."')
     document = make(works, bibliography=entries)
@@ -141,4 +141,38 @@ def test_an_entry_that_prints_nothing_has_no_content_unless_its_number_is_cited(
     assert listed(document) == ["A.", ""]
     document = make(works, layout='<text variable="citation-number"/>', bibliography=entries)
     document.cite_nowhere(works)
-    assert listed(document) == ["A.", "2. [CSL STYLE ERROR: reference with no printed form.]"]
+    assert listed(document) == ["A.", ""]
+    number = '<text variable="citation-number" prefix="[" suffix="] "/><text variable="title"/>'
+    for options in ("", 'second-field-align="flush"'):
+        document = make(works, bibliography=_bibliography(options, number))
+        document.cite_nowhere(works)
+        assert listed(document) == ["[1] A", "[2] "]
+        assert [one.empty for one in document.bibliography] == [False, True]
+
+
+# As the reference processor has it; no clause says so.
+@pytest.mark.parametrize(
+    ("layout", "printed"),
+    [
+        ('<text term="in"/><text variable="title" prefix=" "/>', "In A"),
+        ('<text variable="citation-number" suffix=". "/><text term="in"/>', "1. In"),
+        ('<group prefix="("><text term="in"/></group>', "(In"),
+        ('<text variable="title" suffix=". "/><text term="in"/>', "A. in"),
+        ('<names variable="author"/><text term="in" prefix=" "/>', "Jo Doe in"),
+        ('<text term="in" text-case="lowercase"/>', "in"),
+        ('<text value="in"/>', "in"),
+    ],
+)
+@pytest.mark.parametrize("options", ["", 'second-field-align="flush"'])
+def test_a_term_that_begins_an_entry_has_a_capital(layout: str, printed: str, options: str) -> None:
+    document = make({"a": work("Jo Doe", title="A")}, bibliography=_bibliography(options, layout))
+    document.cite_nowhere(["a"])
+    assert listed(document) == [printed]
+
+
+def test_a_term_behind_what_stands_for_names_has_no_capital() -> None:
+    works = {"a": work("Jo Doe", title="A"), "b": work("Jo Doe", title="B")}
+    layout = '<names variable="author"/><text term="in" prefix=" "/>'
+    document = make(works, bibliography=_bibliography('subsequent-author-substitute="—"', layout))
+    document.cite_nowhere(works)
+    assert listed(document) == ["Jo Doe in", "— in"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mlsysbib.csl.rich import Math
-from mlsysbib.csl.text.flow import Piece, Term
+from mlsysbib.csl.text.flow import CiteNumber, Piece, Term
 from mlsysbib.csl.text.inline import pieces
 
 _STOPS = ",.:;"
@@ -48,14 +48,26 @@ def begins_sentence(prefix: str, *, first: bool) -> bool:
     return said[-1] in _ENDS_SENTENCE and " " in said if said else first
 
 
+def says_something(flow: Iterable[Piece]) -> bool:
+    """Whether a flow has more than the number of a work, and punctuation."""
+    return any(
+        isinstance(piece, Math) or (isinstance(piece, str) and _has_letters(piece) and type(piece) is not CiteNumber)
+        for piece in flow
+    )
+
+
 def capitalize_term(flow: list[Piece]) -> None:
-    """Give the term that begins the flow a capital; nothing else that stands there gets one."""
+    """Give the term that begins the flow, or stands behind its number, a capital; nothing else there gets one."""
     for place, piece in enumerate(flow):
         if isinstance(piece, str):
             if isinstance(piece, Term):
                 flow[place] = Term(piece[:1].upper() + piece[1:])
                 return
-            if any(map(str.isalnum, piece)):
+            if _has_letters(piece) and type(piece) is not CiteNumber:
                 return
         elif isinstance(piece, Math):
             return
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))

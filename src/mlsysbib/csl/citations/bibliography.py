@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mlsysbib.csl.citations.clusters import NO_PRINTED_FORM
+from mlsysbib.csl.citations.affixes import capitalize_term, says_something
 from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.citations.substituting import Substitution
-from mlsysbib.csl.citations.variables import printed_variables
 from mlsysbib.csl.citations.works import lists_of
 from mlsysbib.csl.compiled.engine import Area
 from mlsysbib.csl.compiled.rendering import Detail, Rendering
@@ -34,18 +33,13 @@ class BibliographyRenderer:
             return
         layout = _Layout(area)
         substitution = Substitution(area.node.options)
-        style = self._engine.nodes
-        numbered = "citation-number" in printed_variables(style, style.citation.layout)
         for key in self._registry.in_order():
             rendering = self._rendering(key, self._registry.detail(key)._replace(shown=(), given={}))
             first, rest = layout.fields(rendering)
             detail = self._registry.entry_detail(key, lists_of([*first, *rest]))
             if detail != rendering.detail:
                 first, rest = layout.fields(self._rendering(key, detail))
-            if not first and not rest:
-                # A number that is cited is looked for here.
-                yield Printed(key, (f"{self._registry.number(key)}. ", NO_PRINTED_FORM) if numbered else ())
-                continue
+            capitalize_term(first if says_something(first) else rest)
             repeated = substitution.repeated([*first, *rest])
             if repeated and substitution.text:
                 cut = len(first)
@@ -57,9 +51,10 @@ class BibliographyRenderer:
                 rendering.without_names = True
                 first, rest = layout.fields(rendering)
             if not first and not rest:
-                yield Printed(key, ())
+                yield Printed(key, (), empty=True)
                 continue
-            yield Printed(key, settle(layout.dressed(first, rest), self._engine.locale))
+            empty = not says_something([*first, *rest])
+            yield Printed(key, settle(layout.dressed(first, rest), self._engine.locale), empty)
 
     def _rendering(self, key: str, detail: Detail) -> Rendering:
         return Rendering(self._registry.item(key), None, detail, self._registry.number(key))

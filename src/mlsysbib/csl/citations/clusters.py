@@ -13,22 +13,10 @@ from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.citations.variables import printed_variables
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.context import Placed
-from mlsysbib.csl.rich import Rich, plain
+from mlsysbib.csl.rich import Rich
 from mlsysbib.csl.text.flow import Piece
 from mlsysbib.csl.text.looks import spans
 from mlsysbib.csl.text.settling import settle
-
-NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
-"""What stands for a citation or an entry of which the style prints nothing, as in the test suite of CSL."""
-NOTHING_LEFT = "[NO_PRINTED_FORM]"
-"""The same where nothing is left of a citation without its author, or but for its author."""
-
-
-def says_something(content: Iterable[Rich]) -> bool:
-    """Whether a citation has a text, and not one of the marks for none."""
-    text = plain(content)
-    return bool(text) and text != NOTHING_LEFT and NO_PRINTED_FORM not in text
-
 
 _Whole: TypeAlias = tuple[Placed, list[Piece]]
 """A cite, and what it prints with its names."""
@@ -60,7 +48,7 @@ class CitationRenderer:
         self._ends: list[Piece] = [*([node.look.suffix] if node.look.suffix else []), *ends]
 
     def render(self, placed: Sequence[Placed]) -> tuple[Rich, ...]:
-        """The citation of cites that stand in this order."""
+        """The citation of cites that stand in this order; empty where the style prints nothing of them."""
         return settle(self.flow(placed), self._engine.locale)
 
     def flow(self, placed: Sequence[Placed]) -> list[Piece]:
@@ -68,11 +56,7 @@ class CitationRenderer:
         if any(one.cite.author_only for one in placed):
             return self._authors(placed)
         body = self._joined(placed)
-        if not body:
-            if any(one.cite.suppress_author for one in placed):
-                return [NOTHING_LEFT]
-            body = [NO_PRINTED_FORM]
-        return [*self._begins, *body, *self._ends]
+        return [*self._begins, *body, *self._ends] if body else []
 
     def _authors(self, placed: Sequence[Placed]) -> list[Piece]:
         """The names alone, which stand in a sentence: nothing of the layout is around them."""
@@ -81,7 +65,7 @@ class CitationRenderer:
             names = _alone(self._registry, one) if one.cite.author_only else ()
             if names:
                 body += [*([self._delimiter] if body else ()), *with_words(one.cite.prefix, names, one.cite.suffix)]
-        return body or [NOTHING_LEFT]
+        return body
 
     def _joined(self, placed: Sequence[Placed]) -> list[Piece]:
         """The cites with what stands between them."""
