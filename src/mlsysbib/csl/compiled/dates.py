@@ -11,7 +11,7 @@ from mlsysbib.csl.data.moments import NOT_KNOWN, Day, Moment
 from mlsysbib.csl.numbers.date_parts import Part, compile_part
 from mlsysbib.csl.numbers.date_ranges import range_steps
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.syntax.parsing import date_part
+from mlsysbib.csl.syntax.elements import date_part
 from mlsysbib.csl.text.flow import Suffix
 from mlsysbib.csl.text.inline import pieces
 
