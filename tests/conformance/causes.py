@@ -2,12 +2,14 @@
 
 A row says how to get from what the reference prints to what we print: in the comparisons whose name holds the pattern
 of the second column, each match of the third becomes the fourth, a template of Python's ``re``, nothing if it is empty.
-``≡`` says that what matches is the same to the reader in either, whatever it is, and ``…`` that we print what we like
-where the reference prints that. A difference has a cause only where the rows explain all of it.
+``≡`` says that what matches is the same to the reader in either, whatever it is, ``…`` that we print what we like
+where the reference prints that, and ``⇅`` that cites which match stand elsewhere in their citation, the others as they
+are. A difference has a cause only where the rows explain all of it.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +19,8 @@ NOTES = Path(__file__).with_name("NOTES.md")
 _HEAD = ["cause", "where", "the reference", "we", "clause"]
 _ANYTHING = "…"
 _EITHER = "≡"
+_ELSEWHERE = "⇅"
+_CITES = re.compile(r"; |^\(|\)\.?$")
 # So many rows may be at work in one comparison: more would explain anything.
 _TOGETHER = 3
 
@@ -38,7 +42,16 @@ class Cause(NamedTuple):
             return (got, got) if self.reference.search(wanted) else (wanted, got)
         if self.we == _EITHER:
             return self.reference.sub("", wanted), self.reference.sub("", got)
+        if self.we == _ELSEWHERE:
+            return (got, got) if self._in_order(wanted) == self._in_order(got) else (wanted, got)
         return self.reference.sub(self.we, wanted), got
+
+    def _in_order(self, citation: str) -> tuple[list[str], list[str]]:
+        """The cites that do not match, as they stand, and those that do, by themselves."""
+        cites = [cite for cite in _CITES.split(citation) if cite]
+        stays = [self.reference.search(cite) is None for cite in cites]
+        moves = itertools.compress(cites, [not each for each in stays])
+        return list(itertools.compress(cites, stays)), sorted(moves)
 
 
 def causes(text: str) -> list[Cause]:

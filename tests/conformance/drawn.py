@@ -244,6 +244,9 @@ def _item(choose: random.Random, key: str, kind: str, name: str) -> _Json:
     found: _Json = {"id": key, "type": kind}
     for likely, values in ((0.8, often), (0.12, seldom), (0.4, links)):
         found |= {variable: value for variable, value in values.items() if choose.random() < likely}
+    if "event-title" in found:
+        # The reference knows the name of before CSL 1.0.2 as a variable of its own.
+        found["event"] = found["event-title"]
     if language := choose.choice(script.languages):
         found["language"] = language
     return found

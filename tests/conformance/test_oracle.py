@@ -18,6 +18,7 @@ _TABLE = """
 | doubled marks | | `([.,])[.,]` | `\\1` | a clause |
 | blanks | `citation` | `[ \u00a0]` | ≡ | a clause |
 | order | `order$` | `^(b\\|c)` | … | "Sorting" |
+| titles | `citation` | `^“` | ⇅ | "Sorting" |
 | no clause | | `x` | `y` | |
 
 | another | table |
@@ -55,6 +56,12 @@ def test_a_cause_explains_all_of_a_difference_or_nothing() -> None:
 def test_what_counts_as_the_same_is_left_out_on_both_sides() -> None:
     assert _cause("apa fr-FR text citation 1", "J. van\u00a0Dyke", "J. van Dyke") == "blanks"
     assert _cause("apa fr-FR text citation 1", "J. van\u00a0Dyke", "J. von Dyke") == ""
+
+
+def test_cites_may_stand_elsewhere_if_they_match() -> None:
+    assert _cause("apa en-US text citation 1", "(“A”, 1; B, 2; C, 3)", "(B, 2; “A”, 1; C, 3)") == "titles"
+    assert _cause("apa en-US text citation 1", "(“A”, 1; B, 2; C, 3)", "(C, 3; “A”, 1; B, 2)") == ""
+    assert _cause("apa en-US text citation 1", "(“A”, 1; B, 2)", "(B, 2; “A”, 4)") == ""
 
 
 def test_a_row_without_a_clause_is_no_cause() -> None:

@@ -46,6 +46,7 @@ def substituted(substitutes: str, children: str = SHORT, attributes: str = "") -
 
 
 EDITOR = '<names variable="editor"/>'
+SHORT_TITLE = '<text variable="title" form="short"/>'
 TITLE = '<text variable="title"/>'
 
 
@@ -61,6 +62,9 @@ TITLE = '<text variable="title"/>'
         (substituted(f'<choose><if type="book">{EDITOR}{TITLE}</if></choose>'), {"editor": [DOE], "title": "T"}, "Doe"),
         (substituted('<text term="editor"/><text term="author"/>'), {}, "editor"),
         (substituted(TITLE) + '<text variable="title" prefix="; "/>', {"title": "T"}, "T"),
+        (substituted(SHORT_TITLE) + '<text variable="title" prefix="; "/>', {"title": "T", "title-short": "S"}, "S"),
+        (substituted(SHORT_TITLE) + SHORT_TITLE, {"title": "T", "title-short": "S"}, "S"),
+        (substituted(TITLE) + SHORT_TITLE, {"title": "T", "title-short": "S"}, "T"),
         (substituted(EDITOR) + '<names variable="editor" prefix="; "/>', {"editor": [DOE]}, "Doe"),
         ('<text variable="title"/>' + substituted(TITLE), {"title": "T"}, "TT"),  # printed before, it stays
         (substituted(f"<group>{EDITOR}{EDITOR}</group>"), {"editor": [DOE]}, "Doe"),  # nobody twice in a substitute

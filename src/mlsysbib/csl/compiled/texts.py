@@ -41,7 +41,7 @@ def _variable(name: str, form: str, scope: Scope) -> Element:
     if name in _VERBATIM:
         return _typed(name, Verbatim)
     candidates = (*(_SHORT.get(name, (f"{name}-short",)) if form == "short" else ()), name, *_OLDER.get(name, ()))
-    return _one_of(candidates) if len(candidates) > 1 else _plain(name)
+    return _one_of(name, candidates) if len(candidates) > 1 else _plain(name)
 
 
 def _plain(name: str) -> Element:
@@ -55,11 +55,17 @@ def _plain(name: str) -> Element:
     return render
 
 
-def _one_of(names: tuple[str, ...]) -> Element:
-    """The first of several variables that the entry has: the short form, else the long one."""
+def _one_of(called: str, names: tuple[str, ...]) -> Element:
+    """The first of several variables that the entry has: the short form, else the long one.
+
+    It is the variable that is ``called`` all the same: a substitute that prints its short form takes the long one, too.
+    """
 
     def render(rendering: Rendering) -> int:
         item, used = rendering.item, rendering.used
+        item.text(called)  # that a substitute takes note of it
+        if called in used:
+            return CALLED
         for name in names:
             value = item.text(name)
             if value and name not in used:
