@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import time
 from html import escape
 from pathlib import Path
 
@@ -137,3 +138,11 @@ def test_latex_links_where_the_document_has_hyperref(tmp_path: Path) -> None:
         "https://ex.org/a_b?c=1&d=2#e%20f%7Eg%24h",
         "https://ex.org/%7Bx%7D",
     ]
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_the_time_is_linear_in_the_texts(markup: str) -> None:
+    pieces = ("“", "a https://ex.org/b", "” ") * 50_000
+    start = time.perf_counter()
+    MARKUPS[markup].inline(pieces)
+    assert time.perf_counter() - start < 10

@@ -133,14 +133,20 @@ def test_texts_and_spaces(flow: tuple[Piece, ...], text: str) -> None:
 def test_behind_a_single_text_only_equal_marks_swallow_each_other() -> None:
     assert printed(*styled("italic", "etc."), SINGLE, ". ", "b") == "etc. b"
     assert printed(*styled("italic", "Why?"), SINGLE, ". ", "b") == "Why?. b"
-    assert printed(*slanted("什么?"), SINGLE, ". ", "b") == "什么? b"
-    assert printed(*styled("italic", "So ", *flipped("italic", "why?")), SINGLE, ". ", "b") == "So why? b"
     assert printed(*quoted("Why?"), SINGLE, ". ", "b", locale=BRITISH) == "‘Why?’. b"
     assert printed(*quoted("Why?"), SINGLE, ": ", "b") == "“Why?”: b"
     assert printed(*quoted("Why?"), SINGLE, ". ", "b") == "“Why?” b"
     # As a part of something larger, or as a substitute, it is not single.
     assert printed(*styled("italic", "Why?"), ". ", "b") == "Why? b"
     assert printed(opening("names"), *styled("italic", "Why?"), SINGLE, closing("names"), ". ", "b") == "Why? b"
+
+
+def test_punctuation_goes_into_the_quotes_of_the_language_alone() -> None:
+    for typed in ("“a”", "‘a’", '"a"', "'a'"):
+        assert printed(*pieces(typed), ". ", "b")[1:4] in ("a.”", "a.’"), typed
+    assert printed(*pieces("«a»"), ". ", "b") == "«a». b"
+    assert printed(*pieces("„a“"), ", ", "b") == "„a“, b"
+    assert printed(*quoted(*pieces("„a“")), ". ", "b") == "“„a“.” b"
 
 
 def test_behind_a_delimiter_only_equal_marks_swallow_each_other() -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, render
+from mlsysbib.csl.printers import MARKUPS
+from mlsysbib.csl.rich import Rich
 from mlsysbib.csl.style import Style
 from mlsysbib.model import Entry
 from mlsysbib.styles import locale_xml
 
 
-def cited(layout: str, entry: Entry, locale: str = "en-US") -> str:
-    """What a style of one layout prints for an entry, as HTML."""
+def citation(layout: str, entry: Entry, locale: str = "en-US") -> tuple[Rich, ...]:
+    """What a style of one layout says of an entry."""
     xml = (
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'
         f"<info><title>x</title><id>x</id></info><citation><layout>{layout}</layout></citation></style>"
@@ -21,7 +25,12 @@ def cited(layout: str, entry: Entry, locale: str = "en-US") -> str:
     style = Style.parse(xml.encode())
     document = Document(style, {"one": entry}, locale, locales=locale_xml)
     document.append(Cluster((Cite(key="one"),), 1))
-    return render(document.citations[0], HtmlPrinter())
+    return document.citations[0]
+
+
+def cited(layout: str, entry: Entry, locale: str = "en-US") -> str:
+    """What a style of one layout prints for an entry, as HTML."""
+    return render(citation(layout, entry, locale), HtmlPrinter())
 
 
 def test_title_case_is_for_works_in_english_and_for_what_the_style_says() -> None:
@@ -53,3 +62,58 @@ def test_turkish_has_a_dotted_capital() -> None:
     layout = '<text variable="title" text-case="uppercase"/>'
     assert cited(layout, Entry(type="book", title="ipek", language="tr")) == "İPEK"
     assert cited(layout, Entry(type="book", title="ipek")) == "IPEK"
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Why?", "<i>Why?</i>. x"),
+        ("Why.", "<i>Why.</i> x"),
+        ("It's why?", "<i>It’s why?</i> x"),
+        ("A “new” why?", "<i>A “new” why?</i> x"),
+        ("<b>Now</b> why?", "<i><b>Now</b> why?</i> x"),
+        ("So <i>why?</i>", '<i>So <span style="font-style:normal;">why?</span></i> x'),
+        ('An <span class="nocase">iPod</span>?', "<i>An iPod?</i> x"),
+        ("什么?", "什么? x"),
+    ],
+)
+def test_a_question_mark_swallows_a_full_stop_of_the_style_behind_what_has_markup(title: str, wanted: str) -> None:
+    layout = '<text variable="title" font-style="italic" suffix=". "/><text value="x"/>'
+    assert cited(layout, Entry(type="book", title=title)) == wanted
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/o'neil",
+        "HTTP://EXAMPLE.ORG/'a'/b",
+        "ftp://example.org/it's",
+        "www.example.org/o'neil",
+        "example.org/~o'neil/x",
+        "10.1000/d'alembert.x'y",
+        "doi:10.1000/d'alembert",
+        "mailto:o'neil@example.org",
+        "o'neil.x@example.org",
+        "urn:nbn:d'x-1",
+    ],
+)
+@pytest.mark.parametrize("case", ["", ' text-case="sentence"', ' text-case="lowercase"', ' text-case="title"'])
+def test_an_apostrophe_in_an_address_stays_as_it_is(address: str, case: str) -> None:
+    layout = f'<text variable="note"{case}/> <text variable="title"/><text variable="URL"/>'
+    printed = cited(layout, Entry(type="book", title=f"isn't '{address}'", note=address, url="https://x.org/it's"))
+    assert "’" not in printed.replace("isn’t", "")
+    assert printed.endswith("https://x.org/it's")
+
+
+@pytest.mark.parametrize(
+    "unit", ["'a' ", '"a ', "<i>", "<i>a</i> ", "</b>", "<i><b>a</i>", "$x$ ", "https://e.org/'a' ", "a'b@"]
+)
+@pytest.mark.parametrize("case", ["title", "lowercase"])
+def test_a_very_long_text_full_of_marks_prints(unit: str, case: str) -> None:
+    long = unit * (30_000 // len(unit))
+    layout = f'<text variable="title" text-case="{case}"/>'
+    start = time.perf_counter()
+    pieces = citation(layout, Entry(type="book", title=long))
+    for markup in MARKUPS.values():
+        assert markup.inline(pieces)
+    assert time.perf_counter() - start < 6

@@ -6,8 +6,12 @@ from mlsysbib.csl.compiled.rendering import Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.syntax.nodes import Look
 from mlsysbib.csl.text.casing import recase
-from mlsysbib.csl.text.flow import SINGLE, Verbatim
+from mlsysbib.csl.text.flow import SINGLE, Piece, Verbatim
+from mlsysbib.csl.text.formats import has_no_italics
 from mlsysbib.csl.text.looks import spans
+
+# What a change of case takes at most: how many marks a value of the work holds is not the style's doing.
+_MOST_STEPS = 200
 
 
 def without_periods(rendering: Rendering, start: int) -> None:
@@ -32,8 +36,8 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
     display = bool(look.display)
     first = (*before[:display], *([prefix] if prefix else ()), *before[display:])
     end = len(behind) - display
-    alone = (SINGLE,) if single and end else ()
-    last = (*behind[:end], *alone, *([suffix] if suffix else ()), *behind[end:])
+    last = (*behind[:end], *([suffix] if suffix else ()), *behind[end:])
+    alone = (*behind[:end], SINGLE, *last[end:]) if single and end else last
     width = len(first)
     english, spoken = scope.locale.english, scope.locale.lang
 
@@ -48,11 +52,16 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
         if strip:
             without_periods(rendering, start + width)
         if case:
-            rendering.step(3 * (len(out) - start))
+            rendering.step(min(3 * (len(out) - start), _MOST_STEPS))
             language = "" if of_style else rendering.item.language
             is_english = language.lower().startswith("en") if language else english
             recase(out, start + width, case, is_english, language or spoken)
-        out += last
+        out += alone if len(out) == start + width + 1 and _is_unmarked(out[-1]) else last
         return said
 
     return render
+
+
+def _is_unmarked(piece: Piece) -> bool:
+    """Whether all of a text is in the style's format as it is: no apostrophe was made in it, and it can be slanted."""
+    return isinstance(piece, str) and "’" not in piece and not has_no_italics(piece)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from mlsysbib.csl.rich import Block, Math, Rich
@@ -28,7 +29,13 @@ def flat(pieces: Iterable[Rich]) -> list[Token]:
     """The tokens of rich text, in order; neighbouring texts are joined, and spans without content are gone."""
     tokens: list[Token] = []
     _flatten(pieces, tokens)
-    return [piece for token in tokens for piece in _with_mathematics(token)]
+    joined: list[Token] = []
+    for is_text, group in groupby(tokens, lambda token: token.kind == "text"):
+        if is_text:
+            joined.append(Token("text", "".join([text for _, text in group])))
+        else:
+            joined.extend(group)
+    return [piece for token in joined for piece in _with_mathematics(token)]
 
 
 def _with_mathematics(token: Token) -> list[Token]:
@@ -74,8 +81,6 @@ def _flatten(pieces: Iterable[Rich], tokens: list[Token]) -> None:
     for piece in pieces:
         if isinstance(piece, str):
             if text := clean(piece):
-                if tokens and tokens[-1].kind == "text":
-                    text = tokens.pop().value + text
                 tokens.append(Token("text", text))
         elif isinstance(piece, Math):
             if tex := clean(piece.source).strip():

@@ -33,9 +33,18 @@ class _Linking(HtmlPrinter):
         return super().math(clean(source))
 
     def _linked(self, texts: Sequence[str]) -> Iterator[str]:
-        rest = list(texts)
+        rest = iter(texts)
+        text, start = "", 0
         for piece, target in links("".join(texts)):
-            shown = super().text(list(_taken(rest, len(piece))))
+            parts = []
+            left = len(piece)
+            while left:
+                if start == len(text):
+                    text, start = next(rest), 0
+                parts.append(text[start : start + left])
+                start += len(parts[-1])
+                left -= len(parts[-1])
+            shown = super().text(parts)
             yield f'<a href="{escape(target)}">{shown}</a>' if target else shown
 
 
@@ -58,12 +67,3 @@ def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Itera
     for printed in entries:
         yield f"  {entry(printed.content)}\n"
     yield "</div>\n"
-
-
-def _taken(texts: list[str], length: int) -> Iterator[str]:
-    """The first so many characters, in the strings that they stand in; they are taken out of the list."""
-    while length and texts:
-        head = texts[0][:length]
-        length -= len(head)
-        texts[:1] = [texts[0][len(head) :]] if len(head) < len(texts[0]) else []
-        yield head

@@ -111,7 +111,8 @@ have no value.
 SINGLE = closing("single")
 """Stands behind a text that is quoted or formatted by itself: only equal marks swallow each other over its end.
 
-What holds the text takes it away at its own end, where the text is a part of something larger.
+A text with markup, quotes or apostrophes in it has none behind it. What holds the text takes it away at
+its own end, where the text is a part of something larger.
 """
 WITHIN = opening("within")
 """Stands behind a span where the same value goes on: what follows is no seam, so that its punctuation stays."""

@@ -34,9 +34,13 @@ _MARKS = "".join(_CLOSED_BY) + "’"
 # An address keeps its characters, and does not end in punctuation; so does what looks like a tag and is none. What was
 # shortened at its front has an apostrophe there, unless another mark makes it a quotation.
 _FOUND = re.compile(
-    rf"""(?P<address>\b(?:[a-z][a-z0-9+.-]{{1,15}}://|www\.|10\.\d{{4,9}}/)[^\s<>"“”«»]*[^\s<>"“”«»'’‘.,;:!?)\]}}])
+    rf"""\b(?P<address>(?:
+          [a-z][a-z0-9+.-]{{1,15}}:// | www\. | 10\.\d{{4,9}}/ | mailto: | urn:
+        | (?<![\w.])(?:[a-z0-9-]{{1,63}}\.){{1,4}}[a-z]{{2,12}}/
+        | \w[\w.+'-]{{0,63}}@(?=\w)
+        )[^\s<>"“”«»]*[^\s<>"“”«»'’‘.,;:!?)\]}}])
       | (?P<tag><\w+(?:\s+[\w-]+="[^"<>]*")+\s*/?>)
-      | (?P<short>(?<!\w)['‘](?:n['’](?!\w)|(?:\d\ds?|cause|em|til|tis|twas|twere|twill)(?![\w'’])))
+      | (?P<short>(?<!\w)['‘](?:n['’](?!\w)|(?:\d\ds?|cause|em|til|tis|twas|twere|twill)(?![\w'’]|\.\d)))
       | (?P<mark>[{_MARKS}])
     """,
     re.VERBOSE | re.IGNORECASE,

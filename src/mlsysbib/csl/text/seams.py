@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mlsysbib.csl.rich import Math
-from mlsysbib.csl.text.flow import SINGLE, WITHIN, Delimiter, Mark, Piece
-from mlsysbib.csl.text.formats import has_no_italics
+from mlsysbib.csl.text.flow import INNER, SINGLE, WITHIN, Delimiter, Mark, Piece
 
 _SECOND = "!,.:;?"
 # What is left of a mark that ends a text (the row) and one that begins the next (the column).
@@ -30,6 +29,8 @@ _OUTCOMES = {
 }
 # The clause has commas and full stops; the suite has "!" and "?" of a style in the quotes, too.
 _MOVING = frozenset("!,.?")
+# The quotes that it goes into, by what closes them: the style's and the data's own, but not those of other languages.
+_TAKING = frozenset(("", INNER, "’", "”"))
 # What a "!" or "?" takes the place of.
 _WEAK = frozenset(":;")
 _TYPES = frozenset({"format", "slant"})
@@ -95,24 +96,17 @@ class _Seams:
         if mark is WITHIN:
             self.last = ""
         elif mark is SINGLE:
-            self.apart = not self._ends_plainly()
+            self.apart = True
         elif kind == "names":
             self.apart = False
         elif kind == "quotes":
-            if self.close < 0:
+            if self.close < 0 and mark.value in _TAKING:
                 self.close = len(self.out)
         elif kind in _TYPES:
             # What stands in other type keeps its quotation as it is: nothing of the text behind goes into it.
             self.close = -1
         elif kind == "display" and self.last in _SPACES:
             self.last = ""
-
-    def _ends_plainly(self) -> bool:
-        """Whether a single text ends in what has no format of the style: in the data's own, or in no italics."""
-        text, *behind = self.out[self.tail : self.tail + 2]
-        return any(isinstance(mark, Mark) and mark.kind == "flip" for mark in behind) or (
-            isinstance(text, str) and has_no_italics(text)
-        )
 
     def _met(self, text: str) -> str:
         if text[0] in _SECOND and not _begins_a_word(text):
