@@ -9,8 +9,12 @@ import pytest
 
 from mlsysbib.csl.compiled.rendering import Detail
 from mlsysbib.csl.context import SUBSEQUENT
+from mlsysbib.csl.locale import load
+from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.text.flow import NameList
+from mlsysbib.csl.text.settling import settle
 from mlsysbib.model import OTHERS, Entry, Name
+from mlsysbib.styles import locale_xml
 
 PEOPLE = [
     {"family": family, "given": given} for family, given in zip("ABCDE", ("Al", "Bo", "Cy", "Di", "Ed"), strict=True)
@@ -76,6 +80,25 @@ def test_a_list_of_names(printed: Callable[..., str], count: int, attributes: st
 )
 def test_organisations_are_not_inverted(printed: Callable[..., str], people: list[Any], text: str) -> None:
     assert printed(names(f'name-as-sort-order="all" {AFTER}'), {"author": people}) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "more", "html"),
+    [
+        (2, "<et-al/>", "<b>A</b>, <b>B</b>"),
+        (3, "<et-al/>", "<b><b>A</b> et al.</b>"),
+        (3, '<et-al font-style="italic"/>', "<b><b>A</b> <i>et al.</i></b>"),
+        (
+            3,
+            '<et-al font-weight="normal"/>',
+            '<b><b>A</b> <span style="font-weight:normal;">et al.</span></b>',
+        ),
+    ],
+)
+def test_et_al_has_the_formats_of_the_names(flow: Callable[..., Any], count: int, more: str, html: str) -> None:
+    layout = names('form="short" font-weight="bold" et-al-min="3" et-al-use-first="1"', more)
+    said = settle(flow(layout, {"author": PEOPLE[:count]}), load("en-US", locale_xml))
+    assert render(said, HtmlPrinter()) == html
 
 
 def test_attributes_are_inherited_one_by_one(printed: Callable[..., str]) -> None:

@@ -11,7 +11,7 @@ from mlsysbib.csl.context import SUBSEQUENT
 from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import NameOptions, sort_et_al
 from mlsysbib.csl.names.scripts import is_family_first
-from mlsysbib.csl.syntax.nodes import EtAl
+from mlsysbib.csl.syntax.nodes import EtAl, Names
 from mlsysbib.csl.text.flow import Piece, Spell, closing, opening
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.csl.text.looks import spans
@@ -53,15 +53,16 @@ ListWriter: TypeAlias = Callable[[Rendering, Sequence[Person], Cut, tuple[int, i
 """Writes the names of a list; the last argument is the index of its ``cs:names``, and of its first person there."""
 
 
-def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: Spell) -> ListWriter:
+def list_writer(node: Names, options: NameOptions, scope: Scope, spell: Spell) -> ListWriter:
     """What writes names as a ``cs:name`` says, with what stands between them."""
+    opened, closed = ((), ()) if node.name is None else spans(node.name.look)
     delimiter, always = options.delimiter, options.precedes_last == "always"
     contextual, inverting = options.precedes_last == "contextual", options.inverted
     conjunction, space = _spaced(options.conjunction)
     by_inversion = options.precedes_last == "after-inverted-name"
     # Only these rules ask which names of two lists are the same ('Reference Grouping').
     marked = scope.options.get("subsequent-author-substitute-rule", "complete-all") != "complete-all"
-    more = _et_al(et_al, scope)
+    more = _et_al(node.et_al, scope)
     before_more = _before_et_al(options, more)
 
     def before_last(people: Sequence[Person], count: int) -> str:
@@ -75,6 +76,7 @@ def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: S
 
     def write(rendering: Rendering, people: Sequence[Person], cut: Cut, at: tuple[int, int]) -> None:
         out = rendering.out
+        begin = len(out)
         index, start = at
         given = rendering.detail.given
         shown = cut.shown
@@ -92,6 +94,9 @@ def list_writer(options: NameOptions, et_al: EtAl | None, scope: Scope, spell: S
         elif cut.others and more:
             out.append(before_more(shown))
             out += more
+            # The formats of names reach "et al.", as in the reference processor: styles end them there with "normal".
+            out[begin:begin] = opened
+            out += closed
 
     return write
 

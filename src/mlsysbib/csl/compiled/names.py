@@ -89,7 +89,7 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
 def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Writer:
     """What writes the names in a span of their own, with the label of a single variable outside of it."""
     spell = speller(node.name, options, scope.locale.lang)
-    write = _labelled(node, list_writer(options, node.et_al, scope, spell), labels)
+    write = _labelled(node, list_writer(node, options, scope, spell), labels)
     delimiter = scope.options.get("names-delimiter", "") if node.delimiter is None else node.delimiter
 
     def render(rendering: Rendering, lists: Lists) -> int:
