@@ -10,8 +10,8 @@ from typing import Any
 
 from mlsysbib.csl.citations.bibliography import BibliographyRenderer
 from mlsysbib.csl.citations.cite_order import sorted_cites
+from mlsysbib.csl.citations.cited import Cited, Places
 from mlsysbib.csl.citations.clusters import CitationRenderer
-from mlsysbib.csl.citations.positions import Positions
 from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import FIRST, SUBSEQUENT, Placed
@@ -23,31 +23,6 @@ from mlsysbib.model import Entry
 
 # The order of cites decides what is "ibid.", that which cites read alike, and that may change their order again.
 _ROUNDS = 3
-
-
-class _Cited:
-    """A cluster in the document: its cites in their places, and what was rendered of it."""
-
-    __slots__ = ("cites", "cluster", "index", "note", "placed", "rendered")
-
-    def __init__(self, cluster: Cluster) -> None:
-        self.cluster = cluster
-        self.note = cluster.note
-        self.cites = [Placed(cite) for cite in cluster.cites]
-        self.placed = self.cites
-        self.rendered: tuple[Rich, ...] | None = None
-        self.index = 0
-
-
-def _runs(placed: Sequence[Placed]) -> list[list[Placed]]:
-    """The cites in runs: those without words around them, and each of the others alone."""
-    runs: list[list[Placed]] = [[]]
-    for each in placed:
-        if each.cite.prefix or each.cite.suffix:
-            runs += [[each], []]
-        else:
-            runs[-1].append(each)
-    return runs
 
 
 class Document:
@@ -70,12 +45,11 @@ class Document:
         self._entries = entries
         self._items: dict[str, Item] = {}
         self._uncited = list(uncited)
-        self._clusters: list[_Cited] = []
+        self._clusters: list[Cited] = []
         self._registry = Registry(self.engine, self._item)
         self._renderer = CitationRenderer(self._registry)
-        self._positions = Positions(self.engine.near_note_distance)
-        self._told: dict[str, tuple[int, bool]] = {}
-        self._cited_in: dict[str, list[_Cited]] = {}
+        self._places = Places(self._registry)
+        self._cited_in: dict[str, list[Cited]] = {}
         self._authors: dict[tuple[str, tuple[int, bool, int]], tuple[Rich, ...]] = {}
         self._registry.update(self._uncited)
 
@@ -203,12 +177,12 @@ class Document:
 
     # Following
 
-    def _cited(self, cluster: Cluster) -> _Cited:
+    def _cited(self, cluster: Cluster) -> Cited:
         """A cluster to put into the document; ``KeyError`` where it cites what is not there."""
         keys = dict.fromkeys(cite.key for cite in cluster.cites)
         for key in keys:
             self._item(key)
-        cited = _Cited(cluster)
+        cited = Cited(cluster)
         for key in keys:
             self._cited_in.setdefault(key, []).append(cited)
         return cited
@@ -219,7 +193,7 @@ class Document:
             item = self._items[key] = Item(key, self._entries[key])
         return item
 
-    def _register(self, new: Sequence[_Cited], *, last: bool) -> None:
+    def _register(self, new: Sequence[Cited], *, last: bool) -> None:
         """Bring the registry up to date."""
         self._authors.clear()
         if last and not self._uncited:
@@ -228,74 +202,31 @@ class Document:
             cited = (cite.key for one in self._clusters for cite in one.cluster.cites)
             self._registry.update(list(dict.fromkeys((*cited, *self._uncited))))
 
-    def _follow(self, new: Sequence[_Cited], *, last: bool) -> set[int]:
+    def _follow(self, new: Sequence[Cited], *, last: bool) -> set[int]:
         """Sort and place the cites anew that a change touches, and note that they must be rendered.
 
         The new clusters are at the end (``last``), or the others have other places now. Gives the indices of those
         that may read differently.
         """
         changed, to_sort = set(new), set(new)
-        to_place: Sequence[_Cited] | None = new if last else None
+        to_place: Sequence[Cited] | None = new if last else None
         for _ in range(_ROUNDS):
             touched = {one for key in self._registry.tainted for one in self._cited_in.get(key, ())}
             self._registry.tainted.clear()
             changed |= touched
-            moved = {one for one in touched | to_sort if self._sort(one)}
+            moved = {one for one in touched | to_sort if one.sort(self._registry)}
             if not self.engine.uses_positions:
                 break
             if to_place is None or not moved <= set(to_place):
-                changed |= self._place_all()
+                changed |= self._places.renew(self._clusters, self._cited_in)
             elif to_place:
-                self._place(to_place)
+                self._places.add(to_place)
             to_sort, to_place = set(), ()
             if not self._registry.tainted:
                 break
         for one in changed:
             one.rendered = None
         return {one.index for one in changed}
-
-    def _sort(self, cited: _Cited) -> bool:
-        """Put the cites of a cluster in order; whether that is another one than before."""
-        before = cited.placed
-        if cited.cluster.in_runs:
-            cited.placed = [one for run in _runs(cited.cites) for one in sorted_cites(self._registry, run)]
-        elif not cited.cluster.unsorted:
-            cited.placed = sorted_cites(self._registry, cited.cites)
-        return cited.placed != before
-
-    def _place_all(self) -> set[_Cited]:
-        """Place every cite anew; the clusters in which one has another place, or names another first note of its work.
-
-        The first cite of a work that others refer to counts, too.
-        """
-        before = [[one.place for one in cited.placed] for cited in self._clusters]
-        self._positions = Positions(self.engine.near_note_distance)
-        moved = self._place(self._clusters)
-        for key in self._told.keys() - self._positions.cited.keys():
-            self._tell(key)
-        changed = {one for key in moved for one in self._cited_in[key]}
-        for cited, places in zip(self._clusters, before, strict=True):
-            if [one.place for one in cited.placed] != places:
-                changed.add(cited)
-        return changed
-
-    def _place(self, clusters: Sequence[_Cited]) -> set[str]:
-        """Place the cites of clusters behind those that are placed, and tell the registry where works are first.
-
-        Gives the works with several cites whose first note is another one now.
-        """
-        for cited in clusters:
-            self._positions.place(cited.placed, cited.note)
-        keys = {cite.key for cited in clusters for cite in cited.cluster.cites}
-        return {key for key in keys if self._tell(key)}
-
-    def _tell(self, key: str) -> bool:
-        note, times = self._positions.cited.get(key, (0, 0))
-        before = self._told.get(key, (0, False))
-        if before != (note, times > 1):
-            self._told[key] = note, times > 1
-            self._registry.note_first(key, note, again=times > 1)
-        return times > 1 and before[0] != note
 
     def _renumber(self, start: int = 0) -> None:
         for index in range(start, len(self._clusters)):
