@@ -72,3 +72,13 @@ def test_the_condition_and_the_element_agree_on_what_is_a_number() -> None:
     }
     for edition, printed in editions.items():
         assert _citations(layout, _CITE, edition=edition) == [printed]
+
+
+def test_a_volume_that_says_so_is_a_number_and_has_its_label_once() -> None:
+    layout = (
+        '<choose><if is-numeric="volume"><label variable="volume" form="short" suffix=" "/><number variable="volume"/>'
+        '</if><else><text variable="volume"/></else></choose>'
+    )
+    volumes = {"3": "vol. 3.", "vol. 3": "vol. 3.", "vols. 3-4": "vols. 3–4.", "vol. 3, no. 2": "vol. 3, no. 2."}
+    for volume, printed in volumes.items():
+        assert _citations(layout, _CITE, volume=volume) == [printed]

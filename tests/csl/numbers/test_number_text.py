@@ -71,6 +71,10 @@ PAGES = {
     "3\\-B": "3-B",
     "Michaelson-Morely": "Michaelson-Morely",
     "2-1-4": "2-1–4",
+    "A-3--A-5": "A-3–A-5",
+    "II-3–II-9": "II-3–II-9",
+    "pp.3-5": "3–5",
+    "p.3": "3",
     "2-1-2-4": "2-1–2-4",
     "pp. 3-4": "3–4",
     "vol. 2, pp. 3-4": "vol. 2, pp. 3–4",
@@ -138,6 +142,9 @@ def test_the_delimiter_and_the_ampersand_are_the_locales() -> None:
         ("number", "IEEE Std 754-2019", "IEEE Std 754-2019"),
         ("number", "5,123,456", "5,123,456"),
         ("number", "978-3-16", "978-3-16"),
+        ("volume", "vol. 3", "3"),
+        ("volume", "v.3", "v.3"),
+        ("issue", "vol. 3", "vol. 3"),
         ("section", "3-4", "3-4"),
         ("version", "2.19.0", "2.19.0"),
         ("edition", "annotated, and new", "annotated, and new"),
@@ -212,6 +219,10 @@ LOCATORS = {
     "327\\-30": "p. 327-30",
     "VI-VII": "pp. VI–VII",
     "p. 3": "p. 3",
+    "p.3": "p. 3",
+    "pp.3-5, fig.2": "pp. 3–5, fig. 2",
+    "§3": "sec. 3",
+    "A-3--A-5": "pp. A-3–A-5",
     "pp. 3-4": "pp. 3–4",
     "pp. 3": "p. 3",
     "3 & p. 4": "pp. 3 & 4",
@@ -238,6 +249,8 @@ def test_the_label_of_a_locator_is_the_cites_or_the_locators_own() -> None:
     assert _labelled("3-4", "chapter", "long") == "chapters 3–4"
     assert _labelled("p. 4", "chapter", "long") == "page 4"
     assert _labelled("water", "sub verbo") == "s.v. water"
+    assert _labelled("3", "title") == "tit. 3"
+    assert _labelled("5", "article") == "art. 5"
 
 
 def test_labels_are_those_of_the_language_and_english_ones_are_understood() -> None:
@@ -250,7 +263,9 @@ def test_labels_are_those_of_the_language_and_english_ones_are_understood() -> N
     [
         (nodes.Label("volume"), {"volume": "2 & 4"}, "volumes"),
         (nodes.Label("volume", "short"), {"volume": "2"}, "vol."),
-        (nodes.Label("volume", "short"), {"volume": "vol. 2"}, ""),
+        (nodes.Label("volume", "short"), {"volume": "vol. 2"}, "vol."),
+        (nodes.Label("volume", "short"), {"volume": "no. 2"}, ""),
+        (nodes.Label("volume"), {"volume": "1,234"}, "volume"),
         (nodes.Label("volume"), {}, ""),
         (nodes.Label("volume", lent=True), {}, "volume"),
         (nodes.Label("page"), {"page": "1-3"}, "pages"),

@@ -31,7 +31,16 @@ def _variable(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a quest
 
 def _is_numeric(value: str, locale: Locale) -> Question:
     conjunction = locale.term("and") or "and"
-    return lambda rendering: is_numeric(rendering.text(value), conjunction)
+
+    def numeric(rendering: Rendering) -> bool:
+        text = rendering.text(value)
+        if text.isdecimal():
+            return True
+        # What is a volume and says so ("vol. 3") is the number.
+        name, parts = counted(text, value, value, locale)
+        return is_numeric(parts[0].numbers if name and len(parts) == 1 else text, conjunction)
+
+    return numeric
 
 
 def _is_uncertain_date(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from mlsysbib.csl.compiled.dressing import dressed
 from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering, saying
 from mlsysbib.csl.compiled.scope import Scope
-from mlsysbib.csl.data.numeric import is_plural
+from mlsysbib.csl.data.numeric import PAGES, is_plural
 from mlsysbib.csl.locale import Locale
-from mlsysbib.csl.numbers.labels import PAGES, counted
+from mlsysbib.csl.numbers.labels import counted
 from mlsysbib.csl.numbers.ordinals import long_ordinal, ordinal
 from mlsysbib.csl.numbers.ranges import Manner, Spell, printed
 from mlsysbib.csl.syntax import nodes

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+PAGES = frozenset({"locator", "page", "page-first"})
+"""The variables whose numbers are those of pages or of the like."""
+
 # Minus signs are typed for hyphens too; an em dash joins words.
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 # Bounded, so that a text of nothing but spaces is gone through once.
@@ -13,11 +16,15 @@ _SPACES = "[ \u00a0\u2009\u202f]{0,4}"
 _NUMERIC = re.compile(r"[^\W\d_]*\d+[^\W\d_]*|\d+[^\W\d_]+\d+|\d+/\d+")
 # A number that people count by, of several parts perhaps: "12.3", "25:1", "A.1", "4(2)(a)", "[39]", and "(6)" of them
 # alone; an escaped hyphen is part of it.
-_ONE = r"[(\[]?(?:[^\W\d_]+\.?)?\d[\w.:/()\[\]]*(?:\\-[\w.:/]+)*"
+_ONE = r"[(\[]?(?:[^\W\d_]+(?:\.|\\-)?)?\d[\w.:/()\[\]]*(?:\\-[\w.:/]+)*"
 _NUMBER = re.compile(_ONE)
 # Behind a number words may follow that do not count anything else: "14 ff.", but not "8 April".
 _BEGINS = re.compile(rf"({_ONE}|[ivxlcdm]+|[IVXLCDM]+|\(\w+\))(?: (?![A-Z\d]).*)?", re.DOTALL)
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+# Of a range whose hyphens are of two lengths, the short ones are part of its numbers: "A-3--A-5".
+_TWO_LENGTHS = re.compile(r"([^\W_]+)-([^\W_]+) ?(?:-{2,3}|–) ?([^\W_]+)-([^\W_]+)")
+# Digits in groups of three.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
 _LEADING = re.compile(r"\d+")
 
@@ -33,7 +40,7 @@ def _joints(conjunction: str) -> re.Pattern[str]:
 
 def split(text: str, conjunction: str = "and") -> list[str]:
     """The numbers of a text and, at odd places, what joins them: hyphens, commas, ampersands, a word for "and"."""
-    return _joints(conjunction).split(text.strip())
+    return _joints(conjunction).split(_TWO_LENGTHS.sub(r"\1\\-\2–\3\\-\4", text.strip()))
 
 
 def first_number(text: str) -> str:
@@ -57,6 +64,11 @@ def is_roman(text: str) -> bool:
     )
 
 
+def in_thousands(text: str, variable: str) -> bool:
+    """Whether a text is one number with commas in it, which it is not where pages are told."""
+    return variable not in PAGES and _THOUSANDS.fullmatch(text) is not None
+
+
 def is_number(text: str) -> bool:
     """Whether a text is one number, of digits or roman, however it is made up."""
     return _NUMBER.fullmatch(text) is not None or is_roman(text)
@@ -74,10 +86,10 @@ def is_numeric(text: str, conjunction: str = "and") -> bool:
 @lru_cache(maxsize=4096)
 def is_plural(variable: str, text: str, conjunction: str = "and") -> bool:
     """Whether a text holds several numbers or, for a variable that counts, a number higher than 1 ('Label')."""
-    numbers = split(text, conjunction)[::2]
+    numbers = [text] if in_thousands(text, variable) else split(text, conjunction)[::2]
     if len(numbers) > 1 and is_number(numbers[0]) and any(_begins(number) for number in numbers[1:]):
         return True
-    return variable in _COUNTS and _more_than_one(text.strip())
+    return variable in _COUNTS and _more_than_one(text.strip().replace(",", ""))
 
 
 def _begins(text: str) -> bool:

@@ -8,11 +8,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from mlsysbib.csl.data.numeric import PAGES
 from mlsysbib.csl.locale import Locale
 from mlsysbib.model.locators import LOCATORS
-
-PAGES = frozenset({"locator", "page", "page-first"})
-"""The variables whose numbers are those of pages or of the like."""
 
 # English abbreviations, which people type whatever language the style prints in.
 _ENGLISH = {
@@ -35,7 +33,11 @@ _ENGLISH = {
     "vol.": "volume",
     "vols.": "volume",
 }
+# Labels by the names that older data has for them.
+_OLDER = {"article": "article-locator", "sub verbo": "sub-verbo", "title": "title-locator"}
 _WORDS = re.compile(r"\S+")
+# A label may stand right in front of its number: "pp.3-5", "§3".
+_WORDS_OF_PAGES = re.compile(r"(?<!\S)(?:[^\W\d_]+\.|[§¶]+)(?=\d)|\S+")
 # What stands between two parts belongs to neither: "3, & " in front of "p. 4".
 _ENDS = (", &", ", and", ",", ";", " &", " and")
 
@@ -63,10 +65,11 @@ def abbreviations(locale: Locale) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def parts(text: str, locale: Locale) -> tuple[Part, ...]:
+def parts(text: str, variable: str, locale: Locale) -> tuple[Part, ...]:
     """A text in parts, a new one at every label that has something behind it; one part where there is no label."""
     known = abbreviations(locale)
-    labels = [found for found in _WORDS.finditer(text) if found[0] in known]
+    words = _WORDS_OF_PAGES if variable in PAGES else _WORDS
+    labels = [found for found in words.finditer(text) if found[0] in known]
     if labels and labels[-1].end() == len(text.rstrip()):
         labels.pop()
     if not labels:
@@ -98,14 +101,16 @@ def _parted(text: str) -> tuple[str, str]:
 def counted(text: str, variable: str, label: str, locale: Locale) -> tuple[str, tuple[Part, ...]]:
     """The term for ``cs:label`` to print of a text, and the parts of the text without it.
 
-    A locator is counted by the label that it begins with, else by ``label``, the cite's; pages lose one that says
-    that they are pages. Where anything else brings a label of its own ("vol. 3") there is none left to print.
+    A locator is counted by the label that it begins with, else by ``label``, the cite's; pages and volumes lose one
+    that says that they are that. Where anything else brings a label of its own there is none left to print.
     """
-    found = parts(text, locale)
+    found = parts(text, variable, locale)
     first = found[0]
-    if first.label and variable != "locator" and (first.label != "page" or variable not in PAGES):
+    own = first.label
+    if variable == "locator":
+        label = own or _OLDER.get(label, label)
+    elif own and not (own == "page" and variable in PAGES) and any(part.label != variable for part in found):
         return "", found
-    label = first.label or label
-    same = [*takewhile(lambda part: part.label == label, found[1:])]
+    same = [*takewhile(lambda part: part.label == (own or label), found[1:])]
     numbers = first.numbers + "".join([part.joint + part.numbers for part in same])
     return label, (Part("", "", "", numbers), *found[len(same) + 1 :])

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.csl.data.numeric import is_hyphen, is_number, is_numeric, is_plural, is_roman, split
+from mlsysbib.csl.data.numeric import PAGES, in_thousands, is_hyphen, is_number, is_numeric, is_plural, is_roman, split
 from mlsysbib.csl.locale import Locale
-from mlsysbib.csl.numbers.labels import PAGES, Part, counted
+from mlsysbib.csl.numbers.labels import Part, counted
 from mlsysbib.csl.numbers.pages import second_of
 
 Spell: TypeAlias = Callable[[str], str]
@@ -21,8 +21,6 @@ Spell: TypeAlias = Callable[[str], str]
 
 # Hyphens in these join the parts of one number more often than two numbers.
 _HYPHENATED = frozenset({"section", "version"})
-# Digits in groups of three are one number, but where pages are told.
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 # The end of a number, read backwards: a suffix, digits, and the rest in front of them.
 _END = re.compile(r"([^\W\d_]*)([0-9]+)(.*)", re.DOTALL)
 
@@ -42,7 +40,7 @@ class Manner(NamedTuple):
 def printed(text: str, label: str, manner: Manner) -> str:
     """A text as printed; ``label`` is the term that counts it where it names none itself."""
     in_pages = manner.variable in PAGES
-    if not in_pages and _THOUSANDS.fullmatch(text):
+    if in_thousands(text, manner.variable):
         return text
     label, parts = counted(text, manner.variable, label, manner.locale)
     if not in_pages and len(parts) > 1 and not all(is_numeric(part.numbers) for part in parts):
