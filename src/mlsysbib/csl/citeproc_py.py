@@ -94,6 +94,7 @@ def format_citations(
 
 
 def _formatted(style: bytes, entries: Mapping[str, Entry], clusters: Sequence[Cluster], locale: str) -> Formatted:
+    """Everything is registered first, the bibliography's works last, since citeproc-py numbers works as they come."""
     source = {key: _reference(key, entry) for key, entry in entries.items()}
     theirs = CitationStylesStyle(BytesIO(style), locale=locale or None, validate=False)
     bibliography = CitationStylesBibliography(theirs, source, _Formatter)

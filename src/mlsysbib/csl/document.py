@@ -41,6 +41,7 @@ class Document:
         locales: Locales,
         uncited: Iterable[str] = (),
     ) -> None:
+        """Nothing is rendered yet."""
         self.engine = style.engine(locale, locales)
         self._entries = entries
         self._items: dict[str, Item] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -36,6 +36,7 @@ class Locale:
     """
 
     def __init__(self, lang: str, sources: Sequence[nodes.Terms], otherwise: nodes.Terms | None = None) -> None:
+        """Overlay the sources, the last one first."""
         self.lang = lang
         self.english = lang.startswith("en")
         self.options: dict[str, str] = dict(otherwise.options) if otherwise is not None else {}
@@ -88,10 +89,6 @@ class Locale:
         """The gender of a term as a noun, empty where it has none ('Gender-specific ordinals')."""
         found = self.find(name)
         return "" if found is None else found.gender
-
-    def named(self, prefix: str) -> Iterator[nodes.Term]:
-        """All terms whose names begin so, such as ``ordinal``."""
-        return (term for term in self._terms.values() if term.name.startswith(prefix))
 
 
 _QUOTES = {"open-quote": "“", "close-quote": "”", "open-inner-quote": "‘", "close-inner-quote": "’"}

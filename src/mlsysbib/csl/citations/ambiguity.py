@@ -32,6 +32,7 @@ class Ambiguity:
     """
 
     def __init__(self, engine: Engine, item_of: Callable[[str], Item], order: Callable[[str], Any]) -> None:
+        """``item_of`` gives the work of a key."""
         self.engine = engine
         self.details: dict[str, Detail] = {}
         self._item_of = item_of

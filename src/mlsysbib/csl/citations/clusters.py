@@ -26,6 +26,7 @@ class CitationRenderer:
     """Renders citations of the entries of a registry; what the style says of all of them is looked up once."""
 
     def __init__(self, registry: Registry) -> None:
+        """Look up what the style says of citations: how they collapse, what stands around their cites."""
         self._registry = registry
         self._engine = engine = registry.engine
         node = engine.citation.node

@@ -66,6 +66,7 @@ def _repeated(before: _Names, own: _Names, rule: str) -> list[range]:
 
 
 def _names(flow: Sequence[Piece]) -> _Names | None:
+    """The first names in a flow, cut where each person's marks are; None where it has none."""
     whole = place_of_names(flow)
     if not whole:
         return None

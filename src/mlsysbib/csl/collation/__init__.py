@@ -80,6 +80,7 @@ class _Order(NamedTuple):
 
 @cache
 def _order(lang: str) -> _Order:
+    """The root's alphabets with the rows of a language, and what is looked up for each letter."""
     language = lang.partition("-")[0]
     row = _of_language(LANGUAGES, lang)
     scripts = _of_language(FIRST, lang)

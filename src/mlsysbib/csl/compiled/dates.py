@@ -25,6 +25,7 @@ def compile_date(node: nodes.Date, scope: Scope) -> Element:
     own_suffix = scope.own_suffix
 
     def render(rendering: Rendering) -> int:
+        """The date as words, as one day or as a range; as digits in a sort key."""
         moment = rendering.item.moment(variable)
         if moment is None or variable in rendering.used:
             return CALLED

@@ -42,6 +42,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
     english, spoken = scope.locale.english, scope.locale.lang
 
     def render(rendering: Rendering) -> int:
+        """Put the marks around what the element prints, and change what stands between them."""
         out = rendering.out
         start = len(out)
         out += first

@@ -22,14 +22,13 @@ class Compiler:
 
     def __init__(
         self,
-        area: str,
         locale: Locale,
         options: Mapping[str, str],
         macros: Mapping[str, Sequence[nodes.Element]],
         *,
         own_suffix: bool,
     ) -> None:
-        self.scope = Scope(area, locale, options, own_suffix, self.elements)
+        self.scope = Scope(locale, options, own_suffix, self.elements)
         self._macros = macros
         self._compiled: dict[str, Element] = {}
 
@@ -97,11 +96,13 @@ _COSTS: Mapping[type, int] = {nodes.Date: 15, nodes.Label: 4, nodes.Names: 25, n
 
 
 def _sequence(parts: Sequence[Element], delimiter: str, cost: int) -> Element:
+    """Elements one after another as one element: with a delimiter, with none, or a single one as itself."""
     if len(parts) == 1:
         return parts[0] if cost <= _COSTS[nodes.Text] else _counted(parts[0], cost)
     between = Delimiter(delimiter)
 
     def joined(rendering: Rendering) -> int:
+        """A delimiter is put in front of each element, and taken away where that prints nothing."""
         rendering.steps -= cost
         if rendering.steps < 0:
             rendering.step()

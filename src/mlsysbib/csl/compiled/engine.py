@@ -33,6 +33,7 @@ class Engine:
     """
 
     def __init__(self, style: nodes.StyleNodes, locale: Locale) -> None:
+        """Compile the areas, and find out what the style asks for at all."""
         self.nodes = style
         self.locale = locale
         areas = [style.citation, *([style.bibliography] if style.bibliography is not None else [])]
@@ -50,8 +51,8 @@ class Engine:
             or any(name.startswith("et-al-subsequent") for name in self._name_options(elements, areas))
         )
         self._own_suffix = "year-suffix" in variables
-        self.citation = self._area("citation", style.citation)
-        self.bibliography = None if style.bibliography is None else self._area("bibliography", style.bibliography)
+        self.citation = self._area(style.citation)
+        self.bibliography = None if style.bibliography is None else self._area(style.bibliography)
         self.bibliography_sort = () if style.bibliography is None else style.bibliography.sort
 
     def cite(
@@ -81,10 +82,10 @@ class Engine:
         place = self.bibliography if area == "bibliography" and self.bibliography is not None else self.citation
         return place.compiler.macro(name)
 
-    def _area(self, name: str, area: nodes.Area) -> Area:
+    def _area(self, area: nodes.Area) -> Area:
         style = self.nodes
         options = {**style.options, **area.options}
-        compiler = Compiler(name, self.locale, options, style.macros, own_suffix=self._own_suffix)
+        compiler = Compiler(self.locale, options, style.macros, own_suffix=self._own_suffix)
         # The delimiter of a citation's layout goes between its cites, not between the elements of one ('Layout').
         return Area(area, compiler.scope, compiler.elements(area.layout), compiler)
 

@@ -75,6 +75,7 @@ def list_writer(node: Names, options: NameOptions, scope: Scope, spell: Spell) -
         return (delimiter if many or (by_inversion and inverted) else space) + conjunction
 
     def write(rendering: Rendering, people: Sequence[Person], cut: Cut, at: tuple[int, int]) -> None:
+        """Each name with what stands in front of it; behind them the last one, or the term for others."""
         out = rendering.out
         begin = len(out)
         index, start = at

@@ -33,6 +33,7 @@ def compile_names(node: Names, scope: Scope) -> Element:
     substitute = compile_substitute(node, scope)
 
     def render(rendering: Rendering) -> int:
+        """The names, else their substitutes; what is printed may have to be kept, or taken away again."""
         rendering.step()
         out = rendering.out
         start = len(out)
@@ -67,6 +68,7 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
     writing = _counter(options) if options.form == "count" else _writer(node, options, labels, scope)
 
     def render(rendering: Rendering) -> int:
+        """Those of the variables that have names and are not printed yet, as a list each."""
         used, item = rendering.used, rendering.item
         people_of = item.people
         lists = [
@@ -93,6 +95,7 @@ def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool],
     delimiter = scope.options.get("names-delimiter", "") if node.delimiter is None else node.delimiter
 
     def render(rendering: Rendering, lists: Lists) -> int:
+        """Cut every list first, since all may be cut to nothing; then write one, or several with a delimiter."""
         index = rendering.lists
         rendering.lists = index + 1
         cuts = [cut_list(rendering, people, options, index) for _, people in lists]
@@ -132,6 +135,7 @@ def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], 
         at: tuple[int, int],
         mark: NameList | None,
     ) -> None:
+        """The label in front of the names or behind them, outside of the span that counts as the author."""
         label = labels.get((variable, len(people) > 1)) if cut.shown else None
         if before and label is not None:
             label(rendering)

@@ -18,7 +18,6 @@ class Scope(NamedTuple):
     a delimiter between those that print something.
     """
 
-    area: str
     locale: Locale
     options: Mapping[str, str]
     own_suffix: bool

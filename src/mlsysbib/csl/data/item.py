@@ -20,6 +20,7 @@ class Item:
     __slots__ = ("_from_note", "_moments", "_people", "_texts", "_there", "entry", "key", "language", "raw", "type")
 
     def __init__(self, key: str, entry: Entry) -> None:
+        """Only the note is read at once: what it says may be another type."""
         self.key = key
         self.entry = entry
         # What the model does not know, in the shape that CSL-JSON gave it.

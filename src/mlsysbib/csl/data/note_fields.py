@@ -57,6 +57,7 @@ def note_fields(note: str, is_set: Callable[[str], bool]) -> NoteFields:
 
 
 def _takes(values: dict[str, Any], name: str, value: str, is_set: Callable[[str], bool]) -> bool:
+    """Take over one field, if it is a variable that this entry may have from its note; whether it was."""
     kind = _KINDS.get(name)
     if not value or kind is None:
         return False

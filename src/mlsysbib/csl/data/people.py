@@ -88,6 +88,7 @@ def _person(  # noqa: PLR0913, PLR0917  (a name has so many parts)
     comma_suffix: bool,  # noqa: FBT001
     static: bool,  # noqa: FBT001
 ) -> Person | None:
+    """The person of parts as they were given: what was typed into the wrong one is moved to its own."""
     family, given = family.strip(), given.strip()
     if not family:
         # One name alone is what the person is called, and is neither dropped nor made an initial.

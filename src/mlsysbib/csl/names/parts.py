@@ -84,6 +84,7 @@ def given_of(person: Person, level: int, options: NameOptions) -> str:
 
 
 def _runs(person: Person, level: int, options: NameOptions, dress: _Dress, *, inverted: bool) -> Iterator[Run]:
+    """The order of the parts, by the name's script and by what the style asks for."""
     if person.literal:
         return iter([(person.literal, dress.family)])
     given = given_of(person, level, options)

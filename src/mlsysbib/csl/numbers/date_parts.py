@@ -89,6 +89,7 @@ def _year(form: str, locale: Locale) -> tuple[Said, Said]:
 
 
 def _month(form: str, locale: Locale) -> tuple[Said, Said]:
+    """The month as a term or a number; a season is always a term."""
     term_form = "short" if form == "short" else "long"
     terms = {number: _term(locale, f"month-{number:02}", term_form) for number in range(1, 13)}
     seasons = {number: _term(locale, f"season-{number:02}", term_form) for number in range(1, 5)}

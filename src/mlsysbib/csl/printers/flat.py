@@ -78,6 +78,7 @@ def clean(text: str) -> str:
 
 
 def _flatten(pieces: Iterable[Rich], tokens: list[Token]) -> None:
+    """Append the tokens of pieces; a span that holds nothing is taken away again."""
     for piece in pieces:
         if isinstance(piece, str):
             if text := clean(piece):

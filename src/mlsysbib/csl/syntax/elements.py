@@ -102,6 +102,7 @@ def date_part(attributes: Mapping[str, str]) -> nodes.DatePart:
 
 
 def _names(source: Source, element: XML, bare: bool) -> nodes.Names:  # noqa: FBT001  (likewise)
+    """``cs:names`` with its children, each of which it may have once."""
     variables = tuple(source.need(element, "variable").split())
     name = et_al = label = None
     substitute: tuple[nodes.Element, ...] = ()
@@ -146,6 +147,7 @@ def _choose(source: Source, element: XML, bare: bool) -> nodes.Choose:  # noqa: 
 
 
 def _branch(source: Source, element: XML, *, bare: bool) -> nodes.Branch:
+    """``cs:if``, ``cs:else-if`` or ``cs:else``: its conditions, and what it prints."""
     tag = tag_of(element)
     if tag not in ("if", "else-if", "else"):
         source.wrong(element, f"<choose> cannot hold <{tag}>")

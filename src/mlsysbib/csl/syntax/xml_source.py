@@ -29,6 +29,7 @@ class Source:
     """An XML text and its path: raises the errors that name them."""
 
     def __init__(self, xml: bytes, path: str) -> None:
+        """Parse without network and entities; raises ``StyleError`` for what is no XML, and for what is too large."""
         self.path = path
         if len(xml) > _LARGEST:
             raise StyleError(self.place(1) + f"more than {_LARGEST:,} bytes, which no style and no locale needs")
