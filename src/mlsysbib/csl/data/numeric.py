@@ -22,7 +22,7 @@ _NUMBER = re.compile(_ONE)
 _BEGINS = re.compile(rf"({_ONE}|[ivxlcdm]+|[IVXLCDM]+|\(\w+\))(?: (?![A-Z\d]).*)?", re.DOTALL)
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 # Of a range whose hyphens are of two lengths, the short ones are part of its numbers: "A-3--A-5".
-_TWO_LENGTHS = re.compile(r"([^\W_]+)-([^\W_]+) ?(?:-{2,3}|–) ?([^\W_]+)-([^\W_]+)")
+_TWO_LENGTHS = re.compile(r"(?<![^\W_])([^\W_]{1,9})-([^\W_]{1,9}) ?(?:-{2,3}|–) ?([^\W_]{1,9})-([^\W_]{1,9})")
 # Digits in groups of three.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
