@@ -22,6 +22,7 @@ def item(note, **fields):
         ("some text\nDOI: 10.1/x", "DOI", "10.1/x", "some text"),
         ("DOI: 10.1/x\r\nvolume: 3", "volume", "3", ""),
         ("DOI: 10.1/x\n\nrest: of it", "DOI", "10.1/x", "rest: of it"),
+        ("DOI: 10.1/x\n\nvolume: 3", "volume", "3", ""),
         ("collection-title-short: S\nvolume: 3", "collection-title-short", "S", ""),
         ("tex: x\nvolume: 3", "volume", "3", "tex: x"),
         ("see {:DOI: 10.1/x} there", "DOI", "10.1/x", "see there"),

@@ -47,7 +47,7 @@ def note_fields(note: str, is_set: Callable[[str], bool]) -> NoteFields:
     rest: list[str] = []
     lines = note.splitlines()
     for index, line in enumerate(lines):
-        if index and not _NAME.match(line):
+        if index and line.strip() and not _NAME.match(line):
             rest += lines[index:]
             break
         name, _, value = line.partition(":")
