@@ -52,6 +52,7 @@ class Style:
         tag = locale or self.default_locale or FALLBACK
         engine = self._engines.get((tag, locales))
         if engine is None:
+            # A service that prints in every language must not keep them all.
             if len(self._engines) >= _ENGINES:
                 self._engines.clear()
             engine = self._engines[tag, locales] = Engine(self.nodes, load(tag, locales, self.nodes.locales))

@@ -151,6 +151,7 @@ class Ambiguity:
         changed: list[str] = []
         for part in self._parts(keys):
             suffixed = self._methods.suffix and len(part.members) > 1
+            # 'Disambiguation', method 4: letters follow the order of the bibliography.
             members = sorted(part.members, key=self._order) if suffixed else part.members
             for number, key in enumerate(members, start=1):
                 suffix = numerals.letters(number) if suffixed else ""

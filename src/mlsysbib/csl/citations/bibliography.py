@@ -64,6 +64,7 @@ class _Layout:
     """The layout of a bibliography: what it prints of an entry, and the dress of that."""
 
     def __init__(self, area: Area) -> None:
+        # 'Whitespace': what is aligned is all behind the first element of the layout.
         self._aligned = "second-field-align" in area.node.options and len(area.node.layout) > 1
         elements = area.compiler.elements
         self._first = elements(area.node.layout[:1]) if self._aligned else area.render

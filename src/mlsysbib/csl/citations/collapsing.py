@@ -93,6 +93,7 @@ def _runs(parts: Sequence[Part], split: Sequence[_Split | None]) -> Iterator[ran
     for index in range(1, len(parts) + 1):
         if index < len(parts) and _joins(parts, split, index):
             before, own = split[index - 1], split[index]
+            # 'Cite Collapsing' draws ranges of numbers together that increase.
             if before and own and own.value == before.value + 1 and own.around == before.around:
                 continue
         yield range(start, index)

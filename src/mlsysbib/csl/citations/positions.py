@@ -65,6 +65,7 @@ def _position(cite: Cite, previous: Cite | None) -> int:
     """The position of a work that has been cited, by the cite in front of it."""
     if previous is None or previous.key != cite.key:
         return SUBSEQUENT
+    # 'Choose', ``position``: "ibid" needs the same locator, or none in both; a lost locator makes it "subsequent".
     if not previous.locator:
         return IBID_WITH_LOCATOR if cite.locator else IBID
     if not cite.locator:

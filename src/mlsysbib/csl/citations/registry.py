@@ -90,6 +90,7 @@ class Registry:
 
     def number(self, key: str) -> int:
         """The number of a work ('citation-number'): its place in the bibliography."""
+        # 'Sorting': without keys, works stand in the order in which they are cited.
         if not self._sorts:
             return self._ranks.get(key, 0)
         if not self._numbers:
@@ -117,6 +118,7 @@ class Registry:
     def _inserted(self, key: str) -> list[str]:
         """Put a work in its place among those that are in order; the works that have other numbers by that."""
         in_order = self._sorted or []
+        # Behind those with the same key, which were cited before it.
         place = bisect_right(in_order, self._place(key), key=self._place)
         in_order.insert(place, key)
         self._sorted = in_order

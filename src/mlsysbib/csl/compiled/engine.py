@@ -45,6 +45,7 @@ class Engine:
         self.has_disambiguate = any(kind == "disambiguate" for kind, _ in tests)
         self.numeric = "citation-number" in variables | keys
         self.names_first_note = "first-reference-note-number" in variables
+        # What reads the same wherever it stands need not be placed, nor rendered anew when others move.
         self.uses_positions = (
             any(kind == "position" for kind, _ in tests)
             or self.names_first_note

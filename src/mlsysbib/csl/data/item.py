@@ -90,6 +90,7 @@ class Item:
             return self._from_note[variable]
         field = attribute(variable)
         value = None if field is None else getattr(self.entry, field)
+        # The model's own field comes first: it was read and checked.
         value = value or self.raw.get(variable)
         return value or self._derived(variable)
 

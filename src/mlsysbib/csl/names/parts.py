@@ -115,6 +115,7 @@ def _usual(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[R
 
 def _inverted(person: Person, given: str, suffix: str, options: NameOptions, dress: _Dress) -> Iterator[Run]:
     """Gogh, Vincent van, III; or van Gogh, Vincent, III where its particle is not demoted."""
+    # 'Name-part Order': only "display-and-sort" demotes a particle where the name is displayed.
     demoted = person.non_dropping if options.demote == "display-and-sort" else ""
     yield from _in_affixes(_family("" if demoted else person.non_dropping, person, dress), dress.family)
     parts = [(given, dress.given), (person.dropping, dress.given), (demoted, dress.family)]
