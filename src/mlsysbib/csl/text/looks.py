@@ -17,7 +17,7 @@ def spans(look: Look, *, single: bool = False) -> tuple[tuple[Mark, ...], tuple[
     decorations = dict(look.decorations)
     if decorations.pop("quotes", "") == "true":
         wanted.append(("quotes", ""))
-    # 'Formatting' names no order; the suite has the style of the font innermost.
+    # 'Formatting' names no order; the parser keeps them innermost first.
     for name, value in reversed(decorations.items()):
         kind: Kind = "slant" if single and value in ("italic", "oblique") else "format"
         wanted.append((kind, _format(name, value)))
