@@ -83,6 +83,15 @@ def test_organisations_are_not_inverted(printed: Callable[..., str], people: lis
 
 
 @pytest.mark.parametrize(
+    ("term", "text"),
+    [("–", "A, B–C"), ("+", "A, B+C"), ("&amp;", "A, B, & C"), ("och", "A, B, och C"), ("和", "A, B和C")],
+)
+def test_a_sign_between_names_is_no_word(printed: Callable[..., str], term: str, text: str) -> None:
+    locale = f'<locale><terms><term name="and">{term}</term></terms></locale>'
+    assert printed(names('form="short" and="text"'), {"author": PEOPLE[:3]}, extra=locale) == text
+
+
+@pytest.mark.parametrize(
     ("count", "more", "html"),
     [
         (2, "<et-al/>", "<b>A</b>, <b>B</b>"),
