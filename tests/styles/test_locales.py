@@ -1,7 +1,7 @@
 import pytest
 
 from mlsysbib.errors import UsageError
-from mlsysbib.styles import known_locale, locale_files, locales
+from mlsysbib.styles import known_locale, locale_files, locale_xml, locales
 from mlsysbib.styles.locales import fallbacks
 
 
@@ -46,3 +46,10 @@ def test_dialect_then_primary_dialect_then_english(tag: str, chain: tuple[str, .
 def test_every_locale_has_a_file_and_knows_its_own_name() -> None:
     for name in locales():
         assert f'xml:lang="{name}"'.encode() in locale_files(name)[0][:600]
+
+
+def test_a_language_alone_has_the_locale_of_its_primary_dialect() -> None:
+    assert locale_xml("ca") == locale_xml("ca-AD") is not None
+    assert locale_xml("pt") == locale_xml("pt-PT")
+    assert locale_xml("de-AT") != locale_xml("de")
+    assert locale_xml("xx") is None

@@ -46,8 +46,9 @@ def locale_files(tag: str) -> tuple[bytes, ...]:
 
 
 def locale_xml(tag: str) -> bytes | None:
-    """The locale file of just this tag; None where there is none."""
-    name = _table().names.get(tag.lower())
+    """The locale file of just this tag, of the primary dialect for a language alone; None where there is none."""
+    table = _table()
+    name = table.names.get(tag.lower()) or table.primary.get(tag.lower())
     return None if name is None else _read(name)
 
 
