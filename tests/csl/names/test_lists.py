@@ -130,7 +130,7 @@ def test_the_term_for_others(printed: Callable[..., str], flow: Callable[..., An
     layout = names('et-al-min="2" et-al-use-first="1"', '<et-al term="and others" font-style="italic"/>')
     assert printed(layout, {"author": PEOPLE}) == "Al A and others"
     assert (
-        repr(flow(layout, {"author": PEOPLE})[2:]) == "[' ', <format italic>, 'and others', </format italic>, </names>]"
+        repr(flow(layout, {"author": PEOPLE})[2:]) == "[' ', <slant italic>, 'and others', </slant italic>, </names>]"
     )
     nothing = '<locale><terms><term name="et-al"></term></terms></locale>'
     assert printed(names('et-al-min="2" et-al-use-first="1"'), {"author": PEOPLE}, extra=nothing) == "Al A"

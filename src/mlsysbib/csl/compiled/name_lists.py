@@ -130,5 +130,5 @@ def _et_al(node: EtAl | None, scope: Scope) -> tuple[Piece, ...]:
     """The term, with the formats of ``cs:et-al``, which has no affixes ('Et-al')."""
     node = node or EtAl()
     said = pieces(scope.locale.term(node.term) or "")
-    opened, closed = spans(node.look)
+    opened, closed = spans(node.look, single=True)
     return (*opened, *said, *closed) if said else ()

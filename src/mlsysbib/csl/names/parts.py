@@ -54,11 +54,7 @@ def speller(name: Name | None, options: NameOptions, lang: str) -> Spell:
         found = known.get(key)
         if found is None:
             runs = _runs(person, level, options, dress, inverted=inverted)
-            said = (
-                tuple(_dressed(runs, english=language == "en"))
-                if any_dress
-                else pieces("".join([text for text, _ in runs]))
-            )
+            said = tuple(_dressed(runs, language)) if any_dress else pieces("".join([text for text, _ in runs]))
             found = known[key] = (*first, *said, *last) if said else ()
         return found
 
@@ -173,7 +169,7 @@ def _met(before: str, behind: str) -> str:
     return behind[1:] if met else behind
 
 
-def _dressed(runs: Iterator[Run], *, english: bool) -> Iterator[Piece]:
+def _dressed(runs: Iterator[Run], language: str) -> Iterator[Piece]:
     """The pieces of runs, plain neighbours as one text."""
     text = ""
     for more, look in runs:
@@ -182,7 +178,7 @@ def _dressed(runs: Iterator[Run], *, english: bool) -> Iterator[Piece]:
             continue
         yield from pieces(text)
         text = ""
-        yield from _worn(more, look, english=english)
+        yield from _worn(more, look, language)
     yield from pieces(text)
 
 
@@ -190,11 +186,11 @@ def _is_dress(look: Look) -> bool:
     return bool(look.decorations or look.text_case or look.strip_periods)
 
 
-def _worn(text: str, look: Look, *, english: bool) -> Iterator[Piece]:
+def _worn(text: str, look: Look, language: str) -> Iterator[Piece]:
     if not text:
         return
     flow = list(pieces(text.replace(".", "") if look.strip_periods else text))
     if look.text_case:
-        recase(flow, 0, look.text_case, english)
+        recase(flow, 0, look.text_case, language == "en", language)
     opened, closed = spans(look)
     yield from (*opened, *flow, *closed)

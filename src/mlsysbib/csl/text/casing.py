@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -17,6 +19,12 @@ _KEPT = frozenset({"small-caps", "subscript", "superscript"})
 # Languages in which i and ı are two letters.
 _DOTTED = frozenset({"az", "tr"})
 _DOTTED_UPPER = str.maketrans({"i": "İ"})
+# Greek capitals have no accents, only a diaeresis, but for the word "or".
+_GREEK = "el"
+_GREEK_ACCENTS = re.compile(
+    r"(?!(?<![\w\u0300-\u036f])\u0397\u0301(?![\w\u0300-\u036f]))"
+    r"([\u0370-\u03ff]\u0308?)[\u0300\u0301\u0313\u0314\u0342]+"
+)
 _DOTTED_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 
 
@@ -28,12 +36,15 @@ def recase(flow: list[Piece], start: int, case: str, english: bool, language: st
     if case == "title" and not english:
         return
     free = _free(flow, start)
-    dotted = language[:2].lower() in _DOTTED and not language[2:3].isalpha()
+    own = "" if language[2:3].isalpha() else language[:2].lower()
+    dotted = own in _DOTTED
+    if not dotted and own != _GREEK:
+        own = ""
     if len(flow) - start == len(free) == 1:
-        _put(flow, start, _recased(str(flow[start]), case, dotted))
+        _put(flow, start, _recased(str(flow[start]), case, own))
     elif case == "uppercase":
         for index in free:
-            _put(flow, index, _recased(str(flow[index]), case, dotted))
+            _put(flow, index, _recased(str(flow[index]), case, own))
     elif free:
         looks = [_look(piece) for piece in flow[start:]]
         whole = "".join(looks)
@@ -45,13 +56,19 @@ def recase(flow: list[Piece], start: int, case: str, english: bool, language: st
 
 
 @lru_cache(maxsize=1 << 13)
-def _recased(text: str, case: str, dotted: bool) -> str:  # noqa: FBT001  (a cache's key)
-    """A text that stands alone, in another case; ``dotted`` says that its i has a capital of its own."""
+def _recased(text: str, case: str, own: str) -> str:
+    """A text that stands alone, in another case; ``own`` is its language where that has letters of its own."""
+    dotted = own in _DOTTED
     if case == "uppercase":
-        return (text.translate(_DOTTED_UPPER) if dotted else text).upper()
+        capitals = (text.translate(_DOTTED_UPPER) if dotted else text).upper()
+        return _without_accents(capitals) if own == _GREEK else capitals
     if case == "lowercase":
         return "".join(_lowered(text, dotted=dotted))
     return "".join(_changed(text, case, is_uppercase(text), dotted))
+
+
+def _without_accents(capitals: str) -> str:
+    return unicodedata.normalize("NFC", _GREEK_ACCENTS.sub(r"\1", unicodedata.normalize("NFD", capitals)))
 
 
 def _look(piece: Piece) -> str:
