@@ -3,8 +3,8 @@
 A row says how to get from what the reference prints to what we print: in the comparisons whose name holds the pattern
 of the second column, each match of the third becomes the fourth, a template of Python's ``re``, nothing if it is empty.
 ``≡`` says that what matches is the same to the reader in either, whatever it is, ``…`` that we print what we like
-where the reference prints that, and ``⇅`` that cites which match stand elsewhere in their citation, the others as they
-are. A difference has a cause only where the rows explain all of it.
+where the reference prints that, and ``⇅`` that cites or entries which match stand elsewhere, the others as they are.
+A difference has a cause only where the rows explain all of it.
 """
 
 from __future__ import annotations

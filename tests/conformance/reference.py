@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +30,7 @@ from mlsysbib.styles import find_style, locale_xml
 # What the reference says where it prints nothing.
 _NOTHING = ("[NO_PRINTED_FORM]", "[CSL STYLE ERROR: reference with no printed form.]")
 _PRINTERS: dict[str, Printer] = {"text": TextPrinter(), "html": HtmlPrinter()}
+_BEGINNING = 40
 
 
 class Outcome(NamedTuple):
@@ -57,17 +58,25 @@ def compare(reference: Mapping[str, Any], entries: Mapping[str, Entry], cited: S
         document.append(cluster)
     # (an entry of which a style prints nothing is not in the reference)
     printed = {entry.key: entry.content for entry in document.bibliography if entry.content}
+    # What an order shows of an entry: so much that one can see what it is sorted by.
+    shown = {
+        key: f"{key} {text.strip()[:_BEGINNING].replace(';', ',')}" for key, text in reference["bibliography_text"]
+    }
     for markup, printer in _PRINTERS.items():
         name = f"{reference.get('title', reference['style'])} {markup}"
+        rows = reference[f"bibliography_{markup}"]
+        yield Outcome(f"{name} order", _in_order((key for key, _ in rows), shown), _in_order(printed, shown))
         wanted = reference[f"citations_{markup}"]
         for index, (citation, expected) in enumerate(zip(document.citations, wanted, strict=True)):
             said = "" if any(mark in expected for mark in _NOTHING) else expected
             yield Outcome(f"{name} citation {index}", said, render(citation, printer))
-        rows = reference[f"bibliography_{markup}"]
-        yield Outcome(f"{name} order", " ".join(key for key, _ in rows), " ".join(printed))
         for key, expected in rows:
             got = printer.entry(key, render(printed[key], printer)).strip() if key in printed else ""
             yield Outcome(f"{name} entry {key}", expected, got)
+
+
+def _in_order(keys: Iterable[str], shown: Mapping[str, str]) -> str:
+    return "; ".join([shown.get(key, key) for key in keys])
 
 
 def run(folder: Path, names: Sequence[str] = ()) -> Iterator[Outcome]:

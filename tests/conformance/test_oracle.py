@@ -157,6 +157,17 @@ def test_differences_are_printed_with_their_causes(tmp_path: Path, capsys: pytes
     assert printed.endswith("7 same, 1 differ (0 with a cause)\n")
 
 
+def test_numbers_differ_where_the_order_does(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [
+        oracle.Outcome("own en-US text order", "a “A”; b B", "b B; a “A”"),
+        oracle.Outcome("own en-US text citation 0", "[1, 3]", "[2, 3]"),
+        oracle.Outcome("own en-US text citation 1", "[1]", "(2)"),
+        oracle.Outcome("own en-US html citation 0", "[1]", "[2]"),
+    ]
+    assert oracle.tell(found) == 1
+    assert capsys.readouterr().out.endswith("0 same, 4 differ (2 with a cause)\n")
+
+
 @pytest.mark.usefixtures("citeproc")
 def test_the_reference_prints_what_it_printed_before(shared: Path) -> None:
     folder = shared / "formatted"
