@@ -302,6 +302,15 @@ def rows(csl_type: str) -> tuple[Row, ...]:
     return found
 
 
+def other_name(field: str, csl: str) -> str:
+    """What the other dialect calls a field of a CSL type; "" where it has the same name for it, or none."""
+    for row in rows(csl):
+        if field in (row.bibtex, row.biblatex):
+            other = row.bibtex if field == row.biblatex else row.biblatex
+            return "" if other == field else other
+    return ""
+
+
 _ROWS: dict[str, tuple[Row, ...]] = {}
 BY_TYPE = {row.csl: row for row in TYPES}
 

@@ -6,32 +6,49 @@ import re
 from collections.abc import Callable
 
 from mlsysbib.bibtex import dates
-from mlsysbib.model import AnyDate, Date, LiteralDate, first_date, parse_date
+from mlsysbib.bibtex.fields import Dialect
+from mlsysbib.model import AnyDate, LiteralDate, first_date, parse_date
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.months import MONTH_NAMES
 from mlsysbib.text.unlatex import decode
 
 
-def issued(fields: dict[str, str], report: Callable[[str, str], None]) -> AnyDate | None:
-    """The date that ``date``, or ``year``, ``month`` and ``day``, say; those that said it are taken out."""
+def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> AnyDate | None:
+    """The date that ``date``, or ``year``, ``month`` and ``day``, say; those that said it are taken out.
+
+    Where they do not agree the dialect's own holds, and ``date`` stays with what the other says.
+    """
     text = fields.get("date", "").strip()
-    date: AnyDate | None = None
     try:
         date = _edtf(text) if text else None
     except ValueError as error:
         report("date", str(error))
         if not fields.get("year"):
             return dates.from_fields(decode(fields.pop("date")))
+        date = None
     if date is None:
         year = decode(fields.pop("year", ""))
         return _with_month(year, fields, report, None) if year else None
     del fields["date"]
-    if isinstance(date, Date) and date.month is None and date.season is None:
-        date = _with_month(str(date.year), fields, report, date)
-    known = first_date(date)
-    # A year that says what the date says is no news.
-    if known is not None and fields.get("year", "").strip() == str(known.year):
-        del fields["year"]
+    return _together(date, fields, dialect, report)
+
+
+def _together(date: AnyDate, fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> AnyDate:
+    """What ``date`` says, and what ``year``, ``month`` and ``day`` say beside it."""
+    year, known = decode(fields.pop("year", "")), first_date(date)
+    if not year:
+        if known is None or not fields.get("month"):
+            return date
+        year, dialect = str(known.year), "biblatex"  # no month holds without a year
+    other = _with_month(year, fields, report, date)
+    if str(date).startswith(str(other)):
+        return date
+    if not isinstance(other, LiteralDate):
+        if str(other).startswith(str(date)):
+            return other
+        if dialect == "bibtex":
+            date, other = other, date
+    fields["date"] = str(other)
     return date
 
 
@@ -54,8 +71,6 @@ def _with_month(
     """The year with ``month`` and ``day``; what is ``known`` already where these say nothing, or nothing right."""
     month, day = fields.get("month", ""), decode(fields.get("day", ""))
     month = month if month in MONTH_NAMES else decode(month)
-    if known is not None and not month:
-        return known
     try:
         date = dates.from_fields(year, month, day)
     except ValueError as error:

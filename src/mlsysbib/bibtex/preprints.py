@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from mlsysbib.bibtex import verbatim
+from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.unescaping import address
 from mlsysbib.model import ArxivID
 
@@ -13,11 +14,12 @@ _ARXIV_JOURNAL = re.compile(
     r"(?:arxiv(?:\s+e-?prints?|\s+preprint)?[\s,:]*)+(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})?(?:\s*\[(?P<class>[\w.-]+)\])?",
     re.IGNORECASE,
 )
+_CLASSES = ("primaryclass", "eprintclass")
 _CLASS = re.compile(r"\d\s*\[([\w.-]+)\]")
 _CORR = re.compile(r"abs/(.+)")
 
 
-def arxiv_id(fields: dict[str, str], report: Callable[[str, str], None]) -> dict[str, str]:
+def arxiv_id(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> dict[str, str]:
     """``arxiv`` and ``arxiv_class`` of an entry, taken out of any of the fields in which files have them."""
     archive = next(
         (fields[name].strip("{} ").lower() for name in ("eprinttype", "archiveprefix") if fields.get(name)), ""
@@ -36,9 +38,11 @@ def arxiv_id(fields: dict[str, str], report: Callable[[str, str], None]) -> dict
     for name in ("eprint", "arxivid", "arxiv", "eprinttype", "archiveprefix"):
         if name in fields and verbatim.decode(address(fields[name])) in (source, text, "arXiv", "arxiv", "ArXiv"):
             del fields[name]
-    for name in ("eprintclass", "primaryclass"):
-        if name in fields and "arxiv_class" not in found:
-            found["arxiv_class"] = verbatim.decode(address(fields.pop(name)))
+    own, other = _CLASSES if dialect == "bibtex" else reversed(_CLASSES)
+    if name := next((name for name in (own, other) if fields.get(name, "").strip()), ""):
+        found["arxiv_class"] = verbatim.decode(address(fields.pop(name)))
+        if other in fields:
+            fields["eprintclass"] = fields.pop(other)  # the name that is kept, see claims
     behind = _CLASS.search(source)  # "1706.03762 [cs.CL]", as arXiv prints it
     if behind is not None:
         found.setdefault("arxiv_class", behind[1])

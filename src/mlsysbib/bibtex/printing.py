@@ -12,9 +12,9 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 
 from mlsysbib.bibtex import datamodel, dates, fitting, types, verbatim
-from mlsysbib.bibtex.fields import LEADING_ROLES, ROLES, Dialect, Row, rows
+from mlsysbib.bibtex.fields import LEADING_ROLES, ROLES, Dialect, Row, other_name, rows
 from mlsysbib.bibtex.value_printing import WRITERS, Options, ValueWriter
-from mlsysbib.model import NAME_VARIABLES, AnyDate, Entry, LiteralDate, Name, csl_name
+from mlsysbib.model import NAME_VARIABLES, AnyDate, Entry, LiteralDate, Name, csl_name, parse_date
 from mlsysbib.text import casing, latex
 
 Report = Callable[[str, str], None]
@@ -56,7 +56,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     _finish(entry, name, subtype, sheet)
     if dialect == "biblatex" and any(_IN_ROLES(entry)):
         _write_roles(entry, name, custom, sheet)
-    _write_custom(custom, sheet, keys)
+    _write_custom(entry, custom, sheet, keys)
     if dialect == "bibtex":
         name = fitting.fitted(entry, name, fields, ascii=options.ascii)
     return Printed(name, fields)
@@ -236,11 +236,11 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
             fields["day"] = f"{{{parts.day}}}"
 
 
-def _write_custom(custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:
+def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:
     """The fields that a file had and the model has no room for, as they were."""
     options, fields, report = sheet
     for field, value in custom.items():
-        if field == "@type" or field in fields:
+        if field == "@type" or (field == "options" and field in fields):
             continue
         if not isinstance(field, str) or not _FIELD_NAME.fullmatch(field):
             if report is not None:
@@ -248,9 +248,35 @@ def _write_custom(custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, st
             continue
         if field in ("crossref", "xdata") and (value not in keys or options.dialect == "bibtex"):
             continue
+        if field == "date" and "date" in fields and "year" not in fields:
+            _date("year", _dated(str(value)), sheet)
+            continue
         written = _custom_value(field, value, options, keys, None if report is None else partial(report, field))
-        if written:
-            fields[field] = f"{{{written}}}"
+        if written and (place := field if field not in fields else _room(field, entry, f"{{{written}}}", sheet)):
+            fields[place] = f"{{{written}}}"
+
+
+def _dated(text: str) -> AnyDate:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return LiteralDate(text)
+
+
+def _room(field: str, entry: Entry, written: str, sheet: Sheet) -> str:
+    """The name for a field whose own is taken by a variable; "" where there is none, which is told."""
+    fields = sheet.fields
+    if fields[field] == written:
+        return ""
+    if field == "organization" and "publisher" not in fields:
+        fields["publisher"] = fields.pop(field)  # it was there in its stead
+        return field
+    other = other_name(field, entry.type)
+    if other and other not in fields:
+        return other
+    if sheet.report is not None:
+        sheet.report(field, f"{written} is not written, since {fields[field]} stands in its place")
+    return ""
 
 
 def _custom_value(

@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from mlsysbib.bibtex import datamodel, fitting, issuing, names, preprints, types, verbatim
-from mlsysbib.bibtex.fields import ALIASES, LANGUAGES, LEADING_ROLES, MORE_LANGUAGES, ROLES, Dialect, Row, rows
+from mlsysbib.bibtex.claims import claims
+from mlsysbib.bibtex.fields import LANGUAGES, LEADING_ROLES, MORE_LANGUAGES, ROLES, Dialect, Row
 from mlsysbib.bibtex.persons import understood
 from mlsysbib.bibtex.printing import DOI_ADDRESS, is_verbatim
 from mlsysbib.bibtex.unescaping import address, file_place, only_address
@@ -38,7 +39,6 @@ _PAGE_DASH = re.compile(r"(?<!\s)\s*+(?:[-–—]{2,}|[–—])\s*|(?<=\d) +- +(
 _USEPREFIX = re.compile(r"(?:,\s*+)?useprefix\s*+(?:=\s*+(true|false)\s*+)?(?=,|$)")
 _ROLES = {called: role for role, called in ROLES.items()}
 _LEADING = {called: role for role, called in LEADING_ROLES.items()}
-_APART = frozenset({"arxiv", "arxiv_class", "genre"})
 
 
 def read_entry(
@@ -66,7 +66,7 @@ class _Reading:
     def entry(self) -> Entry:
         fields = self.fields
         self.type = fitting.unfitted(self.type, fields)
-        self.found |= preprints.arxiv_id(fields, self.report)
+        self.found |= preprints.arxiv_id(fields, self.dialect, self.report)
         self.preprint_journal()
         subtype = decode(fields["entrysubtype"]) if "entrysubtype" in fields else ""
         csl = types.csl_type(self.type, subtype, is_preprint="arxiv" in self.found)
@@ -82,10 +82,9 @@ class _Reading:
         self.how_published()
         self.roles()
         self.doi_as_address()
-        by_field = _by_field(csl)
-        for field, source in self.fields.items():
-            if source.strip():
-                self.one(field, source, by_field)
+        for field, row, kept in claims(csl, self.dialect, tuple(self.fields)):
+            if (source := self.fields[field]).strip():
+                self.one(field, source, row, kept)
         self.repetitions(csl)
         # The tables of types and fields say what is of which kind, and a check takes its time.
         entry = trusted({"type": csl, **self.found})
@@ -102,10 +101,11 @@ class _Reading:
                 if container in self.found and self.found[container] == self.found.get(own):
                     del self.found[container]
 
-    def one(self, field: str, source: str, by_field: Mapping[str, Row]) -> None:
-        row = by_field.get(field) or by_field.get(ALIASES.get(field, ""))
+    def one(self, field: str, source: str, row: Row | None, kept: str) -> None:
         if row is None or row.attribute in self.found:
-            self.keep(field, source)
+            is_twin = row is not None and field in row and self.value(row, field, source) == self.found[row.attribute]
+            if not is_twin:
+                self.keep(field, source, kept)
             return
         value = self.value(row, field, source)
         if value:
@@ -156,15 +156,15 @@ class _Reading:
     def noted(self, field: str) -> Callable[[str], None]:
         return lambda message: self.report(field, message)
 
-    def keep(self, field: str, source: str) -> None:
-        """A field that the model has no room for."""
+    def keep(self, field: str, source: str, name: str) -> None:
+        """A field that the model has no room for, under the name that it goes by there."""
         if field in NAME_FIELDS:
-            self.custom[field] = [msgspec.to_builtins(name) for name in self.names(field, source)]
+            self.custom[name] = [msgspec.to_builtins(name) for name in self.names(field, source)]
         elif is_verbatim(field):
             read = file_place if "file" in field else address
-            self.custom[field] = verbatim.decode_loosely(" ".join(read(source).split()))
+            self.custom[name] = verbatim.decode_loosely(" ".join(read(source).split()))
         else:
-            self.custom[field] = decode_prose(source, report=self.noted(field))
+            self.custom[name] = decode_prose(source, report=self.noted(field))
 
     def preprint_journal(self) -> None:
         """A preprint in the dress of an article."""
@@ -176,8 +176,6 @@ class _Reading:
     def twofold(self, csl: str) -> None:
         """Fields that are synonyms alone and mean different things together."""
         fields = self.fields
-        if "langid" in fields and "language" in fields:
-            self.fields = fields = {"langid": fields["langid"], **fields}
         if csl == "paper-conference" and "address" in fields and "location" in fields and "venue" not in fields:
             fields["venue"] = fields.pop("location")  # the Digital Library of the ACM: where it was held
 
@@ -234,7 +232,7 @@ class _Reading:
             fields["doi"] = fields.pop("url")
 
     def date(self) -> None:
-        issued = issuing.issued(self.fields, self.report)
+        issued = issuing.issued(self.fields, self.dialect, self.report)
         if issued is not None:
             self.found["issued"] = issued
 
@@ -278,25 +276,6 @@ _VALUES: dict[str, Callable[[_Reading, str, str], Any]] = {
     "language": _Reading.language,
     "date": _Reading.other_date,
 }
-
-
-@lru_cache(maxsize=64)
-def _by_field(csl: str) -> dict[str, Row]:
-    """The row that a field of either dialect stands for, for a CSL type."""
-    found: dict[str, Row] = {}
-    for row in rows(csl):
-        if row.attribute in _APART:
-            continue
-        for name in (row.bibtex, row.biblatex, row.attribute.replace("_", "-")):
-            if name and (row.kind != "date" or name not in ("year", "date")):
-                found.setdefault(name, row)
-    for field in ("publisher", "institution", "school", "organization"):
-        row = next(row for row in rows(csl) if row.attribute == "publisher")
-        found.setdefault(field, row)
-    row = next(row for row in rows(csl) if row.attribute == "container_title")
-    for field in ("journal", "journaltitle", "booktitle"):
-        found.setdefault(field, row)
-    return found
 
 
 def _pages(text: str) -> str:
