@@ -64,3 +64,16 @@ def test_the_problems_of_all_parts_are_told_and_their_entries_kept() -> None:
     library = caught.value.library
     assert list(library) == ["a", "b"]
     assert [warning.message for warning in library.warnings] == ["w"]
+
+
+def test_comments_are_of_the_files_that_have_entries_and_preambles_of_all() -> None:
+    def header(number: int) -> Header:
+        return Header(custom={"bibtex": {"preamble": [f"p{number}", "p"], "comments": [f"c{number}", "c"]}})
+
+    parts = [
+        Part("abbreviations.bib", "", Library(header=header(1))),
+        Part("2.bib", "", Library({"a": A}, header=header(2))),
+        Part("3.bib", "", Library({"b": B}, header=header(3))),
+    ]
+    joined = join(parts).header.custom["bibtex"]
+    assert joined == {"preamble": ["p1", "p", "p2", "p3"], "comments": ["c2", "c", "c3"]}

@@ -38,7 +38,10 @@ def load(
     """
     if format is not None and not (isinstance(format, str) and format):
         raise _mistaken().format_of("load", "path", format, plugins.READERS)
-    return join([_part(each, format, options, lock=lock) for each in _paths(path)])
+    paths = list(_paths(path))
+    # Only of several files may one use what another defines.
+    shared: dict[str, Any] = {"shared": {}} if len(paths) > 1 else {}
+    return join([_part(each, format, options, shared, lock=lock) for each in paths])
 
 
 def loads(text: str, format: str = "", **options: Any) -> Library:
@@ -139,14 +142,14 @@ def _citing() -> Any:
     return import_module("mlsysbib.citing")
 
 
-def _part(path: str, format: str | None, options: dict[str, Any], *, lock: bool) -> Part:
-    """One file, read as far as it can be."""
+def _part(path: str, format: str | None, options: dict[str, Any], shared: dict[str, Any], *, lock: bool) -> Part:
+    """One file, read as far as it can be, with what it shares with others of its format."""
     data = read_bytes(path) if _is_nameless(path) else None
     name = plugins.meant("reader", format or _by_itself(path, data)).name
     shown = "<stdin>" if path == STDIN else path
     if lock and name == "entries-yaml" and not options and (ready := _ready(path)) is not None:
         return ready
-    reader = plugins.reader(name, **options)
+    reader = plugins.reader(name, **{**shared, **options})
     data = read_bytes(path) if data is None else data
     own_decode: Callable[[bytes], str] | None = getattr(reader, "decode", None)
     text = ""

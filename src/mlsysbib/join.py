@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from mlsysbib.errors import Problem, ReadError
-from mlsysbib.model import Entry, Library
+from mlsysbib.model import Entry, Header, Library
 from mlsysbib.model.library import joined_header
 
 
@@ -39,10 +41,23 @@ def join(parts: Sequence[Part]) -> Library:
             elif entries[key] != entry:
                 problems.append(_clash(key, homes[key], part))
     warnings = [warning for part in parts for warning in part.library.warnings]
-    library = Library(entries, header=joined_header([part.library.header for part in parts]), warnings=warnings)
+    library = Library(entries, header=joined_header(list(map(_header, parts))), warnings=warnings)
     if problems:
         raise ReadError(problems, library)
     return library
+
+
+def _header(part: Part) -> Header:
+    """What a file says of itself; the comments of one that only defines what others use are about those."""
+    header = part.library.header
+    if part.library or not header.custom:
+        return header
+    custom = {
+        format_: {name: value for name, value in said.items() if name != "comments"}
+        for format_, said in header.custom.items()
+        if isinstance(said, dict)
+    }
+    return msgspec.structs.replace(header, custom={format_: said for format_, said in custom.items() if said})
 
 
 def _clash(key: str, first: Part, second: Part) -> Problem:

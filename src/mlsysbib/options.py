@@ -12,8 +12,9 @@ import msgspec
 from mlsysbib.errors import UsageError
 from mlsysbib.text.nearest import did_you_mean, known_words
 
-# Where a writer tells of what its format cannot say: the caller's business, no option.
-REPORT = "report"
+# The caller's business and no options: who is told of what a format cannot say, and what the files of one call share.
+REPORT, SHARED = "report", "shared"
+_CALLERS = (REPORT, SHARED)
 
 
 class Option(NamedTuple):
@@ -25,12 +26,12 @@ class Option(NamedTuple):
 
 
 def fields(plugin: type) -> dict[str, Any]:
-    """The options of a plug-in class with their types: its annotated fields, ``report`` apart.
+    """The options of a plug-in class with their types: its annotated fields, ``report`` and ``shared`` apart.
 
     Raises ``TypeError`` or ``NameError`` where an annotation cannot be resolved: a plug-in's bug.
     """
     hints = get_type_hints(plugin)
-    return {name: hint for name, hint in hints.items() if name != REPORT and get_origin(hint) is not ClassVar}
+    return {name: hint for name, hint in hints.items() if name not in _CALLERS and get_origin(hint) is not ClassVar}
 
 
 def describe(plugin: type) -> list[Option]:
@@ -42,19 +43,19 @@ def convert(name: str, plugin: type, options: Mapping[str, Any]) -> dict[str, An
     """The options in the types of the plug-in's fields; text is read as a command line means it.
 
     ``max-authors`` and ``max_authors`` are one; "3" is a number, "true" a truth value, "a,b" a list where the field
-    is one. ``report`` passes through, and is left out where the plug-in has no such field. Raises ``UsageError``.
+    is one. ``report`` and ``shared`` pass through, and are left out where the plug-in has no such field. Raises
+    ``UsageError``.
     """
     known = fields(plugin)
     converted = {field.replace("-", "_"): value for field, value in options.items()}
-    report = converted.pop(REPORT, None)
+    callers = {name: value for name in _CALLERS if (value := converted.pop(name, None)) is not None}
     for field, value in converted.items():
         if field not in known:
             shown = known_words(_shown(field), map(_shown, known))
             raise UsageError(f"{name} has no option {_shown(field)}{shown}")
         converted[field] = _convert(name, field, known[field], value)
-    if report is not None and REPORT in get_type_hints(plugin):
-        converted[REPORT] = report
-    return converted
+    hints = get_type_hints(plugin) if callers else {}
+    return converted | {name: value for name, value in callers.items() if name in hints}
 
 
 def _convert(name: str, field: str, hint: Any, value: Any) -> Any:

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """Text to a Library; raises ``ReadError`` with all of the text's problems (their ``path`` left empty)."""
+    """Text to a Library; raises ``ReadError`` with all of the text's problems (their ``path`` left empty).
+
+    A reader in whose format files build on each other has a field ``shared: dict[str, Any] | None``: the readers of the
+    files of one call get the same dictionary, in order, to keep there what the next ones need.
+    """
 
     suffixes: ClassVar[tuple[str, ...]]
 

@@ -332,3 +332,19 @@ def test_completion_prints_a_script(run: Run, shell: str) -> None:
     done = run("completion", shell)
     assert done.returncode == 0
     assert "_MLSYSBIB_COMPLETE" in done.stdout
+
+
+def test_what_one_bib_defines_holds_in_the_next(run: Run, tmp_path: Path) -> None:
+    strings = '% Copyright\n@preamble{"\\newcommand{\\noopsort}[1]{}"}\n@string{JX = "Journal of X"}\n'
+    (tmp_path / "abbreviations.bib").write_text(strings)
+    (tmp_path / "refs.bib").write_text(
+        "% Mine\n@article{a, author = {Doe, J.}, journal = JX, year = {\\noopsort{1}1984}}\n"
+    )
+    done = run("export", "-e", "abbreviations.bib", "-e", "refs.bib", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "journal = {Journal of X}," in done.stdout
+    assert "year = {1984}," in done.stdout
+    assert done.stdout.startswith("% Mine\n\n@preamble")
+    (tmp_path / "paper.tex").write_text("\\cite{a}\\bibliographystyle{plain}\\bibliography{abbreviations,refs}\n")
+    assert "journal = {Journal of X}," in run("export", "--tex", "paper.tex", cwd=tmp_path).stdout
+    assert "is defined by no @string" in run("export", "-e", "refs.bib", cwd=tmp_path).stderr

@@ -21,14 +21,17 @@ _FIELD_OUTSIDE = re.compile(rf"%[^\n]*|[\n,}}][ \t]*({WORD}++[ \t]*=[ \t]*[{{\"]
 _AROUND = " \t\r\n\ufeff"  # what says nothing between entries
 
 
-def parse(text: str) -> Iterator[Block]:
-    """The blocks of a text in order; @string is put in where its macros are used and yields no block."""
-    return _Parser(text).blocks()
+def parse(text: str, strings: dict[str, str] | None = None) -> Iterator[Block]:
+    """The blocks of a text in order; @string is put in where its macros are used and yields no block.
+
+    ``strings`` are the macros that files before this one have left, and gets its own; None for the standard ones.
+    """
+    return _Parser(text, strings).blocks()
 
 
 class _Parser(EntryScanner):
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, strings: dict[str, str] | None) -> None:
+        super().__init__(text, strings)
         self.seen = 0  # up to where is_commented has looked, and whether a % stands before it on its line
         self.percent = False
         self.misread = -1  # what last began like an entry

@@ -25,10 +25,10 @@ _QUOTED = re.compile(r'[{}"]')
 class Scanner:
     """A place in a text, and what has been found wrong on the way to it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: dict[str, str] | None = None) -> None:
         self.text = text
         self.place = 0
-        self.macros = dict(macros.STANDARD)
+        self.macros = dict(macros.STANDARD) if known is None else known
         self.bounded = False  # after something without end: no value goes beyond the next entry
         self.bound = -1  # where that entry begins
         self.comment = -1  # where the first comment stands that was passed over

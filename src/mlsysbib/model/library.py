@@ -37,12 +37,25 @@ _KINDS = {"title": (str,), "description": (str,), "sections": (dict,), "custom":
 
 
 def joined_header(headers: Sequence[Header]) -> Header:
-    """The first header, with the sections of all."""
+    """The first header, with the sections of all, and what is listed in any, each once."""
     sections: dict[str, str] = {}
+    custom: dict[str, Any] = {}
     for header in headers:
         for name, heading in header.sections.items():
             sections.setdefault(name, heading)
-    return msgspec.structs.replace(headers[0], sections=sections) if headers else Header()
+        for format_, said in header.custom.items():
+            custom[format_] = _with_listed(custom[format_], said) if format_ in custom else said
+    return msgspec.structs.replace(headers[0], sections=sections, custom=custom) if headers else Header()
+
+
+def _with_listed(first: Any, second: Any) -> Any:
+    """What two headers keep of one format: the first's, and the items of the second's lists behind its own."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        return {**second, **{name: _with_listed(value, second.get(name)) for name, value in first.items()}}
+    if isinstance(first, list) and isinstance(second, list):
+        known = set(map(str, first))
+        return [*first, *(item for item in second if str(item) not in known)]
+    return first
 
 
 class Library(Mapping[str, Entry]):

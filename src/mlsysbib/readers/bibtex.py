@@ -12,6 +12,7 @@ from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.grammar import parse
 from mlsysbib.bibtex.inheritance import Source, resolve
 from mlsysbib.bibtex.keying import Keys
+from mlsysbib.bibtex.macros import STANDARD
 from mlsysbib.bibtex.preamble import Definition, commands, expanded
 from mlsysbib.bibtex.reading import read_entry
 from mlsysbib.decoding import marked
@@ -37,14 +38,17 @@ _FEED = re.compile(r"[\x0b\x0c\x1c-\x1f]")  # white space that the grammars of B
 
 
 class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
-    """Reads BibTeX and BibLaTeX; ``dialect`` "auto" tells which by the fields that the file has.
+    r"""Reads BibTeX and BibLaTeX; ``dialect`` "auto" tells which by the fields that the file has.
 
     It matters for one thing: a "von" is part of the name in BibTeX, and in BibLaTeX only where ``useprefix`` says so.
+    Readers with the same ``shared`` read files of one bibliography: what a @string or a @preamble of one defines holds
+    in those that are read after it, as in ``\bibliography{IEEEabrv,refs}``.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".bib", ".bibtex", ".biblatex")
 
     dialect: Literal["auto", "bibtex", "biblatex"] = "auto"
+    shared: dict[str, Any] | None = None
 
     def decode(self, data: bytes) -> str:
         """The text of a file: UTF-8, else the encoding that it declares, else Windows-1252."""
@@ -64,7 +68,7 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _FEED.sub(" ", text)
-        return _Reading(text, self.dialect if self.dialect != "auto" else dialect_of(text)).library()
+        return _Reading(text, self.dialect if self.dialect != "auto" else dialect_of(text), self.shared).library()
 
 
 def _wide(head: bytes) -> str | None:
@@ -95,7 +99,7 @@ def dialect_of(text: str) -> Dialect:
 class _Reading:
     """One file under way."""
 
-    def __init__(self, text: str, dialect: Dialect) -> None:
+    def __init__(self, text: str, dialect: Dialect, shared: dict[str, Any] | None) -> None:
         self.text, self.dialect = text, dialect
         self.lines = Lines(text)
         self.entries: dict[str, Entry] = {}
@@ -103,13 +107,15 @@ class _Reading:
         self.problems: list[Problem] = []
         self.comments: list[str] = []
         self.preambles: list[str] = []
-        self.commands: dict[str, Definition] = {}  # those that the preambles so far define
+        defined = {} if shared is None else shared
+        self.strings: dict[str, str] = defined.setdefault("strings", dict(STANDARD))
+        self.commands: dict[str, Definition] = defined.setdefault("commands", {})  # of the preambles so far
 
     def library(self) -> Library:
         self.controls()
         # Only a file whose entries refer to each other has to be held as a whole.
         held: list[tuple[str, EntryBlock, dict[str, str]]] | None = [] if _REFERS.search(self.text) else None
-        for block in parse(self.text):
+        for block in parse(self.text, self.strings):
             if isinstance(block, EntryBlock):
                 key, fields = self.key(block), self.block_fields(block)
                 if held is None:
