@@ -15,6 +15,7 @@ from mlsysbib.csl.style import Style
 from mlsysbib.errors import UsageError
 from mlsysbib.model import Entry
 from mlsysbib.styles import find_style, known_locale
+from mlsysbib.titles import held, in_sentence_case
 
 
 class References(NamedTuple):
@@ -37,6 +38,7 @@ PROCESSORS = {
 }
 DEFAULT_PROCESSOR = "mlsysbib"
 
+_LOWERING = b'text-case="sentence"'
 # The kinds of styles that cite by something like a name; the others by a number or in a note.
 _LABELLING = frozenset({"author-date", "author", "label"})
 
@@ -49,7 +51,7 @@ def format_citations(
     locale: str | None = None,
     processor: str = DEFAULT_PROCESSOR,
 ) -> Formatted:
-    """The citations of the clusters, and the bibliography of all entries.
+    """The citations of the clusters, and the bibliography of all entries, whose titles may be in title case.
 
     ``style`` is a name or a .csl file; ``locale`` a language tag, None for the style's own. Raises ``UsageError`` for a
     style, locale or processor that does not exist, ``StyleError`` for a style that cannot be used.
@@ -61,7 +63,13 @@ def format_citations(
     tag = known_locale(locale) if locale else file.locale
     module, _, name = target.partition(":")
     process: Processor = getattr(import_module(module), name)
-    return process(file.xml, entries, clusters, tag, str(file.path))
+    return process(file.xml, _as_cited(entries, file.xml), clusters, tag, str(file.path))
+
+
+def _as_cited(entries: Mapping[str, Entry], style: bytes) -> Mapping[str, Entry]:
+    """The entries with their titles in sentence case; for a style that lowers more, with their capitals held."""
+    given = in_sentence_case(entries)
+    return {key: held(entry) for key, entry in given.items()} if _LOWERING in style else given
 
 
 def language_of(style: str | Path, locale: str | None) -> str:

@@ -28,4 +28,4 @@ def filled(library: Library, path: str | os.PathLike[str]) -> Library:
         if lock.records(key) and not lock.fitting(key, library[key])
     ]
     warnings = [*library.warnings, *(problem._replace(severity="warning") for problem in behind)]
-    return Library(entries, header=library.header, warnings=warnings)
+    return library.replace(entries, warnings=warnings)

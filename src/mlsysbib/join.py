@@ -40,8 +40,10 @@ def join(parts: Sequence[Part]) -> Library:
                 entries[key], homes[key] = entry, part
             elif entries[key] != entry:
                 problems.append(_clash(key, homes[key], part))
+    csl = {key for key, part in homes.items() if key in part.library.csl}
     warnings = [warning for part in parts for warning in part.library.warnings]
-    library = Library(entries, header=joined_header(list(map(_header, parts))), warnings=warnings)
+    header = joined_header(list(map(_header, parts)))
+    library = Library(entries, header=header, warnings=warnings, csl=csl)
     if problems:
         raise ReadError(problems, library)
     return library

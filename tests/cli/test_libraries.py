@@ -174,7 +174,7 @@ def test_a_loop_over_a_file_goes_on_behind_a_key_that_is_nowhere(tmp_path: Path,
     done = subprocess.run(
         ["sh", "-c", loop], cwd=tmp_path, env=environment, capture_output=True, check=False, encoding="utf-8"
     )
-    assert done.stdout == "Knuth, D. E. (1984). Literate Programming.\n"
+    assert done.stdout == "Knuth, D. E. (1984). Literate programming.\n"
     for key in ("nowhere", "nor/here"):
         assert f"mlsysbib: no entry of refs.bib has the citation key '{key}'\n" in done.stderr
 

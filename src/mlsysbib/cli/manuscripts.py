@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
-from mlsysbib.api import load
 from mlsysbib.cli.inputs import Inputs, read_library
 from mlsysbib.config import Config
 from mlsysbib.decoding import decode
@@ -35,8 +34,6 @@ _OTHERS = {
 }
 _BEGINNINGS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"), (b"{\\rtf", ".rtf"), (b"<!doctype html", ".html"))
 _YAML = (".yaml", ".yml")
-_BIBTEX = (".bib", ".bibtex", ".biblatex", "bib", "bibtex", "biblatex")
-"""The suffixes and names of formats whose titles have capitals that a style may take away."""
 _LIBRARIES = frozenset({".bib", ".json", ".ris", ".csl"})
 
 
@@ -77,7 +74,7 @@ def library_for(
     read, said = [], manuscript.metadata
     if files or (manuscript.cites and not said.names_references):
         found = read_library(files, from_, config, quiet=quiet, beside=[document], piped=document != STDIN)
-        read.append(_with_lowered_titles(found, from_))
+        read.append(_with_lowered_titles(found))
     read += [_bibliography(document, name, config, quiet=quiet) for name in said.bibliography]
     entries = {key: entry for each in reversed(read) for key, entry in each.library.items()}
     order = dict.fromkeys(key for each in read for key in each.library)
@@ -95,16 +92,12 @@ def _bibliography(document: str, name: str, config: Config, *, quiet: bool) -> I
     if suffix in _YAML and (own := references_in(decode(read_bytes(path), path))) is not None:
         return Inputs(library=own, whole=True, paths=(os.path.realpath(path),), name=path)
     read = read_library([path], None, config, quiet=quiet, beside=[document])
-    return _with_lowered_titles(read, None)
+    return _with_lowered_titles(read)
 
 
-def _with_lowered_titles(read: Inputs, from_: str | None) -> Inputs:
-    """The same with the titles of its .bib files in sentence case, whoever named them."""
-    written = [path for path in read.sources if from_ in _BIBTEX or os.path.splitext(path)[1].lower() in _BIBTEX]
-    if not written:
-        return read
-    keys = None if len(written) == len(read.sources) else load(written).keys()
-    return read._replace(library=in_sentence_case(read.library, keys))
+def _with_lowered_titles(read: Inputs) -> Inputs:
+    """The same with the titles of its files in sentence case, whoever named them."""
+    return read._replace(library=read.library.replace(in_sentence_case(read.library)))
 
 
 def beside(document: str, name: str) -> str:

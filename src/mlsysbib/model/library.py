@@ -62,15 +62,17 @@ class Library(Mapping[str, Entry]):
     """Entries by citation key, in order; a read-only mapping that compares by keys, entries, order and header.
 
     Keys are case-sensitive, as BibTeX's and CSL's are: ``Foo2020`` and ``foo2020`` are two entries. ``warnings`` are
-    what the reader noticed and could live with; they do not count in a comparison. Raises ``WrongValue`` for what is no
-    entry under a key, and for one key with two different entries.
+    what the reader noticed and could live with, ``csl`` the keys of the entries that came as CSL's own data, whose
+    titles citations take as they are; neither counts in a comparison. Raises ``WrongValue`` for what is no entry under
+    a key, and for one key with two different entries.
     """
 
-    __slots__ = ("_entries", "header", "warnings")
+    __slots__ = ("_entries", "csl", "header", "warnings")
 
     _entries: dict[str, Entry]
     header: Header
     warnings: tuple[Problem, ...]
+    csl: frozenset[str]
 
     def __init__(
         self,
@@ -78,6 +80,7 @@ class Library(Mapping[str, Entry]):
         *,
         header: Header | None = None,
         warnings: Iterable[Problem] = (),
+        csl: Iterable[str] = (),
     ) -> None:
         taken = dict(entries._entries) if isinstance(entries, Library) else _taken(entries)  # noqa: SLF001  (our own)
         said, noticed = header if header is not None else Header(), tuple(warnings)
@@ -88,6 +91,7 @@ class Library(Mapping[str, Entry]):
         object.__setattr__(self, "_entries", taken)
         object.__setattr__(self, "header", said)
         object.__setattr__(self, "warnings", noticed)
+        object.__setattr__(self, "csl", frozenset(csl))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Library is a value: {name} cannot be set")
@@ -141,6 +145,7 @@ class Library(Mapping[str, Entry]):
             [*self.items(), *both.items()],
             header=joined_header([self.header, both.header]),
             warnings=(*self.warnings, *both.warnings),
+            csl=self.csl | both.csl,
         )
 
     def __ror__(self, other: Mapping[str, Entry]) -> Library:
@@ -152,7 +157,7 @@ class Library(Mapping[str, Entry]):
         return f"Library({title}{len(self)} entries{keys}{', ...' if len(self) > 3 else ''})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (self._entries, self.header, self.warnings)
+        return _restore, (self._entries, self.header, self.warnings, self.csl)
 
     def get(self, key: str, default: _Default | None = None) -> Entry | _Default | None:  # type: ignore[override]
         """The entry under a key, or the default; unlike indexing, it looks for no near keys."""
@@ -188,11 +193,14 @@ class Library(Mapping[str, Entry]):
         self, entries: Mapping[str, Entry] | Iterable[tuple[str, Entry]], *, warnings: Iterable[Problem] | None = None
     ) -> Library:
         """The same library with other entries, and other warnings where they are given."""
-        return Library(entries, header=self.header, warnings=self.warnings if warnings is None else warnings)
+        told = self.warnings if warnings is None else warnings
+        return Library(entries, header=self.header, warnings=told, csl=self.csl)
 
 
-def _restore(entries: dict[str, Entry], header: Header, warnings: tuple[Problem, ...]) -> Library:
-    return Library(entries, header=header, warnings=warnings)
+def _restore(
+    entries: dict[str, Entry], header: Header, warnings: tuple[Problem, ...], csl: frozenset[str] = frozenset()
+) -> Library:
+    return Library(entries, header=header, warnings=warnings, csl=csl)
 
 
 def _taken(given: Mapping[str, Entry] | Iterable[tuple[str, Entry]]) -> dict[str, Entry]:

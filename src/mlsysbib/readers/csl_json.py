@@ -48,10 +48,11 @@ class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):
             raise ReadError([_problem(text, fault)]) from None
         except Malformed as fault:
             raise ReadError([_problem(text, fault)]) from None
-        entries = dict(_entries(items, notes))
+        recased: set[str] = set()
+        entries = dict(_entries(items, notes, recased))
         problems = _placed(notes, items, text)
         warnings = [problem for problem in problems if problem.severity == "warning"]
-        library = Library(entries, warnings=warnings)
+        library = Library(entries, warnings=warnings, csl=entries.keys() - recased)
         if len(warnings) < len(problems):
             raise ReadError([problem for problem in problems if problem.severity == "error"], library)
         return library
@@ -105,7 +106,8 @@ def _repeated(data: bytes, members: dict[str, bytes]) -> Iterator[_Note]:
             yield _Note(None, offset, Problem(f"{path[0]!r} is given twice", hint="keep one of them"))
 
 
-def _entries(items: list[_Item], notes: list[_Note]) -> Iterator[tuple[str, Entry]]:
+def _entries(items: list[_Item], notes: list[_Note], recased: set[str]) -> Iterator[tuple[str, Entry]]:
+    """The entries by key; ``recased`` takes the keys of those whose titles are in the case that they had elsewhere."""
     taken: set[str] = set()
     for number, item in enumerate(items):
         try:
@@ -120,6 +122,8 @@ def _entries(items: list[_Item], notes: list[_Note]) -> Iterator[tuple[str, Entr
             # The second goes by another key, so that whoever goes on in spite of the error has all of them.
             key = next(free for count in range(2, len(taken) + 3) if (free := f"{key}-{count}") not in taken)
         taken.add(key)
+        if read.recased:
+            recased.add(key)
         yield key, entry_of(read, key)
         for remark in read.remarks:
             severity: Literal["error", "warning"] = "error" if remark.severe else "warning"

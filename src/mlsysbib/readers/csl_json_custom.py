@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -31,6 +32,8 @@ class _Own(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     """The variables that the writer filled in for other programs."""
     mathematics: dict[str, str] = {}
     """Texts with the mathematics that the writer put into Unicode, unless somebody changed them since."""
+    titles: dict[str, str] = {}
+    """Titles that the writer put in sentence case, as they were, unless somebody changed them since."""
 
 
 def custom_of(item: Item) -> dict[str, Any]:
@@ -59,6 +62,7 @@ def _take_own(raw: Any, item: Item) -> bool:
     try:
         own = msgspec.convert(raw, _Own)
         texts = {VARIABLES[name][0]: text for name, text in own.mathematics.items()}
+        titles = {VARIABLES[name][0]: text for name, text in own.titles.items()}
         dates: dict[str, AnyDate] = {VARIABLES[name][0]: parse_date(text) for name, text in own.dates.items()}
     except (msgspec.ValidationError, ValueError, KeyError) as error:
         item.remarks.append(
@@ -75,9 +79,19 @@ def _take_own(raw: Any, item: Item) -> bool:
     }
     said = {field: text for field, text in texts.items() if item.fields.get(field) == spoken_throughout(text)}
     item.fields.update(said)
+    if titles:
+        _recase(item, titles)
     item.fields.update(dates, tags=own.tags, links=own.links)
     item.fields.update({field: value for field, value in ours.items() if value is not None})
     return True
+
+
+def _recase(item: Item, titles: dict[str, str]) -> None:
+    """Gives titles the case that they had; what knows of that is loaded for items that have some."""
+    sentence_case = import_module("mlsysbib.text.sentences").sentence_case
+    said = {field: text for field, text in titles.items() if item.fields.get(field) == sentence_case(text)}
+    item.recased = bool(said)
+    item.fields.update(said)
 
 
 _ARXIV_NUMBER = re.compile(r"arxiv:\s*(?P<id>\S+?)(?:v\d+)?(?:\s+\[(?P<class>[\w.-]+)\])?", re.IGNORECASE)

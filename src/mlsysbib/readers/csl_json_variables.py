@@ -34,6 +34,8 @@ class Item(msgspec.Struct, gc=False):
     fields: dict[str, Any]
     kept: dict[str, Any]
     remarks: list[Remark]
+    recased: bool = False
+    """Whether titles of it were put in sentence case for CSL, and are as they were now."""
 
     def take(self, name: str, value: Any, variable: tuple[str, Converter]) -> None:
         """Convert a value into its field, or keep it where it cannot be."""

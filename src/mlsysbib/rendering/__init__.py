@@ -17,10 +17,10 @@ from mlsysbib.rendering.passing import Passage
 from mlsysbib.rendering.placing import in_notes, in_text
 from mlsysbib.rendering.reading import Found, Paper, read
 from mlsysbib.rendering.references import references_in
-from mlsysbib.rendering.sentences import in_sentence_case
 from mlsysbib.rendering.setting import Setting
 from mlsysbib.rendering.styling import look
 from mlsysbib.rendering.unknown import citations, noticed
+from mlsysbib.titles import in_sentence_case
 
 MARKUPS = ("markdown", "html")
 

@@ -58,7 +58,7 @@ class Metadata(NamedTuple):
         if self.references is None:
             return library
         others = {key: entry for key, entry in library.items() if key not in self.references}
-        return Library({**self.references, **others})
+        return Library({**self.references, **others}, csl=self.references.csl | library.csl)
 
 
 def is_metadata(text: str) -> bool:

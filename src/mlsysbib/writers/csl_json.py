@@ -5,6 +5,7 @@ That schema admits no variables but its own, so what CSL has no variable for goe
 found and did not know. ``number`` and ``publisher`` of a preprint that has none say "arXiv:1610.09451" and "arXiv",
 as Zotero writes them, so that a citation processor prints the id; ``derived`` says that they were filled in.
 Mathematics is Unicode, since no other program knows it between dollars; ``mathematics`` holds the texts as they were.
+English titles are in sentence case, as CSL wants them of data; ``titles`` holds those that were in title case.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from mlsysbib.model import (
 )
 from mlsysbib.model.preprints import arxiv_variables
 from mlsysbib.text.math import spoken_throughout
+from mlsysbib.titles import recased
 
 _OWN = "mlsysbib"
 _KEPT = "csl-json"
@@ -44,7 +46,10 @@ _OWN_NAMES = (
 
 
 class CslJsonWriter(msgspec.Struct, frozen=True, kw_only=True):
-    """CSL-JSON, for pandoc, Zotero and every citation processor; ``indent`` is the number of spaces, 0 for none."""
+    """CSL-JSON, for pandoc, Zotero and every citation processor; ``indent`` is the number of spaces, 0 for none.
+
+    English titles are put in sentence case, as CSL expects them of data, but for those that came as CSL-JSON.
+    """
 
     suffixes: ClassVar[tuple[str, ...]] = (".json", ".csljson")
 
@@ -57,7 +62,7 @@ class CslJsonWriter(msgspec.Struct, frozen=True, kw_only=True):
             return
         separator = "[\n"
         for key, entry in library.items():
-            yield separator + self._text(item_of(key, entry))
+            yield separator + self._text(item_of(key, entry, lower=key not in library.csl))
             separator = ",\n"
         yield "\n]\n"
 
@@ -70,8 +75,8 @@ class CslJsonWriter(msgspec.Struct, frozen=True, kw_only=True):
         return pad + msgspec.json.format(encoded, indent=self.indent).decode().replace("\n", "\n" + pad)
 
 
-def item_of(key: str, entry: Entry) -> dict[str, Any]:
-    """The item of an entry, as JSON has it."""
+def item_of(key: str, entry: Entry, *, lower: bool = True) -> dict[str, Any]:
+    """The item of an entry, as JSON has it; ``lower`` puts its titles in sentence case."""
     custom = dict(entry.custom)
     given_id = key
     if isinstance(custom.get(_KEPT), dict) and "id" in custom[_KEPT]:
@@ -83,6 +88,9 @@ def item_of(key: str, entry: Entry) -> dict[str, Any]:
     for name in _NOT_CSL & item.keys():
         del item[name]
     own = _own(item, entry)
+    if lower and (changes := {csl_name(field): text for field, text in recased(entry).items()}):
+        own = {**(own or {}), "titles": {name: item[name] for name in changes}}
+        item.update(changes)
     mathematics = _speak(item)
     if mathematics:
         own = {**(own or {}), "mathematics": mathematics}

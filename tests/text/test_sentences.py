@@ -1,0 +1,88 @@
+"""English titles in sentence case: APA's rules, and what pandoc makes of a .bib."""
+
+from __future__ import annotations
+
+import pytest
+
+from mlsysbib.text.sentences import held, sentence_case
+
+NOCASE, END = '<span class="nocase">', "</span>"
+
+LOWERED = {
+    # the first words of titles, subtitles and sentences
+    "Why Water Is Wet: A GPU-Based Study of Bayesian Art": "Why water is wet: A GPU-based study of Bayesian art",
+    "The Art of War? An Introduction to Python": "The art of war? An introduction to Python",
+    "Water—The Book. Or: How to Swim": "Water—The book. Or: How to swim",
+    "Data Structures I: The Basics": "Data structures I: The basics",
+    '"Why Should I Trust You?": Explaining a Classifier': '"Why should I trust you?": Explaining a classifier',
+    "Learning vs. Teaching at U.S. Schools": "Learning vs. teaching at U.S. schools",
+    "A Review of “The Great American Novel” and “Big Data”": "A review of “The great American novel” and “big data”",
+    "Attention Is All <i>You Need</i> $O(N)$": "Attention is all <i>you need</i> $O(N)$",
+    # what keeps its case, and what stands in front of the first word that does not
+    f"The {NOCASE}Big Bang{END} Theory": f"The {NOCASE}Big Bang{END} theory",
+    f"{NOCASE}Deep{END} Learning": f"{NOCASE}Deep{END} learning",
+    f"{NOCASE}BPPSA:{END} Scaling Up": f"{NOCASE}BPPSA:{END} Scaling up",
+    f"PyTorch: {NOCASE}A{END} Large System": f"PyTorch: {NOCASE}A{END} large system",
+    "$O(n)$ Sorting Algorithms": "$O(n)$ sorting algorithms",
+    # acronyms, numerals, signs, compounds
+    "The IEEE 802.11 Standard on the iPhone": "The IEEE 802.11 standard on the iPhone",
+    "MapReduce, TensorFlow, mRNA and LaTeX: An Overview": "MapReduce, TensorFlow, mRNA and LaTeX: An overview",
+    "World War II in 3D: Part III": "World War II in 3D: Part III",
+    "X-Ray Views of T-Cells by E-Learning": "X-ray views of T-cells by e-learning",
+    "Self-Supervised Ice-Cream Learning": "Self-supervised ice-cream learning",
+    "Hepatitis A and Vitamin C: A Study of the A* Search": "Hepatitis A and vitamin C: A study of the A* search",
+    "Building A.I. That Can Build A.I.": "Building A.I. that can build A.I.",
+    # names
+    "Gaussian Processes and Markov Chains in German Cities": "Gaussian processes and Markov chains in German cities",
+    "New York, the United States and Wi-Fi": "New York, the United States and Wi-Fi",
+    "Moore's Law and Children’s Books": "Moore's law and children’s books",
+    "The Letters of J. R. R. Tolkien and John Smith": "The letters of J. R. R. Tolkien and John Smith",
+    "Elections in May 2020 May Matter": "Elections in May 2020 may matter",
+    "The University of Michigan and the Pacific Ocean": "The University of Michigan and the Pacific Ocean",
+    "Erdős–Rényi Graphs and Human–Computer Interaction": "Erdős–Rényi graphs and human–computer interaction",
+    "Genes of E. Coli": "Genes of E. coli",
+    "Foraging in Larus audouinii Gulls": f"Foraging in Larus {NOCASE}audouinii{END} gulls",
+    "Notes of the 2019 Workshop on Asian Translation: A Report": (
+        "Notes of the 2019 Workshop on Asian Translation: A report"
+    ),
+    # capitals throughout
+    "DEEP LEARNING IN BAYESIAN NETS: AN OVERVIEW": "Deep learning in Bayesian nets: An overview",
+    # an odd small word does not make a sentence
+    "Attention is All you Need": "Attention is all you need",
+    "Self-supervised Learning": "Self-supervised learning",
+    "Visualizing Data using t-SNE": "Visualizing data using t-SNE",
+}
+KEPT = (
+    "Deep learning",
+    "A title in Amherst already",
+    "The rise of Freedonia",
+    "Clinical features of patients infected with 2019 novel coronavirus in Wuhan, China",
+    "MapReduce: simplified data processing on large clusters",
+    "BERT",
+    "IEEE 802.11",
+    "İstanbul Ve Ötesi",
+    "Die Kritik der reinen Vernunft",
+    "Les Misérables et la Révolution",
+    "Война и Мир",
+    "Proceedings of the Conference on Wet Things",
+    "深度学习系统综述",
+    "",
+    "...",
+)
+
+
+@pytest.mark.parametrize("title", LOWERED)
+def test_a_title_in_title_case_is_lowered_but_for_names(title: str) -> None:
+    assert sentence_case(title) == LOWERED[title]
+    assert sentence_case(LOWERED[title]) == LOWERED[title]
+
+
+@pytest.mark.parametrize("title", KEPT)
+def test_other_titles_stay_as_they_are(title: str) -> None:
+    assert sentence_case(title) == title
+
+
+def test_capitals_are_held_against_a_style_that_lowers_them() -> None:
+    assert held(f"A study of {NOCASE}Paris{END}: An $X$ for Bayesian GPUs") == (
+        f"A study of {NOCASE}Paris{END}: {NOCASE}An{END} $X$ for {NOCASE}Bayesian{END} GPUs"
+    )
