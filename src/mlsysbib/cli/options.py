@@ -137,6 +137,7 @@ WRITER_OPTIONS = {
     "unicode": "utf8 writes characters as they are, ascii as LaTeX commands.",
     "max_authors": "Cut longer lists of names with 'and others', in the output only.",
     "venue": "Names of conferences and journals: full, short or abbreviated.",
+    "titles": "English titles: keep them as they are, or put them in title or in sentence case.",
     "preset": "What a template expects: acm, ieee, neurips, acl, lncs.",
     "keep": "Write only these fields (a,b,c).",
     "drop": "Leave these fields out (a,b,c).",

@@ -23,6 +23,7 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
     ``unicode`` is "ascii" (every letter that LaTeX has a command for as that command) or "utf8"; ``max_authors``
     ends longer lists with "and others"; ``venue`` names conferences and journals of its table in "full", "short" or
     "abbreviated"; ``preset`` does what the template of a publisher expects (acm, ieee, neurips, acl, lncs);
+    ``titles`` in English are written as they are ("keep"), in "title" case or in "sentence" case;
     ``keep`` names the only fields to write, ``drop`` those to leave out, ``order`` those to write first; ``indent``
     is in spaces; ``sort`` orders the entries by key; ``protect`` are more words whose capitals titles must keep.
     """
@@ -34,6 +35,7 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
     max_authors: int = 0
     venue: Literal["full", "short", "abbreviated"] | None = None
     preset: Literal["acm", "ieee", "neurips", "acl", "lncs"] | None = None
+    titles: Literal["keep", "title", "sentence"] = "keep"
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -89,6 +91,8 @@ def _printed(writer: BibtexWriter, options: Options, keys: dict[str, str], key: 
         def report(field: str, message: str) -> None:
             tell(Problem(message, key=key, field=field, severity="warning"))
 
+    if writer.titles != "keep":
+        entry = import_module("mlsysbib.recasing").in_case(entry, writer.titles)
     if not (writer.venue or writer.preset):
         return print_entry(entry, options, report, keys)
     presets = _presets()
