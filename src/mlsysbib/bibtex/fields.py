@@ -216,6 +216,13 @@ ROWS = (
     Row("annote", "prose", "annote", "annotation"),
     Row("abstract", "prose", "abstract", "abstract"),
 )
+KEPT_TITLES = {
+    attribute: f"@{csl_name(attribute)}"
+    for attribute in ("title", "title_short", "container_title", "volume_title", "event_title", "original_title")
+}
+"""The attributes whose source in a .bib may be kept beside other fields, and under which name (``kept_titles``)."""
+FOR_BIBLATEX = ":biblatex"
+"""What is added to that name for a source that BibTeX would need more braces in."""
 LEADING_ROLES = {
     "director": "director",
     "compiler": "compiler",

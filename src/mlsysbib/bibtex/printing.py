@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
+from importlib import import_module
 from itertools import compress
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeAlias
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 
 from mlsysbib.bibtex import datamodel, dates, fitting, types, verbatim
-from mlsysbib.bibtex.fields import LEADING_ROLES, ROLES, Dialect, Row, other_name, rows
+from mlsysbib.bibtex.fields import FOR_BIBLATEX, KEPT_TITLES, LEADING_ROLES, ROLES, Dialect, Row, other_name, rows
 from mlsysbib.bibtex.value_printing import WRITERS, Options, ValueWriter
 from mlsysbib.model import NAME_VARIABLES, AnyDate, Entry, LiteralDate, Name, csl_name, parse_date
 from mlsysbib.text import casing, latex
@@ -44,6 +45,9 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     fields: dict[str, str] = {}
     values, steps = _plan(entry.type, name, dialect)
     known = values(msgspec.structs.astuple(entry))
+    if not _SOURCES.isdisjoint(custom):
+        sources = import_module("mlsysbib.bibtex.kept_titles").sources(entry, custom, options)
+        options = options._replace(sources=sources)
     if dialect == "biblatex":
         options = _with_prefixes(entry, options)
     elif entry.language and entry.language[:2].lower() != "en":
@@ -236,11 +240,15 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
             fields["day"] = f"{{{parts.day}}}"
 
 
+_SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
+_ABOUT_FIELDS = _SOURCES | {"@type"}
+
+
 def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:
     """The fields that a file had and the model has no room for, as they were."""
     options, fields, report = sheet
     for field, value in custom.items():
-        if field == "@type" or (field == "options" and field in fields):
+        if field in _ABOUT_FIELDS or (field == "options" and field in fields):
             continue
         if not isinstance(field, str) or not _FIELD_NAME.fullmatch(field):
             if report is not None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import msgspec
 
-from mlsysbib.bibtex import datamodel, fitting, issuing, names, preprints, types, verbatim
+from mlsysbib.bibtex import datamodel, fitting, issuing, kept_titles, names, preprints, types, verbatim
 from mlsysbib.bibtex.claims import claims
-from mlsysbib.bibtex.fields import LANGUAGES, LEADING_ROLES, MORE_LANGUAGES, ROLES, Dialect, Row
+from mlsysbib.bibtex.fields import KEPT_TITLES, LANGUAGES, LEADING_ROLES, MORE_LANGUAGES, ROLES, Dialect, Row
 from mlsysbib.bibtex.persons import understood
 from mlsysbib.bibtex.printing import DOI_ADDRESS, is_verbatim
 from mlsysbib.bibtex.unescaping import address, file_place, only_address
@@ -100,6 +100,7 @@ class _Reading:
             for container, own in (("container_title", "title"), ("container_author", "author")):
                 if container in self.found and self.found[container] == self.found.get(own):
                     del self.found[container]
+                    self.custom.pop(KEPT_TITLES.get(container, ""), None)
 
     def one(self, field: str, source: str, row: Row | None, kept: str) -> None:
         if row is None or row.attribute in self.found:
@@ -110,6 +111,9 @@ class _Reading:
         value = self.value(row, field, source)
         if value:
             self.found[row.attribute] = value
+            if row.kind == "title" and row.attribute in KEPT_TITLES:
+                foreign = self.dialect if self.is_foreign else None
+                kept_titles.keep(self.custom, row.attribute, source, value, foreign)
 
     def value(self, row: Row, field: str, source: str) -> Any:
         return _VALUES[row.kind](self, field, source)
@@ -131,7 +135,7 @@ class _Reading:
         words = casing.capitalised(decode(source)) if self.is_foreign and "{" in source else ()
         return without_mathml(decode(source, title=True, words=words, report=self.noted(field)))
 
-    @property
+    @cached_property
     def is_foreign(self) -> bool:
         """Whether the entry says that it is in another language than English: the capitals of its titles hold."""
         said = decode(self.fields.get("langid") or self.fields.get("language") or "").lower()

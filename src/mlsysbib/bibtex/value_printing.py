@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -28,6 +28,8 @@ class Options(NamedTuple):
     max_authors: int = 0
     words: frozenset[str] = frozenset()
     useprefix: Literal["", "true", "mixed"] = ""
+    sources: Mapping[str, str] = {}
+    """Titles that are to be spelt as they were read, and how that was."""
 
 
 def _text(value: str, options: Options, report: latex.Report | None) -> str:
@@ -35,7 +37,11 @@ def _text(value: str, options: Options, report: latex.Report | None) -> str:
 
 
 def _title(value: str, options: Options, report: latex.Report | None) -> str:
-    return _encoded(value, options.ascii, options.words, report)
+    kept = options.sources.get(value)
+    if kept is None or "$" in kept:  # (mathematics may need a package, which is told of)
+        written = _encoded(value, options.ascii, options.words, report)
+        return written if kept is None else kept
+    return kept
 
 
 def _encoded(value: str, ascii: bool, words: frozenset[str] | None, report: latex.Report | None) -> str:  # noqa: FBT001

@@ -65,6 +65,15 @@ def _letters_alone(text: str) -> str:
     return text if "\\" in quick or "$" in quick else quick
 
 
+def letters_spelt(source: str) -> str:
+    """A source with Unicode's letters for the commands that print one each; its braces, and what acts, stay."""
+    if "\\" not in source:
+        return source
+    pieces = _LETTER.split(source)
+    pieces[1::2] = [letter if not (letter := _letter(piece)).isascii() else piece for piece in pieces[1::2]]
+    return "".join(pieces)
+
+
 @lru_cache(maxsize=1 << 12)
 def _letter(source: str) -> str:
     """What the source of a letter or a sign prints; the source itself where that is more, or acts in LaTeX."""
