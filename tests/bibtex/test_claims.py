@@ -158,7 +158,7 @@ def test_what_has_no_place_is_told():
     entry = Entry(type="book", title="T", custom={"bibtex": {"title": "U"}})
     told: list[tuple[str, str]] = []
     print_entry(entry, Options("bibtex", ascii=True), lambda *said: told.append(said))
-    assert told == [("title", "{U} is not written, since {{T}} stands in its place")]
+    assert told == [("title", "{U} is not written, since {T} stands in its place")]
 
 
 def test_an_empty_field_claims_nothing():

@@ -56,8 +56,10 @@ def _protected(text: str, words: frozenset[str]) -> tuple[tuple[int, int], ...]:
         end = start + len(word)
         if each & OPENS:
             named = max(named, index + length_of_name(found, index))
+        if not start and len(word) == 1:
+            continue  # no style lowers the first letter of a title
         if (
-            (each & KEEP and (index or len(word) > 1))  # (no style lowers a title's first letter)
+            each & KEEP
             or (index < named and each & CAPITAL)
             or (each & CAPITAL and sentence and start and _START.search(text, max(0, start - 8), start) is None)
             or (word == "A" and is_tied(text, start, end))
