@@ -16,7 +16,7 @@ from mlsysbib.readers.bibtex import BibtexReader
         ('@misc{a, crossref = {B}}\n@misc{b, related = "a,c, b"}', {"a": "x", "b": "y"},
          '@misc{x, crossref = {y}}\n@misc{y, related = "x,c, y"}'),
         ("@misc{a, xref={b}}@misc{b}@misc{B}", {"B": "y"}, "@misc{a, xref={b}}@misc{b}@misc{y}"),
-        ("@book{a}\n@book{a, title={T}}", {"a": "x", "a_2": "y"}, "@book{x}\n@book{y, title={T}}"),
+        ("@book{a, year=1}\n@book{a,year = 1}", {"a": "x"}, "@book{x, year=1}\n@book{x,year = 1}"),
         ("@book{, title={T}}\r@book{title={U}}\r@book{}", {"line-1": "x", "line-2": "y", "line-3": "z"},
          "@book{x, title={T}}\r@book{y, title={U}}\r@book{z}"),
         ("% @book{a}\n@comment{@book{a}}\n@book{a, note={@book{a}}}", {"a": "x"},

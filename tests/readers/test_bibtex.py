@@ -24,7 +24,8 @@ def test_no_entry_of_a_real_file_is_lost(shared: Path):
     for path in sorted((shared / "bib").rglob("*.bib")):
         text = BibtexReader().decode(path.read_bytes())
         library, _ = read_all(text)
-        assert len(library) == len(_ENTRY.findall(text)), path.name
+        twins = [warning for warning in library.warnings if warning.message.endswith("it is read once")]
+        assert len(library) + len(twins) == len(_ENTRY.findall(text)), path.name
 
 
 def test_strings_hold_from_where_they_stand_and_join():
@@ -132,3 +133,36 @@ def test_a_year_is_never_one_that_cannot_be():
 def test_two_digits_that_go_backwards_are_no_year():
     library, _ = read_all("@book{a, year = {2010--01}}@book{b, date = {2017-13}}@book{c, year = {1998--99}}")
     assert [str(entry.issued) for entry in library.values()] == ["2010–01", "2017-13", "1998/1999"]
+
+
+@pytest.mark.parametrize(
+    ("second", "keys", "problems", "warnings"),
+    [
+        (
+            "@article{a, journal = {J}, title = {{\\'E}}}",
+            ["a"],
+            [],
+            ["2:10: a: the same entry stands in line 1; it is read once"],
+        ),
+        (
+            "@article{a, title = {U}}",
+            ["a", "a_2"],
+            ["2:10: a: another entry has this key in line 1; this one is read as 'a_2'; give one of them another key"],
+            [],
+        ),
+        (
+            "@xdata{x, note = {N}}\n@xdata{x, note = {N}}",
+            ["a"],
+            [],
+            ["3:8: x: the same entry stands in line 2; it is read once"],
+        ),
+        ("@article{A, title = {U}}", ["a", "A"], [], []),
+    ],
+)
+def test_of_two_entries_under_one_key_equal_ones_are_one(
+    second: str, keys: list[str], problems: list[str], warnings: list[str]
+):
+    library, told = read_all("@article{a, title = {É}, journal = {J}}\n" + second)
+    assert list(library) == keys
+    assert list(told) == problems
+    assert [str(each) for each in library.warnings if "no work" not in each.message] == warnings

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mlsysbib.bibtex.blocks import EntryBlock, Lines
 from mlsysbib.bibtex.grammar import parse
 from mlsysbib.bibtex.keying import Keys
+from mlsysbib.bibtex.reading import read_entry
 from mlsysbib.errors import UnknownKey
 
 # Fields that name other entries, and a value of theirs in braces or quotes.
@@ -27,7 +28,7 @@ def rename(text: str, keys: Mapping[str, str]) -> str:
     """The text with the citation keys renamed, old to new, also where entries name each other (``crossref``).
 
     Entries go by the keys under which they are read: one that has none is given one, and of those that share a key
-    the first has it. Raises ``UnknownKey`` for an old key that is not there.
+    the first has it, and all that are the same. Raises ``UnknownKey`` for an old key that is not there.
     """
     blocks = _by_key(_LONE_RETURN.sub("\n", text))
     for old in keys:
@@ -39,7 +40,10 @@ def rename(text: str, keys: Mapping[str, str]) -> str:
     def renamed(name: str) -> str | None:
         return keys.get(name if name in blocks else folded.get(name.lower(), name))
 
-    edits = [edit for key, block in blocks.items() for edit in _edits(text, keys.get(key), block, renamed)]
+    def new(key: str, block: EntryBlock) -> str | None:
+        return keys.get(block.key if key not in keys and _is_twin(block, blocks.get(block.key)) else key)
+
+    edits = [edit for key, block in blocks.items() for edit in _edits(text, new(key, block), block, renamed)]
     pieces: list[str] = []
     place = 0
     for edit in sorted(edits):
@@ -52,6 +56,14 @@ def _by_key(text: str) -> dict[str, EntryBlock]:
     lines, keys = Lines(text), Keys()
     blocks = (block for block in parse(text) if isinstance(block, EntryBlock))
     return {keys.give(block.key, lines.place(block.offset)[0]): block for block in blocks}
+
+
+def _is_twin(block: EntryBlock, first: EntryBlock | None) -> bool:
+    """Whether an entry is read as the same as the first that has its key."""
+    if first is None or first is block:
+        return False
+    one, other = (read_entry(each.type, {name: value for name, value, _ in each.fields}) for each in (block, first))
+    return one == other
 
 
 def _edits(text: str, new: str | None, block: EntryBlock, renamed: Callable[[str], str | None]) -> Iterator[_Edit]:

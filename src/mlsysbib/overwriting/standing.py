@@ -34,13 +34,15 @@ class Standing(NamedTuple):
     placed: Mapping[str, str] = {}
 
 
-def _bibtex(text: str, _library: Library) -> Standing:
+def _bibtex(text: str, library: Library) -> Standing:
     found, lines, keys = list(parse(text)), Lines(text), Keys()
     named = {
         block.offset: keys.give(block.key, lines.place(block.offset)[0])
         for block in found
         if isinstance(block, EntryBlock)
     }
+    # Of equal entries under one key the library has one.
+    found = [block for block in found if not _is_twin(block, named, library)]
     blocks = {named[block.offset]: block for block in found if isinstance(block, EntryBlock)}
     others = [f"@string {match[1].lower()}" for match in _STRING.finditer(text)]
     others += [said for block in found if isinstance(block, CommentBlock) for said in _comment_lines(block)]
@@ -51,6 +53,10 @@ def _bibtex(text: str, _library: Library) -> Standing:
         return _is_read(blocks[key], number)
 
     return Standing(fields, tuple(others), tuple(unkept), is_read, _placed(found, named))
+
+
+def _is_twin(block: Block, named: Mapping[int, str], library: Library) -> bool:
+    return isinstance(block, EntryBlock) and block.key not in ("", key := named[block.offset]) and key not in library
 
 
 def _unkept(found: Iterable[Block], named: Mapping[int, str]) -> Iterator[tuple[int, str]]:

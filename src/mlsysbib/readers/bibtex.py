@@ -104,6 +104,7 @@ class _Reading:
         self.lines = Lines(text)
         self.entries: dict[str, Entry] = {}
         self.keys = Keys()
+        self.doubles: list[tuple[str, str, EntryBlock]] = []  # entries whose key is taken, with the one they get
         self.problems: list[Problem] = []
         self.comments: list[str] = []
         self.preambles: list[str] = []
@@ -131,6 +132,7 @@ class _Reading:
                 self.comments.append(f"@comment{{{block.text}}}" if block.command == "comment" else block.text)
         if held:
             self.inherit(held)
+        self.settle()
         self.problems.sort(key=lambda problem: (problem.line, problem.column))
         errors = [problem for problem in self.problems if problem.severity == "error"]
         library = Library(
@@ -212,8 +214,37 @@ class _Reading:
         if re.search(r"[\s{}\"#%'(),=~\\]", own):
             self.warn(block.key_offset, "the citation key holds characters that BibTeX or biber cannot read", own)
         if key != own:
-            self.warn(block.key_offset, f"the citation key {own!r} is taken; this entry is read as {key!r}", own)
+            self.doubles.append((own, key, block))
         return key
+
+    def settle(self) -> None:
+        """Of the entries that share a key, equal ones are one; of different ones BibTeX and biber take the first."""
+        if not self.doubles:
+            return
+        firsts = self.firsts({own for own, _, _ in self.doubles})
+        known = {own: [(own, block)] for own, block in firsts.items()}
+        for own, key, block in self.doubles:
+            same = next((other for name, other in known[own] if self.is_same(name, other, key, block)), None)
+            if same is not None:
+                self.entries.pop(key, None)
+                line = self.lines.place(same.key_offset)[0]
+                self.warn(block.key_offset, f"the same entry stands in line {line}; it is read once", own)
+                continue
+            line, hint = self.lines.place(firsts[own].key_offset)[0], "give one of them another key"
+            message = f"another entry has this key in line {line}; this one is read as {key!r}"
+            self.fault(Fault(block.key_offset, message, own, hint=hint))
+            known[own].append((key, block))
+
+    def firsts(self, keys: set[str]) -> dict[str, EntryBlock]:
+        """The first entries of some keys, looked for again: no other file has to keep where its entries stand."""
+        blocks = (block for block in parse(self.text, dict(self.strings)) if isinstance(block, EntryBlock))
+        return {block.key: block for block in reversed([block for block in blocks if block.key in keys])}
+
+    def is_same(self, key: str, block: EntryBlock, other_key: str, other: EntryBlock) -> bool:
+        """Whether two entries are read as the same; of those that are no works, whether they have the same fields."""
+        if key in self.entries or other_key in self.entries:
+            return self.entries.get(key) == self.entries.get(other_key)
+        return {field[:2] for field in block.fields} == {field[:2] for field in other.fields}
 
     def warn(self, offset: int, message: str, key: str = "", field: str = "") -> None:
         self.fault(Fault(offset, message, key, field, severe=False))
