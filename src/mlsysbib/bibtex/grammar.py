@@ -16,6 +16,7 @@ from mlsysbib.bibtex.blocks import Block, CommentBlock, Fault
 from mlsysbib.bibtex.entry_scanning import EntryScanner, unread
 from mlsysbib.bibtex.scanning import FIELD, START, WORD
 
+_BARE_COMMENT = re.compile(rf"@\s*comment(?!{WORD})", re.IGNORECASE)
 _MEANT_AS_ENTRY = re.compile(r"@[^\n@%]*?(?:[{=]|,[ \t]*(?:\n|\Z))")
 _FIELD_OUTSIDE = re.compile(rf"%[^\n]*|[\n,}}][ \t]*({WORD}++[ \t]*=[ \t]*[{{\"])")
 _AROUND = " \t\r\n\ufeff"  # what says nothing between entries
@@ -45,6 +46,10 @@ class _Parser(EntryScanner):
             if self.is_commented(at):
                 if match is not None:
                     yield unread(at, "behind a %", "BibTeX itself would read it, biber would not")
+                continue
+            if match is None and (word := _BARE_COMMENT.match(text, at)):
+                yield from self.between(begin, at)
+                begin = self.misread = word.end()  # a comment up to the next @, whatever stands there
                 continue
             if match is None:
                 if self.begins_line(at, begin) and _MEANT_AS_ENTRY.match(text, at):
