@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -272,3 +274,53 @@ def test_every_place_that_is_told_is_in_the_text(text: str):
     for problem in problems:
         assert 1 <= problem.line <= len(lines)
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+
+
+def doubled(times: int) -> str:
+    """Macros of which each is the one before twice: a0 to a10 and further."""
+    return '@string{a0 = "xxxxxxxxxx"}' + "".join(f"@string{{a{n + 1} = a{n} # a{n}}}" for n in range(times))
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_AUTHORS = "".join(f"@xdata{{x{n + 1}, author = {{xdata=x{n}-author and xdata=x{n}-author}}}}" for n in range(30))
+_BODIES = "".join(f"\\newcommand{{\\x{new}}}{{\\x{old}\\x{old}}}" for old, new in pairwise(_LETTERS))
+_WORKS = "".join(f"\n@book{{b{n}, title = a15 # a15}}" for n in range(20))
+_PAPERS = "".join(f"\n@inproceedings{{b{n}, crossref=p}}" for n in range(60))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{doubled(30)}\n@book{{b, title = a30}}", "1:...: a16: what the macros stand for is too long from 'a15' on"),
+        (f"{doubled(15)}{_WORKS}", "2:25: b0.title: what the macros stand for is too long from 'a15' on"),
+        (f"@xdata{{x0, author = {{Doe, J.}}}}{_AUTHORS}", "1:...: x16.author: what is taken over is too long"),
+        (f"{doubled(14)}@proceedings{{p, title = a14}}{_PAPERS}", "...: b...crossref: what is taken over is too long"),
+        (f'@preamble{{"\\def\\xa{{x}}{_BODIES}"}}\n@book{{b, title = {{\\xz}}}}', "2:10: b.title: what the commands"),
+        ('@preamble{"\\def\\xa{\\xa x}"}\n@book{b, title = {\\xa}}', "2:10: b.title: what the commands"),
+    ],
+)
+def test_what_puts_itself_in_again_and_again_is_bounded(text: str, said: str):
+    tracemalloc.start()
+    with pytest.raises(ReadError) as caught:
+        BibtexReader().read(text)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    (problem,) = map(str, caught.value.problems)
+    assert re.match(re.escape(said).replace(r"\.\.\.", ".*"), problem), problem
+    assert most < 50_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        ('@Comment booktitle = "X"\n', ['booktitle = "X"']),
+        ("@comment\n  title = {Old},\n  year = 1999\n}\n", ["title = {Old},\n  year = 1999\n}"]),
+        ("Some @COMMENT more\n", ["Some", "more"]),
+        ("@comment", []),
+    ],
+)
+def test_a_comment_without_a_brace_goes_on_to_the_next_at_sign(text: str, comments: list[str]):
+    library = BibtexReader().read(f"{text}@book{{a, title = {{X}}}}")
+    assert list(library) == ["a"]
+    assert library.warnings == ()
+    assert library.header.custom.get("bibtex", {}).get("comments", []) == comments

@@ -43,9 +43,10 @@ def test_commands_are_put_in_as_tex_does(source: str, meant: str):
 
 def test_definitions_of_each_other_come_to_an_end():
     loops = commands(r"\def\xa{\xb}\def\xb{\xa}")
-    assert expanded(r"x \xa", loops) == r"x \xa"
+    assert expanded(r"x \xa", loops) is None
     laughs = "".join(f"\\def\\x{a}{{{10 * (chr(92) + 'x' + b)}}}" for a, b in pairwise("abcdefghijklmnop"))
-    assert len(expanded(r"\xa", commands(laughs))) < 100_000
+    assert expanded(r"\xa", commands(laughs)) is None
+    assert expanded(r"\xn", commands(laughs)) == 10 * r"\xo"
 
 
 def test_what_does_more_than_print_is_not_put_in():

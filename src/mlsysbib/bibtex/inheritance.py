@@ -8,12 +8,13 @@ names as they are, so a ``booktitle`` that the parent has itself comes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from mlsysbib.bibtex import datamodel
 from mlsysbib.bibtex.names import split_list
+from mlsysbib.bibtex.scanning import bounded
 
 
 class Source(NamedTuple):
@@ -23,8 +24,11 @@ class Source(NamedTuple):
     fields: Mapping[str, str]
 
 
-Report = Callable[[str, str, str], None]
-"""Is told of a reference that leads nowhere: the key, the field, and what is wrong."""
+class Report(Protocol):
+    """Is told of a reference that leads nowhere, or to more than can be taken in: that is ``severe``."""
+
+    def __call__(self, key: str, field: str, message: str, *, severe: bool = False) -> None: ...
+
 
 # "{none}" of the manual: what never passes from parent to child.
 _NEVER = frozenset(
@@ -71,6 +75,7 @@ _SYNONYMS = {
 # A value, or an item of a list, that stands in an @xdata.
 _FROM_XDATA = re.compile(r"(?:(?<=\sand\s)|(?<!.))xdata\s*=\s*([^\s{},]+)(?=\s+and\s|\s*\Z)", re.DOTALL)
 _TYPES = {"conference": "inproceedings"}
+_FIELD = 64  # what a field takes besides its value
 _MORE_FIELDS = frozenset(_SYNONYMS) | {"date", "eventdate", "origdate", "urldate", "type"}
 
 
@@ -84,6 +89,7 @@ class _Resolver:
         self.sources, self.report = sources, report
         self.folded = {key.lower(): key for key in reversed(list(sources))}
         self.done: dict[str, dict[str, str]] = {}
+        self.room = bounded(sum(len(value) for source in sources.values() for value in source.fields.values()))
 
     def all(self) -> dict[str, dict[str, str]]:
         for key in self.sources:
@@ -135,13 +141,23 @@ class _Resolver:
         for field, parent in self.parents(key):
             if parent in self.done:
                 kind = self.sources[parent].type
-                _inherit(fields, source.type, kind if field == "crossref" else "xdata", self.done[parent])
+                inherited = _inherited(fields, source.type, kind if field == "crossref" else "xdata", self.done[parent])
+                if self.has_room_for(inherited.values(), key, field):
+                    fields |= inherited
         if any(field == "xdata" for field, _ in self.parents(key)):
             fields.pop("xdata", None)
         for field, value in fields.items():
             if "xdata" in value and field != "xdata":
                 fields[field] = _FROM_XDATA.sub(partial(self.piece, key, field), value)
         return fields
+
+    def has_room_for(self, values: Iterable[str], key: str, field: str) -> bool:
+        """Whether the entries have not yet taken over more than any file needs; says so when they first have."""
+        if self.room >= 0:
+            self.room -= sum(len(value) + _FIELD for value in values)
+            if self.room < 0:
+                self.report(key, field, "what is taken over is too long from here on, and is left out", severe=True)
+        return self.room >= 0
 
     def piece(self, key: str, field: str, match: re.Match[str]) -> str:
         """What "xdata=key-field" or "xdata=key-field-place" stands for in a value (BibLaTeX's manual, 3.13.6)."""
@@ -154,17 +170,19 @@ class _Resolver:
         items = split_list(value) if place else [value]
         number = int(place or 1)
         if value and 0 < number <= len(items):
-            return items[number - 1]
+            return items[number - 1] if self.has_room_for([items[number - 1]], key, field) else ""
         self.report(key, field, f"there is no {match[1]!r} to take this from")
         return match[0]
 
 
-def _inherit(fields: dict[str, str], child: str, parent: str, inherited: Mapping[str, str]) -> None:
+def _inherited(fields: Mapping[str, str], child: str, parent: str, inherited: Mapping[str, str]) -> dict[str, str]:
+    """The fields that a child of some type takes over, under their names there."""
+    found: dict[str, str] = {}
     child, parent = _TYPES.get(child, child), _TYPES.get(parent, parent)
     renamed = _RENAMED.get((parent, child), {})
     present = {_SYNONYMS.get(field, field) for field in fields}
     if (parent, child) in _AUTHORED and "author" in inherited and "bookauthor" not in present:
-        fields["bookauthor"] = inherited["author"]
+        found["bookauthor"] = inherited["author"]
         present.add("bookauthor")
     for field, value in inherited.items():
         target = renamed.get(field, field)
@@ -173,7 +191,8 @@ def _inherit(fields: dict[str, str], child: str, parent: str, inherited: Mapping
         if target != field and target in inherited:
             continue
         if _SYNONYMS.get(target, target) not in present:
-            fields[target] = value
+            found[target] = value
+    return found
 
 
 def _is_known(field: str) -> bool:

@@ -71,22 +71,23 @@ def commands(preamble: str) -> dict[str, Definition]:
     return {name: one for name, one in found.items() if _only_prints(one, names) and not latex_decoder.knows(name)}
 
 
-def expanded(source: str, known: Mapping[str, Definition]) -> str:
-    """A value with commands replaced by what they stand for, as TeX would; as it is where that comes to no end."""
+def expanded(source: str, known: Mapping[str, Definition]) -> str | None:
+    """A value with commands replaced by what they stand for, as TeX would; None where that comes to no end."""
     text = source
     for _ in range(_ROUNDS):
-        following = _expanded_once(text, known)
+        following = _expanded_once(text, known, len(source) + _LONGEST)
         if following == text:
             return text
-        if len(following) > len(source) + _LONGEST:
-            break
+        if following is None:
+            return None
         text = following
-    return source
+    return None
 
 
-def _expanded_once(source: str, known: Mapping[str, Definition]) -> str:
-    pieces = []
-    place = 0
+def _expanded_once(source: str, known: Mapping[str, Definition], longest: int) -> str | None:
+    """A text with its commands replaced once; None where it would be longer than it may."""
+    pieces: list[str] = []
+    place = length = 0
     while match := _COMMAND.search(source, place):
         definition = known.get(match[1])
         if definition is None:
@@ -98,6 +99,9 @@ def _expanded_once(source: str, known: Mapping[str, Definition]) -> str:
         parts = _PARAMETER.split(definition.body)
         parts[1::2] = [arguments[int(number) - 1] for number in parts[1::2]]
         pieces += parts
+        length += sum(map(len, parts))
+        if length > longest:
+            return None
     return _joined([*pieces, source[place:]])
 
 

@@ -17,9 +17,17 @@ _NEXT_ENTRY = re.compile(rf"\n[ \t]*@[ \t]*{WORD}+[ \t]*[{{(]")
 _FIELD_AFTER = re.compile(
     rf"(?:[}}\"][ \t]*+(,)[ \t]*+|(,)[ \t]*+\n[ \t]*+|\n[ \t]*+)(?={WORD}++[ \t]*+=[ \t]*+[{{\"\w])"
 )
+# Macros that double each other 30 times would take all memory.
+_ROOM = 1 << 20
+_ROOM_FOR_EACH = 20
 _SPACE = re.compile(r"(?:\s+|%[^\n]*(?:\n|\Z))*")
 _BRACES = re.compile(r"[{}]")
 _QUOTED = re.compile(r'[{}"]')
+
+
+def bounded(length: int) -> int:
+    """What may be put into a text of some length in all: no file that says something needs so much."""
+    return _ROOM + _ROOM_FOR_EACH * length
 
 
 class Scanner:
@@ -33,6 +41,7 @@ class Scanner:
         self.bound = -1  # where that entry begins
         self.comment = -1  # where the first comment stands that was passed over
         self.faults: list[Fault] = []
+        self.room = bounded(len(text))  # how much macros may still put in
 
     def value(self, name: str) -> str:
         """The parts of a value, macros put in, joined."""
@@ -69,7 +78,16 @@ class Scanner:
             hint = "put it in braces"
             self.fault(place, f"{word!r} {what}; it is taken for text", field=name, hint=hint, severe=False)
             return word
-        return known
+        return self.put_in(known, word, place, name)
+
+    def put_in(self, known: str, word: str, place: int, name: str) -> str:
+        """What a macro stands for; nothing from where they come to more than any file needs."""
+        if self.room >= 0:
+            self.room -= len(known)
+            if self.room < 0:
+                message = f"what the macros stand for is too long from {word!r} on, and is left out"
+                self.fault(place, message, field=name, hint="does a @string double itself?")
+        return known if self.room >= 0 else ""
 
     def braced(self, name: str) -> str:
         begin = self.place + 1

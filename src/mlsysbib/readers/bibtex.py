@@ -162,8 +162,8 @@ class _Reading:
         """The entries of a file in which some take fields over from others."""
         blocks = {key: block for key, block, _ in held}
 
-        def report(key: str, field: str, message: str) -> None:
-            self.warn(_place(blocks[key], field), message, key, field)
+        def report(key: str, field: str, message: str, *, severe: bool = False) -> None:
+            self.fault(Fault(_place(blocks[key], field), message, key, field, severe=severe))
 
         resolved = resolve({key: Source(block.type, fields) for key, block, fields in held}, report)
         for key, block, _ in held:
@@ -177,7 +177,7 @@ class _Reading:
             self.fault(fault)
         fields: dict[str, str] = {}
         for name, source, offset in block.fields:
-            value = expanded(source, self.commands) if self.commands and "\\" in source else source
+            value = self.expanded(source, name, offset, block) if self.commands and "\\" in source else source
             if name not in fields:
                 fields[name] = value
             elif fields[name] != value:
@@ -185,6 +185,14 @@ class _Reading:
                 self.warn(offset, f"the field is given twice; the first value stands, not {said!r}", block.key, name)
                 self.second_value(block, {**_context(fields), name: value}, name, offset)
         return fields
+
+    def expanded(self, source: str, name: str, offset: int, block: EntryBlock) -> str:
+        """A value with the commands of the preambles put in; as it is where that comes to no end."""
+        value = expanded(source, self.commands)
+        if value is None:
+            message = "what the commands of the @preamble stand for comes to no end; they are kept as they are"
+            self.fault(Fault(offset, message, block.key, name))
+        return source if value is None else value
 
     def second_value(self, block: EntryBlock, fields: dict[str, str], name: str, offset: int) -> None:
         """Tells what is wrong with a value that does not count: who takes it in the other's place should know."""
