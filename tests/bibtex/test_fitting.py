@@ -29,7 +29,14 @@ YEAR = Date(year=2016)
             Entry(type="article-magazine", title="T", container_title="M", issued=YEAR),
             ["@booklet{k,", "entrysubtype = {article magazine},", "howpublished = {M},"],
         ),
-        (Entry(type="report", title="T", author=AUTHOR, number="7", issued=YEAR), ["@misc{k,", "howpublished = {7},"]),
+        (
+            Entry(type="report", title="T", author=AUTHOR, number="7", issued=YEAR),
+            ["@misc{k,", "howpublished = {7, Technical Report},"],
+        ),
+        (
+            Entry(type="book", title="T", edition="3", publisher="P", publisher_place="Q", issued=YEAR),
+            ["@booklet{k,", "howpublished = {3, P, Q},", "publisher = {P},"],
+        ),
         (Entry(type="book", title="T", editor=AUTHOR, issued=YEAR), ["@book{k,"]),
         (Entry(type="book", title="T", title_short="Tee", issued=YEAR), ["@booklet{k,", "key = {Tee},"]),
     ],

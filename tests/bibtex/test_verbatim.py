@@ -47,8 +47,13 @@ def test_escapes_in_an_address_are_undone(escaped: str, meant: str) -> None:
 def test_an_eprint_of_any_archive_is_an_identifier() -> None:
     text = "@article{a, title = {T}, eprint = {10.2307/a\\_b%c}, eprinttype = {jstor}}"
     library = mlsysbib.loads(text, "bibtex")
+    assert "eprint = {10.2307/a_b%c}," in mlsysbib.dumps(library, "biblatex")
+    # The styles of ACM and REVTeX typeset it, where a % begins a comment.
+    assert "eprint = {10.2307/a\\_b\\%c}," in mlsysbib.dumps(library, "bibtex")
     for format_ in FORMATS:
-        assert "eprint = {10.2307/a_b%c}," in mlsysbib.dumps(library, format_)
+        assert mlsysbib.loads(mlsysbib.dumps(library, format_), "bibtex")["a"].custom["bibtex"] == {
+            "eprint": "10.2307/a_b%c", "eprinttype": "jstor"
+        }  # fmt: skip
 
 
 def test_a_line_break_and_braces_around_an_address_go() -> None:

@@ -65,6 +65,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "names": _name_lists,
     "date": _dates,
     "pages": st.sampled_from(["1-10", "iv-xii", "12, 17-19", "e1004", "S1-S9"]),
+    "filter": st.sampled_from(["a_b, c", "R&D", "own"]),
     "language": st.sampled_from(["en-US", "de", "ja", "xx"]),
     "url": st.sampled_from(["https://example.org/a_b?c=%20&d=#e", "http://x/~y"]),
     "verbatim": st.sampled_from(["10.1145/3097983.3098021", "10.1002/(SICI)1<1::AID-X>3.0.CO;2-#", "10.1000/{x}\\y"]),

@@ -21,12 +21,13 @@ WRITTEN = {
         rf"title = {{{ACTING}``q'' -- {{\"U}}n{{\"i}}code {{\textcommabelow{{s}}}} {{\ensuremath{{\alpha}}}} 中}},",
         "month = may,",
         'month = may # "--" # jun,',
-        "archiveprefix = {arXiv},",
+        "howpublished = {arXiv preprint arXiv:1610.09451},",
     ),
     "biblatex": (
         f"title = {{{ACTING}“q” – Ünïcode ș α 中}},",
         "date = {2020-05-03},",
         "date = {2019-05/2020-06},",
+        "eprint = {1610.09451},",
         "eprinttype = {arxiv},",
     ),
 }
@@ -37,7 +38,6 @@ COMMON = (
     f"url = {{{URL}}},",
     "version = {1.10},",
     "@article{h,",
-    "eprint = {1610.09451},",
 )
 LIBRARY = Library(
     {

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from mlsysbib.bibtex.cited import Cited, Place, Seen
-from mlsysbib.bibtex.databases import found, roots_of
+from mlsysbib.bibtex.databases import found, roots_of, style_beside
 from mlsysbib.bibtex.tex_files import text_of
 
 # BibTeX reads a command of the .aux where a line begins with it (btxdoc, "aux_citation"); BibLaTeX's also stand behind
@@ -49,6 +49,7 @@ def _read(seen: Seen, path: Path, folder: Path, done: set[Path]) -> None:
         elif match["style"] is not None:
             # BibLaTeX with backend=bibtex has a style of its own name and still wants BibLaTeX's fields.
             seen.say("biblatex" if match["style"] == "biblatex" else "bibtex", where, f"\\bibstyle{{{match['style']}}}")
+            seen.style = seen.style or style_beside(match["style"], roots_of(path))
         elif match["data"] is not None:
             # LaTeX names databases and chapters from where it runs, which is where it writes the main .aux.
             seen.databases += (each for name in match["data"].split(",") for each in found(name, where, roots_of(path)))

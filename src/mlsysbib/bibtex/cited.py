@@ -54,7 +54,8 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     ``everything`` says that ``\nocite{*}`` asks for the whole library. ``defined`` are entry sets that the document
     itself declares. ``dialect`` is the one that the document's bibliography wants, None where it does not say, and
     ``evidence`` what says so. ``warnings`` are files that should be read too and are not there;
-    ``files`` are those that were read, ``databases`` the .bib files that the document names.
+    ``files`` are those that were read, ``databases`` the .bib files that the document names. ``style`` is the first of
+    BibTeX's that it names: its name, or its path where it lies with the document.
     """
 
     keys: Mapping[str, Place]
@@ -65,6 +66,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[Problem, ...] = ()
     files: tuple[str, ...] = ()
     databases: tuple[Database, ...] = ()
+    style: str = ""
 
     def __or__(self, other: Cited) -> Cited:
         """What two documents cite together; the first that says so has the dialect."""
@@ -78,6 +80,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
             warnings=(*self.warnings, *other.warnings),
             files=(*self.files, *other.files),
             databases=_once((*self.databases, *other.databases)),
+            style=self.style or other.style,
         )
 
     def misfit(self, dialect: Dialect) -> Problem | None:
@@ -104,6 +107,7 @@ class Seen:
         self.databases: list[Database] = []
         self.dialect: Dialect | None = None
         self.evidence = ""
+        self.style = ""
 
     def add(self, key: str, where: Place) -> None:
         key = key.strip()
@@ -130,6 +134,7 @@ class Seen:
             warnings=tuple(self.warnings),
             files=tuple(self.files),
             databases=_once(self.databases),
+            style=self.style,
         )
 
 

@@ -1,4 +1,4 @@
-r"""The .bib files that a paper names, found where BibTeX and biber look for them.
+r"""The .bib files that a paper names, and its style, found where BibTeX and biber look for them.
 
 Both look in the folder where LaTeX runs and in those of BIBINPUTS. LaTeX's output folder may be another
 (``-output-directory``), so beside an .aux without its source the folder above is looked in, too.
@@ -54,6 +54,13 @@ def found(name: str, where: Place, roots: Iterable[Path], options: str = "") -> 
             if path.is_file():
                 return [] if is_control_file(path) else [Database(str(path), where)]
     return [] if may_be_control_file(name) else [Database(str(roots[0] / names[0]), where, there=False)]
+
+
+def style_beside(name: str, roots: Iterable[Path]) -> str:
+    """The path of a style of BibTeX's that lies with the paper; else its name, for TeX has it."""
+    name = name.strip().removesuffix(".bst")
+    files = (root / f"{name}.bst" for root in roots)
+    return next((str(path) for path in files if path.is_file()), name)
 
 
 def _unread(name: str, options: str) -> str:

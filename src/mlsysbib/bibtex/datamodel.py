@@ -73,6 +73,16 @@ KNOWN_FIELDS = _OPEN_FIELDS.union(*_FIELDS.values())
 """Its fields, but for the dates."""
 
 
+VERBATIM = frozenset({"doi", "eprint", "file", "url", "verba", "verbb", "verbc"})
+"""The fields of its data types ``verbatim`` and ``uri``, which biber takes as they are; TeX reads all others."""
+COMPARED = frozenset(
+    """authortype bookpagination editoratype editorbtype editorctype editortype entrysubtype eprinttype gender ids
+    keywords langid nameatype namebtype namectype pagination relatedtype""".split()  # noqa: SIM905  (words read better as words)
+)
+"""Those that are never printed as they are: commands and styles compare with them."""
+CODE = frozenset({"execute", "langidopts", "options", "relatedoptions"})
+"""Those that TeX obeys."""
+
 _DATES = frozenset({"date", "origdate", "urldate"})
 
 

@@ -16,7 +16,7 @@ from mlsysbib.bibtex import tex
 from mlsysbib.bibtex.aux_file import from_aux
 from mlsysbib.bibtex.bcf import from_bcf
 from mlsysbib.bibtex.cited import Cited, Place, Seen
-from mlsysbib.bibtex.databases import found, roots_of
+from mlsysbib.bibtex.databases import found, roots_of, style_beside
 from mlsysbib.bibtex.tex_files import bytes_of, sources
 from mlsysbib.errors import ReadError
 
@@ -80,6 +80,7 @@ class _Source(Seen):
             self.whole = path.parent / span.value
         elif span.kind == "style":
             self.say("bibtex", where, f"\\bibliographystyle{{{span.value}}}")
+            self.style = self.style or style_beside(span.value, [self.main.parent, path.parent, Path()])
         elif span.kind == "biblatex":
             self.say("biblatex", where, span.value)
         elif span.kind == "package" and "biblatex" in re.split(r"[,\s]+", span.value):

@@ -13,9 +13,12 @@ from typing import Literal, NamedTuple, TypeAlias
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
 
 Dialect: TypeAlias = Literal["bibtex", "biblatex"]
-Kind: TypeAlias = Literal["title", "text", "prose", "list", "verbatim", "url", "names", "date", "pages", "language"]
+Kind: TypeAlias = Literal[
+    "title", "text", "prose", "list", "verbatim", "url", "names", "date", "pages", "language", "filter"
+]
 """How a value is written: ``title`` is text whose case styles change, ``prose`` text that may have paragraphs,
-``list`` text that BibLaTeX splits at "and", ``verbatim`` and ``url`` are never escaped."""
+``list`` text that BibLaTeX splits at "and", ``filter`` what BibLaTeX's commands compare with, ``verbatim`` and ``url``
+are never escaped: BibTeX's styles print them by commands of their own, and to biber they are verbatim (blx-dm.def)."""
 
 
 class Row(NamedTuple):
@@ -183,7 +186,7 @@ ROWS = (
     Row("number", "text", "number", "number"),
     Row("chapter_number", "text", "chapter", "chapter"),
     Row("page", "pages", "pages", "pages"),
-    Row("number_of_pages", "text", "pagetotal", "pagetotal"),
+    Row("number_of_pages", "text", "numpages", "pagetotal"),
     Row("issued", "date", "year", "date"),
     Row("event_date", "date", "eventdate", "eventdate"),
     Row("original_date", "date", "origdate", "origdate"),
@@ -201,7 +204,7 @@ ROWS = (
     Row("status", "text", "pubstate", "pubstate"),
     Row("doi", "verbatim", "doi", "doi"),
     Row("arxiv", "verbatim", "eprint", "eprint"),
-    Row("arxiv_class", "verbatim", "primaryclass", "eprintclass"),
+    Row("arxiv_class", "text", "primaryclass", "eprintclass"),
     Row("url", "url", "url", "url"),
     Row("accessed", "date", "urldate", "urldate"),
     Row("isbn", "text", "isbn", "isbn"),
@@ -211,7 +214,7 @@ ROWS = (
     Row("language", "language", "langid", "langid"),
     Row("original_language", "text", "origlanguage", "origlanguage"),
     Row("call_number", "text", "library", "library"),
-    Row("keyword", "text", "keywords", "keywords"),
+    Row("keyword", "filter", "keywords", "keywords"),
     Row("note", "prose", "note", "note"),
     Row("annote", "prose", "annote", "annotation"),
     Row("abstract", "prose", "abstract", "abstract"),
@@ -271,8 +274,8 @@ ALIASES = {
     "journal-abbreviation": "container-title-short",
     "article-number": "eid",
     "articleno": "eid",
-    "numpages": "pagetotal",
     "urlaccessdate": "urldate",
+    "lastaccessed": "urldate",
     "lastchecked": "urldate",
     "accessed": "urldate",
 }

@@ -34,7 +34,10 @@ _REQUIRED = {
 _BY_EDITOR = frozenset({"book", "inbook", "proceedings"})
 _FALLBACKS = frozenset({"misc", "booklet"})
 # In the order in which a style would print them.
-_SHOWN = ("journal", "booktitle", "series", "volume", "number", "chapter", "pages", "type", "school", "institution")
+_SHOWN = (
+    *("journal", "booktitle", "edition", "series", "volume", "number", "chapter", "pages", "type"),
+    *("school", "institution", "organization", "publisher", "address"),
+)
 _WORDS = 4
 
 
@@ -49,7 +52,7 @@ def fitted(entry: Entry, name: str, fields: dict[str, str], *, ascii: bool) -> s
     if not lacking:
         return name
     subtype = fields.pop("entrysubtype", "{}")[1:-1]
-    shown = _shown({field: value[1:-1] for field, value in fields.items()})
+    shown = _shown(name, {field: value[1:-1] for field, value in fields.items()})
     if shown and "howpublished" not in fields:
         fields["howpublished"] = f"{{{shown}}}"
     fields["entrysubtype"] = f"{{{f'{name} {subtype}'.strip()}}}"
@@ -66,7 +69,7 @@ def unfitted(name: str, fields: MutableMapping[str, str]) -> str:
     del fields["entrysubtype"]
     if subtype:
         fields["entrysubtype"] = subtype
-    if fields.get("howpublished") == _shown(fields):
+    if fields.get("howpublished") == _shown(before, fields):
         del fields["howpublished"]
     return before
 
@@ -78,5 +81,7 @@ def sort_key(entry: Entry) -> str:
     return title if entry.title_short else " ".join(words[:_WORDS]).rstrip(" ,;:.-–—")
 
 
-def _shown(fields: Mapping[str, str]) -> str:
+def _shown(name: str, fields: Mapping[str, str]) -> str:
+    if name == "techreport":
+        fields = {"type": "Technical Report", **fields}  # which the styles say where no type is given
     return ", ".join(fields[field] for field in _SHOWN if fields.get(field))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from mlsysbib.bibtex import verbatim
 from mlsysbib.bibtex.fields import Dialect
@@ -11,7 +12,8 @@ from mlsysbib.bibtex.unescaping import address
 from mlsysbib.model import ArxivID
 
 _ARXIV_JOURNAL = re.compile(
-    r"(?:arxiv(?:\s+e-?prints?|\s+preprint)?[\s,:]*)+(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})?(?:\s*\[(?P<class>[\w.-]+)\])?",
+    r"(?:arxiv(?:\s+e-?prints?|\s+preprint)?[\s,:]*)+(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?)?"
+    r"(?:\s*\[(?P<class>[\w., -]+)\])?",
     re.IGNORECASE,
 )
 _CLASSES = ("primaryclass", "eprintclass")
@@ -70,3 +72,23 @@ def in_journal(fields: dict[str, str], known: str | None) -> dict[str, str]:
     for name in ("journal", "journaltitle", *(("volume",) if volume else ())):
         fields.pop(name, None)
     return {"arxiv": str(arxiv), **({"arxiv_class": match["class"]} if match and match["class"] else {})}
+
+
+def of_article(said: Mapping[str, Any], known: str | None = None) -> str | None:
+    """The arXiv id that the ``journal`` and ``volume`` of an article say, or the one that is ``known`` where none."""
+    fields = {name: str(said[name]) for name in ("journal", "volume") if said.get(name)}
+    return in_journal(fields, known).get("arxiv")
+
+
+def in_words(arxiv: str, section: str | None) -> str:
+    """A preprint as arXiv asks to have it cited and Google Scholar does."""
+    return f"arXiv preprint arXiv:{arxiv}{f' [{section}]' if section else ''}"
+
+
+def taken_words(source: str) -> tuple[str, dict[str, str]]:
+    """What stands before the words for a preprint at the end of a text, and what these say; nothing where none do."""
+    before, comma, words = source.rpartition(", arXiv")
+    match = _ARXIV_JOURNAL.fullmatch(f"arXiv{words}" if comma else source.strip())
+    if match is None or not match["id"]:
+        return source, {}
+    return before.strip(), {"arxiv": match["id"], **({"arxiv_class": match["class"]} if match["class"] else {})}

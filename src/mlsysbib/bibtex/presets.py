@@ -21,12 +21,13 @@ _PRIVATE = frozenset({"abstract", "annotation", "annote", "file", "keywords", "o
 class Preset(NamedTuple):
     """What one template expects.
 
-    ``venue`` is the form of venues' names; ``drop`` are fields that its style would print and its guide does not
-    want; ``articles`` says that its style knows nothing of eprints, so that a preprint is an article in "arXiv
+    ``venue`` is the form of venues' names; ``bst`` the style; ``drop`` are fields that it would print and its guide
+    does not want; ``articles`` says that it knows nothing of eprints, so that a preprint is an article in "arXiv
     preprint arXiv:1234.56789"; ``strict`` that it asks for an author of every @misc and an address of every paper.
     """
 
     venue: venues.Form
+    bst: str
     drop: frozenset[str] = _PRIVATE
     articles: bool = False
     strict: bool = False
@@ -34,13 +35,13 @@ class Preset(NamedTuple):
 
 PRESETS: dict[str | None, Preset] = {
     # ACM-Reference-Format prints eprint, archiveprefix and primaryclass itself.
-    "acm": Preset("full", _PRIVATE | {"language", "langid"}, strict=True),
+    "acm": Preset("full", "ACM-Reference-Format", _PRIVATE | {"language", "langid"}, strict=True),
     # The IEEE Reference Guide abbreviates venues; IEEEtran has no doi or eprint, and prints a language.
-    "ieee": Preset("abbreviated", _PRIVATE | {"language", "langid", "isbn", "issn"}, articles=True),
-    "neurips": Preset("full", _PRIVATE | {"isbn", "issn"}, articles=True),
+    "ieee": Preset("abbreviated", "IEEEtran", _PRIVATE | {"language", "langid", "isbn", "issn"}, articles=True),
+    "neurips": Preset("full", "plainnat", _PRIVATE | {"isbn", "issn"}, articles=True),
     # The ACL Anthology's own entries give full names, url and doi.
-    "acl": Preset("full", _PRIVATE | {"isbn", "issn", "language", "langid"}, articles=True),
-    "lncs": Preset("abbreviated", _PRIVATE | {"isbn", "issn", "language", "langid"}, articles=True),
+    "acl": Preset("full", "acl_natbib", _PRIVATE | {"isbn", "issn", "language", "langid"}, articles=True),
+    "lncs": Preset("abbreviated", "splncs04", _PRIVATE | {"isbn", "issn", "language", "langid"}, articles=True),
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from mlsysbib.bibtex import datamodel, dates, fitting, types, verbatim
+from mlsysbib.bibtex import bst, datamodel, dates, dress, fitting, types, verbatim
 from mlsysbib.bibtex.fields import FOR_BIBLATEX, KEPT_TITLES, LEADING_ROLES, ROLES, Dialect, Row, other_name, rows
 from mlsysbib.bibtex.value_printing import WRITERS, Options, ValueWriter
 from mlsysbib.model import NAME_VARIABLES, AnyDate, Entry, LiteralDate, Name, csl_name, parse_date
@@ -30,6 +30,11 @@ _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:.+*/-]*")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 
+# With braces of one level, as values of lists have.
+_SETTINGS = re.compile(r"[^{}\\%#^]*(?:\{[^{}\\%#^]*\}[^{}\\%#^]*)*")
+_PLAIN = re.compile(r"[A-Za-z0-9./:-]*")
+
+
 class Printed(NamedTuple):
     """An entry type, and fields by name; a value is its source, with its braces or as a bare macro."""
 
@@ -41,7 +46,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     """The entry's type and fields, in the order of the table; ``keys`` maps citation keys to what is written."""
     dialect = options.dialect
     custom = _custom(entry)
-    name, subtype = _type(entry, dialect, custom) if custom else types.entry_type(entry, dialect)
+    name, subtype = _type(entry, options, custom) if custom else types.entry_type(entry, dialect)
     fields: dict[str, str] = {}
     values, steps = _plan(entry.type, name, dialect)
     known = values(msgspec.structs.astuple(entry))
@@ -62,6 +67,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
         _write_roles(entry, name, custom, sheet)
     _write_custom(entry, custom, sheet, keys)
     if dialect == "bibtex":
+        name = dress.put_on(entry, name, fields, custom, options.prints)
         name = fitting.fitted(entry, name, fields, ascii=options.ascii)
     return Printed(name, fields)
 
@@ -145,9 +151,12 @@ def _custom(entry: Entry) -> dict[str, Any]:
     return custom if isinstance(custom, dict) else {}
 
 
-def _type(entry: Entry, dialect: Dialect, custom: Mapping[str, Any]) -> tuple[str, str]:
+def _type(entry: Entry, options: Options, custom: Mapping[str, Any]) -> tuple[str, str]:
     """The entry type and subtype: the file's own type where it had one that the table would not give."""
-    name, subtype = types.entry_type(entry, dialect)
+    dialect = options.dialect
+    name, subtype = dress.entry_type(entry, custom, options.prints) if dialect == "bibtex" else ("", "")
+    if not name:
+        name, subtype = types.entry_type(entry, dialect)
     own = custom.get("@type")
     if isinstance(own, str) and _TYPE_NAME.fullmatch(own) and types.own_type(own, dialect):
         known = types.csl_type(own, is_preprint=bool(entry.arxiv))
@@ -170,16 +179,16 @@ def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:
     if subtype:
         fields["entrysubtype"] = f"{{{subtype}}}"
     if options.useprefix == "true":
-        rest = _custom(entry).get("options", "")
-        fields["options"] = f"{{useprefix=true{',' + verbatim.encode_loosely(str(rest)) if rest else ''}}}"
+        rest = _code(str(_custom(entry).get("options", "")), options, None)
+        fields["options"] = f"{{useprefix=true{',' + rest if rest else ''}}}"
     if entry.arxiv:
         archive, section = (
             ("archiveprefix", "primaryclass") if options.dialect == "bibtex" else ("eprinttype", "eprintclass")
         )
-        fields["eprint"] = f"{{{verbatim.encode(entry.arxiv, ascii=True)}}}"
+        fields["eprint"] = f"{{{_identifier(entry.arxiv, options.dialect)}}}"
         fields[archive] = "{arXiv}" if options.dialect == "bibtex" else "{arxiv}"
         if entry.arxiv_class:
-            fields[section] = f"{{{verbatim.encode(entry.arxiv_class, ascii=True)}}}"
+            _write(section, WRITERS["text"], entry.arxiv_class, sheet)
 
 
 def _write_roles(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Sheet) -> None:
@@ -241,14 +250,14 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
 
 
 _SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
-_ABOUT_FIELDS = _SOURCES | {"@type"}
+_ABOUT_FIELDS = _SOURCES | {"@type", "@fields"}
 
 
 def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:
     """The fields that a file had and the model has no room for, as they were."""
     options, fields, report = sheet
     for field, value in custom.items():
-        if field in _ABOUT_FIELDS or (field == "options" and field in fields):
+        if field in _ABOUT_FIELDS or (field == "options" and field in fields) or dress.is_worn(field, custom, entry):
             continue
         if not isinstance(field, str) or not _FIELD_NAME.fullmatch(field):
             if report is not None:
@@ -296,8 +305,55 @@ def _custom_value(
         except msgspec.ValidationError:
             value = ", ".join(map(str, value))
     text = value if isinstance(value, str) else str(value)
+    field = field.lower()
     if field in ("crossref", "xref", "related", "entryset", "xdata"):
         return ",".join(keys.get(key.strip(), verbatim.safe_key(key.strip())) for key in text.split(","))
-    if is_verbatim(field.lower()) or _ADDRESS.fullmatch(text):
-        return verbatim.encode_path(text) if "file" in field else verbatim.encode_loosely(text)
+    kinds = _BIBTEX_KINDS if options.dialect == "bibtex" else _BIBLATEX_KINDS
+    for fields, kind in kinds:
+        if field in fields:
+            return kind(text, options, report)
+    if is_verbatim(field) or _ADDRESS.fullmatch(text):
+        return _verbatim(text, options, report) if "file" not in field else verbatim.encode_path(text)
     return latex.encode_prose(text, ascii=options.ascii, report=report)
+
+
+def _identifier(value: str, dialect: Dialect) -> str:
+    """An identifier as it is; escaped for BibTeX, whose styles typeset an eprint, where it holds what acts there."""
+    acts = dialect == "bibtex" and _PLAIN.fullmatch(value) is None
+    return latex.encode(value, ascii=True) if acts else verbatim.encode(value, ascii=True)
+
+
+def _verbatim(text: str, options: Options, report: latex.Report | None) -> str:
+    del options, report
+    return verbatim.encode_loosely(text)
+
+
+def _printed(text: str, options: Options, report: latex.Report | None) -> str:
+    r"""What a style prints: an address by the command for one, for its underscores would stop TeX."""
+    if _ADDRESS.fullmatch(text):
+        return f"\\url{{{verbatim.encode(text, ascii=options.ascii)}}}"
+    return latex.encode_prose(text, ascii=options.ascii, report=report)
+
+
+def _code(text: str, options: Options, report: latex.Report | None) -> str:
+    """What TeX obeys: settings, and no command."""
+    del options
+    if _SETTINGS.fullmatch(text) is None:
+        if report is not None:
+            report("it holds what TeX would obey, and is left out")
+        return ""
+    return text
+
+
+_Kinds: TypeAlias = tuple[tuple[frozenset[str], ValueWriter], ...]
+# What TeX reads must not be percent-encoded: a % begins a comment there, and the rest of the .bbl is lost.
+_BIBLATEX_KINDS: _Kinds = (
+    (datamodel.VERBATIM - {"file"}, _verbatim),
+    (datamodel.COMPARED, WRITERS["filter"]),
+    (datamodel.CODE, _code),
+    (datamodel.KNOWN_FIELDS - {"file"}, _printed),
+)
+_BIBTEX_KINDS: _Kinds = (
+    (bst.STANDARD, _printed),
+    (frozenset({"eprint"}), lambda text, options, _: _identifier(text, options.dialect)),
+)

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.bibtex import datamodel, fitting, issuing, kept_titles, names, preprints, types, verbatim
+from mlsysbib.bibtex import bst, datamodel, dress, fitting, issuing, kept_titles, names, preprints, types, verbatim
 from mlsysbib.bibtex.claims import claims
 from mlsysbib.bibtex.fields import KEPT_TITLES, LANGUAGES, LEADING_ROLES, MORE_LANGUAGES, ROLES, Dialect, Row
 from mlsysbib.bibtex.persons import understood
@@ -39,6 +39,8 @@ _PAGE_DASH = re.compile(r"(?<!\s)\s*+(?:[-–—]{2,}|[–—])\s*|(?<=\d) +- +(
 _USEPREFIX = re.compile(r"(?:,\s*+)?useprefix\s*+(?:=\s*+(true|false)\s*+)?(?=,|$)")
 _ROLES = {called: role for role, called in ROLES.items()}
 _LEADING = {called: role for role, called in LEADING_ROLES.items()}
+_DAYS = re.compile(r"\d.*[A-Za-z]|[A-Za-z].*\d")
+_PRINTED = bst.STANDARD | bst.TELLING
 
 
 def read_entry(
@@ -61,13 +63,18 @@ class _Reading:
         self.type, self.fields, self.dialect, self.report = entry_type, fields, dialect, report
         self.found: dict[str, Any] = {}
         self.custom: dict[str, Any] = {}
+        self.stood: dict[str, str] = {}  # in which fields a BibTeX style found what would be written in others
         self.dropping = dialect == "biblatex"
 
     def entry(self) -> Entry:
         fields = self.fields
         self.type = fitting.unfitted(self.type, fields)
+        has_eprint = "eprint" in fields
         self.found |= preprints.arxiv_id(fields, self.dialect, self.report)
         self.preprint_journal()
+        self.how_published()
+        if "url" not in fields and dress.is_page_of(fields.get("link", ""), self.found.get("arxiv")):
+            fields["url"] = fields.pop("link")
         subtype = decode(fields["entrysubtype"]) if "entrysubtype" in fields else ""
         csl = types.csl_type(self.type, subtype, is_preprint="arxiv" in self.found)
         if subtype and csl == types.csl_type(self.type, "", is_preprint="arxiv" in self.found):
@@ -79,17 +86,20 @@ class _Reading:
         self.titles()
         self.date()
         self.genre()
-        self.how_published()
         self.roles()
         self.doi_as_address()
         for field, row, kept in claims(csl, self.dialect, tuple(self.fields)):
             if (source := self.fields[field]).strip():
                 self.one(field, source, row, kept)
         self.repetitions(csl)
+        if has_eprint and csl == "article":
+            self.stood["eprint"] = "eprint"
         # The tables of types and fields say what is of which kind, and a check takes its time.
         entry = trusted({"type": csl, **self.found})
         if self.custom.get("key") == fitting.sort_key(entry):
             del self.custom["key"]
+        if self.dialect == "bibtex" and (stood := {field: own for field, own in self.stood.items() if own}):
+            self.custom["@fields"] = stood
         if types.is_telling(self.type, entry):
             self.custom = {"@type": self.type, **self.custom}
         return trusted({"type": csl, **self.found, "custom": {"bibtex": self.custom}}) if self.custom else entry
@@ -114,6 +124,8 @@ class _Reading:
             if row.kind == "title" and row.attribute in KEPT_TITLES:
                 foreign = self.dialect if self.is_foreign else None
                 kept_titles.keep(self.custom, row.attribute, source, value, foreign)
+            if field not in (row.bibtex, row.biblatex) and field in _PRINTED:
+                self.stood[row.bibtex] = field
 
     def value(self, row: Row, field: str, source: str) -> Any:
         return _VALUES[row.kind](self, field, source)
@@ -172,16 +184,22 @@ class _Reading:
 
     def preprint_journal(self) -> None:
         """A preprint in the dress of an article."""
-        said = preprints.in_journal(self.fields, self.found.get("arxiv")) if self.type == "article" else {}
+        if self.type != "article":
+            return
+        fields = {"journal": self.fields.get("journal") or self.fields.get("journaltitle"), **self.fields}
+        said = preprints.in_journal(self.fields, self.found.get("arxiv"))
         if said:
             self.found = said | self.found
             self.type = "misc" if self.dialect == "bibtex" else "online"
+            gone = [name for name in ("journal", "volume") if fields.get(name) and name not in self.fields]
+            self.custom |= {name: self.text(name, fields[name] or "") for name in gone}
 
     def twofold(self, csl: str) -> None:
         """Fields that are synonyms alone and mean different things together."""
         fields = self.fields
         if csl == "paper-conference" and "address" in fields and "location" in fields and "venue" not in fields:
             fields["venue"] = fields.pop("location")  # the Digital Library of the ACM: where it was held
+            self.stood["venue"] = "location"
 
     def useprefix(self) -> None:
         """BibLaTeX's option that says whether a "von" belongs to the name (its manual, 3.1.3)."""
@@ -208,17 +226,35 @@ class _Reading:
             self.found["genre"] = genre
 
     def how_published(self) -> None:
-        """An address in ``howpublished`` or ``note`` is the entry's address, if it has no other."""
-        if self.fields.get("url"):
-            return
+        """What ``howpublished`` or ``note`` say that has a variable: an address, if the entry has no other; arXiv."""
+        fields, usual = self.fields, dress.is_miscellaneous(self.type)
+        if self.type not in types.BIBTEX_TYPES:
+            self.stood["@type"] = self.type
+        if fields.get("url") and usual:
+            self.stood["url"] = "url"
+        if "urldate" in fields and fields.get("note") == dress.accessed(fields["urldate"])[1:-1]:
+            del fields["note"]
+        known = address(fields.get("url", ""))
         for field in ("howpublished", "note"):
-            source = self.fields.get(field)
-            if source and ("url" in source or "http" in source):
-                found = only_address(source.strip()) or only_address(decode(source))
-                if found:
-                    self.fields["url"] = found
-                    del self.fields[field]
-                    return
+            source = fields.get(field, "")
+            is_one = "http" in source or "\\url" in source
+            found = only_address(source.strip()) or only_address(decode(source)) if is_one else ""
+            if found and (not known or address(found) == known):
+                fields["url"] = known = found
+                del fields[field]
+                self.stood["url"] = field if field == "note" or not usual else ""
+        if usual and "howpublished" in fields:
+            self.in_howpublished(fields["howpublished"], has_address=bool(known))
+
+    def in_howpublished(self, source: str, *, has_address: bool) -> None:
+        """What a writer has put into ``howpublished``, behind what stood there before."""
+        before, found = dress.taken_address(source) if not has_address else ("", "")
+        if found:
+            self.fields |= {"howpublished": before, "url": found}
+        before, said = preprints.taken_words(self.fields["howpublished"])
+        if said and "arxiv" not in self.found:
+            self.found |= said
+            self.fields["howpublished"] = before
 
     def roles(self) -> None:
         """BibLaTeX's authors and editors of a role that CSL has names for."""
@@ -236,9 +272,12 @@ class _Reading:
             fields["doi"] = fields.pop("url")
 
     def date(self) -> None:
+        month = self.fields.get("month", "")
         issued = issuing.issued(self.fields, self.dialect, self.report)
         if issued is not None:
             self.found["issued"] = issued
+            if "month" not in self.fields and _DAYS.search(month):
+                self.custom["month"] = self.text("month", month)
 
     def other_date(self, field: str, source: str) -> AnyDate | None:
         return issuing.date_in(source, self.noted(field))
@@ -270,6 +309,7 @@ def _remembered(source: str) -> tuple[str, tuple[str, ...]]:
 
 _VALUES: dict[str, Callable[[_Reading, str, str], Any]] = {
     "text": _Reading.text,
+    "filter": _Reading.text,
     "list": _Reading.items,
     "title": _Reading.title,
     "names": _Reading.names,

@@ -30,6 +30,7 @@ class Options(NamedTuple):
     useprefix: Literal["", "true", "mixed"] = ""
     sources: Mapping[str, str] = {}
     """Titles that are to be spelt as they were read, and how that was."""
+    prints: frozenset[str] | None = None
 
 
 def _text(value: str, options: Options, report: latex.Report | None) -> str:
@@ -89,6 +90,12 @@ def _identifier(value: str, options: Options, report: latex.Report | None) -> st
     return verbatim.encode(value, ascii=True)  # biber encodes addresses, and nobody this
 
 
+def _filter(value: str, options: Options, report: latex.Report | None) -> str:
+    r"""What ``\printbibliography[keyword=own_work]`` compares with, letter by letter; it is never printed."""
+    written = _encoded(value, options.ascii, None, report)
+    return written if options.dialect == "bibtex" else written.replace("\\_", "_").replace("\\&", "&")
+
+
 def _pages(value: str, options: Options, report: latex.Report | None) -> str:
     """Page ranges with the dash that BibTeX's styles look for."""
     return _RANGE.sub(
@@ -97,7 +104,7 @@ def _pages(value: str, options: Options, report: latex.Report | None) -> str:
 
 
 def _language(value: str, options: Options, report: latex.Report | None) -> str:
-    return latex.encode(BABEL.get(value, value), ascii=options.ascii, report=report)
+    return _filter(BABEL.get(value, value), options, report)
 
 
 def _names(names: Iterable[Name], options: Options, report: latex.Report | None) -> str:
@@ -121,6 +128,7 @@ WRITERS: dict[str, ValueWriter] = {
     "url": _url,
     "pages": _pages,
     "language": _language,
+    "filter": _filter,
     "names": _names,
 }
 """What writes a value, by its field's kind; a date is fields of its own."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mlsysbib.api import load
+from mlsysbib.bibtex.bst import declared
 from mlsysbib.bibtex.cited import Cited, Dialect, select
 from mlsysbib.bibtex.documents import scan
+from mlsysbib.bibtex.tex_files import text_of
 from mlsysbib.cli.inputs import Inputs
 from mlsysbib.cli.libraries import is_output
 from mlsysbib.cli.talk import count, say, warn
@@ -27,6 +30,15 @@ def cited_by(aux: Sequence[str] = (), bcf: Sequence[str] = (), tex: Sequence[str
 def dialect(cited: Cited, format_: str) -> str:
     """The format to write where nobody asked for one: of the two kinds of .bib, the one that the paper reads."""
     return cited.dialect if cited.dialect and format_ in _DIALECTS else format_
+
+
+def style_options(cited: Cited) -> dict[str, Any]:
+    """The options by which BibTeX's writer knows the style that the paper names."""
+    path = Path(cited.style)
+    if path.suffix != ".bst":
+        return {"bst": cited.style} if cited.style else {}
+    fields = declared(text_of(path))
+    return {} if fields is None else {"prints": tuple(sorted(fields))}
 
 
 def warn_of(cited: Cited, format_: str, *, quiet: bool) -> None:

@@ -99,6 +99,8 @@ def export(
         meant = plugins.Alias(_own_dialect(output, files or config.entries))
     losses: list[Problem] = []
     options = options_of(meant, output, flags, config)
+    if paper and meant.name == _DEFAULT:
+        options = paper.style_options(cited) | options
     writer = plugins.writer(meant.name, report=losses.append, **options)
     if (check or diff) and output in (None, STDIN):
         raise UsageError(f"{'--check' if check else '--diff'} compares with a file on disk: name it with -o")

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from mlsysbib.bibtex.bst import printed_by
 from mlsysbib.bibtex.comments import print_comments
 from mlsysbib.bibtex.fields import ALL_ROWS, Dialect
 from mlsysbib.bibtex.printing import Printed, print_entry
@@ -24,8 +25,10 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
     ends longer lists with "and others"; ``venue`` names conferences and journals of its table in "full", "short" or
     "abbreviated"; ``preset`` does what the template of a publisher expects (acm, ieee, neurips, acl, lncs);
     ``titles`` in English are written as they are ("keep"), in "title" case or in "sentence" case;
-    ``keep`` names the only fields to write, ``drop`` those to leave out, ``order`` those to write first; ``indent``
-    is in spaces; ``sort`` orders the entries by key; ``protect`` are more words whose capitals titles must keep.
+    ``bst`` names the style of BibTeX's that the file is for, and ``prints`` the fields that it prints beyond the
+    standard ones (its types, with an @) where the table of styles has it not; ``keep`` names the only fields to write,
+    ``drop`` those to leave out, ``order`` those to write first; ``indent`` is in spaces; ``sort`` orders the entries by
+    key; ``protect`` are more words whose capitals titles must keep.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".bib",)
@@ -36,6 +39,8 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
     venue: Literal["full", "short", "abbreviated"] | None = None
     preset: Literal["acm", "ieee", "neurips", "acl", "lncs"] | None = None
     titles: Literal["keep", "title", "sentence"] = "keep"
+    bst: str = ""
+    prints: tuple[str, ...] | None = None
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -65,7 +70,13 @@ def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
     keys = safe_keys(library)
     _report_keys(writer, keys)
     _report_apart(writer, library)
-    options = Options(writer.dialect, writer.unicode == "ascii", writer.max_authors, frozenset(writer.protect))
+    options = Options(
+        writer.dialect,
+        writer.unicode == "ascii",
+        writer.max_authors,
+        frozenset(writer.protect),
+        prints=_prints(writer),
+    )
     written: set[str] = set()
     names = sorted(library) if writer.sort else list(library)
     for key in names:
@@ -76,6 +87,14 @@ def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
         yield f"\n{text}" if begun else text
         begun = True
     _report_unknown(writer, written)
+
+
+def _prints(writer: BibtexWriter) -> frozenset[str] | None:
+    """What the style prints for which the file is, beside the standard fields; None where that is not known."""
+    if writer.prints is not None:
+        return frozenset(writer.prints)
+    bst = writer.bst or (_presets().PRESETS[writer.preset].bst if writer.preset else "")
+    return printed_by(bst) if bst else None
 
 
 def _tell(writer: BibtexWriter, message: str) -> None:

@@ -1,0 +1,174 @@
+r"""In which fields BibTeX's styles find an address, an arXiv number and a date: those where they print them.
+
+The standard styles know no ``url`` and no ``eprint``. What has only these, a preprint or a web page, they print where
+``howpublished`` says it, as every other style does (of 30 in TeX Live, none prints it twice, or lowers an address). So
+that is where they are written, unless the style is known, which then decides, or the file that an entry came from had
+them elsewhere: what a bibliography printed of it before an export, it prints after it. ``custom["bibtex"]`` tells:
+``"@fields"`` is the field in which a value stood, by the field in which it would be written; ``journal``, ``volume``
+and ``month`` are as they were, and count only while they say what the entry says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mlsysbib.bibtex import dates, preprints, types, verbatim
+from mlsysbib.bibtex.unescaping import unescaped
+from mlsysbib.model import Entry
+from mlsysbib.text import latex
+
+Prints = frozenset[str] | None
+"""The fields that the style prints beside the standard ones; None where it is not known."""
+_ADDRESS = re.compile(r"https?://[^\s{}\\]+", re.IGNORECASE)
+_IN_JOURNALS = frozenset({"volume", "number", "pages"})
+_EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
+_ARXIV_PAGE = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
+_AT_END = re.compile(r"(?P<before>.*?[^\s,]),\s*\\url\s*\{(?P<address>[^{}]*)\}", re.DOTALL)
+
+
+def stood(custom: Mapping[str, Any]) -> Mapping[str, str]:
+    """In which field of its file a value stood, by the field in which it would be written."""
+    found = custom.get("@fields")
+    return found if isinstance(found, dict) else {}
+
+
+def is_miscellaneous(name: str) -> bool:
+    """Whether the standard styles print ``howpublished`` of a type: one that they do not know is @misc to them."""
+    return name in ("misc", "booklet") or name not in types.BIBTEX_TYPES
+
+
+def entry_type(entry: Entry, custom: Mapping[str, Any], prints: Prints) -> tuple[str, str]:
+    """A type beyond the standard ones that the file had, and no subtype, unless the style is known not to have it."""
+    name = stood(custom).get("@type", "")
+    if not name or (prints is not None and f"@{name}" not in prints):
+        return "", ""
+    alike = types.csl_type(name, is_preprint=bool(entry.arxiv)) == entry.type
+    return (name, "") if alike else ("", "")
+
+
+def put_on(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str, Any], prints: Prints) -> str:
+    """The type to write an entry as for BibTeX; puts what its style would pass over where it is printed."""
+    names = stood(custom)
+    name = _preprint(entry, name, fields, custom, prints)
+    for field in ("howpublished", "note"):
+        if "://" in fields.get(field, "") and (bare := unescaped(fields[field][1:-1])) and _ADDRESS.fullmatch(bare):
+            fields[field] = _command(bare)
+    if "url" in fields:
+        _address(name, fields, names.get("url", ""), prints)
+    if "month" in custom and "year" in fields:
+        _month(entry, fields, str(custom["month"]))
+    date = next((each for each in ("urldate", "lastaccessed", "lastchecked") if prints and each in prints), "")
+    place = "location" if prints and "location" in prints else ""
+    for field, own in {**names, **({"urldate": date} if date else {}), **({"venue": place} if place else {})}.items():
+        _rename(fields, field, own)
+    return name
+
+
+def is_worn(field: str, custom: Mapping[str, Any], entry: Entry) -> bool:
+    """Whether a field that a file had is told by the entry itself, so that no writer has to write it again."""
+    if field in ("journal", "volume"):
+        return (preprints.of_article(custom) or preprints.of_article(custom, entry.arxiv)) is not None
+    return field == "month" and _says(entry, str(entry.year), str(custom["month"]))
+
+
+def _preprint(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str, Any], prints: Prints) -> str:
+    """A preprint on arXiv: as the article that it was, with ``eprint`` if the style has it, or in ``howpublished``."""
+    if entry.type != "article" or not entry.arxiv or not is_miscellaneous(name):
+        return name
+    own = stood(custom).get("eprint") == "eprint"
+    as_article = preprints.of_article(custom, entry.arxiv if own and prints is None else None) == entry.arxiv
+    says_it = _only_link(entry, fields, custom, prints)
+    eprint = {field: value for field, value in fields.items() if field in _EPRINT}
+    if prints is not None and "eprint" in prints and not (as_article and fields.keys() & _IN_JOURNALS):
+        return name
+    if own and prints is None and not as_article:
+        return name
+    for field in eprint:
+        del fields[field]
+    if as_article:
+        _as_article(fields, custom, eprint if own else {})
+        return "article"
+    if not says_it:
+        _append(fields, "howpublished", latex.encode(preprints.in_words(entry.arxiv, entry.arxiv_class)))
+    return name
+
+
+def _only_link(entry: Entry, fields: dict[str, str], custom: Mapping[str, Any], prints: Prints) -> bool:
+    """Whether the address alone says the number, for a style that prints no other; takes it out where it only would."""
+    if not is_page_of(entry.url or "", entry.arxiv):
+        return False
+    own = "url" in stood(custom)
+    if (not own or (prints is not None and "url" not in prints)) and "url" in fields:
+        fields["link"] = fields.pop("url")  # a name that no style knows
+    return own and prints is not None and "url" in prints
+
+
+def _as_article(fields: dict[str, str], custom: Mapping[str, Any], eprint: dict[str, str]) -> None:
+    """The fields of a preprint in the dress of an article, in the order of other articles."""
+    said = {field: f"{{{latex.encode(str(custom[field]))}}}" for field in ("journal", "volume") if field in custom}
+    leading = {field: fields[field] for field in ("author", "title") if field in fields}
+    rest = {field: value for field, value in fields.items() if field not in leading and field != "entrysubtype"}
+    fields.clear()
+    fields |= leading | said | rest | eprint
+
+
+def _address(name: str, fields: dict[str, str], own: str, prints: Prints) -> None:
+    """The address in ``url`` or, with the command that prints it, where it stood or where any style prints it."""
+    usual = "howpublished" if is_miscellaneous(name) and not (prints and "url" in prints) else "url"
+    field = own if own in ("note", "howpublished") or (own and prints is None) else usual
+    if field == "note" and "note" in fields:
+        field = usual
+    if field != "url":
+        _append(fields, field, _command(fields.pop("url")[1:-1])[1:-1])
+        if field != own and "urldate" in fields:
+            fields.setdefault("note", accessed(fields["urldate"][1:-1]))
+
+
+def accessed(date: str) -> str:
+    """What ``note`` says of an address that stands in ``howpublished``, the value in its braces."""
+    return f"{{Accessed: {date}}}"
+
+
+def _command(address: str) -> str:
+    return f"{{\\url{{{verbatim.encode(address)}}}}}"
+
+
+def _append(fields: dict[str, str], field: str, text: str) -> None:
+    before = fields.get(field, "")[1:-1]
+    fields[field] = f"{{{before}, {text}}}" if before else f"{{{text}}}"
+
+
+def _month(entry: Entry, fields: dict[str, str], month: str) -> None:
+    """The month with its days, as the file had it: no standard style knows ``day``."""
+    if _says(entry, fields["year"][1:-1], month):
+        fields["month"] = f"{{{latex.encode(month)}}}"
+        fields.pop("day", None)
+
+
+def _says(entry: Entry, year: str, month: str) -> bool:
+    try:
+        return entry.issued is not None and dates.from_fields(year, month) == entry.issued
+    except ValueError:
+        return False
+
+
+def _rename(fields: dict[str, str], field: str, own: str) -> None:
+    if field not in fields or own in fields:
+        return
+    renamed = {own if each == field else each: value for each, value in fields.items()}
+    fields.clear()
+    fields.update(renamed)
+
+
+def is_page_of(address: str, arxiv: str | None) -> bool:
+    """Whether an address only repeats an arXiv number."""
+    page = _ARXIV_PAGE.fullmatch(address)
+    return page is not None and arxiv is not None and page["id"].lower() == re.sub(r"v\d+$", "", arxiv).lower()
+
+
+def taken_address(source: str) -> tuple[str, str]:
+    r"""What stands before an address at the end of ``howpublished``, and the address; both empty for none."""
+    match = _AT_END.fullmatch(source.strip()) if "\\url" in source else None
+    return (match["before"], match["address"]) if match else ("", "")
