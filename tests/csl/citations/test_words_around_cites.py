@@ -76,7 +76,24 @@ def test_nothing_else_that_begins_a_note_has_a_capital() -> None:
     assert _printed(Cite(key="a"), layout='<text value="ibid"/>', kind="note") == "ibid"
     assert _printed(Cite(key="a"), layout='<text term="ibid" text-case="lowercase"/>', kind="note") == "ibid."
     assert _printed(Cite(key="a"), Cite(key="b"), layout=IBID, kind="note") == "Ibid.; ibid."
-    assert _printed(Cite(key="a"), layout=f'<group prefix="(" suffix=")">{IBID}</group>', kind="note") == "(Ibid.)"
+
+
+@pytest.mark.parametrize(
+    ("layout", "printed"),
+    [
+        (f'<group prefix="(" suffix=")">{IBID}</group>', "(Ibid.)"),
+        (f'<group prefix="x ">{IBID}</group>', "x Ibid."),
+        ('<text variable="citation-number" suffix=". "/><text term="ibid" prefix="- "/>', "1. - Ibid."),
+        (f'<text value="("/>{IBID}', "(ibid."),
+        (f'<names variable="editor"/>{IBID}', "ibid."),
+        (f'<group><names variable="editor"/></group>{IBID}', "Ibid."),
+        (f'<names variable="editor"><substitute>{IBID}</substitute></names>', "Ibid."),
+    ],
+)
+def test_a_term_begins_a_note_behind_affixes_and_a_number_but_not_in_the_place_of_names(
+    layout: str, printed: str
+) -> None:
+    assert _printed(Cite(key="a"), layout=layout, kind="note") == printed
 
 
 def test_the_affixes_of_the_layout_are_within_its_formatting() -> None:

@@ -84,7 +84,10 @@ def test_periods_are_taken_out_of_what_an_element_prints_but_not_out_of_its_affi
     ("condition", "holds"),
     [
         ('type="book"', True),
-        ('type="book chapter"', False),
+        ('type="book chapter"', True),
+        ('type="article chapter"', False),
+        ('type="book chapter" variable="publisher"', False),
+        ('type="book chapter" variable="title publisher" match="all"', False),
         ('type="book chapter" match="any"', True),
         ('type="article chapter" match="none"', True),
         ('type="book" variable="publisher"', False),

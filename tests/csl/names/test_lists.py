@@ -110,6 +110,12 @@ def test_et_al_has_the_formats_of_the_names(flow: Callable[..., Any], count: int
     assert render(said, HtmlPrinter()) == html
 
 
+def test_the_default_format_of_a_name_ends_none_of_the_names(flow: Callable[..., Any]) -> None:
+    upright = '<name font-style="normal" and="text"><name-part name="family" font-style="normal"/></name>'
+    slanted = flow(f'<names variable="author" font-style="italic">{upright}</names>', {"author": PEOPLE[:2]})
+    assert render(settle(slanted, load("en-US", locale_xml)), HtmlPrinter()) == "<i>Al A and Bo B</i>"
+
+
 def test_attributes_are_inherited_one_by_one(printed: Callable[..., str]) -> None:
     layout = names('et-al-use-first="1"')
     data = {"author": PEOPLE[:3]}

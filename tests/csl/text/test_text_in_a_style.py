@@ -40,9 +40,20 @@ def test_title_case_is_for_works_in_english_and_for_what_the_style_says() -> Non
     )
     assert cited(layout, Entry(type="book", title="a new life")) == "A New Life, No Date, In Print"
     assert cited(layout, Entry(type="book", title="la vie", language="fr")) == "la vie, No Date, In Print"
-    assert cited(layout, Entry(type="book", title="a new life", language="en-GB"), "de-DE").startswith(
-        "A New Life, ohne"
-    )
+    german = cited(layout, Entry(type="book", title="a new life", language="en-GB"), "de-DE")
+    assert german == "A New Life, Ohne Datum, In print"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Vie : mode d'emploi", "Vie\u202f: mode d’emploi"),
+        ("Qui ? Moi ; toi !", "Qui\u202f? Moi\u202f; toi\u202f!"),
+        ("$a : b$ and <i>c : d</i>", "a : b and <i>c\u202f: d</i>"),
+    ],
+)
+def test_a_space_in_front_of_a_mark_does_not_break(text: str, printed: str) -> None:
+    assert cited('<text variable="title" suffix=" :"/>', Entry(type="book", title=text)) == f"{printed} :"
 
 
 @pytest.mark.parametrize(

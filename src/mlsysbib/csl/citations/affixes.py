@@ -6,12 +6,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from mlsysbib.csl.rich import Math
-from mlsysbib.csl.text.flow import CiteNumber, Piece, Term
+from mlsysbib.csl.text.casing import recase
+from mlsysbib.csl.text.flow import Affix, CiteNumber, Delimiter, Piece, Term
 from mlsysbib.csl.text.inline import pieces
 
 _STOPS = ",.:;"
 _ENDS_WORD = frozenset(",.:;!?)]”")
 _ENDS_SENTENCE = ".:!?"
+# What a term may stand behind and be the first of its cite or entry all the same.
+_IN_FRONT = frozenset({Affix, CiteNumber, Delimiter})
 
 
 def with_words(prefix: str, flow: Sequence[Piece], suffix: str) -> list[Piece]:
@@ -59,13 +62,12 @@ def says_something(flow: Iterable[Piece]) -> bool:
 def capitalize_term(flow: list[Piece]) -> None:
     """Give the term that begins the flow, or stands behind its number, a capital; nothing else there gets one."""
     for place, piece in enumerate(flow):
-        if isinstance(piece, str):
-            if isinstance(piece, Term):
-                flow[place] = Term(piece[:1].upper() + piece[1:])
-                return
-            if _has_letters(piece) and type(piece) is not CiteNumber:
-                return
-        elif isinstance(piece, Math):
+        if isinstance(piece, Term):
+            term: list[Piece] = [piece]
+            recase(term, 0, "capitalize-first", english=False)
+            flow[place] = term[0]
+            return
+        if isinstance(piece, Math) or (isinstance(piece, str) and type(piece) not in _IN_FRONT):
             return
 
 

@@ -1,4 +1,4 @@
-"""The conditions of ``cs:if``: each value of each test is one question ('Choose')."""
+"""The conditions of ``cs:if`` ('Choose'): each value of each test is one question, all types together are one."""
 
 from __future__ import annotations
 
@@ -17,10 +17,6 @@ Question: TypeAlias = Callable[[Rendering], bool]
 _OF_THE_CITE = frozenset({"citation-number", "first-reference-note-number", "locator", "year-suffix"})
 # 'Choose': where a position holds, those in front of it in this order hold too, but for the first.
 _POSITIONS = {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
-
-
-def _type(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
-    return lambda rendering: rendering.item.type == value
 
 
 def _variable(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
@@ -81,7 +77,6 @@ _QUESTIONS: Mapping[str, Callable[[str, Locale], Question]] = {
     "is-uncertain-date": _is_uncertain_date,
     "locator": _locator,
     "position": _position,
-    "type": _type,
     "variable": _variable,
 }
 
@@ -91,12 +86,12 @@ def compile_branch(branch: Branch, locale: Locale) -> Question | None:
     if not branch.tests:
         return None
     tests = [(test.kind, value) for test in branch.tests for value in test.values]
-    wanted = frozenset(value for kind, value in tests if kind == "type")
-    if len(wanted) < 2 or branch.match == "all":
-        return _matched([_QUESTIONS[kind](value, locale) for kind, value in tests], branch.match)
-    # Most conditions ask for one of several types, as a set answers at once.
-    others = [_QUESTIONS[kind](value, locale) for kind, value in tests if kind != "type"]
-    return _matched([lambda rendering: rendering.item.type in wanted, *others], branch.match)
+    questions = [_QUESTIONS[kind](value, locale) for kind, value in tests if kind != "type"]
+    types = frozenset(value for kind, value in tests if kind == "type")
+    if types:
+        # "Tests whether the item matches the given types": no work is of several, so one of them is enough for "all".
+        questions.insert(0, lambda rendering: rendering.item.type in types)
+    return _matched(questions, branch.match)
 
 
 def _matched(questions: Sequence[Question], match: str) -> Question:

@@ -6,7 +6,7 @@ from mlsysbib.csl.compiled.rendering import Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.syntax.nodes import Look
 from mlsysbib.csl.text.casing import recase
-from mlsysbib.csl.text.flow import SINGLE, Piece, Verbatim
+from mlsysbib.csl.text.flow import SINGLE, Affix, Piece, Verbatim
 from mlsysbib.csl.text.formats import has_no_italics
 from mlsysbib.csl.text.looks import spans
 
@@ -26,10 +26,11 @@ def without_periods(rendering: Rendering, start: int) -> None:
 def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, of_style: bool = False) -> Element:
     """The element with its attributes: affixes outside of everything else, and nothing at all where it says nothing.
 
-    What is ``of_style``, a term or a value, is in the style's language, whatever the work's is.
+    What is ``of_style``, a term or a value, is in the style's language, whatever the work's is; in one that has no
+    title case ('Non-English Items') it begins with a capital there all the same, as a label of APA's does.
     """
     before, behind = spans(look, single=single)
-    prefix, suffix = look.prefix, look.suffix
+    prefix, suffix = Affix(look.prefix), Affix(look.suffix)
     case, strip = look.text_case, look.strip_periods
     if not (before or prefix or suffix or case or strip):
         return inner
@@ -40,6 +41,8 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
     alone = (*behind[:end], SINGLE, *last[end:]) if single and end else last
     width = len(first)
     english, spoken = scope.locale.english, scope.locale.lang
+    if of_style and case == "title" and not english:
+        case = "capitalize-first"
 
     def render(rendering: Rendering) -> int:
         """Put the marks around what the element prints, and change what stands between them."""

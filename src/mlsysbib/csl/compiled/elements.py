@@ -149,9 +149,11 @@ def _suppressed(inner: Element) -> Element:
     def render(rendering: Rendering) -> int:
         out = rendering.out
         start = len(out)
+        nameless = rendering.nameless
         said = inner(rendering)
         if said == CALLED:
             del out[start:]
+            rendering.nameless = nameless
         elif len(out) > start:
             if out[-1] is SINGLE:
                 out.pop()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from mlsysbib.csl.compiled.dressing import dressed
 from mlsysbib.csl.compiled.name_labels import BOTH, compile_labels
@@ -15,7 +17,7 @@ from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import NameOptions, name_options
 from mlsysbib.csl.names.parts import given_of, speller
 from mlsysbib.csl.names.sorting import END_OF_NAME, sort_text
-from mlsysbib.csl.syntax.nodes import Names
+from mlsysbib.csl.syntax.nodes import Look, Name, Names
 from mlsysbib.csl.text.flow import NAMES_END, NameList
 
 Lists: TypeAlias = Sequence[tuple[str, tuple[Person, ...]]]
@@ -25,6 +27,8 @@ _Writer: TypeAlias = Callable[[Rendering, Lists], int]
 
 def compile_names(node: Names, scope: Scope) -> Element:
     """The names with their dress, or what stands in for them."""
+    if node.name is not None:
+        node = replace(node, name=_without_defaults(node.name, node.look))
     options = name_options(node.name, scope.options, scope.locale)
     named = _named(node, options, scope)
     counts = options.form == "count"
@@ -53,9 +57,28 @@ def compile_names(node: Names, scope: Scope) -> Element:
                 del out[start:]
                 return CALLED
             rendering.without_names = True
+        elif len(out) == start and type(rendering.item) is not Watched:
+            rendering.nameless = True
         return said
 
     return render
+
+
+def _without_defaults(name: Name, around: Look) -> Name:
+    """A ``cs:name`` as it is formatted within ``cs:names``: its "normal" is the default, which ends no format of these.
+
+    No clause says so, but the published styles that have both are made for it.
+    """
+    active = {attribute for attribute, _ in around.decorations}
+    look = _undefaulted(name.look, active)
+    active |= {attribute for attribute, _ in look.decorations}
+    parts = [part and _undefaulted(part, active) for part in (name.family, name.given)]
+    return replace(name, look=look, family=parts[0], given=parts[1])
+
+
+def _undefaulted(look: Look, active: Container[str]) -> Look:
+    kept = [(name, value) for name, value in look.decorations if value != "normal" or name not in active]
+    return replace(look, decorations=tuple(kept))
 
 
 def _named(node: Names, options: NameOptions, scope: Scope) -> Element:

@@ -41,10 +41,10 @@ class Rendering:
     """What the elements of a style read and write while they render one thing.
 
     ``out`` is the flow, to which elements append; ``used`` the variables that a substitute has printed, which are
-    empty from then on; ``lists`` counts the ``cs:names`` rendered so far; ``without_names`` has the first of them print
-    nothing (a suppressed author, a collapsed cite), ``keeps_names`` has what they print kept as ``names`` (an author
-    alone); ``label_form`` is the form that labels within the locator have; ``sort`` holds the ``names-*`` of a sort key
-    while its macro runs, None otherwise.
+    empty from then on; ``lists`` counts the ``cs:names`` rendered so far; ``nameless`` says that one of them found no
+    names; ``without_names`` has the first of them print nothing (a suppressed author, a collapsed cite),
+    ``keeps_names`` has what they print kept as ``names`` (an author alone); ``label_form`` is the form that labels
+    within the locator have; ``sort`` holds the ``names-*`` of a sort key while its macro runs, None otherwise.
     """
 
     __slots__ = (
@@ -53,6 +53,7 @@ class Rendering:
         "keeps_names",
         "label_form",
         "lists",
+        "nameless",
         "names",
         "number",
         "out",
@@ -73,6 +74,7 @@ class Rendering:
         self.used: set[str] = set()
         self.lists = 0
         self.suffixed = False
+        self.nameless = False
         self.without_names = False
         self.keeps_names = False
         self.label_form = "short"

@@ -52,6 +52,12 @@ class NameList(Mark):
         self.spell = spell
 
 
+class Affix(str):
+    """A text that the style has around what an element prints; a term behind it may still be the first of an entry."""
+
+    __slots__ = ()
+
+
 class Suffix(str):
     """A text that is the year suffix of the work ("a"), by which cites are told apart."""
 

@@ -11,7 +11,7 @@ from mlsysbib.csl.text.flow import INNER, WITHIN, Mark, Piece, closing, opening
 from mlsysbib.csl.text.quotation import Sign, signs
 from mlsysbib.text.markup import Token, tokens
 
-_SPECIAL = re.compile(r"[<$\"'«»‘’‚“”„‹›]")
+_SPECIAL = re.compile(r"[<$\"'«»‘’‚“”„‹›]| [:;!?]")
 _FORMATS = {
     "b": "bold",
     "i": "italic",
@@ -30,6 +30,8 @@ _SPACED = "«»‹›"
 _SPACES = " \u00a0\u202f"
 _GAP = frozenset(_SPACES)
 _SPACE = "\u202f"
+# So it does with these, and no line may begin with them in any language; spaces of affixes stay as the style has them.
+_APART = re.compile(r"(?<=.) (?=[:;!?])")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -40,6 +42,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     found = tokens(text)
     if _UNDECORATED in text:
         found = _with_undecorated(tokens(text.replace("\0", "").replace(_UNDECORATED, _READ_AS)))
+    found = [Token(kind, _APART.sub(_SPACE, value) if kind == "text" else value) for kind, value in found]
     return tuple(_within(_pieces(found, signs(found))))
 
 

@@ -16,7 +16,7 @@ _WORD = re.compile(
       | [^\W_](?:[\w{_JOINED}]|[{APOSTROPHES}.](?=\w))*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_GREEK_LETTER = re.compile(r"[\u0370-\u03ff]")
+_GREEK_LETTERS = re.compile(r"[\u0370-\u03ff](?:[.'’][\u0370-\u03ff])*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Words in capitals throughout may well be names ("PLOS ONE", "CA, USA"); with a longer word among them they are a text,
 # and so they are with one that joins words.
@@ -25,7 +25,10 @@ _JOINING = frozenset("AN AND FOR FROM OF ON THE TO WITH".split())  # noqa: SIM90
 
 
 class Word(NamedTuple):
-    """A word and where it stands; addresses, tags, what lacks its beginning ("'tis"), lone Greek letters are fixed."""
+    """A word and where it stands.
+
+    Addresses, tags, what lacks its beginning ("'tis") and Greek letters that stand for words ("χ.χ.") are fixed.
+    """
 
     start: int
     text: str
@@ -41,7 +44,7 @@ def words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         start, word = match.start(), match[0]
         fixed = bool(match["address"]) or (start > 0 and text[start - 1] in APOSTROPHES)
-        yield Word(start, word, fixed or _GREEK_LETTER.fullmatch(word) is not None)
+        yield Word(start, word, fixed or _GREEK_LETTERS.fullmatch(word) is not None)
 
 
 def is_uppercase(text: str) -> bool:
