@@ -63,6 +63,7 @@ def check_steps(
 
     ``order`` names each macro behind those that it calls.
     """
+    # Each macro is added up once, from those that it calls: thirty that call the next one twice take a billion steps.
     known: dict[str, tuple[int, int]] = {}
     for name in order:
         steps, depth = _cost(macros[name], known)
@@ -97,6 +98,7 @@ def _cost(elements: Iterable[nodes.Element], known: Mapping[str, tuple[int, int]
             inner, below = _cost(element.children, known)
             own, depth = own + inner, depth + below
         elif isinstance(element, nodes.Choose):
+            # 'Choose': each condition may be asked, but one branch alone is printed.
             branches = [_cost(branch.children, known) for branch in element.branches]
             own += len(branches) + max((steps for steps, _ in branches), default=0)
             depth += 1 + max((depth for _, depth in branches), default=0)

@@ -19,10 +19,12 @@ def parse_style(xml: bytes, path: str = "") -> nodes.StyleNodes:
     source = Source(xml, path)
     root = source.root
     _check_root(source, root)
+    # Before anything is made of it: what is too large must cost no more than being read.
     check_sizes(source)
     info = {name: root.find(f"{NAMESPACE}info/{NAMESPACE}{name}") for name in ("title", "id")}
     common: dict[str, Any] = {name: (element.text or "") for name, element in info.items() if element is not None}
     common["default_locale"] = root.get("default-locale") or ""
+    # 'Child Elements of cs:style': each independent style has a citation, and 'Dependent Styles' have nothing but info.
     parts = {tag_of(child): child for child in root}
     if "citation" in parts:
         return _independent(source, parts, common)
@@ -35,6 +37,7 @@ def parse_style(xml: bytes, path: str = "") -> nodes.StyleNodes:
 def _check_root(source: Source, root: XML) -> None:
     if root.tag != NAMESPACE + "style":
         source.wrong(root, f"not a CSL style: its root is <{tag_of(root)}>, not <style> of CSL's namespace")
+    # 'The Root Element': "1.0" is meant; the patch level that some styles add changes nothing that cannot be read.
     version = root.get("version") or ""
     if "m" in version or version.startswith("1.1"):
         source.wrong(root, f"a style for CSL-M (version {version!r}), which is a language of its own; CSL 1.0 is read")
@@ -44,6 +47,7 @@ def _independent(source: Source, parts: Mapping[str, XML], common: dict[str, Any
     """A style that says how it formats, its macros in an order in which their cost can be counted."""
     root = source.root
     macros = {source.need(child, "name"): child for child in root if tag_of(child) == "macro"}
+    # First of all, since whatever follows a call relies on what is called and on there being an end.
     order = check_macros(source, root, macros)
     areas = [(parts[name], _area(source, parts[name])) for name in ("citation", "bibliography") if name in parts]
     style = nodes.StyleNodes(
@@ -95,6 +99,7 @@ def _key(source: Source, element: XML) -> nodes.SortKey:
     return nodes.SortKey(
         variable=options.get("variable", ""),
         macro=options.get("macro", ""),
+        # 'Sorting': "ascending" is the default.
         descending=options.get("sort") == "descending",
         options={name: value for name, value in options.items() if name.startswith("names-")},
     )
@@ -109,6 +114,7 @@ def _terms(source: Source, element: XML) -> nodes.Terms:
             case "terms":
                 terms += _read_terms(source, child)
             case "date":
+                # 'Localized Date Formats': there are two, "numeric" and "text", known by their form.
                 dates[source.need(child, "form")] = date_of(source, child)
             case "style-options":
                 options |= attributes_of(child)
@@ -118,6 +124,8 @@ def _terms(source: Source, element: XML) -> nodes.Terms:
 def _read_terms(source: Source, element: XML) -> Iterable[nodes.Term]:
     for child in element:
         single, multiple = (child.find(NAMESPACE + number) for number in ("single", "multiple"))
+        # 'Terms': either two variants or one text for both. An empty text is one, which ends the 'Locale Fallback'; the
+        # white space around two variants is none.
         text = child.text if child.text and not child.text.isspace() else ""
         get = child.get
         yield nodes.Term(

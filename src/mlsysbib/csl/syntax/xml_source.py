@@ -17,6 +17,7 @@ _LARGEST = 5_000_000
 _REFERENCE = re.compile(
     r"&(?:#0*(?P<decimal>[0-9]{1,7})|#[xX]0*(?P<hexadecimal>[0-9a-fA-F]{1,6})|(?P<name>[a-z]{2,6}));"
 )
+# What only those styles have that escape twice, so that the others need not be gone through.
 _ESCAPED_TWICE = re.compile(rb"&(?:amp|#0*38|#x0*26);[#a-z]|<!\[CDATA\[", re.IGNORECASE)
 # XML's own names, and those of HTML for what styles set between words.
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0", "ensp": "\u2002"}
@@ -45,6 +46,7 @@ class Source:
                 line, reason = error.lineno or 1, (error.msg or reason).split(", line ")[0]
                 reason = reason.split(", use XML_PARSE_HUGE")[0]
             raise StyleError(self.place(line) + f"not well-formed XML: {reason}") from None
+        # An entity may stand for itself a billion times over, or for a file; no style of the CSL project has any.
         dtd = cast("Any", self.root.getroottree().docinfo.internalDTD)
         if dtd is not None and any(True for _ in dtd.iterentities()):
             self.wrong(self.root, "CSL has no entities; write the characters themselves")
@@ -96,4 +98,5 @@ def tag_of(element: XML) -> str:
 
 def attributes_of(element: XML) -> dict[str, str]:
     """The attributes of an element."""
+    # With the spaces at their ends, which 'Whitespace Handling' has processors keep.
     return {str(name): str(value) for name, value in element.attrib.items()}
