@@ -45,6 +45,7 @@ def note_fields(note: str, is_set: Callable[[str], bool]) -> NoteFields:
     if "{:" in note:
         note = _IN_BRACES.sub(lambda match: " " if takes(match[1], match[2]) else match[0], note)
     rest: list[str] = []
+    # The fields end where prose begins; the first line may be prose, for what people noted stood there before.
     lines = note.splitlines()
     for index, line in enumerate(lines):
         if index and line.strip() and not _NAME.match(line):
@@ -62,6 +63,7 @@ def _takes(values: dict[str, Any], name: str, value: str, is_set: Callable[[str]
     if not value or kind is None:
         return False
     if kind == "type":
+        # "Type: see below" is a word of the note; only 'Appendix III' is meant.
         if value not in ENTRY_TYPES:
             return False
     elif kind == "people":
