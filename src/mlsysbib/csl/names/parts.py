@@ -47,6 +47,7 @@ def speller(name: Name | None, options: NameOptions, lang: str) -> Spell:
     opened, closed = spans(name.look)
     first: tuple[Piece, ...] = (*filter(None, [name.look.prefix]), *opened)
     last: tuple[Piece, ...] = (*closed, *filter(None, [name.look.suffix]))
+    # By the person, not by the entry: whoever wrote one work wrote others, and disambiguation asks again and again.
     known: dict[tuple[Person, int, bool], tuple[Piece, ...]] = {}
 
     def spell(person: Person, level: int, inverted: bool) -> tuple[Piece, ...]:  # noqa: FBT001  (of a hot call)
@@ -82,11 +83,13 @@ def given_of(person: Person, level: int, options: NameOptions) -> str:
 def _runs(person: Person, level: int, options: NameOptions, dress: _Dress, *, inverted: bool) -> Iterator[Run]:
     """The order of the parts, by the name's script and by what the style asks for."""
     if person.literal:
+        # 'Name-part Order': non-personal names lack name-parts. What styles set for family names is seen in them, too.
         return iter([(person.literal, dress.family)])
     given = given_of(person, level, options)
     if is_family_first(person.family):
         return _without_spaces(person, given, dress)
     if options.form == "short" and not given:
+        # 'Name-part Order', "short": without dropping particle and suffix. A given name is there to tell people apart.
         return _in_affixes(_family(person.non_dropping, person, dress), dress.family)
     suffix = person.suffix
     if options.initialize_with is not None and "." not in options.initialize_with:
@@ -102,6 +105,7 @@ def _runs(person: Person, level: int, options: NameOptions, dress: _Dress, *, in
 def _usual(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[Run]:
     """Vincent van Gogh III: the affixes of the family name hold its particles and the suffix."""
     yield from _in_affixes([(given, dress.given)], dress.given)
+    # (an affix that brings its own space needs no other)
     if given and not (dress.given.suffix[-1:].isspace() or dress.family.prefix[:1].isspace()):
         yield _SPACE
     dropping = _particle(person.dropping, dress.given, dress.space)
@@ -114,12 +118,14 @@ def _inverted(person: Person, given: str, suffix: str, options: NameOptions, dre
     # 'Name-part Order': only "display-and-sort" demotes a particle where the name is displayed.
     demoted = person.non_dropping if options.demote == "display-and-sort" else ""
     yield from _in_affixes(_family("" if demoted else person.non_dropping, person, dress), dress.family)
+    # 'Name-part Formatting': the affixes of "given" enclose demoted particles, its formats do not reach them.
     parts = [(given, dress.given), (person.dropping, dress.given), (demoted, dress.family)]
     behind = [run for part in parts if part[0] for run in (_SPACE, part)]
     if behind:
         separator = _met(dress.family.suffix, options.sort_separator)
         yield separator, PLAIN
         yield from _in_affixes(behind[1:], dress.given, separator)
+    # 'Name-part Formatting': "The suffix name-part is not subject to name-part formatting."
     if suffix:
         yield options.sort_separator + suffix, PLAIN
 

@@ -24,6 +24,7 @@ def sort_text(person: Person, given: str, demote: str, lang: str, *, short: bool
         # "A kasernes fællesvirke" begins with another word in Danish.
         unsorted = space and article.lower() in _ARTICLES and lang.startswith("en")
         return _words(rest if unsorted else person.literal)
+    # From here on the tables of 'Name-part Order', "sorting order", whose parts are keys in descending priority.
     if is_family_first(person.family):
         parts: tuple[str, ...] = (person.family, given)
     elif demote == "never":
@@ -44,6 +45,7 @@ def name_key(people: Sequence[Person], options: Mapping[str, str], lang: str) ->
         people = people[:-1]
     if not people:
         return ()
+    # (left out it is empty, which sorts as the default, "display-and-sort", does)
     demote = options.get("demote-non-dropping-particle", "")
     texts = [sort_text(person, person.given, demote, lang) for person in _shown(people, options)]
     return (collation_key("".join([text + END_OF_NAME for text in texts]), lang),)
