@@ -30,12 +30,13 @@ from mlsysbib.csl.collation.tables import (
     TRADITIONAL,
     VOWELS,
 )
+from mlsysbib.text.patterns import pattern
 
 # What an element weighs at each of three levels: its letter, its accents, its case.
 _Weight = tuple[str, str, str]
 _NOTHING: _Weight = ("", "", "")
-_LEADING_VOWEL = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
-_LENGTHENED = re.compile("([\u3041-\u3096\u30a1-\u30fa])\u30fc")
+_LEADING_VOWEL = pattern("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
+_LENGTHENED = pattern("([\u3041-\u3096\u30a1-\u30fa])\u30fc")
 _STARTS = sorted((start, script) for script, starts in SCRIPTS for start in starts)
 # Vowel signs below, and what silences a vowel, are letters to the CLDR though Unicode calls them marks.
 _LETTER_CLASSES = frozenset({0, 9, 103, 118})

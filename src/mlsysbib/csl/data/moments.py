@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from mlsysbib.model import Date, DateRange, LiteralDate
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.months import season_of
+from mlsysbib.text.patterns import pattern
 
 
 class Day(NamedTuple):
@@ -102,7 +103,7 @@ def _of_numbers(part: Any) -> Day:
 
 
 # Years of more digits are a mistake, and would have to be compared and sorted as texts.
-_NUMBER = re.compile(r"\s*(-?\d{1,9})(?!\d)", re.ASCII)
+_NUMBER = pattern(r"\s*(-?\d{1,9})(?!\d)", re.ASCII)
 
 
 def _number(value: Any) -> int | None:

@@ -6,14 +6,14 @@ They stand at the head of a note, one in a line, where the first line may be som
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from mlsysbib.model import DATE_VARIABLES, ENTRY_TYPES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
+from mlsysbib.text.patterns import pattern
 
-_IN_BRACES = re.compile(r"\s*\{:([A-Za-z_-]+):([^{}]+)\}\s*")
-_NAME = re.compile(r"\s*(?:[a-z][a-z_-]*|[A-Z]+)\s*:")
+_IN_BRACES = pattern(r"\s*\{:([A-Za-z_-]+):([^{}]+)\}\s*")
+_NAME = pattern(r"\s*(?:[a-z][a-z_-]*|[A-Z]+)\s*:")
 _TEXTS = [csl_name(field) for field in (*NUMBER_VARIABLES, *TEXT_VARIABLES) if field != "note"]
 _KINDS: dict[str, str] = {
     # A text may have a short form, which styles ask for ('Text').

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from mlsysbib.csl.names.scripts import is_family_first
+from mlsysbib.text.patterns import pattern
 
 # A word with the full stops that abbreviate it, and the hyphen in front of it.
-_WORDS = re.compile(r"( ?[-‐‑] ?)?([^\s.\-‐‑]+\.*|[-‐‑.])")
+_WORDS = pattern(r"( ?[-‐‑] ?)?([^\s.\-‐‑]+\.*|[-‐‑.])")
 _APOSTROPHES = "'’‘ʻ`"
 
 

@@ -5,7 +5,6 @@ The parts come as runs: a text, and the dress that it wears ('Name-part Order', 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -18,6 +17,7 @@ from mlsysbib.csl.text.casing import recase
 from mlsysbib.csl.text.flow import Piece, Spell
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.csl.text.looks import spans
+from mlsysbib.text.patterns import pattern
 
 Run: TypeAlias = tuple[str, Look]
 
@@ -26,7 +26,7 @@ _SPACE = " ", PLAIN
 # Languages that do not end a line behind a particle, as the reference processor has it.
 _KEEP_TOGETHER = frozenset({"cs", "fr", "ru"})
 # An elision ends in a consonant: d'Alembert, but de' Medici.
-_CLOSE = re.compile("[-‐]$|[^aeiou]['’]$")
+_CLOSE = pattern("[-‐]$|[^aeiou]['’]$")
 
 
 class _Dress(NamedTuple):

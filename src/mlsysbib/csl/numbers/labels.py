@@ -11,6 +11,7 @@ from typing import NamedTuple
 from mlsysbib.csl.data.numeric import PAGES
 from mlsysbib.csl.locale import Locale
 from mlsysbib.model.locators import LOCATORS
+from mlsysbib.text.patterns import pattern
 
 # English abbreviations, which people type whatever language the style prints in.
 _ENGLISH = {
@@ -35,9 +36,9 @@ _ENGLISH = {
 }
 # Labels by the names that older data has for them.
 _OLDER = {"article": "article-locator", "sub verbo": "sub-verbo", "title": "title-locator"}
-_WORDS = re.compile(r"\S+")
+_WORDS = pattern(r"\S+")
 # A label may stand right in front of its number: "pp.3-5", "§3".
-_WORDS_OF_PAGES = re.compile(r"(?<!\S)(?:[^\W\d_]+\.|[§¶]+)(?=\d)|\S+")
+_WORDS_OF_PAGES = pattern(r"(?<!\S)(?:[^\W\d_]+\.|[§¶]+)(?=\d)|\S+")
 # What stands between two parts belongs to neither: "3, & " in front of "p. 4".
 _ENDS = (", &", ", and", ",", ";", " &", " and")
 

@@ -15,6 +15,7 @@ from mlsysbib.csl.data.numeric import PAGES, in_thousands, is_hyphen, is_number,
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.numbers.labels import Part, counted
 from mlsysbib.csl.numbers.pages import second_of
+from mlsysbib.text.patterns import pattern
 
 Spell: TypeAlias = Callable[[str], str]
 """Writes the digits of one number in the form that a style asks for."""
@@ -22,7 +23,7 @@ Spell: TypeAlias = Callable[[str], str]
 # Hyphens in these join the parts of one number more often than two numbers.
 _HYPHENATED = frozenset({"section", "version"})
 # The end of a number, read backwards: a suffix, digits, and the rest in front of them.
-_END = re.compile(r"([^\W\d_]*)([0-9]+)(.*)", re.DOTALL)
+_END = pattern(r"([^\W\d_]*)([0-9]+)(.*)", re.DOTALL)
 
 
 class Manner(NamedTuple):

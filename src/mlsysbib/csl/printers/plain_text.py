@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from mlsysbib.csl.markup import TextPrinter, render
 from mlsysbib.csl.printers.flat import clean
 from mlsysbib.csl.rich import Display, Printed, Rich
 from mlsysbib.text.math import spoken
+from mlsysbib.text.patterns import pattern
 
 # Where a block begins or ends; behind a space, or at the very front, nothing comes of it.
-_BREAK = re.compile(r"\n+")
-_SPACED = re.compile(r"(?:^|(?<= ))\n+")
+_BREAK = pattern(r"\n+")
+_SPACED = pattern(r"(?:^|(?<= ))\n+")
 
 
 class _OneLine(TextPrinter):

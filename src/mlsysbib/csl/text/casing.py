@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -11,6 +10,7 @@ from mlsysbib.csl.rich import Math
 from mlsysbib.csl.text.flow import Mark, Piece, Verbatim
 from mlsysbib.csl.text.title_case import titled
 from mlsysbib.csl.text.words import is_capitalised, is_uppercase, words
+from mlsysbib.text.patterns import pattern
 
 # What a piece without letters looks like to the words around it.
 _FORMULA = "0"
@@ -21,7 +21,7 @@ _DOTTED = frozenset({"az", "tr"})
 _DOTTED_UPPER = str.maketrans({"i": "İ"})
 # Greek capitals have no accents, only a diaeresis, but for the word "or".
 _GREEK = "el"
-_GREEK_ACCENTS = re.compile(
+_GREEK_ACCENTS = pattern(
     r"(?!(?<![\w\u0300-\u036f])\u0397\u0301(?![\w\u0300-\u036f]))"
     r"([\u0370-\u03ff]\u0308?)[\u0300\u0301\u0313\u0314\u0342]+"
 )

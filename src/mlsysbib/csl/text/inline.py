@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -10,8 +9,9 @@ from mlsysbib.csl.rich import Math
 from mlsysbib.csl.text.flow import INNER, WITHIN, Mark, Piece, closing, opening
 from mlsysbib.csl.text.quotation import Sign, signs
 from mlsysbib.text.markup import Token, tokens
+from mlsysbib.text.patterns import pattern
 
-_SPECIAL = re.compile(r"[<$\"'«»‘’‚“”„‹›]| [:;!?]")
+_SPECIAL = pattern(r"[<$\"'«»‘’‚“”„‹›]| [:;!?]")
 _FORMATS = {
     "b": "bold",
     "i": "italic",
@@ -31,7 +31,7 @@ _SPACES = " \u00a0\u202f"
 _GAP = frozenset(_SPACES)
 _SPACE = "\u202f"
 # So it does with these, and no line may begin with them in any language; spaces of affixes stay as the style has them.
-_APART = re.compile(r"(?<=.) (?=[:;!?])")
+_APART = pattern(r"(?<=.) (?=[:;!?])")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mlsysbib.csl.text.words import APOSTROPHES, Word, is_capitalised, words
+from mlsysbib.text.patterns import pattern
 
 # The stop words of the specification (stop-words.json of the schema), and those of the processors: above, about, al.
 _STOP_WORDS = frozenset(
@@ -21,9 +22,9 @@ _PHRASES = (
     "according to, ahead of, apart from, as regards, back to, because of, close to, due to, far from, instead of, "
     "outside of, prior to, pursuant to, rather than, regardless of, such as, that of, vis-à-vis, where as"
 )
-_PHRASE = re.compile(r"(?<!\w)(?:" + _PHRASES.replace(", ", "|").replace(" ", r"\s+") + r")(?!\w)", re.IGNORECASE)
+_PHRASE = pattern(r"(?<!\w)(?:" + _PHRASES.replace(", ", "|").replace(" ", r"\s+") + r")(?!\w)", re.IGNORECASE)
 # A title begins anew behind these; the specification names the colon, processors the two others, too.
-_BEGINS_ANEW = re.compile(r"[:?!]")
+_BEGINS_ANEW = pattern(r"[:?!]")
 _HYPHENS = "-\u2010\u2011"
 # Words up to this length say nothing of the case of the text that they stand in.
 _LONGEST_UNTELLING = 3

@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mlsysbib.text.patterns import pattern
+
 APOSTROPHES = "'’ʼ`"
 # Accents that stand behind their letter, and characters that print nothing.
 _JOINED = (
     r"\u00ad\u00b7\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u20d0-\u20ff\u2060\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-_WORD = re.compile(
+_WORD = pattern(
     rf"""(?P<address>&\w+;|</?\w+\s*/?>|\b(?:[a-z][a-z0-9+.-]{{1,15}}://|www\.|[\w.+-]{{1,64}}@\w)\S*)
       | [^\W_](?:[\w{_JOINED}]|[{APOSTROPHES}.](?=\w))*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_GREEK_LETTERS = re.compile(r"[\u0370-\u03ff](?:[.'’][\u0370-\u03ff])*")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_GREEK_LETTERS = pattern(r"[\u0370-\u03ff](?:[.'’][\u0370-\u03ff])*")
+_LETTERS = pattern(r"[^\W\d_]+")
 # Words in capitals throughout may well be names ("PLOS ONE", "CA, USA"); with a longer word among them they are a text,
 # and so they are with one that joins words.
 _LONGEST_OF_INITIALS = 4
