@@ -87,6 +87,9 @@ class Ambiguity:
 
     def settle(self) -> set[str]:
         """Bring the details up to date; the works whose details are other ones now."""
+        if len(self._works) < 2 and not self.details and (self._forms is None or self._first_only):
+            # A work alone is like no other, and need not be looked at before there is one.
+            return set()
         new = list(self._unread)
         self._unread.clear()
         for key in new:

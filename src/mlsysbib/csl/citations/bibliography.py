@@ -68,7 +68,7 @@ class _Layout:
         self._aligned = "second-field-align" in area.node.options and len(area.node.layout) > 1
         elements = area.compiler.elements
         self._first = elements(area.node.layout[:1]) if self._aligned else area.render
-        self._rest = elements(area.node.layout[1:])
+        self._rest = elements(area.node.layout[1:] if self._aligned else ())
         look = area.node.look
         self._begins, self._ends = spans(look)
         self._prefix = [look.prefix] if look.prefix else []

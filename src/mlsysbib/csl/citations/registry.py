@@ -102,7 +102,8 @@ class Registry:
     def in_order(self) -> list[str]:
         """The works in the order of the bibliography."""
         if self._sorted is None:
-            self._sorted = sorted(self._ranks, key=self._place) if self._sorts else list(self._ranks)
+            sorts = self._sorts and len(self._ranks) > 1
+            self._sorted = sorted(self._ranks, key=self._place) if sorts else list(self._ranks)
         return list(self._sorted)
 
     def _place(self, key: str) -> tuple[Any, int]:

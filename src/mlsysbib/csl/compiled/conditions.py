@@ -109,12 +109,20 @@ def _matched(questions: Sequence[Question], match: str) -> Question:
     return answer
 
 
-def choosing(branches: Sequence[tuple[Question | None, Element]], otherwise: int) -> Element:
-    """The first branch that is taken; where none is, nothing is printed, which is told as ``otherwise``."""
+def choosing(branches: Sequence[tuple[Question | None, Callable[[], Element]]], otherwise: int) -> Element:
+    """The first branch that is taken; where none is, nothing is printed, which is told as ``otherwise``.
+
+    What a branch holds is compiled when it is first taken: styles have branches for more than a document cites.
+    """
+    questions = [(place, question) for place, (question, _) in enumerate(branches)]
+    compiled: list[Element | None] = [None] * len(branches)
 
     def render(rendering: Rendering) -> int:
-        for question, element in branches:
+        for place, question in questions:
             if question is None or question(rendering):
+                element = compiled[place]
+                if element is None:
+                    element = compiled[place] = branches[place][1]()
                 return element(rendering)
         return otherwise
 

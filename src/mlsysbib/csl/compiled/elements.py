@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from mlsysbib.csl.compiled.conditions import choosing, compile_branch
 from mlsysbib.csl.compiled.dates import compile_date
@@ -75,7 +76,7 @@ class Compiler:
 
     def _choose(self, choose: nodes.Choose, delimiter: str) -> Element:
         branches = [
-            (compile_branch(branch, self.scope.locale), self.elements(branch.children, delimiter))
+            (compile_branch(branch, self.scope.locale), partial(self.elements, branch.children, delimiter))
             for branch in choose.branches
         ]
         return choosing(branches, NOTHING)

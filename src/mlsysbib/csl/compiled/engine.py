@@ -71,13 +71,6 @@ class Engine:
         self.citation.render(rendering)
         return _whole(rendering.out)
 
-    def entry(self, item: Item, detail: Detail = PLAIN, number: int = 0) -> list[Piece]:
-        """The flow of one entry of the bibliography, without the affixes of the layout."""
-        rendering = Rendering(item, None, detail, number)
-        if self.bibliography is not None:
-            self.bibliography.render(rendering)
-        return _whole(rendering.out)
-
     def macro(self, name: str, area: Literal["citation", "bibliography"]) -> Element:
         """What a macro prints in an area, as a sort key needs it."""
         place = self.bibliography if area == "bibliography" and self.bibliography is not None else self.citation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -49,9 +50,13 @@ def compile_substitute(node: nodes.Names, scope: Scope) -> Element | None:
     """The first of the substitutes that prints something; the variables that it prints are empty from then on."""
     if not node.substitute:
         return None
-    first = _first_of(node.substitute, node, scope)
+    # Compiled when it is first needed: most works have names.
+    first: Element | None = None
 
     def render(rendering: Rendering) -> int:
+        nonlocal first
+        if first is None:
+            first = _first_of(node.substitute, node, scope)
         out, item = rendering.out, rendering.item
         start = len(out)
         watched = Watched(item)
@@ -93,7 +98,8 @@ def _first_of(children: Sequence[nodes.Element], names: nodes.Names, scope: Scop
 def _choice(choose: nodes.Choose, names: nodes.Names, scope: Scope) -> Element:
     """The branch that is chosen; as in ``cs:substitute`` itself, only the first of what it holds is printed."""
     branches = [
-        (compile_branch(branch, scope.locale), _first_of(branch.children, names, scope)) for branch in choose.branches
+        (compile_branch(branch, scope.locale), partial(_first_of, branch.children, names, scope))
+        for branch in choose.branches
     ]
     return choosing(branches, CALLED)
 
