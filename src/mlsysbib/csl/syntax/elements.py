@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, attributes_of, tag_of
+from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, tag_of
 
 # In the order in which they are put on, innermost first; quotes go outside ('Formatting').
 _DECORATIONS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
@@ -89,7 +89,7 @@ def date_of(source: Source, element: XML) -> nodes.Date:
         name = source.need(part, "name")
         if name not in _DATE_PARTS:
             source.wrong(part, f"there is no date-part {name!r}; it is one of year, month and day")
-        parts[name] = attributes_of(part)
+        parts[name] = dict(part.attrib)
     return nodes.Date(
         variable=element.get("variable") or "",
         form=element.get("form") or "",
@@ -140,7 +140,7 @@ def _name(source: Source, element: XML) -> nodes.Name:
         if tag_of(child) != "name-part" or name not in _NAME_PARTS:
             source.wrong(child, f"<name> cannot hold <{tag_of(child)}>")
         parts[name] = look_of(child)
-    return nodes.Name(attributes_of(element), look_of(element), parts.get("family"), parts.get("given"))
+    return nodes.Name(dict(element.attrib), look_of(element), parts.get("family"), parts.get("given"))
 
 
 def _group(source: Source, element: XML) -> nodes.Group:

@@ -5,15 +5,17 @@ The largest figures among the 2,851 independent styles of the CSL project stand 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.syntax.xml_source import XML, Source, tag_of
+from mlsysbib.text.patterns import pattern
 
 _STEPS = 100_000  # (4,946)
 # Bounded by what Python's stack holds of the processor's calls: six for each level that is formatted.
 _DEPTH = 120  # (72)
+# Of the XML as it stands; also bounded by that, since it is read by calls within calls.
+_DEPTH_OF_XML = 250  # (19)
 _ELEMENTS = 20_000  # (3,554)
 _KEYS = 100  # (11)
 _WORDS = 700  # (33)
@@ -25,11 +27,12 @@ _PRINTED |= {"cite-group-delimiter", "year-suffix-delimiter"}
 CHARACTERS_OF_A_STEP = 100
 _COUNTS = {"et-al-min", "et-al-use-first", "et-al-subsequent-min", "et-al-subsequent-use-first", "names-min"}
 _COUNTS |= {"names-use-first", "near-note-distance", "line-spacing", "entry-spacing"}
-_COUNT = re.compile(r"\s*[0-9]{1,9}\s*")
+_COUNT = pattern(r"\s*[0-9]{1,9}\s*")
 
 
 def check_sizes(source: Source) -> None:
-    """Raises ``StyleError`` for more elements, longer texts or larger numbers than any style needs."""
+    """Raises ``StyleError`` for more or deeper elements, longer texts or larger numbers than any style needs."""
+    _check_depth(source)
     for number, element in enumerate(source.root.iter()):
         if number == _ELEMENTS:
             source.wrong(element, f"more than {_ELEMENTS:,} elements; leave out what is not called")
@@ -41,6 +44,14 @@ def check_sizes(source: Source) -> None:
         for name, value in element.items():
             if len(value) > _WORDS or name in _COUNTS:
                 _check_attribute(source, element, str(name), str(value))
+
+
+def _check_depth(source: Source) -> None:
+    level = [source.root]
+    for _ in range(_DEPTH_OF_XML):
+        level = [child for element in level for child in element]
+    if level:
+        source.wrong(level[0], f"nests more than {_DEPTH_OF_XML} deep; nest less")
 
 
 def _check_attribute(source: Source, element: XML, name: str, value: str) -> None:

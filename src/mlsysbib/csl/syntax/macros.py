@@ -47,4 +47,5 @@ def _chain(trail: list[str], name: str) -> str:
 
 
 def _calls(element: XML) -> list[tuple[str, XML]]:
-    return [(name, caller) for caller in element.iter("{*}text", "{*}key") if (name := caller.get("macro")) is not None]
+    callers = [(name, caller) for caller in element.iter() if (name := caller.get("macro")) is not None]
+    return [(name, caller) for name, caller in callers if tag_of(caller) in ("text", "key")]

@@ -9,7 +9,7 @@ from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.syntax.elements import date_of, elements, look_of, term_name
 from mlsysbib.csl.syntax.limits import check_sizes, check_steps
 from mlsysbib.csl.syntax.macros import check_macros
-from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, attributes_of, tag_of
+from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, tag_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -52,7 +52,7 @@ def _independent(source: Source, parts: Mapping[str, XML], common: dict[str, Any
     areas = [(parts[name], _area(source, parts[name])) for name in ("citation", "bibliography") if name in parts]
     style = nodes.StyleNodes(
         kind=root.get("class") or "in-text",
-        options=attributes_of(root),
+        options=dict(root.attrib),
         macros={name: elements(source, element) for name, element in macros.items()},
         locales=tuple(_terms(source, child) for child in root if tag_of(child) == "locale"),
         citation=areas[0][1],
@@ -85,7 +85,7 @@ def _area(source: Source, element: XML) -> nodes.Area:
         source.wrong(element, f"<{tag_of(element)}> has no <layout>")
     keys = element.iterfind(f"{NAMESPACE}sort/{NAMESPACE}key")
     return nodes.Area(
-        options=attributes_of(element),
+        options=dict(element.attrib),
         sort=tuple(_key(source, key) for key in keys),
         layout=elements(source, layout),
         look=look_of(layout),
@@ -93,7 +93,7 @@ def _area(source: Source, element: XML) -> nodes.Area:
 
 
 def _key(source: Source, element: XML) -> nodes.SortKey:
-    options = attributes_of(element)
+    options = dict(element.attrib)
     if not (options.get("variable") or options.get("macro")):
         source.wrong(element, "<key> needs a variable or a macro")
     return nodes.SortKey(
@@ -117,7 +117,7 @@ def _terms(source: Source, element: XML) -> nodes.Terms:
                 # 'Localized Date Formats': there are two, "numeric" and "text", known by their form.
                 dates[source.need(child, "form")] = date_of(source, child)
             case "style-options":
-                options |= attributes_of(child)
+                options |= dict(child.attrib)
     return nodes.Terms(element.get(_LANG) or "", tuple(terms), dates, options)
 
 
