@@ -39,7 +39,8 @@ def _nested(tags: Iterable[str], count: int) -> str:
 _CALL = '<text macro="NEXT"/>'
 _FIRST = '<text macro="m0"/>'
 _TWO_WAYS = f'<choose><if type="book">{_CALL}</if><else>{_CALL}</else></choose>'
-_SORT = '<sort><key macro="m0"/></sort>'
+_KEY = '<key macro="m0"/>'
+_SORT = f"<sort>{_KEY}</sort>"
 _LAUGHS = b'<!DOCTYPE style [<!ENTITY e "xxxxxxxxxx"><!ENTITY f "&e;&e;&e;">]>'
 _LOCALE = "<locale><terms><term name='and'>{}</term></terms></locale>"
 _SUBSTITUTE = f'<names variable="editor"><substitute>{_CALL}</substitute></names>'
@@ -66,7 +67,8 @@ _IF = ("choose", 'if type="zz" match="none"')
         (_style(f'<choose><if type="{"book " * 1000}">{_TITLE}</if></choose>'), "3: 'type' has more than 700 words"),
         (_style(f'<group delimiter="{", " * 500_000}">{_TITLE * 2}</group>'), "3: 'delimiter' has more than 2,000"),
         (_style(f'<group prefix="{"( " * 500_000}">{_TITLE}</group>'), "3: 'prefix' has more than 2,000 characters"),
-        (_style(_TITLE, sort="<sort>" + '<key variable="title"/>' * 500 + "</sort>"), "3: more than 100 keys"),
+        (_style(_TITLE, sort="<sort>" + '<key variable="title"/>' * 500 + "</sort>"), "3: <sort> holds more than 100"),
+        (_style(f'<names variable="editor"><substitute>{_TITLE * 101}</substitute></names>'), "3: <substitute> holds"),
         (_style(_TITLE, options='near-note-distance="far"'), "3: 'near-note-distance' is not a whole number"),
         (_style(_TITLE, options=f'et-al-min="{"9" * 5000}"'), "3: 'et-al-min' is not a whole number"),
         (_style(_TITLE, options='et-al-use-first="²"'), "3: 'et-al-use-first' is not a whole number"),
@@ -82,6 +84,32 @@ def test_what_no_style_needs_is_refused_at_once(style: bytes, wanted: str) -> No
     assert str(caught.value).startswith("mine.csl:")
     assert wanted in str(caught.value)
     assert time.process_time() - start < 1
+
+
+_MANY_WORDS = f'variable="{" ".join(f"n{number}" for number in range(600))}"'
+_MANY_QUESTIONS = f"<choose><if {_MANY_WORDS}/>{f'<else-if {_MANY_WORDS}/>' * 99}</choose>"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        # Any one of these keys would do, but there are a hundred.
+        _style(_TITLE, head=f'<macro name="m0">{_TITLE * 200}</macro>', sort=f"<sort>{_KEY * 100}</sort>"),
+        _style(_MANY_QUESTIONS + _TITLE),
+        _style(_FIRST, head=_macros(12, _CALL * 2)),
+        _style('<names variable="author"/>' * 300),
+    ],
+)
+def test_what_takes_too_many_steps_is_refused_when_it_renders(style: bytes) -> None:
+    entries = {key: Entry(type="book", title="Works") for key in "ab"}
+
+    def cite() -> None:
+        document = Document(Style.parse(style), entries, "en-US", locales=locale_xml)
+        document.append(Cluster(tuple(Cite(key=key) for key in entries)))
+        document.citation(0)
+
+    with pytest.raises(StyleError, match="takes more than 6,000 steps for 'a'"):
+        cite()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from mlsysbib.csl.collation import collation_key
 from mlsysbib.csl.compiled.dates import moment_key
 from mlsysbib.csl.compiled.engine import Area, Engine
-from mlsysbib.csl.compiled.rendering import PLAIN, Detail, Rendering
+from mlsysbib.csl.compiled.rendering import PLAIN, STEPS, Detail, Rendering
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.names.sorting import END_OF_WORD, name_key
 from mlsysbib.csl.syntax.nodes import SortKey
@@ -19,7 +19,10 @@ from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, csl
 
 AreaName: TypeAlias = Literal["citation", "bibliography"]
 _Key: TypeAlias = tuple[Any, ...]
-_Value: TypeAlias = Callable[[Item, int, Detail], _Key]
+_Value: TypeAlias = Callable[[Rendering], _Key]
+
+# What all keys of an item may take together, in renderings of it.
+_RENDERINGS = 2
 
 _DATES = frozenset(map(csl_name, DATE_VARIABLES))
 _NAMES = frozenset(map(csl_name, NAME_VARIABLES))
@@ -50,8 +53,10 @@ def sort_key(engine: Engine, area: AreaName, item: Item, number: int = 0, detail
     sort, both for ascending and descending sorts'.
     """
     found: list[Any] = []
+    whole = Rendering(item, None, detail, number)
+    whole.steps = _RENDERINGS * STEPS
     for value, descending in _values(engine, area):
-        key = value(item, number, detail)
+        key = value(whole)
         found.append((not key, _Descending(key) if descending else key))
     return tuple(found)
 
@@ -70,13 +75,13 @@ def _value(engine: Engine, name: AreaName, area: Area, key: SortKey) -> _Value:
         return _macro(engine, name, key)
     if variable in _NAMES:
         options = {**area.scope.options, **key.options}
-        return lambda item, _number, _detail: name_key(item.people(variable), options, lang)
+        return lambda whole: name_key(whole.item.people(variable), options, lang)
     if variable in _DATES:
-        return lambda item, _number, _detail: () if (moment := item.moment(variable)) is None else moment_key(moment)
+        return lambda whole: () if (moment := whole.item.moment(variable)) is None else moment_key(moment)
     if variable in _NUMBERS:
-        return lambda item, _number, _detail: _number_key(item.text(variable), lang)
+        return lambda whole: _number_key(whole.item.text(variable), lang)
     # (a number, a label or a suffix of the citation among them)
-    return lambda item, number, detail: _text_key(Rendering(item, None, detail, number).text(variable), lang)
+    return lambda whole: _text_key(whole.text(variable), lang)
 
 
 def _text_key(text: str, lang: str) -> _Key:
@@ -102,10 +107,12 @@ def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
     lang = engine.locale.lang
     render = engine.macro(key.macro, name)
 
-    def value(item: Item, number: int, detail: Detail) -> _Key:
-        rendering = Rendering(item, None, detail, number)
+    def value(whole: Rendering) -> _Key:
+        rendering = Rendering(whole.item, None, whole.detail, whole.number)
         rendering.sort = key.options
+        given = rendering.steps = min(STEPS, whole.steps)
         render(rendering)
+        whole.steps -= given - rendering.steps
         text = letters(rendering.out).strip()
         return (collated(text, lang),) if text else ()
 

@@ -35,7 +35,7 @@ class Compiler:
 
     def elements(self, elements: Sequence[nodes.Element], delimiter: str = "") -> Element:
         """One function for elements, with a delimiter between those that print something ('Delimiter')."""
-        cost = sum([_COSTS.get(type(element), 1) for element in elements])
+        cost = sum(map(_cost, elements))
         if cost > STEPS:
             # No rendering gets through it, so it is not worth compiling.
             return _counted(lambda rendering: NOTHING, cost)  # noqa: ARG005  (an element)
@@ -94,6 +94,16 @@ _COMPILERS: Mapping[type, tuple[Callable[..., Element], bool]] = {
 
 # What an element takes in steps, where that is more than one: about microseconds.
 _COSTS: Mapping[type, int] = {nodes.Date: 15, nodes.Label: 4, nodes.Names: 25, nodes.Number: 8, nodes.Text: 4}
+
+
+_QUESTIONS_OF_A_STEP = 8
+
+
+def _cost(element: nodes.Element) -> int:
+    if isinstance(element, nodes.Choose):
+        asked = sum(len(test.values) for branch in element.branches for test in branch.tests if test.kind != "type")
+        return 1 + asked // _QUESTIONS_OF_A_STEP
+    return _COSTS.get(type(element), 1)
 
 
 def _sequence(parts: Sequence[Element], delimiter: str, cost: int) -> Element:

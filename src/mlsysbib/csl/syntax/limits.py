@@ -17,7 +17,7 @@ _DEPTH = 120  # (72)
 # Of the XML as it stands; also bounded by that, since it is read by calls within calls.
 _DEPTH_OF_XML = 250  # (19)
 _ELEMENTS = 20_000  # (3,554)
-_KEYS = 100  # (11)
+_MOST = 100  # of sort keys (11) and of substitutes
 _WORDS = 700  # (33)
 _LONGEST = 7_000  # (346)
 _LONGEST_TEXT = 2_000  # (84)
@@ -36,8 +36,8 @@ def check_sizes(source: Source) -> None:
     for number, element in enumerate(source.root.iter()):
         if number == _ELEMENTS:
             source.wrong(element, f"more than {_ELEMENTS:,} elements; leave out what is not called")
-        if len(element) > _KEYS and tag_of(element) == "sort":
-            source.wrong(element, f"more than {_KEYS} keys; leave out the last ones")
+        if len(element) > _MOST and (tag := tag_of(element)) in ("sort", "substitute"):
+            source.wrong(element, f"<{tag}> holds more than {_MOST} elements; leave out the last ones")
         text = element.text
         if text and len(text) > _LONGEST_TEXT and (tag := tag_of(element)) in ("term", "single", "multiple"):
             source.wrong(element, f"a <{tag}> of more than {_LONGEST_TEXT:,} characters; shorten it")
