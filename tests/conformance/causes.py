@@ -43,7 +43,8 @@ class Cause(NamedTuple):
         if self.we == _EITHER:
             return self.reference.sub("", wanted), self.reference.sub("", got)
         if self.we == _ELSEWHERE:
-            return (got, got) if self._in_order(wanted) == self._in_order(got) else (wanted, got)
+            (stays, moves), (own, others) = self._in_order(wanted), self._in_order(got)
+            return ("; ".join(stays), "; ".join(own)) if moves == others else (wanted, got)
         return self.reference.sub(self.we, wanted), got
 
     def _in_order(self, citation: str) -> tuple[list[str], list[str]]:

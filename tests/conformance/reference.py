@@ -30,7 +30,7 @@ from mlsysbib.styles import find_style, locale_xml
 # What the reference says where it prints nothing.
 _NOTHING = ("[NO_PRINTED_FORM]", "[CSL STYLE ERROR: reference with no printed form.]")
 _PRINTERS: dict[str, Printer] = {"text": TextPrinter(), "html": HtmlPrinter()}
-_BEGINNING = 40
+_BEGINNING = 80
 
 
 class Outcome(NamedTuple):

@@ -62,6 +62,8 @@ def test_cites_may_stand_elsewhere_if_they_match() -> None:
     assert _cause("apa en-US text citation 1", "(“A”, 1; B, 2; C, 3)", "(B, 2; “A”, 1; C, 3)") == "titles"
     assert _cause("apa en-US text citation 1", "(“A”, 1; B, 2; C, 3)", "(C, 3; “A”, 1; B, 2)") == ""
     assert _cause("apa en-US text citation 1", "(“A”, 1; B, 2)", "(B, 2; “A”, 4)") == ""
+    both = _cause("apa en-US text citation 1", "(“A”, 1; B., 2; C, 3)", "(B. 2; “A”, 1; C, 3)")
+    assert set(both.split("; ")) == {"titles", "doubled marks"}
 
 
 def test_a_row_without_a_clause_is_no_cause() -> None:

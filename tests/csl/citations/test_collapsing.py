@@ -120,6 +120,10 @@ def test_numbers_in_a_row_are_a_range(cites: str, printed: str) -> None:
     assert _printed(cites, 'collapse="citation-number" after-collapse-delimiter=" | "', NUMBER) == printed
 
 
+def test_numbers_have_no_groups() -> None:
+    assert _printed("n1 n2 n3 n5", 'collapse="citation-number" cite-group-delimiter=" | "', NUMBER) == "[1]–[3]; [5]"
+
+
 def test_a_place_that_is_not_printed_keeps_nothing_apart() -> None:
     options = 'collapse="citation-number"'
     assert _printed("n1 n2:7 n3", options, '<text variable="citation-number"/>') == "1–3"

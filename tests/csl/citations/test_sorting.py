@@ -13,7 +13,8 @@ from small_styles import NAMES, YEAR, listed, make, work
 
 _MACROS = """<macro name="people"><names variable="author"><name name-as-sort-order="all"/></names></macro>
 <macro name="year"><date variable="issued"><date-part name="year"/></date></macro>
-<macro name="both"><text variable="volume"/><text value=" vol"/></macro>"""
+<macro name="both"><text variable="volume"/><text value=" vol"/></macro>
+<macro name="count"><names variable="author"><name form="count"/></names></macro>"""
 
 
 def _in_order(works: Mapping[str, Entry], keys: str) -> str:
@@ -49,6 +50,14 @@ def test_numbers_sort_by_value_in_front_of_words() -> None:
     works = _works(volume=["10", "2", "third", "9a", "1–3"])
     assert _in_order(works, '<key variable="volume"/>') == "E B D A C"
     assert _in_order(works, '<key macro="both"/>') == "E B D A C"
+
+
+def test_a_macro_whose_variables_are_empty_has_no_key() -> None:
+    works = _works(volume=[None, "2"])
+    assert _in_order(works, '<key macro="both"/>') == "B A"
+    # ... but no names are fewer than one.
+    people = _works(author=[(Name(family="Doe"),), None])
+    assert _in_order(people, '<key macro="count"/>') == "B A"
 
 
 @pytest.mark.parametrize("key", ['variable="issued"', 'macro="year"'])

@@ -15,9 +15,9 @@ BY_NAMES = frozenset({"year", "year-suffix", "year-suffix-ranged"})
 
 
 def groups(engine: Engine) -> bool:
-    """Whether the style groups the cites of a citation."""
+    """Whether the style groups the cites of a citation by their names; ranges of numbers have none."""
     options = engine.citation.node.options
-    return "cite-group-delimiter" in options or options.get("collapse") in BY_NAMES
+    return options.get("collapse") in BY_NAMES or ("cite-group-delimiter" in options and "collapse" not in options)
 
 
 def names_of(flow: Sequence[Piece]) -> str:

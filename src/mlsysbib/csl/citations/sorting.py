@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from mlsysbib.csl.collation import collation_key
 from mlsysbib.csl.compiled.dates import moment_key
 from mlsysbib.csl.compiled.engine import Area, Engine
-from mlsysbib.csl.compiled.rendering import PLAIN, STEPS, Detail, Rendering
+from mlsysbib.csl.compiled.rendering import CALLED, PLAIN, STEPS, Detail, Rendering
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.names.sorting import END_OF_WORD, name_key
 from mlsysbib.csl.syntax.nodes import SortKey
@@ -111,9 +111,10 @@ def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
         rendering = Rendering(whole.item, None, whole.detail, whole.number)
         rendering.sort = key.options
         given = rendering.steps = min(STEPS, whole.steps)
-        render(rendering)
+        # A macro is a group: where all that it asks for is empty, so is the key ('Group').
+        said = render(rendering)
         whole.steps -= given - rendering.steps
-        text = letters(rendering.out).strip()
+        text = letters(rendering.out).strip() if said != CALLED else ""
         return (collated(text, lang),) if text else ()
 
     return value

@@ -16,7 +16,7 @@ from mlsysbib.csl.compiled.substitution import Watched, compile_substitute
 from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import NameOptions, name_options
 from mlsysbib.csl.names.parts import given_of, speller
-from mlsysbib.csl.names.sorting import END_OF_NAME, sort_text
+from mlsysbib.csl.names.sorting import sort_text
 from mlsysbib.csl.syntax.nodes import Look, Name, Names
 from mlsysbib.csl.text.flow import NAMES_END, NameList
 
@@ -49,6 +49,7 @@ def compile_names(node: Names, scope: Scope) -> Element:
         if counts and rendering.sort is not None and len(out) == start and type(rendering.item) is not Watched:
             # None is a number too, which sorts in front of one; within a substitute the next may have names.
             out.append("0")
+            said = PRINTED
         if keeps and len(out) > start:
             # What stands in for names is all of it theirs.
             rendering.names = out[start:]
@@ -199,8 +200,7 @@ def _sorter(options: NameOptions, lang: str) -> _Writer:
             for people, cut in _shown_in(rendering, lists, options)
             for person in (*people[: cut.shown], *people[len(people) - cut.last :])
         ]
-        # What stands behind the names counts less than a further name.
-        rendering.out += [text + END_OF_NAME for text in texts]
+        rendering.out += [f"{text} " for text in texts]
         return PRINTED
 
     return render
