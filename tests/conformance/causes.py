@@ -4,6 +4,7 @@ A row says how to get from what the reference prints to what we print: in the co
 of the second column, each match of the third becomes the fourth, a template of Python's ``re``, nothing if it is empty.
 ``≡`` says that what matches is the same to the reader in either, whatever it is, ``…`` that we print what we like
 where the reference prints that, and ``⇅`` that cites or entries which match stand elsewhere, the others as they are.
+Behind a ``?``, the template is for some of the matches: for those where we print it.
 A difference has a cause only where the rows explain all of it.
 """
 
@@ -20,6 +21,7 @@ _HEAD = ["cause", "where", "the reference", "we", "clause"]
 _ANYTHING = "…"
 _EITHER = "≡"
 _ELSEWHERE = "⇅"
+_SOME = "?"
 _CITES = re.compile(r"; |^\(|\)\.?$")
 # So many rows may be at work in one comparison: more would explain anything.
 _TOGETHER = 3
@@ -45,7 +47,19 @@ class Cause(NamedTuple):
         if self.we == _ELSEWHERE:
             (stays, moves), (own, others) = self._in_order(wanted), self._in_order(got)
             return ("; ".join(stays), "; ".join(own)) if moves == others else (wanted, got)
+        if self.we.startswith(_SOME):
+            return self._toward(wanted, got), got
         return self.reference.sub(self.we, wanted), got
+
+    def _toward(self, wanted: str, got: str) -> str:
+        """What the reference prints, with the template in the place of those matches where we print that."""
+        whole, end = "", 0
+        for match in self.reference.finditer(wanted):
+            whole += wanted[end : match.start()]
+            end = match.end()
+            ours = whole + match.expand(self.we.removeprefix(_SOME)) + wanted[end : end + 1]
+            whole = ours.removesuffix(wanted[end : end + 1]) if got.startswith(ours) else whole + match[0]
+        return whole + wanted[end:]
 
     def _in_order(self, citation: str) -> tuple[list[str], list[str]]:
         """The cites that do not match, as they stand, and those that do, by themselves."""

@@ -19,6 +19,7 @@ _TABLE = """
 | blanks | `citation` | `[ \u00a0]` | ≡ | a clause |
 | order | `order$` | `^(b\\|c)` | … | "Sorting" |
 | titles | `citation` | `^“` | ⇅ | "Sorting" |
+| some | `citation` | `, (\\d)` | `?; \\1` | "Cite Grouping" |
 | no clause | | `x` | `y` | |
 
 | another | table |
@@ -64,6 +65,11 @@ def test_cites_may_stand_elsewhere_if_they_match() -> None:
     assert _cause("apa en-US text citation 1", "(“A”, 1; B, 2)", "(B, 2; “A”, 4)") == ""
     both = _cause("apa en-US text citation 1", "(“A”, 1; B., 2; C, 3)", "(B. 2; “A”, 1; C, 3)")
     assert set(both.split("; ")) == {"titles", "doubled marks"}
+
+
+def test_a_template_may_be_for_some_of_the_matches() -> None:
+    assert _cause("apa en-US text citation 1", "(A, 1, 2, 3)", "(A, 1; 2, 3)") == "some"
+    assert _cause("apa en-US text citation 1", "(A, 1, 2, 3)", "(A, 1; 2 3)") == ""
 
 
 def test_a_row_without_a_clause_is_no_cause() -> None:
@@ -161,7 +167,7 @@ def test_differences_are_printed_with_their_causes(tmp_path: Path, capsys: pytes
 
 def test_numbers_differ_where_the_order_does(capsys: pytest.CaptureFixture[str]) -> None:
     found = [
-        oracle.Outcome("own en-US text order", "a “A”; b B", "b B; a “A”"),
+        oracle.Outcome("own en-US text order", "a (A) x; b B", "b B; a (A) x"),
         oracle.Outcome("own en-US text citation 0", "[1, 3]", "[2, 3]"),
         oracle.Outcome("own en-US text citation 1", "[1]", "(2)"),
         oracle.Outcome("own en-US html citation 0", "[1]", "[2]"),

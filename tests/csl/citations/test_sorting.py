@@ -46,6 +46,11 @@ def test_words_end_before_letters_go_on() -> None:
     assert _in_order(works, '<key variable="publisher"/>') == "D E C B A"
 
 
+def test_marks_that_stand_alone_are_no_words() -> None:
+    works = _works(publisher=["«\u00a0Beta\u00a0»", "Alpha – Y", "Alpha X", "« »"])
+    assert _in_order(works, '<key variable="publisher"/>') == "C B A D"
+
+
 def test_numbers_sort_by_value_in_front_of_words() -> None:
     works = _works(volume=["10", "2", "third", "9a", "1–3"])
     assert _in_order(works, '<key variable="volume"/>') == "E B D A C"

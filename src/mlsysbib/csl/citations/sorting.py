@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
+from unicodedata import category
 
 from mlsysbib.csl.collation import collation_key
 from mlsysbib.csl.compiled.dates import moment_key
@@ -81,17 +82,26 @@ def _value(engine: Engine, name: AreaName, area: Area, key: SortKey) -> _Value:
     if variable in _NUMBERS:
         return lambda whole: _number_key(whole.item.text(variable), lang)
     # (a number, a label or a suffix of the citation among them)
-    return lambda whole: _text_key(whole.text(variable), lang)
+    return lambda whole: _text_key(letters(pieces(whole.text(variable))), lang)
 
 
 def _text_key(text: str, lang: str) -> _Key:
-    return (collated(letters(pieces(text)), lang),) if text else ()
+    words = _words(text)
+    return (collation_key(words, lang),) if words else ()
 
 
 def collated(text: str, lang: str) -> str:
     """The key of a text, word by word."""
-    # "Ice cream" is to stand before "Iceberg".
-    return collation_key(END_OF_WORD.join(text.split()), lang)
+    return collation_key(_words(text), lang)
+
+
+def _words(text: str) -> str:
+    # "Ice cream" is to stand before "Iceberg"; a mark that stands alone is no word (a French quote, a dash).
+    return END_OF_WORD.join([word for word in text.split() if not _is_punctuation(word)])
+
+
+def _is_punctuation(word: str) -> bool:
+    return not word[0].isalnum() and all(category(character)[0] == "P" for character in word)
 
 
 def _number_key(text: str, lang: str) -> _Key:
@@ -114,7 +124,7 @@ def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
         # A macro is a group: where all that it asks for is empty, so is the key ('Group').
         said = render(rendering)
         whole.steps -= given - rendering.steps
-        text = letters(rendering.out).strip() if said != CALLED else ""
-        return (collated(text, lang),) if text else ()
+        text = letters(rendering.out) if said != CALLED else ""
+        return _text_key(text, lang)
 
     return value
