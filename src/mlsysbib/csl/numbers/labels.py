@@ -55,6 +55,7 @@ class Part(NamedTuple):
 @lru_cache(maxsize=64)
 def abbreviations(locale: Locale) -> Mapping[str, str]:
     """The terms that the short forms and symbols of a language stand for; pages, where it abbreviates several alike."""
+    # "p." is pages to anybody, though paragraphs or parts have it in some languages.
     found: dict[str, str] = {}
     for name in ("page", *LOCATORS):
         for form in ("short", "symbol"):
@@ -70,6 +71,7 @@ def parts(text: str, variable: str, locale: Locale) -> tuple[Part, ...]:
     """A text in parts, a new one at every label that has something behind it; one part where there is no label."""
     known = abbreviations(locale)
     words = _WORDS_OF_PAGES if variable in PAGES else _WORDS
+    # A label that nothing follows counts nothing: "vol. 3 p." is a typing mistake, or a name.
     labels = [found for found in words.finditer(text) if found[0] in known]
     if labels and labels[-1].end() == len(text.rstrip()):
         labels.pop()
