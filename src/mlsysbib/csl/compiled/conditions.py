@@ -14,6 +14,7 @@ from mlsysbib.csl.syntax.nodes import Branch
 
 Question: TypeAlias = Callable[[Rendering], bool]
 
+# (an entry may have a label of its own, so that 'citation-label' is asked of it)
 _OF_THE_CITE = frozenset({"citation-number", "first-reference-note-number", "locator", "year-suffix"})
 # 'Choose': where a position holds, those in front of it in this order hold too, but for the first.
 _POSITIONS = {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
@@ -26,10 +27,12 @@ def _variable(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a quest
 
 
 def _is_numeric(value: str, locale: Locale) -> Question:
+    # The clause has "&"; data has the word as often, and means the same by it.
     conjunction = locale.term("and") or "and"
 
     def numeric(rendering: Rendering) -> bool:
         text = rendering.text(value)
+        # (most numbers are that, and need no more)
         if text.isdecimal():
             return True
         # What is a volume and says so ("vol. 3") is the number.
@@ -50,6 +53,7 @@ def _is_uncertain_date(value: str, locale: Locale) -> Question:  # noqa: ARG001 
 def _locator(value: str, locale: Locale) -> Question:
     def located(rendering: Rendering) -> bool:
         placed = rendering.placed
+        # A label without a locator is what a program leaves behind, and no locator type.
         if placed is None or not placed.cite.locator:
             return False
         return counted(placed.cite.locator, "locator", placed.cite.label, locale)[0] == value
@@ -58,6 +62,7 @@ def _locator(value: str, locale: Locale) -> Question:
 
 
 def _position(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
+    # 'Choose': "within the scope of cs:bibliography, position tests false"; nothing is placed there.
     if value == "near-note":
         return lambda rendering: rendering.placed is not None and rendering.placed.near_note
     if value == "first":
@@ -67,6 +72,7 @@ def _position(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a quest
 
 
 def _disambiguate(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
+    # "true" is the only allowed value; "false" can only mean the contrary.
     wanted = value == "true"
     return lambda rendering: rendering.detail.condition == wanted
 

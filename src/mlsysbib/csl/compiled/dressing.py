@@ -34,6 +34,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
     case, strip = look.text_case, look.strip_periods
     if not (before or prefix or suffix or case or strip):
         return inner
+    # 'Affixes': outside the scope of formatting, quotes, strip-periods and text-case; but within their block.
     display = bool(look.display)
     first = (*before[:display], *([prefix] if prefix else ()), *before[display:])
     end = len(behind) - display
@@ -50,6 +51,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
         start = len(out)
         out += first
         said = inner(rendering)
+        # 'Affixes': "only rendered if the element produces output".
         if len(out) == start + width:
             del out[start:]
             return said
@@ -57,6 +59,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
             without_periods(rendering, start + width)
         if case:
             rendering.step(min(3 * (len(out) - start), _MOST_STEPS))
+            # 'Non-English Items': the item's own language decides, and the style's where it says none.
             language = "" if of_style else rendering.item.language
             is_english = language.lower().startswith("en") if language else english
             recase(out, start + width, case, is_english, language or spoken)

@@ -55,6 +55,7 @@ class Compiler:
         if isinstance(element, nodes.Group):
             return self._group(element)
         if isinstance(element, nodes.Text) and element.kind == "macro":
+            # 'Delimiter': none of the elements around it reach into what a macro prints.
             return dressed(_suppressed(self._call(element.value)), element.look, self.scope)
         compile_it, is_dressed = _COMPILERS[type(element)]
         plain = compile_it(element, self.scope)
@@ -112,6 +113,7 @@ def _sequence(parts: Sequence[Element], delimiter: str, cost: int) -> Element:
         return parts[0] if cost <= _COSTS[nodes.Text] else _counted(parts[0], cost)
     between = Delimiter(delimiter)
 
+    # The steps are counted here, once for all elements together: a call for each would cost more than many of them do.
     def joined(rendering: Rendering) -> int:
         """A delimiter is put in front of each element, and taken away where that prints nothing."""
         rendering.steps -= cost
@@ -162,6 +164,7 @@ def _suppressed(inner: Element) -> Element:
         start = len(out)
         nameless = rendering.nameless
         said = inner(rendering)
+        # 'Group': "a) at least one rendering element calls a variable, and b) all variables that are called are empty".
         if said == CALLED:
             del out[start:]
             rendering.nameless = nameless
@@ -175,7 +178,11 @@ def _suppressed(inner: Element) -> Element:
 
 
 def _with_lent_labels(children: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
-    """The elements of a group; a label beside nothing but variables that are not its own is taken for theirs."""
+    """The elements of a group; a label beside nothing but variables that are not its own is taken for theirs.
+
+    'Label' has none "if the selected variable is empty"; the reference prints such a label, and leaves it out where the
+    variable beside it is empty, too.
+    """
     names = {
         child.value if isinstance(child, nodes.Text) else child.variable
         for child in children

@@ -41,6 +41,7 @@ class Engine:
         tests = {(test.kind, value) for test in _tests(elements) for value in test.values}
         variables = {name for element in elements for name in variables_of(element)}
         keys = {key.variable for area in areas for key in area.sort}
+        # 'Note Distance': "default value is 5".
         self.near_note_distance = _integer(style.citation.options.get("near-note-distance", ""), 5)
         self.has_disambiguate = any(kind == "disambiguate" for kind, _ in tests)
         self.numeric = "citation-number" in variables | keys
@@ -51,6 +52,8 @@ class Engine:
             or self.names_first_note
             or any(name.startswith("et-al-subsequent") for name in self._name_options(elements, areas))
         )
+        # 'Disambiguation': a suffix that ``cs:text`` renders in one area "is suppressed for" the other, "unless it is also
+        # rendered there".
         self._own_suffix = "year-suffix" in variables
         self.citation = self._area(style.citation)
         self.bibliography = None if style.bibliography is None else self._area(style.bibliography)
@@ -69,7 +72,11 @@ class Engine:
         rendering = Rendering(item, placed, detail, number)
         rendering.without_names = without_names
         self.citation.render(rendering)
-        return _whole(rendering.out)
+        flow = rendering.out
+        # The text that ends a cite stands alone no longer: what the layout prints behind it meets it as any other does.
+        if flow and flow[-1] is SINGLE:
+            flow.pop()
+        return flow
 
     def macro(self, name: str, area: Literal["citation", "bibliography"]) -> Element:
         """What a macro prints in an area, as a sort key needs it."""
@@ -78,6 +85,7 @@ class Engine:
 
     def _area(self, area: nodes.Area) -> Area:
         style = self.nodes
+        # 'Inheritable Name Options': the value that is set at the lowest level is used.
         options = {**style.options, **area.options}
         compiler = Compiler(self.locale, options, style.macros, own_suffix=self._own_suffix)
         # The delimiter of a citation's layout goes between its cites, not between the elements of one ('Layout').
@@ -92,15 +100,8 @@ class Engine:
                 yield from element.name.options
 
 
-def _whole(flow: list[Piece]) -> list[Piece]:
-    """The flow of a layout: what ends it is not single any more."""
-    if flow and flow[-1] is SINGLE:
-        flow.pop()
-    return flow
-
-
 def _start(style: nodes.StyleNodes, area: nodes.Area) -> tuple[nodes.Element, ...]:
-    """The elements of an area, and those of the macros that it sorts by."""
+    """The elements of an area, and those of the macros that it sorts by: what only a key asks for is asked for, too."""
     return (*area.layout, *(element for key in area.sort if key.macro for element in style.macros[key.macro]))
 
 

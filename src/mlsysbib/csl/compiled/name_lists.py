@@ -32,6 +32,7 @@ def cut_list(rendering: Rendering, people: Sequence[Person], options: NameOption
     count = len(people)
     known = count - (people[-1] is OTHERS)
     sort = rendering.sort
+    # What disambiguation asks for comes last: 'Disambiguation', method 2, shows names that are hidden otherwise.
     et_al, use_last = options.et_al, options.use_last
     if rendering.placed is not None and rendering.placed.position >= SUBSEQUENT:
         et_al = options.subsequent
@@ -81,6 +82,7 @@ def list_writer(node: Names, options: NameOptions, scope: Scope, spell: Spell) -
         index, start = at
         given = rendering.detail.given
         shown = cut.shown
+        # 'Name', ``and``: "between the second to last and last name"; of a list that goes on nobody is the last.
         final = -1 if cut.last or cut.others else shown - 1
         for place in range(shown):
             if place:

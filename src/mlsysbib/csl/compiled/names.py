@@ -41,6 +41,7 @@ def compile_names(node: Names, scope: Scope) -> Element:
         rendering.step()
         out = rendering.out
         start = len(out)
+        # The names that stand in for others are inside of this element, and go with it.
         without, rendering.without_names = rendering.without_names, False
         keeps = rendering.keeps_names and rendering.names is None
         said = named(rendering)
@@ -57,6 +58,7 @@ def compile_names(node: Names, scope: Scope) -> Element:
             if len(out) > start:
                 del out[start:]
                 return CALLED
+            # It is the first names that are printed which are left out; others that a style asked for had none.
             rendering.without_names = True
         elif len(out) == start and type(rendering.item) is not Watched:
             rendering.nameless = True
@@ -124,6 +126,7 @@ def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool],
         rendering.lists = index + 1
         cuts = [cut_list(rendering, people, options, index) for _, people in lists]
         shown = max([cut.shown for cut in cuts])
+        # 'Substitute' is for variables that are empty, which one is not whose names are cut to none.
         if not shown:
             return PRINTED
         if len(lists) == 1:

@@ -24,9 +24,11 @@ _DIGITS = 9
 
 def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) -> str:
     """What ``cs:text`` prints of a number variable, of pages or of a locator."""
+    # (one number alone has neither range nor label)
     if text.isdigit():
         return text
     label = rendering.placed.cite.label if variable == "locator" and rendering.placed is not None else variable
+    # 'Page Ranges' has the format for pages alone; which locators are pages is known by their label.
     page_format = scope.options.get("page-range-format", "") if variable in PAGES else ""
     return printed(text, label, Manner(variable, scope.locale, page_format, rendering.label_form))
 
@@ -61,6 +63,7 @@ def compile_number(node: nodes.Number, scope: Scope) -> Element:
         return PRINTED
 
     shown = dressed(numeric if manner.spell is None else formed, node.look, scope)
+    # 'Sorting Variables': numbers are returned "as integers (form is numeric)", in macros, too.
     return lambda rendering: shown(rendering) if rendering.sort is None else numeric(rendering)
 
 
@@ -84,6 +87,7 @@ def _speller(node: nodes.Number, scope: Scope) -> Spell | None:
 
 
 def _gender(variable: str, locale: Locale) -> str:
+    # Appendix II has a term for each number variable, but locales have "chapter" for the label of 'chapter-number'.
     return locale.gender(variable) or locale.gender(variable.removesuffix("-number"))
 
 
@@ -102,6 +106,7 @@ class _Forms:
         find = scope.locale.find
         term = find(name, form) or find(name.removesuffix("-number"), form)
         never, always = node.plural == "never", node.plural == "always"
+        # 'Label', ``plural``: "always" and "never" set aside what the content is.
         single, multiple = ("", "") if term is None else (term.single, term.multiple)
         self.single = dressed(saying(pieces(multiple if always else single)), node.look, scope, of_style=True)
         self.plural = dressed(saying(pieces(single if never else multiple)), node.look, scope, of_style=True)

@@ -84,6 +84,7 @@ class Rendering:
 
     def text(self, variable: str) -> str:
         """The text of a variable, those of the cite included; empty where a substitute has printed it."""
+        # These are of the cite, and printed as often as a style asks: 'Substitute' suppresses what an entry has.
         own = _OF_THE_CITE.get(variable)
         if own is not None:
             return own(self)
@@ -105,6 +106,7 @@ def _locator(rendering: Rendering) -> str:
 
 
 def _first_note(rendering: Rendering) -> str:
+    # Appendix IV: "Empty in non-note-based styles or when the item hasn't been cited in any preceding notes".
     return str(rendering.placed.first_note or "") if rendering.placed is not None else ""
 
 

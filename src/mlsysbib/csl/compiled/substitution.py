@@ -18,7 +18,11 @@ from mlsysbib.csl.text.flow import NAMES_END, NameList
 
 
 class Watched(Item):
-    """An entry that notes which of its variables had something to say."""
+    """An entry that notes which of its variables had something to say.
+
+    'Substitute': "Substituted variables are suppressed in the rest of the output". Which these are is seen when they
+    are asked for: a macro, or the branch of a condition, may be what stands in.
+    """
 
     __slots__ = ("said",)
 
@@ -27,6 +31,7 @@ class Watched(Item):
             setattr(self, slot, getattr(item, slot))
         self.said: set[str] = set()
 
+    # (what is only asked whether it is there, by a condition, has printed nothing)
     def text(self, variable: str) -> str:
         found = super().text(variable)
         if found:
@@ -84,6 +89,7 @@ def _first_of(children: Sequence[nodes.Element], names: nodes.Names, scope: Scop
         out, item = rendering.out, rendering.item
         start = len(out)
         said = CALLED
+        # "The first element to return a non-empty result"; what those in front of it asked for is still to be printed.
         for candidate in candidates:
             if isinstance(item, Watched):
                 item.said.clear()
@@ -115,6 +121,7 @@ def _mark(rendering: Rendering, start: int) -> None:
 
 def _taking_over(child: nodes.Element, names: nodes.Names) -> nodes.Element:
     """A substitute whose names without children are printed as the names are that it stands in for."""
+    # The clause has the shorthand inherit ``cs:name`` and ``cs:et-al``; the label is of its own variable, and printed.
     if isinstance(child, nodes.Names) and child.bare:
         return replace(
             child,

@@ -50,6 +50,7 @@ def _variable(name: str, form: str, scope: Scope) -> Element:
         return compile_digits(name, scope)
     if name in _VERBATIM:
         return _typed(name, Verbatim)
+    # 'Text': "If the short form is selected but unavailable, the long form is rendered instead."
     candidates = (*(_SHORT.get(name, (f"{name}-short",)) if form == "short" else ()), name, *_OLDER.get(name, ()))
     return _one_of(name, candidates) if len(candidates) > 1 else _plain(name)
 
@@ -73,7 +74,8 @@ def _one_of(called: str, names: tuple[str, ...]) -> Element:
 
     def render(rendering: Rendering) -> int:
         item, used = rendering.item, rendering.used
-        item.text(called)  # that a substitute takes note of it
+        # (that a substitute takes note of it)
+        item.text(called)
         if called in used:
             return CALLED
         for name in names:
@@ -105,6 +107,7 @@ def _label(rendering: Rendering) -> int:
     if not value:
         return CALLED
     rendering.out.append(value)
+    # 'Disambiguation' appends the suffix to a year; a label has its year within, and no other is printed.
     if rendering.detail.suffix and not rendering.suffixed:
         rendering.suffixed = True
         rendering.out.append(Suffix(rendering.detail.suffix))
