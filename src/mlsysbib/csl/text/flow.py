@@ -22,6 +22,7 @@ data's own (turned off within itself: CSL-JSON's ``<i>``), quoted, a display blo
 of one ``cs:names``, one of these names. ``single`` and ``within`` are no spans: see ``SINGLE`` and ``WITHIN``."""
 
 
+# Marks are compared by identity and kept for good, so there is one for each meaning: see ``opening``.
 class Mark:
     """Where a span begins or ends; ``value`` is the format or the display. Those of one meaning are one object."""
 
@@ -107,6 +108,7 @@ def closing(kind: Kind, value: str = "") -> Mark:
     return Mark(kind, value, closes=True)
 
 
+# One for all lists: they never stand within each other.
 NAMES_END = closing("names")
 INNER = "inner"
 """The value of a quote in straight marks beside others that came first: it is the locale's inner one anywhere.

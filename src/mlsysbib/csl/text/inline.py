@@ -37,6 +37,7 @@ _APART = pattern(r"(?<=.) (?=[:;!?])")
 @lru_cache(maxsize=1 << 14)
 def pieces(text: str) -> tuple[Piece, ...]:
     """What a text of the data, or an affix that a person typed, is made of; marks are well nested."""
+    # (which most are)
     if _SPECIAL.search(text) is None:
         return (text,) if text else ()
     found = tokens(text)
@@ -48,6 +49,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 def _within(found: Iterator[Piece]) -> Iterator[Piece]:
     """The pieces with a mark in front of each text that goes on with the value: no punctuation of its own is a seam."""
+    # CSL settles punctuation where a style puts texts together; within a value it is the author's.
     behind = False
     goes_on = False
     for piece in found:
@@ -78,6 +80,7 @@ def _with_undecorated(found: Sequence[Token]) -> list[Token]:
 
 def _pieces(found: Sequence[Token], noted: Sequence[Sign]) -> Iterator[Piece]:
     """The pieces of the tokens, whose quotation marks are in the same order as the tokens."""
+    # Somebody who types "a 'b' c" and somebody who types 'a "b" c' mean the same two levels.
     outer = next((sign.char for sign in noted if sign.role and sign.char in _STRAIGHT), "")
     place = 0
     for index, (kind, value) in enumerate(found):
@@ -96,6 +99,7 @@ def _span(tag: str, *, closes: bool) -> tuple[Mark, ...]:
     """The marks at one end of a tag's span."""
     mark = closing if closes else opening
     if tag == "nodecor":
+        # (the marks of an end are those of a beginning in the other order, so that they nest)
         kept, plain = mark("nocase"), [mark("flip", value) for value in _PLAIN]
         return (*reversed(plain), kept) if closes else (kept, *plain)
     return (mark("flip", _FORMATS[tag]) if tag in _FORMATS else mark("nocase"),)
@@ -109,6 +113,7 @@ def _quoted(text: str, noted: Sequence[Sign], outer: str) -> Iterator[Piece]:
         held += text[start : sign.offset]
         start = sign.offset + 1
         if not sign.role:
+            # A mark without a partner: straight, it is an apostrophe, which the reference sets as one.
             held += "’" if sign.char == "'" else sign.char
             continue
         opens = sign.role == "opens"

@@ -98,6 +98,7 @@ class _Seams:
         elif mark is SINGLE:
             self.apart = True
         elif kind == "names":
+            # A list of names is more than the single text that may end it.
             self.apart = False
         elif kind == "quotes":
             if self.close < 0 and mark.value in _TAKING:
@@ -109,6 +110,7 @@ class _Seams:
             self.last = ""
 
     def _met(self, text: str) -> str:
+        # Punctuation before spaces: where a mark goes, the space behind it may meet one.
         if text[0] in _SECOND and not _begins_a_word(text):
             text = self._settled(text[0], text)
         # What is quoted keeps the space at its end.

@@ -12,12 +12,14 @@ from mlsysbib.csl.text.seams import joined
 
 DEEPEST = 100
 """How many spans stand within each other at most, whatever the data: printers call themselves for each."""
+# The others are for those who read the flow: what is an author, what keeps its case.
 _SPANS = frozenset({"display", "flip", "format", "slant"})
 
 
 def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
     """The rich text of a flow, whose marks are well nested: punctuation, quotes and formats as they are printed."""
     tree = _Tree(locale.quotes)
+    # Punctuation first: it may move into a quotation, and marks are in their places only then.
     for piece in joined(flow, into_quotes=locale.punctuation_in_quote):
         if not isinstance(piece, Mark):
             tree.top.append(piece)
@@ -48,6 +50,7 @@ class _Tree:
         if mark.closes:
             self.top.append(self.quoted.pop()[1] or mark.value)
         else:
+            # (French has the space of its marks within their terms)
             around = self.quoted[-1][0] if self.quoted else ""
             opens, closes = self._pair(mark.value, around.strip())
             self.quoted.append((opens, closes))
@@ -75,6 +78,7 @@ class _Tree:
             elif found := begun(mark, self.active):
                 look, was = found
         self.spans.append((look, display, was, self.top))  # type: ignore[arg-type]  # a display mark's
+        # A span without a look of its own is open all the same, so that its end finds it.
         if look or display:
             self.top = []
 
@@ -84,6 +88,7 @@ class _Tree:
         children, self.top = self.top, outer
         if look:
             ended(look, self.active, was=was)
+            # Known at its end alone: the script is that of all that the span holds.
             if mark.kind == "slant" and _is_upright(children):
                 outer += children
             elif children:
@@ -94,6 +99,7 @@ class _Tree:
 
 def _ended(pieces: list[Rich]) -> tuple[Rich, ...]:
     """An entry without a space in front of its first block; one behind its last word stands behind the last block."""
+    # 'Display': a block begins where its line does, so that a delimiter beside it separates nothing there.
     first, last = (pieces[0], pieces[-1]) if pieces else ("", "")
     if isinstance(first, Block) and isinstance(first.children[0], str) and first.children[0][:1] == " ":
         pieces[0] = Block(first.display, (first.children[0][1:], *first.children[1:]))

@@ -33,7 +33,7 @@ _NUMERALS = frozenset("IVX")
 _LONGEST_ENDING = 2
 
 
-def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
+def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
     """What title case puts where; ``loud`` says that the text is in capitals throughout."""
     found = list(words(text))
     changes: dict[int, str] = {}
@@ -45,10 +45,13 @@ def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
         end = word.end
         if word.fixed:
             continue
+        # "In both cases, stop words are lowercased, unless they are the first or last word in the string, or follow a
+        # colon."
         stop = (word.start in small or word.text.lower() in _STOP_WORDS) and not first and number < len(found) - 1
         if loud:
             changes |= _quietened(word, stop=stop)
         elif stop:
+            # (the clause has no words in capitals among those that it lowers)
             if not meant and is_capitalised(word.text):
                 changes[word.start] = text[word.start].lower()
         elif word.text.islower() and (first or _takes_capital(word.text, text[end : end + 1])):
