@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 
 from telling import tell
 
-from mlsysbib.csl.citations.variables import printed_variables
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.csl.style import Style
+from mlsysbib.csl.syntax.variables import printed_variables
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, OWN_FIELDS, Entry, attribute
 from mlsysbib.model.entry import trusted
 from mlsysbib.styles import locale_xml

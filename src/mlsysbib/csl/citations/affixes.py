@@ -10,6 +10,7 @@ from mlsysbib.csl.text.casing import recase
 from mlsysbib.csl.text.flow import Affix, CiteNumber, Delimiter, Piece, Term
 from mlsysbib.csl.text.inline import pieces
 
+# CSL has no clause on the words around a cite; what is here is as the reference prints them.
 _STOPS = ",.:;"
 _ENDS_WORD = frozenset(",.:;!?)]”")
 _ENDS_SENTENCE = ".:!?"

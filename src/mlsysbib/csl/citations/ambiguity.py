@@ -51,6 +51,7 @@ class Ambiguity:
 
     def add(self, keys: Iterable[str]) -> None:
         """Take in works."""
+        # (a style that asks for no method has nothing to be told apart)
         for key in keys if any(self._methods) else ():
             self._serial += 1
             self._works[key] = Work(self.engine, self._item_of(key), self._serial)
@@ -83,6 +84,7 @@ class Ambiguity:
 
     def reorder(self) -> None:
         """The bibliography has another order: suffixes must be given anew."""
+        # (names and conditions do not depend on it, and come out as they were)
         self._unsettled.update((name, None) for name, members in self._classes.items() if len(members) > 1)
 
     def settle(self) -> set[str]:
@@ -97,6 +99,7 @@ class Ambiguity:
         touched = dict.fromkeys(new)
         changed: set[str] = set()
         for _ in range(_ROUNDS):
+            # Names first: those of the whole document are told apart in "both ambiguous and unambiguous cites".
             if self._forms is not None:
                 touched.update(dict.fromkeys(self._forms.settle()))
             for key in touched:
@@ -167,6 +170,7 @@ class Ambiguity:
     def _show(self, key: str) -> bool:
         """Names that are shown only to tell works apart are names of the document, too; whether they are other ones."""
         forms, work, detail = self._forms, self._works[key], self.details[key]
+        # "primary-name": the first name of a cite is shown anyway, and none of the others counts.
         if forms is None or self._first_only:
             return False
         named = work.names(detail) if detail.shown else work.visible
@@ -210,4 +214,5 @@ class Ambiguity:
         if parts == [part] and not self._methods.suffix:
             # Nothing else is left to try: the reader gets what there is, as from the reference processor.
             return [Part(keys, _CONDITION.onward(part.extent))]
+        # (where it makes no difference, it is not left on: "only rendered if it disambiguates")
         return parts

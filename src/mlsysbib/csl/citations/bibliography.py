@@ -34,6 +34,8 @@ class BibliographyRenderer:
         layout = _Layout(area)
         substitution = Substitution(area.node.options)
         for key in self._registry.in_order():
+            # As the style has it, to see which names it shows: 'Disambiguation' has the detail that distinguishes cites
+            # "shown in the corresponding bibliography entries", which may show it anyway.
             rendering = self._rendering(key, self._registry.detail(key)._replace(shown=(), given={}))
             first, rest = layout.fields(rendering)
             detail = self._registry.entry_detail(key, lists_of([*first, *rest]))
@@ -47,6 +49,7 @@ class BibliographyRenderer:
                 behind = [range(place.start - cut, place.stop - cut) for place in repeated if place.stop > cut]
                 first, rest = substitution.applied(first, within), substitution.applied(rest, behind)
             elif repeated:
+                # 'Display', example B: with an empty one, "the block with the author names is only rendered once".
                 rendering = self._rendering(key, detail)
                 rendering.without_names = True
                 first, rest = layout.fields(rendering)

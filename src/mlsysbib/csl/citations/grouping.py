@@ -16,6 +16,7 @@ BY_NAMES = frozenset({"year", "year-suffix", "year-suffix-ranged"})
 
 def groups(engine: Engine) -> bool:
     """Whether the style groups the cites of a citation by their names; ranges of numbers have none."""
+    # 'Cite Grouping': "can be activated by setting the cite-group-delimiter attribute or the collapse attributes".
     options = engine.citation.node.options
     return options.get("collapse") in BY_NAMES or ("cite-group-delimiter" in options and "collapse" not in options)
 
@@ -28,6 +29,7 @@ def names_of(flow: Sequence[Piece]) -> str:
 
 def place_of_names(flow: Sequence[Piece]) -> range:
     """Where the first names of a flow stand, with the marks around them; empty where it has none."""
+    # 'Cite Grouping' compares the output of the first ``cs:names``, what its ``cs:substitute`` renders included.
     for start, piece in enumerate(flow):
         if isinstance(piece, NameList):
             return range(start, flow.index(NAMES_END, start) + 1)

@@ -53,6 +53,7 @@ def sort_key(engine: Engine, area: AreaName, item: Item, number: int = 0, detail
     An element begins with whether the key is empty: 'Items with an empty sort key value are placed at the end of the
     sort, both for ascending and descending sorts'.
     """
+    # 'Sorting': "Sort keys are evaluated in sequence", as tuples compare.
     found: list[Any] = []
     whole = Rendering(item, None, detail, number)
     whole.steps = _RENDERINGS * STEPS
@@ -74,6 +75,7 @@ def _value(engine: Engine, name: AreaName, area: Area, key: SortKey) -> _Value:
     variable = key.variable
     if key.macro:
         return _macro(engine, name, key)
+    # 'Sorting Variables': names, dates and numbers have keys of their own, all else is the string without its markup.
     if variable in _NAMES:
         options = {**area.scope.options, **key.options}
         return lambda whole: name_key(whole.item.people(variable), options, lang)
@@ -118,6 +120,7 @@ def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
     render = engine.macro(key.macro, name)
 
     def value(whole: Rendering) -> _Key:
+        # (of no cite: what a key says cannot depend on where the work is cited)
         rendering = Rendering(whole.item, None, whole.detail, whole.number)
         rendering.sort = key.options
         given = rendering.steps = min(STEPS, whole.steps)

@@ -35,6 +35,7 @@ class Substitution:
         """The places in the flow for which the text is to be printed."""
         if not self._active:
             return []
+        # Compared with the entry in front as it was, before the text took the place of names there.
         before, self._previous = self._previous, _names(flow)
         if before is None or self._previous is None:
             return []
@@ -57,6 +58,7 @@ def _repeated(before: _Names, own: _Names, rule: str) -> list[range]:
         return [own.place] if complete else []
     if rule == "complete-each":
         return list(own.each) if complete else []
+    # "partial-each": matching starts with the first name, and ends with the first mismatch.
     same = 0
     for text, other in zip(own.texts, before.texts, strict=False):
         if text != other:

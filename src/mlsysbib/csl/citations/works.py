@@ -63,6 +63,7 @@ class Work:
         """What a cite in a position reads like that shows this much, and what the names of the document ask for."""
         whole = together(self.base, detail)
         asked = (position, whole.shown, tuple(sorted(whole.given.items())), whole.condition)
+        # (a work is in many attempts, of which few ask anything new of it)
         found = self._looks.get(asked)
         if found is None:
             found = self._looks[asked] = letters(self._flow(whole, position))
@@ -78,6 +79,7 @@ class Work:
         self._looks.clear()
 
     def _flow(self, detail: Detail, position: int) -> list[Piece]:
+        # Without a locator and words around it: what these say is no help in finding the entry.
         placed = Placed(Cite(key=self.item.key), position, first_note=self.note if position else 0)
         return self.engine.cite(self.item, placed, detail, self.serial)
 

@@ -12,6 +12,7 @@ from mlsysbib.csl.context import Placed
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.syntax import nodes
+from mlsysbib.csl.syntax.variables import variables_of
 from mlsysbib.csl.text.flow import SINGLE, Piece
 
 
@@ -110,13 +111,6 @@ def _tests(elements: Iterable[nodes.Element]) -> Iterable[nodes.Test]:
         if isinstance(element, nodes.Choose):
             for branch in element.branches:
                 yield from branch.tests
-
-
-def variables_of(element: nodes.Element) -> Iterable[str]:
-    """The variable that an element prints, but for names and dates."""
-    if isinstance(element, nodes.Text):
-        return (element.value,) if element.kind == "variable" else ()
-    return (element.variable,) if isinstance(element, (nodes.Label, nodes.Number)) else ()
 
 
 def _integer(text: str, otherwise: int) -> int:
