@@ -36,6 +36,7 @@ class Printer(Protocol):
 
 def render(pieces: Iterable[Rich], printer: Printer) -> str:
     """Rich text as a printer spells it; a tree that the processor makes is never deep (``settling.DEEPEST``)."""
+    # Neighbouring texts together: an address or mathematics may be in several of them.
     return "".join(
         printer.text([piece for piece in group if isinstance(piece, str)])
         if is_text
@@ -113,6 +114,7 @@ class HtmlPrinter:
 
     def block(self, display: Display, inner: str) -> str:
         """A ``div``."""
+        # (which readers of the reference's output split it by)
         before, behind = _BLOCKS[display]
         return before + element(display, inner) + behind
 

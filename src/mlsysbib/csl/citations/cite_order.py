@@ -27,6 +27,7 @@ def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool 
     if sorts:
         lang = engine.locale.lang
 
+        # (sorted groups are moved together below: the sort may part them by a later key)
         def key(each: tuple[str, Placed]) -> tuple[Any, ...]:
             first, *others = _cite_key(registry, each[1])
             return (first, collated(each[0], lang), *others)

@@ -91,7 +91,7 @@ def _leveled(
 ) -> dict[Person, int]:
     """The levels of people whose names read the same; those that no level tells apart stay as they are."""
 
-    # "all-names": each name is progressively transformed; those for which that is no use "remain in their original form".
+    # "all-names": each is progressively transformed, and those that no level helps "remain in their original form".
     def look(person: Person, level: int) -> str:
         return _read(next(iter(people[person].values())), person, level)
 

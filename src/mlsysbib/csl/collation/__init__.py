@@ -57,6 +57,7 @@ def collation_key(text: str, lang: str = "en") -> str:
 def own_key(text: str, lang: str = "en") -> str:
     """The same by the rows of this package, whatever is installed."""
     order = _order(lang)
+    # Composed, for a letter with its accent may be a letter of its own in a language (å).
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         text = _LEADING_VOWEL.sub(r"\2\1", text)
@@ -84,6 +85,7 @@ def _order(lang: str) -> _Order:
     """The root's alphabets with the rows of a language, and what is looked up for each letter."""
     language = lang.partition("-")[0]
     row = _of_language(LANGUAGES, lang)
+    # The root's order of scripts, but for those of the language in front: Cyrillic names first in a Russian list.
     scripts = _of_language(FIRST, lang)
     ranks = dict.fromkeys([*scripts.split(), *dict(SCRIPTS)])
     groups = {script: chr(0x10 + rank) for rank, script in enumerate(ranks)}
@@ -122,6 +124,7 @@ def _places(groups: dict[str, str], row: str) -> dict[str, tuple[str, str]]:
         for index, letters in enumerate(alphabet.split()):
             _set(places, letters, groups[script], 0x100 + 16 * index)
     for change in row.split():
+        # (between two letters of an alphabet there is room for sixteen of a language's own)
         anchor, *behind = change.split("<")
         at = next(places[letter][0] for letter in anchor.split("=") if letter in places)
         for offset, letters in enumerate([anchor, *behind]):

@@ -53,8 +53,8 @@ class Engine:
             or self.names_first_note
             or any(name.startswith("et-al-subsequent") for name in self._name_options(elements, areas))
         )
-        # 'Disambiguation': a suffix that ``cs:text`` renders in one area "is suppressed for" the other, "unless it is also
-        # rendered there".
+        # 'Disambiguation': a suffix that ``cs:text`` renders in one area "is suppressed for" the other, "unless it is
+        # also rendered" there.
         self._own_suffix = "year-suffix" in variables
         self.citation = self._area(style.citation)
         self.bibliography = None if style.bibliography is None else self._area(style.bibliography)

@@ -94,6 +94,7 @@ class Rendering:
 
     def step(self, steps: int = 1) -> None:
         """Count steps; raises ``StyleError`` where a style takes more than any should."""
+        # Counted and not timed, so that a style is refused on every machine or on none.
         self.steps -= steps
         if self.steps < 0:
             raise StyleError(

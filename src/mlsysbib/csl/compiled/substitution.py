@@ -65,6 +65,7 @@ def compile_substitute(node: nodes.Names, scope: Scope) -> Element | None:
         out, item = rendering.out, rendering.item
         start = len(out)
         watched = Watched(item)
+        # Only while the substitute is rendered: what else the style prints is not suppressed for being printed.
         rendering.item = watched
         said = first(rendering)
         rendering.item = item

@@ -39,6 +39,7 @@ class _OneLine(TextPrinter):
 
 def inline(pieces: Iterable[Rich], mathematics: Callable[[str], str] = spoken) -> str:
     """The text; ``mathematics`` says what its source becomes."""
+    # The breaks of blocks are told from those of texts, which are gone by now, only in the whole.
     text = render(pieces, _OneLine(mathematics))
     return _BREAK.sub(" ", _SPACED.sub("", text)).strip() if "\n" in text else text.strip()
 
