@@ -109,6 +109,10 @@ class Document:
                 break
         return found
 
+    def names_people(self, key: str) -> bool:
+        """Whether a work is cited by its people; the style may print something else in the place of an author."""
+        return self._renderer.names_people(Placed(Cite(key=key)))
+
     def append(self, cluster: Cluster) -> set[int]:
         """Add a cluster at the end; the indices of the clusters whose citations may have changed, its own included."""
         return self.insert(len(self._clusters), cluster)

@@ -14,7 +14,7 @@ from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.rich import Rich
 from mlsysbib.csl.syntax.variables import printed_variables
-from mlsysbib.csl.text.flow import Piece
+from mlsysbib.csl.text.flow import NameList, Piece
 from mlsysbib.csl.text.looks import spans
 from mlsysbib.csl.text.settling import settle
 
@@ -58,6 +58,10 @@ class CitationRenderer:
             return self._authors(placed)
         body = self._joined(placed)
         return [*self._begins, *body, *self._ends] if body else []
+
+    def names_people(self, placed: Placed) -> bool:
+        """Whether a cite has an author, and not only something in the place of one."""
+        return any(isinstance(piece, NameList) and piece.people for piece in _alone(self._registry, placed))
 
     def _authors(self, placed: Sequence[Placed]) -> list[Piece]:
         """The names alone, which stand in a sentence: nothing of the layout is around them."""
