@@ -33,8 +33,8 @@ def _is_numeric(value: str, locale: Locale) -> Question:
     def numeric(rendering: Rendering) -> bool:
         text = rendering.text(value)
         # (most numbers are that, and need no more)
-        if text.isdecimal():
-            return True
+        if not text or text.isdecimal():
+            return bool(text)
         # What is a volume and says so ("vol. 3") is the number.
         name, parts = counted(text, value, value, locale)
         return is_numeric(parts[0].numbers if name and len(parts) == 1 else text, conjunction)

@@ -12,6 +12,10 @@ from mlsysbib.csl.text.looks import spans
 
 # What a change of case takes at most: how many marks a value of the work holds is not the style's doing.
 _MOST_STEPS = 200
+_CHARACTERS_OF_A_STEP = 20
+# How often a text may print all that the work has, where it is long at all.
+_LONG = 2_000
+_TIMES = 4
 
 
 def without_periods(rendering: Rendering, start: int) -> None:
@@ -58,7 +62,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
         if strip:
             without_periods(rendering, start + width)
         if case:
-            rendering.step(min(3 * (len(out) - start), _MOST_STEPS))
+            rendering.step(_effort(rendering, start))
             # 'Non-English Items': the item's own language decides, and the style's where it says none.
             language = "" if of_style else rendering.item.language
             is_english = language.lower().startswith("en") if language else english
@@ -67,6 +71,17 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
         return said
 
     return render
+
+
+def _effort(rendering: Rendering, start: int) -> int:
+    """The steps that a change of case takes: for texts that cannot be the work's, as many as they really need."""
+    out = rendering.out
+    marks = min(3 * (len(out) - start), _MOST_STEPS)
+    characters = sum([len(piece) for piece in out[start:] if isinstance(piece, str)])
+    if characters < _LONG:
+        return marks
+    own = characters - _TIMES * len(repr(rendering.item.entry))
+    return marks + max(own, 0) // _CHARACTERS_OF_A_STEP
 
 
 def _is_unmarked(piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from mlsysbib.csl.compiled.dates import compile_date
 from mlsysbib.csl.compiled.dressing import dressed
 from mlsysbib.csl.compiled.names import compile_names
 from mlsysbib.csl.compiled.numbers import compile_label, compile_number
-from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, STEPS, Element, Rendering
+from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PIECES, PRINTED, STEPS, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.compiled.texts import compile_text
 from mlsysbib.csl.locale import Locale
@@ -104,17 +104,19 @@ def _cost(element: nodes.Element) -> int:
     if isinstance(element, nodes.Choose):
         asked = sum(len(test.values) for branch in element.branches for test in branch.tests if test.kind != "type")
         return 1 + asked // _QUESTIONS_OF_A_STEP
-    return _COSTS.get(type(element), 1)
+    return _COSTS.get(type(element), 1) + 2 * len(element.look.decorations)
 
 
 def _sequence(parts: Sequence[Element], delimiter: str, cost: int) -> Element:
     """Elements one after another as one element: with a delimiter, with none, or a single one as itself."""
     if len(parts) == 1:
         return parts[0] if cost <= _COSTS[nodes.Text] else _counted(parts[0], cost)
-    between = Delimiter(delimiter)
+    return _joined(parts, Delimiter(delimiter), cost) if delimiter else _run_on(parts, cost)
 
+
+def _joined(parts: Sequence[Element], between: Delimiter, cost: int) -> Element:
     # The steps are counted here, once for all elements together: a call for each would cost more than many of them do.
-    def joined(rendering: Rendering) -> int:
+    def render(rendering: Rendering) -> int:
         """A delimiter is put in front of each element, and taken away where that prints nothing."""
         rendering.steps -= cost
         if rendering.steps < 0:
@@ -131,18 +133,26 @@ def _sequence(parts: Sequence[Element], delimiter: str, cost: int) -> Element:
                 del out[start:]
             else:
                 begun = True
+        if len(out) > PIECES:
+            rendering.measure()
         return said
 
-    def run_on(rendering: Rendering) -> int:
+    return render
+
+
+def _run_on(parts: Sequence[Element], cost: int) -> Element:
+    def render(rendering: Rendering) -> int:
         rendering.steps -= cost
         if rendering.steps < 0:
             rendering.step()
         said = NOTHING
         for part in parts:
             said |= part(rendering)
+        if len(rendering.out) > PIECES:
+            rendering.measure()
         return said
 
-    return joined if delimiter else run_on
+    return render
 
 
 def _counted(part: Element, cost: int) -> Element:

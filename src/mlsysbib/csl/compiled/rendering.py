@@ -36,6 +36,9 @@ class Detail(NamedTuple):
 
 PLAIN = Detail()
 
+PIECES = 5_000
+"""How long a rendering may be, whatever the work is."""
+
 
 class Rendering:
     """What the elements of a style read and write while they render one thing.
@@ -99,6 +102,13 @@ class Rendering:
         if self.steps < 0:
             raise StyleError(
                 f"the style takes more than {STEPS:,} steps for {self.item.key!r}; call its macros less often"
+            )
+
+    def measure(self) -> None:
+        """Raises ``StyleError`` where the flow is longer than both ``PIECES`` and the work that it prints."""
+        if len(self.out) > PIECES + len(repr(self.item.entry)):
+            raise StyleError(
+                f"the style prints the same again and again for {self.item.key!r}; call its macros less often"
             )
 
 

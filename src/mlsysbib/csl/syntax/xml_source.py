@@ -13,8 +13,8 @@ from mlsysbib.text.patterns import pattern
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 XML = ET.Element
 
-# Twenty times the largest of the CSL project's styles.
-_LARGEST = 5_000_000
+# Four times the largest of the CSL project's styles.
+_LARGEST = 1_000_000
 _REFERENCE = pattern(r"&(?:#0*(?P<decimal>[0-9]{1,7})|#[xX]0*(?P<hexadecimal>[0-9a-fA-F]{1,6})|(?P<name>[a-z]{2,6}));")
 # What only those styles have that escape twice, so that the others need not be gone through.
 _ESCAPED_TWICE = pattern(rb"&(?:amp|#0*38|#x0*26);[#a-z]|<!\[CDATA\[", re.IGNORECASE)
@@ -41,7 +41,7 @@ class Source:
             # An entity may stand for itself a billion times over, or for a file; no style of the CSL project has any.
             # (any encoding that expat knows and in which this is spelt otherwise has zeros)
             if b"<!DOCTYPE" in xml or b"\0" in xml:
-                self._refuse_entities()
+                self._refuse_declarations()
             self.root = ET.fromstring(xml)  # noqa: S314  (expat fetches nothing, and there are no entities)
         except (ET.ParseError, expat.ExpatError, LookupError, ValueError) as error:
             line, _ = getattr(error, "position", (getattr(error, "lineno", 1), 0))
@@ -51,16 +51,16 @@ class Source:
         if _ESCAPED_TWICE.search(xml):
             _unescape_twice(self.root)
 
-    def _refuse_entities(self) -> None:
-        """Raises ``StyleError`` where one is declared, before it could be used."""
+    def _refuse_declarations(self) -> None:
+        """Raises ``StyleError`` where entities or attributes are declared, before any of them is read."""
 
-        def refuse(*_: object) -> None:
-            raise StyleError(
-                self._place(parser.CurrentLineNumber) + "CSL has no entities; write the characters themselves"
-            )
+        def refuse(_name: str, _system: str | None, _public: str | None, declares: bool) -> None:  # noqa: FBT001
+            if declares:
+                place = self._place(parser.CurrentLineNumber)
+                raise StyleError(place + "CSL has no entities and declares nothing; write the characters themselves")
 
         parser = expat.ParserCreate()
-        parser.EntityDeclHandler = refuse
+        parser.StartDoctypeDeclHandler = refuse
         parser.Parse(self._xml, True)  # noqa: FBT003  (expat's signature)
 
     def _place(self, line: int) -> str:
