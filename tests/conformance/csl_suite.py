@@ -15,9 +15,9 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from telling import tell
+from telling import Outcome, tell
 
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import Placed
@@ -37,12 +37,8 @@ _NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
 _NOT_TEXT = {*DATE_VARIABLES, *NAME_VARIABLES, *OWN_FIELDS, "type"}
 
 
-class Outcome(NamedTuple):
+class Case(Outcome):
     """What a case wants, and what it got."""
-
-    name: str
-    wanted: str
-    got: str
 
     @property
     def passes(self) -> bool:
@@ -92,7 +88,7 @@ def run(name: str, text: str) -> Outcome:
         got = citations
     else:
         got = _bibliography(document, json.loads(case.get("BIBSECTION", "{}")), data, nosort=mode.endswith("nosort"))
-    return Outcome(name, case["RESULT"], got)
+    return Case(name, case["RESULT"], got)
 
 
 def _citations(case: Mapping[str, str], document: Document, keys: Sequence[str]) -> str:
@@ -239,7 +235,7 @@ def _outcome(name: str, text: str, *, raising: bool) -> Outcome:
     except Exception as error:  # one broken case must not hide the others
         if raising:
             raise
-        return Outcome(name, "(no exception)", f"{type(error).__name__}: {error}")
+        return Case(name, "(no exception)", f"{type(error).__name__}: {error}")
 
 
 if __name__ == "__main__":

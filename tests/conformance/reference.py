@@ -14,9 +14,9 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from telling import tell
+from telling import Outcome, tell
 
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
@@ -31,18 +31,6 @@ from mlsysbib.styles import find_style, locale_xml
 _NOTHING = ("[NO_PRINTED_FORM]", "[CSL STYLE ERROR: reference with no printed form.]")
 _PRINTERS: dict[str, Printer] = {"text": TextPrinter(), "html": HtmlPrinter()}
 _BEGINNING = 80
-
-
-class Outcome(NamedTuple):
-    """One thing that the reference prints, and what we print for it."""
-
-    name: str
-    wanted: str
-    got: str
-
-    @property
-    def passes(self) -> bool:
-        return self.wanted == self.got
 
 
 def clusters(citations: Sequence[Sequence[Mapping[str, Any]]]) -> list[Cluster]:

@@ -77,6 +77,14 @@ def test_notes_are_near_up_to_a_distance() -> None:
     assert _placed((0, "a"), (0, "b"), (0, "a"))[2] == "subsequent"
 
 
+def test_a_near_note_is_asked_for_by_a_condition() -> None:
+    near = '<choose><if position="near-note"><text value="near"/></if><else><text value="far"/></else></choose>'
+    document = make({"a": work("Jane Doe")}, 'near-note-distance="2"', near, kind="note")
+    for note in (1, 3, 6):
+        document.append(Cluster((Cite(key="a"),), note))
+    assert [plain(one) for one in document.citations] == ["far", "near", "far"]
+
+
 def test_an_author_alone_is_no_reference() -> None:
     assert _placed((1, "!a"), (1, "a"), (2, "a")) == ["first", "first", "ibid near 1"]
     assert _placed((0, "a"), (0, "!b"), (0, "a"))[2] == "ibid"

@@ -60,6 +60,12 @@ TITLE = '<text variable="title"/>'
         (substituted(f"<group>{EDITOR}</group>"), {"editor": [DOE]}, "Doe"),
         (substituted(f'<choose><if variable="editor">{EDITOR}</if></choose>'), {"editor": [DOE]}, "Doe"),
         (substituted(f'<choose><if type="book">{EDITOR}{TITLE}</if></choose>'), {"editor": [DOE], "title": "T"}, "Doe"),
+        (
+            substituted(f'<group><choose><if type="book">{EDITOR}</if></choose></group>', SHORT + LABEL),
+            {"editor": [DOE]},
+            "Doe (ed.)",
+        ),
+        (substituted('<text variable="note"/>') + '<text variable="note" prefix="; "/>', {"note": "N"}, "N"),
         (substituted('<text term="editor"/><text term="author"/>'), {}, "editor"),
         (substituted(TITLE) + '<text variable="title" prefix="; "/>', {"title": "T"}, "T"),
         (substituted(SHORT_TITLE) + '<text variable="title" prefix="; "/>', {"title": "T", "title-short": "S"}, "S"),

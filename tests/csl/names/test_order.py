@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mlsysbib.csl.compiled.rendering import Detail
+from mlsysbib.model import Entry, Name
 
 VINCENT = {"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van", "suffix": "III"}
 HUMBOLDT = {"family": "Humboldt", "given": "Alexander", "dropping-particle": "von", "suffix": "Jr."}
@@ -122,7 +123,5 @@ def test_an_organisation_wears_the_dress_of_family_names(flow: Callable[..., Any
 
 
 def test_a_name_of_the_model_is_printed_by_its_parts(printed: Callable[..., str]) -> None:
-    from mlsysbib.model import Entry, Name  # noqa: PLC0415  (the one test that needs them)
-
     entry = Entry(type="book", author=(Name(family="boyd", given="danah"), Name(literal="others")))
     assert printed(names(f'{INVERTED} initialize-with="."'), entry) == "boyd, d. et al."

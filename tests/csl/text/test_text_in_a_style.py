@@ -69,6 +69,12 @@ def test_formats_of_the_data_within_one_of_the_style(title: str, wanted: str) ->
     assert cited(layout, Entry(type="book", title=title)) == wanted
 
 
+def test_a_decoration_ends_where_a_text_within_has_none() -> None:
+    layout = '<group text-decoration="underline"><text value="a"/><text value="b" text-decoration="none"/></group>'
+    plain = '<span style="text-decoration:none;">b</span>'
+    assert cited(layout, Entry(type="book")) == f'<span style="text-decoration:underline;">a{plain}</span>'
+
+
 def test_turkish_has_a_dotted_capital() -> None:
     layout = '<text variable="title" text-case="uppercase"/>'
     assert cited(layout, Entry(type="book", title="ipek", language="tr")) == "İPEK"
