@@ -168,9 +168,7 @@ def _bibliography(document: Document, section: Mapping[str, Any], data: Sequence
     if nosort:
         order = list(items)
         printed = sorted(printed, key=lambda one: order.index(one.key))
-    entries = [
-        _PRINTER.entry(one.key, render(one.content, _PRINTER)) for one in printed if _wanted(items[one.key], section)
-    ]
+    entries = [_PRINTER.entry(render(one.content, _PRINTER)) for one in printed if _wanted(items[one.key], section)]
     return _PRINTER.bibliography(entries)
 
 

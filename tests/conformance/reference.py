@@ -59,7 +59,7 @@ def compare(reference: Mapping[str, Any], entries: Mapping[str, Entry], cited: S
             said = "" if any(mark in expected for mark in _NOTHING) else expected
             yield Outcome(f"{name} citation {index}", said, render(citation, printer))
         for key, expected in rows:
-            got = printer.entry(key, render(printed[key], printer)).strip() if key in printed else ""
+            got = printer.entry(render(printed[key], printer)).strip() if key in printed else ""
             yield Outcome(f"{name} entry {key}", expected, got)
 
 

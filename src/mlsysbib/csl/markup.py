@@ -27,7 +27,7 @@ class Printer(Protocol):
     def block(self, display: Display, inner: str) -> str:
         """What has a place of its own in an entry."""
 
-    def entry(self, key: str, content: str) -> str:
+    def entry(self, content: str) -> str:
         """An entry of the bibliography."""
 
     def bibliography(self, entries: Iterable[str]) -> str:
@@ -118,7 +118,7 @@ class HtmlPrinter:
         before, behind = _BLOCKS[display]
         return before + element(display, inner) + behind
 
-    def entry(self, key: str, content: str) -> str:  # noqa: ARG002  (a printer's)
+    def entry(self, content: str) -> str:
         """A ``div``."""
         return element("entry", content)
 
@@ -147,7 +147,7 @@ class TextPrinter:
         before, behind = _TEXT_BLOCKS.get(display, _NOTHING)
         return before + inner + behind
 
-    def entry(self, key: str, content: str) -> str:  # noqa: ARG002  (a printer's)
+    def entry(self, content: str) -> str:
         """The text alone."""
         return content
 

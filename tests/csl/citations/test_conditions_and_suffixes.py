@@ -79,6 +79,6 @@ def test_many_works_by_one_author_take_no_time() -> None:
         _SUFFIX + 'disambiguate-add-names="true" disambiguate-add-givenname="true" et-al-min="2" et-al-use-first="1"'
     )
     document = make(works, options, bibliography=_BY_TITLE)
-    start = time.perf_counter()
+    start = time.process_time()
     assert cite(document, " ".join(works))[0].startswith("Doe et al. 2000a; ")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -68,7 +68,8 @@ def test_a_locale_that_is_none_is_told_by_its_file() -> None:
 
 
 def test_an_element_of_a_dialect_within_names_is_passed_over() -> None:
-    Style.parse(_style(_LAYOUT.format('<names variable="author"><institution/></names>')))
+    style = Style.parse(_style(_LAYOUT.format('<names variable="author"><institution/></names>')))
+    assert len(style.nodes.citation.layout) == 1
 
 
 _DEPENDENT = _style('<info><link rel="independent-parent" href="http://example.org/parent"/></info>').replace(

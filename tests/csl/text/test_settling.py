@@ -270,6 +270,6 @@ def test_time_is_linear(pattern: tuple[str, Piece]) -> None:
     started: list[Piece] = []
     if isinstance(mark, Mark):
         started = [opening(mark.kind, mark.value)] * count
-    start = time.perf_counter()
+    start = time.process_time()
     settle([*started, "a", *[mark] * count, *[text] * count], AMERICAN)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

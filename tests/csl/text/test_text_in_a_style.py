@@ -129,8 +129,8 @@ def test_an_apostrophe_in_an_address_stays_as_it_is(address: str, case: str) -> 
 def test_a_very_long_text_full_of_marks_prints(unit: str, case: str) -> None:
     long = unit * (30_000 // len(unit))
     layout = f'<text variable="title" text-case="{case}"/>'
-    start = time.perf_counter()
+    start = time.process_time()
     pieces = citation(layout, Entry(type="book", title=long))
     for markup in MARKUPS.values():
         assert markup.inline(pieces)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6

@@ -116,6 +116,7 @@ def _number_key(text: str, lang: str) -> _Key:
 
 
 def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
+    """'Sorting Macros': the string that the macro would print, but for what it prints sortable."""
     lang = engine.locale.lang
     render = engine.macro(key.macro, name)
 

@@ -41,8 +41,15 @@ class Substitution:
             return []
         return _repeated(before, self._previous, self._rule)
 
-    def applied(self, flow: Sequence[Piece], places: Sequence[range]) -> list[Piece]:
-        """The flow with the text in those places."""
+    def applied(
+        self, first: Sequence[Piece], rest: Sequence[Piece], places: Sequence[range]
+    ) -> tuple[list[Piece], list[Piece]]:
+        """The two fields of a flow with the text in those places; names stand in one of them, as a whole."""
+        cut = len(first)
+        behind = [range(place.start - cut, place.stop - cut) for place in places if place.stop > cut]
+        return self._with_text(first, [place for place in places if place.stop <= cut]), self._with_text(rest, behind)
+
+    def _with_text(self, flow: Sequence[Piece], places: Sequence[range]) -> list[Piece]:
         found: list[Piece] = []
         end = 0
         for place in places:

@@ -60,7 +60,7 @@ def inline(pieces: Iterable[Rich]) -> str:
 
 def entry(pieces: Iterable[Rich]) -> str:
     """A bibliography entry in its ``div``."""
-    return _PRINTER.entry("", inline(pieces))
+    return _PRINTER.entry(inline(pieces))
 
 
 def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:  # noqa: ARG001  (a printer's)

@@ -122,6 +122,7 @@ def _terms(source: Source, element: XML) -> nodes.Terms:
 
 
 def _read_terms(source: Source, element: XML) -> Iterable[nodes.Term]:
+    """Each ``cs:term`` as it is written; which one is used is the locale's business."""
     for child in element:
         single, multiple = (child.find(NAMESPACE + number) for number in ("single", "multiple"))
         # 'Terms': either two variants or one text for both. An empty text is one, which ends the 'Locale Fallback'; the
