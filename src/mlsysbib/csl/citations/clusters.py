@@ -93,10 +93,12 @@ class CitationRenderer:
             yield from self._in_groups(placed)
             return
         parts: Iterable[Part] = self._parts((one, self._flow(one)) for one in placed)
-        if len(placed) > 1 and self._collapse == "citation-number":
-            parts = number_ranges(list(parts))
-        for part in parts:
-            yield self._delimiter, part
+        numbers = len(placed) > 1 and self._collapse == "citation-number"
+        delimiter = self._delimiter
+        for part in number_ranges(list(parts)) if numbers else parts:
+            yield delimiter, part
+            # The clause speaks of groups, which numbers have none of: there it ends a place ("[1, p. 3; 2, 4]").
+            delimiter = self._behind_group if numbers and part.located else self._delimiter
 
     def _flow(self, placed: Placed, *, without_names: bool = False) -> list[Piece]:
         return flow_of(self._registry, placed, without_names=without_names or placed.cite.suppress_author)
