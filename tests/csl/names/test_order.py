@@ -48,6 +48,8 @@ def names(attributes: str = "", parts: str = "") -> str:
         ({"literal": "The IEEE"}, f'{INVERTED} form="short"', "", "The IEEE"),
         ({"family": "de' Medici", "given": "Lorenzo"}, "", "", "Lorenzo de’ Medici"),
         ({"family": "d'Alembert", "given": "Jean"}, INVERTED, "", "Alembert, Jean d’"),
+        ({"family": "van Dyke", "given": "Ed", "dropping-particle": "d'"}, "", "", "Ed d’ van Dyke"),
+        ({"family": "Alembert", "given": "Jean", "dropping-particle": "d'"}, "", "", "Jean d’Alembert"),
         ({"family": "van Dyke"}, INVERTED, "", "van Dyke"),
         ({"family": "毛", "given": "泽东"}, "", "", "毛泽东"),
         ({"family": "毛", "given": "泽东"}, f'{INVERTED} initialize-with="."', "", "毛泽东"),
@@ -83,6 +85,7 @@ GIVEN = '<name-part name="given" prefix="[" suffix="]"/>'
         # What stands at the end of one text and at the start of the next stands there once.
         (INVERTED, '<name-part name="family" suffix=","/>', "", "Fontaine, Jean de La, III"),
         (f'{INVERTED} sort-separator=" "', '<name-part name="family" suffix=", "/>', "", "Fontaine, Jean de La III"),
+        (INVERTED, '<name-part name="given" suffix=","/>', "", "Fontaine, Jean de La, III"),
         (INVERTED, '<name-part name="given" prefix=" ("  suffix=")"/>', "", "Fontaine, (Jean de La), III"),
     ],
 )
@@ -105,6 +108,23 @@ def test_no_line_ends_behind_a_particle_in_some_languages(
     printed: Callable[..., str], locale: str, attributes: str, text: str
 ) -> None:
     assert printed(names(attributes), {"author": [LA_FONTAINE]}, options=f'default-locale="{locale}"') == text
+
+
+@pytest.mark.parametrize(
+    ("language", "locale", "text"),
+    [
+        ("el-GR", "en-US", "ΚΑΒΑΦΗΣ"),
+        ("", "en-US", "ΚΑΒΆΦΗΣ"),
+        ("", "el-GR", "ΚΑΒΑΦΗΣ"),
+        ("de", "el-GR", "ΚΑΒΆΦΗΣ"),
+    ],
+)
+def test_capitals_are_those_of_the_language_of_the_work(
+    printed: Callable[..., str], language: str, locale: str, text: str
+) -> None:
+    layout = names("", '<name-part name="family" text-case="uppercase"/>')
+    work = Entry(type="book", author=(Name(family="Καβάφης"),), language=language or None)
+    assert printed(layout, work, options=f'default-locale="{locale}"') == text
 
 
 @pytest.mark.parametrize(("level", "text"), [(0, "王, Doe"), (1, "王伟, J. Doe"), (2, "王伟, Jane Doe")])

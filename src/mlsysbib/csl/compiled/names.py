@@ -15,10 +15,10 @@ from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.compiled.substitution import Watched, compile_substitute
 from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import NameOptions, name_options
-from mlsysbib.csl.names.parts import given_of, speller
+from mlsysbib.csl.names.parts import given_of, spellers
 from mlsysbib.csl.names.sorting import sort_text
 from mlsysbib.csl.syntax.nodes import Look, Name, Names
-from mlsysbib.csl.text.flow import NAMES_END, NameList
+from mlsysbib.csl.text.flow import NAMES_END, NameList, Spell
 
 Lists: TypeAlias = Sequence[tuple[str, tuple[Person, ...]]]
 """The variables that have names, and these."""
@@ -116,8 +116,8 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
 
 def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Writer:
     """What writes the names in a span of their own, with the label of a single variable outside of it."""
-    spell = speller(node.name, options, scope.locale.lang)
-    write = _labelled(node, list_writer(node, options, scope, spell), labels)
+    spelling = spellers(node.name, options, scope.locale.lang)
+    write = _labelled(node, list_writer(node, options, scope), labels)
     delimiter = scope.options.get("names-delimiter", "") if node.delimiter is None else node.delimiter
 
     def render(rendering: Rendering, lists: Lists) -> int:
@@ -129,17 +129,17 @@ def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool],
         # 'Substitute' is for variables that are empty, which one is not whose names are cut to none.
         if not shown:
             return PRINTED
+        out, spell = rendering.out, spelling(rendering.item.language)
         if len(lists) == 1:
             name, people = lists[0]
-            write(rendering, name, people, cuts[0], (index, 0), NameList(index, people, shown, spell))
+            write(rendering, name, people, cuts[0], (index, 0), spell, NameList(index, people, shown, spell))
             return PRINTED
-        out = rendering.out
         out.append(NameList(index, tuple([person for _, people in lists for person in people]), shown, spell))
         start, first = 0, len(out)
         for (name, people), cut in zip(lists, cuts, strict=True):
             if delimiter and cut.shown and len(out) > first:
                 out.append(delimiter)
-            write(rendering, name, people, cut, (index, start), None)
+            write(rendering, name, people, cut, (index, start), spell, None)
             start += len(people)
         out.append(NAMES_END)
         return PRINTED
@@ -147,7 +147,9 @@ def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool],
     return render
 
 
-_Labelled: TypeAlias = Callable[[Rendering, str, Sequence[Person], Cut, tuple[int, int], "NameList | None"], None]
+_Labelled: TypeAlias = Callable[
+    [Rendering, str, Sequence[Person], Cut, tuple[int, int], Spell, "NameList | None"], None
+]
 
 
 def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], Element]) -> _Labelled:
@@ -160,6 +162,7 @@ def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], 
         people: Sequence[Person],
         cut: Cut,
         at: tuple[int, int],
+        spell: Spell,
         mark: NameList | None,
     ) -> None:
         """The label in front of the names or behind them, outside of the span that counts as the author."""
@@ -168,7 +171,7 @@ def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], 
             label(rendering)
         if mark is not None:
             rendering.out.append(mark)
-        write(rendering, people, cut, at)
+        write(rendering, people, cut, at, spell)
         if mark is not None:
             rendering.out.append(NAMES_END)
         if not before and label is not None:

@@ -38,12 +38,16 @@ def et_al_of(least: str, first: str, otherwise: EtAl = _UNSET) -> EtAl:
 
 
 class NameOptions(NamedTuple):
-    """The attributes with their defaults; ``conjunction`` is the "and" that is printed, empty for none."""
+    """The attributes with their defaults; ``conjunction`` is the "and" that is printed, empty for none.
+
+    ``precedes_organisation`` is what the area says of ``delimiter-precedes-last``, whatever the ``cs:name`` does.
+    """
 
     form: str
     delimiter: str
     conjunction: str
     precedes_last: str
+    precedes_organisation: str
     precedes_et_al: str
     et_al: EtAl
     subsequent: EtAl
@@ -71,6 +75,7 @@ def name_options(name: Name | None, inherited: Mapping[str, str], locale: Locale
         delimiter=own.get("delimiter", inherited.get("name-delimiter", ", ")),
         conjunction={"symbol": "&", "text": locale.term("and") or ""}.get(get("and"), ""),
         precedes_last=get("delimiter-precedes-last", "contextual"),
+        precedes_organisation=inherited.get("delimiter-precedes-last", "contextual"),
         precedes_et_al=get("delimiter-precedes-et-al", "contextual"),
         et_al=et_al,
         # 'Name': these replace the usual ones in cites that follow, each for itself.

@@ -5,7 +5,8 @@ The parts come as runs: a text, and the dress that it wears ('Name-part Order', 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl.data.people import Person
@@ -37,16 +38,25 @@ class _Dress(NamedTuple):
     space: str
 
 
-def speller(name: Name | None, options: NameOptions, lang: str) -> Spell:
-    """What spells people as a ``cs:name`` of a style in a language says, each of them once."""
+def spellers(name: Name | None, options: NameOptions, lang: str) -> Callable[[str], Spell]:
+    """What spells people as a ``cs:name`` of a style in a language says, by the language of the work."""
+    own = lang.partition("-")[0]
+    space = "\u00a0" if own in _KEEP_TOGETHER else " "
     name = name or Name()
-    language = lang.partition("-")[0]
-    space = "\u00a0" if language in _KEEP_TOGETHER else " "
+    if not any(look is not None and look.text_case for look in (name.family, name.given)):
+        spell = _speller(name, options, space, own)
+        return lambda language: spell  # noqa: ARG005
+    # Capitals are those of the work's language, as they are in its title: Greek ones have no accents.
+    of_language = cache(lambda language: _speller(name, options, space, language))
+    return lambda language: of_language(language.partition("-")[0].lower() or own)
+
+
+def _speller(name: Name, options: NameOptions, space: str, language: str) -> Spell:
+    """What spells people, each of them once."""
     dress = _Dress(name.family or PLAIN, name.given or PLAIN, space)
     any_dress = _is_dress(dress.family) or _is_dress(dress.given)
     opened, closed = spans(name.look)
-    first: tuple[Piece, ...] = (*filter(None, [name.look.prefix]), *opened)
-    last: tuple[Piece, ...] = (*closed, *filter(None, [name.look.suffix]))
+    first, last = affixed(name.look, opened, closed)
     # By the person, not by the entry: whoever wrote one work wrote others, and disambiguation asks again and again.
     known: dict[tuple[Person, int, bool], tuple[Piece, ...]] = {}
 
@@ -56,10 +66,19 @@ def speller(name: Name | None, options: NameOptions, lang: str) -> Spell:
         if found is None:
             runs = _runs(person, level, options, dress, inverted=inverted)
             said = tuple(_dressed(runs, language)) if any_dress else pieces("".join([text for text, _ in runs]))
-            found = known[key] = (*first, *said, *last) if said else ()
+            # As the reference processor has it, the affixes of ``cs:name`` are for persons.
+            before, behind = (opened, closed) if person.literal else (first, last)
+            found = known[key] = (*before, *said, *behind) if said else ()
         return found
 
     return spell
+
+
+def affixed(
+    look: Look, opened: Sequence[Piece], closed: Sequence[Piece]
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """What stands in front of something that wears a look with these marks, and behind it."""
+    return (*filter(None, [look.prefix]), *opened), (*closed, *filter(None, [look.suffix]))
 
 
 def given_of(person: Person, level: int, options: NameOptions) -> str:
@@ -78,6 +97,11 @@ def given_of(person: Person, level: int, options: NameOptions) -> str:
     if initialized and level < _FULL:
         return initials(person.given, mark, hyphen=options.hyphen)
     return marked(person.given, mark)
+
+
+def can_be_inverted(person: Person) -> bool:
+    """Whether the order of a name's parts is the style's to choose: not that of an organisation, nor its own."""
+    return not (person.literal or person.static or is_family_first(person.family))
 
 
 def _runs(person: Person, level: int, options: NameOptions, dress: _Dress, *, inverted: bool) -> Iterator[Run]:
@@ -109,6 +133,9 @@ def _usual(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[R
     if given and not (dress.given.suffix[-1:].isspace() or dress.family.prefix[:1].isspace()):
         yield _SPACE
     dropping = _particle(person.dropping, dress.given, dress.space)
+    if person.non_dropping and len(dropping) == 1:
+        # An elision is close to a name, not to another particle.
+        dropping.append((dress.space, PLAIN))
     family = _family(person.non_dropping, person, dress)
     yield from _in_affixes([*dropping, *family, *_suffixed(person, suffix)], dress.family)
 
@@ -127,7 +154,7 @@ def _inverted(person: Person, given: str, suffix: str, options: NameOptions, dre
         yield from _in_affixes(behind[1:], dress.given, separator)
     # 'Name-part Formatting': "The suffix name-part is not subject to name-part formatting."
     if suffix:
-        yield options.sort_separator + suffix, PLAIN
+        yield _met(dress.given.suffix if behind else "", options.sort_separator) + suffix, PLAIN
 
 
 def _family_first(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[Run]:
