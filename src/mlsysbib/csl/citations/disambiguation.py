@@ -131,7 +131,9 @@ def together(one: Detail, other: Detail) -> Detail:
     given = dict(one.given)
     for place, level in other.given.items():
         given[place] = max(given.get(place, 0), level)
-    return Detail(_most(one.shown, other.shown), given, one.condition or other.condition, other.suffix or one.suffix)
+    return Detail(
+        _most(one.shown, other.shown), given, max(one.conditions, other.conditions), other.suffix or one.suffix
+    )
 
 
 def _most(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:

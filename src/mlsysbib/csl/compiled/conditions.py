@@ -72,9 +72,18 @@ def _position(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a quest
 
 
 def _disambiguate(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
-    # "true" is the only allowed value; "false" can only mean the contrary.
-    wanted = value == "true"
-    return lambda rendering: rendering.detail.condition == wanted
+    if value != "true":
+        # "true" is the only allowed value; "false" can only mean the contrary.
+        return lambda rendering: not rendering.detail.conditions
+
+    def holds(rendering: Rendering) -> bool:
+        # What is within it is "only rendered if it disambiguates": no more of them hold than that takes.
+        if rendering.conditions >= rendering.detail.conditions:
+            return False
+        rendering.conditions += 1
+        return True
+
+    return holds
 
 
 _QUESTIONS: Mapping[str, Callable[[str, Locale], Question]] = {

@@ -30,7 +30,7 @@ class Engine:
 
     ``near_note_distance`` is in notes; ``uses_positions`` says whether cites read differently by where they stand,
     ``names_first_note`` whether they name the note of the first one, ``numeric`` whether anything prints or sorts by
-    the number of a work, ``has_disambiguate`` whether a condition asks if a cite is ambiguous.
+    the number of a work, ``disambiguates`` how many conditions ask if a cite is ambiguous.
     """
 
     def __init__(self, style: nodes.StyleNodes, locale: Locale) -> None:
@@ -44,7 +44,7 @@ class Engine:
         keys = {key.variable for area in areas for key in area.sort}
         # 'Note Distance': "default value is 5".
         self.near_note_distance = _integer(style.citation.options.get("near-note-distance", ""), 5)
-        self.has_disambiguate = any(kind == "disambiguate" for kind, _ in tests)
+        self.disambiguates = sum(test.kind == "disambiguate" for test in _tests(elements))
         self.numeric = "citation-number" in variables | keys
         self.names_first_note = "first-reference-note-number" in variables
         # What reads the same wherever it stands need not be placed, nor rendered anew when others move.

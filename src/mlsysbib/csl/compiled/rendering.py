@@ -25,12 +25,13 @@ class Detail(NamedTuple):
     """What disambiguation asks of one cite beyond what the style shows anyway (CSL 1.0.2, 'Disambiguation').
 
     ``shown`` is, for each ``cs:names`` in the order of rendering, how many names to show at least; ``given`` says for
-    a name, by the index of its list and its own, how much of the given name: 1 initials, 2 all of it.
+    a name, by the index of its list and its own, how much of the given name: 1 initials, 2 all of it. ``conditions`` is
+    how many ``disambiguate`` conditions hold at most, those first that are asked first.
     """
 
     shown: tuple[int, ...] = ()
     given: Mapping[tuple[int, int], int] = {}
-    condition: bool = False
+    conditions: int = 0
     suffix: str = ""
 
 
@@ -44,13 +45,15 @@ class Rendering:
     """What the elements of a style read and write while they render one thing.
 
     ``out`` is the flow, to which elements append; ``used`` the variables that a substitute has printed, which are
-    empty from then on; ``lists`` counts the ``cs:names`` rendered so far; ``nameless`` says that one of them found no
+    empty from then on; ``lists`` counts the ``cs:names`` rendered so far, ``conditions`` the
+    ``disambiguate`` conditions that held; ``nameless`` says that one of them found no
     names; ``without_names`` has the first of them print nothing (a suppressed author, a collapsed cite),
     ``keeps_names`` has what they print kept as ``names`` (an author alone); ``label_form`` is the form that labels
     within the locator have; ``sort`` holds the ``names-*`` of a sort key while its macro runs, None otherwise.
     """
 
     __slots__ = (
+        "conditions",
         "detail",
         "item",
         "keeps_names",
@@ -76,6 +79,7 @@ class Rendering:
         self.number = number
         self.used: set[str] = set()
         self.lists = 0
+        self.conditions = 0
         self.suffixed = False
         self.nameless = False
         self.without_names = False
