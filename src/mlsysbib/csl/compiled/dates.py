@@ -57,7 +57,7 @@ def moment_key(moment: Moment) -> tuple[int, ...]:
     """
     if moment.literal:
         return ()
-    # A range that is open sorts in front of all dates where its beginning is, and behind them where its end is.
+    # Without a beginning a range sorts in front of all dates, without an end behind all with the same beginning.
     start = _numbers(moment.start, -(10**9))
     return start if moment.end is None else start + _numbers(moment.end, 10**9)
 

@@ -78,8 +78,8 @@ class Item:
         if variable not in self._there:
             return False
         value = self._value(variable)
-        # Nothing is read for the answer, since conditions ask much more often than elements print. But
-        # CSL-JSON has dates of which nothing is known: {"date-parts": []}.
+        # Nothing is read for the answer, since conditions ask much more often than elements print; but for CSL-JSON's
+        # dates of which nothing is known: {"date-parts": []}.
         return bool(value) if type(value) is not dict else self.moment(variable) is not None
 
     def _read_note(self, note: str) -> None:
