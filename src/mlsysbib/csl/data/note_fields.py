@@ -7,6 +7,7 @@ They stand at the head of a note, one in a line, where the first line may be som
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 from mlsysbib.model import DATE_VARIABLES, ENTRY_TYPES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
@@ -14,15 +15,6 @@ from mlsysbib.text.patterns import pattern
 
 _IN_BRACES = pattern(r"\s*\{:([A-Za-z_-]+):([^{}]+)\}\s*")
 _NAME = pattern(r"\s*(?:[a-z][a-z_-]*|[A-Z]+)\s*:")
-_TEXTS = [csl_name(field) for field in (*NUMBER_VARIABLES, *TEXT_VARIABLES) if field != "note"]
-_KINDS: dict[str, str] = {
-    # A text may have a short form, which styles ask for ('Text').
-    **{f"{name}-short": "text" for name in _TEXTS},
-    **dict.fromkeys(_TEXTS, "text"),
-    **{csl_name(field): "date" for field in DATE_VARIABLES},
-    **{csl_name(field): "people" for field in NAME_VARIABLES},
-    "type": "type",
-}
 
 
 class NoteFields(NamedTuple):
@@ -57,9 +49,23 @@ def note_fields(note: str, is_set: Callable[[str], bool]) -> NoteFields:
     return NoteFields(values, "\n".join(rest).strip())
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    """What each variable holds."""
+    texts = [csl_name(field) for field in (*NUMBER_VARIABLES, *TEXT_VARIABLES) if field != "note"]
+    return {
+        # A text may have a short form, which styles ask for ('Text').
+        **{f"{name}-short": "text" for name in texts},
+        **dict.fromkeys(texts, "text"),
+        **{csl_name(field): "date" for field in DATE_VARIABLES},
+        **{csl_name(field): "people" for field in NAME_VARIABLES},
+        "type": "type",
+    }
+
+
 def _takes(values: dict[str, Any], name: str, value: str, is_set: Callable[[str], bool]) -> bool:
     """Take over one field, if it is a variable that this entry may have from its note; whether it was."""
-    kind = _KINDS.get(name)
+    kind = _kinds().get(name)
     if not value or kind is None:
         return False
     if kind == "type":

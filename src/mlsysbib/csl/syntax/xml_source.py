@@ -17,7 +17,8 @@ XML = ET.Element
 _LARGEST = 1_000_000
 _REFERENCE = pattern(r"&(?:#0*(?P<decimal>[0-9]{1,7})|#[xX]0*(?P<hexadecimal>[0-9a-fA-F]{1,6})|(?P<name>[a-z]{2,6}));")
 # What only those styles have that escape twice, so that the others need not be gone through.
-_ESCAPED_TWICE = pattern(rb"&(?:amp|#0*38|#x0*26);[#a-z]|<!\[CDATA\[", re.IGNORECASE)
+_ESCAPED_TWICE = pattern(rb"&(?:amp|#0*38|#x0*26);[#a-zA-Z]")
+_CDATA = b"<![CDATA["
 # XML's own names, and those of HTML for what styles set between words.
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0", "ensp": "\u2002"}
 _NAMED |= {"emsp": "\u2003", "thinsp": "\u2009", "ndash": "\u2013", "mdash": "\u2014", "hellip": "\u2026"}
@@ -48,7 +49,7 @@ class Source:
             # (the place, which expat says again behind the reason, stands in front of it)
             reason = str(error).split(": line ")[0]
             raise StyleError(self._place(line) + f"not well-formed XML: {reason}") from None
-        if _ESCAPED_TWICE.search(xml):
+        if _ESCAPED_TWICE.search(xml) or _CDATA in xml:
             _unescape_twice(self.root)
 
     def _refuse_declarations(self) -> None:
