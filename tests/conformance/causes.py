@@ -4,7 +4,8 @@ A row says how to get from what the reference prints to what we print: in the co
 of the second column, each match of the third becomes the fourth, a template of Python's ``re``, nothing if it is empty.
 ``≡`` says that what matches is the same to the reader in either, whatever it is, ``…`` that we print what we like
 where the reference prints that, and ``⇅`` that cites or entries which match stand elsewhere, the others as they are.
-Behind a ``?``, the template is for some of the matches: for those where we print it.
+Behind a ``?``, the template is for some of the matches: for those where we print it; ``…`` within it is whatever we
+print up to what follows.
 A difference has a cause only where the rows explain all of it.
 """
 
@@ -23,6 +24,8 @@ _EITHER = "≡"
 _ELSEWHERE = "⇅"
 _SOME = "?"
 _CITES = re.compile(r"; |^\(|\)\.?$")
+# How far "…" within a template reaches, and how much of what follows must be the same.
+_AT_MOST, _FOLLOWING = 200, 3
 # So many rows may be at work in one comparison: more would explain anything.
 _TOGETHER = 3
 
@@ -57,8 +60,12 @@ class Cause(NamedTuple):
         for match in self.reference.finditer(wanted):
             whole += wanted[end : match.start()]
             end = match.end()
-            ours = whole + match.expand(self.we.removeprefix(_SOME)) + wanted[end : end + 1]
-            whole = ours.removesuffix(wanted[end : end + 1]) if got.startswith(ours) else whole + match[0]
+            ours = whole + match.expand(self.we.removeprefix(_SOME))
+            ours, more, rest = ours.partition(_ANYTHING)
+            follows = rest + wanted[end : end + (_FOLLOWING if more else 1)]
+            there = got.find(follows, len(ours), len(ours) + _AT_MOST + len(follows)) if more else len(ours)
+            is_ours = there >= 0 and got.startswith(ours) and got.startswith(follows, there)
+            whole = got[:there] + rest if is_ours else whole + match[0]
         return whole + wanted[end:]
 
     def _in_order(self, citation: str) -> tuple[list[str], list[str]]:

@@ -20,6 +20,7 @@ _TABLE = """
 | order | `order$` | `^(b\\|c)` | … | "Sorting" |
 | titles | `citation` | `^“` | ⇅ | "Sorting" |
 | some | `citation` | `, (\\d)` | `?; \\1` | "Cite Grouping" |
+| whatever | ` entry ` | ` et al\\.` | `?…` | "Disambiguation" |
 | no clause | | `x` | `y` | |
 
 | another | table |
@@ -70,6 +71,13 @@ def test_cites_may_stand_elsewhere_if_they_match() -> None:
 def test_a_template_may_be_for_some_of_the_matches() -> None:
     assert _cause("apa en-US text citation 1", "(A, 1, 2, 3)", "(A, 1; 2, 3)") == "some"
     assert _cause("apa en-US text citation 1", "(A, 1, 2, 3)", "(A, 1; 2 3)") == ""
+
+
+def test_a_template_may_leave_open_what_we_print() -> None:
+    assert _cause("apa en-US text citation 1", "A et al. (1999). T.", "A, B, and C (1999). T.") == ""
+    assert _cause("apa en-US text entry 1", "A et al. (1999). T.", "A, B, and C (1999). T.") == "whatever"
+    assert _cause("apa en-US text entry 1", "A et al. (1999). T.", "A, B, and C (1999). U.") == ""
+    assert _cause("apa en-US text entry 1", "A et al. (1999). T.", f"A{', B' * 99} (1999). T.") == ""
 
 
 def test_a_row_without_a_clause_is_no_cause() -> None:
