@@ -63,7 +63,8 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
             without_periods(rendering, start + width)
         if case:
             rendering.step(_effort(rendering, start))
-            # 'Non-English Items': the item's own language decides, and the style's where it says none.
+            # 'Non-English Items': the item's own language decides. Where it says none, the clause has the style's, the
+            # reference that which is printed in.
             language = "" if of_style else rendering.item.language
             is_english = language.lower().startswith("en") if language else english
             recase(out, start + width, case, is_english, language or spoken)
