@@ -5,7 +5,7 @@ of the second column, each match of the third becomes the fourth, a template of 
 ``≡`` says that what matches is the same to the reader in either, whatever it is, ``…`` that we print what we like
 where the reference prints that, and ``⇅`` that cites or entries which match stand elsewhere, the others as they are.
 Behind a ``?``, the template is for some of the matches: for those where we print it; ``…`` within it is whatever we
-print up to what follows.
+print up to what follows. ``⊕`` is what we print beyond what the reference does.
 A difference has a cause only where the rows explain all of it.
 """
 
@@ -23,7 +23,8 @@ _ANYTHING = "…"
 _EITHER = "≡"
 _ELSEWHERE = "⇅"
 _SOME = "?"
-_CITES = re.compile(r"; |^\(|\)\.?$")
+_BEYOND = "⊕"
+_CITES = re.compile(r"\s?; |^\(|\)\.?$")
 # How far "…" within a template reaches, and how much of what follows must be the same.
 _AT_MOST, _FOLLOWING = 200, 3
 # So many rows may be at work in one comparison: more would explain anything.
@@ -50,23 +51,24 @@ class Cause(NamedTuple):
         if self.we == _ELSEWHERE:
             (stays, moves), (own, others) = self._in_order(wanted), self._in_order(got)
             return ("; ".join(stays), "; ".join(own)) if moves == others else (wanted, got)
+        if self.we == _BEYOND:
+            return wanted, self._toward(got, wanted, "")
         if self.we.startswith(_SOME):
-            return self._toward(wanted, got), got
+            return self._toward(wanted, got, self.we.removeprefix(_SOME)), got
         return self.reference.sub(self.we, wanted), got
 
-    def _toward(self, wanted: str, got: str) -> str:
-        """What the reference prints, with the template in the place of those matches where we print that."""
+    def _toward(self, text: str, other: str, template: str) -> str:
+        """The text with the template in the place of those matches where the other text has that."""
         whole, end = "", 0
-        for match in self.reference.finditer(wanted):
-            whole += wanted[end : match.start()]
+        for match in self.reference.finditer(text):
+            whole += text[end : match.start()]
             end = match.end()
-            ours = whole + match.expand(self.we.removeprefix(_SOME))
-            ours, more, rest = ours.partition(_ANYTHING)
-            follows = rest + wanted[end : end + (_FOLLOWING if more else 1)]
-            there = got.find(follows, len(ours), len(ours) + _AT_MOST + len(follows)) if more else len(ours)
-            is_ours = there >= 0 and got.startswith(ours) and got.startswith(follows, there)
-            whole = got[:there] + rest if is_ours else whole + match[0]
-        return whole + wanted[end:]
+            ours, more, rest = (whole + match.expand(template)).partition(_ANYTHING)
+            follows = rest + text[end : end + (_FOLLOWING if more else 1)]
+            there = other.find(follows, len(ours), len(ours) + _AT_MOST + len(follows)) if more else len(ours)
+            is_ours = there >= 0 and other.startswith(ours) and other.startswith(follows, there)
+            whole = other[:there] + rest if is_ours else whole + match[0]
+        return whole + text[end:]
 
     def _in_order(self, citation: str) -> tuple[list[str], list[str]]:
         """The cites that do not match, as they stand, and those that do, by themselves."""

@@ -21,6 +21,7 @@ _TABLE = """
 | titles | `citation` | `^“` | ⇅ | "Sorting" |
 | some | `citation` | `, (\\d)` | `?; \\1` | "Cite Grouping" |
 | whatever | ` entry ` | ` et al\\.` | `?…` | "Disambiguation" |
+| initials | `citation` | `[A-Z]\\. (?=Doe)` | ⊕ | "Disambiguation" |
 | no clause | | `x` | `y` | |
 
 | another | table |
@@ -78,6 +79,11 @@ def test_a_template_may_leave_open_what_we_print() -> None:
     assert _cause("apa en-US text entry 1", "A et al. (1999). T.", "A, B, and C (1999). T.") == "whatever"
     assert _cause("apa en-US text entry 1", "A et al. (1999). T.", "A, B, and C (1999). U.") == ""
     assert _cause("apa en-US text entry 1", "A et al. (1999). T.", f"A{', B' * 99} (1999). T.") == ""
+
+
+def test_what_we_print_beyond_may_have_a_cause() -> None:
+    assert _cause("apa en-US text citation 1", "(Doe; J. Doe)", "(A. Doe; J. Doe)") == "initials"
+    assert _cause("apa en-US text citation 1", "(A. Doe; J. Doe)", "(Doe; J. Doe)") == ""
 
 
 def test_a_row_without_a_clause_is_no_cause() -> None:

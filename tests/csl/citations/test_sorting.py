@@ -104,6 +104,19 @@ def test_cites_of_the_same_key_stay_as_they_are_or_stand_by_names() -> None:
     document = make(works, 'collapse="year"', sort=sort)
     document.append(keys)
     assert plain(document.citation(0)) == "Doe 1990, 2000; Doe and Roe 2000"
+    document = make({**works, "x": Entry(type="book", issued=Date(year=2000))}, 'collapse="year"', sort=sort)
+    document.append(Cluster((Cite(key="x"), *keys.cites)))
+    assert plain(document.citation(0)) == "Doe 1990, 2000; Doe and Roe 2000; 2000"
+
+
+@pytest.mark.parametrize("attributes", ["", 'initialize-with=". "'])
+def test_a_macro_sorts_by_the_given_names_that_tell_apart(attributes: str) -> None:
+    works = {"b": work("Zed Doe", 1999), "c": work("Ann Doe, Al Roe", 2000), "a": work("Ann Doe", 2001)}
+    names = f'<macro name="m"><names variable="author"><name form="short" {attributes}/></names></macro>'
+    given = 'disambiguate-add-givenname="true" givenname-disambiguation-rule="all-names"'
+    document = make(works, given, bibliography=names, sort='<sort><key macro="m"/></sort>')
+    document.append(Cluster(tuple(Cite(key=key) for key in "bca")))
+    assert plain(document.citation(0)) == "A. Doe 2001; A. Doe and Roe 2000; Z. Doe 1999"
 
 
 def test_a_label_and_a_number_of_the_citation_sort_too() -> None:

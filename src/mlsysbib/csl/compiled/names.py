@@ -198,14 +198,20 @@ def _sorter(options: NameOptions, lang: str) -> _Writer:
     """What a sort key has of names: neither labels nor "et al.", all of them inverted ('Sorting Macros')."""
     if options.form == "count":
         return _counter(options)
-    short = options.form == "short"
+    short, initialized = options.form == "short", options.initialize_with is not None
 
     def render(rendering: Rendering, lists: Lists) -> int:
-        texts = [
-            sort_text(person, given_of(person, 0, options), options.demote, lang, short=short)
-            for people, cut in _shown_in(rendering, lists, options)
-            for person in (*people[: cut.shown], *people[len(people) - cut.last :])
-        ]
+        """The names that are shown, with what tells them apart: so the macro would "ordinarily" print them."""
+        index, first = rendering.lists, 0
+        levels = rendering.detail.given
+        texts: list[str] = []
+        for people, cut in _shown_in(rendering, lists, options):
+            for place in (*range(cut.shown), *range(len(people) - cut.last, len(people))):
+                level = levels.get((index, first + place), 0)
+                given = given_of(people[place], level if initialized else 2 * level, options)
+                texts.append(sort_text(people[place], given, options.demote, lang, short=short and not given))
+            first += len(people)
+        rendering.lists = index + 1
         rendering.out += [f"{text} " for text in texts]
         return PRINTED
 
