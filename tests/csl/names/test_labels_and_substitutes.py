@@ -56,6 +56,11 @@ TITLE = '<text variable="title"/>'
         (substituted(EDITOR + TITLE, SHORT + LABEL), {"editor": [DOE], "title": "T"}, "Doe (ed.)"),
         (substituted(EDITOR + TITLE, attributes='prefix="[" suffix="]"'), {"editor": [DOE], "title": "T"}, "[Doe]"),
         (substituted(EDITOR + TITLE, attributes='prefix="[" suffix="]"'), {"title": "T"}, "T"),
+        (
+            substituted('<names variable="editor translator" delimiter="; "/>', attributes='prefix="[" suffix="]"'),
+            {"editor": [DOE], "translator": [ROE]},
+            "[Doe; Roe]",
+        ),
         (substituted(EDITOR + TITLE), {"author": [ROE], "editor": [DOE], "title": "T"}, "Roe"),
         (substituted(f"<group>{EDITOR}</group>"), {"editor": [DOE]}, "Doe"),
         (substituted(f'<choose><if variable="editor">{EDITOR}</if></choose>'), {"editor": [DOE]}, "Doe"),

@@ -131,7 +131,7 @@ def _taking_over(child: nodes.Element, names: nodes.Names) -> nodes.Element:
             label=names.label,
             delimiter=names.delimiter if child.delimiter is None else child.delimiter,
             bare=False,
-            look=names.look if child.look == nodes.PLAIN else child.look,
+            look=names.look if replace(child.look, delimiter="") == nodes.PLAIN else child.look,
         )
     if isinstance(child, nodes.Group):
         return replace(child, children=tuple([_taking_over(one, names) for one in child.children]))
