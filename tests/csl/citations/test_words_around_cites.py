@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mlsysbib.csl.citations.affixes import between
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.rich import Styled, plain
 from small_styles import make, work
@@ -70,6 +71,16 @@ def test_a_work_of_which_nothing_is_printed_leaves_its_words() -> None:
 def test_a_term_that_begins_a_note_has_a_capital(prefix: str, printed: str) -> None:
     assert _printed(Cite(key="a", prefix=prefix), layout=IBID, kind="note") == printed
     assert _printed(Cite(key="a", prefix=prefix), layout=IBID) == printed.replace("Ibid", "ibid")
+
+
+def test_no_term_begins_a_note_in_the_place_of_an_author_who_is_left_out() -> None:
+    layout = f'<names variable="author" suffix=", "/>{IBID}'
+    assert _printed(Cite(key="a", suppress_author=True), layout=layout, kind="note") == "ibid."
+
+
+def test_a_french_delimiter_gives_way_with_the_space_in_front_of_it() -> None:
+    assert between("\u00a0; ", ", p. 3", "") == "\u00a0; "
+    assert between("\u00a0; ", " is one.", "") == " "
 
 
 def test_nothing_else_that_begins_a_note_has_a_capital() -> None:

@@ -12,6 +12,7 @@ from mlsysbib.csl.text.inline import pieces
 
 # CSL has no clause on the words around a cite; what is here is as the reference prints them.
 _STOPS = ",.:;"
+_FIXED = "\u00a0\u202f"
 _ENDS_WORD = frozenset(",.:;!?)]”")
 _ENDS_SENTENCE = ".:!?"
 # What a term may stand behind and be the first of its cite or entry all the same.
@@ -32,7 +33,9 @@ def between(delimiter: str, behind: str, before: str) -> str:
     if before and before[0] in _STOPS:
         return ""
     if behind.strip() and behind.rstrip()[-1] in _STOPS:
-        delimiter = delimiter.lstrip(_STOPS)
+        # (French sets its marks apart by spaces that do not break)
+        bare = delimiter.lstrip(_FIXED)
+        delimiter = bare.lstrip(_STOPS) if bare[:1] in _STOPS else delimiter
         if behind[-1].isspace():
             delimiter = delimiter.lstrip()
     return delimiter.rstrip() if before[:1].isspace() else delimiter

@@ -57,6 +57,7 @@ def compile_names(node: Names, scope: Scope) -> Element:
         if without:
             if len(out) > start:
                 del out[start:]
+                rendering.nameless = True
                 return CALLED
             # It is the first names that are printed which are left out; others that a style asked for had none.
             rendering.without_names = True
