@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from mlsysbib.text.patterns import pattern
 
-_COMMENT = pattern(rb"<!--.*?-->", re.DOTALL)
-_STYLE = pattern(rb"<(?:[\w.-]+:)?style\b([^>]*)>")
-_TITLE = pattern(rb"<(?:[\w.-]+:)?title\b[^>]*>(.*?)</", re.DOTALL)
-_SHORT_TITLE = pattern(rb"<(?:[\w.-]+:)?title-short\b[^>]*>(.*?)</", re.DOTALL)
-_LINK = pattern(rb"<(?:[\w.-]+:)?link\b([^>]*)>")
-_FORMAT = pattern(rb"<(?:[\w.-]+:)?category\b[^>]*\bcitation-format\s*=\s*[\"']([\w-]+)[\"']")
-_ATTRIBUTE = pattern(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+# Twenty times the longest of the CSL project's heads.
+_LONGEST = 100_000
+# None of them looks further than to the next tag, or from the middle of a name: a file may be anything.
+_STYLE = pattern(rb"<(?:[\w.-]+:)?style\b([^<>]*)>")
+_TITLE = pattern(rb"<(?:[\w.-]+:)?title\b[^<>]*>([^<]*)</")
+_SHORT_TITLE = pattern(rb"<(?:[\w.-]+:)?title-short\b[^<>]*>([^<]*)</")
+_LINK = pattern(rb"<(?:[\w.-]+:)?link\b([^<>]*)>")
+_FORMAT = pattern(rb"<(?:[\w.-]+:)?category\b[^<>]*\bcitation-format\s*=\s*[\"']([\w-]+)[\"']")
+_ATTRIBUTE = pattern(r"(?<![\w:.-])([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 class Head(NamedTuple):
@@ -37,9 +39,7 @@ class Head(NamedTuple):
 
 def read_head(xml: bytes) -> Head:
     """The head of a style, from the whole file or its first few kilobytes."""
-    info, _, _ = xml.partition(b"</info>")
-    # A comment keeps its lines, so that parent_line stays true.
-    info = _COMMENT.sub(lambda comment: b"\n" * comment[0].count(b"\n"), info)
+    info = _without_comments(xml[:_LONGEST].partition(b"</info>")[0])
     style, parent, line = _STYLE.search(info), "", 0
     for link in _LINK.finditer(info):
         attributes = _attributes(link[1])
@@ -55,6 +55,16 @@ def read_head(xml: bytes) -> Head:
         parent=parent,
         parent_line=line,
     )
+
+
+def _without_comments(xml: bytes) -> bytes:
+    """Comments keep their lines, so that ``parent_line`` stays true."""
+    kept = []
+    place = 0
+    while (start := xml.find(b"<!--", place)) >= 0 and (end := xml.find(b"-->", start + 4)) >= 0:
+        kept += [xml[place:start], b"\n" * xml.count(b"\n", start, end)]
+        place = end + 3
+    return b"".join([*kept, xml[place:]])
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
