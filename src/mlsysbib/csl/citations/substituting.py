@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from mlsysbib.csl.citations.grouping import place_of_names
 from mlsysbib.csl.data.people import Person
-from mlsysbib.csl.text.flow import NameList, Piece, closing, letters, opening
+from mlsysbib.csl.text.flow import Affix, CiteNumber, Delimiter, NameList, Piece, closing, letters, opening
 
+# What may stand in front of the names that an entry begins with.
+_IN_FRONT = (Affix, CiteNumber, Delimiter)
 _BEGIN, _END = opening("person"), closing("person")
 
 
@@ -75,9 +77,12 @@ def _repeated(before: _Names, own: _Names, rule: str) -> list[range]:
 
 
 def _names(flow: Sequence[Piece]) -> _Names | None:
-    """The first names in a flow, cut where each person's marks are; None where it has none."""
+    """The names that a flow begins with, cut where each person's marks are; None where it does not.
+
+    Entries are grouped by what they begin with: within one, a dash says nothing of the entry in front.
+    """
     whole = place_of_names(flow)
-    if not whole:
+    if not whole or any(isinstance(piece, str) and not isinstance(piece, _IN_FRONT) for piece in flow[: whole.start]):
         return None
     mark = flow[whole.start]
     inside = range(whole.start + 1, whole.stop - 1)
