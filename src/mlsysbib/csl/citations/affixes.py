@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from mlsysbib.csl.rich import Math
 from mlsysbib.csl.text.casing import recase
-from mlsysbib.csl.text.flow import Affix, CiteNumber, Delimiter, Piece, Term
+from mlsysbib.csl.text.flow import CiteNumber, Delimiter, Piece, Postfix, Prefix, Term
 from mlsysbib.csl.text.inline import pieces
 
 # CSL has no clause on the words around a cite; what is here is as the reference prints them.
@@ -16,7 +16,7 @@ _FIXED = "\u00a0\u202f"
 _ENDS_WORD = frozenset(",.:;!?)]”")
 _ENDS_SENTENCE = ".:!?"
 # What a term may stand behind and be the first of its cite or entry all the same.
-_IN_FRONT = frozenset({Affix, CiteNumber, Delimiter})
+_IN_FRONT = frozenset({CiteNumber, Delimiter, Postfix, Prefix})
 
 
 def with_words(prefix: str, flow: Sequence[Piece], suffix: str) -> list[Piece]:

@@ -13,7 +13,7 @@ from mlsysbib.csl.citations.works import lists_of
 from mlsysbib.csl.compiled.engine import Area
 from mlsysbib.csl.compiled.rendering import Detail, Rendering
 from mlsysbib.csl.rich import Printed
-from mlsysbib.csl.text.flow import Mark, Piece, closing, opening
+from mlsysbib.csl.text.flow import Mark, Piece, Postfix, Prefix, closing, opening
 from mlsysbib.csl.text.looks import spans
 from mlsysbib.csl.text.settling import settle
 
@@ -81,8 +81,8 @@ class _Layout:
         self._rest = elements(area.node.layout[1:] if self._aligned else ())
         look = area.node.look
         self._begins, self._ends = spans(look)
-        self._prefix = [look.prefix] if look.prefix else []
-        self._suffix = [look.suffix] if look.suffix else []
+        self._prefix = [Prefix(look.prefix)] if look.prefix else []
+        self._suffix = [Postfix(look.suffix)] if look.suffix else []
 
     def fields(self, rendering: Rendering) -> _Fields:
         """What is printed of an entry: its first field where others are aligned behind that, and the rest."""

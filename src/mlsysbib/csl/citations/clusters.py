@@ -14,7 +14,7 @@ from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.rich import Rich
 from mlsysbib.csl.syntax.variables import printed_variables
-from mlsysbib.csl.text.flow import NameList, Piece
+from mlsysbib.csl.text.flow import NameList, Piece, Postfix, Prefix
 from mlsysbib.csl.text.looks import spans
 from mlsysbib.csl.text.settling import settle
 
@@ -45,8 +45,8 @@ class CitationRenderer:
         self._draws_letters = self._collapse.startswith("year-suffix") and get("disambiguate-add-year-suffix") == "true"
         # 'Affixes': with the exception of those of cs:layout, affixes are outside of formatting.
         begins, ends = spans(node.look)
-        self._begins: list[Piece] = [*begins, *([node.look.prefix] if node.look.prefix else [])]
-        self._ends: list[Piece] = [*([node.look.suffix] if node.look.suffix else []), *ends]
+        self._begins: list[Piece] = [*begins, *([Prefix(node.look.prefix)] if node.look.prefix else [])]
+        self._ends: list[Piece] = [*([Postfix(node.look.suffix)] if node.look.suffix else []), *ends]
 
     def render(self, placed: Sequence[Placed]) -> tuple[Rich, ...]:
         """The citation of cites that stand in this order; empty where the style prints nothing of them."""

@@ -6,7 +6,7 @@ from mlsysbib.csl.compiled.rendering import Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.syntax.nodes import Look
 from mlsysbib.csl.text.casing import recase
-from mlsysbib.csl.text.flow import SINGLE, Affix, Piece, Verbatim
+from mlsysbib.csl.text.flow import SINGLE, Piece, Postfix, Prefix, Verbatim
 from mlsysbib.csl.text.formats import has_no_italics
 from mlsysbib.csl.text.looks import spans
 
@@ -34,7 +34,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
     title case ('Non-English Items') it begins with a capital there all the same, as a label of APA's does.
     """
     before, behind = spans(look, single=single)
-    prefix, suffix = Affix(look.prefix), Affix(look.suffix)
+    prefix, suffix = Prefix(look.prefix), Postfix(look.suffix)
     case, strip = look.text_case, look.strip_periods
     if not (before or prefix or suffix or case or strip):
         return inner

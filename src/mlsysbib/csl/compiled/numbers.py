@@ -13,7 +13,7 @@ from mlsysbib.csl.numbers.labels import counted
 from mlsysbib.csl.numbers.ordinals import long_ordinal, ordinal
 from mlsysbib.csl.numbers.ranges import Manner, Spell, printed
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.text.flow import CiteNumber
+from mlsysbib.csl.text.flow import CiteNumber, Counted, Piece
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.text.numerals import roman
 
@@ -33,6 +33,11 @@ def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) ->
     return printed(text, label, Manner(variable, scope.locale, page_format, rendering.label_form))
 
 
+def _counted(text: str) -> tuple[Piece, ...]:
+    said = pieces(text)
+    return (Counted(text),) if len(said) == 1 else said
+
+
 def compile_digits(variable: str, scope: Scope) -> Element:
     """What ``cs:text`` prints of a number variable, and ``cs:number`` without a form of its own."""
 
@@ -40,7 +45,7 @@ def compile_digits(variable: str, scope: Scope) -> Element:
         text = rendering.text(variable)
         if not text:
             return CALLED
-        rendering.out += pieces(number_text(rendering, variable, text, scope))
+        rendering.out += _counted(number_text(rendering, variable, text, scope))
         return PRINTED
 
     return render
@@ -59,7 +64,7 @@ def compile_number(node: nodes.Number, scope: Scope) -> Element:
         text = rendering.text(variable)
         if not text:
             return CALLED
-        rendering.out += pieces(printed(text, variable, manner))
+        rendering.out += _counted(printed(text, variable, manner))
         return PRINTED
 
     shown = dressed(numeric if manner.spell is None else formed, node.look, scope)

@@ -53,8 +53,23 @@ class NameList(Mark):
         self.spell = spell
 
 
-class Affix(str):
-    """A text that the style has around what an element prints; a term behind it may still be the first of an entry."""
+class Prefix(str):
+    """A text that the style has in front of what an element prints; a term behind it may still begin an entry.
+
+    Those of elements within each other are printed as they are, but for equal marks; so are suffixes behind a number.
+    """
+
+    __slots__ = ()
+
+
+class Postfix(str):
+    """A text that the style has behind what an element prints: its ``suffix``, which ``Suffix`` is not."""
+
+    __slots__ = ()
+
+
+class Counted(str):
+    """A text that is what a number variable holds."""
 
     __slots__ = ()
 

@@ -25,6 +25,8 @@ def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
             tree.top.append(piece)
         elif piece.kind == "quotes":
             tree.quote(piece)
+        elif piece.kind == "nocase":
+            tree.tagged = True
         elif piece.kind in _SPANS:
             if piece.closes:
                 tree.end(piece)
@@ -34,14 +36,18 @@ def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
 
 
 class _Tree:
-    """What is open: the list that is filled now, and of each span its look, what was active, and the list outside."""
+    """What is open: the list that is filled now, and of each span its look, what was active, and the list outside.
 
-    __slots__ = ("active", "pairs", "quoted", "spans", "top")
+    ``tagged`` says that the text has a tag in it that prints nothing: the reference slants such a one in any script.
+    """
+
+    __slots__ = ("active", "pairs", "quoted", "spans", "tagged", "top")
 
     def __init__(self, quotes: Quotes) -> None:
         self.pairs = ((quotes.opening, quotes.closing), (quotes.inner_opening, quotes.inner_closing))
         self.quoted: list[tuple[str, str]] = []
         self.active: Active = {}
+        self.tagged = False
         self.top: list[Rich] = []
         self.spans: list[tuple[Format | None, Display | None, bool, list[Rich]]] = []
 
@@ -81,6 +87,8 @@ class _Tree:
         # A span without a look of its own is open all the same, so that its end finds it.
         if look or display:
             self.top = []
+        if mark.kind == "slant":
+            self.tagged = False
 
     def end(self, mark: Mark) -> None:
         """Close the last span; one that holds nothing is left out."""
@@ -89,7 +97,7 @@ class _Tree:
         if look:
             ended(look, self.active, was=was)
             # Known at its end alone: the script is that of all that the span holds.
-            if mark.kind == "slant" and _is_upright(children):
+            if mark.kind == "slant" and not self.tagged and _is_upright(children):
                 outer += children
             elif children:
                 outer.append(Styled(look, tuple(children)))
