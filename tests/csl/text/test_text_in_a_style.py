@@ -12,7 +12,7 @@ from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.printers import MARKUPS
 from mlsysbib.csl.rich import Rich
 from mlsysbib.csl.style import Style
-from mlsysbib.model import Entry
+from mlsysbib.model import Entry, Name
 from mlsysbib.styles import locale_xml
 
 
@@ -134,3 +134,43 @@ def test_a_very_long_text_full_of_marks_prints(unit: str, case: str) -> None:
     for markup in MARKUPS.values():
         assert markup.inline(pieces)
     assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize(
+    ("layout", "printed"),
+    [
+        ('<group prefix=";"><text variable="volume" prefix=":"/></group>', ";:3"),
+        ('<group prefix="."><text variable="title" prefix="."/></group>', ".T"),
+        ('<group suffix="."><group suffix=":"><text variable="volume"/></group></group>', "3:."),
+        ('<group suffix=","><group suffix=","><text variable="volume"/></group></group>', "3,"),
+        (
+            '<group suffix="."><group suffix=":"><text variable="volume"/><text variable="title"/></group></group>',
+            "3T:",
+        ),
+        ('<text variable="volume" suffix=":"/><text variable="title" prefix="."/>', "3:T"),
+        ('<group delimiter="."><text variable="title" suffix=":"/><text variable="volume"/></group>', "T:.3"),
+    ],
+)
+def test_affixes_of_elements_within_each_other(layout: str, printed: str) -> None:
+    assert cited(layout, Entry(type="book", title="T", volume="3")) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("研究", "研究"),
+        ("研究“方法”", "研究“方法”"),
+        ('研究<span class="nocase">方法</span>', "<i>研究方法</i>"),
+        ("研究<sup>2</sup>", "<i>研究<sup>2</sup></i>"),
+    ],
+)
+def test_what_is_slanted_of_chinese(title: str, printed: str) -> None:
+    assert cited('<text variable="title" font-style="italic"/>', Entry(type="book", title=title)) == printed
+
+
+def test_greek_in_capitals() -> None:
+    layout = '<names variable="author"><name><name-part name="family" text-case="uppercase"/></name></names>'
+    assert cited(layout, Entry(type="book", author=(Name(family="Καβάφης", given="Κ."),))) == "Κ. ΚΑΒΑΦΗΣ"
+    assert cited('<text term="no date" form="short" text-case="capitalize-first"/>', Entry(type="book"), "el-GR") == (
+        "χ.χ."
+    )
