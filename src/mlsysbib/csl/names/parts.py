@@ -28,7 +28,6 @@ _SPACE = " ", PLAIN
 _KEEP_TOGETHER = frozenset({"cs", "fr", "ru"})
 # An elision ends in a consonant: d'Alembert, but de' Medici.
 _CLOSE = pattern("[-‐]$|[^aeiou]['’]$")
-_GREEK = pattern(r"[\u0370-\u03ff]")
 
 
 class _Dress(NamedTuple):
@@ -225,7 +224,6 @@ def _worn(text: str, look: Look, language: str) -> Iterator[Piece]:
         return
     flow = list(pieces(text.replace(".", "") if look.strip_periods else text))
     if look.text_case:
-        # (a name in Greek letters is in capitals as Greek has them, wherever it stands)
-        recase(flow, 0, look.text_case, language == "en", "el" if _GREEK.search(text) else language)
+        recase(flow, 0, look.text_case, language == "en", language)
     opened, closed = spans(look)
     yield from (*opened, *flow, *closed)
