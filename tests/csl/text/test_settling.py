@@ -235,6 +235,10 @@ def test_quotes_as_they_are_typed(
             (opening("display", "left-margin"), "1. ", closing("display", "left-margin"), " b"),
             (Block("left-margin", ("1. ",)), " b"),
         ),
+        (
+            (opening("display", "block"), "a, ", closing("display", "block"), " b"),
+            (Block("block", ("a, ",)), "b"),
+        ),
     ],
 )
 def test_formats_and_blocks(flow: tuple[Piece, ...], rich: tuple[Rich, ...]) -> None:

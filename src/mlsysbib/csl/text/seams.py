@@ -115,6 +115,8 @@ class _Seams:
         elif kind in _TYPES:
             # What stands in other type keeps its quotation as it is: nothing of the text behind goes into it.
             self.close = -1
+        elif kind == "display" and mark.value != "block" and self.last in _SPACES:
+            self.last = ""
 
     def _met(self, text: str) -> str:
         # Punctuation before spaces: where a mark goes, the space behind it may meet one.
