@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from mlsysbib.csl.citations.grouping import place_of_names
 from mlsysbib.csl.data.people import Person
-from mlsysbib.csl.text.flow import Affix, CiteNumber, Delimiter, NameList, Piece, closing, letters, opening
+from mlsysbib.csl.text.flow import CiteNumber, Delimiter, NameList, Piece, Postfix, Prefix, closing, letters, opening
 
 # What may stand in front of the names that an entry begins with.
-_IN_FRONT = (Affix, CiteNumber, Delimiter)
+_IN_FRONT = (CiteNumber, Delimiter, Postfix, Prefix)
 _BEGIN, _END = opening("person"), closing("person")
 
 
