@@ -78,6 +78,12 @@ def test_no_term_begins_a_note_in_the_place_of_an_author_who_is_left_out() -> No
     assert _printed(Cite(key="a", suppress_author=True), layout=layout, kind="note") == "ibid."
 
 
+def test_an_author_who_is_left_out_leaves_the_words_of_the_group() -> None:
+    layout = '<group delimiter=", "><names variable="author"/><text value="supra"/></group>'
+    assert _printed(Cite(key="a"), layout=layout) == "Jane Doe, supra"
+    assert _printed(Cite(key="a", suppress_author=True), layout=layout) == "supra"
+
+
 def test_a_french_delimiter_gives_way_with_the_space_in_front_of_it() -> None:
     assert between("\u00a0; ", ", p. 3", "") == "\u00a0; "
     assert between("\u00a0; ", " is one.", "") == " "

@@ -58,7 +58,8 @@ def compile_names(node: Names, scope: Scope) -> Element:
             if len(out) > start:
                 del out[start:]
                 rendering.nameless = True
-                return CALLED
+                # 'Group': it is not empty, as the names that the entry has are left out for this cite alone.
+                return PRINTED
             # It is the first names that are printed which are left out; others that a style asked for had none.
             rendering.without_names = True
         elif len(out) == start and type(rendering.item) is not Watched:
