@@ -26,7 +26,7 @@ _SOME = "?"
 _BEYOND = "⊕"
 _CITES = re.compile(r"\s?; |^\(|\)\.?$")
 # How far "…" within a template reaches, and how much of what follows must be the same.
-_AT_MOST, _FOLLOWING = 200, 3
+_AT_MOST, _FOLLOWING = 200, 2
 # So many rows may be at work in one comparison: more would explain anything.
 _TOGETHER = 3
 
