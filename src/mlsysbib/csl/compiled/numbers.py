@@ -48,6 +48,19 @@ def compile_digits(variable: str, scope: Scope) -> Element:
         rendering.out += _counted(number_text(rendering, variable, text, scope))
         return PRINTED
 
+    return render if variable != "locator" else _once(render)
+
+
+def _once(locator: Element) -> Element:
+    """A cite has one place, which it says once: styles that ask for it in two branches mean either."""
+
+    def render(rendering: Rendering) -> int:
+        if rendering.located:
+            return CALLED
+        said = locator(rendering)
+        rendering.located = said == PRINTED
+        return said
+
     return render
 
 

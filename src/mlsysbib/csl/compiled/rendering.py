@@ -44,12 +44,12 @@ PIECES = 5_000
 class Rendering:
     """What the elements of a style read and write while they render one thing.
 
-    ``out`` is the flow, to which elements append; ``used`` the variables that a substitute has printed, which are
-    empty from then on; ``lists`` counts the ``cs:names`` rendered so far, ``conditions`` the
-    ``disambiguate`` conditions that held; ``nameless`` says that one of them found no
-    names; ``without_names`` has the first of them print nothing (a suppressed author, a collapsed cite),
-    ``keeps_names`` has what they print kept as ``names`` (an author alone); ``label_form`` is the form that labels
-    within the locator have; ``sort`` holds the ``names-*`` of a sort key while its macro runs, None otherwise.
+    ``out`` is the flow, to which elements append; ``used`` the variables that a substitute has printed, which are empty
+    from then on; ``lists`` counts the ``cs:names`` rendered so far, ``conditions`` the ``disambiguate`` conditions that
+    held; ``nameless`` says that one of them found no names; ``without_names`` has the first of them print nothing (a
+    suppressed author, a collapsed cite), ``keeps_names`` has what they print kept as ``names`` (an author alone);
+    ``label_form`` is the form that labels within the locator have, ``located`` says that the locator is printed;
+    ``sort`` holds the ``names-*`` of a sort key while its macro runs, None otherwise.
     """
 
     __slots__ = (
@@ -59,6 +59,7 @@ class Rendering:
         "keeps_names",
         "label_form",
         "lists",
+        "located",
         "nameless",
         "names",
         "number",
@@ -79,6 +80,7 @@ class Rendering:
         self.number = number
         self.used: set[str] = set()
         self.lists = 0
+        self.located = False
         self.conditions = 0
         self.suffixed = False
         self.nameless = False
