@@ -25,7 +25,7 @@ _ELSEWHERE = "⇅"
 _SOME = "?"
 _BEYOND = "⊕"
 _CITES = re.compile(r"\s?; |^\(|\)\.?$")
-# How far "…" within a template reaches, and how much of what follows must be the same.
+# How far "…" within a template reaches, and how much of what follows must be the same where the template ends in it.
 _AT_MOST, _FOLLOWING = 200, 2
 # So many rows may be at work in one comparison: more would explain anything.
 _TOGETHER = 3
@@ -64,7 +64,7 @@ class Cause(NamedTuple):
             whole += text[end : match.start()]
             end = match.end()
             ours, more, rest = (whole + match.expand(template)).partition(_ANYTHING)
-            follows = rest + text[end : end + (_FOLLOWING if more else 1)]
+            follows = rest + text[end : end + (_FOLLOWING if more and not rest else 1)]
             there = other.find(follows, len(ours), len(ours) + _AT_MOST + len(follows)) if more else len(ours)
             is_ours = there >= 0 and other.startswith(ours) and other.startswith(follows, there)
             whole = other[:there] + rest if is_ours else whole + match[0]
