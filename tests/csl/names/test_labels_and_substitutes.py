@@ -121,3 +121,9 @@ def test_each_person_is_marked_where_one_may_be_replaced(flow: Callable[..., Any
     found = flow(layout, {"author": [DOE, ROE]}, citation=rule)
     assert repr(found) == "[<names>, <person>, 'John Doe', </person>, '; ', <person>, 'Jane Roe', </person>, </names>]"
     assert repr(flow(layout, {"author": [DOE]})) == "[<names>, 'John Doe', </names>]"
+
+
+def test_what_a_substitute_only_asks_for_is_printed_elsewhere(printed: Callable[..., str]) -> None:
+    choice = '<choose><if is-numeric="volume"><text variable="title"/></if></choose>'
+    layout = f'<names variable="author"><substitute>{choice}</substitute></names><text variable="volume" prefix=", "/>'
+    assert printed(layout, {"title": "Works", "volume": "3"}) == "Works, 3"

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from mlsysbib.csl.compiled.rendering import Element, Rendering
 from mlsysbib.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
+from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.data.numeric import is_numeric
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.numbers.labels import counted
@@ -31,7 +32,7 @@ def _is_numeric(value: str, locale: Locale) -> Question:
     conjunction = locale.term("and") or "and"
 
     def numeric(rendering: Rendering) -> bool:
-        text = rendering.text(value)
+        text = rendering.asked(value)
         # (most numbers are that, and need no more)
         if not text or text.isdecimal():
             return bool(text)
@@ -44,7 +45,7 @@ def _is_numeric(value: str, locale: Locale) -> Question:
 
 def _is_uncertain_date(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
     def circa(rendering: Rendering) -> bool:
-        moment = rendering.item.moment(value)
+        moment = Item.moment(rendering.item, value)
         return moment is not None and moment.circa
 
     return circa

@@ -101,6 +101,12 @@ class Rendering:
             return ""
         return self.item.text(variable)
 
+    def asked(self, variable: str) -> str:
+        """The same for a condition: what is asked for in a substitute is not printed by it."""
+        if variable in _OF_THE_CITE or variable in self.used:
+            return self.text(variable)
+        return Item.text(self.item, variable)
+
     def step(self, steps: int = 1) -> None:
         """Count steps; raises ``StyleError`` where a style takes more than any should."""
         # Counted and not timed, so that a style is refused on every machine or on none.

@@ -80,7 +80,7 @@ class Item:
         value = self._value(variable)
         # Nothing is read for the answer, since conditions ask much more often than elements print; but for CSL-JSON's
         # dates of which nothing is known: {"date-parts": []}.
-        return bool(value) if type(value) is not dict else self.moment(variable) is not None
+        return bool(value) if type(value) is not dict else Item.moment(self, variable) is not None
 
     def _read_note(self, note: str) -> None:
         values, rest = note_fields(note, self.has)
