@@ -30,7 +30,7 @@ from mlsysbib.styles import find_style, locale_xml
 # What the reference says where it prints nothing.
 _NOTHING = ("[NO_PRINTED_FORM]", "[CSL STYLE ERROR: reference with no printed form.]")
 _PRINTERS: dict[str, Printer] = {"text": TextPrinter(), "html": HtmlPrinter()}
-_BEGINNING = 80
+_BEGINNING = 200
 
 
 def clusters(citations: Sequence[Sequence[Mapping[str, Any]]]) -> list[Cluster]:
