@@ -143,6 +143,7 @@ def test_a_very_long_text_full_of_marks_prints(unit: str, case: str) -> None:
         ('<group prefix="."><text variable="title" prefix="."/></group>', ".T"),
         ('<group suffix="."><group suffix=":"><text variable="volume"/></group></group>', "3:."),
         ('<group suffix=","><group suffix=","><text variable="volume"/></group></group>', "3,"),
+        ('<group suffix="."><group suffix=";"><text variable="page"/></group></group>', "iv–xi;"),
         (
             '<group suffix="."><group suffix=":"><text variable="volume"/><text variable="title"/></group></group>',
             "3T:",
@@ -152,7 +153,7 @@ def test_a_very_long_text_full_of_marks_prints(unit: str, case: str) -> None:
     ],
 )
 def test_affixes_of_elements_within_each_other(layout: str, printed: str) -> None:
-    assert cited(layout, Entry(type="book", title="T", volume="3")) == printed
+    assert cited(layout, Entry(type="book", title="T", volume="3", page="iv-xi")) == printed
 
 
 @pytest.mark.parametrize(

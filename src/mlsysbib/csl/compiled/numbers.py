@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from mlsysbib.csl.compiled.dressing import dressed
@@ -20,6 +21,8 @@ from mlsysbib.text.numerals import roman
 _ORDINALS: Mapping[str, Callable[[int, Locale, str], str]] = {"long-ordinal": long_ordinal, "ordinal": ordinal}
 # No number that anybody counts by has more digits, and Python refuses to read some thousands of them.
 _DIGITS = 9
+# Numbers as seams know them: with a letter in front at most, alone or several of them.
+_IN_DIGITS = re.compile(r"[^\W\d_]?\d+(?:[ \u00a0]*[,&–‑～-][ \u00a0]*[^\W\d_]?\d+)*")
 
 
 def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) -> str:
@@ -34,8 +37,7 @@ def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) ->
 
 
 def _counted(text: str) -> tuple[Piece, ...]:
-    said = pieces(text)
-    return (Counted(text),) if len(said) == 1 else said
+    return (Counted(text),) if text.isdigit() or _IN_DIGITS.fullmatch(text) else pieces(text)
 
 
 def compile_digits(variable: str, scope: Scope) -> Element:
