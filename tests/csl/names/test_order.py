@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from mlsysbib.csl.compiled.rendering import Detail
+from mlsysbib.csl.locale import load
+from mlsysbib.csl.markup import HtmlPrinter, render
+from mlsysbib.csl.text.settling import settle
 from mlsysbib.model import Entry, Name
+from mlsysbib.styles import locale_xml
 
 VINCENT = {"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van", "suffix": "III"}
 HUMBOLDT = {"family": "Humboldt", "given": "Alexander", "dropping-particle": "von", "suffix": "Jr."}
@@ -138,8 +142,23 @@ def test_an_organisation_wears_the_dress_of_family_names(flow: Callable[..., Any
     layout = names("", '<name-part name="family" font-style="italic"/>')
     assert (
         repr(flow(layout, {"author": [{"literal": "IEEE"}]}))
-        == "[<names>, <format italic>, 'IEEE', </format italic>, </names>]"
+        == "[<names>, <slant italic>, 'IEEE', </slant italic>, </names>]"
     )
+
+
+@pytest.mark.parametrize(
+    ("attributes", "parts", "html"),
+    [
+        ("", '<name-part name="family" font-style="italic"/>', "国家统计局, 王娜, Ed <i>Doe</i>"),
+        ('font-style="italic"', "", "国家统计局, <i>王娜</i>, <i>Ed Doe</i>"),
+    ],
+)
+def test_a_name_in_one_piece_is_slanted_by_its_script(
+    flow: Callable[..., Any], attributes: str, parts: str, html: str
+) -> None:
+    people = [{"literal": "国家统计局"}, {"family": "王", "given": "娜"}, {"family": "Doe", "given": "Ed"}]
+    said = settle(flow(names(attributes, parts), {"author": people}), load("en-US", locale_xml))
+    assert render(said, HtmlPrinter()) == html
 
 
 def test_a_name_of_the_model_is_printed_by_its_parts(printed: Callable[..., str]) -> None:

@@ -57,6 +57,8 @@ def _speller(name: Name, options: NameOptions, space: str, language: str) -> Spe
     any_dress = _is_dress(dress.family) or _is_dress(dress.given)
     opened, closed = spans(name.look)
     first, last = affixed(name.look, opened, closed)
+    # An organisation is one text, whose slant depends on its script.
+    of_one, of_one_end = spans(name.look, single=True)
     # By the person, not by the entry: whoever wrote one work wrote others, and disambiguation asks again and again.
     known: dict[tuple[Person, int, bool], tuple[Piece, ...]] = {}
 
@@ -67,7 +69,7 @@ def _speller(name: Name, options: NameOptions, space: str, language: str) -> Spe
             runs = _runs(person, level, options, dress, inverted=inverted)
             said = tuple(_dressed(runs, language)) if any_dress else pieces("".join([text for text, _ in runs]))
             # As the reference processor has it, the affixes of ``cs:name`` are for persons.
-            before, behind = (opened, closed) if person.literal else (first, last)
+            before, behind = (of_one, of_one_end) if person.literal else (first, last)
             found = known[key] = (*before, *said, *behind) if said else ()
         return found
 
@@ -225,5 +227,5 @@ def _worn(text: str, look: Look, language: str) -> Iterator[Piece]:
     flow = list(pieces(text.replace(".", "") if look.strip_periods else text))
     if look.text_case:
         recase(flow, 0, look.text_case, language == "en", language)
-    opened, closed = spans(look)
+    opened, closed = spans(look, single=True)
     yield from (*opened, *flow, *closed)
