@@ -7,8 +7,11 @@ import pytest
 from mlsysbib.csl.citations.positions import Positions
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import Placed
+from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import plain
-from small_styles import make, work
+from mlsysbib.csl.style import Style
+from mlsysbib.styles import locale_xml
+from small_styles import NAMES, cite, make, work
 
 _NAMES = ["first", "subsequent", "ibid", "ibid-with-locator"]
 
@@ -102,3 +105,13 @@ def test_a_document_places_its_cites_in_the_order_of_the_style() -> None:
     assert document.remove(0) == {0}
     document.append(Cluster((Cite(key="c"),), 4))
     assert [plain(one) for one in document.citations] == ["A; C", "C"]
+
+
+def test_names_of_later_cites_are_cut_as_the_whole_style_says() -> None:
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text" et-al-subsequent-min="3" '
+        f'et-al-subsequent-use-first="1"><info/><citation><layout>{NAMES}</layout></citation></style>'
+    )
+    works = {"a": work("Jane Doe, Al Roe, Zoe Poe")}
+    document = Document(Style.parse(style.encode()), works, "en-US", locales=locale_xml)
+    assert cite(document, "a", "a") == ["Doe, Roe, and Poe", "Doe et al."]

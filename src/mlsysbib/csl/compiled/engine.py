@@ -51,7 +51,7 @@ class Engine:
         self.uses_positions = (
             any(kind == "position" for kind, _ in tests)
             or self.names_first_note
-            or any(name.startswith("et-al-subsequent") for name in self._name_options(elements, areas))
+            or any(name.startswith("et-al-subsequent") for name in self._name_options(style, elements, areas))
         )
         # 'Disambiguation': a suffix that ``cs:text`` renders in one area "is suppressed for" the other, "unless it is
         # also rendered" there.
@@ -93,7 +93,10 @@ class Engine:
         return Area(area, compiler.scope, compiler.elements(area.layout), compiler)
 
     @staticmethod
-    def _name_options(elements: Iterable[nodes.Element], areas: Iterable[nodes.Area]) -> Iterable[str]:
+    def _name_options(
+        style: nodes.StyleNodes, elements: Iterable[nodes.Element], areas: Iterable[nodes.Area]
+    ) -> Iterable[str]:
+        yield from style.options
         for area in areas:
             yield from area.options
         for element in elements:
