@@ -33,7 +33,6 @@ _MOVING = frozenset("!,.?")
 _TAKING = frozenset(("", INNER, "’", "”"))
 # What a "!" or "?" takes the place of.
 _WEAK = frozenset(":;")
-_TYPES = frozenset({"format", "slant"})
 _SPACES = " \u00a0"
 # Texts of a style between which only equal marks swallow each other, and those that do so behind a number, too.
 _APART = frozenset({(Postfix, Delimiter), (Prefix, Prefix)})
@@ -112,9 +111,6 @@ class _Seams:
         elif kind == "quotes":
             if self.close < 0 and mark.value in _TAKING:
                 self.close = len(self.out)
-        elif kind in _TYPES:
-            # What stands in other type keeps its quotation as it is: nothing of the text behind goes into it.
-            self.close = -1
         elif kind == "display" and mark.value != "block" and self.last in _SPACES:
             self.last = ""
 
