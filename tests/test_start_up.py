@@ -88,5 +88,20 @@ def test_reading_csl_json_needs_no_yaml(tmp_path: Path) -> None:
     assert "yaml" not in loaded(command("export", "-e", "a.json"), tmp_path)
 
 
+def test_a_reference_loads_the_markup_it_is_printed_in_alone(tmp_path: Path) -> None:
+    modules = loaded(command("cite", "sculley2015hidden", "-s", "apa"), tmp_path)
+    printers = {name for name in modules if name.startswith("mlsysbib.csl.printers.")}
+    assert printers == {"mlsysbib.csl.printers.flat", "mlsysbib.csl.printers.plain_text"}
+    others = {
+        "html.entities",
+        "importlib.resources",
+        "lxml",
+        "mlsysbib.model.lookup",
+        "mlsysbib.text.latex",
+        "tempfile",
+    }
+    assert not modules & (NETWORK | others | {"mlsysbib.text.latex"})
+
+
 def test_formatted_citations_load_no_network(tmp_path: Path) -> None:
     assert not loaded(command("export", "--style", "ieee"), tmp_path) & NETWORK

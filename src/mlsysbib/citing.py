@@ -14,7 +14,7 @@ from mlsysbib.csl.rich import Printed, Rich, plain
 from mlsysbib.csl.style import Style
 from mlsysbib.errors import UsageError
 from mlsysbib.model import Entry
-from mlsysbib.styles import find_style, known_locale
+from mlsysbib.styles import StyleFile, find_style, known_locale
 from mlsysbib.titles import held, in_sentence_case
 
 
@@ -56,13 +56,27 @@ def format_citations(
     ``style`` is a name or a .csl file; ``locale`` a language tag, None for the style's own. Raises ``UsageError`` for a
     style, locale or processor that does not exist, ``StyleError`` for a style that cannot be used.
     """
-    target = PROCESSORS.get(processor)
+    process = _processor(processor)
+    return _formatted(process, find_style(style), locale, entries, clusters)
+
+
+def _processor(name: str) -> Processor:
+    target = PROCESSORS.get(name)
     if target is None:
-        raise UsageError(f"there is no citation processor {processor!r}; known are {', '.join(PROCESSORS)}")
-    file = find_style(style)
+        raise UsageError(f"there is no citation processor {name!r}; known are {', '.join(PROCESSORS)}")
+    module, _, function = target.partition(":")
+    process: Processor = getattr(import_module(module), function)
+    return process
+
+
+def _formatted(
+    process: Processor,
+    file: StyleFile,
+    locale: str | None,
+    entries: Mapping[str, Entry],
+    clusters: Sequence[Cluster],
+) -> Formatted:
     tag = known_locale(locale) if locale else file.locale
-    module, _, name = target.partition(":")
-    process: Processor = getattr(import_module(module), name)
     return process(file.xml, _as_cited(entries, file.xml), clusters, tag, str(file.path))
 
 
@@ -92,16 +106,16 @@ def references(
 
     A style without a bibliography prints an entry as it is first cited, in the order of the entries.
     """
-    file = find_style(style)
+    process, file = _processor(processor), find_style(style)
     each = [Cluster((Cite(key=key),)) for key in entries]
     wanted = each if labelled and file.kind in _LABELLING else ()
-    found = format_citations(entries, wanted, style=style, locale=locale, processor=processor)
+    found = _formatted(process, file, locale, entries, wanted)
     labels = dict(zip(entries, found.citations, strict=True)) if wanted else {}
     if found.bibliography or not entries:
         return _references(entries, found.bibliography, labels)
     # Each alone, since a work is cited shorter behind another by its author.
     alone = [
-        format_citations({key: entry}, [cluster], style=style, locale=locale, processor=processor).citations[0]
+        _formatted(process, file, locale, {key: entry}, [cluster]).citations[0]
         for (key, entry), cluster in zip(entries.items(), each, strict=True)
     ]
     return _references(entries, map(Printed, entries, alone), labels)

@@ -67,6 +67,18 @@ def test_the_citation_in_the_text(run, entries: str) -> None:
     assert done.stdout == "(Sculley, 2015)\n"
 
 
+def test_a_citation_of_which_a_style_prints_nothing_is_warned_of(run, tmp_path: Path) -> None:
+    (tmp_path / "refs.json").write_text(json.dumps([{"id": "bare", "type": "book"}]))
+    asked = ("cite", "-e", "refs.json", "bare", "-s", "oscola", "--in-text")
+    done = run(*asked)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == ["warning: the style prints nothing where this is cited"]
+    strict = run(*asked, "--strict")
+    assert (strict.returncode, strict.stdout) == (1, "")
+    quiet = run(*asked, "--quiet")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+
+
 @pytest.mark.parametrize(
     ("flags", "said"),
     [

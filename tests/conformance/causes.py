@@ -4,6 +4,8 @@ A row says how to get from what the reference prints to what we print: in the co
 of the second column, each match of the third becomes the fourth, a template of Python's ``re``, nothing if it is empty.
 ``≡`` says that what matches is the same to the reader in either, whatever it is, ``…`` that we print what we like
 where the reference prints that, and ``⇅`` that cites or entries which match stand elsewhere, the others as they are.
+Behind a ``?``, the template is for some of the matches: for those where we print it; ``…`` within it is whatever we
+print up to what follows. ``⊕`` is what we print beyond what the reference does.
 A difference has a cause only where the rows explain all of it.
 """
 
@@ -20,7 +22,11 @@ _HEAD = ["cause", "where", "the reference", "we", "clause"]
 _ANYTHING = "…"
 _EITHER = "≡"
 _ELSEWHERE = "⇅"
-_CITES = re.compile(r"; |^\(|\)\.?$")
+_SOME = "?"
+_BEYOND = "⊕"
+_CITES = re.compile(r"\s?; |^\(|\)\.?$")
+# How far "…" within a template reaches, and how much of what follows must be the same where the template ends in it.
+_AT_MOST, _FOLLOWING = 200, 2
 # So many rows may be at work in one comparison: more would explain anything.
 _TOGETHER = 3
 
@@ -43,8 +49,26 @@ class Cause(NamedTuple):
         if self.we == _EITHER:
             return self.reference.sub("", wanted), self.reference.sub("", got)
         if self.we == _ELSEWHERE:
-            return (got, got) if self._in_order(wanted) == self._in_order(got) else (wanted, got)
+            (stays, moves), (own, others) = self._in_order(wanted), self._in_order(got)
+            return ("; ".join(stays), "; ".join(own)) if moves == others else (wanted, got)
+        if self.we == _BEYOND:
+            return wanted, self._toward(got, wanted, "")
+        if self.we.startswith(_SOME):
+            return self._toward(wanted, got, self.we.removeprefix(_SOME)), got
         return self.reference.sub(self.we, wanted), got
+
+    def _toward(self, text: str, other: str, template: str) -> str:
+        """The text with the template in the place of those matches where the other text has that."""
+        whole, end = "", 0
+        for match in self.reference.finditer(text):
+            whole += text[end : match.start()]
+            end = match.end()
+            ours, more, rest = (whole + match.expand(template)).partition(_ANYTHING)
+            follows = rest + text[end : end + (_FOLLOWING if more and not rest else 1)]
+            there = other.find(follows, len(ours), len(ours) + _AT_MOST + len(follows)) if more else len(ours)
+            is_ours = there >= 0 and other.startswith(ours) and other.startswith(follows, there)
+            whole = other[:there] + rest if is_ours else whole + match[0]
+        return whole + text[end:]
 
     def _in_order(self, citation: str) -> tuple[list[str], list[str]]:
         """The cites that do not match, as they stand, and those that do, by themselves."""

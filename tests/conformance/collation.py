@@ -16,9 +16,8 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
-from telling import tell
+from telling import Outcome, tell
 
 from mlsysbib.csl.collation import own_key
 from mlsysbib.csl.collation.icu import icu_key
@@ -56,18 +55,6 @@ Zziwa Zhou coté côte côté cote Иванов Йорданов Ильин Ёл
 于 董 萧 程 曹 袁 邓 许 傅 沈 曾 彭 吕 王伟 王芳 王建 李娜 李明 李强 陈静 刘洋 张敏 张丽 中国 北京 尹 姬 龐 龔
 钱 阎 顾 鲁 頓 魏 音 馬 叶 葉 蒋 苏 陆 邹 卢 3M 12 9 2001
 """.split()  # noqa: SIM905  # a list to read, not a literal of 500 strings
-
-
-class Outcome(NamedTuple):
-    """The order of a locale as the CLDR has it, and ours."""
-
-    name: str
-    wanted: str
-    got: str
-
-    @property
-    def passes(self) -> bool:
-        return self.wanted == self.got
 
 
 def by_node(names: Sequence[str], node: str) -> dict[str, list[str]]:

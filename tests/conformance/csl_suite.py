@@ -15,17 +15,17 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from telling import tell
+from telling import Outcome, tell
 
-from mlsysbib.csl.citations.variables import printed_variables
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.csl.style import Style
+from mlsysbib.csl.syntax.variables import printed_variables
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, OWN_FIELDS, Entry, attribute
 from mlsysbib.model.entry import trusted
 from mlsysbib.styles import locale_xml
@@ -37,12 +37,8 @@ _NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
 _NOT_TEXT = {*DATE_VARIABLES, *NAME_VARIABLES, *OWN_FIELDS, "type"}
 
 
-class Outcome(NamedTuple):
+class Case(Outcome):
     """What a case wants, and what it got."""
-
-    name: str
-    wanted: str
-    got: str
 
     @property
     def passes(self) -> bool:
@@ -92,7 +88,7 @@ def run(name: str, text: str) -> Outcome:
         got = citations
     else:
         got = _bibliography(document, json.loads(case.get("BIBSECTION", "{}")), data, nosort=mode.endswith("nosort"))
-    return Outcome(name, case["RESULT"], got)
+    return Case(name, case["RESULT"], got)
 
 
 def _citations(case: Mapping[str, str], document: Document, keys: Sequence[str]) -> str:
@@ -172,9 +168,7 @@ def _bibliography(document: Document, section: Mapping[str, Any], data: Sequence
     if nosort:
         order = list(items)
         printed = sorted(printed, key=lambda one: order.index(one.key))
-    entries = [
-        _PRINTER.entry(one.key, render(one.content, _PRINTER)) for one in printed if _wanted(items[one.key], section)
-    ]
+    entries = [_PRINTER.entry(render(one.content, _PRINTER)) for one in printed if _wanted(items[one.key], section)]
     return _PRINTER.bibliography(entries)
 
 
@@ -239,7 +233,7 @@ def _outcome(name: str, text: str, *, raising: bool) -> Outcome:
     except Exception as error:  # one broken case must not hide the others
         if raising:
             raise
-        return Outcome(name, "(no exception)", f"{type(error).__name__}: {error}")
+        return Case(name, "(no exception)", f"{type(error).__name__}: {error}")
 
 
 if __name__ == "__main__":

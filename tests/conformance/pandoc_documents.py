@@ -18,17 +18,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pypandoc
-from telling import tell
+from telling import Outcome, tell
 
 _PLAIN = ("-t", "plain", "--wrap=none")
 
 
-class Outcome(NamedTuple):
-    """What pandoc prints, and what is printed by way of mlsysbib."""
-
-    name: str
-    wanted: str
-    got: str
+class Page(Outcome):
+    """What pandoc prints, and what is printed by way of mlsysbib; where lines end is all the same."""
 
     @property
     def passes(self) -> bool:
@@ -52,7 +48,7 @@ def run(path: Path) -> Outcome:
         style = ("--csl", document.style) if document.style else ()
         wanted = _pandoc(folder, "paper.md", "--citeproc", *style)
         (folder / "out.md").write_text(_rendered(folder, document.style), encoding="utf-8", newline="")
-        return Outcome(path.stem, wanted, _pandoc(folder, "out.md"))
+        return Page(path.stem, wanted, _pandoc(folder, "out.md"))
 
 
 def _read(path: Path) -> _Document:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import Protocol
+from typing import NamedTuple
 
 
-class Outcome(Protocol):
-    """What was wanted, and what was got."""
+class Outcome(NamedTuple):
+    """One thing that was wanted, and what was got for it."""
 
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def wanted(self) -> str: ...
+    name: str
+    wanted: str
+    got: str
 
     @property
-    def got(self) -> str: ...
-
-    @property
-    def passes(self) -> bool: ...
+    def passes(self) -> bool:
+        return self.wanted == self.got
 
 
 def tell(outcomes: Iterable[Outcome], *, verbose: bool) -> int:

@@ -17,7 +17,7 @@ _EXCEPTIONS = {
     for markup in ("text", "html")
 }
 
-_OTHER_DOCUMENTS = {f"pandoc-citeproc-{name}" for name in ("175", "57", "87")}
+_OTHER_DOCUMENTS = {f"pandoc-citeproc-{name}" for name in ("119", "175", "57", "87")}
 
 
 csl_suite, reference, every_style = program("csl_suite"), program("reference"), program("every_style")

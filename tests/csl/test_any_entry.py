@@ -12,10 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from balanced import check_balanced
+from hostile import PIECES
 from mlsysbib.citing import references
+from mlsysbib.csl.cites import Cite, Cluster
+from mlsysbib.csl.document import Document
 from mlsysbib.csl.printers import MARKUPS
 from mlsysbib.csl.rich import Printed
+from mlsysbib.csl.style import Style
 from mlsysbib.model import ENTRY_TYPES, Entry, Name
+from mlsysbib.styles import find_style, locale_xml
 from strategies import entries
 
 STYLES = [
@@ -45,6 +50,28 @@ def test_any_entries_print_in_any_style(library: dict[str, Entry], style: str) -
             assert line == line.strip()
         assert "\n" not in MARKUPS["text"].entry(item.content)
         check_balanced(MARKUPS["html"].entry(item.content))
+
+
+_WORDS = st.lists(st.sampled_from([*PIECES, "see ", ", p. 3"]), max_size=4).map("".join)
+_SAID = st.lists(st.tuples(_WORDS, _WORDS, _WORDS), max_size=5)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(entries(), min_size=1, max_size=3), _SAID, st.sampled_from(STYLES))
+def test_any_words_around_a_cite_print_in_any_style(
+    works: list[Entry], said: list[tuple[str, str, str]], style: str
+) -> None:
+    library = dict(zip("abc", works, strict=False))
+    file = find_style(style)
+    document = Document(Style.parse(file.xml), library, "en-US", locales=locale_xml)
+    for note, (prefix, suffix, locator) in enumerate(said, start=1):
+        cites = [Cite(key=key, prefix=prefix, suffix=suffix, locator=locator) for key in library]
+        document.append(Cluster(tuple(cites), note))
+    for citation in document.citations:
+        check_balanced(MARKUPS["html"].inline(citation))
+        assert "\n" not in MARKUPS["text"].inline(citation)
+        tex = re.sub(r"\\\\|\\[{}%&$#_]", "", MARKUPS["latex"].inline(citation))
+        assert tex.count("{") == tex.count("}"), tex
 
 
 @pytest.mark.parametrize("style", STYLES)

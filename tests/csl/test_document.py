@@ -157,8 +157,8 @@ def test_adding_to_a_long_document_takes_no_longer() -> None:
     document.citations  # noqa: B018  (rendered)
     times = []
     for cluster in _clusters(20, 5):
-        start = time.perf_counter()
+        start = time.process_time()
         for index in document.append(cluster):
             document.citation(index)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert sorted(times)[10] < 0.01

@@ -101,12 +101,12 @@ def test_a_formula_is_a_word_of_a_title(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("look", "printed"),
     [
-        ('font-style="italic"', "*On “Things”*, 2001."),
+        ('font-style="italic"', "*On “Things,”* 2001."),
         ("", "On “Things,” 2001."),
         ('quotes="true"', "“On ‘Things,’” 2001."),
     ],
 )
-def test_a_comma_goes_into_a_quotation_unless_that_is_in_other_type(tmp_path: Path, look: str, printed: str) -> None:
+def test_a_comma_goes_into_a_quotation(tmp_path: Path, look: str, printed: str) -> None:
     year = '<date variable="issued"><date-part name="year"/></date>'
     entry = f'<group delimiter=", "><text variable="title" {look}/>{year}</group>'
     reference = "- {id: a, type: book, title: 'On \"Things\"', issued: 2001}"

@@ -13,8 +13,8 @@ ENTRY = (
 
 def test_html() -> None:
     printer = HtmlPrinter()
-    entry = printer.entry("a", render(ENTRY, printer))
-    assert printer.bibliography([entry, printer.entry("b", "b")]) == (
+    entry = printer.entry(render(ENTRY, printer))
+    assert printer.bibliography([entry, printer.entry("b")]) == (
         '<div class="csl-bib-body">\n'
         '  <div class="csl-entry">\n'
         '    <div class="csl-left-margin">[1]</div><div class="csl-right-inline">A &#38; '
@@ -38,7 +38,7 @@ def test_html_of_formats() -> None:
 
 def test_text() -> None:
     printer = TextPrinter()
-    assert printer.entry("a", render(ENTRY, printer)) == "[1] A & <B>c, x²."
+    assert printer.entry(render(ENTRY, printer)) == "[1] A & <B>c, x²."
     assert render(("a", Block("block", ("b",)), Block("indent", ("c",))), printer) == "a\nb\n    c"
 
 

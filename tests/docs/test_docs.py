@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,14 @@ entries:
     issued: 2015-13
     containertitle: NeurIPS
 """
+
+
+def test_each_section_of_the_specification_stands_in_modules_that_are_there() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = page.partition("\n| section | module |\n|---|---|\n")[2].partition("\n\n")[0].splitlines()
+    assert len(rows) > 30
+    for row in rows:
+        named = re.findall(r"`([\w.]+)`", row.split("|")[2])
+        assert named, row
+        for name in named:
+            assert find_spec(name if name.startswith("mlsysbib.") else f"mlsysbib.csl.{name}") is not None, name

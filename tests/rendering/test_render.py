@@ -213,6 +213,27 @@ def test_an_author_in_the_sentence_of_a_style_with_notes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "notes"),
+    [
+        ("@unused shows.", ["*Unused*."]),
+        ("@unused shows, and [-@unused].", ["*Unused*.", "Ibid."]),
+        (
+            "@unused shows, @roe2019 too. @unused, again.",
+            ["*Unused*.", "*A \\*Book\\* Here* (2019).", "*Unused* (n 1)."],
+        ),
+        ("So [see -@unused; -@doe2020].", ["See *Unused*; *More* (Press 2020)."]),
+    ],
+)
+def test_a_note_keeps_what_stands_in_the_place_of_an_author(sentence: str, notes: list[str]) -> None:
+    lines = text(sentence, "oscola").splitlines()
+    assert [line.partition(": ")[2] for line in lines if line.startswith("[^cite")] == notes
+
+
+def test_a_title_named_in_the_sentence_is_not_said_again_behind_it() -> None:
+    assert text("@unused shows.", "apa").startswith("*Unused* (n.d.) shows.")
+
+
+@pytest.mark.parametrize(
     "document",
     [
         "- [@roe2019]",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -17,7 +18,6 @@ from mlsysbib.cli.talk import emit, warn
 from mlsysbib.csl.printers import markup
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Library
-from mlsysbib.model.lookup import is_identifier
 
 DEFAULT_STYLE = "apa"
 _UNPRINTED = "the style prints no reference for this entry"
@@ -98,6 +98,6 @@ def _found(wanted: Sequence[str], library: Library) -> dict[str, str | None]:
 
 
 def _absent(text: str, read: Inputs) -> str:
-    if is_identifier(text):
+    if import_module("mlsysbib.model.lookup").is_identifier(text):
         return f"no entry of {read.name} has the identifier {text}; mlsysbib add {text} fetches it"
     return absent(text, read.library, read.name)

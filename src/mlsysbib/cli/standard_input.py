@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import select
 import stat
 import sys
 from typing import Any
 
 from mlsysbib.cli.talk import say
+from mlsysbib.text.patterns import pattern
 
 _PATIENCE = 1.0
 # What .bib, CSL-JSON and entries.yaml cannot begin with.
-_WORDS = re.compile(rb"""(?:(?!["']?entries["']?:)[^\s@%#{}\[\]]+\s*?(?:\n|\Z))+""")
+_WORDS = pattern(rb"""(?:(?!["']?entries["']?:)[^\s@%#{}\[\]]+\s*?(?:\n|\Z))+""")
 
 
 def is_piped() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterable, Sequence
@@ -17,9 +16,10 @@ from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files import STDIN, gathered
 from mlsysbib.overwriting.artefact import Artefact
 from mlsysbib.system import is_closed_pipe
+from mlsysbib.text.patterns import pattern
 
 # Newlines and tabs are ours; so are not: other controls, and marks that turn the direction of what follows.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def say(line: str) -> None:

@@ -127,6 +127,7 @@ def _reference(key: str, entry: Entry) -> Reference:
     for name in (*TEXT_VARIABLES, *NUMBER_VARIABLES):
         if value := getattr(entry, name):
             fields[name] = _text(value)
+    # By the name of CSL 1.0, the one that its table of variables has.
     if entry.event_title:
         fields["event"] = _text(entry.event_title)
     for name in DATE_VARIABLES:
@@ -173,6 +174,7 @@ def _name(name: Name) -> TheirName:
 
 def _date(date: AnyDate) -> Any:
     if isinstance(date, DateRange):
+        # It has no ranges that are open.
         if date.start is None or date.end is None:
             return TheirLiteral(str(date))
         return TheirRange(begin=_date(date.start), end=_date(date.end))

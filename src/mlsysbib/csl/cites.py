@@ -17,6 +17,7 @@ class Cite(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_o
 
     key: str
     locator: str = ""
+    # (programs that leave it out mean pages)
     label: str = "page"
     prefix: str = ""
     suffix: str = ""

@@ -109,12 +109,17 @@ class Document:
                 break
         return found
 
+    def names_people(self, key: str) -> bool:
+        """Whether a work is cited by its people; the style may print something else in the place of an author."""
+        return self._renderer.names_people(Placed(Cite(key=key)))
+
     def append(self, cluster: Cluster) -> set[int]:
         """Add a cluster at the end; the indices of the clusters whose citations may have changed, its own included."""
         return self.insert(len(self._clusters), cluster)
 
     def insert(self, index: int, cluster: Cluster) -> set[int]:
         """Add a cluster in front of the one that has this index; the indices whose citations may have changed."""
+        # First of all: a key that is not there must leave the document as it was.
         cited = self._cited(cluster)
         last = index >= len(self._clusters)
         self._clusters.insert(index, cited)
@@ -125,6 +130,7 @@ class Document:
     def extend(self, clusters: Iterable[Cluster]) -> None:
         """Add clusters at the end."""
         clusters = list(clusters)
+        # (likewise, before any of them is put in)
         for key in {cite.key for cluster in clusters for cite in cluster.cites}:
             self._item(key)
         found = [self._cited(cluster) for cluster in clusters]
@@ -197,6 +203,7 @@ class Document:
     def _register(self, new: Sequence[Cited], *, last: bool) -> None:
         """Bring the registry up to date."""
         self._authors.clear()
+        # Works that are not cited stand behind those that are, so that with any of them the end is not the end.
         if last and not self._uncited:
             self._registry.append(cite.key for one in new for cite in one.cluster.cites)
         else:
@@ -216,6 +223,7 @@ class Document:
             self._registry.tainted.clear()
             changed |= touched
             moved = {one for one in touched | to_sort if one.sort(self._registry)}
+            # (a style that asks for no position cites alike wherever it is)
             if not self.engine.uses_positions:
                 break
             if to_place is None or not moved <= set(to_place):

@@ -42,6 +42,7 @@ class Locale:
         self.options: dict[str, str] = dict(otherwise.options) if otherwise is not None else {}
         self.dates: dict[str, nodes.Date] = dict(otherwise.dates) if otherwise is not None else {}
         self._terms: dict[tuple[str, str, str], nodes.Term] = {}
+        # "Fallback stops once a localizable unit has been found": a date format, an option, one form of a term.
         for source in reversed(sources):
             self.options |= source.options
             self.dates |= source.dates
@@ -62,6 +63,8 @@ class Locale:
 
     def _complete(self, otherwise: nodes.Terms) -> None:
         """Add the terms that are missing in every form; ordinals only as a whole ('Ordinal Suffixes')."""
+        # "Locale fallback takes precedence over fallback of term forms": between dialects it does. Between languages it
+        # does not, as in the reference: a long form in German is nearer to a reader than a short one in English.
         ordinals = any(name.startswith("ordinal") for name, _, _ in self._terms)
         missing = [
             term

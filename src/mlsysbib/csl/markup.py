@@ -27,7 +27,7 @@ class Printer(Protocol):
     def block(self, display: Display, inner: str) -> str:
         """What has a place of its own in an entry."""
 
-    def entry(self, key: str, content: str) -> str:
+    def entry(self, content: str) -> str:
         """An entry of the bibliography."""
 
     def bibliography(self, entries: Iterable[str]) -> str:
@@ -36,6 +36,7 @@ class Printer(Protocol):
 
 def render(pieces: Iterable[Rich], printer: Printer) -> str:
     """Rich text as a printer spells it; a tree that the processor makes is never deep (``settling.DEEPEST``)."""
+    # Neighbouring texts together: an address or mathematics may be in several of them.
     return "".join(
         printer.text([piece for piece in group if isinstance(piece, str)])
         if is_text
@@ -113,10 +114,11 @@ class HtmlPrinter:
 
     def block(self, display: Display, inner: str) -> str:
         """A ``div``."""
+        # (which readers of the reference's output split it by)
         before, behind = _BLOCKS[display]
         return before + element(display, inner) + behind
 
-    def entry(self, key: str, content: str) -> str:  # noqa: ARG002  (a printer's)
+    def entry(self, content: str) -> str:
         """A ``div``."""
         return element("entry", content)
 
@@ -145,7 +147,7 @@ class TextPrinter:
         before, behind = _TEXT_BLOCKS.get(display, _NOTHING)
         return before + inner + behind
 
-    def entry(self, key: str, content: str) -> str:  # noqa: ARG002  (a printer's)
+    def entry(self, content: str) -> str:
         """The text alone."""
         return content
 

@@ -32,6 +32,7 @@ Display: TypeAlias = Literal["block", "indent", "left-margin", "right-inline"]
 """The values of CSL's ``display``; ``second-field-align`` gives a left margin and what stands right of it."""
 
 
+# Structs and not tuples: a tuple of pieces is a citation, and must not be taken for one of its own parts.
 class Styled(msgspec.Struct, frozen=True):
     """Pieces under one format."""
 

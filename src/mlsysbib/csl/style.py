@@ -35,6 +35,7 @@ class Style:
         nodes = _parsed(xml, path)
         if not nodes.parent:
             return _style(nodes)
+        # 'Dependent Styles': an alias, which "can specify an overriding style locale" and nothing else.
         parent = parents(nodes.parent) if parents is not None else None
         if parent is None:
             raise StyleError(f"{path or 'style'}:1: a dependent style, and its parent {nodes.parent!r} is not there")
@@ -49,6 +50,7 @@ class Style:
 
     def engine(self, locale: str | None, locales: Locales) -> Engine:
         """The style compiled for a language, its own where ``locale`` is None; kept for the next time."""
+        # 'The Root Element', ``default-locale``: what is asked for goes before it.
         tag = locale or self.default_locale or FALLBACK
         engine = self._engines.get((tag, locales))
         if engine is None:

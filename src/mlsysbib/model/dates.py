@@ -12,8 +12,9 @@ from typing import TypeAlias
 import msgspec
 
 from mlsysbib.model.checking import Taught, check, wrong
+from mlsysbib.text.patterns import pattern
 
-_DATE = re.compile(
+_DATE = pattern(
     r"(?P<year>-?\d{4}|Y-?\d{5,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<circa>[~?%])?",
     re.ASCII,
 )

@@ -8,12 +8,13 @@ from typing import TypeAlias
 
 from mlsysbib.model.dates import AnyDate, Date, DateRange, LiteralDate, parse_date
 from mlsysbib.text.months import month_of, season_of
+from mlsysbib.text.patterns import pattern
 
 Parts: TypeAlias = Mapping[str, "str | None"]
 
 _FLAGS = re.ASCII | re.IGNORECASE
-_TIME = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*", re.ASCII)
-_CIRCA = re.compile(r"(?:ca?\.?|circa)\s+(?=\S)", re.IGNORECASE)
+_TIME = pattern(r"(?P<date>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*", re.ASCII)
+_CIRCA = pattern(r"(?:ca?\.?|circa)\s+(?=\S)", re.IGNORECASE)
 _YEAR = r"(?:(?P<year>\d{4})|(?P<counted>\d{1,4})\s*(?P<era>BCE?|AD|CE)\.?|(?:AD|CE)\s*(?P<of_era>\d{1,4}))"
 _WORD = r"(?P<month>[A-Za-z]+)\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -21,8 +22,8 @@ _MONTH_NUMBER = r"(?P<month>0?[1-9]|1[0-2])"
 # What cannot be a month is a day, wherever it stands; of 5/12/2015 nobody knows.
 _LATE_DAY = r"(?P<day>1[3-9]|2\d|3[01])"
 _ONE_DATE = tuple(
-    re.compile(pattern, _FLAGS)
-    for pattern in (
+    pattern(form, _FLAGS)
+    for form in (
         rf"(?P<year>\d{{4}})(?P<between>[-/.]){_MONTH_NUMBER}(?P=between)(?P<day>\d{{1,2}})",
         rf"(?P<year>\d{{4}})[-/]{_MONTH_NUMBER}",
         r"(?P<year>\d{4})(?P<month>0[1-9]|1[0-2])(?P<day>\d\d)",
@@ -34,8 +35,8 @@ _ONE_DATE = tuple(
     )
 )
 _END = tuple(
-    re.compile(pattern, _FLAGS)
-    for pattern in (
+    pattern(form, _FLAGS)
+    for form in (
         _YEAR,
         rf"(?:(?:{_DAY}\.?\s+)?{_WORD}(?:,?\s+|$))?{_YEAR}?",
         rf"{_WORD}\s+{_DAY}(?:,?\s+{_YEAR})?",
@@ -44,11 +45,11 @@ _END = tuple(
 )
 # A hyphen stands in the middle of a date in numbers, too, which is why those are tried first.
 _DASH = r"\s*(?:-{1,3}|[–—/])\s*"
-_BETWEEN = re.compile(_DASH)
+_BETWEEN = pattern(_DASH)
 # Ranges whose ends share what is written once: "May 3-5, 2015", "300-200 BC", "1998-99".
 _SHARED = tuple(
-    re.compile(pattern, _FLAGS)
-    for pattern in (
+    pattern(form, _FLAGS)
+    for form in (
         rf"{_WORD}\s+{_DAY}{_DASH}(?P<last_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
         rf"{_DAY}\.?{_DASH}(?P<last_day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+{_WORD},?\s+{_YEAR}",
         rf"(?P<counted>\d{{1,4}}){_DASH}(?P<last_counted>\d{{1,4}})\s*(?P<era>BCE?|AD|CE)\.?",
@@ -104,7 +105,7 @@ def _between(ends: Sequence[Parts | None], *, circa: bool) -> DateRange | None:
 
 
 def _matched(patterns: tuple[re.Pattern[str], ...], text: str) -> Parts | None:
-    return next((found.groupdict() for pattern in patterns if (found := pattern.fullmatch(text))), None)
+    return next((found.groupdict() for form in patterns if (found := form.fullmatch(text))), None)
 
 
 def _last_of(shared: Parts) -> Parts:

@@ -108,10 +108,24 @@ def _filled(known: Sequence[_Cited], setting: Setting) -> tuple[Document, list[s
         setting.inline(_name(document.author(place), setting)) if each.begins_with_author else ""
         for place, each in enumerate(known)
     ]
-    if any(each.begins_with_author and not name for each, name in zip(known, names, strict=True)):
+    clusters = [_cluster(each, named=bool(name)) for each, name in zip(known, names, strict=True)]
+    if setting.look.in_notes:
+        clusters = [_with_titles(cluster, document) for cluster in clusters]
+    if clusters != document.clusters:
         document = setting.document()
-        document.extend(_cluster(each, named=bool(name)) for each, name in zip(known, names, strict=True))
+        document.extend(clusters)
     return document, names
+
+
+def _with_titles(cluster: Cluster, document: Document) -> Cluster:
+    """The cites of a note, which says again what stands in the place of an author: without the title it is no note."""
+    cites = [
+        msgspec.structs.replace(cite, suppress_author=False)
+        if cite.suppress_author and not document.names_people(cite.key)
+        else cite
+        for cite in cluster.cites
+    ]
+    return msgspec.structs.replace(cluster, cites=tuple(cites))
 
 
 def _name(pieces: tuple[Rich, ...], setting: Setting) -> tuple[Rich, ...]:

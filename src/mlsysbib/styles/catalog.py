@@ -7,21 +7,20 @@ may be kept in a cache folder; it is made anew when the folders of the styles ha
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import msgspec
 
 from mlsysbib.styles.head import read_head
 from mlsysbib.styles.own import own_styles
 from mlsysbib.styles.packaged import style_folders
+from mlsysbib.text.patterns import pattern
 
 # All but a few heads end before this; the rest is read whole.
 _HEAD = 6144
-_BREAK = re.compile(r"[\W_]+")
+_BREAK = pattern(r"[\W_]+")
 
 
 class StyleInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -128,6 +127,8 @@ def _stamp() -> list[str]:
 
 def _keep(path: Path, kept: _Kept) -> None:
     """Write the catalogue whole or not at all; a cache that cannot be written is no error."""
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415  (costs 3 ms, and is for who searches styles)
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, delete=False) as file:

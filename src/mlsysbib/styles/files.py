@@ -7,7 +7,6 @@ gives it. A dependent style is its parent with a default locale of its own (CSL 
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 
@@ -107,5 +106,4 @@ def _renamed() -> dict[str, str]:
     path = style_folders()[0] / "renamed-styles.json"
     if not path.is_file():
         return {}
-    renamed: dict[str, str] = json.loads(path.read_bytes())
-    return renamed
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, str])

@@ -5,9 +5,10 @@ CSL 1.0.2, 'Locale Fallback': the dialect asked for, then the primary dialect of
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
 
 from mlsysbib.errors import UsageError
 from mlsysbib.styles.packaged import locale_folder
@@ -71,8 +72,8 @@ def locales() -> tuple[str, ...]:
 def _table() -> _Locales:
     folder = locale_folder()
     names = [path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml")]
-    primary: dict[str, str] = json.loads((folder / "locales.json").read_bytes())["primary-dialects"]
-    return _Locales({name.lower(): name for name in sorted(names)}, primary)
+    table = msgspec.json.decode((folder / "locales.json").read_bytes(), type=dict[str, dict[str, Any]])
+    return _Locales({name.lower(): name for name in sorted(names)}, table["primary-dialects"])
 
 
 @cache

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mlsysbib.files import data_folder
+from mlsysbib.text.patterns import pattern
 
 HERE = "styles"
 """The folder of a project's own styles, within that of its entries.yaml."""
-REPOSITORY = re.compile(r"https?://(?:www\.)?zotero\.org/styles/", re.IGNORECASE)
+REPOSITORY = pattern(r"https?://(?:www\.)?zotero\.org/styles/", re.IGNORECASE)
 """How the address begins that the style repository gives a style."""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib import resources
 
 _LATIN = "ł l Ł L ø o Ø O đ d Đ D ð d Ð D þ th Þ Th ß ss ẞ SS æ ae Æ Ae œ oe Œ Oe ı i ħ h Ħ H ŋ ng Ŋ Ng ə e Ə E ɛ e ɔ o"
 _GREEK = "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o"
@@ -115,6 +114,8 @@ def _is_han(character: str) -> bool:
 @cache
 def mandarin_readings() -> dict[str, str]:
     """The Mandarin reading of each Han character, without its tone."""
+    from importlib import resources  # noqa: PLC0415  (costs 3 ms, and only Han characters need it)
+
     text = resources.files("mlsysbib.text").joinpath("mandarin.txt").read_text(encoding="utf-8")
     lines = (line.partition(" ") for line in text.splitlines() if not line.startswith("#"))
     return {character: reading for reading, _, characters in lines for character in characters}

@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
+from mlsysbib.text.patterns import pattern
+
 Tag: TypeAlias = Literal["i", "b", "sub", "sup", "smallcaps", "nocase"]
 
 # The look behind comes behind the dollar, and all tags share one "<": what begins with a character is quick to find.
 _MATH = r"\$(?<!\\\$)(?P<math>(?:[^\s$\\]|\\.)(?:(?:[^$\\]|\\.)*?(?:[^\s$\\]|\\.))?)\$(?!\d)"
-_MATHEMATICS = re.compile(_MATH)
-_PIECE = re.compile(
+_MATHEMATICS = pattern(_MATH)
+_PIECE = pattern(
     rf"""<(?:
         (?P<tag>i|b|sub|sup|sc)
       | (?P<small>span\ style="font-variant:\s*small-caps;?")

@@ -10,6 +10,7 @@ import unicodedata
 
 from mlsysbib.text.latex_tables import ACCENTS, MATHEMATICS, READ
 from mlsysbib.text.markup import mathematics
+from mlsysbib.text.patterns import pattern
 
 # Commands of plain and kernel LaTeX mathematics, and of amsmath where they are harmless.
 ALLOWED = frozenset(MATHEMATICS.values()) | frozenset(
@@ -41,8 +42,8 @@ _NEEDED = {
 }
 _PACKAGES = {name: package for package, names in _NEEDED.items() for name in names.split(" ")}
 _ALLOWED_SIGNS = frozenset(",;:! {}_%&#$|'`\"^~=.-")
-_COMMAND = re.compile(r"\\([A-Za-z]+|.?)", re.DOTALL)
-_ACTING = re.compile(r"\^\^|(?<!\\)[%#&~]|[\x00-\x1f\x7f]")
+_COMMAND = pattern(r"\\([A-Za-z]+|.?)", re.DOTALL)
+_ACTING = pattern(r"\^\^|(?<!\\)[%#&~]|[\x00-\x1f\x7f]")
 _SCRIPTS = {
     "^": dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)),
     "_": dict(zip("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ", strict=True)),
@@ -75,19 +76,17 @@ _SILENT = frozenset(
 )
 _ONE = r"\s*(?:\{([^{}]*)\}|([^\s{}\\]))"
 # The innermost first: what a fraction, a root or a script holds has no braces of its own by then.
-_GROUPED = re.compile(
+_GROUPED = pattern(
     rf"\\(?P<over>[dt]?frac|binom)(?![A-Za-z]){_ONE}{_ONE}|\\sqrt\s*(?:\[(?P<index>\w)\])?\s*\{{(?P<root>[^{{}}]*)\}}"
     r"|\\pmod\s*\{(?P<mod>[^{}]*)\}|(?<!\\)(?P<script>[_^])\s*\{(?P<inside>[^{}\\]*)\}"
 )
 _ROUNDS = 8
-_COMPOUND = re.compile(rf"[^\w.′√{_SUPER}{_SUB}]")
-_ACCENTED = re.compile(
-    rf"\\(?P<name>{'|'.join(_MARKS)})(?![A-Za-z])\s*(?:\{{(?P<group>[^{{}}]*)\}}|(?P<one>[^\s{{}}\\]))"
-)
+_COMPOUND = pattern(rf"[^\w.′√{_SUPER}{_SUB}]")
+_ACCENTED = pattern(rf"\\(?P<name>{'|'.join(_MARKS)})(?![A-Za-z])\s*(?:\{{(?P<group>[^{{}}]*)\}}|(?P<one>[^\s{{}}\\]))")
 # What stands between blanks if it is typed so; TeX spaces it whatever is typed.
 _BETWEEN = frozenset("=<>+-−×÷±∓≤≥≠≈≡∼≃≅≍∝∈∉∋⊂⊃⊆⊇⊊⊋∪∩∖→←↔⇒⇐⇔⟹⟺⟶⟵↪⇌↦≪≫≲≳⩽⩾≺≻⊕⊗⊙∧∨⊢⊣⊨∥⊥∘∗⋆⋅•|/")
-_PRIME = re.compile(r"\^\s*(?:\\prime(?![A-Za-z])|\{\s*\\prime\s*\})")
-_PIECE = re.compile(
+_PRIME = pattern(r"\^\s*(?:\\prime(?![A-Za-z])|\{\s*\\prime\s*\})")
+_PIECE = pattern(
     r"\\(?P<name>[A-Za-z]+)(?P<gap>\s*)|\\(?P<sign>.)|(?P<script>[_^])\s*(?:\{(?P<group>[^{}]*)\}|(?P<one>[^\s{}\\]))"
 )
 

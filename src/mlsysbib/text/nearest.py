@@ -7,10 +7,11 @@ word is also near one that goes on behind it, at the end of a part: ``scully2015
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
+
+from mlsysbib.text.patterns import pattern
 
 # Of the letters of a word, so many may be slips, and never more than three.
 _SHARE, _MOST = 4, 3
@@ -21,7 +22,7 @@ _ENOUGH = 3
 _GOES_ON, _LONGER, _OTHER_YEAR, _NO_YEAR, _OTHER_WORD, _OTHER_ORDER = 0.75, 0.5, 1.0, 0.5, 2.0, 0.5
 # Words that are not much farther than the nearest are offered beside it.
 _BESIDE = 0.5
-_PART = re.compile(r"[^\W\d_]+|\d+")
+_PART = pattern(r"[^\W\d_]+|\d+")
 
 
 class _Word(NamedTuple):

@@ -5,7 +5,7 @@ Only words in lower case are looked at, and only those of the table: "bell" of "
 
 from __future__ import annotations
 
-import re
+from mlsysbib.text.patterns import pattern
 
 # By the languages that have them: Germanic and Slavic, Romance, Arabic and Hebrew.
 _WORDS = """
@@ -17,7 +17,7 @@ _WORDS = """
 """
 PARTICLES = frozenset(_WORDS.split())
 # What stands close to the name behind it: an elided article, or the Arabic one, which takes on the next sound.
-_ATTACHED = re.compile(r"((?:all|d|dall|degl|dell|l|nell|s|t)['’]|(?:a[dlnrstz]|ash|el|ul)[-‐])(?=[^\W\d_])")
+_ATTACHED = pattern(r"((?:all|d|dall|degl|dell|l|nell|s|t)['’]|(?:a[dlnrstz]|ash|el|ul)[-‐])(?=[^\W\d_])")
 _APOSTROPHES = ("'", "’")
 
 

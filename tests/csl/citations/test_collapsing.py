@@ -111,13 +111,17 @@ def test_letters_need_year_suffixes() -> None:
         ("n1 n2 n4", "[1]; [2]; [4]"),
         ("n3 n2 n1", "[3]; [2]; [1]"),
         ("n1 n2 n3 n3 n4 n5", "[1]–[3]; [3]–[5]"),
-        ("n1 n2:7 n3 n4 n5", "[1]; [2], p. 7; [3]–[5]"),
+        ("n1 n2:7 n3 n4 n5", "[1]; [2], p. 7 | [3]–[5]"),
         ("see|n1| n2 n3", "see [1]–[3]"),
         ("n1 n2 n3|so n4", "[1]; [2]; [3] so; [4]"),
     ],
 )
 def test_numbers_in_a_row_are_a_range(cites: str, printed: str) -> None:
     assert _printed(cites, 'collapse="citation-number" after-collapse-delimiter=" | "', NUMBER) == printed
+
+
+def test_numbers_have_no_groups() -> None:
+    assert _printed("n1 n2 n3 n5", 'collapse="citation-number" cite-group-delimiter=" | "', NUMBER) == "[1]–[3]; [5]"
 
 
 def test_a_place_that_is_not_printed_keeps_nothing_apart() -> None:

@@ -48,6 +48,18 @@ def test_a_condition_holds_where_it_tells_cites_apart() -> None:
     assert cite(make(works, "", NAMES + _TITLE), "a", "b") == ["Doe, A", "Doe, A"]
 
 
+def test_no_more_conditions_hold_than_tell_cites_apart() -> None:
+    works = {
+        "a": work("John Doe", 2000, title="A"),
+        "b": work("John Doe", 2001, title="A"),
+        "c": work("John Doe", 2001, title="C"),
+    }
+    year = f'<choose><if disambiguate="true">{YEAR}</if></choose>'
+    assert cite(make(works, "", NAMES + year + _TITLE), "a", "b", "c") == ["Doe 2000", "Doe 2001, A", "Doe 2001, C"]
+    within = f'<choose><if disambiguate="true">{_TITLE}{YEAR}</if></choose>'
+    assert cite(make(works, "", NAMES + within), "a", "b", "c") == ["Doe 2000", "Doe, A 2001", "Doe, C 2001"]
+
+
 def test_names_come_before_the_condition() -> None:
     works = {"a": work("John Doe", title="A"), "b": work("Al Doe", title="B"), "c": work("Al Doe", title="C")}
     document = make(works, 'disambiguate-add-givenname="true"', NAMES + _TITLE)
@@ -79,6 +91,6 @@ def test_many_works_by_one_author_take_no_time() -> None:
         _SUFFIX + 'disambiguate-add-names="true" disambiguate-add-givenname="true" et-al-min="2" et-al-use-first="1"'
     )
     document = make(works, options, bibliography=_BY_TITLE)
-    start = time.perf_counter()
+    start = time.process_time()
     assert cite(document, " ".join(works))[0].startswith("Doe et al. 2000a; ")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -92,6 +92,23 @@ def test_affixes_and_roles_stay_and_a_title_counts_as_a_name() -> None:
     assert listed(document) == ["<Jo Doe>", "<--- (editor)>", "T", "---"]
 
 
+@pytest.mark.parametrize(
+    ("layout", "second"),
+    [
+        ('<text variable="citation-number" suffix=". "/><names variable="author"/>', "2. ---"),
+        ('<group prefix="in "><names variable="author"/></group>', "in ---"),
+        ('<text variable="note"/><names variable="author"/>', "---"),
+        ('<text variable="title" suffix=", "/><names variable="author"/>', "T, Jo Doe"),
+        ('<group delimiter=" "><text term="in"/><names variable="author"/></group>', "In Jo Doe"),
+    ],
+)
+def test_names_within_an_entry_are_not_replaced(layout: str, second: str) -> None:
+    works = {"a": work("Jo Doe", title="T"), "b": work("Jo Doe", title="T")}
+    document = make(works, bibliography=_bibliography('subsequent-author-substitute="---"', layout))
+    document.cite_nowhere(works)
+    assert listed(document)[1] == second
+
+
 def test_names_may_be_left_out_with_what_leads_on_from_them() -> None:
     layout = (
         '<group delimiter=". "><names variable="author" prefix="&lt;" suffix="&gt;"/><text variable="title"/></group>'

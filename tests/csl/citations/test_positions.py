@@ -7,8 +7,11 @@ import pytest
 from mlsysbib.csl.citations.positions import Positions
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import Placed
+from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import plain
-from small_styles import make, work
+from mlsysbib.csl.style import Style
+from mlsysbib.styles import locale_xml
+from small_styles import NAMES, cite, make, work
 
 _NAMES = ["first", "subsequent", "ibid", "ibid-with-locator"]
 
@@ -77,6 +80,14 @@ def test_notes_are_near_up_to_a_distance() -> None:
     assert _placed((0, "a"), (0, "b"), (0, "a"))[2] == "subsequent"
 
 
+def test_a_near_note_is_asked_for_by_a_condition() -> None:
+    near = '<choose><if position="near-note"><text value="near"/></if><else><text value="far"/></else></choose>'
+    document = make({"a": work("Jane Doe")}, 'near-note-distance="2"', near, kind="note")
+    for note in (1, 3, 6):
+        document.append(Cluster((Cite(key="a"),), note))
+    assert [plain(one) for one in document.citations] == ["far", "near", "far"]
+
+
 def test_an_author_alone_is_no_reference() -> None:
     assert _placed((1, "!a"), (1, "a"), (2, "a")) == ["first", "first", "ibid near 1"]
     assert _placed((0, "a"), (0, "!b"), (0, "a"))[2] == "ibid"
@@ -94,3 +105,13 @@ def test_a_document_places_its_cites_in_the_order_of_the_style() -> None:
     assert document.remove(0) == {0}
     document.append(Cluster((Cite(key="c"),), 4))
     assert [plain(one) for one in document.citations] == ["A; C", "C"]
+
+
+def test_names_of_later_cites_are_cut_as_the_whole_style_says() -> None:
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text" et-al-subsequent-min="3" '
+        f'et-al-subsequent-use-first="1"><info/><citation><layout>{NAMES}</layout></citation></style>'
+    )
+    works = {"a": work("Jane Doe, Al Roe, Zoe Poe")}
+    document = Document(Style.parse(style.encode()), works, "en-US", locales=locale_xml)
+    assert cite(document, "a", "a") == ["Doe, Roe, and Poe", "Doe et al."]

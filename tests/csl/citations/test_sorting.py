@@ -13,7 +13,8 @@ from small_styles import NAMES, YEAR, listed, make, work
 
 _MACROS = """<macro name="people"><names variable="author"><name name-as-sort-order="all"/></names></macro>
 <macro name="year"><date variable="issued"><date-part name="year"/></date></macro>
-<macro name="both"><text variable="volume"/><text value=" vol"/></macro>"""
+<macro name="both"><text variable="volume"/><text value=" vol"/></macro>
+<macro name="count"><names variable="author"><name form="count"/></names></macro>"""
 
 
 def _in_order(works: Mapping[str, Entry], keys: str) -> str:
@@ -45,10 +46,23 @@ def test_words_end_before_letters_go_on() -> None:
     assert _in_order(works, '<key variable="publisher"/>') == "D E C B A"
 
 
+def test_marks_that_stand_alone_are_no_words() -> None:
+    works = _works(publisher=["«\u00a0Beta\u00a0»", "Alpha – Y", "Alpha X", "« »"])
+    assert _in_order(works, '<key variable="publisher"/>') == "C B A D"
+
+
 def test_numbers_sort_by_value_in_front_of_words() -> None:
     works = _works(volume=["10", "2", "third", "9a", "1–3"])
     assert _in_order(works, '<key variable="volume"/>') == "E B D A C"
     assert _in_order(works, '<key macro="both"/>') == "E B D A C"
+
+
+def test_a_macro_whose_variables_are_empty_has_no_key() -> None:
+    works = _works(volume=[None, "2"])
+    assert _in_order(works, '<key macro="both"/>') == "B A"
+    # ... but no names are fewer than one.
+    people = _works(author=[(Name(family="Doe"),), None])
+    assert _in_order(people, '<key macro="count"/>') == "B A"
 
 
 @pytest.mark.parametrize("key", ['variable="issued"', 'macro="year"'])
@@ -90,6 +104,19 @@ def test_cites_of_the_same_key_stay_as_they_are_or_stand_by_names() -> None:
     document = make(works, 'collapse="year"', sort=sort)
     document.append(keys)
     assert plain(document.citation(0)) == "Doe 1990, 2000; Doe and Roe 2000"
+    document = make({**works, "x": Entry(type="book", issued=Date(year=2000))}, 'collapse="year"', sort=sort)
+    document.append(Cluster((Cite(key="x"), *keys.cites)))
+    assert plain(document.citation(0)) == "Doe 1990, 2000; Doe and Roe 2000; 2000"
+
+
+@pytest.mark.parametrize("attributes", ["", 'initialize-with=". "'])
+def test_a_macro_sorts_by_the_given_names_that_tell_apart(attributes: str) -> None:
+    works = {"b": work("Zed Doe", 1999), "c": work("Ann Doe, Al Roe", 2000), "a": work("Ann Doe", 2001)}
+    names = f'<macro name="m"><names variable="author"><name form="short" {attributes}/></names></macro>'
+    given = 'disambiguate-add-givenname="true" givenname-disambiguation-rule="all-names"'
+    document = make(works, given, bibliography=names, sort='<sort><key macro="m"/></sort>')
+    document.append(Cluster(tuple(Cite(key=key) for key in "bca")))
+    assert plain(document.citation(0)) == "A. Doe 2001; A. Doe and Roe 2000; Z. Doe 1999"
 
 
 def test_a_label_and_a_number_of_the_citation_sort_too() -> None:

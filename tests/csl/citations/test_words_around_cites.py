@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mlsysbib.csl.citations.affixes import between
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.rich import Styled, plain
 from small_styles import make, work
@@ -72,11 +73,44 @@ def test_a_term_that_begins_a_note_has_a_capital(prefix: str, printed: str) -> N
     assert _printed(Cite(key="a", prefix=prefix), layout=IBID) == printed.replace("Ibid", "ibid")
 
 
+def test_no_term_begins_a_note_in_the_place_of_an_author_who_is_left_out() -> None:
+    layout = f'<names variable="author" suffix=", "/>{IBID}'
+    assert _printed(Cite(key="a", suppress_author=True), layout=layout, kind="note") == "ibid."
+
+
+def test_an_author_who_is_left_out_leaves_the_words_of_the_group() -> None:
+    layout = '<group delimiter=", "><names variable="author"/><text value="supra"/></group>'
+    assert _printed(Cite(key="a"), layout=layout) == "Jane Doe, supra"
+    assert _printed(Cite(key="a", suppress_author=True), layout=layout) == "supra"
+
+
+def test_a_french_delimiter_gives_way_with_the_space_in_front_of_it() -> None:
+    assert between("\u00a0; ", ", p. 3", "") == "\u00a0; "
+    assert between("\u00a0; ", " is one.", "") == " "
+
+
 def test_nothing_else_that_begins_a_note_has_a_capital() -> None:
     assert _printed(Cite(key="a"), layout='<text value="ibid"/>', kind="note") == "ibid"
     assert _printed(Cite(key="a"), layout='<text term="ibid" text-case="lowercase"/>', kind="note") == "ibid."
     assert _printed(Cite(key="a"), Cite(key="b"), layout=IBID, kind="note") == "Ibid.; ibid."
-    assert _printed(Cite(key="a"), layout=f'<group prefix="(" suffix=")">{IBID}</group>', kind="note") == "(Ibid.)"
+
+
+@pytest.mark.parametrize(
+    ("layout", "printed"),
+    [
+        (f'<group prefix="(" suffix=")">{IBID}</group>', "(Ibid.)"),
+        (f'<group prefix="x ">{IBID}</group>', "x Ibid."),
+        ('<text variable="citation-number" suffix=". "/><text term="ibid" prefix="- "/>', "1. - Ibid."),
+        (f'<text value="("/>{IBID}', "(ibid."),
+        (f'<names variable="editor"/>{IBID}', "ibid."),
+        (f'<group><names variable="editor"/></group>{IBID}', "Ibid."),
+        (f'<names variable="editor"><substitute>{IBID}</substitute></names>', "Ibid."),
+    ],
+)
+def test_a_term_begins_a_note_behind_affixes_and_a_number_but_not_in_the_place_of_names(
+    layout: str, printed: str
+) -> None:
+    assert _printed(Cite(key="a"), layout=layout, kind="note") == printed
 
 
 def test_the_affixes_of_the_layout_are_within_its_formatting() -> None:

@@ -80,11 +80,17 @@ def test_periods_are_taken_out_of_what_an_element_prints_but_not_out_of_its_affi
     assert _printed('<text term="page" form="short" strip-periods="true"/><text value="1"/>') == "p1"
 
 
+_HAS_PLACE = '<choose><if variable="locator"><text value="!"/></if></choose>'
+
+
 @pytest.mark.parametrize(
     ("condition", "holds"),
     [
         ('type="book"', True),
-        ('type="book chapter"', False),
+        ('type="book chapter"', True),
+        ('type="article chapter"', False),
+        ('type="book chapter" variable="publisher"', False),
+        ('type="book chapter" variable="title publisher" match="all"', False),
         ('type="book chapter" match="any"', True),
         ('type="article chapter" match="none"', True),
         ('type="book" variable="publisher"', False),
@@ -105,6 +111,15 @@ def test_periods_are_taken_out_of_what_an_element_prints_but_not_out_of_its_affi
 def test_what_a_condition_asks(condition: str, holds: bool) -> None:  # noqa: FBT001  (what is wanted)
     layout = f'<choose><if {condition}><text value="yes"/></if><else><text value="no"/></else></choose>'
     assert _printed(layout, cite=Cite(key="a", locator="12")) == ("yes" if holds else "no")
+
+
+def test_a_cite_says_its_place_once() -> None:
+    place = '<group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/></group>'
+    cite = Cite(key="a", locator="12")
+    assert _printed(f'{place}<group prefix=", ">{place}</group>', cite=cite) == "p. 12"
+    assert (
+        _printed(f'<text variable="locator"/><number variable="locator" prefix=", "/>{_HAS_PLACE}', cite=cite) == "12!"
+    )
 
 
 def test_a_locator_is_of_the_kind_that_it_says_itself() -> None:

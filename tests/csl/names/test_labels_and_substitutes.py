@@ -56,10 +56,21 @@ TITLE = '<text variable="title"/>'
         (substituted(EDITOR + TITLE, SHORT + LABEL), {"editor": [DOE], "title": "T"}, "Doe (ed.)"),
         (substituted(EDITOR + TITLE, attributes='prefix="[" suffix="]"'), {"editor": [DOE], "title": "T"}, "[Doe]"),
         (substituted(EDITOR + TITLE, attributes='prefix="[" suffix="]"'), {"title": "T"}, "T"),
+        (
+            substituted('<names variable="editor translator" delimiter="; "/>', attributes='prefix="[" suffix="]"'),
+            {"editor": [DOE], "translator": [ROE]},
+            "[Doe; Roe]",
+        ),
         (substituted(EDITOR + TITLE), {"author": [ROE], "editor": [DOE], "title": "T"}, "Roe"),
         (substituted(f"<group>{EDITOR}</group>"), {"editor": [DOE]}, "Doe"),
         (substituted(f'<choose><if variable="editor">{EDITOR}</if></choose>'), {"editor": [DOE]}, "Doe"),
         (substituted(f'<choose><if type="book">{EDITOR}{TITLE}</if></choose>'), {"editor": [DOE], "title": "T"}, "Doe"),
+        (
+            substituted(f'<group><choose><if type="book">{EDITOR}</if></choose></group>', SHORT + LABEL),
+            {"editor": [DOE]},
+            "Doe (ed.)",
+        ),
+        (substituted('<text variable="note"/>') + '<text variable="note" prefix="; "/>', {"note": "N"}, "N"),
         (substituted('<text term="editor"/><text term="author"/>'), {}, "editor"),
         (substituted(TITLE) + '<text variable="title" prefix="; "/>', {"title": "T"}, "T"),
         (substituted(SHORT_TITLE) + '<text variable="title" prefix="; "/>', {"title": "T", "title-short": "S"}, "S"),
@@ -110,3 +121,9 @@ def test_each_person_is_marked_where_one_may_be_replaced(flow: Callable[..., Any
     found = flow(layout, {"author": [DOE, ROE]}, citation=rule)
     assert repr(found) == "[<names>, <person>, 'John Doe', </person>, '; ', <person>, 'Jane Roe', </person>, </names>]"
     assert repr(flow(layout, {"author": [DOE]})) == "[<names>, 'John Doe', </names>]"
+
+
+def test_what_a_substitute_only_asks_for_is_printed_elsewhere(printed: Callable[..., str]) -> None:
+    choice = '<choose><if is-numeric="volume"><text variable="title"/></if></choose>'
+    layout = f'<names variable="author"><substitute>{choice}</substitute></names><text variable="volume" prefix=", "/>'
+    assert printed(layout, {"title": "Works", "volume": "3"}) == "Works, 3"

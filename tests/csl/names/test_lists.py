@@ -83,6 +83,60 @@ def test_organisations_are_not_inverted(printed: Callable[..., str], people: lis
 
 
 @pytest.mark.parametrize(
+    ("area", "own", "texts"),
+    [
+        ("", "always", ("Al A and Org", "Al A, Bo B, and Org", "Al A, Org, and Bo B")),
+        ("", "never", ("Al A and Org", "Al A, Bo B, and Org", "Al A, Org and Bo B")),
+        ("always", "never", ("Al A, and Org", "Al A, Bo B, and Org", "Al A, Org and Bo B")),
+        ("never", "always", ("Al A and Org", "Al A, Bo B and Org", "Al A, Org, and Bo B")),
+        ("never", "", ("Al A and Org", "Al A, Bo B and Org", "Al A, Org and Bo B")),
+    ],
+)
+def test_the_delimiter_in_front_of_an_organisation_is_by_the_rule_of_the_area(
+    printed: Callable[..., str], area: str, own: str, texts: tuple[str, ...]
+) -> None:
+    one, org, other = PEOPLE[0], {"literal": "Org"}, PEOPLE[1]
+    layout = names('and="text"' + (f' delimiter-precedes-last="{own}"' if own else ""))
+    options = f'delimiter-precedes-last="{area}"' if area else ""
+    lists = ([one, org], [one, other, org], [one, org, other])
+    assert tuple([printed(layout, {"author": people}, options=options) for people in lists]) == texts
+
+
+@pytest.mark.parametrize(
+    ("rule", "people", "text"),
+    [
+        ("always", PEOPLE[:2], "A, Al, とB, Bo"),
+        ("always", PEOPLE[:3], "A, Al, B, BoとC, Cy"),
+        ("contextual", PEOPLE[:3], "A, Al, B, BoとC, Cy"),
+        ("after-inverted-name", PEOPLE[:3], "A, Al, B, Bo, とC, Cy"),
+        ("after-inverted-name", [{"family": "王", "given": "伟"}, PEOPLE[0]], "王伟とA, Al"),
+        ("after-inverted-name", [{"family": "A", "given": "B", "static-ordering": True}, PEOPLE[0]], "A BとA, Al"),
+    ],
+)
+def test_an_and_without_spaces_has_no_delimiter_behind_several_names(
+    printed: Callable[..., str], rule: str, people: list[Any], text: str
+) -> None:
+    layout = names(f'name-as-sort-order="all" and="text" delimiter-precedes-last="{rule}"')
+    assert printed(layout, {"author": people}, options='default-locale="ja-JP"') == text
+
+
+@pytest.mark.parametrize(
+    ("people", "text"),
+    [
+        (PEOPLE[:2], "[A], [B]"),
+        (PEOPLE[:3], "[[A] et al.]"),
+        ([{"literal": "Org"}, PEOPLE[0]], "Org, [A]"),
+        ([{"literal": "Org"}, *PEOPLE[:2]], "[Org et al.]"),
+    ],
+)
+def test_affixes_of_names_are_for_persons_and_for_what_et_al_ends(
+    printed: Callable[..., str], people: list[Any], text: str
+) -> None:
+    layout = names('form="short" prefix="[" suffix="]" et-al-min="3" et-al-use-first="1"')
+    assert printed(layout, {"author": people}) == text
+
+
+@pytest.mark.parametrize(
     ("term", "text"),
     [("–", "A, B–C"), ("+", "A, B+C"), ("&amp;", "A, B, & C"), ("och", "A, B, och C"), ("和", "A, B和C")],
 )
@@ -108,6 +162,12 @@ def test_et_al_has_the_formats_of_the_names(flow: Callable[..., Any], count: int
     layout = names('form="short" font-weight="bold" et-al-min="3" et-al-use-first="1"', more)
     said = settle(flow(layout, {"author": PEOPLE[:count]}), load("en-US", locale_xml))
     assert render(said, HtmlPrinter()) == html
+
+
+def test_the_default_format_of_a_name_ends_none_of_the_names(flow: Callable[..., Any]) -> None:
+    upright = '<name font-style="normal" and="text"><name-part name="family" font-style="normal"/></name>'
+    slanted = flow(f'<names variable="author" font-style="italic">{upright}</names>', {"author": PEOPLE[:2]})
+    assert render(settle(slanted, load("en-US", locale_xml)), HtmlPrinter()) == "<i>Al A and Bo B</i>"
 
 
 def test_attributes_are_inherited_one_by_one(printed: Callable[..., str]) -> None:

@@ -8,6 +8,11 @@ from typing import Any
 import pytest
 
 from mlsysbib.csl.compiled.rendering import Detail
+from mlsysbib.csl.locale import load
+from mlsysbib.csl.markup import HtmlPrinter, render
+from mlsysbib.csl.text.settling import settle
+from mlsysbib.model import Entry, Name
+from mlsysbib.styles import locale_xml
 
 VINCENT = {"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van", "suffix": "III"}
 HUMBOLDT = {"family": "Humboldt", "given": "Alexander", "dropping-particle": "von", "suffix": "Jr."}
@@ -47,6 +52,8 @@ def names(attributes: str = "", parts: str = "") -> str:
         ({"literal": "The IEEE"}, f'{INVERTED} form="short"', "", "The IEEE"),
         ({"family": "de' Medici", "given": "Lorenzo"}, "", "", "Lorenzo de’ Medici"),
         ({"family": "d'Alembert", "given": "Jean"}, INVERTED, "", "Alembert, Jean d’"),
+        ({"family": "van Dyke", "given": "Ed", "dropping-particle": "d'"}, "", "", "Ed d’ van Dyke"),
+        ({"family": "Alembert", "given": "Jean", "dropping-particle": "d'"}, "", "", "Jean d’Alembert"),
         ({"family": "van Dyke"}, INVERTED, "", "van Dyke"),
         ({"family": "毛", "given": "泽东"}, "", "", "毛泽东"),
         ({"family": "毛", "given": "泽东"}, f'{INVERTED} initialize-with="."', "", "毛泽东"),
@@ -82,6 +89,7 @@ GIVEN = '<name-part name="given" prefix="[" suffix="]"/>'
         # What stands at the end of one text and at the start of the next stands there once.
         (INVERTED, '<name-part name="family" suffix=","/>', "", "Fontaine, Jean de La, III"),
         (f'{INVERTED} sort-separator=" "', '<name-part name="family" suffix=", "/>', "", "Fontaine, Jean de La III"),
+        (INVERTED, '<name-part name="given" suffix=","/>', "", "Fontaine, Jean de La, III"),
         (INVERTED, '<name-part name="given" prefix=" ("  suffix=")"/>', "", "Fontaine, (Jean de La), III"),
     ],
 )
@@ -106,6 +114,23 @@ def test_no_line_ends_behind_a_particle_in_some_languages(
     assert printed(names(attributes), {"author": [LA_FONTAINE]}, options=f'default-locale="{locale}"') == text
 
 
+@pytest.mark.parametrize(
+    ("language", "locale", "text"),
+    [
+        ("el-GR", "en-US", "ΚΑΒΑΦΗΣ"),
+        ("", "en-US", "ΚΑΒΆΦΗΣ"),
+        ("", "el-GR", "ΚΑΒΑΦΗΣ"),
+        ("de", "el-GR", "ΚΑΒΆΦΗΣ"),
+    ],
+)
+def test_capitals_are_those_of_the_language_of_the_work(
+    printed: Callable[..., str], language: str, locale: str, text: str
+) -> None:
+    layout = names("", '<name-part name="family" text-case="uppercase"/>')
+    work = Entry(type="book", author=(Name(family="Καβάφης"),), language=language or None)
+    assert printed(layout, work, options=f'default-locale="{locale}"') == text
+
+
 @pytest.mark.parametrize(("level", "text"), [(0, "王, Doe"), (1, "王伟, J. Doe"), (2, "王伟, Jane Doe")])
 def test_a_name_without_initials_is_told_apart_by_all_of_it(printed: Callable[..., str], level: int, text: str) -> None:
     people = [{"family": "王", "given": "伟"}, {"family": "Doe", "given": "Jane"}]
@@ -117,12 +142,25 @@ def test_an_organisation_wears_the_dress_of_family_names(flow: Callable[..., Any
     layout = names("", '<name-part name="family" font-style="italic"/>')
     assert (
         repr(flow(layout, {"author": [{"literal": "IEEE"}]}))
-        == "[<names>, <format italic>, 'IEEE', </format italic>, </names>]"
+        == "[<names>, <slant italic>, 'IEEE', </slant italic>, </names>]"
     )
 
 
-def test_a_name_of_the_model_is_printed_by_its_parts(printed: Callable[..., str]) -> None:
-    from mlsysbib.model import Entry, Name  # noqa: PLC0415  (the one test that needs them)
+@pytest.mark.parametrize(
+    ("attributes", "parts", "html"),
+    [
+        ("", '<name-part name="family" font-style="italic"/>', "国家统计局, 王娜, Ed <i>Doe</i>"),
+        ('font-style="italic"', "", "国家统计局, <i>王娜</i>, <i>Ed Doe</i>"),
+    ],
+)
+def test_a_name_in_one_piece_is_slanted_by_its_script(
+    flow: Callable[..., Any], attributes: str, parts: str, html: str
+) -> None:
+    people = [{"literal": "国家统计局"}, {"family": "王", "given": "娜"}, {"family": "Doe", "given": "Ed"}]
+    said = settle(flow(names(attributes, parts), {"author": people}), load("en-US", locale_xml))
+    assert render(said, HtmlPrinter()) == html
 
+
+def test_a_name_of_the_model_is_printed_by_its_parts(printed: Callable[..., str]) -> None:
     entry = Entry(type="book", author=(Name(family="boyd", given="danah"), Name(literal="others")))
     assert printed(names(f'{INVERTED} initialize-with="."'), entry) == "boyd, d. et al."

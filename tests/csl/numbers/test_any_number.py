@@ -12,8 +12,8 @@ from mlsysbib.csl.numbers.ranges import Manner, printed
 from mlsysbib.styles import locale_xml
 
 _ENGLISH = load("en-US", locale_xml)
-# (no letters of a label such as "v.", which cs:label prints)
-_ANY = st.text(alphabet="0123456789icxABS-–−,;& .:/()\\\u00a0", max_size=30)
+# (no letters of a label such as "c." or "v.", which cs:label prints)
+_ANY = st.text(alphabet="0123456789ixABS-–−,;& .:/()\\\u00a0", max_size=30)
 _FORMATS = ["", "chicago", "chicago-16", "expanded", "minimal", "minimal-two"]
 
 

@@ -143,6 +143,6 @@ def test_latex_links_where_the_document_has_hyperref(tmp_path: Path) -> None:
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_the_time_is_linear_in_the_texts(markup: str) -> None:
     pieces = ("“", "a https://ex.org/b", "” ") * 50_000
-    start = time.perf_counter()
+    start = time.process_time()
     MARKUPS[markup].inline(pieces)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

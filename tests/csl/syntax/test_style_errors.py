@@ -9,6 +9,7 @@ from mlsysbib.errors import StyleError
 
 _HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
 _CITATION = "<citation><layout><text {}/></layout></citation>"
+_LAYOUT = "<citation><layout>{}</layout></citation>"
 
 
 def _style(*lines: str) -> bytes:
@@ -40,6 +41,13 @@ def _style(*lines: str) -> bytes:
         ),
         (_style(_CITATION.format('form="short"')), "mine.csl:2: <text> needs one of"),
         (_style("<citation><layout><strange/></layout></citation>"), "mine.csl:2: <layout> cannot hold <strange>"),
+        (_style(_LAYOUT.format("<choose><when/></choose>")), "mine.csl:2: <choose> cannot hold <when>"),
+        (_style(_LAYOUT.format("<choose><if/></choose>")), "mine.csl:2: <if> has no condition"),
+        (_style(_LAYOUT.format('<choose><if type="book" match="some"/></choose>')), "there is no match 'some'"),
+        (_style(_LAYOUT.format('<date variable="issued"><date-part name="era"/></date>')), "no date-part 'era'"),
+        (_style(_LAYOUT.format('<names variable="author"><text/></names>')), "mine.csl:2: <names> cannot hold <text>"),
+        (_style(_LAYOUT.format('<names variable="author"><name><b/></name></names>')), "<name> cannot hold <b>"),
+        (_style(_LAYOUT.format("<number/>")), "mine.csl:2: <number> lacks its attribute 'variable'"),
         (
             b'<!DOCTYPE style [<!ENTITY e "x">]>\n'
             + _style(_CITATION.format('value="v"'), "<info><title>&e;</title></info>"),
@@ -51,6 +59,17 @@ def test_a_style_that_is_wrong_says_where(xml: bytes, wanted: str) -> None:
     with pytest.raises(StyleError) as caught:
         Style.parse(xml, path="mine.csl")
     assert wanted in str(caught.value)
+
+
+def test_a_locale_that_is_none_is_told_by_its_file() -> None:
+    style = Style.parse(_style(_CITATION.format('term="and"')))
+    with pytest.raises(StyleError, match=r"^locales-nl-NL\.xml:1: not a CSL locale"):
+        style.engine("nl-NL", {"nl-NL": b"<locale/>"}.get)
+
+
+def test_an_element_of_a_dialect_within_names_is_passed_over() -> None:
+    style = Style.parse(_style(_LAYOUT.format('<names variable="author"><institution/></names>')))
+    assert len(style.nodes.citation.layout) == 1
 
 
 _DEPENDENT = _style('<info><link rel="independent-parent" href="http://example.org/parent"/></info>').replace(

@@ -136,6 +136,6 @@ def test_each_text_that_goes_on_is_marked_as_no_seam() -> None:
 
 @pytest.mark.parametrize("unit", ["'a ", '"a ', "“‘", "''", '<i>"', "« ", '<a b="c" ', "http://' ", "10.1000/'"])
 def test_any_text_takes_linear_time(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     pieces(unit * 20_000)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -86,7 +86,8 @@ def test_marks_that_meet_behind_a_quote_and_go_into_it() -> None:
         ((*quoted("Why?"), "; ", "2020"), "“Why?”; 2020", "‘Why?’; 2020"),
         ((*quoted("Etc."), ". ", "2020"), "“Etc.” 2020", "‘Etc.’ 2020"),
         ((*quoted("On ", *quoted("X")), ". "), "“On ‘X.’” ", "‘On “X”’. "),
-        ((*styled("italic", *quoted("X")), ", ", "b"), "“X”, b", "‘X’, b"),
+        ((*styled("italic", *quoted("X")), ", ", "b"), "“X,” b", "‘X’, b"),
+        ((*styled("italic", "On ", *quoted("X")), ". "), "On “X.” ", "On ‘X’. "),
         ((*quoted(Math("x^2")), ", "), "“$x^2$,” ", "‘$x^2$’, "),
         (("Speak, ", *quoted("friend"), ", and enter"), "Speak, “friend,” and enter", "Speak, ‘friend’, and enter"),
         ((*quoted("X"), " (2020)"), "“X” (2020)", "‘X’ (2020)"),
@@ -235,6 +236,10 @@ def test_quotes_as_they_are_typed(
             (opening("display", "left-margin"), "1. ", closing("display", "left-margin"), " b"),
             (Block("left-margin", ("1. ",)), " b"),
         ),
+        (
+            (opening("display", "block"), "a, ", closing("display", "block"), " b"),
+            (Block("block", ("a, ",)), "b"),
+        ),
     ],
 )
 def test_formats_and_blocks(flow: tuple[Piece, ...], rich: tuple[Rich, ...]) -> None:
@@ -270,6 +275,6 @@ def test_time_is_linear(pattern: tuple[str, Piece]) -> None:
     started: list[Piece] = []
     if isinstance(mark, Mark):
         started = [opening(mark.kind, mark.value)] * count
-    start = time.perf_counter()
+    start = time.process_time()
     settle([*started, "a", *[mark] * count, *[text] * count], AMERICAN)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

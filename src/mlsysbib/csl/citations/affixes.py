@@ -6,12 +6,17 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from mlsysbib.csl.rich import Math
-from mlsysbib.csl.text.flow import CiteNumber, Piece, Term
+from mlsysbib.csl.text.casing import recase
+from mlsysbib.csl.text.flow import CiteNumber, Delimiter, Piece, Postfix, Prefix, Term
 from mlsysbib.csl.text.inline import pieces
 
+# CSL has no clause on the words around a cite; what is here is as the reference prints them.
 _STOPS = ",.:;"
+_FIXED = "\u00a0\u202f"
 _ENDS_WORD = frozenset(",.:;!?)]”")
 _ENDS_SENTENCE = ".:!?"
+# What a term may stand behind and be the first of its cite or entry all the same.
+_IN_FRONT = frozenset({CiteNumber, Delimiter, Postfix, Prefix})
 
 
 def with_words(prefix: str, flow: Sequence[Piece], suffix: str) -> list[Piece]:
@@ -28,7 +33,9 @@ def between(delimiter: str, behind: str, before: str) -> str:
     if before and before[0] in _STOPS:
         return ""
     if behind.strip() and behind.rstrip()[-1] in _STOPS:
-        delimiter = delimiter.lstrip(_STOPS)
+        # (French sets its marks apart by spaces that do not break)
+        bare = delimiter.lstrip(_FIXED)
+        delimiter = bare.lstrip(_STOPS) if bare[:1] in _STOPS else delimiter
         if behind[-1].isspace():
             delimiter = delimiter.lstrip()
     return delimiter.rstrip() if before[:1].isspace() else delimiter
@@ -59,13 +66,12 @@ def says_something(flow: Iterable[Piece]) -> bool:
 def capitalize_term(flow: list[Piece]) -> None:
     """Give the term that begins the flow, or stands behind its number, a capital; nothing else there gets one."""
     for place, piece in enumerate(flow):
-        if isinstance(piece, str):
-            if isinstance(piece, Term):
-                flow[place] = Term(piece[:1].upper() + piece[1:])
-                return
-            if _has_letters(piece) and type(piece) is not CiteNumber:
-                return
-        elif isinstance(piece, Math):
+        if isinstance(piece, Term):
+            term: list[Piece] = [piece]
+            recase(term, 0, "capitalize-first", english=False)
+            flow[place] = term[0]
+            return
+        if isinstance(piece, Math) or (isinstance(piece, str) and type(piece) not in _IN_FRONT):
             return
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from mlsysbib.csl.citations.disambiguation import Lists, for_entry, methods_of, name_steps, together
 from mlsysbib.csl.citations.name_forms import NameForms
-from mlsysbib.csl.citations.refinement import Part, Step, refined, tried
+from mlsysbib.csl.citations.refinement import Part, Step, refined
 from mlsysbib.csl.citations.works import Work
 from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail
@@ -22,7 +22,9 @@ from mlsysbib.text import numerals
 _Part: TypeAlias = Part[str, Detail]
 # More names are shown, which may make names ambiguous, which may change how many are shown; it ends by itself.
 _ROUNDS = 9
-_CONDITION: Step[str, Detail] = Step(lambda detail: detail._replace(condition=True))
+# Styles nest conditions, the first of which tells most works apart; no style needs as many.
+_GRADES = 8
+_ALL = 1_000_000
 
 
 class Ambiguity:
@@ -37,7 +39,8 @@ class Ambiguity:
         self.details: dict[str, Detail] = {}
         self._item_of = item_of
         self._order = order
-        self._methods = methods_of(engine.citation.node.options, condition=engine.has_disambiguate)
+        self._methods = methods_of(engine.citation.node.options, condition=engine.disambiguates > 0)
+        self._grades = [_grade(count) for count in (*range(1, min(engine.disambiguates, _GRADES)), _ALL)]
         rule = self._methods.given
         self._forms = NameForms(rule.levels) if rule is not None and rule.everywhere else None
         self._first_only = rule is not None and rule.first_only
@@ -51,6 +54,7 @@ class Ambiguity:
 
     def add(self, keys: Iterable[str]) -> None:
         """Take in works."""
+        # (a style that asks for no method has nothing to be told apart)
         for key in keys if any(self._methods) else ():
             self._serial += 1
             self._works[key] = Work(self.engine, self._item_of(key), self._serial)
@@ -83,10 +87,14 @@ class Ambiguity:
 
     def reorder(self) -> None:
         """The bibliography has another order: suffixes must be given anew."""
+        # (names and conditions do not depend on it, and come out as they were)
         self._unsettled.update((name, None) for name, members in self._classes.items() if len(members) > 1)
 
     def settle(self) -> set[str]:
         """Bring the details up to date; the works whose details are other ones now."""
+        if len(self._works) < 2 and not self.details and (self._forms is None or self._first_only):
+            # A work alone is like no other, and need not be looked at before there is one.
+            return set()
         new = list(self._unread)
         self._unread.clear()
         for key in new:
@@ -94,6 +102,7 @@ class Ambiguity:
         touched = dict.fromkeys(new)
         changed: set[str] = set()
         for _ in range(_ROUNDS):
+            # Names first: those of the whole document are told apart in "both ambiguous and unambiguous cites".
             if self._forms is not None:
                 touched.update(dict.fromkeys(self._forms.settle()))
             for key in touched:
@@ -164,6 +173,7 @@ class Ambiguity:
     def _show(self, key: str) -> bool:
         """Names that are shown only to tell works apart are names of the document, too; whether they are other ones."""
         forms, work, detail = self._forms, self._works[key], self.details[key]
+        # "primary-name": the first name of a cite is shown anyway, and none of the others counts.
         if forms is None or self._first_only:
             return False
         named = work.names(detail) if detail.shown else work.visible
@@ -203,8 +213,15 @@ class Ambiguity:
             look = self._look_first
             if len({look(key, part.extent) for key in keys}) == len(keys):
                 return [part]
-        parts = tried(part, _CONDITION, look)
-        if parts == [part] and not self._methods.suffix:
+        parts = refined(part, self._grades, look)
+        if not self._methods.suffix:
             # Nothing else is left to try: the reader gets what there is, as from the reference processor.
-            return [Part(keys, _CONDITION.onward(part.extent))]
+            whole = self._grades[-1].onward
+            return [one._replace(extent=whole(one.extent)) if len(one.members) > 1 else one for one in parts]
+        # (where it makes no difference, it is not left on: "only rendered if it disambiguates")
         return parts
+
+
+def _grade(conditions: int) -> Step[str, Detail]:
+    """The step by which so many ``disambiguate`` conditions of a cite hold."""
+    return Step(lambda detail: detail._replace(conditions=conditions))

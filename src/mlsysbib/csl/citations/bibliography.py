@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TypeAlias
 
 from mlsysbib.csl.citations.affixes import capitalize_term, says_something
 from mlsysbib.csl.citations.registry import Registry
@@ -11,9 +13,12 @@ from mlsysbib.csl.citations.works import lists_of
 from mlsysbib.csl.compiled.engine import Area
 from mlsysbib.csl.compiled.rendering import Detail, Rendering
 from mlsysbib.csl.rich import Printed
-from mlsysbib.csl.text.flow import Mark, Piece, closing, opening
+from mlsysbib.csl.text.flow import Mark, Piece, Postfix, Prefix, closing, opening
 from mlsysbib.csl.text.looks import spans
 from mlsysbib.csl.text.settling import settle
+
+_Fields: TypeAlias = tuple[list[Piece], list[Piece]]
+"""The first field of an entry where others are aligned behind it, and the rest."""
 
 _MARGIN = opening("display", "left-margin"), closing("display", "left-margin")
 _BESIDE = opening("display", "right-inline"), closing("display", "right-inline")
@@ -34,19 +39,13 @@ class BibliographyRenderer:
         layout = _Layout(area)
         substitution = Substitution(area.node.options)
         for key in self._registry.in_order():
-            rendering = self._rendering(key, self._registry.detail(key)._replace(shown=(), given={}))
-            first, rest = layout.fields(rendering)
-            detail = self._registry.entry_detail(key, lists_of([*first, *rest]))
-            if detail != rendering.detail:
-                first, rest = layout.fields(self._rendering(key, detail))
+            detail, (first, rest) = self._fields(key, layout)
             capitalize_term(first if says_something(first) else rest)
             repeated = substitution.repeated([*first, *rest])
             if repeated and substitution.text:
-                cut = len(first)
-                within = [place for place in repeated if place.stop <= cut]
-                behind = [range(place.start - cut, place.stop - cut) for place in repeated if place.stop > cut]
-                first, rest = substitution.applied(first, within), substitution.applied(rest, behind)
+                first, rest = substitution.applied(first, rest, repeated)
             elif repeated:
+                # 'Display', example B: with an empty one, "the block with the author names is only rendered once".
                 rendering = self._rendering(key, detail)
                 rendering.without_names = True
                 first, rest = layout.fields(rendering)
@@ -55,6 +54,17 @@ class BibliographyRenderer:
                 continue
             empty = not says_something([*first, *rest])
             yield Printed(key, settle(layout.dressed(first, rest), self._engine.locale), empty)
+
+    def _fields(self, key: str, layout: _Layout) -> tuple[Detail, _Fields]:
+        """What an entry prints, and the detail that it has for that."""
+        # As the style has it, to see which names it shows: 'Disambiguation' has the detail that distinguishes cites
+        # "shown in the corresponding bibliography entries", which may show it anyway.
+        rendering = self._rendering(key, self._registry.detail(key)._replace(shown=(), given={}))
+        fields = layout.fields(rendering)
+        detail = self._registry.entry_detail(key, lists_of(chain(*fields)))
+        if detail == rendering.detail:
+            return detail, fields
+        return detail, layout.fields(self._rendering(key, detail))
 
     def _rendering(self, key: str, detail: Detail) -> Rendering:
         return Rendering(self._registry.item(key), None, detail, self._registry.number(key))
@@ -68,13 +78,13 @@ class _Layout:
         self._aligned = "second-field-align" in area.node.options and len(area.node.layout) > 1
         elements = area.compiler.elements
         self._first = elements(area.node.layout[:1]) if self._aligned else area.render
-        self._rest = elements(area.node.layout[1:])
+        self._rest = elements(area.node.layout[1:] if self._aligned else ())
         look = area.node.look
         self._begins, self._ends = spans(look)
-        self._prefix = [look.prefix] if look.prefix else []
-        self._suffix = [look.suffix] if look.suffix else []
+        self._prefix = [Prefix(look.prefix)] if look.prefix else []
+        self._suffix = [Postfix(look.suffix)] if look.suffix else []
 
-    def fields(self, rendering: Rendering) -> tuple[list[Piece], list[Piece]]:
+    def fields(self, rendering: Rendering) -> _Fields:
         """What is printed of an entry: its first field where others are aligned behind that, and the rest."""
         out = rendering.out
         self._first(rendering)

@@ -15,7 +15,8 @@ def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool 
     """The cites of one citation in the order of the style; ``grouped`` moves those of the same names together.
 
     Where that is done, cites with the same first key stand by their names as printed ("Doe 2014; Doe et al. 2010"), as
-    the reference processor has them: groups that begin alike are not mixed up by what comes next.
+    the reference processor has them: groups that begin alike are not mixed up by what comes next. Those without
+    an author come last.
     """
     engine = registry.engine
     if len(placed) < 2:
@@ -27,12 +28,14 @@ def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool 
     if sorts:
         lang = engine.locale.lang
 
-        def key(each: tuple[str, Placed]) -> tuple[Any, ...]:
-            first, *others = _cite_key(registry, each[1])
-            return (first, collated(each[0], lang), *others)
+        # (sorted groups are moved together below: the sort may part them by a later key)
+        def key(each: tuple[tuple[str, bool], Placed]) -> tuple[Any, ...]:
+            (names, are_people), one = each
+            first, *others = _cite_key(registry, one)
+            return (first, not are_people, collated(names, lang) if are_people else "", *others)
 
         in_groups.sort(key=key)
-    return _together(in_groups)
+    return _together([(names, one) for (names, _), one in in_groups])
 
 
 def _together(cites: Iterable[tuple[str, Placed]]) -> list[Placed]:

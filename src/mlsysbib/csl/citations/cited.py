@@ -48,9 +48,11 @@ class Places:
 
         The first cite of a work that others refer to counts, too.
         """
+        # All, since a cite that comes or goes may make any that follow it the first one or "ibid.".
         before = [[one.place for one in cited.placed] for cited in clusters]
         self._positions = Positions(self._registry.engine.near_note_distance)
         moved = self.add(clusters)
+        # (works that nothing cites any more)
         for key in self._told.keys() - self._positions.cited.keys():
             self._tell(key)
         changed = {one for key in moved for one in cited_in[key]}
@@ -75,6 +77,7 @@ class Places:
         if before != (note, times > 1):
             self._told[key] = note, times > 1
             self._registry.note_first(key, note, again=times > 1)
+        # Only cites that follow name the note of the first one.
         return times > 1 and before[0] != note
 
 

@@ -10,11 +10,11 @@ from mlsysbib.csl.citations.affixes import begins_sentence, between, capitalize_
 from mlsysbib.csl.citations.collapsing import Part, letters_drawn, number_ranges
 from mlsysbib.csl.citations.grouping import BY_NAMES, flow_of, groups, names_of, number_of
 from mlsysbib.csl.citations.registry import Registry
-from mlsysbib.csl.citations.variables import printed_variables
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.rich import Rich
-from mlsysbib.csl.text.flow import Piece
+from mlsysbib.csl.syntax.variables import printed_variables
+from mlsysbib.csl.text.flow import NameList, Piece, Postfix, Prefix
 from mlsysbib.csl.text.looks import spans
 from mlsysbib.csl.text.settling import settle
 
@@ -45,8 +45,8 @@ class CitationRenderer:
         self._draws_letters = self._collapse.startswith("year-suffix") and get("disambiguate-add-year-suffix") == "true"
         # 'Affixes': with the exception of those of cs:layout, affixes are outside of formatting.
         begins, ends = spans(node.look)
-        self._begins: list[Piece] = [*begins, *([node.look.prefix] if node.look.prefix else [])]
-        self._ends: list[Piece] = [*([node.look.suffix] if node.look.suffix else []), *ends]
+        self._begins: list[Piece] = [*begins, *([Prefix(node.look.prefix)] if node.look.prefix else [])]
+        self._ends: list[Piece] = [*([Postfix(node.look.suffix)] if node.look.suffix else []), *ends]
 
     def render(self, placed: Sequence[Placed]) -> tuple[Rich, ...]:
         """The citation of cites that stand in this order; empty where the style prints nothing of them."""
@@ -58,6 +58,10 @@ class CitationRenderer:
             return self._authors(placed)
         body = self._joined(placed)
         return [*self._begins, *body, *self._ends] if body else []
+
+    def names_people(self, placed: Placed) -> bool:
+        """Whether a cite has an author, and not only something in the place of one."""
+        return any(isinstance(piece, NameList) and piece.people for piece in _alone(self._registry, placed))
 
     def _authors(self, placed: Sequence[Placed]) -> list[Piece]:
         """The names alone, which stand in a sentence: nothing of the layout is around them."""
@@ -74,6 +78,7 @@ class CitationRenderer:
         behind = ""
         for delimiter, part in self._delimited(placed):
             prefix = part.first.prefix
+            # 'Citation': in note styles a citation "is often a sentence by itself", and begins with a capital then.
             if self._in_notes and begins_sentence(prefix, first=not body):
                 capitalize_term(part.flow)
             if body:
@@ -87,27 +92,34 @@ class CitationRenderer:
         if len(placed) > 1 and self._grouped:
             yield from self._in_groups(placed)
             return
-        parts: Iterable[Part] = self._parts(placed)
-        if len(placed) > 1 and self._collapse == "citation-number":
-            parts = number_ranges(list(parts))
-        for part in parts:
-            yield self._delimiter, part
+        parts: Iterable[Part] = self._parts((one, self._flow(one)) for one in placed)
+        numbers = len(placed) > 1 and self._collapse == "citation-number"
+        delimiter = self._delimiter
+        for part in number_ranges(list(parts)) if numbers else parts:
+            yield delimiter, part
+            # The clause speaks of groups, which numbers have none of: there it ends a place ("[1, p. 3; 2, 4]").
+            delimiter = self._behind_group if numbers and part.located else self._delimiter
 
-    def _parts(self, placed: Iterable[Placed]) -> Iterator[Part]:
-        for one in placed:
+    def _flow(self, placed: Placed, *, without_names: bool = False) -> list[Piece]:
+        return flow_of(self._registry, placed, without_names=without_names or placed.cite.suppress_author)
+
+    def _parts(self, cites: Iterable[_Whole]) -> Iterator[Part]:
+        """The cites that print something, and be it only the words around them."""
+        for one, flow in cites:
             cite = one.cite
-            flow = flow_of(self._registry, one, without_names=cite.suppress_author)
             if flow or cite.prefix or cite.suffix:
                 yield Part(cite, cite, flow, located=self._locates and bool(cite.locator))
 
     def _in_groups(self, placed: Sequence[Placed]) -> Iterator[tuple[str, Part]]:
         delimiter = self._delimiter
+        # 'Cite Grouping': "takes places after cite sorting and disambiguation", by what is printed.
         for names, group in _together([(one, flow_of(self._registry, one)) for one in placed]):
             parts = self._group(group, collapses=bool(names) and self._collapses)
             for index, part in enumerate(parts):
                 if index:
                     delimiter = self._within(parts[index - 1], part) if names else self._delimiter
                 yield delimiter, part
+            # 'Cite Collapsing': "to be used after a collapsed cite group", which a cite alone is not.
             collapsed = names and self._collapses and len(group) > 1
             delimiter = self._behind_group if collapsed else self._delimiter
 
@@ -123,15 +135,13 @@ class CitationRenderer:
 
     def _group(self, group: Sequence[_Whole], *, collapses: bool) -> list[Part]:
         """The cites of a group; where it collapses, the first alone has the names."""
-        parts: list[Part] = []
-        for index, (one, flow) in enumerate(group):
-            cite = one.cite
-            if cite.suppress_author or (index and collapses):
-                flow = flow_of(self._registry, one, without_names=True)  # noqa: PLW2901  (the same cite)
-            if flow or cite.prefix or cite.suffix:
-                parts.append(Part(cite, cite, flow, located=self._locates and bool(cite.locator)))
+        shown: list[_Whole] = []
+        for index, (one, whole) in enumerate(group):
+            bare = one.cite.suppress_author or (index and collapses)
+            shown.append((one, self._flow(one, without_names=True) if bare else whole))
+        parts = list(self._parts(shown))
         if len(parts) > 1 and self._draws_letters:
-            lead = flow_of(self._registry, group[0][0], without_names=True)
+            lead = self._flow(group[0][0], without_names=True)
             ranged = self._collapse == "year-suffix-ranged"
             return list(letters_drawn(parts, lead, self._of_letters, ranged=ranged))
         return parts
@@ -144,6 +154,7 @@ def _alone(registry: Registry, placed: Placed) -> list[Piece]:
     rendering.keeps_names = True
     registry.engine.citation.render(rendering)
     names = rendering.names or []
+    # A style that has "Doe, " within ``cs:names`` means the comma for what it prints next.
     while names and isinstance(last := names[-1], str) and not last.strip(" ,:;"):
         names.pop()
     return names

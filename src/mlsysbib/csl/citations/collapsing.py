@@ -39,7 +39,15 @@ class _Split(NamedTuple):
 def number_ranges(parts: Sequence[Part]) -> Iterator[Part]:
     """The cites, with consecutive numbers that increase as ranges."""
     split = [_split(part, CiteNumber, int) for part in parts]
-    for run in _runs(parts, split):
+
+    def follows(index: int) -> bool:
+        before, own = split[index - 1], split[index]
+        if not (before and own and _meet(parts, index)):
+            return False
+        # "Only increasing ranges collapse"; brackets around each number would be lost within one.
+        return own.value == before.value + 1 and own.around == before.around
+
+    for run in _runs(len(parts), follows):
         if len(run) < _SHORTEST:
             yield from (parts[index] for index in run)
             continue
@@ -54,13 +62,14 @@ def letters_drawn(parts: Sequence[Part], lead: Sequence[Piece], delimiter: str, 
     """
     split = [_split(part, Suffix, _counted) for part in parts]
     bare = _split(parts[0]._replace(flow=[*lead]), Suffix, _counted)
+    # Years are the same where all but the letters is: a month or "forthcoming" may be a part of them.
     around = [bare and bare.around, *(one and one.around for one in split[1:])]
-    start = 0
-    for index in range(1, len(parts) + 1):
-        if index < len(parts) and _joins(parts, split, index) and around[index] == around[index - 1]:
-            continue
-        yield _drawn(parts[start:index], split[start:index], delimiter, ranged=ranged)
-        start = index
+
+    def follows(index: int) -> bool:
+        return split[index] is not None and _meet(parts, index) and around[index] == around[index - 1]
+
+    for run in _runs(len(parts), follows):
+        yield _drawn(parts[run.start : run.stop], split[run.start : run.stop], delimiter, ranged=ranged)
 
 
 def _drawn(parts: Sequence[Part], split: Sequence[_Split | None], delimiter: str, *, ranged: bool) -> Part:
@@ -68,47 +77,30 @@ def _drawn(parts: Sequence[Part], split: Sequence[_Split | None], delimiter: str
     lead, own = parts[0], split[0]
     if own is None or len(parts) == 1:
         return lead
+    # Letters that do not follow upon each other keep their order; only "ranges of year-suffixes" collapse.
     said = [part.flow[one.place] for part, one in zip(parts, split, strict=True) if one is not None]
+    values = [one.value for one in split if one is not None]
     shown: list[Piece] = []
-    for start, end in _increasing([one.value for one in split if one is not None]):
-        in_range = ranged and end - start + 1 >= _SHORTEST
-        for letter in ([said[start], RANGE, said[end]],) if in_range else ([one] for one in said[start : end + 1]):
+    for run in _runs(len(values), lambda index: values[index] == values[index - 1] + 1):
+        in_range = ranged and len(run) >= _SHORTEST
+        for letter in ([said[run[0]], RANGE, said[run[-1]]],) if in_range else ([said[index]] for index in run):
             shown += [delimiter, *letter] if shown else letter
     flow = [*lead.flow[: own.place], *shown, *lead.flow[own.place + 1 :]]
     return lead._replace(last=parts[-1].last, flow=flow)
 
 
-def _increasing(values: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and last index of each run in which every value is one more than that in front of it."""
+def _runs(count: int, follows: Callable[[int], bool]) -> Iterator[range]:
+    """The indices up to ``count`` in runs in which each follows upon the one in front; one alone is a run."""
     start = 0
-    for index in range(1, len(values) + 1):
-        if index == len(values) or values[index] != values[index - 1] + 1:
-            yield start, index - 1
+    for index in range(1, count + 1):
+        if index == count or not follows(index):
+            yield range(start, index)
             start = index
 
 
-def _runs(parts: Sequence[Part], split: Sequence[_Split | None]) -> Iterator[range]:
-    """Indices of cites whose numbers follow upon each other, with the same around them; a cite alone is a run."""
-    start = 0
-    for index in range(1, len(parts) + 1):
-        if index < len(parts) and _joins(parts, split, index):
-            before, own = split[index - 1], split[index]
-            # 'Cite Collapsing' draws ranges of numbers together that increase.
-            if before and own and own.value == before.value + 1 and own.around == before.around:
-                continue
-        yield range(start, index)
-        start = index
-
-
-def _joins(parts: Sequence[Part], split: Sequence[_Split | None], index: int) -> bool:
-    """Whether nothing that belongs to one cite alone stands between it and the one in front: words or a locator."""
-    return (
-        index < len(parts)
-        and split[index] is not None
-        and not parts[index].first.prefix
-        and not parts[index].last.suffix
-        and not parts[index - 1].last.suffix
-    )
+def _meet(parts: Sequence[Part], index: int) -> bool:
+    """Whether no words that belong to one cite alone stand between it and the one in front."""
+    return not (parts[index].first.prefix or parts[index].last.suffix or parts[index - 1].last.suffix)
 
 
 def _split(part: Part, kind: type[str], count: Callable[[str], int]) -> _Split | None:

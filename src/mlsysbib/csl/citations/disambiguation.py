@@ -55,6 +55,7 @@ def methods_of(options: Mapping[str, str], *, condition: bool) -> Methods:
     def wants(name: str) -> bool:
         return options.get(f"disambiguate-add-{name}") == "true"
 
+    # "by-cite" is the default.
     rule = _RULES.get(options.get("givenname-disambiguation-rule", "by-cite"), _RULES["by-cite"])
     return Methods(rule if wants("givenname") else None, wants("names"), condition, wants("year-suffix"))
 
@@ -64,10 +65,12 @@ def name_steps(methods: Methods, works: Mapping[str, Lists], keys: Sequence[str]
     rule = methods.given
     indices = sorted({index for key in keys for index in works[key]})
     # Under the other rules, what names that are rendered need is known from the names of the whole document.
+    # Name by name: "disambiguation stops after the first name that eliminates cite ambiguity".
     if rule is not None and not rule.everywhere:
         for index in indices:
             for place in range(max(_counts(works, keys, index, "shown"))):
                 yield from _expansions(works, (index, place), rule.levels)
+    # Names are "added one by one to all members of a set", and "expanded if doing so would disambiguate".
     if methods.more_names:
         levels = () if rule is None or rule.first_only else rule.levels
         for index in indices:
@@ -91,6 +94,7 @@ def _one_more(works: Mapping[str, Lists], place: Place) -> NameStep:
     index, last = place
 
     def probe(key: str) -> tuple[Person | None, bool]:
+        # Besides who is shown, it matters whether "et al." goes away with it.
         found = works[key].get(index)
         return _person(works, key, place), found is None or len(found.people) <= last + 1
 
@@ -127,7 +131,9 @@ def together(one: Detail, other: Detail) -> Detail:
     given = dict(one.given)
     for place, level in other.given.items():
         given[place] = max(given.get(place, 0), level)
-    return Detail(_most(one.shown, other.shown), given, one.condition or other.condition, other.suffix or one.suffix)
+    return Detail(
+        _most(one.shown, other.shown), given, max(one.conditions, other.conditions), other.suffix or one.suffix
+    )
 
 
 def _most(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:

@@ -15,9 +15,10 @@ BY_NAMES = frozenset({"year", "year-suffix", "year-suffix-ranged"})
 
 
 def groups(engine: Engine) -> bool:
-    """Whether the style groups the cites of a citation."""
+    """Whether the style groups the cites of a citation by their names; ranges of numbers have none."""
+    # 'Cite Grouping': "can be activated by setting the cite-group-delimiter attribute or the collapse attributes".
     options = engine.citation.node.options
-    return "cite-group-delimiter" in options or options.get("collapse") in BY_NAMES
+    return options.get("collapse") in BY_NAMES or ("cite-group-delimiter" in options and "collapse" not in options)
 
 
 def names_of(flow: Sequence[Piece]) -> str:
@@ -28,6 +29,7 @@ def names_of(flow: Sequence[Piece]) -> str:
 
 def place_of_names(flow: Sequence[Piece]) -> range:
     """Where the first names of a flow stand, with the marks around them; empty where it has none."""
+    # 'Cite Grouping' compares the output of the first ``cs:names``, what its ``cs:substitute`` renders included.
     for start, piece in enumerate(flow):
         if isinstance(piece, NameList):
             return range(start, flow.index(NAMES_END, start) + 1)
@@ -46,9 +48,12 @@ def number_of(registry: Registry, key: str) -> int:
     return registry.number(key) if registry.engine.numeric else 0
 
 
-def named(registry: Registry, cite: Cite) -> str:
-    """How the names of a cite read where it is the first of its work, which it may leave out.
+def named(registry: Registry, cite: Cite) -> tuple[str, bool]:
+    """How the names of a cite read where it is the first of its work, which it may leave out; whether people have them.
 
     So that cites are put together alike wherever they stand.
     """
-    return names_of(flow_of(registry, Placed(cite)))
+    flow = flow_of(registry, Placed(cite))
+    place = place_of_names(flow)
+    first = flow[place.start] if place else None
+    return names_of(flow), isinstance(first, NameList) and bool(first.people)

@@ -42,6 +42,7 @@ class NameForms:
 
     def __init__(self, levels: Sequence[int]) -> None:
         self._steps: list[Step[Person, int]] = [Step(partial(max, level)) for level in levels]
+        # By form, then by person: where each stands, and what spells it there (two areas may spell one differently).
         self._people: dict[str, dict[Person, dict[tuple[str, Place], Spell]]] = {}
         self._levels: dict[str, dict[Person, int]] = {}
         self._unsettled: dict[str, None] = {}
@@ -70,6 +71,7 @@ class NameForms:
     def settle(self) -> set[str]:
         """Bring the levels up to date; the works in which that changes a name."""
         changed: set[str] = set()
+        # Only forms whose people are others now; a document of thousands of names adds a few at a time.
         for form in self._unsettled:
             people = self._people[form]
             before, after = self._levels.pop(form, {}), _leveled(people, self._steps)
@@ -89,6 +91,7 @@ def _leveled(
 ) -> dict[Person, int]:
     """The levels of people whose names read the same; those that no level tells apart stay as they are."""
 
+    # "all-names": each is progressively transformed, and those that no level helps "remain in their original form".
     def look(person: Person, level: int) -> str:
         return _read(next(iter(people[person].values())), person, level)
 

@@ -37,6 +37,7 @@ def refined(
     look: Callable[[Member, Extent], Hashable],
 ) -> list[Part[Member, Extent]]:
     """The parts into which steps split a part, in no order; those of one member go no further."""
+    # Each step looks at a member once, however large the part is: cites are never compared in pairs.
     found: list[Part[Member, Extent]] = []
     open_parts = [part]
     for step in steps:

@@ -9,10 +9,11 @@ from typing import Any
 from mlsysbib.csl.citations.ambiguity import Ambiguity
 from mlsysbib.csl.citations.disambiguation import Lists
 from mlsysbib.csl.citations.sorting import sort_key
-from mlsysbib.csl.compiled.engine import Engine, variables_of
+from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail
 from mlsysbib.csl.data.item import Item
-from mlsysbib.csl.syntax import nodes
+from mlsysbib.csl.syntax.nodes import SortKey
+from mlsysbib.csl.syntax.variables import printed_variables
 
 
 class Registry:
@@ -42,6 +43,7 @@ class Registry:
         new = [key for key in dict.fromkeys(keys) if key not in self._ranks]
         if not new:
             return
+        # A citation that is typed brings one work at a time, for which the others need not be sorted again.
         one = self._sorted is not None and len(new) == 1
         before = {} if one else self._before()
         self._ranks.update((key, rank) for rank, key in enumerate(new, start=len(self._ranks) + 1))
@@ -64,6 +66,7 @@ class Registry:
         before = self._before()
         self._ranks = ranks
         self._sorted = None
+        # (a key that holds a number is another one when works move)
         for key in list(self._keys) if self._by_number else gone:
             self._keys.pop(key, None)
         self._ambiguity.remove(gone)
@@ -95,6 +98,7 @@ class Registry:
             return self._ranks.get(key, 0)
         if not self._numbers:
             in_order = self.in_order()
+            # A list that is sorted by its own numbers downwards is one that counts down: the last work is 1.
             numbers = range(len(in_order), 0, -1) if self._downwards else range(1, len(in_order) + 1)
             self._numbers = dict(zip(in_order, numbers, strict=True))
         return self._numbers.get(key, 0)
@@ -102,7 +106,8 @@ class Registry:
     def in_order(self) -> list[str]:
         """The works in the order of the bibliography."""
         if self._sorted is None:
-            self._sorted = sorted(self._ranks, key=self._place) if self._sorts else list(self._ranks)
+            sorts = self._sorts and len(self._ranks) > 1
+            self._sorted = sorted(self._ranks, key=self._place) if sorts else list(self._ranks)
         return list(self._sorted)
 
     def _place(self, key: str) -> tuple[Any, int]:
@@ -153,8 +158,7 @@ def _numbered(engine: Engine) -> tuple[bool, bool]:
     return bool(keys), any(key.descending for key in keys)
 
 
-def _by_number(engine: Engine, key: nodes.SortKey) -> bool:
+def _by_number(engine: Engine, key: SortKey) -> bool:
     if not key.macro:
         return key.variable == "citation-number"
-    elements = nodes.reachable(engine.nodes, engine.nodes.macros[key.macro])
-    return any("citation-number" in variables_of(element) for element in elements)
+    return "citation-number" in printed_variables(engine.nodes, engine.nodes.macros[key.macro])

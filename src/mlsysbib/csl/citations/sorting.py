@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
+from unicodedata import category
 
 from mlsysbib.csl.collation import collation_key
 from mlsysbib.csl.compiled.dates import moment_key
 from mlsysbib.csl.compiled.engine import Area, Engine
-from mlsysbib.csl.compiled.rendering import PLAIN, Detail, Rendering
+from mlsysbib.csl.compiled.rendering import CALLED, PLAIN, STEPS, Detail, Rendering
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.names.sorting import END_OF_WORD, name_key
 from mlsysbib.csl.syntax.nodes import SortKey
@@ -19,7 +20,10 @@ from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, csl
 
 AreaName: TypeAlias = Literal["citation", "bibliography"]
 _Key: TypeAlias = tuple[Any, ...]
-_Value: TypeAlias = Callable[[Item, int, Detail], _Key]
+_Value: TypeAlias = Callable[[Rendering], _Key]
+
+# What all keys of an item may take together, in renderings of it.
+_RENDERINGS = 2
 
 _DATES = frozenset(map(csl_name, DATE_VARIABLES))
 _NAMES = frozenset(map(csl_name, NAME_VARIABLES))
@@ -49,9 +53,12 @@ def sort_key(engine: Engine, area: AreaName, item: Item, number: int = 0, detail
     An element begins with whether the key is empty: 'Items with an empty sort key value are placed at the end of the
     sort, both for ascending and descending sorts'.
     """
+    # 'Sorting': "Sort keys are evaluated in sequence", as tuples compare.
     found: list[Any] = []
+    whole = Rendering(item, None, detail, number)
+    whole.steps = _RENDERINGS * STEPS
     for value, descending in _values(engine, area):
-        key = value(item, number, detail)
+        key = value(whole)
         found.append((not key, _Descending(key) if descending else key))
     return tuple(found)
 
@@ -68,25 +75,35 @@ def _value(engine: Engine, name: AreaName, area: Area, key: SortKey) -> _Value:
     variable = key.variable
     if key.macro:
         return _macro(engine, name, key)
+    # 'Sorting Variables': names, dates and numbers have keys of their own, all else is the string without its markup.
     if variable in _NAMES:
         options = {**area.scope.options, **key.options}
-        return lambda item, _number, _detail: name_key(item.people(variable), options, lang)
+        return lambda whole: name_key(whole.item.people(variable), options, lang)
     if variable in _DATES:
-        return lambda item, _number, _detail: () if (moment := item.moment(variable)) is None else moment_key(moment)
+        return lambda whole: () if (moment := whole.item.moment(variable)) is None else moment_key(moment)
     if variable in _NUMBERS:
-        return lambda item, _number, _detail: _number_key(item.text(variable), lang)
+        return lambda whole: _number_key(whole.item.text(variable), lang)
     # (a number, a label or a suffix of the citation among them)
-    return lambda item, number, detail: _text_key(Rendering(item, None, detail, number).text(variable), lang)
+    return lambda whole: _text_key(letters(pieces(whole.text(variable))), lang)
 
 
 def _text_key(text: str, lang: str) -> _Key:
-    return (collated(letters(pieces(text)), lang),) if text else ()
+    words = _words(text)
+    return (collation_key(words, lang),) if words else ()
 
 
 def collated(text: str, lang: str) -> str:
     """The key of a text, word by word."""
-    # "Ice cream" is to stand before "Iceberg".
-    return collation_key(END_OF_WORD.join(text.split()), lang)
+    return collation_key(_words(text), lang)
+
+
+def _words(text: str) -> str:
+    # "Ice cream" is to stand before "Iceberg"; a mark that stands alone is no word (a French quote, a dash).
+    return END_OF_WORD.join([word for word in text.split() if not _is_punctuation(word)])
+
+
+def _is_punctuation(word: str) -> bool:
+    return not word[0].isalnum() and all(category(character)[0] == "P" for character in word)
 
 
 def _number_key(text: str, lang: str) -> _Key:
@@ -99,14 +116,19 @@ def _number_key(text: str, lang: str) -> _Key:
 
 
 def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
+    """'Sorting Macros': the string that the macro would print, but for what it prints sortable."""
     lang = engine.locale.lang
     render = engine.macro(key.macro, name)
 
-    def value(item: Item, number: int, detail: Detail) -> _Key:
-        rendering = Rendering(item, None, detail, number)
+    def value(whole: Rendering) -> _Key:
+        # (of no cite: what a key says cannot depend on where the work is cited)
+        rendering = Rendering(whole.item, None, whole.detail, whole.number)
         rendering.sort = key.options
-        render(rendering)
-        text = letters(rendering.out).strip()
-        return (collated(text, lang),) if text else ()
+        given = rendering.steps = min(STEPS, whole.steps)
+        # A macro is a group: where all that it asks for is empty, so is the key ('Group').
+        said = render(rendering)
+        whole.steps -= given - rendering.steps
+        text = letters(rendering.out) if said != CALLED else ""
+        return _text_key(text, lang)
 
     return value

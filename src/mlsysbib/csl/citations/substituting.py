@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from mlsysbib.csl.citations.grouping import place_of_names
 from mlsysbib.csl.data.people import Person
-from mlsysbib.csl.text.flow import NameList, Piece, closing, letters, opening
+from mlsysbib.csl.text.flow import CiteNumber, Delimiter, NameList, Piece, Postfix, Prefix, closing, letters, opening
 
+# What may stand in front of the names that an entry begins with.
+_IN_FRONT = (CiteNumber, Delimiter, Postfix, Prefix)
 _BEGIN, _END = opening("person"), closing("person")
 
 
@@ -35,13 +37,21 @@ class Substitution:
         """The places in the flow for which the text is to be printed."""
         if not self._active:
             return []
+        # Compared with the entry in front as it was, before the text took the place of names there.
         before, self._previous = self._previous, _names(flow)
         if before is None or self._previous is None:
             return []
         return _repeated(before, self._previous, self._rule)
 
-    def applied(self, flow: Sequence[Piece], places: Sequence[range]) -> list[Piece]:
-        """The flow with the text in those places."""
+    def applied(
+        self, first: Sequence[Piece], rest: Sequence[Piece], places: Sequence[range]
+    ) -> tuple[list[Piece], list[Piece]]:
+        """The two fields of a flow with the text in those places; names stand in one of them, as a whole."""
+        cut = len(first)
+        behind = [range(place.start - cut, place.stop - cut) for place in places if place.stop > cut]
+        return self._with_text(first, [place for place in places if place.stop <= cut]), self._with_text(rest, behind)
+
+    def _with_text(self, flow: Sequence[Piece], places: Sequence[range]) -> list[Piece]:
         found: list[Piece] = []
         end = 0
         for place in places:
@@ -57,6 +67,7 @@ def _repeated(before: _Names, own: _Names, rule: str) -> list[range]:
         return [own.place] if complete else []
     if rule == "complete-each":
         return list(own.each) if complete else []
+    # "partial-each": matching starts with the first name, and ends with the first mismatch.
     same = 0
     for text, other in zip(own.texts, before.texts, strict=False):
         if text != other:
@@ -66,9 +77,12 @@ def _repeated(before: _Names, own: _Names, rule: str) -> list[range]:
 
 
 def _names(flow: Sequence[Piece]) -> _Names | None:
-    """The first names in a flow, cut where each person's marks are; None where it has none."""
+    """The names that a flow begins with, cut where each person's marks are; None where it does not.
+
+    Entries are grouped by what they begin with: within one, a dash says nothing of the entry in front.
+    """
     whole = place_of_names(flow)
-    if not whole:
+    if not whole or any(isinstance(piece, str) and not isinstance(piece, _IN_FRONT) for piece in flow[: whole.start]):
         return None
     mark = flow[whole.start]
     inside = range(whole.start + 1, whole.stop - 1)

@@ -55,14 +55,15 @@ class Work:
     def read(self, position: int) -> None:
         """Render the plain cite, and note whom it names."""
         flow = self._flow(PLAIN, position)
-        self._looks[position, (), (), False] = letters(flow)
+        self._looks[position, (), (), 0] = letters(flow)
         self.lists = lists_of(flow)
         self.people = tuple([(index, one.people, one.shown) for index, one in self.lists.items()])
 
     def look(self, detail: Detail, position: int) -> str:
         """What a cite in a position reads like that shows this much, and what the names of the document ask for."""
         whole = together(self.base, detail)
-        asked = (position, whole.shown, tuple(sorted(whole.given.items())), whole.condition)
+        asked = (position, whole.shown, tuple(sorted(whole.given.items())), whole.conditions)
+        # (a work is in many attempts, of which few ask anything new of it)
         found = self._looks.get(asked)
         if found is None:
             found = self._looks[asked] = letters(self._flow(whole, position))
@@ -78,6 +79,7 @@ class Work:
         self._looks.clear()
 
     def _flow(self, detail: Detail, position: int) -> list[Piece]:
+        # Without a locator and words around it: what these say is no help in finding the entry.
         placed = Placed(Cite(key=self.item.key), position, first_note=self.note if position else 0)
         return self.engine.cite(self.item, placed, detail, self.serial)
 

@@ -30,12 +30,13 @@ from mlsysbib.csl.collation.tables import (
     TRADITIONAL,
     VOWELS,
 )
+from mlsysbib.text.patterns import pattern
 
 # What an element weighs at each of three levels: its letter, its accents, its case.
 _Weight = tuple[str, str, str]
 _NOTHING: _Weight = ("", "", "")
-_LEADING_VOWEL = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
-_LENGTHENED = re.compile("([\u3041-\u3096\u30a1-\u30fa])\u30fc")
+_LEADING_VOWEL = pattern("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
+_LENGTHENED = pattern("([\u3041-\u3096\u30a1-\u30fa])\u30fc")
 _STARTS = sorted((start, script) for script, starts in SCRIPTS for start in starts)
 # Vowel signs below, and what silences a vowel, are letters to the CLDR though Unicode calls them marks.
 _LETTER_CLASSES = frozenset({0, 9, 103, 118})
@@ -56,6 +57,7 @@ def collation_key(text: str, lang: str = "en") -> str:
 def own_key(text: str, lang: str = "en") -> str:
     """The same by the rows of this package, whatever is installed."""
     order = _order(lang)
+    # Composed, for a letter with its accent may be a letter of its own in a language (å).
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         text = _LEADING_VOWEL.sub(r"\2\1", text)
@@ -83,6 +85,7 @@ def _order(lang: str) -> _Order:
     """The root's alphabets with the rows of a language, and what is looked up for each letter."""
     language = lang.partition("-")[0]
     row = _of_language(LANGUAGES, lang)
+    # The root's order of scripts, but for those of the language in front: Cyrillic names first in a Russian list.
     scripts = _of_language(FIRST, lang)
     ranks = dict.fromkeys([*scripts.split(), *dict(SCRIPTS)])
     groups = {script: chr(0x10 + rank) for rank, script in enumerate(ranks)}
@@ -121,6 +124,7 @@ def _places(groups: dict[str, str], row: str) -> dict[str, tuple[str, str]]:
         for index, letters in enumerate(alphabet.split()):
             _set(places, letters, groups[script], 0x100 + 16 * index)
     for change in row.split():
+        # (between two letters of an alphabet there is room for sixteen of a language's own)
         anchor, *behind = change.split("<")
         at = next(places[letter][0] for letter in anchor.split("=") if letter in places)
         for offset, letters in enumerate([anchor, *behind]):

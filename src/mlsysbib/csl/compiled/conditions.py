@@ -1,4 +1,4 @@
-"""The conditions of ``cs:if``: each value of each test is one question ('Choose')."""
+"""The conditions of ``cs:if`` ('Choose'): each value of each test is one question, all types together are one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from mlsysbib.csl.compiled.rendering import Element, Rendering
 from mlsysbib.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
+from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.data.numeric import is_numeric
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.numbers.labels import counted
@@ -14,13 +15,10 @@ from mlsysbib.csl.syntax.nodes import Branch
 
 Question: TypeAlias = Callable[[Rendering], bool]
 
+# (an entry may have a label of its own, so that 'citation-label' is asked of it)
 _OF_THE_CITE = frozenset({"citation-number", "first-reference-note-number", "locator", "year-suffix"})
 # 'Choose': where a position holds, those in front of it in this order hold too, but for the first.
 _POSITIONS = {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
-
-
-def _type(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
-    return lambda rendering: rendering.item.type == value
 
 
 def _variable(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
@@ -30,12 +28,14 @@ def _variable(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a quest
 
 
 def _is_numeric(value: str, locale: Locale) -> Question:
+    # The clause has "&"; data has the word as often, and means the same by it.
     conjunction = locale.term("and") or "and"
 
     def numeric(rendering: Rendering) -> bool:
-        text = rendering.text(value)
-        if text.isdecimal():
-            return True
+        text = rendering.asked(value)
+        # (most numbers are that, and need no more)
+        if not text or text.isdecimal():
+            return bool(text)
         # What is a volume and says so ("vol. 3") is the number.
         name, parts = counted(text, value, value, locale)
         return is_numeric(parts[0].numbers if name and len(parts) == 1 else text, conjunction)
@@ -45,7 +45,7 @@ def _is_numeric(value: str, locale: Locale) -> Question:
 
 def _is_uncertain_date(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
     def circa(rendering: Rendering) -> bool:
-        moment = rendering.item.moment(value)
+        moment = Item.moment(rendering.item, value)
         return moment is not None and moment.circa
 
     return circa
@@ -54,6 +54,7 @@ def _is_uncertain_date(value: str, locale: Locale) -> Question:  # noqa: ARG001 
 def _locator(value: str, locale: Locale) -> Question:
     def located(rendering: Rendering) -> bool:
         placed = rendering.placed
+        # A label without a locator is what a program leaves behind, and no locator type.
         if placed is None or not placed.cite.locator:
             return False
         return counted(placed.cite.locator, "locator", placed.cite.label, locale)[0] == value
@@ -62,6 +63,7 @@ def _locator(value: str, locale: Locale) -> Question:
 
 
 def _position(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
+    # 'Choose': "within the scope of cs:bibliography, position tests false"; nothing is placed there.
     if value == "near-note":
         return lambda rendering: rendering.placed is not None and rendering.placed.near_note
     if value == "first":
@@ -71,8 +73,18 @@ def _position(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a quest
 
 
 def _disambiguate(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
-    wanted = value == "true"
-    return lambda rendering: rendering.detail.condition == wanted
+    if value != "true":
+        # "true" is the only allowed value; "false" can only mean the contrary.
+        return lambda rendering: not rendering.detail.conditions
+
+    def holds(rendering: Rendering) -> bool:
+        # What is within it is "only rendered if it disambiguates": no more of them hold than that takes.
+        if rendering.conditions >= rendering.detail.conditions:
+            return False
+        rendering.conditions += 1
+        return True
+
+    return holds
 
 
 _QUESTIONS: Mapping[str, Callable[[str, Locale], Question]] = {
@@ -81,7 +93,6 @@ _QUESTIONS: Mapping[str, Callable[[str, Locale], Question]] = {
     "is-uncertain-date": _is_uncertain_date,
     "locator": _locator,
     "position": _position,
-    "type": _type,
     "variable": _variable,
 }
 
@@ -91,12 +102,12 @@ def compile_branch(branch: Branch, locale: Locale) -> Question | None:
     if not branch.tests:
         return None
     tests = [(test.kind, value) for test in branch.tests for value in test.values]
-    wanted = frozenset(value for kind, value in tests if kind == "type")
-    if len(wanted) < 2 or branch.match == "all":
-        return _matched([_QUESTIONS[kind](value, locale) for kind, value in tests], branch.match)
-    # Most conditions ask for one of several types, as a set answers at once.
-    others = [_QUESTIONS[kind](value, locale) for kind, value in tests if kind != "type"]
-    return _matched([lambda rendering: rendering.item.type in wanted, *others], branch.match)
+    questions = [_QUESTIONS[kind](value, locale) for kind, value in tests if kind != "type"]
+    types = frozenset(value for kind, value in tests if kind == "type")
+    if types:
+        # "Tests whether the item matches the given types": no work is of several, so one of them is enough for "all".
+        questions.insert(0, lambda rendering: rendering.item.type in types)
+    return _matched(questions, branch.match)
 
 
 def _matched(questions: Sequence[Question], match: str) -> Question:
@@ -114,12 +125,20 @@ def _matched(questions: Sequence[Question], match: str) -> Question:
     return answer
 
 
-def choosing(branches: Sequence[tuple[Question | None, Element]], otherwise: int) -> Element:
-    """The first branch that is taken; where none is, nothing is printed, which is told as ``otherwise``."""
+def choosing(branches: Sequence[tuple[Question | None, Callable[[], Element]]], otherwise: int) -> Element:
+    """The first branch that is taken; where none is, nothing is printed, which is told as ``otherwise``.
+
+    What a branch holds is compiled when it is first taken: styles have branches for more than a document cites.
+    """
+    questions = [(place, question) for place, (question, _) in enumerate(branches)]
+    compiled: list[Element | None] = [None] * len(branches)
 
     def render(rendering: Rendering) -> int:
-        for question, element in branches:
+        for place, question in questions:
             if question is None or question(rendering):
+                element = compiled[place]
+                if element is None:
+                    element = compiled[place] = branches[place][1]()
                 return element(rendering)
         return otherwise
 

@@ -27,11 +27,13 @@ def compile_date(node: nodes.Date, scope: Scope) -> Element:
     def render(rendering: Rendering) -> int:
         """The date as words, as one day or as a range; as digits in a sort key."""
         moment = rendering.item.moment(variable)
+        # 'Substitute': what has been printed for names is suppressed in the rest of the output.
         if moment is None or variable in rendering.used:
             return CALLED
         out = rendering.out
         start = len(out)
         if rendering.sort is not None:
+            # (words do not compare with digits, and have no key by the variable either)
             if not moment.literal:
                 out.append(_sortable(moment, parts))
         elif moment.literal:
@@ -55,6 +57,7 @@ def moment_key(moment: Moment) -> tuple[int, ...]:
     """
     if moment.literal:
         return ()
+    # Without a beginning a range sorts in front of all dates, without an end behind all with the same beginning.
     start = _numbers(moment.start, -(10**9))
     return start if moment.end is None else start + _numbers(moment.end, 10**9)
 
@@ -70,6 +73,7 @@ def _localized(node: nodes.Date, scope: Scope) -> nodes.Date:
     """
     if not node.form:
         return node
+    # A form that the locale lacks prints nothing, like a term that it lacks ('Locale Fallback' has been gone through).
     form = scope.locale.dates.get(node.form) or nodes.Date("")
     shown = node.shown.split("-")
     parts = [
@@ -77,6 +81,7 @@ def _localized(node: nodes.Date, scope: Scope) -> nodes.Date:
         for name, attributes in form.attributes.items()
         if name in shown
     ]
+    # 'Localized Date Formats': affixes are the style's alone, the delimiter the locale's alone.
     look = nodes.Look(
         prefix=node.look.prefix,
         suffix=node.look.suffix,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from mlsysbib.csl.compiled.conditions import choosing, compile_branch
 from mlsysbib.csl.compiled.dates import compile_date
 from mlsysbib.csl.compiled.dressing import dressed
 from mlsysbib.csl.compiled.names import compile_names
 from mlsysbib.csl.compiled.numbers import compile_label, compile_number
-from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, STEPS, Element, Rendering
+from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PIECES, PRINTED, STEPS, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.compiled.texts import compile_text
 from mlsysbib.csl.locale import Locale
@@ -34,7 +35,7 @@ class Compiler:
 
     def elements(self, elements: Sequence[nodes.Element], delimiter: str = "") -> Element:
         """One function for elements, with a delimiter between those that print something ('Delimiter')."""
-        cost = sum([_COSTS.get(type(element), 1) for element in elements])
+        cost = sum(map(_cost, elements))
         if cost > STEPS:
             # No rendering gets through it, so it is not worth compiling.
             return _counted(lambda rendering: NOTHING, cost)  # noqa: ARG005  (an element)
@@ -54,6 +55,7 @@ class Compiler:
         if isinstance(element, nodes.Group):
             return self._group(element)
         if isinstance(element, nodes.Text) and element.kind == "macro":
+            # 'Delimiter': none of the elements around it reach into what a macro prints.
             return dressed(_suppressed(self._call(element.value)), element.look, self.scope)
         compile_it, is_dressed = _COMPILERS[type(element)]
         plain = compile_it(element, self.scope)
@@ -75,7 +77,7 @@ class Compiler:
 
     def _choose(self, choose: nodes.Choose, delimiter: str) -> Element:
         branches = [
-            (compile_branch(branch, self.scope.locale), self.elements(branch.children, delimiter))
+            (compile_branch(branch, self.scope.locale), partial(self.elements, branch.children, delimiter))
             for branch in choose.branches
         ]
         return choosing(branches, NOTHING)
@@ -95,13 +97,26 @@ _COMPILERS: Mapping[type, tuple[Callable[..., Element], bool]] = {
 _COSTS: Mapping[type, int] = {nodes.Date: 15, nodes.Label: 4, nodes.Names: 25, nodes.Number: 8, nodes.Text: 4}
 
 
+_QUESTIONS_OF_A_STEP = 8
+
+
+def _cost(element: nodes.Element) -> int:
+    if isinstance(element, nodes.Choose):
+        asked = sum(len(test.values) for branch in element.branches for test in branch.tests if test.kind != "type")
+        return 1 + asked // _QUESTIONS_OF_A_STEP
+    return _COSTS.get(type(element), 1) + 2 * len(element.look.decorations)
+
+
 def _sequence(parts: Sequence[Element], delimiter: str, cost: int) -> Element:
     """Elements one after another as one element: with a delimiter, with none, or a single one as itself."""
     if len(parts) == 1:
         return parts[0] if cost <= _COSTS[nodes.Text] else _counted(parts[0], cost)
-    between = Delimiter(delimiter)
+    return _joined(parts, Delimiter(delimiter), cost) if delimiter else _run_on(parts, cost)
 
-    def joined(rendering: Rendering) -> int:
+
+def _joined(parts: Sequence[Element], between: Delimiter, cost: int) -> Element:
+    # The steps are counted here, once for all elements together: a call for each would cost more than many of them do.
+    def render(rendering: Rendering) -> int:
         """A delimiter is put in front of each element, and taken away where that prints nothing."""
         rendering.steps -= cost
         if rendering.steps < 0:
@@ -118,18 +133,26 @@ def _sequence(parts: Sequence[Element], delimiter: str, cost: int) -> Element:
                 del out[start:]
             else:
                 begun = True
+        if len(out) > PIECES:
+            rendering.measure()
         return said
 
-    def run_on(rendering: Rendering) -> int:
+    return render
+
+
+def _run_on(parts: Sequence[Element], cost: int) -> Element:
+    def render(rendering: Rendering) -> int:
         rendering.steps -= cost
         if rendering.steps < 0:
             rendering.step()
         said = NOTHING
         for part in parts:
             said |= part(rendering)
+        if len(rendering.out) > PIECES:
+            rendering.measure()
         return said
 
-    return joined if delimiter else run_on
+    return render
 
 
 def _counted(part: Element, cost: int) -> Element:
@@ -149,9 +172,12 @@ def _suppressed(inner: Element) -> Element:
     def render(rendering: Rendering) -> int:
         out = rendering.out
         start = len(out)
+        nameless = rendering.nameless
         said = inner(rendering)
+        # 'Group': "a) at least one rendering element calls a variable, and b) all variables that are called are empty".
         if said == CALLED:
             del out[start:]
+            rendering.nameless = nameless
         elif len(out) > start:
             if out[-1] is SINGLE:
                 out.pop()
@@ -162,7 +188,11 @@ def _suppressed(inner: Element) -> Element:
 
 
 def _with_lent_labels(children: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
-    """The elements of a group; a label beside nothing but variables that are not its own is taken for theirs."""
+    """The elements of a group; a label beside nothing but variables that are not its own is taken for theirs.
+
+    'Label' has none "if the selected variable is empty"; the reference prints such a label, and leaves it out where the
+    variable beside it is empty, too.
+    """
     names = {
         child.value if isinstance(child, nodes.Text) else child.variable
         for child in children

@@ -12,6 +12,7 @@ from mlsysbib.csl.context import Placed
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.syntax import nodes
+from mlsysbib.csl.syntax.variables import variables_of
 from mlsysbib.csl.text.flow import SINGLE, Piece
 
 
@@ -29,7 +30,7 @@ class Engine:
 
     ``near_note_distance`` is in notes; ``uses_positions`` says whether cites read differently by where they stand,
     ``names_first_note`` whether they name the note of the first one, ``numeric`` whether anything prints or sorts by
-    the number of a work, ``has_disambiguate`` whether a condition asks if a cite is ambiguous.
+    the number of a work, ``disambiguates`` how many conditions ask if a cite is ambiguous.
     """
 
     def __init__(self, style: nodes.StyleNodes, locale: Locale) -> None:
@@ -41,16 +42,19 @@ class Engine:
         tests = {(test.kind, value) for test in _tests(elements) for value in test.values}
         variables = {name for element in elements for name in variables_of(element)}
         keys = {key.variable for area in areas for key in area.sort}
+        # 'Note Distance': "default value is 5".
         self.near_note_distance = _integer(style.citation.options.get("near-note-distance", ""), 5)
-        self.has_disambiguate = any(kind == "disambiguate" for kind, _ in tests)
+        self.disambiguates = sum(test.kind == "disambiguate" for test in _tests(elements))
         self.numeric = "citation-number" in variables | keys
         self.names_first_note = "first-reference-note-number" in variables
         # What reads the same wherever it stands need not be placed, nor rendered anew when others move.
         self.uses_positions = (
             any(kind == "position" for kind, _ in tests)
             or self.names_first_note
-            or any(name.startswith("et-al-subsequent") for name in self._name_options(elements, areas))
+            or any(name.startswith("et-al-subsequent") for name in self._name_options(style, elements, areas))
         )
+        # 'Disambiguation': a suffix that ``cs:text`` renders in one area "is suppressed for" the other, "unless it is
+        # also rendered" there.
         self._own_suffix = "year-suffix" in variables
         self.citation = self._area(style.citation)
         self.bibliography = None if style.bibliography is None else self._area(style.bibliography)
@@ -69,14 +73,11 @@ class Engine:
         rendering = Rendering(item, placed, detail, number)
         rendering.without_names = without_names
         self.citation.render(rendering)
-        return _whole(rendering.out)
-
-    def entry(self, item: Item, detail: Detail = PLAIN, number: int = 0) -> list[Piece]:
-        """The flow of one entry of the bibliography, without the affixes of the layout."""
-        rendering = Rendering(item, None, detail, number)
-        if self.bibliography is not None:
-            self.bibliography.render(rendering)
-        return _whole(rendering.out)
+        flow = rendering.out
+        # The text that ends a cite stands alone no longer: what the layout prints behind it meets it as any other does.
+        if flow and flow[-1] is SINGLE:
+            flow.pop()
+        return flow
 
     def macro(self, name: str, area: Literal["citation", "bibliography"]) -> Element:
         """What a macro prints in an area, as a sort key needs it."""
@@ -85,13 +86,17 @@ class Engine:
 
     def _area(self, area: nodes.Area) -> Area:
         style = self.nodes
+        # 'Inheritable Name Options': the value that is set at the lowest level is used.
         options = {**style.options, **area.options}
         compiler = Compiler(self.locale, options, style.macros, own_suffix=self._own_suffix)
         # The delimiter of a citation's layout goes between its cites, not between the elements of one ('Layout').
         return Area(area, compiler.scope, compiler.elements(area.layout), compiler)
 
     @staticmethod
-    def _name_options(elements: Iterable[nodes.Element], areas: Iterable[nodes.Area]) -> Iterable[str]:
+    def _name_options(
+        style: nodes.StyleNodes, elements: Iterable[nodes.Element], areas: Iterable[nodes.Area]
+    ) -> Iterable[str]:
+        yield from style.options
         for area in areas:
             yield from area.options
         for element in elements:
@@ -99,15 +104,8 @@ class Engine:
                 yield from element.name.options
 
 
-def _whole(flow: list[Piece]) -> list[Piece]:
-    """The flow of a layout: what ends it is not single any more."""
-    if flow and flow[-1] is SINGLE:
-        flow.pop()
-    return flow
-
-
 def _start(style: nodes.StyleNodes, area: nodes.Area) -> tuple[nodes.Element, ...]:
-    """The elements of an area, and those of the macros that it sorts by."""
+    """The elements of an area, and those of the macros that it sorts by: what only a key asks for is asked for, too."""
     return (*area.layout, *(element for key in area.sort if key.macro for element in style.macros[key.macro]))
 
 
@@ -116,13 +114,6 @@ def _tests(elements: Iterable[nodes.Element]) -> Iterable[nodes.Test]:
         if isinstance(element, nodes.Choose):
             for branch in element.branches:
                 yield from branch.tests
-
-
-def variables_of(element: nodes.Element) -> Iterable[str]:
-    """The variable that an element prints, but for names and dates."""
-    if isinstance(element, nodes.Text):
-        return (element.value,) if element.kind == "variable" else ()
-    return (element.variable,) if isinstance(element, (nodes.Label, nodes.Number)) else ()
 
 
 def _integer(text: str, otherwise: int) -> int:

@@ -22,6 +22,7 @@ def compile_labels(label: Label | None, variables: Sequence[str], scope: Scope) 
     labels: dict[tuple[str, bool], Element] = {}
     for variable in variables:
         for several in (False, True):
+            # 'Label', ``plural``: of names, "contextual" goes by how many there are, not by how many are shown.
             plural = several if label.plural == "contextual" else label.plural == "always"
             text = term(variable, label.form, scope, plural=plural)
             if text:
@@ -31,7 +32,9 @@ def compile_labels(label: Label | None, variables: Sequence[str], scope: Scope) 
 
 def term(variable: str, form: str, scope: Scope, *, plural: bool) -> str:
     """The term of a role, empty where a language has none."""
-    found = scope.locale.term(variable, form or "long", plural=plural)
-    if not found and variable in _LATER:
-        found = scope.locale.term(_LATER[variable], form or "long", plural=plural) if found is None else found
+    find = scope.locale.term
+    found = find(variable, form or "long", plural=plural)
+    # A term that is defined as empty is defined ('Locale Fallback').
+    if found is None and variable in _LATER:
+        found = find(_LATER[variable], form or "long", plural=plural)
     return found or ""

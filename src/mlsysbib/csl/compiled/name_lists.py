@@ -10,6 +10,7 @@ from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.context import SUBSEQUENT
 from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import NameOptions, sort_et_al
+from mlsysbib.csl.names.parts import affixed, can_be_inverted
 from mlsysbib.csl.names.scripts import is_family_first
 from mlsysbib.csl.syntax.nodes import EtAl, Names
 from mlsysbib.csl.text.flow import Piece, Spell, closing, opening
@@ -32,6 +33,7 @@ def cut_list(rendering: Rendering, people: Sequence[Person], options: NameOption
     count = len(people)
     known = count - (people[-1] is OTHERS)
     sort = rendering.sort
+    # What disambiguation asks for comes last: 'Disambiguation', method 2, shows names that are hidden otherwise.
     et_al, use_last = options.et_al, options.use_last
     if rendering.placed is not None and rendering.placed.position >= SUBSEQUENT:
         et_al = options.subsequent
@@ -49,42 +51,36 @@ def cut_list(rendering: Rendering, people: Sequence[Person], options: NameOption
     return Cut(shown, last, others=not last and shown > 0)
 
 
-ListWriter: TypeAlias = Callable[[Rendering, Sequence[Person], Cut, tuple[int, int]], None]
-"""Writes the names of a list; the last argument is the index of its ``cs:names``, and of its first person there."""
+ListWriter: TypeAlias = Callable[[Rendering, Sequence[Person], Cut, tuple[int, int], Spell], None]
+"""Writes the names of a list, given the index of its ``cs:names`` and of its first person there, and their spelling."""
 
 
-def list_writer(node: Names, options: NameOptions, scope: Scope, spell: Spell) -> ListWriter:
+def list_writer(node: Names, options: NameOptions, scope: Scope) -> ListWriter:
     """What writes names as a ``cs:name`` says, with what stands between them."""
-    opened, closed = ((), ()) if node.name is None else spans(node.name.look)
-    delimiter, always = options.delimiter, options.precedes_last == "always"
-    contextual, inverting = options.precedes_last == "contextual", options.inverted
+    first, last = ((), ()) if node.name is None else affixed(node.name.look, *spans(node.name.look))
+    delimiter, inverting = options.delimiter, options.inverted
     conjunction, space = _spaced(options.conjunction)
-    by_inversion = options.precedes_last == "after-inverted-name"
+    delimits = _precedes_last(options, spaced=bool(space))
     # Only these rules ask which names of two lists are the same ('Reference Grouping').
     marked = scope.options.get("subsequent-author-substitute-rule", "complete-all") != "complete-all"
     more = _et_al(node.et_al, scope)
     before_more = _before_et_al(options, more)
 
-    def before_last(people: Sequence[Person], count: int) -> str:
-        """What stands in front of the last of so many names ('delimiter-precedes-last')."""
-        last, before = people[count - 1], people[count - 2]
-        inverted = (inverting == "all" or (inverting == "first" and count == 2)) and not before.literal
-        # As the reference processor has it, an organisation that ends a list asks for no delimiter behind one name,
-        # and Chinese lists have none in front of their "and".
-        many = count > 2 and bool(space) if contextual or last.literal else always
-        return (delimiter if many or (by_inversion and inverted) else space) + conjunction
-
-    def write(rendering: Rendering, people: Sequence[Person], cut: Cut, at: tuple[int, int]) -> None:
+    def write(rendering: Rendering, people: Sequence[Person], cut: Cut, at: tuple[int, int], spell: Spell) -> None:
         """Each name with what stands in front of it; behind them the last one, or the term for others."""
         out = rendering.out
         begin = len(out)
         index, start = at
         given = rendering.detail.given
         shown = cut.shown
+        # 'Name', ``and``: "between the second to last and last name"; of a list that goes on nobody is the last.
         final = -1 if cut.last or cut.others else shown - 1
         for place in range(shown):
             if place:
-                out.append(before_last(people, shown) if conjunction and place == final else delimiter)
+                joint = delimiter
+                if conjunction and place == final:
+                    joint = (delimiter if delimits(people, shown) else space) + conjunction
+                out.append(joint)
             inverted = inverting == "all" or (inverting == "first" and not place)
             said = spell(people[place], given.get((index, start + place), 0) if given else 0, inverted)
             out += (_PERSON, *said, _PERSON_END) if marked else said
@@ -95,11 +91,33 @@ def list_writer(node: Names, options: NameOptions, scope: Scope, spell: Spell) -
         elif cut.others and more:
             out.append(before_more(shown))
             out += more
-            # The formats of names reach "et al.", as in the reference processor: styles end them there with "normal".
-            out[begin:begin] = opened
-            out += closed
+            # The look of names reaches "et al.", as in the reference processor: styles end formats there with "normal".
+            out[begin:begin] = first
+            out += last
 
     return write
+
+
+def _precedes_last(options: NameOptions, *, spaced: bool) -> Callable[[Sequence[Person], int], bool]:
+    """Whether the delimiter stands in front of the last of so many names ('delimiter-precedes-last').
+
+    As the reference processor has it, the rule for an organisation is the area's, and "and" without spaces (Chinese,
+    Japanese) has no delimiter in front of it behind several names.
+    """
+    by_inversion = options.precedes_last == "after-inverted-name"
+    inverted_names = {"all": 1 << 30, "first": 2}.get(options.inverted, 0)
+
+    def delimits(people: Sequence[Person], count: int) -> bool:
+        last, before = people[count - 1], people[count - 2]
+        if by_inversion and count <= inverted_names and can_be_inverted(before):
+            return True
+        rule = options.precedes_organisation if last.literal else options.precedes_last
+        if rule == "always":
+            return spaced or count == 2
+        many = count > 2 and spaced
+        return many and (rule == "contextual" or (bool(last.literal) and rule == "after-inverted-name"))
+
+    return delimits
 
 
 def _before_et_al(options: NameOptions, more: Sequence[Piece]) -> Callable[[int], str]:

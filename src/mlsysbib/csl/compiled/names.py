@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from mlsysbib.csl.compiled.dressing import dressed
 from mlsysbib.csl.compiled.name_labels import BOTH, compile_labels
@@ -13,10 +15,10 @@ from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.compiled.substitution import Watched, compile_substitute
 from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import NameOptions, name_options
-from mlsysbib.csl.names.parts import given_of, speller
-from mlsysbib.csl.names.sorting import END_OF_NAME, sort_text
-from mlsysbib.csl.syntax.nodes import Names
-from mlsysbib.csl.text.flow import NAMES_END, NameList
+from mlsysbib.csl.names.parts import given_of, spellers
+from mlsysbib.csl.names.sorting import sort_text
+from mlsysbib.csl.syntax.nodes import Look, Name, Names
+from mlsysbib.csl.text.flow import NAMES_END, NameList, Spell
 
 Lists: TypeAlias = Sequence[tuple[str, tuple[Person, ...]]]
 """The variables that have names, and these."""
@@ -25,6 +27,8 @@ _Writer: TypeAlias = Callable[[Rendering, Lists], int]
 
 def compile_names(node: Names, scope: Scope) -> Element:
     """The names with their dress, or what stands in for them."""
+    if node.name is not None:
+        node = replace(node, name=_without_defaults(node.name, node.look))
     options = name_options(node.name, scope.options, scope.locale)
     named = _named(node, options, scope)
     counts = options.form == "count"
@@ -37,6 +41,7 @@ def compile_names(node: Names, scope: Scope) -> Element:
         rendering.step()
         out = rendering.out
         start = len(out)
+        # The names that stand in for others are inside of this element, and go with it.
         without, rendering.without_names = rendering.without_names, False
         keeps = rendering.keeps_names and rendering.names is None
         said = named(rendering)
@@ -45,17 +50,40 @@ def compile_names(node: Names, scope: Scope) -> Element:
         if counts and rendering.sort is not None and len(out) == start and type(rendering.item) is not Watched:
             # None is a number too, which sorts in front of one; within a substitute the next may have names.
             out.append("0")
+            said = PRINTED
         if keeps and len(out) > start:
             # What stands in for names is all of it theirs.
             rendering.names = out[start:]
         if without:
             if len(out) > start:
                 del out[start:]
-                return CALLED
+                rendering.nameless = True
+                # 'Group': it is not empty, as the names that the entry has are left out for this cite alone.
+                return PRINTED
+            # It is the first names that are printed which are left out; others that a style asked for had none.
             rendering.without_names = True
+        elif len(out) == start and type(rendering.item) is not Watched:
+            rendering.nameless = True
         return said
 
     return render
+
+
+def _without_defaults(name: Name, around: Look) -> Name:
+    """A ``cs:name`` as it is formatted within ``cs:names``: its "normal" is the default, which ends no format of these.
+
+    No clause says so, but the published styles that have both are made for it.
+    """
+    active = {attribute for attribute, _ in around.decorations}
+    look = _undefaulted(name.look, active)
+    active |= {attribute for attribute, _ in look.decorations}
+    parts = [part and _undefaulted(part, active) for part in (name.family, name.given)]
+    return replace(name, look=look, family=parts[0], given=parts[1])
+
+
+def _undefaulted(look: Look, active: Container[str]) -> Look:
+    kept = [(name, value) for name, value in look.decorations if value != "normal" or name not in active]
+    return replace(look, decorations=tuple(kept))
 
 
 def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
@@ -90,8 +118,8 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
 
 def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Writer:
     """What writes the names in a span of their own, with the label of a single variable outside of it."""
-    spell = speller(node.name, options, scope.locale.lang)
-    write = _labelled(node, list_writer(node, options, scope, spell), labels)
+    spelling = spellers(node.name, options, scope.locale.lang)
+    write = _labelled(node, list_writer(node, options, scope), labels)
     delimiter = scope.options.get("names-delimiter", "") if node.delimiter is None else node.delimiter
 
     def render(rendering: Rendering, lists: Lists) -> int:
@@ -100,19 +128,20 @@ def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool],
         rendering.lists = index + 1
         cuts = [cut_list(rendering, people, options, index) for _, people in lists]
         shown = max([cut.shown for cut in cuts])
+        # 'Substitute' is for variables that are empty, which one is not whose names are cut to none.
         if not shown:
             return PRINTED
+        out, spell = rendering.out, spelling(rendering.item.language)
         if len(lists) == 1:
             name, people = lists[0]
-            write(rendering, name, people, cuts[0], (index, 0), NameList(index, people, shown, spell))
+            write(rendering, name, people, cuts[0], (index, 0), spell, NameList(index, people, shown, spell))
             return PRINTED
-        out = rendering.out
         out.append(NameList(index, tuple([person for _, people in lists for person in people]), shown, spell))
         start, first = 0, len(out)
         for (name, people), cut in zip(lists, cuts, strict=True):
             if delimiter and cut.shown and len(out) > first:
                 out.append(delimiter)
-            write(rendering, name, people, cut, (index, start), None)
+            write(rendering, name, people, cut, (index, start), spell, None)
             start += len(people)
         out.append(NAMES_END)
         return PRINTED
@@ -120,7 +149,9 @@ def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool],
     return render
 
 
-_Labelled: TypeAlias = Callable[[Rendering, str, Sequence[Person], Cut, tuple[int, int], "NameList | None"], None]
+_Labelled: TypeAlias = Callable[
+    [Rendering, str, Sequence[Person], Cut, tuple[int, int], Spell, "NameList | None"], None
+]
 
 
 def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], Element]) -> _Labelled:
@@ -133,6 +164,7 @@ def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], 
         people: Sequence[Person],
         cut: Cut,
         at: tuple[int, int],
+        spell: Spell,
         mark: NameList | None,
     ) -> None:
         """The label in front of the names or behind them, outside of the span that counts as the author."""
@@ -141,7 +173,7 @@ def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], 
             label(rendering)
         if mark is not None:
             rendering.out.append(mark)
-        write(rendering, people, cut, at)
+        write(rendering, people, cut, at, spell)
         if mark is not None:
             rendering.out.append(NAMES_END)
         if not before and label is not None:
@@ -168,16 +200,21 @@ def _sorter(options: NameOptions, lang: str) -> _Writer:
     """What a sort key has of names: neither labels nor "et al.", all of them inverted ('Sorting Macros')."""
     if options.form == "count":
         return _counter(options)
-    short = options.form == "short"
+    short, initialized = options.form == "short", options.initialize_with is not None
 
     def render(rendering: Rendering, lists: Lists) -> int:
-        texts = [
-            sort_text(person, given_of(person, 0, options), options.demote, lang, short=short)
-            for people, cut in _shown_in(rendering, lists, options)
-            for person in (*people[: cut.shown], *people[len(people) - cut.last :])
-        ]
-        # What stands behind the names counts less than a further name.
-        rendering.out += [text + END_OF_NAME for text in texts]
+        """The names that are shown, with what tells them apart: so the macro would "ordinarily" print them."""
+        index, first = rendering.lists, 0
+        levels = rendering.detail.given
+        texts: list[str] = []
+        for people, cut in _shown_in(rendering, lists, options):
+            for place in (*range(cut.shown), *range(len(people) - cut.last, len(people))):
+                level = levels.get((index, first + place), 0)
+                given = given_of(people[place], level if initialized else 2 * level, options)
+                texts.append(sort_text(people[place], given, options.demote, lang, short=short and not given))
+            first += len(people)
+        rendering.lists = index + 1
+        rendering.out += [f"{text} " for text in texts]
         return PRINTED
 
     return render

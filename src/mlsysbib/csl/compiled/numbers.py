@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from mlsysbib.csl.compiled.dressing import dressed
@@ -13,22 +14,30 @@ from mlsysbib.csl.numbers.labels import counted
 from mlsysbib.csl.numbers.ordinals import long_ordinal, ordinal
 from mlsysbib.csl.numbers.ranges import Manner, Spell, printed
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.text.flow import CiteNumber
+from mlsysbib.csl.text.flow import CiteNumber, Counted, Piece
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.text.numerals import roman
 
 _ORDINALS: Mapping[str, Callable[[int, Locale, str], str]] = {"long-ordinal": long_ordinal, "ordinal": ordinal}
 # No number that anybody counts by has more digits, and Python refuses to read some thousands of them.
 _DIGITS = 9
+# Numbers as seams know them: with a letter in front at most, alone or several of them.
+_IN_DIGITS = re.compile(r"[^\W\d_]?\d+(?:[ \u00a0]*[,&–‑～-][ \u00a0]*[^\W\d_]?\d+)*")
 
 
 def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) -> str:
     """What ``cs:text`` prints of a number variable, of pages or of a locator."""
+    # (one number alone has neither range nor label)
     if text.isdigit():
         return text
     label = rendering.placed.cite.label if variable == "locator" and rendering.placed is not None else variable
+    # 'Page Ranges' has the format for pages alone; which locators are pages is known by their label.
     page_format = scope.options.get("page-range-format", "") if variable in PAGES else ""
     return printed(text, label, Manner(variable, scope.locale, page_format, rendering.label_form))
+
+
+def _counted(text: str) -> tuple[Piece, ...]:
+    return (Counted(text),) if text.isdigit() or _IN_DIGITS.fullmatch(text) else pieces(text)
 
 
 def compile_digits(variable: str, scope: Scope) -> Element:
@@ -38,8 +47,21 @@ def compile_digits(variable: str, scope: Scope) -> Element:
         text = rendering.text(variable)
         if not text:
             return CALLED
-        rendering.out += pieces(number_text(rendering, variable, text, scope))
+        rendering.out += _counted(number_text(rendering, variable, text, scope))
         return PRINTED
+
+    return render if variable != "locator" else _once(render)
+
+
+def _once(locator: Element) -> Element:
+    """A cite has one place, which it says once: styles that ask for it in two branches mean either."""
+
+    def render(rendering: Rendering) -> int:
+        if rendering.located:
+            return CALLED
+        said = locator(rendering)
+        rendering.located = said == PRINTED
+        return said
 
     return render
 
@@ -57,10 +79,11 @@ def compile_number(node: nodes.Number, scope: Scope) -> Element:
         text = rendering.text(variable)
         if not text:
             return CALLED
-        rendering.out += pieces(printed(text, variable, manner))
+        rendering.out += _counted(printed(text, variable, manner))
         return PRINTED
 
     shown = dressed(numeric if manner.spell is None else formed, node.look, scope)
+    # 'Sorting Variables': numbers are returned "as integers (form is numeric)", in macros, too.
     return lambda rendering: shown(rendering) if rendering.sort is None else numeric(rendering)
 
 
@@ -84,6 +107,7 @@ def _speller(node: nodes.Number, scope: Scope) -> Spell | None:
 
 
 def _gender(variable: str, locale: Locale) -> str:
+    # Appendix II has a term for each number variable, but locales have "chapter" for the label of 'chapter-number'.
     return locale.gender(variable) or locale.gender(variable.removesuffix("-number"))
 
 
@@ -102,6 +126,7 @@ class _Forms:
         find = scope.locale.find
         term = find(name, form) or find(name.removesuffix("-number"), form)
         never, always = node.plural == "never", node.plural == "always"
+        # 'Label', ``plural``: "always" and "never" set aside what the content is.
         single, multiple = ("", "") if term is None else (term.single, term.multiple)
         self.single = dressed(saying(pieces(multiple if always else single)), node.look, scope, of_style=True)
         self.plural = dressed(saying(pieces(single if never else multiple)), node.look, scope, of_style=True)

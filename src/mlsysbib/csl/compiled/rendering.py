@@ -25,34 +25,42 @@ class Detail(NamedTuple):
     """What disambiguation asks of one cite beyond what the style shows anyway (CSL 1.0.2, 'Disambiguation').
 
     ``shown`` is, for each ``cs:names`` in the order of rendering, how many names to show at least; ``given`` says for
-    a name, by the index of its list and its own, how much of the given name: 1 initials, 2 all of it.
+    a name, by the index of its list and its own, how much of the given name: 1 initials, 2 all of it. ``conditions`` is
+    how many ``disambiguate`` conditions hold at most, those first that are asked first.
     """
 
     shown: tuple[int, ...] = ()
     given: Mapping[tuple[int, int], int] = {}
-    condition: bool = False
+    conditions: int = 0
     suffix: str = ""
 
 
 PLAIN = Detail()
 
+PIECES = 5_000
+"""How long a rendering may be, whatever the work is."""
+
 
 class Rendering:
     """What the elements of a style read and write while they render one thing.
 
-    ``out`` is the flow, to which elements append; ``used`` the variables that a substitute has printed, which are
-    empty from then on; ``lists`` counts the ``cs:names`` rendered so far; ``without_names`` has the first of them print
-    nothing (a suppressed author, a collapsed cite), ``keeps_names`` has what they print kept as ``names`` (an author
-    alone); ``label_form`` is the form that labels within the locator have; ``sort`` holds the ``names-*`` of a sort key
-    while its macro runs, None otherwise.
+    ``out`` is the flow, to which elements append; ``used`` the variables that a substitute has printed, which are empty
+    from then on; ``lists`` counts the ``cs:names`` rendered so far, ``conditions`` the ``disambiguate`` conditions that
+    held; ``nameless`` says that one of them found no names; ``without_names`` has the first of them print nothing (a
+    suppressed author, a collapsed cite), ``keeps_names`` has what they print kept as ``names`` (an author alone);
+    ``label_form`` is the form that labels within the locator have, ``located`` says that the locator is printed;
+    ``sort`` holds the ``names-*`` of a sort key while its macro runs, None otherwise.
     """
 
     __slots__ = (
+        "conditions",
         "detail",
         "item",
         "keeps_names",
         "label_form",
         "lists",
+        "located",
+        "nameless",
         "names",
         "number",
         "out",
@@ -72,7 +80,10 @@ class Rendering:
         self.number = number
         self.used: set[str] = set()
         self.lists = 0
+        self.located = False
+        self.conditions = 0
         self.suffixed = False
+        self.nameless = False
         self.without_names = False
         self.keeps_names = False
         self.label_form = "short"
@@ -82,6 +93,7 @@ class Rendering:
 
     def text(self, variable: str) -> str:
         """The text of a variable, those of the cite included; empty where a substitute has printed it."""
+        # These are of the cite, and printed as often as a style asks: 'Substitute' suppresses what an entry has.
         own = _OF_THE_CITE.get(variable)
         if own is not None:
             return own(self)
@@ -89,12 +101,26 @@ class Rendering:
             return ""
         return self.item.text(variable)
 
+    def asked(self, variable: str) -> str:
+        """The same for a condition: what is asked for in a substitute is not printed by it."""
+        if variable in _OF_THE_CITE or variable in self.used:
+            return self.text(variable)
+        return Item.text(self.item, variable)
+
     def step(self, steps: int = 1) -> None:
         """Count steps; raises ``StyleError`` where a style takes more than any should."""
+        # Counted and not timed, so that a style is refused on every machine or on none.
         self.steps -= steps
         if self.steps < 0:
             raise StyleError(
                 f"the style takes more than {STEPS:,} steps for {self.item.key!r}; call its macros less often"
+            )
+
+    def measure(self) -> None:
+        """Raises ``StyleError`` where the flow is longer than both ``PIECES`` and the work that it prints."""
+        if len(self.out) > PIECES + len(repr(self.item.entry)):
+            raise StyleError(
+                f"the style prints the same again and again for {self.item.key!r}; call its macros less often"
             )
 
 
@@ -103,6 +129,7 @@ def _locator(rendering: Rendering) -> str:
 
 
 def _first_note(rendering: Rendering) -> str:
+    # Appendix IV: "Empty in non-note-based styles or when the item hasn't been cited in any preceding notes".
     return str(rendering.placed.first_note or "") if rendering.placed is not None else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -17,7 +18,11 @@ from mlsysbib.csl.text.flow import NAMES_END, NameList
 
 
 class Watched(Item):
-    """An entry that notes which of its variables had something to say."""
+    """An entry that notes which of its variables had something to say.
+
+    'Substitute': "Substituted variables are suppressed in the rest of the output". Which these are is seen when they
+    are asked for: a macro, or the branch of a condition, may be what stands in.
+    """
 
     __slots__ = ("said",)
 
@@ -26,6 +31,7 @@ class Watched(Item):
             setattr(self, slot, getattr(item, slot))
         self.said: set[str] = set()
 
+    # (what is only asked whether it is there, by a condition, has printed nothing)
     def text(self, variable: str) -> str:
         found = super().text(variable)
         if found:
@@ -49,12 +55,17 @@ def compile_substitute(node: nodes.Names, scope: Scope) -> Element | None:
     """The first of the substitutes that prints something; the variables that it prints are empty from then on."""
     if not node.substitute:
         return None
-    first = _first_of(node.substitute, node, scope)
+    # Compiled when it is first needed: most works have names.
+    first: Element | None = None
 
     def render(rendering: Rendering) -> int:
+        nonlocal first
+        if first is None:
+            first = _first_of(node.substitute, node, scope)
         out, item = rendering.out, rendering.item
         start = len(out)
         watched = Watched(item)
+        # Only while the substitute is rendered: what else the style prints is not suppressed for being printed.
         rendering.item = watched
         said = first(rendering)
         rendering.item = item
@@ -79,6 +90,7 @@ def _first_of(children: Sequence[nodes.Element], names: nodes.Names, scope: Scop
         out, item = rendering.out, rendering.item
         start = len(out)
         said = CALLED
+        # "The first element to return a non-empty result"; what those in front of it asked for is still to be printed.
         for candidate in candidates:
             if isinstance(item, Watched):
                 item.said.clear()
@@ -93,7 +105,8 @@ def _first_of(children: Sequence[nodes.Element], names: nodes.Names, scope: Scop
 def _choice(choose: nodes.Choose, names: nodes.Names, scope: Scope) -> Element:
     """The branch that is chosen; as in ``cs:substitute`` itself, only the first of what it holds is printed."""
     branches = [
-        (compile_branch(branch, scope.locale), _first_of(branch.children, names, scope)) for branch in choose.branches
+        (compile_branch(branch, scope.locale), partial(_first_of, branch.children, names, scope))
+        for branch in choose.branches
     ]
     return choosing(branches, CALLED)
 
@@ -109,6 +122,7 @@ def _mark(rendering: Rendering, start: int) -> None:
 
 def _taking_over(child: nodes.Element, names: nodes.Names) -> nodes.Element:
     """A substitute whose names without children are printed as the names are that it stands in for."""
+    # The clause has the shorthand inherit ``cs:name`` and ``cs:et-al``; the label is of its own variable, and printed.
     if isinstance(child, nodes.Names) and child.bare:
         return replace(
             child,
@@ -117,7 +131,7 @@ def _taking_over(child: nodes.Element, names: nodes.Names) -> nodes.Element:
             label=names.label,
             delimiter=names.delimiter if child.delimiter is None else child.delimiter,
             bare=False,
-            look=names.look if child.look == nodes.PLAIN else child.look,
+            look=names.look if replace(child.look, delimiter="") == nodes.PLAIN else child.look,
         )
     if isinstance(child, nodes.Group):
         return replace(child, children=tuple([_taking_over(one, names) for one in child.children]))

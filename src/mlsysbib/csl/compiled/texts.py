@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from mlsysbib.csl.compiled.numbers import compile_digits
 from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PRINTED, Element, Rendering, saying
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.syntax.nodes import Text
-from mlsysbib.csl.text.flow import CiteNumber, Suffix, Term, Verbatim
+from mlsysbib.csl.text.flow import CiteNumber, Piece, Suffix, Term, Verbatim
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.model import NUMBER_VARIABLES, csl_name
 
@@ -26,10 +26,20 @@ def compile_text(node: Text, scope: Scope) -> Element:
         return _variable(node.value, node.form, scope)
     if node.kind == "term":
         said = pieces(scope.locale.term(node.value, node.form, plural=node.plural) or "")
-        # (a term in a case that the style sets keeps that where a note begins)
-        kind = str if node.look.text_case else Term
-        return saying(tuple(kind(piece) if isinstance(piece, str) else piece for piece in said))
+        # (a term in a case that the style sets keeps that where a note or an entry begins)
+        return saying(said) if node.look.text_case else _term(said)
     return saying(pieces(node.value))
+
+
+def _term(said: Sequence[Piece]) -> Element:
+    """A term, which gets a capital where it begins a note or an entry, but not in the place of names."""
+    beginning = tuple(Term(piece) if isinstance(piece, str) else piece for piece in said)
+
+    def render(rendering: Rendering) -> int:
+        rendering.out += said if rendering.nameless else beginning
+        return NOTHING
+
+    return render
 
 
 def _variable(name: str, form: str, scope: Scope) -> Element:
@@ -40,6 +50,7 @@ def _variable(name: str, form: str, scope: Scope) -> Element:
         return compile_digits(name, scope)
     if name in _VERBATIM:
         return _typed(name, Verbatim)
+    # 'Text': "If the short form is selected but unavailable, the long form is rendered instead."
     candidates = (*(_SHORT.get(name, (f"{name}-short",)) if form == "short" else ()), name, *_OLDER.get(name, ()))
     return _one_of(name, candidates) if len(candidates) > 1 else _plain(name)
 
@@ -63,7 +74,8 @@ def _one_of(called: str, names: tuple[str, ...]) -> Element:
 
     def render(rendering: Rendering) -> int:
         item, used = rendering.item, rendering.used
-        item.text(called)  # that a substitute takes note of it
+        # (that a substitute takes note of it)
+        item.text(called)
         if called in used:
             return CALLED
         for name in names:
@@ -95,6 +107,7 @@ def _label(rendering: Rendering) -> int:
     if not value:
         return CALLED
     rendering.out.append(value)
+    # 'Disambiguation' appends the suffix to a year; a label has its year within, and no other is printed.
     if rendering.detail.suffix and not rendering.suffixed:
         rendering.suffixed = True
         rendering.out.append(Suffix(rendering.detail.suffix))

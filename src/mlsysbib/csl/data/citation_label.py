@@ -15,6 +15,7 @@ def citation_label(item: Item) -> str:
     if given:
         return given
     people = next((people for variable in _AUTHORS if (people := item.people(variable))), ())
+    # The clause has an example, "Ferr78", and leaves it to processors what else a label is made of.
     names = [person.family or person.literal for person in people[:4]]
     lengths = _LETTERS[len(names) - 1] if names else ()
     moment = item.moment("issued")

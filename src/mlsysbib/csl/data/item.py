@@ -34,8 +34,10 @@ class Item:
         self._there.update([name for name, value in self.raw.items() if value])
         if entry.arxiv:
             self._there.update(arxiv_variables(entry))
+        # Last of the variables: a text of the note stands back behind a variable that is there already.
         if entry.note and ":" in entry.note:
             self._read_note(entry.note)
+        # 'page-first' is of pages that a note has told, too, and is not there without them.
         if "page" in self._there:
             self._there.add("page-first")
         self.type: str = self._from_note.get("type") or entry.type
@@ -76,12 +78,14 @@ class Item:
         if variable not in self._there:
             return False
         value = self._value(variable)
-        # CSL-JSON has dates of which nothing is known: {"date-parts": []}.
-        return bool(value) if type(value) is not dict else self.moment(variable) is not None
+        # Nothing is read for the answer, since conditions ask much more often than elements print; but for CSL-JSON's
+        # dates of which nothing is known: {"date-parts": []}.
+        return bool(value) if type(value) is not dict else Item.moment(self, variable) is not None
 
     def _read_note(self, note: str) -> None:
         values, rest = note_fields(note, self.has)
         if values:
+            # What was taken is printed in its place, and no second time with the note.
             self._from_note = {**values, "note": rest}
             self._there.update(self._from_note)
 

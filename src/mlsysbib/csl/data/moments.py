@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from mlsysbib.model import Date, DateRange, LiteralDate
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.months import season_of
+from mlsysbib.text.patterns import pattern
 
 
 class Day(NamedTuple):
@@ -57,6 +58,8 @@ def _day(date: Date) -> Day:
 
 
 def _of_members(raw: Mapping[str, Any]) -> Moment | None:
+    """The moment of CSL-JSON's object: numbers before words, since only numbers can be put into a style's format."""
+    # 'Approximate Dates' have no clause on what data says; the schema of CSL-JSON lets it be text, number or boolean.
     circa = raw.get("circa") not in _FALSE
     found = _of_parts(raw.get("date-parts"), _season(raw.get("season")))
     if found is None and (said := _text(raw.get("raw"))):
@@ -80,6 +83,7 @@ def _of_parts(parts: Any, season: int | None) -> Moment | None:
     if parts and not isinstance(parts[0], list):
         parts = [parts]
     ends = [_of_numbers(part) for part in parts[:2]] or [NOT_KNOWN]
+    # 'Seasons': one stands "instead of a month". Of a range it could be of either end.
     if len(ends) == 1 and season and ends[0].month is None and ends[0].season is None:
         ends[0] = Day(ends[0].year, season=season)
     if all(end == NOT_KNOWN for end in ends):
@@ -91,13 +95,15 @@ def _of_numbers(part: Any) -> Day:
     """Year, month and day as far as they are some: 0, null and empty text say that they are not known."""
     numbers = [_number(value) for value in part[:3]] if isinstance(part, list) else []
     year, month, day = (*numbers, None, None, None)[:3]
+    # A month or a day that no calendar has is left out, and what is larger than it is still known.
     if month is None or 1 <= month <= 12:
         return Day(year, month, day if month and day and 1 <= day <= 31 else None)
     # A season is written in the place of the month: 21 to 24 as in EDTF, 13 to 20 in older data.
     return Day(year, season=(month - 13) % 4 + 1 if 13 <= month <= 24 else None)
 
 
-_NUMBER = re.compile(r"\s*(-?\d{1,9})(?!\d)", re.ASCII)
+# Years of more digits are a mistake, and would have to be compared and sorted as texts.
+_NUMBER = pattern(r"\s*(-?\d{1,9})(?!\d)", re.ASCII)
 
 
 def _number(value: Any) -> int | None:
@@ -110,6 +116,7 @@ def _number(value: Any) -> int | None:
 
 
 def _season(value: Any) -> int | None:
+    # By name, as the four terms are numbered ('Seasons'), or as EDTF writes them.
     number = season_of(value.strip()) if isinstance(value, str) else None
     number = number or _number(value) or 0
     return number if 1 <= number <= 4 else number - 20 if 21 <= number <= 24 else None

@@ -6,23 +6,15 @@ They stand at the head of a note, one in a line, where the first line may be som
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 from mlsysbib.model import DATE_VARIABLES, ENTRY_TYPES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
+from mlsysbib.text.patterns import pattern
 
-_IN_BRACES = re.compile(r"\s*\{:([A-Za-z_-]+):([^{}]+)\}\s*")
-_NAME = re.compile(r"\s*(?:[a-z][a-z_-]*|[A-Z]+)\s*:")
-_TEXTS = [csl_name(field) for field in (*NUMBER_VARIABLES, *TEXT_VARIABLES) if field != "note"]
-_KINDS: dict[str, str] = {
-    # A text may have a short form, which styles ask for ('Text').
-    **{f"{name}-short": "text" for name in _TEXTS},
-    **dict.fromkeys(_TEXTS, "text"),
-    **{csl_name(field): "date" for field in DATE_VARIABLES},
-    **{csl_name(field): "people" for field in NAME_VARIABLES},
-    "type": "type",
-}
+_IN_BRACES = pattern(r"\s*\{:([A-Za-z_-]+):([^{}]+)\}\s*")
+_NAME = pattern(r"\s*(?:[a-z][a-z_-]*|[A-Z]+)\s*:")
 
 
 class NoteFields(NamedTuple):
@@ -45,6 +37,7 @@ def note_fields(note: str, is_set: Callable[[str], bool]) -> NoteFields:
     if "{:" in note:
         note = _IN_BRACES.sub(lambda match: " " if takes(match[1], match[2]) else match[0], note)
     rest: list[str] = []
+    # The fields end where prose begins; the first line may be prose, for what people noted stood there before.
     lines = note.splitlines()
     for index, line in enumerate(lines):
         if index and line.strip() and not _NAME.match(line):
@@ -56,12 +49,27 @@ def note_fields(note: str, is_set: Callable[[str], bool]) -> NoteFields:
     return NoteFields(values, "\n".join(rest).strip())
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    """What each variable holds."""
+    texts = [csl_name(field) for field in (*NUMBER_VARIABLES, *TEXT_VARIABLES) if field != "note"]
+    return {
+        # A text may have a short form, which styles ask for ('Text').
+        **{f"{name}-short": "text" for name in texts},
+        **dict.fromkeys(texts, "text"),
+        **{csl_name(field): "date" for field in DATE_VARIABLES},
+        **{csl_name(field): "people" for field in NAME_VARIABLES},
+        "type": "type",
+    }
+
+
 def _takes(values: dict[str, Any], name: str, value: str, is_set: Callable[[str], bool]) -> bool:
     """Take over one field, if it is a variable that this entry may have from its note; whether it was."""
-    kind = _KINDS.get(name)
+    kind = _kinds().get(name)
     if not value or kind is None:
         return False
     if kind == "type":
+        # "Type: see below" is a word of the note; only 'Appendix III' is meant.
         if value not in ENTRY_TYPES:
             return False
     elif kind == "people":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mlsysbib.text.patterns import pattern
+
 PAGES = frozenset({"locator", "page", "page-first"})
 """The variables whose numbers are those of pages or of the like."""
 
@@ -13,20 +15,20 @@ _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 # Bounded, so that a text of nothing but spaces is gone through once.
 _SPACES = "[ \u00a0\u2009\u202f]{0,4}"
 # A number that a style may format: with a prefix or a suffix ("D2", "2b", "L2d"), a double one ("3/4").
-_NUMERIC = re.compile(r"[^\W\d_]*\d+[^\W\d_]*|\d+[^\W\d_]+\d+|\d+/\d+")
+_NUMERIC = pattern(r"[^\W\d_]*\d+[^\W\d_]*|\d+[^\W\d_]+\d+|\d+/\d+")
 # A number that people count by, of several parts perhaps: "12.3", "25:1", "A.1", "4(2)(a)", "[39]", and "(6)" of them
 # alone; an escaped hyphen is part of it.
 _ONE = r"[(\[]?(?:[^\W\d_]+(?:\.|\\-)?)?\d[\w.:/()\[\]]*(?:\\-[\w.:/]+)*"
-_NUMBER = re.compile(_ONE)
+_NUMBER = pattern(_ONE)
 # Behind a number words may follow that do not count anything else: "14 ff.", but not "8 April".
-_BEGINS = re.compile(rf"({_ONE}|[ivxlcdm]+|[IVXLCDM]+|\(\w+\))(?: (?![A-Z\d]).*)?", re.DOTALL)
-_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_BEGINS = pattern(rf"({_ONE}|[ivxlcdm]+|[IVXLCDM]+|\(\w+\))(?: (?![A-Z\d]).*)?", re.DOTALL)
+_ROMAN = pattern(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 # Of a range whose hyphens are of two lengths, the short ones are part of its numbers: "A-3--A-5".
-_TWO_LENGTHS = re.compile(r"(?<![^\W_])([^\W_]{1,9})-([^\W_]{1,9}) ?(?:-{2,3}|–) ?([^\W_]{1,9})-([^\W_]{1,9})")
+_TWO_LENGTHS = pattern(r"(?<![^\W_])([^\W_]{1,9})-([^\W_]{1,9}) ?(?:-{2,3}|–) ?([^\W_]{1,9})-([^\W_]{1,9})")
 # Digits in groups of three.
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_THOUSANDS = pattern(r"[1-9]\d{0,2}(?:,\d{3})+")
 _COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
-_LEADING = re.compile(r"\d+")
+_LEADING = pattern(r"\d+")
 
 
 @lru_cache(maxsize=128)

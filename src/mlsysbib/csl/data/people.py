@@ -57,11 +57,13 @@ def _of_name(name: Name) -> Person | None:
 
 def _of_anything(raw: object) -> Person | None:
     """The person of a member of CSL-JSON's list: an object, or a text for lack of one."""
+    # A comma tells a person from a body, as it does in BibTeX.
     if isinstance(raw, str):
         family, comma, given = raw.partition(",")
         raw = {"family": family, "given": given} if comma else {"literal": raw}
     if not isinstance(raw, Mapping):
         return None
+    # The schema has "literal"; the others are what reference managers have called the name of a body.
     literal = _text(raw.get("literal")) or _text(raw.get("name"))
     family, given = _text(raw.get("family")), _text(raw.get("given"))
     if not literal and _is_on(raw.get("isInstitution")) and not given:
@@ -85,8 +87,8 @@ def _person(  # noqa: PLR0913, PLR0917  (a name has so many parts)
     dropping: str,
     non_dropping: str,
     suffix: str,
-    comma_suffix: bool,  # noqa: FBT001
-    static: bool,  # noqa: FBT001
+    comma_suffix: bool,  # noqa: FBT001  (two of them)
+    static: bool,  # noqa: FBT001  (likewise)
 ) -> Person | None:
     """The person of parts as they were given: what was typed into the wrong one is moved to its own."""
     family, given = family.strip(), given.strip()
@@ -104,6 +106,8 @@ def _person(  # noqa: PLR0913, PLR0917  (a name has so many parts)
         # Quoted, it asks to be left in one piece.
         family = family[1:-1]
     elif given and not non_dropping and not family[0].isupper():
+        # 'Name Particles': in front of the family name they are not dropped where it stands alone, behind the given
+        # name they are.
         non_dropping, family = split_family(family)
     return Person(family, given, dropping, non_dropping, suffix, "", comma_suffix, static)
 

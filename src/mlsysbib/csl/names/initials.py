@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from mlsysbib.csl.names.scripts import is_family_first
+from mlsysbib.text.patterns import pattern
 
 # A word with the full stops that abbreviate it, and the hyphen in front of it.
-_WORDS = re.compile(r"( ?[-‐‑] ?)?([^\s.\-‐‑]+\.*|[-‐‑.])")
+_WORDS = pattern(r"( ?[-‐‑] ?)?([^\s.\-‐‑]+\.*|[-‐‑.])")
 _APOSTROPHES = "'’‘ʻ`"
 
 
@@ -17,6 +17,7 @@ _APOSTROPHES = "'’‘ʻ`"
 def initials(given: str, mark: str, *, hyphen: bool = True) -> str:
     """The initials of "Jean-Luc Émile", "J.-L. É."; words in lower case stay, unless all are (danah boyd)."""
     words = _words(given)
+    # Somebody who is written in small letters throughout has initials nevertheless.
     small = all(word[:1].islower() for _, word in words)
     parts: list[str] = []
     shortened = False
@@ -25,6 +26,7 @@ def initials(given: str, mark: str, *, hyphen: bool = True) -> str:
         if hyphenated and shortened and not initial:
             # "Xiao-ping" is "X.": what follows a hyphen in a small letter is no name of its own.
             continue
+        # ``initialize-with-hyphen`` is about initials; a name that stays whole keeps its hyphen.
         _append(parts, initial, word, mark, "-" if hyphenated and (hyphen or not shortened) else "")
         shortened = bool(initial)
     return "".join(parts).rstrip()
@@ -32,7 +34,10 @@ def initials(given: str, mark: str, *, hyphen: bool = True) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def marked(given: str, mark: str) -> str:
-    """The given name in full, with the mark behind the initials that stand in it: "James T Kirk" as "James T. Kirk"."""
+    """The given name in full, with the mark behind the initials that stand in it: "James T Kirk" as "James T. Kirk".
+
+    'Name', ``initialize``: "the value of initialize-with is still added after initials present in the full name".
+    """
     parts: list[str] = []
     for hyphenated, word in _words(given):
         initial = _abbreviated(word) or (word if len(word) == 1 and word.isupper() else "")
@@ -51,6 +56,7 @@ def _abbreviated(word: str) -> str:
 
 def _initial(word: str, *, small: bool) -> str:
     """The first letter of a name with its accents; empty for a word that stays as it is."""
+    # An apostrophe or an ʻokina in front of a name is no initial.
     start = 0
     while start < len(word) - 1 and (word[start] in _APOSTROPHES or unicodedata.category(word[start]) == "Lm"):
         start += 1

@@ -20,8 +20,10 @@ class EtAl(NamedTuple):
 
     def shown(self, count: int) -> int:
         """How many of so many names are shown."""
+        # 'Name': both attributes together enable the abbreviation, of lists that match or exceed the first.
         if self.least is None or self.first is None or count < self.least:
             return count
+        # (a style may show more names than it asks for at least)
         return min(self.first, count)
 
 
@@ -36,12 +38,16 @@ def et_al_of(least: str, first: str, otherwise: EtAl = _UNSET) -> EtAl:
 
 
 class NameOptions(NamedTuple):
-    """The attributes with their defaults; ``conjunction`` is the "and" that is printed, empty for none."""
+    """The attributes with their defaults; ``conjunction`` is the "and" that is printed, empty for none.
+
+    ``precedes_organisation`` is what the area says of ``delimiter-precedes-last``, whatever the ``cs:name`` does.
+    """
 
     form: str
     delimiter: str
     conjunction: str
     precedes_last: str
+    precedes_organisation: str
     precedes_et_al: str
     et_al: EtAl
     subsequent: EtAl
@@ -58,21 +64,26 @@ def name_options(name: Name | None, inherited: Mapping[str, str], locale: Locale
     """The options of a ``cs:name`` in an area whose options are ``inherited``."""
     own = {} if name is None else name.options
 
+    # 'Inheritable Name Options': "the value set at the lowest level is used"; ``inherited`` has the two others merged.
     def get(attribute: str, default: str = "") -> str:
         return own.get(attribute) or inherited.get(_INHERITED_AS.get(attribute, attribute)) or default
 
     et_al = et_al_of(get("et-al-min"), get("et-al-use-first"))
     return NameOptions(
         form=get("form", "long"),
+        # Where a value is printed, an empty one is a value, too.
         delimiter=own.get("delimiter", inherited.get("name-delimiter", ", ")),
         conjunction={"symbol": "&", "text": locale.term("and") or ""}.get(get("and"), ""),
         precedes_last=get("delimiter-precedes-last", "contextual"),
+        precedes_organisation=inherited.get("delimiter-precedes-last", "contextual"),
         precedes_et_al=get("delimiter-precedes-et-al", "contextual"),
         et_al=et_al,
+        # 'Name': these replace the usual ones in cites that follow, each for itself.
         subsequent=et_al_of(get("et-al-subsequent-min"), get("et-al-subsequent-use-first"), et_al),
         use_last=get("et-al-use-last") == "true",
         initialize=get("initialize") != "false",
         initialize_with=own.get("initialize-with", inherited.get("initialize-with")),
+        # The last two are global options, which ``cs:name`` cannot have ('Global Options').
         hyphen=inherited.get("initialize-with-hyphen") != "false",
         inverted=get("name-as-sort-order"),
         sort_separator=own.get("sort-separator", inherited.get("sort-separator", ", ")),
@@ -82,4 +93,5 @@ def name_options(name: Name | None, inherited: Mapping[str, str], locale: Locale
 
 def sort_et_al(key: Mapping[str, str], et_al: EtAl) -> EtAl:
     """What a sort key sets instead ('Sorting', ``names-min`` and ``names-use-first``)."""
+    # Each overrides what is in force for the cite, the subsequent ones included.
     return et_al_of(key.get("names-min", ""), key.get("names-use-first", ""), et_al)

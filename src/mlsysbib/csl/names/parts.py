@@ -5,8 +5,8 @@ The parts come as runs: a text, and the dress that it wears ('Name-part Order', 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl.data.people import Person
@@ -18,6 +18,7 @@ from mlsysbib.csl.text.casing import recase
 from mlsysbib.csl.text.flow import Piece, Spell
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.csl.text.looks import spans
+from mlsysbib.text.patterns import pattern
 
 Run: TypeAlias = tuple[str, Look]
 
@@ -26,7 +27,7 @@ _SPACE = " ", PLAIN
 # Languages that do not end a line behind a particle, as the reference processor has it.
 _KEEP_TOGETHER = frozenset({"cs", "fr", "ru"})
 # An elision ends in a consonant: d'Alembert, but de' Medici.
-_CLOSE = re.compile("[-‐]$|[^aeiou]['’]$")
+_CLOSE = pattern("[-‐]$|[^aeiou]['’]$")
 
 
 class _Dress(NamedTuple):
@@ -37,16 +38,28 @@ class _Dress(NamedTuple):
     space: str
 
 
-def speller(name: Name | None, options: NameOptions, lang: str) -> Spell:
-    """What spells people as a ``cs:name`` of a style in a language says, each of them once."""
+def spellers(name: Name | None, options: NameOptions, lang: str) -> Callable[[str], Spell]:
+    """What spells people as a ``cs:name`` of a style in a language says, by the language of the work."""
+    own = lang.partition("-")[0]
+    space = "\u00a0" if own in _KEEP_TOGETHER else " "
     name = name or Name()
-    language = lang.partition("-")[0]
-    space = "\u00a0" if language in _KEEP_TOGETHER else " "
+    if not any(look is not None and look.text_case for look in (name.family, name.given)):
+        spell = _speller(name, options, space, own)
+        return lambda language: spell  # noqa: ARG005
+    # Capitals are those of the work's language, as they are in its title: Greek ones have no accents.
+    of_language = cache(lambda language: _speller(name, options, space, language))
+    return lambda language: of_language(language.partition("-")[0].lower() or own)
+
+
+def _speller(name: Name, options: NameOptions, space: str, language: str) -> Spell:
+    """What spells people, each of them once."""
     dress = _Dress(name.family or PLAIN, name.given or PLAIN, space)
     any_dress = _is_dress(dress.family) or _is_dress(dress.given)
     opened, closed = spans(name.look)
-    first: tuple[Piece, ...] = (*filter(None, [name.look.prefix]), *opened)
-    last: tuple[Piece, ...] = (*closed, *filter(None, [name.look.suffix]))
+    first, last = affixed(name.look, opened, closed)
+    # An organisation is one text, whose slant depends on its script.
+    of_one, of_one_end = spans(name.look, single=True)
+    # By the person, not by the entry: whoever wrote one work wrote others, and disambiguation asks again and again.
     known: dict[tuple[Person, int, bool], tuple[Piece, ...]] = {}
 
     def spell(person: Person, level: int, inverted: bool) -> tuple[Piece, ...]:  # noqa: FBT001  (of a hot call)
@@ -55,10 +68,19 @@ def speller(name: Name | None, options: NameOptions, lang: str) -> Spell:
         if found is None:
             runs = _runs(person, level, options, dress, inverted=inverted)
             said = tuple(_dressed(runs, language)) if any_dress else pieces("".join([text for text, _ in runs]))
-            found = known[key] = (*first, *said, *last) if said else ()
+            # As the reference processor has it, the affixes of ``cs:name`` are for persons.
+            before, behind = (of_one, of_one_end) if person.literal else (first, last)
+            found = known[key] = (*before, *said, *behind) if said else ()
         return found
 
     return spell
+
+
+def affixed(
+    look: Look, opened: Sequence[Piece], closed: Sequence[Piece]
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """What stands in front of something that wears a look with these marks, and behind it."""
+    return (*filter(None, [look.prefix]), *opened), (*closed, *filter(None, [look.suffix]))
 
 
 def given_of(person: Person, level: int, options: NameOptions) -> str:
@@ -79,14 +101,21 @@ def given_of(person: Person, level: int, options: NameOptions) -> str:
     return marked(person.given, mark)
 
 
+def can_be_inverted(person: Person) -> bool:
+    """Whether the order of a name's parts is the style's to choose: not that of an organisation, nor its own."""
+    return not (person.literal or person.static or is_family_first(person.family))
+
+
 def _runs(person: Person, level: int, options: NameOptions, dress: _Dress, *, inverted: bool) -> Iterator[Run]:
     """The order of the parts, by the name's script and by what the style asks for."""
     if person.literal:
+        # 'Name-part Order': non-personal names lack name-parts. What styles set for family names is seen in them, too.
         return iter([(person.literal, dress.family)])
     given = given_of(person, level, options)
     if is_family_first(person.family):
         return _without_spaces(person, given, dress)
     if options.form == "short" and not given:
+        # 'Name-part Order', "short": without dropping particle and suffix. A given name is there to tell people apart.
         return _in_affixes(_family(person.non_dropping, person, dress), dress.family)
     suffix = person.suffix
     if options.initialize_with is not None and "." not in options.initialize_with:
@@ -102,9 +131,13 @@ def _runs(person: Person, level: int, options: NameOptions, dress: _Dress, *, in
 def _usual(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[Run]:
     """Vincent van Gogh III: the affixes of the family name hold its particles and the suffix."""
     yield from _in_affixes([(given, dress.given)], dress.given)
+    # (an affix that brings its own space needs no other)
     if given and not (dress.given.suffix[-1:].isspace() or dress.family.prefix[:1].isspace()):
         yield _SPACE
     dropping = _particle(person.dropping, dress.given, dress.space)
+    if person.non_dropping and len(dropping) == 1:
+        # An elision is close to a name, not to another particle.
+        dropping.append((dress.space, PLAIN))
     family = _family(person.non_dropping, person, dress)
     yield from _in_affixes([*dropping, *family, *_suffixed(person, suffix)], dress.family)
 
@@ -114,14 +147,16 @@ def _inverted(person: Person, given: str, suffix: str, options: NameOptions, dre
     # 'Name-part Order': only "display-and-sort" demotes a particle where the name is displayed.
     demoted = person.non_dropping if options.demote == "display-and-sort" else ""
     yield from _in_affixes(_family("" if demoted else person.non_dropping, person, dress), dress.family)
+    # 'Name-part Formatting': the affixes of "given" enclose demoted particles, its formats do not reach them.
     parts = [(given, dress.given), (person.dropping, dress.given), (demoted, dress.family)]
     behind = [run for part in parts if part[0] for run in (_SPACE, part)]
     if behind:
         separator = _met(dress.family.suffix, options.sort_separator)
         yield separator, PLAIN
         yield from _in_affixes(behind[1:], dress.given, separator)
+    # 'Name-part Formatting': "The suffix name-part is not subject to name-part formatting."
     if suffix:
-        yield options.sort_separator + suffix, PLAIN
+        yield _met(dress.given.suffix if behind else "", options.sort_separator) + suffix, PLAIN
 
 
 def _family_first(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[Run]:
@@ -192,5 +227,5 @@ def _worn(text: str, look: Look, language: str) -> Iterator[Piece]:
     flow = list(pieces(text.replace(".", "") if look.strip_periods else text))
     if look.text_case:
         recase(flow, 0, look.text_case, language == "en", language)
-    opened, closed = spans(look)
+    opened, closed = spans(look, single=True)
     yield from (*opened, *flow, *closed)

@@ -9,11 +9,10 @@ from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import et_al_of, sort_et_al
 from mlsysbib.csl.names.scripts import is_family_first
 
-# Collation passes over spaces and punctuation, but not over symbols, which are put in for what must count: the end of a
-# name before the end of a word. Between family and given name there is no more than between words ('Sorting' has one
-# string of the whole list), so that "Doe Smith, Ann" stands before "Doe, Zed".
+# Collation passes over spaces and punctuation, but not over symbols, one of which is put in where a word ends.
+# Between names there is no more than between words ('Sorting' has one string of the whole list), so that
+# "Doe Smith, Ann" stands before "Doe, Zed", and "Doe, Ann" before "Doe and Roe".
 END_OF_WORD = "|"
-END_OF_NAME = "`"
 _ARTICLES = ("a", "an", "the")
 
 
@@ -24,6 +23,7 @@ def sort_text(person: Person, given: str, demote: str, lang: str, *, short: bool
         # "A kasernes fællesvirke" begins with another word in Danish.
         unsorted = space and article.lower() in _ARTICLES and lang.startswith("en")
         return _words(rest if unsorted else person.literal)
+    # From here on the tables of 'Name-part Order', "sorting order", whose parts are keys in descending priority.
     if is_family_first(person.family):
         parts: tuple[str, ...] = (person.family, given)
     elif demote == "never":
@@ -44,9 +44,10 @@ def name_key(people: Sequence[Person], options: Mapping[str, str], lang: str) ->
         people = people[:-1]
     if not people:
         return ()
+    # (left out it is empty, which sorts as the default, "display-and-sort", does)
     demote = options.get("demote-non-dropping-particle", "")
     texts = [sort_text(person, person.given, demote, lang) for person in _shown(people, options)]
-    return (collation_key("".join([text + END_OF_NAME for text in texts]), lang),)
+    return (collation_key(END_OF_WORD.join(texts), lang),)
 
 
 def _shown(people: Sequence[Person], options: Mapping[str, str]) -> Sequence[Person]:

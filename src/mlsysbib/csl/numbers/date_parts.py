@@ -79,6 +79,7 @@ def _year(form: str, locale: Locale) -> tuple[Said, Said]:
         year = day.year
         if year is None:
             return ""
+        # The minus sign of a year before Christ is said by its term ('AD and BC').
         # A short year is the end of one of four digits; others would be taken for another year.
         return str(year)[-2:] if form == "short" and year >= 1000 else str(abs(year))
 
@@ -91,6 +92,7 @@ def _year(form: str, locale: Locale) -> tuple[Said, Said]:
 def _month(form: str, locale: Locale) -> tuple[Said, Said]:
     """The month as a term or a number; a season is always a term."""
     term_form = "short" if form == "short" else "long"
+    # Looked up for the whole year at once, since a style that prints a month prints others.
     terms = {number: _term(locale, f"month-{number:02}", term_form) for number in range(1, 13)}
     seasons = {number: _term(locale, f"season-{number:02}", term_form) for number in range(1, 5)}
     if form == "numeric":
@@ -109,6 +111,7 @@ def _month(form: str, locale: Locale) -> tuple[Said, Said]:
 
 def _day(form: str, locale: Locale) -> tuple[Said, Said]:
     width = 2 if form == "numeric-leading-zeros" else 1
+    # 'Locale Options', ``limit-day-ordinals-to-day-1``: in French, only the first is an ordinal.
     last_ordinal = {"ordinal": 1 if locale.limit_day_ordinals else 31}.get(form, 0)
 
     def said(day: Day) -> str:

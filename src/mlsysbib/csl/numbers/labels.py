@@ -11,6 +11,7 @@ from typing import NamedTuple
 from mlsysbib.csl.data.numeric import PAGES
 from mlsysbib.csl.locale import Locale
 from mlsysbib.model.locators import LOCATORS
+from mlsysbib.text.patterns import pattern
 
 # English abbreviations, which people type whatever language the style prints in.
 _ENGLISH = {
@@ -35,9 +36,9 @@ _ENGLISH = {
 }
 # Labels by the names that older data has for them.
 _OLDER = {"article": "article-locator", "sub verbo": "sub-verbo", "title": "title-locator"}
-_WORDS = re.compile(r"\S+")
+_WORDS = pattern(r"\S+")
 # A label may stand right in front of its number: "pp.3-5", "§3".
-_WORDS_OF_PAGES = re.compile(r"(?<!\S)(?:[^\W\d_]+\.|[§¶]+)(?=\d)|\S+")
+_WORDS_OF_PAGES = pattern(r"(?<!\S)(?:[^\W\d_]+\.|[§¶]+)(?=\d)|\S+")
 # What stands between two parts belongs to neither: "3, & " in front of "p. 4".
 _ENDS = (", &", ", and", ",", ";", " &", " and")
 
@@ -54,6 +55,7 @@ class Part(NamedTuple):
 @lru_cache(maxsize=64)
 def abbreviations(locale: Locale) -> Mapping[str, str]:
     """The terms that the short forms and symbols of a language stand for; pages, where it abbreviates several alike."""
+    # "p." is pages to anybody, though paragraphs or parts have it in some languages.
     found: dict[str, str] = {}
     for name in ("page", *LOCATORS):
         for form in ("short", "symbol"):
@@ -69,6 +71,7 @@ def parts(text: str, variable: str, locale: Locale) -> tuple[Part, ...]:
     """A text in parts, a new one at every label that has something behind it; one part where there is no label."""
     known = abbreviations(locale)
     words = _WORDS_OF_PAGES if variable in PAGES else _WORDS
+    # A label that nothing follows counts nothing: "vol. 3 p." is a typing mistake, or a name.
     labels = [found for found in words.finditer(text) if found[0] in known]
     if labels and labels[-1].end() == len(text.rstrip()):
         labels.pop()

@@ -16,6 +16,7 @@ def second_of(first: str, second: str, style: str) -> str:
     if rule is None:
         return second
     full = first[: max(len(first) - len(second), 0)] + second
+    # No format of the appendix leaves out digits of a number that is longer ("92–113").
     if len(full) > len(first):
         return full
     # Numbers of one length compare as their digits do, however long they are.
@@ -37,6 +38,7 @@ def _minimal_two(first: str, second: str) -> str:
 
 
 def _chicago_16(first: str, second: str) -> str:
+    # The rows of the appendix in order: less than 100, multiples of 100, 101 through 109, everything else.
     hundreds, rest = first[:-2].lstrip("0"), first[-2:]
     if not hundreds or rest == "00":
         return second
@@ -49,6 +51,7 @@ def _chicago_15(first: str, second: str) -> str:
     return second if len(second) == 4 and len(short) > 2 else short
 
 
+# ("chicago" is an alias of the older rules until CSL 1.1)
 _RULES: Mapping[str, Callable[[str, str], str]] = {
     "chicago": _chicago_15,
     "chicago-15": _chicago_15,

@@ -15,6 +15,7 @@ from mlsysbib.csl.data.numeric import PAGES, in_thousands, is_hyphen, is_number,
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.numbers.labels import Part, counted
 from mlsysbib.csl.numbers.pages import second_of
+from mlsysbib.text.patterns import pattern
 
 Spell: TypeAlias = Callable[[str], str]
 """Writes the digits of one number in the form that a style asks for."""
@@ -22,7 +23,7 @@ Spell: TypeAlias = Callable[[str], str]
 # Hyphens in these join the parts of one number more often than two numbers.
 _HYPHENATED = frozenset({"section", "version"})
 # The end of a number, read backwards: a suffix, digits, and the rest in front of them.
-_END = re.compile(r"([^\W\d_]*)([0-9]+)(.*)", re.DOTALL)
+_END = pattern(r"([^\W\d_]*)([0-9]+)(.*)", re.DOTALL)
 
 
 class Manner(NamedTuple):
@@ -40,9 +41,11 @@ class Manner(NamedTuple):
 def printed(text: str, label: str, manner: Manner) -> str:
     """A text as printed; ``label`` is the term that counts it where it names none itself."""
     in_pages = manner.variable in PAGES
+    # 'Number' has a space behind a comma between numbers, but not within one.
     if in_thousands(text, manner.variable):
         return text
     label, parts = counted(text, manner.variable, label, manner.locale)
+    # 'Number': "Variable content is rendered as is when the variable contains any non-numeric content."
     if not in_pages and len(parts) > 1 and not all(is_numeric(part.numbers) for part in parts):
         return text.replace("\\-", "-")
     return "".join([_part(part, label, manner) for part in parts])
@@ -58,6 +61,7 @@ def _part(part: Part, label: str, manner: Manner) -> str:
         return f"{part.joint}{_listed(part.numbers, manner)}"
     locale = manner.locale
     plural = is_plural(part.label, part.numbers, locale.term("and") or "")
+    # What counts nothing was no label but a word, and stays as it was typed.
     word = locale.term(part.label, manner.label_form, plural=plural) if plural or is_number(part.numbers) else None
     return f"{part.joint}{word or part.written} {_listed(part.numbers, manner._replace(spell=None))}"
 
@@ -67,6 +71,7 @@ def _listed(text: str, manner: Manner) -> str:
     pieces = split(text, manner.locale.term("and") or "")
     if len(pieces) == 1:
         return _spelled(pieces[0], manner).replace("\\-", "-")
+    # Forms are for content that "solely consists of numbers"; ranges have their dash in any.
     spelled = is_numeric(text)
     out: list[str] = []
     sides: list[str] = pieces[:1]
@@ -99,6 +104,7 @@ def _range(sides: Sequence[str], joints: Sequence[str], manner: Manner) -> str:
     """Numbers joined by hyphens: one range, or one number of several parts."""
     if len(sides) == 1:
         return _spelled(sides[0], manner)
+    # 'Range Delimiters' has dashes for "any hyphens" of a locator; those of words ("A-side") are none between numbers.
     if not all(map(is_number, sides)):
         if manner.variable == "locator" and is_number(sides[0]):
             return _delimiter(manner).join(sides)
@@ -134,6 +140,7 @@ def _pair(first: str, second: str, manner: Manner) -> str:
         if prefix != other_prefix:
             if manner.variable != "locator" and any(map(str.isalpha, prefix + other_prefix)):
                 delimiter = "-"
+        # 'Page Ranges': "If the attribute is not set, page ranges are rendered without reformatting."
         elif manner.page_format and not (suffix or other_suffix) and (prefix.isalnum() or not prefix):
             kept = prefix if manner.page_format == "expanded" else ""
             second = kept + second_of(number, other_number, manner.page_format)

@@ -12,10 +12,11 @@ from mlsysbib.csl.rich import Block, Math, Rich
 from mlsysbib.model.identifiers.doi import DOI
 from mlsysbib.text.markup import mathematics
 from mlsysbib.text.math import objection
+from mlsysbib.text.patterns import pattern
 
-_SPACE = re.compile(r" *[\t\n\v\f\r\x85\u2028\u2029][\t\n\v\f\r\x85\u2028\u2029 ]*")
+_SPACE = pattern(r" *[\t\n\v\f\r\x85\u2028\u2029][\t\n\v\f\r\x85\u2028\u2029 ]*")
 # Lone surrogates have no encoding, and controls and noncharacters no meaning in any of the languages.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROL = pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Token(NamedTuple):
@@ -64,7 +65,7 @@ def printed(
 
 
 # A script without an argument, and a second one at the same place ("Double superscript").
-_BAD_SCRIPT = re.compile(r"[\^_]\s*(?:$|[\^_}&'])|([\^_])\s*(?:\{[^{}]*\}|\\[A-Za-z]+|\S)\s*\1|'\s*\^")
+_BAD_SCRIPT = pattern(r"[\^_]\s*(?:$|[\^_}&'])|([\^_])\s*(?:\{[^{}]*\}|\\[A-Za-z]+|\S)\s*\1|'\s*\^")
 
 
 def compiles(tex: str) -> bool:
@@ -100,11 +101,11 @@ def _flatten(pieces: Iterable[Rich], tokens: list[Token]) -> None:
 # What a reader takes for an address or for a DOI (DOI handbook 2.2), up to a bracket that closes what the sentence
 # opened, or its punctuation. Processors print the apostrophe within a DOI as they print all others.
 _REST = r"(?:[^\s“”‘’«»\u00a0]|(?<=\w)’(?=\w))+"
-_ADDRESS = re.compile(rf"https?://{_REST}", re.IGNORECASE)
-_DOI = re.compile(rf"(?<![\w./])10\.\d{{4,9}}(?:\.\d+)*/{_REST}")
-_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/?", re.IGNORECASE)
+_ADDRESS = pattern(rf"https?://{_REST}", re.IGNORECASE)
+_DOI = pattern(rf"(?<![\w./])10\.\d{{4,9}}(?:\.\d+)*/{_REST}")
+_RESOLVER = pattern(r"https?://(?:dx\.)?doi\.org/?", re.IGNORECASE)
 # What no address may have in it as it is (RFC 3986, 2).
-_UNSAFE = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
+_UNSAFE = pattern(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
 _CLOSING = {")": "(", ">": "<", "]": "[", "}": "{"}
 
 
@@ -143,12 +144,12 @@ def _typed(address: str) -> str:
     return address.replace("’", "'")
 
 
-def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, and of each whether it fits a pattern, without the punctuation of the sentence behind it."""
+def _cut(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, and of each whether it is wanted, without the punctuation of the sentence behind it."""
     place = 0
-    for match in pattern.finditer(text):
+    for match in wanted.finditer(text):
         found = _balanced(match[0]).rstrip(".,;:!?'\"")
-        if not pattern.fullmatch(found):
+        if not wanted.fullmatch(found):
             continue
         if match.start() > place:
             yield text[place : match.start()], False

@@ -65,6 +65,7 @@ def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Itera
     around those in the margin are given to ``\@biblabel``. Addresses and DOIs are links where the document has
     ``\href``, which hyperref defines, and text elsewhere.
     """
+    # All at once: the widest label stands at the beginning, as an argument of the environment.
     listed = [(item.key, *_margin(flat(item.content))) for item in entries]
     before, after = _affixes([margin for _, margin, _ in listed])
     shown = [margin[len(before) : len(margin) - len(after)] for _, margin, _ in listed]
@@ -89,6 +90,7 @@ def _print(tokens: list[Token], escape: Callable[[str], str] | None = None) -> s
 
 def _margin(tokens: list[Token]) -> tuple[str, str]:
     """The plain text of the left margin, and the LaTeX of the rest."""
+    # 'Display': a "left-margin" is what LaTeX has ``\bibitem``'s label for; one further on is a part of the text.
     if not tokens or tokens[0] != ("open", "left-margin"):
         return "", _print(tokens, _linked).strip()
     end = tokens.index(Token("close", "left-margin"))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from mlsysbib.csl.markup import TextPrinter, render
 from mlsysbib.csl.printers.flat import clean
 from mlsysbib.csl.rich import Display, Printed, Rich
 from mlsysbib.text.math import spoken
+from mlsysbib.text.patterns import pattern
 
 # Where a block begins or ends; behind a space, or at the very front, nothing comes of it.
-_BREAK = re.compile(r"\n+")
-_SPACED = re.compile(r"(?:^|(?<= ))\n+")
+_BREAK = pattern(r"\n+")
+_SPACED = pattern(r"(?:^|(?<= ))\n+")
 
 
 class _OneLine(TextPrinter):
@@ -39,6 +39,7 @@ class _OneLine(TextPrinter):
 
 def inline(pieces: Iterable[Rich], mathematics: Callable[[str], str] = spoken) -> str:
     """The text; ``mathematics`` says what its source becomes."""
+    # The breaks of blocks are told from those of texts, which are gone by now, only in the whole.
     text = render(pieces, _OneLine(mathematics))
     return _BREAK.sub(" ", _SPACED.sub("", text)).strip() if "\n" in text else text.strip()
 

@@ -76,6 +76,7 @@ def _runs(tokens: list[Token]) -> Iterator[tuple[str, str]]:
     text, current = "", ""
     for kind, value in tokens:
         piece = f"${value}$" if kind == "math" else value if kind == "text" else ""
+        # (a backquote would end the role)
         if kind == "math" and "`" not in value:
             yield text, current
             yield value, "math"

@@ -22,6 +22,7 @@ class _Linking(HtmlPrinter):
 
     def text(self, texts: Sequence[str]) -> str:
         """The texts with their links; an address may be in several of them: those of a prefix and of a variable."""
+        # 'Links': the anchor is the identifier, with what is rendered of its address in front ("https://doi.org/").
         cleaned = list(map(clean, texts))
         without = super().text(cleaned)
         linked = "".join(self._linked(cleaned))
@@ -38,6 +39,7 @@ class _Linking(HtmlPrinter):
         for piece, target in links("".join(texts)):
             parts = []
             left = len(piece)
+            # Text by text, since each may begin or end mathematics, which is not the same across them.
             while left:
                 if start == len(text):
                     text, start = next(rest), 0
@@ -58,7 +60,7 @@ def inline(pieces: Iterable[Rich]) -> str:
 
 def entry(pieces: Iterable[Rich]) -> str:
     """A bibliography entry in its ``div``."""
-    return _PRINTER.entry("", inline(pieces))
+    return _PRINTER.entry(inline(pieces))
 
 
 def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:  # noqa: ARG001  (a printer's)

@@ -54,6 +54,7 @@ _IN_COLUMNS = "display: grid; grid-template-columns: minmax(2.5em, max-content) 
 
 
 def _html(front: Front) -> tuple[str, str]:
+    # Numbers stand in a column of their own, as ``second-field-align`` wants ('Whitespace'); others hang.
     right_to_left = front.language.partition("-")[0] in _RIGHT_TO_LEFT
     head = _PAGE.format(
         language=escape(front.language),
@@ -81,6 +82,7 @@ def _markdown(front: Front) -> tuple[str, str]:
 
 
 def _rst(front: Front) -> tuple[str, str]:
+    # An underline that is shorter than the title is a warning to docutils, which counts columns.
     title = rst.entry((front.title,))
     wide = sum(east_asian_width(each) in "WF" for each in title)
     return f"{title}\n{'=' * (len(title) + wide)}\n\n", ""

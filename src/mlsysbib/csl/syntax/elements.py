@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, attributes_of, tag_of
+from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, tag_of
 
 # In the order in which they are put on, innermost first; quotes go outside ('Formatting').
 _DECORATIONS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
@@ -33,19 +33,21 @@ def look_of(element: XML | Mapping[str, str]) -> nodes.Look:
     )
 
 
-def elements(source: Source, parent: XML, *, bare: bool = False) -> tuple[nodes.Element, ...]:
-    """The elements within another; ``bare`` says that they stand in a ``cs:substitute``."""
+def elements(source: Source, parent: XML) -> tuple[nodes.Element, ...]:
+    """The elements within another ('Rendering Elements')."""
     found = []
     for child in parent:
         read = _READERS.get(tag_of(child))
         if read is None:
             source.wrong(child, f"<{tag_of(parent)}> cannot hold <{tag_of(child)}>")
-        found.append(read(source, child, bare))
+        found.append(read(source, child))
     return tuple(found)
 
 
-def _text(source: Source, element: XML, bare: bool) -> nodes.Text:  # noqa: ARG001, FBT001  (a reader's signature)
+def _text(source: Source, element: XML) -> nodes.Text:
+    """``cs:text``, by the attribute that selects what it prints."""
     get = element.get
+    # 'Text' wants one of them: of several, the first in the clause's own order counts.
     for kind in ("variable", "macro", "term", "value"):
         value = get(kind)
         if value is not None:
@@ -56,35 +58,38 @@ def _text(source: Source, element: XML, bare: bool) -> nodes.Text:  # noqa: ARG0
         kind=kind,
         value=term_name(value) if kind == "term" else value,
         form=get("form") or "long",
+        # (the schema has two values here, but styles also say what they say in a label)
         plural=get("plural") in ("true", "always"),
         look=look_of(element),
     )
 
 
-def _number(source: Source, element: XML, bare: bool) -> nodes.Number:  # noqa: ARG001, FBT001  (likewise)
+def _number(source: Source, element: XML) -> nodes.Number:
     variable = source.need(element, "variable")
     return nodes.Number(variable, element.get("form") or "numeric", look_of(element))
 
 
-def _label(source: Source, element: XML, bare: bool) -> nodes.Label:  # noqa: ARG001, FBT001  (likewise)
+def _label(source: Source, element: XML) -> nodes.Label:
     return _label_of(element, source.need(element, "variable"))
 
 
 def _label_of(element: XML, variable: str, *, before: bool = False) -> nodes.Label:
+    # 'Label' has three values; the two of ``cs:text`` are understood, and whatever else is there is the default.
     plural = {"always": "always", "true": "always", "never": "never", "false": "never"}.get(
         element.get("plural") or "", "contextual"
     )
     return nodes.Label(variable, element.get("form") or "", cast("Any", plural), before, look_of(element))
 
 
-def date_of(source: Source, element: XML, bare: bool = False) -> nodes.Date:  # noqa: ARG001, FBT001, FBT002  (likewise)
+def date_of(source: Source, element: XML) -> nodes.Date:
     """``cs:date``, in a style or as the format of a locale."""
+    # Kept as attributes, too: 'Date' has those that a style sets override the locale's one by one.
     parts: dict[str, dict[str, str]] = {}
     for part in element.iterfind(NAMESPACE + "date-part"):
         name = source.need(part, "name")
         if name not in _DATE_PARTS:
             source.wrong(part, f"there is no date-part {name!r}; it is one of year, month and day")
-        parts[name] = attributes_of(part)
+        parts[name] = dict(part.attrib)
     return nodes.Date(
         variable=element.get("variable") or "",
         form=element.get("form") or "",
@@ -101,7 +106,7 @@ def date_part(attributes: Mapping[str, str]) -> nodes.DatePart:
     return nodes.DatePart(attributes["name"], get("form") or "long", get("range-delimiter"), look_of(attributes))
 
 
-def _names(source: Source, element: XML, bare: bool) -> nodes.Names:  # noqa: FBT001  (likewise)
+def _names(source: Source, element: XML) -> nodes.Names:
     """``cs:names`` with its children, each of which it may have once."""
     variables = tuple(source.need(element, "variable").split())
     name = et_al = label = None
@@ -117,15 +122,15 @@ def _names(source: Source, element: XML, bare: bool) -> nodes.Names:  # noqa: FB
                 # 'Label': in front of cs:name it is printed in front of the names.
                 label = _label_of(child, "", before=named and name is None)
             case "substitute":
-                substitute = elements(source, child, bare=True)
+                substitute = elements(source, child)
             case "institution":
+                # CSL-M's, which some styles carry along; CSL 1.0.2 has organisations printed as one name.
                 pass
             case other:
                 source.wrong(child, f"<names> cannot hold <{other}>")
     # 'Substitute': names without children take over what the enclosing names say.
-    return nodes.Names(
-        variables, name, et_al, label, substitute, element.get("delimiter"), bare and not len(element), look_of(element)
-    )
+    bare = not len(element)
+    return nodes.Names(variables, name, et_al, label, substitute, element.get("delimiter"), bare, look_of(element))
 
 
 def _name(source: Source, element: XML) -> nodes.Name:
@@ -135,37 +140,39 @@ def _name(source: Source, element: XML) -> nodes.Name:
         if tag_of(child) != "name-part" or name not in _NAME_PARTS:
             source.wrong(child, f"<name> cannot hold <{tag_of(child)}>")
         parts[name] = look_of(child)
-    return nodes.Name(attributes_of(element), look_of(element), parts.get("family"), parts.get("given"))
+    return nodes.Name(dict(element.attrib), look_of(element), parts.get("family"), parts.get("given"))
 
 
-def _group(source: Source, element: XML, bare: bool) -> nodes.Group:  # noqa: FBT001  (likewise)
-    return nodes.Group(elements(source, element, bare=bare), look_of(element))
+def _group(source: Source, element: XML) -> nodes.Group:
+    return nodes.Group(elements(source, element), look_of(element))
 
 
-def _choose(source: Source, element: XML, bare: bool) -> nodes.Choose:  # noqa: FBT001  (likewise)
-    return nodes.Choose(tuple(_branch(source, child, bare=bare) for child in element))
+def _choose(source: Source, element: XML) -> nodes.Choose:
+    return nodes.Choose(tuple(_branch(source, child) for child in element))
 
 
-def _branch(source: Source, element: XML, *, bare: bool) -> nodes.Branch:
+def _branch(source: Source, element: XML) -> nodes.Branch:
     """``cs:if``, ``cs:else-if`` or ``cs:else``: its conditions, and what it prints."""
     tag = tag_of(element)
     if tag not in ("if", "else-if", "else"):
         source.wrong(element, f"<choose> cannot hold <{tag}>")
     get = element.get
     tests = [
+        # ('Choose' has values apart by spaces; the older name of one locator has a space in it)
         nodes.Test(kind, tuple(value.replace("sub verbo", "sub-verbo").split()))
         for kind in _TESTS
         if (value := get(kind)) is not None
     ]
+    # Without its conditions, which CSL-M has more of, a branch would be taken always.
     if tag != "else" and not tests:
         source.wrong(element, f"<{tag}> has no condition that CSL 1.0.2 knows")
     match = get("match") or "all"
     if match not in ("all", "any", "none"):
         source.wrong(element, f"there is no match {match!r}; it is one of all, any and none")
-    return nodes.Branch(tuple(tests), cast("Any", match), elements(source, element, bare=bare))
+    return nodes.Branch(tuple(tests), cast("Any", match), elements(source, element))
 
 
-_READERS: dict[str, Callable[[Source, XML, bool], nodes.Element]] = {
+_READERS: dict[str, Callable[[Source, XML], nodes.Element]] = {
     "text": _text,
     "number": _number,
     "label": _label,

@@ -5,17 +5,19 @@ The largest figures among the 2,851 independent styles of the CSL project stand 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.syntax.xml_source import XML, Source, tag_of
+from mlsysbib.text.patterns import pattern
 
 _STEPS = 100_000  # (4,946)
 # Bounded by what Python's stack holds of the processor's calls: six for each level that is formatted.
 _DEPTH = 120  # (72)
+# Of the XML as it stands; also bounded by that, since it is read by calls within calls.
+_DEPTH_OF_XML = 250  # (19)
 _ELEMENTS = 20_000  # (3,554)
-_KEYS = 100  # (11)
+_MOST = 100  # of sort keys (11) and of substitutes
 _WORDS = 700  # (33)
 _LONGEST = 7_000  # (346)
 _LONGEST_TEXT = 2_000  # (84)
@@ -25,22 +27,31 @@ _PRINTED |= {"cite-group-delimiter", "year-suffix-delimiter"}
 CHARACTERS_OF_A_STEP = 100
 _COUNTS = {"et-al-min", "et-al-use-first", "et-al-subsequent-min", "et-al-subsequent-use-first", "names-min"}
 _COUNTS |= {"names-use-first", "near-note-distance", "line-spacing", "entry-spacing"}
-_COUNT = re.compile(r"\s*[0-9]{1,9}\s*")
+_COUNT = pattern(r"\s*[0-9]{1,9}\s*")
 
 
 def check_sizes(source: Source) -> None:
-    """Raises ``StyleError`` for more elements, longer texts or larger numbers than any style needs."""
+    """Raises ``StyleError`` for more or deeper elements, longer texts or larger numbers than any style needs."""
+    _check_depth(source)
     for number, element in enumerate(source.root.iter()):
         if number == _ELEMENTS:
             source.wrong(element, f"more than {_ELEMENTS:,} elements; leave out what is not called")
-        if len(element) > _KEYS and tag_of(element) == "sort":
-            source.wrong(element, f"more than {_KEYS} keys; leave out the last ones")
+        if len(element) > _MOST and (tag := tag_of(element)) in ("sort", "substitute"):
+            source.wrong(element, f"<{tag}> holds more than {_MOST} elements; leave out the last ones")
         text = element.text
         if text and len(text) > _LONGEST_TEXT and (tag := tag_of(element)) in ("term", "single", "multiple"):
             source.wrong(element, f"a <{tag}> of more than {_LONGEST_TEXT:,} characters; shorten it")
         for name, value in element.items():
             if len(value) > _WORDS or name in _COUNTS:
                 _check_attribute(source, element, str(name), str(value))
+
+
+def _check_depth(source: Source) -> None:
+    level = [source.root]
+    for _ in range(_DEPTH_OF_XML):
+        level = [child for element in level for child in element]
+    if level:
+        source.wrong(level[0], f"nests more than {_DEPTH_OF_XML} deep; nest less")
 
 
 def _check_attribute(source: Source, element: XML, name: str, value: str) -> None:
@@ -63,6 +74,7 @@ def check_steps(
 
     ``order`` names each macro behind those that it calls.
     """
+    # Each macro is added up once, from those that it calls: thirty that call the next one twice take a billion steps.
     known: dict[str, tuple[int, int]] = {}
     for name in order:
         steps, depth = _cost(macros[name], known)
@@ -97,6 +109,7 @@ def _cost(elements: Iterable[nodes.Element], known: Mapping[str, tuple[int, int]
             inner, below = _cost(element.children, known)
             own, depth = own + inner, depth + below
         elif isinstance(element, nodes.Choose):
+            # 'Choose': each condition may be asked, but one branch alone is printed.
             branches = [_cost(branch.children, known) for branch in element.branches]
             own += len(branches) + max((steps for steps, _ in branches), default=0)
             depth += 1 + max((depth for _, depth in branches), default=0)

@@ -22,6 +22,7 @@ def check_macros(source: Source, root: XML, macros: Mapping[str, XML]) -> list[s
 
 def _called_first(source: Source, macros: Mapping[str, XML], calls: Mapping[str, list[tuple[str, XML]]]) -> list[str]:
     """The macros, each behind those that it calls; raises ``StyleError`` where there is no such order."""
+    # Depth first with a list of its own: a chain of macros may be longer than Python's stack.
     done: dict[str, None] = {}
     for start in macros:
         trail: dict[str, None] = {}
@@ -41,8 +42,10 @@ def _called_first(source: Source, macros: Mapping[str, XML], calls: Mapping[str,
 
 def _chain(trail: list[str], name: str) -> str:
     names = [*trail[trail.index(name) :], name]
+    # (of a ring of hundreds of macros, its ends say enough)
     return " -> ".join(names if len(names) <= 8 else [*names[:4], "...", *names[-3:]])
 
 
 def _calls(element: XML) -> list[tuple[str, XML]]:
-    return [(name, caller) for caller in element.iter("{*}text", "{*}key") if (name := caller.get("macro")) is not None]
+    callers = [(name, caller) for caller in element.iter() if (name := caller.get("macro")) is not None]
+    return [(name, caller) for name, caller in callers if tag_of(caller) in ("text", "key")]

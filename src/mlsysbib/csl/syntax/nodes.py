@@ -63,7 +63,7 @@ class Label(msgspec.Struct, frozen=True):
 
 
 class DatePart(msgspec.Struct, frozen=True):
-    """``cs:date-part`` ('Date-part'); ``range_delimiter`` is None where the locale's is meant."""
+    """``cs:date-part`` ('Date-part'); ``range_delimiter`` is None where the default of 'Date Ranges' is meant."""
 
     name: str
     form: str = "long"
@@ -100,7 +100,10 @@ class Name(msgspec.Struct, frozen=True):
 
 
 class Names(msgspec.Struct, frozen=True):
-    """``cs:names`` ('Names'); ``bare`` ones, inside ``cs:substitute``, are printed as the enclosing ones are."""
+    """``cs:names`` ('Names').
+
+    ``bare`` ones have no children: inside ``cs:substitute`` they are printed as the enclosing ones are ('Substitute').
+    """
 
     variables: tuple[str, ...]
     name: Name | None = None
@@ -214,16 +217,9 @@ def within(elements: tuple[Element, ...]) -> Iterator[Element]:
         yield from within(_children(element))
 
 
-def everything(style: StyleNodes) -> Iterator[Element]:
-    """Every element of a style."""
-    for elements in style.macros.values():
-        yield from within(elements)
-    for area in (style.citation, style.bibliography or Area()):
-        yield from within(area.layout)
-
-
 def reachable(style: StyleNodes, elements: tuple[Element, ...]) -> Iterator[Element]:
     """The elements and those of the macros that they call, each macro once."""
+    # A list, not a call for each: macros may call each other in a chain that is longer than Python's stack.
     seen: set[str] = set()
     pending = [elements]
     while pending:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -11,6 +10,7 @@ from mlsysbib.csl.rich import Math
 from mlsysbib.csl.text.flow import Mark, Piece, Verbatim
 from mlsysbib.csl.text.title_case import titled
 from mlsysbib.csl.text.words import is_capitalised, is_uppercase, words
+from mlsysbib.text.patterns import pattern
 
 # What a piece without letters looks like to the words around it.
 _FORMULA = "0"
@@ -21,18 +21,19 @@ _DOTTED = frozenset({"az", "tr"})
 _DOTTED_UPPER = str.maketrans({"i": "İ"})
 # Greek capitals have no accents, only a diaeresis, but for the word "or".
 _GREEK = "el"
-_GREEK_ACCENTS = re.compile(
+_GREEK_ACCENTS = pattern(
     r"(?!(?<![\w\u0300-\u036f])\u0397\u0301(?![\w\u0300-\u036f]))"
     r"([\u0370-\u03ff]\u0308?)[\u0300\u0301\u0313\u0314\u0342]+"
 )
 _DOTTED_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 
 
-def recase(flow: list[Piece], start: int, case: str, english: bool, language: str = "") -> None:  # noqa: FBT001
+def recase(flow: list[Piece], start: int, case: str, english: bool, language: str = "") -> None:  # noqa: FBT001  (of a hot call)
     """Change the case of the texts from ``start`` on; not of mathematics, verbatim texts or spans that keep theirs.
 
     Only English has title case; ``language``, a tag, may have letters of its own in the others.
     """
+    # 'Non-English Items': "title case conversion only affects English-language items".
     if case == "title" and not english:
         return
     free = _free(flow, start)
@@ -40,19 +41,21 @@ def recase(flow: list[Piece], start: int, case: str, english: bool, language: st
     dotted = own in _DOTTED
     if not dotted and own != _GREEK:
         own = ""
+    # Most values are one text, and come again and again: their change is kept.
     if len(flow) - start == len(free) == 1:
         _put(flow, start, _recased(str(flow[start]), case, own))
     elif case == "uppercase":
         for index in free:
             _put(flow, index, _recased(str(flow[index]), case, own))
     elif free:
+        # Words run across formats ("H<sub>2</sub>O"), so that their case is that of the whole.
         looks = [_look(piece) for piece in flow[start:]]
         whole = "".join(looks)
         if case == "lowercase":
             _write(flow, start, free, looks, _lowered(whole, dotted=dotted))
         else:
             loud = is_uppercase("\n".join([str(flow[index]) for index in free]))
-            _write(flow, start, free, looks, _changed(whole, case, loud, dotted))
+            _write(flow, start, free, looks, _changed(whole, case, loud=loud, dotted=dotted))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -64,7 +67,7 @@ def _recased(text: str, case: str, own: str) -> str:
         return _without_accents(capitals) if own == _GREEK else capitals
     if case == "lowercase":
         return "".join(_lowered(text, dotted=dotted))
-    return "".join(_changed(text, case, is_uppercase(text), dotted))
+    return "".join(_changed(text, case, loud=is_uppercase(text), dotted=dotted))
 
 
 def _without_accents(capitals: str) -> str:
@@ -126,7 +129,7 @@ def _lowered(text: str, *, dotted: bool) -> Sequence[str]:
     return lowered
 
 
-def _changed(text: str, case: str, loud: bool, dotted: bool) -> Sequence[str]:  # noqa: FBT001
+def _changed(text: str, case: str, *, loud: bool, dotted: bool) -> Sequence[str]:
     """What each letter becomes; ``loud`` says that the capitals of the text mean nothing."""
     rule = _RULES.get(case)
     changes = rule(text, loud) if rule else {}
@@ -142,18 +145,19 @@ def _dotted(old: str, new: str) -> str:
     return {"I": "ı", "İ": "i", "i": "İ"}.get(old, new)
 
 
-def _capitalise_first(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001
+def _capitalise_first(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
+    # 'Text-case': "capitalizes the first character of the first word, if the word is lowercase".
     first = next(words(text), None)
     if first is None or first.fixed or not first.text.islower():
         return {}
     return {first.start: text[first.start].title()}
 
 
-def _capitalise_all(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001
+def _capitalise_all(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
     return {word.start: text[word.start].title() for word in words(text) if word.text.islower() and not word.fixed}
 
 
-def _sentence(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
+def _sentence(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
     """Sentence case; words that begin with a capital are lowered, too, as all processors do.
 
     The specification has them stay; what has capitals inside it (acronyms, names of things) does.
@@ -161,6 +165,7 @@ def _sentence(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
     changes = _capitalise_first(text, loud)
     for number, word in enumerate(words(text)):
         if loud:
+            # 'Sentence Case Conversion', 1: all other letters are lowercased, in names, too.
             lowered = word.text.lower()
             if len(lowered) == len(word.text):
                 changes |= {word.start + at: char for at, char in enumerate(lowered) if at or number}

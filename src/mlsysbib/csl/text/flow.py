@@ -22,6 +22,7 @@ data's own (turned off within itself: CSL-JSON's ``<i>``), quoted, a display blo
 of one ``cs:names``, one of these names. ``single`` and ``within`` are no spans: see ``SINGLE`` and ``WITHIN``."""
 
 
+# Marks are compared by identity and kept for good, so there is one for each meaning: see ``opening``.
 class Mark:
     """Where a span begins or ends; ``value`` is the format or the display. Those of one meaning are one object."""
 
@@ -50,6 +51,27 @@ class NameList(Mark):
         self.people = people
         self.shown = shown
         self.spell = spell
+
+
+class Prefix(str):
+    """A text that the style has in front of what an element prints; a term behind it may still begin an entry.
+
+    Those of elements within each other are printed as they are, but for equal marks; so are suffixes behind a number.
+    """
+
+    __slots__ = ()
+
+
+class Postfix(str):
+    """A text that the style has behind what an element prints: its ``suffix``, which ``Suffix`` is not."""
+
+    __slots__ = ()
+
+
+class Counted(str):
+    """A text that is what a number variable holds."""
+
+    __slots__ = ()
 
 
 class Suffix(str):
@@ -101,6 +123,7 @@ def closing(kind: Kind, value: str = "") -> Mark:
     return Mark(kind, value, closes=True)
 
 
+# One for all lists: they never stand within each other.
 NAMES_END = closing("names")
 INNER = "inner"
 """The value of a quote in straight marks beside others that came first: it is the locale's inner one anywhere.

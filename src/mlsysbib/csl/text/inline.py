@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -10,8 +9,9 @@ from mlsysbib.csl.rich import Math
 from mlsysbib.csl.text.flow import INNER, WITHIN, Mark, Piece, closing, opening
 from mlsysbib.csl.text.quotation import Sign, signs
 from mlsysbib.text.markup import Token, tokens
+from mlsysbib.text.patterns import pattern
 
-_SPECIAL = re.compile(r"[<$\"'«»‘’‚“”„‹›]")
+_SPECIAL = pattern(r"[<$\"'«»‘’‚“”„‹›]| [:;!?]")
 _FORMATS = {
     "b": "bold",
     "i": "italic",
@@ -30,21 +30,26 @@ _SPACED = "«»‹›"
 _SPACES = " \u00a0\u202f"
 _GAP = frozenset(_SPACES)
 _SPACE = "\u202f"
+# So it does with these, and no line may begin with them in any language; spaces of affixes stay as the style has them.
+_APART = pattern(r"(?<=.) (?=[:;!?])")
 
 
 @lru_cache(maxsize=1 << 14)
 def pieces(text: str) -> tuple[Piece, ...]:
     """What a text of the data, or an affix that a person typed, is made of; marks are well nested."""
+    # (which most are)
     if _SPECIAL.search(text) is None:
         return (text,) if text else ()
     found = tokens(text)
     if _UNDECORATED in text:
         found = _with_undecorated(tokens(text.replace("\0", "").replace(_UNDECORATED, _READ_AS)))
+    found = [Token(kind, _APART.sub(_SPACE, value) if kind == "text" else value) for kind, value in found]
     return tuple(_within(_pieces(found, signs(found))))
 
 
 def _within(found: Iterator[Piece]) -> Iterator[Piece]:
     """The pieces with a mark in front of each text that goes on with the value: no punctuation of its own is a seam."""
+    # CSL settles punctuation where a style puts texts together; within a value it is the author's.
     behind = False
     goes_on = False
     for piece in found:
@@ -75,6 +80,7 @@ def _with_undecorated(found: Sequence[Token]) -> list[Token]:
 
 def _pieces(found: Sequence[Token], noted: Sequence[Sign]) -> Iterator[Piece]:
     """The pieces of the tokens, whose quotation marks are in the same order as the tokens."""
+    # Somebody who types "a 'b' c" and somebody who types 'a "b" c' mean the same two levels.
     outer = next((sign.char for sign in noted if sign.role and sign.char in _STRAIGHT), "")
     place = 0
     for index, (kind, value) in enumerate(found):
@@ -93,6 +99,7 @@ def _span(tag: str, *, closes: bool) -> tuple[Mark, ...]:
     """The marks at one end of a tag's span."""
     mark = closing if closes else opening
     if tag == "nodecor":
+        # (the marks of an end are those of a beginning in the other order, so that they nest)
         kept, plain = mark("nocase"), [mark("flip", value) for value in _PLAIN]
         return (*reversed(plain), kept) if closes else (kept, *plain)
     return (mark("flip", _FORMATS[tag]) if tag in _FORMATS else mark("nocase"),)
@@ -106,6 +113,7 @@ def _quoted(text: str, noted: Sequence[Sign], outer: str) -> Iterator[Piece]:
         held += text[start : sign.offset]
         start = sign.offset + 1
         if not sign.role:
+            # A mark without a partner: straight, it is an apostrophe, which the reference sets as one.
             held += "’" if sign.char == "'" else sign.char
             continue
         opens = sign.role == "opens"

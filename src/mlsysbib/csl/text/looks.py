@@ -11,6 +11,7 @@ def spans(look: Look, *, single: bool = False) -> tuple[tuple[Mark, ...], tuple[
 
     ``single`` says that it is one text: the slant of such a one depends on its script.
     """
+    # Outside of all formats: a block is a place in the entry ('Display'), and formats are of what stands in it.
     wanted: list[tuple[Kind, str]] = []
     if look.display:
         wanted.append(("display", look.display))

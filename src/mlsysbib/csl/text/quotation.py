@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mlsysbib.text.markup import Token
+from mlsysbib.text.patterns import pattern
 
 # What each mark can be closed by, as the languages have it.
 _CLOSED_BY = {
@@ -33,7 +34,7 @@ _ALWAYS_OPENS = frozenset("«“„‚‹")
 _MARKS = "".join(_CLOSED_BY) + "’"
 # An address keeps its characters, and does not end in punctuation; so does what looks like a tag and is none. What was
 # shortened at its front has an apostrophe there, unless another mark makes it a quotation.
-_FOUND = re.compile(
+_FOUND = pattern(
     rf"""\b(?P<address>(?:
           [a-z][a-z0-9+.-]{{1,15}}:// | www\. | 10\.\d{{4,9}}/ | mailto: | urn:
         | (?<![\w.])(?:[a-z0-9-]{{1,63}}\.){{1,4}}[a-z]{{2,12}}/

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mlsysbib.csl.rich import Math
-from mlsysbib.csl.text.flow import INNER, SINGLE, WITHIN, Delimiter, Mark, Piece
+from mlsysbib.csl.text.flow import INNER, SINGLE, WITHIN, Counted, Delimiter, Mark, Piece, Postfix, Prefix
 
 _SECOND = "!,.:;?"
 # What is left of a mark that ends a text (the row) and one that begins the next (the column).
@@ -33,8 +33,10 @@ _MOVING = frozenset("!,.?")
 _TAKING = frozenset(("", INNER, "’", "”"))
 # What a "!" or "?" takes the place of.
 _WEAK = frozenset(":;")
-_TYPES = frozenset({"format", "slant"})
 _SPACES = " \u00a0"
+# Texts of a style between which only equal marks swallow each other, and those that do so behind a number, too.
+_APART = frozenset({(Postfix, Delimiter), (Prefix, Prefix)})
+_BEHIND_NUMBER = (Postfix, Postfix)
 _MEETING = frozenset(_SECOND + _SPACES)
 
 
@@ -61,24 +63,28 @@ class _Seams:
     """The text in front of the seam, and what has been passed since.
 
     ``tail`` is its place in ``out``, and ``last`` its last character, empty where nothing meets it. ``close`` is the
-    place of the first closing quote behind it, or -1. ``apart`` says that only equal marks swallow each
-    other there (``SINGLE``, ``Delimiter``). ``before`` is the state in front of a text that is just a mark and may have
-    to go.
+    place of the first closing quote behind it, or -1. ``kind`` is its class, and ``number`` says that it is a number or
+    the suffix of one. ``apart`` says that only equal marks swallow each other there (``SINGLE``, ``Delimiter``).
+    ``before`` is the state in front of a text that is just a mark and may have to go.
     """
 
-    __slots__ = ("apart", "before", "close", "into_quotes", "last", "out", "tail")
+    __slots__ = ("apart", "before", "close", "into_quotes", "kind", "last", "number", "out", "tail")
 
     def __init__(self, *, into_quotes: bool) -> None:
         self.out: list[Piece] = []
         self.into_quotes = into_quotes
         self.tail, self.last, self.close = -1, "", -1
         self.apart = False
+        self.kind: type[str] = str
+        self.number = False
         self.before: tuple[int, str, int, bool] | None = None
 
     def add(self, text: str) -> None:
         """Append a text, without what the one in front of it makes superfluous."""
-        apart = text.__class__ is Delimiter
+        kind = text.__class__
         if self.last and text[0] in _MEETING:
+            meeting = self.kind, kind
+            self.apart = self.apart or meeting in _APART or (self.number and meeting == _BEHIND_NUMBER)
             text = self._met(text)
             if not text:
                 return
@@ -87,7 +93,9 @@ class _Seams:
         self.tail = len(out)
         self.last = text[-1]
         self.close = -1
-        self.apart = apart
+        self.apart = kind is Delimiter
+        self.number = kind is Counted or (self.number and kind is Postfix)
+        self.kind = kind
         out.append(text)
 
     def pass_by(self, mark: Mark) -> None:
@@ -98,17 +106,16 @@ class _Seams:
         elif mark is SINGLE:
             self.apart = True
         elif kind == "names":
+            # A list of names is more than the single text that may end it.
             self.apart = False
         elif kind == "quotes":
             if self.close < 0 and mark.value in _TAKING:
                 self.close = len(self.out)
-        elif kind in _TYPES:
-            # What stands in other type keeps its quotation as it is: nothing of the text behind goes into it.
-            self.close = -1
-        elif kind == "display" and self.last in _SPACES:
+        elif kind == "display" and mark.value != "block" and self.last in _SPACES:
             self.last = ""
 
     def _met(self, text: str) -> str:
+        # Punctuation before spaces: where a mark goes, the space behind it may meet one.
         if text[0] in _SECOND and not _begins_a_word(text):
             text = self._settled(text[0], text)
         # What is quoted keeps the space at its end.
@@ -160,7 +167,7 @@ class _Seams:
         self.out.insert(self.close, mark)
         self.tail, self.last, self.before = self.close, mark, None
         self.close += 1
-        self.apart = False
+        self.apart, self.kind = False, str
 
 
 def _begins_a_word(text: str) -> bool:

@@ -12,17 +12,21 @@ from mlsysbib.csl.text.seams import joined
 
 DEEPEST = 100
 """How many spans stand within each other at most, whatever the data: printers call themselves for each."""
+# The others are for those who read the flow: what is an author, what keeps its case.
 _SPANS = frozenset({"display", "flip", "format", "slant"})
 
 
 def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
     """The rich text of a flow, whose marks are well nested: punctuation, quotes and formats as they are printed."""
     tree = _Tree(locale.quotes)
+    # Punctuation first: it may move into a quotation, and marks are in their places only then.
     for piece in joined(flow, into_quotes=locale.punctuation_in_quote):
         if not isinstance(piece, Mark):
             tree.top.append(piece)
         elif piece.kind == "quotes":
             tree.quote(piece)
+        elif piece.kind == "nocase":
+            tree.tagged = True
         elif piece.kind in _SPANS:
             if piece.closes:
                 tree.end(piece)
@@ -32,14 +36,18 @@ def settle(flow: Sequence[Piece], locale: Locale) -> tuple[Rich, ...]:
 
 
 class _Tree:
-    """What is open: the list that is filled now, and of each span its look, what was active, and the list outside."""
+    """What is open: the list that is filled now, and of each span its look, what was active, and the list outside.
 
-    __slots__ = ("active", "pairs", "quoted", "spans", "top")
+    ``tagged`` says that the text has a tag in it that prints nothing: the reference slants such a one in any script.
+    """
+
+    __slots__ = ("active", "pairs", "quoted", "spans", "tagged", "top")
 
     def __init__(self, quotes: Quotes) -> None:
         self.pairs = ((quotes.opening, quotes.closing), (quotes.inner_opening, quotes.inner_closing))
         self.quoted: list[tuple[str, str]] = []
         self.active: Active = {}
+        self.tagged = False
         self.top: list[Rich] = []
         self.spans: list[tuple[Format | None, Display | None, bool, list[Rich]]] = []
 
@@ -48,6 +56,7 @@ class _Tree:
         if mark.closes:
             self.top.append(self.quoted.pop()[1] or mark.value)
         else:
+            # (French has the space of its marks within their terms)
             around = self.quoted[-1][0] if self.quoted else ""
             opens, closes = self._pair(mark.value, around.strip())
             self.quoted.append((opens, closes))
@@ -75,8 +84,11 @@ class _Tree:
             elif found := begun(mark, self.active):
                 look, was = found
         self.spans.append((look, display, was, self.top))  # type: ignore[arg-type]  # a display mark's
+        # A span without a look of its own is open all the same, so that its end finds it.
         if look or display:
             self.top = []
+        if mark.kind == "slant":
+            self.tagged = False
 
     def end(self, mark: Mark) -> None:
         """Close the last span; one that holds nothing is left out."""
@@ -84,7 +96,8 @@ class _Tree:
         children, self.top = self.top, outer
         if look:
             ended(look, self.active, was=was)
-            if mark.kind == "slant" and _is_upright(children):
+            # Known at its end alone: the script is that of all that the span holds.
+            if mark.kind == "slant" and not self.tagged and _is_upright(children):
                 outer += children
             elif children:
                 outer.append(Styled(look, tuple(children)))
@@ -94,6 +107,7 @@ class _Tree:
 
 def _ended(pieces: list[Rich]) -> tuple[Rich, ...]:
     """An entry without a space in front of its first block; one behind its last word stands behind the last block."""
+    # 'Display': a block begins where its line does, so that a delimiter beside it separates nothing there.
     first, last = (pieces[0], pieces[-1]) if pieces else ("", "")
     if isinstance(first, Block) and isinstance(first.children[0], str) and first.children[0][:1] == " ":
         pieces[0] = Block(first.display, (first.children[0][1:], *first.children[1:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mlsysbib.csl.text.words import APOSTROPHES, Word, is_capitalised, words
+from mlsysbib.text.patterns import pattern
 
 # The stop words of the specification (stop-words.json of the schema), and those of the processors: above, about, al.
 _STOP_WORDS = frozenset(
@@ -21,9 +22,9 @@ _PHRASES = (
     "according to, ahead of, apart from, as regards, back to, because of, close to, due to, far from, instead of, "
     "outside of, prior to, pursuant to, rather than, regardless of, such as, that of, vis-à-vis, where as"
 )
-_PHRASE = re.compile(r"(?<!\w)(?:" + _PHRASES.replace(", ", "|").replace(" ", r"\s+") + r")(?!\w)", re.IGNORECASE)
+_PHRASE = pattern(r"(?<!\w)(?:" + _PHRASES.replace(", ", "|").replace(" ", r"\s+") + r")(?!\w)", re.IGNORECASE)
 # A title begins anew behind these; the specification names the colon, processors the two others, too.
-_BEGINS_ANEW = re.compile(r"[:?!]")
+_BEGINS_ANEW = pattern(r"[:?!]")
 _HYPHENS = "-\u2010\u2011"
 # Words up to this length say nothing of the case of the text that they stand in.
 _LONGEST_UNTELLING = 3
@@ -32,7 +33,7 @@ _NUMERALS = frozenset("IVX")
 _LONGEST_ENDING = 2
 
 
-def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
+def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
     """What title case puts where; ``loud`` says that the text is in capitals throughout."""
     found = list(words(text))
     changes: dict[int, str] = {}
@@ -44,10 +45,13 @@ def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001
         end = word.end
         if word.fixed:
             continue
+        # "In both cases, stop words are lowercased, unless they are the first or last word in the string, or follow a
+        # colon."
         stop = (word.start in small or word.text.lower() in _STOP_WORDS) and not first and number < len(found) - 1
         if loud:
             changes |= _quietened(word, stop=stop)
         elif stop:
+            # (the clause has no words in capitals among those that it lowers)
             if not meant and is_capitalised(word.text):
                 changes[word.start] = text[word.start].lower()
         elif word.text.islower() and (first or _takes_capital(word.text, text[end : end + 1])):

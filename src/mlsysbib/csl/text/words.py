@@ -6,26 +6,31 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mlsysbib.text.patterns import pattern
+
 APOSTROPHES = "'’ʼ`"
 # Accents that stand behind their letter, and characters that print nothing.
 _JOINED = (
     r"\u00ad\u00b7\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u20d0-\u20ff\u2060\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-_WORD = re.compile(
+_WORD = pattern(
     rf"""(?P<address>&\w+;|</?\w+\s*/?>|\b(?:[a-z][a-z0-9+.-]{{1,15}}://|www\.|[\w.+-]{{1,64}}@\w)\S*)
       | [^\W_](?:[\w{_JOINED}]|[{APOSTROPHES}.](?=\w))*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_GREEK_LETTER = re.compile(r"[\u0370-\u03ff]")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_GREEK_LETTERS = pattern(r"[\u0370-\u03ff](?:[.'’][\u0370-\u03ff])*")
+_LETTERS = pattern(r"[^\W\d_]+")
 # Words in capitals throughout may well be names ("PLOS ONE", "CA, USA"); with a longer word among them they are a text,
 # and so they are with one that joins words.
 _LONGEST_OF_INITIALS = 4
-_JOINING = frozenset("AN AND FOR FROM OF ON THE TO WITH".split())  # noqa: SIM905
+_JOINING = frozenset("AN AND FOR FROM OF ON THE TO WITH".split())  # noqa: SIM905  (words read better as words)
 
 
 class Word(NamedTuple):
-    """A word and where it stands; addresses, tags, what lacks its beginning ("'tis"), lone Greek letters are fixed."""
+    """A word and where it stands.
+
+    Addresses, tags, what lacks its beginning ("'tis") and Greek letters that stand for words ("χ.χ.") are fixed.
+    """
 
     start: int
     text: str
@@ -41,7 +46,7 @@ def words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         start, word = match.start(), match[0]
         fixed = bool(match["address"]) or (start > 0 and text[start - 1] in APOSTROPHES)
-        yield Word(start, word, fixed or _GREEK_LETTER.fullmatch(word) is not None)
+        yield Word(start, word, fixed or _GREEK_LETTERS.fullmatch(word) is not None)
 
 
 def is_uppercase(text: str) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 
 from mlsysbib.model.checking import Taught, check, not_bare
 from mlsysbib.model.identifiers.doi import unwrapped
+from mlsysbib.text.patterns import pattern
 
 _ARCHIVES_WORDS = """
     acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs
@@ -20,13 +21,13 @@ _ARCHIVES_WORDS = """
     physics plasm-ph q-alg q-bio quant-ph solv-int supr-con
 """
 _ARCHIVES = frozenset(_ARCHIVES_WORDS.split())
-_NEW = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.(?P<number>\d{4,5})(?:v(?P<version>\d+))?", re.IGNORECASE)
-_OLD = re.compile(
+_NEW = pattern(r"(?P<year>\d\d)(?P<month>\d\d)\.(?P<number>\d{4,5})(?:v(?P<version>\d+))?", re.IGNORECASE)
+_OLD = pattern(
     r"(?P<archive>[a-z]+(?:-[a-z]+)?)(?:\.[a-z-]{2,})?/(?P<year>\d\d)(?P<month>\d\d)(?P<number>\d{3})(?:v(?P<version>\d+))?",
     re.IGNORECASE,
 )
 # As an id stands in a value: without its version, and without the class of an old one.
-_BARE = re.compile(r"\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?/\d{7}")
+_BARE = pattern(r"\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?/\d{7}")
 _KINDS = {"value": (str,), "version": (int, type(None))}
 # arXiv's own hosts (export., xxx.lanl.gov, country mirrors) and the readers that show its papers under its ids
 _HOSTS = r"""
@@ -40,13 +41,13 @@ _HOSTS = r"""
   | (?:[\w-]+\.)*emergentmind\.com/(?:papers|articles)
   | api\.semanticscholar\.org/arxiv:
 """
-_LEAD = re.compile(
+_LEAD = pattern(
     rf"^(?:(?:https?://)?(?:{_HOSTS})/*(?:arxiv:)?|(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.|oai:arxiv\.org:|arxiv\s*:\s*|arxiv\s+)+",
     re.IGNORECASE | re.VERBOSE,
 )
-_LINK = re.compile(r"https?://|^[\w.-]+\.(?:org|gov|co|com)/", re.IGNORECASE)
+_LINK = pattern(r"https?://|^[\w.-]+\.(?:org|gov|co|com)/", re.IGNORECASE)
 # "[cs.LG]", with or without the date, as arXiv prints it down the margin
-_CLASS = re.compile(r"\s*\[[\w.-]+\].*$")
+_CLASS = pattern(r"\s*\[[\w.-]+\].*$")
 
 
 class ArxivID(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):

@@ -8,10 +8,11 @@ from typing import Self
 import msgspec
 
 from mlsysbib.model.checking import Taught, not_bare
+from mlsysbib.text.patterns import pattern
 
 # DOI handbook 2.2: "10.", a registrant of digits and dots, "/", and a suffix of any printable characters.
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f-\x9f]+")
-_LEAD = re.compile(
+_DOI = pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f-\x9f]+")
+_LEAD = pattern(
     r"^(?:(?:https?:/{1,2})?(?:[\w-]+\.)*doi\.org(?:/doi)?/+|(?:urn:|info:|https?:/{0,2})?doi(?:\.org)?(?:\s*[:=/]\s*|\s+))+",
     re.IGNORECASE,
 )
