@@ -168,6 +168,7 @@ ROWS = (
     Row("container_title", "text", "howpublished", "organization", _ONLINE),
     Row("container_title", "title", "booktitle", "booktitle"),
     Row("container_title_short", "text", "shortjournal", "shortjournal"),
+    Row("volume_title", "title", "issuetitle", "issuetitle", _JOURNAL | {"periodical"}),
     Row("volume_title", "title", "volumetitle", ""),
     Row("event_title", "title", "eventtitle", "eventtitle"),
     Row("event_place", "text", "venue", "venue"),

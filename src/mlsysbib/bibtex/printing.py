@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from mlsysbib.bibtex import bst, datamodel, dates, dress, fitting, types, verbatim
+from mlsysbib.bibtex import bst, datamodel, dates, dress, fitting, multivolume, types, verbatim
+from mlsysbib.bibtex.addons import ABOUT, NAMES, apart
 from mlsysbib.bibtex.fields import FOR_BIBLATEX, KEPT_TITLES, LEADING_ROLES, ROLES, Dialect, Row, other_name, rows
 from mlsysbib.bibtex.value_printing import WRITERS, Options, ValueWriter
 from mlsysbib.model import NAME_VARIABLES, AnyDate, Entry, LiteralDate, Name, csl_name, parse_date
@@ -47,6 +48,8 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     dialect = options.dialect
     custom = _custom(entry)
     name, subtype = _type(entry, options, custom) if custom else types.entry_type(entry, dialect)
+    if not NAMES.isdisjoint(custom):
+        entry, custom = _with_addons_apart(entry, custom, report)
     fields: dict[str, str] = {}
     values, steps = _plan(entry.type, name, dialect)
     known = values(msgspec.structs.astuple(entry))
@@ -62,6 +65,8 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     sheet = Sheet(options, fields, report)
     for value, step in compress(zip(known, steps, strict=True), known):
         step(value, sheet)
+    if entry.volume_title or multivolume.ALONE in custom:
+        multivolume.to_fields(entry.type, fields, alone=dialect == "biblatex" and multivolume.ALONE in custom)
     _finish(entry, name, subtype, sheet)
     if dialect == "biblatex" and any(_IN_ROLES(entry)):
         _write_roles(entry, name, custom, sheet)
@@ -70,6 +75,16 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
         name = dress.put_on(entry, name, fields, custom, options.prints)
         name = fitting.fitted(entry, name, fields, ascii=options.ascii)
     return Printed(name, fields)
+
+
+def _with_addons_apart(entry: Entry, custom: dict[str, Any], report: Report | None) -> tuple[Entry, dict[str, Any]]:
+    """An entry and the fields kept with it, its additions to titles among these alone."""
+    found = apart(entry, custom)
+    if report is not None:
+        for field in sorted(found.stale):
+            report(field, f"{custom[field]!r} is not written, since the entry does not say it any more")
+    kept = {field: value for field, value in custom.items() if field not in found.stale}
+    return found.entry, kept | found.additions
 
 
 def is_verbatim(field: str) -> bool:
@@ -114,14 +129,18 @@ def _plan(
     """What picks the variables of an entry of a type out of all that it holds, and for each what writes its field."""
     apart = _APART if dialect == "bibtex" else _APART | ROLES.keys()
     chosen = [row for row in rows(csl_type) if row.attribute not in apart]
-    return itemgetter(*(_PLACES[row.attribute] for row in chosen)), tuple(_step(row, name, dialect) for row in chosen)
+    return itemgetter(*(_PLACES[row.attribute] for row in chosen)), tuple(
+        _step(row, csl_type, name, dialect) for row in chosen
+    )
 
 
-def _step(row: Row, name: str, dialect: Dialect) -> Step:
+def _step(row: Row, csl_type: str, name: str, dialect: Dialect) -> Step:
     field = row.field(dialect)
     if field == "publisher" and (name == "manual" if dialect == "bibtex" else not datamodel.allows(name, field)):
         field = "organization"  # who publishes what is no book
-    if not field or (dialect == "biblatex" and not datamodel.allows(name, field)):
+    if row.attribute == "volume_title" and multivolume.own_field(csl_type) and datamodel.allows(name, "maintitle"):
+        field = multivolume.VOLUME  # for the time being
+    elif not field or (dialect == "biblatex" and not datamodel.allows(name, field)):
         variable = csl_name(row.attribute)
         others = f" ({field} is of other types)" if field not in ("", variable) else ""
         return partial(_lose, variable, f"@{name} has no field for it in BibLaTeX{others}")
@@ -250,7 +269,7 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
 
 
 _SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
-_ABOUT_FIELDS = _SOURCES | {"@type", "@fields"}
+_ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", multivolume.ALONE}
 
 
 def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:

@@ -9,7 +9,20 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.bibtex import bst, datamodel, dress, fitting, issuing, kept_titles, names, preprints, types, verbatim
+from mlsysbib.bibtex import (
+    addons,
+    bst,
+    datamodel,
+    dress,
+    fitting,
+    issuing,
+    kept_titles,
+    multivolume,
+    names,
+    preprints,
+    types,
+    verbatim,
+)
 from mlsysbib.bibtex.claims import claims
 from mlsysbib.bibtex.fields import KEPT_TITLES, LANGUAGES, LEADING_ROLES, MORE_LANGUAGES, ROLES, Dialect, Row
 from mlsysbib.bibtex.persons import understood
@@ -30,7 +43,13 @@ Report = Callable[[str, str], None]
 """Is told of a doubt: the field, and what is doubtful."""
 
 # BibLaTeX's parts of a title (its manual, 2.2.2): the field, and what follows it behind a colon.
-_SUBTITLES = (("title", "subtitle"), ("booktitle", "booksubtitle"), ("journaltitle", "journalsubtitle"))
+_SUBTITLES = (
+    ("title", "subtitle"),
+    ("booktitle", "booksubtitle"),
+    ("journaltitle", "journalsubtitle"),
+    ("maintitle", "mainsubtitle"),
+    ("issuetitle", "issuesubtitle"),
+)
 NAME_FIELDS = frozenset(
     """afterword annotator commentator editora editorb editorc foreword holder introduction namea nameb namec
     shortauthor shorteditor sortname""".split()  # noqa: SIM905  (words read better as words)
@@ -84,6 +103,8 @@ class _Reading:
         self.useprefix()
         self.twofold(csl)
         self.titles()
+        if "maintitle" in fields:
+            multivolume.to_csl(csl, fields, self.custom)
         self.date()
         self.genre()
         self.roles()
@@ -94,12 +115,19 @@ class _Reading:
         self.repetitions(csl)
         if has_eprint and csl == "article":
             self.stood["eprint"] = "eprint"
+        return self.with_kept(csl)
+
+    def with_kept(self, csl: str) -> Entry:
+        """The entry of what was found, and beside it what is kept."""
         # The tables of types and fields say what is of which kind, and a check takes its time.
         entry = trusted({"type": csl, **self.found})
         if self.custom.get("key") == fitting.sort_key(entry):
             del self.custom["key"]
         if self.dialect == "bibtex" and (stood := {field: own for field, own in self.stood.items() if own}):
             self.custom["@fields"] = stood
+        if not addons.NAMES.isdisjoint(self.custom):
+            addons.add(csl, self.found, self.custom)
+            entry = trusted({"type": csl, **self.found})
         if types.is_telling(self.type, entry):
             self.custom = {"@type": self.type, **self.custom}
         return trusted({"type": csl, **self.found, "custom": {"bibtex": self.custom}}) if self.custom else entry
