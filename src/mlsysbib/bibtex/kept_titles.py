@@ -50,6 +50,8 @@ def keep(custom: dict[str, Any], attribute: str, source: str, title: str, foreig
 def _to_keep(source: str, title: str, foreign: Dialect | None) -> str:
     source = _SPACE.sub(" ", source).strip(" ") if _UNEVEN.search(source) else source.strip(" \t\r\n")
     words = casing.capitalised(title) if foreign == "bibtex" else ()
+    if source == title and title.isascii() and title.isprintable():
+        return source if casing.protects(title, words) and _is_harmless(source) else ""
     if source == latex.encode(title, title=True, words=words) or not _is_harmless(source):
         return ""
     if title.isascii():

@@ -7,23 +7,38 @@ needs protection when that would damage it: acronyms, inner capitals, letters th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from mlsysbib.text.proper_names import NAMES
 from mlsysbib.text.words_of_titles import CAPITAL, KEEP, OPENS, WORD, is_tied, kind, length_of_name, small_words
 
-__all__ = ["NAMES", "capitalised", "protected"]
+__all__ = ["NAMES", "capitalised", "protected", "protects"]
 
 # What follows the first word of "Ph.D." and "M.Sc."
 _DEGREE = re.compile(r"\.[A-Z][a-z]{0,2}\.")
 _START = re.compile(r"[:.?!]['\"”’)]*\s+[\W_]*\Z")
 _HOLDS_CAPITAL = KEEP | CAPITAL
+_TELLS = KEEP | OPENS
 
 
 def capitalised(text: str) -> frozenset[str]:
     """The words of a text that begin with a capital."""
     return frozenset(word for word in WORD.findall(text) if word[0].isupper())
+
+
+def protects(text: str, words: Collection[str] = ()) -> bool:
+    """Whether anything of a plain title must keep its case; quicker than the spans."""
+    found = WORD.findall(text)
+    kinds = list(map(kind, found))
+    if _is_silent(text, found, kinds) and not words and small_words(text, kinds) <= 0:
+        return False
+    return bool(protected(text, words))
+
+
+def _is_silent(text: str, found: Sequence[str], kinds: Sequence[int]) -> bool:
+    """Whether no word of a title says by itself, or by what may stand around it, that it keeps its case."""
+    return not any([each & _TELLS for each in kinds]) and "A" not in found and "." not in text  # noqa: C419  (quicker)
 
 
 def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
@@ -46,6 +61,8 @@ def _protected(text: str, words: frozenset[str]) -> tuple[tuple[int, int], ...]:
         return ()
     kinds = list(map(kind, found))
     sentence = small_words(text, kinds) > 0
+    if not (sentence or words) and _is_silent(text, found, kinds):
+        return ()
     spans = []
     end = named = 0
     for index, (word, each) in enumerate(zip(found, kinds, strict=True)):
