@@ -22,7 +22,9 @@ LOWERED = {
     f"The {NOCASE}Big Bang{END} Theory": f"The {NOCASE}Big Bang{END} theory",
     f"{NOCASE}Deep{END} Learning": f"{NOCASE}Deep{END} learning",
     f"{NOCASE}BPPSA:{END} Scaling Up": f"{NOCASE}BPPSA:{END} Scaling up",
-    f"PyTorch: {NOCASE}A{END} Large System": f"PyTorch: {NOCASE}A{END} large system",
+    f"PyTorch: {NOCASE}A{END} Large System": "PyTorch: A large system",
+    f"Training on {NOCASE}A{END} Budget": "Training on a budget",
+    f"Vitamin {NOCASE}A{END} Deficiency": f"Vitamin {NOCASE}A{END} deficiency",
     "$O(n)$ Sorting Algorithms": "$O(n)$ sorting algorithms",
     # acronyms, numerals, signs, compounds
     "The IEEE 802.11 Standard on the iPhone": "The IEEE 802.11 standard on the iPhone",

@@ -31,7 +31,7 @@ NAMES: frozenset[str] = GIVEN.union(
     American Americans Andean Andes Android Anglican Angola Angolan Anopheles Anscombe Ansible Antarctic
     Antarctica Anthropic Antonin Apache Appalachian April Aquinas Arabia Arabic Arabidopsis Archimedean
     Archimedes Arctic Arduino Arendt Argentina Aristotelian Aristotle Armenia Armenian Arrhenius Artinian
-    Ashkenazi Asia Asian Asians Asperger Aspergillus Atari Athens Atlanta Atlantic Auckland Augustine Auschwitz
+    Ashkenazi Asia Asian Asians Asperger Aspergillus Atari Athens Atlanta Atlantic Auckland Austin Augustine Auschwitz
     Austen Australia Australian Austria Austrian Avogadro Aztec Azure Babbage Babylonian Bach Baghdad Baidu
     Baire Bakhtin Balkan Baltic Balzac Banach Bangkok Bangladesh Barabási Barcelona Bartlett Basque Baudelaire
     Baum Bavaria Bavarian Bayes Bayesian Bayesians Beethoven Beijing Beirut Belady Belarus Belgian Belgium

@@ -19,8 +19,8 @@ _NOCASE, _END = '<span class="nocase">', "</span>"
 _WORDS_AND_TAGS = r"<[^<>]*>|[^\W_]+"
 # What stands for a tag, and for words or mathematics that keep their case.
 _BLANK, _KEPT = "\ufffc", "\ufffb"
-# DBLP braces every "A", which is the article behind such a word.
-_ARTICLE = r'\b([A-Za-z]+) <span class="nocase">A</span>(?= \w)'
+# DBLP braces every "A", which is the article behind such a word, and begins a subtitle behind a mark.
+_ARTICLE = r'(\b[A-Za-z]+|[:?!—]) <span class="nocase">A</span>(?= \w)'
 _TAG = r"<[^<>]*>"
 _ITALIC = r"(?s)<i>.*?</i>"
 _MARKS = frozenset(":.?!—–")
@@ -140,6 +140,8 @@ def _first_to_lower(title: str, start: int) -> int:
 
 
 def _as_article(match: re.Match[str]) -> str:
+    if match[1] in _MARKS:
+        return f"{match[1]} A"
     return f"{match[1]} a" if kind(match[1].lower()) & ENGLISH else match[0]
 
 
