@@ -25,7 +25,9 @@ LOWERED = {
     f"PyTorch: {NOCASE}A{END} Large System": "PyTorch: A large system",
     f"Training on {NOCASE}A{END} Budget": "Training on a budget",
     f"Vitamin {NOCASE}A{END} Deficiency": f"Vitamin {NOCASE}A{END} deficiency",
+    f"Why Does {NOCASE}D{END}eep Learning Work?": f"Why does {NOCASE}D{END}eep learning work?",
     "$O(n)$ Sorting Algorithms": "$O(n)$ sorting algorithms",
+    "Review of 'The Selfish Gene' by Richard Dawkins": "Review of 'The selfish gene' by Richard Dawkins",
     # acronyms, numerals, signs, compounds
     "The IEEE 802.11 Standard on the iPhone": "The IEEE 802.11 standard on the iPhone",
     "MapReduce, TensorFlow, mRNA and LaTeX: An Overview": "MapReduce, TensorFlow, mRNA and LaTeX: An overview",
@@ -42,6 +44,8 @@ LOWERED = {
     "Elections in May 2020 May Matter": "Elections in May 2020 may matter",
     "The University of Michigan and the Pacific Ocean": "The University of Michigan and the Pacific Ocean",
     "Erdős–Rényi Graphs and Human–Computer Interaction": "Erdős–Rényi graphs and human–computer interaction",
+    "The Life of Ludwig van Beethoven": "The life of Ludwig van Beethoven",
+    "El Niño Events": "El Niño events",
     "Genes of E. Coli": "Genes of E. coli",
     "Foraging in Larus audouinii Gulls": f"Foraging in Larus {NOCASE}audouinii{END} gulls",
     "Notes of the 2019 Workshop on Asian Translation: A Report": (

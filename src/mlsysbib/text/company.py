@@ -13,10 +13,10 @@ from mlsysbib.text.words_of_titles import CAPITAL, KEEP, LOWER, OPENS, is_tied, 
 _APOSTROPHES = ("'s", "’s")
 # Who has something in titles without being anybody by name.
 _OWNERS = frozenset(
-    """adult animal author baby boy bride child children citizen city class club company country culture customer day
+    """adult animal author baby boy bride child children citizen city class club country culture customer data day
     designer devil doctor dog earth emperor enemy engineer everybody everyone everything everyman father fool
-    friend game gentleman girl god group heart heaven here history hitchhiker how human husband it king lady
-    land language layman let life lion machine man master men moon mother murderer nation nature night novice
+    friend game gentleman girl god group heart heaven here industry history hitchhiker how human husband it king lady
+    land language layman let life lion machine man market master men moon mother murderer nation nature night novice
     nurse one other parent patient people person philosopher physician pilgrim planet poet poor practitioner
     president prince princess queen reader river sea she he shepherd ship soldier somebody someone son state
     student summer sun surgeon system teacher that there time today tomorrow town tree trial tyrant user victim

@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 
 from mlsysbib.text.company import Sighted, epithets, keeps_company
-from mlsysbib.text.words_of_titles import CAPITAL, ENGLISH, FOREIGN, KEEP, WORD, kind, small_words
+from mlsysbib.text.words_of_titles import CAPITAL, ENGLISH, FOREIGN, KEEP, WORD, kind, length_of_name, small_words
 
 # What keeps its case, or has none.
-_APART = re.compile(r'<span class="nocase">.*?</span>|<[^<>]*>|\$[^$]*\$', re.DOTALL)
+# (all of a word that only a part of is kept)
+_APART = re.compile(r'[^\W_]*<span class="nocase">.*?</span>[^\W_]*|<[^<>]*>|\$[^$]*\$', re.DOTALL)
 _NOCASE, _END = '<span class="nocase">', "</span>"
 _WORDS_AND_TAGS = r"<[^<>]*>|[^\W_]+"
 # What stands for a tag, and for words or mathematics that keep their case.
@@ -29,6 +30,7 @@ _ABBREVIATED = frozenset(
     sr st univ v vol vols vs dr ch sec""".split()  # noqa: SIM905  (words read better as words)
 )
 _TITLE_WORDS = 3
+_QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
 # The letter that is no sign, as in "X-ray", but a word, within a title.
 _ELECTRONIC = (
     r"(?<=[^\W_:.?!][ -])E-"
@@ -47,7 +49,7 @@ def sentence_case(title: str) -> str:
     if plain.isupper() and _shouts(words):
         return _quietened(title, plain)
     kinds = [*map(kind, words)]
-    if not _may_change(kinds) or _is_sentence_case(title, plain, kinds) or _is_foreign(kinds):
+    if not _may_change(kinds) or _is_sentence_case(title, plain, kinds) or _is_foreign(words, kinds):
         return title
     return _lowered(title, Sighted(plain, words, kinds, _starts(plain, words)))
 
@@ -55,14 +57,11 @@ def sentence_case(title: str) -> str:
 def _blank(match: re.Match[str]) -> str:
     """Something of the same length that has no words; the punctuation of what keeps its case is seen around it."""
     found = match[0]
-    if found.startswith("<span") and len(found) > len(_NOCASE):
-        inside = re.sub(
-            _WORDS_AND_TAGS,
-            lambda part: (_BLANK if part[0][0] == "<" else _KEPT) * len(part[0]),
-            found[len(_NOCASE) : -len(_END)],
-        )
-        return _BLANK * len(_NOCASE) + inside + _BLANK * len(_END)
-    return (_BLANK if found[0] == "<" else _KEPT) * len(found)
+    return re.sub(_WORDS_AND_TAGS, _blank_part, found) if _NOCASE in found else _blank_part(match)
+
+
+def _blank_part(match: re.Match[str]) -> str:
+    return (_BLANK if match[0][0] == "<" else _KEPT) * len(match[0])
 
 
 def held(title: str) -> str:
@@ -98,10 +97,16 @@ def _may_change(kinds: Sequence[int]) -> bool:
 _FREE = CAPITAL | KEEP
 
 
-def _is_foreign(kinds: Sequence[int]) -> bool:
+def _is_foreign(words: Sequence[str], kinds: Sequence[int]) -> bool:
     """Whether the function words are of another language; a title without any is taken for English."""
-    foreign = sum([1 for each in kinds if each & FOREIGN])
-    return foreign > 0 and foreign > sum([1 for each in kinds if each & ENGLISH])
+    found = [index for index, each in enumerate(kinds) if each & FOREIGN]
+    # Those of names are in English titles as well: Ludwig van Beethoven, El Niño.
+    foreign = [index for index in found if not (length_of_name(words, index) or _is_between_names(kinds, index))]
+    return len(foreign) > sum([1 for each in kinds if each & ENGLISH])
+
+
+def _is_between_names(kinds: Sequence[int], index: int) -> bool:
+    return bool(index and kinds[index - 1] & KEEP) or any(each & KEEP for each in kinds[index + 1 : index + 2])
 
 
 def _starts(plain: str, words: Sequence[str]) -> list[int]:
@@ -154,7 +159,8 @@ def _begins(plain: str, before: str, gap: str, start: int) -> bool:
             return _ends_sentence(before, marks) and not (before == "I" and plain[start - len(gap) - 2] == ".")
         # An en dash without spaces ties two words; a colon within a word is none that parts titles.
         return marks != "–" and (mark != ":" or marks[-1] != ":" or len(before) > 2)
-    return any(char in marks for char in '"“«') and _is_title(plain[start:])
+    opening = marks[-1:]
+    return opening in _QUOTES and _is_title(plain[start:], _QUOTES[opening])
 
 
 def _ends_sentence(before: str, marks: str) -> bool:
@@ -164,9 +170,9 @@ def _ends_sentence(before: str, marks: str) -> bool:
     return len(before) > 1 or before == "I"
 
 
-def _is_title(quoted: str) -> bool:
+def _is_title(quoted: str, closing: str) -> bool:
     """Whether what begins in quotation marks is a title, and no term: it is of several words."""
-    inside = re.split(r"[\"”»]", quoted, maxsplit=1)[0]
+    inside = re.split(rf"{closing}(?!\w)", quoted, maxsplit=1)[0]
     return len(inside.split()) >= _TITLE_WORDS or inside.endswith(("?", "!"))
 
 

@@ -65,7 +65,8 @@ def kind(word: str) -> int:
     if word == lowered:
         return language | (LOWER if _is_telling(word) else 0)
     if len(word) == 1:
-        return (CAPITAL if word == "A" else CAPITAL | KEEP) if word.isupper() else 0
+        opens = OPENS if word in _by_first() else 0
+        return (CAPITAL if word == "A" else CAPITAL | KEEP | opens) if word.isupper() else 0
     capital = (CAPITAL if word[0].isupper() else 0) | (OPENS if word in _by_first() else 0)
     if word[1:].islower():
         keeps = word in NAMES or word in _SYMBOLS or any(map(str.isdigit, word))
