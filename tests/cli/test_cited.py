@@ -99,3 +99,30 @@ def test_check_sees_whether_the_file_still_holds_what_is_cited(run, paper: Path)
         file.write("\\citation{vaswani2017attention}\n")
     stale = run(*command, "--check")
     assert (stale.returncode, "out.json is not up to date" in stale.stderr) == (1, True)
+
+
+def test_an_entry_is_found_by_its_other_keys_and_written_as_the_program_knows_it(run, tmp_path: Path) -> None:
+    refs = "@book{new, title = {T}, author = {Doe, J.}, ids = {old}}\n@book{o'neil=1, title = {U}, editor = {Roe}}\n"
+    (tmp_path / "refs.bib").write_text(refs)
+    (tmp_path / "one.aux").write_text("\\citation{old}\n\\citation{o'neil=1}\n\\bibstyle{plain}\n\\bibdata{refs}\n")
+    (tmp_path / "two.aux").write_text("\\citation{old,new}\n\\bibstyle{plain}\n\\bibdata{refs}\n")
+    (tmp_path / "paper.tex").write_text("\\usepackage{biblatex}\\addbibresource{refs.bib}\\cite{old}\n")
+    (tmp_path / "paper.md").write_text("As [@old; @new] say.\n")
+
+    def keys(*args: str) -> tuple[list[str], str]:
+        done = run(*args, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        return [line[6:-1] for line in done.stdout.splitlines() if line.startswith("@book{")], done.stderr
+
+    found, said = keys("export", "--aux", "one.aux")
+    assert found == ["old", "o'neil=1"]
+    assert "new is written under old" in said
+    found, said = keys("export", "--aux", "two.aux")
+    assert found == ["new", "old"]
+    assert "warning: new: the paper cites this work under its own key, too, and BibTeX takes it for two" in said
+    assert keys("export", "--tex", "paper.tex")[0] == ["new"]
+    assert keys("export", "old", "-e", "refs.bib")[0] == ["new"]
+    assert "Doe, J." in run("cite", "old", "-e", "refs.bib", cwd=tmp_path).stdout
+    rendered = run("render", "paper.md", "-e", "refs.bib", cwd=tmp_path)
+    assert "no entry" not in rendered.stderr
+    assert rendered.stdout.count("*T*") == 1

@@ -88,7 +88,7 @@ def long() -> Library:
 @pytest.mark.parametrize("style", BIBTEX_STYLES)
 def test_nothing_hostile_becomes_bibtex_or_tex(bibtex, library: Library, style: str) -> None:
     unicode = "utf8" if style in ("alpha", "plainnat", "IEEEtran") else "ascii"
-    built = bibtex(style, mlsysbib.dumps(library, "bibtex", unicode=unicode), safe_keys(library).values())
+    built = bibtex(style, mlsysbib.dumps(library, "bibtex", unicode=unicode), safe_keys(library, "bibtex").values())
     assert [each for each in built.complaints if not is_the_entrys_own(each, library)] == []
     assert_all_is_text(library, built.text, style)
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from mlsysbib.bibtex.control import is_control_key
+from mlsysbib.bibtex.other_keys import other_keys, own_keys
 from mlsysbib.errors import Problem
 from mlsysbib.model import Entry, Library
 
@@ -149,30 +150,33 @@ def _once(databases: Iterable[Database]) -> tuple[Database, ...]:
 def select(library: Library, cited: Cited) -> tuple[Library, list[Problem]]:
     """The entries that a document cites and the parents that they name, in the library's order; and what is missing.
 
-    Each key that the library lacks is a problem with its place and the nearest keys.
+    An entry may be cited by any of its keys. Each key that the library lacks is a problem with its place and the
+    nearest keys.
     """
+    own = own_keys(cited.keys, library)
     missing = [
         Problem(
             "no entry has this citation key", where.path, where.line, where.column, key=key, hint=_meant(library, key)
         )
         for key, where in cited.keys.items()
-        if key not in library and key not in cited.defined
+        if key not in own and key not in cited.defined
     ]
     if cited.everything:
         return library, missing
-    wanted = with_parents(library, (key for key in cited.keys if key in library))
+    wanted = with_parents(library, own.values())
     return library.select(key for key in library if key in wanted), missing
 
 
 def with_parents(library: Library, keys: Iterable[str]) -> set[str]:
     """The keys, and those that their entries need: ``crossref``, ``xdata``, members of sets, related entries."""
     wanted: set[str] = set()
+    others = other_keys(library)
     waiting = list(keys)
     while waiting:
         key = waiting.pop()
         if key not in wanted and key in library:
             wanted.add(key)
-            waiting += parents(library[key])
+            waiting += (others.get(parent, parent) for parent in parents(library[key]))
     return wanted
 
 

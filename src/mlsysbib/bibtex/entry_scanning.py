@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from mlsysbib.bibtex.blocks import EntryBlock, Fault
+from mlsysbib.bibtex.fields import FIELD_NAMES
 from mlsysbib.bibtex.scanning import FIELD, NAME, START, WORD, Scanner
 
 # Whole enough to be meant as an entry: @type{key, field =
 _ENTRY_INSIDE = re.compile(rf"\n[ \t]*(@[ \t]*{WORD}++[ \t]*[{{(][^\s,{{}}]*,\s*{WORD}++\s*=)")
 _KEY_END = re.compile(r"[,{}()\"=\r\n]")
+_KEY_BEHIND_SIGN = re.compile(r"((?!\")[^\s,{}#%]*+),")
 _KEY_AND_FIELD = re.compile(r"([^\s#%'\\]+)[ \t]+([^\s#%'\\@]+)")
 _LOOSE_FIELD = re.compile(r"([^{}(),\"#%=@\\\n]*+)\s*+=\s*+")
 # A field as nearly all are written, matched at one stroke; possessive, so that a failure costs no second look.
@@ -89,7 +91,7 @@ class EntryScanner(Scanner):
         match = _KEY_END.search(self.text, begin)
         end, stop = (match.start(), match[0]) if match else (len(self.text), "")
         key = self.text[begin:end].strip()
-        if stop == "=" and not self.is_key_with_sign(end):
+        if stop == "=" and not self.is_key_with_sign(begin, end):
             # The first thing is a field, or a key whose comma is missing.
             both = _KEY_AND_FIELD.fullmatch(key)
             if both is None:
@@ -111,12 +113,12 @@ class EntryScanner(Scanner):
         self.place = stop_at.start()
         return self.text[begin : self.place].strip(), begin
 
-    def is_key_with_sign(self, sign: int) -> bool:
-        """Whether a "=" belongs to the key, as in addresses: no space around it, and no value behind it."""
-        word = NAME.match(self.text, sign + 1)
-        if word is None or self.text[sign - 1].isspace() or not self.text.startswith(",", word.end()):
+    def is_key_with_sign(self, begin: int, sign: int) -> bool:
+        """Whether a "=" belongs to the key, as in addresses: no space around it, no field before, no value after."""
+        rest = _KEY_BEHIND_SIGN.match(self.text, sign + 1)
+        if rest is None or self.text[sign - 1].isspace() or self.text[begin:sign].lower() in FIELD_NAMES:
             return False
-        return not word[0].isdigit() and word[0].lower() not in self.macros
+        return rest[1].lower() not in self.macros
 
     def take_back(self, fields: list[tuple[str, str, int]]) -> bool:
         """Whether the last value of an entry without end has taken in fields; then it gives them up."""

@@ -299,6 +299,17 @@ def _rest() -> tuple[Row, ...]:
 
 
 ALL_ROWS = ROWS + _rest()
+FIELD_NAMES = frozenset(
+    {
+        *(name for row in ALL_ROWS for name in (row.bibtex, row.biblatex)),
+        *ALIASES,
+        "month",
+        "day",
+        "key",
+        "organization",
+    }
+)
+"""What fields are called in either dialect."""
 
 
 def rows(csl_type: str) -> tuple[Row, ...]:

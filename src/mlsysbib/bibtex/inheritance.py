@@ -87,7 +87,10 @@ def resolve(sources: Mapping[str, Source], report: Report) -> dict[str, dict[str
 class _Resolver:
     def __init__(self, sources: Mapping[str, Source], report: Report) -> None:
         self.sources, self.report = sources, report
-        self.folded = {key.lower(): key for key in reversed(list(sources))}
+        called = [
+            (other.strip(), key) for key, each in sources.items() for other in each.fields.get("ids", "").split(",")
+        ]
+        self.folded = {name.lower(): key for name, key in reversed([*((key, key) for key in sources), *called])}
         self.done: dict[str, dict[str, str]] = {}
         self.room = bounded(sum(len(value) for source in sources.values() for value in source.fields.values()))
 

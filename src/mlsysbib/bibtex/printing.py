@@ -326,7 +326,8 @@ def _custom_value(
     text = value if isinstance(value, str) else str(value)
     field = field.lower()
     if field in ("crossref", "xref", "related", "entryset", "xdata"):
-        return ",".join(keys.get(key.strip(), verbatim.safe_key(key.strip())) for key in text.split(","))
+        named = (key.strip() for key in text.split(","))
+        return ",".join(keys.get(key, verbatim.safe_key(key, options.dialect)) for key in named)
     kinds = _BIBTEX_KINDS if options.dialect == "bibtex" else _BIBLATEX_KINDS
     for fields, kind in kinds:
         if field in fields:

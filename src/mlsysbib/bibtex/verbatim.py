@@ -10,9 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from mlsysbib.bibtex.fields import FIELD_NAMES, Dialect
+
 _ACTING = re.compile(r"[\x00-\x20\x7f-\xa0{}\\^\"]|[\ud800-\udfff]")
 _ACTING_OR_WIDE = re.compile(r"[^!#-\[\]_-z|~]")
-_NOT_IN_KEYS = re.compile(r"[^\w&+.:/;!?*@|<>\[\]-]+")
+_NOT_IN_KEYS: dict[Dialect, re.Pattern[str]] = {
+    "bibtex": re.compile(r"[^\w&+.:/;!?*@|<>\[\]'=()`$-]+"),
+    "biblatex": re.compile(r"[^\w&+.:/;!?*@|<>\[\]-]+"),
+}
 _ENCODED = re.compile(r"%(20|22|5C|5E|7B|7D)")
 _ENCODED_LOOSELY = re.compile(r"%(22|5C|5E|7B|7D)")
 # JabRef and Zotero put a backslash before the colons, semicolons and backslashes of a path.
@@ -47,22 +52,28 @@ def decode_loosely(value: str) -> str:
     return _ENCODED_LOOSELY.sub(lambda match: chr(int(match[1], 16)), value) if "%" in value else value
 
 
-def safe_key(key: str) -> str:
-    r"""A citation key that BibTeX, biber and ``\cite`` all take: what they cannot becomes an underscore."""
-    clean = _NOT_IN_KEYS.sub("_", unicodedata.normalize("NFC", key)) if not key.isalnum() else key
-    return clean or "key"
+def safe_key(key: str, dialect: Dialect = "biblatex") -> str:
+    r"""A citation key that ``\cite`` and the dialect's program take: what they cannot becomes an underscore.
+
+    BibTeX reads a key to the next comma or white space; biber stops at what has a meaning in its grammar.
+    """
+    if key.isalnum():
+        return key
+    clean = _NOT_IN_KEYS[dialect].sub("_", unicodedata.normalize("NFC", key)) or "key"
+    # A key like this would be taken for a field of an entry without one.
+    return clean.replace("=", "_") if clean.partition("=")[0].lower() in FIELD_NAMES else clean
 
 
-def safe_keys(keys: Iterable[str]) -> dict[str, str]:
+def safe_keys(keys: Iterable[str], dialect: Dialect = "biblatex") -> dict[str, str]:
     """Each key of a library and what it is written as; two keys never become one."""
     known = list(keys)
-    result = {key: key for key in known if safe_key(key) == key}
+    result = {key: key for key in known if safe_key(key, dialect) == key}
     taken = set(result)
     numbers: dict[str, int] = {}
     for key in known:
         if key in result:
             continue
-        stem = candidate = safe_key(key)
+        stem = candidate = safe_key(key, dialect)
         number = numbers.get(stem, 2)
         while candidate in taken:
             candidate, number = f"{stem}_{number}", number + 1

@@ -12,7 +12,7 @@ from mlsysbib.citing import DEFAULT_PROCESSOR, cite_together, references
 from mlsysbib.cli.choices import complete_option
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.file_names import some_keys
-from mlsysbib.cli.inputs import Inputs, absent, configuration, read_library
+from mlsysbib.cli.inputs import Inputs, absent, configuration, own_keys, read_library
 from mlsysbib.cli.options import WRITER_OPTIONS, citation_options, entries_options, strict_option
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.csl.printers import markup
@@ -94,7 +94,8 @@ def _keys(wanted: Sequence[str], read: Inputs) -> list[str]:
 
 def _found(wanted: Sequence[str], library: Library) -> dict[str, str | None]:
     """The key of each thing that was asked for; None where the library does not have it."""
-    return {each: each if each in library else library.find(each) for each in wanted}
+    own = own_keys(wanted, library)
+    return {each: own.get(each) or library.find(each) for each in wanted}
 
 
 def _absent(text: str, read: Inputs) -> str:

@@ -11,6 +11,7 @@ from mlsysbib.api import load
 from mlsysbib.bibtex.bst import declared
 from mlsysbib.bibtex.cited import Cited, Dialect, select
 from mlsysbib.bibtex.documents import scan
+from mlsysbib.bibtex.other_keys import own_keys, under_cited_keys
 from mlsysbib.bibtex.tex_files import text_of
 from mlsysbib.cli.inputs import Inputs
 from mlsysbib.cli.libraries import is_output
@@ -19,6 +20,7 @@ from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Library
 
 _DIALECTS: dict[str, Dialect] = {"bibtex": "bibtex", "biblatex": "biblatex"}
+_WITHOUT_IDS = frozenset({"bibtex", "csl-json"})
 _SHOWN = 5
 
 
@@ -48,11 +50,18 @@ def warn_of(cited: Cited, format_: str, *, quiet: bool) -> None:
 
 
 def chosen(
-    read: Inputs, keys: Sequence[str], cited: Cited, output: str | None = None, *, quiet: bool = False
+    read: Inputs,
+    keys: Sequence[str],
+    cited: Cited,
+    output: str | None = None,
+    *,
+    format_: str = "biblatex",
+    quiet: bool = False,
 ) -> tuple[Library, bool]:
     """The entries that a paper cites, and those under some keys; whether all are there. Says which are missing.
 
-    What another database of the paper holds is not missing: LaTeX reads it there.
+    In a format that knows no ``ids`` an entry is under the key by which the paper calls it. What another database of
+    the paper holds is not missing: LaTeX reads it there.
     """
     part, missing = select(read.library, cited)
     absent = [each for each in cited.databases if not each.there and not is_output(each.path, output)]
@@ -64,8 +73,22 @@ def chosen(
     count(missing)
     for problem in missing:
         say(str(problem))
-    wanted = {*part, *read.select(keys)}
-    return read.library.select(key for key in read.library if key in wanted), not missing
+    asked = read.select(keys)
+    wanted = {*part, *asked}
+    library = read.library.select(key for key in read.library if key in wanted)
+    if format_ in _WITHOUT_IDS:
+        library = _as_called(library, cited, asked, quiet=quiet)
+    return library, not missing
+
+
+def _as_called(library: Library, cited: Cited, asked: Library, *, quiet: bool) -> Library:
+    called = {key: own for key, own in own_keys(cited.keys, library).items() if own != key}
+    kept = {*cited.keys, *asked, *(library if cited.everything else ())}
+    for key in () if quiet else called:
+        say(f"{called[key]} is written under {key}, the one of its ids by which the paper cites it")
+    message = "the paper cites this work under its own key, too, and BibTeX takes it for two"
+    warn([Problem(message, key=own, severity="warning") for own in called.values() if own in kept], quiet=quiet)
+    return under_cited_keys(library, called, kept) if called else library
 
 
 def _others(read: Inputs, cited: Cited, output: str | None) -> list[str]:
@@ -79,8 +102,8 @@ def _nowhere(missing: Sequence[Problem], databases: Sequence[str], *, quiet: boo
     left = list(missing)
     for path in databases:
         held = _library(path)
-        there = [problem.key for problem in left if problem.key in held]
-        left = [problem for problem in left if problem.key not in held]
+        there = list(own_keys((problem.key for problem in left), held))
+        left = [problem for problem in left if problem.key not in there]
         if there and not quiet:
             shown = ", ".join(there[:_SHOWN]) + (f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else "")
             say(f"{shown}: left to {path}, which the paper reads itself")

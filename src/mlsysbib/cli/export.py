@@ -112,7 +112,7 @@ def export(
     )
     library, whole = read.library, read.whole
     if paper:
-        library, complete = paper.chosen(read, keys, cited, output, quiet=quiet)
+        library, complete = paper.chosen(read, keys, cited, output, format_=meant.name, quiet=quiet)
         whole = whole and complete
     elif keys:
         library = read.select(keys)

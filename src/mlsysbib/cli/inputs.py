@@ -39,15 +39,25 @@ class Inputs(NamedTuple):
     def select(self, keys: Iterable[str]) -> Library:
         """The library of just these keys; raises ``UsageError`` that says of each that is missing where it is not."""
         wanted = list(keys)
-        if missing := [absent(key, self.library, self.name) for key in wanted if key not in self.library]:
+        own = own_keys(wanted, self.library)
+        if missing := [absent(key, self.library, self.name) for key in wanted if key not in own]:
             raise UsageError("\n".join(missing))
-        return self.library.select(wanted)
+        return self.library.select(dict.fromkeys(own[key] for key in wanted))
 
 
 def has_all(keys: Iterable[str]) -> Callable[[Library], bool]:
     """Whether a library has these keys, as ``enough`` of ``read_library``."""
     wanted = set(keys)
-    return lambda library: wanted <= library.keys()
+    return lambda library: wanted <= own_keys(wanted, library).keys()
+
+
+def own_keys(keys: Iterable[str], library: Library) -> dict[str, str]:
+    """The entries' own keys for those keys that a library has, by whichever of its names each is called."""
+    wanted = list(keys)
+    if all(key in library for key in wanted):
+        return dict(zip(wanted, wanted, strict=True))
+    found: dict[str, str] = import_module("mlsysbib.bibtex.other_keys").own_keys(wanted, library)
+    return found
 
 
 def absent(key: str, library: Library, name: str) -> str:

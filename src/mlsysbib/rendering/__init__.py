@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Library
+from mlsysbib.rendering.calling import under_own_keys
 from mlsysbib.rendering.changes import Change, changed
 from mlsysbib.rendering.citations import formatted
 from mlsysbib.rendering.columns import in_columns
@@ -65,6 +66,7 @@ def render(  # noqa: PLR0913  (what a document may ask for)
         raise UsageError(f"citations in Markdown are {' or '.join(MARKUPS)}, not {markup_name}")
     paper, said = taken_apart(document) if isinstance(document, str) else document
     entries = said.with_references(library)
+    paper, said = under_own_keys(paper, said, entries)
     if report is not None:
         warnings = said.references.warnings if said.references is not None else ()
         for problem in (*warnings, *noticed(paper, said, entries)):

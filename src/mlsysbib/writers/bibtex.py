@@ -67,7 +67,7 @@ def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
     for text in print_comments(library.header, lambda message: _tell(writer, message)):
         yield f"\n{text}" if begun else text
         begun = True
-    keys = safe_keys(library)
+    keys = safe_keys(library, writer.dialect)
     _report_keys(writer, keys)
     _report_apart(writer, library)
     options = Options(
