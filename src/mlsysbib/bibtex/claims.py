@@ -60,7 +60,7 @@ def _names(known: list[Row], dialect: Dialect) -> Iterator[tuple[str, Row]]:
     other: Dialect = "biblatex" if dialect == "bibtex" else "bibtex"
     yield from ((row.field(dialect), row) for row in known)
     yield from ((row.field(other), row) for row in known)
-    yield from ((row.attribute.replace("_", "-"), row) for row in known)
+    yield from ((name, row) for row in known if (name := row.attribute.replace("_", "-")) not in ALIASES)
     for attribute, fields in _GROUPS.items():
         row = next(row for row in known if row.attribute == attribute)
         yield from ((field, row) for field in fields)

@@ -197,6 +197,9 @@ ROWS = (
     Row("publisher", "list", "institution", "institution", frozenset({"report"})),
     Row("publisher", "list", "publisher", "", _ONLINE),
     Row("publisher", "list", "publisher", "publisher"),
+    # BibLaTeX's location of a patent is where it holds (its manual, 2.1.1).
+    Row("jurisdiction", "list", "nationality", "location", frozenset({"patent"})),
+    Row("publisher_place", "list", "address", "", frozenset({"patent"})),
     Row("publisher_place", "list", "address", "location"),
     Row("original_publisher", "list", "origpublisher", "origpublisher"),
     Row("original_publisher_place", "list", "origlocation", "origlocation"),
@@ -213,7 +216,7 @@ ROWS = (
     Row("pmid", "text", "pmid", ""),
     Row("pmcid", "text", "pmcid", ""),
     Row("language", "language", "langid", "langid"),
-    Row("original_language", "text", "origlanguage", "origlanguage"),
+    Row("original_language", "language", "origlanguage", "origlanguage"),
     Row("call_number", "text", "library", "library"),
     Row("keyword", "filter", "keywords", "keywords"),
     Row("note", "prose", "note", "note"),

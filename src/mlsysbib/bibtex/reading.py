@@ -17,6 +17,7 @@ from mlsysbib.bibtex import (
     fitting,
     issuing,
     kept_titles,
+    localisation,
     multivolume,
     names,
     preprints,
@@ -103,6 +104,8 @@ class _Reading:
         self.useprefix()
         self.twofold(csl)
         self.titles()
+        keyed = localisation.FIELDS.intersection(fields)
+        is_number = self.dialect == "biblatex" and fields.get("series", "").isdigit()
         if "maintitle" in fields:
             multivolume.to_csl(csl, fields, self.custom)
         self.date()
@@ -113,6 +116,8 @@ class _Reading:
             if (source := self.fields[field]).strip():
                 self.one(field, source, row, kept)
         self.repetitions(csl)
+        if keyed:
+            localisation.understand(self.found, self.custom, self.tag, numbers=is_number)
         if has_eprint and csl == "article":
             self.stood["eprint"] = "eprint"
         return self.with_kept(csl)
@@ -178,8 +183,11 @@ class _Reading:
     @cached_property
     def is_foreign(self) -> bool:
         """Whether the entry says that it is in another language than English: the capitals of its titles hold."""
-        said = decode(self.fields.get("langid") or self.fields.get("language") or "").lower()
-        return bool(said) and not (LANGUAGES.get(said) or MORE_LANGUAGES.get(said) or said).startswith("en")
+        return bool(self.tag) and not self.tag.lower().startswith("en")
+
+    @cached_property
+    def tag(self) -> str:
+        return language_of(self.fields)
 
     def prose(self, field: str, source: str) -> str:
         return decode_prose(source, report=self.noted(field))
@@ -228,6 +236,8 @@ class _Reading:
         if csl == "paper-conference" and "address" in fields and "location" in fields and "venue" not in fields:
             fields["venue"] = fields.pop("location")  # the Digital Library of the ACM: where it was held
             self.stood["venue"] = "location"
+        if " and " in fields.get("language", "") and fields.keys().isdisjoint(("langid", "hyphenation")):
+            fields["langid"] = fields["language"].split(" and ")[0]  # the first of several, which stay
 
     def useprefix(self) -> None:
         """BibLaTeX's option that says whether a "von" belongs to the name (its manual, 3.1.3)."""
@@ -354,6 +364,11 @@ def _pages(text: str) -> str:
     return _PAGE_DASH.sub("-", text)
 
 
+def language_of(fields: Mapping[str, str]) -> str:
+    """The language that the fields of an entry say, as a BCP 47 tag where it is known; "" for none."""
+    return _language(decode(fields.get("langid") or fields.get("hyphenation") or fields.get("language") or ""))
+
+
 def _language(text: str) -> str:
-    name = text.lower()
+    name = text.lower().removeprefix("lang")
     return LANGUAGES.get(name) or MORE_LANGUAGES.get(name) or text

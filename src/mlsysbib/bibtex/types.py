@@ -6,23 +6,12 @@ import re
 
 from mlsysbib.bibtex import datamodel
 from mlsysbib.bibtex.fields import BY_TYPE, READ_TYPES, TYPES, Dialect
+from mlsysbib.bibtex.localisation import KEYS_OF_TYPES, WORDS
 from mlsysbib.model import Entry
 
-# BibLaTeX's localisation keys for ``type`` (its manual, 4.9.2.15) and what they print.
-GENRES = {
-    "phdthesis": "PhD thesis",
-    "mathesis": "Master's thesis",
-    "bathesis": "Bachelor's thesis",
-    "candthesis": "Candidate thesis",
-    "techreport": "Technical report",
-    "resreport": "Research report",
-    "software": "Computer software",
-    "datacd": "Data CD",
-    "audiocd": "Audio CD",
-}
-_GENRE_KEYS = {genre: key for key, genre in GENRES.items()}
-_PATENTS = {"patent": "Patent", "patentus": "U.S. patent", "patenteu": "European patent", "patentde": "German patent"}
-_PATENT_KEYS = {genre: key for key, genre in _PATENTS.items()}
+# The localisation keys that ``type`` is written with where a genre is what they say in English.
+_GENRE_KEYS = {words["en"]: key for key, words in WORDS.items() if key in KEYS_OF_TYPES and key[:3] != "pat"}
+_PATENT_KEYS = {words["en"]: key for key, words in WORDS.items() if key[:3] == "pat"}
 _MASTER = re.compile(r"master|magister|diplom|\bm\.?\s?(?:sc|a|s|phil|eng|tech)\b|laurea|licen", re.IGNORECASE)
 _DIALECTS: tuple[Dialect, ...] = ("bibtex", "biblatex")
 # A thesis without a genre is written as one, so that no style makes a PhD of it.
@@ -108,4 +97,4 @@ def genre_from_field(name: str, field: str) -> str:
         return {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}.get(name, "")
     if name in ("thesis", "phdthesis") and field == _UNSAID:
         return ""
-    return GENRES.get(field) or _PATENTS.get(field) or field
+    return field

@@ -12,9 +12,11 @@ from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.grammar import parse
 from mlsysbib.bibtex.inheritance import Source, resolve
 from mlsysbib.bibtex.keying import Keys
+from mlsysbib.bibtex.localisation import expanded as with_words
+from mlsysbib.bibtex.localisation import has_strings
 from mlsysbib.bibtex.macros import STANDARD
 from mlsysbib.bibtex.preamble import Definition, commands, expanded
-from mlsysbib.bibtex.reading import read_entry
+from mlsysbib.bibtex.reading import language_of, read_entry
 from mlsysbib.decoding import marked
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Header, Library
@@ -102,6 +104,7 @@ class _Reading:
     def __init__(self, text: str, dialect: Dialect, shared: dict[str, Any] | None) -> None:
         self.text, self.dialect = text, dialect
         self.lines = Lines(text)
+        self.has_strings = False
         self.entries: dict[str, Entry] = {}
         self.keys = Keys()
         self.doubles: list[tuple[str, str, EntryBlock]] = []  # entries whose key is taken, with the one they get
@@ -115,6 +118,7 @@ class _Reading:
     def library(self) -> Library:
         self.controls()
         # Only a file whose entries refer to each other has to be held as a whole.
+        self.has_strings = has_strings(self.text)
         held: list[tuple[str, EntryBlock, dict[str, str]]] | None = [] if _REFERS.search(self.text) else None
         for block in parse(self.text, self.strings):
             if isinstance(block, EntryBlock):
@@ -211,6 +215,8 @@ class _Reading:
                 places.update((name, offset) for name, _, offset in reversed(block.fields))
             self.warn(places.get(field, block.offset), message, key, field)
 
+        if self.has_strings:
+            fields = with_words(fields, language_of(fields))
         self.entries[key] = read_entry(block.type, fields, dialect=self.dialect, report=report)
 
     def key(self, block: EntryBlock) -> str:
