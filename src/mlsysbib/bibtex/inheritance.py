@@ -8,7 +8,7 @@ names as they are, so a ``booktitle`` that the parent has itself comes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple, Protocol
 
@@ -76,7 +76,29 @@ _SYNONYMS = {
 _FROM_XDATA = re.compile(r"(?:(?<=\sand\s)|(?<!.))xdata\s*=\s*([^\s{},]+)(?=\s+and\s|\s*\Z)", re.DOTALL)
 _TYPES = {"conference": "inproceedings"}
 _FIELD = 64  # what a field takes besides its value
+_CROSSREF = re.compile(r"crossref\s*+=\s*+(?:(?:\{([^{}\\]*)\}|\"([^{}\"\\]*)\")\s*+(?![#%]))?")
+_SLICE, _OVERLAP = 1 << 20, 1 << 10
 _MORE_FIELDS = frozenset(_SYNONYMS) | {"date", "eventdate", "origdate", "urldate", "type"}
+
+
+def givers(text: str) -> Callable[[str], bool]:
+    """Tells of a key in lower case whether other entries of a file may take fields from the one that has it.
+
+    Any may give where ``xdata`` is used, or where a ``crossref`` says more than one key.
+    """
+    found: set[str] = set()
+    for begin in range(0, len(text), _SLICE):
+        # In slices that overlap: a large file in lower case would be there twice.
+        piece = text[begin : begin + _SLICE + _OVERLAP].lower()
+        if "xdata" in piece:
+            return lambda _: True
+        for match in _CROSSREF.finditer(piece):
+            if match.lastindex is not None:
+                value = match[match.lastindex]
+                found.update(name.strip() for name in (value, *value.split(",")))
+            elif match.start() < len(piece) - _OVERLAP // 2 or begin + _SLICE >= len(text):
+                return lambda _: True
+    return found.__contains__
 
 
 def resolve(sources: Mapping[str, Source], report: Report) -> dict[str, dict[str, str]]:

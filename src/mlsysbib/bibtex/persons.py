@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from mlsysbib.bibtex import names
 from mlsysbib.model import OTHERS, Name
@@ -11,15 +12,28 @@ from mlsysbib.text.unlatex import decode
 
 # "Last, First" without anything to understand, the last name one word.
 _PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$~`=-]+(?:[ -][^\s,{}\\$~`=-]+)*)")
+# "First Middle Last", all of it in letters that need no understanding.
+_CAPITALISED = r"(?:[A-ZÀ-ÖØ-Þ](?:[^\W_]|[.]|-(?!-))*+|\d++)"
+_FIRST_LAST = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*+")
 _EXTENDED = re.compile(r"(?:^|,)\s*\"?(family|given|prefix|suffix)\s*=")
 _EXTENDED_PART = re.compile(
     r"\s*\"?([a-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,{}]*(?:\{[^{}]*\}[^,{}]*)*)\"?\s*(?:,|$)"
 )
 
 
-@lru_cache(maxsize=1 << 12)
-def understood(source: str, *, dropping: bool) -> tuple[tuple[Name, ...], str]:
+@lru_cache(maxsize=1 << 10)
+def people(source: str, dropping: bool) -> tuple[tuple[Name, ...], tuple[str, ...]]:  # noqa: FBT001  (named, it is slow)
+    """The people of a list, and what is doubtful about them; the editors of a volume come with each of its papers."""
+    read = [_understood(name, dropping) for name in names.split_list(" ".join(source.split()))]
+    return tuple(chain.from_iterable(found for found, _ in read)), tuple(doubt for _, doubt in read if doubt)
+
+
+@lru_cache(maxsize=1 << 14)
+def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  # noqa: FBT001  (private)
     """What one name of a list stands for, and what is doubtful about it."""
+    if _FIRST_LAST.fullmatch(source) and not source.endswith("l"):  # "et al"
+        given, _, family = source.rpartition(" ")
+        return (Name(family=family, given=given),), ""
     before = names.without_et_al(source) if "al" in source[-5:].lower() else None
     if before is not None:
         read = read_name(before, dropping=dropping) if before else None
@@ -31,7 +45,6 @@ def understood(source: str, *, dropping: bool) -> tuple[tuple[Name, ...], str]:
     return (read,), f"{source!r}: {doubt}" if doubt else ""
 
 
-@lru_cache(maxsize=1 << 12)
 def read_name(source: str, *, dropping: bool = False) -> Name | None:
     """One name of a list; None where there is nothing in it. A "von" is ``dropping`` or belongs to the name."""
     match = _PLAIN_NAME.fullmatch(source)

@@ -23,11 +23,13 @@ _CORR = re.compile(r"abs/(.+)")
 
 def arxiv_id(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> dict[str, str]:
     """``arxiv`` and ``arxiv_class`` of an entry, taken out of any of the fields in which files have them."""
+    source = fields.get("eprint") or fields.get("arxivid") or fields.get("arxiv") or ""
+    if not source.strip():
+        return {}
     archive = next(
         (fields[name].strip("{} ").lower() for name in ("eprinttype", "archiveprefix") if fields.get(name)), ""
     )
-    source = fields.get("eprint") or fields.get("arxivid") or fields.get("arxiv") or ""
-    if archive not in ("", "arxiv") or not source.strip():
+    if archive not in ("", "arxiv"):
         return {}
     text = verbatim.decode(address(source))
     try:

@@ -100,6 +100,7 @@ def _put_keys(entry: Entry, custom: Mapping[str, Any], fields: dict[str, str]) -
             fields[field] = f"{{{key.replace('; ', ' and ')}}}"
 
 
+@lru_cache(maxsize=1 << 10)
 def is_verbatim(field: str) -> bool:
     """Whether a field that the table does not know is taken literally: an address, a file, a key."""
     return field in _VERBATIM_FIELDS or _VERBATIM_NAME.search(field) is not None

@@ -18,12 +18,15 @@ _LATEX = re.compile(
     re.VERBOSE,
 )
 _MEANT = {"$\\less$": "<", "$\\greater$": ">", "$\\lt$": "<", "$\\gt$": ">", "$\\sim$": "~", "\\string": ""}
+_AS_IT_IS = re.compile(r"[^\\{}$\n]*")
 _ONLY_URL = re.compile(r"\\(?:url|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?|<?(https?://[^\s<>]+)>?")
 
 
 def address(source: str) -> str:
     r"""A verbatim value: its line breaks gone, ``\url{...}`` and escapes that files have by mistake undone."""
     text = source.strip()
+    if _AS_IT_IS.fullmatch(text):
+        return text
     for _ in range(3):  # as many braces as real files put around an address
         if names.is_literal(text):
             text = text[1:-1].strip()

@@ -10,7 +10,7 @@ import msgspec
 from mlsysbib.bibtex.blocks import EntryBlock, Fault, Lines
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.grammar import parse
-from mlsysbib.bibtex.inheritance import Source, resolve
+from mlsysbib.bibtex.inheritance import Source, givers, resolve
 from mlsysbib.bibtex.keying import Keys
 from mlsysbib.bibtex.localisation import expanded as with_words
 from mlsysbib.bibtex.localisation import has_strings
@@ -24,16 +24,14 @@ from mlsysbib.model import Entry, Header, Library
 _DECLARED = re.compile(
     rb"(?:Encoding:\s*|coding[:=]\s*|string encoding )(?P<name>[A-Za-z0-9_. -]+?)\s*(?:[\r\n)(]|-\*-|$)", re.IGNORECASE
 )
-_REFERS = re.compile(r"\b(?:crossref|xdata)\s*=|@\s*xdata\b", re.IGNORECASE)
-_BIBLATEX = re.compile(
-    r"(?:^|,)[ \t]*(?:date|journaltitle|eprinttype|langid|location|urldate|maintitle|subtitle)\s*=",
-    re.IGNORECASE | re.MULTILINE,
-)
-_BIBTEX = re.compile(
-    r"(?:^|,)[ \t]*(?:year|journal|archiveprefix|address|month|school)\s*=", re.IGNORECASE | re.MULTILINE
-)
-
-
+_FIELD = re.compile(r"(?:^|[\n,])[ \t]*(\w+)\s*=")
+# What a file's fields say of its dialect.
+_TELLING = {
+    **dict.fromkeys("date journaltitle eprinttype langid location urldate maintitle subtitle".split(), 1),  # noqa: SIM905
+    **dict.fromkeys("year journal archiveprefix address month school".split(), -1),  # noqa: SIM905
+}
+_PENDING = Entry()
+_NOT_IN_KEYS = re.compile(r"[\s{}\"#%'(),=~\\]")
 _HEAD = 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _FEED = re.compile(r"[\x0b\x0c\x1c-\x1f]")  # white space that the grammars of BibTeX and LaTeX do not know
@@ -94,8 +92,8 @@ def _declared(data: bytes) -> str | None:
 
 def dialect_of(text: str) -> Dialect:
     """The dialect that most of the fields of a .bib file are of, among those that tell."""
-    sample = text[: 1 << 20]
-    return "biblatex" if len(_BIBLATEX.findall(sample)) > len(_BIBTEX.findall(sample)) else "bibtex"
+    said = sum(_TELLING.get(name.lower(), 0) for name in _FIELD.findall(text[: 1 << 20]))
+    return "biblatex" if said > 0 else "bibtex"
 
 
 class _Reading:
@@ -117,16 +115,18 @@ class _Reading:
 
     def library(self) -> Library:
         self.controls()
-        # Only a file whose entries refer to each other has to be held as a whole.
         self.has_strings = has_strings(self.text)
-        held: list[tuple[str, EntryBlock, dict[str, str]]] | None = [] if _REFERS.search(self.text) else None
+        # Only entries that take from others or give to them are held until all are known.
+        held: list[tuple[str, EntryBlock, dict[str, str]]] = []
+        gives = givers(self.text)
         for block in parse(self.text, self.strings):
             if isinstance(block, EntryBlock):
                 key, fields = self.key(block), self.block_fields(block)
-                if held is None:
-                    self.entry(key, block, fields)
-                else:
+                if "crossref" in fields or "ids" in fields or gives(key.lower()):
                     held.append((key, block, fields))
+                    self.entries[key] = _PENDING
+                else:
+                    self.entry(key, block, fields)
             elif isinstance(block, Fault):
                 self.fault(block)
             elif block.command == "preamble":
@@ -173,6 +173,7 @@ class _Reading:
         for key, block, _ in held:
             if block.type == "xdata":
                 self.warn(block.offset, "the fields go to the entries that name it; it is no work itself", key)
+                del self.entries[key]
             else:
                 self.entry(key, block, resolved[key])
 
@@ -225,7 +226,7 @@ class _Reading:
         if not own:
             self.warn(block.offset, f"the entry has no citation key; it is read as {key!r}", key)
             return key
-        if re.search(r"[\s{}\"#%'(),=~\\]", own):
+        if _NOT_IN_KEYS.search(own):
             self.warn(block.key_offset, "the citation key holds characters that BibTeX or biber cannot read", own)
         if key != own:
             self.doubles.append((own, key, block))

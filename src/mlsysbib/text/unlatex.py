@@ -35,6 +35,8 @@ def decode(source: str, *, title: bool = False, words: Collection[str] = (), rep
 
     In a ``title`` a group becomes a nocase span, unless ``latex.encode`` would brace the same letters anyway.
     """
+    if not source or source.isalnum():
+        return source
     text = source
     if "\n" in source or "  " in source or "\t" in source or "\r" in source:
         text = _SPACE.sub(" ", source)
