@@ -26,7 +26,7 @@ from mlsysbib.bibtex import (
 )
 from mlsysbib.bibtex.claims import claims
 from mlsysbib.bibtex.fields import KEPT_TITLES, LANGUAGES, LEADING_ROLES, MORE_LANGUAGES, ROLES, Dialect, Row
-from mlsysbib.bibtex.persons import understood
+from mlsysbib.bibtex.persons import people
 from mlsysbib.bibtex.printing import DOI_ADDRESS, is_verbatim
 from mlsysbib.bibtex.unescaping import address, file_place, only_address
 from mlsysbib.model import (
@@ -55,9 +55,11 @@ NAME_FIELDS = frozenset(
     """afterword annotator commentator editora editorb editorc foreword holder introduction namea nameb namec
     shortauthor shorteditor sortname""".split()  # noqa: SIM905  (words read better as words)
 )
+_TWO_PAGES = re.compile(r"([A-Za-z0-9:.]+)-{1,3}([A-Za-z0-9:.]+)")
 _PAGE_DASH = re.compile(r"(?<!\s)\s*+(?:[-–—]{2,}|[–—])\s*|(?<=\d) +- +(?=\d)|(?<=\d)-(?=\d)")
 _USEPREFIX = re.compile(r"(?:,\s*+)?useprefix\s*+(?:=\s*+(true|false)\s*+)?(?=,|$)")
 _ROLES = {called: role for role, called in ROLES.items()}
+_ROLE_FIELDS = frozenset({"authortype", "editortype", "editoratype", "editorbtype", "editorctype"})
 _LEADING = {called: role for role, called in LEADING_ROLES.items()}
 _DAYS = re.compile(r"\d.*[A-Za-z]|[A-Za-z].*\d")
 _PRINTED = bst.STANDARD | bst.TELLING
@@ -126,7 +128,7 @@ class _Reading:
         """The entry of what was found, and beside it what is kept."""
         # The tables of types and fields say what is of which kind, and a check takes its time.
         entry = trusted({"type": csl, **self.found})
-        if self.custom.get("key") == fitting.sort_key(entry):
+        if "key" in self.custom and self.custom["key"] == fitting.sort_key(entry):
             del self.custom["key"]
         if self.dialect == "bibtex" and (stood := {field: own for field, own in self.stood.items() if own}):
             self.custom["@fields"] = stood
@@ -200,6 +202,8 @@ class _Reading:
         return self.doi(source) if field == "doi" else verbatim.decode(address(source))
 
     def pages(self, field: str, source: str) -> str:
+        if (both := _TWO_PAGES.fullmatch(source)) is not None:
+            return f"{both[1]}-{both[2]}"
         return _pages(self.text(field, source))
 
     def language(self, field: str, source: str) -> str:
@@ -258,7 +262,8 @@ class _Reading:
                 fields[main] = f"{title}{' ' if title.endswith((':', '?', '!')) else ': '}{subtitle}"
 
     def genre(self) -> None:
-        field = decode(self.fields.pop("type", ""), title=True, report=self.noted("type"))
+        source = self.fields.pop("type", "")
+        field = decode(source, title=True, report=self.noted("type")) if source else ""
         genre = types.genre_from_field(self.type, field)
         if genre:
             self.found["genre"] = genre
@@ -297,6 +302,8 @@ class _Reading:
     def roles(self) -> None:
         """BibLaTeX's authors and editors of a role that CSL has names for."""
         fields = self.fields
+        if _ROLE_FIELDS.isdisjoint(fields):
+            return
         for field, known in [("author", _LEADING), *((each, _ROLES) for each in datamodel.editors(self.type))]:
             role = known.get(fields.get(f"{field}type", "").strip("{} ").lower())
             if role and field in fields and role not in self.found:
@@ -329,13 +336,10 @@ class _Reading:
             return text
 
     def names(self, field: str, source: str) -> tuple[Name, ...]:
-        found: list[Name] = []
-        for name in names.split_list(" ".join(source.split())):
-            read, doubt = understood(name, dropping=self.dropping)
-            if doubt:
-                self.report(field, doubt)
-            found += read
-        return tuple(found)
+        found, doubts = people(source, self.dropping)
+        for doubt in doubts:
+            self.report(field, doubt)
+        return found
 
 
 @lru_cache(maxsize=1 << 12)
