@@ -126,3 +126,5 @@ def test_an_entry_is_found_by_its_other_keys_and_written_as_the_program_knows_it
     rendered = run("render", "paper.md", "-e", "refs.bib", cwd=tmp_path)
     assert "no entry" not in rendered.stderr
     assert rendered.stdout.count("*T*") == 1
+    assert run("explain", "old", "-e", "refs.bib", cwd=tmp_path).stdout.startswith("new")
+    assert run("rekey", "old", "-e", "refs.bib", "--template", "auth.lower", cwd=tmp_path).stdout == "new -> doe\n"

@@ -10,7 +10,7 @@ from mlsysbib import lock as locks
 from mlsysbib.asking import Failure
 from mlsysbib.cli.differences import differences
 from mlsysbib.cli.file_names import sorted_out
-from mlsysbib.cli.inputs import configuration
+from mlsysbib.cli.inputs import configuration, own_keys
 from mlsysbib.cli.network import File, client_of, files_of, is_bundled, tell_failures, with_key
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.progress import Progress
@@ -84,7 +84,7 @@ def _with_keys(files: Sequence[File], keys: Sequence[str]) -> list[tuple[File, l
         return [(file, None) for file in files]
     for key in keys:
         with_key(files, key)  # raises where there is none
-    found = [(file, [key for key in keys if key in file.library]) for file in files]
+    found = [(file, [*dict.fromkeys(own_keys(keys, file.library).values())]) for file in files]
     return [(file, some) for file, some in found if some]
 
 

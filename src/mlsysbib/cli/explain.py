@@ -46,7 +46,7 @@ def explain(key: str, field: str | None, files: Sequence[str], from_: str | None
     mlsysbib explain baylor2017tfx
     mlsysbib explain baylor2017tfx author
     """
-    file = with_key(files_of(files, from_, configuration(), quiet=quiet), key)
+    file, key = with_key(files_of(files, from_, configuration(), quiet=quiet), key)
     entry, records = file.library[key], file.lock.fitting(key, file.library[key])
     found = [*choices(entry, records), *_yours(entry)]
     chosen = found if field is None else [_choice(found, field, key)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from mlsysbib import lock as locks
 from mlsysbib.api import BUNDLED, load
 from mlsysbib.asking import Failure
-from mlsysbib.cli.inputs import absent
+from mlsysbib.cli.inputs import absent, own_keys
 from mlsysbib.cli.libraries import Sources, sources_of
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import say
@@ -41,21 +42,23 @@ def files_of(files: Sequence[str], from_: str | None, config: Config, *, quiet: 
     if STDIN in sources.paths:
         raise UsageError("a pipe has no place for a lock beside it; name a file with -e")
     sources.tell(quiet=quiet)
-    return [_file(Path(path), from_) for path in sources.paths]
+    # What one of several files defines holds in the next, as when they are read together.
+    shared: dict[str, Any] = {"shared": {}} if len(sources.paths) > 1 else {}
+    return [_file(Path(path), from_, shared) for path in sources.paths]
 
 
-def with_key(files: Sequence[File], key: str) -> File:
-    """The first file that holds an entry; raises ``UsageError`` where none does."""
+def with_key(files: Sequence[File], key: str) -> tuple[File, str]:
+    """The first file that holds an entry, and its own key; raises ``UsageError`` where none does."""
     for file in files:
-        if key in file.library:
-            return file
+        if own := own_keys([key], file.library):
+            return file, own[key]
     name = Sources([str(file.path) for file in files]).name
     raise UsageError(absent(key, files[0].library, name))
 
 
-def _file(path: Path, from_: str | None) -> File:
+def _file(path: Path, from_: str | None, shared: dict[str, Any]) -> File:
     place = Path(locks.lock_path(path))
-    return File(path, load(path, format=from_, lock=False), place, locks.read(place))
+    return File(path, load(path, format=from_, lock=False, **shared), place, locks.read(place))
 
 
 def is_bundled(path: Path) -> bool:

@@ -14,7 +14,7 @@ from mlsysbib.api import BUNDLED, load
 from mlsysbib.bibtex.documents import from_tex
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.file_names import sorted_out
-from mlsysbib.cli.inputs import absent, configuration
+from mlsysbib.cli.inputs import absent, configuration, own_keys
 from mlsysbib.cli.libraries import sources_of
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.rekeying import KINDS, Change, apply, caught, changed, citing, journal_path, undo
@@ -74,9 +74,10 @@ def rekey(
     formed = citation_keys.Template(template or config.keys or citation_keys.DEFAULT)
     library = load([os.fspath(path) for path in paths], format=from_)
     warn(library.warnings, quiet=quiet)
-    for key in (key for key in keys if key not in library):
+    own = own_keys(keys, library)
+    for key in (key for key in keys if key not in own):
         raise UsageError(absent(key, library, sources.name))
-    plan = citation_keys.assign(library, formed, only=set(keys) if keys else None)
+    plan = citation_keys.assign(library, formed, only=set(own.values()) if keys else None)
     plan = {old: new for old, new in plan.items() if old != new}
     emit(f"{old} -> {new}\n" for old, new in plan.items())
     warnings: list[Problem] = []
