@@ -81,3 +81,36 @@ def test_what_is_odd_about_a_name_is_told(field: str, authors: tuple[str, ...] |
         assert tuple(str(name) for name in library["a"].author) == authors
     assert [problem.message.endswith(doubt) for problem in library.warnings] == ([True] if doubt else [])
     assert {(problem.line, problem.field) for problem in library.warnings} == ({(3, "author")} if doubt else set())
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Ortega y Gasset, José", Name(family="Ortega y Gasset", given="José")),
+        ("Ferreira da Silva, João", Name(family="Ferreira da Silva", given="João")),
+        ("Mies van der Rohe, Ludwig", Name(family="Mies van der Rohe", given="Ludwig")),
+        ("de la Cruz y Foo, Jan", Name(family="Cruz y Foo", given="Jan", non_dropping_particle="de la")),
+        ("Jan van der Berg y Foo", Name(family="Berg y Foo", given="Jan", non_dropping_particle="van der")),
+        ("Ortega y Gasset, Jr., José", Name(family="Ortega y Gasset", given="José", suffix="Jr.")),
+        (r"\'{E}va Kiss", Name(family="Kiss", given="Éva")),
+        (r"\'{E}va van Dam", Name(family="Dam", given="Éva", non_dropping_particle="van")),
+        (r"{{\"O}z}ge Foo", Name(family="Foo", given="Özge")),
+        (r"\'{E}tienne de Foo, X", Name(family="Étienne de Foo", given="X")),
+        ('"John" Doe', Name(family="Doe", given='"John"')),
+        ("{and} Oliver", Name(family="Oliver", given="and")),
+        ("Oliver, {And} X", Name(family="Oliver", given="And X")),
+    ],
+)
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_small_words_are_a_particle_in_front_of_the_last_name_alone(source: str, name: Name, dialect: str) -> None:
+    library = mlsysbib.loads(f"@book{{a, title = {{T}}, author = {{{source} and Other, Z.}}}}", "bibtex")
+    other = Name(family="Other", given="Z.")
+    assert library["a"].author == (name, other)
+    assert mlsysbib.loads(mlsysbib.dumps(library, dialect), "bibtex")["a"].author == (name, other)
+
+
+def test_a_list_of_names_may_begin_with_options() -> None:
+    text = "@book{a, title = {T}, date = 2001, author = {sortingnamekeytemplatename=x and useprefix=%s and Al von Ant}}"
+    names = {said: mlsysbib.loads(text % said, "biblatex")["a"].author for said in ("true", "false")}
+    assert names["true"] == (Name(family="Ant", given="Al", non_dropping_particle="von"),)
+    assert names["false"] == (Name(family="Ant", given="Al", dropping_particle="von"),)

@@ -10,7 +10,7 @@ from mlsysbib.model import OTHERS, Name
 from mlsysbib.text import latex
 
 # A name that needs no thought: no particle, nothing that acts, no "and".
-_PLAIN_NAME = re.compile(r"[A-Za-z'-]+, [A-Za-z.'-]+(?: (?!and )[A-Za-z.'-]+)*")
+_PLAIN_NAME = re.compile(r"[A-Za-z'-]+, (?!(?i:and)\b)[A-Za-z.'-]+(?: (?!(?i:and)\b)[A-Za-z.'-]+)*")
 # What a name part must hide in braces: what BibTeX would split at or take for another part.
 _SPLITS = re.compile(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
 # What ends the year or the label of a \bibitem.
@@ -80,7 +80,7 @@ def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
     family, given, suffix = name.family or name.given, name.given if name.family else "", name.suffix
     last = _part(family, ascii)
     words = family.split(" ")
-    hidden = len(words) > 1 and any(word[:1].islower() or not word[:1].isalpha() for word in words[:-1])
+    hidden = len(words) > 1 and (words[0][:1].islower() or not words[0][:1].isalpha())
     if hidden or _IN_LABELS.search(family):
         last = f"{{{latex.encode(family, ascii=ascii)}}}"
     if particle:

@@ -16,6 +16,8 @@ _PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-Þ](?:[^\W_]|[.]|-(?!-))*+|\d++)"
 _FIRST_LAST = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*+")
 _EXTENDED = re.compile(r"(?:^|,)\s*\"?(family|given|prefix|suffix)\s*=")
+# How BibLaTeX is to sort and shorten the names of one list (its manual, 3.5), which no other list needs to know.
+_LIST_OPTION = re.compile(r"(useprefix|(?:sorting|unique|labelalpha)[a-z]*template[a-z]*|nametemplates)\s*=\s*(\S*)")
 _EXTENDED_PART = re.compile(
     r"\s*\"?([a-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,{}]*(?:\{[^{}]*\}[^,{}]*)*)\"?\s*(?:,|$)"
 )
@@ -24,8 +26,24 @@ _EXTENDED_PART = re.compile(
 @lru_cache(maxsize=1 << 10)
 def people(source: str, dropping: bool) -> tuple[tuple[Name, ...], tuple[str, ...]]:  # noqa: FBT001  (named, it is slow)
     """The people of a list, and what is doubtful about them; the editors of a volume come with each of its papers."""
-    read = [_understood(name, dropping) for name in names.split_list(" ".join(source.split()))]
-    return tuple(chain.from_iterable(found for found, _ in read)), tuple(doubt for _, doubt in read if doubt)
+    listed = names.split_list(" ".join(source.split()))
+    untold: tuple[str, ...] = ()
+    if "=" in source:
+        listed, dropping, untold = _without_options(listed, dropping)
+    read = [_understood(name, dropping) for name in listed]
+    return tuple(chain.from_iterable(found for found, _ in read)), (*untold, *(doubt for _, doubt in read if doubt))
+
+
+def _without_options(listed: list[str], dropping: bool) -> tuple[list[str], bool, tuple[str, ...]]:  # noqa: FBT001
+    """A list without the options in front of it, what ``useprefix`` among them says of a "von", and the others."""
+    untold = []
+    for name in listed:
+        option = _LIST_OPTION.fullmatch(name)
+        if option is not None and option[1] == "useprefix":
+            dropping = option[2] == "false"
+        elif option is not None:
+            untold.append(f"{name!r} is an option of the list, and is left out")
+    return [name for name in listed if not _LIST_OPTION.fullmatch(name)], dropping, tuple(untold)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -59,10 +77,25 @@ def read_name(source: str, *, dropping: bool = False) -> Name | None:
     if "=" in source and _EXTENDED.search(source):
         return _extended(source, dropping=dropping)
     parts = names.split_name(source)
+    if parts.von:
+        parts = _leading_von(parts, is_last_first="," in source)
     first, von, last, junior = (decode(" ".join(words)) if words else "" for words in parts)
     if not (first or von or last):
         return Name(literal=junior) if junior else None
     return _person(first, von, last, junior, dropping=dropping)
+
+
+def _leading_von(parts: names.Parts, *, is_last_first: bool) -> names.Parts:
+    r"""A name whose "von" is the small words in front of its last name alone, as to biber.
+
+    To BibTeX it goes up to the last small word, which takes "Ortega y" off Ortega y Gasset; its styles print both
+    together, so that nobody sees it there. Nor do they show that ``\'{E}va`` is small to BibTeX.
+    """
+    small = [not decode(word)[:1].isupper() for word in parts.von]
+    begin = 0 if is_last_first else next((place for place, is_small in enumerate(small) if is_small), len(small))
+    end = next((place for place in range(begin, len(small)) if not small[place]), len(small))
+    von = parts.von
+    return parts._replace(first=(*parts.first, *von[:begin]), von=von[begin:end], last=(*von[end:], *parts.last))
 
 
 def _person(given: str, prefix: str, family: str, suffix: str, *, dropping: bool) -> Name:
