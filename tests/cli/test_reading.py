@@ -348,3 +348,7 @@ def test_what_one_bib_defines_holds_in_the_next(run: Run, tmp_path: Path) -> Non
     (tmp_path / "paper.tex").write_text("\\cite{a}\\bibliographystyle{plain}\\bibliography{abbreviations,refs}\n")
     assert "journal = {Journal of X}," in run("export", "--tex", "paper.tex", cwd=tmp_path).stdout
     assert "is defined by no @string" in run("export", "-e", "refs.bib", cwd=tmp_path).stderr
+    (tmp_path / "paper.md").write_text("---\nbibliography: [abbreviations.bib, refs.bib]\n---\n[@a]\n")
+    done = run("render", "paper.md", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "*Journal of X*" in done.stdout

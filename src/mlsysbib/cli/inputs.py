@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsysbib.api import BUNDLED, load
 from mlsysbib.cli import standard_input
@@ -93,13 +93,14 @@ def read_library(
     enough: Callable[[Library], bool] | None = None,
     piped: bool = True,
     beside: Iterable[str | os.PathLike[str]] = (),
+    shared: dict[str, Any] | None = None,
 ) -> Inputs:
     """The library that a command works on.
 
     ``paper`` is what a paper cites and names, ``output`` the file that is written. ``enough`` says for a command that
     takes keys whether a library has them: then a pipe is left alone, from which a loop of the shell may read its keys.
     ``piped`` is False where standard input is something else, such as the document; ``beside`` are files that the
-    command reads as well.
+    command reads as well, and ``shared`` is where those that are read one by one find what the ones before define.
 
     Warnings are told on stderr, and so are errors where ``keep_going`` says to go on with what could be read; it is
     None for a command that has no such flag.
@@ -110,14 +111,14 @@ def read_library(
     if sources is None:
         sources = _unnamed(partial(sources_of, (), config, databases=databases, output=output), enough, piped=piped)
     paths = sources.paths
-    library, whole = _loaded(paths, from_ if by_name or STDIN in paths else None, keep_going=keep_going)
+    library, whole = _loaded(paths, from_ if by_name or STDIN in paths else None, keep_going=keep_going, shared=shared)
     has_what_is_asked = enough is None or enough(library)
     # Where it has not, the error names the library.
     sources.tell(quiet=quiet or not has_what_is_asked)
     if piped and not (files or quiet or STDIN in paths or (by_name and enough and has_what_is_asked)):
         _tell_unread(sources.name)
     warn(library.warnings, quiet=quiet)
-    if not library:
+    if not library and shared is None:
         shown = ["<stdin>" if path == STDIN else path for path in paths]
         warn([Problem("there are no entries in it", path) for path in shown], quiet=quiet)
     others = [*(paper.files if paper else ()), *beside, config.path]
@@ -140,10 +141,13 @@ def _unnamed(otherwise: Callable[[], Sources], enough: Callable[[Library], bool]
     return Sources([STDIN])
 
 
-def _loaded(paths: Sequence[str], from_: str | None, *, keep_going: bool | None) -> tuple[Library, bool]:
+def _loaded(
+    paths: Sequence[str], from_: str | None, *, keep_going: bool | None, shared: dict[str, Any] | None
+) -> tuple[Library, bool]:
     """The library in some files, and whether all of it could be read."""
+    options: dict[str, Any] = {} if shared is None else {"shared": shared}
     try:
-        return load(paths, format=from_), True
+        return load(paths, format=from_, **options), True
     except ReadError as error:
         if keep_going is False and error.library:
             error.add_note("nothing was written; --keep-going exports what could be read")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from mlsysbib.cli.inputs import Inputs, read_library
 from mlsysbib.config import Config
@@ -75,7 +76,8 @@ def library_for(
     if files or (manuscript.cites and not said.names_references):
         found = read_library(files, from_, config, quiet=quiet, beside=[document], piped=document != STDIN)
         read.append(_with_lowered_titles(found))
-    read += [_bibliography(document, name, config, quiet=quiet) for name in said.bibliography]
+    shared: dict[str, Any] | None = {} if len(said.bibliography) > 1 else None
+    read += [_bibliography(document, name, config, shared, quiet=quiet) for name in said.bibliography]
     entries = {key: entry for each in reversed(read) for key, entry in each.library.items()}
     order = dict.fromkeys(key for each in read for key in each.library)
     paths = dict.fromkeys(path for each in read for path in each.paths)
@@ -85,13 +87,13 @@ def library_for(
     return Inputs(library=whole, whole=all(each.whole for each in read), paths=real, name=name)
 
 
-def _bibliography(document: str, name: str, config: Config, *, quiet: bool) -> Inputs:
+def _bibliography(document: str, name: str, config: Config, shared: dict[str, Any] | None, *, quiet: bool) -> Inputs:
     """A file that the front matter names, as pandoc reads it."""
     path = beside(document, name)
     suffix = os.path.splitext(path)[1].lower()
     if suffix in _YAML and (own := references_in(decode(read_bytes(path), path))) is not None:
         return Inputs(library=own, whole=True, paths=(os.path.realpath(path),), name=path)
-    read = read_library([path], None, config, quiet=quiet, beside=[document])
+    read = read_library([path], None, config, quiet=quiet, beside=[document], shared=shared)
     return _with_lowered_titles(read)
 
 
