@@ -50,7 +50,7 @@ def to_fields(date: AnyDate) -> YearMonthDay | None:
     ):
         return None
     alike = start.year == end.year and start.circa == end.circa
-    year = _year(start) if alike else f"{_year(start)}--{_year(end)}"
+    year = _year(start) if alike else f"{_first_year(start)}--{_year(end)}"
     month, last = _month(start), _month(end)
     if month != last:
         month = f'{month} # "--" # {last}'
@@ -61,7 +61,9 @@ def to_fields(date: AnyDate) -> YearMonthDay | None:
 def years_alone(date: AnyDate) -> YearMonthDay:
     """The year of a date, or the years of a range."""
     ends = (date.start, date.end) if isinstance(date, DateRange) else (first_date(date),)
-    return YearMonthDay("--".join(dict.fromkeys(_year(end) for end in ends if end is not None)))
+    known = list(dict.fromkeys(end for end in ends if end is not None))
+    years = list(dict.fromkeys(map(_year, known)))
+    return YearMonthDay("--".join([_first_year(known[0]), *years[1:]] if len(years) > 1 else years))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -117,6 +119,12 @@ def _year(date: Date) -> str:
     return f"c. {year}" if date.circa else year
 
 
+def _first_year(date: Date) -> str:
+    """The first year of a range; one of two digits would be a month or a day."""
+    year = _year(date)
+    return year if date.year > 99 or date.year < 1 else year.replace(str(date.year), f"{date.year:04}")
+
+
 def _month(date: Date) -> str:
     if date.season is not None:
         return f"{{{SEASON_NAMES[date.season - 1]}}}"
@@ -143,9 +151,16 @@ def _years(text: str) -> tuple[Date | None, Date | None, bool] | None:
         end = _replace(end, year=start.year - start.year % 100 + end.year)  # 1998-99
         if end.year < start.year:  # as a month that is none: 2017-13
             return None
-    if start is not None and end is not None and 0 < start.year <= 12 and end.year >= 1000:  # a month: 12/2015
-        return None
+    if start is not None and end is not None:
+        digits = len((match["start"] or "").strip())
+        if digits < 3 and start.year > 0 and not _era(match):  # a month or a day: 12/2015
+            return None
     return start, end, True
+
+
+def _era(years: re.Match[str]) -> str:
+    """The letters beside the years of a range, which tell that short ones are years."""
+    return "".join(char for char in years[0] if char.isalpha())
 
 
 def _one_year(text: str) -> Date | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from mlsysbib.bibtex import dates
 from mlsysbib.bibtex.fields import Dialect
@@ -11,6 +12,10 @@ from mlsysbib.model import AnyDate, LiteralDate, first_date, parse_date
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.months import MONTH_NAMES
 from mlsysbib.text.unlatex import decode
+
+KEPT = "@dates"
+"""The name under which dates stay as they were, by their fields."""
+_SAYS_MORE = re.compile(r"(?=.*[?%T])[-+0-9X~?%/.T:Z]+")
 
 
 def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> AnyDate | None:
@@ -50,6 +55,25 @@ def _together(date: AnyDate, fields: dict[str, str], dialect: Dialect, report: C
             date, other = other, date
     fields["date"] = str(other)
     return date
+
+
+def keep(custom: dict[str, Any], field: str, source: str) -> None:
+    """Keeps a date of EDTF that says more than the model: a doubt, or a time."""
+    if _SAYS_MORE.fullmatch(source := source.strip("{} \t\n")):
+        custom.setdefault(KEPT, {})[field] = source
+
+
+def put_back(custom: Mapping[str, Any], fields: dict[str, str]) -> None:
+    """Writes the dates that were kept as they were, where the entry still says them."""
+    kept = custom.get(KEPT)
+    for field, source in kept.items() if isinstance(kept, dict) else ():
+        if isinstance(source, str) and _SAYS_MORE.fullmatch(source) and field in fields:
+            try:
+                said = str(_edtf(source))
+            except ValueError:
+                continue
+            if fields[field] == f"{{{said}}}":
+                fields[field] = f"{{{source}}}"
 
 
 def date_in(source: str, report: Callable[[str], None]) -> AnyDate | None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from mlsysbib.bibtex import bst, datamodel, dates, dress, fitting, localisation, multivolume, types, verbatim
+from mlsysbib.bibtex import bst, datamodel, dates, dress, fitting, issuing, localisation, multivolume, types, verbatim
 from mlsysbib.bibtex.addons import ABOUT, NAMES, apart
 from mlsysbib.bibtex.fields import FOR_BIBLATEX, KEPT_TITLES, LEADING_ROLES, ROLES, Dialect, Row, other_name, rows
 from mlsysbib.bibtex.value_printing import WRITERS, Options, ValueWriter
@@ -68,8 +68,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     if entry.volume_title or multivolume.ALONE in custom:
         multivolume.to_fields(entry.type, fields, alone=dialect == "biblatex" and multivolume.ALONE in custom)
     _finish(entry, name, subtype, sheet)
-    if dialect == "biblatex" and (localisation.KEPT in custom or entry.collection_title):
-        _put_keys(entry, custom, fields)
+    _as_they_were(entry, custom, sheet)
     if dialect == "biblatex" and any(_IN_ROLES(entry)):
         _write_roles(entry, name, custom, sheet)
     _write_custom(entry, custom, sheet, keys)
@@ -87,6 +86,14 @@ def _with_addons_apart(entry: Entry, custom: dict[str, Any], report: Report | No
             report(field, f"{custom[field]!r} is not written, since the entry does not say it any more")
     kept = {field: value for field, value in custom.items() if field not in found.stale}
     return found.entry, kept | found.additions
+
+
+def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None:
+    """Values whose own spelling says more than the model, where they still say what the entry says."""
+    if issuing.KEPT in custom:
+        issuing.put_back(custom, sheet.fields)
+    if sheet.options.dialect == "biblatex" and (localisation.KEPT in custom or entry.collection_title):
+        _put_keys(entry, custom, sheet.fields)
 
 
 def _put_keys(entry: Entry, custom: Mapping[str, Any], fields: dict[str, str]) -> None:
@@ -283,7 +290,7 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
 
 
 _SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
-_ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", localisation.KEPT, multivolume.ALONE}
+_ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", issuing.KEPT, localisation.KEPT, multivolume.ALONE}
 
 
 def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:

@@ -317,6 +317,8 @@ class _Reading:
             fields["doi"] = fields.pop("url")
 
     def date(self) -> None:
+        if "date" in self.fields:
+            issuing.keep(self.custom, "date", self.fields["date"])
         month = self.fields.get("month", "")
         issued = issuing.issued(self.fields, self.dialect, self.report)
         if issued is not None:
@@ -325,6 +327,7 @@ class _Reading:
                 self.custom["month"] = self.text("month", month)
 
     def other_date(self, field: str, source: str) -> AnyDate | None:
+        issuing.keep(self.custom, field, source)
         return issuing.date_in(source, self.noted(field))
 
     def doi(self, source: str) -> str:
