@@ -45,6 +45,9 @@ HEAD = "author = {Doe, Jane}, title = {Deep}, year = 2015"
         ["@misc{k", "month = {July~4}", "note = {N}"],
         ["@inproceedings{k", "booktitle = {Proc}", "location = {Paris}", "articleno = {12}", "numpages = {28}",
          "publisher = {ACM}", "address = {New York}"],
+        ["@misc{k", "journal = {A Site}", "howpublished = {\\url{https://example.org/a_b}}", "publisher = {P}"],
+        ["@misc{k", "journal = {A Site}", "url = {https://example.org/a_b}"],
+        ["@misc{k", "journal = {GitHub repository}"],
         ["@patent{k", "number = {7}", "language = {german}"],
         ["@online{k", "url = {https://example.org/a_b}"],
     ],
@@ -138,3 +141,21 @@ def test_biblatex_has_fields_of_its_own() -> None:
     assert "eprint = {1510.00149}" in text
     assert "date = {2015-07-10/2015-07-15}" in text
     assert not [word for word in ("CoRR", "abs/", "month") if word in text]
+
+
+@pytest.mark.parametrize(
+    ("fields", "csl", "lines"),
+    [
+        ("journal = {A Site}, url = {https://a.org}", "webpage", ["@online{k,", "organization = {A Site},"]),
+        ("journal = {GitHub repository}", "webpage", ["@online{k,", "organization = {GitHub repository},"]),
+        ("journal = {J}, volume = 3, pages = {1--2}", "article-journal", ["@article{k,", "journaltitle = {J},"]),
+        ("booktitle = {B}, pages = {1--2}", "document", ["@inbook{k,", "booktitle = {B},"]),
+        ("howpublished = {Email}", "document", ["@misc{k,", "howpublished = {Email},"]),
+    ],
+)
+def test_a_misc_with_a_journal_is_no_part_of_a_book(fields: str, csl: str, lines: list[str]) -> None:
+    library = mlsysbib.loads(f"@misc{{k, {fields}, {HEAD}}}", "bibtex")
+    text = mlsysbib.dumps(library, "biblatex")
+    assert library["k"].type == csl
+    assert [line for line in lines if line not in text] == []
+    assert "howpublished = {\\url" not in text

@@ -22,6 +22,8 @@ from mlsysbib.text import latex
 Prints = frozenset[str] | None
 """The fields that the style prints beside the standard ones; None where it is not known."""
 _ADDRESS = re.compile(r"https?://[^\s{}\\]+", re.IGNORECASE)
+_CALLED = {"urldate": ("urldate", "lastaccessed", "lastchecked"), "venue": ("location",)}
+"""What styles call a field that no standard style has."""
 _IN_JOURNALS = frozenset({"volume", "number", "pages"})
 _EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
 _ARXIV_PAGE = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
@@ -41,7 +43,10 @@ def is_miscellaneous(name: str) -> bool:
 
 def entry_type(entry: Entry, custom: Mapping[str, Any], prints: Prints) -> tuple[str, str]:
     """A type beyond the standard ones that the file had, and no subtype, unless the style is known not to have it."""
-    name = stood(custom).get("@type", "")
+    names = stood(custom)
+    if names.get("howpublished") == "journal" and entry.type == "webpage":
+        return "misc", ""  # which the journal tells
+    name = names.get("@type", "")
     if not name or (prints is not None and f"@{name}" not in prints):
         return "", ""
     alike = types.csl_type(name, is_preprint=bool(entry.arxiv)) == entry.type
@@ -51,6 +56,9 @@ def entry_type(entry: Entry, custom: Mapping[str, Any], prints: Prints) -> tuple
 def put_on(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str, Any], prints: Prints) -> str:
     """The type to write an entry as for BibTeX; puts what its style would pass over where it is printed."""
     names = stood(custom)
+    for field, own in names.items():
+        if field not in ("@type", "eprint", "url"):
+            _rename(fields, field, own)
     name = _preprint(entry, name, fields, custom, prints)
     for field in ("howpublished", "note"):
         if "://" in fields.get(field, "") and (bare := unescaped(fields[field][1:-1])) and _ADDRESS.fullmatch(bare):
@@ -59,10 +67,8 @@ def put_on(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str,
         _address(name, fields, names.get("url", ""), prints)
     if "month" in custom and "year" in fields:
         _month(entry, fields, str(custom["month"]))
-    date = next((each for each in ("urldate", "lastaccessed", "lastchecked") if prints and each in prints), "")
-    place = "location" if prints and "location" in prints else ""
-    for field, own in {**names, **({"urldate": date} if date else {}), **({"venue": place} if place else {})}.items():
-        _rename(fields, field, own)
+    for field, others in _CALLED.items():
+        _rename(fields, field, next((other for other in others if prints and other in prints), field))
     return name
 
 
@@ -155,7 +161,7 @@ def _says(entry: Entry, year: str, month: str) -> bool:
 
 
 def _rename(fields: dict[str, str], field: str, own: str) -> None:
-    if field not in fields or own in fields:
+    if field not in fields or own in fields:  # also where it is called so already
         return
     renamed = {own if each == field else each: value for each, value in fields.items()}
     fields.clear()

@@ -102,7 +102,7 @@ class _Reading:
         if subtype and csl == types.csl_type(self.type, "", is_preprint="arxiv" in self.found):
             self.custom["entrysubtype"] = subtype
         fields.pop("entrysubtype", None)
-        csl = csl or "document"
+        csl = types.with_journal(csl or "document", fields)
         self.useprefix()
         self.twofold(csl)
         self.titles()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from mlsysbib.bibtex import datamodel
 from mlsysbib.bibtex.fields import BY_TYPE, READ_TYPES, TYPES, Dialect
@@ -41,6 +42,19 @@ def csl_type(entry_type: str, subtype: str = "", *, is_preprint: bool = False) -
     if found is None and is_preprint and entry_type in ("misc", "online", "unpublished", "electronic", "webpage"):
         return "article"
     return found or _FROM_TYPE.get(entry_type, "")
+
+
+_OF_JOURNALS = frozenset({"volume", "number", "issue", "pages"})
+
+
+def with_journal(csl: str, fields: Collection[str]) -> str:
+    """The CSL type of a @misc: one that names a journal is an article, or a page of the site that stands in its place.
+
+    Zotero writes web pages so, and GitHub asks to be cited so ("GitHub repository").
+    """
+    if csl != "document" or ("journal" not in fields and "journaltitle" not in fields):
+        return csl
+    return "webpage" if _OF_JOURNALS.isdisjoint(fields) else "article-journal"
 
 
 def entry_type(entry: Entry, dialect: Dialect) -> tuple[str, str]:
