@@ -88,8 +88,6 @@ def test_a_style_that_is_known_finds_what_it_prints(source: str, style: str, lin
     ("entry", "line"),
     [
         (PREPRINT, "howpublished = {arXiv preprint arXiv:1510.00149 [cs.CV]}"),
-        (PREPRINT.replace(url="https://arxiv.org/abs/1510.00149"),
-         "howpublished = {arXiv preprint arXiv:1510.00149 [cs.CV]}"),
         (PAGE, "howpublished = {\\url{https://example.org/a_b}}"),
         (PAGE.replace(container_title="A Blog"), "howpublished = {A Blog, \\url{https://example.org/a_b}}"),
     ],
@@ -110,6 +108,15 @@ def test_what_is_written_for_a_style_is_read_as_it_was(entry: Entry, bst: str) -
     text = mlsysbib.dumps(Library({"k": entry}), "bibtex", bst=bst)
     again = mlsysbib.loads(text, "bibtex")["k"]
     assert again.replace(custom={}) == entry
+
+
+def test_an_address_that_a_style_prints_says_the_number_too() -> None:
+    entry = PREPRINT.replace(url="https://arxiv.org/abs/1510.00149", arxiv_class=None)
+    eprint = ["eprint = {1510.00149}", "archiveprefix = {arXiv}"]
+    words = "howpublished = {arXiv preprint arXiv:1510.00149}"
+    assert written(entry, bst="plainnat") == ["@misc{k", "url = {https://arxiv.org/abs/1510.00149}", *eprint]
+    assert words in mlsysbib.dumps(Library({"k": entry}), "bibtex", bst="plain")
+    assert words in mlsysbib.dumps(Library({"k": entry}), "bibtex")
 
 
 def test_an_address_that_is_said_twice_is_written_once() -> None:
@@ -159,3 +166,13 @@ def test_a_misc_with_a_journal_is_no_part_of_a_book(fields: str, csl: str, lines
     assert library["k"].type == csl
     assert [line for line in lines if line not in text] == []
     assert "howpublished = {\\url" not in text
+
+
+def test_the_language_that_biblatex_prints_stays_printed() -> None:
+    for language in ("english", "eng and ger"):
+        library = mlsysbib.loads(
+            f"@book{{k, author = {{Doe, J.}}, title = {{T}}, date = 2015, language = {{{language}}}}}", "bibtex"
+        )
+        assert f"language = {{{language}}}," in mlsysbib.dumps(library, "biblatex")
+    library = mlsysbib.loads("@book{k, title = {T}, date = 2015, langid = {german}}", "bibtex")
+    assert "langid = {german}," in mlsysbib.dumps(library, "biblatex")

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import mlsysbib
+from mlsysbib.bibtex import bst
 from mlsysbib.bibtex.presets import PRESETS
 from mlsysbib.model import Date, Entry, Library, Name
 
@@ -76,3 +79,38 @@ def test_acm_asks_for_authors_and_addresses() -> None:
     assert "address = {Boston}" in text
     assert "@misc{w" in mlsysbib.dumps(library, "bibtex")
     assert "address" not in mlsysbib.dumps(library, "bibtex")
+
+
+# What a reference says, and the fields in which one style or another looks for it.
+CALLED = (
+    {"numpages", "pagetotal"},
+    {"eid", "articleno"},
+    {"url"},
+    {"doi"},
+    {"urldate", "lastaccessed", "lastchecked"},
+    {"location", "venue"},
+    {"edition"},
+    {"address"},
+)
+EVERYTHING = {
+    "title": "T", "author": (Name(family="Doe", given="Jane"),), "container_title": "C", "publisher": "P",
+    "publisher_place": "New York", "event_place": "Paris", "number": "12", "number_of_pages": "28", "edition": "2",
+    "volume": "3", "issue": "4", "issued": Date(year=2020), "accessed": Date(year=2021, month=2, day=3),
+    "url": "https://example.org/a_b", "doi": "10.1000/1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("csl", ["article-journal", "paper-conference", "book", "report", "webpage", "software"])
+def test_what_a_preset_writes_has_the_names_that_its_style_knows(preset: str, csl: str) -> None:
+    known = bst.STANDARD | bst.STYLES[PRESETS[preset].bst]  # which test_bst holds against the style itself
+    text = mlsysbib.dumps(Library({"k": Entry(type=csl, **EVERYTHING)}), "bibtex", preset=preset)
+    fields = set(re.findall(r"^ *(\w+) =", text, re.MULTILINE))
+    assert [names for names in CALLED if fields & names and known & names and not fields & names & known] == []
+
+
+def test_acm_finds_places_pages_and_article_numbers() -> None:
+    paper = Entry(type="paper-conference", **{**EVERYTHING, "doi": None})
+    text = mlsysbib.dumps(Library({"k": paper}), "bibtex", preset="acm")
+    for line in ("location = {Paris},", "address = {New York},", "numpages = {28},", "lastaccessed = {2021-02-03},"):
+        assert line in text

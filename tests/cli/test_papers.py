@@ -185,3 +185,31 @@ def test_several_databases_are_one_library(run: Run, tmp_path: Path) -> None:
 def test_a_pipe_comes_before_the_papers_own(run: Run, tmp_path: Path) -> None:
     (tmp_path / "paper.tex").write_text(BIBTEX.replace("knuth1984", "li2020"), encoding="utf-8")
     assert cited(run("export", "--tex", "paper.tex", input=LI).stdout) == ["li2020"]
+
+
+PAGE = (
+    "@misc{page,\n  title = {A Page},\n  author = {Doe, Jane},\n  year = 2020,\n  url = {https://example.org/a_b}\n}\n"
+)
+FOUND = {"url": "url = {https://example.org/a_b}", "howpublished": "howpublished = {\\url{https://example.org/a_b}}"}
+
+
+@pytest.mark.parametrize(
+    ("style", "bst", "field"),
+    [
+        ("plain", "", "howpublished"),
+        ("plainnat", "", "url"),
+        ("nowhere", "", "url"),  # as the file has it
+        ("mine", "ENTRY { author title url year } {} {}", "url"),
+        ("mine", "ENTRY { author howpublished title year } {} {}", "howpublished"),
+    ],
+)
+def test_a_paper_names_its_style(run: Run, tmp_path: Path, style: str, bst: str, field: str) -> None:
+    write(tmp_path, refs_bib=PAGE, paper_tex=BIBTEX.replace("plain", style).replace("knuth1984", "page"))
+    (tmp_path / "paper.aux").write_text(f"\\citation{{page}}\n\\bibstyle{{{style}}}\n\\bibdata{{refs}}\n")
+    if bst:
+        (tmp_path / f"{style}.bst").write_text(bst)
+    for kind in ("tex", "aux"):
+        done = run("export", f"--{kind}", f"paper.{kind}", "-q")
+        assert done.returncode == 0, done.stderr
+        assert FOUND[field] in done.stdout
+        assert ("howpublished" in done.stdout) == (field == "howpublished")

@@ -49,8 +49,7 @@ def test_a_preprint_and_a_page_of_a_library_are_printed_once(bbl: ModuleType, st
     library = mlsysbib.loads(
         """
         entries:
-          p: {type: article, title: Deep, author: ["Doe, Jane"], issued: 2015, arxiv: "1510.00149",
-              url: "https://arxiv.org/abs/1510.00149"}
+          p: {type: article, title: Deep, author: ["Doe, Jane"], issued: 2015, arxiv: "1510.00149"}
           w: {type: webpage, title: Page, author: ["Doe, Jane"], issued: 2015, url: "https://example.org/A_b%20c"}
         """,
         "yaml",

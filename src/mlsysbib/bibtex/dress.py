@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mlsysbib.bibtex import dates, preprints, types, verbatim
+from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.unescaping import unescaped
 from mlsysbib.model import Entry
 from mlsysbib.text import latex
@@ -34,6 +35,19 @@ def stood(custom: Mapping[str, Any]) -> Mapping[str, str]:
     """In which field of its file a value stood, by the field in which it would be written."""
     found = custom.get("@fields")
     return found if isinstance(found, dict) else {}
+
+
+def telling(stood: Mapping[str, str], dialect: Dialect) -> dict[str, str]:
+    """What of where values stood is kept; of a BibLaTeX file ``language``, which is printed as no ``langid`` is."""
+    if dialect == "biblatex":
+        return {"langid": "language"} if stood.get("langid") == "language" else {}
+    return {field: own for field, own in stood.items() if own}
+
+
+def in_own_language(fields: dict[str, str], custom: Mapping[str, Any]) -> None:
+    """The language where BibLaTeX's styles print it, if the file had it there."""
+    if stood(custom).get("langid") == "language":
+        _rename(fields, "langid", "language")
 
 
 def is_miscellaneous(name: str) -> bool:
@@ -63,7 +77,7 @@ def put_on(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str,
     for field in ("howpublished", "note"):
         if "://" in fields.get(field, "") and (bare := unescaped(fields[field][1:-1])) and _ADDRESS.fullmatch(bare):
             fields[field] = _command(bare)
-    if "url" in fields:
+    if "url" in fields and not ("howpublished" in fields and _is_page(entry)):
         _address(name, fields, names.get("url", ""), prints)
     if "month" in custom and "year" in fields:
         _month(entry, fields, str(custom["month"]))
@@ -85,30 +99,28 @@ def _preprint(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[s
         return name
     own = stood(custom).get("eprint") == "eprint"
     as_article = preprints.of_article(custom, entry.arxiv if own and prints is None else None) == entry.arxiv
-    says_it = _only_link(entry, fields, custom, prints)
     eprint = {field: value for field, value in fields.items() if field in _EPRINT}
     if prints is not None and "eprint" in prints and not (as_article and fields.keys() & _IN_JOURNALS):
         return name
-    if own and prints is None and not as_article:
+    if (own and prints is None and not as_article) or (_is_linked(entry, prints) and not as_article):
         return name
     for field in eprint:
         del fields[field]
     if as_article:
         _as_article(fields, custom, eprint if own else {})
         return "article"
-    if not says_it:
-        _append(fields, "howpublished", latex.encode(preprints.in_words(entry.arxiv, entry.arxiv_class)))
+    _append(fields, "howpublished", latex.encode(preprints.in_words(entry.arxiv, entry.arxiv_class)))
     return name
 
 
-def _only_link(entry: Entry, fields: dict[str, str], custom: Mapping[str, Any], prints: Prints) -> bool:
-    """Whether the address alone says the number, for a style that prints no other; takes it out where it only would."""
-    if not is_page_of(entry.url or "", entry.arxiv):
-        return False
-    own = "url" in stood(custom)
-    if (not own or (prints is not None and "url" not in prints)) and "url" in fields:
-        fields["link"] = fields.pop("url")  # a name that no style knows
-    return own and prints is not None and "url" in prints
+def _is_linked(entry: Entry, prints: Prints) -> bool:
+    """Whether a style prints the address, and that says the number already."""
+    return prints is not None and "url" in prints and _is_page(entry)
+
+
+def _is_page(entry: Entry) -> bool:
+    page = _ARXIV_PAGE.fullmatch(entry.url or "")
+    return page is not None and page["id"] in (entry.arxiv or "")
 
 
 def _as_article(fields: dict[str, str], custom: Mapping[str, Any], eprint: dict[str, str]) -> None:
@@ -166,12 +178,6 @@ def _rename(fields: dict[str, str], field: str, own: str) -> None:
     renamed = {own if each == field else each: value for each, value in fields.items()}
     fields.clear()
     fields.update(renamed)
-
-
-def is_page_of(address: str, arxiv: str | None) -> bool:
-    """Whether an address only repeats an arXiv number."""
-    page = _ARXIV_PAGE.fullmatch(address)
-    return page is not None and arxiv is not None and page["id"].lower() == re.sub(r"v\d+$", "", arxiv).lower()
 
 
 def taken_address(source: str) -> tuple[str, str]:

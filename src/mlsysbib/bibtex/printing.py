@@ -75,6 +75,8 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     if dialect == "bibtex":
         name = dress.put_on(entry, name, fields, custom, options.prints)
         name = fitting.fitted(entry, name, fields, ascii=options.ascii)
+    else:
+        dress.in_own_language(fields, custom)
     return Printed(name, fields)
 
 

@@ -95,8 +95,6 @@ class _Reading:
         self.found |= preprints.arxiv_id(fields, self.dialect, self.report)
         self.preprint_journal()
         self.how_published()
-        if "url" not in fields and dress.is_page_of(fields.get("link", ""), self.found.get("arxiv")):
-            fields["url"] = fields.pop("link")
         subtype = decode(fields["entrysubtype"]) if "entrysubtype" in fields else ""
         csl = types.csl_type(self.type, subtype, is_preprint="arxiv" in self.found)
         if subtype and csl == types.csl_type(self.type, "", is_preprint="arxiv" in self.found):
@@ -130,7 +128,7 @@ class _Reading:
         entry = trusted({"type": csl, **self.found})
         if "key" in self.custom and self.custom["key"] == fitting.sort_key(entry):
             del self.custom["key"]
-        if self.dialect == "bibtex" and (stood := {field: own for field, own in self.stood.items() if own}):
+        if self.stood and (stood := dress.telling(self.stood, self.dialect)):
             self.custom["@fields"] = stood
         if not addons.NAMES.isdisjoint(self.custom):
             addons.add(csl, self.found, self.custom)
