@@ -53,6 +53,13 @@ _OF_CITATIONS = ("style", "markup", "standalone")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file of -o is not up to date.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change in the file of -o.")
 @click.option("--keep-going", is_flag=True, help="Export what can be read of a file with errors; exit 1.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    default=1,
+    help="Read and write a large .bib file with so many processes, where its entries stand alone.",
+)
 @strict_option
 @writer_options
 def export(
@@ -67,6 +74,7 @@ def export(
     diff: bool,
     keep_going: bool,
     force: bool,
+    jobs: int,
     **flags: Any,
 ) -> int:
     """Print the library as BibTeX, BibLaTeX, CSL-JSON or citations.
@@ -106,6 +114,9 @@ def export(
         raise UsageError(f"{'--check' if check else '--diff'} compares with a file on disk: name it with -o")
     if paper:
         paper.warn_of(cited, meant.name, quiet=quiet)
+    many = import_module("mlsysbib.cli.exporting") if jobs > 1 and not any((paper, keys, check, diff)) else None
+    if many and many.is_done(many.Wanted(files, from_, output, meant.name, options, jobs, force, quiet), config):
+        return 0
     enough = has_all(keys) if keys else None
     read = read_library(
         files, from_, config, quiet=quiet, keep_going=keep_going, paper=cited, output=output, enough=enough

@@ -122,9 +122,13 @@ def read_library(
         shown = ["<stdin>" if path == STDIN else path for path in paths]
         warn([Problem("there are no entries in it", path) for path in shown], quiet=quiet)
     others = [*(paper.files if paper else ()), *beside, config.path]
-    # A pipe has another number each time (<(...)), and the bundled list another place after an update.
-    origins = [os.path.realpath(path) if os.path.isfile(path) else STDIN for path in paths if path != BUNDLED]
-    return Inputs(library, whole, _real([*paths, *others]), sources.name, tuple(origins))
+    return Inputs(library, whole, real([*paths, *others]), sources.name, origins(paths))
+
+
+def origins(paths: Iterable[str]) -> tuple[str, ...]:
+    """The real paths that entries come from, "-" for a pipe, which has another number each time (``<(...)``)."""
+    # The bundled list has another place after an update.
+    return tuple(os.path.realpath(path) if os.path.isfile(path) else STDIN for path in paths if path != BUNDLED)
 
 
 def _unnamed(otherwise: Callable[[], Sources], enough: Callable[[Library], bool] | None, *, piped: bool) -> Sources:
@@ -164,7 +168,7 @@ def _tell_unread(name: str) -> None:
         say(f"standard input was not read, since {name} answers; -e - reads it")
 
 
-def _real(paths: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
+def real(paths: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
     """The real paths of some files, and of the locks beside them, each once."""
     named = [os.fspath(path) for path in paths if path and path != STDIN]
     locks = [os.path.splitext(path)[0] + ".lock.json" for path in named]

@@ -166,7 +166,7 @@ def _report_keys(writer: BibtexWriter, keys: dict[str, str]) -> None:
             message = f"the citation key is written as {written!r}, since TeX cannot take it as it is"
             writer.report(Problem(message, key=key, severity="warning"))
     if writer.dialect == "bibtex":
-        _report_case(writer.report, keys.values())
+        report_case(writer.report, keys.values())
 
 
 # What belongs to a list or to another format; the section is not told, since it is an entry's place in its list.
@@ -192,8 +192,8 @@ def _has_other(custom: Mapping[str, Any]) -> bool:
     return any(format_ != "bibtex" for format_ in custom)
 
 
-def _report_case(report: Callable[[Problem], None], keys: Iterable[str]) -> None:
-    """BibTeX takes keys that differ only in case for the same entry, and stops."""
+def report_case(report: Callable[[Problem], None], keys: Iterable[str]) -> None:
+    """Tells of keys that differ only in case: BibTeX takes them for the same entry, and stops."""
     seen: dict[str, str] = {}
     for key in keys:
         other = seen.setdefault(key.lower(), key)

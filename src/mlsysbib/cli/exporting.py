@@ -1,0 +1,58 @@
+"""An export of a large .bib file by several processes, where that is asked for and can be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from mlsysbib import plugins
+from mlsysbib.cli.inputs import origins, real
+from mlsysbib.cli.libraries import is_output, named_sources
+from mlsysbib.cli.talk import emit, warn
+from mlsysbib.config import Config
+from mlsysbib.files import STDIN
+from mlsysbib.overwriting.artefact import Artefact
+
+
+class Wanted(NamedTuple):
+    """What ``export`` was asked for; ``writer`` is a name."""
+
+    files: Sequence[str]
+    from_: str | None
+    output: str | None
+    writer: str
+    options: Mapping[str, Any]
+    jobs: int
+    force: bool
+    quiet: bool
+
+
+def is_done(wanted: Wanted, config: Config) -> bool:
+    """Export by several processes, told as an export by one is; False where one has to do it."""
+    path = _file(wanted, config)
+    parts = import_module("mlsysbib.in_parts")
+    exported = path and parts.exported(path, wanted.writer, wanted.options, wanted.jobs)
+    if not path or not exported:
+        return False
+    warn(exported.warnings, quiet=wanted.quiet)
+    writer = plugins.writer(wanted.writer, **wanted.options)
+    inputs = real([path, config.path or ""])
+    artefact = Artefact(inputs, None, writer, "", wanted.force, origins([path]))
+    emit(exported.pieces, wanted.output, exported.losses, artefact)
+    warn(exported.losses, quiet=wanted.quiet)
+    return True
+
+
+def _file(wanted: Wanted, config: Config) -> str | None:
+    """The one .bib file to export, if nothing needs the library as a whole."""
+    sources = named_sources(wanted.files, config)
+    path = sources.paths[0] if sources is not None and len(sources.paths) == 1 else ""
+    stem, suffix = os.path.splitext(path)
+    if plugins.READER_SUFFIXES.get(suffix.lower()) != "bibtex" or not os.path.isfile(path):
+        return None
+    # A lock fills entries; what stands in the file that is written is compared with the library.
+    is_in_the_way = os.path.exists(f"{stem}.lock.json") or is_output(path, wanted.output)
+    replaces = wanted.output is not None and wanted.output != STDIN and os.path.exists(wanted.output)
+    return None if is_in_the_way or replaces or wanted.from_ not in (None, "bibtex") else path

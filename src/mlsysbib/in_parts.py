@@ -1,0 +1,195 @@
+"""A large .bib file, read and written in parts by several processes: the bytes that one process would write.
+
+A part lies between two lines that begin with "@". Where the parts of a file do not stand alone (one takes fields or
+macros from another, has its key, or is cut within a value) the file has to be read as a whole, and there is no answer.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
+from typing import IO, Any, NamedTuple
+
+from mlsysbib import plugins
+from mlsysbib.bibtex.fields import Dialect
+from mlsysbib.bibtex.verbatim import safe_key
+from mlsysbib.errors import Problem, ReadError
+from mlsysbib.model import Header, Library
+from mlsysbib.readers.bibtex import BibtexReader, dialect_of
+from mlsysbib.writers.bibtex import report_case
+
+SMALLEST = 1 << 21
+"""A smaller file is read before another process has begun."""
+_PART = 1 << 23
+_HEAD = 1 << 22
+_FIRST_ENTRY = re.compile(rb"^@(?!string\b)", re.IGNORECASE | re.MULTILINE)
+# What stands before the first entry of each format's file, between two and behind the last.
+_SEAMS = {"bibtex": ("", "\n", ""), "biblatex": ("", "\n", ""), "csl-json": ("[\n", ",\n", "\n]\n")}
+_OF_THE_WHOLE = frozenset({"sort", "keep"})  # options for which a writer looks at all entries
+_SAYS_LINE = re.compile(r"\bline[ -]\d")
+
+
+class Task(NamedTuple):
+    """A part of a file by its bytes, with what holds in it, and what to write it as."""
+
+    path: str
+    begin: int
+    end: int
+    dialect: Dialect
+    strings: dict[str, str]
+    writer: str
+    options: Mapping[str, Any]
+
+
+class Part(NamedTuple):
+    """What a part has become: its text, its keys, those that its entries take from, and its lines and problems."""
+
+    text: str
+    keys: list[str]
+    taken: set[str]
+    lines: int
+    warnings: list[Problem]
+    losses: list[Problem]
+
+
+class Exported(NamedTuple):
+    """A file in another format, in pieces, with the warnings of reading and writing it."""
+
+    pieces: list[str]
+    warnings: list[Problem]
+    losses: list[Problem]
+
+
+def exported(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> Exported | None:
+    """A .bib file in a format, by that many processes; None where one has to do it."""
+    if writer not in _SEAMS or _OF_THE_WHOLE & options.keys() or os.path.getsize(path) < SMALLEST:
+        return None
+    tasks, line = _tasks(path, writer, options, jobs)
+    parts: list[Part] = []
+    if len(tasks) < 2:
+        return None
+    with ProcessPoolExecutor(min(jobs, len(tasks))) as pool:
+        for part in pool.map(done, tasks):
+            if part is None:
+                pool.shutdown(wait=False, cancel_futures=True)
+                return None
+            parts.append(part)
+    if not _stand_alone(parts):
+        return None
+    losses = _of_keys(writer, [key for part in parts for key in part.keys])
+    losses += [loss for part in parts for loss in part.losses]
+    return Exported(list(_joined(parts, *_SEAMS[writer])), list(_placed(parts, path, line)), losses)
+
+
+def _tasks(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> tuple[list[Task], int]:
+    """The parts of a file, and the lines before the first; none where its head says that it has to be read whole."""
+    size = os.path.getsize(path)
+    with open(path, "rb") as file:
+        head = file.read(_HEAD)
+        first = _FIRST_ENTRY.search(head)
+        if first is None or b"\0" in head or b"\r" in head.replace(b"\r\n", b""):
+            return [], 0
+        begin = first.start()
+        number = max(jobs, (size - begin) // _PART)
+        cuts = [begin, *(_cut(file, begin + (size - begin) * each // number) for each in range(1, number)), size]
+    shared: dict[str, Any] = {}
+    before = BibtexReader(shared=shared)
+    try:
+        of_head = before.read(head[:begin].decode())
+    except (ReadError, UnicodeDecodeError):
+        return [], 0
+    if of_head.warnings or of_head.header != Header():
+        return [], 0
+    dialect = dialect_of(head.decode(errors="replace").replace("\r\n", "\n"))
+    cuts = sorted(set(cuts))
+    spans = pairwise(cuts)
+    tasks = [Task(path, start, end, dialect, shared["strings"], writer, options) for start, end in spans]
+    return tasks, head.count(b"\n", 0, begin)
+
+
+def _cut(file: IO[bytes], place: int) -> int:
+    """Where the next line begins with "@"; the end of the file where none does."""
+    file.seek(place)
+    while chunk := file.read(_PART):
+        found = chunk.find(b"\n@")
+        if found >= 0:
+            return place + found + 1
+        place += len(chunk)
+    return place
+
+
+def done(task: Task) -> Part | None:
+    """A part, read and written; None where it does not stand alone."""
+    with open(task.path, "rb") as file:
+        file.seek(task.begin)
+        data = file.read(task.end - task.begin)
+    shared = {"strings": dict(task.strings)}
+    try:
+        text = data.decode().replace("\r\n", "\n")
+        library = BibtexReader(dialect=task.dialect, shared=shared).read(text)
+    except (UnicodeDecodeError, ReadError):
+        return None
+    if shared["strings"] != task.strings or not _is_whole(library, text):
+        return None
+    losses: list[Problem] = []
+    written = "".join(plugins.writer(task.writer, report=losses.append, **task.options).write(library))
+    taken = {entry.custom["bibtex"]["crossref"] for entry in library.values() if "crossref" in _kept(entry.custom)}
+    losses = losses[len(_of_keys(task.writer, library)) :]  # which have to be told of the file
+    return Part(written, list(library), taken, text.count("\n"), list(library.warnings), losses)
+
+
+def _of_keys(writer: str, keys: Iterable[str]) -> list[Problem]:
+    """What a writer says of keys before it comes to the entries."""
+    told: list[Problem] = []
+    if writer == "bibtex":
+        report_case(told.append, keys)
+    return told
+
+
+def _kept(custom: Mapping[str, Any]) -> Mapping[str, Any]:
+    kept: Mapping[str, Any] = custom.get("bibtex", {})
+    return kept
+
+
+def _is_whole(library: Library, text: str) -> bool:
+    """Whether nothing in a part speaks of the file, or may be spoken of from elsewhere but by its key."""
+    return (
+        bool(library)
+        and library.header == Header()
+        and "\r" not in text
+        and "xdata" not in text.lower()
+        and not any("ids" in _kept(entry.custom) for entry in library.values())
+        and all(safe_key(key) == key for key in library)
+        and all(problem.key and not _SAYS_LINE.search(problem.message + problem.key) for problem in library.warnings)
+    )
+
+
+def _stand_alone(parts: list[Part]) -> bool:
+    """Whether no key is that of two entries, and no entry may take from one of another part."""
+    wanted = {name.strip().lower() for part in parts for name in part.taken}
+    given = [{key.lower() for key in part.keys if key.lower() in wanted} for part in parts]
+    is_apart = all(
+        there.isdisjoint(name.strip().lower() for name in part.taken)
+        for place, there in enumerate(given)
+        for part in (*parts[:place], *parts[place + 1 :])
+    )
+    return is_apart and len({key for part in parts for key in part.keys}) == sum(len(part.keys) for part in parts)
+
+
+def _joined(parts: Iterable[Part], before: str, between: str, behind: str) -> Iterator[str]:
+    lead = before
+    for part in parts:
+        yield lead
+        yield part.text[len(before) : len(part.text) - len(behind)]
+        lead = between
+    yield behind
+
+
+def _placed(parts: Iterable[Part], path: str, line: int) -> Iterator[Problem]:
+    """The warnings of all parts, with their lines in the file."""
+    for part in parts:
+        yield from (each._replace(path=path, line=each.line + line) for each in part.warnings)
+        line += part.lines

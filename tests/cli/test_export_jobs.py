@@ -1,0 +1,30 @@
+"""``export --jobs``: several processes write what one writes, wherever it goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+PAPER = """@article{{paper{0}, author = {{Ann Author}}, title = {{On {{GPU}} {0}}}, journal = {{Journal of Things}},
+  volume = {{{0}}}, pages = {{1--{0}}}, year = {{2020}}, note = {{\\unheard of, {1}}}}}
+"""
+
+
+def test_several_processes_write_what_one_writes(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("".join(PAPER.format(place, "x" * 900) for place in range(1, 2200)))
+    one = run("export", "-e", "refs.bib", "-o", "one.bib")
+    two = run("export", "-e", "refs.bib", "-o", "two.bib", "--jobs", "2")
+    assert (two.returncode, two.stdout, two.stderr) == (0, "", one.stderr)
+    assert (tmp_path / "two.bib").read_bytes() == (tmp_path / "one.bib").read_bytes()
+    # What is there already is compared with the library, by one process.
+    again = run("export", "-e", "refs.bib", "-o", "two.bib", "--jobs", "2")
+    assert (again.returncode, again.stderr) == (0, one.stderr)
+
+
+def test_warnings_count_under_strict(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("".join(PAPER.format(place, "x" * 900) for place in range(1, 2200)))
+    refused = run("export", "-e", "refs.bib", "-o", "two.bib", "--jobs", "2", "--strict")
+    assert refused.returncode == 1
+    assert "--strict: 2199 warnings, so nothing was written" in refused.stderr
+    assert not (tmp_path / "two.bib").exists()
