@@ -2,7 +2,8 @@
 
 import pytest
 
-from mlsysbib.text.math import objection, packages, to_latex, to_unicode
+from mlsysbib.text.math import objection, packages, spoken_throughout, to_latex, to_unicode
+from mlsysbib.text.unlatex import decode
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,10 @@ from mlsysbib.text.math import objection, packages, to_latex, to_unicode
         ("\\mathrm{H}_2\\mathrm{O}", "H₂O"),
         ("\\log n", "log n"),
         ("x^{ij}", "x^ij"),
+        ("5\\,^\\circ", "5 °"),
+        ("^{\\circ}", "°"),
+        ("a \\ldots b", "a …b"),
+        ("CO_\\mathrm{2}", "CO₂"),
         ("{", ""),
     ],
 )
@@ -56,3 +61,34 @@ def test_what_a_paper_has_to_load_is_named():
 
 def test_a_prime_is_written_as_one():
     assert to_latex("x′ ≤ α") == "x' \\leq  \\alpha"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("20$^{th}$ Century", "20<sup>th</sup> Century"),
+        ("1$^{\\rm st}$", "1<sup>st</sup>"),
+        ("$K_{3,3}$-free", "K<sub>3,3</sub>-free"),
+        ("CO$_\\mathrm{2}$", "CO<sub>2</sub>"),
+        ("CO$_2$", "CO<sub>2</sub>"),
+        ("$X_{\\mathrm{max}}$", "X<sub>max</sub>"),
+        ("$L_\\infty$", "L<sub>∞</sub>"),
+        ("$a^{b_c}$", "a<sup>b<sub>c</sub></sup>"),
+        ("5 $^\\circ$C", "5 °C"),
+        ("$10^{-3}$", "10<sup>−3</sup>"),
+        ("a$\\ldots$", "a…"),
+        ("$a<b_c$", "a< b<sub>c</sub>"),
+        ("$5 and $6", "$5 and $6"),
+    ],
+)
+def test_scripts_are_in_tags_for_csl(source: str, text: str) -> None:
+    assert spoken_throughout(source) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [("{$<$}5", "<5"), (r"{$\langle$}111{$\rangle$}", "⟨111⟩"), (r"{$\sim$}5 years", "∼5 years"), ("{$a$} b", "a b")],
+)
+def test_a_digit_behind_mathematics_in_braces_makes_no_money_of_it(source: str, said: str) -> None:
+    assert spoken_throughout(decode(source, title=True)) == said
+    assert spoken_throughout(decode(source)) == said

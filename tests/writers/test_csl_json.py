@@ -80,7 +80,7 @@ def test_mathematics_is_unicode_to_other_programs_and_itself_to_us() -> None:
     title = "Sorting in $O(n \\log n)$ for $5 or $\\alpha < 1$: <i>H$_2$O</i> and $\\input{x}$"
     library = Library({"a": Entry(type="book", title=title, note="$5 and $10", url="https://x.org/$a$")})
     (written,) = items(library)
-    assert written["title"] == "Sorting in O(n log n) for $5 or α < 1: <i>H₂O</i> and $\\input{x}$"
+    assert written["title"] == "Sorting in O(n log n) for $5 or α < 1: <i>H<sub>2</sub>O</i> and $\\input{x}$"
     assert (written["note"], written["URL"]) == ("$5 and $10", "https://x.org/$a$")
     assert CslJsonReader().read(json.dumps([written]))["a"] == library["a"]
     written["title"] = "Corrected by hand"

@@ -100,6 +100,8 @@ class Decoder:
         if made == "special" or not made:
             outer.append(inside)
         elif made == "group":
+            if frame.out and frame.out[-1][-1:] == "$" != frame.out[-1]:
+                inside = inside[:-1] + self.digits() + "$"
             outer.append(f"{OPEN}{inside}{CLOSE}" if self.title and inside else inside)
         elif made == "accent":
             outer.append(_with_marks(inside, frame.name))
@@ -272,13 +274,15 @@ class Decoder:
         source = _SPACE.sub(" ", source).strip(" ")
         while source.endswith("\\"):
             source = source[:-1].rstrip(" ")
-        # A digit behind the closing dollar would make it money to the model, so it moves inside.
-        digits = _DIGITS.match(self.source, self.place)
-        if digits is not None and source:
-            source += digits[0]
-            self.place = digits.end()
         if source:
-            self.stack[-1].out.append(f"${source}$")
+            self.stack[-1].out.append(f"${source}{self.digits()}$")
+
+    def digits(self) -> str:
+        """The digits behind mathematics: behind its closing dollar they would make money of it, so they move inside."""
+        match = _DIGITS.match(self.source, self.place)
+        assert match is not None  # noqa: S101  (no digits are some, too)
+        self.place = match.end()
+        return match[0]
 
 
 _HANDLERS: dict[str, Callable[[Decoder, str], None]] = {

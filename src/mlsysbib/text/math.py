@@ -56,12 +56,14 @@ _MORE_SIGNS = dict(
     rightleftharpoons:⇌ nearrow:↗ searrow:↘ Vert:‖ lVert:‖ rVert:‖ lvert:| rvert:| mid:| asymp:≍ bigcap:⋂ bigcup:⋃
     bigoplus:⨁ bigotimes:⨂ coprod:∐ oint:∮ bot:⊥ top:⊤ vdash:⊢ dashv:⊣ models:⊨ complement:∁ dagger:† ddagger:‡ ddots:⋱
     vdots:⋮ digamma:ϝ varkappa:ϰ wp:℘ geqslant:⩾ leqslant:⩽ gtrsim:≳ lesssim:≲ land:∧ lor:∨ lnot:¬ neg:¬ setminus:∖
+    ldots:…
     subsetneq:⊊ supsetneq:⊋ lozenge:◊ triangledown:▽ frown:⌢ smile:⌣ aa:å o:ø l:ł ss:ß bmod:mod
     """.split()  # noqa: SIM905  (a table reads better as one)
 )
 # Braces that print and scripts that are understood, until those that are not are gone.
-_OPEN, _CLOSE, _SUPER, _SUB = "\x01", "\x02", "\x03", "\x04"
-_RESTORED = str.maketrans({_OPEN: "{", _CLOSE: "}", _SUPER: "^", _SUB: "_"})
+_OPEN, _CLOSE, _SUPER, _SUB, _END = "\x01", "\x02", "\x03", "\x04", "\x05"
+_RESTORED = str.maketrans({_OPEN: "{", _CLOSE: "}", _SUPER: "^", _SUB: "_", _END: ""})
+_TAGGED = pattern(rf"([{_SUPER}{_SUB}])([^{_SUPER}{_SUB}{_END}]*){_END}")
 _SIGNS = READ | {name: char for char, name in MATHEMATICS.items()} | _MORE_SIGNS | {char: char for char in "$&#_%"}
 _SIGNS |= {"{": _OPEN, "}": _CLOSE, "lbrace": _OPEN, "rbrace": _CLOSE, "|": "‖"}
 _SIGNS |= {",": " ", ";": " ", ":": " ", " ": " ", "!": "", "left": "", "right": "", "limits": "", "sqrt": "√"}
@@ -81,10 +83,14 @@ _GROUPED = pattern(
     r"|\\pmod\s*\{(?P<mod>[^{}]*)\}|(?<!\\)(?P<script>[_^])\s*\{(?P<inside>[^{}\\]*)\}"
 )
 _ROUNDS = 8
-_COMPOUND = pattern(rf"[^\w.′√{_SUPER}{_SUB}]")
+_COMPOUND = pattern(rf"[^\w.′√{_SUPER}{_SUB}{_END}]")
 _ACCENTED = pattern(rf"\\(?P<name>{'|'.join(_MARKS)})(?![A-Za-z])\s*(?:\{{(?P<group>[^{{}}]*)\}}|(?P<one>[^\s{{}}\\]))")
 # What stands between blanks if it is typed so; TeX spaces it whatever is typed.
 _BETWEEN = frozenset("=<>+-−×÷±∓≤≥≠≈≡∼≃≅≍∝∈∉∋⊂⊃⊆⊇⊊⊋∪∩∖→←↔⇒⇐⇔⟹⟺⟶⟵↪⇌↦≪≫≲≳⩽⩾≺≻⊕⊗⊙∧∨⊢⊣⊨∥⊥∘∗⋆⋅•|/")
+_DEGREE = pattern(r"\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})")
+# A script that is a sign, or in a font, without braces of its own or with more than it needs.
+_FONTED = r"\\(?:math[a-z]+|text(?:rm|it|bf|sf|tt)?|mbox|operatorname)\s*\{([^{}\\]*)\}"
+_BARE_SCRIPT = pattern(rf"([_^])\s*(?:{_FONTED}|\{{\s*{_FONTED}\s*\}}|(\\[A-Za-z]+)(?!\s*[A-Za-z{{]))")
 _PRIME = pattern(r"\^\s*(?:\\prime(?![A-Za-z])|\{\s*\\prime\s*\})")
 _PIECE = pattern(
     r"\\(?P<name>[A-Za-z]+)(?P<gap>\s*)|\\(?P<sign>.)|(?P<script>[_^])\s*(?:\{(?P<group>[^{}]*)\}|(?P<one>[^\s{}\\]))"
@@ -118,31 +124,62 @@ def to_latex(source: str) -> str:
     return written.rstrip(" ")
 
 
-def to_unicode(source: str) -> str:
+def to_unicode(source: str, *, tags: bool = False) -> str:
     """The mathematics as plain text: signs as characters, simple scripts as Unicode's, braces gone.
 
-    A fraction becomes ``a/b``; a script that Unicode has no letters for keeps its ``^`` or ``_``.
+    A fraction becomes ``a/b``; a script that Unicode has no letters for keeps its ``^`` or ``_``. With ``tags`` all
+    scripts are in those of CSL.
     """
     text = _PRIME.sub("'", source).replace("''", "″").replace("'", "′")
+    if "^" in text or "_" in text:
+        text = _BARE_SCRIPT.sub(_in_braces, _DEGREE.sub("°", text))
     text = _ACCENTED.sub(_accented, text)
     for _ in range(_ROUNDS):
         text, count = _GROUPED.subn(_grouped, text)
         if not count:
             break
     text = _PIECE.sub(_sign, text).replace("{", "").replace("}", "")
+    if _END in text:
+        text = _in_tags(text) if tags else _TAGGED.sub(_in_letters, text)
     return re.sub(r" +(?=[⌋⌉⟩])", "", " ".join(text.translate(_RESTORED).split()))
 
 
-def spoken(source: str) -> str:
+def _in_tags(text: str) -> str:
+    """Scripts in CSL's tags, the innermost first; signs that would begin a tag stand apart."""
+    text = re.sub(r"<(?=[A-Za-z/])", "< ", text)
+    for _ in range(_ROUNDS):
+        text, count = _TAGGED.subn(_tag, text)
+        if not count:
+            break
+    return text
+
+
+def _in_letters(match: re.Match[str]) -> str:
+    known, inside = _SCRIPTS["^" if match[1] == _SUPER else "_"], match[2]
+    return "".join(known[char] for char in inside) if all(char in known for char in inside) else match[0]
+
+
+def _tag(match: re.Match[str]) -> str:
+    name = "sup" if match[1] == _SUPER else "sub"
+    inside = match[2].replace("-", "−", 1) if match[2].startswith("-") else match[2]
+    return f"<{name}>{inside}</{name}>"
+
+
+def spoken(source: str, *, tags: bool = False) -> str:
     """The mathematics for a language without a notation for it: Unicode, or as it stands where it may be none."""
-    return f"${source}$" if objection(source) else to_unicode(source)
+    return f"${source}$" if objection(source) else to_unicode(source, tags=tags)
 
 
 def spoken_throughout(text: str) -> str:
     """A text of the model with its mathematics spoken; all else in it stays as it is."""
     if "$" not in text:
         return text
-    return "".join(spoken(each.value) if each.kind == "math" else each.value for each in mathematics(text))
+    return "".join(each.value if each.kind != "math" else spoken(each.value, tags=True) for each in mathematics(text))
+
+
+def _in_braces(match: re.Match[str]) -> str:
+    inside = match[2] or match[3] or match[4] or ""
+    return match[0] if match[4] and match[4][1:] not in _SIGNS else f"{match[1]}{{{inside}}}"
 
 
 def _accented(match: re.Match[str]) -> str:
@@ -168,10 +205,7 @@ def _held(text: str) -> str:
 
 
 def _script(mark: str, inside: str) -> str:
-    known = _SCRIPTS[mark]
-    if inside and all(char in known for char in inside):
-        return "".join(known[char] for char in inside)
-    return f"{_SUPER if mark == '^' else _SUB}{inside}"
+    return f"{_SUPER if mark == '^' else _SUB}{inside}{_END}" if inside else ""
 
 
 def _sign(match: re.Match[str]) -> str:
