@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mlsysbib.errors import TemplateError
 from mlsysbib.keys import Template
+from mlsysbib.keys.words import surname
 from mlsysbib.model import OTHERS, Date, DateRange, Entry, Name
 
 HIDDEN = Entry(
@@ -179,3 +180,11 @@ def test_keys_are_safe_whatever_the_entry_says(family: str, title: str) -> None:
     key = Template()(Entry(author=(Name(family=family),), title=title))
     assert key
     assert set(key) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
+
+
+@pytest.mark.parametrize(
+    ("family", "said"),
+    [("曾", "Zeng"), ("翟", "Zhai"), ("解", "Xie"), ("单", "Shan"), ("仇", "Qiu"), ("尉迟", "Yuchi"), ("王", "Wang")],
+)
+def test_a_chinese_family_name_is_read_as_one(family: str, said: str) -> None:
+    assert surname(Name(family=family, given="伟")) == said

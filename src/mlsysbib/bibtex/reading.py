@@ -202,7 +202,7 @@ class _Reading:
     def pages(self, field: str, source: str) -> str:
         if (both := _TWO_PAGES.fullmatch(source)) is not None:
             return f"{both[1]}-{both[2]}"
-        return _pages(self.text(field, source))
+        return _pages(self.text(field, source).strip())
 
     def language(self, field: str, source: str) -> str:
         return _language(self.text(field, source))

@@ -42,10 +42,22 @@ def telling(text: str | None) -> list[str]:
     return [word for word in every if word.lower() not in FUNCTION_WORDS] or every
 
 
+# Family names that are read otherwise than the same character in other words.
+_SURNAMES = dict(
+    pair.split(":")
+    for pair in """曾:Zeng 翟:Zhai 解:Xie 单:Shan 單:Shan 仇:Qiu 查:Zha 盖:Ge 蓋:Ge 朴:Piao 区:Ou 區:Ou 缪:Miao 繆:Miao
+    乐:Yue 樂:Yue 员:Yun 員:Yun 覃:Qin 秘:Bi 折:She 种:Chong 祭:Zhai 召:Shao 贾:Jia 賈:Jia 沈:Shen
+    尉迟:Yuchi 尉遲:Yuchi 万俟:Moqi 萬俟:Moqi 长孙:Zhangsun 長孫:Zhangsun 单于:Chanyu 單于:Chanyu
+    """.split()  # noqa: SIM905  (a table reads better as one)
+)
+
+
 def surname(name: Name) -> str:
     """What a person is filed under: the family name with the particle that stays, or an organisation's words."""
     if name.literal:
         return " ".join(telling(name.literal))
+    if name.family in _SURNAMES:
+        return _SURNAMES[name.family]
     family = f"{name.non_dropping_particle} {name.family}" if name.family else name.given
     return " ".join(words(family))
 

@@ -375,11 +375,15 @@ def _is_impossible(char: str) -> bool:
 _SUSPECT = re.compile(r"[^\x20-\x7e\xa0-\xff]")
 
 
+NO_COMMAND = "has no LaTeX command and is written as it is, which needs LuaTeX, XeTeX or a package"
+"""How a report ends that is about letters, not about a loss."""
+
+
 def tell_losses(text: str, result: str, report: Report, *, ascii: bool) -> None:
     """Reports the characters that are left out, and those that need more than pdfTeX where ASCII was asked for."""
     if not text.isascii() or _SUSPECT.search(text):
         for char in sorted({char for char in _SUSPECT.findall(text) if _is_impossible(char) and not char.isspace()}):
             report(f"the character U+{ord(char):04X} is left out: TeX cannot take it")
     if ascii and not result.isascii():
-        kept = "".join(sorted({char for char in unicodedata.normalize("NFC", result) if char > "\x7f"}))
-        report(f"{kept[:40]!r} has no LaTeX command and is written as it is, which needs LuaTeX, XeTeX or a package")
+        kept = "".join(dict.fromkeys(char for char in unicodedata.normalize("NFC", result) if char > "\x7f"))
+        report(f"{kept[:40]!r} {NO_COMMAND}")

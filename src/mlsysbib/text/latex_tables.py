@@ -286,6 +286,11 @@ ALIKE = {
 
 # Spellings that are read and never written; the value is what they stand for.
 READ = {
+    "textdoublepipe": "ǁ",
+    "textpipe": "ǀ",
+    "textdoublebarpipe": "ǂ",
+    "psq": "f.",
+    "psqq": "ff.",
     "textasciitilde": "~",
     "texttildelow": "~",
     "sim": "∼",
@@ -423,7 +428,7 @@ NOTHING = frozenset(
     """relax protect noindent indent raggedright sloppy hfill newblock bgroup egroup allowbreak nobreak / @
     ignorespaces unskip leavevmode null smallskip medskip bigskip normalfont rm rmfamily upshape mdseries tt ttfamily
     sf sffamily sltt tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge displaystyle
-    textstyle""".split()  # noqa: SIM905  (words read better as words)
+    textstyle pno ppno""".split()  # noqa: SIM905  (words read better as words)
 )
 # Fonts: the CSL tag that says the same, or "" where CSL has none and the text alone stays.
 FONTS = {
@@ -468,4 +473,5 @@ QUOTES = {"enquote": ("“", "”"), "mkbibquote": ("“", "”"), "mkbibparens"
 # Commands whose first argument is not text: dropped, and what follows is read on.
 FIRST_DROPPED = frozenset(
     {"discretionary", "foreignlanguage", "textcolor", "href", "noopsort", "SortNoop", "hspace", "vspace", "color"}
+    | {"phantom", "hphantom", "vphantom"}
 )

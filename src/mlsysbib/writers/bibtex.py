@@ -16,6 +16,7 @@ from mlsysbib.bibtex.value_printing import Options
 from mlsysbib.bibtex.verbatim import safe_keys
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Entry, Library
+from mlsysbib.text.latex import NO_COMMAND
 
 
 class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,15 +79,17 @@ def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
         prints=_prints(writer),
     )
     written: set[str] = set()
+    letters: list[Problem] = []
     names = sorted(library) if writer.sort else list(library)
     for key in names:
-        printed = _printed(writer, options, keys, key, library[key])
+        printed = _printed(writer, options, keys, (key, library[key]), letters)
         if writer.keep:
             written.update(printed.fields)
         text = _laid_out(writer, printed, keys[key])
         yield f"\n{text}" if begun else text
         begun = True
     _report_unknown(writer, written)
+    _report_letters(writer, letters)
 
 
 def _prints(writer: BibtexWriter) -> frozenset[str] | None:
@@ -102,13 +105,18 @@ def _tell(writer: BibtexWriter, message: str) -> None:
         writer.report(Problem(message, severity="warning"))
 
 
-def _printed(writer: BibtexWriter, options: Options, keys: dict[str, str], key: str, entry: Entry) -> Printed:
+def _printed(
+    writer: BibtexWriter, options: Options, keys: dict[str, str], item: tuple[str, Entry], letters: list[Problem]
+) -> Printed:
+    """The fields of an item; ``letters`` gets what is to be told once for all of a file."""
+    key, entry = item
     report = None
     if writer.report is not None:
         tell = writer.report
 
         def report(field: str, message: str) -> None:
-            tell(Problem(message, key=key, field=field, severity="warning"))
+            problem = Problem(message, key=key, field=field, severity="warning")
+            (letters.append if message.endswith(NO_COMMAND) else tell)(problem)
 
     if writer.titles != "keep":
         entry = import_module("mlsysbib.recasing").in_case(entry, writer.titles)
@@ -141,6 +149,16 @@ def _chosen(writer: BibtexWriter, printed: Printed) -> dict[str, str]:
     return {
         field: value for field, value in ordered.items() if field not in dropped and (not keep or field.lower() in keep)
     }
+
+
+def _report_letters(writer: BibtexWriter, letters: list[Problem]) -> None:
+    """Says once for all fields that their letters have no commands, as those of Chinese have none."""
+    if writer.report is None or not letters:
+        return
+    hint = "TeX Live's LuaTeX and XeTeX read them; --unicode utf8 writes every letter so, -f biblatex is for biber"
+    first, others = letters[0], len({(each.key, each.field) for each in letters}) - 1
+    more = f" (and so in {others} more field{'s' * (others > 1)})" if others else ""
+    writer.report(Problem(f"{first.message}{more}", key=first.key, field=first.field, hint=hint, severity="warning"))
 
 
 def _report_unknown(writer: BibtexWriter, written: set[str]) -> None:
