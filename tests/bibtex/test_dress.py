@@ -119,6 +119,12 @@ def test_an_address_that_a_style_prints_says_the_number_too() -> None:
     assert words in mlsysbib.dumps(Library({"k": entry}), "bibtex")
 
 
+@pytest.mark.parametrize("url", ["https://example.org/a%20b", "https://example.org/a#b"])
+def test_an_address_that_would_end_an_argument_stays_in_url_while_no_style_is_known(url: str) -> None:
+    assert f"url = {{{url}}}" in written(PAGE.replace(url=url))
+    assert f"howpublished = {{\\url{{{url}}}}}" in written(PAGE.replace(url=url), bst="plain")
+
+
 def test_an_address_that_is_said_twice_is_written_once() -> None:
     both = "howpublished = {\\url{https://example.org/c}}, url = {https://example.org/c}"
     assert fields_of(f"@misc{{k, {both}, {HEAD}}}") == ["@misc{k", "howpublished = {\\url{https://example.org/c}}"]

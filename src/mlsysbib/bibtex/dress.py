@@ -135,6 +135,8 @@ def _as_article(fields: dict[str, str], custom: Mapping[str, Any], eprint: dict[
 def _address(name: str, fields: dict[str, str], own: str, prints: Prints) -> None:
     """The address in ``url`` or, with the command that prints it, where it stood or where any style prints it."""
     usual = "howpublished" if is_miscellaneous(name) and not (prints and "url" in prints) else "url"
+    if prints is None and acts_in_arguments(fields["url"]):
+        usual = "url"
     field = own if own in ("note", "howpublished") or (own and prints is None) else usual
     if field == "note" and "note" in fields:
         field = usual
@@ -142,6 +144,11 @@ def _address(name: str, fields: dict[str, str], own: str, prints: Prints) -> Non
         _append(fields, field, _command(fields.pop("url")[1:-1])[1:-1])
         if field != own and "urldate" in fields:
             fields.setdefault("note", accessed(fields["urldate"][1:-1]))
+
+
+def acts_in_arguments(address: str) -> bool:
+    r"""Whether ``\url`` fails with an address where it is an argument, as in the .bbl of ACM's and REVTeX's styles."""
+    return "%" in address or "#" in address
 
 
 def accessed(date: str) -> str:

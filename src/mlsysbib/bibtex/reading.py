@@ -271,7 +271,7 @@ class _Reading:
         fields, usual = self.fields, dress.is_miscellaneous(self.type)
         if self.type not in types.BIBTEX_TYPES:
             self.stood["@type"] = self.type
-        if fields.get("url") and usual:
+        if fields.get("url") and usual and not dress.acts_in_arguments(fields["url"]):
             self.stood["url"] = "url"
         if "urldate" in fields and fields.get("note") == dress.accessed(fields["urldate"])[1:-1]:
             del fields["note"]
@@ -283,7 +283,8 @@ class _Reading:
             if found and (not known or address(found) == known):
                 fields["url"] = known = found
                 del fields[field]
-                self.stood["url"] = field if field == "note" or not usual else ""
+                is_told = field == "note" or not usual or dress.acts_in_arguments(known)
+                self.stood["url"] = field if is_told else ""
         if usual and "howpublished" in fields:
             self.in_howpublished(fields["howpublished"], has_address=bool(known))
 
