@@ -37,9 +37,9 @@ def test_names_that_a_middleware_split_are_the_same_names() -> None:
 def test_a_block_that_bibtexparser_could_not_use_is_not_lost() -> None:
     library = bibtexparser.parse_string("@misc{a, title = {One}}\n@misc{a, title = {Two}}\n")
     assert [block.key for block in library.entries] == ["a"]
-    taken = mlsysbib.from_bibtexparser(library)
-    assert sorted(str(entry.title) for entry in taken.values()) == ["One", "Two"]
-    assert any("'a'" in problem.message for problem in taken.warnings)
+    with pytest.raises(mlsysbib.ReadError, match="another entry has this key") as caught:
+        mlsysbib.from_bibtexparser(library)
+    assert sorted(str(entry.title) for entry in caught.value.library.values()) == ["One", "Two"]
 
 
 def test_what_is_wrong_is_an_error_with_what_could_be_read() -> None:
