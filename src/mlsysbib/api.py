@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from mlsysbib import plugins
 from mlsysbib.decoding import decode
@@ -23,7 +23,12 @@ BUNDLED = next((os.path.normpath(home) for home in _HOMES if os.path.exists(home
 
 
 def load(
-    path: Path | Iterable[Path] | None = None, format: str | None = None, *, lock: bool = True, **options: Any
+    path: Path | Iterable[Path] | None = None,
+    format: str | None = None,
+    *,
+    lock: bool = True,
+    readers: Mapping[str, Mapping[str, Any]] = {},
+    **options: Any,
 ) -> Library:
     """The library in a file, or in several one after the other, or the one that comes with mlsysbib; all offline.
 
@@ -32,16 +37,18 @@ def load(
 
     ``format`` names the reader ("bibtex", "csl-json", "entries-yaml", or a plug-in's); None goes by the file's suffix,
     or by the content of standard input (``-``).
-    ``options`` are the reader's. Raises ``ReadError`` with everything that is wrong in the files (its ``library`` holds
-    what could be read), ``LockError`` for a damaged lock, ``UsageError`` for a format or suffix that has no reader,
-    ``OSError`` for a file that cannot be opened, ``WrongValue`` for what is no path.
+    ``options`` are the reader's; ``readers`` has those of several readers, by their names. Raises ``ReadError`` with
+    everything that is wrong in the files (its ``library`` holds what could be read), ``LockError`` for a damaged lock,
+    ``UsageError`` for a format or suffix that has no reader, ``OSError`` for a file that cannot be opened,
+    ``WrongValue`` for what is no path.
     """
     if format is not None and not (isinstance(format, str) and format):
         raise _mistaken().format_of("load", "path", format, plugins.READERS)
     paths = list(_paths(path))
     # Only of several files may one use what another defines.
     shared: dict[str, Any] = {"shared": {}} if len(paths) > 1 else {}
-    return join([_part(each, format, options, shared, lock=lock) for each in paths])
+    of_all = _OfAll({**shared, **options}, readers)
+    return join([_part(each, format, of_all, lock=lock) for each in paths])
 
 
 def loads(text: str, format: str = "", **options: Any) -> Library:
@@ -142,14 +149,26 @@ def _citing() -> Any:
     return import_module("mlsysbib.citing")
 
 
-def _part(path: str, format: str | None, options: dict[str, Any], shared: dict[str, Any], *, lock: bool) -> Part:
-    """One file, read as far as it can be, with what it shares with others of its format."""
+class _OfAll(NamedTuple):
+    """The options of all readers, with what files of one format share, and those of each under its name."""
+
+    options: Mapping[str, Any]
+    readers: Mapping[str, Mapping[str, Any]]
+
+    def of(self, name: str) -> dict[str, Any]:
+        own = (options for each, options in self.readers.items() if plugins.meant("reader", each).name == name)
+        return {option: value for options in (*own, self.options) for option, value in options.items()}
+
+
+def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
+    """One file, read as far as it can be."""
     data = read_bytes(path) if _is_nameless(path) else None
     name = plugins.meant("reader", format or _by_itself(path, data)).name
     shown = "<stdin>" if path == STDIN else path
-    if lock and name == "entries-yaml" and not options and (ready := _ready(path)) is not None:
+    options = of_all.of(name)
+    if lock and name == "entries-yaml" and not options.keys() - {"shared"} and (ready := _ready(path)) is not None:
         return ready
-    reader = plugins.reader(name, **{**shared, **options})
+    reader = plugins.reader(name, **options)
     data = read_bytes(path) if data is None else data
     own_decode: Callable[[bytes], str] | None = getattr(reader, "decode", None)
     text = ""

@@ -158,7 +158,7 @@ def test_every_value_of_a_field_given_twice_is_told_in_full_and_checked():
         f"2:2: a.note: the field is given twice; the first value stands, not '\\\\foo {long}'",
         r"2:2: a.note: \foo is not understood, and stays as text",
         "3:21: a.doi: the field is given twice; the first value stands, not 'b'",
-        "3:21: a.doi: 'b' is not a DOI",
+        "3:21: a.doi: 'b' is not a DOI; it is kept as it is, and no citation links to it",
     ]
 
 

@@ -64,7 +64,7 @@ def test_a_format_and_json_do_not_go_together(run) -> None:
 
 def test_what_you_wrote_is_yours(run) -> None:
     told = parsed(run, "explain", "a", "--json")
-    assert set(told) == {"key", "fields", "unknown", "findings", "behind"}
+    assert set(told) == {"key", "fields", "unknown", "findings", "changes", "behind"}
     fields = {each["field"]: each for each in told["fields"]}
     assert {"type", "title", "author", "issued", "doi", "section", "tags", "links"} == set(fields)
     assert {each["source"] for each in told["fields"]} == {"you"}

@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mlsysbib.bibtex import dates, preprints, types, verbatim
+from mlsysbib.bibtex import dates, preprints, repairs, types, verbatim
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.unescaping import unescaped
 from mlsysbib.model import Entry
@@ -77,6 +77,8 @@ def put_on(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str,
     for field in ("howpublished", "note"):
         if "://" in fields.get(field, "") and (bare := unescaped(fields[field][1:-1])) and _ADDRESS.fullmatch(bare):
             fields[field] = _command(bare)
+    if "@accessed" in custom and "urldate" in fields and "note" not in fields and not (prints and "urldate" in prints):
+        _note_of_access(fields, str(custom["@accessed"]))
     if "url" in fields and not ("howpublished" in fields and _is_page(entry)):
         _address(name, fields, names.get("url", ""), prints)
     if "month" in custom and "year" in fields:
@@ -177,6 +179,14 @@ def _says(entry: Entry, year: str, month: str) -> bool:
         return entry.issued is not None and dates.from_fields(year, month) == entry.issued
     except ValueError:
         return False
+
+
+def _note_of_access(fields: dict[str, str], note: str) -> None:
+    """The note that said when an address was visited, in the place of the field that no standard style prints."""
+    said = repairs.accessed("note", {"note": latex.encode(note)}) or {}
+    if said.get("urldate") == fields["urldate"][1:-1]:
+        del fields["urldate"]
+        fields["note"] = f"{{{latex.encode(note)}}}"
 
 
 def _rename(fields: dict[str, str], field: str, own: str) -> None:

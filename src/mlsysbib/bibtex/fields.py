@@ -416,3 +416,11 @@ MORE_LANGUAGES = {
     "fra": "fr",
 }
 BABEL = {tag: name for name, tag in LANGUAGES.items()}
+# babel has two names for German, and these are of the orthography since 1996; to BibLaTeX's strings there is one.
+LANGIDS = BABEL | {"de": "ngerman", "de-AT": "naustrian", "de-CH": "nswissgerman"}
+
+
+def language_tag(name: str) -> str:
+    """The BCP 47 tag of a language that babel names so; "" for a name that it does not have."""
+    name = name.lower().removeprefix("lang")
+    return LANGUAGES.get(name) or MORE_LANGUAGES.get(name) or ""

@@ -76,6 +76,11 @@ def in_journal(fields: dict[str, str], known: str | None) -> dict[str, str]:
     return {"arxiv": str(arxiv), **({"arxiv_class": match["class"]} if match and match["class"] else {})}
 
 
+def is_arxiv(journal: str) -> bool:
+    """Whether the name of a journal says arXiv, with or without an id."""
+    return _ARXIV_JOURNAL.fullmatch(journal.strip()) is not None
+
+
 def of_article(said: Mapping[str, Any], known: str | None = None) -> str | None:
     """The arXiv id that the ``journal`` and ``volume`` of an article say, or the one that is ``known`` where none."""
     fields = {name: str(said[name]) for name in ("journal", "volume") if said.get(name)}

@@ -14,7 +14,18 @@ import msgspec
 
 from mlsysbib.bibtex import bst, datamodel, dates, dress, fitting, issuing, localisation, multivolume, types, verbatim
 from mlsysbib.bibtex.addons import ABOUT, NAMES, apart
-from mlsysbib.bibtex.fields import FOR_BIBLATEX, KEPT_TITLES, LEADING_ROLES, ROLES, Dialect, Row, other_name, rows
+from mlsysbib.bibtex.fields import (
+    FOR_BIBLATEX,
+    KEPT_TITLES,
+    LANGIDS,
+    LEADING_ROLES,
+    ROLES,
+    Dialect,
+    Row,
+    language_tag,
+    other_name,
+    rows,
+)
 from mlsysbib.bibtex.value_printing import WRITERS, Options, ValueWriter
 from mlsysbib.model import NAME_VARIABLES, AnyDate, Entry, LiteralDate, Name, csl_name, parse_date
 from mlsysbib.text import casing, latex
@@ -26,8 +37,8 @@ _VERBATIM_FIELDS = frozenset(
     """crossref xref related entryset ids xdata options langidopts eprint file verba verbb verbc execute sortkey presort
     timestamp owner groups biburl bibsource adsurl acmid date-added date-modified""".split()  # noqa: SIM905  (words read better as words)
 )
-_VERBATIM_NAME = re.compile(r"url|uri|file|^bdsk-|^local-|hash$|^ee$|^pdf$|path")
-_FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:.+*/-]*")
+_VERBATIM_NAME = re.compile(r"url|uri|file|^bdsk-|^local-|hash$|^ee$|^pdf$|path|^doi$|eprint$")
+_FIELD_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_:.+*/-]*")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 
@@ -92,6 +103,9 @@ def _with_addons_apart(entry: Entry, custom: dict[str, Any], report: Report | No
 
 def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None:
     """Values whose own spelling says more than the model, where they still say what the entry says."""
+    if entry.language in LANGIDS and "langid" in sheet.fields:
+        own = str(custom.get("@langid", ""))
+        sheet.fields["langid"] = f"{{{own if language_tag(own) == entry.language else LANGIDS[entry.language]}}}"
     if issuing.KEPT in custom:
         issuing.put_back(custom, sheet.fields)
     if sheet.options.dialect == "biblatex" and (localisation.KEPT in custom or entry.collection_title):
@@ -292,7 +306,8 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
 
 
 _SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
-_ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", issuing.KEPT, localisation.KEPT, multivolume.ALONE}
+_ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", "@langid", "@accessed"}
+_ABOUT_FIELDS |= {issuing.KEPT, localisation.KEPT, multivolume.ALONE}
 
 
 def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:

@@ -25,7 +25,8 @@ from mlsysbib.bibtex import (
     verbatim,
 )
 from mlsysbib.bibtex.claims import claims
-from mlsysbib.bibtex.fields import KEPT_TITLES, LANGUAGES, LEADING_ROLES, MORE_LANGUAGES, ROLES, Dialect, Row
+from mlsysbib.bibtex.dialects import repaired
+from mlsysbib.bibtex.fields import KEPT_TITLES, LANGIDS, LEADING_ROLES, ROLES, Dialect, Row, language_tag
 from mlsysbib.bibtex.persons import people
 from mlsysbib.bibtex.printing import DOI_ADDRESS, is_verbatim
 from mlsysbib.bibtex.unescaping import address, file_place, only_address
@@ -42,6 +43,8 @@ from mlsysbib.text.unlatex import decode, decode_prose
 
 Report = Callable[[str, str], None]
 """Is told of a doubt: the field, and what is doubtful."""
+Repairer = Callable[[str, dict[str, str]], str]
+"""Puts the fields of an entry type right, in place; returns the type."""
 
 # BibLaTeX's parts of a title (its manual, 2.2.2): the field, and what follows it behind a colon.
 _SUBTITLES = (
@@ -66,14 +69,22 @@ _PRINTED = bst.STANDARD | bst.TELLING
 
 
 def read_entry(
-    entry_type: str, fields: Mapping[str, str], *, dialect: Dialect = "bibtex", report: Report | None = None
+    entry_type: str,
+    fields: Mapping[str, str],
+    *,
+    dialect: Dialect = "bibtex",
+    report: Report | None = None,
+    repair: Repairer | None = repaired,
 ) -> Entry:
     """The entry that a type and its fields (names in lower case, values in LaTeX) say.
 
+    ``repair`` puts the fields right that exporters are known to write wrongly, and returns the type; None leaves them.
     What the model has no variable for stays in ``custom["bibtex"]``, decoded; ``"@type"`` there is the entry type
     where it says more than the CSL type does.
     """
-    return _Reading(entry_type, dict(fields), dialect, report or _ignore).entry()
+    meant = dict(fields)
+    meant_type = entry_type if repair is None else repair(entry_type, meant)
+    return _Reading(meant_type, meant, dialect, report or _ignore).entry()
 
 
 def _ignore(field: str, message: str) -> None:
@@ -205,7 +216,11 @@ class _Reading:
         return _pages(self.text(field, source).strip())
 
     def language(self, field: str, source: str) -> str:
-        return _language(self.text(field, source))
+        said = self.text(field, source)
+        tag, name = language_tag(said), said.lower().removeprefix("lang")
+        if tag and LANGIDS.get(tag) != name and field != "origlanguage":
+            self.custom.setdefault("@langid", name)
+        return tag or said
 
     def noted(self, field: str) -> Callable[[str], None]:
         return lambda message: self.report(field, message)
@@ -303,15 +318,18 @@ class _Reading:
         fields = self.fields
         if _ROLE_FIELDS.isdisjoint(fields):
             return
-        for field, known in [("author", _LEADING), *((each, _ROLES) for each in datamodel.editors(self.type))]:
+        editors = ("editor", *datamodel.editors(self.type))
+        for field, known in [("author", _LEADING), *((each, _ROLES) for each in editors)]:
             role = known.get(fields.get(f"{field}type", "").strip("{} ").lower())
             if role and field in fields and role not in self.found:
                 self.found[role] = self.names(field, fields.pop(field))
                 del fields[f"{field}type"]
 
     def doi_as_address(self) -> None:
-        """A DOI that BibTeX's styles could not print as one (see the writer)."""
+        """A DOI that BibTeX's styles could not print as one (see the writer); what is none is no variable."""
         fields = self.fields
+        if fields.get("doi", "").strip() and not self.doi(fields["doi"]):
+            self.keep("doi", fields.pop("doi"), "doi")
         if fields.get("url", "").startswith(f"{DOI_ADDRESS}10.") and "%" in fields["url"] and "doi" not in fields:
             fields["doi"] = fields.pop("url")
 
@@ -334,8 +352,8 @@ class _Reading:
         try:
             return str(DOI.parse(text))
         except ValueError:
-            self.report("doi", f"{text!r} is not a DOI")
-            return text
+            self.report("doi", f"{text!r} is not a DOI; it is kept as it is, and no citation links to it")
+            return ""
 
     def names(self, field: str, source: str) -> tuple[Name, ...]:
         found, doubts = people(source, self.dropping)
@@ -372,9 +390,5 @@ def _pages(text: str) -> str:
 
 def language_of(fields: Mapping[str, str]) -> str:
     """The language that the fields of an entry say, as a BCP 47 tag where it is known; "" for none."""
-    return _language(decode(fields.get("langid") or fields.get("hyphenation") or fields.get("language") or ""))
-
-
-def _language(text: str) -> str:
-    name = text.lower().removeprefix("lang")
-    return LANGUAGES.get(name) or MORE_LANGUAGES.get(name) or text
+    said = decode(fields.get("langid") or fields.get("hyphenation") or fields.get("language") or "")
+    return language_tag(said) or said

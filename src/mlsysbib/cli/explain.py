@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import click
 
+from mlsysbib.bibtex.dialects import Change
 from mlsysbib.cli.choices import complete_fields
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.network import File, files_of, with_key
+from mlsysbib.cli.network import File, changes_of, files_of, with_key
 from mlsysbib.cli.options import entries_options, json_option
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, in_colour
-from mlsysbib.cli.told import told
+from mlsysbib.cli.told import Told, is_of, told
 from mlsysbib.entries_yaml.fields import FIELDS as FIELD_NAMES
 from mlsysbib.entries_yaml.fields import field as field_of
 from mlsysbib.entries_yaml.fields import name_of
@@ -46,16 +47,20 @@ def explain(key: str, field: str | None, files: Sequence[str], from_: str | None
     mlsysbib explain baylor2017tfx
     mlsysbib explain baylor2017tfx author
     """
-    file, key = with_key(files_of(files, from_, configuration(), quiet=quiet), key)
+    config = configuration()
+    file, key = with_key(files_of(files, from_, config, quiet=quiet), key)
     entry, records = file.library[key], file.lock.fitting(key, file.library[key])
     found = [*choices(entry, records), *_yours(entry)]
     chosen = found if field is None else [_choice(found, field, key)]
+    changes = changes_of(file, key, from_, config)
     if json_:
-        emit([told(file, key, entry, records, chosen)])
+        emit([told(Told(file, key, entry, records, changes), chosen)])
     elif field is not None:
         emit(_sides(*chosen))
+        emit(_repairs(change for change in changes if is_of(change, chosen[0].field)))
     else:
         emit(_overview(key, found))
+        emit(_repairs(changes))
         emit(_remarks(file, key, entry, records))
 
 
@@ -127,6 +132,14 @@ def _evidence(record: Record) -> str:
     if evidence.get("by") == "search":
         return f"; found by search, score {evidence.get('score')}, agreed: {', '.join(evidence.get('agreed', ()))}"
     return f"; asked by {evidence['by']} {evidence.get('id', '')}".rstrip() if "by" in evidence else ""
+
+
+def _repairs(changes: Iterable[Change]) -> Iterator[str]:
+    """What was put right when the file was read; ``--as-is`` leaves it."""
+    for change in changes:
+        was, now = (f"'{' '.join(said.split())}'" if said else "nothing" for said in (change.was, change.now))
+        field = "the entry type" if change.field == "@type" else change.field
+        yield f"  {field} was {was}, read as {now}: rule {change.rule} ({change.exporters})\n"
 
 
 def _remarks(file: File, key: str, entry: Entry, records: Sequence[Record]) -> Iterator[str]:

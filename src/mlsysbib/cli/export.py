@@ -12,7 +12,7 @@ import click
 from mlsysbib import plugins
 from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.file_names import sorted_out
-from mlsysbib.cli.inputs import configuration, has_all, read_library
+from mlsysbib.cli.inputs import configuration, has_all, read_library, reader_options
 from mlsysbib.cli.libraries import is_output
 from mlsysbib.cli.options import (
     WRITER_OPTIONS,
@@ -114,7 +114,8 @@ def export(
         raise UsageError(f"{'--check' if check else '--diff'} compares with a file on disk: name it with -o")
     if paper:
         paper.warn_of(cited, meant.name, quiet=quiet)
-    many = import_module("mlsysbib.cli.exporting") if jobs > 1 and not any((paper, keys, check, diff)) else None
+    divides = not any((paper, keys, check, diff, reader_options(config)))
+    many = import_module("mlsysbib.cli.exporting") if jobs > 1 and divides else None
     if many and many.is_done(many.Wanted(files, from_, output, meant.name, options, jobs, force, quiet), config):
         return 0
     enough = has_all(keys) if keys else None

@@ -9,6 +9,8 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import click
+
 from mlsysbib.api import BUNDLED, load
 from mlsysbib.cli import standard_input
 from mlsysbib.cli.libraries import Sources, named_sources, sources_of
@@ -81,6 +83,18 @@ def configuration() -> Config:
     return load_config(folder, os.environ)
 
 
+AS_IS = "mlsysbib.as_is"
+"""Where click's context keeps that ``--as-is`` was given."""
+
+
+def reader_options(config: Config) -> dict[str, dict[str, Any]]:
+    """The options of readers, under their names: the configuration's, and what ``--as-is`` says."""
+    context = click.get_current_context(silent=True)
+    if context is None or AS_IS not in context.meta:
+        return config.readers
+    return {**config.readers, "bibtex": {**config.readers.get("bibtex", {}), "as-is": True}}
+
+
 def read_library(
     files: Sequence[str],
     from_: str | None,
@@ -111,7 +125,8 @@ def read_library(
     if sources is None:
         sources = _unnamed(partial(sources_of, (), config, databases=databases, output=output), enough, piped=piped)
     paths = sources.paths
-    library, whole = _loaded(paths, from_ if by_name or STDIN in paths else None, keep_going=keep_going, shared=shared)
+    options: dict[str, Any] = {"readers": reader_options(config), **({} if shared is None else {"shared": shared})}
+    library, whole = _loaded(paths, from_ if by_name or STDIN in paths else None, options, keep_going=keep_going)
     has_what_is_asked = enough is None or enough(library)
     # Where it has not, the error names the library.
     sources.tell(quiet=quiet or not has_what_is_asked)
@@ -146,10 +161,9 @@ def _unnamed(otherwise: Callable[[], Sources], enough: Callable[[Library], bool]
 
 
 def _loaded(
-    paths: Sequence[str], from_: str | None, *, keep_going: bool | None, shared: dict[str, Any] | None
+    paths: Sequence[str], from_: str | None, options: dict[str, Any], *, keep_going: bool | None
 ) -> tuple[Library, bool]:
     """The library in some files, and whether all of it could be read."""
-    options: dict[str, Any] = {} if shared is None else {"shared": shared}
     try:
         return load(paths, format=from_, **options), True
     except ReadError as error:

@@ -12,7 +12,8 @@ import msgspec
 from mlsysbib import lock as locks
 from mlsysbib.api import BUNDLED, load
 from mlsysbib.asking import Failure
-from mlsysbib.cli.inputs import absent, own_keys
+from mlsysbib.bibtex.dialects import Change
+from mlsysbib.cli.inputs import absent, own_keys, reader_options
 from mlsysbib.cli.libraries import Sources, sources_of
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import say
@@ -21,6 +22,7 @@ from mlsysbib.errors import UsageError
 from mlsysbib.files import STDIN
 from mlsysbib.lock import Lock
 from mlsysbib.model import Library
+from mlsysbib.plugins import READER_SUFFIXES
 from mlsysbib.transport.client import Client
 
 
@@ -44,7 +46,8 @@ def files_of(files: Sequence[str], from_: str | None, config: Config, *, quiet: 
     sources.tell(quiet=quiet)
     # What one of several files defines holds in the next, as when they are read together.
     shared: dict[str, Any] = {"shared": {}} if len(sources.paths) > 1 else {}
-    return [_file(Path(path), from_, shared) for path in sources.paths]
+    options = {**shared, "readers": reader_options(config)}
+    return [_file(Path(path), from_, options) for path in sources.paths]
 
 
 def with_key(files: Sequence[File], key: str) -> tuple[File, str]:
@@ -56,9 +59,20 @@ def with_key(files: Sequence[File], key: str) -> tuple[File, str]:
     raise UsageError(absent(key, files[0].library, name))
 
 
-def _file(path: Path, from_: str | None, shared: dict[str, Any]) -> File:
+def _file(path: Path, from_: str | None, options: dict[str, Any]) -> File:
     place = Path(locks.lock_path(path))
-    return File(path, load(path, format=from_, lock=False, **shared), place, locks.read(place))
+    return File(path, load(path, format=from_, lock=False, **options), place, locks.read(place))
+
+
+def changes_of(file: File, key: str, from_: str | None, config: Config) -> list[Change]:
+    """What was put right of an entry when its file was read: a .bib is read once more to be told."""
+    if (from_ is None and READER_SUFFIXES.get(file.path.suffix.lower()) != "bibtex") or file.path == Path(BUNDLED):
+        return []
+    changes: dict[str, list[Change]] = {}
+    readers = reader_options(config)
+    readers = {**readers, "bibtex": {**readers.get("bibtex", {}), "shared": {"changes": changes}}}
+    load(file.path, format=from_, lock=False, readers=readers)
+    return changes.get(key, [])
 
 
 def is_bundled(path: Path) -> bool:

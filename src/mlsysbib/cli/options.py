@@ -18,6 +18,7 @@ from mlsysbib.cli.choices import (
     complete_suffixes,
 )
 from mlsysbib.cli.complete import complete_keys
+from mlsysbib.cli.inputs import AS_IS
 from mlsysbib.cli.talk import STRICT
 from mlsysbib.text.languages import language
 
@@ -25,9 +26,16 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def entries_options(command: _F) -> _F:
-    """``-e FILE``, ``--from FORMAT`` and ``-q``, as every command that reads entries takes them."""
+    """``-e FILE``, ``--from FORMAT``, ``--as-is`` and ``-q``, as every command that reads entries takes them."""
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="No warnings on stderr, only errors."),
+        click.option(
+            "--as-is",
+            is_flag=True,
+            expose_value=False,
+            callback=_as_is,
+            help="Take what a .bib says as it stands: nothing that exporters write wrongly is put right.",
+        ),
         click.option(
             "--from",
             "from_",
@@ -49,6 +57,11 @@ def entries_options(command: _F) -> _F:
     ):
         command = option(command)
     return command
+
+
+def _as_is(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001  (click's signature)
+    if value:
+        ctx.meta[AS_IS] = True
 
 
 def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001  (click's)

@@ -14,7 +14,7 @@ from mlsysbib.api import BUNDLED, load
 from mlsysbib.bibtex.documents import from_tex
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.file_names import sorted_out
-from mlsysbib.cli.inputs import absent, configuration, own_keys
+from mlsysbib.cli.inputs import absent, configuration, own_keys, reader_options
 from mlsysbib.cli.libraries import sources_of
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.rekeying import KINDS, Change, apply, caught, changed, citing, journal_path, undo
@@ -72,7 +72,7 @@ def rekey(
     if undo_:
         return _undone(journal, quiet=quiet)
     formed = citation_keys.Template(template or config.keys or citation_keys.DEFAULT)
-    library = load([os.fspath(path) for path in paths], format=from_)
+    library = load([os.fspath(path) for path in paths], format=from_, readers=reader_options(config))
     warn(library.warnings, quiet=quiet)
     own = own_keys(keys, library)
     for key in (key for key in keys if key not in own):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from mlsysbib.bibtex.dialects import Change
+from mlsysbib.bibtex.fields import ALIASES, ROWS
 from mlsysbib.cli.network import File
 from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.lock import uncovered
@@ -19,8 +21,19 @@ YOU = "you"
 """Who wrote what stands in the file, where others are named by their source."""
 
 
-def told(file: File, key: str, entry: Entry, records: Sequence[Record], found: Iterable[Choice]) -> str:
+class Told(NamedTuple):
+    """An entry of a file, its records in the lock, and what was put right when the file was read."""
+
+    file: File
+    key: str
+    entry: Entry
+    records: Sequence[Record]
+    changes: Sequence[Change]
+
+
+def told(of: Told, found: Iterable[Choice]) -> str:
     """The fields with their sides, the sources that know nothing, what should be looked at, how the lock is behind."""
+    file, key, entry, records, changes = of
     said = {
         "key": key,
         "fields": [_field(choice) for choice in found],
@@ -34,9 +47,20 @@ def told(file: File, key: str, entry: Entry, records: Sequence[Record], found: I
             | {"severity": each.severity}
             for each in findings(key, entry, records)
         ],
+        "changes": [change._asdict() for change in changes],
         "behind": uncovered(file.library.select([key]), file.lock).get(key),
     }
     return msgspec.json.format(msgspec.json.encode(said), indent=2).decode() + "\n"
+
+
+def is_of(change: Change, attribute: str) -> bool:
+    """Whether what was put right is the field that a variable is read from."""
+    names = {change.field, ALIASES.get(change.field, change.field), _READ_FROM.get(change.field, "")}
+    return any(attribute == row.attribute and {row.bibtex, row.biblatex} & names for row in ROWS)
+
+
+# Those that stand for others by more than a name.
+_READ_FROM = {"arxivid": "eprint", "@type": "type"}
 
 
 def _field(choice: Choice) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, ClassVar, Literal
 
 import msgspec
 
 from mlsysbib.bibtex.blocks import EntryBlock, Fault, Lines
+from mlsysbib.bibtex.dialects import Change, repaired
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.grammar import parse
 from mlsysbib.bibtex.inheritance import Source, givers, resolve
@@ -16,7 +18,7 @@ from mlsysbib.bibtex.localisation import expanded as with_words
 from mlsysbib.bibtex.localisation import has_strings
 from mlsysbib.bibtex.macros import STANDARD
 from mlsysbib.bibtex.preamble import Definition, commands, expanded
-from mlsysbib.bibtex.reading import language_of, read_entry
+from mlsysbib.bibtex.reading import Repairer, language_of, read_entry
 from mlsysbib.decoding import marked
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Header, Library
@@ -41,13 +43,16 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
     r"""Reads BibTeX and BibLaTeX; ``dialect`` "auto" tells which by the fields that the file has.
 
     It matters for one thing: a "von" is part of the name in BibTeX, and in BibLaTeX only where ``useprefix`` says so.
+    ``as_is`` takes for meant what exporters are known to write wrongly, which is put right else (``bibtex.dialects``).
     Readers with the same ``shared`` read files of one bibliography: what a @string or a @preamble of one defines holds
-    in those that are read after it, as in ``\bibliography{IEEEabrv,refs}``.
+    in those that are read after it, as in ``\bibliography{IEEEabrv,refs}``. A dictionary under its "changes" takes what
+    was put right, by key.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".bib", ".bibtex", ".biblatex")
 
     dialect: Literal["auto", "bibtex", "biblatex"] = "auto"
+    as_is: bool = False
     shared: dict[str, Any] | None = None
 
     def decode(self, data: bytes) -> str:
@@ -68,7 +73,8 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _FEED.sub(" ", text)
-        return _Reading(text, self.dialect if self.dialect != "auto" else dialect_of(text), self.shared).library()
+        dialect = self.dialect if self.dialect != "auto" else dialect_of(text)
+        return _Reading(text, dialect, self.shared, as_is=self.as_is).library()
 
 
 def _wide(head: bytes) -> str | None:
@@ -99,7 +105,7 @@ def dialect_of(text: str) -> Dialect:
 class _Reading:
     """One file under way."""
 
-    def __init__(self, text: str, dialect: Dialect, shared: dict[str, Any] | None) -> None:
+    def __init__(self, text: str, dialect: Dialect, shared: dict[str, Any] | None, *, as_is: bool) -> None:
         self.text, self.dialect = text, dialect
         self.lines = Lines(text)
         self.has_strings = False
@@ -111,6 +117,8 @@ class _Reading:
         self.preambles: list[str] = []
         defined = {} if shared is None else shared
         self.strings: dict[str, str] = defined.setdefault("strings", dict(STANDARD))
+        self.as_is = as_is
+        self.changes: dict[str, list[Change]] | None = defined.get("changes")
         self.commands: dict[str, Definition] = defined.setdefault("commands", {})  # of the preambles so far
 
     def library(self) -> Library:
@@ -206,7 +214,13 @@ class _Reading:
             if field == name:
                 self.warn(offset, message, block.key, name)
 
-        read_entry(block.type, fields, dialect=self.dialect, report=report)
+        read_entry(
+            block.type,
+            fields,
+            dialect=self.dialect,
+            report=report,
+            repair=None if self.as_is else repaired,
+        )
 
     def entry(self, key: str, block: EntryBlock, fields: dict[str, str]) -> None:
         places: dict[str, int] = {}
@@ -218,7 +232,12 @@ class _Reading:
 
         if self.has_strings:
             fields = with_words(fields, language_of(fields))
-        self.entries[key] = read_entry(block.type, fields, dialect=self.dialect, report=report)
+        repair = None if self.as_is else self.repairer(key)
+        self.entries[key] = read_entry(block.type, fields, dialect=self.dialect, report=report, repair=repair)
+
+    def repairer(self, key: str) -> Repairer:
+        """What puts an entry right, and tells of it where somebody asks."""
+        return repaired if self.changes is None else partial(repaired, changes=self.changes.setdefault(key, []).append)
 
     def key(self, block: EntryBlock) -> str:
         own = block.key

@@ -1,0 +1,234 @@
+r"""What exporters are known to write into .bib files otherwise than BibTeX means it: one table of rules.
+
+A row says who writes what, where that was learnt, and what is put right when a file is read. The rules see the sources
+of an entry's fields and leave sources that the reader, and TeX, take for what was meant; a reader that is told to read
+``as_is`` applies none. ``changes`` tells what each of them did, which is what ``explain`` shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from mlsysbib.bibtex import exported_preprints, repairs
+
+Repair: TypeAlias = Callable[[str, dict[str, str]], "dict[str, str] | None"]
+"""What fields of an entry become, by name, "" for one that goes; None where the field is as it should be. ``@type`` is
+the entry type."""
+
+
+class Change(NamedTuple):
+    """What a rule made of a field; ``now`` is "" where it is gone, ``was`` where it was not there."""
+
+    rule: str
+    exporters: str
+    field: str
+    was: str
+    now: str
+
+
+class Rule(NamedTuple):
+    """One thing that some exporters write.
+
+    ``fields`` are looked at where ``sign`` is found in them; ``source`` is where the rule was learnt: documentation of
+    the exporter, or files of it. What is ``marked`` needs a sign that most text has not, which is quick to see.
+    """
+
+    name: str
+    exporters: str
+    fields: tuple[str, ...]
+    sign: re.Pattern[str]
+    repair: Repair
+    source: str
+    marked: bool = False
+
+
+_TITLES = ("title", "booktitle", "journal", "journaltitle", "series", "shorttitle", "subtitle", "booksubtitle")
+_TEXTS = (*_TITLES, "publisher", "organization", "institution", "school", "note", "address", "location")
+_PROSE = (*_TEXTS, "author", "editor", "abstract", "keywords", "annote")
+
+RULES = (
+    Rule(
+        "braces-as-mathematics",
+        "Google Scholar",
+        _TEXTS,
+        re.compile(r"\\\{"),
+        repairs.braces_as_mathematics,
+        "its entries of OSDI, NSDI and ATC papers, whose pages have {FlowThing} in their metadata",
+        marked=True,
+    ),
+    Rule(
+        "letters-read-in-another-encoding",
+        "Google Scholar, Mendeley",
+        _PROSE,
+        re.compile(r"[âÃÂ]|\\[~^]\s*\{?[aA]\}?"),
+        repairs.other_encoding,
+        "entries whose publishers' pages are UTF-8 and say another encoding",
+        marked=True,
+    ),
+    Rule(
+        "html-entities",
+        "Crossref's publishers, ScienceDirect, Springer, IEEE Xplore, Zotero",
+        _PROSE,
+        re.compile(r"&(?:\{\})?[#A-Za-z]|&\}(?:amp|lt|gt|quot|apos|nbsp|#)"),
+        repairs.entities,
+        "HTML 5, section 13.5; titles in the metadata of publishers' pages",
+        marked=True,
+    ),
+    Rule(
+        "entities-in-addresses",
+        "ACM DL, ADS, ScienceDirect",
+        ("url",),
+        re.compile(r"&amp;|&#38;"),
+        repairs.ampersands,
+        "addresses that were copied out of HTML, where & is written &amp;",
+        marked=True,
+    ),
+    Rule(
+        "html-tags",
+        "Crossref's publishers, Mendeley, Zotero, PubMed",
+        (*_TITLES, "abstract"),
+        re.compile(r"<|\\textless|lt;"),
+        repairs.tags,
+        "titles with <i>, <sub> and the like in Crossref's records, which exporters take for text",
+        marked=True,
+    ),
+    Rule(
+        "doi-in-an-address",
+        "ACM DL, IEEE Computer Society, EndNote, proxies of libraries",
+        ("doi",),
+        # All but a DOI alone.
+        re.compile(r"^(?!\s*10\.\d{4,9}(?:\.\d+)*/[^\s{}\\<>,;]*[^\s{}\\<>,;.]\s*$)"),
+        repairs.doi,
+        "DOI Handbook 2.2: a DOI is no address; older ones of ACM's and IEEE's name resolvers of their own",
+    ),
+    Rule(
+        "eprint-that-is-an-address",
+        "OUP, PNAS, Science and others on Atypon's platform, Zotero",
+        ("eprint",),
+        re.compile(r"^\s*(?:\\url\s*\{)?(?:https?|ftp)://", re.IGNORECASE),
+        repairs.eprint,
+        "their exports, which give the address of the PDF; BibLaTeX 3.11.7: eprint is an identifier",
+    ),
+    Rule(
+        "isbn-with-spaces",
+        "library catalogues, Springer, OUP",
+        ("isbn",),
+        re.compile(r"\d\s+[\dXx]|^\s*isbn", re.IGNORECASE),
+        repairs.isbn,
+        "ISBN Users' Manual 5: hyphens or spaces part its elements in print",
+    ),
+    Rule(
+        "keywords-with-semicolons",
+        "IEEE Xplore, Scopus",
+        ("keywords",),
+        re.compile(";"),
+        repairs.keywords,
+        "their exports; BibLaTeX 2.3.4: keywords are parted by commas",
+    ),
+    Rule(
+        "address-twice",
+        "Zotero, Better BibTeX",
+        ("howpublished", "note"),
+        re.compile(r"://"),
+        repairs.address_twice,
+        "Better BibTeX's setting to export a URL in note or howpublished, and in url",
+    ),
+    Rule(
+        "day-of-access-in-note",
+        "Wikipedia, converters of addresses into entries",
+        ("note",),
+        re.compile(r"access|visited|retrieved", re.IGNORECASE),
+        repairs.accessed,
+        "Wikipedia's Cite this page: [Online; accessed 22-July-2004]; (Accessed on 09/16/2023)",
+    ),
+    Rule(
+        "number-of-arxiv-elsewhere",
+        "ADS, Zotero, INSPIRE",
+        ("number", "eid", "pages", "note", "volume", "series", "report-number", "reportnumber"),
+        re.compile(r"^\W*(?:\\url\s*\{)?(?:arxiv\b|https?://(?:www\.)?arxiv\.org/)", re.IGNORECASE),
+        exported_preprints.numbered,
+        "ADS: eid = {arXiv:1706.03762}, pages = {arXiv:1706.03762}; Zotero: number = {arXiv:1706.03762}",
+    ),
+    Rule(
+        "arxiv-as-journal",
+        "Semantic Scholar, OpenAlex, ADS",
+        ("journal", "journaltitle"),
+        re.compile("arxiv|corr$|computing research", re.IGNORECASE),
+        exported_preprints.in_journal,
+        "Semantic Scholar: journal = {ArXiv}, volume = {abs/1706.03762}; OpenAlex: arXiv (Cornell University)",
+    ),
+    Rule(
+        "doi-of-arxiv",
+        "Zotero, DataCite, arXiv",
+        ("doi",),
+        re.compile(r"10\.48550/"),
+        exported_preprints.linked,
+        "https://info.arxiv.org/help/doi.html: 10.48550/arXiv.2202.01037 is arXiv:2202.01037",
+    ),
+    Rule(
+        "address-of-arxiv",
+        "Zotero, JabRef, converters of addresses into entries",
+        ("url", "howpublished"),
+        re.compile(r"arxiv\.org/(?:abs|pdf|html)/"),
+        exported_preprints.linked,
+        "entries of web pages: url = {https://arxiv.org/abs/1706.03762}, and nothing in eprint",
+    ),
+    Rule(
+        "arxiv-as-publisher",
+        "Zotero, DataCite",
+        ("publisher", "institution", "organization", "school"),
+        re.compile(r"^\W*(?:arxiv|cornell)", re.IGNORECASE),
+        exported_preprints.published,
+        "Zotero's preprints: publisher = {arXiv}, and nothing in eprint",
+    ),
+    Rule(
+        "article-without-journal",
+        "INSPIRE, ADS, Mendeley",
+        ("eprint", "arxivid"),
+        re.compile(r"\d"),
+        exported_preprints.without_journal,
+        "INSPIRE's and Mendeley's preprints are @article; btxdoc 3.1: an article has a journal",
+    ),
+)
+
+_BY_FIELD: dict[str, tuple[list[tuple[int, Rule]], list[tuple[int, Rule]]]] = {}
+for _place, _rule in enumerate(RULES):
+    for _field in _rule.fields:
+        _BY_FIELD.setdefault(_field, ([], []))[_rule.marked].append((_place, _rule))
+
+
+def repaired(entry_type: str, fields: dict[str, str], changes: Callable[[Change], None] | None = None) -> str:
+    """The type of an entry as it is meant; puts its fields right, in place, and tells what changed."""
+    found: list[tuple[int, str]] = []
+    for field, source in fields.items():
+        if field in _BY_FIELD:
+            rules, marked = _BY_FIELD[field]
+            if marked and ("&" in source or "\\" in source or "<" in source or not source.isascii()):
+                rules = [*rules, *marked]
+            for place, rule in rules:
+                if rule.sign.search(source):
+                    found.append((place, field))
+    # In the order of the table: what one puts right, another looks at.
+    for place, field in sorted(found):
+        if field in fields:
+            entry_type = _applied(RULES[place], field, entry_type, fields, changes)
+    return entry_type
+
+
+def _applied(
+    rule: Rule, field: str, entry_type: str, fields: dict[str, str], changes: Callable[[Change], None] | None
+) -> str:
+    made = rule.repair(field, {"@type": entry_type, **fields}) or {}
+    for name, now in made.items():
+        was = entry_type if name == "@type" else fields.get(name, "")
+        if changes is not None and was != now and (name == "@type" or not name.startswith("@")):
+            changes(Change(rule.name, rule.exporters, name, was, now))
+        if name == "@type":
+            entry_type = now
+        elif now:
+            fields[name] = now
+        else:
+            fields.pop(name, None)
+    return entry_type
