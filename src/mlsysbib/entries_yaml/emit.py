@@ -101,8 +101,9 @@ def _name_lines(name: str, names: Sequence[Name], indent: str) -> Iterator[str]:
     for person in names:
         shown = shown_name(person)
         if shown is not None:
-            # Without quotes a semicolon would divide two names.
-            yield f"{indent}{_STEP}- {json.dumps(shown, ensure_ascii=False) if ';' in shown else scalar(shown)}"
+            # Without quotes a semicolon or an "and" would divide two names.
+            divided = ";" in shown or " and " in shown
+            yield f"{indent}{_STEP}- {json.dumps(shown, ensure_ascii=False) if divided else scalar(shown)}"
         else:
             yield from _element(_person_lines(person), indent + _STEP)
 

@@ -142,7 +142,8 @@ def _names(node: Node, wrong: Wrong) -> tuple[Name, ...]:
         return ()
     names = [
         name
-        for element in _semicolons(_list_of(node))
+        for listed in _semicolons(_list_of(node))
+        for element in _joined_by_and(listed)
         if (name := _person(element, wrong) if element.is_mapping else _name(element, wrong)) is not None
     ]
     return tuple(names)
@@ -162,6 +163,14 @@ def _semicolons(elements: tuple[Node, ...]) -> tuple[Node, ...]:
         return elements
     names = ", ".join(texts).split(";")
     return tuple(elements[0]._replace(text=name.strip()) for name in names if name.strip())
+
+
+def _joined_by_and(element: Node) -> tuple[Node, ...]:
+    """The names that BibTeX's "and" joins, where each of them is one: ``Doe, J. and Roe, R.``."""
+    if not element.plain or element.text is None or " and " not in element.text:
+        return (element,)
+    parts = tuple(element._replace(text=text.strip()) for text in element.text.split(" and "))
+    return parts if all(map(_is_name, parts)) else (element,)
 
 
 def _name(node: Node, wrong: Wrong) -> Name | None:

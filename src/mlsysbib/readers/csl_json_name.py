@@ -32,7 +32,18 @@ def names_of(value: Any, said: list[str]) -> tuple[Name, ...]:
         value = [value]
     if not isinstance(value, list):
         raise NotUnderstood(f"this is {kind(value)}, not a list of names")
-    return tuple([_name(raw, said) for raw in value if raw is not None and raw != {}])
+    given = [raw for raw in value if raw is not None and raw != {}]
+    if len(given) > 1 and (some := [raw for raw in given if not _is_empty(raw)]) and len(some) < len(given):
+        said.append("a name is empty; it is left out")
+        given = some
+    return tuple([_name(raw, said) for raw in given])
+
+
+def _is_empty(raw: Any) -> bool:
+    """Whether a name says nothing at all, as some programs leave one behind."""
+    if not isinstance(raw, dict):
+        return isinstance(raw, str) and not raw.strip()
+    return not any(part for member, part in raw.items() if member in _PARTS and (type(part) is not str or part.strip()))
 
 
 def _name(raw: Any, said: list[str]) -> Name:
