@@ -10,6 +10,7 @@ again). A field is an entry's type or one of its variables; NOTES.md says why th
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,9 +20,10 @@ from typing import Any, NamedTuple
 import pypandoc
 from telling import tell
 
-from mlsysbib import loads
+from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.csl_json import item_of
 
+_NOCASE = re.compile(r'<span class="nocase">(.*?)</span>')
 _APART = frozenset({"id", "citation-key", "custom"})
 
 
@@ -40,7 +42,7 @@ class Outcome(NamedTuple):
 def run(path: Path) -> Iterator[Outcome]:
     """The fields that either program finds in the entries of one document."""
     text = _entries(path)
-    ours = {key: item_of(key, entry) for key, entry in loads(text, "biblatex").items()}
+    ours = {key: item_of(key, entry) for key, entry in BibtexReader(dialect="biblatex").read(text).items()}
     theirs = {item["id"]: item for item in json.loads(_pandoc(text))}
     for key in sorted(theirs.keys() | ours.keys()):
         got, wanted = ours.get(key, {}), theirs.get(key, {})
@@ -60,10 +62,15 @@ def _pandoc(text: str) -> str:
 
 
 def _told(value: Any) -> str:
-    """A value as text: of a number no matter whether it stands in quotes, of an object no matter its order."""
+    """A value as text: of a number no matter whether it stands in quotes, of an object no matter its order.
+
+    Apostrophes are alike, straight or not, since citations print them curved; a span that keeps the case of what stood
+    in braces counts for nothing.
+    """
     if isinstance(value, dict | list | tuple):
-        return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True)
-    return "" if value is None else str(value)
+        return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True).replace("’", "'")
+    text = "" if value is None else str(value)
+    return _NOCASE.sub(r"\1", text).replace("’", "'").replace("variant: small", "variant:small")
 
 
 def _plain(value: Any) -> Any:
