@@ -27,9 +27,11 @@ def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str]
     try:
         date = _edtf(text) if text else None
     except ValueError as error:
-        report("date", str(error))
         if not fields.get("year"):
-            return dates.from_fields(decode(fields.pop("date")))
+            found = dates.from_fields(decode(fields.pop("date")))
+            report("date", str(error) if isinstance(found, LiteralDate) else f"{text!r} is read as {found}")
+            return found
+        report("date", str(error))
         date = None
     if date is None:
         year = decode(fields.pop("year", ""))
