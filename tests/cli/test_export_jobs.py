@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.cli.conftest import Run
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 PAPER = """@article{{paper{0}, author = {{Ann Author}}, title = {{On {{GPU}} {0}}}, journal = {{Journal of Things}},
   volume = {{{0}}}, pages = {{1--{0}}}, year = {{2020}}, note = {{\\unheard of, {1}}}}}

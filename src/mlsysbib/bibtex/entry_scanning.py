@@ -38,9 +38,7 @@ class EntryScanner(Scanner):
         while True:
             match = whole_field(text, self.place) if not self.bounded and closing == "}" else None
             if match is not None:
-                name, braced, quoted, digits = match.groups()
-                value = braced if braced is not None else quoted if quoted is not None else digits
-                fields.append((name.lower(), value, match.start(1)))
+                fields.append((match[1].lower(), match[match.lastindex or 1], match.start(1)))
                 self.place = match.end()
                 continue
             self.skip()

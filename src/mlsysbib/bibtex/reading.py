@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -36,7 +36,7 @@ from mlsysbib.model import (
     Entry,
     Name,
 )
-from mlsysbib.model.entry import trusted
+from mlsysbib.model.entry import put, trusted
 from mlsysbib.text import casing
 from mlsysbib.text.formulas import without_mathml
 from mlsysbib.text.unlatex import decode, decode_prose
@@ -98,6 +98,9 @@ class _Reading:
         self.custom: dict[str, Any] = {}
         self.stood: dict[str, str] = {}  # in which fields a BibTeX style found what would be written in others
         self.dropping = dialect == "biblatex"
+        self.tag = language_of(fields)
+        # An entry in another language than English: the capitals of its titles hold.
+        self.is_foreign = bool(self.tag) and not self.tag.lower().startswith("en")
 
     def entry(self) -> Entry:
         fields = self.fields
@@ -146,7 +149,7 @@ class _Reading:
             entry = trusted({"type": csl, **self.found})
         if types.is_telling(self.type, entry):
             self.custom = {"@type": self.type, **self.custom}
-        return trusted({"type": csl, **self.found, "custom": {"bibtex": self.custom}}) if self.custom else entry
+        return put(entry, "custom", {"bibtex": self.custom}) if self.custom else entry
 
     def repetitions(self, csl: str) -> None:
         """A book's ``booktitle`` and ``bookauthor`` that repeat its own stand there for its crossref children."""
@@ -190,15 +193,6 @@ class _Reading:
     def title(self, field: str, source: str) -> str:
         words = casing.capitalised(decode(source)) if self.is_foreign and "{" in source else ()
         return without_mathml(decode(source, title=True, words=words, report=self.noted(field)))
-
-    @cached_property
-    def is_foreign(self) -> bool:
-        """Whether the entry says that it is in another language than English: the capitals of its titles hold."""
-        return bool(self.tag) and not self.tag.lower().startswith("en")
-
-    @cached_property
-    def tag(self) -> str:
-        return language_of(self.fields)
 
     def prose(self, field: str, source: str) -> str:
         return decode_prose(source, report=self.noted(field))
@@ -391,4 +385,4 @@ def _pages(text: str) -> str:
 def language_of(fields: Mapping[str, str]) -> str:
     """The language that the fields of an entry say, as a BCP 47 tag where it is known; "" for none."""
     said = decode(fields.get("langid") or fields.get("hyphenation") or fields.get("language") or "")
-    return language_tag(said) or said
+    return (language_tag(said) or said) if said else ""

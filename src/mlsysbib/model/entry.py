@@ -253,6 +253,12 @@ def trusted(fields: Mapping[str, Any]) -> Entry:
     return entry
 
 
+def put(entry: Entry, field: str, value: Any) -> Entry:
+    """The entry itself with one more field, for who has just made it by ``trusted``."""
+    _SET(entry, field, value)
+    return entry
+
+
 _SET = msgspec.structs.force_setattr
 
 NAME_VARIABLES: tuple[str, ...] = tuple(

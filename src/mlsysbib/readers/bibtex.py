@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, ClassVar, Literal
 
@@ -74,7 +77,20 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _FEED.sub(" ", text)
         dialect = self.dialect if self.dialect != "auto" else dialect_of(text)
-        return _Reading(text, dialect, self.shared, as_is=self.as_is).library()
+        with _uncollected():
+            return _Reading(text, dialect, self.shared, as_is=self.as_is).library()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector, which would go through a growing library again and again: no entry holds a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _wide(head: bytes) -> str | None:

@@ -12,6 +12,8 @@ from mlsysbib.text.patterns import pattern
 
 # DOI handbook 2.2: "10.", a registrant of digits and dots, "/", and a suffix of any printable characters.
 _DOI = pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f-\x9f]+")
+# A bare DOI with nothing around it that might not be its own.
+_USUAL = pattern(r"10\.\d{4,9}/[A-Za-z0-9./_-]*[A-Za-z0-9]", re.ASCII)
 _LEAD = pattern(
     r"^(?:(?:https?:/{1,2})?(?:[\w-]+\.)*doi\.org(?:/doi)?/+|(?:urn:|info:|https?:/{0,2})?doi(?:\.org)?(?:\s*[:=/]\s*|\s+))+",
     re.IGNORECASE,
@@ -39,6 +41,8 @@ class DOI(msgspec.Struct, metaclass=Taught, frozen=True, eq=False, gc=False):
         What prose and markup leave around it goes: punctuation behind, brackets that have no partner within,
         ``&lt;`` for ``<``.
         """
+        if _USUAL.fullmatch(text) and len(text) <= LONGEST:
+            return cls(text)
         bare, led = _LEAD.subn("", unwrapped(text), count=1)
         if led and "doi.org" in text.lower():
             bare = _without_query(bare)
