@@ -1,23 +1,30 @@
 """Reading and writing .bib: mlsysbib beside bibtexparser, pybtex, pandoc and citation-js.
 
     python benchmarks/bibtex.py [--entries 10000] [--runs 3] [--slow] [--growth]
+    python benchmarks/bibtex.py --file dblp_ml_venues.bib.xz [--sample 20000]
 
 The file is made here, from a fixed seed: about 9 MB of LaTeX with accents, acronyms, links and long author lists.
 Each run is a process of its own that reads the file, takes the processor's time for the work alone (imports apart; a
 busy machine does not change it much), and tells its peak memory (``ru_maxrss``); pandoc's is the whole process.
 mlsysbib reads to its typed model, names split and LaTeX decoded; bibtexparser splits the file into raw fields, and
 with ``--slow`` decodes LaTeX and splits names by its middlewares. citation-js is installed by npm into a temporary
-folder, and left out where that fails. ``--growth`` goes on to 200,000 entries with mlsysbib alone. Last come the two
+folder, and left out where that fails. ``--file`` names a real file, packed by xz or not: a sample of its entries is
+measured beside the made file, and then all of it, exported by the command with one process and with two (the time
+that passes, and the memory of the largest process). ``--growth`` goes on to 200,000 entries with mlsysbib alone. Last come the two
 splits alone: what reading would take if bibtexparser's splitter stood in the place of mlsysbib's grammar.
 """
 
 from __future__ import annotations
 
 import argparse
+import filecmp
 import json
+import lzma
 import os
 import random
+import re
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -219,6 +226,43 @@ def compared(path: Path, folder: Path, options: argparse.Namespace) -> None:
     )
 
 
+def unpacked(path: Path, folder: Path) -> Path:
+    """A real .bib file, unpacked where it is packed."""
+    if path.suffix != ".xz":
+        return path
+    found = folder / path.stem
+    with lzma.open(path) as packed, found.open("wb") as plain:
+        shutil.copyfileobj(packed, plain)
+    return found
+
+
+def sampled(path: Path, entries: int, folder: Path) -> Path:
+    """So many entries of a file, drawn from all of it, in its order."""
+    found = folder / "sample.bib"
+    each = re.split(r"\n(?=@)", path.read_text(encoding="utf-8"))
+    chance = random.Random(20260101)  # noqa: S311  # the same sample every time
+    places = sorted(chance.sample(range(len(each)), min(entries, len(each))))
+    found.write_text("\n".join(each[place] for place in places), encoding="utf-8")
+    return found
+
+
+def exported(path: Path, folder: Path) -> None:
+    """The whole file by the command, with one process and with two."""
+    print(f"\nAll of {path.name}, {path.stat().st_size / 1e6:.0f} MB, read and exported as BibTeX:\n")
+    print("| processes | time, s | peak of one, MB |\n|--:|--:|--:|")
+    made = []
+    for jobs in (1, 2):
+        made.append(folder / f"by_{jobs}.bib")
+        command = ["-m", "mlsysbib", "export", "-q", "-e", str(path), "--jobs", str(jobs), "-o", str(made[-1])]
+        begun = time.perf_counter()
+        process = subprocess.Popen([sys.executable, *command])
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            raise SystemExit("mlsysbib failed")
+        print(f"| {jobs} | {time.perf_counter() - begun:.1f} | {usage.ru_maxrss / 1024:.0f} |")
+    print("\nthe same bytes" if filecmp.cmp(*made, shallow=False) else "\nthe bytes differ")
+
+
 def grown(folder: Path) -> None:
     print("\n| entries | file, MB | reading, s | s per 10,000 | writing, s | s per 10,000 | peak, MB |")
     print("|--:|--:|--:|--:|--:|--:|--:|")
@@ -240,6 +284,8 @@ def main() -> None:
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--slow", action="store_true", help="bibtexparser's middlewares too: a minute each run")
+    parser.add_argument("--file", type=Path, help="a real .bib file, measured beside the made one")
+    parser.add_argument("--sample", type=int, default=20_000, help="how many of its entries all programs read")
     parser.add_argument("--growth", action="store_true", help="mlsysbib alone, to 200,000 entries")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--split", help=argparse.SUPPRESS)
@@ -258,6 +304,12 @@ def main() -> None:
         path = Path(folder) / "refs.bib"
         print(f"{options.entries} entries, {made(path, options.entries):.1f} MB, {options.runs} runs\n")
         compared(path, Path(folder), options)
+        if options.file:
+            whole = unpacked(options.file, Path(folder))
+            sample = sampled(whole, options.sample, Path(folder))
+            print(f"\n{options.sample} entries of {whole.name}, {sample.stat().st_size / 1e6:.1f} MB\n")
+            compared(sample, Path(folder), options)
+            exported(whole, Path(folder))
         if options.growth:
             grown(Path(folder))
 

@@ -1,0 +1,42 @@
+"""Which entries of a file may be taken from, so that a reader need hold no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from mlsysbib.bibtex.inheritance import givers
+from mlsysbib.readers.bibtex import BibtexReader
+
+
+@pytest.mark.parametrize(
+    ("text", "gives", "keeps"),
+    [
+        ("@misc{a, CrossRef = {Home}}", {"home"}, {"a"}),
+        ('@misc{a, crossref = "home , other"}', {"home", "other"}, {"a"}),
+        ("@misc{a, crossref = macro}", {"anything"}, set()),
+        ('@misc{a, crossref = "ho" # "me"}', {"anything"}, set()),
+        ("@misc{a, crossref = {x} % a comment\n # {y}}", {"anything"}, set()),
+        ("@xdata{a, title = {T}}", {"anything"}, set()),
+        ("@misc{a, title = {No crossref}}", set(), {"a", "anything"}),
+    ],
+)
+def test_only_what_others_name_gives(text: str, gives: set[str], keeps: set[str]) -> None:
+    is_giver = givers(text)
+    assert all(map(is_giver, gives))
+    assert not any(map(is_giver, keeps))
+
+
+@pytest.mark.parametrize("before", [(1 << 20) - 30, (1 << 20) - 5, 1 << 20, (1 << 20) + 1000])
+def test_a_reference_is_found_wherever_the_text_is_cut(before: int) -> None:
+    text = "x" * before + "crossref = {home}, title = {T}}"
+    assert givers(text)("home")
+    assert not givers(text)("other")
+
+
+def test_entries_keep_their_order_where_some_are_held() -> None:
+    parent = "@proceedings{home, title = {Proceedings}, year = 2020}"
+    children = "@inproceedings{a, title = {A}, crossref = {HOME}} @misc{b, title = {B}} @misc{c, crossref = {b}}"
+    library = BibtexReader().read(f"{children} {parent}")
+    assert list(library) == ["a", "b", "c", "home"]
+    assert library["a"].container_title == "Proceedings"
+    assert library["c"].title == "B"
