@@ -10,8 +10,8 @@ mlsysbib reads to its typed model, names split and LaTeX decoded; bibtexparser s
 with ``--slow`` decodes LaTeX and splits names by its middlewares. citation-js is installed by npm into a temporary
 folder, and left out where that fails. ``--file`` names a real file, packed by xz or not: a sample of its entries is
 measured beside the made file, and then all of it, exported by the command with one process and with two (the time
-that passes, and the memory of the largest process). ``--growth`` goes on to 200,000 entries with mlsysbib alone. Last come the two
-splits alone: what reading would take if bibtexparser's splitter stood in the place of mlsysbib's grammar.
+that passes, and the memory of the largest process). ``--growth`` goes on to 200,000 entries with mlsysbib alone. Last
+come the two splits alone: what reading would take if bibtexparser's splitter stood in the place of mlsysbib's grammar.
 """
 
 from __future__ import annotations

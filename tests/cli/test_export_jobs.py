@@ -24,6 +24,13 @@ def test_several_processes_write_what_one_writes(run: Run, tmp_path: Path) -> No
     assert (again.returncode, again.stderr) == (0, one.stderr)
 
 
+def test_what_asks_for_another_reading_is_heard(run: Run, tmp_path: Path) -> None:
+    entries = "".join(PAPER.format(place, "x" * 900) for place in range(1, 2200))
+    (tmp_path / "refs.bib").write_text(entries.replace("Journal of Things", "J. of Things", 1))
+    one, two = (run("export", "-e", "refs.bib", "--as-is", "--jobs", jobs) for jobs in ("1", "2"))
+    assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr)
+
+
 def test_warnings_count_under_strict(run: Run, tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text("".join(PAPER.format(place, "x" * 900) for place in range(1, 2200)))
     refused = run("export", "-e", "refs.bib", "-o", "two.bib", "--jobs", "2", "--strict")

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from mlsysbib import plugins
-from mlsysbib.cli.inputs import origins, real
+from mlsysbib.cli.inputs import origins, reader_options, real
 from mlsysbib.cli.libraries import is_output, named_sources
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.config import Config
@@ -55,4 +55,5 @@ def _file(wanted: Wanted, config: Config) -> str | None:
     # A lock fills entries; what stands in the file that is written is compared with the library.
     is_in_the_way = os.path.exists(f"{stem}.lock.json") or is_output(path, wanted.output)
     replaces = wanted.output is not None and wanted.output != STDIN and os.path.exists(wanted.output)
-    return None if is_in_the_way or replaces or wanted.from_ not in (None, "bibtex") else path
+    is_special = wanted.from_ not in (None, "bibtex") or bool(reader_options(config))
+    return None if is_in_the_way or replaces or is_special else path
