@@ -59,6 +59,8 @@ ROWS = [
      {"eid": "", "arxivid": "2001.01240"}),
     ("number-of-arxiv-elsewhere", {"@type": "techreport", "number": "arXiv:2001.01240 [cs.DC]"},
      {"number": "", "arxivid": "2001.01240", "primaryclass": "cs.DC", "@type": "misc"}),
+    ("number-of-arxiv-elsewhere", {"@type": "unpublished", "note": "arXiv:2001.01240"},
+     {"note": "", "arxivid": "2001.01240", "@type": "misc"}),
     ("arxiv-as-journal", {"@type": "article", "journal": "ArXiv", "volume": "abs/1706.03762"},
      {"volume": "", "arxivid": "1706.03762"}),
     ("arxiv-as-journal",
@@ -188,6 +190,15 @@ def test_an_editor_of_another_role_is_no_editor(entry_type: str) -> None:
     assert library["k"].director
     assert not library["k"].editor
     assert "(Ed.)" not in mlsysbib.cite(library["k"])
+    written = mlsysbib.dumps(library, "bibtex")
+    assert "editor = {Doe, J.}" in written  # where BibTeX's styles find the name
+    assert "editortype = {director}" in written
+    assert mlsysbib.loads(written, "bibtex")["k"].director == library["k"].director
+
+
+def test_a_translator_among_the_editors_is_a_translator() -> None:
+    source = "@book{k, title={T}, author={Poe, E.}, editor={Doe, J.}, editortype={translator}, year=2001}"
+    assert "(J. Doe, Trans.)" in mlsysbib.cite(mlsysbib.loads(source, "bibtex")["k"])
 
 
 def test_the_note_of_access_stays_where_a_style_knows_nothing_else() -> None:

@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from mlsysbib.bibtex import dates, preprints, repairs, types, verbatim
-from mlsysbib.bibtex.fields import Dialect
+from mlsysbib.bibtex.fields import ROLES, Dialect
 from mlsysbib.bibtex.unescaping import unescaped
-from mlsysbib.model import Entry
+from mlsysbib.model import Entry, csl_name
 from mlsysbib.text import latex
 
 Prints = frozenset[str] | None
@@ -25,6 +25,7 @@ Prints = frozenset[str] | None
 _ADDRESS = re.compile(r"https?://[^\s{}\\]+", re.IGNORECASE)
 _CALLED = {"urldate": ("urldate", "lastaccessed", "lastchecked"), "venue": ("location",)}
 """What styles call a field that no standard style has."""
+_CALLED_ROLES = {"translator": "translator", **{csl_name(role): called for role, called in ROLES.items()}}
 _IN_JOURNALS = frozenset({"volume", "number", "pages"})
 _EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
 _ARXIV_PAGE = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
@@ -71,6 +72,8 @@ def put_on(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str,
     """The type to write an entry as for BibTeX; puts what its style would pass over where it is printed."""
     names = stood(custom)
     for field, own in names.items():
+        if own == "editor" and field in _CALLED_ROLES and field in fields and own not in fields:
+            fields["editortype"] = f"{{{_CALLED_ROLES[field]}}}"
         if field not in ("@type", "eprint", "url"):
             _rename(fields, field, own)
     name = _preprint(entry, name, fields, custom, prints)

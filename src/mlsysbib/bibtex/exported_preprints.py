@@ -26,7 +26,7 @@ _SAID = re.compile(
     r"(?:\s*\[(?P<class>[\w.-]+)\])?(?:,?\s*\(?\d{4}\)?)?\W*",
     re.IGNORECASE,
 )
-_NOT_MISC = frozenset({"article", "techreport", "report", "preprint"})
+_NOT_MISC = frozenset({"article", "techreport", "report", "preprint", "unpublished"})
 _VENUES = ("journal", "journaltitle", "booktitle")
 _WITHIN = ("volume", "number", "eid", "pages")
 

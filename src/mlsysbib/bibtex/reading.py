@@ -35,6 +35,7 @@ from mlsysbib.model import (
     AnyDate,
     Entry,
     Name,
+    csl_name,
 )
 from mlsysbib.model.entry import put, trusted
 from mlsysbib.text import casing
@@ -61,7 +62,7 @@ NAME_FIELDS = frozenset(
 _TWO_PAGES = re.compile(r"([A-Za-z0-9:.]+)-{1,3}([A-Za-z0-9:.]+)")
 _PAGE_DASH = re.compile(r"(?<!\s)\s*+(?:[-–—]{2,}|[–—])\s*|(?<=\d) +- +(?=\d)|(?<=\d)-(?=\d)")
 _USEPREFIX = re.compile(r"(?:,\s*+)?useprefix\s*+(?:=\s*+(true|false)\s*+)?(?=,|$)")
-_ROLES = {called: role for role, called in ROLES.items()}
+_ROLES = {called: role for role, called in ROLES.items()} | {"translator": "translator"}
 _ROLE_FIELDS = frozenset({"authortype", "editortype", "editoratype", "editorbtype", "editorctype"})
 _LEADING = {called: role for role, called in LEADING_ROLES.items()}
 _DAYS = re.compile(r"\d.*[A-Za-z]|[A-Za-z].*\d")
@@ -317,6 +318,8 @@ class _Reading:
             role = known.get(fields.get(f"{field}type", "").strip("{} ").lower())
             if role and field in fields and role not in self.found:
                 self.found[role] = self.names(field, fields.pop(field))
+                if field == "editor":
+                    self.stood[csl_name(role)] = field
                 del fields[f"{field}type"]
 
     def doi_as_address(self) -> None:
