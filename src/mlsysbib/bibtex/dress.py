@@ -17,7 +17,7 @@ from typing import Any
 from mlsysbib.bibtex import dates, preprints, repairs, types, verbatim
 from mlsysbib.bibtex.fields import ROLES, Dialect
 from mlsysbib.bibtex.unescaping import unescaped
-from mlsysbib.model import Entry, csl_name
+from mlsysbib.model import Entry, LiteralDate, csl_name
 from mlsysbib.text import latex
 
 Prints = frozenset[str] | None
@@ -178,8 +178,10 @@ def _month(entry: Entry, fields: dict[str, str], month: str) -> None:
 
 
 def _says(entry: Entry, year: str, month: str) -> bool:
+    if entry.issued is None or isinstance(entry.issued, LiteralDate):
+        return False  # words have no month
     try:
-        return entry.issued is not None and dates.from_fields(year, month) == entry.issued
+        return dates.from_fields(year, month) == entry.issued
     except ValueError:
         return False
 
