@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from mlsysbib import dumps, loads
+from mlsysbib import Library, dumps, loads
 from mlsysbib.model import Entry
 
 PART = """@inbook{a,
@@ -117,3 +118,21 @@ def test_titles_are_handed_down_through_two_works() -> None:
     )
     assert titles(library["b"]) == {"title": "Whole", "volume_title": "Volume"}
     assert titles(library["a"]) == {"title": "Part", "volume_title": "Volume", "container_title": "Whole"}
+
+
+@pytest.mark.parametrize("series", [None, "A Series"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Entry(type="book", title="The Whole of {X}", volume_title="Part", volume="2"),
+        Entry(type="chapter", title="T", container_title="The Whole", volume_title="Part", volume="2"),
+    ],
+)
+def test_bibtex_s_styles_print_the_whole_as_a_series(entry: Entry, series: str | None) -> None:
+    entry = replace(entry, collection_title=series)
+    whole = str(entry.container_title or entry.title)
+    text = dumps(Library({"a": entry}), "bibtex")
+    said = next(line for line in text.splitlines() if line.startswith("  series"))
+    assert "Whole" in said
+    assert (series or whole.split()[1]) in said
+    assert loads(text, "bibtex")["a"] == entry

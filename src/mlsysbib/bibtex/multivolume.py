@@ -14,6 +14,8 @@ VOLUME = "volumetitle"
 ALONE = "@maintitle"
 """Beside other fields that are kept: the whole has a title, and the volume that a part stands in has none."""
 _WHOLE = "maintitle"
+_SERIES = "series"
+_BEHIND = ". "
 _OWN = dict.fromkeys(("book", "classic"), "title") | dict.fromkeys(
     ("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"), "booktitle"
 )
@@ -24,12 +26,17 @@ def own_field(csl: str) -> str:
     return _OWN.get(csl, "")
 
 
-def to_csl(csl: str, fields: MutableMapping[str, str], custom: MutableMapping[str, Any]) -> None:
-    """Puts the whole's title where CSL has it."""
+def to_csl(
+    csl: str, fields: MutableMapping[str, str], custom: MutableMapping[str, Any], *, is_bibtex: bool = False
+) -> None:
+    """Puts the whole's title where CSL has it; in a file for BibTeX it is no series, see ``to_fields``."""
     own = _OWN.get(csl)
     if own is None or not fields.get(_WHOLE, "").strip():
         return
     whole = fields.pop(_WHOLE)
+    series = fields.get(_SERIES, "")
+    if is_bibtex and f"{series}{_BEHIND}".startswith(f"{whole}{_BEHIND}"):
+        fields[_SERIES] = series[len(whole) + len(_BEHIND) :]
     if fields.get(own, "").strip():
         fields[VOLUME] = fields.pop(own)
     elif own == "booktitle":
@@ -37,8 +44,11 @@ def to_csl(csl: str, fields: MutableMapping[str, str], custom: MutableMapping[st
     fields[own] = whole
 
 
-def to_fields(csl: str, fields: dict[str, str], *, alone: bool) -> None:
-    """Puts titles where BibLaTeX has them, and BibTeX's styles what they print; ``alone`` as ``ALONE`` says."""
+def to_fields(csl: str, fields: dict[str, str], *, alone: bool, is_bibtex: bool) -> None:
+    """Puts titles where BibLaTeX has them; ``alone`` as ``ALONE`` says.
+
+    BibTeX's styles know no ``maintitle``: what they print of a volume, "volume 2 of The Collected Works", is a series.
+    """
     own = _OWN.get(csl)
     if own is None:
         return
@@ -49,3 +59,6 @@ def to_fields(csl: str, fields: dict[str, str], *, alone: bool) -> None:
         changed = {renamed.get(field, field): value for field, value in fields.items()}
         fields.clear()
         fields.update(changed)
+    if is_bibtex and _WHOLE in fields:
+        whole, series = fields[_WHOLE], fields.pop(_SERIES, "")
+        fields[_SERIES] = f"{whole[:-1]}{_BEHIND}{series[1:]}" if series else whole

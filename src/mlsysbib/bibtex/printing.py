@@ -77,7 +77,8 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     for value, step in compress(zip(known, steps, strict=True), known):
         step(value, sheet)
     if entry.volume_title or multivolume.ALONE in custom:
-        multivolume.to_fields(entry.type, fields, alone=dialect == "biblatex" and multivolume.ALONE in custom)
+        alone = dialect == "biblatex" and multivolume.ALONE in custom
+        multivolume.to_fields(entry.type, fields, alone=alone, is_bibtex=dialect == "bibtex")
     _finish(entry, name, subtype, sheet)
     _as_they_were(entry, custom, sheet)
     if dialect == "biblatex" and any(_IN_ROLES(entry)):
