@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from mlsysbib import Library, dumps, loads
-from mlsysbib.model import Entry
+from mlsysbib.model import Entry, Name
 
 PART = """@inbook{a,
   title = {T},
@@ -126,6 +126,7 @@ def test_titles_are_handed_down_through_two_works() -> None:
     [
         Entry(type="book", title="The Whole of {X}", volume_title="Part", volume="2"),
         Entry(type="chapter", title="T", container_title="The Whole", volume_title="Part", volume="2"),
+        Entry(type="chapter", container_title="The Whole", volume_title="Part"),
     ],
 )
 def test_bibtex_s_styles_print_the_whole_as_a_series(entry: Entry, series: str | None) -> None:
@@ -136,3 +137,8 @@ def test_bibtex_s_styles_print_the_whole_as_a_series(entry: Entry, series: str |
     assert "Whole" in said
     assert (series or whole.split()[1]) in said
     assert loads(text, "bibtex")["a"] == entry
+
+
+def test_a_volume_of_no_whole_keeps_its_name() -> None:
+    entry = Entry(type="book", volume_title="Part", author=(Name(family="Doe"),))
+    assert loads(dumps(Library({"a": entry}), "bibtex"), "bibtex")["a"] == entry

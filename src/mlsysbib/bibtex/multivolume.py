@@ -26,16 +26,14 @@ def own_field(csl: str) -> str:
     return _OWN.get(csl, "")
 
 
-def to_csl(
-    csl: str, fields: MutableMapping[str, str], custom: MutableMapping[str, Any], *, is_bibtex: bool = False
-) -> None:
-    """Puts the whole's title where CSL has it; in a file for BibTeX it is no series, see ``to_fields``."""
+def to_csl(csl: str, fields: MutableMapping[str, str], custom: MutableMapping[str, Any]) -> None:
+    """Puts the whole's title where CSL has it; a series that says the same is none, see ``to_fields``."""
     own = _OWN.get(csl)
     if own is None or not fields.get(_WHOLE, "").strip():
         return
     whole = fields.pop(_WHOLE)
     series = fields.get(_SERIES, "")
-    if is_bibtex and f"{series}{_BEHIND}".startswith(f"{whole}{_BEHIND}"):
+    if f"{series}{_BEHIND}".startswith(f"{whole}{_BEHIND}"):
         fields[_SERIES] = series[len(whole) + len(_BEHIND) :]
     if fields.get(own, "").strip():
         fields[VOLUME] = fields.pop(own)
@@ -53,7 +51,7 @@ def to_fields(csl: str, fields: dict[str, str], *, alone: bool, is_bibtex: bool)
     if own is None:
         return
     renamed = {VOLUME: own, own: _WHOLE} if VOLUME in fields and own in fields else {own: _WHOLE} if alone else {}
-    if VOLUME in fields and own not in fields:
+    if VOLUME in fields and own not in fields and not is_bibtex:
         renamed = {VOLUME: own}
     if renamed:
         changed = {renamed.get(field, field): value for field, value in fields.items()}

@@ -122,7 +122,7 @@ class _Reading:
         keyed = localisation.FIELDS.intersection(fields)
         is_number = self.dialect == "biblatex" and fields.get("series", "").isdigit()
         if "maintitle" in fields:
-            multivolume.to_csl(csl, fields, self.custom, is_bibtex=self.dialect == "bibtex")
+            multivolume.to_csl(csl, fields, self.custom)
         self.date()
         self.genre()
         self.roles()
