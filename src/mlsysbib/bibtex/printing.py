@@ -68,7 +68,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
         sources = import_module("mlsysbib.bibtex.kept_titles").sources(entry, custom, options)
         options = options._replace(sources=sources)
     if dialect == "biblatex":
-        options = _with_prefixes(entry, options)
+        options = _with_prefixes(entry, custom, options)
     elif entry.language and entry.language[:2].lower() != "en":
         # Such titles mean every capital, and BibTeX's styles would lower them as if they were English.
         titles = (entry.title, entry.title_short, entry.container_title, entry.volume_title, entry.collection_title)
@@ -130,10 +130,11 @@ def is_verbatim(field: str) -> bool:
     return field in _VERBATIM_FIELDS or _VERBATIM_NAME.search(field) is not None
 
 
+_BELONGS = "non-dropping-particle"
 _NAME_LISTS = attrgetter(*NAME_VARIABLES)
 
 
-def _with_prefixes(entry: Entry, options: Options) -> Options:
+def _with_prefixes(entry: Entry, custom: Mapping[str, Any], options: Options) -> Options:
     """BibLaTeX drops a "von" unless ``useprefix`` is set, for an entry or, in its names in parts, for a name."""
     kinds = {
         bool(name.non_dropping_particle)
@@ -141,6 +142,9 @@ def _with_prefixes(entry: Entry, options: Options) -> Options:
         for name in listed
         if name.non_dropping_particle or name.dropping_particle
     }
+    # Names that are kept for a role that CSL has not are as msgspec writes them.
+    kept = (name for value in custom.values() if isinstance(value, list) for name in value if isinstance(name, dict))
+    kinds |= {particle == _BELONGS for name in kept for particle in name.keys() & {_BELONGS, "dropping-particle"}}
     if True not in kinds:
         return options
     return options._replace(useprefix="mixed" if False in kinds else "true")
