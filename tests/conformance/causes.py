@@ -2,8 +2,10 @@
 
 A row says how to get from what the reference prints to what we print: in the comparisons whose name holds the pattern
 of the second column, each match of the third becomes the fourth, a template of Python's ``re``, nothing if it is empty.
-``≡`` says that what matches is the same to the reader in either, whatever it is, ``…`` that we print what we like
-where the reference prints that, and ``⇅`` that cites or entries which match stand elsewhere, the others as they are.
+``≡`` says that what matches is the same to the reader in either, whatever it is, ``≈`` that its letters and digits are
+the same in either, in other capitals, type or punctuation, ``…`` that we print what we like where the reference prints
+that, ``⇅`` that cites or entries which match stand elsewhere, the others as they are, and ``⇊`` that they stand further
+behind, as what has no sort key does.
 Behind a ``?``, the template is for some of the matches: for those where we print it; ``…`` within it is whatever we
 print up to what follows. ``⊕`` is what we print beyond what the reference does.
 A difference has a cause only where the rows explain all of it.
@@ -11,24 +13,32 @@ A difference has a cause only where the rows explain all of it.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 NOTES = Path(__file__).with_name("NOTES.md")
 _HEAD = ["cause", "where", "the reference", "we", "clause"]
 _ANYTHING = "…"
-_EITHER = "≡"
-_ELSEWHERE = "⇅"
+_ELSEWHERE, _BEHIND = "⇅", "⇊"
 _SOME = "?"
 _BEYOND = "⊕"
-_CITES = re.compile(r"\s?; |^\(|\)\.?$")
+_CITES = re.compile(r"\s?; (?!but see above)")
+_BRACKETS = re.compile(r"(\()?(.*?)((?(1)\)\.?|\.?))", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 # How far "…" within a template reaches, and how much of what follows must be the same where the template ends in it.
 _AT_MOST, _FOLLOWING = 200, 2
 # So many rows may be at work in one comparison: more would explain anything.
 _TOGETHER = 3
+
+
+def _letters(match: re.Match[str]) -> str:
+    return "".join(filter(str.isalnum, _TAG.sub("", match[0]).casefold()))
+
+
+# What is compared of a match that is the same to the reader.
+_KEPT: Mapping[str, Callable[[re.Match[str]], str]] = {"≡": lambda _: "", "≈": _letters}
 
 
 class Cause(NamedTuple):
@@ -46,11 +56,15 @@ class Cause(NamedTuple):
         """What the reference prints and what we print, by this row brought nearer to each other."""
         if self.we == _ANYTHING:
             return (got, got) if self.reference.search(wanted) else (wanted, got)
-        if self.we == _EITHER:
-            return self.reference.sub("", wanted), self.reference.sub("", got)
-        if self.we == _ELSEWHERE:
+        if self.we in _KEPT:
+            keep = _KEPT[self.we]
+            return self.reference.sub(keep, wanted), self.reference.sub(keep, got)
+        if self.we in (_ELSEWHERE, _BEHIND):
             (stays, moves), (own, others) = self._in_order(wanted), self._in_order(got)
-            return ("; ".join(stays), "; ".join(own)) if moves == others else (wanted, got)
+            as_meant = [cite for cite, _ in moves] == [cite for cite, _ in others]
+            if self.we == _BEHIND:
+                as_meant = as_meant and all(there <= here for (_, there), (_, here) in zip(moves, others, strict=True))
+            return (stays, own) if as_meant else (wanted, got)
         if self.we == _BEYOND:
             return wanted, self._toward(got, wanted, "")
         if self.we.startswith(_SOME):
@@ -70,12 +84,17 @@ class Cause(NamedTuple):
             whole = other[:there] + rest if is_ours else whole + match[0]
         return whole + text[end:]
 
-    def _in_order(self, citation: str) -> tuple[list[str], list[str]]:
-        """The cites that do not match, as they stand, and those that do, by themselves."""
-        cites = [cite for cite in _CITES.split(citation) if cite]
-        stays = [self.reference.search(cite) is None for cite in cites]
-        moves = itertools.compress(cites, [not each for each in stays])
-        return list(itertools.compress(cites, stays)), sorted(moves)
+    def _in_order(self, citation: str) -> tuple[str, list[tuple[str, int]]]:
+        """The cites that do not match, as they stand within their brackets; those that do, with their places."""
+        parts = _BRACKETS.fullmatch(citation)
+        assert parts is not None
+        stays, moves = [], []
+        for place, cite in enumerate(_CITES.split(parts[2])):
+            if self.reference.search(cite) is None:
+                stays.append(cite)
+            else:
+                moves.append((cite, place))
+        return f"{parts[1] or ''}{'; '.join(stays)}{parts[3]}", sorted(moves)
 
 
 def causes(text: str) -> list[Cause]:

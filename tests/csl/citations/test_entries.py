@@ -93,6 +93,29 @@ def test_affixes_and_roles_stay_and_a_title_counts_as_a_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "printed"),
+    [
+        ("complete-all", ["<editor Jo Doe>", "<--->", "<--->", "<editors Jo Doe, Al Roe>"]),
+        ("partial-each", ["<editor Jo Doe>", "<editor --->", "<--->", "<editors ---, Al Roe>"]),
+    ],
+)
+def test_a_label_in_front_goes_with_the_whole_list(rule: str, printed: list[str]) -> None:
+    names = """<names variable="author" prefix="&lt;" suffix="&gt;"><label suffix=" "/><name/>
+    <substitute><names variable="editor"/></substitute></names>"""
+    doe, roe = Name(family="Doe", given="Jo"), Name(family="Roe", given="Al")
+    works = {
+        "a": Entry(type="book", editor=(doe,)),
+        "b": Entry(type="book", editor=(doe,)),
+        "c": Entry(type="book", author=(doe,)),
+        "d": Entry(type="book", editor=(doe, roe)),
+    }
+    options = f'subsequent-author-substitute="---" subsequent-author-substitute-rule="{rule}"'
+    document = make(works, bibliography=_bibliography(options, names))
+    document.cite_nowhere(works)
+    assert listed(document) == printed
+
+
+@pytest.mark.parametrize(
     ("layout", "second"),
     [
         ('<text variable="citation-number" suffix=". "/><names variable="author"/>', "2. ---"),

@@ -143,6 +143,26 @@ def test_entries_show_what_tells_their_cites_apart() -> None:
     assert listed(document) == ["J. Doe, B. Roe, et al. 2000", "J. Doe, D. Zoe, et al. 2000"]
 
 
+@pytest.mark.parametrize(
+    ("cited", "listed_as", "printed"),
+    [
+        ("", 'initialize-with=". " name-as-sort-order="all"', ["Smith, J.", "Smith, R."]),
+        ("", 'form="short" initialize-with=". "', ["J. Smith", "R. Smith"]),
+        ("", 'form="short"', ["Jane Smith", "Robert Smith"]),
+        ('initialize-with=". "', 'form="short"', ["Jane Smith", "Robert Smith"]),
+        ('initialize-with=". "', 'initialize-with=". "', ["J. Smith", "R. Smith"]),
+    ],
+)
+def test_entries_tell_names_apart_by_what_they_need_there(cited: str, listed_as: str, printed: list[str]) -> None:
+    names = '<names variable="author"><name {}/></names>'
+    bibliography = f"<bibliography><layout>{names.format(listed_as)}</layout></bibliography>"
+    works = {"a": work("Jane Smith"), "b": work("Robert Smith")}
+    for rule in ("all-names", "primary-name"):
+        document = make(works, _given(rule), names.format(f'form="short" {cited}'), bibliography)
+        cite(document, "a", "b")
+        assert listed(document) == printed
+
+
 def test_a_number_that_is_printed_tells_works_apart() -> None:
     document = make(
         {"a": work("John Doe"), "b": work("Jane Doe")},

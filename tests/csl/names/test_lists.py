@@ -57,11 +57,10 @@ def names(attributes: str = "", more: str = "") -> str:
         (3, 'et-al-min="2"', "Al A, Bo B, Cy C"),
         (3, 'et-al-use-first="1"', "Al A, Bo B, Cy C"),
         (5, 'et-al-min="4" et-al-use-first="2" et-al-use-last="true"', "Al A, Bo B, … Ed E"),
-        (
-            3,
-            'et-al-min="3" et-al-use-first="2" et-al-use-last="true"',
-            "Al A, Bo B, et al.",
-        ),  # two names more are needed
+        # Two names more are needed, so that fewer are shown than the style asks for.
+        (3, 'et-al-min="3" et-al-use-first="2" et-al-use-last="true"', "Al A … Cy C"),
+        (2, 'et-al-min="2" et-al-use-first="1" et-al-use-last="true"', "Al A et al."),
+        (5, 'et-al-min="5" et-al-use-first="4" et-al-use-last="true"', "Al A, Bo B, Cy C, … Ed E"),
         (4, 'form="count" et-al-min="4" et-al-use-first="3"', "3"),
     ],
 )

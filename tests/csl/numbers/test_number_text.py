@@ -133,6 +133,9 @@ def test_the_delimiter_and_the_ampersand_are_the_locales() -> None:
     assert number_text(_rendering(), "page", "1-2 & 5", scope) == "1=2 plus 5"
     assert _text("page", "1-3", lang="fr-FR") == "1\N{NON-BREAKING HYPHEN}3"
     assert _text("page", "3 & 4", lang="de-DE") == "3 & 4"
+    # 'Range Delimiters': a dash that is typed in a locator is the one that the clause wants there.
+    assert _text("locator", "1–3, 5-9", lang="tr-TR") == "1–3, 5-9"
+    assert _text("page", "1–3", lang="tr-TR") == "1-3"
 
 
 @pytest.mark.parametrize(

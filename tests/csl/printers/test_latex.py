@@ -34,6 +34,11 @@ def test_addresses_may_be_broken() -> None:
     )
 
 
+def test_addresses_have_no_apostrophes() -> None:
+    assert "o\\textquotesingle{}x it's" in MARKUPS["latex"].inline(("https://a.org/o'x it's",))
+    assert "{10.1000/o\\textquotesingle{}x}" in bibliography(("a", ("doi:10.1000/o'x",)))
+
+
 def test_mathematics_stays_unless_it_could_act() -> None:
     assert MARKUPS["latex"].inline((Math("O(n^2)"),)) == "$O(n^2)$"
     assert MARKUPS["latex"].inline((Math("x^"),)) == r"\$x\textasciicircum{}\$"

@@ -34,6 +34,8 @@ def titled(text: str) -> str:
         ("capitalize-first", "éclairs and more", "Éclairs and more"),
         ("capitalize-first", "iPad apps", "iPad apps"),
         ("capitalize-first", "3 more apps", "3 more apps"),
+        ("capitalize-first", "o.V. im Netz", "O.V. im Netz"),
+        ("capitalize-all", "o.V. im Netz", "O.V. Im Netz"),
         ("capitalize-first", "“new” ways", "“New” ways"),
         ("capitalize-all", "the mRNA of two-thirds", "The mRNA Of Two-Thirds"),
         ("sentence", "Deep Learning for mRNA and the GPU", "Deep learning for mRNA and the GPU"),

@@ -9,7 +9,7 @@ import pytest
 
 from mlsysbib.csl.locale import Locale, load
 from mlsysbib.csl.rich import Block, Math, Rich, Styled, plain
-from mlsysbib.csl.text.flow import SINGLE, WITHIN, Delimiter, Mark, Piece, closing, opening
+from mlsysbib.csl.text.flow import SINGLE, WITHIN, Delimiter, Mark, Piece, Postfix, closing, opening
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.csl.text.settling import DEEPEST, settle
 from mlsysbib.styles import locale_xml
@@ -155,6 +155,13 @@ def test_behind_a_delimiter_only_equal_marks_swallow_each_other() -> None:
     assert printed("1999", Delimiter(", "), " 12") == "1999, 12"
     assert printed("1999", Delimiter(":"), ":", "12") == "1999:12"
     assert printed("Why?", Delimiter(". "), "b") == "Why? b"
+
+
+def test_a_delimiter_meets_a_suffix_that_went() -> None:
+    assert printed("Why?", Postfix("."), Delimiter(": "), "b") == "Why?: b"
+    assert printed("Why?", Postfix("."), Delimiter(". "), "b") == "Why? b"
+    assert printed("Why?", Postfix("."), Delimiter(", "), "b") == "Why?, b"
+    assert printed("Why?", Delimiter(": "), "b") == "Why? b"
 
 
 def test_quotes_take_turns() -> None:

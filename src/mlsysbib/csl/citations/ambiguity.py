@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from mlsysbib.csl.citations.disambiguation import Lists, for_entry, methods_of, name_steps, together
+from mlsysbib.csl.citations.disambiguation import Lists, Place, for_entry, methods_of, name_steps, together
 from mlsysbib.csl.citations.name_forms import NameForms
 from mlsysbib.csl.citations.refinement import Part, Step, refined
 from mlsysbib.csl.citations.works import Work
@@ -17,6 +17,7 @@ from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail
 from mlsysbib.csl.context import FIRST, SUBSEQUENT
 from mlsysbib.csl.data.item import Item
+from mlsysbib.csl.text.flow import Spell
 from mlsysbib.text import numerals
 
 _Part: TypeAlias = Part[str, Detail]
@@ -121,7 +122,18 @@ class Ambiguity:
     def entry_detail(self, key: str, lists: Lists) -> Detail:
         """What the entry of a work in the bibliography shows beyond these names, which the style has there."""
         detail = self.details.get(key, PLAIN)
-        return for_entry(detail, self._works[key].lists, lists) if detail.shown or detail.given else detail
+        if not (detail.shown or detail.given):
+            return detail
+        work, forms = self._works[key], self._forms
+        named = {one.place: one for one in work.named}
+
+        # 'Disambiguation', the rules that tell names apart do so wherever these stand, by how they are spelled there.
+        def needed(place: Place, level: int, spell: Spell | None) -> int:
+            if forms is None or spell is None or place not in named:
+                return level
+            return forms.level_elsewhere(named[place], spell)
+
+        return for_entry(detail, work.lists, lists, needed)
 
     def _read(self, key: str, work: Work) -> None:
         work.read(self._position)

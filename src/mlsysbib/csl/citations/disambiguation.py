@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl.citations.refinement import Step
 from mlsysbib.csl.compiled.rendering import Detail
 from mlsysbib.csl.data.people import Person
-from mlsysbib.csl.text.flow import NameList
+from mlsysbib.csl.text.flow import NameList, Spell
 
 Place: TypeAlias = tuple[int, int]
 """A name of a cite: the index of its list, and its own."""
@@ -141,11 +141,11 @@ def _most(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
     return tuple(max(one[at] if at < len(one) else 0, other[at] if at < len(other) else 0) for at in range(size))
 
 
-def for_entry(detail: Detail, cited: Lists, entry: Lists) -> Detail:
+def for_entry(detail: Detail, cited: Lists, entry: Lists, needed: Callable[[Place, int, Spell | None], int]) -> Detail:
     """The detail of cites for the entry in the bibliography, which is to show what tells its cites apart.
 
     Names are counted there by the lists of the entry, which are those of the cites that have the same people. What the
-    entry shows anyway is left out.
+    entry shows anyway is left out; ``needed`` gives the level that tells a name apart there, for that of the cites.
     """
     shown: dict[int, int] = {}
     given: dict[Place, int] = {}
@@ -156,11 +156,10 @@ def for_entry(detail: Detail, cited: Lists, entry: Lists) -> Detail:
             continue
         if other < len(detail.shown) and detail.shown[other] > one.shown:
             shown[index] = detail.shown[other]
-        given.update(
-            ((index, name), level)
-            for (at, name), level in detail.given.items()
-            if at == other and _says_more(one, name, level)
-        )
+        for place, level in detail.given.items():
+            least = needed(place, level, one.spell) if place[0] == other else 0
+            if least and _says_more(one, place[1], least):
+                given[index, place[1]] = least
     counts = tuple([shown.get(index, 0) for index in range(max(shown, default=-1) + 1)])
     return detail._replace(shown=counts, given=given)
 

@@ -45,6 +45,7 @@ class NameForms:
         # By form, then by person: where each stands, and what spells it there (two areas may spell one differently).
         self._people: dict[str, dict[Person, dict[tuple[str, Place], Spell]]] = {}
         self._levels: dict[str, dict[Person, int]] = {}
+        self._elsewhere: dict[tuple[str, Spell], dict[Person, int]] = {}
         self._unsettled: dict[str, None] = {}
 
     def add(self, key: str, names: Iterable[Named]) -> None:
@@ -68,6 +69,17 @@ class NameForms:
         """How much of its given name a name needs."""
         return self._levels.get(name.form, {}).get(name.person, 0)
 
+    def level_elsewhere(self, name: Named, spell: Spell) -> int:
+        """The same where something else spells the name, which may need less of it, or more."""
+        key = name.form, spell
+        found = self._elsewhere.get(key)
+        if found is None:
+            people = self._people.get(name.form, {})
+            # (they may read differently there as they are)
+            steps = [Step[Person, int](partial(max, 0)), *self._steps]
+            found = self._elsewhere[key] = _leveled(people, steps, spell)
+        return found.get(name.person, 0)
+
     def settle(self) -> set[str]:
         """Bring the levels up to date; the works in which that changes a name."""
         changed: set[str] = set()
@@ -82,18 +94,20 @@ class NameForms:
                     changed.update(key for key, _ in places)
             if not people:
                 del self._people[form]
-        self._unsettled.clear()
+        if self._unsettled:
+            self._unsettled.clear()
+            self._elsewhere.clear()
         return changed
 
 
 def _leveled(
-    people: dict[Person, dict[tuple[str, Place], Spell]], steps: Sequence[Step[Person, int]]
+    people: dict[Person, dict[tuple[str, Place], Spell]], steps: Sequence[Step[Person, int]], spell: Spell | None = None
 ) -> dict[Person, int]:
     """The levels of people whose names read the same; those that no level tells apart stay as they are."""
 
     # "all-names": each is progressively transformed, and those that no level helps "remain in their original form".
     def look(person: Person, level: int) -> str:
-        return _read(next(iter(people[person].values())), person, level)
+        return _read(spell or next(iter(people[person].values())), person, level)
 
     parts = refined(Part(list(people), 0), steps, look)
     return {person: part.extent for part in parts for person in part.members if part.extent}

@@ -7,7 +7,19 @@ from typing import NamedTuple
 
 from mlsysbib.csl.citations.grouping import place_of_names
 from mlsysbib.csl.data.people import Person
-from mlsysbib.csl.text.flow import CiteNumber, Delimiter, NameList, Piece, Postfix, Prefix, closing, letters, opening
+from mlsysbib.csl.text.flow import (
+    LABEL,
+    LABEL_END,
+    CiteNumber,
+    Delimiter,
+    NameList,
+    Piece,
+    Postfix,
+    Prefix,
+    closing,
+    letters,
+    opening,
+)
 
 # What may stand in front of the names that an entry begins with.
 _IN_FRONT = (CiteNumber, Delimiter, Postfix, Prefix)
@@ -15,7 +27,10 @@ _BEGIN, _END = opening("person"), closing("person")
 
 
 class _Names(NamedTuple):
-    """The first names of an entry: as printed, whose are shown, and where each of them stands in the flow."""
+    """The first names of an entry: as printed, whose are shown, and where each of them stands in the flow.
+
+    ``place`` is that of the list, with its label where that stands in front.
+    """
 
     place: range
     text: str
@@ -82,7 +97,8 @@ def _names(flow: Sequence[Piece]) -> _Names | None:
     Entries are grouped by what they begin with: within one, a dash says nothing of the entry in front.
     """
     whole = place_of_names(flow)
-    if not whole or any(isinstance(piece, str) and not isinstance(piece, _IN_FRONT) for piece in flow[: whole.start]):
+    begin = _with_label(flow, whole.start)
+    if not whole or any(isinstance(piece, str) and not isinstance(piece, _IN_FRONT) for piece in flow[:begin]):
         return None
     mark = flow[whole.start]
     inside = range(whole.start + 1, whole.stop - 1)
@@ -95,4 +111,10 @@ def _names(flow: Sequence[Piece]) -> _Names | None:
             each.append(range(start, place))
     texts = tuple(letters(flow[one.start : one.stop]) for one in each)
     shown = mark.people[: mark.shown] if isinstance(mark, NameList) else ()
-    return _Names(inside, letters(flow[inside.start : inside.stop]), shown, tuple(each), texts)
+    text = letters(flow[inside.start : inside.stop])
+    return _Names(inside if begin == whole.start else range(begin, whole.stop), text, shown, tuple(each), texts)
+
+
+def _with_label(flow: Sequence[Piece], start: int) -> int:
+    """Where the names that begin there begin with the label in front of them, if any."""
+    return flow.index(LABEL) if start and flow[start - 1] is LABEL_END else start

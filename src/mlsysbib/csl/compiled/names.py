@@ -18,7 +18,7 @@ from mlsysbib.csl.names.options import NameOptions, name_options
 from mlsysbib.csl.names.parts import given_of, spellers
 from mlsysbib.csl.names.sorting import sort_text
 from mlsysbib.csl.syntax.nodes import Look, Name, Names
-from mlsysbib.csl.text.flow import NAMES_END, NameList, Spell
+from mlsysbib.csl.text.flow import LABEL, LABEL_END, NAMES_END, NameList, Spell
 
 Lists: TypeAlias = Sequence[tuple[str, tuple[Person, ...]]]
 """The variables that have names, and these."""
@@ -119,7 +119,7 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
 def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Writer:
     """What writes the names in a span of their own, with the label of a single variable outside of it."""
     spelling = spellers(node.name, options, scope.locale.lang)
-    write = _labelled(node, list_writer(node, options, scope), labels)
+    write = _labelled(node, list_writer(node, options, scope), labels, scope)
     delimiter = scope.options.get("names-delimiter", "") if node.delimiter is None else node.delimiter
 
     def render(rendering: Rendering, lists: Lists) -> int:
@@ -154,9 +154,11 @@ _Labelled: TypeAlias = Callable[
 ]
 
 
-def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], Element]) -> _Labelled:
+def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Labelled:
     """What writes the names of one variable and its label; a mark begins a span around the names."""
     before = node.label is not None and node.label.before
+    # What takes the place of a whole list takes that of its label in front, too ('Reference Grouping').
+    begins, ends = ((LABEL,), (LABEL_END,)) if "subsequent-author-substitute" in scope.options else ((), ())
 
     def render(  # noqa: PLR0913, PLR0917  (a hot call)
         rendering: Rendering,
@@ -170,7 +172,9 @@ def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], 
         """The label in front of the names or behind them, outside of the span that counts as the author."""
         label = labels.get((variable, len(people) > 1)) if cut.shown else None
         if before and label is not None:
+            rendering.out += begins
             label(rendering)
+            rendering.out += ends
         if mark is not None:
             rendering.out.append(mark)
         write(rendering, people, cut, at, spell)

@@ -37,6 +37,16 @@ def et_al_of(least: str, first: str, otherwise: EtAl = _UNSET) -> EtAl:
     )
 
 
+def _with_room(et_al: EtAl) -> EtAl:
+    """The numbers with two names hidden at least, so that the last of them can be shown ('et-al-use-last')."""
+    # The clause: ``et-al-use-first`` "must be at least 2 less than" ``et-al-min``. Styles that ask for 20 of 21 names
+    # are made to print 19 and the last, as the reference processor does; one name is the least that is shown.
+    least, first = et_al
+    if least is None or first is None or not 0 <= least - first < 2:
+        return et_al
+    return EtAl(least, max(least - 2, min(first, 1)))
+
+
 class NameOptions(NamedTuple):
     """The attributes with their defaults; ``conjunction`` is the "and" that is printed, empty for none.
 
@@ -68,7 +78,10 @@ def name_options(name: Name | None, inherited: Mapping[str, str], locale: Locale
     def get(attribute: str, default: str = "") -> str:
         return own.get(attribute) or inherited.get(_INHERITED_AS.get(attribute, attribute)) or default
 
+    use_last = get("et-al-use-last") == "true"
     et_al = et_al_of(get("et-al-min"), get("et-al-use-first"))
+    if use_last:
+        et_al = _with_room(et_al)
     return NameOptions(
         form=get("form", "long"),
         # Where a value is printed, an empty one is a value, too.
@@ -80,7 +93,7 @@ def name_options(name: Name | None, inherited: Mapping[str, str], locale: Locale
         et_al=et_al,
         # 'Name': these replace the usual ones in cites that follow, each for itself.
         subsequent=et_al_of(get("et-al-subsequent-min"), get("et-al-subsequent-use-first"), et_al),
-        use_last=get("et-al-use-last") == "true",
+        use_last=use_last,
         initialize=get("initialize") != "false",
         initialize_with=own.get("initialize-with", inherited.get("initialize-with")),
         # The last two are global options, which ``cs:name`` cannot have ('Global Options').

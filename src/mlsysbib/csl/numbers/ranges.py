@@ -104,6 +104,9 @@ def _range(sides: Sequence[str], joints: Sequence[str], manner: Manner) -> str:
     """Numbers joined by hyphens: one range, or one number of several parts."""
     if len(sides) == 1:
         return _spelled(sides[0], manner)
+    if manner.variable == "locator" and all(joint.strip() == "\u2013" for joint in joints):
+        # What is typed as 'Range Delimiters' has it ("always rendered with an en-dash") is no hyphen to be replaced.
+        manner = manner._replace(delimiter="\u2013")
     # 'Range Delimiters' has dashes for "any hyphens" of a locator; those of words ("A-side") are none between numbers.
     if not all(map(is_number, sides)):
         if manner.variable == "locator" and is_number(sides[0]):

@@ -111,9 +111,13 @@ def _escape(text: str) -> str:
 def _linked(text: str) -> str:
     """Text whose addresses and DOIs are links, where the document has a package for them."""
     return "".join(
-        f"\\href{{{_target(target)}}}{{{_escape(piece)}}}" if target else _escape(piece)
-        for piece, target in links(text)
+        f"\\href{{{_target(target)}}}{{{_shown(piece)}}}" if target else _escape(piece) for piece, target in links(text)
     )
+
+
+def _shown(text: str) -> str:
+    """The text of a link: a DOI is no address of its own, but has no apostrophes either."""
+    return "".join(_address(piece) if address else _straight(piece) for piece, address in addresses(text))
 
 
 def _target(address: str) -> str:
@@ -123,7 +127,12 @@ def _target(address: str) -> str:
 
 def _address(text: str) -> str:
     """An address that may be broken where readers expect it, as the url package breaks it."""
-    return "\\allowbreak{}".join(_PIECE.sub(_command, piece) for piece in _BREAK.split(text))
+    return "\\allowbreak{}".join(map(_straight, _BREAK.split(text)))
+
+
+def _straight(text: str) -> str:
+    # The character of an address is no apostrophe, which TeX makes of it elsewhere.
+    return "\\textquotesingle{}".join(_PIECE.sub(_command, piece) for piece in text.split("'"))
 
 
 def _command(match: re.Match[str]) -> str:

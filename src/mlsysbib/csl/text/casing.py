@@ -9,7 +9,7 @@ from functools import lru_cache
 from mlsysbib.csl.rich import Math
 from mlsysbib.csl.text.flow import Mark, Piece, Verbatim
 from mlsysbib.csl.text.title_case import titled
-from mlsysbib.csl.text.words import is_capitalised, is_uppercase, words
+from mlsysbib.csl.text.words import Word, is_capitalised, is_uppercase, words
 from mlsysbib.text.patterns import pattern
 
 # What a piece without letters looks like to the words around it.
@@ -148,13 +148,18 @@ def _dotted(old: str, new: str) -> str:
 def _capitalise_first(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
     # 'Text-case': "capitalizes the first character of the first word, if the word is lowercase".
     first = next(words(text), None)
-    if first is None or first.fixed or not first.text.islower():
+    if first is None or not _begins_low(first):
         return {}
     return {first.start: text[first.start].title()}
 
 
 def _capitalise_all(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
-    return {word.start: text[word.start].title() for word in words(text) if word.text.islower() and not word.fixed}
+    return {word.start: text[word.start].title() for word in words(text) if _begins_low(word)}
+
+
+def _begins_low(word: Word) -> bool:
+    # Of words that are abbreviated together ("o.V.") it is the first one that counts.
+    return not word.fixed and word.text.partition(".")[0].islower()
 
 
 def _sentence(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)

@@ -15,11 +15,12 @@ from mlsysbib.csl.data.people import Person
 from mlsysbib.csl.rich import Math
 
 Kind: TypeAlias = Literal[
-    "format", "slant", "flip", "quotes", "display", "nocase", "names", "person", "single", "within"
+    "format", "slant", "flip", "quotes", "display", "nocase", "names", "person", "label", "single", "within"
 ]
 """What a span is: a style's format, its italics of a single text (which some scripts have none of), a format of the
 data's own (turned off within itself: CSL-JSON's ``<i>``), quoted, a display block, text that keeps its case, the names
-of one ``cs:names``, one of these names. ``single`` and ``within`` are no spans: see ``SINGLE`` and ``WITHIN``."""
+of one ``cs:names``, one of these names, the label in front of them.
+``single`` and ``within`` are no spans: see ``SINGLE`` and ``WITHIN``."""
 
 
 # Marks are compared by identity and kept for good, so there is one for each meaning: see ``opening``.
@@ -125,6 +126,7 @@ def closing(kind: Kind, value: str = "") -> Mark:
 
 # One for all lists: they never stand within each other.
 NAMES_END = closing("names")
+LABEL, LABEL_END = opening("label"), closing("label")
 INNER = "inner"
 """The value of a quote in straight marks beside others that came first: it is the locale's inner one anywhere.
 

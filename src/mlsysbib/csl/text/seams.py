@@ -65,10 +65,11 @@ class _Seams:
     ``tail`` is its place in ``out``, and ``last`` its last character, empty where nothing meets it. ``close`` is the
     place of the first closing quote behind it, or -1. ``kind`` is its class, and ``number`` says that it is a number or
     the suffix of one. ``apart`` says that only equal marks swallow each other there (``SINGLE``, ``Delimiter``).
-    ``before`` is the state in front of a text that is just a mark and may have to go.
+    ``before`` is the state in front of a text that is just a mark and may have to go. ``gone`` is a suffix of the style
+    that went: a delimiter meets it nonetheless ("Why?" with "." and ": " is "Why?: ").
     """
 
-    __slots__ = ("apart", "before", "close", "into_quotes", "kind", "last", "number", "out", "tail")
+    __slots__ = ("apart", "before", "close", "gone", "into_quotes", "kind", "last", "number", "out", "tail")
 
     def __init__(self, *, into_quotes: bool) -> None:
         self.out: list[Piece] = []
@@ -76,6 +77,7 @@ class _Seams:
         self.tail, self.last, self.close = -1, "", -1
         self.apart = False
         self.kind: type[str] = str
+        self.gone = ""
         self.number = False
         self.before: tuple[int, str, int, bool] | None = None
 
@@ -85,9 +87,12 @@ class _Seams:
         if self.last and text[0] in _MEETING:
             meeting = self.kind, kind
             self.apart = self.apart or meeting in _APART or (self.number and meeting == _BEHIND_NUMBER)
-            text = self._met(text)
-            if not text:
+            met = self._met(text)
+            if not met:
+                if kind is Postfix:
+                    self.kind, self.gone = kind, text
                 return
+            text = met
         out = self.out
         self.before = (self.tail, self.last, self.close, self.apart) if text in _WEAK else None
         self.tail = len(out)
@@ -96,6 +101,7 @@ class _Seams:
         self.apart = kind is Delimiter
         self.number = kind is Counted or (self.number and kind is Postfix)
         self.kind = kind
+        self.gone = ""
         out.append(text)
 
     def pass_by(self, mark: Mark) -> None:
@@ -145,7 +151,7 @@ class _Seams:
     def _left(self, mark: str, *, apart: bool) -> str:
         """The one of two marks that is left, empty where both stay; ``apart``, only equal ones swallow each other."""
         if apart:
-            return mark if mark == self.last else ""
+            return mark if mark == self.last else self.last if mark == self.gone else ""
         return _OUTCOMES.get(self.last + mark, "")
 
     def _cut(self) -> bool:
