@@ -28,6 +28,7 @@ _SAID = re.compile(
 )
 _NOT_MISC = frozenset({"article", "techreport", "report", "preprint", "unpublished"})
 _VENUES = ("journal", "journaltitle", "booktitle")
+_OF_JOURNALS = ("volume", "number", "issue", "pages", "eid")
 _WITHIN = ("volume", "number", "eid", "pages")
 
 
@@ -78,9 +79,10 @@ def published(field: str, fields: dict[str, str]) -> dict[str, str] | None:
 
 
 def without_journal(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """An article that is in no journal, and on arXiv."""
+    """An article that is in no journal, and on arXiv; a volume, a number or pages are those of a journal left out."""
     del field
-    return _type(fields) if fields["@type"] == "article" and own_id(fields) else None
+    is_one = fields["@type"] == "article" and own_id(fields) and not any(fields.get(name) for name in _OF_JOURNALS)
+    return _type(fields) if is_one else None
 
 
 def own_id(fields: dict[str, str]) -> str:

@@ -88,8 +88,7 @@ def _as_it_was(kept: str, title: str, ascii: bool, words: frozenset[str]) -> str
         written = letters_spelt(written)
     elif not written.isascii():
         written = _in_ascii(written)
-    fits = (written.isascii() or not ascii) and _says(written, title)
-    return written if fits else ""
+    return written if _says(written, title) else ""
 
 
 def _says(source: str, title: str) -> bool:

@@ -39,7 +39,8 @@ def _text(value: str, options: Options, report: latex.Report | None) -> str:
 
 def _title(value: str, options: Options, report: latex.Report | None) -> str:
     kept = options.sources.get(value)
-    if kept is None or "$" in kept:  # (mathematics may need a package, which is told of)
+    # (mathematics may need a package, and letters may have no command, which is told of)
+    if kept is None or "$" in kept or (options.ascii and not kept.isascii()):
         written = _encoded(value, options.ascii, options.words, report)
         return written if kept is None else kept
     return kept
