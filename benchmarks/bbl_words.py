@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from html import unescape
 from urllib.parse import unquote
 
 from mlsysbib.text.months import MONTH_NAMES
@@ -61,6 +62,8 @@ def said(text: str) -> Said:
     """What a reference says, from the source of a .bbl or the text of a PDF."""
     text = _APART.sub(r"\1 {", text.replace("{\\textasciitilde}", "~"))
     plain = _ESCAPED.sub(lambda match: match[1] or match[2] or "_" * ("underscore" in match[0]), _PARTS.sub(" ", text))
+    # What exporters write as HTML is printed as such before, and as what it means after.
+    plain = unescape(plain)
     links = Counter(map(_link, _LINK.findall(plain)))
     arxiv = Counter(found for link in [*links] if (found := _arxiv_of(link)) for _ in range(links.pop(link)))
     rest = re.sub(r"<[^<>]*>", "", decode(_LINK.sub(" ", plain)))

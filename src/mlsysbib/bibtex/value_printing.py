@@ -105,7 +105,7 @@ def _pages(value: str, options: Options, report: latex.Report | None) -> str:
 
 
 def _language(value: str, options: Options, report: latex.Report | None) -> str:
-    return _filter(BABEL.get(value, value), options, report)
+    return _text(BABEL.get(value, value), options, report)
 
 
 def _names(names: Iterable[Name], options: Options, report: latex.Report | None) -> str:
