@@ -10,7 +10,10 @@ from mlsysbib.text.unlatex import decode
 
 @pytest.mark.parametrize(
     ("source", "text"),
-    [(r"A\vphantom{x}B", "AB"), (r"\textdoublepipe Gana", "ǁGana"), (r"3\psqq", "3ff."), (r"5\psq", "5f.")],
+    [
+        *((r"A\vphantom{x}B", "AB"), (r"\textdoublepipe Gana", "ǁGana"), (r"3\psqq", "3ff."), (r"5\psq", "5f.")),
+        *((r"{\uppercase{d}e La}", "De La"), (r"\MakeUppercase{\'e}t\'e", "Été"), (r"\lowercase{A}B", "aB")),
+    ],
 )
 def test_what_is_understood_is_not_told(source: str, text: str) -> None:
     told: list[str] = []

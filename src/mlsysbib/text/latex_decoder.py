@@ -118,6 +118,8 @@ class Decoder:
 
     def font(self, name: str, inside: str) -> str:
         tag = FONTS[name]
+        if name.endswith("case") and "<" not in inside and "$" not in inside:
+            inside = _CASES.get(name[-9:].lower(), str)(inside)
         if not inside or not tag:
             return inside
         # Behind a font command at the top level letters keep their case; within another group that group decides.
@@ -285,6 +287,7 @@ class Decoder:
         return match[0]
 
 
+_CASES: dict[str, Callable[[str], str]] = {"uppercase": str.upper, "lowercase": str.lower}
 _HANDLERS: dict[str, Callable[[Decoder, str], None]] = {
     **dict.fromkeys(NOTHING, Decoder.nothing),
     **dict.fromkeys(FONTS, Decoder.font_argument),

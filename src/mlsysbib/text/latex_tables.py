@@ -463,6 +463,8 @@ FONTS = {
     "autocap": "",
     "lowercase": "",
     "MakeLowercase": "",
+    "uppercase": "",
+    "MakeUppercase": "",
     "NoCaseChange": "",
     "bibemph": "i",
 }
