@@ -169,7 +169,9 @@ def test_no_address_is_made_of_what_is_no_doi(doi: str, as_is: bool) -> None:  #
     assert "DOI" not in mlsysbib.dumps(library, "csl-json")
 
 
-@pytest.mark.parametrize("name", ["ngerman", "german", "nswissgerman", "naustrian", "usenglish", "francais", "magyar"])
+@pytest.mark.parametrize(
+    "name", ["ngerman", "german", "nswissgerman", "naustrian", "USenglish", "francais", "canadien"]
+)
 @pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
 def test_a_language_is_written_under_the_name_that_it_had(name: str, dialect: str) -> None:
     library = mlsysbib.loads(f"@book{{k, title={{T}}, langid={{{name}}}}}", "bibtex")

@@ -212,9 +212,9 @@ class _Reading:
 
     def language(self, field: str, source: str) -> str:
         said = self.text(field, source)
-        tag, name = language_tag(said), said.lower().removeprefix("lang")
+        tag, name = language_tag(said), re.sub("^lang", "", said, flags=re.IGNORECASE)
         if tag and LANGIDS.get(tag) != name and field != "origlanguage":
-            self.custom.setdefault("@langid", name)
+            self.custom.setdefault("@langid", name)  # babel's USenglish is not its usenglish
         return tag or said
 
     def noted(self, field: str) -> Callable[[str], None]:
