@@ -33,3 +33,14 @@ def test_a_doubt_and_a_time_are_written_again(date: str, field: str) -> None:
     attribute = "issued" if field == "date" else "accessed"
     other = loads("@book{a, title = {T}, date = {2001}}", "biblatex")["a"].issued
     assert date not in dumps({"a": entry.replace(**{attribute: other})}, "biblatex")
+
+
+@pytest.mark.parametrize("year", ["0", "0000"])
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_a_year_of_noughts_is_not_the_year_before_the_first(year: str, dialect: str) -> None:
+    library = loads(f"@book{{a, title = {{T}}, year = {{{year}}}}}", "bibtex")
+    assert f"year = {{{year}}}" in dumps(library, dialect)
+    assert (
+        loads("@book{a, title = {T}, date = {0000}}", "biblatex")["a"].issued
+        == loads("@book{a, title = {T}, year = {1 BC}}", "bibtex")["a"].issued
+    )

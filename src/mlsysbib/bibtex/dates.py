@@ -72,6 +72,8 @@ def from_fields(year: str, month: str = "", day: str = "") -> AnyDate:
 
     Raises ``ValueError`` where the year is a date and month or day are not.
     """
+    if year.strip("0 ") == "" and year:  # what programs write where they know none; 1 BC is ``date = {0000}``
+        return LiteralDate(year)
     found = _years(year)
     if found is None:
         return worded_date(year)
