@@ -17,6 +17,10 @@ YEAR = Date(year=2016)
             ["@misc{k,", "key = {Clipper: a prediction server},", "year = {n.d.},"],
         ),
         (
+            Entry(type="webpage", title="$O(n^2)$ at 5 $^\\circ$C"),
+            ["@misc{k,", "key = {O(n2) at 5 {\\textdegree}C},", "year = {n.d.},"],
+        ),
+        (
             Entry(type="paper-conference", title="Pipelines", container_title="A Workshop", page="1-2", issued=YEAR),
             ["@booklet{k,", "key = {Pipelines},", "entrysubtype = {inproceedings},",
              "howpublished = {A Workshop, 1--2},", "booktitle = {A Workshop},"],

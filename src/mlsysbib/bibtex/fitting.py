@@ -9,10 +9,11 @@ work is, and ``howpublished`` shows what their styles would pass over. A reader 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, MutableMapping
 
 from mlsysbib.model import Entry
-from mlsysbib.text import latex, markup
+from mlsysbib.text import latex, markup, math
 
 NO_DATE = "n.d."
 # btxdoc 3.1, "required"; a publisher apart, without which a book is a book still. One of several names is enough.
@@ -76,7 +77,10 @@ def unfitted(name: str, fields: MutableMapping[str, str]) -> str:
 
 def sort_key(entry: Entry) -> str:
     """What a work without an author is sorted and cited by: its short title, or how its title begins."""
-    title = markup.plain(entry.title_short or entry.title or "")
+    title = entry.title_short or entry.title or ""
+    if "$" in title:
+        title = unicodedata.normalize("NFKC", math.spoken_throughout(title))
+    title = markup.plain(title)
     words = title.split()
     return title if entry.title_short else " ".join(words[:_WORDS]).rstrip(" ,;:.-–—")
 
