@@ -15,6 +15,8 @@ _PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$
 # "First Middle Last", all of it in letters that need no understanding.
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-Þ](?:[^\W_]|[.]|-(?!-))*+|\d++)"
 _FIRST_LAST = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*+")
+# Suffixes that files have behind the last name, or behind the first, where BibTeX has them between two commas.
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _EXTENDED = re.compile(r"(?:^|,)\s*\"?(family|given|prefix|suffix)\s*=")
 # How BibLaTeX is to sort and shorten the names of one list (its manual, 3.5), which no other list needs to know.
 _LIST_OPTION = re.compile(r"(useprefix|(?:sorting|unique|labelalpha)[a-z]*template[a-z]*|nametemplates)\s*=\s*(\S*)")
@@ -51,7 +53,8 @@ def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  #
     """What one name of a list stands for, and what is doubtful about it."""
     if _FIRST_LAST.fullmatch(source) and not source.endswith("l"):  # "et al"
         given, _, family = source.rpartition(" ")
-        return (Name(family=family, given=given),), ""
+        if family not in _SUFFIXES:
+            return (Name(family=family, given=given),), ""
     before = names.without_et_al(source) if "al" in source[-5:].lower() else None
     if before is not None:
         read = read_name(before, dropping=dropping) if before else None
@@ -66,7 +69,7 @@ def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  #
 def read_name(source: str, *, dropping: bool = False) -> Name | None:
     """One name of a list; None where there is nothing in it. A "von" is ``dropping`` or belongs to the name."""
     match = _PLAIN_NAME.fullmatch(source)
-    if match is not None:
+    if match is not None and match[1] not in _SUFFIXES:
         return Name(family=match[1], given=match[2])
     if source == "others":
         return OTHERS
@@ -79,6 +82,7 @@ def read_name(source: str, *, dropping: bool = False) -> Name | None:
     parts = names.split_name(source)
     if parts.von:
         parts = _leading_von(parts, is_last_first="," in source)
+    parts = _suffixed(parts)
     first, von, last, junior = (decode(" ".join(words)) if words else "" for words in parts)
     if not (first or von or last):
         return Name(literal=junior) if junior else None
@@ -96,6 +100,19 @@ def _leading_von(parts: names.Parts, *, is_last_first: bool) -> names.Parts:
     end = next((place for place in range(begin, len(small)) if not small[place]), len(small))
     von = parts.von
     return parts._replace(first=(*parts.first, *von[:begin]), von=von[begin:end], last=(*von[end:], *parts.last))
+
+
+def _suffixed(parts: names.Parts) -> names.Parts:
+    """A name whose suffix stands elsewhere: "King Jr, Martin", "Martin Luther King Jr.", "King, Martin, Jr."."""
+    first, last, suffix = parts.first, parts.last, parts.last[-1:]
+    if parts.jr:
+        is_swapped = _SUFFIXES.issuperset(first) and first and _SUFFIXES.isdisjoint(parts.jr)
+        return parts._replace(first=parts.jr, jr=first) if is_swapped else parts
+    if not _SUFFIXES.issuperset(suffix) or not suffix:
+        return parts
+    if len(last) > 1:
+        return parts._replace(last=last[:-1], jr=suffix)
+    return parts._replace(first=first[:-1], last=first[-1:], jr=suffix) if len(first) > 1 and not parts.von else parts
 
 
 def _person(given: str, prefix: str, family: str, suffix: str, *, dropping: bool) -> Name:
