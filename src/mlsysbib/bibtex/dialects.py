@@ -136,6 +136,22 @@ RULES = (
         "Better BibTeX's setting to export a URL in note or howpublished, and in url",
     ),
     Rule(
+        "address-in-words",
+        "people, converters of addresses into entries",
+        ("howpublished", "note"),
+        re.compile(r"^[^/]*[A-Za-z][^/]*(?:\\url\b|https?://)"),
+        repairs.address_in_words,
+        "howpublished = {Available at \\url{https://example.org/a}}: the address is not found by BibLaTeX, or by CSL",
+    ),
+    Rule(
+        "pages-without-an-end",
+        "Google Scholar, ScienceDirect, Scopus",
+        ("pages",),
+        re.compile(r"\w\s*[-–]+[\s,]*$"),
+        repairs.last_page_missing,
+        "their entries of articles with a number or a first page alone: pages = {123--}",
+    ),
+    Rule(
         "day-of-access-in-note",
         "Wikipedia, converters of addresses into entries",
         ("note",),

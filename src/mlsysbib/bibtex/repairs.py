@@ -243,3 +243,24 @@ def accessed(field: str, fields: dict[str, str]) -> dict[str, str] | None:
         return None  # of a writer here, which the reader knows
     # The words stay for BibTeX's styles, which know no such field (see ``dress``).
     return {field: "", "urldate": str(date), "@accessed": text} if own in ("", str(date)) else None
+
+
+_AVAILABLE = re.compile(
+    r"[^\w\\]*(?:online[^\w\\]+)?(?:(?:is\s+)?available(?:\s+online)?(?:\s+(?:at|from|on))?|online(?:\s+at)?|accessed\s+at"
+    r"|retrieved\s+from|website|url|see|from|at)\s*:?\s*(?P<address>\\url\s*\{[^{}]*\}|\{?https?://[^\s{}]*[^\s{}.,;)]\}?)\s*[.)\]]*\s*",
+    re.IGNORECASE,
+)
+
+
+def address_in_words(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """An address behind words that say no more than that it is one."""
+    match = _AVAILABLE.fullmatch(fields[field])
+    url = fields.get("url", "").strip()
+    if match is None or (url and _bare(url) != _bare(only_address(match["address"]))):
+        return None
+    return {field: match["address"]}
+
+
+def last_page_missing(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """The dash of a range that has no end."""
+    return {field: re.sub(r"[\s,–-]+\Z", "", fields[field])}
