@@ -6,6 +6,7 @@ import pytest
 
 import mlsysbib
 from mlsysbib.model import Date, Entry, Library, Name
+from mlsysbib.text.unlatex import decode
 
 AUTHOR = (Name(family="Doe", given="Jane"),)
 PREPRINT = Entry(type="article", title="Deep", author=AUTHOR, arxiv="1510.00149", arxiv_class="cs.CV")
@@ -182,3 +183,26 @@ def test_the_language_that_biblatex_prints_stays_printed() -> None:
         assert f"language = {{{language}}}," in mlsysbib.dumps(library, "biblatex")
     library = mlsysbib.loads("@book{k, title = {T}, date = 2015, langid = {german}}", "bibtex")
     assert "langid = {german}," in mlsysbib.dumps(library, "biblatex")
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        (r"note = {see \href{https://ex.org/x\_y}{the page}}", r"note = {see the page (https://ex.org/x\_y)}"),
+        (r"note = {\href{https://ex.org/x_y}{ex.org/x\_y}}", r"note = {\url{https://ex.org/x_y}}"),
+        (
+            r"howpublished = {\href{https://ex.org/x_y}{Project page}}",
+            r"howpublished = {Project page, \url{https://ex.org/x_y}}",
+        ),
+    ],
+)
+def test_neither_the_words_nor_the_address_of_a_link_are_lost(source: str, written: str) -> None:
+    library = mlsysbib.loads(f"@misc{{k, title = {{T}}, {source}}}", "bibtex")
+    assert written in mlsysbib.dumps(library, "bibtex")
+    assert mlsysbib.loads(mlsysbib.dumps(library, "bibtex"), "bibtex") == library
+
+
+def test_a_link_in_a_title_is_told() -> None:
+    told: list[str] = []
+    assert decode(r"A \href{https://ex.org/x}{link}", title=True, report=told.append).startswith("A ")
+    assert told == ["the address https://ex.org/x of a link is left out"]

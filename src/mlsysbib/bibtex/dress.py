@@ -19,6 +19,7 @@ from mlsysbib.bibtex.fields import ROLES, Dialect
 from mlsysbib.bibtex.unescaping import unescaped
 from mlsysbib.model import Entry, LiteralDate, csl_name
 from mlsysbib.text import latex
+from mlsysbib.text.unlatex import decode
 
 Prints = frozenset[str] | None
 """The fields that the style prints beside the standard ones; None where it is not known."""
@@ -30,6 +31,8 @@ _IN_JOURNALS = frozenset({"volume", "number", "pages"})
 _EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
 _ARXIV_PAGE = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
 _AT_END = re.compile(r"(?P<before>.*?[^\s,]),\s*\\url\s*\{(?P<address>[^{}]*)\}", re.DOTALL)
+
+_LINK = re.compile(r"\\href\s*\{(?P<address>[^{}]*)\}\s*\{(?P<text>(?:[^{}]|\{[^{}]*\})*)\}")
 
 
 def stood(custom: Mapping[str, Any]) -> Mapping[str, str]:
@@ -206,3 +209,20 @@ def taken_address(source: str) -> tuple[str, str]:
     r"""What stands before an address at the end of ``howpublished``, and the address; both empty for none."""
     match = _AT_END.fullmatch(source.strip()) if "\\url" in source else None
     return (match["before"], match["address"]) if match else ("", "")
+
+
+def without_links(source: str, *, alone: bool) -> tuple[str, str]:
+    r"""A text with the addresses of its ``\href`` behind their words; what is one link, and ``alone``, in its parts."""
+    match = _LINK.fullmatch(source.strip())
+    if match and alone and _says_more(match):
+        return match["text"], unescaped(match["address"])
+    return _LINK.sub(_in_brackets, source), ""
+
+
+def _in_brackets(link: re.Match[str]) -> str:
+    return f"{link['text']} (\\url{{{unescaped(link['address'])}}})" if _says_more(link) else link[0]
+
+
+def _says_more(link: re.Match[str]) -> bool:
+    """Whether the words of a link are more than its address."""
+    return decode(link["text"]).strip() not in unescaped(link["address"])

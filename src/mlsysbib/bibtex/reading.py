@@ -288,6 +288,11 @@ class _Reading:
         known = address(fields.get("url", ""))
         for field in ("howpublished", "note"):
             source = fields.get(field, "")
+            if "\\href" in source:
+                fields[field], linked = dress.without_links(source, alone=not known)
+                fields |= {"url": linked} if linked else {}
+                source = fields[field] if not linked else ""
+                known = known or linked
             is_one = "http" in source or "\\url" in source
             found = only_address(source.strip()) or only_address(decode(source)) if is_one else ""
             if found and (not known or address(found) == known):

@@ -145,7 +145,9 @@ class Decoder:
     def drop_argument(self, name: str) -> None:
         """The first argument of a command is no text; what follows is read on."""
         for _ in range(3 if name == "discretionary" else 1):
-            self.argument()
+            dropped = self.argument()
+            if name == "href":
+                self.report(f"the address {dropped} of a link is left out")
         if name in ("href", "textcolor", "foreignlanguage"):
             self.skip_space()
 
