@@ -71,8 +71,8 @@ def test_titles_keep_the_case_that_matters(title: str, written: str):
 
 def test_names_to_protect_may_be_of_several_words_or_hold_signs():
     words = ["U-Net", "New York", "C++", "#Hashtag", "torch", "café"]
-    title = "U-Net: The New York Times on C++, #Hashtag and Pytorch, torch or café"
-    written = "{U-Net}: The {New York} Times on {C++}, \\#{Hashtag} and Pytorch, {torch} or {caf{\\'e}}"
+    title = "U-Net: The New York Tales on C++, #Hashtag and Pytorch, torch or café"
+    written = "{U-Net}: The {New York} Tales on {C++}, \\#{Hashtag} and Pytorch, {torch} or {caf{\\'e}}"
     assert encode(title, title=True, words=words) == written
     assert encode("New Yorkers like U-Nets", title=True, words=words) == "New Yorkers like {U}-Nets"
 

@@ -18,6 +18,14 @@ LOWERED = {
     "Learning vs. Teaching at U.S. Schools": "Learning vs. teaching at U.S. schools",
     "A Review of “The Great American Novel” and “Big Data”": "A review of “The great American novel” and “big data”",
     "Attention Is All <i>You Need</i> $O(N)$": "Attention is all <i>you need</i> $O(N)$",
+    # games and languages that are words, too; names of several words
+    "Mastering the Game of Go with Deep Neural Networks": "Mastering the game of Go with deep neural networks",
+    "Finding Concurrency Bugs in Go": "Finding concurrency bugs in Go",
+    "Let It Go: Still a Ways to Go": "Let it go: Still a ways to go",
+    "Leaf Diseases in Rust Fungi and the Rust Programming Language": (
+        "Leaf diseases in rust fungi and the Rust programming language"
+    ),
+    "Evidence from the New York Times in Hard Times": "Evidence from the New York Times in hard times",
     # what keeps its case, and what stands in front of the first word that does not
     f"The {NOCASE}Big Bang{END} Theory": f"The {NOCASE}Big Bang{END} theory",
     f"{NOCASE}Deep{END} Learning": f"{NOCASE}Deep{END} learning",

@@ -54,6 +54,10 @@ _ACCENTED = frozenset(
 _MONTHS = frozenset(
     """Apr Aug August Dec Feb Jan Jul Jun Mar March May Nov Oct Sep Sept""".split()  # noqa: SIM905
 )
+# Games and programming languages that are words, too, and what stands before or behind them.
+_WORDS_AS_NAMES = frozenset({"Dart", "Go", "Julia", "Rust", "Spark", "Swift"})
+_BEFORE_LANGUAGES = frozenset({"Computer", "Using", "With", "for", "from", "in", "of", "using", "with"})
+_BEHIND_LANGUAGES = frozenset({"Compiler", "Language", "Language's", "Programming", "Programs"})
 # The second name of a species, which has a small letter in a title in title case, too; and English words like it.
 _EPITHETS_END = (
     *("ae", "ana", "ans", "ata", "ella", "ens", "ensis", "icola", "icus", "ii", "ina", "inum", "is", "oides", "orum"),
@@ -150,6 +154,7 @@ _LEADS, _FOLLOWS = 1, 2
 def _role(word: str) -> int:
     leads = word in GIVEN or word in _PARTICLES or word in _HONORIFICS or len(word) == 1
     follows = word == "A" or not word.isascii() or word in _MONTHS or word in _BEFORE_OF or word in _BEHIND_NAMES
+    follows = follows or word in _WORDS_AS_NAMES
     return _LEADS * leads | _FOLLOWS * follows
 
 
@@ -217,6 +222,17 @@ def _is_month(place: _Place) -> bool:
     return place.near(1).isdigit() or (before.isdigit() and len(before) <= len("31"))
 
 
+def _is_language(place: _Place) -> bool:
+    """A language or a game, which nothing is done by: "Concurrency Bugs in Go", "the Rust Programming Language"."""
+    if place.word not in _WORDS_AS_NAMES:
+        return False
+    behind = place.near(1)
+    if behind in _BEHIND_LANGUAGES:
+        return True
+    ends = place.between(0) != " " or behind.islower()
+    return ends and place.between(-1) == " " and place.near(-1) in _BEFORE_LANGUAGES
+
+
 def _is_genus(place: _Place) -> bool:
     """The first name of a species: "Mycoplasma pneumoniae"."""
     behind = place.near(1)
@@ -224,4 +240,4 @@ def _is_genus(place: _Place) -> bool:
     return latin and behind not in _NO_EPITHETS and place.between(0) == " "
 
 
-_RULES: tuple[Callable[[_Place], bool], ...] = (_is_letter, _is_accented, _is_place, _is_month)
+_RULES: tuple[Callable[[_Place], bool], ...] = (_is_letter, _is_accented, _is_place, _is_month, _is_language)

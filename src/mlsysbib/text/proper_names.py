@@ -137,37 +137,40 @@ NAMES: frozenset[str] = GIVEN.union(
 )
 
 PHRASES = """
-Abu Dhabi; Addis Ababa; Air Force; Alice in Wonderland; Amazon Web Services; Apache Airflow; Apache Arrow; Apache
-Beam; Apache Hive; Apache Spark; Apache Storm; Apple Silicon; Apple Watch; Arab Emirates; Arab Spring; Atlantic
-Ocean; Bank of England; Bank of Japan; Bay Area; Bell Labs; Big Apple; Black Death; Black Forest; Black Lives
-Matter; Black Sea; Blue Gene; Bretton Woods; British Columbia; Bronze Age; Buenos Aires; Burkina Faso; Cape Town;
-Cape Verde; Central America; Central Asia; Central Europe; Church of England; Church Turing; Civil War; Cold War;
-Common Lisp; Costa Rica; Cramer Rao; Cramér Rao; Creative Commons; Curry Howard; Czech Republic; Da Vinci; De
-Beauvoir; De Broglie; De Bruijn; De Finetti; De Gaulle; De Morgan; Dead Sea; Du Bois; Dublin Core; East Africa; East
-Anglia; East Asia; East Germany; Eastern Europe; El Nino; El Niño; El Salvador; European Union; Falkland Islands;
-Far East; First World War; French Guiana; Gold Coast; Golden Gate; Good Turing; Google Brain; Gothic Revival; Great
-Barrier Reef; Great Britain; Great Depression; Great Lakes; Great Plains; Great Wall; Gulf Stream; Gulf War; Han
-Dynasty; Harry Potter; Hong Kong; Hugging Face; Human Genome Project; Indian Ocean; Industrial Revolution; Internet
-Archive; Iron Age; Iron Curtain; Ivory Coast; Ivy League; Kuala Lumpur; La Fontaine; La Niña; Large Hadron Collider;
-Las Vegas; Latin America; Le Carré; Le Corbusier; League of Nations; Library of Congress; Long Island; Los Alamos;
-Los Angeles; Magna Carta; Manhattan Project; Marshall Islands; Marshall Plan; Mechanical Turk; Microsoft Office;
-Microsoft Word; Middle Ages; Middle East; Middle Eastern; Middle English; Milky Way; Ming Dynasty; Mount Everest;
-Native American; Native Americans; Near East; New Brunswick; New Deal; New Delhi; New England; New Guinea; New
-Hampshire; New Haven; New Jersey; New Mexico; New Orleans; New South Wales; New Testament; New York; New Zealand;
-Nobel Prize; North Africa; North America; North American; North Atlantic; North Carolina; North Dakota; North Korea;
-North Sea; Northern Ireland; Notre Dame; Nova Scotia; Objective C; Old English; Old Norse; Old Testament; Pearl
-Harbor; Pearl River; Phnom Penh; Puerto Rico; Qing Dynasty; Rao Blackwell; Raspberry Pi; Red Army; Red Cross; Red
-Hat; Red Sea; Rhode Island; Rio de Janeiro; Rocky Mountains; Rolls Royce; Salt Lake; San Antonio; San Diego; San
-Francisco; San Jose; San José; San Juan; Santa Barbara; Santa Cruz; Santa Fe; Sao Paulo; Saudi Arabia; Second World
-War; Semantic Scholar; Sierra Leone; Silicon Valley; Silk Road; Sloan Digital Sky Survey; South Africa; South
-African; South America; South American; South Asia; South Asian; South Carolina; South Dakota; South Korea; South
-Korean; Southeast Asia; Southeast Asian; Southern California; Soviet Union; Space Shuttle; Sri Lanka; Sri Lankan; St
-Louis; St Petersburg; Stack Exchange; Stack Overflow; Standard ML; Star Trek; Star Wars; Stone Age; Student's T;
-Supreme Court; São Paulo; Tai Chi; Taj Mahal; Tang Dynasty; Tel Aviv; Third Reich; Tiananmen Square; Tower of
-London; Trinidad and Tobago; Tsinghua University; U Net; United Arab Emirates; United Kingdom; United Nations;
-United States; Upper Paleolithic; V Net; Van Buren; Van der Waals; Van Eyck; Van Gogh; Visual Basic; Visual Studio;
-Von Neumann; Wall Street; West Africa; West African; West Bank; West Germany; West Indies; West Nile; West Virginia;
-Western Australia; Western Europe; White House; Wi Fi; World Bank; World Cup; World Health Organization; World Trade
-Organization; World War; World Wide Web; Wright Brothers; Yangtze River; Yellow River; Yellow Sea
+Abu Dhabi; Addis Ababa; Affordable Care Act; Air Force; Alice in Wonderland; Amazon Web Services; Apache Airflow;
+Apache Arrow; Apache Beam; Apache Hive; Apache Spark; Apache Storm; Apple Silicon; Apple Watch; Arab Emirates; Arab
+Spring; Atlantic Ocean; Bank of England; Bank of Japan; Bay Area; Bell Labs; Big Apple; Bill of Rights; Black Death;
+Black Forest; Black Lives Matter; Black Sea; Blue Gene; Boston Marathon; Bretton Woods; British Columbia; Bronze
+Age; Buenos Aires; Burkina Faso; Cape Town; Cape Verde; Central America; Central Asia; Central Europe; Church
+Turing; Church of England; Civil Rights Act; Civil War; Clean Air Act; Clean Water Act; Cold War; Common Lisp; Costa
+Rica; Cramer Rao; Cramér Rao; Creative Commons; Curry Howard; Czech Republic; Da Vinci; De Beauvoir; De Broglie; De
+Bruijn; De Finetti; De Gaulle; De Morgan; Dead Sea; Du Bois; Dublin Core; East Africa; East Anglia; East Asia; East
+Germany; Eastern Europe; Eiffel Tower; El Nino; El Niño; El Salvador; European Union; Falkland Islands; Far East;
+Financial Times; First World War; French Guiana; Game of Thrones; Gold Coast; Golden Gate; Good Turing; Google
+Brain; Gothic Revival; Great Barrier Reef; Great Britain; Great Depression; Great Lakes; Great Plains; Great
+Recession; Great Wall; Gulf Stream; Gulf War; Han Dynasty; Harry Potter; Hong Kong; Hugging Face; Human Genome
+Project; Indian Ocean; Industrial Revolution; Internet Archive; Iron Age; Iron Curtain; Ivory Coast; Ivy League;
+Kuala Lumpur; La Fontaine; La Niña; Large Hadron Collider; Las Vegas; Latin America; Le Carré; Le Corbusier; League
+of Nations; Library of Congress; Long Island; Los Alamos; Los Angeles; Los Angeles Times; Magna Carta; Manhattan
+Project; Marshall Islands; Marshall Plan; Mechanical Turk; Microsoft Office; Microsoft Word; Middle Ages; Middle
+East; Middle Eastern; Middle English; Milky Way; Ming Dynasty; Mount Everest; Native American; Native Americans;
+Near East; New Brunswick; New Deal; New Delhi; New England; New Guinea; New Hampshire; New Haven; New Jersey; New
+Mexico; New Orleans; New South Wales; New Testament; New York; New York Times; New Zealand; Nobel Prize; North
+Africa; North America; North American; North Atlantic; North Carolina; North Dakota; North Korea; North Sea;
+Northern Ireland; Notre Dame; Nova Scotia; Objective C; Old English; Old Norse; Old Testament; Pearl Harbor; Pearl
+River; Phnom Penh; Puerto Rico; Qing Dynasty; Rao Blackwell; Raspberry Pi; Red Army; Red Cross; Red Hat; Red Sea;
+Rhode Island; Rio de Janeiro; Rocky Mountains; Rolls Royce; Salt Lake; San Antonio; San Diego; San Francisco; San
+Jose; San José; San Juan; Santa Barbara; Santa Cruz; Santa Fe; Sao Paulo; Saudi Arabia; Second World War; Semantic
+Scholar; Sierra Leone; Silicon Valley; Silk Road; Sloan Digital Sky Survey; South Africa; South African; South
+America; South American; South Asia; South Asian; South Carolina; South Dakota; South Korea; South Korean; Southeast
+Asia; Southeast Asian; Southern California; Soviet Union; Space Shuttle; Sri Lanka; Sri Lankan; St Louis; St
+Petersburg; Stack Exchange; Stack Overflow; Standard ML; Star Trek; Star Wars; Stone Age; Student's T; Supreme
+Court; São Paulo; Tai Chi; Taj Mahal; Tang Dynasty; Tel Aviv; Third Reich; Tiananmen Square; Tower of London;
+Trinidad and Tobago; Tsinghua University; U Net; United Arab Emirates; United Kingdom; United Nations; United
+States; Upper Paleolithic; V Net; Van Buren; Van Eyck; Van Gogh; Van der Waals; Visual Basic; Visual Studio; Von
+Neumann; Wall Street; Wall Street Journal; Washington Post; West Africa; West African; West Bank; West Germany; West
+Indies; West Nile; West Virginia; Western Australia; Western Europe; White House; Wi Fi; World Bank; World Cup;
+World Health Organization; World Trade Organization; World War; World Wide Web; Wright Brothers; Yangtze River;
+Yellow River; Yellow Sea
 """
 """Names of several words, each of which may be a common word in other company; hyphens stand for spaces."""
