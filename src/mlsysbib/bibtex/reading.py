@@ -14,6 +14,7 @@ from mlsysbib.bibtex import (
     bst,
     datamodel,
     dress,
+    editions,
     fitting,
     issuing,
     kept_titles,
@@ -131,6 +132,8 @@ class _Reading:
             if (source := self.fields[field]).strip():
                 self.one(field, source, row, kept)
         self.repetitions(csl)
+        if "edition" in fields and not self.found.get("edition", "1").isdigit():
+            editions.understand(self.found, self.custom)
         if keyed:
             localisation.understand(self.found, self.custom, self.tag, numbers=is_number)
         if has_eprint and csl == "article":
