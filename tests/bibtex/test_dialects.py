@@ -55,6 +55,11 @@ ROWS = [
      {"howpublished": r"\url{https://a.org/b_c}"}),
     ("address-in-words", {"@type": "misc", "howpublished": "[Online]. Available: https://a.org/b."},
      {"howpublished": "https://a.org/b"}),
+    (
+        "address-and-day-of-access",
+        {"@type": "misc", "note": r"\url{https://a.org/b}, accessed 3 May 2016"},
+        {"note": r"\url{https://a.org/b}", "urldate": "2016-05-03"},
+    ),
     ("address-in-words", {"note": r"URL: \url{https://a.org/b}"}, {"note": r"\url{https://a.org/b}"}),
     ("pages-without-an-end", {"pages": "123--"}, {"pages": "123"}),
     ("pages-without-an-end", {"pages": "e12 - , "}, {"pages": "e12"}),
@@ -226,3 +231,39 @@ def test_the_table_of_the_docs_is_this_one() -> None:
     _, _, section = page.partition("### What exporters write wrongly")
     told = re.findall(r"^\| `([a-z-]+)` \| ([^|]+) \|", section, re.MULTILINE)
     assert told == [(rule.name, rule.exporters) for rule in RULES]
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        (
+            r"howpublished = {Available at \url{https://ex.org/a_b}. Accessed: 2016-05-03}",
+            "note = {Accessed: 2016-05-03}",
+        ),
+        (r"note = {\url{https://ex.org/a_b}, accessed 3 May 2016}", "note = {accessed 3 May 2016}"),
+        (r"note = {Accessed: May 3, 2016, \url{https://ex.org/a_b}}", "note = {Accessed: May 3, 2016}"),
+        (r"note = {https://ex.org/a\_b (visited on 3 May 2016)}", "note = {(visited on 3 May 2016)}"),
+    ],
+)
+def test_an_address_and_the_day_of_access_are_parted(field: str, written: str) -> None:
+    library = mlsysbib.loads(f"@misc{{k, title = {{T}}, {field}}}", "bibtex")
+    assert (library["k"].url, str(library["k"].accessed)) == ("https://ex.org/a_b", "2016-05-03")
+    for dialect, lines in (
+        ("bibtex", (written, r"howpublished = {\url{https://ex.org/a_b}}")),
+        ("biblatex", ("url = {https://ex.org/a_b}", "urldate = {2016-05-03}")),
+    ):
+        once = mlsysbib.dumps(library, dialect)
+        assert all(line in once for line in lines)
+        assert mlsysbib.dumps(mlsysbib.loads(once, dialect), dialect) == once
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        r"@article{k, title = {T}, journal = {J}, note = {\url{https://ex.org/a}, accessed 3 May 2016}}",
+        r"@misc{k, title = {T}, howpublished = {Blog post, \url{https://ex.org/a}, accessed 3 May 2016}}",
+        r"@misc{k, title = {T}, note = {\url{https://ex.org/a}, \url{https://ex.org/b}, accessed 3 May 2016}}",
+    ],
+)
+def test_an_address_among_other_words_stays_there(entry: str) -> None:
+    assert mlsysbib.loads(entry, "bibtex")["k"].accessed is None

@@ -144,6 +144,14 @@ RULES = (
         "howpublished = {Available at \\url{https://example.org/a}}: the address is not found by BibLaTeX, or by CSL",
     ),
     Rule(
+        "address-and-day-of-access",
+        "people, converters of addresses into entries",
+        ("howpublished", "note"),
+        re.compile(r"(?=.*(?:\\url\b|https?://)).*(?:access|visited|retrieved)", re.IGNORECASE | re.DOTALL),
+        repairs.address_and_day,
+        "howpublished = {\\url{https://example.org/a}, accessed 3 May 2016}: two variables of BibLaTeX's and CSL's",
+    ),
+    Rule(
         "pages-without-an-end",
         "Google Scholar, ScienceDirect, Scopus",
         ("pages",),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 
+from mlsysbib.bibtex import types
 from mlsysbib.bibtex.issuing import date_in
 from mlsysbib.bibtex.unescaping import address, only_address
 from mlsysbib.model import DOI, ISBN, Date
@@ -259,6 +260,24 @@ def address_in_words(field: str, fields: dict[str, str]) -> dict[str, str] | Non
     if match is None or (url and _bare(url) != _bare(only_address(match["address"]))):
         return None
     return {field: match["address"]}
+
+
+_AN_ADDRESS = re.compile(r"\\url\s*\{[^{}]*\}|https?://[^\s{}]*[^\s{}.,;)\]]")
+
+
+def address_and_day(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """An address beside words that say no more than when it was visited."""
+    found = _AN_ADDRESS.findall(fields[field])
+    if field == "note" and fields["@type"] in types.BIBTEX_TYPES - {"misc", "booklet"}:
+        return None  # whose styles print no address but there
+    if len(found) != 1 or (field != "note" and fields.get("note")) or fields.get("url", "").strip():
+        return None
+    before, after = fields[field].split(found[0])
+    for words, day in ((before, after), (after, before)):
+        said = accessed("note", {"note": day.strip(" .,;\n"), "urldate": fields.get("urldate", "")})
+        if said and (not words.strip(" .,;:\n") or _AVAILABLE.fullmatch(f"{words.strip()} {found[0]}")):
+            return {**said, field: found[0]}
+    return None
 
 
 def last_page_missing(field: str, fields: dict[str, str]) -> dict[str, str] | None:
