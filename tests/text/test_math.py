@@ -29,6 +29,8 @@ from mlsysbib.text.unlatex import decode
         ("\\mathrm{H}_2\\mathrm{O}", "H₂O"),
         ("\\log n", "log n"),
         ("x^{ij}", "x^ij"),
+        ("20^{th}", "20th"),
+        ("1^{\\rm st}", "1st"),
         ("5\\,^\\circ", "5 °"),
         ("^{\\circ}", "°"),
         ("a \\ldots b", "a …b"),

@@ -63,6 +63,7 @@ _MORE_SIGNS = dict(
 # Braces that print and scripts that are understood, until those that are not are gone.
 _OPEN, _CLOSE, _SUPER, _SUB, _END = "\x01", "\x02", "\x03", "\x04", "\x05"
 _RESTORED = str.maketrans({_OPEN: "{", _CLOSE: "}", _SUPER: "^", _SUB: "_", _END: ""})
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _TAGGED = pattern(rf"([{_SUPER}{_SUB}])([^{_SUPER}{_SUB}{_END}]*){_END}")
 _SIGNS = READ | {name: char for char, name in MATHEMATICS.items()} | _MORE_SIGNS | {char: char for char in "$&#_%"}
 _SIGNS |= {"{": _OPEN, "}": _CLOSE, "lbrace": _OPEN, "rbrace": _CLOSE, "|": "‖"}
@@ -156,6 +157,8 @@ def _in_tags(text: str) -> str:
 
 def _in_letters(match: re.Match[str]) -> str:
     known, inside = _SCRIPTS["^" if match[1] == _SUPER else "_"], match[2]
+    if match[1] == _SUPER and inside in _ORDINAL:
+        return inside
     return "".join(known[char] for char in inside) if all(char in known for char in inside) else match[0]
 
 
