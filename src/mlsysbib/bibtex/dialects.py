@@ -52,7 +52,7 @@ RULES = (
     Rule(
         "braces-as-mathematics",
         "Google Scholar",
-        _TEXTS,
+        (*_TEXTS, "author", "editor"),
         re.compile(r"\\\{"),
         repairs.braces_as_mathematics,
         "its entries of OSDI, NSDI and ATC papers, whose pages have {FlowThing} in their metadata",

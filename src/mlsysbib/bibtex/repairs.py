@@ -31,7 +31,10 @@ def braces_as_mathematics(field: str, fields: dict[str, str]) -> dict[str, str] 
 
 
 def _braced(match: re.Match[str]) -> str:
-    return match[0] if _SET.fullmatch(match["inside"]) else f"{{{match['inside']}}}"
+    inside = match["inside"]
+    if _SET.fullmatch(inside):
+        return match[0] if "$" in inside else f"$\\{{{inside}\\}}$"  # one formula, whose braces are balanced
+    return f"{{{inside}}}"
 
 
 _LEADS = {r"\~A": "Ã", r"\^a": "â", r"\^A": "Â"}
