@@ -179,9 +179,17 @@ RULES = (
         "arxiv-as-journal",
         "Semantic Scholar, OpenAlex, ADS",
         ("journal", "journaltitle"),
-        re.compile("arxiv|corr$|computing research", re.IGNORECASE),
+        re.compile("arxiv|corr$|corr,? *abs|computing research|preprint (?:at|on)", re.IGNORECASE),
         exported_preprints.in_journal,
         "Semantic Scholar: journal = {ArXiv}, volume = {abs/1706.03762}; OpenAlex: arXiv (Cornell University)",
+    ),
+    Rule(
+        "arxiv-as-proceedings",
+        "people, converters of citations into entries",
+        ("booktitle",),
+        re.compile(r"^\W*arxiv", re.IGNORECASE),
+        exported_preprints.in_proceedings,
+        "@inproceedings with booktitle = {arXiv preprint arXiv:1706.03762}, which are no proceedings",
     ),
     Rule(
         "doi-of-arxiv",

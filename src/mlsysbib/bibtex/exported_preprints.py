@@ -22,12 +22,21 @@ _ARXIV = re.compile(
 )
 _PUBLISHER = re.compile(rf"{_ARXIV.pattern}|cornell university(?: library)?(?:, arxiv\.org)?", re.IGNORECASE)
 _SAID = re.compile(
-    r"\W*(?:arxiv(?:\.org)?\s*(?:e-?prints?|preprint)?\s*[:, ]\s*)+(?P<id>[\w./-]*\w)"
+    r"\W*(?:arxiv(?:\.org)?\s*(?:e-?prints?|preprint)?\s*[:, ]\s*)+"
+    r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)?(?P<id>[\w./-]*\w)"
     r"(?:\s*\[(?P<class>[\w.-]+)\])?(?:,?\s*\(?\d{4}\)?)?\W*",
     re.IGNORECASE,
 )
+# As Nature prints it, and as DBLP does.
+_PREPRINT_AT = re.compile(
+    r"(?:preprint\s+(?:at|on)\s+(?:arxiv\s*[:,]?\s*)?(?:https?://(?:www\.)?arxiv\.org/abs/)?|corr,?\s*abs/)"
+    r"(?P<id>[\w./-]*\d)",
+    re.IGNORECASE,
+)
 _NOT_MISC = frozenset({"article", "techreport", "report", "preprint", "unpublished"})
-_VENUES = ("journal", "journaltitle", "booktitle")
+_JOURNALS = ("journal", "journaltitle")
+_VENUES = (*_JOURNALS, "booktitle")
+_IN_PROCEEDINGS = frozenset({"inproceedings", "conference", "incollection", "inbook", "misc"})
 _OF_JOURNALS = ("volume", "number", "issue", "pages", "eid")
 _WITHIN = ("volume", "number", "eid", "pages")
 
@@ -44,7 +53,11 @@ def numbered(field: str, fields: dict[str, str]) -> dict[str, str] | None:
 def in_journal(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     """ArXiv in the place of a journal under another name, the id in any other field."""
     name = decode(fields[field]).strip(" .,")
-    if not _ARXIV.fullmatch(name) or fields["@type"] not in _UNPUBLISHED:
+    if fields["@type"] not in _UNPUBLISHED:
+        return None
+    if (at := _PREPRINT_AT.fullmatch(name)) and (found := _id(at["id"])) and own_id(fields) in ("", found):
+        return {field: "arXiv", **_eprint(found, "", fields)}
+    if not _ARXIV.fullmatch(name):
         return None
     within = {place: _id(re.sub(r"^\W*abs/", "", decode(fields.get(place, "")))) for place in _WITHIN}
     if name == "CoRR" and "abs/" in fields.get("volume", ""):
@@ -57,6 +70,21 @@ def in_journal(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     spelt = {} if preprints.is_arxiv(name) else {field: "arXiv"}
     gone = dict.fromkeys([*places, *([] if fields["@type"] == "article" else [field])], "")
     return {**spelt, **gone, **({} if own else _eprint(found, "", fields))}
+
+
+def in_proceedings(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """ArXiv in the place of proceedings, the id there or in any of the fields for it."""
+    name = decode(fields[field]).strip(" .,")
+    known = own_id(fields) or next(filter(None, map(_linked, _links(fields))), "")
+    said = preprints.in_journal({"journal": name}, known)
+    if not said or fields["@type"] not in _IN_PROCEEDINGS or any(fields.get(each, "").strip() for each in _JOURNALS):
+        return None
+    section = {"primaryclass": said["arxiv_class"]} if "arxiv_class" in said and not _section(fields) else {}
+    return {field: "", **({} if own_id(fields) else {"arxivid": said["arxiv"]}), **section, "@type": "misc"}
+
+
+def _section(fields: dict[str, str]) -> str:
+    return fields.get("primaryclass") or fields.get("eprintclass") or ""
 
 
 def linked(field: str, fields: dict[str, str]) -> dict[str, str] | None:
@@ -98,7 +126,7 @@ def _eprint(found: str, section: str, fields: dict[str, str]) -> dict[str, str]:
     """The fields that say an id, and the type of a work that is in nothing else."""
     # Not eprint: that says where the styles of a file found it (see ``dress``), and that was elsewhere.
     said = {"arxivid": found} if not own_id(fields) else {}
-    if section and not (fields.get("primaryclass") or fields.get("eprintclass")):
+    if section and not _section(fields):
         said["primaryclass"] = section
     return said | _type(fields)
 
