@@ -307,3 +307,11 @@ def test_names_that_would_end_a_label_or_have_no_initial_are_read_back():
     for writer in (BibtexWriter(), BiblatexWriter()):
         assert BibtexReader(dialect=writer.dialect).read("".join(writer.write(library))) == library
     assert "{Doe (Jr)}, Ann and {x]y}, {---}" in "".join(BibtexWriter().write(library))
+
+
+@pytest.mark.parametrize("writer", [BibtexWriter, BiblatexWriter])
+def test_what_tex_would_obey_is_left_out_and_told(writer: type[BibtexWriter]) -> None:
+    told: list[Any] = []
+    entry = BibtexReader().read(r"@book{k, title = {T}, execute = {\def\x{}}}")["k"]
+    assert "execute" not in "".join(writer(report=told.append).write(Library({"k": entry})))
+    assert ["execute" in str(problem) for problem in told] == [True]

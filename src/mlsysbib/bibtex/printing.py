@@ -432,5 +432,6 @@ _BIBLATEX_KINDS: _Kinds = (
 )
 _BIBTEX_KINDS: _Kinds = (
     (bst.STANDARD, _printed),
+    (frozenset({"execute"}), _code),
     (frozenset({"eprint"}), lambda text, options, _: _identifier(text, options.dialect)),
 )
