@@ -76,6 +76,7 @@ def test_a_number_is_a_series_to_biblatex_alone() -> None:
     [
         (r"The Title: \bibstring{inpress}", "The Title: In press"),
         (r"The Title, \bibstring{inpress}", "The Title, in press"),
+        (r"\bibstring{reviewof} a book", "Review of a book"),
         (r"The Title, \bibcpstring{inpress}", "The Title, In press"),
     ],
 )

@@ -12,6 +12,7 @@ from mlsysbib.text.unlatex import decode
     ("source", "text"),
     [
         *((r"A\vphantom{x}B", "AB"), (r"\textdoublepipe Gana", "ǁGana"), (r"3\psqq", "3ff."), (r"5\psq", "5f.")),
+        *((r"A\xspace{} B", "A B"), (r"A\strut", "A")),
         *((r"{\uppercase{d}e La}", "De La"), (r"\MakeUppercase{\'e}t\'e", "Été"), (r"\lowercase{A}B", "aB")),
     ],
 )

@@ -71,6 +71,11 @@ translator: translator | Übersetzer | traducteur | traductor | traduttore
 nodate: no date | ohne Datum | sans date | sin fecha | senza data
 andothers: et al. | u. a. | et al. | et al. | et al.
 reprint: reprint | Nachdruck | réimpression | reimpresión | ristampa
+reprintof: reprint of | Nachdruck von | réimpression de | reimpresión de | ristampa di
+reprintas: reprinted as | Nachdruck unter dem Titel | réimprimé sous le titre | reimpreso como | ristampato come
+reviewof: review of | Rezension von | compte rendu de | reseña de | recensione di
+translationof: translation of | Übersetzung von | traduction de | traducción de | traduzione di
+translationas: translated as | übersetzt unter dem Titel | traduit sous le titre | traducido como | tradotto come
 version: version | Version | version | versión | versione
 """
 WORDS = {
