@@ -17,6 +17,8 @@ LOWERED = {
     '"Why Should I Trust You?": Explaining a Classifier': '"Why should I trust you?": Explaining a classifier',
     "Learning vs. Teaching at U.S. Schools": "Learning vs. teaching at U.S. schools",
     "A Review of “The Great American Novel” and “Big Data”": "A review of “The great American novel” and “big data”",
+    "A Study of ‘Quoted Words' and ‘Big Data’": "A study of ‘quoted words' and ‘big data’",
+    "A Study of ‘Doing Big Science' and ‘Big Data'": "A study of ‘Doing big science' and ‘big data'",
     "Attention Is All <i>You Need</i> $O(N)$": "Attention is all <i>you need</i> $O(N)$",
     # games and languages that are words, too; names of several words
     "Mastering the Game of Go with Deep Neural Networks": "Mastering the game of Go with deep neural networks",

@@ -30,7 +30,8 @@ _ABBREVIATED = frozenset(
     sr st univ v vol vols vs dr ch sec""".split()  # noqa: SIM905  (words read better as words)
 )
 _TITLE_WORDS = 3
-_QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
+# (LaTeX's ' is an apostrophe, too, and stays straight)
+_QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "[’']", "'": "'"}
 # The letter that is no sign, as in "X-ray", but a word, within a title.
 _ELECTRONIC = (
     r"(?<=[^\W_:.?!][ -])E-"
