@@ -90,6 +90,9 @@ def holdable(draw: st.DrawFn, dialect: Dialect) -> Entry:
     drawn = {row.attribute: draw(_VALUES[row.kind]) for row in chosen}
     if dialect == "bibtex" and "url" in drawn and re.search(r"[{\\\\]", drawn.get("doi", "")):
         del drawn["doi"]  # which would need the address
+    for container, own in (("container_title", "title"), ("container_author", "author")):
+        if drawn.get(container) == drawn.get(own):
+            drawn.pop(container, None)  # a book's own, said again for the parts that refer to it
     return Entry(type=csl_type, **drawn)
 
 
