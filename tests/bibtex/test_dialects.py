@@ -281,3 +281,10 @@ def test_an_address_and_the_day_of_access_are_parted(field: str, written: str) -
 )
 def test_an_address_among_other_words_stays_there(entry: str) -> None:
     assert mlsysbib.loads(entry, "bibtex")["k"].accessed is None
+
+
+@pytest.mark.parametrize("field", ["pages = {1-10}", "number = {3}", "translator = {Doe, Jane}"])
+def test_an_article_with_what_preprints_have_not_stays_one(field: str) -> None:
+    text = f"@article{{a, title = {{T}}, eprint = {{1610.09451}}, eprinttype = {{arxiv}}, {field}}}"
+    entry = mlsysbib.loads(text, "biblatex")["a"]
+    assert entry.type == "article-journal"

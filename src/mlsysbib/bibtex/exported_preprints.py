@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mlsysbib.bibtex import preprints
+from mlsysbib.bibtex import datamodel, preprints
 from mlsysbib.bibtex.unescaping import address, only_address
 from mlsysbib.model import ArxivID
 from mlsysbib.text.unlatex import decode
@@ -37,7 +37,6 @@ _NOT_MISC = frozenset({"article", "techreport", "report", "preprint", "unpublish
 _JOURNALS = ("journal", "journaltitle")
 _VENUES = (*_JOURNALS, "booktitle")
 _IN_PROCEEDINGS = frozenset({"inproceedings", "conference", "incollection", "inbook", "misc"})
-_OF_JOURNALS = ("volume", "number", "issue", "pages", "eid")
 _WITHIN = ("volume", "number", "eid", "pages")
 
 
@@ -107,10 +106,15 @@ def published(field: str, fields: dict[str, str]) -> dict[str, str] | None:
 
 
 def without_journal(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """An article that is in no journal, and on arXiv; a volume, a number or pages are those of a journal left out."""
+    """An article that is in no journal, and on arXiv, without what articles alone have (pages, translators)."""
     del field
-    is_one = fields["@type"] == "article" and own_id(fields) and not any(fields.get(name) for name in _OF_JOURNALS)
-    return _type(fields) if is_one else None
+    if fields["@type"] != "article" or not own_id(fields):
+        return None
+    return None if any(map(_is_of_articles, fields)) else _type(fields)
+
+
+def _is_of_articles(field: str) -> bool:
+    return datamodel.allows("article", field) and not datamodel.allows("online", field)
 
 
 def own_id(fields: dict[str, str]) -> str:

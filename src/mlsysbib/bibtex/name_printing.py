@@ -9,8 +9,8 @@ from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.text import latex
 
-# A name that needs no thought: no particle, nothing that acts, no "and".
-_PLAIN_NAME = re.compile(r"[A-Za-z'-]+, (?!(?i:and)\b)[A-Za-z.'-]+(?: (?!(?i:and)\b)[A-Za-z.'-]+)*")
+# A name that needs no thought: no particle, nothing that acts, no "and", no signs that TeX draws together.
+_PLAIN_NAME = re.compile(r"(?!.*(?:--|''))[A-Za-z'-]+, (?!(?i:and)\b)[A-Za-z.'-]+(?: (?!(?i:and)\b)[A-Za-z.'-]+)*")
 # What a name part must hide in braces: what BibTeX would split at or take for another part.
 _SPLITS = re.compile(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
 # What ends the year or the label of a \bibitem.
