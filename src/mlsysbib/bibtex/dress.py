@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
-from mlsysbib.bibtex import dates, preprints, repairs, types, verbatim
+from mlsysbib.bibtex import dates, preprints, types, verbatim
 from mlsysbib.bibtex.fields import ROLES, Dialect
 from mlsysbib.bibtex.unescaping import unescaped
 from mlsysbib.model import Entry, LiteralDate, csl_name
@@ -191,6 +192,7 @@ def _says(entry: Entry, year: str, month: str) -> bool:
 
 def _note_of_access(fields: dict[str, str], note: str) -> None:
     """The note that said when an address was visited, in the place of the field that no standard style prints."""
+    repairs = import_module("mlsysbib.bibtex.repairs")  # which a writer needs for such notes alone
     said = repairs.accessed("note", {"note": latex.encode(note)}) or {}
     if said.get("urldate") == fields["urldate"][1:-1]:
         del fields["urldate"]
