@@ -15,10 +15,10 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypandoc
-from telling import tell
+from telling import Outcome, tell
 
 from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.csl_json import item_of
@@ -27,20 +27,8 @@ _NOCASE = re.compile(r'<span class="nocase">(.*?)</span>')
 _APART = frozenset({"id", "citation-key", "custom"})
 
 
-class Outcome(NamedTuple):
-    """One field of an entry, as pandoc has it and as mlsysbib has it."""
-
-    name: str
-    wanted: str
-    got: str
-
-    @property
-    def passes(self) -> bool:
-        return self.wanted == self.got
-
-
 def run(path: Path) -> Iterator[Outcome]:
-    """The fields that either program finds in the entries of one document."""
+    """The fields that either program finds in the entries of one document: pandoc's are wanted."""
     text = _entries(path)
     ours = {key: item_of(key, entry) for key, entry in BibtexReader(dialect="biblatex").read(text).items()}
     theirs = {item["id"]: item for item in json.loads(_pandoc(text))}
