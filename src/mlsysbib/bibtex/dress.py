@@ -20,20 +20,21 @@ from mlsysbib.bibtex.fields import ROLES, Dialect
 from mlsysbib.bibtex.unescaping import unescaped
 from mlsysbib.model import Entry, LiteralDate, csl_name
 from mlsysbib.text import latex
+from mlsysbib.text.patterns import pattern
 from mlsysbib.text.unlatex import decode
 
 Prints = frozenset[str] | None
 """The fields that the style prints beside the standard ones; None where it is not known."""
-_ADDRESS = re.compile(r"https?://[^\s{}\\]+", re.IGNORECASE)
+_ADDRESS = pattern(r"https?://[^\s{}\\]+", re.IGNORECASE)
 _CALLED = {"urldate": ("urldate", "lastaccessed", "lastchecked"), "venue": ("location",)}
 """What styles call a field that no standard style has."""
 _CALLED_ROLES = {"translator": "translator", **{csl_name(role): called for role, called in ROLES.items()}}
 _IN_JOURNALS = frozenset({"volume", "number", "pages"})
 _EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
-_ARXIV_PAGE = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
-_AT_END = re.compile(r"(?P<before>.*?[^\s,]),\s*\\url\s*\{(?P<address>[^{}]*)\}", re.DOTALL)
+_ARXIV_PAGE = pattern(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
+_AT_END = pattern(r"(?P<before>.*?[^\s,]),\s*\\url\s*\{(?P<address>[^{}]*)\}", re.DOTALL)
 
-_LINK = re.compile(r"\\href\s*\{(?P<address>[^{}]*)\}\s*\{(?P<text>(?:[^{}]|\{[^{}]*\})*)\}")
+_LINK = pattern(r"\\href\s*\{(?P<address>[^{}]*)\}\s*\{(?P<text>(?:[^{}]|\{[^{}]*\})*)\}")
 
 
 def stood(custom: Mapping[str, Any]) -> Mapping[str, str]:

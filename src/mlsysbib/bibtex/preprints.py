@@ -10,15 +10,16 @@ from mlsysbib.bibtex import verbatim
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.unescaping import address
 from mlsysbib.model import ArxivID
+from mlsysbib.text.patterns import pattern
 
-_ARXIV_JOURNAL = re.compile(
+_ARXIV_JOURNAL = pattern(
     r"(?:arxiv(?:\s+e-?prints?|\s+preprint)?[\s,:]*)+(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?)?"
     r"(?:\s*\[(?P<class>[\w., -]+)\])?",
     re.IGNORECASE,
 )
 _CLASSES = ("primaryclass", "eprintclass")
-_CLASS = re.compile(r"\d\s*\[([\w.-]+)\]")
-_CORR = re.compile(r"abs/(.+)")
+_CLASS = pattern(r"\d\s*\[([\w.-]+)\]")
+_CORR = pattern(r"abs/(.+)")
 
 
 def arxiv_id(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> dict[str, str]:

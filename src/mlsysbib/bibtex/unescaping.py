@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from mlsysbib.bibtex import names
+from mlsysbib.text.patterns import pattern
 from mlsysbib.text.unlatex import decode
 
-_LATEX = re.compile(
+_LATEX = pattern(
     r"""\{\\(?:[^{}\\]|\\.|\{[^{}]*\})*\}           # {\_} {\textless} {\"O}
       | \\string(?![A-Za-z]) | \\["'`^=.][A-Za-z]
       | \\(?:[A-Za-z]+(?:\{\}|\s+)? | [^A-Za-z\s\\](?:\{\})?)
@@ -18,8 +19,8 @@ _LATEX = re.compile(
     re.VERBOSE,
 )
 _MEANT = {"$\\less$": "<", "$\\greater$": ">", "$\\lt$": "<", "$\\gt$": ">", "$\\sim$": "~", "\\string": ""}
-_AS_IT_IS = re.compile(r"[^\\{}$\n]*")
-_ONLY_URL = re.compile(r"\\(?:url|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?|<?(https?://[^\s<>]+)>?")
+_AS_IT_IS = pattern(r"[^\\{}$\n]*")
+_ONLY_URL = pattern(r"\\(?:url|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?|<?(https?://[^\s<>]+)>?")
 
 
 def address(source: str) -> str:
