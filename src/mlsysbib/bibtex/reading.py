@@ -333,8 +333,12 @@ class _Reading:
     def doi_as_address(self) -> None:
         """A DOI that BibTeX's styles could not print as one (see the writer); what is none is no variable."""
         fields = self.fields
-        if fields.get("doi", "").strip() and not self.doi(fields["doi"]):
-            self.keep("doi", fields.pop("doi"), "doi")
+        if (source := fields.get("doi", "")).strip():
+            del fields["doi"]
+            if doi := self.doi(source):
+                self.found["doi"] = doi
+                return
+            self.keep("doi", source, "doi")
         if fields.get("url", "").startswith(f"{DOI_ADDRESS}10.") and "%" in fields["url"] and "doi" not in fields:
             fields["doi"] = fields.pop("url")
 
