@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from mlsysbib.bibtex import dates, preprints, types, verbatim
+from mlsysbib.bibtex import dates, multivolume, preprints, types, verbatim
 from mlsysbib.bibtex.fields import ROLES, Dialect
 from mlsysbib.bibtex.unescaping import unescaped
 from mlsysbib.model import Entry, LiteralDate, csl_name
@@ -203,9 +203,7 @@ def _note_of_access(fields: dict[str, str], note: str) -> None:
 def _rename(fields: dict[str, str], field: str, own: str) -> None:
     if field not in fields or own in fields:  # also where it is called so already
         return
-    renamed = {own if each == field else each: value for each, value in fields.items()}
-    fields.clear()
-    fields.update(renamed)
+    multivolume.rename(fields, {field: own})
 
 
 def taken_address(source: str) -> tuple[str, str]:

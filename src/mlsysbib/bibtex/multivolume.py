@@ -6,7 +6,7 @@ BibLaTeX names the volume ``title`` or, round a part of it, ``booktitle``, and t
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 VOLUME = "volumetitle"
@@ -54,9 +54,14 @@ def to_fields(csl: str, fields: dict[str, str], *, alone: bool, is_bibtex: bool)
     if VOLUME in fields and own not in fields and not is_bibtex:
         renamed = {VOLUME: own}
     if renamed:
-        changed = {renamed.get(field, field): value for field, value in fields.items()}
-        fields.clear()
-        fields.update(changed)
+        rename(fields, renamed)
     if is_bibtex and _WHOLE in fields:
         whole, series = fields[_WHOLE], fields.pop(_SERIES, "")
         fields[_SERIES] = f"{whole[:-1]}{_BEHIND}{series[1:]}" if series else whole
+
+
+def rename(fields: dict[str, str], names: Mapping[str, str]) -> None:
+    """Gives fields other names, each in its place."""
+    renamed = {names.get(field, field): value for field, value in fields.items()}
+    fields.clear()
+    fields.update(renamed)
