@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pypandoc
+from pandoc_documents import fenced
 from telling import Outcome, tell
 
 from mlsysbib.readers.bibtex import BibtexReader
@@ -29,19 +30,13 @@ _APART = frozenset({"id", "citation-key", "custom"})
 
 def run(path: Path) -> Iterator[Outcome]:
     """The fields that either program finds in the entries of one document: pandoc's are wanted."""
-    text = _entries(path)
+    text = "\n".join(fenced(path)[1])
     ours = {key: item_of(key, entry) for key, entry in BibtexReader(dialect="biblatex").read(text).items()}
     theirs = {item["id"]: item for item in json.loads(_pandoc(text))}
     for key in sorted(theirs.keys() | ours.keys()):
         got, wanted = ours.get(key, {}), theirs.get(key, {})
         for field in sorted((got.keys() | wanted.keys()) - _APART):
             yield Outcome(f"{path.stem} {key} {field}", _told(wanted.get(field)), _told(got.get(field)))
-
-
-def _entries(path: Path) -> str:
-    lines = path.read_text(encoding="utf-8").split("\n")
-    first = next(number for number, line in enumerate(lines) if line.startswith("% pandoc"))
-    return "\n".join(lines[first + 1 : lines.index("^D", first)])
 
 
 def _pandoc(text: str) -> str:

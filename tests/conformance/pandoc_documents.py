@@ -51,13 +51,17 @@ def run(path: Path) -> Outcome:
         return Page(path.stem, wanted, _pandoc(folder, "out.md"))
 
 
-def _read(path: Path) -> _Document:
+def fenced(path: Path) -> tuple[list[str], list[str]]:
+    """The arguments for pandoc and the lines of the document in a file of its tests."""
     lines = path.read_text(encoding="utf-8").split("\n")
     first = next(number for number, line in enumerate(lines) if line.startswith("% pandoc"))
-    last = lines.index("^D")
-    arguments = shlex.split(lines[first].removeprefix("%"))
+    return shlex.split(lines[first].removeprefix("%")), lines[first + 1 : lines.index("^D", first)]
+
+
+def _read(path: Path) -> _Document:
+    arguments, lines = fenced(path)
     style = arguments[arguments.index("--csl") + 1] if "--csl" in arguments else ""
-    return _Document("\n".join([*lines[first + 1 : last], ""]), style)
+    return _Document("\n".join([*lines, ""]), style)
 
 
 def _pandoc(folder: Path, *arguments: str) -> str:
