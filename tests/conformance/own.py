@@ -223,14 +223,15 @@ def installed() -> Path | None:
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("source", type=Path, help="the reference processor's source, a file of JavaScript")
+    parser.add_argument("source", type=Path, help="the reference processor's source, a file or a folder of JavaScript")
     parser.add_argument("--ours", type=Path, nargs="+", default=[_OURS], help="folders or files of Python")
     parser.add_argument("--facts", type=Path, nargs="+", default=[], help="folders of texts that both may quote")
     options = parser.parse_args(arguments)
-    if not options.source.is_file():
-        print(f"skipped: there is no {options.source}; `npm install citeproc` brings it")
+    sources = sorted(options.source.rglob("*.js")) if options.source.is_dir() else [options.source]
+    if not any(source.is_file() for source in sources):
+        print(f"skipped: there is no JavaScript at {options.source}; `npm install citeproc` brings it")
         return 0
-    theirs = options.source.read_text(encoding="utf-8")
+    theirs = "\n".join(source.read_text(encoding="utf-8") for source in sources)
     facts = _facts(*options.facts)
     common = commonplace(Path(sysconfig.get_path("stdlib")))
     ours = _files(folder.resolve() for folder in options.ours)

@@ -99,6 +99,16 @@ def test_a_table_in_the_same_order_is_a_run_and_a_fact_s_order_is_not(tmp_path: 
     assert own.main([str(source), "--ours", str(ours), "--facts", str(facts)]) == 0
 
 
+def test_a_folder_is_all_of_its_javascript(tmp_path: Path) -> None:
+    package = tmp_path / "theirs" / "src"
+    package.mkdir(parents=True)
+    (package / "one.js").write_text("var one = 1;")
+    (package / "other.js").write_text('var other = "not a word of the vocabulary";')
+    ours = tmp_path / "ours.py"
+    ours.write_text('OTHER = "not a word of the vocabulary"\n')
+    assert own.main([str(package.parent), "--ours", str(ours)]) == 1
+
+
 def test_without_the_source_there_is_nothing_to_compare(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert own.main([str(tmp_path / "absent.js")]) == 0
     assert capsys.readouterr().out.startswith("skipped: ")
