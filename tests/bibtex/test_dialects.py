@@ -47,6 +47,8 @@ ROWS = [
      {"eprint": "", "_eprint": "https://a.org/x.pdf"}),
     ("isbn-with-spaces", {"isbn": "978 3 16 148410 0"}, {"isbn": "978-3-16-148410-0"}),
     ("isbn-with-spaces", {"isbn": "ISBN 978-85-63994-24-0"}, {"isbn": "978-85-63994-24-0"}),
+    ("homonyms-with-numbers", {"author": "Wei Wang 0001 and Xiangyu Zhang~0005 and Li 0002, Jun"},
+     {"author": "Wei Wang and Xiangyu Zhang and Li, Jun"}),
     ("keywords-with-semicolons", {"keywords": "Training;Computational modeling; GPU"},
      {"keywords": "Training, Computational modeling, GPU"}),
     ("address-twice", {"howpublished": "http://a.org/c/", "url": "https://a.org/c"},

@@ -120,6 +120,14 @@ RULES = (
         "ISBN Users' Manual 5: hyphens or spaces part its elements in print",
     ),
     Rule(
+        "homonyms-with-numbers",
+        "dblp, converters of its records into entries",
+        ("author", "editor"),
+        repairs.HOMONYM,
+        repairs.homonyms,
+        "https://dblp.org/faq: Wei Wang 0001 is one of several of that name; the number is no part of it",
+    ),
+    Rule(
         "keywords-with-semicolons",
         "IEEE Xplore, Scopus",
         ("keywords",),

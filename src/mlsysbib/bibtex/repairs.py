@@ -199,6 +199,14 @@ def isbn(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     return {field: digits} if digits != fields[field] else None
 
 
+HOMONYM = re.compile(r"(?<=\w|\})[\s~]+0\d{3}(?=\s*(?:$|,|\}|\sand\s))")
+
+
+def homonyms(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """Names without the numbers that tell people of one name apart."""
+    return {field: HOMONYM.sub("", fields[field])}
+
+
 def keywords(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     """Semicolons between keywords that hold no comma."""
     source = fields[field]
