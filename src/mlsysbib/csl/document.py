@@ -12,6 +12,7 @@ from mlsysbib.csl.citations.bibliography import BibliographyRenderer
 from mlsysbib.csl.citations.cite_order import sorted_cites
 from mlsysbib.csl.citations.cited import Cited, Places
 from mlsysbib.csl.citations.clusters import CitationRenderer
+from mlsysbib.csl.citations.grouping import groups
 from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.context import FIRST, SUBSEQUENT, Placed
@@ -49,6 +50,7 @@ class Document:
         self._clusters: list[Cited] = []
         self._registry = Registry(self.engine, self._item)
         self._renderer = CitationRenderer(self._registry)
+        self._groups = groups(self.engine)
         self._places = Places(self._registry)
         self._cited_in: dict[str, list[Cited]] = {}
         self._authors: dict[tuple[str, tuple[int, bool, int]], tuple[Rich, ...]] = {}
@@ -226,12 +228,15 @@ class Document:
             # (a style that asks for no position cites alike wherever it is)
             if not self.engine.uses_positions:
                 break
-            if to_place is None or not moved <= set(to_place):
-                changed |= self._places.renew(self._clusters, self._cited_in)
+            placed = set(to_place or ())
+            if to_place is None or not moved <= placed:
+                placed = self._places.renew(self._clusters, self._cited_in)
+                changed |= placed
             elif to_place:
                 self._places.add(to_place)
-            to_sort, to_place = set(), ()
-            if not self._registry.tainted:
+            # Names may read otherwise where a work was cited before, and so stand with others.
+            to_sort, to_place = ({one for one in placed if len(one.cites) > 1} if self._groups else set()), ()
+            if not (self._registry.tainted or to_sort):
                 break
         for one in changed:
             one.rendered = None

@@ -6,7 +6,7 @@ import pytest
 
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.rich import plain
-from small_styles import NAMES, YEAR, make, work
+from small_styles import NAMES, YEAR, cite, make, work
 
 WORKS = {
     "a": work("Jane Doe", 1999),
@@ -61,6 +61,36 @@ def _printed(cites: str, options: str, layout: str = NAMES + YEAR + PLACE, kind:
 )
 def test_years_stand_behind_one_name(cites: str, printed: str) -> None:
     assert _printed(cites, 'collapse="year"') == printed
+
+
+# Names are shortened in works that were cited before ("Lee et al."), by which cites that read alike may be grouped.
+@pytest.mark.parametrize(
+    ("clusters", "sort", "printed"),
+    [
+        (["a", "b", "c", "b c a"], "issued", "Lee et al. 1998, 2013, 2015"),
+        (["a", "c", "a b c m"], "issued", "Lee et al. 1998, 2015; Lee, Zoe, and Coe 2013; Moe 2000"),
+        (["a", "a m d"], "issued", "Lee et al. 1998; Lee, Bly, and Coe 2016; Moe 2000"),
+        (["a m b"], "issued", "Lee, Bly, and Coe 1998; Lee, Zoe, and Coe 2013; Moe 2000"),
+        (["b", "c", "b m c a"], "", "Lee et al. 2013, 2015; Moe 2000; Lee, Bly, and Coe 1998"),
+    ],
+)
+def test_cites_that_read_alike_are_grouped_whatever_was_cited(clusters: list[str], sort: str, printed: str) -> None:
+    works = {
+        "a": work("Al Lee, Bo Bly, Cy Coe", 1998),
+        "b": work("Al Lee, Zo Zoe, Cy Coe", 2013),
+        "c": work("Al Lee, Bo Bly, Cy Coe", 2015),
+        "d": work("Al Lee, Bo Bly, Cy Coe", 2016),
+        "m": work("Mo Moe", 2000),
+    }
+    options = 'collapse="year" et-al-subsequent-min="3" et-al-subsequent-use-first="1"'
+    document = make(works, options, sort=sort and f'<sort><key variable="{sort}"/></sort>')
+    assert cite(document, *clusters)[-1] == printed
+    # ... and so where a work that was cited before comes to be cited so.
+    late = make(works, options, sort=sort and f'<sort><key variable="{sort}"/></sort>')
+    cite(late, clusters[-1])
+    for place, keys in enumerate(clusters[:-1]):
+        late.insert(place, Cluster(tuple(Cite(key=key) for key in keys.split())))
+    assert plain(late.citation(len(clusters) - 1)) == printed
 
 
 def test_groups_have_delimiters_of_their_own() -> None:

@@ -48,12 +48,9 @@ def number_of(registry: Registry, key: str) -> int:
     return registry.number(key) if registry.engine.numeric else 0
 
 
-def named(registry: Registry, cite: Cite) -> tuple[str, bool]:
-    """How the names of a cite read where it is the first of its work, which it may leave out; whether people have them.
-
-    So that cites are put together alike wherever they stand.
-    """
-    flow = flow_of(registry, Placed(cite))
+def named(registry: Registry, cite: Cite, position: int) -> tuple[str, bool]:
+    """How the names of a cite read in a position, whether it is to print them or not; and whether people have them."""
+    flow = flow_of(registry, Placed(cite, position))
     place = place_of_names(flow)
     first = flow[place.start] if place else None
     return names_of(flow), isinstance(first, NameList) and bool(first.people)
