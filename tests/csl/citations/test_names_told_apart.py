@@ -163,6 +163,24 @@ def test_entries_tell_names_apart_by_what_they_need_there(cited: str, listed_as:
         assert listed(document) == printed
 
 
+@pytest.mark.parametrize(
+    ("listed_as", "printed"),
+    [
+        ('form="short"', ["Jane Smith", "Robert Smith"]),
+        ('form="short" initialize-with=". "', ["J. Smith", "R. Smith"]),
+        ('initialize-with=". "', ["J. Smith", "R. Smith"]),
+        ("", ["Jane Smith", "Robert Smith"]),
+    ],
+)
+def test_entries_without_initials_have_whole_names_for_those_of_their_cites(listed_as: str, printed: list[str]) -> None:
+    names = '<names variable="author"><name {}/></names>'
+    bibliography = f"<bibliography><layout>{names.format(listed_as)}</layout></bibliography>"
+    works = {"a": work("Jane Smith"), "b": work("Robert Smith")}
+    document = make(works, _given("by-cite"), NAMES, bibliography)
+    assert cite(document, "a", "b") == ["J. Smith", "R. Smith"]
+    assert listed(document) == printed
+
+
 def test_a_number_that_is_printed_tells_works_apart() -> None:
     document = make(
         {"a": work("John Doe"), "b": work("Jane Doe")},

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from mlsysbib.csl.citations.refinement import Step
 from mlsysbib.csl.compiled.rendering import Detail
 from mlsysbib.csl.data.people import Person
-from mlsysbib.csl.text.flow import NameList, Spell
+from mlsysbib.csl.text.flow import NameList, Spell, letters
 
 Place: TypeAlias = tuple[int, int]
 """A name of a cite: the index of its list, and its own."""
@@ -158,7 +158,12 @@ def for_entry(detail: Detail, cited: Lists, entry: Lists, needed: Callable[[Plac
             shown[index] = detail.shown[other]
         for place, level in detail.given.items():
             least = needed(place, level, one.spell) if place[0] == other else 0
-            if least and _says_more(one, place[1], least):
+            if not least:
+                continue
+            if not _says_more(one, place[1], least) and _read_alike(one, cited[other], place[1]):
+                # An entry that has no initials says with the whole name what cites say with them.
+                least = _FULL
+            if _says_more(one, place[1], least):
                 given[index, place[1]] = least
     counts = tuple([shown.get(index, 0) for index in range(max(shown, default=-1) + 1)])
     return detail._replace(shown=counts, given=given)
@@ -168,3 +173,9 @@ def _says_more(names: NameList, name: int, level: int) -> bool:
     """Whether a name reads otherwise at a level, inverted or not."""
     spell, person = names.spell, names.people[name]
     return spell is None or any(spell(person, level, side) != spell(person, 0, side) for side in (False, True))
+
+
+def _read_alike(names: NameList, others: NameList, name: int) -> bool:
+    """Whether a name that both lists have reads the same in them, where nothing is asked for."""
+    spells, person = (names.spell, others.spell), names.people[name]
+    return len({letters(spell(person, 0, False)) for spell in spells if spell is not None}) == 1  # noqa: FBT003
