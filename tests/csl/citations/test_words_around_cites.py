@@ -134,3 +134,21 @@ def test_nothing_is_printed_around_nothing() -> None:
     assert _printed(Cite(key="a"), layout=names) == ""
     assert _printed(Cite(key="a", author_only=True), layout=names) == ""
     assert _printed(Cite(key="a", suppress_author=True), layout='<names variable="author"/>') == ""
+
+
+@pytest.mark.parametrize(
+    ("layout", "printed"),
+    [
+        (
+            f'{TITLE}<group prefix=" (" suffix=")"><text value="testimony of "/>{{}}</group>',
+            "Aaa (testimony of Jane Doe)",
+        ),
+        (f'<group delimiter=", ">{TITLE}{{}}</group>', "Aaa, Jane Doe"),
+        (f'<group delimiter=", "><text value="by"/>{{}}{TITLE}</group>', "by, Aaa"),
+        (f'<group delimiter=", "><text variable="citation-number"/>{{}}{TITLE}</group>', "1, Aaa"),
+        (f'<group delimiter=", ">{{}}{TITLE}{{}}</group>', "Aaa, Jane Doe"),
+    ],
+)
+def test_a_suppressed_author_is_one_whom_the_cite_begins_with(layout: str, printed: str) -> None:
+    names = '<names variable="author"/>'
+    assert _printed(Cite(key="a", suppress_author=True), layout=layout.format(names, names)) == printed

@@ -45,7 +45,10 @@ def compile_date(node: nodes.Date, scope: Scope) -> Element:
                 _put_day(rendering, parts, delimiter, moment.start, year_suffix)
             else:
                 _put_range(rendering, parts, delimiter, (moment.start, moment.end), year_suffix)
-        return PRINTED if len(out) > start else CALLED
+        if len(out) == start:
+            return CALLED
+        rendering.begun = True
+        return PRINTED
 
     return dressed(render, node.look, scope)
 

@@ -42,7 +42,7 @@ def compile_names(node: Names, scope: Scope) -> Element:
         out = rendering.out
         start = len(out)
         # The names that stand in for others are inside of this element, and go with it.
-        without, rendering.without_names = rendering.without_names, False
+        without, rendering.without_names = rendering.without_names and not _within(rendering), False
         keeps = rendering.keeps_names and rendering.names is None
         said = named(rendering)
         if substitute is not None and said != PRINTED:
@@ -67,6 +67,14 @@ def compile_names(node: Names, scope: Scope) -> Element:
         return said
 
     return render
+
+
+def _within(rendering: Rendering) -> bool:
+    """Whether names that a cite is to do without stand behind other words of it: "(testimony of Doe)" keeps them.
+
+    An author is suppressed who has been named in front of the cite; a cite that begins otherwise does not repeat him.
+    """
+    return rendering.begun and rendering.placed is not None and rendering.placed.cite.suppress_author
 
 
 def _without_defaults(name: Name, around: Look) -> Name:

@@ -61,6 +61,7 @@ def _plain(name: str) -> Element:
         if not value or name in rendering.used:
             return CALLED
         rendering.out += pieces(value)
+        rendering.begun = True
         return PRINTED
 
     return render
@@ -82,6 +83,7 @@ def _one_of(called: str, names: tuple[str, ...]) -> Element:
             value = item.text(name)
             if value and name not in used:
                 rendering.out += pieces(value)
+                rendering.begun = True
                 return PRINTED
         return CALLED
 
