@@ -16,6 +16,7 @@ from typing import IO, Any, NamedTuple
 from mlsysbib import plugins
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.verbatim import safe_key
+from mlsysbib.bibtex.whole_titles import wraps_titles
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Header, Library
 from mlsysbib.readers.bibtex import BibtexReader, dialect_of
@@ -40,6 +41,7 @@ class Task(NamedTuple):
     end: int
     dialect: Dialect
     strings: dict[str, str]
+    wraps: bool
     writer: str
     options: Mapping[str, Any]
 
@@ -103,10 +105,11 @@ def _tasks(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> tup
         return [], 0
     if of_head.warnings or of_head.header != Header():
         return [], 0
-    dialect = dialect_of(head.decode(errors="replace").replace("\r\n", "\n"))
+    text = head.decode(errors="replace").replace("\r\n", "\n")
+    dialect, wraps = dialect_of(text), wraps_titles(text)
     cuts = sorted(set(cuts))
     spans = pairwise(cuts)
-    tasks = [Task(path, start, end, dialect, shared["strings"], writer, options) for start, end in spans]
+    tasks = [Task(path, start, end, dialect, shared["strings"], wraps, writer, options) for start, end in spans]
     return tasks, head.count(b"\n", 0, begin)
 
 
@@ -126,7 +129,7 @@ def done(task: Task) -> Part | None:
     with open(task.path, "rb") as file:
         file.seek(task.begin)
         data = file.read(task.end - task.begin)
-    shared = {"strings": dict(task.strings)}
+    shared = {"strings": dict(task.strings), "wraps": task.wraps}
     try:
         text = data.decode().replace("\r\n", "\n")
         library = BibtexReader(dialect=task.dialect, shared=shared).read(text)

@@ -8,10 +8,11 @@ of an entry's fields and leave sources that the reader, and TeX, take for what w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.bibtex import exported_preprints, repairs
+from mlsysbib.bibtex import exported_preprints, repairs, whole_titles
 
 Repair: TypeAlias = Callable[[str, dict[str, str]], "dict[str, str] | None"]
 """What fields of an entry become, by name, "" for one that goes; None where the field is as it should be. ``@type`` is
@@ -93,6 +94,14 @@ RULES = (
         repairs.tags,
         "titles with <i>, <sub> and the like in Crossref's records, which exporters take for text",
         marked=True,
+    ),
+    Rule(
+        "titles-in-braces",
+        "Mendeley, ADS, INSPIRE, Web of Science",
+        ("title",),
+        re.compile(r"\A\s*\{(?!\\).*\}\s*\Z", re.DOTALL),
+        whole_titles.unwrapped,
+        "their exports, in which every title has a pair of braces around it",
     ),
     Rule(
         "doi-in-an-address",
@@ -239,8 +248,16 @@ for _place, _rule in enumerate(RULES):
         _BY_FIELD.setdefault(_field, ([], []))[_rule.marked].append((_place, _rule))
 
 
-def repaired(entry_type: str, fields: dict[str, str], changes: Callable[[Change], None] | None = None) -> str:
-    """The type of an entry as it is meant; puts its fields right, in place, and tells what changed."""
+def repaired(
+    entry_type: str,
+    fields: dict[str, str],
+    changes: Callable[[Change], None] | None = None,
+    habits: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The type of an entry as it is meant; puts its fields right, in place, and tells what changed.
+
+    ``habits`` are names, with an "@" as ``@type`` has one, that tell the rules what the whole file does.
+    """
     found: list[tuple[int, str]] = []
     for field, source in fields.items():
         if field in _BY_FIELD:
@@ -253,14 +270,16 @@ def repaired(entry_type: str, fields: dict[str, str], changes: Callable[[Change]
     # In the order of the table: what one puts right, another looks at.
     for place, field in sorted(found):
         if field in fields:
-            entry_type = _applied(RULES[place], field, entry_type, fields, changes)
+            about = {**habits, "@type": entry_type}
+            entry_type = _applied(RULES[place], field, about, fields, changes)
     return entry_type
 
 
 def _applied(
-    rule: Rule, field: str, entry_type: str, fields: dict[str, str], changes: Callable[[Change], None] | None
+    rule: Rule, field: str, about: Mapping[str, str], fields: dict[str, str], changes: Callable[[Change], None] | None
 ) -> str:
-    made = rule.repair(field, {"@type": entry_type, **fields}) or {}
+    entry_type = about["@type"]
+    made = rule.repair(field, {**about, **fields}) or {}
     for name, now in made.items():
         was = entry_type if name == "@type" else fields.get(name, "")
         if changes is not None and was != now and (name == "@type" or not name.startswith("@")):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from mlsysbib.bibtex.fields import FOR_BIBLATEX, KEPT_TITLES, Dialect
+from mlsysbib.bibtex.names import is_literal
 from mlsysbib.bibtex.value_printing import Options
 from mlsysbib.model import Entry
 from mlsysbib.text import casing, latex, math
@@ -92,9 +93,12 @@ def _as_it_was(kept: str, title: str, ascii: bool, words: frozenset[str]) -> str
 
 
 def _says(source: str, title: str) -> bool:
-    """Whether a source is read as this title, in English or in a language that means its capitals."""
-    return decode(source, title=True) == title or (
-        "{" in source and decode(source, title=True, words=casing.capitalised(decode(source))) == title
+    """Whether a source is read as this title: in English, in a language that means its capitals, without its pair."""
+    if decode(source, title=True) == title:
+        return True
+    return "{" in source and (
+        decode(source, title=True, words=casing.capitalised(decode(source))) == title
+        or (is_literal(source) and _says(source[1:-1].strip(), title))
     )
 
 

@@ -124,6 +124,8 @@ class _Reading:
         is_number = self.dialect == "biblatex" and fields.get("series", "").isdigit()
         if "maintitle" in fields:
             multivolume.to_csl(csl, fields, self.custom)
+        if "@title" in self.fields:
+            self.custom["@title"] = self.fields.pop("@title")
         self.date()
         self.genre()
         self.roles()
@@ -173,6 +175,7 @@ class _Reading:
         if value:
             self.found[row.attribute] = value
             if row.kind == "title" and row.attribute in KEPT_TITLES:
+                source = self.custom.pop("@title", source) if field == "title" else source
                 foreign = self.dialect if self.is_foreign else None
                 kept_titles.keep(self.custom, row.attribute, source, value, foreign)
             if field not in (row.bibtex, row.biblatex) and field in _PRINTED:

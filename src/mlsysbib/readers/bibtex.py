@@ -22,6 +22,7 @@ from mlsysbib.bibtex.localisation import has_strings
 from mlsysbib.bibtex.macros import STANDARD
 from mlsysbib.bibtex.preamble import Definition, commands, expanded
 from mlsysbib.bibtex.reading import Repairer, language_of, read_entry
+from mlsysbib.bibtex.whole_titles import wraps_titles
 from mlsysbib.decoding import marked
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Header, Library
@@ -134,6 +135,9 @@ class _Reading:
         defined = {} if shared is None else shared
         self.strings: dict[str, str] = defined.setdefault("strings", dict(STANDARD))
         self.as_is = as_is
+        is_wrapping = defined.get("wraps")  # of a part, what the whole file does
+        is_wrapping = wraps_titles(text) if is_wrapping is None and not as_is else is_wrapping
+        self.habits: dict[str, str] = {"@wraps": "titles"} if is_wrapping else {}
         self.changes: dict[str, list[Change]] | None = defined.get("changes")
         self.commands: dict[str, Definition] = defined.setdefault("commands", {})  # of the preambles so far
 
@@ -253,7 +257,9 @@ class _Reading:
 
     def repairer(self, key: str) -> Repairer:
         """What puts an entry right, and tells of it where somebody asks."""
-        return repaired if self.changes is None else partial(repaired, changes=self.changes.setdefault(key, []).append)
+        if self.changes is None:
+            return partial(repaired, habits=self.habits) if self.habits else repaired
+        return partial(repaired, changes=self.changes.setdefault(key, []).append, habits=self.habits)
 
     def key(self, block: EntryBlock) -> str:
         own = block.key

@@ -1,0 +1,54 @@
+"""Whole titles in braces: what tells protection from an exporter's habit."""
+
+from __future__ import annotations
+
+import pytest
+
+import mlsysbib
+from mlsysbib.bibtex.whole_titles import wraps_titles
+
+
+def bib(*titles: str) -> str:
+    return "\n".join(f"@book{{k{number},\n  title = {title},\n}}" for number, title in enumerate(titles))
+
+
+WRAPPED = ("{{One Big {GPU} Thing}}", '"{Two Small Things}"', "{{Three}}")
+
+
+@pytest.mark.parametrize(
+    ("titles", "wraps"),
+    [
+        (WRAPPED, True),
+        (WRAPPED[:2], False),
+        ((*WRAPPED, "{{GPU} or {CPU}}"), False),
+        ((*WRAPPED, "{{Four}}", "{Five}"), True),
+        (("{One}", "{Two}", "{{Three}}"), False),
+    ],
+)
+def test_a_file_wraps_its_titles_if_four_of_five_are(titles: tuple[str, ...], wraps: bool) -> None:  # noqa: FBT001
+    assert wraps_titles(bib(*titles)) is wraps
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_a_title_that_is_wrapped_as_all_are_is_written_so_and_cited_without(dialect: str) -> None:
+    library = mlsysbib.loads(bib(*WRAPPED), "bibtex")
+    assert library["k0"].title == "One Big GPU Thing"
+    assert "One big GPU thing" in mlsysbib.cite(library["k0"], style="apa")
+    written = mlsysbib.dumps(library, dialect)
+    assert "title = {{One Big {GPU} Thing}}" in written
+    assert mlsysbib.loads(written, "bibtex") == mlsysbib.loads(mlsysbib.dumps(library, dialect), "bibtex")
+    assert {key: entry.title for key, entry in mlsysbib.loads(written, "bibtex").items()} == {
+        key: entry.title for key, entry in library.items()
+    }
+
+
+def test_one_title_of_many_in_braces_keeps_its_capitals() -> None:
+    library = mlsysbib.loads(bib("{{One Big Thing}}", "{Two Small Things}"), "bibtex")
+    assert "One Big Thing" in mlsysbib.cite(library["k0"], style="apa")
+    assert "Two small things" in mlsysbib.cite(library["k1"], style="apa")
+
+
+def test_a_wrapped_title_comes_back_from_csl_json() -> None:
+    library = mlsysbib.loads(bib(*WRAPPED), "bibtex")
+    again = mlsysbib.loads(mlsysbib.dumps(library, "csl-json"), "csl-json")
+    assert "title = {{One Big {GPU} Thing}}" in mlsysbib.dumps(again, "bibtex")
