@@ -20,6 +20,10 @@ LOWERED = {
     "A Study of ‘Quoted Words' and ‘Big Data’": "A study of ‘quoted words' and ‘big data’",
     "A Study of ‘Doing Big Science' and ‘Big Data'": "A study of ‘Doing big science' and ‘big data'",
     "Attention Is All <i>You Need</i> $O(N)$": "Attention is all <i>you need</i> $O(N)$",
+    "Foundations of Widgets; Part II: Methods": "Foundations of widgets; Part II: Methods",
+    "Studies in Art. 2. Methods for Measuring": "Studies in art. 2. Methods for measuring",
+    "Studies in Art. V. Methods for Measuring": "Studies in art. V. Methods for measuring",
+    "Work by C. V. Turner; or, The Modern Painter": "Work by C. V. Turner; or, the modern painter",
     # games and languages that are words, too; names of several words
     "Mastering the Game of Go with Deep Neural Networks": "Mastering the game of Go with deep neural networks",
     "Finding Concurrency Bugs in Go": "Finding concurrency bugs in Go",
@@ -47,6 +51,10 @@ LOWERED = {
     "Hepatitis A and Vitamin C: A Study of the A* Search": "Hepatitis A and vitamin C: A study of the A* search",
     "Building A.I. That Can Build A.I.": "Building A.I. that can build A.I.",
     # names
+    "Early Modern Science Claire Preston": "Early modern science Claire Preston",
+    "Labor Markets in Turkey, Chile, and Jordan": "Labor markets in Turkey, Chile, and Jordan",
+    "Trade in the Gulf of Mexico and Baden-Württemberg": "Trade in the Gulf of Mexico and Baden-Württemberg",
+    "Tim Berners-Lee and Jean-Baptiste Lully on Air": "Tim Berners-Lee and Jean-Baptiste Lully on air",
     "Gaussian Processes and Markov Chains in German Cities": "Gaussian processes and Markov chains in German cities",
     "New York, the United States and Wi-Fi": "New York, the United States and Wi-Fi",
     "Moore's Law and Children’s Books": "Moore's law and children’s books",

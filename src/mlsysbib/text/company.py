@@ -40,6 +40,8 @@ _MEETING = (
     r"(?: (?:on|for|of|in) [^:?!()]*)?"
 )
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "le", "ten", "van", "von"})
+# Given names that others are tied to.
+_DOUBLED = frozenset({"Anna", "Anne", "Ann", "Hans", "Jean", "Karl", "Maria", "Marie", "Pierre"})
 _LETTERED = frozenset(
     """Appendix Class Course Factor Grade Group Haemophilia Hemophilia Hepatitis Influenza Level Part Plan Protein
     Schedule Serotype Series Type Vitamin Volume""".split()  # noqa: SIM905
@@ -134,6 +136,9 @@ def keeps_company(title: Sighted) -> set[int]:
         if each & _FREE != CAPITAL or index in kept:
             continue
         place = _Place(title, index)
+        if index - 1 in kept and _goes_on(place):
+            kept.add(index)
+            continue
         # Most words are in no company that says anything, and are not asked.
         if (
             (owning and _is_owner(place))
@@ -190,6 +195,8 @@ def _is_surname(place: _Place) -> bool:
     before, gap = place.near(-1), place.between(-1)
     if gap == " " and before in GIVEN:
         return True
+    if gap == "-" and before in _DOUBLED:
+        return True
     if gap == " " and before in _PARTICLES:
         return place.near(-2) in GIVEN or len(place.near(-2)) == 1
     if gap in (". ", " ") and before in _HONORIFICS:
@@ -198,6 +205,13 @@ def _is_surname(place: _Place) -> bool:
         return False
     behind = place.text[: place.start - len(gap) - 1]
     return not behind.endswith(".") and place.word not in _EPITHETS
+
+
+def _goes_on(place: _Place) -> bool:
+    """A second part of a name whose first is one: "Tim Berners-Lee", "Jean-Baptiste Lully"."""
+    if place.between(-1) == "-":
+        return _role(place.near(-2)) & _LEADS == _LEADS and place.between(-2) in (" ", ". ")
+    return place.between(-1) == " " and place.between(-2) == "-" and place.near(-2) in _DOUBLED
 
 
 _EPITHETS = frozenset(

@@ -24,7 +24,7 @@ _BLANK, _KEPT = "\ufffc", "\ufffb"
 _ARTICLE = r'(\b[A-Za-z]+|[:?!—]) <span class="nocase">A</span>(?= \w)'
 _TAG = r"<[^<>]*>"
 _ITALIC = r"(?s)<i>.*?</i>"
-_MARKS = frozenset(":.?!—–")
+_MARKS = frozenset(":;.?!—–")
 _ABBREVIATED = frozenset(
     """al approx cf co corp dept ed eds eg etc ex fig fr gen ie inc jr lt ltd mr mrs ms mt no nos op pp prof pt rev sgt
     sr st univ v vol vols vs dr ch sec""".split()  # noqa: SIM905  (words read better as words)
@@ -157,7 +157,7 @@ def _begins(plain: str, before: str, gap: str, start: int) -> bool:
     if not _MARKS.isdisjoint(marks):
         mark = next(char for char in marks if char in _MARKS)
         if mark == ".":
-            return _ends_sentence(before, marks) and not (before == "I" and plain[start - len(gap) - 2] == ".")
+            return _ends_sentence(before, marks) or _is_number(plain[: start - len(gap)], gap)
         # An en dash without spaces ties two words; a colon within a word is none that parts titles.
         return marks != "–" and (mark != ":" or marks[-1] != ":" or len(before) > 2)
     opening = marks[-1:]
@@ -168,7 +168,15 @@ def _ends_sentence(before: str, marks: str) -> bool:
     """Whether a full stop ends a sentence, and not an abbreviation or an initial."""
     if not any(map(str.isspace, marks)) or ".." in marks or before.lower() in _ABBREVIATED:
         return False
-    return len(before) > 1 or before == "I"
+    return len(before) > 1
+
+
+_ENDS_IN_NUMBER = r"(?:[^\W\d_]{2}[.,:;?!)]?|[—–]) (?:\d|[IVX])\Z"
+
+
+def _is_number(before: str, gap: str) -> bool:
+    """Whether a full stop stands behind the number of a part ("2. Methods", "Part I. Theory"), and no initial."""
+    return any(map(str.isspace, gap)) and re.search(_ENDS_IN_NUMBER, before) is not None
 
 
 def _is_title(quoted: str, closing: str) -> bool:
