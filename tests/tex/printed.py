@@ -99,7 +99,7 @@ def missing(entries: Mapping[str, Entry], text: str, style: str) -> list[tuple[s
 def _said(entry: Entry, style: str) -> Iterable[str]:
     if entry.title:
         yield markup.plain(entry.title)
-    # BibLaTeX's data model has no authors of a periodical: a loss that is reported.
+    # BibLaTeX's styles print no authors of a periodical, which is told.
     periodical = entry.type == "periodical" and style in BIBLATEX_STYLES
     authors = [name for name in entry.author if name != OTHERS and not periodical]
     most = NAMES.get(style, 10**6)

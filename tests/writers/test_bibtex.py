@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import (
     DATE_VARIABLES,
@@ -195,14 +196,44 @@ def test_letters_without_a_command_are_told_in_every_kind_of_field():
     assert "4 more fields" in told[0].message
 
 
-def test_every_variable_is_written_or_its_loss_told():
+_PERSON = (Name(family="Doe", given="Jane"),)
+_VALUES: dict[str, Any] = {
+    **dict.fromkeys((*TEXT_VARIABLES, *NUMBER_VARIABLES), "Seven"),
+    **dict.fromkeys(NAME_VARIABLES, _PERSON),
+    **dict.fromkeys(DATE_VARIABLES, Date(year=2020, month=2)),
+    "doi": "10.1000/1",
+    "url": "https://example.org",
+    "isbn": "978-1-4503-4887-4",
+    "page": "3-5",
+}
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_every_variable_of_every_type_is_written_and_read_again(dialect: Dialect):
+    """What a dialect has no field for as well, though BibLaTeX's data model gives it to no type, or not to this one."""
+    writer = {"bibtex": BibtexWriter, "biblatex": BiblatexWriter}[dialect]
     for csl_type in sorted(ENTRY_TYPES):
-        for dialect, writer in (("bibtex", BibtexWriter), ("biblatex", BiblatexWriter)):
-            for field in ("issue", "collection_number", "container_title_short", "chapter_number", "medium"):
-                told: list[Problem] = []
-                entry = Entry(type=csl_type, title="A", **{field: "seventh"})
-                text = "".join(writer(report=told.append).write(Library({"a": entry})))
-                assert "seventh" in text or [problem.field for problem in told] == [field.replace("_", "-")], dialect
+        for variable, value in _VALUES.items():
+            told: list[Problem] = []
+            entry = Entry(**{"type": csl_type, "title": "A", "container_title": "B", variable: value})
+            text = "".join(writer(report=told.append).write(Library({"a": entry})))
+            assert BibtexReader(dialect=dialect).read(text)["a"] == entry
+            # A periodical has no author in BibLaTeX: its styles would cite by one and not print him where that leads.
+            alone = dialect == "biblatex" and (csl_type, variable) == ("periodical", "author")
+            assert [problem.field for problem in told] == (["author"] if alone else [])
+
+
+def test_who_publishes_what_biblatex_gives_no_publisher_is_an_organization_where_that_is_free():
+    written = {}
+    for csl_type in ("software", "webpage", "article-journal"):
+        library = Library({"a": Entry(type=csl_type, title="A", container_title="B", publisher="P")})
+        text = "".join(BiblatexWriter().write(library))
+        written[csl_type] = re.findall(r"(\w+) = \{([BP])\}", text)
+    assert written == {
+        "software": [("booktitle", "B"), ("organization", "P")],
+        "webpage": [("organization", "B"), ("publisher", "P")],
+        "article-journal": [("journaltitle", "B"), ("publisher", "P")],
+    }
 
 
 def test_what_no_field_can_hold_is_told_once_for_the_file():
@@ -273,10 +304,9 @@ def test_other_roles_are_editors_of_a_kind_in_biblatex():
     text = "".join(BiblatexWriter(report=told.append).write(Library({"a": entry})))
     assert "editora = {Coe, A.}" in text
     assert "editoratype = {collaborator}" in text
-    assert [problem.field for problem in told] == ["recipient"]
-    again = BibtexReader(dialect="biblatex").read(text)["a"]
-    assert (again.contributor, again.illustrator) == (entry.contributor, entry.illustrator)
-    assert (again.narrator, again.custom) == (entry.narrator, {})
+    assert "recipient = {Roe, A.}" in text
+    assert told == []
+    assert BibtexReader(dialect="biblatex").read(text)["a"] == entry
 
 
 def test_the_files_own_editors_keep_their_places():

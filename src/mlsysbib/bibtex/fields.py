@@ -1,9 +1,8 @@
 """The one table between CSL's types and variables and those of BibTeX and BibLaTeX, for readers and writers alike.
 
 BibTeX's fields are those of ``btxdoc`` ("BibTeXing", 1988) and what natbib, REVTeX and arXiv added; BibLaTeX's are
-those of its manual (chapter 2). A CSL variable for which BibTeX has no field goes under its CSL name, which BibTeX
-styles ignore and this reader knows; BibLaTeX has a data model, so there it is a loss that the writer reports, but for
-names: these are its authors and editors of a role.
+those of its manual (chapter 2). A CSL variable for which a dialect has no field goes under its CSL name, which styles
+and biber ignore and this reader knows; in BibLaTeX other people than authors are editors of a role.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ are never escaped: BibTeX's styles print them by commands of their own, and to b
 
 
 class Row(NamedTuple):
-    """One variable and its field in each dialect ("" for none), for some CSL types (empty for all others)."""
+    """One variable and its field in each dialect, for some CSL types (empty for all others)."""
 
     attribute: str
     kind: Kind
@@ -169,7 +168,7 @@ ROWS = (
     Row("container_title", "title", "booktitle", "booktitle"),
     Row("container_title_short", "text", "shortjournal", "shortjournal"),
     Row("volume_title", "title", "issuetitle", "issuetitle", _JOURNAL | {"periodical"}),
-    Row("volume_title", "title", "volumetitle", ""),
+    Row("volume_title", "title", "volumetitle", "volumetitle"),
     Row("event_title", "title", "eventtitle", "eventtitle"),
     Row("event_place", "text", "venue", "venue"),
     Row("original_title", "title", "origtitle", "origtitle"),
@@ -179,10 +178,10 @@ ROWS = (
     Row("number_of_volumes", "text", "volumes", "volumes"),
     Row("part_number", "text", "part", "part"),
     Row("issue", "text", "number", "number", _JOURNAL | {"periodical"}),
-    Row("issue", "text", "issue", ""),
+    Row("issue", "text", "issue", "issue"),
     Row("number", "text", "number", "number", _NUMBERED),
     Row("collection_number", "text", "number", "number", _PART | _BOOK),
-    Row("collection_number", "text", "collection-number", ""),
+    Row("collection_number", "text", "collection-number", "collection-number"),
     Row("number", "text", "eid", "eid", _JOURNAL | _PART | _BOOK | {"periodical"}),
     Row("number", "text", "number", "number"),
     Row("chapter_number", "text", "chapter", "chapter"),
@@ -195,15 +194,15 @@ ROWS = (
     Row("version", "text", "version", "version"),
     Row("publisher", "list", "school", "institution", frozenset({"thesis"})),
     Row("publisher", "list", "institution", "institution", frozenset({"report"})),
-    Row("publisher", "list", "publisher", "", _ONLINE),
+    Row("publisher", "list", "publisher", "publisher", _ONLINE),
     Row("publisher", "list", "publisher", "publisher"),
     # BibLaTeX's location of a patent is where it holds (its manual, 2.1.1).
     Row("jurisdiction", "list", "nationality", "location", frozenset({"patent"})),
-    Row("publisher_place", "list", "address", "", frozenset({"patent"})),
+    Row("publisher_place", "list", "address", "publisher-place", frozenset({"patent"})),
     Row("publisher_place", "list", "address", "location"),
     Row("original_publisher", "list", "origpublisher", "origpublisher"),
     Row("original_publisher_place", "list", "origlocation", "origlocation"),
-    Row("medium", "text", "medium", "", _ONLINE),
+    Row("medium", "text", "medium", "medium", _ONLINE),
     Row("medium", "text", "howpublished", "howpublished"),
     Row("status", "text", "pubstate", "pubstate"),
     Row("doi", "verbatim", "doi", "doi"),
@@ -213,8 +212,8 @@ ROWS = (
     Row("accessed", "date", "urldate", "urldate"),
     Row("isbn", "text", "isbn", "isbn"),
     Row("issn", "text", "issn", "issn"),
-    Row("pmid", "text", "pmid", ""),
-    Row("pmcid", "text", "pmcid", ""),
+    Row("pmid", "text", "pmid", "pmid"),
+    Row("pmcid", "text", "pmcid", "pmcid"),
     Row("language", "language", "langid", "langid"),
     Row("original_language", "language", "origlanguage", "origlanguage"),
     Row("call_number", "text", "library", "library"),
@@ -286,15 +285,15 @@ ALIASES = {
 
 
 def _rest() -> tuple[Row, ...]:
-    """The variables that neither dialect has a field for, under their CSL names."""
-    placed = {row.attribute for row in ROWS}
+    """The variables that neither dialect has a field for, or only for some types, for all others."""
+    placed = {row.attribute for row in ROWS if not row.types}
     kinds: tuple[tuple[tuple[str, ...], Kind], ...] = (
         (NAME_VARIABLES, "names"),
         (DATE_VARIABLES, "date"),
         (NUMBER_VARIABLES + TEXT_VARIABLES, "text"),
     )
     return tuple(
-        Row(attribute, kind, csl_name(attribute), "")
+        Row(attribute, kind, csl_name(attribute), csl_name(attribute))
         for attributes, kind in kinds
         for attribute in attributes
         if attribute not in placed

@@ -88,7 +88,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     sheet = Sheet(options, fields, report)
     for value, step in compress(zip(known, steps, strict=True), known):
         step(value, sheet)
-    if entry.volume_title or multivolume.ALONE in custom:
+    if (entry.volume_title or multivolume.ALONE in custom) and _has_volumes(name, dialect):
         alone = dialect == "biblatex" and multivolume.ALONE in custom
         multivolume.to_fields(entry.type, fields, alone=alone, is_bibtex=dialect == "bibtex")
     _finish(entry, name, subtype, sheet)
@@ -192,23 +192,36 @@ def _plan(
 
 def _step(row: Row, csl_type: str, name: str, dialect: Dialect) -> Step:
     field = row.field(dialect)
-    if field == "publisher" and (name == "manual" if dialect == "bibtex" else not datamodel.allows(name, field)):
+    if field == "publisher" and (name == "manual" if dialect == "bibtex" else _is_organization(name, csl_type)):
         field = "organization"  # who publishes what is no book
-    if row.attribute == "volume_title" and multivolume.own_field(csl_type) and datamodel.allows(name, "maintitle"):
+    if row.attribute == "volume_title" and multivolume.own_field(csl_type) and _has_volumes(name, dialect):
         field = multivolume.VOLUME  # for the time being
-    elif not field or (dialect == "biblatex" and not datamodel.allows(name, field)):
-        variable = csl_name(row.attribute)
-        others = f" ({field} is of other types)" if field not in ("", variable) else ""
-        return partial(_lose, variable, f"@{name} has no field for it in BibLaTeX{others}")
+    if field == "author" and dialect == "biblatex" and not datamodel.allows(name, field):
+        return partial(_cited_alone, name)
     if field == "doi" and dialect == "bibtex":
         return _doi
     return partial(_date, field) if row.kind == "date" else partial(_write, field, WRITERS[row.kind])
 
 
-def _lose(variable: str, message: str, value: Any, sheet: Sheet) -> None:
-    del value
+def _has_volumes(name: str, dialect: Dialect) -> bool:
+    return dialect == "bibtex" or datamodel.allows(name, "maintitle")
+
+
+def _is_organization(name: str, csl_type: str) -> bool:
+    """Whether BibLaTeX calls the publisher of a type an organization, and that is not another variable of it."""
+    others = (row.biblatex for row in rows(csl_type) if row.attribute != "publisher")
+    return (
+        datamodel.allows(name, "organization")
+        and not datamodel.allows(name, "publisher")
+        and ("organization" not in others)
+    )
+
+
+def _cited_alone(name: str, value: Any, sheet: Sheet) -> None:
+    """The author of a type that has none in BibLaTeX: his name is in its citations, and not where these lead."""
+    _write("author", WRITERS["names"], value, sheet)
     if sheet.report is not None:
-        sheet.report(variable, message)
+        sheet.report("author", f"BibLaTeX's styles sort and cite @{name} by it, but do not print it there")
 
 
 def _write(field: str, writer: ValueWriter, value: Any, sheet: Sheet) -> None:
@@ -247,10 +260,8 @@ def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:
     """The fields that hang on more than one variable."""
     options, fields, _ = sheet
     genre = types.genre_to_field(entry, name, options.dialect)
-    if genre and (options.dialect == "bibtex" or datamodel.allows(name, "type")):
+    if genre:
         _write("type", WRITERS["title"], genre, sheet)
-    elif genre:
-        _lose("genre", f"@{name} has no field for it in BibLaTeX", genre, sheet)
     if subtype:
         fields["entrysubtype"] = f"{{{subtype}}}"
     if options.useprefix == "true":
@@ -267,20 +278,17 @@ def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:
 
 
 def _write_roles(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Sheet) -> None:
-    """Names of roles: in the author's place where it is free, then as editors, as many as the type has room for."""
+    """Names of roles: in the author's place where it is free, then as editors, then under their CSL names."""
     fields = sheet.fields
     leads = datamodel.allows(name, "author") and not (entry.author or entry.editor)
     free = [field for field in datamodel.editors(name) if field not in custom]
     for role, called in compress(ROLES.items(), _IN_ROLES(entry)):
         if leads and role in LEADING_ROLES and "author" not in fields:
             field = "author"
-        elif free:
-            field = free.pop(0)
         else:
-            _lose(csl_name(role), f"@{name} has no field for it in BibLaTeX", None, sheet)
-            continue
+            field = free.pop(0) if free else csl_name(role)
         _write(field, WRITERS["names"], getattr(entry, role), sheet)
-        if field in fields:
+        if field in fields and field in _WITH_TYPES:
             fields[f"{field}type"] = f"{{{called}}}"
     if "author" in fields and not entry.author:
         rest = {field: fields.pop(field) for field in [*fields] if not field.startswith("author")}
@@ -288,6 +296,7 @@ def _write_roles(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Shee
 
 
 _IN_ROLES = attrgetter(*ROLES)
+_WITH_TYPES = frozenset({"author", "editora", "editorb", "editorc"})
 
 
 def _doi(value: str, sheet: Sheet) -> None:
