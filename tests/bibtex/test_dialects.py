@@ -37,6 +37,8 @@ ROWS = [
     ("titles-in-braces", {"title": "{Deep Learning}", "file": r":C$\backslash$:/a b.pdf:pdf"},
      {"title": "Deep Learning"}),
     ("titles-in-braces", {"title": "{Deep Learning}", "unique-id": "WOS:1"}, {"title": "Deep Learning"}),
+    ("names-without-and", {"author": "Doe, J.; Roe, R."}, {"author": "Doe, J. and Roe, R."}),
+    ("names-without-and", {"editor": "{Hal Doe III}"}, {"editor": "Hal Doe III"}),
     ("doi-in-an-address", {"doi": "http://doi.acm.org/10.1145/1234.5678"}, {"doi": "10.1145/1234.5678"}),
     ("doi-in-an-address", {"doi": "http://dx.doi.org/10.1145/1234.5678"}, {"doi": "10.1145/1234.5678"}),
     ("doi-in-an-address", {"doi": "http://doi.ieeecomputersociety.org/10.1109/M.5.1"}, {"doi": "10.1109/M.5.1"}),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.bibtex import exported_preprints, repairs, whole_titles
+from mlsysbib.bibtex import exported_preprints, lists_of_names, repairs, whole_titles
 
 Repair: TypeAlias = Callable[[str, dict[str, str]], "dict[str, str] | None"]
 """What fields of an entry become, by name, "" for one that goes; None where the field is as it should be. ``@type`` is
@@ -102,6 +102,19 @@ RULES = (
         re.compile(r"\A\s*\{(?!\\).*\}\s*\Z", re.DOTALL),
         whole_titles.unwrapped,
         "their exports, in which every title has a pair of braces around it",
+    ),
+    Rule(
+        "names-without-and",
+        "people, Scopus, PubMed, pasted bibliographies",
+        ("author", "editor", "translator", "bookauthor"),
+        # Each begins with a sign that is quick to look for: a group of letters; two words behind a comma, the second
+        # no initial; two commas without an "and" between them.
+        re.compile(
+            r";|&|\{[^\\{}]{2}"
+            r"|,(?: [A-Z]\. (?:[A-Z]\. )*+[A-Z][a-z]| \S+ (?!and\s|[A-Z]\.)\S\S|(?:[^,a]++|a(?!nd\s))*+,)"
+        ),
+        lists_of_names.parted,
+        'btxdoc 4.1: "and" separates the names of a list; to BibTeX others are one name, or more than it can take',
     ),
     Rule(
         "doi-in-an-address",

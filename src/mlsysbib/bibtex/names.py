@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mlsysbib.text.proper_names import GIVEN
+
 _AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"[{}]|(?<=\s)[aA][nN][dD](?=\s)")
 _BREAK = re.compile(r"\\[^\s{}]|[{},\s~]")
 _GROUP = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+")
 # "A. Doe" between two commas is no suffix as "Jr.", "Ph. D." and "the Younger" are.
 _ANOTHER = re.compile(r"(?!the )\D+ [A-Z][a-z]+")
+_ANOTHER_WHOLE = re.compile(r"[A-Z]\w*\.?(?: [A-Z]\.)* [A-Z][a-z]+")
+_TWO = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+, [A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
 _ENTITY = re.compile(r"&#?\w+;")
 _ET_AL = re.compile(r"(?:^|[\s,~]+)et\.?[\s~]+al\b\.?,?$", re.IGNORECASE)
 _CONTROL = re.compile(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
@@ -78,7 +82,16 @@ def doubt(source: str) -> str:
         sections = [" ".join(section.split()) for section in bare.split(",")]
         if len(sections) > 3 or not sections[-1] or _ANOTHER.fullmatch(sections[1]):
             return "these are more commas than a name has; between names stands 'and'"
+    if _TWO.fullmatch(bare) and bare.split()[0] in GIVEN:
+        return "this is read as one name, \"Last, First\"; between names stands 'and'"
     return ""
+
+
+def doubt_in_braces(source: str) -> str:
+    """What is odd about a name in braces; empty if nothing is."""
+    pieces = re.split(r",? and |, ", source.strip("{}")) if " and " in source else []
+    whole = len(pieces) > 1 and all(map(_ANOTHER_WHOLE.fullmatch, pieces))
+    return "names in braces are read as one organisation" if whole else ""
 
 
 def without_et_al(source: str) -> str | None:

@@ -62,7 +62,8 @@ def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  #
     read = read_name(source, dropping=dropping)
     if read is None:
         return (), f"{source!r} is not a name, and is left out"
-    doubt = "" if "=" in source or names.is_literal(source) else names.doubt(source)
+    ask = names.doubt_in_braces if names.is_literal(source) else names.doubt
+    doubt = "" if "=" in source else ask(source)
     return (read,), f"{source!r}: {doubt}" if doubt else ""
 
 
