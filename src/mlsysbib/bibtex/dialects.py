@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.bibtex import exported_preprints, lists_of_names, repairs, whole_titles
+from mlsysbib.bibtex import exported_preprints, lists_of_names, repairs, visits, whole_titles
 
 Repair: TypeAlias = Callable[[str, dict[str, str]], "dict[str, str] | None"]
 """What fields of an entry become, by name, "" for one that goes; None where the field is as it should be. ``@type`` is
@@ -162,7 +162,7 @@ RULES = (
         "Zotero, Better BibTeX",
         ("howpublished", "note"),
         re.compile(r"://"),
-        repairs.address_twice,
+        visits.address_twice,
         "Better BibTeX's setting to export a URL in note or howpublished, and in url",
     ),
     Rule(
@@ -170,7 +170,7 @@ RULES = (
         "people, converters of addresses into entries",
         ("howpublished", "note"),
         re.compile(r"^[^/]*[A-Za-z][^/]*(?:\\url\b|https?://)"),
-        repairs.address_in_words,
+        visits.address_in_words,
         "howpublished = {Available at \\url{https://example.org/a}}: the address is not found by BibLaTeX, or by CSL",
     ),
     Rule(
@@ -178,7 +178,7 @@ RULES = (
         "people, converters of addresses into entries",
         ("howpublished", "note"),
         re.compile(r"(?=.*(?:\\url\b|https?://)).*(?:access|visited|retrieved)", re.IGNORECASE | re.DOTALL),
-        repairs.address_and_day,
+        visits.address_and_day,
         "howpublished = {\\url{https://example.org/a}, accessed 3 May 2016}: two variables of BibLaTeX's and CSL's",
     ),
     Rule(
@@ -192,9 +192,9 @@ RULES = (
     Rule(
         "day-of-access-in-note",
         "Wikipedia, converters of addresses into entries",
-        ("note",),
+        ("note", "howpublished"),
         re.compile(r"access|visited|retrieved", re.IGNORECASE),
-        repairs.accessed,
+        visits.accessed,
         "Wikipedia's Cite this page: [Online; accessed 22-July-2004]; (Accessed on 09/16/2023)",
     ),
     Rule(

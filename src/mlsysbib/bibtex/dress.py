@@ -34,6 +34,7 @@ _EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
 _ARXIV_PAGE = pattern(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
 _AT_END = pattern(r"(?P<before>.*?[^\s,]),\s*\\url\s*\{(?P<address>[^{}]*)\}", re.DOTALL)
 
+_WORDED = frozenset({"@howpublished", "@note"})
 _LINK = pattern(r"\\href\s*\{(?P<address>[^{}]*)\}\s*\{(?P<text>(?:[^{}]|\{[^{}]*\})*)\}")
 
 
@@ -82,15 +83,15 @@ def put_on(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str,
         if field not in ("@type", "eprint", "url"):
             _rename(fields, field, own)
     name = _preprint(entry, name, fields, custom, prints)
-    for field in ("howpublished", "note"):
-        if "://" in fields.get(field, "") and (bare := unescaped(fields[field][1:-1])) and _ADDRESS.fullmatch(bare):
-            fields[field] = _command(bare)
-    if "@accessed" in custom and "urldate" in fields and "note" not in fields and not (prints and "urldate" in prints):
-        _note_of_access(fields, str(custom["@accessed"]))
+    _bare_addresses(fields)
+    if "@accessed" in custom:
+        _note_of_access(fields, str(custom["@accessed"]), prints)
     if "url" in fields and not ("howpublished" in fields and _is_page(entry)):
         _address(name, fields, names.get("url", ""), prints)
     if "month" in custom and "year" in fields:
         _month(entry, fields, str(custom["month"]))
+    if not _WORDED.isdisjoint(custom):
+        import_module("mlsysbib.bibtex.visits").put_back(fields, custom, prints or ())  # few entries have such words
     for field, others in _CALLED.items():
         _rename(fields, field, next((other for other in others if prints and other in prints), field))
     return name
@@ -170,6 +171,13 @@ def _command(address: str) -> str:
     return f"{{\\url{{{verbatim.encode(address)}}}}}"
 
 
+def _bare_addresses(fields: dict[str, str]) -> None:
+    """An address alone, with the command that prints it."""
+    for field in ("howpublished", "note"):
+        if "://" in fields.get(field, "") and (bare := unescaped(fields[field][1:-1])) and _ADDRESS.fullmatch(bare):
+            fields[field] = _command(bare)
+
+
 def _append(fields: dict[str, str], field: str, text: str) -> None:
     before = fields.get(field, "")[1:-1]
     fields[field] = f"{{{before}, {text}}}" if before else f"{{{text}}}"
@@ -191,10 +199,12 @@ def _says(entry: Entry, year: str, month: str) -> bool:
         return False
 
 
-def _note_of_access(fields: dict[str, str], note: str) -> None:
+def _note_of_access(fields: dict[str, str], note: str, prints: Prints) -> None:
     """The note that said when an address was visited, in the place of the field that no standard style prints."""
-    repairs = import_module("mlsysbib.bibtex.repairs")  # which a writer needs for such notes alone
-    said = repairs.accessed("note", {"note": latex.encode(note)}) or {}
+    if "urldate" not in fields or "note" in fields or (prints and "urldate" in prints):
+        return
+    visits = import_module("mlsysbib.bibtex.visits")  # which a writer needs for such notes alone
+    said = visits.accessed("note", {"note": latex.encode(note)}) or {}
     if said.get("urldate") == fields["urldate"][1:-1]:
         del fields["urldate"]
         fields["note"] = f"{{{latex.encode(note)}}}"

@@ -334,7 +334,7 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
 
 
 _SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
-_ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", "@langid", "@accessed"}
+_ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", "@langid", "@accessed", "@howpublished", "@note"}
 _ABOUT_FIELDS |= {editions.KEPT, issuing.KEPT, localisation.KEPT, multivolume.ALONE}
 
 

@@ -228,7 +228,9 @@ class _Reading:
 
     def keep(self, field: str, source: str, name: str) -> None:
         """A field that the model has no room for, under the name that it goes by there."""
-        if field in NAME_FIELDS:
+        if field[0] == "@":
+            self.custom[name] = source  # what a repair keeps
+        elif field in NAME_FIELDS:
             self.custom[name] = [msgspec.to_builtins(name) for name in self.names(field, source)]
         elif is_verbatim(field):
             read = file_place if "file" in field else address

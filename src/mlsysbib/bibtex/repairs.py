@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from importlib import import_module
 
-from mlsysbib.bibtex import types
-from mlsysbib.bibtex.issuing import date_in
-from mlsysbib.bibtex.unescaping import address, only_address
-from mlsysbib.model import DOI, ISBN, Date
+from mlsysbib.bibtex.unescaping import address
+from mlsysbib.model import DOI, ISBN
 from mlsysbib.model.identifiers import recognise
 from mlsysbib.text.unlatex import decode
 
@@ -213,82 +211,6 @@ def keywords(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     if "," in source or re.search(r"&[#\w]+;", source):
         return None
     return {field: ", ".join(" ".join(each.split()) for each in source.split(";") if each.strip())}
-
-
-_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
-
-
-def address_twice(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """The address in ``url`` in another spelling: then they are one, which the reader sees."""
-    source = fields[field].strip()
-    there, url = only_address(source) or only_address(decode(source)), address(fields.get("url", ""))
-    is_twin = there and url and address(there) != url and _bare(there) == _bare(url)
-    return {field: f"\\url{{{url}}}"} if is_twin else None
-
-
-def _bare(url: str) -> str:
-    return _SCHEME.sub("", address(url)).rstrip("/")
-
-
-_ACCESSED = re.compile(
-    r"\W*(?:online\W+)?(?:last\s+|date\s+)?(?:accessed|access\s+date|visited|retrieved)(?:\s+on)?\W*\s*"
-    r"(?P<day>[\w ,./-]*?\d[\w ,./-]*?)\W*",
-    re.IGNORECASE,
-)
-_AMERICAN = re.compile(r"(?P<month>\d\d)/(?P<day>\d\d)/(?P<year>\d{4})")
-
-
-def accessed(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """A note that says nothing but when an address was visited."""
-    text = decode(fields[field])
-    match = _ACCESSED.fullmatch(text)
-    if match is None:
-        return None
-    day = match["day"].strip(" ,.")
-    if text.startswith("(Accessed on "):  # of one converter, which has the month first
-        day = _AMERICAN.sub(r"\g<year>-\g<month>-\g<day>", day)
-    date = date_in(day, lambda _: None)
-    if not isinstance(date, Date) or date.day is None:
-        return None
-    own = fields.get("urldate", "").strip()
-    if own and text == f"Accessed: {own}":
-        return None  # of a writer here, which the reader knows
-    # The words stay for BibTeX's styles, which know no such field (see ``dress``).
-    return {field: "", "urldate": str(date), "@accessed": text} if own in ("", str(date)) else None
-
-
-_AVAILABLE = re.compile(
-    r"[^\w\\]*(?:online[^\w\\]+)?(?:(?:is\s+)?available(?:\s+online)?(?:\s+(?:at|from|on))?|online(?:\s+at)?|accessed\s+at"
-    r"|retrieved\s+from|website|url|see|from|at)\s*:?\s*(?P<address>\\url\s*\{[^{}]*\}|\{?https?://[^\s{}]*[^\s{}.,;)]\}?)\s*[.)\]]*\s*",
-    re.IGNORECASE,
-)
-
-
-def address_in_words(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """An address behind words that say no more than that it is one."""
-    match = _AVAILABLE.fullmatch(fields[field])
-    url = fields.get("url", "").strip()
-    if match is None or (url and _bare(url) != _bare(only_address(match["address"]))):
-        return None
-    return {field: match["address"]}
-
-
-_AN_ADDRESS = re.compile(r"\\url\s*\{[^{}]*\}|https?://[^\s{}]*[^\s{}.,;)\]]")
-
-
-def address_and_day(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """An address beside words that say no more than when it was visited."""
-    found = _AN_ADDRESS.findall(fields[field])
-    if field == "note" and fields["@type"] in types.BIBTEX_TYPES - {"misc", "booklet"}:
-        return None  # whose styles print no address but there
-    if len(found) != 1 or (field != "note" and fields.get("note")) or fields.get("url", "").strip():
-        return None
-    before, after = fields[field].split(found[0])
-    for words, day in ((before, after), (after, before)):
-        said = accessed("note", {"note": day.strip(" .,;\n"), "urldate": fields.get("urldate", "")})
-        if said and (not words.strip(" .,;:\n") or _AVAILABLE.fullmatch(f"{words.strip()} {found[0]}")):
-            return {**said, field: found[0]}
-    return None
 
 
 def last_page_missing(field: str, fields: dict[str, str]) -> dict[str, str] | None:
