@@ -72,6 +72,8 @@ ROWS = [
         {"note": r"\url{https://a.org/b}", "urldate": "2016-05-03"},
     ),
     ("address-in-words", {"note": r"URL: \url{https://a.org/b}"}, {"note": r"\url{https://a.org/b}"}),
+    ("letter-behind-the-year", {"year": "1998a"}, {"year": "1998"}),
+    ("letter-behind-the-year", {"date": "1998b"}, {"date": "1998"}),
     ("pages-without-an-end", {"pages": "123--"}, {"pages": "123"}),
     ("pages-without-an-end", {"pages": "e12 - , "}, {"pages": "e12"}),
     ("day-of-access-in-note", {"note": "(Accessed on 09/16/2023)"}, {"note": "", "urldate": "2023-09-16"}),

@@ -44,3 +44,59 @@ def test_a_year_of_noughts_is_not_the_year_before_the_first(year: str, dialect: 
         loads("@book{a, title = {T}, date = {0000}}", "biblatex")["a"].issued
         == loads("@book{a, title = {T}, year = {1 BC}}", "bibtex")["a"].issued
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        ("199X", "1990/1999"),
+        ("19XX", "1900/1999"),
+        ("199X~", "1990~/1999~"),
+        ("1999-XX", "1999"),
+        ("1999-XX-XX", "1999"),
+        ("1999-07-XX", "1999-07"),
+    ],
+)
+def test_digits_that_nobody_knows_are_a_range_as_to_biber(source: str, meant: str) -> None:
+    library = loads(f"@book{{a, title = {{T}}, date = {{{source}}}}}", "biblatex")
+    assert str(library["a"].issued) == meant
+    assert not library.warnings
+    assert f"date = {{{source}}}" in dumps(library, "biblatex")
+
+
+@pytest.mark.parametrize("field", ["date", "year", "eventdate", "origdate"])
+@pytest.mark.parametrize("source", ["2015/2014", "2015-05/2015-03"])
+def test_a_range_that_runs_backwards_is_kept_and_told(field: str, source: str) -> None:
+    if field == "year" and "-" in source:
+        return
+    library = loads(f"@book{{a, title = {{T}}, {field} = {{{source}}}}}", "biblatex")
+    assert [f"{source} runs backwards" in each.message for each in library.warnings] == [True]
+    assert f"{{{source}}}" in dumps(library, "biblatex")
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_a_year_of_two_digits_is_words_and_told(dialect: str) -> None:
+    library = loads("@book{a, title = {T}, year = {98}, month = may}", "bibtex")
+    assert "it may be of any century" in library.warnings[0].message
+    assert str(library["a"].issued) == "98"
+    written = dumps(library, dialect)
+    assert "year = {98}" in written
+    assert "month = {May}" in written
+
+
+@pytest.mark.parametrize("source", ["date = {0098}", "year = {98 AD}", "date = {0098/0099}", "year = {98 CE}"])
+def test_ancient_years_are_years_in_both_dialects(source: str) -> None:
+    entry = loads(f"@book{{a, title = {{T}}, {source}}}", "bibtex")["a"]
+    assert str(entry.issued).startswith("0098")
+    for dialect in ("bibtex", "biblatex"):
+        assert loads(dumps({"a": entry}, dialect), "bibtex")["a"].issued == entry.issued
+
+
+@pytest.mark.parametrize("field", ["date", "year"])
+def test_a_letter_behind_the_year_is_the_style_s(field: str) -> None:
+    entry = loads(f"@book{{a, title = {{T}}, {field} = {{1998a}}}}", "bibtex")["a"]
+    assert str(entry.issued) == "1998"
+    assert "year = {1998a}" in dumps({"a": entry}, "bibtex")
+    assert "date = {1998}" in dumps({"a": entry}, "biblatex")
+    later = entry.replace(issued=loads("@book{a, title = {T}, year = {1999}}", "bibtex")["a"].issued)
+    assert "year = {1999}" in dumps({"a": later}, "bibtex")

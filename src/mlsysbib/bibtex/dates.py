@@ -13,7 +13,7 @@ from mlsysbib.text.months import SEASON_NAMES, month_of, season_of
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DASH = r"\s*(?:-{1,3}|[–—/])\s*"
 _ONE_YEAR = re.compile(
-    r"(?P<circa>(?:c\.|ca\.|circa)\s*)?(?P<year>-?\d{1,9})\s*(?P<era>BCE?|BC)?(?P<doubt>[?~])?", re.IGNORECASE
+    r"(?P<circa>(?:c\.|ca\.|circa)\s*)?(?P<year>-?\d{1,9})\s*(?P<era>BCE?|AD|CE)?(?P<doubt>[?~])?", re.IGNORECASE
 )
 _YEAR_RANGE = re.compile(rf"(?P<start>.*?[^-–—/\s])?{_DASH}(?P<end>[^-–—/].*)?")
 _IN_WORDS = re.compile(
@@ -72,7 +72,8 @@ def from_fields(year: str, month: str = "", day: str = "") -> AnyDate:
 
     Raises ``ValueError`` where the year is a date and month or day are not.
     """
-    if year.strip("0 ") == "" and year:  # what programs write where they know none; 1 BC is ``date = {0000}``
+    # Noughts are what programs write where they know none; 1 BC is ``date = {0000}``.
+    if is_short(year) or (year and not year.strip("0 ")):
         return LiteralDate(year)
     found = _years(year)
     if found is None:
@@ -100,6 +101,11 @@ def from_fields(year: str, month: str = "", day: str = "") -> AnyDate:
     )
 
 
+def is_short(year: str) -> bool:
+    """Whether a year is two digits, which say nothing of the century: 98 is 1998 in one file, Tacitus in another."""
+    return len(year) <= len("98") and year.isdecimal() and year.strip("0") != ""
+
+
 def from_words(text: str) -> Date | None:
     """A day in English words ("29 November 2011", "Accessed: Feb. 3, 2016"); None for anything else."""
     match = _IN_WORDS.fullmatch(text.strip())
@@ -117,7 +123,7 @@ def from_words(text: str) -> Date | None:
 
 
 def _year(date: Date) -> str:
-    year = str(date.year) if date.year > 0 else f"{1 - date.year} BC"
+    year = str(date.year) if date.year > 99 else f"{date.year} AD" if date.year > 0 else f"{1 - date.year} BC"
     return f"c. {year}" if date.circa else year
 
 
@@ -172,7 +178,8 @@ def _one_year(text: str) -> Date | None:
     year = int(match["year"])
     if year > 9999:  # a day in digits, or a slip of the hand
         return None
-    return Date(year=1 - year if match["era"] else year, circa=bool(match["circa"] or match["doubt"]))
+    is_before = (match["era"] or "")[:1] in ("B", "b")
+    return Date(year=1 - year if is_before else year, circa=bool(match["circa"] or match["doubt"]))
 
 
 def _months(text: str) -> tuple[list[int], list[int], list[int]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.bibtex import exported_preprints, lists_of_names, repairs, visits, whole_titles
+from mlsysbib.bibtex import exported_preprints, issuing, lists_of_names, repairs, visits, whole_titles
 
 Repair: TypeAlias = Callable[[str, dict[str, str]], "dict[str, str] | None"]
 """What fields of an entry become, by name, "" for one that goes; None where the field is as it should be. ``@type`` is
@@ -180,6 +180,14 @@ RULES = (
         re.compile(r"(?=.*(?:\\url\b|https?://)).*(?:access|visited|retrieved)", re.IGNORECASE | re.DOTALL),
         visits.address_and_day,
         "howpublished = {\\url{https://example.org/a}, accessed 3 May 2016}: two variables of BibLaTeX's and CSL's",
+    ),
+    Rule(
+        "letter-behind-the-year",
+        "people, pasted bibliographies",
+        ("year", "date"),
+        re.compile(r"\A\s*+\d{4}[a-z]"),
+        issuing.without_letter,
+        "year = {1998a}: styles of author and year give letters themselves, and would print 1998aa",
     ),
     Rule(
         "pages-without-an-end",

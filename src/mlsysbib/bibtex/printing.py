@@ -121,6 +121,8 @@ def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None
         sheet.fields["langid"] = f"{{{own if language_tag(own) == entry.language else LANGIDS[entry.language]}}}"
     if issuing.KEPT in custom:
         issuing.put_back(custom, sheet.fields)
+    if issuing.LETTERED in custom and sheet.options.dialect == "bibtex":
+        issuing.put_letter_back(custom, sheet.fields)
     if editions.KEPT in custom and entry.edition and sheet.options.dialect == "bibtex":
         editions.put_back(entry.edition, custom, sheet.fields)
     if sheet.options.dialect == "biblatex" and (localisation.KEPT in custom or entry.collection_title):
@@ -335,7 +337,7 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
 
 _SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
 _ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", "@langid", "@accessed", "@howpublished", "@note"}
-_ABOUT_FIELDS |= {editions.KEPT, issuing.KEPT, localisation.KEPT, multivolume.ALONE}
+_ABOUT_FIELDS |= {editions.KEPT, issuing.KEPT, issuing.LETTERED, localisation.KEPT, multivolume.ALONE}
 
 
 def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:
