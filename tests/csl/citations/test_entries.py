@@ -155,12 +155,12 @@ def test_the_first_field_is_set_apart() -> None:
     ]
 
 
-def test_an_entry_of_one_field_is_not_set_apart() -> None:
+def test_an_entry_of_one_field_has_it_in_the_margin() -> None:
     layout = '<text variable="citation-number"/><text variable="title" prefix=". "/>'
     aligned = _bibliography('second-field-align="margin"', layout, 'suffix="."')
     document = make({"a": work("Jo Doe")}, bibliography=aligned)
     document.cite_nowhere(["a"])
-    assert document.bibliography[0].content == ("1", ".")
+    assert document.bibliography[0].content == (Block("left-margin", ("1",)),)
 
 
 def test_affixes_go_into_the_blocks_of_a_style() -> None:

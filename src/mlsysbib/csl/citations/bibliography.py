@@ -96,10 +96,12 @@ class _Layout:
 
     def dressed(self, first: Sequence[Piece], rest: Sequence[Piece]) -> list[Piece]:
         """The fields with the affixes of the layout, which are inside its formatting ('Affixes')."""
-        if not first or not rest:
-            return [*self._begins, *self._within_blocks([*first, *rest]), *self._ends]
+        if not first:
+            return [*self._begins, *self._within_blocks(rest), *self._ends]
         margin = (_MARGIN[0], *self._prefix, *first, _MARGIN[1])
-        return [*self._begins, *margin, _BESIDE[0], *rest, *self._suffix, _BESIDE[1], *self._ends]
+        # (a number alone is in the margin as others are, and has no text for what the layout has behind it)
+        beside = (_BESIDE[0], *rest, *self._suffix, _BESIDE[1]) if rest else ()
+        return [*self._begins, *margin, *beside, *self._ends]
 
     def _within_blocks(self, body: Sequence[Piece]) -> list[Piece]:
         """What a style sets in blocks ('Display') has the affixes in the first of them and the last."""
