@@ -91,9 +91,10 @@ class Cause(NamedTuple):
         stays, moves = [], []
         for place, cite in enumerate(_CITES.split(parts[2])):
             if self.reference.search(cite) is None:
-                stays.append(cite)
+                stays.append(cite.removesuffix("."))
             else:
-                moves.append((cite, place))
+                # (an entry ends with a full stop of its own, which the last one has lost to the brackets)
+                moves.append((cite.removesuffix("."), place))
         return f"{parts[1] or ''}{'; '.join(stays)}{parts[3]}", sorted(moves)
 
 
