@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from msgspec.structs import replace
 
+from mlsysbib.model import Entry, Name
 from small_styles import ENTRIES, NAMES, YEAR, cite, cited_once, listed, make, work
 
 _ET_AL = 'et-al-min="3" et-al-use-first="1" '
@@ -197,3 +200,16 @@ def test_an_uncited_work_makes_cites_ambiguous() -> None:
     assert cite(document) == ["J. Doe 2000"]
     document.cite_nowhere([])
     assert cite(document) == ["Doe 2000"]
+
+
+def test_names_that_read_the_same_are_passed_over_in_however_many_lists() -> None:
+    layout = '<names variable="author"><name form="short" initialize-with="."/></names>' * 230
+    people = [Name(family=f"Doe{number}", given="") for number in range(100)]
+    works = {
+        given: Entry(type="book", author=tuple(replace(one, given=given) for one in people))
+        for given in (f"J{letter}" for letter in "abcdefghijklmno")
+    }
+    start = time.process_time()
+    printed = cite(make(works, _ET_AL + _NAMES + _given("all-names-with-initials"), layout), *works)
+    assert time.process_time() - start < 5
+    assert set(printed) == {"Doe0 et al." * 230}

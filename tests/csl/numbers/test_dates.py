@@ -24,7 +24,7 @@ YEAR = '<date variable="issued"><date-part name="year"/></date>'
 
 def element(date, lang="en-US", *, locale="", own_suffix=False):
     style = parse_style(_STYLE.format(locale=locale, date=date).encode())
-    scope = Scope(load(lang, locale_xml, style.locales), {}, own_suffix, lambda *_: None)
+    scope = Scope(load(lang, locale_xml, style.locales), {}, own_suffix, lambda *_: None, {})
     return compile_date(style.citation.layout[0], scope)
 
 

@@ -20,7 +20,7 @@ from mlsysbib.styles import locale_xml
 def _scope(lang: str = "en-US", page_format: str = "", terms: tuple[nodes.Term, ...] = ()) -> Scope:
     own = [nodes.Terms(terms=terms)] if terms else []
     options = {"page-range-format": page_format} if page_format else {}
-    return Scope(load(lang, locale_xml, own), options, own_suffix=False, compile=lambda *_: lambda _: 0)
+    return Scope(load(lang, locale_xml, own), options, own_suffix=False, compile=lambda *_: lambda _: 0, spellers={})
 
 
 def _rendering(locator: str = "", label: str = "page", number: int = 0, **fields: str) -> Rendering:

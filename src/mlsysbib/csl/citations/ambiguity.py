@@ -51,6 +51,7 @@ class Ambiguity:
         self._classes: dict[str, dict[str, None]] = {}
         self._unread: dict[str, None] = {}
         self._unsettled: dict[str, None] = {}
+        self._numbers: dict[Hashable, int] = {}
         self._serial = 0
 
     def add(self, keys: Iterable[str]) -> None:
@@ -136,7 +137,7 @@ class Ambiguity:
         return for_entry(detail, work.lists, lists, needed)
 
     def _read(self, key: str, work: Work) -> None:
-        work.read(self._position)
+        work.read(self._position, self._numbers)
         if self._forms is not None:
             named = work.names(PLAIN)
             work.visible = work.named = named[:1] if self._first_only else named
@@ -148,13 +149,15 @@ class Ambiguity:
     def _look_first(self, key: str, detail: Detail) -> str:
         return self._works[key].look(detail, FIRST)
 
+    def _reads(self, key: str, index: int, level: int) -> tuple[str, ...]:
+        return self._works[key].reads(index, level)
+
     def _class(self, key: str, work: Work) -> None:
         """Put a work to those that are cited like it."""
         self._leave(key, work)
-        work.base = PLAIN
-        if self._forms is not None:
-            given = {named.place: level for named in work.named if (level := self._forms.level(named))}
-            work.base = Detail(given=given) if given else PLAIN
+        forms = self._forms
+        given = {} if forms is None else {one.place: level for one in work.named if (level := forms.level(one))}
+        work.rest_on(Detail(given=given) if given else PLAIN)
         work.letters = work.look(PLAIN, self._position)
         self._classes.setdefault(work.letters, {})[key] = None
         self._unsettled[work.letters] = None
@@ -212,7 +215,7 @@ class Ambiguity:
             return [Part(keys, PLAIN)]
         ones = {group[0]: group for group in alike.values()}
         works: Mapping[str, Lists] = {key: self._works[key].lists for key in ones}
-        steps = name_steps(self._methods, works, list(ones))
+        steps = name_steps(self._methods, works, list(ones), self._reads)
         parts = refined(Part(list(ones), PLAIN), steps, self._look)
         return [Part([key for one in part.members for key in ones[one]], part.extent) for part in parts]
 

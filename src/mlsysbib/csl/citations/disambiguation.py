@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl.citations.refinement import Step
 from mlsysbib.csl.compiled.rendering import Detail
-from mlsysbib.csl.data.people import Person
 from mlsysbib.csl.text.flow import NameList, Spell, letters
 
 Place: TypeAlias = tuple[int, int]
@@ -16,6 +16,10 @@ Place: TypeAlias = tuple[int, int]
 Lists: TypeAlias = Mapping[int, NameList]
 """The lists of names of a cite by their indices."""
 NameStep: TypeAlias = Step[str, Detail]
+Reads: TypeAlias = Callable[[str, int, int], Sequence[str]]
+"""How all the names of a work's list read at a level of the given name, shown or not; none where it has no list."""
+# A cite of the published styles has a few; those behind so many tell works apart no more.
+_LISTS = 12
 
 
 class NameRule(NamedTuple):
@@ -60,54 +64,75 @@ def methods_of(options: Mapping[str, str], *, condition: bool) -> Methods:
     return Methods(rule if wants("givenname") else None, wants("names"), condition, wants("year-suffix"))
 
 
-def name_steps(methods: Methods, works: Mapping[str, Lists], keys: Sequence[str]) -> Iterator[NameStep]:
+def name_steps(methods: Methods, works: Mapping[str, Lists], keys: Sequence[str], reads: Reads) -> Iterator[NameStep]:
     """Methods 1 and 2 for cites that read the same: rendered names are expanded, then more are shown and expanded."""
     rule = methods.given
-    indices = sorted({index for key in keys for index in works[key]})
+    indices = sorted({index for key in keys for index in works[key]})[:_LISTS]
     # Under the other rules, what names that are rendered need is known from the names of the whole document.
     # Name by name: "disambiguation stops after the first name that eliminates cite ambiguity".
     if rule is not None and not rule.everywhere:
         for index in indices:
-            for place in range(max(_counts(works, keys, index, "shown"))):
-                yield from _expansions(works, (index, place), rule.levels)
+            rendered = range(max(one.shown for one in _lists(works, keys, index)))
+            yield from _in_order(rendered, _expansions(reads, keys, index, rule.levels))
     # Names are "added one by one to all members of a set", and "expanded if doing so would disambiguate".
     if methods.more_names:
         levels = () if rule is None or rule.first_only else rule.levels
         for index in indices:
-            fewest = min(_counts(works, keys, index, "shown"))
-            for place in range(fewest, max(_counts(works, keys, index, "people"))):
-                yield _one_more(works, (index, place))
-                yield from _expansions(works, (index, place), levels, hidden=True)
+            lists = _lists(works, keys, index)
+            hidden = range(min(one.shown for one in lists), max(len(one.people) for one in lists))
+            more = _one_more(works, reads, keys, index)
+            yield from _in_order(hidden, [more, *_expansions(reads, keys, index, levels, hidden=True)])
 
 
-def _counts(works: Mapping[str, Lists], keys: Sequence[str], index: int, what: str) -> list[int]:
-    lists = [works[key][index] for key in keys if index in works[key]]
-    return [one.shown if what == "shown" else len(one.people) for one in lists]
+def _lists(works: Mapping[str, Lists], keys: Iterable[str], index: int) -> list[NameList]:
+    return [works[key][index] for key in keys if index in works[key]]
 
 
-def _person(works: Mapping[str, Lists], key: str, place: Place) -> Person | None:
-    found = works[key].get(place[0])
-    return found.people[place[1]] if found is not None and place[1] < len(found.people) else None
+def _in_order(places: range, kinds: Sequence[tuple[set[int], Callable[[int], NameStep]]]) -> Iterator[NameStep]:
+    """The steps name by name: of each kind those that can make a difference, which few of hundreds of names may do."""
+    for place in sorted({place for useful, _ in kinds for place in useful if place in places}):
+        yield from (step(place) for useful, step in kinds if place in useful)
 
 
-def _one_more(works: Mapping[str, Lists], place: Place) -> NameStep:
-    index, last = place
+def _one_more(
+    works: Mapping[str, Lists], reads: Reads, keys: Sequence[str], index: int
+) -> tuple[set[int], Callable[[int], NameStep]]:
+    """Names to show more of: besides who is shown, it matters whether "et al." goes away with it."""
+    counts = {key: len(found.people) if (found := works[key].get(index)) is not None else 0 for key in keys}
 
-    def probe(key: str) -> tuple[Person | None, bool]:
-        # Besides who is shown, it matters whether "et al." goes away with it.
-        found = works[key].get(index)
-        return _person(works, key, place), found is None or len(found.people) <= last + 1
+    def step(place: int) -> NameStep:
+        def probe(key: str) -> tuple[str | None, bool]:
+            return _name(reads(key, index, 0), place), counts[key] <= place + 1
 
-    return Step(partial(showing, index=index, count=last + 1), probe)
+        return Step(partial(showing, index=index, count=place + 1), probe)
+
+    last = {count - 1 for count in counts.values()}
+    return _differing([reads(key, index, 0) for key in keys]) | (last if len(last) > 1 else set()), step
 
 
 def _expansions(
-    works: Mapping[str, Lists], place: Place, levels: Sequence[int], *, hidden: bool = False
-) -> Iterator[NameStep]:
-    """The levels of the given name of one name, which is shown for that where it is hidden."""
-    for level in levels:
-        onward = partial(expanding, place=place, level=level, hidden=hidden)
-        yield Step(onward, lambda key: _person(works, key, place))
+    reads: Reads, keys: Sequence[str], index: int, levels: Sequence[int], *, hidden: bool = False
+) -> list[tuple[set[int], Callable[[int], NameStep]]]:
+    """The levels of given names, which are shown for that where they are hidden."""
+
+    def at(level: int) -> tuple[set[int], Callable[[int], NameStep]]:
+        def step(place: int) -> NameStep:
+            onward = partial(expanding, place=(index, place), level=level, hidden=hidden)
+            return Step(onward, lambda key: _name(reads(key, index, level), place))
+
+        return _differing([reads(key, index, level) for key in keys]), step
+
+    return [at(level) for level in levels]
+
+
+def _differing(rows: Sequence[Sequence[str]]) -> set[int]:
+    if all(row == rows[0] for row in rows):
+        return set()
+    return {place for place, column in enumerate(zip_longest(*rows)) if len(set(column)) > 1}
+
+
+def _name(names: Sequence[str], place: int) -> str | None:
+    return names[place] if place < len(names) else None
 
 
 def showing(detail: Detail, index: int, count: int) -> Detail:

@@ -25,6 +25,7 @@ class Work:
 
     __slots__ = (
         "_looks",
+        "_reads",
         "again",
         "base",
         "engine",
@@ -50,14 +51,18 @@ class Work:
         self.named: tuple[Named, ...] = ()
         self.base = PLAIN
         self.letters = ""
+        self._reads: dict[tuple[int, int], tuple[str, ...]] = {}
         self._looks: dict[Hashable, str] = {}
 
-    def read(self, position: int) -> None:
-        """Render the plain cite, and note whom it names."""
+    def read(self, position: int, numbers: dict[Hashable, int]) -> None:
+        """Render the plain cite, and note whom it names; ``numbers`` counts the lists of people of a document."""
         flow = self._flow(PLAIN, position)
         self._looks[position, (), (), 0] = letters(flow)
         self.lists = lists_of(flow)
-        self.people = tuple([(index, one.people, one.shown) for index, one in self.lists.items()])
+        # A style may print hundreds of people in hundreds of places, which are one list all the same.
+        counted = {id(one.people): one.people for one in self.lists.values()}
+        known = {there: numbers.setdefault(people, len(numbers)) for there, people in counted.items()}
+        self.people = tuple([(index, known[id(one.people)], one.shown) for index, one in self.lists.items()])
 
     def look(self, detail: Detail, position: int) -> str:
         """What a cite in a position reads like that shows this much, and what the names of the document ask for."""
@@ -68,6 +73,26 @@ class Work:
         if found is None:
             found = self._looks[asked] = letters(self._flow(whole, position))
         return found
+
+    def reads(self, index: int, level: int) -> tuple[str, ...]:
+        """How the names of a list read at a level, each at what the names of the document ask for at least."""
+        found = self._reads.get((index, level))
+        if found is None:
+            one, given = self.lists.get(index), self.base.given
+            spell = None if one is None else one.spell
+            people = enumerate(one.people if one is not None and spell is not None else ())
+            levels = [(person, max(level, given.get((index, place), 0))) for place, person in people]
+            # (inverted or not, as it may stand in front or behind)
+            sides = (False, True)
+            both = [[text for side in sides for text in spell(*each, side)] for each in levels] if spell else []
+            found = self._reads[index, level] = tuple(map(letters, both))
+        return found
+
+    def rest_on(self, base: Detail) -> None:
+        """The names of the document ask for this much."""
+        if base != self.base:
+            self.base = base
+            self._reads.clear()
 
     def names(self, detail: Detail) -> tuple[Named, ...]:
         """The names that cites of this detail show."""

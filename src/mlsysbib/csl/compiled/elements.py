@@ -29,7 +29,7 @@ class Compiler:
         *,
         own_suffix: bool,
     ) -> None:
-        self.scope = Scope(locale, options, own_suffix, self.elements)
+        self.scope = Scope(locale, options, own_suffix, self.elements, {})
         self._macros = macros
         self._compiled: dict[str, Element] = {}
 

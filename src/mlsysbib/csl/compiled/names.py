@@ -126,7 +126,11 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
 
 def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Writer:
     """What writes the names in a span of their own, with the label of a single variable outside of it."""
-    spelling = spellers(node.name, options, scope.locale.lang)
+    # (names that are written alike are spelled once)
+    alike = options if node.name is None else (options, node.name.look, node.name.family, node.name.given)
+    spelling = scope.spellers.get(alike)
+    if spelling is None:
+        spelling = scope.spellers[alike] = spellers(node.name, options, scope.locale.lang)
     write = _labelled(node, list_writer(node, options, scope), labels, scope)
     delimiter = scope.options.get("names-delimiter", "") if node.delimiter is None else node.delimiter
 
