@@ -8,6 +8,7 @@ import pytest
 
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.rich import plain
+from mlsysbib.errors import StyleError
 from mlsysbib.model import Date, DateRange, Entry, Name
 from small_styles import NAMES, YEAR, listed, make, work
 
@@ -126,3 +127,18 @@ def test_a_label_and_a_number_of_the_citation_sort_too() -> None:
         document.cite_nowhere(works)
         document.append(Cluster((Cite(key="b"), Cite(key="a"))))
         assert plain(document.citation(0)) == printed
+
+
+def test_a_key_that_says_nothing_new_changes_nothing() -> None:
+    works = _works(publisher=["b", "a", "b", "a"])
+    keys = '<key variable="publisher"/><key variable="publisher" sort="descending"/>'
+    assert _in_order(works, f'{keys}<key variable="title" sort="descending"/>') == "D B C A"
+
+
+def test_a_hundred_keys_by_a_thousand_names_are_refused() -> None:
+    people = tuple(Name(family=f"Doe{number}") for number in range(1000))
+    works = {key: Entry(type="book", author=people) for key in "ab"}
+    keys = [f'<key variable="author" names-min="{number}"/>' for number in range(2000, 2100)]
+    assert _in_order(works, keys[0]) == " "
+    with pytest.raises(StyleError, match="steps"):
+        _in_order(works, "".join(keys))

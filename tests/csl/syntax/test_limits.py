@@ -88,6 +88,7 @@ def test_what_no_style_needs_is_refused_at_once(style: bytes, wanted: str) -> No
     assert time.process_time() - start < 1
 
 
+_KEYS = "".join([f'<key macro="m0" names-min="{number}"/>' for number in range(100)])
 _MANY_WORDS = f'variable="{" ".join(f"n{number}" for number in range(600))}"'
 _MANY_QUESTIONS = f"<choose><if {_MANY_WORDS}/>{f'<else-if {_MANY_WORDS}/>' * 99}</choose>"
 
@@ -96,7 +97,7 @@ _MANY_QUESTIONS = f"<choose><if {_MANY_WORDS}/>{f'<else-if {_MANY_WORDS}/>' * 99
     "style",
     [
         # Any one of these keys would do, but there are a hundred.
-        _style(_TITLE, head=f'<macro name="m0">{_TITLE * 200}</macro>', sort=f"<sort>{_KEY * 100}</sort>"),
+        _style(_TITLE, head=f'<macro name="m0">{_TITLE * 200}</macro>', sort=f"<sort>{_KEYS}</sort>"),
         _style(_MANY_QUESTIONS + _TITLE),
         _style(_FIRST, head=_macros(12, _CALL * 2)),
         _style('<names variable="author"/>' * 300),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 from unicodedata import category
@@ -24,6 +24,7 @@ _Value: TypeAlias = Callable[[Rendering], _Key]
 
 # What all keys of an item may take together, in renderings of it.
 _RENDERINGS = 2
+_NAMES_OF_A_STEP = 2
 
 _DATES = frozenset(map(csl_name, DATE_VARIABLES))
 _NAMES = frozenset(map(csl_name, NAME_VARIABLES))
@@ -66,8 +67,12 @@ def sort_key(engine: Engine, area: AreaName, item: Item, number: int = 0, detail
 @lru_cache(maxsize=128)
 def _values(engine: Engine, name: AreaName) -> tuple[tuple[_Value, bool], ...]:
     area = engine.citation if name == "citation" else engine.bibliography
-    keys: Iterable[SortKey] = () if area is None else area.node.sort
-    return tuple((_value(engine, name, area, key), key.descending) for key in keys if area is not None)
+    keys: Sequence[SortKey] = () if area is None else area.node.sort
+    # (what a key has told apart already needs no second look, which a style may ask for a hundred times)
+    once: dict[tuple[object, ...], SortKey] = {}
+    for key in keys:
+        once.setdefault((key.variable, key.macro, *sorted(key.options.items())), key)
+    return tuple((_value(engine, name, area, key), key.descending) for key in once.values() if area is not None)
 
 
 def _value(engine: Engine, name: AreaName, area: Area, key: SortKey) -> _Value:
@@ -78,13 +83,19 @@ def _value(engine: Engine, name: AreaName, area: Area, key: SortKey) -> _Value:
     # 'Sorting Variables': names, dates and numbers have keys of their own, all else is the string without its markup.
     if variable in _NAMES:
         options = {**area.scope.options, **key.options}
-        return lambda whole: name_key(whole.item.people(variable), options, lang)
+        return lambda whole: _names_key(whole, variable, options, lang)
     if variable in _DATES:
         return lambda whole: () if (moment := whole.item.moment(variable)) is None else moment_key(moment)
     if variable in _NUMBERS:
         return lambda whole: _number_key(whole.item.text(variable), lang)
     # (a number, a label or a suffix of the citation among them)
     return lambda whole: _text_key(letters(pieces(whole.text(variable))), lang)
+
+
+def _names_key(whole: Rendering, variable: str, options: Mapping[str, str], lang: str) -> _Key:
+    people = whole.item.people(variable)
+    whole.step(len(people) // _NAMES_OF_A_STEP)
+    return name_key(people, options, lang)
 
 
 def _text_key(text: str, lang: str) -> _Key:
