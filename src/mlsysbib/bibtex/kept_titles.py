@@ -18,7 +18,7 @@ from mlsysbib.bibtex.value_printing import Options
 from mlsysbib.model import Entry
 from mlsysbib.text import casing, latex, math
 from mlsysbib.text.latex_tables import ACCENTS, LETTERS, SYMBOLS
-from mlsysbib.text.unlatex import decode, letters_spelt
+from mlsysbib.text.unlatex import collapsed, decode, letters_spelt
 
 _FONTS = """emph textit textsl textbf textsubscript textsuperscript textsc texttt textsf textrm textup it em sl bf sc
     itshape slshape bfseries scshape"""
@@ -31,8 +31,6 @@ _BARE = re.compile(r"(?<!\\)[&%#_]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f][\u0300-\u036f]*")
 _PLAIN = re.compile(r"[^{}\\$<>^|]*+(?:\{[^{}\\$<>^|]*+\}[^{}\\$<>^|]*+)*+")
 _BRACE = re.compile(r"[{}]")
-_SPACE = re.compile(r"[ \t\r\n]+")
-_UNEVEN = re.compile(r"[\t\r\n]|  ")
 
 
 def keep(custom: dict[str, Any], attribute: str, source: str, title: str, foreign: Dialect | None) -> None:
@@ -49,10 +47,10 @@ def keep(custom: dict[str, Any], attribute: str, source: str, title: str, foreig
 # Titles of proceedings come again and again.
 @lru_cache(maxsize=1 << 10)
 def _to_keep(source: str, title: str, foreign: Dialect | None) -> str:
-    source = _SPACE.sub(" ", source).strip(" ") if _UNEVEN.search(source) else source.strip(" \t\r\n")
+    source = collapsed(source).strip(" ")
     words = casing.capitalised(title) if foreign == "bibtex" else ()
     if source == title and title.isascii() and title.isprintable():
-        return source if casing.protects(title, words) and _is_harmless(source) else ""
+        return title if casing.protects(title, words) and _is_harmless(source) else ""
     if source == latex.encode(title, title=True, words=words) or not _is_harmless(source):
         return ""
     if title.isascii():

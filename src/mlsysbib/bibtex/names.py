@@ -40,12 +40,14 @@ def split_list(source: str) -> list[str]:
     """The names of a list, split at every "and" that stands outside braces with white space around it."""
     if "and" not in source and "AND" not in source and "And" not in source:
         return [source.strip()] if source.strip() else []
-    pieces: list[str] = []
-    start = depth = 0
-    if "{" not in source:
-        pieces = _AND.split(f" {source} ")
-        return [piece.strip() for piece in pieces if piece.strip()]
+    pieces = source.split(" and ")
+    if _are_apart(pieces, source):
+        return [name for piece in pieces if (name := piece.strip())]
     padded = f" {source} "
+    if "{" not in source:
+        return [piece.strip() for piece in _AND.split(padded) if piece.strip()]
+    pieces = []
+    start = depth = 0
     for match in _AND_OR_BRACE.finditer(padded):
         found = match[0]
         if found == "{":
@@ -57,6 +59,13 @@ def split_list(source: str) -> list[str]:
             start = match.end()
     pieces.append(padded[start:])
     return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _are_apart(pieces: list[str], source: str) -> bool:
+    """Whether nothing in a list parts names but a plain " and ", and each of them stands outside braces."""
+    if source.lower().split().count("and") != len(pieces) - 1:
+        return False
+    return "{" not in source or all([piece.count("{") == piece.count("}") for piece in pieces])  # noqa: C419  (quicker)
 
 
 def split_name(source: str) -> Parts:

@@ -8,12 +8,13 @@ from itertools import chain
 
 from mlsysbib.bibtex import names
 from mlsysbib.model import OTHERS, Name
-from mlsysbib.text.unlatex import decode
+from mlsysbib.model.names import person
+from mlsysbib.text.unlatex import decode, letters_alone
 
 # "Last, First" without anything to understand, the last name one word.
 _PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$~`=-]+(?:[ -][^\s,{}\\$~`=-]+)*)")
 # "First Middle Last", all of it in letters that need no understanding.
-_CAPITALISED = r"(?:[A-ZÀ-ÖØ-Þ](?:[^\W_]|[.]|-(?!-))*+|\d++)"
+_CAPITALISED = r"(?:[A-ZÀ-ÖØ-Þ][^\W_]*+(?:(?:[.]|-(?!-)|'(?!'))[^\W_]*+)*+|\d++)"
 _FIRST_LAST = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*+")
 # Suffixes that files have behind the last name, or behind the first, where BibTeX has them between two commas.
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
@@ -51,10 +52,13 @@ def _without_options(listed: list[str], dropping: bool) -> tuple[list[str], bool
 @lru_cache(maxsize=1 << 14)
 def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  # noqa: FBT001  (private)
     """What one name of a list stands for, and what is doubtful about it."""
-    if _FIRST_LAST.fullmatch(source) and not source.endswith("l"):  # "et al"
-        given, _, family = source.rpartition(" ")
+    plain = source.replace("{-}", "-")
+    if "\\" in plain:
+        plain = letters_alone(plain)
+    if _FIRST_LAST.fullmatch(plain) and not plain.endswith("l"):  # "et al"
+        given, _, family = plain.rpartition(" ")
         if family not in _SUFFIXES:
-            return (Name(family=family, given=given),), ""
+            return (person(given, family),), ""
     before = names.without_et_al(source) if "al" in source[-5:].lower() else None
     if before is not None:
         read = read_name(before, dropping=dropping) if before else None
@@ -71,7 +75,7 @@ def read_name(source: str, *, dropping: bool = False) -> Name | None:
     """One name of a list; None where there is nothing in it. A "von" is ``dropping`` or belongs to the name."""
     match = _PLAIN_NAME.fullmatch(source)
     if match is not None and match[1] not in _SUFFIXES:
-        return Name(family=match[1], given=match[2])
+        return person(match[2], match[1])
     if source == "others":
         return OTHERS
     if names.is_literal(source):

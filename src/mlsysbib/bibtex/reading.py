@@ -198,8 +198,11 @@ class _Reading:
         return "; ".join(item for item in found if item)
 
     def title(self, field: str, source: str) -> str:
-        words = casing.capitalised(decode(source)) if self.is_foreign and "{" in source else ()
-        return without_mathml(decode(source, title=True, words=words, report=self.noted(field)))
+        # (a title comes once, that of a volume with each of its papers)
+        value, messages = (_title if field == "title" else _remembered_title)(source, self.is_foreign)
+        for message in messages:
+            self.report(field, message)
+        return value
 
     def prose(self, field: str, source: str) -> str:
         return decode_prose(source, report=self.noted(field))
@@ -383,6 +386,14 @@ def _remembered(source: str) -> tuple[str, tuple[str, ...]]:
     return decode(source, report=messages.append), tuple(messages)
 
 
+def _title(source: str, is_foreign: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001  (private)
+    """A title and what is not understood of it; every capital of one in another language than English is meant."""
+    messages: list[str] = []
+    words = casing.capitalised(decode(source)) if is_foreign and "{" in source else ()
+    return without_mathml(decode(source, title=True, words=words, report=messages.append)), tuple(messages)
+
+
+_remembered_title = lru_cache(maxsize=1 << 10)(_title)
 _VALUES: dict[str, Callable[[_Reading, str, str], Any]] = {
     "text": _Reading.text,
     "filter": _Reading.text,

@@ -60,10 +60,20 @@ class Name(
         return (", " if self.comma_suffix else " ").join(part for part in (name, self.suffix) if part)
 
 
+def person(given: str, family: str) -> Name:
+    """The name of a person in two parts that are known for texts, so that they need no check: three times as quick."""
+    name: Name = _BLANK.__copy__()  # type: ignore[attr-defined]  # the typings of msgspec lack it
+    _SET(name, "family", family)
+    _SET(name, "given", given)
+    return name
+
+
 _JOIN = "".join
 _KINDS = {
     field: (bool,) if field in {"comma_suffix", "static_ordering"} else (str,) for field in Name.__struct_fields__
 }
+_SET = msgspec.structs.force_setattr
+_BLANK = Name()
 
 
 def _joined(particle: str, name: str) -> str:

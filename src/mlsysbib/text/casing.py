@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from mlsysbib.text.proper_names import NAMES
-from mlsysbib.text.words_of_titles import CAPITAL, KEEP, OPENS, WORD, is_tied, kind, length_of_name, small_words
+from mlsysbib.text.words_of_titles import CAPITAL, KEEP, LOWER, OPENS, WORD, is_tied, kind, length_of_name, small_words
 
 __all__ = ["NAMES", "capitalised", "protected", "protects"]
 
@@ -20,6 +21,7 @@ _DEGREE = re.compile(r"\.[A-Z][a-z]{0,2}\.")
 _START = re.compile(r"[:.?!]['\"”’)]*\s+[\W_]*\Z")
 _HOLDS_CAPITAL = KEEP | CAPITAL
 _TELLS = KEEP | OPENS
+_SHORT = 3
 
 
 def capitalised(text: str) -> frozenset[str]:
@@ -30,15 +32,17 @@ def capitalised(text: str) -> frozenset[str]:
 def protects(text: str, words: Collection[str] = ()) -> bool:
     """Whether anything of a plain title must keep its case; quicker than the spans."""
     found = WORD.findall(text)
+    if words or not found:
+        return bool(protected(text, words))
     kinds = list(map(kind, found))
-    if _is_silent(text, found, kinds) and not words and small_words(text, kinds) <= 0:
-        return False
-    return bool(protected(text, words))
-
-
-def _is_silent(text: str, found: Sequence[str], kinds: Sequence[int]) -> bool:
-    """Whether no word of a title says by itself, or by what may stand around it, that it keeps its case."""
-    return not any([each & _TELLS for each in kinds]) and "A" not in found and "." not in text  # noqa: C419  (quicker)
+    of_others = reduce(or_, kinds[1:], 0)
+    said = kinds[0] | of_others
+    if not said & _TELLS and "A" not in found and "." not in text:
+        if not (said & LOWER and (of_others & CAPITAL or not text.startswith(found[0]))):
+            return False
+    elif (said if len(found[0]) > 1 else of_others) & KEEP:
+        return len(found) <= _SHORT or not text.isupper()
+    return bool(_spans(text, frozenset(), found, kinds))
 
 
 def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
@@ -57,12 +61,17 @@ def _protected(text: str, words: frozenset[str]) -> tuple[tuple[int, int], ...]:
     if text.islower() and not words:
         return ()
     found = WORD.findall(text)
-    if not found or (len(found) > 3 and text.isupper()):
-        return ()
-    kinds = list(map(kind, found))
-    sentence = small_words(text, kinds) > 0
-    if not (sentence or words) and _is_silent(text, found, kinds):
-        return ()
+    return tuple(_spans(text, words, found, list(map(kind, found)))) if found else ()
+
+
+def _spans(text: str, words: frozenset[str], found: Sequence[str], kinds: Sequence[int]) -> list[tuple[int, int]]:
+    """The spans of a title that keep their case, from its words and what each of them says."""
+    if len(found) > _SHORT and text.isupper():
+        return []
+    said = reduce(or_, kinds)
+    sentence = said & LOWER and small_words(text, kinds) > 0
+    if not (sentence or words or said & _TELLS or "A" in found or "." in text):
+        return []
     spans = []
     end = named = 0
     for index, (word, each) in enumerate(zip(found, kinds, strict=True)):
@@ -85,7 +94,7 @@ def _protected(text: str, words: frozenset[str]) -> tuple[tuple[int, int], ...]:
         ):
             spans.append((start, end))
     phrases = _phrases(words) if words else None
-    return tuple(_joined([*spans, *(match.span() for match in phrases.finditer(text))]) if phrases else spans)
+    return _joined([*spans, *(match.span() for match in phrases.finditer(text))]) if phrases else spans
 
 
 @lru_cache(maxsize=64)

@@ -58,7 +58,8 @@ _BEHIND_BREAK = rf"(?:[:?!—–]|(?<=\w\w)\.)['\"”’)]*\s*[^\w\s]*({WORD.pat
 @lru_cache(maxsize=1 << 15)
 def kind(word: str) -> int:
     """What a word says by itself, as flags."""
-    word = unicodedata.normalize("NFC", word)
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", word)
     lowered = word.lower()
     loud = len(word) > 1 and word.isupper()
     language = (ENGLISH if lowered in _OF_ENGLISH else 0) | (FOREIGN if lowered in _OF_OTHERS and not loud else 0)
