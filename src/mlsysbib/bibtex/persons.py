@@ -16,6 +16,9 @@ _PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$
 # "First Middle Last", all of it in letters that need no understanding.
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-Þ][^\W_]*+(?:(?:[.]|-(?!-)|'(?!'))[^\W_]*+)*+|\d++)"
 _FIRST_LAST = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*+")
+# "Last, First Middle" of the same letters.
+_LAST_FIRST = re.compile(rf"((?:{_CAPITALISED} )*({_CAPITALISED})), ({_CAPITALISED}(?: {_CAPITALISED})*+)")
+_OPEN_ENDS = ("al", "al.", "Al", "Al.", "AL", "AL.")  # of "et al."
 # Suffixes that files have behind the last name, or behind the first, where BibTeX has them between two commas.
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _EXTENDED = re.compile(r"(?:^|,)\s*\"?(family|given|prefix|suffix)\s*=")
@@ -30,6 +33,9 @@ _EXTENDED_PART = re.compile(
 def people(source: str, dropping: bool) -> tuple[tuple[Name, ...], tuple[str, ...]]:  # noqa: FBT001  (named, it is slow)
     """The people of a list, and what is doubtful about them; the editors of a volume come with each of its papers."""
     listed = names.split_list(" ".join(source.split()))
+    plain = tuple(map(_plain, listed))
+    if all(plain):
+        return plain, ()  # type: ignore[return-value]  # none of them is None
     untold: tuple[str, ...] = ()
     if "=" in source:
         listed, dropping, untold = _without_options(listed, dropping)
@@ -49,16 +55,28 @@ def _without_options(listed: list[str], dropping: bool) -> tuple[list[str], bool
     return [name for name in listed if not _LIST_OPTION.fullmatch(name)], dropping, tuple(untold)
 
 
+# The same people come back all through a bibliography.
 @lru_cache(maxsize=1 << 14)
+def _plain(source: str) -> Name | None:
+    """A name of which nothing but letters has to be understood, as nearly all are; None for any other."""
+    source = source.replace("{-}", "-")
+    if "\\" in source:
+        source = letters_alone(source)
+    if source.endswith(_OPEN_ENDS) and names.without_et_al(source) is not None:
+        return None
+    if _FIRST_LAST.fullmatch(source):
+        given, _, family = source.rpartition(" ")
+        return None if family in _SUFFIXES else person(given, family)
+    match = _LAST_FIRST.fullmatch(source)
+    return None if match is None or match[2] in _SUFFIXES else person(match[3], match[1])
+
+
+@lru_cache(maxsize=1 << 12)
 def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  # noqa: FBT001  (private)
     """What one name of a list stands for, and what is doubtful about it."""
-    plain = source.replace("{-}", "-")
-    if "\\" in plain:
-        plain = letters_alone(plain)
-    if _FIRST_LAST.fullmatch(plain) and not plain.endswith("l"):  # "et al"
-        given, _, family = plain.rpartition(" ")
-        if family not in _SUFFIXES:
-            return (person(given, family),), ""
+    plain = _plain(source)
+    if plain is not None:
+        return (plain,), ""
     before = names.without_et_al(source) if "al" in source[-5:].lower() else None
     if before is not None:
         read = read_name(before, dropping=dropping) if before else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from mlsysbib.bibtex import datamodel
 from mlsysbib.bibtex.fields import BY_TYPE, READ_TYPES, TYPES, Dialect
@@ -14,7 +15,6 @@ from mlsysbib.model import Entry
 _GENRE_KEYS = {words["en"]: key for key, words in WORDS.items() if key in KEYS_OF_TYPES and key[:3] != "pat"}
 _PATENT_KEYS = {words["en"]: key for key, words in WORDS.items() if key[:3] == "pat"}
 _MASTER = re.compile(r"master|magister|diplom|\bm\.?\s?(?:sc|a|s|phil|eng|tech)\b|laurea|licen", re.IGNORECASE)
-_DIALECTS: tuple[Dialect, ...] = ("bibtex", "biblatex")
 # A thesis without a genre is written as one, so that no style makes a PhD of it.
 _UNSAID = "Thesis"
 
@@ -59,14 +59,17 @@ def with_journal(csl: str, fields: Collection[str]) -> str:
 
 def entry_type(entry: Entry, dialect: Dialect) -> tuple[str, str]:
     """The entry type of an entry and the subtype that it needs so that a reader takes it for the same."""
-    row = BY_TYPE[entry.type]
-    name = row.bibtex if dialect == "bibtex" else (entry.container_title and row.within) or row.biblatex
-    if name == "phdthesis" and entry.genre and _MASTER.search(entry.genre):
+    is_master = entry.genre is not None and _MASTER.search(entry.genre) is not None
+    return _entry_type(entry.type, dialect, bool(entry.container_title), bool(entry.arxiv), is_master)
+
+
+@cache
+def _entry_type(csl: str, dialect: Dialect, is_within: bool, is_preprint: bool, is_master: bool) -> tuple[str, str]:  # noqa: FBT001
+    row = BY_TYPE[csl]
+    name = row.bibtex if dialect == "bibtex" else (is_within and row.within) or row.biblatex
+    if name == "phdthesis" and is_master:
         name = "mastersthesis"
-    subtype = row.subtype
-    if csl_type(name, is_preprint=bool(entry.arxiv)) == entry.type:
-        subtype = ""
-    return name, subtype
+    return name, "" if csl_type(name, is_preprint=is_preprint) == csl else row.subtype
 
 
 BIBTEX_TYPES = frozenset(
@@ -81,7 +84,7 @@ def is_telling(name: str, entry: Entry) -> bool:
     """Whether an entry type of a file says more than a writer would make of the entry."""
     if name in _ALIASES or (name in READ_TYPES and name not in BIBTEX_TYPES | datamodel.KNOWN_TYPES):
         return False
-    return all(name != entry_type(entry, dialect)[0] for dialect in _DIALECTS)
+    return name != entry_type(entry, "bibtex")[0] and name != entry_type(entry, "biblatex")[0]
 
 
 def own_type(name: str, dialect: Dialect) -> bool:
