@@ -16,8 +16,8 @@ _PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$
 # "First Middle Last", all of it in letters that need no understanding.
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-Þ][^\W_]*+(?:(?:[.]|-(?!-)|'(?!'))[^\W_]*+)*+|\d++)"
 _FIRST_LAST = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*+")
-# "Last, First Middle" of the same letters.
-_LAST_FIRST = re.compile(rf"((?:{_CAPITALISED} )*({_CAPITALISED})), ({_CAPITALISED}(?: {_CAPITALISED})*+)")
+# "Last, First Middle" of the same letters; a last name of several words may be another name.
+_LAST_FIRST = re.compile(rf"({_CAPITALISED}), ({_CAPITALISED}(?: {_CAPITALISED})*+)")
 _OPEN_ENDS = ("al", "al.", "Al", "Al.", "AL", "AL.")  # of "et al."
 # Suffixes that files have behind the last name, or behind the first, where BibTeX has them between two commas.
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
@@ -68,7 +68,7 @@ def _plain(source: str) -> Name | None:
         given, _, family = source.rpartition(" ")
         return None if family in _SUFFIXES else person(given, family)
     match = _LAST_FIRST.fullmatch(source)
-    return None if match is None or match[2] in _SUFFIXES else person(match[3], match[1])
+    return None if match is None or match[1] in _SUFFIXES else person(match[2], match[1])
 
 
 @lru_cache(maxsize=1 << 12)
