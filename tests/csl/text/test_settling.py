@@ -9,7 +9,7 @@ import pytest
 
 from mlsysbib.csl.locale import Locale, load
 from mlsysbib.csl.rich import Block, Math, Rich, Styled, plain
-from mlsysbib.csl.text.flow import SINGLE, WITHIN, Delimiter, Mark, Piece, Postfix, closing, opening
+from mlsysbib.csl.text.flow import SINGLE, WITHIN, Delimiter, Mark, Piece, Postfix, Prefix, closing, opening
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.csl.text.settling import DEEPEST, settle
 from mlsysbib.styles import locale_xml
@@ -285,3 +285,14 @@ def test_time_is_linear(pattern: tuple[str, Piece]) -> None:
     start = time.process_time()
     settle([*started, "a", *[mark] * count, *[text] * count], AMERICAN)
     assert time.process_time() - start < 2
+
+
+def test_a_mark_ends_the_line_in_front_of_a_block_and_behind_one() -> None:
+    begins, ends = opening("display", "block"), closing("display", "block")
+    assert settle((begins, "A", ends, Prefix(". "), "b"), AMERICAN) == (Block("block", ("A", ".")), " ", "b")
+    assert settle(("A", begins, Prefix(", "), "b", ends), AMERICAN) == ("A", ",", Block("block", (" ", "b")))
+    assert settle((begins, "A", ends, ".", "b"), AMERICAN) == (Block("block", ("A", ".")), "b")
+    assert settle((begins, "A", ends, ".NET"), AMERICAN) == (Block("block", ("A",)), ".NET")
+    assert settle((begins, ".", "A", ends), AMERICAN) == (Block("block", (".", "A")),)
+    begins, ends = opening("display", "left-margin"), closing("display", "left-margin")
+    assert settle((begins, "1", ends, ", b"), AMERICAN) == (Block("left-margin", ("1",)), ", b")

@@ -38,6 +38,8 @@ _SPACES = " \u00a0"
 _APART = frozenset({(Postfix, Delimiter), (Prefix, Prefix)})
 _BEHIND_NUMBER = (Postfix, Postfix)
 _MEETING = frozenset(_SECOND + _SPACES)
+# The blocks that begin a line, and behind which one begins.
+_LINES = frozenset({"block", "indent"})
 
 
 def joined(flow: Iterable[Piece], *, into_quotes: bool) -> list[Piece]:
@@ -55,6 +57,8 @@ def joined(flow: Iterable[Piece], *, into_quotes: bool) -> list[Piece]:
         else:
             if piece.closes or piece is WITHIN:
                 seams.pass_by(piece)
+            if piece.value in _LINES and piece.kind == "display" and seams.edge < 0:
+                seams.edge = len(out)
             out.append(piece)
     return out
 
@@ -63,18 +67,20 @@ class _Seams:
     """The text in front of the seam, and what has been passed since.
 
     ``tail`` is its place in ``out``, and ``last`` its last character, empty where nothing meets it. ``close`` is the
-    place of the first closing quote behind it, or -1. ``kind`` is its class, and ``number`` says that it is a number or
-    the suffix of one. ``apart`` says that only equal marks swallow each other there (``SINGLE``, ``Delimiter``).
-    ``before`` is the state in front of a text that is just a mark and may have to go. ``gone`` is a suffix of the style
-    that went: a delimiter meets it nonetheless ("Why?" with "." and ": " is "Why?: ").
+    place of the first closing quote behind it, or -1, and ``edge`` that of the first beginning or end of a block there.
+    ``kind`` is its class, and ``number`` says that it is a number or the suffix of one. ``apart`` says that only equal
+    marks swallow each other there (``SINGLE``, ``Delimiter``). ``before`` is the state in front of a text that is just
+    a mark and may have to go. ``gone`` is a suffix of the style that went: a delimiter meets it all the same ("Why?"
+    with "." and ": " is "Why?: ").
     """
 
-    __slots__ = ("apart", "before", "close", "gone", "into_quotes", "kind", "last", "number", "out", "tail")
+    __slots__ = ("apart", "before", "close", "edge", "gone", "into_quotes", "kind", "last", "number", "out", "tail")
 
     def __init__(self, *, into_quotes: bool) -> None:
         self.out: list[Piece] = []
         self.into_quotes = into_quotes
         self.tail, self.last, self.close = -1, "", -1
+        self.edge = -1
         self.apart = False
         self.kind: type[str] = str
         self.gone = ""
@@ -94,6 +100,10 @@ class _Seams:
                 return
             text = met
         out = self.out
+        if self.edge >= 0:
+            text = self._ending_a_line(text)
+            if not text:
+                return
         self.before = (self.tail, self.last, self.close, self.apart) if text in _WEAK else None
         self.tail = len(out)
         self.last = text[-1]
@@ -103,6 +113,15 @@ class _Seams:
         self.kind = kind
         self.gone = ""
         out.append(text)
+
+    def _ending_a_line(self, text: str) -> str:
+        """The text without a mark that ends the line in front: 'Display' has blocks, and no line begins with ", "."""
+        edge, self.edge = self.edge, -1
+        if self.tail < 0 or text[0] not in _SECOND or _begins_a_word(text):
+            return text
+        self.out.insert(edge, text[0])
+        self.tail, self.last, self.close, self.before = edge, text[0], -1, None
+        return text[1:]
 
     def pass_by(self, mark: Mark) -> None:
         """Take note of a mark that is appended next."""
