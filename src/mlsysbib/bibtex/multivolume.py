@@ -51,8 +51,6 @@ def to_fields(csl: str, fields: dict[str, str], *, alone: bool, is_bibtex: bool)
     if own is None:
         return
     renamed = {VOLUME: own, own: _WHOLE} if VOLUME in fields and own in fields else {own: _WHOLE} if alone else {}
-    if VOLUME in fields and own not in fields and not is_bibtex:
-        renamed = {VOLUME: own}
     if renamed:
         rename(fields, renamed)
     if is_bibtex and _WHOLE in fields:
