@@ -214,6 +214,14 @@ RULES = (
         "ADS: eid = {arXiv:1706.03762}, pages = {arXiv:1706.03762}; Zotero: number = {arXiv:1706.03762}",
     ),
     Rule(
+        "number-of-arxiv-as-doi",
+        "people, converters of citations into entries",
+        ("doi",),
+        re.compile(r"^\W*(?:doi:\s*)?arxiv\W", re.IGNORECASE),
+        exported_preprints.in_doi,
+        "doi = {arXiv:2001.00001}, which is no DOI",
+    ),
+    Rule(
         "arxiv-as-journal",
         "Semantic Scholar, OpenAlex, ADS",
         ("journal", "journaltitle"),

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from mlsysbib.bibtex import dates, multivolume, preprints, types, verbatim
+from mlsysbib.bibtex import dates, multivolume, preprints, servers, types, verbatim
 from mlsysbib.bibtex.fields import ROLES, Dialect
 from mlsysbib.bibtex.unescaping import unescaped
 from mlsysbib.model import Entry, LiteralDate, csl_name
@@ -29,6 +29,7 @@ _ADDRESS = pattern(r"https?://[^\s{}\\]+", re.IGNORECASE)
 _CALLED = {"urldate": ("urldate", "lastaccessed", "lastchecked"), "venue": ("location",)}
 """What styles call a field that no standard style has."""
 _CALLED_ROLES = {"translator": "translator", **{csl_name(role): called for role, called in ROLES.items()}}
+_BY_JOURNAL = {"webpage": "misc", "article": "article"}
 _IN_JOURNALS = frozenset({"volume", "number", "pages"})
 _EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
 _ARXIV_PAGE = pattern(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
@@ -65,12 +66,12 @@ def is_miscellaneous(name: str) -> bool:
 def entry_type(entry: Entry, custom: Mapping[str, Any], prints: Prints) -> tuple[str, str]:
     """A type beyond the standard ones that the file had, and no subtype, unless the style is known not to have it."""
     names = stood(custom)
-    if names.get("howpublished") == "journal" and entry.type == "webpage":
-        return "misc", ""  # which the journal tells
+    if names.get("howpublished") == "journal" and entry.type in _BY_JOURNAL:
+        return _BY_JOURNAL[entry.type], ""  # which the journal tells
     name = names.get("@type", "")
     if not name or (prints is not None and f"@{name}" not in prints):
         return "", ""
-    alike = types.csl_type(name, is_preprint=bool(entry.arxiv)) == entry.type
+    alike = types.csl_type(name, is_preprint=servers.is_preprint(entry)) == entry.type
     return (name, "") if alike else ("", "")
 
 

@@ -49,6 +49,16 @@ def numbered(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     return {field: "", **_eprint(found, (match and match["class"]) or "", fields)}
 
 
+def in_doi(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """The id in the place of a DOI, also of what is published elsewhere."""
+    match = _SAID.fullmatch(re.sub(r"(?i)^\W*doi:\s*", "", decode(fields[field])))
+    found = _id(match["id"]) if match else ""
+    if not found or own_id(fields) not in ("", found):
+        return None
+    said = {"arxivid": found} if not own_id(fields) else {}
+    return {field: "", **(_eprint(found, "", fields) if _is_free(found, fields) else said)}
+
+
 def in_journal(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     """ArXiv in the place of a journal under another name, the id in any other field."""
     name = decode(fields[field]).strip(" .,")

@@ -164,8 +164,10 @@ ROWS = (
     Row("title_short", "title", "shorttitle", "shorttitle"),
     Row("container_title", "text", "journal", "journaltitle", _JOURNAL),
     Row("container_title", "title", "booktitle", "booktitle", _PART),
-    Row("container_title", "text", "howpublished", "organization", _ONLINE),
+    Row("container_title", "text", "howpublished", "organization", _ONLINE - {"article"}),
     Row("container_title", "title", "booktitle", "booktitle"),
+    # The server of a preprint, where the styles of either dialect print it.
+    Row("publisher", "list", "howpublished", "organization", frozenset({"article"})),
     Row("container_title_short", "text", "shortjournal", "shortjournal"),
     Row("volume_title", "title", "issuetitle", "issuetitle", _JOURNAL | {"periodical"}),
     Row("volume_title", "title", "volumetitle", "volumetitle"),

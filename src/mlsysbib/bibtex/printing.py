@@ -22,6 +22,7 @@ from mlsysbib.bibtex import (
     issuing,
     localisation,
     multivolume,
+    servers,
     types,
     verbatim,
 )
@@ -119,6 +120,8 @@ def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None
     if entry.language in LANGIDS and "langid" in sheet.fields:
         own = str(custom.get("@langid", ""))
         sheet.fields["langid"] = f"{{{own if language_tag(own) == entry.language else LANGIDS[entry.language]}}}"
+    if servers.DERIVED in custom:
+        servers.take_out(sheet.fields, custom)
     if issuing.KEPT in custom:
         issuing.put_back(custom, sheet.fields)
     if issuing.LETTERED in custom and sheet.options.dialect == "bibtex":
@@ -249,7 +252,7 @@ def _type(entry: Entry, options: Options, custom: Mapping[str, Any]) -> tuple[st
         name, subtype = types.entry_type(entry, dialect)
     own = custom.get("@type")
     if isinstance(own, str) and _TYPE_NAME.fullmatch(own) and types.own_type(own, dialect):
-        known = types.csl_type(own, is_preprint=bool(entry.arxiv))
+        known = types.csl_type(own, is_preprint=servers.is_preprint(entry))
         if known == entry.type or not known:
             return own, ""
     return name, subtype
@@ -337,7 +340,7 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
 
 _SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
 _ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", "@langid", "@accessed", "@howpublished", "@note"}
-_ABOUT_FIELDS |= {editions.KEPT, issuing.KEPT, issuing.LETTERED, localisation.KEPT, multivolume.ALONE}
+_ABOUT_FIELDS |= {editions.KEPT, issuing.KEPT, issuing.LETTERED, localisation.KEPT, multivolume.ALONE, servers.DERIVED}
 
 
 def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:

@@ -22,6 +22,7 @@ from mlsysbib.bibtex import (
     multivolume,
     names,
     preprints,
+    servers,
     types,
     verbatim,
 )
@@ -112,8 +113,9 @@ class _Reading:
         self.preprint_journal()
         self.how_published()
         subtype = decode(fields["entrysubtype"]) if "entrysubtype" in fields else ""
-        csl = types.csl_type(self.type, subtype, is_preprint="arxiv" in self.found)
-        if subtype and csl == types.csl_type(self.type, "", is_preprint="arxiv" in self.found):
+        is_preprint = "arxiv" in self.found or self.on_server()
+        csl = types.csl_type(self.type, subtype, is_preprint=is_preprint)
+        if subtype and csl == types.csl_type(self.type, "", is_preprint=is_preprint):
             self.custom["entrysubtype"] = subtype
         fields.pop("entrysubtype", None)
         csl = types.with_journal(csl or "document", fields)
@@ -148,6 +150,9 @@ class _Reading:
         entry = trusted({"type": csl, **self.found})
         if "key" in self.custom and self.custom["key"] == fitting.sort_key(entry):
             del self.custom["key"]
+        if "eprint" in self.custom:
+            servers.follow(csl, self.found, self.custom)
+            entry = trusted({"type": csl, **self.found})
         if self.stood and (stood := dress.telling(self.stood, self.dialect)):
             self.custom["@fields"] = stood
         if not addons.NAMES.isdisjoint(self.custom):
@@ -252,6 +257,15 @@ class _Reading:
             self.type = "misc" if self.dialect == "bibtex" else "online"
             gone = [name for name in ("journal", "volume") if fields.get(name) and name not in self.fields]
             self.custom |= {name: self.text(name, fields[name] or "") for name in gone}
+
+    def on_server(self) -> bool:
+        """A preprint on another server, also in the dress of an article."""
+        field = servers.place(self.type, self.fields)
+        if field and self.type == "article":
+            self.found["publisher"] = self.text(field, self.fields.pop(field))
+            self.stood["howpublished"] = "journal"
+            self.type = "misc" if self.dialect == "bibtex" else "online"
+        return bool(field)
 
     def twofold(self, csl: str) -> None:
         """Fields that are synonyms alone and mean different things together."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from mlsysbib.bibtex import datamodel
+from mlsysbib.bibtex import datamodel, servers
 from mlsysbib.bibtex.fields import BY_TYPE, READ_TYPES, TYPES, Dialect
 from mlsysbib.bibtex.localisation import KEYS_OF_TYPES, WORDS
 from mlsysbib.model import Entry
@@ -37,7 +37,7 @@ _FROM_TYPE = {
 
 
 def csl_type(entry_type: str, subtype: str = "", *, is_preprint: bool = False) -> str:
-    """The CSL type of an entry type (lower case); "" where it is unknown. ``is_preprint``: it has an arXiv id."""
+    """The CSL type of an entry type (lower case); "" where it is unknown. ``is_preprint``: a server says so."""
     found = _FROM_SUBTYPE.get((entry_type, subtype.lower())) if subtype else None
     if found is None and is_preprint and entry_type in ("misc", "online", "unpublished", "electronic", "webpage"):
         return "article"
@@ -60,7 +60,7 @@ def with_journal(csl: str, fields: Collection[str]) -> str:
 def entry_type(entry: Entry, dialect: Dialect) -> tuple[str, str]:
     """The entry type of an entry and the subtype that it needs so that a reader takes it for the same."""
     is_master = entry.genre is not None and _MASTER.search(entry.genre) is not None
-    return _entry_type(entry.type, dialect, bool(entry.container_title), bool(entry.arxiv), is_master)
+    return _entry_type(entry.type, dialect, bool(entry.container_title), servers.is_preprint(entry), is_master)
 
 
 @cache
