@@ -106,7 +106,7 @@ def compare(folder: Path, entries: int, runs: int, styles: list[str]) -> None:
 
 def commands(folder: Path, library: Path, style: str, node: Path | None) -> Iterator[tuple[str, list[str]]]:
     """The processors that are here, each with its command."""
-    file = str(find_style(style).path)
+    file = find_style(style).path
     python = sys.executable
     yield "mlsysbib", [python, "-m", "mlsysbib", "export", "-e", str(library), "-s", style, "-o", "mlsysbib.txt"]
     if node is not None:

@@ -103,7 +103,7 @@ def main() -> None:
         print("| style | mlsysbib, s | MB | pandoc, s | MB |\n|---|--:|--:|--:|--:|")
         for style in given.styles.split(","):
             ours = [sys.executable, "-m", "mlsysbib", "render", "paper.md", "-e", "refs.json", "-s", style]
-            path = str(find_style(style).path)
+            path = find_style(style).path
             theirs = [pypandoc.get_pandoc_path(), "--citeproc", "--bibliography", "refs.json", "--csl", path]
             costs = [
                 min(cost(each, folder) for _ in range(given.runs))

@@ -185,7 +185,10 @@ def _parent(style: Given, address: str, folder: Path, client: Client) -> Iterato
 def _at_hand(address: str, folder: Path) -> Path | None:
     name = file_name(address.rpartition("/")[2])
     beside = folder / f"{name}.csl"
-    return beside if _is_name(name) and beside.is_file() else packaged_style(address)
+    if _is_name(name) and beside.is_file():
+        return beside
+    packaged = packaged_style(address)
+    return None if packaged is None else Path(packaged)
 
 
 def _brought(style: Given, address: str, client: Client) -> Given:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
+
+import msgspec
 
 from mlsysbib import plugins
 from mlsysbib.decoding import decode
@@ -149,7 +151,7 @@ def _citing() -> Any:
     return import_module("mlsysbib.citing")
 
 
-class _OfAll(NamedTuple):
+class _OfAll(msgspec.Struct, frozen=True):
     """The options of all readers, with what files of one format share, and those of each under its name."""
 
     options: Mapping[str, Any]

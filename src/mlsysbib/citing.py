@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl import printers
@@ -47,7 +47,7 @@ def format_citations(
     entries: Mapping[str, Entry],
     clusters: Sequence[Cluster] = (),
     *,
-    style: str | Path,
+    style: str | os.PathLike[str],
     locale: str | None = None,
     processor: str = DEFAULT_PROCESSOR,
 ) -> Formatted:
@@ -77,7 +77,7 @@ def _formatted(
     clusters: Sequence[Cluster],
 ) -> Formatted:
     tag = known_locale(locale) if locale else file.locale
-    return process(file.xml, _as_cited(entries, file.xml), clusters, tag, str(file.path))
+    return process(file.xml, _as_cited(entries, file.xml), clusters, tag, file.path)
 
 
 def _as_cited(entries: Mapping[str, Entry], style: bytes) -> Mapping[str, Entry]:
@@ -86,18 +86,18 @@ def _as_cited(entries: Mapping[str, Entry], style: bytes) -> Mapping[str, Entry]
     return {key: held(entry) for key, entry in given.items()} if _LOWERING in style else given
 
 
-def language_of(style: str | Path, locale: str | None) -> str:
+def language_of(style: str | os.PathLike[str], locale: str | None) -> str:
     """The tag of the language that a style prints in, under a locale; raises as ``format_citations`` does."""
     file = find_style(style)
     if locale:
         return known_locale(locale)
-    return file.locale or Style.parse(file.xml, path=str(file.path)).default_locale or FALLBACK
+    return file.locale or Style.parse(file.xml, path=file.path).default_locale or FALLBACK
 
 
 def references(
     entries: Mapping[str, Entry],
     *,
-    style: str | Path,
+    style: str | os.PathLike[str],
     locale: str | None = None,
     processor: str = DEFAULT_PROCESSOR,
     labelled: bool = False,
@@ -130,7 +130,7 @@ def _references(
     return References(printed, tuple(key for key in entries if key not in there), labels)
 
 
-def cite(entry: Entry, *, style: str | Path, locale: str | None = None, markup: str = "text") -> str:
+def cite(entry: Entry, *, style: str | os.PathLike[str], locale: str | None = None, markup: str = "text") -> str:
     """The entry as a bibliography shows it; as the text cites it where the style leaves it out of bibliographies."""
     language = printers.markup(markup)
     printed = references({"": entry}, style=style, locale=locale).printed
@@ -139,7 +139,7 @@ def cite(entry: Entry, *, style: str | Path, locale: str | None = None, markup: 
 
 
 def bibliography(
-    entries: Mapping[str, Entry], *, style: str | Path, locale: str | None = None, markup: str = "text"
+    entries: Mapping[str, Entry], *, style: str | os.PathLike[str], locale: str | None = None, markup: str = "text"
 ) -> list[tuple[str, str]]:
     """The keys and rendered entries, in the style's order."""
     language = printers.markup(markup)
@@ -150,7 +150,7 @@ def bibliography(
 def cite_together(
     entries: Mapping[str, Entry],
     *,
-    style: str | Path,
+    style: str | os.PathLike[str],
     locale: str | None = None,
     processor: str = DEFAULT_PROCESSOR,
 ) -> tuple[Rich, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -13,7 +12,7 @@ from mlsysbib.model import Entry, Header, Library
 from mlsysbib.model.library import joined_header
 
 
-class Part(NamedTuple):
+class Part(msgspec.Struct, frozen=True):
     """One file as it was read: its path and text, its library, and what was wrong in it."""
 
     path: str

@@ -19,7 +19,8 @@ from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.style import Style
 from mlsysbib.model import Entry
-from mlsysbib.styles import catalog, find_style, locale_xml
+from mlsysbib.styles import find_style, locale_xml
+from mlsysbib.styles.catalog import catalog
 
 LOCALES = ("en-US", "de-DE", "fr-FR", "zh-CN", "ar")
 _PRINTER = HtmlPrinter()
@@ -28,7 +29,7 @@ _PRINTER = HtmlPrinter()
 def printed(name: str, locale: str | None, entries: Mapping[str, Entry]) -> list[str]:
     """What a style prints of the entries: each cited twice, then the bibliography."""
     file = find_style(name)
-    document = Document(Style.parse(file.xml, path=str(file.path)), entries, locale, locales=locale_xml)
+    document = Document(Style.parse(file.xml, path=file.path), entries, locale, locales=locale_xml)
     keys = list(entries)
     first = [Cluster((Cite(key=key, locator="3-5"),), note) for note, key in enumerate(keys, start=1)]
     again = [

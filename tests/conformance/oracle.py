@@ -29,7 +29,8 @@ from mlsysbib.csl.style import Style
 from mlsysbib.errors import MlsysbibError, ReadError
 from mlsysbib.model import Entry
 from mlsysbib.readers.csl_json import CslJsonReader
-from mlsysbib.styles import catalog, find_style, locale_xml, locales
+from mlsysbib.styles import find_style, locale_xml, locales
+from mlsysbib.styles.catalog import catalog
 
 _DRIVER = Path(__file__).with_name("oracle.js")
 _PACKAGE = "citeproc"
@@ -74,7 +75,7 @@ def answers(request: Mapping[str, Any], module: str = _PACKAGE) -> Iterator[dict
 def run(name: str, locale: str | None) -> dict[str, Any]:
     """One style in one locale, as the driver wants it; None is the style's own locale."""
     file = find_style(name)
-    tag = locale or file.locale or Style.parse(file.xml, path=str(file.path)).default_locale or _FALLBACK
+    tag = locale or file.locale or Style.parse(file.xml, path=file.path).default_locale or _FALLBACK
     return {"name": name, "title": f"{Path(name).stem} {tag}", "xml": file.xml.decode("utf-8-sig"), "locale": tag}
 
 

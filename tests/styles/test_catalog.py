@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from mlsysbib.styles import StyleInfo, catalog, find_style, search
+from mlsysbib.styles import find_style
+from mlsysbib.styles.catalog import StyleInfo, catalog, search
 
 
 @pytest.fixture(scope="module")

@@ -86,7 +86,7 @@ def complete_styles(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 def _style_names() -> list[str]:
-    found: list[str] = import_module("mlsysbib.styles").names()
+    found: list[str] = import_module("mlsysbib.styles.catalog").names()
     return found
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from mlsysbib.api import BUNDLED, load
 from mlsysbib.cli import standard_input
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from mlsysbib.bibtex.cited import Cited
 
 
-class Inputs(NamedTuple):
+class Inputs(msgspec.Struct, frozen=True):
     """What a command reads: the library, whether all of it could be read, and the files that it was read from.
 
     ``paths`` are real paths, links followed: the entries with their locks, the settings, and a paper's own files.

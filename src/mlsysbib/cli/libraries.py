@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from mlsysbib import plugins
 from mlsysbib.api import BUNDLED, load
@@ -35,7 +37,7 @@ _TYPE = r'"type"\s*:\s*"([a-z_-]+)"'
 _SHOWN = 5
 
 
-class Sources(NamedTuple):
+class Sources(msgspec.Struct, frozen=True):
     """The files of a library, how it is called, and the line that says why it answers ("" where it was named)."""
 
     paths: list[str]

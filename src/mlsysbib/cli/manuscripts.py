@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from mlsysbib.cli.inputs import Inputs, read_library
 from mlsysbib.config import Config
 from mlsysbib.decoding import decode
@@ -99,7 +101,7 @@ def _bibliography(document: str, name: str, config: Config, shared: dict[str, An
 
 def _with_lowered_titles(read: Inputs) -> Inputs:
     """The same with the titles of its files in sentence case, whoever named them."""
-    return read._replace(library=read.library.replace(in_sentence_case(read.library)))
+    return replace(read, library=read.library.replace(in_sentence_case(read.library)))
 
 
 def beside(document: str, name: str) -> str:

@@ -55,7 +55,7 @@ def add(asked: Sequence[str], *, here: bool, force: bool, quiet: bool) -> int:
     mlsysbib styles add --here https://example.org/house-style.csl
     mlsysbib styles add ~/Downloads/house-style.csl
     """
-    folder = Path(HERE) if here else users_folder(os.environ)
+    folder = Path(HERE if here else users_folder(os.environ))
 
     def added(text: str, client: Client) -> None:
         for style in styles_of(text, folder, client):
@@ -94,7 +94,7 @@ def update(names: Sequence[str], *, force: bool, quiet: bool) -> int:
 
 
 def _folders() -> tuple[Path, Path]:
-    return Path(HERE), users_folder(os.environ)
+    return Path(HERE), Path(users_folder(os.environ))
 
 
 def _each(texts: Iterable[str], do: Callable[[str, Client], None], *, quiet: bool) -> int:

@@ -21,7 +21,8 @@ from mlsysbib.cli.talk import complain, emit, in_colour, on_terminal, say
 from mlsysbib.errors import StyleError
 from mlsysbib.files import cache_folder
 from mlsysbib.model import Entry
-from mlsysbib.styles import StyleInfo, catalog, near_names, search
+from mlsysbib.styles import near_names
+from mlsysbib.styles.catalog import StyleInfo, catalog, search
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

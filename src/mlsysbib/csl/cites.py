@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
 
 from mlsysbib.csl.rich import Printed, Rich
@@ -38,7 +36,7 @@ class Cluster(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_default
     in_runs: bool = False
 
 
-class Formatted(NamedTuple):
+class Formatted(msgspec.Struct, frozen=True):
     """A citation for each cluster, and the bibliography in the style's order (empty where the style has none)."""
 
     citations: tuple[tuple[Rich, ...], ...]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.syntax.parsing import parse_locale
@@ -20,7 +22,7 @@ _NEXT_FORM = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": 
 _DIALECTS = {"de": "de-DE", "en": "en-US", "es": "es-ES", "fr": "fr-FR", "pt": "pt-PT", "zh": "zh-CN"}
 
 
-class Quotes(NamedTuple):
+class Quotes(msgspec.Struct, frozen=True):
     """The quotation marks of a language: those outside, and those of a quote in a quote."""
 
     opening: str

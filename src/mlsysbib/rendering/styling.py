@@ -47,7 +47,7 @@ def look(style: str | Path, locale: str | None) -> Look:
     """
     file = find_style(style)
     tag = known_locale(locale) if locale else file.locale
-    parsed = Style.parse(file.xml, path=str(file.path))
+    parsed = Style.parse(file.xml, path=file.path)
     spoken = tag or parsed.default_locale or "en-US"
     root = etree.fromstring(file.xml)
     own = list(_own_locales(root, spoken))

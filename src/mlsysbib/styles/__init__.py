@@ -1,6 +1,8 @@
-"""CSL styles and locales, as other packages bring them: found by name or path, searched by words."""
+"""CSL styles and locales, as other packages bring them, found by name or path.
 
-from mlsysbib.styles.catalog import StyleInfo, catalog, names, search
+``styles.catalog`` has all of them, to be searched by words.
+"""
+
 from mlsysbib.styles.files import StyleFile, find_style, near_names, packaged_style
 from mlsysbib.styles.locales import known_locale, locale_files, locale_xml, locales
 from mlsysbib.styles.own import HERE, REPOSITORY, file_name, own_styles, users_folder
@@ -9,18 +11,14 @@ __all__ = [
     "HERE",
     "REPOSITORY",
     "StyleFile",
-    "StyleInfo",
-    "catalog",
     "file_name",
     "find_style",
     "known_locale",
     "locale_files",
     "locale_xml",
     "locales",
-    "names",
     "near_names",
     "own_styles",
     "packaged_style",
-    "search",
     "users_folder",
 ]

@@ -45,7 +45,7 @@ class _Kept(msgspec.Struct, frozen=True):
 def catalog(cache: Path | None = None) -> list[StyleInfo]:
     """Every style, by name; the packaged ones are kept in the folder ``cache``, if one is given, for the next time."""
     # The user's own are few, and edited in place, which their folder does not tell.
-    own = [_info(str(path), name) for name, path in own_styles().items() if os.access(path, os.R_OK)]
+    own = [_info(path, name) for name, path in own_styles().items() if os.access(path, os.R_OK)]
     known = {style.name: style for style in [*_packaged(cache), *own]}
     return sorted(known.values(), key=lambda style: style.name)
 
@@ -122,7 +122,7 @@ def _info(path: str, name: str = "") -> StyleInfo:
 
 def _stamp() -> list[str]:
     """What changes when the packaged styles do."""
-    return [f"{folder}:{folder.stat().st_mtime_ns}" for folder in style_folders()]
+    return [f"{folder}:{Path(folder).stat().st_mtime_ns}" for folder in style_folders()]
 
 
 def _keep(path: Path, kept: _Kept) -> None:

@@ -7,7 +7,8 @@ file that is not well-formed is for the processor to refuse, with its line.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from mlsysbib.text.patterns import pattern
 
@@ -22,7 +23,7 @@ _FORMAT = pattern(rb"<(?:[\w.-]+:)?category\b[^<>]*\bcitation-format\s*=\s*[\"']
 _ATTRIBUTE = pattern(r"(?<![\w:.-])([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
-class Head(NamedTuple):
+class Head(msgspec.Struct, frozen=True):
     """What a style says of itself; what it does not say is empty.
 
     ``kind`` is CSL's citation-format (CSL 1.0.2, 'Info'): numeric, author-date, note, author or label; ``parent`` is

@@ -5,17 +5,22 @@ CSL 1.0.2, 'Locale Fallback': the dialect asked for, then the primary dialect of
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from mlsysbib.errors import UsageError
+from mlsysbib.files import read_bytes
 from mlsysbib.styles.packaged import locale_folder
 from mlsysbib.text.nearest import nearest
 
+# What the names of the files are around a tag.
+_BEGIN, _END = "locales-", ".xml"
 
-class _Locales(NamedTuple):
+
+class _Locales(msgspec.Struct, frozen=True):
     names: dict[str, str]  # in lower case, to the spelling of the file
     primary: dict[str, str]  # language to dialect
 
@@ -71,11 +76,12 @@ def locales() -> tuple[str, ...]:
 @cache
 def _table() -> _Locales:
     folder = locale_folder()
-    names = [path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml")]
-    table = msgspec.json.decode((folder / "locales.json").read_bytes(), type=dict[str, dict[str, Any]])
+    files = [file for file in os.listdir(folder) if file.startswith(_BEGIN) and file.endswith(_END)]
+    names = [file.removeprefix(_BEGIN).removesuffix(_END) for file in files]
+    table = msgspec.json.decode(read_bytes(os.path.join(folder, "locales.json")), type=dict[str, dict[str, Any]])
     return _Locales({name.lower(): name for name in sorted(names)}, table["primary-dialects"])
 
 
 @cache
 def _read(name: str) -> bytes:
-    return (locale_folder() / f"locales-{name}.xml").read_bytes()
+    return read_bytes(os.path.join(locale_folder(), _BEGIN + name + _END))

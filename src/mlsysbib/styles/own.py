@@ -9,34 +9,37 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from mlsysbib.files import data_folder
 from mlsysbib.text.patterns import pattern
 
 HERE = "styles"
 """The folder of a project's own styles, within that of its entries.yaml."""
+SUFFIX = ".csl"
+"""How the name of a file with a style ends."""
 REPOSITORY = pattern(r"https?://(?:www\.)?zotero\.org/styles/", re.IGNORECASE)
 """How the address begins that the style repository gives a style."""
 
 
-def users_folder(environ: Mapping[str, str]) -> Path:
+def users_folder(environ: Mapping[str, str]) -> str:
     """The folder of the styles that the user has in every project."""
-    return Path(data_folder(environ), "styles")
+    return os.path.join(data_folder(environ), "styles")
 
 
-def own_styles() -> dict[str, Path]:
+def own_styles() -> dict[str, str]:
     """The user's own styles by name, as ``file_name`` spells it; a project's go before the user's."""
-    found: dict[str, Path] = {}
-    for folder in (Path(HERE), users_folder(os.environ)):
+    found: dict[str, str] = {}
+    for folder in (HERE, users_folder(os.environ)):
         # (a folder that is not there, or not to be read, has no styles)
-        for path in sorted(folder.glob("*.csl")) if folder.is_dir() and os.access(folder, os.R_OK) else ():
-            if (name := file_name(path.stem)) and path.is_file():
+        names = sorted(os.listdir(folder)) if os.path.isdir(folder) and os.access(folder, os.R_OK) else ()
+        for each in names:
+            path = os.path.join(folder, each)
+            if each.endswith(SUFFIX) and (name := file_name(each.removesuffix(SUFFIX))) and os.path.isfile(path):
                 found.setdefault(name, path)
     return found
 
 
 def file_name(name: str) -> str:
     """How the style repository spells a name: lower case, with hyphens; empty for what cannot be a file's name."""
-    bare = "-".join(REPOSITORY.sub("", name.strip()).removesuffix(".csl").lower().replace("_", "-").split())
+    bare = "-".join(REPOSITORY.sub("", name.strip()).removesuffix(SUFFIX).lower().replace("_", "-").split())
     return bare if re.fullmatch(r"[\w.-]+", bare) else ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from msgspec.structs import replace
+
 from mlsysbib.csl.citations.disambiguation import Lists, Place, for_entry, methods_of, name_steps, together
 from mlsysbib.csl.citations.name_forms import NameForms
 from mlsysbib.csl.citations.refinement import Part, Step, refined
@@ -57,7 +59,7 @@ class Ambiguity:
     def add(self, keys: Iterable[str]) -> None:
         """Take in works."""
         # (a style that asks for no method has nothing to be told apart)
-        for key in keys if any(self._methods) else ():
+        for key in keys if self._methods.any else ():
             self._serial += 1
             self._works[key] = Work(self.engine, self._item_of(key), self._serial)
             self._unread[key] = None
@@ -179,7 +181,7 @@ class Ambiguity:
             members = sorted(part.members, key=self._order) if suffixed else part.members
             for number, key in enumerate(members, start=1):
                 suffix = numerals.letters(number) if suffixed else ""
-                detail = together(self._works[key].base, part.extent._replace(suffix=suffix))
+                detail = together(self._works[key].base, replace(part.extent, suffix=suffix))
                 if detail != self.details.get(key, PLAIN):
                     changed.append(key)
                     self.details[key] = detail
@@ -232,11 +234,11 @@ class Ambiguity:
         if not self._methods.suffix:
             # Nothing else is left to try: the reader gets what there is, as from the reference processor.
             whole = self._grades[-1].onward
-            return [one._replace(extent=whole(one.extent)) if len(one.members) > 1 else one for one in parts]
+            return [replace(one, extent=whole(one.extent)) if len(one.members) > 1 else one for one in parts]
         # (where it makes no difference, it is not left on: "only rendered if it disambiguates")
         return parts
 
 
 def _grade(conditions: int) -> Step[str, Detail]:
     """The step by which so many ``disambiguate`` conditions of a cite hold."""
-    return Step(lambda detail: detail._replace(conditions=conditions))
+    return Step(lambda detail: replace(detail, conditions=conditions))

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from mlsysbib.csl.citations.affixes import capitalize_term, says_something
 from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.citations.substituting import Substitution
@@ -59,7 +61,7 @@ class BibliographyRenderer:
         """What an entry prints, and the detail that it has for that."""
         # As the style has it, to see which names it shows: 'Disambiguation' has the detail that distinguishes cites
         # "shown in the corresponding bibliography entries", which may show it anyway.
-        rendering = self._rendering(key, self._registry.detail(key)._replace(shown=(), given={}))
+        rendering = self._rendering(key, replace(self._registry.detail(key), shown=(), given={}))
         fields = layout.fields(rendering)
         detail = self._registry.entry_detail(key, lists_of(chain(*fields)))
         if detail == rendering.detail:

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from mlsysbib.csl.cites import Cite
 from mlsysbib.csl.text.flow import CiteNumber, Piece, Suffix, letters
@@ -16,7 +18,7 @@ _SHORTEST = 3
 """How many in a row make a range: two are printed as two."""
 
 
-class Part(NamedTuple):
+class Part(msgspec.Struct, frozen=True):
     """One or several cites of a citation: ``first`` and ``last``, whose words are around them, and what they print.
 
     ``located`` says that this has a place in the work.
@@ -28,7 +30,7 @@ class Part(NamedTuple):
     located: bool = False
 
 
-class _Split(NamedTuple):
+class _Split(msgspec.Struct, frozen=True):
     """A flow by its number or letter: where that stands, and what is printed in front of it and behind."""
 
     place: int
@@ -52,7 +54,7 @@ def number_ranges(parts: Sequence[Part]) -> Iterator[Part]:
             yield from (parts[index] for index in run)
             continue
         first, last = parts[run[0]], parts[run[-1]]
-        yield first._replace(last=last.last, flow=[*first.flow, RANGE, *last.flow])
+        yield replace(first, last=last.last, flow=[*first.flow, RANGE, *last.flow])
 
 
 def letters_drawn(parts: Sequence[Part], lead: Sequence[Piece], delimiter: str, *, ranged: bool) -> Iterator[Part]:
@@ -61,7 +63,7 @@ def letters_drawn(parts: Sequence[Part], lead: Sequence[Piece], delimiter: str, 
     The first part is the one that has the names; ``lead`` is what it would print without them, to compare years by.
     """
     split = [_split(part, Suffix, _counted) for part in parts]
-    bare = _split(parts[0]._replace(flow=[*lead]), Suffix, _counted)
+    bare = _split(replace(parts[0], flow=[*lead]), Suffix, _counted)
     # Years are the same where all but the letters is: a month or "forthcoming" may be a part of them.
     around = [bare and bare.around, *(one and one.around for one in split[1:])]
 
@@ -86,7 +88,7 @@ def _drawn(parts: Sequence[Part], split: Sequence[_Split | None], delimiter: str
         for letter in ([said[run[0]], RANGE, said[run[-1]]],) if in_range else ([said[index]] for index in run):
             shown += [delimiter, *letter] if shown else letter
     flow = [*lead.flow[: own.place], *shown, *lead.flow[own.place + 1 :]]
-    return lead._replace(last=parts[-1].last, flow=flow)
+    return replace(lead, last=parts[-1].last, flow=flow)
 
 
 def _runs(count: int, follows: Callable[[int], bool]) -> Iterator[range]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from mlsysbib.csl.citations.refinement import Step
 from mlsysbib.csl.compiled.rendering import Detail
@@ -22,7 +25,7 @@ Reads: TypeAlias = Callable[[str, int, int], Sequence[str]]
 _LISTS = 12
 
 
-class NameRule(NamedTuple):
+class NameRule(msgspec.Struct, frozen=True):
     """A ``givenname-disambiguation-rule``.
 
     ``everywhere`` expands ambiguous names in unambiguous cites too, ``first_only`` the first name of a cite alone;
@@ -44,13 +47,18 @@ _RULES = {
 }
 
 
-class Methods(NamedTuple):
+class Methods(msgspec.Struct, frozen=True):
     """The methods that a style asks for: ``given`` is None where names are not expanded."""
 
     given: NameRule | None
     more_names: bool
     condition: bool
     suffix: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether there is one."""
+        return self.given is not None or self.more_names or self.condition or self.suffix
 
 
 def methods_of(options: Mapping[str, str], *, condition: bool) -> Methods:
@@ -139,20 +147,20 @@ def showing(detail: Detail, index: int, count: int) -> Detail:
     """The detail with at least so many names of a list."""
     shown = [*detail.shown, *[0] * (index + 1 - len(detail.shown))]
     shown[index] = max(shown[index], count)
-    return detail._replace(shown=tuple(shown))
+    return replace(detail, shown=tuple(shown))
 
 
 def expanding(detail: Detail, place: Place, level: int, *, hidden: bool = False) -> Detail:
     """The detail with more of the given name of a name."""
     given = {**detail.given, place: max(detail.given.get(place, 0), level)}
-    grown = detail._replace(given=given)
+    grown = replace(detail, given=given)
     return showing(grown, place[0], place[1] + 1) if hidden else grown
 
 
 def together(one: Detail, other: Detail) -> Detail:
     """What either detail asks for."""
     if not one.given:
-        return other if not one.shown else other._replace(shown=_most(one.shown, other.shown))
+        return other if not one.shown else replace(other, shown=_most(one.shown, other.shown))
     given = dict(one.given)
     for place, level in other.given.items():
         given[place] = max(given.get(place, 0), level)
@@ -191,7 +199,7 @@ def for_entry(detail: Detail, cited: Lists, entry: Lists, needed: Callable[[Plac
             if _says_more(one, place[1], least):
                 given[index, place[1]] = least
     counts = tuple([shown.get(index, 0) for index in range(max(shown, default=-1) + 1)])
-    return detail._replace(shown=counts, given=given)
+    return replace(detail, shown=counts, given=given)
 
 
 def _says_more(names: NameList, name: int, level: int) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+
+import msgspec
 
 from mlsysbib.csl.citations.disambiguation import Place
 from mlsysbib.csl.citations.refinement import Part, Step, refined
@@ -15,7 +16,7 @@ from mlsysbib.csl.data.people import Person
 from mlsysbib.csl.text.flow import NameList, Spell, letters
 
 
-class Named(NamedTuple):
+class Named(msgspec.Struct, frozen=True):
     """A name that a cite shows: where, whose, how it reads by itself, and what spells it."""
 
     place: Place

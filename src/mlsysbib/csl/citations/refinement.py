@@ -7,20 +7,22 @@ stays as it was, and the next step is tried. So each part ends with the least th
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+import msgspec
 
 Member = TypeVar("Member")
 Extent = TypeVar("Extent")
 
 
-class Part(NamedTuple, Generic[Member, Extent]):
+class Part(msgspec.Struct, Generic[Member, Extent], frozen=True):
     """What looks the same so far, and how far one has gone with it."""
 
     members: Sequence[Member]
     extent: Extent
 
 
-class Step(NamedTuple, Generic[Member, Extent]):
+class Step(msgspec.Struct, Generic[Member, Extent], frozen=True):
     """One thing more to show.
 
     ``onward`` goes from one extent to the next; ``probe`` gives what decides whether that can make a difference, as

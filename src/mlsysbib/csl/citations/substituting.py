@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from mlsysbib.csl.citations.grouping import place_of_names
 from mlsysbib.csl.data.people import Person
@@ -26,7 +27,7 @@ _IN_FRONT = (CiteNumber, Delimiter, Postfix, Prefix)
 _BEGIN, _END = opening("person"), closing("person")
 
 
-class _Names(NamedTuple):
+class _Names(msgspec.Struct, frozen=True):
     """The first names of an entry: as printed, whose are shown, and where each of them stands in the flow.
 
     ``place`` is that of the list, with its label where that stands in front.

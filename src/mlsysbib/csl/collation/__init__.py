@@ -11,7 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from mlsysbib.csl.collation import han
 from mlsysbib.csl.collation.icu import icu_key
@@ -68,7 +69,7 @@ def own_key(text: str, lang: str = "en") -> str:
     return "\0".join(("".join(letters), "".join(accents)[:: -1 if order.backwards else 1], "".join(cases)))
 
 
-class _Order(NamedTuple):
+class _Order(msgspec.Struct, frozen=True):
     places: dict[str, tuple[str, str]]  # of letters: at the first level and the second
     groups: dict[str, str]
     spelt: dict[str, str]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from mlsysbib.csl.compiled.elements import Compiler
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail, Element, Rendering
@@ -16,7 +18,7 @@ from mlsysbib.csl.syntax.variables import variables_of
 from mlsysbib.csl.text.flow import SINGLE, Piece
 
 
-class Area(NamedTuple):
+class Area(msgspec.Struct, frozen=True):
     """``cs:citation`` or ``cs:bibliography``, compiled; ``render`` is its layout without the layout's own dress."""
 
     node: nodes.Area

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from mlsysbib.csl.compiled.rendering import Rendering
 from mlsysbib.csl.compiled.scope import Scope
@@ -20,7 +22,7 @@ from mlsysbib.csl.text.looks import spans
 _PERSON, _PERSON_END = opening("person"), closing("person")
 
 
-class Cut(NamedTuple):
+class Cut(msgspec.Struct, frozen=True):
     """How much of a list is shown: so many names, the last one perhaps, and whether there are others."""
 
     shown: int

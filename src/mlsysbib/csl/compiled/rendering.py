@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from mlsysbib.csl.context import Placed
 from mlsysbib.csl.data.citation_label import citation_label
@@ -21,7 +23,7 @@ STEPS = 6_000
 """What one rendering may take: about microseconds. The longest of the published styles needs a third of that."""
 
 
-class Detail(NamedTuple):
+class Detail(msgspec.Struct, frozen=True):
     """What disambiguation asks of one cite beyond what the style shows anyway (CSL 1.0.2, 'Disambiguation').
 
     ``shown`` is, for each ``cs:names`` in the order of rendering, how many names to show at least; ``given`` says for

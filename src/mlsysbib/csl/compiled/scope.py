@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from mlsysbib.csl.compiled.rendering import Element
 from mlsysbib.csl.locale import Locale
@@ -11,7 +12,7 @@ from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.text.flow import Spell
 
 
-class Scope(NamedTuple):
+class Scope(msgspec.Struct, frozen=True):
     """``cs:citation`` or ``cs:bibliography`` as a place to compile in.
 
     ``options`` are the inheritable attributes of the style, overlaid with those of the area; ``own_suffix`` says that

@@ -83,10 +83,10 @@ class Item:
         return bool(value) if type(value) is not dict else Item.moment(self, variable) is not None
 
     def _read_note(self, note: str) -> None:
-        values, rest = note_fields(note, self.has)
-        if values:
+        found = note_fields(note, self.has)
+        if found.values:
             # What was taken is printed in its place, and no second time with the note.
-            self._from_note = {**values, "note": rest}
+            self._from_note = {**found.values, "note": found.rest}
             self._there.update(self._from_note)
 
     def _value(self, variable: str) -> Any:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from mlsysbib.model import Date, DateRange, LiteralDate
 from mlsysbib.model.worded_dates import worded_date
@@ -12,7 +15,7 @@ from mlsysbib.text.months import season_of
 from mlsysbib.text.patterns import pattern
 
 
-class Day(NamedTuple):
+class Day(msgspec.Struct, frozen=True):
     """One end of a date: what is known of it; a year before Christ is negative, and there is no year 0."""
 
     year: int | None = None
@@ -24,7 +27,7 @@ class Day(NamedTuple):
 NOT_KNOWN = Day()
 
 
-class Moment(NamedTuple):
+class Moment(msgspec.Struct, frozen=True):
     """A date: its beginning, its end where it is a range, or words (``literal``) in the place of numbers.
 
     A range is open at an end of which nothing is known.
@@ -66,7 +69,7 @@ def _of_members(raw: Mapping[str, Any]) -> Moment | None:
         found = moment_of(worded_date(said))
     if found is None and (said := _text(raw.get("literal"))):
         found = Moment(literal=said)
-    return found._replace(circa=True) if found and circa else found
+    return replace(found, circa=True) if found and circa else found
 
 
 def _text(value: Any) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from mlsysbib.model import DATE_VARIABLES, ENTRY_TYPES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
 from mlsysbib.text.patterns import pattern
@@ -17,7 +19,7 @@ _IN_BRACES = pattern(r"\s*\{:([A-Za-z_-]+):([^{}]+)\}\s*")
 _NAME = pattern(r"\s*(?:[a-z][a-z_-]*|[A-Z]+)\s*:")
 
 
-class NoteFields(NamedTuple):
+class NoteFields(msgspec.Struct, frozen=True):
     """The variables of a note by CSL's names for them, in the shapes of CSL-JSON, and what is left of it."""
 
     values: dict[str, Any]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from mlsysbib.model import Name
 from mlsysbib.model import names as model_names
 from mlsysbib.text.particles import is_particle, split_family, split_given
 
 
-class Person(NamedTuple):
+class Person(msgspec.Struct, frozen=True):
     """A name in parts, plain text each; ``literal`` for an organisation, else the parts of a person."""
 
     family: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.syntax.nodes import Name
@@ -12,7 +13,7 @@ from mlsysbib.csl.syntax.nodes import Name
 _INHERITED_AS = {"delimiter": "name-delimiter", "form": "name-form"}
 
 
-class EtAl(NamedTuple):
+class EtAl(msgspec.Struct, frozen=True):
     """How many names are too many, and how many are shown then; None where the style does not say."""
 
     least: int | None
@@ -41,13 +42,13 @@ def _with_room(et_al: EtAl) -> EtAl:
     """The numbers with two names hidden at least, so that the last of them can be shown ('et-al-use-last')."""
     # The clause: ``et-al-use-first`` "must be at least 2 less than" ``et-al-min``. Styles that ask for 20 of 21 names
     # are made to print 19 and the last, as the reference processor does; one name is the least that is shown.
-    least, first = et_al
+    least, first = et_al.least, et_al.first
     if least is None or first is None or not 0 <= least - first < 2:
         return et_al
     return EtAl(least, max(least - 2, min(first, 1)))
 
 
-class NameOptions(NamedTuple):
+class NameOptions(msgspec.Struct, frozen=True):
     """The attributes with their defaults; ``conjunction`` is the "and" that is printed, empty for none.
 
     ``precedes_organisation`` is what the area says of ``delimiter-precedes-last``, whatever the ``cs:name`` does.

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from mlsysbib.csl.data.people import Person
 from mlsysbib.csl.names.initials import initials, marked
@@ -30,7 +32,7 @@ _KEEP_TOGETHER = frozenset({"cs", "fr", "ru"})
 _CLOSE = pattern("[-‐]$|[^aeiou]['’]$")
 
 
-class _Dress(NamedTuple):
+class _Dress(msgspec.Struct, frozen=True):
     """What the parts wear, and the space behind a particle that stands in front of a family name."""
 
     family: Look

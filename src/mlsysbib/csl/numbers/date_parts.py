@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from mlsysbib.csl.data.moments import Day
 from mlsysbib.csl.locale import Locale
@@ -21,7 +23,7 @@ RANKS = {"year": 0, "month": 1, "day": 2}
 """How large each part of a date is, the largest first."""
 
 
-class Part(NamedTuple):
+class Part(msgspec.Struct, frozen=True):
     """A part of a date, compiled: what it says of a day, empty where that is not known, and what stands around it.
 
     ``bare`` is the same without the era, ``first`` and ``last`` are the marks of its formats.

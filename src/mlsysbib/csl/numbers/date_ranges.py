@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from mlsysbib.csl.data.moments import NOT_KNOWN, Day
 from mlsysbib.csl.numbers.date_parts import Part, era
 
@@ -68,8 +70,8 @@ def _between(opening: list[Step], closing: list[Step], delimiter: str, range_del
     if opening and closing:
         # As in the clause's own example, "1-4 May 2008", where the day has a space for its suffix.
         (first, said), (last, ended) = closing[0], opening[-1]
-        opening = [*opening[:-1], (last._replace(suffix=""), ended)]
-        closing = [(first._replace(prefix=""), said), *closing[1:]]
+        opening = [*opening[:-1], (replace(last, suffix=""), ended)]
+        closing = [(replace(first, prefix=""), said), *closing[1:]]
     elif not is_open:
         # An end that says nothing in the parts that are printed makes no range; one that is open does.
         return _joined(opening or closing, delimiter)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
+
+import msgspec
 
 from mlsysbib.csl.data.numeric import PAGES
 from mlsysbib.csl.locale import Locale
@@ -43,7 +44,7 @@ _WORDS_OF_PAGES = pattern(r"(?<!\S)(?:[^\W\d_]+\.|[§¶]+)(?=\d)|\S+")
 _ENDS = (", &", ", and", ",", ";", " &", " and")
 
 
-class Part(NamedTuple):
+class Part(msgspec.Struct, frozen=True):
     """A part of a text: what joins it to the part in front, its label as a term and as it is written, the numbers."""
 
     joint: str

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from mlsysbib.csl.data.numeric import PAGES, in_thousands, is_hyphen, is_number, is_numeric, is_plural, is_roman, split
 from mlsysbib.csl.locale import Locale
@@ -26,7 +29,7 @@ _HYPHENATED = frozenset({"section", "version"})
 _END = pattern(r"([^\W\d_]*)([0-9]+)(.*)", re.DOTALL)
 
 
-class Manner(NamedTuple):
+class Manner(msgspec.Struct, frozen=True):
     """How the ranges of a variable are printed: in whose language, and with which ``page-range-format``."""
 
     variable: str
@@ -56,14 +59,14 @@ def _part(part: Part, label: str, manner: Manner) -> str:
     counted_by = part.label or label
     if manner.variable == "locator" and not counted_by.startswith("page"):
         # 'Page Ranges': those of chapters or lines are not abbreviated, and have the dash of all others.
-        manner = manner._replace(page_format="", delimiter="\u2013")
+        manner = replace(manner, page_format="", delimiter="\u2013")
     if not part.label:
         return f"{part.joint}{_listed(part.numbers, manner)}"
     locale = manner.locale
     plural = is_plural(part.label, part.numbers, locale.term("and") or "")
     # What counts nothing was no label but a word, and stays as it was typed.
     word = locale.term(part.label, manner.label_form, plural=plural) if plural or is_number(part.numbers) else None
-    return f"{part.joint}{word or part.written} {_listed(part.numbers, manner._replace(spell=None))}"
+    return f"{part.joint}{word or part.written} {_listed(part.numbers, replace(manner, spell=None))}"
 
 
 def _listed(text: str, manner: Manner) -> str:
@@ -81,7 +84,7 @@ def _listed(text: str, manner: Manner) -> str:
             joints.append(joint)
             sides.append(number)
             continue
-        out.append(_range(sides, joints, manner if spelled else manner._replace(spell=None)))
+        out.append(_range(sides, joints, manner if spelled else replace(manner, spell=None)))
         regular = is_number(sides[-1]) and is_number(number)
         out.append(_joint(joint, manner.locale) if regular else joint)
         sides, joints = [number], []
@@ -106,7 +109,7 @@ def _range(sides: Sequence[str], joints: Sequence[str], manner: Manner) -> str:
         return _spelled(sides[0], manner)
     if manner.variable == "locator" and all(joint.strip() == "\u2013" for joint in joints):
         # What is typed as 'Range Delimiters' has it ("always rendered with an en-dash") is no hyphen to be replaced.
-        manner = manner._replace(delimiter="\u2013")
+        manner = replace(manner, delimiter="\u2013")
     # 'Range Delimiters' has dashes for "any hyphens" of a locator; those of words ("A-side") are none between numbers.
     if not all(map(is_number, sides)):
         if manner.variable == "locator" and is_number(sides[0]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+
+import msgspec
 
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.errors import UsageError
@@ -13,7 +14,7 @@ from mlsysbib.text.languages import language
 from mlsysbib.text.nearest import known_words
 
 
-class Markup(NamedTuple):
+class Markup(msgspec.Struct, frozen=True):
     """How a language prints a citation, one entry of a bibliography, and a whole bibliography, in pieces.
 
     A bibliography is made from its entries in order and from their labels in the text, in this markup, by key; a

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from mlsysbib.text.patterns import pattern
 
@@ -26,7 +27,7 @@ _LONGEST_OF_INITIALS = 4
 _JOINING = frozenset("AN AND FOR FROM OF ON THE TO WITH".split())  # noqa: SIM905  (words read better as words)
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True):
     """A word and where it stands.
 
     Addresses, tags, what lacks its beginning ("'tis") and Greek letters that stand for words ("χ.χ.") are fixed.
