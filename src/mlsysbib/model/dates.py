@@ -18,6 +18,8 @@ _DATE = pattern(
     r"(?P<year>-?\d{4}|Y-?\d{5,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<circa>[~?%])?",
     re.ASCII,
 )
+# Those of a year, a month and a day.
+_LENGTHS = ([4], [4, 2], [4, 2, 2])
 # EDTF numbers the seasons 21 to 24, CSL 1 to 4.
 _FIRST_SEASON = 21
 
@@ -139,16 +141,32 @@ def _endpoint(text: str) -> Date | None:
     return None if text.strip() in ("", "..") else _date(text.strip())
 
 
-def _date(text: str) -> Date:
+_Parts: TypeAlias = "tuple[str, str | None, str | None, bool]"
+
+
+def _parts(text: str) -> _Parts:
+    """Year, month and day as they are written, and whether they are approximate."""
     match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a date; write 2017, 2017-08, 2017-08-13 or a range 2015/2017")
-    year, month, day = int(match["year"].lstrip("Y")), match["month"], match["day"]
-    circa = match["circa"] is not None
+    return match["year"].lstrip("Y"), match["month"], match["day"], match["circa"] is not None
+
+
+def _plain_parts(text: str) -> _Parts | None:
+    """The same of a date that is just that, as most are: a year, a month, a day."""
+    pieces = text.split("-")
+    if [*map(len, pieces)] not in _LENGTHS or not (text.isascii() and all(map(str.isdecimal, pieces))):
+        return None
+    _, month, day, *_ = (*pieces, None, None)
+    return pieces[0], month, day, False
+
+
+def _date(text: str) -> Date:
+    year, month, day, circa = _plain_parts(text) or _parts(text)
     if month is not None and _FIRST_SEASON <= int(month) < _FIRST_SEASON + 4:
         if day is not None:
             raise ValueError(f"{text!r}: a season has no days")
-        return Date(year=year, season=int(month) - _FIRST_SEASON + 1, circa=circa)
+        return Date(year=int(year), season=int(month) - _FIRST_SEASON + 1, circa=circa)
     return Date(
-        year=year, month=None if month is None else int(month), day=None if day is None else int(day), circa=circa
+        year=int(year), month=None if month is None else int(month), day=None if day is None else int(day), circa=circa
     )

@@ -20,6 +20,7 @@ _TITLE = pattern(rb"<(?:[\w.-]+:)?title\b[^<>]*>([^<]*)</")
 _SHORT_TITLE = pattern(rb"<(?:[\w.-]+:)?title-short\b[^<>]*>([^<]*)</")
 _LINK = pattern(rb"<(?:[\w.-]+:)?link\b([^<>]*)>")
 _FORMAT = pattern(rb"<(?:[\w.-]+:)?category\b[^<>]*\bcitation-format\s*=\s*[\"']([\w-]+)[\"']")
+_PARENT, _LOCALE = b"independent-parent", b"default-locale"
 _ATTRIBUTE = pattern(r"(?<![\w:.-])([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
@@ -27,35 +28,48 @@ class Head(msgspec.Struct, frozen=True):
     """What a style says of itself; what it does not say is empty.
 
     ``kind`` is CSL's citation-format (CSL 1.0.2, 'Info'): numeric, author-date, note, author or label; ``parent`` is
-    the URL of the independent style, ``parent_line`` the line (from 1) that names it.
+    the URL of the independent style, ``parent_line`` the line (from 1) that names it. ``info`` is the head as it is
+    written, from which titles are read when somebody asks for them.
     """
 
-    title: str = ""
-    short_title: str = ""
+    info: bytes
     kind: str = ""
     locale: str = ""
     parent: str = ""
     parent_line: int = 0
 
+    @property
+    def title(self) -> str:
+        return _text(_TITLE.search(self.info))
+
+    @property
+    def short_title(self) -> str:
+        return _text(_SHORT_TITLE.search(self.info))
+
 
 def read_head(xml: bytes) -> Head:
     """The head of a style, from the whole file or its first few kilobytes."""
     info = _without_comments(xml[:_LONGEST].partition(b"</info>")[0])
-    style, parent, line = _STYLE.search(info), "", 0
-    for link in _LINK.finditer(info):
+    parent, line = "", 0
+    for link in _LINK.finditer(info) if _PARENT in info else ():
         attributes = _attributes(link[1])
-        if attributes.get("rel") == "independent-parent":
+        if attributes.get("rel") == _PARENT.decode():
             parent, line = attributes.get("href", ""), info.count(b"\n", 0, link.start()) + 1
             break
     kind = _FORMAT.search(info)
     return Head(
-        title=_text(_TITLE.search(info)),
-        short_title=_text(_SHORT_TITLE.search(info)),
+        info,
         kind=kind[1].decode(errors="replace") if kind else "",
-        locale=_attributes(style[1]).get("default-locale", "") if style else "",
+        locale=_locale(info),
         parent=parent,
         parent_line=line,
     )
+
+
+def _locale(info: bytes) -> str:
+    # (most name none, or leave it to the file that formats)
+    style = _STYLE.search(info) if _LOCALE in info else None
+    return "" if style is None else _attributes(style[1]).get(_LOCALE.decode(), "")
 
 
 def _without_comments(xml: bytes) -> bytes:

@@ -41,5 +41,7 @@ def own_styles() -> dict[str, str]:
 
 def file_name(name: str) -> str:
     """How the style repository spells a name: lower case, with hyphens; empty for what cannot be a file's name."""
-    bare = "-".join(REPOSITORY.sub("", name.strip()).removesuffix(SUFFIX).lower().replace("_", "-").split())
+    name = name.strip()
+    bare = REPOSITORY.sub("", name) if "/" in name else name
+    bare = "-".join(bare.removesuffix(SUFFIX).lower().replace("_", "-").split())
     return bare if re.fullmatch(r"[\w.-]+", bare) else ""

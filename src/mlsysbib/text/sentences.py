@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mlsysbib.text.company import Sighted, epithets, keeps_company
+from mlsysbib.text.patterns import pattern
 from mlsysbib.text.words_of_titles import CAPITAL, ENGLISH, FOREIGN, KEEP, WORD, kind, length_of_name, small_words
 
 # What keeps its case, or has none.
 # (all of a word that only a part of is kept)
-_APART = re.compile(r'[^\W_]*<span class="nocase">.*?</span>[^\W_]*|<[^<>]*>|\$[^$]*\$', re.DOTALL)
+_APART = pattern(r'[^\W_]*<span class="nocase">.*?</span>[^\W_]*|<[^<>]*>|\$[^$]*\$', re.DOTALL)
 _NOCASE, _END = '<span class="nocase">', "</span>"
 _WORDS_AND_TAGS = r"<[^<>]*>|[^\W_]+"
 # What stands for a tag, and for words or mathematics that keep their case.
@@ -52,7 +52,7 @@ def sentence_case(title: str) -> str:
     kinds = [*map(kind, words)]
     if not _may_change(kinds) or _is_sentence_case(title, plain, kinds) or _is_foreign(words, kinds):
         return title
-    return _lowered(title, Sighted(plain, words, kinds, _starts(plain, words)))
+    return _lowered(title, plain, words, kinds)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -120,9 +120,13 @@ def _starts(plain: str, words: Sequence[str]) -> list[int]:
     return starts
 
 
-def _lowered(title: str, seen: Sighted) -> str:
+def _lowered(title: str, plain: str, words: Sequence[str], kinds: Sequence[int]) -> str:
     """A title in title case with the capitals lowered that are not the words' own."""
-    plain, words, kinds, starts = seen
+    # Of one reference, most titles are in sentence case, and need no more than has been loaded.
+    from mlsysbib.text.company import Sighted, epithets, keeps_company  # noqa: PLC0415
+
+    starts = _starts(plain, words)
+    seen = Sighted(plain, words, kinds, starts)
     letters = list(title)
     company = keeps_company(seen)
     for index in range(_first_to_lower(title, starts[0]), len(words)):

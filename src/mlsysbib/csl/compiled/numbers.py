@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from mlsysbib.csl.compiled.dressing import dressed
@@ -17,12 +16,13 @@ from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.text.flow import CiteNumber, Counted, Piece
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.text.numerals import roman
+from mlsysbib.text.patterns import pattern
 
 _ORDINALS: Mapping[str, Callable[[int, Locale, str], str]] = {"long-ordinal": long_ordinal, "ordinal": ordinal}
 # No number that anybody counts by has more digits, and Python refuses to read some thousands of them.
 _DIGITS = 9
 # Numbers as seams know them: with a letter in front at most, alone or several of them.
-_IN_DIGITS = re.compile(r"[^\W\d_]?\d+(?:[ \u00a0]*[,&–‑～-][ \u00a0]*[^\W\d_]?\d+)*")
+_IN_DIGITS = pattern(r"[^\W\d_]?\d+(?:[ \u00a0]*[,&–‑～-][ \u00a0]*[^\W\d_]?\d+)*")
 
 
 def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) -> str:
@@ -37,7 +37,8 @@ def number_text(rendering: Rendering, variable: str, text: str, scope: Scope) ->
 
 
 def _counted(text: str) -> tuple[Piece, ...]:
-    return (Counted(text),) if text.isdigit() or _IN_DIGITS.fullmatch(text) else pieces(text)
+    plain = text.isdigit() or all(map(str.isdecimal, text.split("\u2013")))
+    return (Counted(text),) if plain or _IN_DIGITS.fullmatch(text) else pieces(text)
 
 
 def compile_digits(variable: str, scope: Scope) -> Element:

@@ -12,6 +12,7 @@ PAGES = frozenset({"locator", "page", "page-first"})
 
 # Minus signs are typed for hyphens too; an em dash joins words.
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
+_RANGES = "-\u2013"
 # Bounded, so that a text of nothing but spaces is gone through once.
 _SPACES = "[ \u00a0\u2009\u202f]{0,4}"
 # A number that a style may format: with a prefix or a suffix ("D2", "2b", "L2d"), a double one ("3/4").
@@ -42,7 +43,15 @@ def _joints(conjunction: str) -> re.Pattern[str]:
 
 def split(text: str, conjunction: str = "and") -> list[str]:
     """The numbers of a text and, at odd places, what joins them: hyphens, commas, ampersands, a word for "and"."""
-    return _joints(conjunction).split(_TWO_LENGTHS.sub(r"\1\\-\2–\3\\-\4", text.strip()))
+    text = text.strip()
+    # Most are one number, or a range of two.
+    if text.isalnum():
+        return [text]
+    for hyphen in _RANGES:
+        first, _, second = text.partition(hyphen)
+        if first.isalnum() and second.isalnum():
+            return [first, hyphen, second]
+    return _joints(conjunction).split(_TWO_LENGTHS.sub(r"\1\\-\2–\3\\-\4", text) if text.count("-") > 1 else text)
 
 
 def first_number(text: str) -> str:
@@ -59,7 +68,7 @@ def is_roman(text: str) -> bool:
     """Whether a text is a roman numeral, in small letters or in capitals; of single letters only i, v and x are."""
     lower = text.lower()
     return bool(
-        text
+        text.isalpha()
         and (text == lower or text.isupper())
         and (len(text) > 1 or lower in "ivx")
         and _ROMAN.fullmatch(lower) is not None
@@ -68,19 +77,19 @@ def is_roman(text: str) -> bool:
 
 def in_thousands(text: str, variable: str) -> bool:
     """Whether a text is one number with commas in it, which it is not where pages are told."""
-    return variable not in PAGES and _THOUSANDS.fullmatch(text) is not None
+    return "," in text and variable not in PAGES and _THOUSANDS.fullmatch(text) is not None
 
 
 def is_number(text: str) -> bool:
     """Whether a text is one number, of digits or roman, however it is made up."""
-    return _NUMBER.fullmatch(text) is not None or is_roman(text)
+    return text.isdecimal() or (text != "" and _NUMBER.fullmatch(text) is not None) or is_roman(text)
 
 
 @lru_cache(maxsize=4096)
 def is_numeric(text: str, conjunction: str = "and") -> bool:
     """Whether a text solely consists of numbers ('Choose', ``is-numeric``)."""
-    return all(
-        _NUMERIC.fullmatch(number) is not None or (number.islower() and is_roman(number))
+    return text.isdecimal() or all(
+        number.isdecimal() or _NUMERIC.fullmatch(number) is not None or (number.islower() and is_roman(number))
         for number in split(text.replace("\\-", ""), conjunction)[::2]
     )
 
@@ -95,6 +104,8 @@ def is_plural(variable: str, text: str, conjunction: str = "and") -> bool:
 
 
 def _begins(text: str) -> bool:
+    if text.isdecimal():
+        return True
     found = _BEGINS.fullmatch(text)
     return found is not None and (is_number(found[1]) or found[1][0] == "(")
 

@@ -40,6 +40,8 @@ _OLDER = {"article": "article-locator", "sub verbo": "sub-verbo", "title": "titl
 _WORDS = pattern(r"\S+")
 # A label may stand right in front of its number: "pp.3-5", "§3".
 _WORDS_OF_PAGES = pattern(r"(?<!\S)(?:[^\W\d_]+\.|[§¶]+)(?=\d)|\S+")
+# What numbers and ranges of numbers are made of, and no label is.
+_COUNTING = "0123456789-\u2013"
 # What stands between two parts belongs to neither: "3, & " in front of "p. 4".
 _ENDS = (", &", ", and", ",", ";", " &", " and")
 
@@ -70,6 +72,8 @@ def abbreviations(locale: Locale) -> Mapping[str, str]:
 @lru_cache(maxsize=4096)
 def parts(text: str, variable: str, locale: Locale) -> tuple[Part, ...]:
     """A text in parts, a new one at every label that has something behind it; one part where there is no label."""
+    if not text.strip(_COUNTING):
+        return (Part("", "", "", text),)
     known = abbreviations(locale)
     words = _WORDS_OF_PAGES if variable in PAGES else _WORDS
     # A label that nothing follows counts nothing: "vol. 3 p." is a typing mistake, or a name.

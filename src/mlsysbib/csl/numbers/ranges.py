@@ -155,6 +155,8 @@ def _pair(first: str, second: str, manner: Manner) -> str:
 
 def _ends(number: str) -> tuple[str, str, str]:
     """The last digits of a number, with what stands in front of them and the letters behind."""
+    if number.isdecimal() and number.isascii():
+        return "", number, ""
     found = _END.fullmatch(number[::-1])
     return (number, "", "") if found is None else (found[3][::-1], found[2][::-1], found[1][::-1])
 

@@ -55,13 +55,17 @@ def _check_depth(source: Source) -> None:
 
 
 def _check_attribute(source: Source, element: XML, name: str, value: str) -> None:
-    if name in _COUNTS and not _COUNT.fullmatch(value):
+    if name in _COUNTS and not _is_count(value):
         source.wrong(element, f"{name!r} is not a whole number of at most nine digits: {value[:40]!r}")
     longest = _LONGEST_TEXT if name in _PRINTED else _LONGEST
     if len(value) > longest:
         source.wrong(element, f"{name!r} has more than {longest:,} characters; shorten it")
     if len(value.split()) > _WORDS:
         source.wrong(element, f"{name!r} has more than {_WORDS} words; shorten it")
+
+
+def _is_count(value: str) -> bool:
+    return (len(value) == 1 and value in "0123456789") or _COUNT.fullmatch(value) is not None
 
 
 def check_steps(

@@ -23,6 +23,7 @@ _PHRASES = (
     "outside of, prior to, pursuant to, rather than, regardless of, such as, that of, vis-à-vis, where as"
 )
 _PHRASE = pattern(r"(?<!\w)(?:" + _PHRASES.replace(", ", "|").replace(" ", r"\s+") + r")(?!\w)", re.IGNORECASE)
+_OF_PHRASES = [max(phrase.split(), key=len) for phrase in _PHRASES.split(", ")]
 # A title begins anew behind these; the specification names the colon, processors the two others, too.
 _BEGINS_ANEW = pattern(r"[:?!]")
 _HYPHENS = "-\u2010\u2011"
@@ -37,7 +38,9 @@ def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's 
     """What title case puts where; ``loud`` says that the text is in capitals throughout."""
     found = list(words(text))
     changes: dict[int, str] = {}
-    small = {match.start() + word.start for match in _PHRASE.finditer(text) for word in words(match[0])}
+    may_be = any(map(text.lower().__contains__, _OF_PHRASES))
+    phrases = _PHRASE.finditer(text) if may_be else ()
+    small = {match.start() + word.start for match in phrases for word in words(match[0])}
     meant = _is_sentence(found)
     end = 0
     for number, word in enumerate(found):

@@ -19,6 +19,7 @@ _WORD = pattern(
       | [^\W_](?:[\w{_JOINED}]|[{APOSTROPHES}.](?=\w))*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BEGINS_ADDRESS = "www."
 _GREEK_LETTERS = pattern(r"[\u0370-\u03ff](?:[.'’][\u0370-\u03ff])*")
 _LETTERS = pattern(r"[^\W\d_]+")
 # Words in capitals throughout may well be names ("PLOS ONE", "CA, USA"); with a longer word among them they are a text,
@@ -44,10 +45,23 @@ class Word(msgspec.Struct, frozen=True):
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text in order."""
+    plain = text.removesuffix(".")
+    if text.isascii() and plain.replace(" ", "").isalnum() and not text.lower().endswith(_BEGINS_ADDRESS):
+        yield from _plain_words(plain)
+        return
     for match in _WORD.finditer(text):
         start, word = match.start(), match[0]
         fixed = bool(match["address"]) or (start > 0 and text[start - 1] in APOSTROPHES)
-        yield Word(start, word, fixed or _GREEK_LETTERS.fullmatch(word) is not None)
+        yield Word(start, word, fixed or (not word.isascii() and _GREEK_LETTERS.fullmatch(word) is not None))
+
+
+def _plain_words(text: str) -> Iterator[Word]:
+    """Those of a text of nothing but letters, digits and spaces, as most are."""
+    start = 0
+    for word in text.split(" "):
+        if word:
+            yield Word(start, word, fixed=False)
+        start += len(word) + 1
 
 
 def is_uppercase(text: str) -> bool:
