@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from mlsysbib import __version__
-from mlsysbib.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -54,6 +53,8 @@ class Commands(click.Group):
         line = COMMANDS.get(cmd_name)
         if line is None:
             if not ctx.resilient_parsing and not cmd_name.startswith("-"):
+                from mlsysbib.text.nearest import did_you_mean  # noqa: PLC0415  (who makes no mistake does not need it)
+
                 ctx.fail(f"there is no command {cmd_name!r}{did_you_mean(cmd_name, COMMANDS)}")
             return None
         module, _, name = line.home.partition(":")

@@ -24,7 +24,7 @@ from citeproc.string import MixedString, NoCase, String
 from lxml import etree
 
 from mlsysbib.csl.cites import Cite, Cluster, Formatted
-from mlsysbib.csl.printers.flat import clean
+from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.rich import Block, Format, Printed, Rich, Styled
 from mlsysbib.errors import StyleError
 from mlsysbib.model import (

@@ -6,12 +6,10 @@ Nothing is rendered before it is asked for; a cluster that is added makes anew o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from mlsysbib.csl.citations.bibliography import BibliographyRenderer
-from mlsysbib.csl.citations.cite_order import sorted_cites
 from mlsysbib.csl.citations.cited import Cited, Places
-from mlsysbib.csl.citations.clusters import CitationRenderer
 from mlsysbib.csl.citations.grouping import groups
 from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.cites import Cite, Cluster
@@ -21,6 +19,9 @@ from mlsysbib.csl.locale import Locales
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.csl.style import Style
 from mlsysbib.model import Entry
+
+if TYPE_CHECKING:
+    from mlsysbib.csl.citations.clusters import CitationRenderer
 
 # The order of cites decides what is "ibid.", that which cites read alike, and that may change their order again.
 _ROUNDS = 3
@@ -49,7 +50,6 @@ class Document:
         self._uncited = list(uncited)
         self._clusters: list[Cited] = []
         self._registry = Registry(self.engine, self._item)
-        self._renderer = CitationRenderer(self._registry)
         self._groups = groups(self.engine)
         self._places = Places(self._registry)
         self._cited_in: dict[str, list[Cited]] = {}
@@ -72,11 +72,19 @@ class Document:
                 cited.rendered = same[key]
         return [cited.rendered for cited in self._clusters if cited.rendered is not None]
 
+    @cached_property
+    def _renderer(self) -> CitationRenderer:
+        from mlsysbib.csl.citations.clusters import CitationRenderer  # noqa: PLC0415  (a bibliography cites nothing)
+
+        return CitationRenderer(self._registry)
+
     @property
     def bibliography(self) -> list[Printed]:
         """The entries of the bibliography in its order; none where the style has no bibliography."""
         if self.engine.nodes.bibliography is None:
             return []
+        from mlsysbib.csl.citations.bibliography import BibliographyRenderer  # noqa: PLC0415  (as citations are)
+
         return list(BibliographyRenderer(self._registry).render())
 
     def citation(self, index: int) -> tuple[Rich, ...]:
@@ -157,6 +165,8 @@ class Document:
 
     def preview(self, cites: Iterable[Cite | Placed]) -> tuple[Rich, ...]:
         """The citation of cites that are not in the document, of entries that are; they may say their positions."""
+        from mlsysbib.csl.citations.cite_order import sorted_cites  # noqa: PLC0415  (loaded with clusters)
+
         placed = [cite if isinstance(cite, Placed) else Placed(cite) for cite in cites]
         return self._renderer.render(sorted_cites(self._registry, placed, grouped=False))
 

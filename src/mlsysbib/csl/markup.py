@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Protocol
 
 from mlsysbib.csl.rich import Block, Display, Format, Math, Rich, Styled
-from mlsysbib.text.markup import mathematics
-from mlsysbib.text.math import spoken
 
 
 class Printer(Protocol):
@@ -82,13 +81,19 @@ _TEXT_BLOCKS: dict[Display, tuple[str, str]] = {
 }
 _NOTHING = ("", "")
 # 'Terms': ordinals and the like have superscripts as characters, which few fonts have all of.
-_SUPERSCRIPTS = {
-    code: f"<sup>{unicodedata.normalize('NFKC', chr(code))}</sup>"
-    for first, last in ((0xAA, 0xBA), (0x2B0, 0x2E4), (0x1D2C, 0x1DBF), (0x2070, 0x207F), (0x2120, 0x2122))
-    for code in range(first, last + 1)
-    if unicodedata.decomposition(chr(code)).startswith("<super>")
-}
-_ESCAPES = {**str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"}), **_SUPERSCRIPTS}
+_SUPERSCRIPTS = ((0xAA, 0xBA), (0x2B0, 0x2E4), (0x1D2C, 0x1DBF), (0x2070, 0x207F), (0x2120, 0x2122))
+_ESCAPES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
+
+
+@cache
+def _escapes() -> dict[int, str]:
+    superscripts = {
+        code: f"<sup>{unicodedata.normalize('NFKC', chr(code))}</sup>"
+        for first, last in _SUPERSCRIPTS
+        for code in range(first, last + 1)
+        if unicodedata.decomposition(chr(code)).startswith("<super>")
+    }
+    return {**str.maketrans(_ESCAPES), **superscripts}
 
 
 def element(name: str, content: str) -> str:
@@ -101,11 +106,11 @@ class HtmlPrinter:
 
     def text(self, texts: Sequence[str]) -> str:
         """The texts, with what acts in HTML as character references; mathematics within one of them is spoken."""
-        return "".join([_with_mathematics(text, spoken) for text in texts]).translate(_ESCAPES)
+        return "".join([_with_mathematics(text, in_unicode) for text in texts]).translate(_escapes())
 
     def math(self, source: str) -> str:
         """Mathematics in Unicode."""
-        return spoken(source).translate(_ESCAPES)
+        return in_unicode(source).translate(_escapes())
 
     def styled(self, look: Format, inner: str) -> str:
         """The element of a format; the reference has none for light weight."""
@@ -136,7 +141,7 @@ class TextPrinter:
 
     def math(self, source: str) -> str:
         """Mathematics in Unicode."""
-        return spoken(source)
+        return in_unicode(source)
 
     def styled(self, look: Format, inner: str) -> str:  # noqa: ARG002  (a printer's)
         """The text alone."""
@@ -156,8 +161,17 @@ class TextPrinter:
         return "".join(f"{entry}\n" for entry in entries)
 
 
+def in_unicode(source: str) -> str:
+    """Mathematics as Unicode has it, given as TeX."""
+    from mlsysbib.text.math import spoken  # noqa: PLC0415  (few references have any)
+
+    return spoken(source)
+
+
 def _with_mathematics(text: str, math: Callable[[str], str]) -> str:
     """A text in which dollars may stand for mathematics, as they do in the model's."""
     if "$" not in text:
         return text
+    from mlsysbib.text.markup import mathematics  # noqa: PLC0415  (likewise)
+
     return "".join(math(token.value) if token.kind == "math" else token.value for token in mathematics(text))

@@ -11,7 +11,6 @@ import msgspec
 from mlsysbib.errors import Problem, UnknownKey, WrongValue
 from mlsysbib.model.checking import Taught, check
 from mlsysbib.model.entry import Entry
-from mlsysbib.text.nearest import nearest
 
 _Default = TypeVar("_Default")
 
@@ -165,6 +164,8 @@ class Library(Mapping[str, Entry]):
 
     def near(self, key: str) -> list[str]:
         """The keys most like one that is not there, best first; at most three."""
+        from mlsysbib.text.nearest import nearest  # noqa: PLC0415  (who makes no mistake does not need it)
+
         return nearest(key, self._entries)
 
     def find(self, identifier: str) -> str | None:

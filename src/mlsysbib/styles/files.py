@@ -17,7 +17,6 @@ from mlsysbib.files import read_bytes
 from mlsysbib.styles.head import Head, read_head
 from mlsysbib.styles.own import REPOSITORY, SUFFIX, file_name, own_styles
 from mlsysbib.styles.packaged import style_folders
-from mlsysbib.text.nearest import nearest
 
 
 class StyleFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +54,8 @@ def find_style(name: str | os.PathLike[str]) -> StyleFile:
 
 def near_names(name: str) -> list[str]:
     """At most three names of styles that look like this one, best first."""
+    from mlsysbib.text.nearest import nearest  # noqa: PLC0415  (who makes no mistake does not need it)
+
     wanted = file_name(name)
     files = [file for folder in style_folders() for file in os.listdir(folder) if file.endswith(SUFFIX)]
     return nearest(wanted, list(dict.fromkeys([*own_styles(), *map(_stem, files)])))

@@ -11,15 +11,16 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
-from mlsysbib.csl.citations.disambiguation import Lists, Place, for_entry, methods_of, name_steps, together
+from mlsysbib.csl.citations.disambiguation import Lists, Place, for_entry, name_steps, together
+from mlsysbib.csl.citations.methods import Methods
 from mlsysbib.csl.citations.name_forms import NameForms
 from mlsysbib.csl.citations.refinement import Part, Step, refined
-from mlsysbib.csl.citations.works import Work
+from mlsysbib.csl.citations.works import Work, lists_of
 from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail
 from mlsysbib.csl.context import FIRST, SUBSEQUENT
 from mlsysbib.csl.data.item import Item
-from mlsysbib.csl.text.flow import Spell
+from mlsysbib.csl.text.flow import Piece, Spell
 from mlsysbib.text import numerals
 
 _Part: TypeAlias = Part[str, Detail]
@@ -36,13 +37,15 @@ class Ambiguity:
     ``order`` sorts works as the bibliography does, by which year suffixes are given.
     """
 
-    def __init__(self, engine: Engine, item_of: Callable[[str], Item], order: Callable[[str], Any]) -> None:
+    def __init__(
+        self, engine: Engine, methods: Methods, item_of: Callable[[str], Item], order: Callable[[str], Any]
+    ) -> None:
         """``item_of`` gives the work of a key."""
         self.engine = engine
         self.details: dict[str, Detail] = {}
         self._item_of = item_of
         self._order = order
-        self._methods = methods_of(engine.citation.node.options, condition=engine.disambiguates > 0)
+        self._methods = methods
         self._grades = [_grade(count) for count in (*range(1, min(engine.disambiguates, _GRADES)), _ALL)]
         rule = self._methods.given
         self._forms = NameForms(rule.levels) if rule is not None and rule.everywhere else None
@@ -58,8 +61,7 @@ class Ambiguity:
 
     def add(self, keys: Iterable[str]) -> None:
         """Take in works."""
-        # (a style that asks for no method has nothing to be told apart)
-        for key in keys if self._methods.any else ():
+        for key in keys:
             self._serial += 1
             self._works[key] = Work(self.engine, self._item_of(key), self._serial)
             self._unread[key] = None
@@ -96,7 +98,7 @@ class Ambiguity:
 
     def settle(self) -> set[str]:
         """Bring the details up to date; the works whose details are other ones now."""
-        if len(self._works) < 2 and not self.details and (self._forms is None or self._first_only):
+        if len(self._works) < 2 and not self.details and not self._methods.of_one:
             # A work alone is like no other, and need not be looked at before there is one.
             return set()
         new = list(self._unread)
@@ -122,8 +124,8 @@ class Ambiguity:
                 touched.update((key, None) for key in told if self._show(key))
         return changed
 
-    def entry_detail(self, key: str, lists: Lists) -> Detail:
-        """What the entry of a work in the bibliography shows beyond these names, which the style has there."""
+    def entry_detail(self, key: str, flow: Iterable[Piece]) -> Detail:
+        """What the entry of a work in the bibliography shows beyond the names of this flow, which the style has."""
         detail = self.details.get(key, PLAIN)
         if not (detail.shown or detail.given):
             return detail
@@ -136,7 +138,7 @@ class Ambiguity:
                 return level
             return forms.level_elsewhere(named[place], spell)
 
-        return for_entry(detail, work.lists, lists, needed)
+        return for_entry(detail, work.lists, lists_of(flow), needed)
 
     def _read(self, key: str, work: Work) -> None:
         work.read(self._position, self._numbers)

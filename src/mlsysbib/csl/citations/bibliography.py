@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
 from mlsysbib.csl.citations.affixes import capitalize_term, says_something
 from mlsysbib.csl.citations.registry import Registry
-from mlsysbib.csl.citations.substituting import Substitution
-from mlsysbib.csl.citations.works import lists_of
 from mlsysbib.csl.compiled.engine import Area
 from mlsysbib.csl.compiled.rendering import Detail, Rendering
 from mlsysbib.csl.rich import Printed
 from mlsysbib.csl.text.flow import Mark, Piece, Postfix, Prefix, closing, opening
 from mlsysbib.csl.text.looks import spans
 from mlsysbib.csl.text.settling import settle
+
+if TYPE_CHECKING:
+    from mlsysbib.csl.citations.substituting import Substitution
 
 _Fields: TypeAlias = tuple[list[Piece], list[Piece]]
 """The first field of an entry where others are aligned behind it, and the rest."""
@@ -39,12 +40,12 @@ class BibliographyRenderer:
         if area is None:
             return
         layout = _Layout(area)
-        substitution = Substitution(area.node.options)
+        substitution = _substitution(area.node.options)
         for key in self._registry.in_order():
             detail, (first, rest) = self._fields(key, layout)
             capitalize_term(first if says_something(first) else rest)
-            repeated = substitution.repeated([*first, *rest])
-            if repeated and substitution.text:
+            repeated = [] if substitution is None else substitution.repeated([*first, *rest])
+            if substitution is not None and repeated and substitution.text:
                 first, rest = substitution.applied(first, rest, repeated)
             elif repeated:
                 # 'Display', example B: with an empty one, "the block with the author names is only rendered once".
@@ -63,13 +64,22 @@ class BibliographyRenderer:
         # "shown in the corresponding bibliography entries", which may show it anyway.
         rendering = self._rendering(key, replace(self._registry.detail(key), shown=(), given={}))
         fields = layout.fields(rendering)
-        detail = self._registry.entry_detail(key, lists_of(chain(*fields)))
+        detail = self._registry.entry_detail(key, chain(*fields))
         if detail == rendering.detail:
             return detail, fields
         return detail, layout.fields(self._rendering(key, detail))
 
     def _rendering(self, key: str, detail: Detail) -> Rendering:
         return Rendering(self._registry.item(key), None, detail, self._registry.number(key))
+
+
+def _substitution(options: Mapping[str, str]) -> Substitution | None:
+    """What compares each entry with the one in front, where the style asks for that."""
+    if "subsequent-author-substitute" not in options:
+        return None
+    from mlsysbib.csl.citations.substituting import Substitution  # noqa: PLC0415
+
+    return Substitution(options)
 
 
 class _Layout:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mlsysbib.csl.citations.cite_order import sorted_cites
 from mlsysbib.csl.citations.positions import Positions
 from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.cites import Cluster
@@ -27,6 +26,11 @@ class Cited:
 
     def sort(self, registry: Registry) -> bool:
         """Put the cites in order; whether that is another one than before."""
+        # (one is in order, and needs nothing that sorts)
+        if len(self.cites) < 2:
+            return False
+        from mlsysbib.csl.citations.cite_order import sorted_cites  # noqa: PLC0415
+
         before = self.placed
         if self.cluster.in_runs:
             self.placed = [one for run in _runs(self.cites) for one in sorted_cites(registry, run)]

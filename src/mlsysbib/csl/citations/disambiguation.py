@@ -7,9 +7,9 @@ from functools import partial
 from itertools import zip_longest
 from typing import TypeAlias
 
-import msgspec
 from msgspec.structs import replace
 
+from mlsysbib.csl.citations.methods import FULL, Methods
 from mlsysbib.csl.citations.refinement import Step
 from mlsysbib.csl.compiled.rendering import Detail
 from mlsysbib.csl.text.flow import NameList, Spell, letters
@@ -23,53 +23,6 @@ Reads: TypeAlias = Callable[[str, int, int], Sequence[str]]
 """How all the names of a work's list read at a level of the given name, shown or not; none where it has no list."""
 # A cite of the published styles has a few; those behind so many tell works apart no more.
 _LISTS = 12
-
-
-class NameRule(msgspec.Struct, frozen=True):
-    """A ``givenname-disambiguation-rule``.
-
-    ``everywhere`` expands ambiguous names in unambiguous cites too, ``first_only`` the first name of a cite alone;
-    ``levels`` are how much of a given name is tried, in order.
-    """
-
-    everywhere: bool
-    first_only: bool
-    levels: tuple[int, ...]
-
-
-_INITIALS, _FULL = 1, 2
-_RULES = {
-    "all-names": NameRule(everywhere=True, first_only=False, levels=(_INITIALS, _FULL)),
-    "all-names-with-initials": NameRule(everywhere=True, first_only=False, levels=(_INITIALS,)),
-    "by-cite": NameRule(everywhere=False, first_only=False, levels=(_INITIALS, _FULL)),
-    "primary-name": NameRule(everywhere=True, first_only=True, levels=(_INITIALS, _FULL)),
-    "primary-name-with-initials": NameRule(everywhere=True, first_only=True, levels=(_INITIALS,)),
-}
-
-
-class Methods(msgspec.Struct, frozen=True):
-    """The methods that a style asks for: ``given`` is None where names are not expanded."""
-
-    given: NameRule | None
-    more_names: bool
-    condition: bool
-    suffix: bool
-
-    @property
-    def any(self) -> bool:
-        """Whether there is one."""
-        return self.given is not None or self.more_names or self.condition or self.suffix
-
-
-def methods_of(options: Mapping[str, str], *, condition: bool) -> Methods:
-    """The methods by the attributes of ``cs:citation``, and by whether the style has a ``disambiguate`` condition."""
-
-    def wants(name: str) -> bool:
-        return options.get(f"disambiguate-add-{name}") == "true"
-
-    # "by-cite" is the default.
-    rule = _RULES.get(options.get("givenname-disambiguation-rule", "by-cite"), _RULES["by-cite"])
-    return Methods(rule if wants("givenname") else None, wants("names"), condition, wants("year-suffix"))
 
 
 def name_steps(methods: Methods, works: Mapping[str, Lists], keys: Sequence[str], reads: Reads) -> Iterator[NameStep]:
@@ -195,7 +148,7 @@ def for_entry(detail: Detail, cited: Lists, entry: Lists, needed: Callable[[Plac
                 continue
             if not _says_more(one, place[1], least) and _read_alike(one, cited[other], place[1]):
                 # An entry that has no initials says with the whole name what cites say with them.
-                least = _FULL
+                least = FULL
             if _says_more(one, place[1], least):
                 given[index, place[1]] = least
     counts = tuple([shown.get(index, 0) for index in range(max(shown, default=-1) + 1)])

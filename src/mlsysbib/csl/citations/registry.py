@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mlsysbib.csl.citations.ambiguity import Ambiguity
-from mlsysbib.csl.citations.disambiguation import Lists
-from mlsysbib.csl.citations.sorting import sort_key
+from mlsysbib.csl.citations.methods import methods_of
 from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.syntax.nodes import SortKey
 from mlsysbib.csl.syntax.variables import printed_variables
+from mlsysbib.csl.text.flow import Piece
+
+if TYPE_CHECKING:
+    from mlsysbib.csl.citations.ambiguity import Ambiguity
 
 
 class Registry:
@@ -28,7 +30,9 @@ class Registry:
         self._keys: dict[str, Any] = {}
         self._sorted: list[str] | None = None
         self._numbers: dict[str, int] = {}
-        self._ambiguity = Ambiguity(engine, item_of, self._place)
+        self._methods = methods_of(engine.citation.node.options, condition=engine.disambiguates > 0)
+        self._ambiguity: Ambiguity | None = None
+        self._first_notes: dict[str, tuple[int, bool]] = {}
         self._tainted: set[str] = set()
         self._settled = True
 
@@ -47,7 +51,8 @@ class Registry:
         one = self._sorted is not None and len(new) == 1
         before = {} if one else self._before()
         self._ranks.update((key, rank) for rank, key in enumerate(new, start=len(self._ranks) + 1))
-        self._ambiguity.add(new)
+        if self._ambiguity is not None:
+            self._ambiguity.add(new)
         if one:
             self._tainted.update(self._inserted(new[0]))
         else:
@@ -69,27 +74,32 @@ class Registry:
         # (a key that holds a number is another one when works move)
         for key in list(self._keys) if self._by_number else gone:
             self._keys.pop(key, None)
-        self._ambiguity.remove(gone)
-        self._ambiguity.add(new)
-        if moved:
-            self._ambiguity.reorder()
+        for key in gone:
+            self._first_notes.pop(key, None)
+        if self._ambiguity is not None:
+            self._ambiguity.remove(gone)
+            self._ambiguity.add(new)
+            if moved:
+                self._ambiguity.reorder()
         self._change(before, new)
         self._tainted.difference_update(gone)
 
     def note_first(self, key: str, note: int, *, again: bool = False) -> None:
         """A work is first cited in this note, 0 where it is cited in none; and it is cited ``again`` or not."""
-        self._ambiguity.note_first(key, note, again=again)
+        self._first_notes[key] = note, again
+        if self._ambiguity is not None:
+            self._ambiguity.note_first(key, note, again=again)
         self._settled = False
 
     def detail(self, key: str) -> Detail:
         """What the cites of a work show beyond what the style says, and its year suffix."""
         self._settle()
-        return self._ambiguity.details.get(key, PLAIN)
+        return PLAIN if self._ambiguity is None else self._ambiguity.details.get(key, PLAIN)
 
-    def entry_detail(self, key: str, lists: Lists) -> Detail:
-        """The same for the entry of the work in the bibliography, where the style shows these names anyway."""
+    def entry_detail(self, key: str, flow: Iterable[Piece]) -> Detail:
+        """The same for the entry of the work in the bibliography, where the style shows the names of this flow."""
         self._settle()
-        return self._ambiguity.entry_detail(key, lists)
+        return PLAIN if self._ambiguity is None else self._ambiguity.entry_detail(key, flow)
 
     def number(self, key: str) -> int:
         """The number of a work ('citation-number'): its place in the bibliography."""
@@ -117,6 +127,8 @@ class Registry:
             return (), rank
         found = self._keys.get(key)
         if found is None:
+            from mlsysbib.csl.citations.sorting import sort_key  # noqa: PLC0415  (a work alone is in order)
+
             found = self._keys[key] = sort_key(self.engine, "bibliography", self.item(key), rank)
         return found, rank
 
@@ -149,7 +161,20 @@ class Registry:
     def _settle(self) -> None:
         if not self._settled:
             self._settled = True
-            self._tainted |= self._ambiguity.settle()
+            if self._ambiguity is None and self._methods.any and (len(self._ranks) > 1 or self._methods.of_one):
+                self._ambiguity = self._begun()
+            if self._ambiguity is not None:
+                self._tainted |= self._ambiguity.settle()
+
+    def _begun(self) -> Ambiguity:
+        """The works as they are to be told apart; a work alone is like no other, and takes none of that."""
+        from mlsysbib.csl.citations.ambiguity import Ambiguity  # noqa: PLC0415
+
+        ambiguity = Ambiguity(self.engine, self._methods, self.item, self._place)
+        ambiguity.add(self._ranks)
+        for key, (note, again) in self._first_notes.items():
+            ambiguity.note_first(key, note, again=again)
+        return ambiguity
 
 
 def _numbered(engine: Engine) -> tuple[bool, bool]:

@@ -44,15 +44,12 @@ class Substitution:
     """Compares each entry with the one in front; ``text`` is what is printed for what is the same."""
 
     def __init__(self, options: Mapping[str, str]) -> None:
-        self.text = options.get("subsequent-author-substitute", "")
-        self._active = "subsequent-author-substitute" in options
+        self.text = options["subsequent-author-substitute"]
         self._rule = options.get("subsequent-author-substitute-rule", "complete-all")
         self._previous: _Names | None = None
 
     def repeated(self, flow: Sequence[Piece]) -> list[range]:
         """The places in the flow for which the text is to be printed."""
-        if not self._active:
-            return []
         # Compared with the entry in front as it was, before the text took the place of names there.
         before, self._previous = self._previous, _names(flow)
         if before is None or self._previous is None:

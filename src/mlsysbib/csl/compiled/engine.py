@@ -41,17 +41,17 @@ class Engine:
         self.locale = locale
         areas = [style.citation, *([style.bibliography] if style.bibliography is not None else [])]
         elements = [element for area in areas for element in nodes.reachable(style, _start(style, area))]
-        tests = {(test.kind, value) for test in _tests(elements) for value in test.values}
+        tests = [*_tests(elements)]
         variables = {name for element in elements for name in variables_of(element)}
         keys = {key.variable for area in areas for key in area.sort}
         # 'Note Distance': "default value is 5".
         self.near_note_distance = _integer(style.citation.options.get("near-note-distance", ""), 5)
-        self.disambiguates = sum(test.kind == "disambiguate" for test in _tests(elements))
+        self.disambiguates = sum(test.kind == "disambiguate" for test in tests)
         self.numeric = "citation-number" in variables | keys
         self.names_first_note = "first-reference-note-number" in variables
         # What reads the same wherever it stands need not be placed, nor rendered anew when others move.
         self.uses_positions = (
-            any(kind == "position" for kind, _ in tests)
+            any(test.kind == "position" and test.values for test in tests)
             or self.names_first_note
             or any(name.startswith("et-al-subsequent") for name in self._name_options(style, elements, areas))
         )
@@ -113,7 +113,7 @@ def _start(style: nodes.StyleNodes, area: nodes.Area) -> tuple[nodes.Element, ..
 
 def _tests(elements: Iterable[nodes.Element]) -> Iterable[nodes.Test]:
     for element in elements:
-        if isinstance(element, nodes.Choose):
+        if type(element) is nodes.Choose:
             for branch in element.branches:
                 yield from branch.tests
 

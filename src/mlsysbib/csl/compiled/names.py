@@ -16,7 +16,6 @@ from mlsysbib.csl.compiled.substitution import Watched, compile_substitute
 from mlsysbib.csl.data.people import OTHERS, Person
 from mlsysbib.csl.names.options import NameOptions, name_options
 from mlsysbib.csl.names.parts import given_of, spellers
-from mlsysbib.csl.names.sorting import sort_text
 from mlsysbib.csl.syntax.nodes import Look, Name, Names
 from mlsysbib.csl.text.flow import LABEL, LABEL_END, NAMES_END, NameList, Spell
 
@@ -220,6 +219,9 @@ def _sorter(options: NameOptions, lang: str) -> _Writer:
 
     def render(rendering: Rendering, lists: Lists) -> int:
         """The names that are shown, with what tells them apart: so the macro would "ordinarily" print them."""
+        # With alphabets, which nothing but sorting needs.
+        from mlsysbib.csl.names.sorting import sort_text  # noqa: PLC0415
+
         index, first = rendering.lists, 0
         levels = rendering.detail.given
         texts: list[str] = []

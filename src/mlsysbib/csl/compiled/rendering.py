@@ -8,7 +8,6 @@ from typing import TypeAlias
 import msgspec
 
 from mlsysbib.csl.context import Placed
-from mlsysbib.csl.data.citation_label import citation_label
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.text.flow import Piece
 from mlsysbib.errors import StyleError
@@ -138,8 +137,14 @@ def _first_note(rendering: Rendering) -> str:
     return str(rendering.placed.first_note or "") if rendering.placed is not None else ""
 
 
+def _label(rendering: Rendering) -> str:
+    from mlsysbib.csl.data.citation_label import citation_label  # noqa: PLC0415  (few styles print it)
+
+    return citation_label(rendering.item)
+
+
 _OF_THE_CITE: Mapping[str, Callable[[Rendering], str]] = {
-    "citation-label": lambda rendering: citation_label(rendering.item),
+    "citation-label": _label,
     "citation-number": lambda rendering: str(rendering.number or ""),
     "first-reference-note-number": _first_note,
     "locator": _locator,

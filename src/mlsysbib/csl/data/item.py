@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from mlsysbib.csl.data.moments import Moment, moment_of
-from mlsysbib.csl.data.note_fields import note_fields
 from mlsysbib.csl.data.numeric import first_number
 from mlsysbib.csl.data.people import Person, people_of
 from mlsysbib.model import Entry, attribute, variables
@@ -83,6 +82,8 @@ class Item:
         return bool(value) if type(value) is not dict else Item.moment(self, variable) is not None
 
     def _read_note(self, note: str) -> None:
+        from mlsysbib.csl.data.note_fields import note_fields  # noqa: PLC0415  (few entries have a note)
+
         found = note_fields(note, self.has)
         if found.values:
             # What was taken is printed in its place, and no second time with the note.

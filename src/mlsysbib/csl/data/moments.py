@@ -10,8 +10,6 @@ import msgspec
 from msgspec.structs import replace
 
 from mlsysbib.model import Date, DateRange, LiteralDate
-from mlsysbib.model.worded_dates import worded_date
-from mlsysbib.text.months import season_of
 from mlsysbib.text.patterns import pattern
 
 
@@ -51,7 +49,7 @@ def moment_of(raw: object) -> Moment | None:
     if isinstance(raw, Mapping):
         return _of_members(raw)
     if isinstance(raw, (str, int)) and not isinstance(raw, bool):
-        return moment_of(worded_date(str(raw)))
+        return _of_words(str(raw))
     return None
 
 
@@ -66,10 +64,16 @@ def _of_members(raw: Mapping[str, Any]) -> Moment | None:
     circa = raw.get("circa") not in _FALSE
     found = _of_parts(raw.get("date-parts"), _season(raw.get("season")))
     if found is None and (said := _text(raw.get("raw"))):
-        found = moment_of(worded_date(said))
+        found = _of_words(said)
     if found is None and (said := _text(raw.get("literal"))):
         found = Moment(literal=said)
     return replace(found, circa=True) if found and circa else found
+
+
+def _of_words(text: str) -> Moment | None:
+    from mlsysbib.model.worded_dates import worded_date  # noqa: PLC0415  (dates of entries are mostly numbers)
+
+    return moment_of(worded_date(text))
 
 
 def _text(value: Any) -> str:
@@ -120,6 +124,10 @@ def _number(value: Any) -> int | None:
 
 def _season(value: Any) -> int | None:
     # By name, as the four terms are numbered ('Seasons'), or as EDTF writes them.
-    number = season_of(value.strip()) if isinstance(value, str) else None
+    number = None
+    if isinstance(value, str):
+        from mlsysbib.text.months import season_of  # noqa: PLC0415  (likewise)
+
+        number = season_of(value.strip())
     number = number or _number(value) or 0
     return number if 1 <= number <= 4 else number - 20 if 21 <= number <= 24 else None

@@ -11,7 +11,6 @@ import msgspec
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.errors import UsageError
 from mlsysbib.text.languages import language
-from mlsysbib.text.nearest import known_words
 
 
 class Markup(msgspec.Struct, frozen=True):
@@ -62,5 +61,7 @@ def markup(name: str) -> Markup:
     """The markup of this name or short name; raises ``UsageError`` with the known ones."""
     found = MARKUPS.get(language(name) or "")
     if found is None:
+        from mlsysbib.text.nearest import known_words  # noqa: PLC0415  (who makes no mistake does not need it)
+
         raise UsageError(f"there is no markup {name!r}{known_words(name, MARKUPS)}")
     return found

@@ -8,15 +8,12 @@ from contextlib import suppress
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.rich import Block, Math, Rich
 from mlsysbib.model.identifiers.doi import DOI
 from mlsysbib.text.markup import mathematics
 from mlsysbib.text.math import objection
 from mlsysbib.text.patterns import pattern
-
-_SPACE = pattern(r" *[\t\n\v\f\r\x85\u2028\u2029][\t\n\v\f\r\x85\u2028\u2029 ]*")
-# Lone surrogates have no encoding, and controls and noncharacters no meaning in any of the languages.
-_CONTROL = pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Token(NamedTuple):
@@ -71,11 +68,6 @@ _BAD_SCRIPT = pattern(r"[\^_]\s*(?:$|[\^_}&'])|([\^_])\s*(?:\{[^{}]*\}|\\[A-Za-z
 def compiles(tex: str) -> bool:
     """Whether mathematics may be written as such: it holds nothing that acts, and its scripts are in order."""
     return not objection(tex) and _BAD_SCRIPT.search(tex) is None
-
-
-def clean(text: str) -> str:
-    """The text on one line, without the characters that no markup language can hold."""
-    return text if text.isprintable() else _CONTROL.sub("", _SPACE.sub(" ", text))
 
 
 def _flatten(pieces: Iterable[Rich], tokens: list[Token]) -> None:

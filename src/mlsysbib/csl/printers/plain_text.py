@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from mlsysbib.csl.markup import TextPrinter, render
-from mlsysbib.csl.printers.flat import clean
+from mlsysbib.csl.markup import TextPrinter, in_unicode, render
+from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.rich import Display, Printed, Rich
-from mlsysbib.text.math import spoken
 from mlsysbib.text.patterns import pattern
 
 # Where a block begins or ends; behind a space, or at the very front, nothing comes of it.
@@ -37,7 +36,7 @@ class _OneLine(TextPrinter):
         return super().block(display, inner) if display == "left-margin" else f"\n{inner}\n"
 
 
-def inline(pieces: Iterable[Rich], mathematics: Callable[[str], str] = spoken) -> str:
+def inline(pieces: Iterable[Rich], mathematics: Callable[[str], str] = in_unicode) -> str:
     """The text; ``mathematics`` says what its source becomes."""
     # The breaks of blocks are told from those of texts, which are gone by now, only in the whole.
     text = render(pieces, _OneLine(mathematics))

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from mlsysbib.csl.markup import HtmlPrinter, render
-from mlsysbib.csl.printers.flat import clean, links
+from mlsysbib.csl.printers.cleaning import clean
+from mlsysbib.csl.printers.flat import links
 from mlsysbib.csl.rich import Printed, Rich
 
 _LINK = re.compile(r"<a href=[^>]*>|</a>")

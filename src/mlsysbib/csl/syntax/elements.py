@@ -10,6 +10,7 @@ from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, tag_of
 
 # In the order in which they are put on, innermost first; quotes go outside ('Formatting').
 _DECORATIONS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_LOOKS = frozenset({*_DECORATIONS, "prefix", "suffix", "delimiter", "text-case", "strip-periods", "display", "quotes"})
 _NAME_PARTS = ("family", "given")
 _DATE_PARTS = ("year", "month", "day")
 _TESTS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
@@ -17,6 +18,9 @@ _TESTS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "positio
 
 def look_of(element: XML | Mapping[str, str]) -> nodes.Look:
     """The attributes by which an element is dressed."""
+    # (most elements are not dressed)
+    if _LOOKS.isdisjoint(element.keys()):
+        return nodes.PLAIN
     get: Callable[[str], str | None] = element.get
     decorations = [(name, value) for name in _DECORATIONS if (value := get(name))]
     quotes = get("quotes")

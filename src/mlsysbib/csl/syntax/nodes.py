@@ -5,7 +5,7 @@ Names and defaults are those of the CSL 1.0.2 specification; the section of each
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -200,31 +200,26 @@ class StyleNodes(msgspec.Struct, frozen=True):
     bibliography: Area | None = None
 
 
-def _children(element: Element) -> tuple[Element, ...]:
-    if isinstance(element, Group):
-        return element.children
-    if isinstance(element, Names):
-        return element.substitute
-    if isinstance(element, Choose):
-        return tuple(child for branch in element.branches for child in branch.children)
-    return ()
-
-
-def within(elements: tuple[Element, ...]) -> Iterator[Element]:
+def within(elements: Iterable[Element]) -> list[Element]:
     """The elements, and all that stand inside them."""
-    for element in elements:
-        yield element
-        yield from within(_children(element))
+    found = [*elements]
+    for element in found:
+        if type(element) is Choose:
+            for branch in element.branches:
+                found += branch.children
+        elif type(element) is Group:
+            found += element.children
+        elif type(element) is Names:
+            found += element.substitute
+    return found
 
 
-def reachable(style: StyleNodes, elements: tuple[Element, ...]) -> Iterator[Element]:
+def reachable(style: StyleNodes, elements: tuple[Element, ...]) -> list[Element]:
     """The elements and those of the macros that they call, each macro once."""
-    # A list, not a call for each: macros may call each other in a chain that is longer than Python's stack.
-    seen: set[str] = set()
-    pending = [elements]
-    while pending:
-        for element in within(pending.pop()):
-            yield element
-            if isinstance(element, Text) and element.kind == "macro" and element.value not in seen:
-                seen.add(element.value)
-                pending.append(style.macros[element.value])
+    found = within(elements)
+    called: set[str] = set()
+    for element in found:
+        if type(element) is Text and element.kind == "macro" and element.value not in called:
+            called.add(element.value)
+            found += within(style.macros[element.value])
+    return found

@@ -11,6 +11,7 @@ from mlsysbib.csl.syntax.limits import check_sizes, check_steps
 from mlsysbib.csl.syntax.macros import check_macros
 from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, tag_of
 
+_NUMBERS = ("single", "multiple")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -124,7 +125,7 @@ def _terms(source: Source, element: XML) -> nodes.Terms:
 def _read_terms(source: Source, element: XML) -> Iterable[nodes.Term]:
     """Each ``cs:term`` as it is written; which one is used is the locale's business."""
     for child in element:
-        single, multiple = (child.find(NAMESPACE + number) for number in ("single", "multiple"))
+        single, multiple = (child.find(NAMESPACE + each) for each in _NUMBERS) if len(child) else (None, None)
         # 'Terms': either two variants or one text for both. An empty text is one, which ends the 'Locale Fallback'; the
         # white space around two variants is none.
         text = child.text if child.text and not child.text.isspace() else ""
