@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from mlsysbib.text.patterns import pattern
+
 STANDARD = frozenset(
     """address author booktitle chapter edition editor howpublished institution journal key month note number
     organization pages publisher school series title type volume year""".split()  # noqa: SIM905  (words read better as words)
@@ -46,8 +48,8 @@ _STYLES = {
 }
 STYLES = {name: frozenset(fields.split()) for name, fields in _STYLES.items()}
 """The fields and types of those that a style knows, by its name; a type is told from a field by an @."""
-_ENTRY = re.compile(r"\bENTRY\s*\{([^{}]*)\}", re.IGNORECASE)
-_FUNCTION = re.compile(r"\bFUNCTION\s*\{\s*([^\s{}]+)\s*\}", re.IGNORECASE)
+_ENTRY = pattern(r"\bENTRY\s*\{([^{}]*)\}", re.IGNORECASE)
+_FUNCTION = pattern(r"\bFUNCTION\s*\{\s*([^\s{}]+)\s*\}", re.IGNORECASE)
 
 
 def printed_by(style: str) -> frozenset[str] | None:

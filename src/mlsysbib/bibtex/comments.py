@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from mlsysbib.model import Header
+from mlsysbib.text.patterns import pattern
 
-_COMMAND = re.compile(r"@comment\{([^@]*)\}", re.IGNORECASE)
+_COMMAND = pattern(r"@comment\{([^@]*)\}", re.IGNORECASE)
 # The encoding of the file that was read is not that of the one that is written, unless it is UTF-8.
-_ENCODING = re.compile(r"%*\s*(?:Saved with string )?encoding\b(?!.*utf-?8).*", re.IGNORECASE)
+_ENCODING = pattern(r"%*\s*(?:Saved with string )?encoding\b(?!.*utf-?8).*", re.IGNORECASE)
 
 
 def print_comments(header: Header, report: Callable[[str], None]) -> Iterator[str]:

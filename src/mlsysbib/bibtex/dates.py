@@ -9,18 +9,19 @@ from typing import NamedTuple
 from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.months import SEASON_NAMES, month_of, season_of
+from mlsysbib.text.patterns import pattern
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DASH = r"\s*(?:-{1,3}|[–—/])\s*"
-_ONE_YEAR = re.compile(
+_ONE_YEAR = pattern(
     r"(?P<circa>(?:c\.|ca\.|circa)\s*)?(?P<year>-?\d{1,9})\s*(?P<era>BCE?|AD|CE)?(?P<doubt>[?~])?", re.IGNORECASE
 )
-_YEAR_RANGE = re.compile(rf"(?P<start>.*?[^-–—/\s])?{_DASH}(?P<end>[^-–—/].*)?")
-_IN_WORDS = re.compile(
+_YEAR_RANGE = pattern(rf"(?P<start>.*?[^-–—/\s])?{_DASH}(?P<end>[^-–—/].*)?")
+_IN_WORDS = pattern(
     r"(?:[A-Za-z ]+:\s*)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9}\.?)"
     r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})"
 )
-_WORD = re.compile(r"[^\W\d_]+\.?|\d+")
+_WORD = pattern(r"[^\W\d_]+\.?|\d+")
 
 
 class YearMonthDay(NamedTuple):

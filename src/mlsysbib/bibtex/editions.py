@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+from mlsysbib.text.patterns import pattern
+
 KEPT = "@edition"
 """The name under which the words stay."""
 _ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
     fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
 _NUMBERS = {word: str(number) for number, word in enumerate(_ORDINALS.split(), 1)}
-_EDITION = re.compile(
+_EDITION = pattern(
     r"(?P<word>[a-z]+)(?:\s+(?:edition|edn?\.?))?"
     r"|(?P<number>\d{1,3})(?:(?:st|nd|rd|th)\s+(?:edition|edn?\.?)|\.\s+Aufl(?:age|\.))",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import re
 from mlsysbib.bibtex import datamodel, preprints
 from mlsysbib.bibtex.unescaping import address, only_address
 from mlsysbib.model import ArxivID
+from mlsysbib.text.patterns import pattern
 from mlsysbib.text.unlatex import decode
 
 _UNPUBLISHED = frozenset(
@@ -14,21 +15,21 @@ _UNPUBLISHED = frozenset(
     manuscript""".split()  # noqa: SIM905  (words read better as words)
 )
 # What arXiv is called where the name of a journal or of a publisher stands.
-_ARXIV = re.compile(
+_ARXIV = pattern(
     r"(?:(?:preprint\s+(?:at|on)\s+)?(?:the\s+)?arxiv(?:\.org)?(?:\s+e-?prints?|\s+pre-?prints?)?"
     r"|corr|computing research repository(?:\s*\(corr\))?)"
     r"(?:\s*\(cornell university\))?(?:\s*\[[\w.-]+\])?",
     re.IGNORECASE,
 )
-_PUBLISHER = re.compile(rf"{_ARXIV.pattern}|cornell university(?: library)?(?:, arxiv\.org)?", re.IGNORECASE)
-_SAID = re.compile(
+_PUBLISHER = pattern(rf"{_ARXIV.pattern}|cornell university(?: library)?(?:, arxiv\.org)?", re.IGNORECASE)
+_SAID = pattern(
     r"\W*(?:arxiv(?:\.org)?\s*(?:e-?prints?|preprint)?\s*[:, ]\s*)+"
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)?(?P<id>[\w./-]*\w)"
     r"(?:\s*\[(?P<class>[\w.-]+)\])?(?:,?\s*\(?\d{4}\)?)?\W*",
     re.IGNORECASE,
 )
 # As Nature prints it, and as DBLP does.
-_PREPRINT_AT = re.compile(
+_PREPRINT_AT = pattern(
     r"(?:preprint\s+(?:at|on)\s+(?:arxiv\s*[:,]?\s*)?(?:https?://(?:www\.)?arxiv\.org/abs/)?|corr,?\s*abs/)"
     r"(?P<id>[\w./-]*\d)",
     re.IGNORECASE,

@@ -19,7 +19,7 @@ KEPT = "@dates"
 """The name under which dates stay as they were, by their fields."""
 LETTERED = "@year"
 """The name under which a year stays with the letter that told it from others of its authors."""
-_SAYS_MORE = re.compile(r"(?=.*[?%TX])[-+0-9X~?%/.T:Z]+")
+_SAYS_MORE = pattern(r"(?=.*[?%TX])[-+0-9X~?%/.T:Z]+")
 _YEARS_OF = pattern(r"(?P<known>\d\d\d?)(?P<unknown>X{1,2})(?P<doubt>[~?%]?)")
 _PARTS_OF = pattern(r"(?P<known>\d{4}(?:-\d\d)?)(?:-XX){1,2}(?P<doubt>[~?%]?)")
 _LETTERED = pattern(r"(?P<year>\d{4})[a-z]")

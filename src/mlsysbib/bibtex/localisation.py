@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+from mlsysbib.text.patterns import pattern
+
 KEPT = "@strings"
 """The name under which the keys stay that attributes were read from."""
 _LANGUAGES = ("en", "de", "fr", "es", "it")
@@ -86,20 +88,20 @@ WORDS = {
 _ORDINALS = {"en": "{}", "de": "{}. Folge", "fr": "{} série", "es": "{}.ª época", "it": "{}ª serie"}
 # The attributes that a key may be the whole of, and how its name begins.
 _KEYS = {
-    "collection_title": re.compile(r"(?:new|old)series|\d{1,3}"),
-    "status": re.compile(r"inpreparation|submitted|forthcoming|inpress|prepublished"),
-    "genre": re.compile(r"[a-z]*thesis|[a-z]{3}h?report|software|(?:data|audio)cd|pat(?:ent|req)[a-z]{0,2}"),
-    "jurisdiction": re.compile(r"(?:country)?[a-z]{2}(?:; (?:country)?[a-z]{2})*"),
+    "collection_title": pattern(r"(?:new|old)series|\d{1,3}"),
+    "status": pattern(r"inpreparation|submitted|forthcoming|inpress|prepublished"),
+    "genre": pattern(r"[a-z]*thesis|[a-z]{3}h?report|software|(?:data|audio)cd|pat(?:ent|req)[a-z]{0,2}"),
+    "jurisdiction": pattern(r"(?:country)?[a-z]{2}(?:; (?:country)?[a-z]{2})*"),
 }
 KEYS_OF_TYPES = frozenset(filter(_KEYS["genre"].fullmatch, WORDS))
 """The keys that are types of works."""
 FIELD_OF = {"collection_title": "series", "status": "pubstate", "genre": "type", "jurisdiction": "location"}
 """BibLaTeX's field of each attribute that may be a key."""
 FIELDS = frozenset(FIELD_OF.values())
-_BIBSTRING = re.compile(
+_BIBSTRING = pattern(
     r"\\bib(?P<capital>cp|cpl|cps)?[ls]?string\s*(?:\[[^]]*\]\s*)?\{\s*(?P<key>[a-z]+)\s*\}", re.IGNORECASE
 )
-_BEGINS = re.compile(r"(?:^|[.:?!]\s+)\{?$")
+_BEGINS = pattern(r"(?:^|[.:?!]\s+)\{?$")
 
 
 def has_strings(text: str) -> bool:

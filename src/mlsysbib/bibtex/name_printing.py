@@ -8,13 +8,14 @@ from functools import lru_cache
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.text import latex
+from mlsysbib.text.patterns import pattern
 
 # A name that needs no thought: no particle, nothing that acts, no "and", no signs that TeX draws together.
-_PLAIN_NAME = re.compile(r"(?!.*(?:--|''))[A-Za-z'-]+, (?!(?i:and)\b)[A-Za-z.'-]+(?: (?!(?i:and)\b)[A-Za-z.'-]+)*")
+_PLAIN_NAME = pattern(r"(?!.*(?:--|''))[A-Za-z'-]+, (?!(?i:and)\b)[A-Za-z.'-]+(?: (?!(?i:and)\b)[A-Za-z.'-]+)*")
 # What a name part must hide in braces: what BibTeX would split at or take for another part.
-_SPLITS = re.compile(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
+_SPLITS = pattern(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
 # What ends the year or the label of a \bibitem.
-_IN_LABELS = re.compile(r"[()\[\]]")
+_IN_LABELS = pattern(r"[()\[\]]")
 # Of a word that begins with such a sign biber takes the closing brace for the initial.
 _SIGNS = {
     "asciicircum": "^",
@@ -24,10 +25,10 @@ _SIGNS = {
     "braceleft": "{",
     "braceright": "}",
 }
-_INITIAL = re.compile(rf"(?:(?<=[\s{{-])|^)\{{\\text({'|'.join(_SIGNS)})\}}")
+_INITIAL = pattern(rf"(?:(?<=[\s{{-])|^)\{{\\text({'|'.join(_SIGNS)})\}}")
 # It splits names at hyphens, and a group between two would have no initial.
-_DASHES = re.compile(r"[-–—](?:\{\}[-–—])+")
-_INNER_COMMA = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")
+_DASHES = pattern(r"[-–—](?:\{\}[-–—])+")
+_INNER_COMMA = pattern(r"\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
 # The same authors come back all through a bibliography.

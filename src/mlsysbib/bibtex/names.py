@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mlsysbib.text.patterns import pattern
 from mlsysbib.text.proper_names import GIVEN
 
-_AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
-_AND_OR_BRACE = re.compile(r"[{}]|(?<=\s)[aA][nN][dD](?=\s)")
-_BREAK = re.compile(r"\\[^\s{}]|[{},\s~]")
-_GROUP = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+")
+_AND = pattern(r"(?<=\s)and(?=\s)", re.IGNORECASE)
+_AND_OR_BRACE = pattern(r"[{}]|(?<=\s)[aA][nN][dD](?=\s)")
+_BREAK = pattern(r"\\[^\s{}]|[{},\s~]")
+_GROUP = pattern(r"\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+")
 # "A. Doe" between two commas is no suffix as "Jr.", "Ph. D." and "the Younger" are.
-_ANOTHER = re.compile(r"(?!the )\D+ [A-Z][a-z]+")
-_ANOTHER_WHOLE = re.compile(r"[A-Z]\w*\.?(?: [A-Z]\.)* [A-Z][a-z]+")
-_TWO = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+, [A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
-_ENTITY = re.compile(r"&#?\w+;")
-_ET_AL = re.compile(r"(?:^|[\s,~]+)et\.?[\s~]+al\b\.?,?$", re.IGNORECASE)
-_CONTROL = re.compile(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
+_ANOTHER = pattern(r"(?!the )\D+ [A-Z][a-z]+")
+_ANOTHER_WHOLE = pattern(r"[A-Z]\w*\.?(?: [A-Z]\.)* [A-Z][a-z]+")
+_TWO = pattern(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+, [A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
+_ENTITY = pattern(r"&#?\w+;")
+_ET_AL = pattern(r"(?:^|[\s,~]+)et\.?[\s~]+al\b\.?,?$", re.IGNORECASE)
+_CONTROL = pattern(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
 # The control sequences that are letters themselves, and their case (bibtex.web, section 370).
 _LETTERS = {"i": "i", "j": "j", "o": "o", "l": "l", "oe": "o", "ae": "a", "aa": "a", "ss": "s", "O": "O", "L": "L"}
 _LETTERS |= {"OE": "O", "AE": "A", "AA": "A"}

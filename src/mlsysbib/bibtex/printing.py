@@ -42,6 +42,7 @@ from mlsysbib.bibtex.fields import (
 from mlsysbib.bibtex.value_printing import WRITERS, Options, ValueWriter
 from mlsysbib.model import NAME_VARIABLES, AnyDate, Entry, LiteralDate, Name, csl_name, parse_date
 from mlsysbib.text import casing, latex
+from mlsysbib.text.patterns import pattern
 
 Report = Callable[[str, str], None]
 """Is told of a loss: the field that is written, or CSL's variable where none is; and what was lost."""
@@ -50,14 +51,14 @@ _VERBATIM_FIELDS = frozenset(
     """crossref xref related entryset ids xdata options langidopts eprint file verba verbb verbc execute sortkey presort
     timestamp owner groups biburl bibsource adsurl acmid date-added date-modified""".split()  # noqa: SIM905  (words read better as words)
 )
-_VERBATIM_NAME = re.compile(r"url|uri|file|^bdsk-|^local-|hash$|^ee$|^pdf$|path|^doi$|eprint$")
-_FIELD_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_:.+*/-]*")
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+_VERBATIM_NAME = pattern(r"url|uri|file|^bdsk-|^local-|hash$|^ee$|^pdf$|path|^doi$|eprint$")
+_FIELD_NAME = pattern(r"[A-Za-z_][A-Za-z0-9_:.+*/-]*")
+_ADDRESS = pattern(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 
 # With braces of one level, as values of lists have.
-_SETTINGS = re.compile(r"[^{}\\%#^]*(?:\{[^{}\\%#^]*\}[^{}\\%#^]*)*")
-_PLAIN = re.compile(r"[A-Za-z0-9./:-]*")
+_SETTINGS = pattern(r"[^{}\\%#^]*(?:\{[^{}\\%#^]*\}[^{}\\%#^]*)*")
+_PLAIN = pattern(r"[A-Za-z0-9./:-]*")
 
 
 class Printed(NamedTuple):
@@ -258,7 +259,7 @@ def _type(entry: Entry, options: Options, custom: Mapping[str, Any]) -> tuple[st
     return name, subtype
 
 
-_TYPE_NAME = re.compile(r"(?!(?:comment|preamble|string|xdata)$)[a-z][a-z0-9_-]*")
+_TYPE_NAME = pattern(r"(?!(?:comment|preamble|string|xdata)$)[a-z][a-z0-9_-]*")
 
 
 def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:

@@ -10,11 +10,12 @@ from mlsysbib.bibtex import datamodel, servers
 from mlsysbib.bibtex.fields import BY_TYPE, READ_TYPES, TYPES, Dialect
 from mlsysbib.bibtex.localisation import KEYS_OF_TYPES, WORDS
 from mlsysbib.model import Entry
+from mlsysbib.text.patterns import pattern
 
 # The localisation keys that ``type`` is written with where a genre is what they say in English.
 _GENRE_KEYS = {words["en"]: key for key, words in WORDS.items() if key in KEYS_OF_TYPES and key[:3] != "pat"}
 _PATENT_KEYS = {words["en"]: key for key, words in WORDS.items() if key[:3] == "pat"}
-_MASTER = re.compile(r"master|magister|diplom|\bm\.?\s?(?:sc|a|s|phil|eng|tech)\b|laurea|licen", re.IGNORECASE)
+_MASTER = pattern(r"master|magister|diplom|\bm\.?\s?(?:sc|a|s|phil|eng|tech)\b|laurea|licen", re.IGNORECASE)
 # A thesis without a genre is written as one, so that no style makes a PhD of it.
 _UNSAID = "Thesis"
 

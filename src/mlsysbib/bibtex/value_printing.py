@@ -12,12 +12,13 @@ from mlsysbib.bibtex.fields import BABEL, Dialect
 from mlsysbib.bibtex.name_printing import write_name
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.text import latex
+from mlsysbib.text.patterns import pattern
 
 ValueWriter: TypeAlias = Callable[[Any, "Options", latex.Report | None], str]
 """Makes the source of a value, without the braces around it; is told where to report what is lost."""
 
-_RANGE = re.compile(r"-(?<=[^\W_]-)(?=[^\W_])")
-_SPLITS_LIST = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_RANGE = pattern(r"-(?<=[^\W_]-)(?=[^\W_])")
+_SPLITS_LIST = pattern(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
 class Options(NamedTuple):

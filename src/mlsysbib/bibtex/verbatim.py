@@ -11,17 +11,18 @@ import unicodedata
 from collections.abc import Iterable
 
 from mlsysbib.bibtex.fields import FIELD_NAMES, Dialect
+from mlsysbib.text.patterns import pattern
 
-_ACTING = re.compile(r"[\x00-\x20\x7f-\xa0{}\\^\"]|[\ud800-\udfff]")
-_ACTING_OR_WIDE = re.compile(r"[^!#-\[\]_-z|~]")
+_ACTING = pattern(r"[\x00-\x20\x7f-\xa0{}\\^\"]|[\ud800-\udfff]")
+_ACTING_OR_WIDE = pattern(r"[^!#-\[\]_-z|~]")
 _NOT_IN_KEYS: dict[Dialect, re.Pattern[str]] = {
-    "bibtex": re.compile(r"[^\w&+.:/;!?*@|<>\[\]'=()`$-]+"),
-    "biblatex": re.compile(r"[^\w&+.:/;!?*@|<>\[\]-]+"),
+    "bibtex": pattern(r"[^\w&+.:/;!?*@|<>\[\]'=()`$-]+"),
+    "biblatex": pattern(r"[^\w&+.:/;!?*@|<>\[\]-]+"),
 }
-_ENCODED = re.compile(r"%(20|22|5C|5E|7B|7D)")
-_ENCODED_LOOSELY = re.compile(r"%(22|5C|5E|7B|7D)")
+_ENCODED = pattern(r"%(20|22|5C|5E|7B|7D)")
+_ENCODED_LOOSELY = pattern(r"%(22|5C|5E|7B|7D)")
 # JabRef and Zotero put a backslash before the colons, semicolons and backslashes of a path.
-_IN_PATHS = re.compile(r"(\\[:;\\])")
+_IN_PATHS = pattern(r"(\\[:;\\])")
 
 
 def encode(value: str, *, ascii: bool = False) -> str:

@@ -11,14 +11,15 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 
+from mlsysbib.text.patterns import pattern
 from mlsysbib.text.proper_names import NAMES
 from mlsysbib.text.words_of_titles import CAPITAL, KEEP, LOWER, OPENS, WORD, is_tied, kind, length_of_name, small_words
 
 __all__ = ["NAMES", "capitalised", "protected", "protects"]
 
 # What follows the first word of "Ph.D." and "M.Sc."
-_DEGREE = re.compile(r"\.[A-Z][a-z]{0,2}\.")
-_START = re.compile(r"[:.?!]['\"”’)]*\s+[\W_]*\Z")
+_DEGREE = pattern(r"\.[A-Z][a-z]{0,2}\.")
+_START = pattern(r"[:.?!]['\"”’)]*\s+[\W_]*\Z")
 _HOLDS_CAPITAL = KEEP | CAPITAL
 _TELLS = KEEP | OPENS
 _SHORT = 3

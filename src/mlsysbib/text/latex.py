@@ -16,6 +16,7 @@ from functools import cache, lru_cache, partial
 from mlsysbib.text import casing, math
 from mlsysbib.text.latex_tables import ACCENTS, ALIKE, BELOW, ESCAPED, LETTERS, MATHEMATICS, SPACES, SYMBOLS
 from mlsysbib.text.markup import tokens
+from mlsysbib.text.patterns import pattern
 
 Report = Callable[[str], None]
 
@@ -30,14 +31,14 @@ _UNICODE_CLASS = (
     r"\ue000-\uf8ff\u0370-\u1fff\ud800-\udfff\u2065-\u20cf\u2fe0-\u2fef\ua4c0-\uabff\ufb00-\ufdff"
     r"\U00010000-\U0010ffff]"
 )
-_ASCII_SINGLE = re.compile(f"({_ASCII_CLASS})")
-_MAY_JOIN = re.compile(f"[{_MARK}\u2010–—”]")
+_ASCII_SINGLE = pattern(f"({_ASCII_CLASS})")
+_MAY_JOIN = pattern(f"[{_MARK}\u2010–—”]")
 # Letters that no mathematics uses: with one of them the text is Greek, and its other letters are none, either.
 _GREEK_ONLY = frozenset("ο").union(
     map(chr, (*range(0x384, 0x391), *range(0x3AA, 0x3B1), *range(0x3CA, 0x3CF), *range(0x1F00, 0x2000)))
 )
-_SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_SPACE = pattern(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_PARAGRAPH = pattern(r"\n[ \t]*\n\s*")
 _COMMANDS = {
     "i": "emph",
     "b": "textbf",
@@ -372,7 +373,7 @@ def _is_impossible(char: str) -> bool:
 
 
 # Not the set of all that is possible: a set beyond Latin-1 takes re 2 ms to compile.
-_SUSPECT = re.compile(r"[^\x20-\x7e\xa0-\xff]")
+_SUSPECT = pattern(r"[^\x20-\x7e\xa0-\xff]")
 
 
 NO_COMMAND = "has no LaTeX command and is written as it is, which needs LuaTeX, XeTeX or a package"

@@ -18,23 +18,24 @@ from mlsysbib.text.latex_tables import (
     QUOTES,
     SWITCHES,
 )
+from mlsysbib.text.patterns import pattern
 
 Report = Callable[[str], None]
 """Is told of what is not understood."""
-_SPACE = re.compile(r"[ \t\r\n]+")
-_TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?[ \t\r\n]*|.)?|[{}$~]|---?|``?|''|[^\\{}$~`'-]+|.", re.DOTALL)
+_SPACE = pattern(r"[ \t\r\n]+")
+_TOKEN = pattern(r"\\(?:[A-Za-z]+\*?[ \t\r\n]*|.)?|[{}$~]|---?|``?|''|[^\\{}$~`'-]+|.", re.DOTALL)
 _SMALLCAPS = '<span style="font-variant: small-caps;">'
 # What follows \char ends at a space, which TeX eats; what follows \symbol stands in braces.
-_NUMBER = re.compile(r"\s*(?P<brace>\{)?\s*(?:\"(?P<hex>[0-9A-Fa-f]{1,6})|(?P<number>\d{1,7}))(?(brace)\s*\}|[ ]?)")
-_PLAIN_ARGUMENT = re.compile(r"[ \t\r\n]*\{([^{}]*)\}")
+_NUMBER = pattern(r"\s*(?P<brace>\{)?\s*(?:\"(?P<hex>[0-9A-Fa-f]{1,6})|(?P<number>\d{1,7}))(?(brace)\s*\}|[ ]?)")
+_PLAIN_ARGUMENT = pattern(r"[ \t\r\n]*\{([^{}]*)\}")
 _ADDRESSES = frozenset({"url", "path", "nolinkurl", "burl", "doi"})
-_BRACE = re.compile(r"[{}]")
-_DIGITS = re.compile(r"\d*")
+_BRACE = pattern(r"[{}]")
+_DIGITS = pattern(r"\d*")
 _MATHEMATICS = {
-    "$": re.compile(r"((?:[^\\$]|\\.)*+)\$", re.DOTALL),
-    "$$": re.compile(r"((?:[^\\$]|\\.)*+)\$\$", re.DOTALL),
-    "\\)": re.compile(r"((?:[^\\$]|\\[^()])*+)\\\)", re.DOTALL),
-    "\\]": re.compile(r"((?:[^\\$]|\\[^][])*+)\\\]", re.DOTALL),
+    "$": pattern(r"((?:[^\\$]|\\.)*+)\$", re.DOTALL),
+    "$$": pattern(r"((?:[^\\$]|\\.)*+)\$\$", re.DOTALL),
+    "\\)": pattern(r"((?:[^\\$]|\\[^()])*+)\\\)", re.DOTALL),
+    "\\]": pattern(r"((?:[^\\$]|\\[^][])*+)\\\]", re.DOTALL),
 }
 _MAX_DEPTH = 200
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from mlsysbib.text import casing
 from mlsysbib.text.markup import tokens
+from mlsysbib.text.patterns import pattern
 
-_SIMPLE_GROUP = re.compile(r"\{([^{}]*)\}")
+_SIMPLE_GROUP = pattern(r"\{([^{}]*)\}")
 _NOCASE = '<span class="nocase">'
 # Marks in the text under way: a group that protects its case, and the argument of a font command, which does so too.
 OPEN, CLOSE, WEAK, WEAK_CLOSE = "\x01", "\x02", "\x03", "\x04"
-MARKED = re.compile("[\x01-\x04]")
+MARKED = pattern("[\x01-\x04]")
 
 
 def ungrouped(text: str, words: Collection[str]) -> str | None:

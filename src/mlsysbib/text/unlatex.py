@@ -11,16 +11,17 @@ from functools import lru_cache
 
 from mlsysbib.text.latex_decoder import Decoder, Report
 from mlsysbib.text.latex_groups import MARKED, settled, ungrouped
+from mlsysbib.text.patterns import pattern
 
 # Text without these, and without two hyphens or quotes in a row, is as it stands (a class alone is quick to look for);
 # titles without those of the second have nothing but groups to understand.
-_MEANT = re.compile(r"[\\{}$~`\x00-\x08\x0b\x0c\x0e-\x1f]")
-_INVOLVED = re.compile(r"[\\$~`<\x00-\x08\x0b\x0c\x0e-\x1f]")
-_ODD_GROUP = re.compile(r"\{[\s{}]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MEANT = pattern(r"[\\{}$~`\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVOLVED = pattern(r"[\\$~`<\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ODD_GROUP = pattern(r"\{[\s{}]")
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # A group that begins with a command; outside of one an accent on a letter, and signs that only need a backslash. An
 # accent behind a brace makes a group of its kind of all that follows, so it does not stand alone.
-_LETTER = re.compile(
+_LETTER = pattern(
     r"""(\{\\(?:[A-Za-z]+[ ]?|[^A-Za-z\s])(?:[A-Za-z]|\\[ij]|\{\\?[^{}\\$]{0,3}\})?\}
         |(?<![{\\])\\(?:[&%_#]
             |["'`^~=.](?:[A-Za-z]|\\[ij](?![A-Za-z\ ])|\{(?:[A-Za-z]|\\[ij])\})
