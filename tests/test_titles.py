@@ -6,10 +6,10 @@ import pickle
 import pytest
 
 import mlsysbib
+from mlsysbib.citing import as_cited, lowers
 from mlsysbib.model import Entry, Library
 from mlsysbib.recasing import title_case
-from mlsysbib.rendering import in_sentence_case
-from mlsysbib.titles import recased
+from mlsysbib.titles import in_sentence_case, recased
 
 WET = "Why Water Is Wet: A GPU-Based Study of Bayesian Methods"
 LOWERED = "Why water is wet: A GPU-based study of Bayesian methods"
@@ -56,9 +56,7 @@ def test_an_entry_keeps_what_its_file_has() -> None:
 
 
 def test_a_style_of_sentence_case_lowers_no_name() -> None:
-    from mlsysbib.citing import _as_cited  # noqa: PLC0415  (a style that is no file has no other door)
-
-    cited = _as_cited({"a": Entry(type="book", title=WET)}, _LOWERING_STYLE)
+    cited = as_cited({"a": Entry(type="book", title=WET)}, lowers=lowers(_LOWERING_STYLE))
     assert cited["a"].title == LOWERED.replace("A GPU", f"{NOCASE}A{END} GPU").replace(
         "Bayesian", f"{NOCASE}Bayesian{END}"
     )

@@ -77,13 +77,18 @@ def _formatted(
     clusters: Sequence[Cluster],
 ) -> Formatted:
     tag = known_locale(locale) if locale else file.locale
-    return process(file.xml, _as_cited(entries, file.xml), clusters, tag, file.path)
+    return process(file.xml, as_cited(entries, lowers=lowers(file.xml)), clusters, tag, file.path)
 
 
-def _as_cited(entries: Mapping[str, Entry], style: bytes) -> Mapping[str, Entry]:
-    """The entries with their titles in sentence case; for a style that lowers more, with their capitals held."""
+def lowers(style: bytes) -> bool:
+    """Whether a style asks for any text in sentence case."""
+    return _LOWERING in style
+
+
+def as_cited(entries: Mapping[str, Entry], *, lowers: bool) -> Mapping[str, Entry]:
+    """The entries with their titles in sentence case; for a style that ``lowers`` more, with their capitals held."""
     given = in_sentence_case(entries)
-    return {key: held(entry) for key, entry in given.items()} if _LOWERING in style else given
+    return {key: held(entry) for key, entry in given.items()} if lowers else given
 
 
 def language_of(style: str | os.PathLike[str], locale: str | None) -> str:

@@ -70,3 +70,9 @@ def test_the_path_of_a_file_keeps_its_own_escapes() -> None:
     written = mlsysbib.dumps(hostile, "bibtex")
     assert not re.search(r"\\(?![:;\\])|\^", written)
     assert list(mlsysbib.loads(written, "bibtex")) == ["a"]
+
+
+def test_a_key_with_a_quote_is_one_to_bibtex_alone() -> None:
+    library = mlsysbib.loads('@book{a"b, title = {T}}', "bibtex")
+    assert '{a"b,' in mlsysbib.dumps(library, "bibtex")
+    assert "{a_b," in mlsysbib.dumps(library, "biblatex")

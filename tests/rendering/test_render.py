@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mlsysbib.errors import Problem, UsageError
@@ -19,7 +21,8 @@ LIBRARY = Library(
             publisher="Press",
         ),
         "unused": Entry(type="book", title="Unused"),
-    }
+    },
+    csl={"roe2019"},  # whose title is as it is meant
 )
 
 
@@ -356,3 +359,17 @@ def test_citations_in_the_metadata_are_told_and_stay() -> None:
     assert done.startswith(front)
     told = [(each.line, each.key) for each in problems if "metadata" in each.message]
     assert told == [(2, "roe2019"), (3, "doe2020")]
+
+
+def test_titles_of_what_is_cited_are_in_sentence_case_and_a_style_that_lowers_more_spares_names(tmp_path: Path) -> None:
+    style = tmp_path / "lowering.csl"
+    style.write_text(
+        """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+          <info><title>T</title><id>t</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+          <citation><layout><text variable="title" text-case="sentence"/></layout></citation>
+        </style>""",
+        "utf-8",
+    )
+    library = Library({"a": Entry(type="book", title="Of Water in Paris: A GPU Study")})
+    assert "Of water in Paris: A GPU study" in render("[@a]", library, style="apa")
+    assert "Of water in Paris: A GPU study" in render("[@a]", library, style=str(style))

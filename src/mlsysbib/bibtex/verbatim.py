@@ -16,7 +16,7 @@ from mlsysbib.text.patterns import pattern
 _ACTING = pattern(r"[\x00-\x20\x7f-\xa0{}\\^\"]|[\ud800-\udfff]")
 _ACTING_OR_WIDE = pattern(r"[^!#-\[\]_-z|~]")
 _NOT_IN_KEYS: dict[Dialect, re.Pattern[str]] = {
-    "bibtex": pattern(r"[^\w&+.:/;!?*@|<>\[\]'=()`$-]+"),
+    "bibtex": pattern(r"""[^\w&+.:/;!?*@|<>\[\]'"=()`$-]+"""),
     "biblatex": pattern(r"[^\w&+.:/;!?*@|<>\[\]-]+"),
 }
 _ENCODED = pattern(r"%(20|22|5C|5E|7B|7D)")

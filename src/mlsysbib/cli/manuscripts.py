@@ -6,15 +6,13 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from msgspec.structs import replace
-
 from mlsysbib.cli.inputs import Inputs, read_library
 from mlsysbib.config import Config
 from mlsysbib.decoding import decode
 from mlsysbib.errors import Problem, ReadError, UsageError
 from mlsysbib.files import STDIN, read_bytes
 from mlsysbib.model import Library
-from mlsysbib.rendering import Manuscript, Metadata, in_sentence_case, references_in, taken_apart
+from mlsysbib.rendering import Manuscript, Metadata, references_in, taken_apart
 from mlsysbib.styles import known_locale
 
 DEFAULT_STYLE = "chicago-author-date"
@@ -76,14 +74,15 @@ def library_for(
     """
     read, said = [], manuscript.metadata
     if files or (manuscript.cites and not said.names_references):
-        found = read_library(files, from_, config, quiet=quiet, beside=[document], piped=document != STDIN)
-        read.append(_with_lowered_titles(found))
+        read.append(read_library(files, from_, config, quiet=quiet, beside=[document], piped=document != STDIN))
     shared: dict[str, Any] | None = {} if len(said.bibliography) > 1 else None
     read += [_bibliography(document, name, config, shared, quiet=quiet) for name in said.bibliography]
     entries = {key: entry for each in reversed(read) for key, entry in each.library.items()}
     order = dict.fromkeys(key for each in read for key in each.library)
     paths = dict.fromkeys(path for each in read for path in each.paths)
-    whole = read[0].library if len(read) == 1 else Library({key: entries[key] for key in order})
+    homes = {key: each.library for each in reversed(read) for key in each.library}
+    csl = {key for key, library in homes.items() if key in library.csl}
+    whole = read[0].library if len(read) == 1 else Library({key: entries[key] for key in order}, csl=csl)
     name = " and ".join(each.name for each in read) or document
     real = tuple(paths) or (os.path.realpath(document),)
     return Inputs(library=whole, whole=all(each.whole for each in read), paths=real, name=name)
@@ -95,13 +94,7 @@ def _bibliography(document: str, name: str, config: Config, shared: dict[str, An
     suffix = os.path.splitext(path)[1].lower()
     if suffix in _YAML and (own := references_in(decode(read_bytes(path), path))) is not None:
         return Inputs(library=own, whole=True, paths=(os.path.realpath(path),), name=path)
-    read = read_library([path], None, config, quiet=quiet, beside=[document], shared=shared)
-    return _with_lowered_titles(read)
-
-
-def _with_lowered_titles(read: Inputs) -> Inputs:
-    """The same with the titles of its files in sentence case, whoever named them."""
-    return replace(read, library=read.library.replace(in_sentence_case(read.library)))
+    return read_library([path], None, config, quiet=quiet, beside=[document], shared=shared)
 
 
 def beside(document: str, name: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from mlsysbib.citing import as_cited
 from mlsysbib.errors import Problem, UsageError
-from mlsysbib.model import Library
+from mlsysbib.model import Entry, Library
 from mlsysbib.rendering.calling import under_own_keys
 from mlsysbib.rendering.changes import Change, changed
 from mlsysbib.rendering.citations import formatted
@@ -19,13 +20,12 @@ from mlsysbib.rendering.placing import in_notes, in_text
 from mlsysbib.rendering.reading import Found, Paper, read
 from mlsysbib.rendering.references import references_in
 from mlsysbib.rendering.setting import Setting
-from mlsysbib.rendering.styling import look
+from mlsysbib.rendering.styling import Look, look
 from mlsysbib.rendering.unknown import citations, noticed
-from mlsysbib.titles import in_sentence_case
 
 MARKUPS = ("markdown", "html")
 
-__all__ = ["MARKUPS", "Manuscript", "Metadata", "in_sentence_case", "references_in", "render", "taken_apart"]
+__all__ = ["MARKUPS", "Manuscript", "Metadata", "references_in", "render", "taken_apart"]
 
 
 class Manuscript(NamedTuple):
@@ -75,7 +75,8 @@ def render(  # noqa: PLR0913  (what a document may ask for)
     uncited = _uncited(said, entries)
     if not found and not uncited:
         return paper.source
-    setting = Setting(look(style, locale), entries, uncited, markup_name, Passage())
+    seen = look(style, locale)
+    setting = Setting(seen, _as_cited(entries, found, uncited, seen), uncited, markup_name, Passage())
     changes, footnotes = _changes(paper, said, found, setting)
     return changed(paper.source, changes, footnotes)
 
@@ -83,6 +84,13 @@ def render(  # noqa: PLR0913  (what a document may ask for)
 def _uncited(said: Metadata, entries: Library) -> tuple[str, ...]:
     listed = dict.fromkeys(each.key for each in said.nocite if each.key in entries)
     return tuple(dict.fromkeys([*listed, *(entries if said.everything else ())]))
+
+
+def _as_cited(entries: Library, found: Sequence[Found], uncited: Sequence[str], style: Look) -> Mapping[str, Entry]:
+    """The entries, those that the document cites as a citation processor is given them; a library may be large."""
+    keys = {cite.key for each in found for cite in each.raw.cites}.union(uncited)
+    cited = Library({key: entries[key] for key in keys if key in entries}, csl=entries.csl & keys)
+    return {**entries, **as_cited(cited, lowers=style.lowers)}
 
 
 def _changes(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from mlsysbib.citing import lowers
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.style import Style
 from mlsysbib.model import Entry
@@ -22,7 +23,7 @@ class Look(NamedTuple):
     ``labels`` are the words for places in a work, and CSL's names of what they count.
     ``opening``, ``closing`` and ``between`` are what the style puts around citations and between works. ``inward`` says
     that full stops and commas go into quotation marks (CSL 1.0.2, 'Locale Options'), ``sorts`` that the works of a
-    citation are put in order.
+    citation are put in order, ``lowers`` that the style asks for texts in sentence case.
     """
 
     style: Style
@@ -31,6 +32,7 @@ class Look(NamedTuple):
     in_notes: bool
     inward: bool
     sorts: bool
+    lowers: bool
     opening: str
     closing: str
     between: str
@@ -62,6 +64,7 @@ def look(style: str | Path, locale: str | None) -> Look:
         parsed.kind == "note",
         _inward([*own, *map(etree.fromstring, locale_files(spoken))]),
         root.find("{*}citation/{*}sort") is not None,
+        lowers(file.xml),
         said.get("prefix", ""),
         said.get("suffix", ""),
         said.get("delimiter", "; "),
