@@ -110,6 +110,22 @@ def test_cites_of_the_same_key_stay_as_they_are_or_stand_by_names() -> None:
     assert plain(document.citation(0)) == "Doe 1990, 2000; Doe and Roe 2000; 2000"
 
 
+@pytest.mark.parametrize("options", ["", 'collapse="year"'])
+def test_a_title_in_the_place_of_an_author_stands_by_the_keys(options: str) -> None:
+    names = '<names variable="author"><name form="short"/><substitute><text variable="title"/></substitute></names>'
+    works = {key: work("", 2020, title) for key, title in (("m", "Mno"), ("a", "Abc"))}
+    works |= {"z": work("Jo Zoe", 2020), "b": work("Jo Bea", 2020)}
+    document = make(
+        works,
+        options,
+        layout=f'<group delimiter=" ">{names}{YEAR}</group>',
+        bibliography=f'<macro name="m">{names}</macro>',
+        sort='<sort><key variable="issued"/><key macro="m"/></sort>',
+    )
+    document.append(Cluster(tuple(Cite(key=key) for key in works)))
+    assert plain(document.citation(0)) == "Abc 2020; Bea 2020; Mno 2020; Zoe 2020"
+
+
 @pytest.mark.parametrize("attributes", ["", 'initialize-with=". "'])
 def test_a_macro_sorts_by_the_given_names_that_tell_apart(attributes: str) -> None:
     works = {"b": work("Zed Doe", 1999), "c": work("Ann Doe, Al Roe", 2000), "a": work("Ann Doe", 2001)}
