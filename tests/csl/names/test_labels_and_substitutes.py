@@ -127,3 +127,10 @@ def test_what_a_substitute_only_asks_for_is_printed_elsewhere(printed: Callable[
     choice = '<choose><if is-numeric="volume"><text variable="title"/></if></choose>'
     layout = f'<names variable="author"><substitute>{choice}</substitute></names><text variable="volume" prefix=", "/>'
     assert printed(layout, {"title": "Works", "volume": "3"}) == "Works, 3"
+
+
+@pytest.mark.parametrize("test", ['variable="volume"', 'is-numeric="volume"'])
+def test_a_condition_sees_what_a_substitute_has_printed(printed: Callable[..., str], test: str) -> None:
+    choice = f'<choose><if {test}><text value=" yes"/></if><else><text value=" no"/></else></choose>'
+    layout = f'<names variable="author"><substitute><text variable="volume"/></substitute></names>{choice}'
+    assert printed(layout, {"volume": "3"}) == "3 yes"

@@ -106,10 +106,9 @@ class Rendering:
         return self.item.text(variable)
 
     def asked(self, variable: str) -> str:
-        """The same for a condition: what is asked for in a substitute is not printed by it."""
-        if variable in _OF_THE_CITE or variable in self.used:
-            return self.text(variable)
-        return Item.text(self.item, variable)
+        """The same for a condition, of what the entry has: what a substitute suppresses is output."""
+        own = _OF_THE_CITE.get(variable)
+        return own(self) if own is not None else Item.text(self.item, variable)
 
     def step(self, steps: int = 1) -> None:
         """Count steps; raises ``StyleError`` where a style takes more than any should."""
