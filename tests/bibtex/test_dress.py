@@ -206,3 +206,15 @@ def test_a_link_in_a_title_is_told() -> None:
     told: list[str] = []
     assert decode(r"A \href{https://ex.org/x}{link}", title=True, report=told.append).startswith("A ")
     assert told == ["the address https://ex.org/x of a link is left out"]
+
+
+def test_the_publisher_of_a_page_is_printed_as_its_organization_in_biblatex() -> None:
+    page = "@online{a, title = {T}, publisher = {House}, url = {https://a.org/}, date = {2001}}"
+    library = mlsysbib.loads(page, "bibtex")
+    written = mlsysbib.dumps(library, "biblatex")
+    assert "  organization = {House},\n" in written
+    assert "  publisher = {House},\n" in written
+    again = mlsysbib.loads(written, "bibtex", dialect="biblatex")["a"]
+    assert (again.publisher, again.container_title) == ("House", None)
+    both = mlsysbib.loads("@online{a, title = {T}, publisher = {House}, organization = {Site}}", "bibtex")["a"]
+    assert (both.publisher, both.container_title) == ("House", "Site")

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from mlsysbib.bibtex import dates, multivolume, preprints, servers, types, verbatim
+from mlsysbib.bibtex import datamodel, dates, multivolume, preprints, servers, types, verbatim
 from mlsysbib.bibtex.fields import ROLES, Dialect
 from mlsysbib.bibtex.unescaping import unescaped
 from mlsysbib.model import Entry, LiteralDate, csl_name
@@ -29,6 +29,7 @@ _ADDRESS = pattern(r"https?://[^\s{}\\]+", re.IGNORECASE)
 _CALLED = {"urldate": ("urldate", "lastaccessed", "lastchecked"), "venue": ("location",)}
 """What styles call a field that no standard style has."""
 _CALLED_ROLES = {"translator": "translator", **{csl_name(role): called for role, called in ROLES.items()}}
+_LEADING = frozenset({"author", "editor", "translator", "bookauthor", "title", "shorttitle"})
 _BY_JOURNAL = {"webpage": "misc", "article": "article"}
 _IN_JOURNALS = frozenset({"volume", "number", "pages"})
 _EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
@@ -56,6 +57,16 @@ def in_own_language(fields: dict[str, str], custom: Mapping[str, Any]) -> None:
     """The language where BibLaTeX's styles print it, if the file had it there."""
     if stood(custom).get("langid") == "language":
         _rename(fields, "langid", "language")
+
+
+def publisher_of_page(name: str, fields: dict[str, str]) -> None:
+    """The publisher of a web page as its organization, too, which BibLaTeX's styles print; a reader takes it back."""
+    if "publisher" in fields and "organization" not in fields and datamodel.allows(name, "organization"):
+        if datamodel.allows(name, "publisher"):
+            return
+        # Where the name of a site stands.
+        rest = {field: fields.pop(field) for field in [*fields] if field not in _LEADING}
+        fields |= {"organization": rest["publisher"], **rest}
 
 
 def is_miscellaneous(name: str) -> bool:

@@ -103,6 +103,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
         name = fitting.fitted(entry, name, fields, ascii=options.ascii)
     else:
         dress.in_own_language(fields, custom)
+        dress.publisher_of_page(name, fields)
     return Printed(name, fields)
 
 
