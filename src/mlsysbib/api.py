@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any, TypeAlias
 
@@ -12,7 +13,7 @@ import msgspec
 from mlsysbib import plugins
 from mlsysbib.decoding import decode
 from mlsysbib.errors import Problem, ReadError
-from mlsysbib.files import STDIN, read_bytes
+from mlsysbib.files import STDIN, bib_files, read_bytes
 from mlsysbib.join import Part, join
 from mlsysbib.model import Entry, Library
 
@@ -48,7 +49,7 @@ def load(
         raise _mistaken().format_of("load", "path", format, plugins.READERS)
     paths = list(_paths(path))
     # Only of several files may one use what another defines.
-    shared: dict[str, Any] = {"shared": {}} if len(paths) > 1 else {}
+    shared: dict[str, Any] = {"shared": {"others": partial(bib_files, paths)}} if len(paths) > 1 else {}
     of_all = _OfAll({**shared, **options}, readers)
     return join([_part(each, format, of_all, lock=lock) for each in paths])
 

@@ -17,6 +17,7 @@ from typing import IO
 
 from mlsysbib.system import keep_mode, move
 
+_BIB = (".bib", ".bibtex", ".biblatex")
 STDIN = "-"
 """The path that means standard input, or standard output."""
 
@@ -35,6 +36,11 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         if os.path.isdir(path):
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR), os.fspath(path)) from None
         raise
+
+
+def bib_files(paths: Iterable[str]) -> Iterator[bytes]:
+    """The .bib files among some paths, if they can be read more than once."""
+    yield from (read_bytes(path) for path in paths if path.lower().endswith(_BIB) and os.path.isfile(path))
 
 
 def read_head(path: str | os.PathLike[str]) -> bytes:

@@ -24,7 +24,8 @@ class Reader(Protocol):
     """Text to a Library; raises ``ReadError`` with all of the text's problems (their ``path`` left empty).
 
     A reader in whose format files build on each other has a field ``shared: dict[str, Any] | None``: the readers of the
-    files of one call get the same dictionary, in order, to keep there what the next ones need.
+    files of one call get the same dictionary, in order, to keep there what the next ones need. Under "others" it has a
+    function that gives the .bib files of the call, in bytes.
     """
 
     suffixes: ClassVar[tuple[str, ...]]

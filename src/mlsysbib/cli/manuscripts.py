@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from mlsysbib.cli.inputs import Inputs, read_library
 from mlsysbib.config import Config
 from mlsysbib.decoding import decode
 from mlsysbib.errors import Problem, ReadError, UsageError
-from mlsysbib.files import STDIN, read_bytes
+from mlsysbib.files import STDIN, bib_files, read_bytes
 from mlsysbib.model import Library
 from mlsysbib.rendering import Manuscript, Metadata, references_in, taken_apart
 from mlsysbib.styles import known_locale
@@ -75,7 +76,8 @@ def library_for(
     read, said = [], manuscript.metadata
     if files or (manuscript.cites and not said.names_references):
         read.append(read_library(files, from_, config, quiet=quiet, beside=[document], piped=document != STDIN))
-    shared: dict[str, Any] | None = {} if len(said.bibliography) > 1 else None
+    others = [beside(document, name) for name in said.bibliography]
+    shared: dict[str, Any] | None = {"others": partial(bib_files, others)} if len(others) > 1 else None
     read += [_bibliography(document, name, config, shared, quiet=quiet) for name in said.bibliography]
     entries = {key: entry for each in reversed(read) for key, entry in each.library.items()}
     order = dict.fromkeys(key for each in read for key in each.library)

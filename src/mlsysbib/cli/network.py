@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import say
 from mlsysbib.config import Config
 from mlsysbib.errors import UsageError
-from mlsysbib.files import STDIN
+from mlsysbib.files import STDIN, bib_files
 from mlsysbib.lock import Lock
 from mlsysbib.model import Library
 from mlsysbib.plugins import READER_SUFFIXES
@@ -45,7 +46,8 @@ def files_of(files: Sequence[str], from_: str | None, config: Config, *, quiet: 
         raise UsageError("a pipe has no place for a lock beside it; name a file with -e")
     sources.tell(quiet=quiet)
     # What one of several files defines holds in the next, as when they are read together.
-    shared: dict[str, Any] = {"shared": {}} if len(sources.paths) > 1 else {}
+    several = len(sources.paths) > 1
+    shared: dict[str, Any] = {"shared": {"others": partial(bib_files, sources.paths)}} if several else {}
     options = {**shared, "readers": reader_options(config)}
     return [_file(Path(path), from_, options) for path in sources.paths]
 

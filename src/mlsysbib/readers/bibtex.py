@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, ClassVar, Literal
@@ -13,6 +13,7 @@ import msgspec
 
 from mlsysbib.bibtex.blocks import EntryBlock, Fault, Lines
 from mlsysbib.bibtex.dialects import Change, repaired
+from mlsysbib.bibtex.elsewhere import givers_elsewhere
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.grammar import parse
 from mlsysbib.bibtex.inheritance import Source, givers, resolve
@@ -52,7 +53,8 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
     ``as_is`` takes for meant what exporters are known to write wrongly, which is put right else (``bibtex.dialects``).
     Readers with the same ``shared`` read files of one bibliography: what a @string or a @preamble of one defines holds
     in those that are read after it, as in ``\bibliography{IEEEabrv,refs}``. A dictionary under its "changes" takes what
-    was put right, by key.
+    was put right, by key; a function under its "others" gives the files, in bytes, in which the entries may stand that
+    some take fields from.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".bib", ".bibtex", ".biblatex")
@@ -73,20 +75,28 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
         except UnicodeDecodeError:
             return _declared(data) or data.decode("cp1252", errors="replace")
 
+    def clean(self, data: bytes) -> str:
+        """The text of a file as the grammar takes it."""
+        return _clean(self.decode(data))[0]
+
     def read(self, text: str) -> Library:
         """The library; raises ``ReadError`` with every error and the entries that could be read all the same."""
-        text = text.removeprefix("\ufeff")
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        is_odd = any(char in text for char in _ODD)
-        if is_odd:
-            text = _FEED.sub(" ", text)
+        text, is_odd = _clean(text)
         dialect = self.dialect if self.dialect != "auto" else dialect_of(text)
         with _uncollected():
-            reading = _Reading(text, dialect, self.shared, as_is=self.as_is)
+            reading = _Reading(text, dialect, self.shared, as_is=self.as_is, decode=self.clean)
             if is_odd:
                 reading.controls()
             return reading.library()
+
+
+def _clean(text: str) -> tuple[str, bool]:
+    """A text with one kind of line break, and no other white space than BibTeX knows; whether it has odd signs."""
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    is_odd = any(char in text for char in _ODD)
+    return _FEED.sub(" ", text) if is_odd else text, is_odd
 
 
 @contextmanager
@@ -129,7 +139,15 @@ def dialect_of(text: str) -> Dialect:
 class _Reading:
     """One file under way."""
 
-    def __init__(self, text: str, dialect: Dialect, shared: dict[str, Any] | None, *, as_is: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        dialect: Dialect,
+        shared: dict[str, Any] | None,
+        *,
+        as_is: bool,
+        decode: Callable[[bytes], str],
+    ) -> None:
         self.text, self.dialect = text, dialect
         self.lines = Lines(text)
         self.has_strings = False
@@ -141,6 +159,8 @@ class _Reading:
         self.preambles: list[str] = []
         defined = {} if shared is None else shared
         self.strings: dict[str, str] = defined.setdefault("strings", dict(STANDARD))
+        others: Callable[[], Iterable[bytes]] | None = defined.get("others")
+        self.others = None if others is None else lambda: map(decode, others())
         self.as_is = as_is
         is_wrapping = defined.get("wraps")  # of a part, what the whole file does
         is_wrapping = wraps_titles(text) if is_wrapping is None and not as_is else is_wrapping
@@ -203,7 +223,10 @@ class _Reading:
         def report(key: str, field: str, message: str, *, severe: bool = False) -> None:
             self.fault(Fault(_place(blocks[key], field), message, key, field, severe=severe))
 
-        resolved = resolve({key: Source(block.type, fields) for key, block, fields in held}, report)
+        sources = {key: Source(block.type, fields) for key, block, fields in held}
+        if self.others is not None:
+            sources = {**givers_elsewhere(sources, self.others, self.strings), **sources}
+        resolved = resolve(sources, report)
         for key, block, _ in held:
             if block.type == "xdata":
                 self.warn(block.offset, "the fields go to the entries that name it; it is no work itself", key)
