@@ -71,6 +71,24 @@ def test_what_is_a_link_and_where_it_leads(text: str, shown: str | None, target:
     assert html == without.replace(escaped, f'<a href="{leads}">{escaped}</a>')
 
 
+@pytest.mark.parametrize(
+    ("text", "shown", "place"),
+    [
+        ("PubMed PMID: 12345; 2020", "12345", "pubmed/12345"),
+        ("[PMID:12345].", "12345", "pubmed/12345"),
+        ("Medline:12345", "12345", "pubmed/12345"),
+        ("PubMed Central PMCID: PMC2220.", "PMC2220", "pmc/articles/PMC2220"),
+        ("PMCID: 2220", "2220", "pmc/articles/PMC2220"),
+        ("doi:x; PMC2220,", "PMC2220", "pmc/articles/PMC2220"),
+        ("PMID of 12345, XPMC2220, PMID: n12345", "", ""),
+    ],
+)
+def test_numbers_of_pubmed_are_links(text: str, shown: str, place: str) -> None:
+    link = f'<a href="https://www.ncbi.nlm.nih.gov/{place}">{shown}</a>'
+    assert MARKUPS["html"].inline((text,)) == (text.replace(shown, link) if shown else text)
+    assert MARKUPS["html"].inline(("PMID: ", "12345", ".")).count("<a href=") == 1
+
+
 def test_an_address_in_several_strings_is_one_link() -> None:
     assert MARKUPS["html"].inline(("https://doi.org/", "10.1000/182", ".")) == (
         '<a href="https://doi.org/10.1000/182">https://doi.org/10.1000/182</a>.'

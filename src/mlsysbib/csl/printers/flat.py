@@ -95,7 +95,10 @@ def _flatten(pieces: Iterable[Rich], tokens: list[Token]) -> None:
 _REST = r"(?:[^\s“”‘’«»\u00a0]|(?<=\w)’(?=\w))+"
 _ADDRESS = pattern(rf"https?://{_REST}", re.IGNORECASE)
 _DOI = pattern(rf"(?<![\w./])10\.\d{{4,9}}(?:\.\d+)*/{_REST}")
+# Numbers of PubMed are known by the word in front, those of PubMed Central by their letters or by that word.
+_PUBMED = pattern(r"\b(?:PMID|Medline):? ?([0-9]{1,9})\b|\bPMCID:? ?([0-9]{1,9})\b|\b(PMC[0-9]{1,9})\b", re.IGNORECASE)
 _RESOLVER = pattern(r"https?://(?:dx\.)?doi\.org/?", re.IGNORECASE)
+_PUBMED_ID, _CENTRAL_ID = "https://www.ncbi.nlm.nih.gov/pubmed/", "https://www.ncbi.nlm.nih.gov/pmc/articles/"
 # What no address may have in it as it is (RFC 3986, 2).
 _UNSAFE = pattern(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
 _CLOSING = {")": "(", ">": "<", "]": "[", "}": "{"}
@@ -107,12 +110,33 @@ def addresses(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def links(text: str) -> Iterator[tuple[str, str]]:
-    """The text in pieces, and the http(s) address that each leads to; empty for what is no address and no DOI."""
+    """The text in pieces, and the http(s) address that each leads to; empty for what is no address and no identifier.
+
+    'Links': the identifiers are a DOI and the numbers of PubMed and of PubMed Central.
+    """
     for piece, is_address in addresses(text):
         if is_address and not _RESOLVER.fullmatch(piece):
             yield piece, _target(piece)
-        else:
-            yield from ((part, _resolved(part) if is_doi else "") for part, is_doi in _cut(piece, _DOI))
+            continue
+        for part, is_doi in _cut(piece, _DOI):
+            if is_doi:
+                yield part, _resolved(part)
+            else:
+                yield from _with_pubmed(part)
+
+
+def _with_pubmed(text: str) -> Iterator[tuple[str, str]]:
+    """The same of a text without addresses and DOIs: the words in front are no part of the link."""
+    place = 0
+    for match in _PUBMED.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        number = text[start:end].upper()
+        if start > place:
+            yield text[place:start], ""
+        yield text[start:end], f"{_PUBMED_ID}{number}" if match[1] else f"{_CENTRAL_ID}PMC{number.removeprefix('PMC')}"
+        place = end
+    if place < len(text):
+        yield text[place:], ""
 
 
 def _target(address: str) -> str:
