@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 from mlsysbib.csl import printers
 from mlsysbib.csl.cites import Cite, Cluster, Formatted
 from mlsysbib.csl.locale import FALLBACK
-from mlsysbib.csl.rich import Printed, Rich, plain
-from mlsysbib.csl.style import Style
+from mlsysbib.csl.rich import Printed, Rich, Spacing, plain
+from mlsysbib.csl.style import Style, spacing_of
 from mlsysbib.errors import UsageError
 from mlsysbib.model import Entry
 from mlsysbib.styles import StyleFile, find_style, known_locale
@@ -97,6 +97,12 @@ def language_of(style: str | os.PathLike[str], locale: str | None) -> str:
     if locale:
         return known_locale(locale)
     return file.locale or Style.parse(file.xml, path=file.path).default_locale or FALLBACK
+
+
+def spacing(style: str | Path) -> Spacing:
+    """What a style says of white space in its bibliography; raises as ``format_citations`` does."""
+    file = find_style(style)
+    return spacing_of(Style.parse(file.xml, path=str(file.path)).nodes)
 
 
 def references(

@@ -111,7 +111,7 @@ def test_export_prints_the_whole_bibliography(run, entries: str) -> None:
     done = run("export", "-e", entries, "-s", "ieee", "--markup", "html")
     assert done.returncode == 0
     assert done.stdout.count('<div class="csl-entry">') == 3
-    assert done.stdout.startswith('<div class="csl-bib-body">\n')
+    assert done.stdout.startswith('<div class="csl-bib-body" data-entry-spacing="0" data-second-field-align="flush">\n')
 
 
 def test_another_processor_can_be_asked_to_compare(run, entries: str) -> None:

@@ -257,7 +257,7 @@ def test_one_line_for_all_entries_that_lose_the_same(run: Run, tmp_path: Path) -
         ('format = "citation"', ["-o", "r.html"], "<div"),
         ("[writers.bib]\nkeep = ['year']", [], "@book{key0,\n  year"),
         ("[writers.html]\nstyle = 'ieee'", ["-s", "apa"], "Müller, J."),
-        ("[writers.html]\nstyle = 'ieee'", ["-f", "html"], '<div class="csl-bib-body">\n  <div class="csl-entry">\n'),
+        ("[writers.html]\nstyle = 'ieee'", ["-f", "html"], '<div class="csl-bib-body" data-entry-spacing="0" data-'),
     ],
 )
 def test_settings_speak_of_formats_by_any_of_their_names(

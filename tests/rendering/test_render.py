@@ -183,7 +183,7 @@ def test_cross_references_are_left_alone() -> None:
 def test_html_in_markdown_is_safe_from_markdown() -> None:
     done = text("[see \\*this\\* @roe2019]\n", "apa", markup_name="html")
     assert done.startswith("(see \\*this\\* Roe, 2019)\n")
-    assert '<div class="csl-bib-body">\n' in done
+    assert '<div class="csl-bib-body hanging-indent" data-entry-spacing="0" data-line-spacing="2">\n' in done
     assert "\n\n" not in done.partition("<div")[2]
 
 

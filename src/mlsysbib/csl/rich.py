@@ -67,6 +67,22 @@ class Printed(msgspec.Struct, frozen=True):
     empty: bool = False
 
 
+class Spacing(msgspec.Struct, frozen=True):
+    """How entries stand on a page, as far as a style says it ('Whitespace').
+
+    Whether first lines hang, how far lines stand apart, in multiples of the usual, and entries, in multiples of a line;
+    ``aligned`` is "flush" or "margin" where a first field stands in a column of its own.
+    """
+
+    hanging: bool = False
+    lines: int = 1
+    entries: int = 1
+    aligned: str = ""
+
+
+USUAL = Spacing()
+
+
 def plain(pieces: Iterable[Rich]) -> str:
     """The characters alone."""
     return "".join(

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.locale import FALLBACK, Locales, load
+from mlsysbib.csl.rich import USUAL, Spacing
 from mlsysbib.csl.syntax.nodes import StyleNodes
 from mlsysbib.csl.syntax.parsing import parse_style
 from mlsysbib.errors import StyleError
@@ -77,3 +78,18 @@ def _style(nodes: StyleNodes) -> Style:
             _STYLES.clear()
         style = _STYLES[id(nodes)] = Style(nodes)
     return style
+
+
+def spacing_of(style: StyleNodes) -> Spacing:
+    """What a style says of its bibliography."""
+    if style.bibliography is None:
+        return USUAL
+    get = style.bibliography.options.get
+    aligned = get("second-field-align", "")
+    return Spacing(
+        get("hanging-indent") == "true",
+        # 'Whitespace': "any positive integer", and "any non-negative integer".
+        int(get("line-spacing") or 1) or 1,
+        int(get("entry-spacing") or 1),
+        aligned if aligned in {"flush", "margin"} else "",
+    )

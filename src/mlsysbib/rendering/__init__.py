@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mlsysbib.citing import as_cited
+from mlsysbib.csl.style import spacing_of
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Entry, Library
 from mlsysbib.rendering.calling import under_own_keys
@@ -107,7 +108,8 @@ def _changes(
     changes = in_columns(paper.source, paper.tables, changes)
     if not said.suppress_bibliography:
         entries, linked = document.bibliography, said.link_bibliography
-        text = bibliography(entries, setting.markup, anchors=said.link_citations, linked=linked)
+        spacing = spacing_of(document.engine.nodes)
+        text = bibliography(entries, setting.markup, spacing, anchors=said.link_citations, linked=linked)
         if text:
             changes.append(placed(paper, text, said.section_title))
     return changes, footnotes

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mlsysbib.csl.printers import markdown, web
-from mlsysbib.csl.rich import Printed, plain
+from mlsysbib.csl.rich import Printed, Spacing, plain
 from mlsysbib.rendering.changes import Change
 from mlsysbib.rendering.links import anchor
 from mlsysbib.rendering.reading import Block, Heading, Paper
@@ -15,7 +15,7 @@ from mlsysbib.rendering.reading import Block, Heading, Paper
 _TITLES = frozenset({"references", "bibliography"})
 
 
-def bibliography(entries: Sequence[Printed], markup: str, *, anchors: bool, linked: bool) -> str:
+def bibliography(entries: Sequence[Printed], markup: str, spacing: Spacing, *, anchors: bool, linked: bool) -> str:
     """The entries that have something to print, a paragraph each, or as HTML in one block; empty without any.
 
     ``anchors`` gives them names, to which citations link; ``linked`` makes links of the addresses in them.
@@ -25,7 +25,7 @@ def bibliography(entries: Sequence[Printed], markup: str, *, anchors: bool, link
         return "\n".join(f"{_anchor(each) if anchors else ''}{_paragraph(each, linked=linked)}\n" for each in there)
     if not there:
         return ""
-    text = "".join(web.bibliography(there, {}))
+    text = "".join(web.bibliography(there, {}, spacing))
     if not linked:
         text = re.sub(r"</?a\b[^>]*>", "", text)
     if anchors:

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from mlsysbib.citing import language_of, references
+from mlsysbib.citing import language_of, references, spacing
 from mlsysbib.csl.printers import markup
 from mlsysbib.csl.printers.whole import Front, whole
 from mlsysbib.csl.rich import Block, Printed
@@ -45,7 +45,7 @@ class CitationWriter(msgspec.Struct, frozen=True, kw_only=True):
             for key in missing:
                 self.report(Problem("the style prints no reference for this entry", key=key, severity="warning"))
         shown = {key: language.inline(label).strip("()[]") for key, label in labels.items()}
-        pieces = language.bibliography(printed, shown)
+        pieces = language.bibliography(printed, shown, spacing(self.style))
         return whole(self.markup, pieces, self._front(library, printed)) if self.standalone else pieces
 
     def _front(self, library: Library, printed: Iterable[Printed]) -> Front:
@@ -54,4 +54,4 @@ class CitationWriter(msgspec.Struct, frozen=True, kw_only=True):
             isinstance(piece, Block) and piece.display == "left-margin" for item in printed for piece in item.content
         )
         title = plain(library.header.title or "References")
-        return Front(title, language_of(self.style, self.locale), margin)
+        return Front(title, language_of(self.style, self.locale), margin, spacing(self.style))

@@ -69,8 +69,9 @@ def test_the_language_is_the_one_that_the_style_prints_in() -> None:
     assert '<html lang="ar" dir="rtl">' in document("html", style="apa", locale="ar")
 
 
-def test_entries_hang_unless_they_have_a_margin() -> None:
+def test_entries_hang_or_have_a_margin_as_the_style_says() -> None:
     assert "text-indent: -2em" in document("html", style="apa")
+    assert "text-indent" not in document("html", style="ieee")
     assert "display: grid" in document("html", style="ieee")
 
 

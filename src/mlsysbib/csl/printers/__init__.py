@@ -8,7 +8,7 @@ from importlib import import_module
 
 import msgspec
 
-from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.csl.rich import Printed, Rich, Spacing
 from mlsysbib.errors import UsageError
 from mlsysbib.text.languages import language
 
@@ -16,13 +16,14 @@ from mlsysbib.text.languages import language
 class Markup(msgspec.Struct, frozen=True):
     """How a language prints a citation, one entry of a bibliography, and a whole bibliography, in pieces.
 
-    A bibliography is made from its entries in order and from their labels in the text, in this markup, by key; a
-    language without cross-references has no use for the labels.
+    A bibliography is made from its entries in order, from their labels in the text, in this markup, by key, and from
+    what the style says of white space; a language without cross-references has no use for labels, nor one without pages
+    for space.
     """
 
     inline: Callable[[Iterable[Rich]], str]
     entry: Callable[[Iterable[Rich]], str]
-    bibliography: Callable[[Iterable[Printed], Mapping[str, str]], Iterable[str]]
+    bibliography: Callable[[Iterable[Printed], Mapping[str, str], Spacing], Iterable[str]]
 
 
 _HOMES = {

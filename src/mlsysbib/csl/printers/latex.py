@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from mlsysbib.csl.printers.flat import Token, addresses, compiles, flat, links, printed
-from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
 from mlsysbib.text.latex import encode
 from mlsysbib.text.math import to_latex
 
@@ -58,7 +58,11 @@ def inline(pieces: Iterable[Rich]) -> str:
 entry = inline
 
 
-def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:
+def bibliography(
+    entries: Iterable[Printed],
+    labels: Mapping[str, str],
+    spacing: Spacing = USUAL,  # noqa: ARG001  (a printer's)
+) -> Iterator[str]:
     r"""A ``thebibliography`` in which ``\cite`` finds the entries by their keys.
 
     Their labels are what the style puts in the margin, or else in the text (``labels``); the brackets or the stop

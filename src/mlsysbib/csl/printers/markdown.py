@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from mlsysbib.csl.printers.flat import Token, compiles, flat, links
-from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
 
 _TAGS = {
     "italic": ("<em>", "</em>"),
@@ -70,7 +70,11 @@ def paragraph(text: str) -> str:
     return _START.sub(r"\g<list>\\", text, count=1) if _START.match(text) else text
 
 
-def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:  # noqa: ARG001  (a printer's)
+def bibliography(
+    entries: Iterable[Printed],
+    labels: Mapping[str, str],  # noqa: ARG001  (a printer's)
+    spacing: Spacing = USUAL,  # noqa: ARG001
+) -> Iterator[str]:
     """An entry a paragraph."""
     between = ""
     for printed in entries:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from mlsysbib.csl.markup import TextPrinter, in_unicode, render
 from mlsysbib.csl.printers.cleaning import clean
-from mlsysbib.csl.rich import Display, Printed, Rich
+from mlsysbib.csl.rich import USUAL, Display, Printed, Rich, Spacing
 from mlsysbib.text.patterns import pattern
 
 # Where a block begins or ends; behind a space, or at the very front, nothing comes of it.
@@ -46,7 +46,11 @@ def inline(pieces: Iterable[Rich], mathematics: Callable[[str], str] = in_unicod
 entry = inline
 
 
-def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:  # noqa: ARG001  (a printer's)
+def bibliography(
+    entries: Iterable[Printed],
+    labels: Mapping[str, str],  # noqa: ARG001  (a printer's)
+    spacing: Spacing = USUAL,  # noqa: ARG001
+) -> Iterator[str]:
     """An entry a line."""
     for printed in entries:
         yield inline(printed.content) + "\n"

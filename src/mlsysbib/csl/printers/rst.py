@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib.csl.printers.flat import Token, flat, links
-from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
 
 _SIGNS = {
     "italic": ("*", "*"),
@@ -57,7 +57,11 @@ def entry(pieces: Iterable[Rich]) -> str:
     return "\\" + text if _START.match(text) else text
 
 
-def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:  # noqa: ARG001  (a printer's)
+def bibliography(
+    entries: Iterable[Printed],
+    labels: Mapping[str, str],  # noqa: ARG001  (a printer's)
+    spacing: Spacing = USUAL,  # noqa: ARG001
+) -> Iterator[str]:
     """An entry a paragraph."""
     between = ""
     for printed in entries:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib.csl.printers.flat import Token, flat, links, printed
-from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
 from mlsysbib.text.math import spoken
 
 # Where a call ends and where a line may begin, until it is known what comes next; no text has these characters.
@@ -45,7 +45,11 @@ def entry(pieces: Iterable[Rich]) -> str:
     return _finished(_LINE + _print(flat(pieces)))
 
 
-def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:  # noqa: ARG001  (a printer's)
+def bibliography(
+    entries: Iterable[Printed],
+    labels: Mapping[str, str],  # noqa: ARG001  (a printer's)
+    spacing: Spacing = USUAL,  # noqa: ARG001
+) -> Iterator[str]:
     """The entries as paragraphs with a hanging indent, in a block of their own."""
     yield "#[\n#set par(hanging-indent: 1.5em)\n"
     for item in entries:

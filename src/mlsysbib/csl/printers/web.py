@@ -13,7 +13,7 @@ from html import escape
 from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.printers.flat import links
-from mlsysbib.csl.rich import Printed, Rich
+from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
 
 _LINK = re.compile(r"<a href=[^>]*>|</a>")
 
@@ -64,9 +64,21 @@ def entry(pieces: Iterable[Rich]) -> str:
     return _PRINTER.entry(inline(pieces))
 
 
-def bibliography(entries: Iterable[Printed], labels: Mapping[str, str]) -> Iterator[str]:  # noqa: ARG001  (a printer's)
+def bibliography(
+    entries: Iterable[Printed],
+    labels: Mapping[str, str],  # noqa: ARG001  (a printer's)
+    spacing: Spacing = USUAL,
+) -> Iterator[str]:
     """The entries in their body, a fragment of a page."""
-    yield '<div class="csl-bib-body">\n'
+    yield f"<div {_said(spacing)}>\n"
     for printed in entries:
         yield f"  {entry(printed.content)}\n"
     yield "</div>\n"
+
+
+def _said(spacing: Spacing) -> str:
+    """What a style says of white space, as pandoc's pages have it: pages whose policy forbids ``style`` keep it."""
+    values = {"entry-spacing": spacing.entries, "line-spacing": spacing.lines, "second-field-align": spacing.aligned}
+    usual = {"entry-spacing": USUAL.entries, "line-spacing": USUAL.lines, "second-field-align": USUAL.aligned}
+    data = [f' data-{name}="{value}"' for name, value in values.items() if value != usual[name]]
+    return f'class="csl-bib-body{" hanging-indent" * spacing.hanging}"{"".join(data)}'

@@ -10,18 +10,20 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from mlsysbib.csl.printers import latex, markdown, rst, typst
+from mlsysbib.csl.rich import USUAL, Spacing
 from mlsysbib.errors import UsageError
 
 
 class Front(NamedTuple):
     """What a document says of itself: its title (plain text), its language as a tag, and how entries are laid out.
 
-    ``margin`` says that they have a number or a label in a margin of its own; without one their first lines hang.
+    ``margin`` says that they have a number or a label in a margin of its own.
     """
 
     title: str
     language: str
     margin: bool = False
+    spacing: Spacing = USUAL
 
 
 def whole(markup: str, bibliography: Iterable[str], front: Front) -> Iterable[str]:
@@ -43,24 +45,31 @@ _PAGE = """\
 <title>{title}</title>
 <style>
 body {{ margin: 2rem auto; max-width: 46rem; padding: 0 1rem; line-height: 1.5; overflow-wrap: anywhere; }}
-.csl-entry {{ margin-bottom: 0.75em; {entry} }}
+.csl-bib-body {{ line-height: {line}; }}
+.csl-entry {{ margin-bottom: {distance}em;{entry} }}
+.csl-indent {{ margin-inline-start: 2em; }}
 </style>
 </head>
 <body>
 <h1>{title}</h1>
 """
-_HANGING = "padding-inline-start: 2em; text-indent: -2em;"
-_IN_COLUMNS = "display: grid; grid-template-columns: minmax(2.5em, max-content) 1fr; column-gap: 0.5em;"
+_LINE = 1.5
+_HANGING = " padding-inline-start: 2em; text-indent: -2em;"
+_IN_COLUMNS = " display: grid; grid-template-columns: minmax(2.5em, max-content) 1fr; column-gap: 0.5em;"
 
 
 def _html(front: Front) -> tuple[str, str]:
-    # Numbers stand in a column of their own, as ``second-field-align`` wants ('Whitespace'); others hang.
+    # 'Whitespace': numbers stand in a column of their own, as ``second-field-align`` wants, and entries a line apart.
+    spacing = front.spacing
+    line = _LINE * spacing.lines
     right_to_left = front.language.partition("-")[0] in _RIGHT_TO_LEFT
     head = _PAGE.format(
         language=escape(front.language),
         direction=' dir="rtl"' if right_to_left else "",
         title=escape(front.title),
-        entry=_IN_COLUMNS if front.margin else _HANGING,
+        line=f"{line:g}",
+        distance=f"{line * spacing.entries:g}",
+        entry=_IN_COLUMNS if front.margin else _HANGING if spacing.hanging else "",
     )
     return head, "</body>\n</html>\n"
 
