@@ -99,7 +99,7 @@ def language_of(style: str | os.PathLike[str], locale: str | None) -> str:
     return file.locale or Style.parse(file.xml, path=file.path).default_locale or FALLBACK
 
 
-def spacing(style: str | Path) -> Spacing:
+def spacing(style: str | os.PathLike[str]) -> Spacing:
     """What a style says of white space in its bibliography; raises as ``format_citations`` does."""
     file = find_style(style)
     return spacing_of(Style.parse(file.xml, path=str(file.path)).nodes)
