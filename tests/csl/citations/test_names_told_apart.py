@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
@@ -213,3 +214,35 @@ def test_names_that_read_the_same_are_passed_over_in_however_many_lists() -> Non
     printed = cite(make(works, _ET_AL + _NAMES + _given("all-names-with-initials"), layout), *works)
     assert time.process_time() - start < 5
     assert set(printed) == {"Doe0 et al." * 230}
+
+
+@pytest.mark.parametrize("rule", ["all-names", "all-names-with-initials", "primary-name", "primary-name-with-initials"])
+def test_each_name_says_what_tells_it_apart_and_no_more(rule: str) -> None:
+    choose = random.Random(rule)  # noqa: S311  (draws works)
+    givens, families = ["John", "Jane", "Jan Ole", "Al", "Ann"], ["Doe", "Roe"]
+    first_only = rule.startswith("primary")
+    for _ in range(60):
+        people = [
+            [(choose.choice(givens), choose.choice(families)) for _ in range(choose.randint(1, 3))]
+            for _ in range(choose.randint(2, 5))
+        ]
+        works = {
+            f"k{number}": work(", ".join(map(" ".join, names)), 2000 + number) for number, names in enumerate(people)
+        }
+        cites = cite(make(works, _given(rule), NAMES.replace(' and="text"', ' delimiter="; "')), *works)
+        counted = {name for names in people for name in (names[:1] if first_only else names)}
+        for names, printed in zip(people, cites, strict=True):
+            for place, (name, shown) in enumerate(zip(names, printed.split("; "), strict=True)):
+                only_family = first_only and place > 0
+                assert shown == (name[1] if only_family else _needed(name, counted, initials="initials" in rule))
+
+
+def _needed(name: tuple[str, str], counted: set[tuple[str, str]], *, initials: bool) -> str:
+    """The least by which a name differs from all others, or from more of them than less does."""
+    given, family = name
+    alike = {other for other, its in counted if its == family and other != given}
+    with_initials = " ".join(f"{part[0]}." for part in given.split())
+    same_initials = {other for other in alike if " ".join(f"{part[0]}." for part in other.split()) == with_initials}
+    if not alike or (initials and same_initials == alike):
+        return family
+    return f"{with_initials} {family}" if initials or not same_initials else f"{given} {family}"
