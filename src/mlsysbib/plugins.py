@@ -11,7 +11,9 @@ import os
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias, cast
+
+import msgspec
 
 from mlsysbib.errors import UsageError
 from mlsysbib.text.languages import LANGUAGES
@@ -115,7 +117,7 @@ WRITER_SUFFIXES = {
 Kind: TypeAlias = Literal["reader", "writer", "source"]
 
 
-class Alias(NamedTuple):
+class Alias(msgspec.Struct, frozen=True):
     """Another name of a plug-in: its own name, and the options that the other name gives it."""
 
     name: str

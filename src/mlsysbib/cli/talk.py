@@ -8,15 +8,17 @@ import sys
 from collections.abc import Iterable, Sequence
 from errno import EBADF
 from importlib import import_module
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files import STDIN, gathered
-from mlsysbib.overwriting.artefact import Artefact
 from mlsysbib.system import is_closed_pipe
 from mlsysbib.text.patterns import pattern
+
+if TYPE_CHECKING:
+    from mlsysbib.overwriting.artefact import Artefact
 
 # Newlines and tabs are ours; so are not: other controls, and marks that turn the direction of what follows.
 _CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+import msgspec
 
 
-class Language(NamedTuple):
+class Language(msgspec.Struct, frozen=True):
     """A language: its short names, and the suffixes of its files, the usual one first."""
 
     short: tuple[str, ...]

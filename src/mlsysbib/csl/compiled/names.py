@@ -81,6 +81,8 @@ def _without_defaults(name: Name, around: Look) -> Name:
 
     No clause says so, but the published styles that have both are made for it.
     """
+    if not (name.look.decorations or name.family or name.given):
+        return name
     active = {attribute for attribute, _ in around.decorations}
     look = _undefaulted(name.look, active)
     active |= {attribute for attribute, _ in look.decorations}
@@ -96,14 +98,12 @@ def _undefaulted(look: Look, active: Container[str]) -> Look:
 def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
     """The names alone; PRINTED where a variable has any, even if none of them is shown."""
     variables = node.variables
-    labels = compile_labels(node.label, (*variables, BOTH), scope)
-    # 'Names': where the same people are both, they are printed once, with a term of their own.
-    pair = {"editor", "translator"} <= set(variables) and (node.label is None or (BOTH, False) in labels)
-    sorting = _sorter(options, scope.locale.lang)
-    writing = _counter(options) if options.form == "count" else _writer(node, options, labels, scope)
+    # Compiled for the first work that has such people: styles name more kinds of them than a document has.
+    compiled: tuple[_Writer, _Writer, bool] | None = None
 
     def render(rendering: Rendering) -> int:
         """Those of the variables that have names and are not printed yet, as a list each."""
+        nonlocal compiled
         used, item = rendering.used, rendering.item
         people_of = item.people
         lists = [
@@ -113,6 +113,9 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
         ]
         if not lists:
             return CALLED
+        if compiled is None:
+            compiled = _writers(node, options, scope)
+        writing, sorting, pair = compiled
         if pair and len(lists) == 2 and lists[0][1] == lists[1][1]:
             lists = [(BOTH, lists[0][1])]
         if type(item) is Watched:
@@ -121,6 +124,15 @@ def _named(node: Names, options: NameOptions, scope: Scope) -> Element:
         return writing(rendering, lists) if rendering.sort is None else sorting(rendering, lists)
 
     return render
+
+
+def _writers(node: Names, options: NameOptions, scope: Scope) -> tuple[_Writer, _Writer, bool]:
+    """What prints names, what makes a sort key of them, and whether those that are both are printed once."""
+    labels = compile_labels(node.label, (*node.variables, BOTH), scope)
+    # 'Names': where the same people are both, they are printed once, with a term of their own.
+    pair = {"editor", "translator"} <= set(node.variables) and (node.label is None or (BOTH, False) in labels)
+    writing = _counter(options) if options.form == "count" else _writer(node, options, labels, scope)
+    return writing, _sorter(options, scope.locale.lang), pair
 
 
 def _writer(node: Names, options: NameOptions, labels: Mapping[tuple[str, bool], Element], scope: Scope) -> _Writer:

@@ -79,27 +79,31 @@ def compile_substitute(node: nodes.Names, scope: Scope) -> Element | None:
 
 def _first_of(children: Sequence[nodes.Element], names: nodes.Names, scope: Scope) -> Element:
     """What prints the first of elements that has something to say."""
-    candidates = [
-        _choice(child, names, scope)
-        if isinstance(child, nodes.Choose)
-        else scope.compile([_taking_over(child, names)], "")
-        for child in children
-    ]
+    # (each is compiled when those in front of it had nothing to say)
+    candidates: list[Element] = []
 
     def render(rendering: Rendering) -> int:
         out, item = rendering.out, rendering.item
         start = len(out)
         said = CALLED
         # "The first element to return a non-empty result"; what those in front of it asked for is still to be printed.
-        for candidate in candidates:
+        for place, child in enumerate(children):
             if isinstance(item, Watched):
                 item.said.clear()
-            said |= candidate(rendering)
+            if place == len(candidates):
+                candidates.append(_candidate(child, names, scope))
+            said |= candidates[place](rendering)
             if len(out) > start or said == PRINTED:
                 break
         return said
 
     return render
+
+
+def _candidate(child: nodes.Element, names: nodes.Names, scope: Scope) -> Element:
+    if isinstance(child, nodes.Choose):
+        return _choice(child, names, scope)
+    return scope.compile([_taking_over(child, names)], "")
 
 
 def _choice(choose: nodes.Choose, names: nodes.Names, scope: Scope) -> Element:
