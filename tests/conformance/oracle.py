@@ -35,7 +35,7 @@ from mlsysbib.styles.catalog import catalog
 _DRIVER = Path(__file__).with_name("oracle.js")
 _PACKAGE = "citeproc"
 _FALLBACK = "en-US"
-_NUMBERS = re.compile(r"\d[\d,; –‑-]*(?:[a-z]\b)?")
+_NUMBERS = re.compile(r"\d[\d,; –‑～-]*(?:[a-z]\b)?")
 
 
 class Absent(Exception):
