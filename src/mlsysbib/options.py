@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from types import UnionType
-from typing import Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from mlsysbib.errors import UsageError
-from mlsysbib.text.nearest import did_you_mean, known_words
 
 # The caller's business and no options: who is told of what a format cannot say, and what the files of one call share.
 REPORT, SHARED = "report", "shared"
 _CALLERS = (REPORT, SHARED)
 
 
-class Option(NamedTuple):
+class Option(msgspec.Struct, frozen=True):
     """One option as ``mlsysbib formats NAME`` prints it."""
 
     name: str
@@ -51,6 +50,8 @@ def convert(name: str, plugin: type, options: Mapping[str, Any]) -> dict[str, An
     callers = {name: value for name in _CALLERS if (value := converted.pop(name, None)) is not None}
     for field, value in converted.items():
         if field not in known:
+            from mlsysbib.text.nearest import known_words  # noqa: PLC0415  (who makes no mistake does not need it)
+
             shown = known_words(_shown(field), map(_shown, known))
             raise UsageError(f"{name} has no option {_shown(field)}{shown}")
         converted[field] = _convert(name, field, known[field], value)
@@ -62,6 +63,8 @@ def _convert(name: str, field: str, hint: Any, value: Any) -> Any:
     try:
         return msgspec.convert(_parsed(value, hint), hint, strict=False)
     except msgspec.ValidationError as error:
+        from mlsysbib.text.nearest import did_you_mean  # noqa: PLC0415  (likewise)
+
         wanted = _kind(hint)
         told = str(error) if not isinstance(value, str) else f"{value!r} is not {wanted}"
         near = did_you_mean(value, choices(hint)) if isinstance(value, str) else ""

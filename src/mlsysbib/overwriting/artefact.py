@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from mlsysbib.plugins import READER_SUFFIXES
 
@@ -15,7 +17,7 @@ LIBRARIES = "entries-yaml"
 """The language in which libraries are kept: such a file is somebody's own as soon as it is there, whoever made it."""
 
 
-class Artefact(NamedTuple):
+class Artefact(msgspec.Struct, frozen=True):
     """Where an artefact comes from; the least that can be said, nothing, is the most careful.
 
     ``inputs`` are the real paths of all that was read for it, ``sources`` those that its entries come from. ``library``
