@@ -95,7 +95,8 @@ class Cause(NamedTuple):
             else:
                 # (an entry ends with a full stop of its own, which the last one has lost to the brackets)
                 moves.append((cite.removesuffix("."), place))
-        return f"{parts[1] or ''}{'; '.join(stays)}{parts[3]}", sorted(moves)
+        end = parts[3] if parts[1] else ""
+        return f"{parts[1] or ''}{'; '.join(stays)}{end}", sorted(moves)
 
 
 def causes(text: str) -> list[Cause]:
