@@ -16,7 +16,7 @@ from typing import IO, Any, NamedTuple
 from mlsysbib import plugins
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.verbatim import safe_key
-from mlsysbib.bibtex.whole_titles import wraps_titles
+from mlsysbib.bibtex.whole_titles import habit
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Header, Library
 from mlsysbib.readers.bibtex import BibtexReader, dialect_of
@@ -41,7 +41,7 @@ class Task(NamedTuple):
     end: int
     dialect: Dialect
     strings: dict[str, str]
-    wraps: bool
+    wraps: str
     writer: str
     options: Mapping[str, Any]
 
@@ -106,7 +106,7 @@ def _tasks(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> tup
     if of_head.warnings or of_head.header != Header():
         return [], 0
     text = head.decode(errors="replace").replace("\r\n", "\n")
-    dialect, wraps = dialect_of(text), wraps_titles(text)
+    dialect, wraps = dialect_of(text), habit(text)
     cuts = sorted(set(cuts))
     spans = pairwise(cuts)
     tasks = [Task(path, start, end, dialect, shared["strings"], wraps, writer, options) for start, end in spans]

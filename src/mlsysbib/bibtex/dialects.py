@@ -97,11 +97,11 @@ RULES = (
     ),
     Rule(
         "titles-in-braces",
-        "Mendeley, ADS, INSPIRE, Web of Science",
-        ("title",),
-        re.compile(r"\A\s*\{(?!\\).*\}\s*\Z", re.DOTALL),
+        "Mendeley, ADS, INSPIRE, Web of Science, Zotero, Better BibTeX",
+        ("title", "booktitle"),
+        re.compile(r"\{[^{}\\]+\}"),
         whole_titles.unwrapped,
-        "their exports, in which every title has a pair of braces around it",
+        "their exports, in which every title has a pair of braces around it, or every word with a capital has one",
     ),
     Rule(
         "names-without-and",

@@ -30,6 +30,7 @@ _SUSPECT = re.compile(r"[<>^|$]")
 _BARE = re.compile(r"(?<!\\)[&%#_]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f][\u0300-\u036f]*")
 _PLAIN = re.compile(r"[^{}\\$<>^|]*+(?:\{[^{}\\$<>^|]*+\}[^{}\\$<>^|]*+)*+")
+_GROUP = re.compile(r"\{\{[^{}\\$]*\}\}|\{[^{}\\$]*\}")
 _BRACE = re.compile(r"[{}]")
 
 
@@ -91,12 +92,13 @@ def _as_it_was(kept: str, title: str, ascii: bool, words: frozenset[str]) -> str
 
 
 def _says(source: str, title: str) -> bool:
-    """Whether a source is read as this title: in English, in a language that means its capitals, without its pair."""
+    """Whether a source is read as this title: in English, in a language that means its capitals, without its braces."""
     if decode(source, title=True) == title:
         return True
     return "{" in source and (
         decode(source, title=True, words=casing.capitalised(decode(source))) == title
         or (is_literal(source) and _says(source[1:-1].strip(), title))
+        or decode(_GROUP.sub(lambda group: group[0].strip("{}"), source), title=True) == title
     )
 
 

@@ -25,6 +25,7 @@ from mlsysbib.bibtex import (
     servers,
     types,
     verbatim,
+    whole_titles,
 )
 from mlsysbib.bibtex.claims import claims
 from mlsysbib.bibtex.dialects import repaired
@@ -126,8 +127,7 @@ class _Reading:
         is_number = self.dialect == "biblatex" and fields.get("series", "").isdigit()
         if "maintitle" in fields:
             multivolume.to_csl(csl, fields, self.custom)
-        if "@title" in self.fields:
-            self.custom["@title"] = self.fields.pop("@title")
+        self.custom |= {name: fields.pop(name) for name in whole_titles.KEPT.values() if name in fields}
         self.date()
         self.genre()
         self.roles()
@@ -180,7 +180,7 @@ class _Reading:
         if value:
             self.found[row.attribute] = value
             if row.kind == "title" and row.attribute in KEPT_TITLES:
-                source = self.custom.pop("@title", source) if field == "title" else source
+                source = self.custom.pop(KEPT_TITLES[row.attribute], source)
                 foreign = self.dialect if self.is_foreign else None
                 kept_titles.keep(self.custom, row.attribute, source, value, foreign)
             if field not in (row.bibtex, row.biblatex) and field in _PRINTED:

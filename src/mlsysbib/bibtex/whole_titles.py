@@ -1,42 +1,78 @@
-"""Titles in one pair of braces: protection where somebody put it there, nothing where an exporter does so to all.
+"""Titles all in braces: protection where somebody put it there, nothing where an exporter does so to all.
 
 ``title = {{Deep Learning for X}}`` keeps its capitals in every style. Mendeley, ADS, INSPIRE and the Web of Science
-write every title so, whatever case it is in, and so do people for all of a file. The pair says nothing of a title then:
-it is written again, for BibTeX's styles print by it, and citations have the title as if it stood without.
+write every title so, whatever case it is in, and so do people for all of a file. Zotero puts braces around every word
+with a capital (``{Is} {All} {You} {Need}``), Better BibTeX around runs of them (``{{Is All You Need}}``). Such braces
+say nothing of a title: they are written again, for BibTeX's styles print by them, and citations have it without them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from mlsysbib.bibtex.names import is_literal
+from mlsysbib.text.patterns import pattern
 
-# One title of a file, and whether a pair of braces holds the whole of it.
-_TITLE = re.compile(
-    r"(?<![\w-])title\s*=\s*[{\"](?P<whole>\s*\{(?:[^{}]|\{[^{}]*\})*+\}\s*[}\"]\s*+(?=[,}\n]))?", re.IGNORECASE
+_TITLE = pattern(
+    r"(?<![\w-])title\s*=\s*[{\"](?P<title>[^{}\"]*+(?:\{(?:[^{}]|\{[^{}]*\})*+\}[^{}\"]*+)*+)[}\"]\s*+(?=[,}\n])",
+    re.IGNORECASE,
 )
-_HEAD = 1 << 18
+_HEAD = 1 << 17
 _FEW = 3
 _MARKS = ("adsurl", "adsnote", "mendeley-tags", "mendeley-groups", "unique-id")
 # Mendeley's ":home/doe/a.pdf:pdf"; JabRef, which wraps no title, has "PDF".
-_FILE = re.compile(r"\s*:.*:[a-z]+\s*", re.DOTALL)
+_FILE = pattern(r"\s*:.*:[a-z]+\s*", re.DOTALL)
+_GROUP = pattern(r"\{\{[^{}\\$]*\}\}|\{[^{}\\$]*\}")
+_WORD = pattern(r"[^\W\d_][^\W_]*")
+_LONG = 4
+# Words with a capital in braces that nobody would protect.
+_UNPROTECTED = pattern(
+    r"\{[^{}\\]*\b(?:All|Are|Between|Beyond|Can|Do|Does|From|How|Into|Is|It|Its|Not|Our|That|These|This|Through|Toward"
+    r"|Towards|Using|Was|We|What|When|Where|Which|Who|Why|With|Without|You|Your)\b"
+)
+KEPT = {"title": "@title", "booktitle": "@container-title"}
+"""The fields that such braces are taken from, and the names under which they stay as they were."""
 
 
-def wraps_titles(text: str) -> bool:
-    """Whether the titles of a .bib file stand in such pairs as a rule: three or more, and four of five."""
+def habit(text: str) -> str:
+    """What a .bib file does to its titles: "titles" or "words" in braces, if three or more and four of five are so."""
     head = text[:_HEAD]
-    if "{{" not in head and '"{' not in head:
-        return False
-    found = [bool(whole) for whole in _TITLE.findall(head)]
+    if "{{" not in head and '"{' not in head and " {" not in head:
+        return ""
+    titles = [title.strip() for title in _TITLE.findall(head)]
+    return next((name for name, braced in _HABITS.items() if _is_habit(titles, braced)), "")
+
+
+def _is_habit(titles: list[str], braced: Callable[[str], bool | None]) -> bool:
+    """Whether most titles are braced in a way; of those that say nothing of it (None) nothing is said."""
+    found = [said for said in map(braced, titles) if said is not None]
     return sum(found) >= max(_FEW, len(found) * 0.8)
 
 
-def unwrapped(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """The title without its pair, where an exporter's fields or the whole file (``@wraps``) tell that all have one."""
-    source = fields[field].strip()
-    if not is_literal(source) or not (
-        "@wraps" in fields or any(mark in fields for mark in _MARKS) or _FILE.fullmatch(fields.get("file", ""))
-    ):
+def _in_words(title: str) -> bool | None:
+    """Whether a title has braces around all of its capitals; None where it has no words in title case."""
+    if is_literal(title):
         return None
+    outside = _WORD.findall(_GROUP.sub(" ", title))
+    inside = [word for group in _GROUP.findall(title) for word in _WORD.findall(group)]
+    capitals = [word for word in outside[bool(outside and title.startswith(outside[0])) :] if word[0].isupper()]
+    if any(word.islower() and len(word) >= _LONG for word in outside) or len(capitals) + len(inside) < 2:
+        return None
+    return not capitals
+
+
+_HABITS: dict[str, Callable[[str], bool | None]] = {"titles": is_literal, "words": _in_words}
+
+
+def unwrapped(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """The title without braces that tell nothing, by an exporter's fields, the whole file (``@wraps``) or the title."""
+    source, wraps = fields[field].strip(), fields.get("@wraps")
+    bare = source
+    if is_literal(source):
+        marked = any(mark in fields for mark in _MARKS) or _FILE.fullmatch(fields.get("file", ""))
+        bare = source[1:-1].strip() if field == "title" and (marked or wraps == "titles") else source
+    elif wraps == "words" or (_UNPROTECTED.search(source) and _in_words(source)):
+        bare = _GROUP.sub(lambda group: group[0].strip("{}"), source)
     # What was in the file is written again, see ``kept_titles``.
-    return {field: source[1:-1].strip(), "@title": source}
+    return {field: bare, KEPT[field]: source} if bare != source else None

@@ -23,7 +23,7 @@ from mlsysbib.bibtex.localisation import has_strings
 from mlsysbib.bibtex.macros import STANDARD
 from mlsysbib.bibtex.preamble import Definition, commands, expanded
 from mlsysbib.bibtex.reading import Repairer, language_of, read_entry
-from mlsysbib.bibtex.whole_titles import wraps_titles
+from mlsysbib.bibtex.whole_titles import habit
 from mlsysbib.decoding import marked
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Header, Library
@@ -162,9 +162,9 @@ class _Reading:
         others: Callable[[], Iterable[bytes]] | None = defined.get("others")
         self.others = None if others is None else lambda: map(decode, others())
         self.as_is = as_is
-        is_wrapping = defined.get("wraps")  # of a part, what the whole file does
-        is_wrapping = wraps_titles(text) if is_wrapping is None and not as_is else is_wrapping
-        self.habits: dict[str, str] = {"@wraps": "titles"} if is_wrapping else {}
+        wraps: str | None = defined.get("wraps")  # of a part, what the whole file does
+        wraps = habit(text) if wraps is None and not as_is else wraps
+        self.habits: dict[str, str] = {"@wraps": wraps} if wraps else {}
         self.changes: dict[str, list[Change]] | None = defined.get("changes")
         self.commands: dict[str, Definition] = defined.setdefault("commands", {})  # of the preambles so far
 
