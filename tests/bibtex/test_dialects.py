@@ -58,6 +58,7 @@ ROWS = [
      {"author": "Wei Wang and Xiangyu Zhang and Li, Jun"}),
     ("keywords-with-semicolons", {"keywords": "Training;Computational modeling; GPU"},
      {"keywords": "Training, Computational modeling, GPU"}),
+    ("keywords-with-semicolons", {"keyword": "a; b"}, {"keyword": "a, b"}),
     ("address-twice", {"howpublished": "http://a.org/c/", "url": "https://a.org/c"},
      {"howpublished": r"\url{https://a.org/c}"}),
     ("address-in-words", {"howpublished": r"Available at \url{https://a.org/b_c}"},

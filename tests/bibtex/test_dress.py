@@ -218,3 +218,8 @@ def test_the_publisher_of_a_page_is_printed_as_its_organization_in_biblatex() ->
     assert (again.publisher, again.container_title) == ("House", None)
     both = mlsysbib.loads("@online{a, title = {T}, publisher = {House}, organization = {Site}}", "bibtex")["a"]
     assert (both.publisher, both.container_title) == ("House", "Site")
+    library = mlsysbib.loads("@misc{a, title = {T}, journal = {Time}, publisher = {Time}}", "bibtex")
+    written = mlsysbib.dumps(library, "biblatex")
+    again = mlsysbib.loads(written, "bibtex", dialect="biblatex")
+    assert (again["a"].publisher, again["a"].container_title) == ("Time", "Time")
+    assert mlsysbib.dumps(again, "biblatex") == written

@@ -40,3 +40,15 @@ def test_entries_keep_their_order_where_some_are_held() -> None:
     assert list(library) == ["a", "b", "c", "home"]
     assert library["a"].container_title == "Proceedings"
     assert library["c"].title == "B"
+
+
+PARENT = "@book{p, title = {P}, illustrator = {Moser, Barry}, keyword = {verse}, pmid = {7}}"
+
+
+def test_people_of_a_role_and_fields_under_other_names_are_taken_over_as_what_they_are_written_as() -> None:
+    """Else the second reading would find what the first did not: BibLaTeX has them as editora and keywords."""
+    child = BibtexReader().read(f"@book{{c, title = {{C}}, crossref = {{p}}}} {PARENT}")["c"]
+    assert [name.family for name in child.illustrator] == ["Moser"]
+    assert (child.keyword, child.pmid) == ("verse", None)
+    own = BibtexReader().read(f"@book{{c, title = {{C}}, keywords = {{prose}}, crossref = {{p}}}} {PARENT}")["c"]
+    assert (own.keyword, own.custom["bibtex"]) == ("prose", {"crossref": "p"})

@@ -121,3 +121,19 @@ def test_other_formats_bring_it_back(format_: str) -> None:
     library = mlsysbib.loads(bib("Why {W}ater Is Wet on GPUs"), "bibtex")
     again = mlsysbib.loads(mlsysbib.dumps(library, format_), format_)
     assert title_of(mlsysbib.dumps(again, "bibtex")) == "Why {W}ater Is Wet on GPUs"
+
+
+@pytest.mark.parametrize("unicode", ["ascii", "utf8"])
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [
+        ("The {\\TeX}{\\-}ni{\\-}color Book", "year = 1990"),
+        ("Typografie -- Gestaltung einer Beispielklasse", "langid = {ngerman}, year = 2009"),
+        ("{Typografie} -- Gestaltung", "year = 2009"),
+    ],
+)
+def test_a_title_is_written_again_as_it_was_written(title: str, more: str, unicode: str) -> None:
+    library = mlsysbib.loads(bib(title, more), "bibtex")
+    for format_ in ("bibtex", "biblatex"):
+        text = mlsysbib.dumps(library, format_, unicode=unicode)
+        assert mlsysbib.dumps(mlsysbib.loads(text, "bibtex", dialect=format_), format_, unicode=unicode) == text

@@ -37,6 +37,9 @@ def test_and_separates_outside_braces_only():
         (Name(family="van Dijk", given="Jan"), "{van Dijk}, Jan"),
         (Name(family="Müller", given="Jörg"), 'M{\\"u}ller, J{\\"o}rg'),
         (Name(family="Plato"), "Plato"),
+        (Name(family="Steele Jr.", given="Guy L."), "{Steele Jr.}, Guy L."),
+        (Name(family="III", given="Hal Daumé"), "{III}, Hal Daum{\\'e}"),
+        (Name(family="Steele Jr.", given="Guy", suffix="Sr."), "Steele Jr., Sr., Guy"),
         (Name(family="Deep Mind"), "{{}Deep Mind}"),
         (OTHERS, "others"),
     ],
@@ -51,10 +54,21 @@ def test_biblatex_names_in_parts():
     assert read == Name(given="Simon", family="de la Cour", non_dropping_particle="van", suffix="III")
 
 
+def test_a_letter_with_an_accent_in_braces_within_a_part_is_of_it():
+    for read in (read_name(r"family={{\v{C}}esko}"), read_name(r"family={{{\v{C}}esko, s.r.o.}}, given=A")):
+        assert read is not None
+        assert read.family.startswith("Česko")
+    assert read.given == "A"
+
+
 def test_commas_inside_a_part_are_hidden_from_biber_which_counts_them_all() -> None:
     name = Name(family="Li, Mu", given="A, B", suffix="Jr., III")
     text = mlsysbib.dumps(Library({"k": Entry(type="book", title="T", author=(name,))}), "biblatex")
     assert r"author = {{Li\symbol{44} Mu}, {Jr.\symbol{44} III}, {A\symbol{44} B}}" in text
+    assert mlsysbib.loads(text, "bibtex")["k"].author == (name,)
+    name = Name(family="{Č}, Inc.", given="A")
+    text = mlsysbib.dumps(Library({"k": Entry(type="book", title="T", author=(name,))}), "biblatex", unicode="ascii")
+    assert text.count(",", text.index("author"), text.index("title")) == 2  # one of them ends the field
     assert mlsysbib.loads(text, "bibtex")["k"].author == (name,)
 
 

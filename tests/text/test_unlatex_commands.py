@@ -13,6 +13,8 @@ from mlsysbib.text.unlatex import decode
     [
         *((r"A\vphantom{x}B", "AB"), (r"\textdoublepipe Gana", "ǁGana"), (r"3\psqq", "3ff."), (r"5\psq", "5f.")),
         *((r"A\xspace{} B", "A B"), (r"A\strut", "A")),
+        *((r"A $\{$B$ \} $", "A {B}"), (r"$\pounds$5", "£5"), (r"$\alpha$", r"$\alpha$"), (r"\bfseries", "")),
+        *((r"{\bf}{\em A}{\sc}", "<i>A</i>"), (r"A \ (B)", "A (B)"), (r"A \\ B", "A B")),
         *((r"{\uppercase{d}e La}", "De La"), (r"\MakeUppercase{\'e}t\'e", "Été"), (r"\lowercase{A}B", "aB")),
     ],
 )

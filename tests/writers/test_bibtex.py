@@ -345,3 +345,65 @@ def test_what_tex_would_obey_is_left_out_and_told(writer: type[BibtexWriter]) ->
     entry = BibtexReader().read(r"@book{k, title = {T}, execute = {\def\x{}}}")["k"]
     assert "execute" not in "".join(writer(report=told.append).write(Library({"k": entry})))
     assert ["execute" in str(problem) for problem in told] == [True]
+
+
+CHILD = "@inproceedings{c, author = {Doe, A.}, title = {C}, organization = {}, crossref = {p}}"
+PARENT = "@proceedings{p, title = {P}, booktitle = {P}, year = 2020, organization = {O}}"
+
+
+def rewritten(text: str, writer: type[BibtexWriter]) -> tuple[str, list[str]]:
+    told: list[Problem] = []
+    return "".join(writer(report=told.append).write(BibtexReader().read(text))), [each.message for each in told]
+
+
+def test_a_paper_refers_to_its_proceedings_where_bibtex_finds_them():
+    written, told = rewritten(f"{CHILD} {PARENT}", BibtexWriter)
+    assert "  organization = {},\n" in written
+    assert "  crossref = {p},\n" in written
+    assert told == []
+    assert BibtexReader().read(written) == BibtexReader().read(f"{CHILD} {PARENT}")
+    written, told = rewritten(f"{PARENT} {CHILD}", BibtexWriter)
+    assert "crossref" not in written
+    assert told == ["'p' stands above, where BibTeX does not find it; its fields are written here"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "told"),
+    [
+        (f"{CHILD} {PARENT}", BiblatexWriter, "'p' would give biber what the entry has left empty"),
+        (CHILD, BiblatexWriter, "'p' is not among the entries that are written"),
+        (CHILD, BibtexWriter, "'p' is not among the entries that are written"),
+        ("@book{c, author={A}, title={C}, crossref={p}} @book{p, title={P}, publisher={Q}, year=2020}", BibtexWriter,
+         "'p' would be printed for what @book says itself"),
+    ],
+)  # fmt: skip
+def test_a_reference_that_is_not_written_is_told(text: str, dialect: type[BibtexWriter], told: str):
+    library = BibtexReader().read(text)
+    said: list[Problem] = []
+    written = "".join(dialect(report=said.append).write(library))
+    assert "crossref" not in written
+    assert [(each.field, each.message) for each in said] == [("crossref", f"{told}; its fields are written here")]
+
+
+def test_a_master_s_thesis_that_says_no_more_is_one_in_both_dialects():
+    text = "@mastersthesis{a, author = {Doe, A.}, title = {T}, type = {Thesis}, school = {S}, year = 1988}"
+    library = BibtexReader().read(text)
+    assert "type = {Thesis}" in "".join(BibtexWriter().write(library))
+    assert BibtexReader().read("".join(BiblatexWriter().write(library)))["a"].genre is None
+
+
+def test_a_field_is_kept_line_by_line_and_one_that_prints_nothing_is_told():
+    text = "@book{a, title = {T}, tableofcontents = {One / 1 \\\\ Two / 5 \\\\[2pt] Three}, emphasize = {\\bfseries}}"
+    library = BibtexReader().read(text)
+    assert library["a"].custom["bibtex"] == {"tableofcontents": "One / 1\nTwo / 5\nThree"}
+    assert [each.message for each in library.warnings] == [r"'\\bfseries' prints nothing, and is left out"]
+    written = "".join(BibtexWriter().write(library))
+    assert "  tableofcontents = {One / 1 \\\\\nTwo / 5 \\\\\nThree},\n" in written
+    assert BibtexReader().read(written)["a"] == library["a"]
+
+
+def test_a_volume_of_proceedings_keeps_the_journal_that_it_is_of():
+    text = "@proceedings{a, booktitle = {{P}}, title = {{P}}, journal = {Proceedings of SPIE}, year = 1994}"
+    library = BibtexReader().read(text)
+    assert library["a"].container_title == "Proceedings of SPIE"
+    assert "journal = {Proceedings of SPIE}" in "".join(BibtexWriter().write(library))

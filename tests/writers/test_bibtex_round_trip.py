@@ -82,6 +82,8 @@ def holdable(draw: st.DrawFn, dialect: Dialect) -> Entry:
     drawn = {row.attribute: draw(_VALUES[row.kind]) for row in chosen}
     if dialect == "bibtex" and "url" in drawn and re.search(r"[{\\\\]", drawn.get("doi", "")):
         del drawn["doi"]  # which would need the address
+    if dialect == "biblatex" and not {"title", "container_title"} <= drawn.keys():
+        drawn.pop("volume_title", None)  # which would be the title of the whole
     for container, own in (("container_title", "title"), ("container_author", "author")):
         if drawn.get(container) == drawn.get(own):
             drawn.pop(container, None)  # a book's own, said again for the parts that refer to it
@@ -108,16 +110,6 @@ def test_any_library_is_read_without_a_fault_and_then_stays_as_it_is(library: Li
         once = reader.read("".join(writer.write(library)))
         assert list(once) == list(library)
         assert list(reader.read("".join(writer.write(once))).items()) == list(once.items())
-
-
-def test_what_is_written_of_a_real_file_is_written_again(shared: Path):
-    for path in sorted((shared / "bib").rglob("*.bib")):
-        library = _all_of(BibtexReader().decode(path.read_bytes()), BibtexReader())
-        for dialect, writer in ((name, type(each)) for name, each in WRITERS.items()):
-            for unicode in ("ascii", "utf8"):
-                once = "".join(writer(unicode=unicode).write(library))
-                again = _all_of(once, BibtexReader(dialect=dialect))
-                assert "".join(writer(unicode=unicode).write(again)) == once, path.name
 
 
 def _all_of(text: str, reader: BibtexReader) -> Library:

@@ -152,7 +152,7 @@ RULES = (
     Rule(
         "keywords-with-semicolons",
         "IEEE Xplore, Scopus",
-        ("keywords",),
+        ("keywords", "keyword"),
         re.compile(";"),
         repairs.keywords,
         "their exports; BibLaTeX 2.3.4: keywords are parted by commas",

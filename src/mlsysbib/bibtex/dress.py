@@ -67,6 +67,8 @@ def publisher_of_page(name: str, fields: dict[str, str]) -> None:
         # Where the name of a site stands.
         rest = {field: fields.pop(field) for field in [*fields] if field not in _LEADING}
         fields |= {"organization": rest["publisher"], **rest}
+    elif name == "online" and "publisher" in fields and fields["organization"] == fields["publisher"]:
+        fields["container-title"] = fields["organization"]  # it is the site's name, too
 
 
 def is_miscellaneous(name: str) -> bool:

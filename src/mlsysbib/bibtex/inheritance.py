@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from mlsysbib.bibtex import datamodel
+from mlsysbib.bibtex.fields import ALIASES, ALL_ROWS
 from mlsysbib.bibtex.names import split_list
 from mlsysbib.bibtex.scanning import bounded
 
@@ -72,6 +73,9 @@ _SYNONYMS = {
     "month": "date",
     "day": "date",
 }
+_SYNONYMS |= {
+    alias: _SYNONYMS.get(name, name) for alias, name in ALIASES.items() if alias not in datamodel.KNOWN_FIELDS
+}
 # A value, or an item of a list, that stands in an @xdata.
 _FROM_XDATA = re.compile(r"(?:(?<=\sand\s)|(?<!.))xdata\s*=\s*([^\s{},]+)(?=\s+and\s|\s*\Z)", re.DOTALL)
 _TYPES = {"conference": "inproceedings"}
@@ -79,6 +83,7 @@ _FIELD = 64  # what a field takes besides its value
 _CROSSREF = re.compile(r"crossref\s*+=\s*+(?:(?:\{([^{}\\]*)\}|\"([^{}\"\\]*)\")\s*+(?![#%]))?")
 _SLICE, _OVERLAP = 1 << 20, 1 << 10
 _MORE_FIELDS = frozenset(_SYNONYMS) | {"date", "eventdate", "origdate", "urldate", "type"}
+_MORE_FIELDS |= {row.bibtex for row in ALL_ROWS if row.kind == "names"}  # in BibLaTeX editors of a role
 
 
 def givers(text: str) -> Callable[[str], bool]:

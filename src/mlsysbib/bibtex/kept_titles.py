@@ -84,6 +84,8 @@ def _as_it_was(kept: str, title: str, ascii: bool, words: frozenset[str]) -> str
     if (words and _has_bare(kept, words)) or not _is_harmless(kept):
         return ""
     written = _escaped(kept)
+    if not ascii and written == latex.encode(title, title=True):
+        return ""  # nor would it be kept if it were read from what is written
     if not ascii:
         written = letters_spelt(written)
     elif not written.isascii():

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from mlsysbib.bibtex.fields import Dialect
+from mlsysbib.bibtex.names import GROUP, SUFFIXES
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.text import latex
 from mlsysbib.text.patterns import pattern
@@ -28,7 +29,7 @@ _SIGNS = {
 _INITIAL = pattern(rf"(?:(?<=[\s{{-])|^)\{{\\text({'|'.join(_SIGNS)})\}}")
 # It splits names at hyphens, and a group between two would have no initial.
 _DASHES = pattern(r"[-–—](?:\{\}[-–—])+")
-_INNER_COMMA = pattern(r"\{(?:[^{}]|\{[^{}]*\})*\}")
+_GROUP = pattern(GROUP)
 
 
 # The same authors come back all through a bibliography.
@@ -72,7 +73,7 @@ def _for_biber(written: str, name: Name) -> str:
         return f"family={{{written[3:]}"  # biber takes the first letter of a family name, and the group for it
     if any("," in part for part in (name.family, name.given, name.suffix)):
         # biber counts every comma of a name, those in braces too, and drops the entry for a third.
-        return _INNER_COMMA.sub(lambda group: group[0].replace(",", r"\symbol{44}"), written)
+        return _GROUP.sub(lambda group: group[0].replace(",", r"\symbol{44}"), written)
     return written
 
 
@@ -82,6 +83,7 @@ def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
     last = _part(family, ascii)
     words = family.split(" ")
     hidden = len(words) > 1 and (words[0][:1].islower() or not words[0][:1].isalpha())
+    hidden = hidden or (words[-1] in SUFFIXES and not suffix)  # which a reader takes off the name
     if hidden or _IN_LABELS.search(family):
         last = f"{{{latex.encode(family, ascii=ascii)}}}"
     if particle:

@@ -15,7 +15,9 @@ from mlsysbib.text.proper_names import GIVEN
 _AND = pattern(r"(?<=\s)and(?=\s)", re.IGNORECASE)
 _AND_OR_BRACE = pattern(r"[{}]|(?<=\s)[aA][nN][dD](?=\s)")
 _BREAK = pattern(r"\\[^\s{}]|[{},\s~]")
-_GROUP = pattern(r"\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+")
+GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\})*+\}"
+"""The pattern of a group, with as many inside each other as a name has: hidden, of a letter, of its accent's."""
+_GROUP = pattern(rf"{GROUP}|\\[A-Za-z]+")
 # "A. Doe" between two commas is no suffix as "Jr.", "Ph. D." and "the Younger" are.
 _ANOTHER = pattern(r"(?!the )\D+ [A-Z][a-z]+")
 _ANOTHER_WHOLE = pattern(r"[A-Z]\w*\.?(?: [A-Z]\.)* [A-Z][a-z]+")
@@ -26,6 +28,10 @@ _CONTROL = pattern(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
 # The control sequences that are letters themselves, and their case (bibtex.web, section 370).
 _LETTERS = {"i": "i", "j": "j", "o": "o", "l": "l", "oe": "o", "ae": "a", "aa": "a", "ss": "s", "O": "O", "L": "L"}
 _LETTERS |= {"OE": "O", "AE": "A", "AA": "A"}
+
+
+SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+"""What files have behind the last name, or behind the first, where BibTeX has it between two commas."""
 
 
 class Parts(NamedTuple):

@@ -19,14 +19,10 @@ _FIRST_LAST = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*+")
 # "Last, First Middle" of the same letters; a last name of several words may be another name.
 _LAST_FIRST = re.compile(rf"({_CAPITALISED}), ({_CAPITALISED}(?: {_CAPITALISED})*+)")
 _OPEN_ENDS = ("al", "al.", "Al", "Al.", "AL", "AL.")  # of "et al."
-# Suffixes that files have behind the last name, or behind the first, where BibTeX has them between two commas.
-_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _EXTENDED = re.compile(r"(?:^|,)\s*\"?(family|given|prefix|suffix)\s*=")
 # How BibLaTeX is to sort and shorten the names of one list (its manual, 3.5), which no other list needs to know.
 _LIST_OPTION = re.compile(r"(useprefix|(?:sorting|unique|labelalpha)[a-z]*template[a-z]*|nametemplates)\s*=\s*(\S*)")
-_EXTENDED_PART = re.compile(
-    r"\s*\"?([a-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,{}]*(?:\{[^{}]*\}[^,{}]*)*)\"?\s*(?:,|$)"
-)
+_EXTENDED_PART = re.compile(rf"\s*\"?([a-z-]+)\s*=\s*({names.GROUP}|[^,{{}}]*(?:{names.GROUP}[^,{{}}]*)*)\"?\s*(?:,|$)")
 
 
 @lru_cache(maxsize=1 << 10)
@@ -66,9 +62,9 @@ def _plain(source: str) -> Name | None:
         return None
     if _FIRST_LAST.fullmatch(source):
         given, _, family = source.rpartition(" ")
-        return None if family in _SUFFIXES else person(given, family)
+        return None if family in names.SUFFIXES else person(given, family)
     match = _LAST_FIRST.fullmatch(source)
-    return None if match is None or match[1] in _SUFFIXES else person(match[2], match[1])
+    return None if match is None or match[1] in names.SUFFIXES else person(match[2], match[1])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -92,7 +88,7 @@ def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  #
 def read_name(source: str, *, dropping: bool = False) -> Name | None:
     """One name of a list; None where there is nothing in it. A "von" is ``dropping`` or belongs to the name."""
     match = _PLAIN_NAME.fullmatch(source)
-    if match is not None and match[1] not in _SUFFIXES:
+    if match is not None and match[1] not in names.SUFFIXES:
         return person(match[2], match[1])
     if source == "others":
         return OTHERS
@@ -129,9 +125,9 @@ def _suffixed(parts: names.Parts) -> names.Parts:
     """A name whose suffix stands elsewhere: "King Jr, Martin", "Martin Luther King Jr.", "King, Martin, Jr."."""
     first, last, suffix = parts.first, parts.last, parts.last[-1:]
     if parts.jr:
-        is_swapped = _SUFFIXES.issuperset(first) and first and _SUFFIXES.isdisjoint(parts.jr)
+        is_swapped = names.SUFFIXES.issuperset(first) and first and names.SUFFIXES.isdisjoint(parts.jr)
         return parts._replace(first=parts.jr, jr=first) if is_swapped else parts
-    if not _SUFFIXES.issuperset(suffix) or not suffix:
+    if not names.SUFFIXES.issuperset(suffix) or not suffix:
         return parts
     if len(last) > 1:
         return parts._replace(last=last[:-1], jr=suffix)

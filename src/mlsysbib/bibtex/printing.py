@@ -97,7 +97,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     _as_they_were(entry, custom, sheet)
     if dialect == "biblatex" and any(_IN_ROLES(entry)):
         _write_roles(entry, name, custom, sheet)
-    _write_custom(entry, custom, sheet, keys)
+    _write_custom(entry, name, custom, sheet, keys)
     if dialect == "bibtex":
         name = dress.put_on(entry, name, fields, custom, options.prints)
         name = fitting.fitted(entry, name, fields, ascii=options.ascii)
@@ -345,7 +345,11 @@ _ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", "@langid", "@accessed", 
 _ABOUT_FIELDS |= {editions.KEPT, issuing.KEPT, issuing.LETTERED, localisation.KEPT, multivolume.ALONE, servers.DERIVED}
 
 
-def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:
+# In which the styles print "In", and who is referred to; of others they leave out what is printed of the other.
+_REFERRING = frozenset({"conference", "incollection", "inproceedings"})
+
+
+def _write_custom(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Sheet, keys: Mapping[str, str]) -> None:
     """The fields that a file had and the model has no room for, as they were."""
     options, fields, report = sheet
     for field, value in custom.items():
@@ -355,7 +359,9 @@ def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: M
             if report is not None:
                 report(str(field), "the name of the field is none that BibTeX can read")
             continue
-        if field in ("crossref", "xdata") and (value not in keys or options.dialect == "bibtex"):
+        if field in ("crossref", "xdata") and (reason := _why_whole(value, name, custom, options, keys)):
+            if report is not None:
+                report(field, f"{value!r} {reason}; its fields are written here")
             continue
         if field == "date" and "date" in fields and "year" not in fields:
             _date("year", _dated(str(value)), sheet)
@@ -363,6 +369,20 @@ def _write_custom(entry: Entry, custom: Mapping[str, Any], sheet: Sheet, keys: M
         written = _custom_value(field, value, options, keys, None if report is None else partial(report, field))
         if written and (place := field if field not in fields else _room(field, entry, f"{{{written}}}", sheet)):
             fields[place] = f"{{{written}}}"
+    if "crossref" in fields and options.dialect == "bibtex":
+        # Nor does BibTeX give an entry what it has left empty.
+        fields.update({field: "{}" for field, value in custom.items() if value == "" and field not in fields})
+
+
+def _why_whole(parent: str, name: str, custom: Mapping[str, Any], options: Options, keys: Mapping[str, str]) -> str:
+    """Why an entry of a type is written without the reference to another that it took fields from; "" for no reason."""
+    if parent not in keys:
+        return "is not among the entries that are written"
+    if options.dialect == "biblatex":
+        return "would give biber what the entry has left empty" if "" in custom.values() else ""
+    if parent in options.above:
+        return "stands above, where BibTeX does not find it"
+    return "" if name in _REFERRING else f"would be printed for what @{name} says itself"
 
 
 def _dated(text: str) -> AnyDate:
@@ -407,7 +427,7 @@ def _custom_value(
             return kind(text, options, report)
     if is_verbatim(field) or _ADDRESS.fullmatch(text):
         return _verbatim(text, options, report) if "file" not in field else verbatim.encode_path(text)
-    return latex.encode_prose(text, ascii=options.ascii, report=report)
+    return latex.encode_lines(text, ascii=options.ascii, report=report)
 
 
 def _identifier(value: str, dialect: Dialect) -> str:
@@ -425,7 +445,7 @@ def _printed(text: str, options: Options, report: latex.Report | None) -> str:
     r"""What a style prints: an address by the command for one, for its underscores would stop TeX."""
     if _ADDRESS.fullmatch(text):
         return f"\\url{{{verbatim.encode(text, ascii=options.ascii)}}}"
-    return latex.encode_prose(text, ascii=options.ascii, report=report)
+    return latex.encode_lines(text, ascii=options.ascii, report=report)
 
 
 def _code(text: str, options: Options, report: latex.Report | None) -> str:

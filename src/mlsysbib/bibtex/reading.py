@@ -43,7 +43,7 @@ from mlsysbib.model import (
 from mlsysbib.model.entry import put, trusted
 from mlsysbib.text import casing
 from mlsysbib.text.formulas import without_mathml
-from mlsysbib.text.unlatex import decode, decode_prose
+from mlsysbib.text.unlatex import decode, decode_lines, decode_prose
 
 Report = Callable[[str, str], None]
 """Is told of a doubt: the field, and what is doubtful."""
@@ -132,10 +132,12 @@ class _Reading:
         self.genre()
         self.roles()
         self.doi_as_address()
+        self.repetitions(csl)
         for field, row, kept in claims(csl, self.dialect, tuple(self.fields)):
             if (source := self.fields[field]).strip():
                 self.one(field, source, row, kept)
-        self.repetitions(csl)
+            elif "crossref" in self.fields:
+                self.custom[kept] = ""  # it keeps the parent's away
         if "edition" in fields and not self.found.get("edition", "1").isdigit():
             editions.understand(self.found, self.custom)
         if keyed:
@@ -164,11 +166,15 @@ class _Reading:
 
     def repetitions(self, csl: str) -> None:
         """A book's ``booktitle`` and ``bookauthor`` that repeat its own stand there for its crossref children."""
-        if csl == "book":
-            for container, own in (("container_title", "title"), ("container_author", "author")):
-                if container in self.found and self.found[container] == self.found.get(own):
-                    del self.found[container]
-                    self.custom.pop(KEPT_TITLES.get(container, ""), None)
+        fields = self.fields
+        if csl != "book":
+            return
+        if "booktitle" in fields and "title" in fields and decode(fields["booktitle"]) == decode(fields["title"]):
+            del fields["booktitle"]
+        if "bookauthor" in fields and "author" in fields:
+            own, other = (people(fields[field], self.dropping)[0] for field in ("author", "bookauthor"))
+            if own == other:
+                del fields["bookauthor"]
 
     def one(self, field: str, source: str, row: Row | None, kept: str) -> None:
         if row is None or row.attribute in self.found:
@@ -243,8 +249,10 @@ class _Reading:
         elif is_verbatim(field):
             read = file_place if "file" in field else address
             self.custom[name] = verbatim.decode_loosely(" ".join(read(source).split()))
+        elif kept := decode_lines(source, report=self.noted(field)):
+            self.custom[name] = kept
         else:
-            self.custom[name] = decode_prose(source, report=self.noted(field))
+            self.report(field, f"{source.strip()!r} prints nothing, and is left out")
 
     def preprint_journal(self) -> None:
         """A preprint in the dress of an article."""
@@ -288,6 +296,8 @@ class _Reading:
             self.dropping = match[1] == "false"
             rest = _USEPREFIX.sub("", options).strip(", ")
             self.fields["options"] = rest
+            if not rest:
+                del self.fields["options"]
 
     def titles(self) -> None:
         fields = self.fields

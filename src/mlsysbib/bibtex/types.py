@@ -101,7 +101,9 @@ def genre_to_field(entry: Entry, name: str, dialect: Dialect) -> str:
     if dialect == "bibtex":
         if name == "phdthesis":
             return "" if genre == "PhD thesis" else genre or _UNSAID
-        return "" if name == "mastersthesis" and genre == "Master's thesis" else genre
+        if name == "mastersthesis":
+            return "" if genre == "Master's thesis" else genre or _UNSAID
+        return genre
     if name == "thesis":
         return _GENRE_KEYS.get(genre, genre or _UNSAID)
     if name == "patent":
@@ -113,6 +115,6 @@ def genre_from_field(name: str, field: str) -> str:
     """The genre that an entry type (in lower case) and its ``type`` field say."""
     if not field:
         return {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}.get(name, "")
-    if name in ("thesis", "phdthesis") and field == _UNSAID:
+    if name in ("thesis", "phdthesis", "mastersthesis") and field == _UNSAID:
         return ""
     return field

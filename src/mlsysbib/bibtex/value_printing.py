@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -32,6 +32,8 @@ class Options(NamedTuple):
     sources: Mapping[str, str] = {}
     """Titles that are to be spelt as they were read, and how that was."""
     prints: frozenset[str] | None = None
+    above: Collection[str] = ()
+    """The keys of the entries that stand above in the file."""
 
 
 def _text(value: str, options: Options, report: latex.Report | None) -> str:

@@ -38,6 +38,7 @@ _GREEK_ONLY = frozenset("ο").union(
     map(chr, (*range(0x384, 0x391), *range(0x3AA, 0x3B1), *range(0x3CA, 0x3CF), *range(0x1F00, 0x2000)))
 )
 _SPACE = pattern(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LINE = pattern(r"(?<!\n)\n(?![ \t]*\n)")
 _PARAGRAPH = pattern(r"\n[ \t]*\n\s*")
 _COMMANDS = {
     "i": "emph",
@@ -103,6 +104,14 @@ def encode_prose(text: str, *, ascii: bool = True, report: Report | None = None)
         return encode(text, ascii=ascii, report=report)
     paragraphs = (encode(paragraph, ascii=ascii, report=report) for paragraph in _PARAGRAPH.split(text))
     return "\n\n".join(f"{{@}}{text[1:]}" if text.startswith("@") else text for text in paragraphs if text)
+
+
+def encode_lines(text: str, *, ascii: bool = True, report: Report | None = None) -> str:
+    """Text that may have paragraphs, and lines that end where it says so."""
+    if "\n" not in text:
+        return encode(text, ascii=ascii, report=report)
+    lines = (encode_prose(line, ascii=ascii, report=report) for line in _LINE.split(text.strip("\n")))
+    return " \\\\\n".join(lines)
 
 
 def _replaced(pattern: re.Pattern[str], replace: Callable[[str], str], text: str) -> str:

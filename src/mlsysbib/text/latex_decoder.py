@@ -18,6 +18,7 @@ from mlsysbib.text.latex_tables import (
     QUOTES,
     SWITCHES,
 )
+from mlsysbib.text.math import ALLOWED
 from mlsysbib.text.patterns import pattern
 
 Report = Callable[[str], None]
@@ -37,6 +38,7 @@ _MATHEMATICS = {
     "\\)": pattern(r"((?:[^\\$]|\\[^()])*+)\\\)", re.DOTALL),
     "\\]": pattern(r"((?:[^\\$]|\\[^][])*+)\\\]", re.DOTALL),
 }
+_SIGN = pattern(r"\\([A-Za-z]+|[{}])")
 _MAX_DEPTH = 200
 
 
@@ -115,7 +117,10 @@ class Decoder:
             outer.append(f"{{{inside}}}")
 
     def finish(self, frame: _Frame) -> str:
-        return "".join((*frame.out, *reversed(frame.closers))) if frame.closers else "".join(frame.out)
+        if not frame.closers:
+            return "".join(frame.out)
+        # Switches alone print nothing.
+        return "".join((*frame.out, *reversed(frame.closers))) if len(frame.out) > len(frame.closers) else ""
 
     def font(self, name: str, inside: str) -> str:
         tag = FONTS[name]
@@ -279,7 +284,10 @@ class Decoder:
         source = _SPACE.sub(" ", source).strip(" ")
         while source.endswith("\\"):
             source = source[:-1].rstrip(" ")
-        if source:
+        sign = _SIGN.fullmatch(source)
+        if sign and sign[1] not in ALLOWED and sign[1] in CHARACTERS:
+            self.stack[-1].out.append(CHARACTERS[sign[1]])  # a sign of text, in mathematics for its font
+        elif source:
             self.stack[-1].out.append(f"${source}{self.digits()}$")
 
     def digits(self) -> str:

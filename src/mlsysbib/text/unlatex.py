@@ -18,6 +18,8 @@ from mlsysbib.text.patterns import pattern
 _MEANT = pattern(r"[\\{}$~`\x00-\x08\x0b\x0c\x0e-\x1f]")
 _INVOLVED = pattern(r"[\\$~`<\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ODD_GROUP = pattern(r"\{[\s{}]")
+_SPACES = pattern(" {2,}")
+_BREAK = pattern(r"(?<!\s)\s*+\\\\\*?(?:\[[^\]]{0,20}\])?\s*")
 _CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # A group that begins with a command; outside of one an accent on a letter, and signs that only need a backslash. An
 # accent behind a brace makes a group of its kind of all that follows, so it does not stand alone.
@@ -50,6 +52,8 @@ def decode(source: str, *, title: bool = False, words: Collection[str] = (), rep
     text = Decoder(_CONTROL.sub("", text), report or _ignore, title=title).run()
     if MARKED.search(text):
         text = settled(text, words)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)  # those that commands print, beside each other
     return text.strip(" \t\r\n")
 
 
@@ -79,7 +83,9 @@ def letters_spelt(source: str) -> str:
     if "\\" not in source:
         return source
     pieces = _LETTER.split(source)
-    pieces[1::2] = [letter if not (letter := _letter(piece)).isascii() else piece for piece in pieces[1::2]]
+    # (a soft hyphen and a narrow space cannot be seen as letters, and have commands in every alphabet)
+    spelt = ((piece, _letter(piece)) for piece in pieces[1::2])
+    pieces[1::2] = [letter if not letter.isascii() and letter.isprintable() else piece for piece, letter in spelt]
     return "".join(pieces)
 
 
@@ -98,6 +104,16 @@ def decode_prose(source: str, *, report: Report | None = None) -> str:
         return decode(source, report=report)
     paragraphs = (decode(paragraph, report=report) for paragraph in re.split(r"\n[ \t]*\r?\n\s*|\\par\b", source))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def decode_lines(source: str, *, report: Report | None = None) -> str:
+    r"""Text whose paragraphs are parted by empty lines, and whose lines end where its source has ``\\\\``."""
+    if "\\\\" not in source:
+        return decode_prose(source, report=report)
+    lines = _BREAK.split(source)
+    if any(line.count("{") != line.count("}") or "$" in line for line in lines):
+        return decode_prose(source, report=report)  # the end of a line may be that of a matrix's
+    return "\n".join(filter(None, (decode_prose(line, report=report) for line in lines)))
 
 
 def _ignore(message: str) -> None:

@@ -71,18 +71,21 @@ def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
     keys = safe_keys(library, writer.dialect)
     _report_keys(writer, keys)
     _report_apart(writer, library)
+    above: set[str] = set()
     options = Options(
         writer.dialect,
         writer.unicode == "ascii",
         writer.max_authors,
         frozenset(writer.protect),
         prints=_prints(writer),
+        above=above,
     )
     written: set[str] = set()
     letters: list[Problem] = []
     names = sorted(library) if writer.sort else list(library)
     for key in names:
         printed = _printed(writer, options, keys, (key, library[key]), letters)
+        above.add(key)
         if writer.keep:
             written.update(printed.fields)
         text = _laid_out(writer, printed, keys[key])
