@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.bibtex import exported_preprints, issuing, lists_of_names, repairs, visits, whole_titles
+from mlsysbib.bibtex import exported_preprints, issuing, lists_of_names, repairs, servers, visits, whole_titles
 
 Repair: TypeAlias = Callable[[str, dict[str, str]], "dict[str, str] | None"]
 """What fields of an entry become, by name, "" for one that goes; None where the field is as it should be. ``@type`` is
@@ -97,9 +97,9 @@ RULES = (
     ),
     Rule(
         "titles-in-braces",
-        "Mendeley, ADS, INSPIRE, Web of Science, Zotero, Better BibTeX",
+        "Mendeley, ADS, INSPIRE, OUP, Web of Science, Zotero, Better BibTeX",
         ("title", "booktitle"),
-        re.compile(r"\{[^{}\\]+\}"),
+        re.compile(r"\{[^{}\\]+\}|\A\s*+\{(?!\\).*\}\s*\Z", re.DOTALL),
         whole_titles.unwrapped,
         "their exports, in which every title has a pair of braces around it, or every word with a capital has one",
     ),
@@ -115,6 +115,14 @@ RULES = (
         ),
         lists_of_names.parted,
         'btxdoc 4.1: "and" separates the names of a list; to BibTeX others are one name, or more than it can take',
+    ),
+    Rule(
+        "several-addresses",
+        "Mendeley",
+        ("url",),
+        re.compile(r"\S\s+(?:https?|ftp)://"),
+        repairs.addresses,
+        "url = {http://dx.doi.org/10.1038/x http://www.nature.com/x}: all addresses of a document in one field",
     ),
     Rule(
         "doi-in-an-address",
@@ -198,12 +206,28 @@ RULES = (
         "their entries of articles with a number or a first page alone: pages = {123--}",
     ),
     Rule(
+        "month-in-pages",
+        "Google Scholar",
+        ("pages",),
+        re.compile(r"\A\s*+(?:19|20)\d\d-{1,2}(?:0?[1-9]|1[0-2])\s*\Z"),
+        servers.month_in_pages,
+        "its entries of bioRxiv's and medRxiv's preprints: pages = {2020--10}, year = {2020}",
+    ),
+    Rule(
         "day-of-access-in-note",
         "Wikipedia, converters of addresses into entries",
         ("note", "howpublished"),
         re.compile(r"access|visited|retrieved", re.IGNORECASE),
         visits.accessed,
         "Wikipedia's Cite this page: [Online; accessed 22-July-2004]; (Accessed on 09/16/2023)",
+    ),
+    Rule(
+        "identifiers-in-note",
+        "PubMed by TeXMed",
+        ("note",),
+        re.compile(r"\[(?:DOI|PubMed)"),
+        repairs.identifiers,
+        "note = {[DOI:\\href{...}{10.1038/nature14539}] [PubMed:\\href{...}{26017442}]}",
     ),
     Rule(
         "number-of-arxiv-elsewhere",

@@ -18,13 +18,13 @@ _ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth 
 _NUMBERS = {word: str(number) for number, word in enumerate(_ORDINALS.split(), 1)}
 _EDITION = pattern(
     r"(?P<word>[a-z]+)(?:\s+(?:edition|edn?\.?))?"
-    r"|(?P<number>\d{1,3})(?:(?:st|nd|rd|th)\s+(?:edition|edn?\.?)|\.\s+Aufl(?:age|\.))",
+    r"|(?P<number>\d{1,3})(?:(?:st|nd|rd|th)(?:\s+(?:edition|edn?\.?))?|\.\s+Aufl(?:age|\.))",
     re.IGNORECASE,
 )
 
 
 def number(words: str) -> str:
-    """The number of an edition in words: "Second", "Second edition", "2nd ed.", "2. Auflage"; "" for anything else."""
+    """The number of an edition in words: "Second", "Second edition", "2nd", "2. Auflage"; "" for anything else."""
     match = _EDITION.fullmatch(words)
     if match is None:
         return ""

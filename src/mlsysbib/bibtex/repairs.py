@@ -11,6 +11,7 @@ from importlib import import_module
 from mlsysbib.bibtex.unescaping import address
 from mlsysbib.model import DOI, ISBN
 from mlsysbib.model.identifiers import recognise
+from mlsysbib.text.patterns import pattern
 from mlsysbib.text.unlatex import decode
 
 _MATH_BRACES = re.compile(r"\$\\\{\$(?P<inside>(?:(?!\$\\[{}]\$).)*)\$\\\}\$", re.DOTALL)
@@ -216,3 +217,33 @@ def keywords(field: str, fields: dict[str, str]) -> dict[str, str] | None:
 def last_page_missing(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     """The dash of a range that has no end."""
     return {field: re.sub(r"[\s,–-]+\Z", "", fields[field])}
+
+
+_ADDRESSES = pattern(r"(?:https?|ftp)://\S+(?:\s+(?:https?|ftp)://\S+)+")
+
+
+def addresses(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """Several addresses in the place of one: the first that is no DOI's, if there is a DOI; the others are kept."""
+    text = address(fields[field])
+    if _ADDRESSES.fullmatch(text) is None or "_url" in fields:
+        return None
+    found = text.split()
+    first = next((each for each in found if not (fields.get("doi") and "doi.org/" in each)), found[0])
+    return {field: first, "_url": " ".join(each for each in found if each != first)}
+
+
+_IDENTIFIED = pattern(
+    r"\[(?P<name>DOI|PubMed|PubMed ?Central):\s*(?:\\href\s*\{[^{}]*\}\s*\{(?P<linked>[^{}]*)\}|(?P<bare>[^\]]*))\]"
+)
+_IDENTIFIERS = {"DOI": "doi", "PubMed": "pmid", "PubMedCentral": "pmcid"}
+
+
+def identifiers(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """Identifiers in a note, to which they have fields; the note says them, for BibTeX's styles."""
+    found = {
+        _IDENTIFIERS[match["name"].replace(" ", "")]: (match["linked"] or match["bare"] or "").strip()
+        for match in _IDENTIFIED.finditer(fields[field])
+    }
+    found = {name: value for name, value in found.items() if value and not fields.get(name)}
+    bare = _IDENTIFIED.sub(lambda match: f"[{match['name']}:{match['linked'] or match['bare']}]", fields[field])
+    return {**found, field: bare} if found else None

@@ -55,6 +55,15 @@ def place(entry_type: str, fields: Mapping[str, str]) -> str:
     return next((name for name in named if is_server(fields[name])), "")
 
 
+def month_in_pages(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """The month in which a preprint was posted, in the place of its pages: ``2020--10``."""
+    year, _, month = fields[field].strip().rpartition("-")
+    named = place("article", fields)
+    if not named or year.strip("-") != fields.get("year", "").strip() or fields["@type"] != "article":
+        return None
+    return {field: "", **({} if fields.get("month") else {"month": month})}
+
+
 def is_preprint(entry: Entry) -> bool:
     """Whether its server tells that an entry is a preprint."""
     return bool(entry.arxiv) or (entry.publisher is not None and entry.type == "article" and is_server(entry.publisher))

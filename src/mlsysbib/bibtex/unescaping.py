@@ -37,7 +37,8 @@ def address(source: str) -> str:
 
 def file_place(source: str) -> str:
     r"""Where a file lies, with the escapes of its own (``C\:\\x.pdf``); those for TeX are undone."""
-    return re.sub(r"(?<!\\)\\([_%&#$~{}])", r"\1", source.strip())
+    text = source.replace("$\\backslash$", "\\") if "$" in source else source  # Mendeley's, on Windows
+    return re.sub(r"(?<!\\)\\([_%&#$~{}])", r"\1", text.strip())
 
 
 def only_address(source: str) -> str:

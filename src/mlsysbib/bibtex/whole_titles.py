@@ -1,6 +1,6 @@
 """Titles all in braces: protection where somebody put it there, nothing where an exporter does so to all.
 
-``title = {{Deep Learning for X}}`` keeps its capitals in every style. Mendeley, ADS, INSPIRE and the Web of Science
+``title = {{Deep Learning for X}}`` keeps its capitals in every style. Mendeley, ADS, INSPIRE, OUP and Web of Science
 write every title so, whatever case it is in, and so do people for all of a file. Zotero puts braces around every word
 with a capital (``{Is} {All} {You} {Need}``), Better BibTeX around runs of them (``{{Is All You Need}}``). Such braces
 say nothing of a title: they are written again, for BibTeX's styles print by them, and citations have it without them.
@@ -14,15 +14,15 @@ from collections.abc import Callable
 from mlsysbib.bibtex.names import is_literal
 from mlsysbib.text.patterns import pattern
 
-_TITLE = pattern(
-    r"(?<![\w-])title\s*=\s*[{\"](?P<title>[^{}\"]*+(?:\{(?:[^{}]|\{[^{}]*\})*+\}[^{}\"]*+)*+)[}\"]\s*+(?=[,}\n])",
-    re.IGNORECASE,
-)
+_TITLE = pattern(r"(?<![\w-])title\s*=\s*[{\"]", re.IGNORECASE)
+_BRACE = pattern(r"[{}\"]")
 _HEAD = 1 << 17
 _FEW = 3
 _MARKS = ("adsurl", "adsnote", "mendeley-tags", "mendeley-groups", "unique-id")
 # Mendeley's ":home/doe/a.pdf:pdf"; JabRef, which wraps no title, has "PDF".
 _FILE = pattern(r"\s*:.*:[a-z]+\s*", re.DOTALL)
+# The address of the PDF that OUP and others on its platform give.
+_PLATFORM = "/article-pdf/"
 _GROUP = pattern(r"\{\{[^{}\\$]*\}\}|\{[^{}\\$]*\}")
 _WORD = pattern(r"[^\W\d_][^\W_]*")
 _LONG = 4
@@ -40,8 +40,18 @@ def habit(text: str) -> str:
     head = text[:_HEAD]
     if "{{" not in head and '"{' not in head and " {" not in head:
         return ""
-    titles = [title.strip() for title in _TITLE.findall(head)]
+    titles = [title for match in _TITLE.finditer(head) if (title := _value(head, match.end()))]
     return next((name for name, braced in _HABITS.items() if _is_habit(titles, braced)), "")
+
+
+def _value(text: str, start: int) -> str:
+    """The value whose opening brace or quote stands before a place; empty where it does not end."""
+    closing, depth = "}" if text[start - 1] == "{" else text[start - 1], 0
+    for match in _BRACE.finditer(text, start):
+        if match[0] == closing and depth == 0:
+            return text[start : match.start()].strip()
+        depth += (match[0] == "{") - (match[0] == "}")
+    return ""
 
 
 def _is_habit(titles: list[str], braced: Callable[[str], bool | None]) -> bool:
@@ -70,9 +80,16 @@ def unwrapped(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     source, wraps = fields[field].strip(), fields.get("@wraps")
     bare = source
     if is_literal(source):
-        marked = any(mark in fields for mark in _MARKS) or _FILE.fullmatch(fields.get("file", ""))
-        bare = source[1:-1].strip() if field == "title" and (marked or wraps == "titles") else source
+        marked = wraps == "titles" or _is_marked(fields)
+        bare = source[1:-1].strip() if field == "title" and marked else source
     elif wraps == "words" or (_UNPROTECTED.search(source) and _in_words(source)):
         bare = _GROUP.sub(lambda group: group[0].strip("{}"), source)
     # What was in the file is written again, see ``kept_titles``.
     return {field: bare, KEPT[field]: source} if bare != source else None
+
+
+def _is_marked(fields: dict[str, str]) -> bool:
+    """Whether an entry has fields of an exporter that puts braces around every title."""
+    if any(mark in fields for mark in _MARKS) or _FILE.fullmatch(fields.get("file", "")):
+        return True
+    return any(_PLATFORM in fields.get(field, "") for field in ("eprint", "_eprint", "url"))
