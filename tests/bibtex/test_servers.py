@@ -87,3 +87,9 @@ def test_an_eprint_of_pubmed_is_its_id() -> None:
 @pytest.mark.parametrize("field", ["journal = {OSF Studies}", "journal = {Genome Research}", "publisher = {Springer}"])
 def test_what_is_no_server_stays(field: str) -> None:
     assert entry("@article", field).type == "article-journal"
+
+
+def test_arxiv_is_said_once() -> None:
+    found = mlsysbib.Entry(type="article", title="T", publisher="arXiv", arxiv="1706.03762")
+    assert "howpublished = {arXiv preprint arXiv:1706.03762}" in mlsysbib.dumps({"k": found}, "bibtex")
+    assert "organization" not in mlsysbib.dumps({"k": found}, "biblatex")

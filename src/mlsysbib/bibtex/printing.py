@@ -282,6 +282,8 @@ def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:
         fields[archive] = "{arXiv}" if options.dialect == "bibtex" else "{arxiv}"
         if entry.arxiv_class:
             _write(section, WRITERS["text"], entry.arxiv_class, sheet)
+        if entry.type == "article" and entry.publisher == "arXiv":
+            fields.pop("howpublished" if options.dialect == "bibtex" else "organization", None)  # which its id says
 
 
 def _write_roles(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Sheet) -> None:

@@ -281,7 +281,11 @@ class _Reading:
         if csl == "paper-conference" and "address" in fields and "location" in fields and "venue" not in fields:
             fields["venue"] = fields.pop("location")  # the Digital Library of the ACM: where it was held
             self.stood["venue"] = "location"
-        if csl == "webpage" and "publisher" in fields and fields.get("organization") == fields["publisher"]:
+        if (
+            csl in ("webpage", "post", "post-weblog")
+            and "publisher" in fields
+            and fields.get("organization") == fields["publisher"]
+        ):
             del fields["organization"]  # which a writer here puts there for styles
         if " and " in fields.get("language", "") and fields.keys().isdisjoint(("langid", "hyphenation")):
             fields["langid"] = fields["language"].split(" and ")[0]  # the first of several, which stay
