@@ -324,3 +324,22 @@ def test_a_comment_without_a_brace_goes_on_to_the_next_at_sign(text: str, commen
     assert list(library) == ["a"]
     assert library.warnings == ()
     assert library.header.custom.get("bibtex", {}).get("comments", []) == comments
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("@misc{a, title = {{\n@book{\t b , title = {B}}\n}}}", (2, 1)),
+        ("@misc{a, title = {\n @Book {\n b, title = {B}}\n}}", (2, 2)),
+        ("@string{x{\n@book{b, title = {B}}\n}}", (2, 1)),
+        ('@string{x = "{"\n@book{b, title = {B}}\n}"}', (2, 1)),
+        ('@preamble{"{"\n@book{b, title = {B}}\n}"}', (2, 1)),
+    ],
+)
+def test_an_entry_that_another_block_has_taken_in_is_told(text: str, place: tuple[int, int]) -> None:
+    try:
+        found = BibtexReader().read(text).warnings
+    except ReadError as error:
+        found = error.library.warnings
+    told = [(each.line, each.column) for each in found if each.message.startswith("an entry stands inside a value")]
+    assert told == [place]

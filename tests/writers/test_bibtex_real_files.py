@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 import subprocess
 import unicodedata
 from collections import defaultdict
@@ -15,7 +17,7 @@ from msgspec import to_builtins
 from mlsysbib.bibtex import dress
 from mlsysbib.bibtex.fields import ALL_ROWS, Dialect
 from mlsysbib.bibtex.verbatim import safe_keys
-from mlsysbib.errors import ReadError
+from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Library, csl_name
 from mlsysbib.readers.bibtex import BibtexReader, dialect_of
 from mlsysbib.writers.biblatex import BiblatexWriter
@@ -100,3 +102,66 @@ def same(before: Any, after: Any) -> bool:
 
 def letters(value: Any) -> str:
     return unicodedata.normalize("NFKC", str(to_builtins(value)))
+
+
+BITS = [b"{", b"}", b'"', b"@", b"\\", b"$", b",", b"=", b"#", b"(", b")", b"\n", b"%", b"@article{", b"@string{a="]
+BITS += [
+    b"and",
+    b"\xff",
+    b"\0",
+    b"\\url{",
+    b'\\"',
+    b"crossref = ",
+    b"title = {",
+    b"date = {",
+    b"month = ",
+    b"author = {",
+]
+BITS += [b"", b"@comment{", b"@comment ", b"@preamble{", b"@string{b = {"]
+# Whole enough to be meant as an entry.
+BEGUN = re.compile(
+    r"^[ \t]*@[ \t]*(?!(?:string|preamble|comment)\b)[a-z][\w-]*[ \t]*[{(]\s*([^\s,{}()]+)\s*,\s*[a-z][\w-]*\s*=",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def test_damaged_files_raise_nothing_but_a_read_error_and_no_entry_is_lost(files: list[Path]):
+    whole = [path.read_bytes() for path in files]
+    chance = random.Random(4)  # noqa: S311  (no secret)
+    begun = 0
+    for _ in range(4000):
+        text = BibtexReader().decode(damaged(chance.choice(whole), chance)).replace("\r\n", "\n").replace("\r", "\n")
+        problems: list[Problem] = []
+        try:
+            library = BibtexReader().read(text)
+        except ReadError as error:
+            library, problems = error.library, list(error.problems)
+        problems += library.warnings
+        assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems)
+        begun += balanced(text, library, problems)
+        for dialect, writer in WRITERS.items():
+            # (what stood outside every entry is a comment that still looks like a field)
+            again = read("".join(writer().write(library)), dialect)
+            assert len(again) == len(library), text
+    assert begun > 1000
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """A piece of a file with signs put in, and others taken out, where they do most harm."""
+    start = chance.randrange(len(data) + 1)
+    piece = bytearray(data[start : start + chance.choice([50, 300, 2000, 8000])])
+    for _ in range(chance.randrange(1, 12)):
+        place = chance.randrange(len(piece) + 1)
+        piece[place : place + chance.choice([0, 0, 1, 3, 40])] = chance.choice(BITS)
+    return bytes(piece)
+
+
+def balanced(text: str, library: Library, problems: list[Problem]) -> int:
+    """How many entries a text begins, each of which is read, or told of by its key or in the line where it begins."""
+    told = {problem.line for problem in problems}
+    named = {problem.key for problem in problems}
+    begun = list(BEGUN.finditer(text))
+    for match in begun:
+        line = text.count("\n", 0, match.start()) + 1
+        assert match[1] in library or match[1] in named or told.intersection((line, line + match[0].count("\n"))), text
+    return len(begun)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import re
 import unicodedata
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlsysbib.bibtex.fields import Dialect, rows
-from mlsysbib.errors import ReadError
 from mlsysbib.model import ENTRY_TYPES, OTHERS, Date, DateRange, Entry, Library, Name
 from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.biblatex import BiblatexWriter
@@ -110,37 +107,3 @@ def test_any_library_is_read_without_a_fault_and_then_stays_as_it_is(library: Li
         once = reader.read("".join(writer.write(library)))
         assert list(once) == list(library)
         assert list(reader.read("".join(writer.write(once))).items()) == list(once.items())
-
-
-def _all_of(text: str, reader: BibtexReader) -> Library:
-    try:
-        return reader.read(text)
-    except ReadError as error:
-        return error.library
-
-
-_BITS = [b"{", b"}", b'"', b"@", b"\\", b"$", b",", b"=", b"#", b"(", b")", b"\n", b"%", b"@article{", b"@string{a="]
-_BITS += [b"and", b"\xff", b"\\url{", b'\\"', b"crossref = ", b"title = {", b"date = {", b"month = ", b"author = {"]
-
-
-def test_damaged_files_raise_nothing_but_a_read_error(shared: Path):
-    files = [path.read_bytes() for path in sorted((shared / "bib").rglob("*.bib"))]
-    chance = random.Random(4)  # noqa: S311  (no secret)
-    for _ in range(250):
-        data = chance.choice(files)
-        start = chance.randrange(len(data))
-        damaged = bytearray(data[start : start + chance.choice([50, 300, 2000])])
-        for _ in range(chance.randrange(1, 12)):
-            place = chance.randrange(len(damaged) + 1)
-            damaged[place : place + chance.choice([0, 0, 3])] = chance.choice(_BITS)
-        reader = BibtexReader()
-        try:
-            library = reader.read(reader.decode(bytes(damaged)))
-        except ReadError as error:
-            problems, library = error.problems, error.library
-        else:
-            problems = library.warnings
-        assert all(problem.line for problem in problems)
-        for dialect, writer in WRITERS.items():
-            again = BibtexReader(dialect=dialect).read("".join(writer.write(library)))
-            assert len(again) == len(library)

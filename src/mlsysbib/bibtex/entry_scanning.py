@@ -9,7 +9,7 @@ from mlsysbib.bibtex.fields import FIELD_NAMES
 from mlsysbib.bibtex.scanning import FIELD, NAME, START, WORD, Scanner
 
 # Whole enough to be meant as an entry: @type{key, field =
-_ENTRY_INSIDE = re.compile(rf"\n[ \t]*(@[ \t]*{WORD}++[ \t]*[{{(][^\s,{{}}]*,\s*{WORD}++\s*=)")
+_ENTRY_INSIDE = re.compile(rf"\n[ \t]*(@[ \t]*{WORD}++[ \t]*[{{(]\s*+[^\s,{{}}]*+\s*,\s*{WORD}++\s*=)")
 _KEY_END = re.compile(r"[,{}()\"=\r\n]")
 _KEY_BEHIND_SIGN = re.compile(r"((?!\")[^\s,{}#%]*+),")
 _KEY_AND_FIELD = re.compile(r"([^\s#%'\\]+)[ \t]+([^\s#%'\\@]+)")
@@ -55,10 +55,14 @@ class EntryScanner(Scanner):
                 break
         if self.comment >= 0:
             self.fault(self.comment, "a comment inside an entry is not kept", severe=False)
-        if text.find("@", start + 1, self.place) >= 0:
-            for inside in _ENTRY_INSIDE.finditer(text, start + 1, self.place):
-                self.faults.append(unread(inside.start(1), "inside a value", "count the braces before it"))
+        self.swallowed(start)
         return EntryBlock(start, command, key, key_offset, fields, [fault._replace(key=key) for fault in self.faults])
+
+    def swallowed(self, start: int) -> None:
+        """Tells of the entries that a block which began there has taken in."""
+        if self.text.find("@", start + 1, self.place) >= 0:
+            for inside in _ENTRY_INSIDE.finditer(self.text, start + 1, self.place):
+                self.faults.append(unread(inside.start(1), "inside a value", "count the braces before it"))
 
     def is_at_end(self) -> bool:
         """Whether the text ends here, or the next entry begins."""

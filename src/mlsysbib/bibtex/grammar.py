@@ -101,6 +101,7 @@ class _Parser(EntryScanner):
             yield self.preamble(start, closing)
         elif command == "string":
             self.string(start, closing)
+            self.swallowed(start)
         else:
             yield self.entry(start, command, closing)
             return
@@ -126,6 +127,7 @@ class _Parser(EntryScanner):
             self.place = begin
             value = self.value("preamble")
             self.close(start, "the @preamble", closing)
+            self.swallowed(start)
             return CommentBlock(start, "preamble", value)
         self.fault(begin, "the @preamble is not in quotes or braces", severe=False)
         return CommentBlock(start, "preamble", self.bare(start, "the @preamble", closing).strip())
