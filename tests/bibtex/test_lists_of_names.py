@@ -6,6 +6,7 @@ import pytest
 
 import mlsysbib
 from mlsysbib.bibtex.lists_of_names import parted
+from mlsysbib.model import Name
 
 PARTED = {
     "Doe, J.; Roe, R.": "Doe, J. and Roe, R.",
@@ -76,3 +77,24 @@ def test_every_such_list_is_seen(source: str, dialect: str) -> None:
     assert entry.author == meant.author
     written = mlsysbib.dumps(mlsysbib.Library({"k": entry}), dialect)
     assert mlsysbib.loads(written, "bibtex", dialect=dialect)["k"].author == entry.author
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        Name(family="Jane Doe", given="Richard Roe"),
+        Name(family="Doe J", given="Roe RT"),
+        Name(family="Doe", given="J.; Jane Roe"),
+        Name(family="Doe", given="J. & Jane Roe"),
+        Name(literal="Jane Doe and Richard Roe"),
+        Name(literal="Hal Daumé III"),
+        Name(literal="Doe, J.; Roe, R."),
+        Name(literal="Doe, Jane"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_a_name_of_another_format_is_never_written_as_several(name: Name, dialect: str) -> None:
+    library = mlsysbib.Library({"k": mlsysbib.Entry(type="book", title="T", author=(name,))})
+    written = mlsysbib.dumps(library, dialect)
+    assert mlsysbib.loads(written, "bibtex", dialect=dialect)["k"].author == (name,)

@@ -99,3 +99,8 @@ def test_a_title_alone_tells_by_words_that_nobody_protects(title: str, meant: st
 def test_names_in_braces_among_sentences_tell_nothing_of_the_file() -> None:
     titles = ("{Learning to see with {Foobar}}", "{Notes on the {Quux} language}", "{How {Bazz} came to be}")
     assert habit(bib(*titles)) == ""
+
+
+def test_other_languages_mean_the_capitals_that_they_brace() -> None:
+    source = "@book{a, title = {Vergleich [{Comparison} {Using} an {Example}]}, language = {German}}"
+    assert "[Comparison Using an Example]" in mlsysbib.cite(mlsysbib.loads(source, "bibtex")["a"], style="apa")

@@ -107,12 +107,7 @@ RULES = (
         "names-without-and",
         "people, Scopus, PubMed, pasted bibliographies",
         ("author", "editor", "translator", "bookauthor"),
-        # Each begins with a sign that is quick to look for: a group of letters; two words behind a comma, the second
-        # no initial; two commas without an "and" between them.
-        re.compile(
-            r";|&|\{[^\\{}]{2}"
-            r"|,(?: [A-Z]\. (?:[A-Z]\. )*+[A-Z][a-z]| \S+ (?!and\s|[A-Z]\.)\S\S|(?:[^,a]++|a(?!nd\s))*+,)"
-        ),
+        lists_of_names.SIGN,
         lists_of_names.parted,
         'btxdoc 4.1: "and" separates the names of a list; to BibTeX others are one name, or more than it can take',
     ),

@@ -49,11 +49,28 @@ _ET_AL = pattern(r"et\.?\s+al\.?|(?:and )?others", re.IGNORECASE)
 _BRACE_OR = r"[{}]|"
 
 
+SIGN = pattern(
+    # Each begins with a sign that is quick to look for: a group of letters; two words behind a comma, the second no
+    # initial; two commas without an "and" between them.
+    r";|&|\{[^\\{}]{2}"
+    r"|,(?: [A-Z]\. (?:[A-Z]\. )*+[A-Z][a-z]| \S+ (?!and\s|[A-Z]\.)\S\S|(?:[^,a]++|a(?!nd\s))*+,)"
+)
+"""What every such list has, and most others have not."""
+
+
 def parted(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     """The list with "and" between the names that are surely names of their own."""
     listed = names.split_list(" ".join(fields[field].split()))
     found = [name for item in listed for name in _names_in(item)]
     return {field: " and ".join(found)} if found != listed else None
+
+
+def as_one(written: str) -> str:
+    """A name as it is written, with braces where a reader would take it for several."""
+    if not SIGN.search(written) or parted("", {"": written}) is None:
+        return written
+    last, comma, rest = written.partition(", ")
+    return f"{{{last}}}{comma}{rest}" if comma and not names.is_literal(written) else f"{{{written}}}"
 
 
 def _names_in(item: str) -> list[str]:
@@ -136,14 +153,20 @@ def _is_name(source: str) -> bool:
     """Whether something between semicolons is a name: "Last, First", or a whole one that begins as people's do."""
     family, comma, given = source.partition(",")
     if comma:
-        return bool(given.strip()) and given.count(",") < 2 and _is(_FAMILY)(family) and not _is_organised(source)
+        return (
+            not names.is_literal(family)
+            and bool(given.strip())
+            and given.count(",") < 2
+            and _is(_FAMILY)(family)
+            and not _is_organised(source)
+        )
     return source == "others" or names.is_literal(source) or (_is_whole(source) and _begins_as_person(source))
 
 
 def _is_whole(source: str) -> bool:
     """Whether something is a given name or initials, and a family name."""
     text = decode(source)
-    return _WHOLE.fullmatch(text) is not None and not _is_organised(text)
+    return _WHOLE.fullmatch(text) is not None and not _is_organised(text) and not names.is_literal(source)
 
 
 def _is_organised(source: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from mlsysbib.bibtex.fields import Dialect
+from mlsysbib.bibtex.lists_of_names import as_one
 from mlsysbib.bibtex.names import GROUP, SUFFIXES
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.text import latex
@@ -50,14 +51,16 @@ def _written_name(name: Name, dialect: Dialect, report: latex.Report, *, ascii: 
     if name == OTHERS:
         return "others"
     if name.literal:
-        written = f"{{{latex.encode(name.literal, ascii=ascii, report=report)}}}"
+        written = as_one(f"{{{latex.encode(name.literal, ascii=ascii, report=report)}}}")
         return written if dialect == "bibtex" else _initials(written)
     _name_losses(name, dialect, report)
     in_parts = mixed and name.non_dropping_particle
     written = (_write_parts if in_parts else _write_person)(name, ascii)
     whole = f"{name.dropping_particle}{name.non_dropping_particle}{name.family}{name.given}{name.suffix}"
     latex.tell_losses(whole, written, report, ascii=ascii)
-    return written if in_parts or dialect == "bibtex" else _for_biber(written, name)
+    if in_parts:
+        return written
+    return as_one(written) if dialect == "bibtex" else as_one(_for_biber(written, name))
 
 
 def _initials(written: str) -> str:

@@ -68,6 +68,7 @@ _USEPREFIX = re.compile(r"(?:,\s*+)?useprefix\s*+(?:=\s*+(true|false)\s*+)?(?=,|
 _ROLES = {called: role for role, called in ROLES.items()} | {"translator": "translator"}
 _ROLE_FIELDS = frozenset({"authortype", "editortype", "editoratype", "editorbtype", "editorctype"})
 _LEADING = {called: role for role, called in LEADING_ROLES.items()}
+_PAGES = frozenset({"webpage", "post", "post-weblog"})
 _DAYS = re.compile(r"\d.*[A-Za-z]|[A-Za-z].*\d")
 _PRINTED = bst.STANDARD | bst.TELLING
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from mlsysbib.bibtex.fields import language_tag
 from mlsysbib.bibtex.names import is_literal
 from mlsysbib.text.patterns import pattern
 
@@ -82,7 +83,7 @@ def unwrapped(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     if is_literal(source):
         marked = wraps == "titles" or _is_marked(fields)
         bare = source[1:-1].strip() if field == "title" and marked else source
-    elif wraps == "words" or (_UNPROTECTED.search(source) and _in_words(source)):
+    elif (wraps == "words" or (_UNPROTECTED.search(source) and _in_words(source))) and _is_english(fields):
         bare = _GROUP.sub(lambda group: group[0].strip("{}"), source)
     # What was in the file is written again, see ``kept_titles``.
     return {field: bare, KEPT[field]: source} if bare != source else None
@@ -93,3 +94,9 @@ def _is_marked(fields: dict[str, str]) -> bool:
     if any(mark in fields for mark in _MARKS) or _FILE.fullmatch(fields.get("file", "")):
         return True
     return any(_PLATFORM in fields.get(field, "") for field in ("eprint", "_eprint", "url"))
+
+
+def _is_english(fields: dict[str, str]) -> bool:
+    """Whether capitals in braces may be those of a title in title case; other languages mean theirs."""
+    said = fields.get("langid") or fields.get("hyphenation") or fields.get("language") or ""
+    return (language_tag(said.strip("{} ")) or said or "en").lower().startswith("en")
