@@ -62,9 +62,12 @@ def fitted(entry: Entry, name: str, fields: dict[str, str], *, ascii: bool) -> s
 
 def unfitted(name: str, fields: MutableMapping[str, str]) -> str:
     """The type that an entry was before it was fitted; takes from ``fields`` what fitting put in, ``key`` apart."""
-    if fields.get("year", "").strip().lower() == NO_DATE:
+    year = fields.get("year", "")
+    if not year.isdigit() and year.strip().lower() == NO_DATE:
         del fields["year"]
-    before, _, subtype = fields.get("entrysubtype", "").partition(" ")
+    if "entrysubtype" not in fields:
+        return name
+    before, _, subtype = fields["entrysubtype"].partition(" ")
     if name not in _FALLBACKS or before not in _REQUIRED:
         return name
     del fields["entrysubtype"]

@@ -54,6 +54,12 @@ def arxiv_id(fields: dict[str, str], dialect: Dialect, report: Callable[[str, st
     return found
 
 
+def may_say(fields: Mapping[str, str]) -> bool:
+    """Whether the journal of an article may be arXiv; few are, and a look at its first letters tells."""
+    journal = (fields.get("journal") or fields.get("journaltitle") or "").strip()
+    return journal == "CoRR" or journal[:5].lower() == "arxiv"
+
+
 def in_journal(fields: dict[str, str], known: str | None) -> dict[str, str]:
     """``arxiv`` and ``arxiv_class`` of an article whose journal is arXiv, as Google Scholar and DBLP have it.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -106,69 +106,71 @@ class _Reading:
         self.tag = language_of(fields)
         # An entry in another language than English: the capitals of its titles hold.
         self.is_foreign = bool(self.tag) and not self.tag.lower().startswith("en")
+        self.has_keys = self.is_numbered = False  # of BibLaTeX's localisation, and whether its series is a number
+        self.csl = ""
 
     def entry(self) -> Entry:
         fields = self.fields
         self.type = fitting.unfitted(self.type, fields)
         has_eprint = "eprint" in fields
-        self.found |= preprints.arxiv_id(fields, self.dialect, self.report)
-        self.preprint_journal()
-        self.how_published()
-        subtype = decode(fields["entrysubtype"]) if "entrysubtype" in fields else ""
-        is_preprint = "arxiv" in self.found or self.on_server()
-        csl = types.csl_type(self.type, subtype, is_preprint=is_preprint)
-        if subtype and csl == types.csl_type(self.type, "", is_preprint=is_preprint):
-            self.custom["entrysubtype"] = subtype
-        fields.pop("entrysubtype", None)
-        csl = types.with_journal(csl or "document", fields)
-        self.useprefix()
-        self.twofold(csl)
-        self.titles()
-        keyed = localisation.FIELDS.intersection(fields)
-        is_number = self.dialect == "biblatex" and fields.get("series", "").isdigit()
-        if "maintitle" in fields:
-            multivolume.to_csl(csl, fields, self.custom)
-        self.custom |= {name: fields.pop(name) for name in whole_titles.KEPT.values() if name in fields}
-        self.date()
-        self.genre()
-        self.roles()
-        self.doi_as_address()
-        self.repetitions(csl)
-        for field, row, kept in claims(csl, self.dialect, tuple(self.fields)):
-            if (source := self.fields[field]).strip():
+        before, behind = _steps(tuple(fields))
+        for step in before:
+            step(self)
+        csl = self.csl = self.found["type"] = self.csl_type()
+        for step in behind:
+            step(self)
+        for field, row, kept in claims(csl, self.dialect, tuple(fields)):
+            source = fields[field]
+            if source and not source.isspace():
                 self.one(field, source, row, kept)
-            elif "crossref" in self.fields:
+            elif "crossref" in fields:
                 self.custom[kept] = ""  # it keeps the parent's away
         if "edition" in fields and not self.found.get("edition", "1").isdigit():
             editions.understand(self.found, self.custom)
-        if keyed:
-            localisation.understand(self.found, self.custom, self.tag, numbers=is_number)
+        if self.has_keys:
+            localisation.understand(self.found, self.custom, self.tag, numbers=self.is_numbered)
         if has_eprint and csl == "article":
             self.stood["eprint"] = "eprint"
-        return self.with_kept(csl)
+        return self.with_kept()
 
-    def with_kept(self, csl: str) -> Entry:
+    def csl_type(self) -> str:
+        if self.type not in types.BIBTEX_TYPES:
+            self.stood = {"@type": self.type, **self.stood}
+        is_preprint = "arxiv" in self.found or self.on_server()
+        csl = types.csl_type(self.type, "", is_preprint=is_preprint)
+        if "entrysubtype" in self.fields:
+            subtype = decode(self.fields.pop("entrysubtype"))
+            said = types.csl_type(self.type, subtype, is_preprint=is_preprint)
+            if subtype and csl == said:
+                self.custom["entrysubtype"] = subtype
+            csl = said
+        if self.type in types.THESES and "type" not in self.fields:
+            self.genre()
+        return types.with_journal(csl or "document", self.fields)
+
+    def with_kept(self) -> Entry:
         """The entry of what was found, and beside it what is kept."""
         # The tables of types and fields say what is of which kind, and a check takes its time.
-        entry = trusted({"type": csl, **self.found})
-        if "key" in self.custom and self.custom["key"] == fitting.sort_key(entry):
-            del self.custom["key"]
-        if "eprint" in self.custom:
-            servers.follow(csl, self.found, self.custom)
-            entry = trusted({"type": csl, **self.found})
+        entry = trusted(self.found)
+        custom = self.custom
+        if "key" in custom and custom["key"] == fitting.sort_key(entry):
+            del custom["key"]
+        if "eprint" in custom:
+            servers.follow(self.csl, self.found, custom)
+            entry = trusted(self.found)
         if self.stood and (stood := dress.telling(self.stood, self.dialect)):
-            self.custom["@fields"] = stood
-        if not addons.NAMES.isdisjoint(self.custom):
-            addons.add(csl, self.found, self.custom)
-            entry = trusted({"type": csl, **self.found})
+            custom["@fields"] = stood
+        if not addons.NAMES.isdisjoint(custom):
+            addons.add(self.csl, self.found, custom)
+            entry = trusted(self.found)
         if types.is_telling(self.type, entry):
-            self.custom = {"@type": self.type, **self.custom}
-        return put(entry, "custom", {"bibtex": self.custom}) if self.custom else entry
+            custom = {"@type": self.type, **custom}
+        return put(entry, "custom", {"bibtex": custom}) if custom else entry
 
-    def repetitions(self, csl: str) -> None:
+    def repetitions(self) -> None:
         """A book's ``booktitle`` and ``bookauthor`` that repeat its own stand there for its crossref children."""
         fields = self.fields
-        if csl != "book":
+        if self.csl != "book":
             return
         if "booktitle" in fields and "title" in fields and decode(fields["booktitle"]) == decode(fields["title"]):
             del fields["booktitle"]
@@ -255,9 +257,12 @@ class _Reading:
         else:
             self.report(field, f"{source.strip()!r} prints nothing, and is left out")
 
+    def arxiv(self) -> None:
+        self.found |= preprints.arxiv_id(self.fields, self.dialect, self.report)
+
     def preprint_journal(self) -> None:
         """A preprint in the dress of an article."""
-        if self.type != "article":
+        if self.type != "article" or not preprints.may_say(self.fields):
             return
         fields = {"journal": self.fields.get("journal") or self.fields.get("journaltitle"), **self.fields}
         said = preprints.in_journal(self.fields, self.found.get("arxiv"))
@@ -276,26 +281,38 @@ class _Reading:
             self.type = "misc" if self.dialect == "bibtex" else "online"
         return bool(field)
 
-    def twofold(self, csl: str) -> None:
-        """Fields that are synonyms alone and mean different things together."""
+    def place_of_event(self) -> None:
+        """Two fields that are synonyms alone mean different things together."""
         fields = self.fields
-        if csl == "paper-conference" and "address" in fields and "location" in fields and "venue" not in fields:
+        if self.csl == "paper-conference" and "address" in fields and "location" in fields and "venue" not in fields:
             fields["venue"] = fields.pop("location")  # the Digital Library of the ACM: where it was held
             self.stood["venue"] = "location"
-        if (
-            csl in ("webpage", "post", "post-weblog")
-            and "publisher" in fields
-            and fields.get("organization") == fields["publisher"]
-        ):
+
+    def first_language(self) -> None:
+        """Of several languages the first is the entry's; all of them stay."""
+        fields = self.fields
+        if " and " in fields["language"] and fields.keys().isdisjoint(("langid", "hyphenation")):
+            fields["langid"] = fields["language"].split(" and ")[0]
+
+    def keys_for_words(self) -> None:
+        self.has_keys = not localisation.FIELDS.isdisjoint(self.fields)
+        self.is_numbered = self.dialect == "biblatex" and self.fields.get("series", "").isdigit()
+
+    def main_title(self) -> None:
+        multivolume.to_csl(self.csl, self.fields, self.custom)
+
+    def wrapped_titles(self) -> None:
+        fields = self.fields
+        self.custom |= {name: fields.pop(name) for name in whole_titles.KEPT.values() if name in fields}
+
+    def publisher_twice(self) -> None:
+        fields, is_page = self.fields, self.csl in ("webpage", "post", "post-weblog")
+        if is_page and "publisher" in fields and fields.get("organization") == fields["publisher"]:
             del fields["organization"]  # which a writer here puts there for styles
-        if " and " in fields.get("language", "") and fields.keys().isdisjoint(("langid", "hyphenation")):
-            fields["langid"] = fields["language"].split(" and ")[0]  # the first of several, which stay
 
     def useprefix(self) -> None:
         """BibLaTeX's option that says whether a "von" belongs to the name (its manual, 3.1.3)."""
-        options = self.fields.get("options")
-        if not options:
-            return
+        options = self.fields["options"]
         match = _USEPREFIX.search(options)
         if match is not None:
             self.dropping = match[1] == "false"
@@ -321,12 +338,12 @@ class _Reading:
     def how_published(self) -> None:
         """What ``howpublished`` or ``note`` say that has a variable: an address, if the entry has no other; arXiv."""
         fields, usual = self.fields, dress.is_miscellaneous(self.type)
-        if self.type not in types.BIBTEX_TYPES:
-            self.stood["@type"] = self.type
         if fields.get("url") and usual and not dress.acts_in_arguments(fields["url"]):
             self.stood["url"] = "url"
         if "urldate" in fields and fields.get("note") == dress.accessed(fields["urldate"])[1:-1]:
             del fields["note"]
+        if "note" not in fields and "howpublished" not in fields:
+            return
         known = address(fields.get("url", ""))
         for field in ("howpublished", "note"):
             source = fields.get(field, "")
@@ -358,8 +375,6 @@ class _Reading:
     def roles(self) -> None:
         """BibLaTeX's authors and editors of a role that CSL has names for."""
         fields = self.fields
-        if _ROLE_FIELDS.isdisjoint(fields):
-            return
         editors = ("editor", *datamodel.editors(self.type))
         for field, known in [("author", _LEADING), *((each, _ROLES) for each in editors)]:
             role = known.get(fields.get(f"{field}type", "").strip("{} ").lower())
@@ -425,6 +440,40 @@ def _title(source: str, is_foreign: bool) -> tuple[str, tuple[str, ...]]:  # noq
 
 
 _remembered_title = lru_cache(maxsize=1 << 10)(_title)
+_Step: TypeAlias = Callable[[_Reading], None]
+# What is done to an entry before its fields are read one by one, where it has one of some fields, in this order: what
+# its type hangs on, and what needs the type.
+_BEFORE_TYPE: tuple[tuple[frozenset[str], _Step], ...] = (
+    (frozenset({"eprint", "arxivid", "arxiv"}), _Reading.arxiv),
+    (frozenset({"journal", "journaltitle"}), _Reading.preprint_journal),
+    (frozenset({"howpublished", "note", "url"}), _Reading.how_published),
+)
+_BEHIND_TYPE: tuple[tuple[frozenset[str], _Step], ...] = (
+    (frozenset({"options"}), _Reading.useprefix),
+    (frozenset({"location"}), _Reading.place_of_event),
+    (frozenset({"publisher"}), _Reading.publisher_twice),
+    (frozenset({"language"}), _Reading.first_language),
+    (frozenset(sub for _, sub in _SUBTITLES), _Reading.titles),
+    (localisation.FIELDS, _Reading.keys_for_words),
+    (frozenset({"maintitle"}), _Reading.main_title),
+    (frozenset(whole_titles.KEPT.values()), _Reading.wrapped_titles),
+    (frozenset({"date", "year"}), _Reading.date),
+    (frozenset({"type"}), _Reading.genre),
+    (_ROLE_FIELDS, _Reading.roles),
+    (frozenset({"doi", "url", "howpublished", "note"}), _Reading.doi_as_address),
+    (frozenset({"booktitle", "bookauthor"}), _Reading.repetitions),
+)
+
+
+@lru_cache(maxsize=1 << 12)
+def _steps(fields: tuple[str, ...]) -> tuple[tuple[_Step, ...], tuple[_Step, ...]]:
+    """The steps that an entry with these fields needs; a file has few combinations of them."""
+    before, behind = (
+        tuple(step for names, step in steps if not names.isdisjoint(fields)) for steps in (_BEFORE_TYPE, _BEHIND_TYPE)
+    )
+    return before, behind
+
+
 _VALUES: dict[str, Callable[[_Reading, str, str], Any]] = {
     "text": _Reading.text,
     "filter": _Reading.text,

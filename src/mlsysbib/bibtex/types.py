@@ -73,6 +73,8 @@ def _entry_type(csl: str, dialect: Dialect, is_within: bool, is_preprint: bool, 
     return name, "" if csl_type(name, is_preprint=is_preprint) == csl else row.subtype
 
 
+THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
+"""The entry types that say a genre by themselves."""
 BIBTEX_TYPES = frozenset(
     """article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis
     proceedings techreport unpublished""".split()  # noqa: SIM905  (words read better as words)
@@ -114,7 +116,7 @@ def genre_to_field(entry: Entry, name: str, dialect: Dialect) -> str:
 def genre_from_field(name: str, field: str) -> str:
     """The genre that an entry type (in lower case) and its ``type`` field say."""
     if not field:
-        return {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}.get(name, "")
+        return THESES.get(name, "")
     if name in ("thesis", "phdthesis", "mastersthesis") and field == _UNSAID:
         return ""
     return field
