@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -33,7 +34,8 @@ class Rule(NamedTuple):
     """One thing that some exporters write.
 
     ``fields`` are looked at where ``sign`` is found in them; ``source`` is where the rule was learnt: documentation of
-    the exporter, or files of it. What is ``marked`` needs a sign that most text has not, which is quick to see.
+    the exporter, or files of it. Every source with the sign holds one of ``needs``, capitals aside: that is quicker to
+    see than the sign, which few sources have.
     """
 
     name: str
@@ -42,7 +44,7 @@ class Rule(NamedTuple):
     sign: re.Pattern[str]
     repair: Repair
     source: str
-    marked: bool = False
+    needs: tuple[str, ...] = ("",)
 
 
 _TITLES = ("title", "booktitle", "journal", "journaltitle", "series", "shorttitle", "subtitle", "booksubtitle")
@@ -57,7 +59,7 @@ RULES = (
         re.compile(r"\\\{"),
         repairs.braces_as_mathematics,
         "its entries of OSDI, NSDI and ATC papers, whose pages have {FlowThing} in their metadata",
-        marked=True,
+        needs=("\\{",),
     ),
     Rule(
         "letters-read-in-another-encoding",
@@ -66,7 +68,7 @@ RULES = (
         re.compile(r"[âÃÂ]|\\[~^]\s*\{?[aA]\}?"),
         repairs.other_encoding,
         "entries whose publishers' pages are UTF-8 and say another encoding",
-        marked=True,
+        needs=("â", "ã", "\\"),
     ),
     Rule(
         "html-entities",
@@ -75,7 +77,7 @@ RULES = (
         re.compile(r"&(?:\{\})?[#A-Za-z]|&\}(?:amp|lt|gt|quot|apos|nbsp|#)"),
         repairs.entities,
         "HTML 5, section 13.5; titles in the metadata of publishers' pages",
-        marked=True,
+        needs=("&",),
     ),
     Rule(
         "entities-in-addresses",
@@ -84,7 +86,7 @@ RULES = (
         re.compile(r"&amp;|&#38;"),
         repairs.ampersands,
         "addresses that were copied out of HTML, where & is written &amp;",
-        marked=True,
+        needs=("&",),
     ),
     Rule(
         "html-tags",
@@ -93,7 +95,7 @@ RULES = (
         re.compile(r"<|\\textless|lt;"),
         repairs.tags,
         "titles with <i>, <sub> and the like in Crossref's records, which exporters take for text",
-        marked=True,
+        needs=("<", "\\textless", "lt;"),
     ),
     Rule(
         "titles-in-braces",
@@ -102,6 +104,7 @@ RULES = (
         re.compile(r"\{[^{}\\]+\}|\A\s*+\{(?!\\).*\}\s*\Z", re.DOTALL),
         whole_titles.unwrapped,
         "their exports, in which every title has a pair of braces around it, or every word with a capital has one",
+        needs=("{",),
     ),
     Rule(
         "names-without-and",
@@ -110,6 +113,7 @@ RULES = (
         lists_of_names.SIGN,
         lists_of_names.parted,
         'btxdoc 4.1: "and" separates the names of a list; to BibTeX others are one name, or more than it can take',
+        needs=(";", "&", ",", "{"),
     ),
     Rule(
         "several-addresses",
@@ -135,6 +139,7 @@ RULES = (
         re.compile(r"^\s*(?:\\url\s*\{)?(?:https?|ftp)://", re.IGNORECASE),
         repairs.eprint,
         "their exports, which give the address of the PDF; BibLaTeX 3.11.7: eprint is an identifier",
+        needs=("://",),
     ),
     Rule(
         "isbn-with-spaces",
@@ -151,6 +156,7 @@ RULES = (
         repairs.HOMONYM,
         repairs.homonyms,
         "https://dblp.org/faq: Wei Wang 0001 is one of several of that name; the number is no part of it",
+        needs=("0",),
     ),
     Rule(
         "keywords-with-semicolons",
@@ -159,6 +165,7 @@ RULES = (
         re.compile(";"),
         repairs.keywords,
         "their exports; BibLaTeX 2.3.4: keywords are parted by commas",
+        needs=(";",),
     ),
     Rule(
         "address-twice",
@@ -167,6 +174,7 @@ RULES = (
         re.compile(r"://"),
         visits.address_twice,
         "Better BibTeX's setting to export a URL in note or howpublished, and in url",
+        needs=("://",),
     ),
     Rule(
         "address-in-words",
@@ -175,6 +183,7 @@ RULES = (
         re.compile(r"^[^/]*[A-Za-z][^/]*(?:\\url\b|https?://)"),
         visits.address_in_words,
         "howpublished = {Available at \\url{https://example.org/a}}: the address is not found by BibLaTeX, or by CSL",
+        needs=("\\url", "http"),
     ),
     Rule(
         "address-and-day-of-access",
@@ -183,6 +192,7 @@ RULES = (
         re.compile(r"(?=.*(?:\\url\b|https?://)).*(?:access|visited|retrieved)", re.IGNORECASE | re.DOTALL),
         visits.address_and_day,
         "howpublished = {\\url{https://example.org/a}, accessed 3 May 2016}: two variables of BibLaTeX's and CSL's",
+        needs=("access", "visited", "retrieved"),
     ),
     Rule(
         "letter-behind-the-year",
@@ -215,6 +225,7 @@ RULES = (
         re.compile(r"access|visited|retrieved", re.IGNORECASE),
         visits.accessed,
         "Wikipedia's Cite this page: [Online; accessed 22-July-2004]; (Accessed on 09/16/2023)",
+        needs=("access", "visited", "retrieved"),
     ),
     Rule(
         "identifiers-in-note",
@@ -231,6 +242,7 @@ RULES = (
         re.compile(r"^\W*(?:\\url\s*\{)?(?:arxiv\b|https?://(?:www\.)?arxiv\.org/)", re.IGNORECASE),
         exported_preprints.numbered,
         "ADS: eid = {arXiv:1706.03762}, pages = {arXiv:1706.03762}; Zotero: number = {arXiv:1706.03762}",
+        needs=("arxiv",),
     ),
     Rule(
         "number-of-arxiv-as-doi",
@@ -239,6 +251,7 @@ RULES = (
         re.compile(r"^\W*(?:doi:\s*)?arxiv\W", re.IGNORECASE),
         exported_preprints.in_doi,
         "doi = {arXiv:2001.00001}, which is no DOI",
+        needs=("arxiv",),
     ),
     Rule(
         "arxiv-as-journal",
@@ -247,6 +260,7 @@ RULES = (
         re.compile("arxiv|corr$|corr,? *abs|computing research|preprint (?:at|on)", re.IGNORECASE),
         exported_preprints.in_journal,
         "Semantic Scholar: journal = {ArXiv}, volume = {abs/1706.03762}; OpenAlex: arXiv (Cornell University)",
+        needs=("arxiv", "corr", "computing research", "preprint"),
     ),
     Rule(
         "arxiv-as-proceedings",
@@ -255,6 +269,7 @@ RULES = (
         re.compile(r"^\W*arxiv", re.IGNORECASE),
         exported_preprints.in_proceedings,
         "@inproceedings with booktitle = {arXiv preprint arXiv:1706.03762}, which are no proceedings",
+        needs=("arxiv",),
     ),
     Rule(
         "doi-of-arxiv",
@@ -263,6 +278,7 @@ RULES = (
         re.compile(r"10\.48550/"),
         exported_preprints.linked,
         "https://info.arxiv.org/help/doi.html: 10.48550/arXiv.2202.01037 is arXiv:2202.01037",
+        needs=("10.48550/",),
     ),
     Rule(
         "address-of-arxiv",
@@ -271,6 +287,7 @@ RULES = (
         re.compile(r"arxiv\.org/(?:abs|pdf|html)/"),
         exported_preprints.linked,
         "entries of web pages: url = {https://arxiv.org/abs/1706.03762}, and nothing in eprint",
+        needs=("arxiv.org/",),
     ),
     Rule(
         "arxiv-as-publisher",
@@ -279,6 +296,7 @@ RULES = (
         re.compile(r"^\W*(?:arxiv|cornell)", re.IGNORECASE),
         exported_preprints.published,
         "Zotero's preprints: publisher = {arXiv}, and nothing in eprint",
+        needs=("arxiv", "cornell"),
     ),
     Rule(
         "article-without-journal",
@@ -290,10 +308,13 @@ RULES = (
     ),
 )
 
-_BY_FIELD: dict[str, tuple[list[tuple[int, Rule]], list[tuple[int, Rule]]]] = {}
+_NEEDED: dict[str, dict[str, list[int]]] = {}
 for _place, _rule in enumerate(RULES):
     for _field in _rule.fields:
-        _BY_FIELD.setdefault(_field, ([], []))[_rule.marked].append((_place, _rule))
+        for _need in _rule.needs:
+            _NEEDED.setdefault(_field, {}).setdefault(_need, []).append(_place)
+# What each work has another of; other fields come again and again.
+_OWN = frozenset({"title", "author", "abstract", "doi", "url", "pages"})
 
 
 def repaired(
@@ -308,19 +329,28 @@ def repaired(
     """
     found: list[tuple[int, str]] = []
     for field, source in fields.items():
-        if field in _BY_FIELD:
-            rules, marked = _BY_FIELD[field]
-            if marked and ("&" in source or "\\" in source or "<" in source or not source.isascii()):
-                rules = [*rules, *marked]
-            for place, rule in rules:
-                if rule.sign.search(source):
-                    found.append((place, field))
+        if field in _NEEDED:
+            places = (_signs if field in _OWN else _remembered_signs)(field, source)
+            found += [(place, field) for place in places]
     # In the order of the table: what one puts right, another looks at.
     for place, field in sorted(found):
         if field in fields:
             about = {**habits, "@type": entry_type}
             entry_type = _applied(RULES[place], field, about, fields, changes)
     return entry_type
+
+
+def _signs(field: str, source: str) -> list[int]:
+    """The rules whose signs a field shows."""
+    text = source.lower()
+    found: list[int] = []
+    for need, places in _NEEDED[field].items():
+        if need in text:
+            found += [place for place in places if place not in found and RULES[place].sign.search(source)]
+    return found
+
+
+_remembered_signs = lru_cache(maxsize=1 << 11)(_signs)
 
 
 def _applied(
