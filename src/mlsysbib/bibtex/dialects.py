@@ -59,7 +59,7 @@ RULES = (
         re.compile(r"\\\{"),
         repairs.braces_as_mathematics,
         "its entries of OSDI, NSDI and ATC papers, whose pages have {FlowThing} in their metadata",
-        needs=("\\{",),
+        needs=("\\",),
     ),
     Rule(
         "letters-read-in-another-encoding",
@@ -95,7 +95,7 @@ RULES = (
         re.compile(r"<|\\textless|lt;"),
         repairs.tags,
         "titles with <i>, <sub> and the like in Crossref's records, which exporters take for text",
-        needs=("<", "\\textless", "lt;"),
+        needs=("<", "\\", "lt;"),
     ),
     Rule(
         "titles-in-braces",

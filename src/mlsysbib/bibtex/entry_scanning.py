@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from mlsysbib.bibtex.blocks import EntryBlock, Fault
 from mlsysbib.bibtex.fields import FIELD_NAMES
@@ -25,20 +26,32 @@ _RESUME = {
 }
 
 
+class _Names(dict[str, str]):
+    """The names of a file's fields in lower case, each of them once: what is the same text is quicker to compare."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = lowered = sys.intern(name.lower())
+        return lowered
+
+
 class EntryScanner(Scanner):
     """Reads entries, each from behind its opening brace to behind its closing one."""
+
+    def __init__(self, text: str, known: dict[str, str] | None = None) -> None:
+        super().__init__(text, known)
+        self.names = _Names()
 
     def entry(self, start: int, command: str, closing: str) -> EntryBlock:
         key, key_offset = self.key(closing)
         fields: list[tuple[str, str, int]] = []
         text = self.text
-        whole_field = _WHOLE_FIELD.match
+        whole_field, names = _WHOLE_FIELD.match, self.names
         taken_back = False
         self.comment = -1
         while True:
             match = whole_field(text, self.place) if not self.bounded and closing == "}" else None
             if match is not None:
-                fields.append((match[1].lower(), match[match.lastindex or 1], match.start(1)))
+                fields.append((names[match[1]], match[match.lastindex or 1], match.start(1)))
                 self.place = match.end()
                 continue
             self.skip()

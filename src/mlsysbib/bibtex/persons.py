@@ -25,9 +25,8 @@ _LIST_OPTION = re.compile(r"(useprefix|(?:sorting|unique|labelalpha)[a-z]*templa
 _EXTENDED_PART = re.compile(rf"\s*\"?([a-z-]+)\s*=\s*({names.GROUP}|[^,{{}}]*(?:{names.GROUP}[^,{{}}]*)*)\"?\s*(?:,|$)")
 
 
-@lru_cache(maxsize=1 << 10)
 def people(source: str, dropping: bool) -> tuple[tuple[Name, ...], tuple[str, ...]]:  # noqa: FBT001  (named, it is slow)
-    """The people of a list, and what is doubtful about them; the editors of a volume come with each of its papers."""
+    """The people of a list, and what is doubtful about them."""
     listed = names.split_list(" ".join(source.split()))
     plain = tuple(map(_plain, listed))
     if all(plain):
@@ -37,6 +36,10 @@ def people(source: str, dropping: bool) -> tuple[tuple[Name, ...], tuple[str, ..
         listed, dropping, untold = _without_options(listed, dropping)
     read = [_understood(name, dropping) for name in listed]
     return tuple(chain.from_iterable(found for found, _ in read)), (*untold, *(doubt for _, doubt in read if doubt))
+
+
+remembered_people = lru_cache(maxsize=1 << 10)(people)
+"""The same, for lists that come again and again."""
 
 
 def _without_options(listed: list[str], dropping: bool) -> tuple[list[str], bool, tuple[str, ...]]:  # noqa: FBT001

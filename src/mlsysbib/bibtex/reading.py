@@ -30,7 +30,7 @@ from mlsysbib.bibtex import (
 from mlsysbib.bibtex.claims import claims
 from mlsysbib.bibtex.dialects import repaired
 from mlsysbib.bibtex.fields import KEPT_TITLES, LANGIDS, LEADING_ROLES, ROLES, Dialect, Row, language_tag
-from mlsysbib.bibtex.persons import people
+from mlsysbib.bibtex.persons import people, remembered_people
 from mlsysbib.bibtex.printing import DOI_ADDRESS, is_verbatim
 from mlsysbib.bibtex.unescaping import address, file_place, only_address
 from mlsysbib.model import (
@@ -41,6 +41,7 @@ from mlsysbib.model import (
     csl_name,
 )
 from mlsysbib.model.entry import put, trusted
+from mlsysbib.model.identifiers.doi import is_bare
 from mlsysbib.text import casing
 from mlsysbib.text.formulas import without_mathml
 from mlsysbib.text.unlatex import decode, decode_lines, decode_prose
@@ -70,6 +71,7 @@ _ROLE_FIELDS = frozenset({"authortype", "editortype", "editoratype", "editorbtyp
 _LEADING = {called: role for role, called in LEADING_ROLES.items()}
 _PAGES = frozenset({"webpage", "post", "post-weblog"})
 _DAYS = re.compile(r"\d.*[A-Za-z]|[A-Za-z].*\d")
+_LANGUAGE_FIELDS = frozenset({"langid", "hyphenation", "language"})
 _PRINTED = bst.STANDARD | bst.TELLING
 
 
@@ -97,13 +99,18 @@ def _ignore(field: str, message: str) -> None:
 
 
 class _Reading:
+    __slots__ = (
+        *("csl", "custom", "dialect", "dropping", "fields", "found", "has_keys", "is_foreign", "is_numbered"),
+        *("report", "stood", "tag", "type"),
+    )
+
     def __init__(self, entry_type: str, fields: dict[str, str], dialect: Dialect, report: Report) -> None:
         self.type, self.fields, self.dialect, self.report = entry_type, fields, dialect, report
         self.found: dict[str, Any] = {}
         self.custom: dict[str, Any] = {}
         self.stood: dict[str, str] = {}  # in which fields a BibTeX style found what would be written in others
         self.dropping = dialect == "biblatex"
-        self.tag = language_of(fields)
+        self.tag = "" if _LANGUAGE_FIELDS.isdisjoint(fields) else language_of(fields)
         # An entry in another language than English: the capitals of its titles hold.
         self.is_foreign = bool(self.tag) and not self.tag.lower().startswith("en")
         self.has_keys = self.is_numbered = False  # of BibLaTeX's localisation, and whether its series is a number
@@ -412,6 +419,8 @@ class _Reading:
 
     def doi(self, source: str) -> str:
         text = verbatim.decode(address(source))
+        if is_bare(text):
+            return text
         try:
             return str(DOI.parse(text))
         except ValueError:
@@ -419,7 +428,8 @@ class _Reading:
             return ""
 
     def names(self, field: str, source: str) -> tuple[Name, ...]:
-        found, doubts = people(source, self.dropping)
+        # (the authors of a work are its own, the editors of a volume come with each of its papers)
+        found, doubts = (people if field == "author" else remembered_people)(source, self.dropping)
         for doubt in doubts:
             self.report(field, doubt)
         return found

@@ -18,9 +18,9 @@ MARKED = pattern("[\x01-\x04]")
 def ungrouped(text: str, words: Collection[str]) -> str | None:
     """A title with simple groups, none of which says more than our own protection; None where one does."""
     pieces = _SIMPLE_GROUP.split(text)
-    if len(pieces) % 2 == 0 or any("{" in piece or "}" in piece for piece in pieces):
-        return None
     plain = "".join(pieces)
+    if "{" in plain or "}" in plain:
+        return None
     spans = casing.protected(plain, words)
     place = 0
     for number, piece in enumerate(pieces):

@@ -41,7 +41,7 @@ class DOI(msgspec.Struct, metaclass=Taught, frozen=True, eq=False, gc=False):
         What prose and markup leave around it goes: punctuation behind, brackets that have no partner within,
         ``&lt;`` for ``<``.
         """
-        if _USUAL.fullmatch(text) and len(text) <= LONGEST:
+        if is_bare(text):
             return cls(text)
         bare, led = _LEAD.subn("", unwrapped(text), count=1)
         if led and "doi.org" in text.lower():
@@ -71,6 +71,11 @@ class DOI(msgspec.Struct, metaclass=Taught, frozen=True, eq=False, gc=False):
         from urllib.parse import quote  # noqa: PLC0415  (see _decoded)
 
         return "https://doi.org/" + quote(self.value, safe="/:;()._-~!$&'*+,=@")
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text is a DOI, with nothing around it that might not be its own."""
+    return _USUAL.fullmatch(text) is not None and len(text) <= LONGEST
 
 
 def unwrapped(text: str) -> str:
