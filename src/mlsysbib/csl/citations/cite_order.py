@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from mlsysbib.csl.citations.grouping import groups, named, number_of
@@ -36,22 +34,20 @@ def _by_names(registry: Registry, placed: Sequence[Placed]) -> list[Placed]:
     """The cites sorted, and those put together whose names read the same in works that were cited before.
 
     Those with the same first key stand by their names as printed ("Doe 2014; Doe et al. 2010"), as the reference
-    processor has them: groups that begin alike are not mixed up by what comes next. Where a title stands in for an
-    author, the other keys say where; what has neither comes last.
+    processor has them: groups that begin alike are not mixed up by what comes next. Those without an author come last.
     """
     lang = registry.engine.locale.lang
     position = SUBSEQUENT if registry.engine.uses_positions else FIRST
-    in_order = sorted(
-        [(_cite_key(registry, one), *named(registry, one.cite, position), one) for one in placed], key=itemgetter(0)
-    )
-    found: list[tuple[str, Placed]] = []
+    in_groups = [(named(registry, one.cite, position), one) for one in placed]
+
     # (sorted groups are moved together below: the sort may part them by a later key)
-    for _, run in groupby(in_order, key=lambda each: each[0][0]):
-        alike = list(run)
-        by_people = all(are_people for _, names, are_people, _ in alike if names)
-        alike.sort(key=lambda each: (not each[1], collated(each[1], lang) if by_people else "", each[0]))
-        found += [(names, one) for _, names, _, one in alike]
-    return _together(found)
+    def key(each: tuple[tuple[str, bool], Placed]) -> tuple[Any, ...]:
+        (names, are_people), one = each
+        first, *others = _cite_key(registry, one)
+        return (first, not are_people, collated(names, lang) if are_people else "", *others)
+
+    in_groups.sort(key=key)
+    return _together([(names, one) for (names, _), one in in_groups])
 
 
 def _together(cites: Iterable[tuple[str, Placed]]) -> list[Placed]:
