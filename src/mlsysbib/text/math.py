@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from mlsysbib.text.latex_tables import ACCENTS, MATHEMATICS, READ
 from mlsysbib.text.markup import mathematics
@@ -128,8 +129,8 @@ def to_latex(source: str) -> str:
 def to_unicode(source: str, *, tags: bool = False) -> str:
     """The mathematics as plain text: signs as characters, simple scripts as Unicode's, braces gone.
 
-    A fraction becomes ``a/b``; a script that Unicode has no letters for keeps its ``^`` or ``_``. With ``tags`` all
-    scripts are in those of CSL.
+    A fraction becomes ``a/b``; a script that Unicode has no letters for keeps its ``^`` or ``_``, one of several signs
+    in braces, since nothing else says where it ends: ``K_{3,3}``. With ``tags`` all scripts are in those of CSL.
     """
     text = _PRIME.sub("'", source).replace("''", "″").replace("'", "′")
     if "^" in text or "_" in text:
@@ -141,25 +142,31 @@ def to_unicode(source: str, *, tags: bool = False) -> str:
             break
     text = _PIECE.sub(_sign, text).replace("{", "").replace("}", "")
     if _END in text:
-        text = _in_tags(text) if tags else _TAGGED.sub(_in_letters, text)
+        text = _in_tags(text) if tags else _innermost_first(_in_letters, text)
     return re.sub(r" +(?=[⌋⌉⟩])", "", " ".join(text.translate(_RESTORED).split()))
 
 
 def _in_tags(text: str) -> str:
     """Scripts in CSL's tags, the innermost first; signs that would begin a tag stand apart."""
-    text = re.sub(r"<(?=[A-Za-z/])", "< ", text)
+    return _innermost_first(_tag, re.sub(r"<(?=[A-Za-z/])", "< ", text))
+
+
+def _innermost_first(printed: Callable[[re.Match[str]], str], text: str) -> str:
     for _ in range(_ROUNDS):
-        text, count = _TAGGED.subn(_tag, text)
+        text, count = _TAGGED.subn(printed, text)
         if not count:
             break
     return text
 
 
 def _in_letters(match: re.Match[str]) -> str:
-    known, inside = _SCRIPTS["^" if match[1] == _SUPER else "_"], match[2]
+    mark, inside = "^" if match[1] == _SUPER else "_", match[2]
+    known = _SCRIPTS[mark]
     if match[1] == _SUPER and inside in _ORDINAL:
         return inside
-    return "".join(known[char] for char in inside) if all(char in known for char in inside) else match[0]
+    if all(char in known for char in inside):
+        return "".join(known[char] for char in inside)
+    return f"{mark}{inside}" if len(inside) == 1 else f"{mark}{_OPEN}{inside}{_CLOSE}"
 
 
 def _tag(match: re.Match[str]) -> str:
