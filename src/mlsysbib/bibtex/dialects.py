@@ -221,7 +221,7 @@ RULES = (
     Rule(
         "day-of-access-in-note",
         "Wikipedia, converters of addresses into entries",
-        ("note", "howpublished"),
+        ("note", "howpublished", "urldate"),
         re.compile(r"access|visited|retrieved", re.IGNORECASE),
         visits.accessed,
         "Wikipedia's Cite this page: [Online; accessed 22-July-2004]; (Accessed on 09/16/2023)",

@@ -282,6 +282,9 @@ ALIASES = {
     "urlaccessdate": "urldate",
     "lastaccessed": "urldate",
     "lastchecked": "urldate",
+    "lastvisited": "urldate",
+    "accessdate": "urldate",
+    "access-date": "urldate",
     "accessed": "urldate",
 }
 

@@ -19,6 +19,8 @@ from mlsysbib.text.unlatex import decode
 
 WORDS = {"howpublished": "@howpublished", "note": "@note"}
 """The fields that such words stand in, and the names under which they are kept."""
+# What a visit may be of; without any of them no style prints its day.
+_ADDRESSED = ("url", "howpublished", "doi", "eprint", "arxivid", "urldate")
 _HELD = "\ufffc"
 _SCHEME = pattern(r"^https?://(?:www\.)?", re.IGNORECASE)
 _ACCESSED = pattern(
@@ -51,11 +53,13 @@ def _bare(url: str) -> str:
 
 
 def accessed(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """A note that says nothing but when an address was visited."""
+    """A note that says nothing but when an address was visited, if there is one; such words beside the day."""
     text = decode(fields[field])
     day = _day(text)
-    if not day:
+    if not day or ("@type" in fields and not any(fields.get(each, "").strip() for each in _ADDRESSED)):
         return None
+    if field == "urldate":
+        return {field: day}
     own = fields.get("urldate", "").strip()
     if own and text == f"Accessed: {own}":
         return None  # of a writer here, which the reader knows
