@@ -42,6 +42,7 @@ ROWS = [
     ("several-addresses", {"url": "http://dx.doi.org/10.1038/x http://www.a.org/x", "doi": "10.1038/x"},
      {"url": "http://www.a.org/x", "_url": "http://dx.doi.org/10.1038/x"}),
     ("several-addresses", {"url": "http://a.org/x http://b.org/x"}, {"url": "http://a.org/x", "_url": "http://b.org/x"}),
+    ("citations-in-note", {"note": "cited By 12"}, {"note": "", "_note": "cited By 12"}),
     ("identifiers-in-note", {"note": r"[DOI:\href{https://dx.doi.org/10.1038/x}{10.1038/x}] [PubMed:12]"},
      {"note": "[DOI:10.1038/x] [PubMed:12]", "doi": "10.1038/x", "pmid": "12"}),
     ("month-in-pages", {"@type": "article", "journal": "BioRxiv", "pages": "2020--10", "year": "2020"},

@@ -228,6 +228,14 @@ RULES = (
         needs=("access", "visited", "retrieved"),
     ),
     Rule(
+        "citations-in-note",
+        "Scopus",
+        ("note",),
+        re.compile(r"\A\s*+cited by:?\s*\d+\s*\Z", re.IGNORECASE),
+        repairs.citations,
+        "note = {cited By 12}, which styles print",
+    ),
+    Rule(
         "identifiers-in-note",
         "PubMed by TeXMed",
         ("note",),

@@ -279,6 +279,7 @@ ALIASES = {
     "journal-abbreviation": "container-title-short",
     "article-number": "eid",
     "articleno": "eid",
+    "art_number": "eid",
     "urlaccessdate": "urldate",
     "lastaccessed": "urldate",
     "lastchecked": "urldate",

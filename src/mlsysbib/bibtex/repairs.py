@@ -247,3 +247,8 @@ def identifiers(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     found = {name: value for name, value in found.items() if value and not fields.get(name)}
     bare = _IDENTIFIED.sub(lambda match: f"[{match['name']}:{match['linked'] or match['bare']}]", fields[field])
     return {**found, field: bare} if found else None
+
+
+def citations(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """How often a work was cited when it was exported, which no bibliography says; it is kept."""
+    return {field: "", "_note": fields[field]} if "_note" not in fields else None
