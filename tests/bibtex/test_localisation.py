@@ -100,3 +100,20 @@ def test_the_languages_of_a_work_are_no_one_language() -> None:
 
 def test_every_key_has_words_in_every_language() -> None:
     assert all(all(words.values()) and len(words) == 5 for words in WORDS.values())
+
+
+@pytest.mark.parametrize(
+    ("fields", "language"),
+    [
+        ("langid = {english}, langidopts = {variant=british}", "en-GB"),
+        ("langid = {english}, langidopts = {variant = {american}}", "en-US"),
+        ("langid = {german}, langidopts = {variant=austrian,spelling=new}", "de-AT"),
+        ("langid = {german}, langidopts = {spelling=old}", "de"),
+        ("langid = {german}, langidopts = {variant=british}", "de"),
+    ],
+)
+def test_a_variant_of_a_language_counts(fields: str, language: str) -> None:
+    library = loads(f"@book{{a, title = {{T}}, {fields}}}", "biblatex")
+    assert library["a"].language == language
+    written = dumps(library, "biblatex")
+    assert all(f"  {field}" in written for field in fields.split(", "))

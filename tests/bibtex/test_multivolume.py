@@ -87,7 +87,8 @@ def test_every_title_is_written_under_its_own_name(source: str, dialect: str) ->
 
 def test_a_part_is_written_with_the_volume_that_it_stands_in() -> None:
     written = dumps({"a": read(PART)}, "biblatex")
-    assert "  title = {T},\n  maintitle = {M: MS},\n  booktitle = {B: BS},\n" in written
+    assert "  title = {T},\n  maintitle = {M},\n  mainsubtitle = {MS},\n" in written
+    assert "  booktitle = {B},\n  booksubtitle = {BS},\n" in written
 
 
 def test_a_volume_of_csl_is_one_of_biblatex() -> None:

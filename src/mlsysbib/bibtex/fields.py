@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
+from mlsysbib.text.patterns import pattern
 
 Dialect: TypeAlias = Literal["bibtex", "biblatex"]
 Kind: TypeAlias = Literal[
@@ -231,6 +232,8 @@ KEPT_TITLES = {
 """The attributes whose source in a .bib may be kept beside other fields, and under which name (``kept_titles``)."""
 FOR_BIBLATEX = ":biblatex"
 """What is added to that name for a source that BibTeX would need more braces in."""
+KEPT_SUBTITLES = "@subtitles"
+"""Under which name the subtitles of a .bib are kept (``subtitles``)."""
 LEADING_ROLES = {
     "director": "director",
     "compiler": "compiler",
@@ -428,7 +431,20 @@ BABEL = {tag: name for name, tag in LANGUAGES.items()}
 LANGIDS = BABEL | {"de": "ngerman", "de-AT": "naustrian", "de-CH": "nswissgerman"}
 
 
-def language_tag(name: str) -> str:
-    """The BCP 47 tag of a language that babel names so; "" for a name that it does not have."""
+_VARIANT = pattern(r"\bvariant\s*=\s*\{?(\w+)")
+# polyglossia's variants that are no names of babel's.
+_VARIANTS = {"us": "american", "usmax": "american", "uk": "british", "swiss": "swissgerman"}
+
+
+def language_tag(name: str, options: str = "") -> str:
+    """The BCP 47 tag of a language that babel names so; "" for a name that it does not have.
+
+    ``options`` are a ``langidopts``, whose variant of the language counts.
+    """
     name = name.lower().removeprefix("lang")
-    return LANGUAGES.get(name) or MORE_LANGUAGES.get(name) or ""
+    tag = LANGUAGES.get(name) or MORE_LANGUAGES.get(name) or ""
+    variant = _VARIANT.search(options) if options and tag else None
+    if variant is not None:
+        other = language_tag(_VARIANTS.get(variant[1], variant[1]))
+        return other if other.partition("-")[0] == tag else tag
+    return tag

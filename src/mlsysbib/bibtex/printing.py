@@ -29,6 +29,7 @@ from mlsysbib.bibtex import (
 from mlsysbib.bibtex.addons import ABOUT, NAMES, apart
 from mlsysbib.bibtex.fields import (
     FOR_BIBLATEX,
+    KEPT_SUBTITLES,
     KEPT_TITLES,
     LANGIDS,
     LEADING_ROLES,
@@ -120,8 +121,9 @@ def _with_addons_apart(entry: Entry, custom: dict[str, Any], report: Report | No
 def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None:
     """Values whose own spelling says more than the model, where they still say what the entry says."""
     if entry.language in LANGIDS and "langid" in sheet.fields:
-        own = str(custom.get("@langid", ""))
-        sheet.fields["langid"] = f"{{{own if language_tag(own) == entry.language else LANGIDS[entry.language]}}}"
+        own, variant = str(custom.get("@langid", "")), str(custom.get("langidopts", ""))
+        said = own if language_tag(own, variant) == entry.language else LANGIDS[entry.language]
+        sheet.fields["langid"] = f"{{{said}}}"
     if servers.DERIVED in custom:
         servers.take_out(sheet.fields, custom)
     if issuing.KEPT in custom:
@@ -130,6 +132,8 @@ def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None
         issuing.put_letter_back(custom, sheet.fields)
     if editions.KEPT in custom and entry.edition and sheet.options.dialect == "bibtex":
         editions.put_back(entry.edition, custom, sheet.fields)
+    if sheet.options.dialect == "biblatex" and KEPT_SUBTITLES in custom:
+        import_module("mlsysbib.bibtex.subtitles").part(sheet.fields, custom)
     if sheet.options.dialect == "biblatex" and (localisation.KEPT in custom or entry.collection_title):
         _put_keys(entry, custom, sheet.fields)
 
@@ -345,6 +349,7 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
 _SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
 _ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", "@langid", "@accessed", "@howpublished", "@note"}
 _ABOUT_FIELDS |= {editions.KEPT, issuing.KEPT, issuing.LETTERED, localisation.KEPT, multivolume.ALONE, servers.DERIVED}
+_ABOUT_FIELDS |= {KEPT_SUBTITLES}
 
 
 # In which the styles print "In", and who is referred to; of others they leave out what is printed of the other.

@@ -23,6 +23,7 @@ from mlsysbib.bibtex import (
     names,
     preprints,
     servers,
+    subtitles,
     types,
     verbatim,
     whole_titles,
@@ -51,14 +52,6 @@ Report = Callable[[str, str], None]
 Repairer = Callable[[str, dict[str, str]], str]
 """Puts the fields of an entry type right, in place; returns the type."""
 
-# BibLaTeX's parts of a title (its manual, 2.2.2): the field, and what follows it behind a colon.
-_SUBTITLES = (
-    ("title", "subtitle"),
-    ("booktitle", "booksubtitle"),
-    ("journaltitle", "journalsubtitle"),
-    ("maintitle", "mainsubtitle"),
-    ("issuetitle", "issuesubtitle"),
-)
 NAME_FIELDS = frozenset(
     """afterword annotator commentator editora editorb editorc foreword holder introduction namea nameb namec
     shortauthor shorteditor sortname""".split()  # noqa: SIM905  (words read better as words)
@@ -181,6 +174,7 @@ class _Reading:
             return
         if "booktitle" in fields and "title" in fields and decode(fields["booktitle"]) == decode(fields["title"]):
             del fields["booktitle"]
+            subtitles.forget("booktitle", self.custom)
         if "bookauthor" in fields and "author" in fields:
             own, other = (people(fields[field], self.dropping)[0] for field in ("author", "bookauthor"))
             if own == other:
@@ -242,7 +236,8 @@ class _Reading:
 
     def language(self, field: str, source: str) -> str:
         said = self.text(field, source)
-        tag, name = language_tag(said), re.sub("^lang", "", said, flags=re.IGNORECASE)
+        options = "" if field == "origlanguage" else self.fields.get("langidopts", "")
+        tag, name = language_tag(said, options), re.sub("^lang", "", said, flags=re.IGNORECASE)
         if tag and LANGIDS.get(tag) != name and field != "origlanguage":
             self.custom.setdefault("@langid", name)  # babel's USenglish is not its usenglish
         return tag or said
@@ -328,12 +323,8 @@ class _Reading:
             if not rest:
                 del self.fields["options"]
 
-    def titles(self) -> None:
-        fields = self.fields
-        for main, sub in _SUBTITLES:
-            if main in fields and fields.get(sub, "").strip():
-                title, subtitle = fields[main].rstrip(), fields.pop(sub)
-                fields[main] = f"{title}{' ' if title.endswith((':', '?', '!')) else ': '}{subtitle}"
+    def subtitles(self) -> None:
+        subtitles.join(self.fields, self.custom)
 
     def genre(self) -> None:
         source = self.fields.pop("type", "")
@@ -463,7 +454,7 @@ _BEHIND_TYPE: tuple[tuple[frozenset[str], _Step], ...] = (
     (frozenset({"location"}), _Reading.place_of_event),
     (frozenset({"publisher"}), _Reading.publisher_twice),
     (frozenset({"language"}), _Reading.first_language),
-    (frozenset(sub for _, sub in _SUBTITLES), _Reading.titles),
+    (subtitles.FIELDS, _Reading.subtitles),
     (localisation.FIELDS, _Reading.keys_for_words),
     (frozenset({"maintitle"}), _Reading.main_title),
     (frozenset(whole_titles.KEPT.values()), _Reading.wrapped_titles),
@@ -506,4 +497,4 @@ def _pages(text: str) -> str:
 def language_of(fields: Mapping[str, str]) -> str:
     """The language that the fields of an entry say, as a BCP 47 tag where it is known; "" for none."""
     said = decode(fields.get("langid") or fields.get("hyphenation") or fields.get("language") or "")
-    return (language_tag(said) or said) if said else ""
+    return (language_tag(said, fields.get("langidopts", "")) or said) if said else ""
