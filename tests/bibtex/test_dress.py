@@ -32,6 +32,7 @@ HEAD = "author = {Doe, Jane}, title = {Deep}, year = 2015"
         ["@article{k", "journal = {arXiv preprint arXiv:1510.00149}"],
         ["@article{k", "journal = {arXiv:1510.00149v2 [cs, stat]}"],
         ["@article{k", "journal = {CoRR}", "volume = {abs/1510.00149}"],
+        ["@book{k", "publisher = {P}", "originalyear = {1959}"],
         ["@article{k", "journal = {ArXiv e-prints}", "eprint = {1510.00149}", "archiveprefix = {arXiv}"],
         ["@article{k", "journal = {arXiv preprint arXiv:1510.00149}", "volume = {11}", "pages = {20}"],
         ["@misc{k", "eprint = {1510.00149}", "archiveprefix = {arXiv}", "primaryclass = {cs, stat}"],

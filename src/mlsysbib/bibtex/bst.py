@@ -16,8 +16,8 @@ STANDARD = frozenset(
     organization pages publisher school series title type volume year""".split()  # noqa: SIM905  (words read better as words)
 )
 TELLING = frozenset(
-    """articleno doi eid eprint isbn issn language lastaccessed lastchecked location numpages url
-    urldate""".split()  # noqa: SIM905  (words read better as words)
+    """articleno doi eid eprint isbn issn language lastaccessed lastchecked location numpages
+    originalyear origyear url urldate""".split()  # noqa: SIM905  (words read better as words)
 )
 """The fields beyond, on which it hangs where a writer puts what."""
 TELLING_TYPES = frozenset(
@@ -41,7 +41,7 @@ _STYLES = {
     "achemso": "doi url @collection @patent",
     "apsrev4-1": "doi eid eprint isbn issn language url",
     "apsrev4-2": "doi eid eprint isbn issn language url @dataset",
-    "apacite": "doi lastchecked url urldate @periodical @thesis",
+    "apacite": "doi lastchecked originalyear url urldate @periodical @thesis",
     "elsarticle-harv": "doi eprint url @webpage",
     "elsarticle-num": "doi eprint lastchecked url @webpage",
     "splncs04": "doi eid url",

@@ -283,6 +283,8 @@ ALIASES = {
     "article-number": "eid",
     "articleno": "eid",
     "art_number": "eid",
+    "origyear": "origdate",
+    "originalyear": "origdate",
     "urlaccessdate": "urldate",
     "lastaccessed": "urldate",
     "lastchecked": "urldate",
