@@ -108,6 +108,8 @@ def _said(entry: Entry, style: str) -> Iterable[str]:
     date = first_date(entry.issued)
     if date:
         yield str(date.year)
+    if entry.custom.get("bibtex", {}).get("@eprint") == "url":
+        return  # the address stands for an eprint, which the file has and styles print as that
     for addresses in OTHERWISE.get(style, {}).get(entry.type, ADDRESSES[style]).split():
         found = (getattr(entry, field) for field in addresses.split("/"))
         yield next((address for address in found if address), "")
