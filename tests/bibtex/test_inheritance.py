@@ -6,6 +6,8 @@ import pytest
 
 from mlsysbib.bibtex.inheritance import givers
 from mlsysbib.readers.bibtex import BibtexReader
+from mlsysbib.writers.biblatex import BiblatexWriter
+from mlsysbib.writers.bibtex import BibtexWriter
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,13 @@ def test_people_of_a_role_and_fields_under_other_names_are_taken_over_as_what_th
     assert (child.keyword, child.pmid) == ("verse", None)
     own = BibtexReader().read(f"@book{{c, title = {{C}}, keywords = {{prose}}, crossref = {{p}}}} {PARENT}")["c"]
     assert (own.keyword, own.custom["bibtex"]) == ("prose", {"crossref": "p"})
+
+
+def test_a_reference_in_another_case_or_by_another_key_is_to_the_entry_s_own() -> None:
+    parent = "@proceedings{Whole, title = {P}, ids = {old}, year = 2020}"
+    for name in ("WHOLE", "Whole", "old"):
+        child = f"@inproceedings{{c, title = {{C}}, author = {{Doe, A.}}, crossref = {{{name}}}}}"
+        library = BibtexReader().read(f"{child} {parent}")
+        assert library["c"].custom["bibtex"]["crossref"] == "Whole"
+        for writer in (BibtexWriter(), BiblatexWriter()):
+            assert "  crossref = {Whole},\n" in "".join(writer.write(library))

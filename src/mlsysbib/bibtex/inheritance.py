@@ -174,6 +174,8 @@ class _Resolver:
                 inherited = _inherited(fields, source.type, kind if field == "crossref" else "xdata", self.done[parent])
                 if self.has_room_for(inherited.values(), key, field):
                     fields |= inherited
+                if field == "crossref":
+                    fields["crossref"] = parent  # as it is spelt there: to BibTeX case means nothing, to biber it does
         if any(field == "xdata" for field, _ in self.parents(key)):
             fields.pop("xdata", None)
         for field, value in fields.items():
