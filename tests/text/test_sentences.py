@@ -9,6 +9,10 @@ from mlsysbib.text.sentences import held, sentence_case
 NOCASE, END = '<span class="nocase">', "</span>"
 
 LOWERED = {
+    "MapReduce: simplified processing on large clusters": "MapReduce: Simplified processing on large clusters",
+    "SkyNet: a Hardware-Efficient Method for Tracking": "SkyNet: A hardware-efficient method for tracking",
+    "Why me? an answer to the question": "Why me? An answer to the question",
+    "Deep learning: end-to-end systems in the wild": "Deep learning: End-to-end systems in the wild",
     # the first words of titles, subtitles and sentences
     "Why Water Is Wet: A GPU-Based Study of Bayesian Art": "Why water is wet: A GPU-based study of Bayesian art",
     "The Art of War? An Introduction to Python": "The art of war? An introduction to Python",
@@ -81,7 +85,10 @@ KEPT = (
     "A title in Amherst already",
     "The rise of Freedonia",
     "Clinical features of patients infected with 2019 novel coronavirus in Wuhan, China",
-    "MapReduce: simplified data processing on large clusters",
+    "Clustering: k-means revisited for the web",
+    "Redes: teoría y práctica",
+    "In Datacenter: eBPF for the masses",
+    "Foo: <i>e. coli</i> in the gut",
     "BERT",
     "IEEE 802.11",
     "İstanbul Ve Ötesi",

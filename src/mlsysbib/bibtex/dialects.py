@@ -107,6 +107,15 @@ RULES = (
         needs=("{",),
     ),
     Rule(
+        "compounds-in-braces",
+        "USENIX, Google Scholar",
+        ("title",),
+        whole_titles.COMPOUND,
+        whole_titles.of_compounds,
+        "USENIX's pages, which brace acronyms and all words that look like them: {Transformer-Based}, {Low-Latency}",
+        needs=("{",),
+    ),
+    Rule(
         "names-without-and",
         "people, Scopus, PubMed, pasted bibliographies",
         ("author", "editor", "translator", "bookauthor"),

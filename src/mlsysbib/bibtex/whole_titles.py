@@ -89,6 +89,19 @@ def unwrapped(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     return {field: bare, KEPT[field]: source} if bare != source else None
 
 
+COMPOUND = re.compile(r"\{\$?[A-Z][a-z]+-[A-Za-z]")
+_COMPOUND = pattern(r"\{([A-Z][a-z]+(?:-[A-Za-z][a-z]*)+)\}")
+
+
+def of_compounds(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """The title without the braces that USENIX has around every word with a capital within, if it is a compound."""
+    if not any("usenix" in fields.get(name, "").lower() for name in ("publisher", "booktitle", "url", "organization")):
+        return None
+    source = fields[field].strip()
+    bare = _COMPOUND.sub(r"\1", source)
+    return {field: bare, KEPT[field]: fields.get(KEPT[field], source)} if bare != source else None
+
+
 def _is_marked(fields: dict[str, str]) -> bool:
     """Whether an entry has fields of an exporter that puts braces around every title."""
     if any(mark in fields for mark in _MARKS) or _FILE.fullmatch(fields.get("file", "")):

@@ -2,7 +2,7 @@
 
 In title case nothing but a word itself, or its company, says whether its capital is its own. What has capitals inside
 it, what the tables of names have, and what stands in ``<span class="nocase">`` keeps it; so do the first word and the
-words behind a colon, a dash or the end of a sentence, as APA wants them.
+words behind a colon, a dash or the end of a sentence, as APA wants them. A subtitle that begins small gets a capital.
 """
 
 from __future__ import annotations
@@ -50,9 +50,23 @@ def sentence_case(title: str) -> str:
     if plain.isupper() and _shouts(words):
         return _quietened(title, plain)
     kinds = [*map(kind, words)]
+    begins_small = re.search(_SMALL_SUBTITLE, plain) if ": " in plain or "? " in plain else None
+    if begins_small and any(each & ENGLISH for each in kinds) and not _is_foreign(words, kinds):
+        title = _with_begun_subtitles(title, plain)
     if not _may_change(kinds) or _is_sentence_case(title, plain, kinds) or _is_foreign(words, kinds):
         return title
     return _lowered(title, plain, words, kinds)
+
+
+# A word of small letters behind a colon or a question; not k-means, x86 or e.g.
+_SMALL_SUBTITLE = r"(?<=\w[:?] )(?:a|[a-z]{2,})(?![\w.-])|(?<=\w[:?] )[a-z]{2,}(?=-[a-z])"
+
+
+def _with_begun_subtitles(title: str, plain: str) -> str:
+    letters = list(title)
+    for match in re.finditer(_SMALL_SUBTITLE, plain):
+        letters[match.start()] = letters[match.start()].upper()
+    return "".join(letters)
 
 
 def _blank(match: re.Match[str]) -> str:
