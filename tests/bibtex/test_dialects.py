@@ -34,7 +34,7 @@ ROWS = [
      {"title": r"\textit{In vivo} x"}),
     ("compounds-in-braces", {"title": "{TVM}: An automated {End-to-End} {IO}", "booktitle": "13th {USENIX} Symposium"},
      {"title": "{TVM}: An automated End-to-End {IO}"}),
-    ("compounds-in-braces", {"title": "{Clipper}: A {Low-Latency} {End-to-End} {IO}", "publisher": "USENIX Association"},
+    ("compounds-in-braces", {"title": "{Clipper}: A {Low-Latency} {End-to-End} {IO}", "publisher": "USENIX"},
      {"title": "{Clipper}: A Low-Latency End-to-End {IO}"}),
     ("titles-in-braces", {"title": "{Deep Learning for {X}}", "adsurl": "https://a.org/"},
      {"title": "Deep Learning for {X}"}),
