@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mlsysbib import in_parts, plugins
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Problem, ReadError
 from mlsysbib.readers.bibtex import BibtexReader
 
 NUMBER = 300
@@ -58,6 +59,43 @@ def test_parts_give_the_bytes_and_the_warnings_that_the_whole_gives(refs: Path, 
     assert made.losses == losses
 
 
+def commented(content: list[str]) -> None:
+    content[NUMBER // 3] += "a comment\n"
+    content[-1] += "@comment{another}\n"
+
+
+def misbraced(content: list[str]) -> None:
+    for place in (2, -2):
+        content[place] = content[place].replace("of Paper", "of\\} Paper", 1)
+
+
+def in_chinese(content: list[str]) -> None:
+    for place in (2, 3, -2):
+        content[place] = content[place].replace("GPU", "数据库", 1)
+
+
+@pytest.mark.parametrize("writer", ["bibtex", "biblatex", "csl-json"])
+@pytest.mark.parametrize("change", [commented, misbraced, in_chinese])
+def test_what_is_wrong_and_what_stands_between_entries_is_that_of_the_whole(
+    writer: str, change: Callable[[list[str]], None], tmp_path: Path
+) -> None:
+    content = papers()
+    change(content)
+    path, losses, errors = written(tmp_path / "refs.bib", content), [], []
+    try:
+        library = BibtexReader().read(path.read_text(encoding="utf-8"))
+    except ReadError as error:
+        library, errors = error.library, list(error.problems)
+    whole = "".join(plugins.writer(writer, report=losses.append).write(library))
+    made = in_parts.exported(str(path), writer, {}, jobs=2)
+    assert made is not None
+    assert "".join(made.pieces) == whole
+    assert [each._replace(path="") for each in made.errors] == errors
+    assert bool(errors) == (change is misbraced)
+    assert [each._replace(path="") for each in made.warnings] == list(library.warnings)
+    assert made.losses == losses
+
+
 def repeated(content: list[str]) -> None:
     content[-1] = content[0]
 
@@ -70,10 +108,6 @@ def defining(content: list[str]) -> None:
     content[NUMBER // 3] += "@string{proc = {Other proceedings of}}\n"
 
 
-def commented(content: list[str]) -> None:
-    content[NUMBER // 3] += "a comment\n"
-
-
 def cut(content: list[str]) -> None:
     content[:] = [each.replace("\\unheard of", "\n@article{no, title = entry") for each in content]
 
@@ -82,7 +116,7 @@ def without_key(content: list[str]) -> None:
     content[-1] = content[-1].replace(f"paper{NUMBER - 1},", "", 1)
 
 
-@pytest.mark.parametrize("change", [repeated, taking, defining, commented, cut, without_key])
+@pytest.mark.parametrize("change", [repeated, taking, defining, cut, without_key])
 def test_a_file_whose_parts_do_not_stand_alone_is_not_read_in_parts(change: object, tmp_path: Path) -> None:
     content = papers()
     assert callable(change)

@@ -2,6 +2,7 @@
 
 A part lies between two lines that begin with "@". Where the parts of a file do not stand alone (one takes fields or
 macros from another, has its key, or is cut within a value) the file has to be read as a whole, and there is no answer.
+An error that is over where it stands is told as it would be of the file, and comments are written first, as of it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from typing import IO, Any, NamedTuple
 
 from mlsysbib import plugins
 from mlsysbib.bibtex.fields import Dialect
+from mlsysbib.bibtex.scanning import START
 from mlsysbib.bibtex.verbatim import safe_key
 from mlsysbib.bibtex.whole_titles import habit
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Header, Library
 from mlsysbib.readers.bibtex import BibtexReader, dialect_of
-from mlsysbib.writers.bibtex import report_case
+from mlsysbib.writers.bibtex import report_case, told_once
 
 SMALLEST = 1 << 21
 """A smaller file is read before another process has begun."""
@@ -30,7 +32,8 @@ _FIRST_ENTRY = re.compile(rb"^@(?!string\b)", re.IGNORECASE | re.MULTILINE)
 # What stands before the first entry of each format's file, between two and behind the last.
 _SEAMS = {"bibtex": ("", "\n", ""), "biblatex": ("", "\n", ""), "csl-json": ("[\n", ",\n", "\n]\n")}
 _OF_THE_WHOLE = frozenset({"sort", "keep"})  # options for which a writer looks at all entries
-_SAYS_LINE = re.compile(r"\bline[ -]\d")
+# A place in the file, and what is without end, so that the next part may be read otherwise.
+_OF_MORE = re.compile(r"\bline[ -]\d|is not closed")
 
 
 class Task(NamedTuple):
@@ -52,15 +55,18 @@ class Part(NamedTuple):
     text: str
     keys: list[str]
     taken: set[str]
+    comments: list[str]
     lines: int
+    errors: list[Problem]
     warnings: list[Problem]
     losses: list[Problem]
 
 
 class Exported(NamedTuple):
-    """A file in another format, in pieces, with the warnings of reading and writing it."""
+    """A file in another format, in pieces, with what is wrong in it, and the warnings of reading and writing it."""
 
     pieces: list[str]
+    errors: list[Problem]
     warnings: list[Problem]
     losses: list[Problem]
 
@@ -81,9 +87,19 @@ def exported(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> E
             parts.append(part)
     if not _stand_alone(parts):
         return None
-    losses = _of_keys(writer, [key for part in parts for key in part.keys])
-    losses += [loss for part in parts for loss in part.losses]
-    return Exported(list(_joined(parts, *_SEAMS[writer])), list(_placed(parts, path, line)), losses)
+    losses: list[Problem] = []
+    comments = _comments([each for part in parts for each in part.comments], writer, options, losses)
+    losses += _of_keys(writer, [key for part in parts for key in part.keys])
+    losses += told_once([loss for part in parts for loss in part.losses])
+    errors = list(_placed(parts, [part.errors for part in parts], path, line))
+    warnings = list(_placed(parts, [part.warnings for part in parts], path, line))
+    return Exported(list(_joined(parts, writer, comments)), errors, warnings, losses)
+
+
+def _comments(comments: list[str], writer: str, options: Mapping[str, Any], losses: list[Problem]) -> str:
+    """What a writer makes of the comments of a file, and what it loses of them."""
+    library = Library({}, header=Header(custom={"bibtex": {"comments": comments}}))
+    return "".join(plugins.writer(writer, report=losses.append, **options).write(library)) if comments else ""
 
 
 def _tasks(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> tuple[list[Task], int]:
@@ -132,16 +148,26 @@ def done(task: Task) -> Part | None:
     shared = {"strings": dict(task.strings), "wraps": task.wraps}
     try:
         text = data.decode().replace("\r\n", "\n")
-        library = BibtexReader(dialect=task.dialect, shared=shared).read(text)
-    except (UnicodeDecodeError, ReadError):
+    except UnicodeDecodeError:
         return None
-    if shared["strings"] != task.strings or not _is_whole(library, text):
+    library, errors = _read(text, BibtexReader(dialect=task.dialect, shared=shared))
+    if shared["strings"] != task.strings or not _is_whole(library, errors, text):
         return None
+    comments = library.header.custom.get("bibtex", {}).get("comments", [])
+    alone = Library(dict(library))  # its comments come first in the file
     losses: list[Problem] = []
-    written = "".join(plugins.writer(task.writer, report=losses.append, **task.options).write(library))
+    written = "".join(plugins.writer(task.writer, report=losses.append, **task.options).write(alone))
     taken = {entry.custom["bibtex"]["crossref"] for entry in library.values() if "crossref" in _kept(entry.custom)}
     losses = losses[len(_of_keys(task.writer, library)) :]  # which have to be told of the file
-    return Part(written, list(library), taken, text.count("\n"), list(library.warnings), losses)
+    return Part(written, list(library), taken, comments, text.count("\n"), errors, list(library.warnings), losses)
+
+
+def _read(text: str, reader: BibtexReader) -> tuple[Library, list[Problem]]:
+    """The entries of a text, and what is wrong in it."""
+    try:
+        return reader.read(text), []
+    except ReadError as error:
+        return error.library, list(error.problems)
 
 
 def _of_keys(writer: str, keys: Iterable[str]) -> list[Problem]:
@@ -157,16 +183,18 @@ def _kept(custom: Mapping[str, Any]) -> Mapping[str, Any]:
     return kept
 
 
-def _is_whole(library: Library, text: str) -> bool:
+def _is_whole(library: Library, errors: list[Problem], text: str) -> bool:
     """Whether nothing in a part speaks of the file, or may be spoken of from elsewhere but by its key."""
     return (
         bool(library)
-        and library.header == Header()
+        and library.header.custom.get("bibtex", {}).keys() <= {"comments"}
+        and START.match(text) is not None
         and "\r" not in text
         and "xdata" not in text.lower()
         and not any("ids" in _kept(entry.custom) for entry in library.values())
         and all(safe_key(key) == key for key in library)
-        and all(problem.key and not _SAYS_LINE.search(problem.message + problem.key) for problem in library.warnings)
+        and all(problem.key for problem in library.warnings)
+        and not any(_OF_MORE.search(each.message + each.key) for each in (*errors, *library.warnings))
     )
 
 
@@ -182,8 +210,9 @@ def _stand_alone(parts: list[Part]) -> bool:
     return is_apart and len({key for part in parts for key in part.keys}) == sum(len(part.keys) for part in parts)
 
 
-def _joined(parts: Iterable[Part], before: str, between: str, behind: str) -> Iterator[str]:
-    lead = before
+def _joined(parts: Iterable[Part], writer: str, comments: str) -> Iterator[str]:
+    before, between, behind = _SEAMS[writer]
+    lead = before or (f"{comments}{between}" if comments else "")
     for part in parts:
         yield lead
         yield part.text[len(before) : len(part.text) - len(behind)]
@@ -191,8 +220,8 @@ def _joined(parts: Iterable[Part], before: str, between: str, behind: str) -> It
     yield behind
 
 
-def _placed(parts: Iterable[Part], path: str, line: int) -> Iterator[Problem]:
-    """The warnings of all parts, with their lines in the file."""
-    for part in parts:
-        yield from (each._replace(path=path, line=each.line + line) for each in part.warnings)
+def _placed(parts: Iterable[Part], problems: Iterable[list[Problem]], path: str, line: int) -> Iterator[Problem]:
+    """The problems of all parts, with their lines in the file."""
+    for part, each in zip(parts, problems, strict=True):
+        yield from (problem._replace(path=path, line=problem.line + line) for problem in each)
         line += part.lines

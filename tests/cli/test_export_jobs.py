@@ -37,3 +37,12 @@ def test_warnings_count_under_strict(run: Run, tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert "--strict: 2199 warnings, so nothing was written" in refused.stderr
     assert not (tmp_path / "two.bib").exists()
+
+
+def test_an_error_is_told_by_several_as_by_one(run: Run, tmp_path: Path) -> None:
+    entries = "".join(PAPER.format(place, "x" * 900) for place in range(1, 2200))
+    (tmp_path / "refs.bib").write_text(entries.replace("On {GPU} 1500", "On {GPU}} 1500", 1))
+    for going in ([], ["--keep-going"]):
+        one, two = (run("export", "-e", "refs.bib", *going, "--jobs", jobs) for jobs in ("1", "2"))
+        assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr)
+        assert one.returncode == (1 if going else 2)

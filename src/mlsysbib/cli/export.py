@@ -114,10 +114,11 @@ def export(
         raise UsageError(f"{'--check' if check else '--diff'} compares with a file on disk: name it with -o")
     if paper:
         paper.warn_of(cited, meant.name, quiet=quiet)
-    divides = not any((paper, keys, check, diff, reader_options(config)))
-    many = import_module("mlsysbib.cli.exporting") if jobs > 1 and divides else None
-    if many and many.is_done(many.Wanted(files, from_, output, meant.name, options, jobs, force, quiet), config):
-        return 0
+    divides = jobs > 1 and not any((paper, keys, check, diff, reader_options(config)))
+    many = import_module("mlsysbib.cli.exporting") if divides else None
+    wanted = many and many.Wanted(files, from_, output, meant.name, options, jobs, force, quiet, keep_going)
+    if many and (code := many.done(wanted, config)) is not None:
+        return int(code)
     enough = has_all(keys) if keys else None
     read = read_library(
         files, from_, config, quiet=quiet, keep_going=keep_going, paper=cited, output=output, enough=enough

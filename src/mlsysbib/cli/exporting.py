@@ -8,10 +8,11 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from mlsysbib import plugins
-from mlsysbib.cli.inputs import origins, reader_options, real
+from mlsysbib.cli.inputs import origins, reader_options, real, tell_errors
 from mlsysbib.cli.libraries import is_output, named_sources
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.config import Config
+from mlsysbib.errors import ReadError
 from mlsysbib.files import STDIN
 from mlsysbib.overwriting.artefact import Artefact
 
@@ -27,22 +28,25 @@ class Wanted(NamedTuple):
     jobs: int
     force: bool
     quiet: bool
+    keep_going: bool
 
 
-def is_done(wanted: Wanted, config: Config) -> bool:
-    """Export by several processes, told as an export by one is; False where one has to do it."""
+def done(wanted: Wanted, config: Config) -> int | None:
+    """Export by several processes, told as an export by one is: the exit code; None where one has to do it."""
     path = _file(wanted, config)
     parts = import_module("mlsysbib.in_parts")
     exported = path and parts.exported(path, wanted.writer, wanted.options, wanted.jobs)
     if not path or not exported:
-        return False
+        return None
+    if exported.errors:
+        tell_errors(ReadError(exported.errors), keep_going=wanted.keep_going, reads_more=True)
     warn(exported.warnings, quiet=wanted.quiet)
     writer = plugins.writer(wanted.writer, **wanted.options)
     inputs = real([path, config.path or ""])
     artefact = Artefact(inputs, None, writer, "", wanted.force, origins([path]))
     emit(exported.pieces, wanted.output, exported.losses, artefact)
     warn(exported.losses, quiet=wanted.quiet)
-    return True
+    return 1 if exported.errors else 0
 
 
 def _file(wanted: Wanted, config: Config) -> str | None:

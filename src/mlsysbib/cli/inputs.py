@@ -168,14 +168,19 @@ def _loaded(
     try:
         return load(paths, format=from_, **options), True
     except ReadError as error:
-        if keep_going is False and error.library:
-            error.add_note("nothing was written; --keep-going exports what could be read")
-        if not keep_going or error.library is None:
-            raise
-        count(error.problems)
-        for problem in error.problems:
-            say(str(problem))
+        tell_errors(error, keep_going=keep_going, reads_more=bool(error.library))
         return error.library, False
+
+
+def tell_errors(error: ReadError, *, keep_going: bool | None, reads_more: bool) -> None:
+    """Tells what is wrong with a file where a command goes on with what could be read of it; raises it otherwise."""
+    if keep_going is False and reads_more:
+        error.add_note("nothing was written; --keep-going exports what could be read")
+    if not keep_going or not reads_more:
+        raise error
+    count(error.problems)
+    for problem in error.problems:
+        say(str(problem))
 
 
 def _tell_unread(name: str) -> None:

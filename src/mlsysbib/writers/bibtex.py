@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, ClassVar, Literal
@@ -162,6 +163,20 @@ def _report_letters(writer: BibtexWriter, letters: list[Problem]) -> None:
     first, others = letters[0], len({(each.key, each.field) for each in letters}) - 1
     more = f" (and so in {others} more field{'s' * (others > 1)})" if others else ""
     writer.report(Problem(f"{first.message}{more}", key=first.key, field=first.field, hint=hint, severity="warning"))
+
+
+def told_once(losses: list[Problem]) -> list[Problem]:
+    """The losses of several files that are one: what each says at its end of letters, said once for all of them."""
+    of_letters = [loss for loss in losses if NO_COMMAND in loss.message]
+    if len(of_letters) < 2:
+        return losses
+    fields = sum(1 + int(more[1] if (more := _MORE_FIELDS.search(loss.message)) else 0) for loss in of_letters)
+    first = of_letters[0]
+    message = f"{_MORE_FIELDS.sub('', first.message)} (and so in {fields - 1} more field{'s' * (fields > 2)})"
+    return [*(loss for loss in losses if NO_COMMAND not in loss.message), first._replace(message=message)]
+
+
+_MORE_FIELDS = re.compile(r" \(and so in (\d+) more fields?\)\Z")
 
 
 def _report_unknown(writer: BibtexWriter, written: set[str]) -> None:
