@@ -178,11 +178,12 @@ def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
     try:
         text = decode(data, shown) if own_decode is None else own_decode(data)
         library = reader.read(text)
+        errors: tuple[Problem, ...] = ()
     except ReadError as error:
-        return Part(shown, text, error.library or Library(), _at(shown, error.problems))
+        library, errors = error.library or Library(), _at(shown, error.problems)
     if library.warnings:
         library = library.replace(library, warnings=_at(shown, library.warnings))
-    return Part(shown, text, _filled(library, path) if lock else library)
+    return Part(shown, text, _filled(library, path) if lock and not errors else library, errors)
 
 
 def _is_nameless(path: str) -> bool:

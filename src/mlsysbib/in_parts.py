@@ -33,7 +33,7 @@ _FIRST_ENTRY = re.compile(rb"^@(?!string\b)", re.IGNORECASE | re.MULTILINE)
 _SEAMS = {"bibtex": ("", "\n", ""), "biblatex": ("", "\n", ""), "csl-json": ("[\n", ",\n", "\n]\n")}
 _OF_THE_WHOLE = frozenset({"sort", "keep"})  # options for which a writer looks at all entries
 # A place in the file, and what is without end, so that the next part may be read otherwise.
-_OF_MORE = re.compile(r"\bline[ -]\d|is not closed")
+_OF_MORE = re.compile(r"\bline[ -]\d|\Athe @?\w+ is not closed")
 
 
 class Task(NamedTuple):
