@@ -131,6 +131,7 @@ RULES = (
         re.compile(r"\S\s+(?:https?|ftp)://"),
         repairs.addresses,
         "url = {http://dx.doi.org/10.1038/x http://www.nature.com/x}: all addresses of a document in one field",
+        needs=(" ", "\n", "\t", "\xa0"),
     ),
     Rule(
         "doi-in-an-address",
@@ -226,6 +227,7 @@ RULES = (
         re.compile(r"\A\s*+(?:19|20)\d\d-{1,2}(?:0?[1-9]|1[0-2])\s*\Z"),
         servers.month_in_pages,
         "its entries of bioRxiv's and medRxiv's preprints: pages = {2020--10}, year = {2020}",
+        needs=("19", "20"),
     ),
     Rule(
         "day-of-access-in-note",
@@ -243,6 +245,7 @@ RULES = (
         re.compile(r"\A\s*+cited by:?\s*\d+\s*\Z", re.IGNORECASE),
         repairs.citations,
         "note = {cited By 12}, which styles print",
+        needs=("cited by",),
     ),
     Rule(
         "identifiers-in-note",
@@ -251,6 +254,7 @@ RULES = (
         re.compile(r"\[(?:DOI|PubMed)"),
         repairs.identifiers,
         "note = {[DOI:\\href{...}{10.1038/nature14539}] [PubMed:\\href{...}{26017442}]}",
+        needs=("[",),
     ),
     Rule(
         "number-of-arxiv-elsewhere",

@@ -19,6 +19,7 @@ KEPT = "@dates"
 """The name under which dates stay as they were, by their fields."""
 LETTERED = "@year"
 """The name under which a year stays with the letter that told it from others of its authors."""
+_BESIDE_YEAR = frozenset({"date", "month", "day"})
 _SAYS_MORE = pattern(r"(?=.*[?%TX])[-+0-9X~?%/.T:Z]+")
 _YEARS_OF = pattern(r"(?P<known>\d\d\d?)(?P<unknown>X{1,2})(?P<doubt>[~?%]?)")
 _PARTS_OF = pattern(r"(?P<known>\d{4}(?:-\d\d)?)(?:-XX){1,2}(?P<doubt>[~?%]?)")
@@ -30,6 +31,9 @@ def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str]
 
     Where they do not agree the dialect's own holds, and ``date`` stays with what the other says.
     """
+    year = fields.get("year", "")
+    if len(year) == 4 and year.isdecimal() and _BESIDE_YEAR.isdisjoint(fields):
+        return dates.from_fields(fields.pop("year"))  # as most are
     text = fields.get("date", "").strip()
     try:
         date = _in_order(_edtf(text), partial(report, "date")) if text else None

@@ -40,13 +40,12 @@ def keep(custom: dict[str, Any], attribute: str, source: str, title: str, foreig
     ``foreign`` is the dialect of a title that is not in English, which BibTeX's styles lower as if it were: one of
     BibTeX is as its author wants it, one of BibLaTeX gets braces when it is written for BibTeX.
     """
-    if kept := _to_keep(source, title, foreign):
+    # (titles of proceedings come again and again)
+    if kept := (_to_keep if attribute == "title" else _remembered)(source, title, foreign):
         name = KEPT_TITLES[attribute]
         custom[name if foreign != "biblatex" else name + FOR_BIBLATEX] = kept
 
 
-# Titles of proceedings come again and again.
-@lru_cache(maxsize=1 << 10)
 def _to_keep(source: str, title: str, foreign: Dialect | None) -> str:
     source = collapsed(source).strip(" ")
     words = casing.capitalised(title) if foreign == "bibtex" else ()
@@ -61,6 +60,9 @@ def _to_keep(source: str, title: str, foreign: Dialect | None) -> str:
     if letters == latex.encode(title, ascii=False, title=True, words=words):
         return "" if letters == source else source
     return letters if _in_ascii(letters) == source else source
+
+
+_remembered = lru_cache(maxsize=1 << 10)(_to_keep)
 
 
 def _in_ascii(source: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from mlsysbib.bibtex.fields import language_tag
 from mlsysbib.bibtex.names import is_literal
@@ -83,7 +84,7 @@ def unwrapped(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     if is_literal(source):
         marked = wraps == "titles" or _is_marked(fields)
         bare = source[1:-1].strip() if field == "title" and marked else source
-    elif (wraps == "words" or (_UNPROTECTED.search(source) and _in_words(source))) and _is_english(fields):
+    elif (wraps == "words" or _has_all_in_braces(source)) and _is_english(fields):
         bare = _GROUP.sub(lambda group: group[0].strip("{}"), source)
     # What was in the file is written again, see ``kept_titles``.
     return {field: bare, KEPT[field]: source} if bare != source else None
@@ -100,6 +101,13 @@ def of_compounds(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     source = fields[field].strip()
     bare = _COMPOUND.sub(r"\1", source)
     return {field: bare, KEPT[field]: fields.get(KEPT[field], source)} if bare != source else None
+
+
+# Titles of volumes come again and again.
+@lru_cache(maxsize=1 << 10)
+def _has_all_in_braces(title: str) -> bool:
+    """Whether a title alone tells that somebody's program put its words in braces."""
+    return bool(_UNPROTECTED.search(title) and _in_words(title))
 
 
 def _is_marked(fields: dict[str, str]) -> bool:
