@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-LOSSY = "@online{a, title={A}, publisher={B}}\n"
+LOSSY = "@periodical{a, title={A}, author={B}}\n"
 NOTICED = "@online{b, title={A}, month = foo}\n"
 
 
