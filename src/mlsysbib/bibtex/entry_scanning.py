@@ -45,15 +45,11 @@ class EntryScanner(Scanner):
         key, key_offset = self.key(closing)
         fields: list[tuple[str, str, int]] = []
         text = self.text
-        whole_field, names = _WHOLE_FIELD.match, self.names
         taken_back = False
         self.comment = -1
         while True:
-            match = whole_field(text, self.place) if not self.bounded and closing == "}" else None
-            if match is not None:
-                fields.append((names[match[1]], match[match.lastindex or 1], match.start(1)))
-                self.place = match.end()
-                continue
+            if closing == "}" and not self.bounded:
+                self.whole_fields(fields)
             self.skip()
             if text.startswith((closing, ","), self.place):
                 self.place += 1
@@ -70,6 +66,14 @@ class EntryScanner(Scanner):
             self.fault(self.comment, "a comment inside an entry is not kept", severe=False)
         self.swallowed(start)
         return EntryBlock(start, command, key, key_offset, fields, [fault._replace(key=key) for fault in self.faults])
+
+    def whole_fields(self, fields: list[tuple[str, str, int]]) -> None:
+        """The fields from here on that are written as nearly all are."""
+        text, place, names, whole_field = self.text, self.place, self.names, _WHOLE_FIELD.match
+        while (match := whole_field(text, place)) is not None:
+            fields.append((names[match[1]], match[match.lastindex or 1], match.start(1)))
+            place = match.end()
+        self.place = place
 
     def swallowed(self, start: int) -> None:
         """Tells of the entries that a block which began there has taken in."""
