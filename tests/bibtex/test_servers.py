@@ -73,7 +73,7 @@ def test_an_eprint_is_followed_to_its_archive(archive: str, number: str, address
     assert found.url == address
     written = mlsysbib.dumps({"k": found}, dialect)
     assert f"eprint = {{{number}}}" in written
-    assert "url" not in written
+    assert ("url" in written) == (dialect == "bibtex")  # whose styles follow none
     own = entry("@book", f"eprint = {{{number}}}, eprinttype = {{{archive}}}, url = {{{address}}}")
     assert f"url = {{{address}}}" in mlsysbib.dumps({"k": own}, dialect)
 

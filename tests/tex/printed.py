@@ -108,8 +108,11 @@ def _said(entry: Entry, style: str) -> Iterable[str]:
     date = first_date(entry.issued)
     if date:
         yield str(date.year)
-    if entry.custom.get("bibtex", {}).get("@eprint") == "url":
-        return  # the address stands for an eprint, which the file has and styles print as that
+    kept = entry.custom.get("bibtex", {})
+    if "url" in kept.get("@eprint", "") and style in BIBLATEX_STYLES:
+        # They print it in the place of its address; biblatex-apa none of a book.
+        yield kept["eprint"] if style != "apa" else ""
+        return
     for addresses in OTHERWISE.get(style, {}).get(entry.type, ADDRESSES[style]).split():
         found = (getattr(entry, field) for field in addresses.split("/"))
         yield next((address for address in found if address), "")

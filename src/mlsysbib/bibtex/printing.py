@@ -125,7 +125,7 @@ def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None
         said = own if language_tag(own, variant) == entry.language else LANGIDS[entry.language]
         sheet.fields["langid"] = f"{{{said}}}"
     if servers.DERIVED in custom:
-        servers.take_out(sheet.fields, custom)
+        servers.take_out(sheet.fields, custom, followed=sheet.options.dialect == "biblatex")
     if issuing.KEPT in custom:
         issuing.put_back(custom, sheet.fields)
     if issuing.LETTERED in custom and sheet.options.dialect == "bibtex":

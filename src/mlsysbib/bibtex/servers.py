@@ -106,10 +106,12 @@ def _address(archive: str, number: str) -> str:
 _FIELDS = {"pmid": ("pmid",), "url": ("url",), "publisher": ("howpublished", "organization")}
 
 
-def take_out(fields: dict[str, str], custom: Mapping[str, Any]) -> None:
-    """Leaves out what an entry has from its eprint alone, which is written."""
+def take_out(fields: dict[str, str], custom: Mapping[str, Any], *, followed: bool) -> None:
+    """Leaves out what an entry has from its eprint alone, which is written; the address where styles follow it."""
     said = _said(custom)
     for name in str(custom.get(DERIVED, "")).split():
+        if name == "url" and not followed:
+            continue  # BibTeX's styles know no archive but arXiv
         for field in _FIELDS.get(name, ()):
             if said.get(name) and fields.get(field) == f"{{{said[name]}}}":
                 del fields[field]
