@@ -157,6 +157,16 @@ def test_behind_a_delimiter_only_equal_marks_swallow_each_other() -> None:
     assert printed("Why?", Delimiter(". "), "b") == "Why? b"
 
 
+def test_nothing_meets_a_suffix_of_the_style_that_is_doubled() -> None:
+    for mark in (Delimiter(", "), Prefix(", "), Delimiter("; "), Prefix(": ")):
+        assert printed("a", Postfix("."), Postfix("."), mark, "b") == "a. b"
+        assert printed("a.", Postfix("."), mark, "b") == f"a.{mark}b"
+        assert printed(*styled("italic", "a", Postfix(".")), Postfix("."), mark, "b") == f"a.{mark}b"
+    assert printed("a", Postfix("."), Postfix("."), Postfix(","), "b") == "a.,b"
+    assert printed("a", Postfix("."), Postfix("."), Prefix(" , "), "b") == "a. , b"
+    assert printed("a", Postfix("."), Postfix("."), Prefix(".NET")) == "a..NET"
+
+
 def test_a_delimiter_meets_a_suffix_that_went() -> None:
     assert printed("Why?", Postfix("."), Delimiter(": "), "b") == "Why?: b"
     assert printed("Why?", Postfix("."), Delimiter(". "), "b") == "Why? b"

@@ -37,6 +37,8 @@ _SPACES = " \u00a0"
 # Texts of a style between which only equal marks swallow each other, and those that do so behind a number, too.
 _APART = frozenset({(Postfix, Delimiter), (Prefix, Prefix)})
 _BEHIND_NUMBER = (Postfix, Postfix)
+# What stands between two elements, and goes where the first of them ends in the same mark twice ("T.." and ", ").
+_BETWEEN = frozenset({Delimiter, Prefix})
 _MEETING = frozenset(_SECOND + _SPACES)
 # The blocks that begin a line, and behind which one begins.
 _LINES = frozenset({"block", "indent"})
@@ -71,10 +73,11 @@ class _Seams:
     ``kind`` is its class, and ``number`` says that it is a number or the suffix of one. ``apart`` says that only equal
     marks swallow each other there (``SINGLE``, ``Delimiter``). ``before`` is the state in front of a text that is just
     a mark and may have to go. ``gone`` is a suffix of the style that went: a delimiter meets it all the same ("Why?"
-    with "." and ": " is "Why?: ").
+    with "." and ": " is "Why?: "). ``doubled`` says that it was equal to a suffix in front: nothing meets the two.
     """
 
-    __slots__ = ("apart", "before", "close", "edge", "gone", "into_quotes", "kind", "last", "number", "out", "tail")
+    __slots__ = ("apart", "before", "close", "doubled", "edge", "gone", "into_quotes")
+    __slots__ += ("kind", "last", "number", "out", "tail")
 
     def __init__(self, *, into_quotes: bool) -> None:
         self.out: list[Piece] = []
@@ -84,6 +87,7 @@ class _Seams:
         self.apart = False
         self.kind: type[str] = str
         self.gone = ""
+        self.doubled = False
         self.number = False
         self.before: tuple[int, str, int, bool] | None = None
 
@@ -93,9 +97,10 @@ class _Seams:
         if self.last and text[0] in _MEETING:
             meeting = self.kind, kind
             self.apart = self.apart or meeting in _APART or (self.number and meeting == _BEHIND_NUMBER)
-            met = self._met(text)
+            met = self._met(text, kind)
             if not met:
                 if kind is Postfix:
+                    self.doubled = self.kind is kind and text == self.last and self.tail == len(self.out) - 1
                     self.kind, self.gone = kind, text
                 return
             text = met
@@ -112,6 +117,7 @@ class _Seams:
         self.number = kind is Counted or (self.number and kind is Postfix)
         self.kind = kind
         self.gone = ""
+        self.doubled = False
         out.append(text)
 
     def _ending_a_line(self, text: str) -> str:
@@ -139,10 +145,11 @@ class _Seams:
         elif kind == "display" and mark.value != "block" and self.last in _SPACES:
             self.last = ""
 
-    def _met(self, text: str) -> str:
+    def _met(self, text: str, kind: type[str]) -> str:
         # Punctuation before spaces: where a mark goes, the space behind it may meet one.
         if text[0] in _SECOND and not _begins_a_word(text):
-            text = self._settled(text[0], text)
+            swallowed = self.doubled and kind in _BETWEEN and self.tail == len(self.out) - 1
+            text = text[1:] if swallowed else self._settled(text[0], text)
         # What is quoted keeps the space at its end.
         if text and text[0] == self.last and self.close < 0 and text[0] in _SPACES:
             return text.lstrip(self.last)
