@@ -103,9 +103,12 @@ def test_affixes_and_case_of_the_parts(
     ("locale", "attributes", "text"),
     [
         ("fr-FR", "", "Jean de\u00a0La\u00a0Fontaine III"),
+        ("fr-FR", 'initialize-with=".&#160;"', "J.\u00a0de\u00a0La\u00a0Fontaine III"),
+        ("fr-FR", 'initialize-with=". "', "J. de\u00a0La\u00a0Fontaine III"),
         ("cs-CZ", 'form="short"', "La\u00a0Fontaine"),
         ("ru-RU", INVERTED, "Fontaine, Jean de La, III"),
         ("de-DE", "", "Jean de La Fontaine III"),
+        ("de-DE", 'initialize-with=".&#160;"', "J. de La Fontaine III"),
     ],
 )
 def test_no_line_ends_behind_a_particle_in_some_languages(

@@ -26,18 +26,20 @@ Run: TypeAlias = tuple[str, Look]
 
 _FULL = 2
 _SPACE = " ", PLAIN
-# Languages that do not end a line behind a particle, as the reference processor has it.
+# Languages that do not end a line behind a particle, nor behind initials where a style keeps these together, as the
+# reference processor has it.
 _KEEP_TOGETHER = frozenset({"cs", "fr", "ru"})
 # An elision ends in a consonant: d'Alembert, but de' Medici.
 _CLOSE = pattern("[-‐]$|[^aeiou]['’]$")
 
 
 class _Dress(msgspec.Struct, frozen=True):
-    """What the parts wear, and the space behind a particle that stands in front of a family name."""
+    """What the parts wear, the space behind a particle in front of a family name, and that behind a given name there."""
 
     family: Look
     given: Look
     space: str
+    behind_given: str
 
 
 def spellers(name: Name | None, options: NameOptions, lang: str) -> Callable[[str], Spell]:
@@ -55,7 +57,8 @@ def spellers(name: Name | None, options: NameOptions, lang: str) -> Callable[[st
 
 def _speller(name: Name, options: NameOptions, space: str, language: str) -> Spell:
     """What spells people, each of them once."""
-    dress = _Dress(name.family or PLAIN, name.given or PLAIN, space)
+    behind_given = space if (options.initialize_with or "").endswith(space) else " "
+    dress = _Dress(name.family or PLAIN, name.given or PLAIN, space, behind_given)
     any_dress = _is_dress(dress.family) or _is_dress(dress.given)
     opened, closed = spans(name.look)
     first, last = affixed(name.look, opened, closed)
@@ -135,7 +138,7 @@ def _usual(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[R
     yield from _in_affixes([(given, dress.given)], dress.given)
     # (an affix that brings its own space needs no other)
     if given and not (dress.given.suffix[-1:].isspace() or dress.family.prefix[:1].isspace()):
-        yield _SPACE
+        yield dress.behind_given, PLAIN
     dropping = _particle(person.dropping, dress.given, dress.space)
     if person.non_dropping and len(dropping) == 1:
         # An elision is close to a name, not to another particle.
