@@ -127,6 +127,20 @@ def test_a_title_in_the_place_of_an_author_stands_behind_the_people_of_the_same_
     assert plain(document.citation(0)) == order
 
 
+@pytest.mark.parametrize("options", ["", 'collapse="year"'])
+def test_the_letter_behind_a_year_is_no_part_of_a_sort_key(options: str) -> None:
+    works = {key: work("Al Doe", 2019, key) for key in "abc"} | {key: work("Bo Roe", 2019, key) for key in "xy"}
+    document = make(
+        works,
+        f'disambiguate-add-year-suffix="true" {options}',
+        layout='<group delimiter=" "><names variable="author"><name form="short"/></names><text macro="year"/></group>',
+        bibliography=f'<macro name="year"><group>{YEAR}<text variable="year-suffix"/></group></macro>',
+        sort='<sort><key macro="year"/><key variable="author"/></sort>',
+    )
+    document.append(Cluster(tuple(Cite(key=key) for key in works)))
+    assert plain(document.append(Cluster((Cite(key="x"), Cite(key="c"))))) == "Doe 2019c; Roe 2019a"
+
+
 @pytest.mark.parametrize("attributes", ["", 'initialize-with=". "'])
 def test_a_macro_sorts_by_the_given_names_that_tell_apart(attributes: str) -> None:
     works = {"b": work("Zed Doe", 1999), "c": work("Ann Doe, Al Roe", 2000), "a": work("Ann Doe", 2001)}

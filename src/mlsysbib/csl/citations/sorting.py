@@ -133,7 +133,12 @@ def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
 
     def value(whole: Rendering) -> _Key:
         # (of no cite: what a key says cannot depend on where the work is cited)
-        rendering = Rendering(whole.item, None, whole.detail, whole.number)
+        # Nor does the letter behind its year, which tells apart works of the same names: 'Cite Grouping' speaks of
+        # "cite sorting and disambiguation" in this order.
+        detail = whole.detail
+        if detail.suffix:
+            detail = Detail(detail.shown, detail.given, detail.conditions)
+        rendering = Rendering(whole.item, None, detail, whole.number)
         rendering.sort = key.options
         given = rendering.steps = min(STEPS, whole.steps)
         # A macro is a group: where all that it asks for is empty, so is the key ('Group').

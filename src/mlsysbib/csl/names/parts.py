@@ -34,7 +34,7 @@ _CLOSE = pattern("[-‐]$|[^aeiou]['’]$")
 
 
 class _Dress(msgspec.Struct, frozen=True):
-    """What the parts wear, the space behind a particle in front of a family name, and that behind a given name there."""
+    """What the parts wear; the space behind a particle in front of a family name, and behind a given name there."""
 
     family: Look
     given: Look
