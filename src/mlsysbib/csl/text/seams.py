@@ -76,8 +76,20 @@ class _Seams:
     with "." and ": " is "Why?: "). ``doubled`` says that it was equal to a suffix in front: nothing meets the two.
     """
 
-    __slots__ = ("apart", "before", "close", "doubled", "edge", "gone", "into_quotes")
-    __slots__ += ("kind", "last", "number", "out", "tail")
+    __slots__ = (
+        "apart",
+        "before",
+        "close",
+        "doubled",
+        "edge",
+        "gone",
+        "into_quotes",
+        "kind",
+        "last",
+        "number",
+        "out",
+        "tail",
+    )
 
     def __init__(self, *, into_quotes: bool) -> None:
         self.out: list[Piece] = []
