@@ -23,6 +23,7 @@ _START = pattern(r"[:.?!]['\"”’)]*\s+[\W_]*\Z")
 _HOLDS_CAPITAL = KEEP | CAPITAL
 _TELLS = KEEP | OPENS
 _SHORT = 3
+_NONE: frozenset[str] = frozenset()
 
 
 def capitalised(text: str) -> frozenset[str]:
@@ -43,17 +44,17 @@ def protects(text: str, words: Collection[str] = ()) -> bool:
             return False
     elif (said if len(found[0]) > 1 else of_others) & KEEP:
         return len(found) <= _SHORT or not text.isupper()
-    return bool(_spans(text, frozenset(), found, kinds))
+    return bool(_spans(text, _NONE, found, kinds))
 
 
-def protected(text: str, words: Collection[str] = ()) -> list[tuple[int, int]]:
+def protected(text: str, words: Collection[str] = ()) -> Sequence[tuple[int, int]]:
     """The spans of a plain title that must keep their case; ``words`` are more names to protect, case-sensitive.
 
     Such a name may be of several words or hold signs ("New York", "U-Net", "C++").
     In a title in sentence case every capital inside it is deliberate, so every capitalised word there is a name; a
     title that is capitals throughout says nothing of its words.
     """
-    return list(_protected(text, frozenset(words)))
+    return _protected(text, frozenset(words) if words else _NONE)
 
 
 # A title is asked about more than once on its way, and names of meetings come again and again.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache, partial
 
 from mlsysbib.text import casing, math
@@ -74,7 +74,7 @@ def encode(
     if ascii and not text.isascii() and not _GREEK_ONLY.isdisjoint(text):
         replace = _to_ascii_but_greek
     if "<" not in text and "$" not in text:
-        spans = casing.protected(text, words) if title else []
+        spans = casing.protected(text, words) if title else ()
         result = _pieces(text, spans, partial(_replaced, pattern, replace))
     else:
         result = _marked_up(text, pattern, replace, words if title else None, report)
@@ -121,7 +121,7 @@ def _replaced(pattern: re.Pattern[str], replace: Callable[[str], str], text: str
     return "".join(pieces)
 
 
-def _pieces(text: str, spans: list[tuple[int, int]], write: Callable[[str], str]) -> str:
+def _pieces(text: str, spans: Sequence[tuple[int, int]], write: Callable[[str], str]) -> str:
     """A text as ``write`` writes its parts, the spans of it in braces."""
     result: list[str] = []
     place = 0
@@ -183,7 +183,7 @@ def _marked_up(
     return "".join(stack[0].out)
 
 
-def _within(spans: list[tuple[int, int]], start: int, end: int, plain: str) -> list[tuple[int, int]]:
+def _within(spans: Sequence[tuple[int, int]], start: int, end: int, plain: str) -> list[tuple[int, int]]:
     """The parts of the spans that lie between two places, counted from the first; found by halving.
 
     Of a word that a tag cuts, a part without a capital is not worth braces.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from mlsysbib.text import casing
 from mlsysbib.text.markup import tokens
@@ -82,7 +82,7 @@ def _meaningful(plain: str, groups: list[tuple[int, int, int, int, bool]], words
     return said
 
 
-def _covered(letters: list[int], spans: list[tuple[int, int]]) -> bool:
+def _covered(letters: list[int], spans: Sequence[tuple[int, int]]) -> bool:
     remaining = iter(spans)
     start, end = next(remaining, (0, 0))
     for place in letters:

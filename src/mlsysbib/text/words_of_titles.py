@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from mlsysbib.text.patterns import pattern
 from mlsysbib.text.proper_names import NAMES, PHRASES
 
 # A word with the combining marks and the apostrophes inside it; a possessive "'s" is no part of it.
@@ -49,10 +50,10 @@ _SYMBOLS = frozenset(
 ) - {"Al", "Re", "Se", "Te", "Th", "Ra", "Pa", "Er", "Es", "Mo", "Ho", "Ne", "Si", "Ta"}
 _TIED = frozenset("*+/&-.^")
 _COMMON = UPPER | KEEP
-# (patterns that few titles need are compiled by re itself when they do)
-_TAIL = rf"(?<=-){WORD.pattern}"
+# (patterns that few titles need are compiled when they do)
+_TAIL = pattern(rf"(?<=-){WORD.pattern}")
 _BREAKS = frozenset(":.?!—–")
-_BEHIND_BREAK = rf"(?:[:?!—–]|(?<=\w\w)\.)['\"”’)]*\s*[^\w\s]*({WORD.pattern})"
+_BEHIND_BREAK = pattern(rf"(?:[:?!—–]|(?<=\w\w)\.)['\"”’)]*\s*[^\w\s]*({WORD.pattern})")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -84,12 +85,12 @@ def small_words(text: str, kinds: Sequence[int]) -> int:
     """By how many of its longer words, names aside, a title is in sentence case; less than 0 where it is not."""
     lower = sum([1 for each in kinds if each & LOWER])
     if lower and "-" in text:  # many write "Self-supervised Learning"
-        lower -= sum([1 for word in re.findall(_TAIL, text) if kind(word) & LOWER])
+        lower -= sum([1 for word in _TAIL.findall(text) if kind(word) & LOWER])
     if lower < 1:
         return -1
     upper = sum([1 for each in kinds if each & _COMMON == UPPER]) - (kinds[0] & _COMMON == UPPER)
     if upper > lower and not _BREAKS.isdisjoint(text):
-        upper -= sum([1 for word in re.findall(_BEHIND_BREAK, text) if kind(word) & _COMMON == UPPER])
+        upper -= sum([1 for word in _BEHIND_BREAK.findall(text) if kind(word) & _COMMON == UPPER])
     return lower - upper
 
 
