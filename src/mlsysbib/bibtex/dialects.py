@@ -101,7 +101,7 @@ RULES = (
         "titles-in-braces",
         "Mendeley, ADS, INSPIRE, OUP, Web of Science, Zotero, Better BibTeX",
         ("title", "booktitle"),
-        re.compile(r"\{[^{}\\]+\}|\A\s*+\{(?!\\).*\}\s*\Z", re.DOTALL),
+        whole_titles.SIGN,
         whole_titles.unwrapped,
         "their exports, in which every title has a pair of braces around it, or every word with a capital has one",
         needs=("{",),
@@ -334,6 +334,7 @@ for _place, _rule in enumerate(RULES):
     for _field in _rule.fields:
         for _need in _rule.needs:
             _NEEDED.setdefault(_field, {}).setdefault(_need, []).append(_place)
+_OF_TITLES = next(place for place, rule in enumerate(RULES) if rule.repair is whole_titles.unwrapped)
 # What each work has another of; other fields come again and again.
 _OWN = frozenset({"title", "author", "abstract", "doi", "url", "pages"})
 
@@ -353,6 +354,9 @@ def repaired(
         if field in _NEEDED:
             places = (_signs if field in _OWN else _remembered_signs)(field, source)
             found += [(place, field) for place in places]
+    if habits:
+        titles = (field for field in whole_titles.KEPT if "{" in fields.get(field, ""))
+        found = [*{*found, *((_OF_TITLES, field) for field in titles)}]
     # In the order of the table: what one puts right, another looks at.
     for place, field in sorted(found):
         if field in fields:

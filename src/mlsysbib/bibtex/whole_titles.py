@@ -28,11 +28,14 @@ _PLATFORM = "/article-pdf/"
 _GROUP = pattern(r"\{\{[^{}\\$]*\}\}|\{[^{}\\$]*\}")
 _WORD = pattern(r"[^\W\d_][^\W_]*")
 _LONG = 4
-# Words with a capital in braces that nobody would protect.
-_UNPROTECTED = pattern(
-    r"\{[^{}\\]*\b(?:All|Are|Between|Beyond|Can|Do|Does|From|How|Into|Is|It|Its|Not|Our|That|These|This|Through|Toward"
+# Words with a capital that begin what is in braces, and that nobody would protect.
+_UNPROTECTED = (
+    r"\{(?:All|Are|Between|Beyond|Can|Do|Does|From|How|Into|Is|It|Its|Not|Our|That|These|This|Through|Toward"
     r"|Towards|Using|Was|We|What|When|Where|Which|Who|Why|With|Without|You|Your)\b"
 )
+# (each branch begins with the brace, which is quick to look for)
+SIGN = pattern(rf"\{{(?<=\A\{{)(?!\\).*\}}\s*\Z|{_UNPROTECTED}", re.DOTALL)
+"""What a title has to have unless the whole file does so."""
 KEPT = {"title": "@title", "booktitle": "@container-title"}
 """The fields that such braces are taken from, and the names under which they stay as they were."""
 
@@ -107,7 +110,7 @@ def of_compounds(field: str, fields: dict[str, str]) -> dict[str, str] | None:
 @lru_cache(maxsize=1 << 10)
 def _has_all_in_braces(title: str) -> bool:
     """Whether a title alone tells that somebody's program put its words in braces."""
-    return bool(_UNPROTECTED.search(title) and _in_words(title))
+    return bool(re.search(_UNPROTECTED, title) and _in_words(title))
 
 
 def _is_marked(fields: dict[str, str]) -> bool:
