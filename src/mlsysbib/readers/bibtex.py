@@ -22,7 +22,8 @@ from mlsysbib.bibtex.localisation import expanded as with_words
 from mlsysbib.bibtex.localisation import has_strings
 from mlsysbib.bibtex.macros import STANDARD
 from mlsysbib.bibtex.preamble import Definition, commands, expanded
-from mlsysbib.bibtex.reading import Repairer, language_of, read_entry
+from mlsysbib.bibtex.reading import Repairer, read_entry
+from mlsysbib.bibtex.value_reading import language_of
 from mlsysbib.bibtex.whole_titles import habit
 from mlsysbib.decoding import marked
 from mlsysbib.errors import Problem, ReadError
