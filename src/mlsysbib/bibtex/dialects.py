@@ -13,7 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.bibtex import exported_preprints, issuing, lists_of_names, repairs, servers, visits, whole_titles
+from mlsysbib.bibtex import exported_preprints, kept_dates, lists_of_names, repairs, servers, visits, whole_titles
 
 Repair: TypeAlias = Callable[[str, dict[str, str]], "dict[str, str] | None"]
 """What fields of an entry become, by name, "" for one that goes; None where the field is as it should be. ``@type`` is
@@ -209,7 +209,7 @@ RULES = (
         "people, pasted bibliographies",
         ("year", "date"),
         re.compile(r"\A\s*+\d{4}[a-z]"),
-        issuing.without_letter,
+        kept_dates.without_letter,
         "year = {1998a}: styles of author and year give letters themselves, and would print 1998aa",
     ),
     Rule(

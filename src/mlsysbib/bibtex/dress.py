@@ -17,11 +17,9 @@ from typing import Any
 
 from mlsysbib.bibtex import datamodel, dates, multivolume, preprints, servers, types, verbatim
 from mlsysbib.bibtex.fields import ROLES, Dialect
-from mlsysbib.bibtex.unescaping import unescaped
 from mlsysbib.model import Entry, LiteralDate, csl_name
 from mlsysbib.text import latex
 from mlsysbib.text.patterns import pattern
-from mlsysbib.text.unlatex import decode
 
 Prints = frozenset[str] | None
 """The fields that the style prints beside the standard ones; None where it is not known."""
@@ -34,10 +32,8 @@ _BY_JOURNAL = {"webpage": "misc", "article": "article"}
 _IN_JOURNALS = frozenset({"volume", "number", "pages"})
 _EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
 _ARXIV_PAGE = pattern(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
-_AT_END = pattern(r"(?P<before>.*?[^\s,]),\s*\\url\s*\{(?P<address>[^{}]*)\}", re.DOTALL)
 
 _WORDED = frozenset({"@howpublished", "@note"})
-_LINK = pattern(r"\\href\s*\{(?P<address>[^{}]*)\}\s*\{(?P<text>(?:[^{}]|\{[^{}]*\})*)\}")
 
 
 def stood(custom: Mapping[str, Any]) -> Mapping[str, str]:
@@ -188,8 +184,11 @@ def _command(address: str) -> str:
 def _bare_addresses(fields: dict[str, str]) -> None:
     """An address alone, with the command that prints it."""
     for field in ("howpublished", "note"):
-        if "://" in fields.get(field, "") and (bare := unescaped(fields[field][1:-1])) and _ADDRESS.fullmatch(bare):
-            fields[field] = _command(bare)
+        if "://" in fields.get(field, ""):
+            # What undoes escapes decodes LaTeX, and few entries need it.
+            bare: str = import_module("mlsysbib.bibtex.unescaping").unescaped(fields[field][1:-1])
+            if _ADDRESS.fullmatch(bare):
+                fields[field] = _command(bare)
 
 
 def _append(fields: dict[str, str], field: str, text: str) -> None:
@@ -228,26 +227,3 @@ def _rename(fields: dict[str, str], field: str, own: str) -> None:
     if field not in fields or own in fields:  # also where it is called so already
         return
     multivolume.rename(fields, {field: own})
-
-
-def taken_address(source: str) -> tuple[str, str]:
-    r"""What stands before an address at the end of ``howpublished``, and the address; both empty for none."""
-    match = _AT_END.fullmatch(source.strip()) if "\\url" in source else None
-    return (match["before"], match["address"]) if match else ("", "")
-
-
-def without_links(source: str, *, alone: bool) -> tuple[str, str]:
-    r"""A text with the addresses of its ``\href`` behind their words; what is one link, and ``alone``, in its parts."""
-    match = _LINK.fullmatch(source.strip())
-    if match and alone and _says_more(match):
-        return match["text"], unescaped(match["address"])
-    return _LINK.sub(_in_brackets, source), ""
-
-
-def _in_brackets(link: re.Match[str]) -> str:
-    return f"{link['text']} (\\url{{{unescaped(link['address'])}}})" if _says_more(link) else link[0]
-
-
-def _says_more(link: re.Match[str]) -> bool:
-    """Whether the words of a link are more than its address."""
-    return decode(link["text"]).strip() not in unescaped(link["address"])

@@ -19,7 +19,7 @@ from mlsysbib.bibtex import (
     dress,
     editions,
     fitting,
-    issuing,
+    kept_dates,
     localisation,
     multivolume,
     servers,
@@ -126,10 +126,10 @@ def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None
         sheet.fields["langid"] = f"{{{said}}}"
     if servers.DERIVED in custom:
         servers.take_out(sheet.fields, custom, followed=sheet.options.dialect == "biblatex")
-    if issuing.KEPT in custom:
-        issuing.put_back(custom, sheet.fields)
-    if issuing.LETTERED in custom and sheet.options.dialect == "bibtex":
-        issuing.put_letter_back(custom, sheet.fields)
+    if kept_dates.KEPT in custom:
+        kept_dates.put_back(custom, sheet.fields)
+    if kept_dates.LETTERED in custom and sheet.options.dialect == "bibtex":
+        kept_dates.put_letter_back(custom, sheet.fields)
     if editions.KEPT in custom and entry.edition and sheet.options.dialect == "bibtex":
         editions.put_back(entry.edition, custom, sheet.fields)
     if sheet.options.dialect == "biblatex" and KEPT_SUBTITLES in custom:
@@ -348,7 +348,14 @@ def _date(field: str, value: AnyDate, sheet: Sheet) -> None:
 
 _SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
 _ABOUT_FIELDS = _SOURCES | ABOUT | {"@type", "@fields", "@langid", "@accessed", "@howpublished", "@note"}
-_ABOUT_FIELDS |= {editions.KEPT, issuing.KEPT, issuing.LETTERED, localisation.KEPT, multivolume.ALONE, servers.DERIVED}
+_ABOUT_FIELDS |= {
+    editions.KEPT,
+    kept_dates.KEPT,
+    kept_dates.LETTERED,
+    localisation.KEPT,
+    multivolume.ALONE,
+    servers.DERIVED,
+}
 _ABOUT_FIELDS |= {KEPT_SUBTITLES}
 
 

@@ -10,7 +10,10 @@ from typing import TypeAlias
 from mlsysbib.bibtex import (
     datamodel,
     dress,
+    eprints,
     issuing,
+    kept_dates,
+    links,
     localisation,
     multivolume,
     preprints,
@@ -52,7 +55,7 @@ class Rearranging(ValueReading):
                 del fields["bookauthor"]
 
     def arxiv(self) -> None:
-        self.found |= preprints.arxiv_id(self.fields, self.dialect, self.report)
+        self.found |= eprints.arxiv_id(self.fields, self.dialect, self.report)
 
     def preprint_journal(self) -> None:
         """A preprint in the dress of an article."""
@@ -129,7 +132,7 @@ class Rearranging(ValueReading):
         for field in ("howpublished", "note"):
             source = fields.get(field, "")
             if "\\href" in source:
-                fields[field], linked = dress.without_links(source, alone=not known)
+                fields[field], linked = links.without_links(source, alone=not known)
                 fields |= {"url": linked} if linked else {}
                 source = fields[field] if not linked else ""
                 known = known or linked
@@ -145,7 +148,7 @@ class Rearranging(ValueReading):
 
     def in_howpublished(self, source: str, *, has_address: bool) -> None:
         """What a writer has put into ``howpublished``, behind what stood there before."""
-        before, found = dress.taken_address(source) if not has_address else ("", "")
+        before, found = links.taken_address(source) if not has_address else ("", "")
         if found:
             self.fields |= {"howpublished": before, "url": found}
         before, said = preprints.taken_words(self.fields["howpublished"])
@@ -179,7 +182,7 @@ class Rearranging(ValueReading):
 
     def date(self) -> None:
         if "date" in self.fields:
-            issuing.keep(self.custom, "date", self.fields["date"])
+            kept_dates.keep(self.custom, "date", self.fields["date"])
         month = self.fields.get("month", "")
         issued = issuing.issued(self.fields, self.dialect, self.report)
         if issued is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.bibtex import issuing, names, verbatim
+from mlsysbib.bibtex import issuing, kept_dates, names, verbatim
 from mlsysbib.bibtex.fields import LANGIDS, Dialect, Row, language_tag
 from mlsysbib.bibtex.persons import people, remembered_people
 from mlsysbib.bibtex.printing import is_verbatim
@@ -99,7 +99,7 @@ class ValueReading:
         return tag or said
 
     def other_date(self, field: str, source: str) -> AnyDate | None:
-        issuing.keep(self.custom, field, source)
+        kept_dates.keep(self.custom, field, source)
         return issuing.date_in(source, self.noted(field))
 
     def doi(self, source: str) -> str:

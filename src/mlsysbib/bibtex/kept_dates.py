@@ -1,0 +1,68 @@
+"""Dates that say more than the model has room for: kept as they were, and written while they are still said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mlsysbib.model import AnyDate, parse_date
+from mlsysbib.text.patterns import pattern
+
+KEPT = "@dates"
+"""The name under which dates stay as they were, by their fields."""
+LETTERED = "@year"
+"""The name under which a year stays with the letter that told it from others of its authors."""
+_SAYS_MORE = pattern(r"(?=.*[?%TX])[-+0-9X~?%/.T:Z]+")
+_YEARS_OF = pattern(r"(?P<known>\d\d\d?)(?P<unknown>X{1,2})(?P<doubt>[~?%]?)")
+_PARTS_OF = pattern(r"(?P<known>\d{4}(?:-\d\d)?)(?:-XX){1,2}(?P<doubt>[~?%]?)")
+_LETTERED = pattern(r"(?P<year>\d{4})[a-z]")
+
+
+def keep(custom: dict[str, Any], field: str, source: str) -> None:
+    """Keeps a date of EDTF that says more than the model: a doubt, or a time."""
+    if _SAYS_MORE.fullmatch(source := source.strip("{} \t\n")):
+        custom.setdefault(KEPT, {})[field] = source
+
+
+def put_back(custom: Mapping[str, Any], fields: dict[str, str]) -> None:
+    """Writes the dates that were kept as they were, where the entry still says them."""
+    kept = custom.get(KEPT)
+    for field, source in kept.items() if isinstance(kept, dict) else ():
+        if isinstance(source, str) and _SAYS_MORE.fullmatch(source) and field in fields:
+            try:
+                said = str(edtf(source))
+            except ValueError:
+                continue
+            if fields[field] == f"{{{said}}}":
+                fields[field] = f"{{{source}}}"
+
+
+def without_letter(field: str, fields: dict[str, str]) -> dict[str, str] | None:
+    """A year without the letter that a style gives it where an author has several works of it."""
+    match = _LETTERED.fullmatch(fields[field].strip())
+    return None if match is None else {field: match["year"], LETTERED: match[0]}
+
+
+def put_letter_back(custom: Mapping[str, Any], fields: dict[str, str]) -> None:
+    """Writes a year with its letter, if it is the year still: BibTeX's plain styles give it none."""
+    match = _LETTERED.fullmatch(str(custom.get(LETTERED, "")))
+    if match is not None and fields.get("year") == f"{{{match['year']}}}":
+        fields["year"] = f"{{{match[0]}}}"
+
+
+def edtf(text: str) -> AnyDate:
+    """A BibLaTeX date: EDTF, with a time that is left out, seasons, or digits that nobody knows (``199X``)."""
+    text = re.sub(r"T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?", "", text.strip())
+    return parse_date(_specified(text) if "X" in text else text)
+
+
+def _specified(text: str) -> str:
+    """What is known of a date with unknown digits: the years that it may be, as to biber (EDTF, level 1)."""
+    if (part := _PARTS_OF.fullmatch(text)) is not None:
+        return part["known"] + part["doubt"]
+    years = _YEARS_OF.fullmatch(text)
+    if years is None or len(years["known"] + years["unknown"]) != len("199X"):
+        return text
+    first, last = (years["known"] + digit * len(years["unknown"]) + years["doubt"] for digit in "09")
+    return f"{first}/{last}"
