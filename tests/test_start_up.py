@@ -83,6 +83,12 @@ def test_a_new_file_is_written_without_what_compares_files(tmp_path: Path) -> No
     assert not loaded(command("export"), tmp_path) & {"hashlib", "mlsysbib.text.nearest"}
 
 
+@pytest.mark.parametrize("format_", ["bibtex", "biblatex"])
+def test_writing_alone_loads_nothing_that_reads_latex(tmp_path: Path, format_: str) -> None:
+    modules = loaded(command("export", "--format", format_), tmp_path)
+    assert not modules & {"mlsysbib.text.latex_decoder", "mlsysbib.bibtex.unescaping", "mlsysbib.bibtex.reading"}
+
+
 def test_reading_csl_json_needs_no_yaml(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('[{"id": "a", "type": "book", "title": "A"}]')
     assert "yaml" not in loaded(command("export", "-e", "a.json"), tmp_path)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 
 from mlsysbib.bibtex import names
 from mlsysbib.text.patterns import pattern
 from mlsysbib.text.proper_names import GIVEN
-from mlsysbib.text.unlatex import decode
 
 # Given names that are words or family names, too, so that titles do not know them.
 _MORE_GIVEN = GIVEN | frozenset(
@@ -127,8 +127,16 @@ def _alternating(pieces: list[str]) -> list[str]:
     return [*(f"{family}, {first}" for family, first in zip(families, given, strict=True)), *rest]
 
 
+def _decoded(source: str) -> str:
+    """What a source prints; writers, which ask it of organisations, load the decoder for more than words alone."""
+    if "  " not in source and source.replace(" ", "").isalnum():
+        return source.strip(" ")
+    printed: str = import_module("mlsysbib.text.unlatex").decode(source)
+    return printed
+
+
 def _is_given(source: str) -> bool:
-    return decode(source).split(" ")[0] in _MORE_GIVEN
+    return _decoded(source).split(" ")[0] in _MORE_GIVEN
 
 
 def _is_last_first(source: str) -> bool:
@@ -139,14 +147,14 @@ def _is_last_first(source: str) -> bool:
 
 def _is_suffixed(source: str) -> bool:
     """Whether something is a person with a suffix, which may be a pope's or a war's number otherwise."""
-    match = _SUFFIXED.fullmatch(decode(source))
+    match = _SUFFIXED.fullmatch(_decoded(source))
     return (
         match is not None and _is_whole(match["name"]) and (match["jr"] is not None or _begins_as_person(match["name"]))
     )
 
 
 def _is(form: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda source: form.fullmatch(decode(source)) is not None
+    return lambda source: form.fullmatch(_decoded(source)) is not None
 
 
 def _is_name(source: str) -> bool:
@@ -165,7 +173,7 @@ def _is_name(source: str) -> bool:
 
 def _is_whole(source: str) -> bool:
     """Whether something is a given name or initials, and a family name."""
-    text = decode(source)
+    text = _decoded(source)
     return _WHOLE.fullmatch(text) is not None and not _is_organised(text) and not names.is_literal(source)
 
 
@@ -174,7 +182,7 @@ def _is_organised(source: str) -> bool:
 
 
 def _begins_as_person(source: str) -> bool:
-    text = decode(source)
+    text = _decoded(source)
     if _BEGINS_IN_INITIALS.match(text):
         return True
     words = re.split("[ -]", text)
