@@ -12,7 +12,7 @@ from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.printers import MARKUPS
 from mlsysbib.csl.rich import Rich
 from mlsysbib.csl.style import Style
-from mlsysbib.model import Entry
+from mlsysbib.model import Entry, Name
 from mlsysbib.styles import locale_xml
 
 
@@ -173,3 +173,9 @@ def test_greek_letters_that_stand_for_words_have_no_capital() -> None:
     assert cited('<text term="no date" form="short" text-case="capitalize-first"/>', Entry(type="book"), "el-GR") == (
         "χ.χ."
     )
+
+
+@pytest.mark.parametrize(("locale", "text"), [("en-US", "Doe (<i>ed.</i>)"), ("zh-CN", "Doe (编)"), ("ja-JP", "Doe (編)")])
+def test_the_label_of_names_has_no_italics_in_chinese_and_japanese(locale: str, text: str) -> None:
+    layout = '<names variable="editor"><name/><label form="short" prefix=" (" suffix=")" font-style="italic"/></names>'
+    assert cited(layout, Entry(type="book", editor=(Name(family="Doe"),)), locale) == text

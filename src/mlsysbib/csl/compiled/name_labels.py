@@ -26,7 +26,8 @@ def compile_labels(label: Label | None, variables: Sequence[str], scope: Scope) 
             plural = several if label.plural == "contextual" else label.plural == "always"
             text = term(variable, label.form, scope, plural=plural)
             if text:
-                labels[variable, several] = dressed(saying(pieces(text), CALLED), label.look, scope, of_style=True)
+                said = saying(pieces(text), CALLED)
+                labels[variable, several] = dressed(said, label.look, scope, single=True, of_style=True)
     return labels
 
 
