@@ -26,6 +26,8 @@ _SOME = "?"
 _BEYOND = "⊕"
 _CITES = re.compile(r"\s?; (?!but see above)")
 _BRACKETS = re.compile(r"(\()?(.*?)((?(1)\)\.?|\.?))", re.DOTALL)
+# (an entry that stands elsewhere has another number)
+_NUMBER = re.compile(r"^(\S+ )[\[(]?\d+[.)\]]+\s+")
 _TAG = re.compile(r"<[^>]*>")
 # How far "…" within a template reaches, and how much of what follows must be the same where the template ends in it.
 _AT_MOST, _FOLLOWING = 200, 2
@@ -89,7 +91,7 @@ class Cause(NamedTuple):
         parts = _BRACKETS.fullmatch(citation)
         assert parts is not None
         stays, moves = [], []
-        for place, cite in enumerate(_CITES.split(parts[2])):
+        for place, cite in enumerate(_NUMBER.sub(r"\1", each) for each in _CITES.split(parts[2])):
             if self.reference.search(cite) is None:
                 stays.append(cite.removesuffix("."))
             else:
