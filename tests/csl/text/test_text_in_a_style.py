@@ -175,7 +175,9 @@ def test_greek_letters_that_stand_for_words_have_no_capital() -> None:
     )
 
 
-@pytest.mark.parametrize(("locale", "text"), [("en-US", "Doe (<i>ed.</i>)"), ("zh-CN", "Doe (编)"), ("ja-JP", "Doe (編)")])
+@pytest.mark.parametrize(
+    ("locale", "text"), [("en-US", "Doe (<i>ed.</i>)"), ("zh-CN", "Doe (编)"), ("ja-JP", "Doe (編)")]
+)
 def test_the_label_of_names_has_no_italics_in_chinese_and_japanese(locale: str, text: str) -> None:
     layout = '<names variable="editor"><name/><label form="short" prefix=" (" suffix=")" font-style="italic"/></names>'
     assert cited(layout, Entry(type="book", editor=(Name(family="Doe"),)), locale) == text
