@@ -23,9 +23,9 @@ from mlsysbib.bibtex import (
 )
 from mlsysbib.bibtex.fields import LEADING_ROLES, ROLES
 from mlsysbib.bibtex.persons import people
-from mlsysbib.bibtex.printing import DOI_ADDRESS
 from mlsysbib.bibtex.unescaping import address, only_address
 from mlsysbib.bibtex.value_reading import ValueReading
+from mlsysbib.bibtex.verbatim import DOI_ADDRESS
 from mlsysbib.model import csl_name
 from mlsysbib.text.unlatex import decode
 

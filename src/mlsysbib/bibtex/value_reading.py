@@ -12,7 +12,6 @@ import msgspec
 from mlsysbib.bibtex import issuing, kept_dates, names, verbatim
 from mlsysbib.bibtex.fields import LANGIDS, Dialect, Row, language_tag
 from mlsysbib.bibtex.persons import people, remembered_people
-from mlsysbib.bibtex.printing import is_verbatim
 from mlsysbib.bibtex.unescaping import address, file_place
 from mlsysbib.model import DOI, AnyDate, Name
 from mlsysbib.model.identifiers.doi import is_bare
@@ -125,7 +124,7 @@ class ValueReading:
             self.custom[name] = source  # what a repair keeps
         elif field in NAME_FIELDS:
             self.custom[name] = [msgspec.to_builtins(name) for name in self.names(field, source)]
-        elif is_verbatim(field):
+        elif verbatim.is_verbatim(field):
             read = file_place if "file" in field else address
             self.custom[name] = verbatim.decode_loosely(" ".join(read(source).split()))
         elif kept := decode_lines(source, report=self.noted(field)):

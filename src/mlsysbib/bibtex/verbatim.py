@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mlsysbib.bibtex.fields import FIELD_NAMES, Dialect
 from mlsysbib.text.patterns import pattern
 
+_VERBATIM_FIELDS = frozenset(
+    """crossref xref related entryset ids xdata options langidopts eprint file verba verbb verbc execute sortkey presort
+    timestamp owner groups biburl bibsource adsurl acmid date-added date-modified""".split()  # noqa: SIM905  (words read better as words)
+)
+_VERBATIM_NAME = pattern(r"url|uri|file|^bdsk-|^local-|hash$|^ee$|^pdf$|path|^doi$|eprint$")
+DOI_ADDRESS = "https://doi.org/"
+"""The resolver whose address of a DOI stands in the place of one with a "%"."""
 _ACTING = pattern(r"[\x00-\x20\x7f-\xa0{}\\^\"]|[\ud800-\udfff]")
 _ACTING_OR_WIDE = pattern(r"[^!#-\[\]_-z|~]")
 _NOT_IN_KEYS: dict[Dialect, re.Pattern[str]] = {
@@ -23,6 +31,12 @@ _ENCODED = pattern(r"%(20|22|5C|5E|7B|7D)")
 _ENCODED_LOOSELY = pattern(r"%(22|5C|5E|7B|7D)")
 # JabRef and Zotero put a backslash before the colons, semicolons and backslashes of a path.
 _IN_PATHS = pattern(r"(\\[:;\\])")
+
+
+@lru_cache(maxsize=1 << 10)
+def is_verbatim(field: str) -> bool:
+    """Whether a field that the table does not know is taken literally: an address, a file, a key."""
+    return field in _VERBATIM_FIELDS or _VERBATIM_NAME.search(field) is not None
 
 
 def encode(value: str, *, ascii: bool = False) -> str:
