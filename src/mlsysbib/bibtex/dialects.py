@@ -59,7 +59,7 @@ RULES = (
         re.compile(r"\\\{"),
         repairs.braces_as_mathematics,
         "its entries of OSDI, NSDI and ATC papers, whose pages have {FlowThing} in their metadata",
-        needs=("\\",),
+        needs=("\\{",),
     ),
     Rule(
         "letters-read-in-another-encoding",
@@ -68,7 +68,7 @@ RULES = (
         re.compile(r"[âÃÂ]|\\[~^]\s*\{?[aA]\}?"),
         repairs.other_encoding,
         "entries whose publishers' pages are UTF-8 and say another encoding",
-        needs=("â", "ã", "\\"),
+        needs=("â", "ã", "\\~", "\\^"),
     ),
     Rule(
         "html-entities",
@@ -86,7 +86,7 @@ RULES = (
         re.compile(r"&amp;|&#38;"),
         repairs.ampersands,
         "addresses that were copied out of HTML, where & is written &amp;",
-        needs=("&",),
+        needs=("&amp;", "&#38;"),
     ),
     Rule(
         "html-tags",
@@ -95,7 +95,7 @@ RULES = (
         re.compile(r"<|\\textless|lt;"),
         repairs.tags,
         "titles with <i>, <sub> and the like in Crossref's records, which exporters take for text",
-        needs=("<", "\\", "lt;"),
+        needs=("<", "\\textless", "lt;"),
     ),
     Rule(
         "titles-in-braces",
