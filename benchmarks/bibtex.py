@@ -246,6 +246,12 @@ def sampled(path: Path, entries: int, folder: Path) -> Path:
     return found
 
 
+def sampled_apart(path: Path, entries: int, folder: Path) -> Path:
+    """The same, by another process: what this one has held counts for its children."""
+    subprocess.run([sys.executable, __file__, "--cut", str(path), str(entries), str(folder)], check=True)
+    return folder / "sample.bib"
+
+
 def exported(path: Path, folder: Path) -> None:
     """The whole file by the command, with one process and with two."""
     print(f"\nAll of {path.name}, {path.stat().st_size / 1e6:.0f} MB, read and exported as BibTeX:\n")
@@ -291,12 +297,16 @@ def main() -> None:
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--split", help=argparse.SUPPRESS)
     parser.add_argument("--make", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--cut", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
         child(*options.child)
         return
     if options.split:
         split_alone(options.split)
+        return
+    if options.cut:
+        sampled(Path(options.cut[0]), int(options.cut[1]), Path(options.cut[2]))
         return
     if options.make:
         make(Path(options.make[0]), int(options.make[1]))
@@ -307,7 +317,7 @@ def main() -> None:
         compared(path, Path(folder), options)
         if options.file:
             whole = unpacked(options.file, Path(folder))
-            sample = sampled(whole, options.sample, Path(folder))
+            sample = sampled_apart(whole, options.sample, Path(folder))
             print(f"\n{options.sample} entries of {whole.name}, {sample.stat().st_size / 1e6:.1f} MB\n")
             compared(sample, Path(folder), options)
             exported(whole, Path(folder))
