@@ -7,6 +7,7 @@ import pytest
 from mlsysbib.csl.citations.affixes import between
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.rich import Styled, plain
+from mlsysbib.model import Entry, Name
 from small_styles import make, work
 
 WORKS = {"a": work("Jane Doe", title="Aaa"), "b": work("Rick Roe", title="Bbb")}
@@ -152,3 +153,24 @@ def test_nothing_is_printed_around_nothing() -> None:
 def test_a_suppressed_author_is_one_whom_the_cite_begins_with(layout: str, printed: str) -> None:
     names = '<names variable="author"/>'
     assert _printed(Cite(key="a", suppress_author=True), layout=layout.format(names, names)) == printed
+
+
+@pytest.mark.parametrize(
+    ("about", "printed"),
+    [
+        ({"title": "Aaa"}, "Tom Tam"),
+        ({"title_short": "A"}, "A, Tom Tam"),
+        ({"title": "Aaa", "title_short": "A"}, "Tom Tam"),
+    ],
+)
+def test_a_translator_is_no_suppressed_author_though_a_title_stands_in_for_one(
+    about: dict[str, str], printed: str
+) -> None:
+    stands_in = '<names variable="author"><substitute><text variable="title"/></substitute></names>'
+    layout = (
+        f'<group delimiter=", ">{stands_in}<text variable="title" form="short"/><names variable="translator"/></group>'
+    )
+    entry = Entry(type="book", translator=(Name(family="Tam", given="Tom"),), **about)
+    document = make({"a": entry}, layout=layout)
+    document.append(Cluster((Cite(key="a", suppress_author=True),)))
+    assert plain(document.citation(0)) == printed
