@@ -163,6 +163,16 @@ def test_an_entry_of_one_field_has_it_in_the_margin() -> None:
     assert document.bibliography[0].content == (Block("left-margin", ("1",)),)
 
 
+def test_an_entry_without_the_first_field_is_aligned_along_the_second() -> None:
+    layout = '<names variable="editor" suffix=", "/><text variable="title"/>'
+    aligned = _bibliography('second-field-align="flush"', layout, 'prefix="*" suffix="."')
+    document = make({"a": work("Jo Doe", title="A")}, bibliography=aligned)
+    document.cite_nowhere(["a"])
+    (beside,) = document.bibliography[0].content
+    assert isinstance(beside, Block)
+    assert (beside.display, plain(beside.children)) == ("right-inline", "*A.")
+
+
 def test_affixes_go_into_the_blocks_of_a_style() -> None:
     layout = '<text variable="title" display="block"/><names variable="author" display="indent"/>'
     document = make({"a": work("Jo Doe", title="A")}, bibliography=_bibliography("", layout, 'prefix="(" suffix=")"'))

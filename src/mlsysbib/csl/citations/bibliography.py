@@ -108,8 +108,11 @@ class _Layout:
 
     def dressed(self, first: Sequence[Piece], rest: Sequence[Piece]) -> list[Piece]:
         """The fields with the affixes of the layout, which are inside its formatting ('Affixes')."""
-        if not first:
+        if not self._aligned:
             return [*self._begins, *self._within_blocks(rest), *self._ends]
+        if not first:
+            # 'Whitespace': entries are aligned along their second field, also one that lacks the first.
+            return [*self._begins, _BESIDE[0], *self._prefix, *rest, *self._suffix, _BESIDE[1], *self._ends]
         margin = (_MARGIN[0], *self._prefix, *first, _MARGIN[1])
         # (a number alone is in the margin as others are, and has no text for what the layout has behind it)
         beside = (_BESIDE[0], *rest, *self._suffix, _BESIDE[1]) if rest else ()
