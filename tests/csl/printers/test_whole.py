@@ -73,6 +73,8 @@ def test_entries_hang_or_have_a_margin_as_the_style_says() -> None:
     assert "text-indent: -2em" in document("html", style="apa")
     assert "text-indent" not in document("html", style="ieee")
     assert "display: grid" in document("html", style="ieee")
+    # (what has no first field stands in the second column, too)
+    assert ".csl-right-inline { grid-column: 2; }" in document("html", style="ieee")
 
 
 def test_a_library_without_a_title_has_references() -> None:

@@ -48,6 +48,7 @@ body {{ margin: 2rem auto; max-width: 46rem; padding: 0 1rem; line-height: 1.5; 
 .csl-bib-body {{ line-height: {line}; }}
 .csl-entry {{ margin-bottom: {distance}em;{entry} }}
 .csl-indent {{ margin-inline-start: 2em; }}
+.csl-right-inline {{ grid-column: 2; }}
 </style>
 </head>
 <body>
