@@ -152,6 +152,23 @@ def test_a_macro_sorts_by_the_given_names_that_tell_apart(attributes: str) -> No
     assert plain(document.citation(0)) == "A. Doe 2001; A. Doe and Roe 2000; Z. Doe 1999"
 
 
+def test_what_tells_single_cites_apart_is_no_part_of_a_sort_key() -> None:
+    works = {
+        "d": work("Zed Doe", 1999),
+        "a": work("Ann Doe", 1999),
+        "r": work("Al Roe, Bo Zoe, Cy Moe", 1999),
+        "x": work("Al Roe, Bo Abe, Cy Moe", 1999),
+        "y": work("Al Roe, Bo Coe, Di Poe", 2019),
+    }
+    names = '<names variable="author"><name form="short" initialize-with=". "/></names>'
+    options = 'et-al-min="3" et-al-use-first="1" disambiguate-add-names="true" disambiguate-add-givenname="true"'
+    sort = '<sort><key macro="m"/><key variable="issued"/></sort>'
+    document = make(works, options, names + YEAR, f'<macro name="m">{names}</macro>', sort=sort)
+    document.append(Cluster(tuple(Cite(key=key) for key in "yrxda")))
+    cites = "Z. Doe 1999; A. Doe 1999; Roe, Zoe, et al. 1999; Roe, Abe, et al. 1999; Roe et al. 2019"
+    assert plain(document.citation(0)) == cites
+
+
 def test_a_label_and_a_number_of_the_citation_sort_too() -> None:
     works = {"b": work("Jane Doe", 2000, "B"), "a": work("Al Adams", 2000, "A")}
     for key, printed in (("citation-label", "Adams 2000; Doe 2000"), ("citation-number", "Doe 2000; Adams 2000")):

@@ -133,12 +133,8 @@ def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
 
     def value(whole: Rendering) -> _Key:
         # (of no cite: what a key says cannot depend on where the work is cited)
-        # Nor does the letter behind its year, which tells apart works of the same names: 'Cite Grouping' speaks of
-        # "cite sorting and disambiguation" in this order.
-        detail = whole.detail
-        if detail.suffix:
-            detail = Detail(detail.shown, detail.given, detail.conditions)
-        rendering = Rendering(whole.item, None, detail, whole.number)
+        # Nor on what tells it apart there: 'Cite Grouping' speaks of "cite sorting and disambiguation" in this order.
+        rendering = Rendering(whole.item, None, _everywhere(engine, whole.detail), whole.number)
         rendering.sort = key.options
         given = rendering.steps = min(STEPS, whole.steps)
         # A macro is a group: where all that it asks for is empty, so is the key ('Group').
@@ -148,3 +144,9 @@ def _macro(engine: Engine, name: AreaName, key: SortKey) -> _Value:
         return _text_key(text, lang)
 
     return value
+
+
+def _everywhere(engine: Engine, detail: Detail) -> Detail:
+    """What of a detail sorts: given names, where their rule has "the additional goal of disambiguating names"."""
+    rule = engine.citation.node.options.get("givenname-disambiguation-rule", "by-cite")
+    return PLAIN if rule == "by-cite" or not detail.given else Detail(given=detail.given)
