@@ -52,6 +52,8 @@ def test_a_name_is_written_and_read_back(name: Name, written: str):
 def test_biblatex_names_in_parts():
     read = read_name("given=Simon, family=de la Cour, prefix=van, suffix=III")
     assert read == Name(given="Simon", family="de la Cour", non_dropping_particle="van", suffix="III")
+    assert read_name("family=Roe, given-i=AB") == Name(given="A. B.", family="Roe")
+    assert read_name("family=Roe, given=Ann, given-i=A") == Name(given="Ann", family="Roe")
 
 
 def test_a_letter_with_an_accent_in_braces_within_a_part_is_of_it():

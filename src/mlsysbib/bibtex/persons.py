@@ -150,7 +150,7 @@ def _extended(source: str, *, dropping: bool) -> Name | None:
     parts = {match[1]: decode(match[2].strip().strip('"')) for match in _EXTENDED_PART.finditer(source)}
     said = parts.get("useprefix", "")
     name = _person(
-        parts.get("given", ""),
+        parts.get("given", "") or " ".join(f"{letter}." for letter in parts.get("given-i", "") if letter.isalpha()),
         parts.get("prefix", ""),
         parts.get("family", ""),
         parts.get("suffix", ""),
