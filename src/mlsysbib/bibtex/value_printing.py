@@ -50,6 +50,8 @@ def _title(value: str, options: Options, report: latex.Report | None) -> str:
 
 
 def _encoded(value: str, ascii: bool, words: frozenset[str] | None, report: latex.Report | None) -> str:  # noqa: FBT001
+    if words is None and value.isalnum() and value.isascii():
+        return value
     written, messages = _remembered(value, ascii, words)
     if messages and report is not None:
         _tell(messages, report)
@@ -102,6 +104,9 @@ def _filter(value: str, options: Options, report: latex.Report | None) -> str:
 
 def _pages(value: str, options: Options, report: latex.Report | None) -> str:
     """Page ranges with the dash that BibTeX's styles look for."""
+    first, _, last = value.partition("-")
+    if first.isdigit() and last.isdigit() and value.isascii():
+        return f"{first}--{last}"
     return _RANGE.sub(
         "--", latex.encode(value.replace("–", "-") if " " not in value else value, ascii=options.ascii, report=report)
     )
