@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any
 
 from mlsysbib.bibtex import datamodel, dates, multivolume, preprints, servers, types, verbatim
-from mlsysbib.bibtex.fields import ROLES, Dialect
+from mlsysbib.bibtex.fields import KEPT_VISIT, KEPT_WORDS, ROLES, Dialect
 from mlsysbib.model import Entry, LiteralDate, csl_name
 from mlsysbib.text import latex
 from mlsysbib.text.patterns import pattern
@@ -32,8 +32,6 @@ _BY_JOURNAL = {"webpage": "misc", "article": "article"}
 _IN_JOURNALS = frozenset({"volume", "number", "pages"})
 _EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
 _ARXIV_PAGE = pattern(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
-
-_WORDED = frozenset({"@howpublished", "@note"})
 
 
 def stood(custom: Mapping[str, Any]) -> Mapping[str, str]:
@@ -94,13 +92,13 @@ def put_on(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str,
             _rename(fields, field, own)
     name = _preprint(entry, name, fields, custom, prints)
     _bare_addresses(fields)
-    if "@accessed" in custom:
-        _note_of_access(fields, str(custom["@accessed"]), prints)
+    if KEPT_VISIT in custom:
+        _note_of_access(fields, str(custom[KEPT_VISIT]), prints)
     if "url" in fields and not ("howpublished" in fields and _is_page(entry)):
         _address(name, fields, names.get("url", ""), prints)
     if "month" in custom and "year" in fields:
         _month(entry, fields, str(custom["month"]))
-    if not _WORDED.isdisjoint(custom):
+    if not custom.keys().isdisjoint(KEPT_WORDS.values()):
         import_module("mlsysbib.bibtex.visits").put_back(fields, custom, prints or ())  # few entries have such words
     for field, others in _CALLED.items():
         _rename(fields, field, next((other for other in others if prints and other in prints), field))

@@ -232,6 +232,10 @@ KEPT_TITLES = {
 """The attributes whose source in a .bib may be kept beside other fields, and under which name (``kept_titles``)."""
 FOR_BIBLATEX = ":biblatex"
 """What is added to that name for a source that BibTeX would need more braces in."""
+KEPT_WORDS = {"howpublished": "@howpublished", "note": "@note"}
+"""The fields whose words around an address, or a day, are kept, and under which name (``visits``)."""
+KEPT_VISIT = "@accessed"
+"""Under which name a note is kept that says when an address was visited (``visits``)."""
 KEPT_SUBTITLES = "@subtitles"
 """Under which name the subtitles of a .bib are kept (``subtitles``)."""
 LEADING_ROLES = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from mlsysbib.bibtex import dress, editions, kept_dates, localisation, multivolume, servers
 from mlsysbib.bibtex.addons import ABOUT
-from mlsysbib.bibtex.fields import FOR_BIBLATEX, KEPT_SUBTITLES, KEPT_TITLES, other_name
+from mlsysbib.bibtex.fields import FOR_BIBLATEX, KEPT_SUBTITLES, KEPT_TITLES, KEPT_VISIT, KEPT_WORDS, other_name
 from mlsysbib.bibtex.kept_values import custom_value
 from mlsysbib.bibtex.sheet import Sheet, write_date
 from mlsysbib.bibtex.value_printing import Options
@@ -18,7 +18,7 @@ from mlsysbib.text.patterns import pattern
 _FIELD_NAME = pattern(r"[A-Za-z_][A-Za-z0-9_:.+*/-]*")
 SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FOR_BIBLATEX))
 """The names under which the sources of titles are kept."""
-_ABOUT = SOURCES | ABOUT | {"@type", "@fields", "@langid", "@accessed", "@howpublished", "@note"}
+_ABOUT = SOURCES | ABOUT | {"@type", "@fields", "@langid", KEPT_VISIT, *KEPT_WORDS.values()}
 _ABOUT |= {editions.KEPT, kept_dates.KEPT, kept_dates.LETTERED, localisation.KEPT, multivolume.ALONE}
 _ABOUT |= {servers.DERIVED, KEPT_SUBTITLES}
 # In which the styles print "In", and who is referred to; of others they leave out what is printed of the other.

@@ -11,14 +11,13 @@ from collections.abc import Collection, Mapping
 from importlib import import_module
 from typing import Any
 
+from mlsysbib.bibtex.fields import KEPT_VISIT, KEPT_WORDS
 from mlsysbib.bibtex.unescaping import address, only_address
 from mlsysbib.model import Date
 from mlsysbib.text import latex
 from mlsysbib.text.patterns import pattern
 from mlsysbib.text.unlatex import decode
 
-WORDS = {"howpublished": "@howpublished", "note": "@note"}
-"""The fields that such words stand in, and the names under which they are kept."""
 # What a visit may be of; without any of them no style prints its day.
 _ADDRESSED = ("url", "howpublished", "doi", "eprint", "arxivid", "urldate")
 _HELD = "\ufffc"
@@ -64,7 +63,7 @@ def accessed(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     if own and text == f"Accessed: {own}":
         return None  # of a writer here, which the reader knows
     # The words stay for BibTeX's styles, which know no such field (see ``dress``).
-    kept = "@accessed" if field == "note" else WORDS[field]
+    kept = KEPT_VISIT if field == "note" else KEPT_WORDS[field]
     return {field: "", "urldate": day, kept: text} if own in ("", day) else None
 
 
@@ -86,7 +85,7 @@ def address_in_words(field: str, fields: dict[str, str]) -> dict[str, str] | Non
     url = fields.get("url", "").strip()
     if match is None or (url and _bare(url) != _bare(only_address(match["address"]))):
         return None
-    return {field: match["address"], WORDS[field]: _worded(fields[field], match["address"])}
+    return {field: match["address"], KEPT_WORDS[field]: _worded(fields[field], match["address"])}
 
 
 def address_and_day(field: str, fields: dict[str, str]) -> dict[str, str] | None:
@@ -100,11 +99,11 @@ def address_and_day(field: str, fields: dict[str, str]) -> dict[str, str] | None
         said = accessed("note", {"note": day.strip(" .,;\n"), "urldate": fields.get("urldate", "")})
         what = words.strip(" .,:;\n")
         if said and (not what or _AVAILABLE.fullmatch(f"{words.strip()} {found[0]}")):
-            return {field: found[0], "urldate": said["urldate"], WORDS[field]: _worded(source, found[0])}
+            return {field: found[0], "urldate": said["urldate"], KEPT_WORDS[field]: _worded(source, found[0])}
         if said and words is before and field == "howpublished":
             command = found[0] if found[0].startswith("\\") else f"\\url{{{found[0]}}}"
             left = f"{what}, {command}"
-            return {field: left, "urldate": said["urldate"], WORDS[field]: _worded(source, found[0])}
+            return {field: left, "urldate": said["urldate"], KEPT_WORDS[field]: _worded(source, found[0])}
     return None
 
 
@@ -124,7 +123,7 @@ def put_back(fields: dict[str, str], custom: Mapping[str, Any], prints: Collecti
 
     A style that ``prints`` days of visits has them in a field of their own.
     """
-    for field, kept in WORDS.items():
+    for field, kept in KEPT_WORDS.items():
         words = custom.get(kept)
         if isinstance(words, str) and "urldate" not in prints:
             _put_back(field, words, fields)

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from mlsysbib.bibtex.fields import language_tag
 from mlsysbib.bibtex.names import is_literal
+from mlsysbib.bibtex.value_reading import language_of
 from mlsysbib.text.patterns import pattern
 
 _TITLE = pattern(r"(?<![\w-])title\s*=\s*[{\"]", re.IGNORECASE)
@@ -36,6 +36,9 @@ _UNPROTECTED = (
 # (each branch begins with the brace, which is quick to look for)
 SIGN = pattern(rf"\{{(?<=\A\{{)(?!\\).*\}}\s*\Z|{_UNPROTECTED}", re.DOTALL)
 """What a title has to have unless the whole file does so."""
+COMPOUND = re.compile(r"\{\$?[A-Z][a-z]+-[A-Za-z]")
+"""What such a title has that a compound begins in, also where Google Scholar has made mathematics of the braces."""
+_COMPOUND = pattern(r"\{([A-Z][a-z]+(?:-[A-Za-z][a-z]*)+)\}")
 KEPT = {"title": "@title", "booktitle": "@container-title"}
 """The fields that such braces are taken from, and the names under which they stay as they were."""
 
@@ -93,10 +96,6 @@ def unwrapped(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     return {field: bare, KEPT[field]: source} if bare != source else None
 
 
-COMPOUND = re.compile(r"\{\$?[A-Z][a-z]+-[A-Za-z]")
-_COMPOUND = pattern(r"\{([A-Z][a-z]+(?:-[A-Za-z][a-z]*)+)\}")
-
-
 def of_compounds(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     """The title without the braces that USENIX has around every word with a capital within, if it is a compound."""
     if not any("usenix" in fields.get(name, "").lower() for name in ("publisher", "booktitle", "url", "organization")):
@@ -122,5 +121,4 @@ def _is_marked(fields: dict[str, str]) -> bool:
 
 def _is_english(fields: dict[str, str]) -> bool:
     """Whether capitals in braces may be those of a title in title case; other languages mean theirs."""
-    said = fields.get("langid") or fields.get("hyphenation") or fields.get("language") or ""
-    return (language_tag(said.strip("{} ")) or said or "en").lower().startswith("en")
+    return (language_of(fields) or "en").lower().startswith("en")
