@@ -102,7 +102,7 @@ def language_of(style: str | os.PathLike[str], locale: str | None) -> str:
 def spacing(style: str | os.PathLike[str]) -> Spacing:
     """What a style says of white space in its bibliography; raises as ``format_citations`` does."""
     file = find_style(style)
-    return spacing_of(Style.parse(file.xml, path=str(file.path)).nodes)
+    return spacing_of(Style.parse(file.xml, path=file.path).nodes)
 
 
 def references(
