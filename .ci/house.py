@@ -1,0 +1,262 @@
+"""What can be counted about the house: how much there is, and what breaks its rules.
+
+python .ci/house.py              the counts
+python .ci/house.py --where Any  each place that is counted under a name
+python .ci/house.py --check      exit with 1 where the table in docs/architecture.md is wrong
+python .ci/house.py --update     write the table anew
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import io
+import re
+import statistics
+import sys
+import tokenize
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from imports import Arrow, Floors, Module, arrows, circles, floors, is_dynamic, modules
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs" / "architecture.md"
+TABLE = re.compile(r"(?<=<!-- house -->\n).*?(?=<!-- /house -->)", re.DOTALL)
+_HEAD = "| count | before the rooms | now |\n|---|---|---|\n"
+_DRIFT = 0.1
+_SHOWN = 10
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+DIRECTIVE = re.compile(r"#\s*(noqa|type:\s*ignore)\b[^#(]*")
+
+
+@dataclass(frozen=True)
+class House:
+    """The package as it is written, the arrows between its modules, and the floors that they stand on."""
+
+    package: str
+    modules: Sequence[Module]
+    nodes: Sequence[tuple[Module, ast.AST]]
+    comments: Sequence[tuple[Module, int, str]]
+    arrows: Sequence[Arrow]
+    floors: Sequence[Floors]
+
+    def functions(self) -> Iterator[tuple[Module, Function]]:
+        """Every function and method, those within others too."""
+        for module, node in self.nodes:
+            if isinstance(node, Function):
+                yield module, node
+
+
+def house(package: Path, pyproject: Path) -> House:
+    """The house below a package's folder, with the floors of a pyproject.toml."""
+    known = modules(package)
+    settings = tomllib.loads(pyproject.read_text(encoding="utf-8"))
+    return House(
+        package.name,
+        modules=[*known.values()],
+        nodes=[(module, node) for module in known.values() for node in ast.walk(module.tree)],
+        comments=[(module, *each) for module in known.values() for each in _comments(module.text)],
+        arrows=arrows(known),
+        floors=floors(settings["tool"]["importlinter"]["contracts"]),
+    )
+
+
+def _comments(text: str) -> Iterator[tuple[int, str]]:
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+# Faults: each count is a list of places, so that who reads a number can ask where.
+
+
+def noqa(this: House) -> Iterable[str]:
+    """Comments by which a line is let off a rule of ruff."""
+    return [_at(module, line, text) for module, line, text in this.comments if re.search(r"#\s*noqa\b", text)]
+
+
+def ignored_types(this: House) -> Iterable[str]:
+    """Comments by which a line is let off the type checker."""
+    return [_at(module, line, text) for module, line, text in this.comments if re.search(r"#\s*type:\s*ignore", text)]
+
+
+def anys(this: House) -> Iterable[str]:
+    """``Any``, wherever a type says it."""
+    return [_at(module, node, "Any") for module, node in this.nodes if isinstance(node, ast.Name) and node.id == "Any"]
+
+
+def dynamic_imports(this: House) -> Iterable[str]:
+    """Calls that import what neither a type checker nor the linter sees."""
+    return [_at(module, node, ast.unparse(node)) for module, node in this.nodes if is_dynamic(node)]
+
+
+def inner_imports(this: House) -> Iterable[str]:
+    """Imports within functions, which start-up needs and a reader has to look for."""
+    found = {
+        _at(module, node, ast.unparse(node)): None  # once, though functions lie in functions
+        for module, function in this.functions()
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    return [*found]
+
+
+def loose(this: House) -> Iterable[str]:
+    """Modules that stand in no room, apart from the package's own two."""
+    return [
+        str(each.path)
+        for each in this.modules
+        if each.name.count(".") == 1 and each.path.name not in {"__init__.py", "__main__.py"}
+    ]
+
+
+def upward(this: House) -> Iterable[str]:
+    """Arrows to a floor above, to a stranger on the same floor, and to the package's face."""
+    for arrow in this.arrows:
+        inside = arrow.source not in {this.package, f"{this.package}.__main__"}
+        if (arrow.target == this.package and inside) or any(floor.forbids(arrow) for floor in this.floors):
+            yield arrow.place
+
+
+def homeless(this: House) -> Iterable[str]:
+    """Rooms that no floor of their package names, so that no rule holds for their arrows."""
+    for floor in this.floors:
+        rooms = {floor.room(each.name) for each in this.modules} - {"", "__main__"}
+        yield from (f"{floor.package}.{room}" for room in sorted(rooms - floor.floor.keys()))
+
+
+def circles_of_modules(this: House) -> Iterable[str]:
+    """Groups of modules each of which needs all others."""
+    return [" -> ".join(group) for group in circles((each.source, each.target) for each in this.arrows)]
+
+
+def circles_of_rooms(this: House) -> Iterable[str]:
+    """Groups of neighbours (packages and modules in one package) each of which needs all others."""
+    pairs = {pair for each in this.arrows if (pair := _neighbours(each))}
+    return [" -> ".join(group) for group in circles(pairs)]
+
+
+def _neighbours(arrow: Arrow) -> tuple[str, str] | None:
+    """The two rooms, side by side in one package, between which an arrow goes; none where one holds the other."""
+    source, target = arrow.source.split("."), arrow.target.split(".")
+    shared = next((i for i, (one, other) in enumerate(zip(source, target, strict=False)) if one != other), None)
+    return None if shared is None else (".".join(source[: shared + 1]), ".".join(target[: shared + 1]))
+
+
+def _at(module: Module, node: ast.AST | int, text: str) -> str:
+    line = node if isinstance(node, int) else getattr(node, "lineno", 1)
+    return f"{module.path}:{line}: {text}"
+
+
+FAULTS: Mapping[str, Callable[[House], Iterable[str]]] = {
+    "noqa": noqa,
+    "type: ignore": ignored_types,
+    "Any": anys,
+    "dynamic imports": dynamic_imports,
+    "imports within functions": inner_imports,
+    "loose modules": loose,
+    "rooms on no floor": homeless,
+    "arrows upward": upward,
+    "circles of modules": circles_of_modules,
+    "circles of rooms": circles_of_rooms,
+}
+
+
+def _length(function: Function) -> int:
+    """The lines of a function from ``def`` on, its docstring among them."""
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def _longest(places: Iterable[tuple[int, str]]) -> list[str]:
+    return [f"{place}: {lines} lines" for lines, place in sorted(places, reverse=True)[:_SHOWN]]
+
+
+LONGEST: Mapping[str, Callable[[House], Iterable[str]]] = {
+    "longest module": lambda this: _longest((len(each.text.splitlines()), str(each.path)) for each in this.modules),
+    "longest function": lambda this: _longest(
+        (_length(each), _at(home, each, each.name)) for home, each in this.functions()
+    ),
+}
+
+
+def sizes(this: House) -> dict[str, float]:
+    """How much there is."""
+    lengths = [_length(function) for _, function in this.functions()]
+    lines = [len(each.text.splitlines()) for each in this.modules]
+    told = sum(bool(DIRECTIVE.sub("", text).strip(" #()")) for _, _, text in this.comments)
+    return {
+        "modules": len(this.modules),
+        "longest module": max(lines),
+        "functions": len(lengths),
+        "median function": statistics.median_high(lengths),
+        "longest function": max(lengths),
+        "comments in 100 lines": round(100 * told / sum(lines), 1),
+    }
+
+
+def faults(this: House) -> dict[str, float]:
+    """How often each rule is broken."""
+    return {name: len([*found(this)]) for name, found in FAULTS.items()}
+
+
+def table(now: Mapping[str, float], then: Mapping[str, str]) -> str:
+    """The table of the docs, with what stood in its middle column."""
+    return _HEAD + "".join(f"| {name} | {then.get(name, '')} | {count:,} |\n" for name, count in now.items())
+
+
+def cells(written: str) -> Iterator[tuple[str, str, str]]:
+    """The rows of a table: the name of a count, what it was, what it is."""
+    for line in written.splitlines()[2:]:
+        name, then, now = (cell.strip() for cell in line.strip("|").split("|"))
+        yield name, then, now.replace(",", "")
+
+
+def differences(this: House, written: str) -> list[str]:
+    """What the table of the docs says that is not so: faults to the one, sizes to a tenth.
+
+    What a commit adds to the sizes would otherwise have to be written there by every commit.
+    """
+    said = {name: float(now) for name, _, now in cells(written)}
+    slack = {**dict.fromkeys(sizes(this), _DRIFT), **dict.fromkeys(FAULTS, 0)}
+    now = {**sizes(this), **faults(this)}
+    return [
+        f"{name}: {count:,}, and the table says {f'{said[name]:,g}' if name in said else 'nothing'}"
+        for name, count in now.items()
+        if name not in said or abs(count - said[name]) > slack[name] * said[name]
+    ] + [f"{name} is not counted any more" for name in said.keys() - now.keys()]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """What the command line asks for; gives the exit code."""
+    asked = _parser().parse_args(arguments)
+    this = house(ROOT / "src" / "mlsysbib", ROOT / "pyproject.toml")
+    if asked.where:
+        places = {**LONGEST, **FAULTS}[asked.where](this)
+        sys.stdout.writelines(f"{place.removeprefix(f'{ROOT}/')}\n" for place in places)
+        return 0
+    docs = DOCS.read_text(encoding="utf-8")
+    written = TABLE.search(docs)
+    now = table({**sizes(this), **faults(this)}, {name: then for name, then, _ in cells(written[0] if written else "")})
+    sys.stdout.write(now)
+    if asked.update:
+        DOCS.write_text(TABLE.sub(lambda _: now, docs), encoding="utf-8", newline="\n")
+    wrong = differences(this, written[0] if written else "") if asked.check else []
+    sys.stderr.writelines(f"{each}\n" for each in wrong)
+    return int(bool(wrong))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Counts what there is, and what breaks the rules of the house.")
+    parser.add_argument("--where", choices=[*LONGEST, *FAULTS], help="the places that are counted under this name")
+    parser.add_argument("--check", action="store_true", help="compare with the table in docs/architecture.md")
+    parser.add_argument("--update", action="store_true", help="write that table anew")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
