@@ -1,4 +1,4 @@
-"""Makes src/mlsysbib/bundled.json of entries.yaml and entries.lock.json: run it when one of the two has changed.
+"""Makes loading/bundled.json of entries.yaml and entries.lock.json: run it when one of the two has changed.
 
 python .ci/compile_bundled.py
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mlsysbib import bundled
-from mlsysbib.filling import filled
+from mlsysbib.loading import bundled
+from mlsysbib.loading.filling import filled
 from mlsysbib.plugins import reader
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,8 +9,8 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
+from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.months import MONTH_NAMES
-from mlsysbib.text.unlatex import decode
 
 # What styles put around what is printed: names of its parts, commands that TeX obeys, the sign for "the same author".
 _PARTS = re.compile(

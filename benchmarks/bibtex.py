@@ -48,23 +48,23 @@ console.log(JSON.stringify({read: read, write: wrote, peak: peak}));
 
 
 def mlsysbib(path: str) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
-    from mlsysbib.readers.bibtex import BibtexReader  # noqa: PLC0415  # each in its own process
-    from mlsysbib.writers.bibtex import BibtexWriter  # noqa: PLC0415  # each in its own process
+    from mlsysbib.readers.bibtex import BibtexReader  # each in its own process
+    from mlsysbib.writers.bibtex import BibtexWriter  # each in its own process
 
     text = Path(path).read_text(encoding="utf-8")
     return lambda: BibtexReader().read(text), lambda library: "".join(BibtexWriter().write(library))
 
 
 def bibtexparser(path: str) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
-    import bibtexparser  # noqa: PLC0415  # each in its own process
+    import bibtexparser  # each in its own process
 
     text = Path(path).read_text(encoding="utf-8")
     return lambda: bibtexparser.parse_string(text), bibtexparser.write_string
 
 
 def bibtexparser_with_middlewares(path: str) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
-    import bibtexparser  # noqa: PLC0415  # each in its own process
-    from bibtexparser import middlewares  # noqa: PLC0415  # each in its own process
+    import bibtexparser  # each in its own process
+    from bibtexparser import middlewares  # each in its own process
 
     text = Path(path).read_text(encoding="utf-8")
     read = [
@@ -84,7 +84,7 @@ def bibtexparser_with_middlewares(path: str) -> tuple[Callable[[], Any], Callabl
 
 
 def pybtex(path: str) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
-    from pybtex.database import parse_string  # noqa: PLC0415  # each in its own process
+    from pybtex.database import parse_string  # each in its own process
 
     text = Path(path).read_text(encoding="utf-8")
 
@@ -121,9 +121,9 @@ def child(name: str, path: str) -> None:
 
 def split_alone(path: str) -> None:
     """One run of each way to split, in this process; prints its figures."""
-    from bibtexparser.splitter import Splitter  # noqa: PLC0415  # only this process needs them
+    from bibtexparser.splitter import Splitter  # only this process needs them
 
-    from mlsysbib.bibtex import grammar  # noqa: PLC0415  # only this process needs them
+    from mlsysbib.bibtex import grammar  # only this process needs them
 
     text = Path(path).read_text(encoding="utf-8")
     begun = time.process_time()
@@ -144,7 +144,7 @@ def figures(command: list[str], **options: Any) -> dict[str, float] | None:
 
 def pandoc(path: Path) -> dict[str, float] | None:
     try:
-        import pypandoc  # noqa: PLC0415  # each in its own process
+        import pypandoc  # each in its own process
     except ImportError:
         return None
     program = pypandoc.get_pandoc_path()
@@ -178,7 +178,7 @@ def citation_js(folder: Path) -> list[str] | None:
 
 def make(path: Path, entries: int) -> None:
     """Writes a .bib file of that many entries."""
-    from mlsysbib import dumps, loads  # noqa: PLC0415  # each in its own process
+    from mlsysbib import dumps, loads  # each in its own process
 
     chance = random.Random(20260101)  # noqa: S311  # the same input every time
     items = json.dumps([item(number, chance) for number in range(entries)])

@@ -116,7 +116,7 @@ def commands(folder: Path, library: Path, style: str, node: Path | None) -> Iter
     if find_spec("typst"):
         yield "typst", [python, "-c", TYPST, str(typst_source(folder, library, file)), "typst.pdf"]
     if find_spec("pypandoc"):
-        from pypandoc import get_pandoc_path  # noqa: PLC0415  (it may not be here)
+        from pypandoc import get_pandoc_path  # it may not be here
 
         (folder / "all.md").write_text("---\nnocite: '@*'\n---\n")
         yield (

@@ -77,13 +77,13 @@ def commands(source: Path, bib: Path, output: Path) -> dict[str, list[str]]:
     """What is measured; who is not installed is left out."""
     found = {"mlsysbib": [str(BIN / "mlsysbib"), "export", "-q", "-e", str(source), "-f", "bibtex"]}
     try:
-        import pypandoc  # noqa: PLC0415  (it may not be there)
+        import pypandoc  # it may not be there
     except ImportError:
         print("pandoc is not measured: pip install pypandoc_binary", file=sys.stderr)
     else:
         found["pandoc"] = [pypandoc.get_pandoc_path(), "-f", "csljson", "-t", "bibtex", str(source)]
     try:
-        import pybtex  # noqa: F401, PLC0415
+        import pybtex  # noqa: F401
     except ImportError:
         print("pybtex is not measured: pip install pybtex", file=sys.stderr)
     else:

@@ -21,7 +21,7 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.matching import compare, words
+from mlsysbib.identity.matching import compare, words
 from mlsysbib.model import OTHERS, Date, Entry, Name
 from mlsysbib.sources.people import whole
 

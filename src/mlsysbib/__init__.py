@@ -9,13 +9,13 @@
 Each public name is loaded when it is first used, so ``import mlsysbib`` itself loads nothing.
 """
 
-from mlsysbib.lazy import lazily
+from mlsysbib._lazy import lazily
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "mlsysbib.api": ("bibliography", "cite", "dumps", "load", "loads"),
-    "mlsysbib.enrichment": ("enrich",),
+    "mlsysbib.api.verbs": ("bibliography", "cite", "dumps", "load", "loads"),
+    "mlsysbib.enrichment.rounds": ("enrich",),
     "mlsysbib.errors": (
         "LockError",
         "MlsysbibError",
@@ -32,7 +32,7 @@ _HOMES = {
         "WriteError",
         "WrongValue",
     ),
-    "mlsysbib.exchange": ("from_bibtexparser", "to_bibtexparser"),
+    "mlsysbib.api.exchange": ("from_bibtexparser", "to_bibtexparser"),
     "mlsysbib.model": (
         "DOI",
         "ISBN",
@@ -54,12 +54,14 @@ __all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: P
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     # The same names for type checkers and editors; a test holds the two lists equal.
-    from mlsysbib.api import bibliography as bibliography
-    from mlsysbib.api import cite as cite
-    from mlsysbib.api import dumps as dumps
-    from mlsysbib.api import load as load
-    from mlsysbib.api import loads as loads
-    from mlsysbib.enrichment import enrich as enrich
+    from mlsysbib.api.exchange import from_bibtexparser as from_bibtexparser
+    from mlsysbib.api.exchange import to_bibtexparser as to_bibtexparser
+    from mlsysbib.api.verbs import bibliography as bibliography
+    from mlsysbib.api.verbs import cite as cite
+    from mlsysbib.api.verbs import dumps as dumps
+    from mlsysbib.api.verbs import load as load
+    from mlsysbib.api.verbs import loads as loads
+    from mlsysbib.enrichment.rounds import enrich as enrich
     from mlsysbib.errors import LockError as LockError
     from mlsysbib.errors import MlsysbibError as MlsysbibError
     from mlsysbib.errors import NotFound as NotFound
@@ -74,8 +76,6 @@ if TYPE_CHECKING:
     from mlsysbib.errors import UsageError as UsageError
     from mlsysbib.errors import WriteError as WriteError
     from mlsysbib.errors import WrongValue as WrongValue
-    from mlsysbib.exchange import from_bibtexparser as from_bibtexparser
-    from mlsysbib.exchange import to_bibtexparser as to_bibtexparser
     from mlsysbib.model import DOI as DOI
     from mlsysbib.model import ISBN as ISBN
     from mlsysbib.model import ArxivID as ArxivID

@@ -19,7 +19,7 @@ from typing import Any, get_type_hints
 
 from mlsysbib.errors import ReadError, SourceError, WriteError
 from mlsysbib.model import Date, DateRange, Entry, Header, Library, Link, LiteralDate, Name, Query, Record
-from mlsysbib.options import describe
+from mlsysbib.plugins.options import describe
 
 SAMPLE = Library(
     {

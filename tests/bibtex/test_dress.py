@@ -6,7 +6,7 @@ import pytest
 
 import mlsysbib
 from mlsysbib.model import Date, Entry, Library, Name
-from mlsysbib.text.unlatex import decode
+from mlsysbib.text.latex.decode import decode
 
 AUTHOR = (Name(family="Doe", given="Jane"),)
 PREPRINT = Entry(type="article", title="Deep", author=AUTHOR, arxiv="1510.00149", arxiv_class="cs.CV")

@@ -16,7 +16,7 @@ import needs
 from mlsysbib import plugins
 from mlsysbib.cli.choices import complete_option
 from mlsysbib.cli.commands import COMMANDS, mlsysbib
-from mlsysbib.options import choices, fields
+from mlsysbib.plugins.options import choices, fields
 
 # What anybody may write there: numbers, words, templates, new keys, identifiers of works.
 FREE = {"max_authors", "jobs", "template", ("search", "words"), "texts", ("add", "key")}

@@ -327,7 +327,7 @@ def test_diff_is_in_colour_on_a_terminal_and_harmless_there(
     few: Path, tmp_path: Path, environment: dict[str, str]
 ) -> None:
     (tmp_path / "refs.bib").write_text("@book{x\x1b]0;owned\x07}\n")
-    import pty  # noqa: PLC0415  (Windows has none)
+    import pty  # Windows has none
 
     ours, theirs = pty.openpty()
     env = {**environment, "TERM": "xterm"}

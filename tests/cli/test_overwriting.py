@@ -499,23 +499,23 @@ _WRITERS = frozenset(
 )
 # The rule itself and the floor below it; the lock, which guards itself; caches, which are nobody's.
 _ALLOWED = (
-    "files.py",
-    "system.py",
+    "files/access.py",
+    "files/system.py",
     "overwriting/rule.py",
     "overwriting/record.py",
-    "lock.py",
+    "lock/file.py",
     "styles/catalog.py",
     "transport/",
 )
 # A journal of rekey's that has no steps left; the device that takes what a broken pipe did not; a name of ours; a new
 # folder for styles; a part of a file that is read.
 _KNOWN = {
-    ("added_styles.py", "folder.mkdir"),
-    ("cli/rekeying.py", "journal.unlink"),
-    ("cli/rekeying.py", "change.path.unlink"),
+    ("api/styles.py", "folder.mkdir"),
+    ("papers/rekeying.py", "journal.unlink"),
+    ("papers/rekeying.py", "change.path.unlink"),
     ("cli/run.py", "os.open"),
-    ("enrichment.py", "run.open"),
-    ("in_parts.py", "open"),
+    ("enrichment/rounds.py", "run.open"),
+    ("bulk/in_parts.py", "open"),
 }
 
 

@@ -154,7 +154,7 @@ def test_list_in_a_pipe_is_whole_and_tab_separated(run: Run) -> None:
 def test_list_on_a_terminal_is_aligned_and_cut(
     mine: Path, environment: dict[str, str], no_colour: str, *, bold: bool
 ) -> None:
-    import pty  # noqa: PLC0415  (Windows has none)
+    import pty  # Windows has none
 
     ours, theirs = pty.openpty()
     env = {**environment, "COLUMNS": "60", "TERM": "xterm", "NO_COLOR": no_colour}
@@ -210,9 +210,9 @@ def columns_of(char: str) -> int:
 
 def on_terminal(args: list[str], folder: Path, environment: dict[str, str], columns: int) -> list[str]:
     """The lines that a command shows on a terminal of so many columns."""
-    import fcntl  # noqa: PLC0415  (Windows has none of the three)
-    import pty  # noqa: PLC0415
-    import termios  # noqa: PLC0415
+    import fcntl  # Windows has none of the three
+    import pty
+    import termios
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from balanced import check_balanced
 from hostile import PIECES
-from mlsysbib.citing import references
+from mlsysbib.citations.references import references
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.printers import MARKUPS

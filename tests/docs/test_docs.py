@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import mlsysbib
-from mlsysbib.config import load_config
+from mlsysbib.config.settings import load_config
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -6,7 +6,7 @@ import unicodedata
 
 import mlsysbib
 from mlsysbib.model import Entry, Library
-from mlsysbib.text.latex import encode
+from mlsysbib.text.latex.encode import encode
 
 # Marks that no command of LaTeX sets: horn and hook (Vietnamese), and what transliterations and phoneticians use.
 NO_COMMAND = frozenset("\u031b\u0309\u030f\u0311\u0324\u0325\u032d\u032e\u0330")

@@ -12,8 +12,8 @@ from pybtex.database import parse_string
 
 import mlsysbib
 from mlsysbib.model import OTHERS, Date, Entry, EntryType, Library, Name, first_date
+from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.markup import plain
-from mlsysbib.text.unlatex import decode
 from mlsysbib.writers.biblatex import BiblatexWriter
 from mlsysbib.writers.bibtex import BibtexWriter
 

@@ -18,7 +18,7 @@ from typing import Any
 from mlsysbib.bibtex import datamodel, dates, multivolume, preprints, servers, types, verbatim
 from mlsysbib.bibtex.fields import KEPT_VISIT, KEPT_WORDS, ROLES, Dialect
 from mlsysbib.model import Entry, LiteralDate, csl_name
-from mlsysbib.text import latex
+from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.patterns import pattern
 
 Prints = frozenset[str] | None

@@ -7,8 +7,8 @@ import re
 from mlsysbib.bibtex import datamodel, preprints
 from mlsysbib.bibtex.unescaping import address, only_address
 from mlsysbib.model import ArxivID
+from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.patterns import pattern
-from mlsysbib.text.unlatex import decode
 
 _UNPUBLISHED = frozenset(
     """article misc online electronic www webpage unpublished preprint report techreport

@@ -13,7 +13,9 @@ import unicodedata
 from collections.abc import Mapping, MutableMapping
 
 from mlsysbib.model import Entry
-from mlsysbib.text import latex, markup, math
+from mlsysbib.text import markup
+from mlsysbib.text.latex import encode as latex
+from mlsysbib.text.latex import math
 
 NO_DATE = "n.d."
 # btxdoc 3.1, "required"; a publisher apart, without which a book is a book still. One of several names is enough.

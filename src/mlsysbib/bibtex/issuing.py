@@ -10,8 +10,8 @@ from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.kept_dates import edtf
 from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date
 from mlsysbib.model.worded_dates import worded_date
+from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.months import MONTH_NAMES
-from mlsysbib.text.unlatex import decode
 
 _BESIDE_YEAR = frozenset({"date", "month", "day"})
 

@@ -16,9 +16,11 @@ from mlsysbib.bibtex.fields import FOR_BIBLATEX, KEPT_TITLES, Dialect
 from mlsysbib.bibtex.names import is_literal
 from mlsysbib.bibtex.value_printing import Options
 from mlsysbib.model import Entry
-from mlsysbib.text import casing, latex, math
-from mlsysbib.text.latex_tables import ACCENTS, LETTERS, SYMBOLS
-from mlsysbib.text.unlatex import collapsed, decode, letters_spelt
+from mlsysbib.text import casing
+from mlsysbib.text.latex import encode as latex
+from mlsysbib.text.latex import math
+from mlsysbib.text.latex.decode import collapsed, decode, letters_spelt
+from mlsysbib.text.latex.tables import ACCENTS, LETTERS, SYMBOLS
 
 _FONTS = """emph textit textsl textbf textsubscript textsuperscript textsc texttt textsf textrm textup it em sl bf sc
     itshape slshape bfseries scshape"""

@@ -12,7 +12,7 @@ from mlsysbib.bibtex import bst, datamodel, verbatim
 from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.value_printing import WRITERS, Options, ValueWriter
 from mlsysbib.model import Name
-from mlsysbib.text import latex
+from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.patterns import pattern
 
 _ADDRESS = pattern(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from mlsysbib.bibtex.unescaping import unescaped
+from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.patterns import pattern
-from mlsysbib.text.unlatex import decode
 
 _AT_END = pattern(r"(?P<before>.*?[^\s,]),\s*\\url\s*\{(?P<address>[^{}]*)\}", re.DOTALL)
 _LINK = pattern(r"\\href\s*\{(?P<address>[^{}]*)\}\s*\{(?P<text>(?:[^{}]|\{[^{}]*\})*)\}")

@@ -131,7 +131,7 @@ def _decoded(source: str) -> str:
     """What a source prints; writers, which ask it of organisations, load the decoder for more than words alone."""
     if "  " not in source and source.replace(" ", "").isalnum():
         return source.strip(" ")
-    printed: str = import_module("mlsysbib.text.unlatex").decode(source)
+    printed: str = import_module("mlsysbib.text.latex.decode").decode(source)
     return printed
 
 

@@ -9,7 +9,7 @@ from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.lists_of_names import as_one
 from mlsysbib.bibtex.names import GROUP, SUFFIXES
 from mlsysbib.model import OTHERS, Name
-from mlsysbib.text import latex
+from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.patterns import pattern
 
 # A name that needs no thought: no particle, nothing that acts, no "and", no signs that TeX draws together.

@@ -9,7 +9,7 @@ from itertools import chain
 from mlsysbib.bibtex import names
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.model.names import person
-from mlsysbib.text.unlatex import decode, letters_alone
+from mlsysbib.text.latex.decode import decode, letters_alone
 
 # "Last, First" without anything to understand, the last name one word.
 _PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$~`=-]+(?:[ -][^\s,{}\\$~`=-]+)*)")

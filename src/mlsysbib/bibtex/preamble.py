@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from mlsysbib.text import latex_decoder, math
-from mlsysbib.text.latex_tables import ACCENTS, FONTS, LETTERS, MATHEMATICS, NOTHING, SWITCHES, SYMBOLS
+from mlsysbib.text.latex import decoder as latex_decoder
+from mlsysbib.text.latex import math
+from mlsysbib.text.latex.tables import ACCENTS, FONTS, LETTERS, MATHEMATICS, NOTHING, SWITCHES, SYMBOLS
 
 _DEFINITION = re.compile(
     r"\\(?:(?:new|renew|provide)command\*?\s*(?:\{\s*\\(?P<braced>[A-Za-z]+)\s*\}|\\(?P<bare>[A-Za-z]+))"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from mlsysbib.model import Entry, first_date
-from mlsysbib.text import venues
+from mlsysbib.venues import names as venues
 
 # What no bibliography prints and some styles would: plainnat an ISSN, IEEEtran "(in English)" and a note.
 _PRIVATE = frozenset({"abstract", "annotation", "annote", "file", "keywords", "owner", "timestamp", "groups"})

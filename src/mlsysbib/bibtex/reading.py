@@ -12,7 +12,7 @@ from mlsysbib.bibtex.rearranging import Rearranging, steps_of
 from mlsysbib.bibtex.value_reading import Report
 from mlsysbib.model import Entry
 from mlsysbib.model.entry import put, trusted
-from mlsysbib.text.unlatex import decode
+from mlsysbib.text.latex.decode import decode
 
 Repairer = Callable[[str, dict[str, str]], str]
 """Puts the fields of an entry type right, in place; returns the type."""

@@ -27,7 +27,7 @@ from mlsysbib.bibtex.unescaping import address, only_address
 from mlsysbib.bibtex.value_reading import ValueReading
 from mlsysbib.bibtex.verbatim import DOI_ADDRESS
 from mlsysbib.model import csl_name
-from mlsysbib.text.unlatex import decode
+from mlsysbib.text.latex.decode import decode
 
 _USEPREFIX = re.compile(r"(?:,\s*+)?useprefix\s*+(?:=\s*+(true|false)\s*+)?(?=,|$)")
 _ROLES = {called: role for role, called in ROLES.items()} | {"translator": "translator"}

@@ -11,8 +11,8 @@ from importlib import import_module
 from mlsysbib.bibtex.unescaping import address
 from mlsysbib.model import DOI, ISBN
 from mlsysbib.model.identifiers import recognise
+from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.patterns import pattern
-from mlsysbib.text.unlatex import decode
 
 _MATH_BRACES = re.compile(r"\$\\\{\$(?P<inside>(?:(?!\$\\[{}]\$).)*)\$\\\}\$", re.DOTALL)
 _TEXT_BRACES = re.compile(r"(?<![\\$])\\\{(?P<inside>[A-Z][A-Za-z0-9-]*[A-Za-z0-9])\\\}")

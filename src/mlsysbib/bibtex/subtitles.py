@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mlsysbib.bibtex.fields import KEPT_SUBTITLES
-from mlsysbib.text.unlatex import decode
+from mlsysbib.text.latex.decode import decode
 
 _SUBTITLES = {
     "title": "subtitle",

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from mlsysbib.bibtex import names
+from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.patterns import pattern
-from mlsysbib.text.unlatex import decode
 
 _LATEX = pattern(
     r"""\{\\(?:[^{}\\]|\\.|\{[^{}]*\})*\}           # {\_} {\textless} {\"O}

@@ -11,7 +11,7 @@ from mlsysbib.bibtex import verbatim
 from mlsysbib.bibtex.fields import BABEL, Dialect
 from mlsysbib.bibtex.name_printing import write_name
 from mlsysbib.model import OTHERS, Name
-from mlsysbib.text import latex
+from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.patterns import pattern
 
 ValueWriter: TypeAlias = Callable[[Any, "Options", latex.Report | None], str]

@@ -17,7 +17,7 @@ from mlsysbib.model import DOI, AnyDate, Name
 from mlsysbib.model.identifiers.doi import is_bare
 from mlsysbib.text import casing
 from mlsysbib.text.formulas import without_mathml
-from mlsysbib.text.unlatex import decode, decode_lines, decode_prose
+from mlsysbib.text.latex.decode import decode, decode_lines, decode_prose
 
 Report = Callable[[str, str], None]
 """Is told of a doubt: the field, and what is doubtful."""

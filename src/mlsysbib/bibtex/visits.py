@@ -14,9 +14,9 @@ from typing import Any
 from mlsysbib.bibtex.fields import KEPT_VISIT, KEPT_WORDS
 from mlsysbib.bibtex.unescaping import address, only_address
 from mlsysbib.model import Date
-from mlsysbib.text import latex
+from mlsysbib.text.latex import encode as latex
+from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.patterns import pattern
-from mlsysbib.text.unlatex import decode
 
 # What a visit may be of; without any of them no style prints its day.
 _ADDRESSED = ("url", "howpublished", "doi", "eprint", "arxivid", "urldate")

@@ -17,7 +17,7 @@ def main() -> NoReturn:
     gc.set_threshold(_ALLOCATIONS)
     try:
         # Here and not above, so that Ctrl-C is quiet while modules load, too.
-        from mlsysbib.cli.run import run  # noqa: PLC0415
+        from mlsysbib.cli.run import run
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

@@ -8,29 +8,29 @@ from pathlib import Path
 import click
 import msgspec
 
-from mlsysbib import lock as locks
-from mlsysbib.adding import already, wanted
-from mlsysbib.api import load
-from mlsysbib.asking import Failure
+from mlsysbib.api.verbs import load
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.libraries import ENTRIES, sources_of, tell_of_change
 from mlsysbib.cli.network import File, client_of, is_bundled, tell_failures
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import complain, say
-from mlsysbib.config import Config
-from mlsysbib.decoding import decode, encode
-from mlsysbib.enrichment import enrich
+from mlsysbib.config.settings import Config
+from mlsysbib.enrichment.adding import already, wanted
+from mlsysbib.enrichment.asking import Failure
+from mlsysbib.enrichment.rounds import enrich
 from mlsysbib.entries_yaml.edit import append
 from mlsysbib.entries_yaml.fields import KEY, KEY_HINT
 from mlsysbib.errors import UsageError
-from mlsysbib.files import STDIN, read_bytes
+from mlsysbib.files.access import STDIN, read_bytes
+from mlsysbib.files.decoding import decode, encode
+from mlsysbib.files.system import alone
 from mlsysbib.keys import Template, fresh
-from mlsysbib.lock import Lock, Locked
+from mlsysbib.lock import file as locks
+from mlsysbib.lock.values import Lock, Locked
 from mlsysbib.merge import merge
 from mlsysbib.model import Entry, Library
 from mlsysbib.overwriting.rule import edit
-from mlsysbib.system import alone
 from mlsysbib.text.markup import plain
 
 _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3

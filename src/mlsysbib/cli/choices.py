@@ -22,7 +22,7 @@ Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[Com
 
 def items(words: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:
     """The words that begin as what is typed, whatever its case."""
-    from click.shell_completion import CompletionItem  # noqa: PLC0415  (only TAB needs it)
+    from click.shell_completion import CompletionItem  # only TAB needs it
 
     typed = incomplete.lower()
     return [CompletionItem(word) for word in words if word.lower().startswith(typed)]
@@ -52,7 +52,7 @@ def complete_suffixes(suffixes: Iterable[str]) -> Completer:
     endings = tuple(suffixes)
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
-        from click.shell_completion import CompletionItem  # noqa: PLC0415
+        from click.shell_completion import CompletionItem
 
         found = list(_paths(incomplete, endings))
         if any(not path.endswith("/") for path in found):
@@ -122,7 +122,7 @@ def complete_pairs(ctx: click.Context, param: click.Parameter, incomplete: str) 
     if equals:
         values = _values(name.replace("-", "_"), [plugin], begun)
         return items((f"{name}={value}" for value in values), incomplete)
-    names = import_module("mlsysbib.options").fields(plugin)
+    names = import_module("mlsysbib.plugins.options").fields(plugin)
     return items((f"{each.replace('_', '-')}=" for each in names), incomplete.replace("_", "-"))
 
 
@@ -139,7 +139,7 @@ def _values(name: str, writers: Iterable[Any], begun: str) -> Sequence[str]:
     own = _OWN.get(name)
     if own is not None:
         return own(begun)
-    options = import_module("mlsysbib.options")
+    options = import_module("mlsysbib.plugins.options")
     hints = (options.fields(writer).get(name) for writer in writers)
     return list(dict.fromkeys(choice for hint in hints for choice in options.choices(hint)))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mlsysbib.citing import DEFAULT_PROCESSOR, cite_together, references
+from mlsysbib.citations.references import DEFAULT_PROCESSOR, cite_together, references
 from mlsysbib.cli.choices import complete_option
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.file_names import some_keys

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mlsysbib.api import load
+from mlsysbib.api.verbs import load
 from mlsysbib.bibtex.bst import declared
-from mlsysbib.bibtex.cited import Cited, Dialect, select
-from mlsysbib.bibtex.documents import scan
 from mlsysbib.bibtex.other_keys import own_keys, under_cited_keys
-from mlsysbib.bibtex.tex_files import text_of
 from mlsysbib.cli.inputs import Inputs
 from mlsysbib.cli.libraries import is_output
 from mlsysbib.cli.talk import count, say, warn
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Library
+from mlsysbib.papers.cited import Cited, Dialect, select
+from mlsysbib.papers.documents import scan
+from mlsysbib.papers.tex_files import text_of
 
 _DIALECTS: dict[str, Dialect] = {"bibtex": "bibtex", "biblatex": "biblatex"}
 _WITHOUT_IDS = frozenset({"bibtex", "csl-json"})

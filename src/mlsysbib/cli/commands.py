@@ -53,7 +53,7 @@ class Commands(click.Group):
         line = COMMANDS.get(cmd_name)
         if line is None:
             if not ctx.resilient_parsing and not cmd_name.startswith("-"):
-                from mlsysbib.text.nearest import did_you_mean  # noqa: PLC0415  (who makes no mistake does not need it)
+                from mlsysbib.text.nearest import did_you_mean  # who makes no mistake does not need it
 
                 ctx.fail(f"there is no command {cmd_name!r}{did_you_mean(cmd_name, COMMANDS)}")
             return None
@@ -67,7 +67,7 @@ class Commands(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """The commands that begin so, told from the table: TAB must not load every command."""
-        from click.shell_completion import CompletionItem  # noqa: PLC0415  (only TAB needs it)
+        from click.shell_completion import CompletionItem  # only TAB needs it
 
         options = super().shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
         lines = [CompletionItem(name, help=line.help) for name, line in COMMANDS.items() if name.startswith(incomplete)]

@@ -8,7 +8,7 @@ from importlib import import_module
 import click
 
 from mlsysbib.cli.talk import emit, harmless, in_colour, say
-from mlsysbib.files import read_bytes
+from mlsysbib.files.access import read_bytes
 
 _COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 

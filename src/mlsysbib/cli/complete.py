@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mlsysbib.api import load
+from mlsysbib.api.verbs import load
 from mlsysbib.cli.choices import items
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.libraries import sources_of
 from mlsysbib.errors import MlsysbibError, ReadError
-from mlsysbib.files import STDIN
+from mlsysbib.files.access import STDIN
 from mlsysbib.model import Library
 
 if TYPE_CHECKING:

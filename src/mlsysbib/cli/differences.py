@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mlsysbib.cli.explain import text
 from mlsysbib.entries_yaml.fields import name_of
-from mlsysbib.lock import Lock
+from mlsysbib.lock.values import Lock
 from mlsysbib.merge import choices
 from mlsysbib.model import Entry, Library
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import click
 
-from mlsysbib import lock as locks
-from mlsysbib.asking import Failure
 from mlsysbib.cli.differences import differences
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, own_keys
@@ -15,9 +13,11 @@ from mlsysbib.cli.network import File, client_of, files_of, is_bundled, tell_fai
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import emit, say
-from mlsysbib.enrichment import enrich as ask
+from mlsysbib.enrichment.asking import Failure
+from mlsysbib.enrichment.rounds import enrich as ask
 from mlsysbib.errors import UsageError
-from mlsysbib.lock import Lock, Locked
+from mlsysbib.lock import file as locks
+from mlsysbib.lock.values import Lock, Locked, uncovered
 from mlsysbib.merge import candidates, findings
 from mlsysbib.transport.client import Client
 
@@ -92,7 +92,7 @@ def _checked(chosen: Sequence[tuple[File, list[str] | None]]) -> int:
     code = _DONE
     for file, keys in chosen:
         library = file.library if keys is None else file.library.select(keys)
-        missing = locks.uncovered(library, file.lock)
+        missing = uncovered(library, file.lock)
         for key, reason in missing.items():
             say(f"{file.path}: {key}: {reason}")
         for key in () if keys is not None else sorted(set(file.lock.entries) - set(library)):

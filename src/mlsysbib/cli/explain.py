@@ -20,7 +20,7 @@ from mlsysbib.entries_yaml.fields import FIELDS as FIELD_NAMES
 from mlsysbib.entries_yaml.fields import field as field_of
 from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.errors import UsageError
-from mlsysbib.lock import uncovered
+from mlsysbib.lock.values import uncovered
 from mlsysbib.merge import FIELDS, Choice, Side, choices, findings
 from mlsysbib.merge.disagreements import agree
 from mlsysbib.model import OTHERS, Entry, Link, Name, Record, attribute

@@ -24,9 +24,9 @@ from mlsysbib.cli.options import (
     writer_options,
 )
 from mlsysbib.cli.talk import emit, strictly, warn
-from mlsysbib.config import Config
+from mlsysbib.config.settings import Config
 from mlsysbib.errors import Problem, UsageError
-from mlsysbib.files import STDIN, read_bytes
+from mlsysbib.files.access import STDIN, read_bytes
 from mlsysbib.overwriting.artefact import Artefact, language_of
 from mlsysbib.text.languages import language
 

@@ -11,9 +11,9 @@ from mlsysbib import plugins
 from mlsysbib.cli.inputs import origins, reader_options, real, tell_errors
 from mlsysbib.cli.libraries import is_output, named_sources
 from mlsysbib.cli.talk import emit, warn
-from mlsysbib.config import Config
+from mlsysbib.config.settings import Config
 from mlsysbib.errors import ReadError
-from mlsysbib.files import STDIN
+from mlsysbib.files.access import STDIN
 from mlsysbib.overwriting.artefact import Artefact
 
 
@@ -34,7 +34,7 @@ class Wanted(NamedTuple):
 def done(wanted: Wanted, config: Config) -> int | None:
     """Export by several processes, told as an export by one is: the exit code; None where one has to do it."""
     path = _file(wanted, config)
-    parts = import_module("mlsysbib.in_parts")
+    parts = import_module("mlsysbib.bulk.in_parts")
     exported = path and parts.exported(path, wanted.writer, wanted.options, wanted.jobs)
     if not path or not exported:
         return None

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mlsysbib import plugins
-from mlsysbib.api import load
+from mlsysbib.api.verbs import load
 from mlsysbib.cli.libraries import sources_of
-from mlsysbib.config import Config
+from mlsysbib.config.settings import Config
 from mlsysbib.errors import MlsysbibError, UsageError
 
 _PAPERS = {".tex": "tex", ".aux": "aux", ".bcf": "bcf"}

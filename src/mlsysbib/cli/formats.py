@@ -14,7 +14,7 @@ from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.table import table
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.errors import UsageError
-from mlsysbib.options import describe
+from mlsysbib.plugins.options import describe
 from mlsysbib.text.nearest import known_words
 
 _KINDS: tuple[plugins.Kind, ...] = ("writer", "reader")

@@ -12,7 +12,7 @@ from mlsysbib.cli.talk import emit, say
 from mlsysbib.entries_yaml.fields import SCHEMA_FILE, SCHEMA_LINE
 from mlsysbib.entries_yaml.schema import schema
 from mlsysbib.errors import UsageError
-from mlsysbib.files import STDIN
+from mlsysbib.files.access import STDIN
 
 _STARTER = f"""\
 {SCHEMA_LINE}

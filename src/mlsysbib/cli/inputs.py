@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from mlsysbib.api import BUNDLED, load
+from mlsysbib.api.verbs import load
 from mlsysbib.cli import standard_input
 from mlsysbib.cli.libraries import Sources, named_sources, sources_of
 from mlsysbib.cli.talk import count, say, warn
-from mlsysbib.config import Config, load_config
+from mlsysbib.config.settings import Config, load_config
 from mlsysbib.errors import MlsysbibError, Problem, ReadError, UsageError
-from mlsysbib.files import STDIN
+from mlsysbib.files.access import STDIN
+from mlsysbib.loading.load import BUNDLED
 from mlsysbib.model import Library
 from mlsysbib.plugins import READER_SUFFIXES
 
 if TYPE_CHECKING:
-    from mlsysbib.bibtex.cited import Cited
+    from mlsysbib.papers.cited import Cited
 
 
 class Inputs(msgspec.Struct, frozen=True):

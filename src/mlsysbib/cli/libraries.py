@@ -17,17 +17,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mlsysbib import plugins
-from mlsysbib.api import BUNDLED, load
+from mlsysbib.api.verbs import load
 from mlsysbib.cli.talk import is_stdout, say
-from mlsysbib.config import Config
-from mlsysbib.decoding import decode, marked
+from mlsysbib.config.settings import Config
 from mlsysbib.errors import MlsysbibError, UsageError
-from mlsysbib.files import STDIN, read_bytes, read_head
+from mlsysbib.files.access import STDIN, read_bytes, read_head
+from mlsysbib.files.decoding import decode, marked
+from mlsysbib.loading.load import BUNDLED
 from mlsysbib.model import ENTRY_TYPES
 from mlsysbib.plugins import READER_SUFFIXES
 
 if TYPE_CHECKING:
-    from mlsysbib.bibtex.cited import Database
+    from mlsysbib.papers.cited import Database
 
 ENTRIES = "entries.yaml"
 # Not compiled here, since most folders have no file to look into.
@@ -185,7 +186,7 @@ def _text(data: bytes) -> str:
 
 
 def _is_bib(path: str) -> bool:
-    return _has_content(path) and not import_module("mlsysbib.bibtex.control").is_control_file(path)
+    return _has_content(path) and not import_module("mlsysbib.papers.control").is_control_file(path)
 
 
 def _is_of_strings(path: str) -> bool:

@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any
 
 from mlsysbib.cli.inputs import Inputs, read_library
-from mlsysbib.config import Config
-from mlsysbib.decoding import decode
+from mlsysbib.config.settings import Config
 from mlsysbib.errors import Problem, ReadError, UsageError
-from mlsysbib.files import STDIN, bib_files, read_bytes
+from mlsysbib.files.access import STDIN, bib_files, read_bytes
+from mlsysbib.files.decoding import decode
 from mlsysbib.model import Library
 from mlsysbib.rendering import Manuscript, Metadata, references_in, taken_apart
 from mlsysbib.styles import known_locale

@@ -10,18 +10,19 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib import lock as locks
-from mlsysbib.api import BUNDLED, load
-from mlsysbib.asking import Failure
+from mlsysbib.api.verbs import load
 from mlsysbib.bibtex.dialects import Change
 from mlsysbib.cli.inputs import absent, own_keys, reader_options
 from mlsysbib.cli.libraries import Sources, sources_of
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import say
-from mlsysbib.config import Config
+from mlsysbib.config.settings import Config
+from mlsysbib.enrichment.asking import Failure
 from mlsysbib.errors import UsageError
-from mlsysbib.files import STDIN, bib_files
-from mlsysbib.lock import Lock
+from mlsysbib.files.access import STDIN, bib_files
+from mlsysbib.loading.load import BUNDLED
+from mlsysbib.lock import file as locks
+from mlsysbib.lock.values import Lock
 from mlsysbib.model import Library
 from mlsysbib.plugins import READER_SUFFIXES
 from mlsysbib.transport.client import Client

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from mlsysbib.added_styles import Kept, keep, origins, styles_of
+from mlsysbib.api.styles import Kept, keep, origins, styles_of
 from mlsysbib.cli.choices import complete_suffixes, items
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import client_of

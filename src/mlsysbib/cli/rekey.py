@@ -9,19 +9,21 @@ from pathlib import Path
 import click
 
 from mlsysbib import keys as citation_keys
-from mlsysbib import lock, plugins
-from mlsysbib.api import BUNDLED, load
-from mlsysbib.bibtex.documents import from_tex
+from mlsysbib import plugins
+from mlsysbib.api.verbs import load
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import absent, configuration, own_keys, reader_options
 from mlsysbib.cli.libraries import sources_of
 from mlsysbib.cli.options import entries_options, keys_argument
-from mlsysbib.cli.rekeying import KINDS, Change, apply, caught, changed, citing, journal_path, undo
 from mlsysbib.cli.talk import emit, say, warn
 from mlsysbib.errors import Problem, UsageError
-from mlsysbib.files import STDIN
+from mlsysbib.files.access import STDIN
+from mlsysbib.loading.load import BUNDLED
+from mlsysbib.lock import file as lock
 from mlsysbib.model import Library
+from mlsysbib.papers.documents import from_tex
+from mlsysbib.papers.rekeying import KINDS, Change, apply, caught, changed, citing, journal_path, undo
 
 
 @click.command()

@@ -12,7 +12,7 @@ from mlsysbib.cli.manuscripts import library_for, locale_for, read_manuscript, s
 from mlsysbib.cli.options import citation_options, entries_options, output_options, strict_option
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.errors import Problem, UsageError
-from mlsysbib.files import STDIN
+from mlsysbib.files.access import STDIN
 from mlsysbib.overwriting.artefact import Artefact
 from mlsysbib.rendering import MARKUPS
 from mlsysbib.rendering import render as rendered

@@ -15,7 +15,7 @@ import click
 from mlsysbib.cli.commands import mlsysbib
 from mlsysbib.cli.talk import complain, say
 from mlsysbib.errors import MlsysbibError, ReadError, SourceError
-from mlsysbib.system import is_closed_pipe
+from mlsysbib.files.system import is_closed_pipe
 
 _WRONG, _SERVICE_FAILED = 2, 3
 # What shells say of any other command that SIGINT or SIGPIPE ended: 128 and the signal's number.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mlsysbib.citing import cite
+from mlsysbib.citations.references import cite
 from mlsysbib.cli.choices import items
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration, has_all, read_library
@@ -19,7 +19,7 @@ from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import table
 from mlsysbib.cli.talk import complain, emit, in_colour, on_terminal, say
 from mlsysbib.errors import StyleError
-from mlsysbib.files import cache_folder
+from mlsysbib.files.access import cache_folder
 from mlsysbib.model import Entry
 from mlsysbib.styles import near_names
 from mlsysbib.styles.catalog import StyleInfo, catalog, search

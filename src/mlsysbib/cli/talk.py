@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from mlsysbib.errors import Problem, UsageError
-from mlsysbib.files import STDIN, gathered
-from mlsysbib.system import is_closed_pipe
+from mlsysbib.files.access import STDIN, gathered
+from mlsysbib.files.system import is_closed_pipe
 from mlsysbib.text.patterns import pattern
 
 if TYPE_CHECKING:

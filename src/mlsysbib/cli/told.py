@@ -11,7 +11,7 @@ from mlsysbib.bibtex.dialects import Change
 from mlsysbib.bibtex.fields import ALIASES, ROWS
 from mlsysbib.cli.network import File
 from mlsysbib.entries_yaml.fields import name_of
-from mlsysbib.lock import uncovered
+from mlsysbib.lock.values import uncovered
 from mlsysbib.merge import Choice, Side, findings
 from mlsysbib.merge.disagreements import agree
 from mlsysbib.model import Entry, Record

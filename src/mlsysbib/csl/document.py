@@ -74,7 +74,7 @@ class Document:
 
     @cached_property
     def _renderer(self) -> CitationRenderer:
-        from mlsysbib.csl.citations.clusters import CitationRenderer  # noqa: PLC0415  (a bibliography cites nothing)
+        from mlsysbib.csl.citations.clusters import CitationRenderer  # a bibliography cites nothing
 
         return CitationRenderer(self._registry)
 
@@ -83,7 +83,7 @@ class Document:
         """The entries of the bibliography in its order; none where the style has no bibliography."""
         if self.engine.nodes.bibliography is None:
             return []
-        from mlsysbib.csl.citations.bibliography import BibliographyRenderer  # noqa: PLC0415  (as citations are)
+        from mlsysbib.csl.citations.bibliography import BibliographyRenderer  # as citations are
 
         return list(BibliographyRenderer(self._registry).render())
 
@@ -165,7 +165,7 @@ class Document:
 
     def preview(self, cites: Iterable[Cite | Placed]) -> tuple[Rich, ...]:
         """The citation of cites that are not in the document, of entries that are; they may say their positions."""
-        from mlsysbib.csl.citations.cite_order import sorted_cites  # noqa: PLC0415  (loaded with clusters)
+        from mlsysbib.csl.citations.cite_order import sorted_cites  # loaded with clusters
 
         placed = [cite if isinstance(cite, Placed) else Placed(cite) for cite in cites]
         return self._renderer.render(sorted_cites(self._registry, placed, grouped=False))

@@ -163,7 +163,7 @@ class TextPrinter:
 
 def in_unicode(source: str) -> str:
     """Mathematics as Unicode has it, given as TeX."""
-    from mlsysbib.text.math import spoken  # noqa: PLC0415  (few references have any)
+    from mlsysbib.text.latex.math import spoken  # few references have any
 
     return spoken(source)
 
@@ -172,6 +172,6 @@ def _with_mathematics(text: str, math: Callable[[str], str]) -> str:
     """A text in which dollars may stand for mathematics, as they do in the model's."""
     if "$" not in text:
         return text
-    from mlsysbib.text.markup import mathematics  # noqa: PLC0415  (likewise)
+    from mlsysbib.text.markup import mathematics  # likewise
 
     return "".join(math(token.value) if token.kind == "math" else token.value for token in mathematics(text))

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from mlsysbib.merge.house_style import tidy
 from mlsysbib.merge.precedence import FIELDS, OF_THE_WORK, standing
 from mlsysbib.merge.quality import defects
 from mlsysbib.merge.versions import ARXIV_DOI, describes_preprint, means_preprint
 from mlsysbib.model import Entry, Record
-from mlsysbib.normalize import tidy
 
 
 class Side(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from mlsysbib.matching import names_agree, titles_agree, words
+from mlsysbib.identity.matching import names_agree, titles_agree, words
 from mlsysbib.merge.choices import Choice, choices
 from mlsysbib.model import (
     DATE_VARIABLES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mlsysbib.matching import is_preprint
+from mlsysbib.identity.matching import is_preprint
 from mlsysbib.model import Entry, Record
 
 _PREPRINT_TYPES = frozenset({"article", "manuscript"})

@@ -1,6 +1,6 @@
 """What a bibliography is: frozen values, named as CSL names them."""
 
-from mlsysbib.lazy import lazily
+from mlsysbib._lazy import lazily
 
 _HOMES = {
     "mlsysbib.model.dates": ("AnyDate", "Date", "DateRange", "LiteralDate", "first_date", "parse_date"),

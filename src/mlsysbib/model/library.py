@@ -164,7 +164,7 @@ class Library(Mapping[str, Entry]):
 
     def near(self, key: str) -> list[str]:
         """The keys most like one that is not there, best first; at most three."""
-        from mlsysbib.text.nearest import nearest  # noqa: PLC0415  (who makes no mistake does not need it)
+        from mlsysbib.text.nearest import nearest  # who makes no mistake does not need it
 
         return nearest(key, self._entries)
 

@@ -12,9 +12,9 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from mlsysbib import plugins
-from mlsysbib.decoding import decode
 from mlsysbib.errors import ReadError
-from mlsysbib.matching import compare
+from mlsysbib.files.decoding import decode
+from mlsysbib.identity.matching import compare
 from mlsysbib.model import Entry, Header, Library, csl_name
 from mlsysbib.overwriting.refusal import Lost
 from mlsysbib.overwriting.standing import STANDING, Standing, is_bare

@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import IO
 
-from mlsysbib.files import append_bytes, read_bytes, state_folder, write_bytes
-from mlsysbib.system import alone
+from mlsysbib.files.access import append_bytes, read_bytes, state_folder, write_bytes
+from mlsysbib.files.system import alone
 
 _NAME = "written.sha256"
 _MOST = 2_000_000

@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import IO, NamedTuple
 
 from mlsysbib.errors import UsageError
-from mlsysbib.files import backed_up, read_bytes, write_bytes, write_text
+from mlsysbib.files.access import backed_up, read_bytes, write_bytes, write_text
 from mlsysbib.overwriting.artefact import LIBRARIES, Artefact, language_of
 from mlsysbib.overwriting.record import folded, is_remembered, remember, watched
 from mlsysbib.overwriting.refusal import Lost, refusal

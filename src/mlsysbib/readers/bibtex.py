@@ -25,8 +25,8 @@ from mlsysbib.bibtex.preamble import Definition, commands, expanded
 from mlsysbib.bibtex.reading import Repairer, read_entry
 from mlsysbib.bibtex.value_reading import language_of
 from mlsysbib.bibtex.whole_titles import habit
-from mlsysbib.decoding import marked
 from mlsysbib.errors import Problem, ReadError
+from mlsysbib.files.decoding import marked
 from mlsysbib.model import Entry, Header, Library
 
 _DECLARED = re.compile(

@@ -11,11 +11,8 @@ from typing import ClassVar, Literal, NamedTuple
 
 import msgspec
 
-from mlsysbib.errors import Problem, ReadError
-from mlsysbib.model import Entry, Library
-from mlsysbib.readers.csl_json_item import entry_of, item_of
-from mlsysbib.readers.csl_json_variables import Item
-from mlsysbib.readers.json_text import (
+from mlsysbib.csl_json.item import entry_of, item_of
+from mlsysbib.csl_json.json_text import (
     Lines,
     Malformed,
     Path,
@@ -27,6 +24,9 @@ from mlsysbib.readers.json_text import (
     offset_of,
     repetitions,
 )
+from mlsysbib.csl_json.variables import Item
+from mlsysbib.errors import Problem, ReadError
+from mlsysbib.model import Entry, Library
 
 
 class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from mlsysbib.citing import as_cited
+from mlsysbib.citations.references import as_cited
 from mlsysbib.csl.style import spacing_of
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Entry, Library

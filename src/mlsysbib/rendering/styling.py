@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from mlsysbib.citing import lowers
+from mlsysbib.citations.references import lowers
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.style import Style
 from mlsysbib.model import Entry

@@ -10,16 +10,17 @@ import msgspec
 from lxml import etree
 
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.identity.identifiers import by_identifier
 from mlsysbib.model import ArxivID, Entry, Query, Record
 from mlsysbib.model.identifiers import DOI
-from mlsysbib.sources.asked import batches, by_identifier
+from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import from_iso
 from mlsysbib.sources.payload import each, xml_answer
 from mlsysbib.sources.people import whole
 from mlsysbib.sources.searching import first_author, found, searched, telling
 from mlsysbib.text.html import clean, rich
+from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.markup import tokens
-from mlsysbib.text.unlatex import decode
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"

@@ -9,10 +9,11 @@ from urllib.parse import quote
 import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.identity.identifiers import by_identifier
 from mlsysbib.model import ENTRY_TYPES, Date, DateRange, Entry, EntryType, Name, Query, Record
 from mlsysbib.model.identifiers import DOI, ISBN, ISSN
 from mlsysbib.sources import people
-from mlsysbib.sources.asked import batches, by_identifier
+from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import from_parts
 from mlsysbib.sources.oddities import abstract, joined_title, noted, pages
 from mlsysbib.sources.payload import Node, each, json_answer

@@ -9,9 +9,9 @@ from urllib.parse import quote
 import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.identity.identifiers import by_doi
 from mlsysbib.model import ArxivID, Date, Entry, EntryType, Name, Query, Record
 from mlsysbib.sources import people
-from mlsysbib.sources.asked import by_doi
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import abstract, joined_title, noted
 from mlsysbib.sources.payload import Node, json_answer

@@ -11,10 +11,10 @@ import msgspec
 from lxml import etree
 
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.identity.identifiers import by_identifier
 from mlsysbib.model import Date, Entry, EntryType, Name, Query, Record
 from mlsysbib.model.identifiers import DOI, ISBN, ArxivID, DBLPKey, recognise
 from mlsysbib.sources import people
-from mlsysbib.sources.asked import by_identifier
 from mlsysbib.sources.dates import of
 from mlsysbib.sources.oddities import pages
 from mlsysbib.sources.payload import Node, json_answer, xml_answer

@@ -12,10 +12,10 @@ from urllib.parse import quote, urldefrag, urlsplit
 
 import msgspec
 
-from mlsysbib.matching import titles_agree
+from mlsysbib.identity.identifiers import identifiers
+from mlsysbib.identity.matching import titles_agree
 from mlsysbib.model import Entry, Query, Record
 from mlsysbib.model.identifiers import DOI, ACLAnthologyID, ArxivID, Identifier, OpenReviewID, SitePaper
-from mlsysbib.sources.asked import identifiers
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.page import read_page
 from mlsysbib.sources.page_fields import Described, described

@@ -10,10 +10,11 @@ from urllib.parse import quote
 import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.identity.identifiers import by_doi
 from mlsysbib.model import ArxivID, Date, Entry, EntryType, Query, Record
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources import people
-from mlsysbib.sources.asked import batches, by_doi
+from mlsysbib.sources.batches import batches
 from mlsysbib.sources.crossref import entry_type
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted

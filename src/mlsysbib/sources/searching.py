@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from mlsysbib.matching import Agreement, compare, is_preprint, years
-from mlsysbib.matching import words as title_words
+from mlsysbib.identity.matching import Agreement, compare, is_preprint, years
+from mlsysbib.identity.matching import words as title_words
 from mlsysbib.model import OTHERS, Entry, Record
-from mlsysbib.text import venues
 from mlsysbib.text.markup import plain
+from mlsysbib.venues import names as venues
 
 _SHOWN = 3
 _SMALL = frozenset({"and", "are", "for", "from", "into", "its", "not", "the", "their", "using", "via", "with", "your"})

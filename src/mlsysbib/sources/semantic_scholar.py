@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.identity.identifiers import arxiv_id, identifiers
 from mlsysbib.model import Date, Entry, EntryType, Query, Record
 from mlsysbib.model.identifiers import (
     DOI,
@@ -20,7 +21,7 @@ from mlsysbib.model.identifiers import (
     SemanticScholarID,
 )
 from mlsysbib.sources import people
-from mlsysbib.sources.asked import arxiv_id, batches, identifiers
+from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted, pages
 from mlsysbib.sources.payload import Node, each, json_answer

@@ -105,13 +105,13 @@ def _scan() -> list[StyleInfo]:
 
 
 def _info(path: str, name: str = "") -> StyleInfo:
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  (Path.open costs as much again as the reading)
+    with open(path, "rb", buffering=0) as file:
         xml = file.read(_HEAD)
         if b"</info>" not in xml:
             xml += file.read()
     head = read_head(xml)
     return StyleInfo(
-        name=name or os.path.basename(path).removesuffix(".csl"),  # noqa: PTH119  (likewise)
+        name=name or os.path.basename(path).removesuffix(".csl"),
         title=head.title,
         short_title=head.short_title,
         kind=head.kind,
@@ -127,7 +127,7 @@ def _stamp() -> list[str]:
 
 def _keep(path: Path, kept: _Kept) -> None:
     """Write the catalogue whole or not at all; a cache that cannot be written is no error."""
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415  (costs 3 ms, and is for who searches styles)
+    from tempfile import NamedTemporaryFile  # costs 3 ms, and is for who searches styles
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 
 from mlsysbib.errors import StyleError, UsageError
-from mlsysbib.files import read_bytes
+from mlsysbib.files.access import read_bytes
 from mlsysbib.styles.head import Head, read_head
 from mlsysbib.styles.own import REPOSITORY, SUFFIX, file_name, own_styles
 from mlsysbib.styles.packaged import style_folders
@@ -54,7 +54,7 @@ def find_style(name: str | os.PathLike[str]) -> StyleFile:
 
 def near_names(name: str) -> list[str]:
     """At most three names of styles that look like this one, best first."""
-    from mlsysbib.text.nearest import nearest  # noqa: PLC0415  (who makes no mistake does not need it)
+    from mlsysbib.text.nearest import nearest  # who makes no mistake does not need it
 
     wanted = file_name(name)
     files = [file for folder in style_folders() for file in os.listdir(folder) if file.endswith(SUFFIX)]

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from mlsysbib.errors import UsageError
-from mlsysbib.files import read_bytes
+from mlsysbib.files.access import read_bytes
 from mlsysbib.styles.packaged import locale_folder
 
 # What the names of the files are around a tag.
@@ -38,7 +38,7 @@ def known_locale(tag: str) -> str:
     if language in table.primary and all(part.isalnum() for part in rest):
         # A dialect without a file of its own still chooses among the locales that a style brings along.
         return "-".join([language, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
-    from mlsysbib.text.nearest import nearest  # noqa: PLC0415  (who makes no mistake does not need it)
+    from mlsysbib.text.nearest import nearest  # who makes no mistake does not need it
 
     near = nearest(wanted, table.names.values()) or ["en-US", "de-DE", "zh-CN"]
     raise UsageError(f"there is no locale {tag!r}; a locale is a language tag such as {', '.join(near)}")

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 
-from mlsysbib.files import data_folder
+from mlsysbib.files.access import data_folder
 from mlsysbib.text.patterns import pattern
 
 HERE = "styles"

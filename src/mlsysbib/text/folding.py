@@ -114,7 +114,7 @@ def _is_han(character: str) -> bool:
 @cache
 def mandarin_readings() -> dict[str, str]:
     """The Mandarin reading of each Han character, without its tone."""
-    from importlib import resources  # noqa: PLC0415  (costs 3 ms, and only Han characters need it)
+    from importlib import resources  # costs 3 ms, and only Han characters need it
 
     text = resources.files("mlsysbib.text").joinpath("mandarin.txt").read_text(encoding="utf-8")
     lines = (line.partition(" ") for line in text.splitlines() if not line.startswith("#"))

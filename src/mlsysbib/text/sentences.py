@@ -137,7 +137,7 @@ def _starts(plain: str, words: Sequence[str]) -> list[int]:
 def _lowered(title: str, plain: str, words: Sequence[str], kinds: Sequence[int]) -> str:
     """A title in title case with the capitals lowered that are not the words' own."""
     # Of one reference, most titles are in sentence case, and need no more than has been loaded.
-    from mlsysbib.text.company import Sighted, epithets, keeps_company  # noqa: PLC0415
+    from mlsysbib.text.company import Sighted, epithets, keeps_company
 
     starts = _starts(plain, words)
     seen = Sighted(plain, words, kinds, starts)

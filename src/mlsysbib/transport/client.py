@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urlsplit
 from msgspec.structs import replace
 
 from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer, UsageError
-from mlsysbib.files import cache_folder
+from mlsysbib.files.access import cache_folder
 from mlsysbib.model import Query
 from mlsysbib.transport.answer import Answer, Event, Kind
 from mlsysbib.transport.cache import Cache, age_of

@@ -17,7 +17,7 @@ from mlsysbib.bibtex.value_printing import Options
 from mlsysbib.bibtex.verbatim import safe_keys
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Entry, Library
-from mlsysbib.text.latex import NO_COMMAND
+from mlsysbib.text.latex.encode import NO_COMMAND
 
 
 class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,7 +123,7 @@ def _printed(
             (letters.append if message.endswith(NO_COMMAND) else tell)(problem)
 
     if writer.titles != "keep":
-        entry = import_module("mlsysbib.recasing").in_case(entry, writer.titles)
+        entry = import_module("mlsysbib.titles.either_case").in_case(entry, writer.titles)
     if not (writer.venue or writer.preset):
         return print_entry(entry, options, report, keys)
     presets = _presets()

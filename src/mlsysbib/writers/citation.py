@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from mlsysbib.citing import language_of, references, spacing
+from mlsysbib.citations.references import language_of, references, spacing
 from mlsysbib.csl.printers import markup
 from mlsysbib.csl.printers.whole import Front, whole
 from mlsysbib.csl.rich import Block, Printed

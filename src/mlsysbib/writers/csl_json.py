@@ -27,8 +27,8 @@ from mlsysbib.model import (
     csl_name,
 )
 from mlsysbib.model.preprints import arxiv_variables
-from mlsysbib.text.math import spoken_throughout
-from mlsysbib.titles import recased
+from mlsysbib.text.latex.math import spoken_throughout
+from mlsysbib.titles.sentence_case import recased
 
 _OWN = "mlsysbib"
 _KEPT = "csl-json"

@@ -1,4 +1,4 @@
-from mlsysbib.citing import format_citations
+from mlsysbib.citations.references import format_citations
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.rich import plain
 from mlsysbib.model import Date, Entry, Name

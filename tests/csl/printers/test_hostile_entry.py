@@ -10,7 +10,7 @@ from docutils import core
 from docutils.utils import SystemMessage
 
 from balanced import check_balanced
-from mlsysbib.citing import references
+from mlsysbib.citations.references import references
 from mlsysbib.csl.printers import MARKUPS
 from mlsysbib.model import Entry, Name
 

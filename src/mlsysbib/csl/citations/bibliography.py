@@ -77,7 +77,7 @@ def _substitution(options: Mapping[str, str]) -> Substitution | None:
     """What compares each entry with the one in front, where the style asks for that."""
     if "subsequent-author-substitute" not in options:
         return None
-    from mlsysbib.csl.citations.substituting import Substitution  # noqa: PLC0415
+    from mlsysbib.csl.citations.substituting import Substitution
 
     return Substitution(options)
 

@@ -29,7 +29,7 @@ class Cited:
         # (one is in order, and needs nothing that sorts)
         if len(self.cites) < 2:
             return False
-        from mlsysbib.csl.citations.cite_order import sorted_cites  # noqa: PLC0415
+        from mlsysbib.csl.citations.cite_order import sorted_cites
 
         before = self.placed
         if self.cluster.in_runs:

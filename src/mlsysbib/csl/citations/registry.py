@@ -127,7 +127,7 @@ class Registry:
             return (), rank
         found = self._keys.get(key)
         if found is None:
-            from mlsysbib.csl.citations.sorting import sort_key  # noqa: PLC0415  (a work alone is in order)
+            from mlsysbib.csl.citations.sorting import sort_key  # a work alone is in order
 
             found = self._keys[key] = sort_key(self.engine, "bibliography", self.item(key), rank)
         return found, rank
@@ -168,7 +168,7 @@ class Registry:
 
     def _begun(self) -> Ambiguity:
         """The works as they are to be told apart; a work alone is like no other, and takes none of that."""
-        from mlsysbib.csl.citations.ambiguity import Ambiguity  # noqa: PLC0415
+        from mlsysbib.csl.citations.ambiguity import Ambiguity
 
         ambiguity = Ambiguity(self.engine, self._methods, self.item, self._place)
         ambiguity.add(self._ranks)

@@ -232,7 +232,7 @@ def _sorter(options: NameOptions, lang: str) -> _Writer:
     def render(rendering: Rendering, lists: Lists) -> int:
         """The names that are shown, with what tells them apart: so the macro would "ordinarily" print them."""
         # With alphabets, which nothing but sorting needs.
-        from mlsysbib.csl.names.sorting import sort_text  # noqa: PLC0415
+        from mlsysbib.csl.names.sorting import sort_text
 
         index, first = rendering.lists, 0
         levels = rendering.detail.given

@@ -137,7 +137,7 @@ def _first_note(rendering: Rendering) -> str:
 
 
 def _label(rendering: Rendering) -> str:
-    from mlsysbib.csl.data.citation_label import citation_label  # noqa: PLC0415  (few styles print it)
+    from mlsysbib.csl.data.citation_label import citation_label  # few styles print it
 
     return citation_label(rendering.item)
 

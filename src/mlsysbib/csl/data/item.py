@@ -82,7 +82,7 @@ class Item:
         return bool(value) if type(value) is not dict else Item.moment(self, variable) is not None
 
     def _read_note(self, note: str) -> None:
-        from mlsysbib.csl.data.note_fields import note_fields  # noqa: PLC0415  (few entries have a note)
+        from mlsysbib.csl.data.note_fields import note_fields  # few entries have a note
 
         found = note_fields(note, self.has)
         if found.values:

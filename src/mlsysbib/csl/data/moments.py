@@ -71,7 +71,7 @@ def _of_members(raw: Mapping[str, Any]) -> Moment | None:
 
 
 def _of_words(text: str) -> Moment | None:
-    from mlsysbib.model.worded_dates import worded_date  # noqa: PLC0415  (dates of entries are mostly numbers)
+    from mlsysbib.model.worded_dates import worded_date  # dates of entries are mostly numbers
 
     return moment_of(worded_date(text))
 
@@ -126,7 +126,7 @@ def _season(value: Any) -> int | None:
     # By name, as the four terms are numbered ('Seasons'), or as EDTF writes them.
     number = None
     if isinstance(value, str):
-        from mlsysbib.text.months import season_of  # noqa: PLC0415  (likewise)
+        from mlsysbib.text.months import season_of  # likewise
 
         number = season_of(value.strip())
     number = number or _number(value) or 0

@@ -62,7 +62,7 @@ def markup(name: str) -> Markup:
     """The markup of this name or short name; raises ``UsageError`` with the known ones."""
     found = MARKUPS.get(language(name) or "")
     if found is None:
-        from mlsysbib.text.nearest import known_words  # noqa: PLC0415  (who makes no mistake does not need it)
+        from mlsysbib.text.nearest import known_words  # who makes no mistake does not need it
 
         raise UsageError(f"there is no markup {name!r}{known_words(name, MARKUPS)}")
     return found

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.rich import Block, Math, Rich
 from mlsysbib.model.identifiers.doi import DOI
+from mlsysbib.text.latex.math import objection
 from mlsysbib.text.markup import mathematics
-from mlsysbib.text.math import objection
 from mlsysbib.text.patterns import pattern
 
 

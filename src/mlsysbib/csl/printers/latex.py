@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from mlsysbib.csl.printers.flat import Token, addresses, compiles, flat, links, printed
 from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
-from mlsysbib.text.latex import encode
-from mlsysbib.text.math import to_latex
+from mlsysbib.text.latex.encode import encode
+from mlsysbib.text.latex.math import to_latex
 
 _TAGS = {
     "italic": (r"\textit{", "}"),

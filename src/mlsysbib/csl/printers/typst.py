@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib.csl.printers.flat import Token, flat, links, printed
 from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
-from mlsysbib.text.math import spoken
+from mlsysbib.text.latex.math import spoken
 
 # Where a call ends and where a line may begin, until it is known what comes next; no text has these characters.
 _END, _LINE = "\ufdd0", "\ufdd1"

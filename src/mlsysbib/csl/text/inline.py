@@ -16,6 +16,6 @@ def pieces(text: str) -> tuple[Piece, ...]:
     # (which most are)
     if _SPECIAL.search(text) is None:
         return (text,) if text else ()
-    from mlsysbib.csl.text.marked import marked_pieces  # noqa: PLC0415  (with all that markup and quotes take)
+    from mlsysbib.csl.text.marked import marked_pieces  # with all that markup and quotes take
 
     return tuple(marked_pieces(text))

@@ -4,7 +4,7 @@ Every identifier is a frozen value with ``parse`` (any usual spelling, else ``Va
 form) and ``url`` (where a reader can look it up). ``recognise`` finds out which of them a text is.
 """
 
-from mlsysbib.lazy import lazily
+from mlsysbib._lazy import lazily
 
 _HOMES = {
     "mlsysbib.model.identifiers.arxiv": ("ArxivID",),

@@ -68,7 +68,7 @@ class DOI(msgspec.Struct, metaclass=Taught, frozen=True, eq=False, gc=False):
     @property
     def url(self) -> str:
         """The resolver's address of the DOI, percent-encoded where a URL needs it."""
-        from urllib.parse import quote  # noqa: PLC0415  (see _decoded)
+        from urllib.parse import quote  # see _decoded
 
         return "https://doi.org/" + quote(self.value, safe="/:;()._-~!$&'*+,=@")
 
@@ -108,8 +108,8 @@ def _decoded(text: str) -> str:
     if "%" not in text and "&" not in text:
         return text
     # Most DOIs are as they should be, and need not wait 5 ms for these modules at the start of every command.
-    import html  # noqa: PLC0415
-    from urllib.parse import unquote  # noqa: PLC0415
+    import html
+    from urllib.parse import unquote
 
     for _ in range(3):
         plain = html.unescape(unquote(text)) if re.search(r"&(?:lt|gt|amp|quot|#\d+);", text) else unquote(text)

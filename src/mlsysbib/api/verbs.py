@@ -1,0 +1,149 @@
+"""The library's own face: load, print, cite. ``mlsysbib.load`` is ``load`` here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from mlsysbib import plugins
+from mlsysbib.loading.load import BUNDLED, load_files
+from mlsysbib.model import Entry, Library
+
+Path: TypeAlias = str | os.PathLike[str]
+
+
+def load(
+    path: Path | Iterable[Path] | None = None,
+    format: str | None = None,
+    *,
+    lock: bool = True,
+    readers: Mapping[str, Mapping[str, Any]] = {},
+    **options: Any,
+) -> Library:
+    """The library in a file, or in several one after the other, or the one that comes with mlsysbib; all offline.
+
+    What the entries leave blank is filled from the lock beside the file (``entries.lock.json``, see ``enrich``), where
+    there is one; ``lock=False`` gives the entries as they are written.
+
+    ``format`` names the reader ("bibtex", "csl-json", "entries-yaml", or a plug-in's); None goes by the file's suffix,
+    or by the content of standard input (``-``).
+    ``options`` are the reader's; ``readers`` has those of several readers, by their names. Raises ``ReadError`` with
+    everything that is wrong in the files (its ``library`` holds what could be read), ``LockError`` for a damaged lock,
+    ``UsageError`` for a format or suffix that has no reader, ``OSError`` for a file that cannot be opened,
+    ``WrongValue`` for what is no path.
+    """
+    if format is not None and not (isinstance(format, str) and format):
+        from mlsysbib.api import mistaken
+
+        raise mistaken.format_of("load", "path", format, plugins.READERS)
+    return load_files(list(_paths(path)), format, lock=lock, readers=readers, options=options)
+
+
+def loads(text: str, format: str = "", **options: Any) -> Library:
+    """The library that a text of that format says; raises as ``load`` does, ``WrongValue`` for what is no text."""
+    if not isinstance(text, str) or text in plugins.READERS or _is_path(text):
+        from mlsysbib.api import mistaken
+
+        raise mistaken.text(text, format or "bibtex")
+    if not isinstance(format, str) or not format:
+        from mlsysbib.api import mistaken
+
+        raise mistaken.format_of("loads", "text", format, plugins.READERS)
+    return plugins.reader(format, **options).read(text)
+
+
+def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str:
+    """The library in a format; ``options`` are the writer's (``mlsysbib formats bibtex`` lists them).
+
+    ``report=`` takes a function that is called with a ``Problem`` for each value that the format cannot say. Raises
+    ``UsageError`` for a format that does not exist, ``WrongValue`` for what is no library.
+    """
+    whole = _library(library)
+    if not isinstance(format, str) or not format:
+        from mlsysbib.api import mistaken
+
+        raise mistaken.format_of("dumps", "library", format, plugins.WRITERS)
+    if not callable(options.get("report", print)) and options["report"] is not None:
+        from mlsysbib.api import mistaken
+
+        raise mistaken.option("report", options["report"])
+    return "".join(plugins.writer(format, **options).write(whole))
+
+
+def cite(entry: Entry, style: Path = "apa", *, locale: str | None = None, markup: str = "text") -> str:
+    """The entry as a bibliography in that style shows it: one line of text, or a fragment in a markup language.
+
+    ``style`` is a name (``mlsysbib styles`` finds it) or the path of a .csl file; ``locale`` a language tag, None for
+    the style's own; ``markup`` is text, html, markdown, latex, rst or typst. Raises ``UsageError`` for one that does
+    not exist, ``StyleError`` for a style that cannot be used, ``WrongValue`` for what is no entry.
+    """
+    if not isinstance(entry, Entry):
+        from mlsysbib.api import mistaken
+
+        raise mistaken.entry(entry)
+    from mlsysbib.citations import references  # styles and processors, which only formatted citations pay for
+
+    return references.cite(entry, **_named(style, locale, markup))
+
+
+def bibliography(
+    library: Mapping[str, Entry], style: Path = "apa", *, locale: str | None = None, markup: str = "text"
+) -> list[tuple[str, str]]:
+    """The keys and rendered entries of a library, in the style's order; arguments and errors are those of ``cite``."""
+    from mlsysbib.citations import references
+
+    return references.bibliography(_library(library), **_named(style, locale, markup))
+
+
+def _paths(given: Any) -> Iterator[str]:
+    """The paths of what ``load`` was given."""
+    if given is None:
+        yield BUNDLED
+        return
+    one = isinstance(given, (str, bytes, os.PathLike, Mapping, Entry)) or hasattr(given, "read")
+    if not one and not isinstance(given, Iterable):
+        from mlsysbib.api import mistaken
+
+        raise mistaken.path(given)
+    for each in [given] if one else given:
+        path = os.fspath(each) if isinstance(each, (str, os.PathLike)) else each
+        if not isinstance(path, str) or (_is_content(path) and not os.path.exists(path)):
+            from mlsysbib.api import mistaken
+
+            raise mistaken.path(each)
+        yield path
+
+
+def _library(given: Mapping[str, Entry]) -> Library:
+    """The library itself, or one of the entries of a mapping."""
+    if isinstance(given, Library):
+        return given
+    if not isinstance(given, Mapping):
+        from mlsysbib.api import mistaken
+
+        raise mistaken.library(given)
+    return Library(given)
+
+
+def _is_content(text: str) -> bool:
+    """Whether a text is rather what stands in a file than the path of one."""
+    return "\n" in text or "{" in text or ": " in text
+
+
+def _is_path(text: str) -> bool:
+    """Whether a text is rather the path of a file than what stands in one."""
+    return not _is_content(text) and os.path.splitext(text)[1].lower() in plugins.READER_SUFFIXES
+
+
+def _named(style: Any, locale: Any, markup: Any) -> dict[str, Any]:
+    """The options of a citation, each the name of something; a style may be the path of a file."""
+    options = {"style": style, "locale": locale, "markup": markup}
+    for name, given in options.items():
+        if not isinstance(given, str) and not (name == "style" and isinstance(given, os.PathLike)):
+            if name == "locale" and given is None:
+                continue
+            from mlsysbib.api import mistaken
+
+            raise mistaken.option(name, given)
+    return options

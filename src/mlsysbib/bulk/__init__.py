@@ -1,0 +1,1 @@
+"""Whole files by several processes, part by part."""

@@ -1,0 +1,1 @@
+"""Entries and clusters of cites, formatted in a style by its name."""

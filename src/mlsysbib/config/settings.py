@@ -1,0 +1,91 @@
+"""What a project says once instead of on every command line; a value, never a global.
+
+``[tool.mlsysbib]`` in pyproject.toml, or the same settings at the top of mlsysbib.toml, in the nearest folder upward
+that has one; then the environment, which wins over the file. Paths in a file are relative to its folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import msgspec
+
+from mlsysbib.files.access import read_bytes
+from mlsysbib.files.decoding import decode
+from mlsysbib.plugins import SOURCES
+
+_ADDRESS = r"MLSYSBIB_(?P<service>\w+)_URL"
+_FILES = ("mlsysbib.toml", "pyproject.toml")
+# A pyproject.toml that does not speak of mlsysbib is not parsed: tomllib costs 10 ms of start-up. This finds every
+# way to spell the table: [tool.mlsysbib], [tool."mlsysbib".services], tool.mlsysbib.style = ..., mlsysbib = {...}
+_MENTION = rb"""(?m)^[ \t]*\[?[ \t]*(?:["']?tool["']?[ \t]*\.[ \t]*)?["']?mlsysbib["']?[ \t]*(?:[.\]]|=[ \t]*\{)"""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """The settings of a project and of its user.
+
+    ``path`` is the file they come from ("" for none). ``entries`` are the files that make up the library; ``format``,
+    ``style`` and ``locale`` what a command uses where its flags do not say; ``readers`` and ``writers`` give options to
+    a format under its name; ``keys`` is the template of citation keys. ``services`` are addresses by service, whole;
+    ``mailto`` is who the services are told is asking; ``cache_dir`` where their answers are kept ("" for the user's
+    cache folder).
+    """
+
+    entries: tuple[str, ...] = ()
+    format: str = ""
+    style: str = ""
+    locale: str = ""
+    keys: str = ""
+    readers: dict[str, dict[str, Any]] = {}
+    writers: dict[str, dict[str, Any]] = {}
+    services: dict[str, str] = {}
+    mailto: str = ""
+    cache_dir: str = ""
+    path: str = ""
+
+
+def load_config(folder: str | os.PathLike[str], environ: Mapping[str, str]) -> Config:
+    """The settings that hold in a folder, under an environment.
+
+    Raises ``ReadError`` with file and line for TOML that is malformed, a setting that is not known or not of its type.
+    """
+    path, text = _nearest_file(os.path.abspath(folder))
+    settings = {} if text is None else _parse(text, path)
+    services = {**settings.get("services", {}), **_services(environ)}
+    said = {"mailto": environ.get("MLSYSBIB_MAILTO", ""), "cache-dir": environ.get("MLSYSBIB_CACHE_DIR", "")}
+    settings |= {name: value for name, value in said.items() if value}
+    return msgspec.convert({**settings, "services": services, "path": path}, Config)
+
+
+def _parse(text: str, path: str) -> dict[str, Any]:
+    # The parser and the checks stand in a module of their own, since most folders have no such file.
+    settings: dict[str, Any] = import_module("mlsysbib.config.toml_file").parse_settings(
+        text, path, Config, [*SOURCES, "styles"]
+    )
+    return settings
+
+
+def _services(environ: Mapping[str, str]) -> dict[str, str]:
+    """The address that ``MLSYSBIB_CROSSREF_URL`` and its like give, by service."""
+    ours = {name: address for name, address in environ.items() if address and name.startswith("MLSYSBIB_")}
+    found = ((re.fullmatch(_ADDRESS, name), address) for name, address in ours.items())
+    return {match["service"].lower().replace("_", "-"): address for match, address in found if match}
+
+
+def _nearest_file(folder: str) -> tuple[str, str | None]:
+    """The path and text of the nearest settings file upward; "" and None where there is none."""
+    while True:
+        for name in _FILES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                data = read_bytes(path)
+                if name == "mlsysbib.toml" or re.search(_MENTION, data):
+                    return path, decode(data, path)
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return "", None
+        folder = parent

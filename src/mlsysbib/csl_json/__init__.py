@@ -1,0 +1,1 @@
+"""CSL-JSON, for reader and writer alike."""

@@ -1,0 +1,1 @@
+"""Sources asked about entries, and new entries from identifiers."""

@@ -1,0 +1,271 @@
+"""Asks every source about every entry: a library and a client give a lock, and what failed.
+
+The questions go in rounds. A round asks every source what can be asked by the identifiers that are known by now, and
+its answers may bring new ones (arXiv knows the DOI of the published version). When identifiers lead no further, the
+landing page is read of each entry that nobody knows, and then it is searched for; either may bring identifiers again.
+Within a round the services are asked side by side, and answers are taken in the order of the questions, so that the
+same answers always give the same lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import cache
+
+import msgspec
+
+from mlsysbib import plugins
+from mlsysbib.enrichment.asking import Failure, Fetcher, Found, ask
+from mlsysbib.errors import WrongValue
+from mlsysbib.identity.matching import authors_agree, titles_agree
+from mlsysbib.lock.values import Lock, Locked, asked, uncovered
+from mlsysbib.model import Entry, Library, Query, Record
+from mlsysbib.model.advice import kind_of
+from mlsysbib.plugins import Source
+
+LAST_RESORT: Mapping[str, tuple[str, ...]] = {
+    # A DOI is registered with one agency; doi.org knows which, and is asked where neither of the large ones has it.
+    "datacite": ("crossref",),
+    "doi": ("crossref", "datacite"),
+}
+"""Sources that are asked by identifier only after these others did not know the work."""
+
+NEEDS_KEY = ("openalex",)
+"""Sources that are not asked without a key."""
+
+BETTER_WITH_KEY = ("semantic-scholar",)
+"""Sources whose allowance is shared by all who have no key: without one, asked about what nobody else knows."""
+
+NOT_SEARCHED = frozenset({"event", "post", "post-weblog", "software", "webpage"})
+"""What services for papers do not know: a search would only find papers of that name."""
+
+PAGES = "landing-page"
+PHASES = ("identifiers", "pages", "searches")
+_ALIKE = 0.7
+
+
+def enrich(  # noqa: PLR0913  (options, all by name)
+    library: Library,
+    client: Fetcher,
+    *,
+    lock: Lock | None = None,
+    keys: Iterable[str] | None = None,
+    refresh: bool = False,
+    sources: Sequence[Source] | None = None,
+    planned: Callable[[str, int], None] = lambda _source, _questions: None,
+) -> tuple[Lock, tuple[Failure, ...]]:
+    """The lock that covers the library as far as the sources answered, and the questions that they did not.
+
+    Of the ``lock`` so far, everything is kept that still fits the entries, and only the rest is asked; ``refresh``
+    asks about everything, and a record is then replaced by an answer only. ``keys`` restricts the work to some
+    entries; without them, entries that are no longer in the library leave the lock. ``planned`` hears how many
+    questions a source is going to be asked.
+    """
+    library = library if isinstance(library, Library) else Library(library)
+    if not hasattr(client, "fetch"):
+        raise WrongValue(
+            f"enrich takes a Client, not {kind_of(client)}; write mlsysbib.Client(mailto='me@example.org')"
+        )
+    if not isinstance(lock, (Lock, type(None))):
+        raise WrongValue(f"enrich takes a Lock, not {kind_of(lock)}; write lock=mlsysbib.lock.file.read(path)")
+    before = lock or Lock()
+    chosen = library if keys is None else library.select(keys)
+    kept = {key: locked for key, locked in before.entries.items() if key in library or keys is not None}
+    missing = chosen if refresh else uncovered(chosen, before)
+    if not missing:
+        return Lock(kept), ()
+    given = {source.name: source for source in sources or ()}
+    # By name, since most entries need no more than three of them, and the others take their time to load.
+    names, load = (plugins.names("source"), plugins.source) if sources is None else (list(given), given.__getitem__)
+    run = _Run(client, names, load, planned)
+    for key in missing:
+        run.open(key, chosen[key], before.entries.get(key), refresh=refresh)
+    run.identifiers()
+    run.pages()
+    run.searches()
+    return Lock({**kept, **dict(run.locked(before))}), tuple(run.failures)
+
+
+class _Run:
+    """What is known of the entries so far, and what was asked already."""
+
+    def __init__(
+        self, client: Fetcher, names: Sequence[str], load: Callable[[str], Source], planned: Callable[[str, int], None]
+    ) -> None:
+        self._client, self._planned = client, planned
+        self._names, self._source = names, cache(load)
+        self._entries: dict[str, Entry] = {}
+        self._records: dict[str, dict[str, Record]] = {}
+        self._failed: dict[str, set[str]] = {}
+        self._done: set[tuple[str, str, str]] = set()
+        self.failures: list[Failure] = []
+
+    def open(self, key: str, entry: Entry, locked: Locked | None, *, refresh: bool) -> None:
+        """Takes an entry on, with what the lock says of it where that still fits."""
+        self._entries[key], self._failed[key], self._records[key] = entry, set(), {}
+        if locked is not None and locked.asked == asked(entry) and not refresh:
+            self._records[key] = {name: said for name, said in locked.records.items() if name not in locked.incomplete}
+            self._done |= {(source, key, phase) for source in self._records[key] for phase in PHASES}
+
+    def locked(self, before: Lock) -> Iterator[tuple[str, Locked]]:
+        """What the lock is to say of the entries that were taken on."""
+        for key, entry in self._entries.items():
+            old = before.entries.get(key)
+            fitting = old.records if old is not None and old.asked == asked(entry) else {}
+            # What a source said stands until it says something else: also while it fails, or is not asked since there
+            # is no key for it, or since the source failed that would have led to it.
+            records = dict(fitting)
+            records |= {source: _steady(fitting.get(source), new) for source, new in self._records[key].items()}
+            yield key, Locked(asked=asked(entry), records=records, incomplete=tuple(sorted(self._failed[key])))
+
+    # The phases
+
+    def identifiers(self) -> None:
+        """Asks by identifier until nothing new turns up."""
+        phase = Phase("identifiers", lambda source, entries: source.queries(entries))
+        while self._round(phase, self._askable) or self._round(phase, self._worth_its_allowance):
+            pass
+
+    def pages(self) -> None:
+        """Reads the landing pages of what no identifier led to."""
+        if self._round(Phase("pages", lambda source, entries: source.queries(entries)), self._page_wanted):
+            self.identifiers()
+
+    def searches(self) -> None:
+        """Searches for what is still unknown."""
+        for wanted in (self._may_be_asked, self._worth_its_allowance):
+            if self._round(
+                Phase("searches", _searches), lambda *pair, ok=wanted: ok(*pair) and self._searchable(*pair)
+            ):
+                self.identifiers()
+
+    def _askable(self, source: str, key: str) -> bool:
+        first = [self._records[key].get(other) for other in LAST_RESORT.get(source, ()) if other in self._names]
+        others_do_not_know = all(record is not None and record.entry is None for record in first)
+        return source != PAGES and others_do_not_know and self._may_be_asked(source, key)
+
+    def _may_be_asked(self, source: str, _key: str) -> bool:
+        return source not in NEEDS_KEY + BETTER_WITH_KEY or self._client.has_key(source)
+
+    def _worth_its_allowance(self, source: str, key: str) -> bool:
+        # Where a service failed, the next run may well find the work there.
+        return source in BETTER_WITH_KEY and not self._known(key) and not self._failed[key]
+
+    def _page_wanted(self, source: str, key: str) -> bool:
+        return source == PAGES and not self._known(key)
+
+    def _searchable(self, source: str, key: str) -> bool:
+        # An identifier that nobody knows is a finding; a search would put another work in its place.
+        entry = self._entries[key]
+        unknown = not (self._known(key) or entry.doi or entry.arxiv)
+        return source != PAGES and unknown and bool(entry.title) and entry.type not in NOT_SEARCHED
+
+    def _known(self, key: str) -> bool:
+        return any(record.entry is not None for record in self._records[key].values())
+
+    # One round
+
+    def _round(self, phase: Phase, wanted: Callable[[str, str], bool]) -> bool:
+        """Asks every source what it can be asked in this phase; gives whether anything was asked."""
+        questions = [query for source in self._names for query in self._questions(phase, source, wanted)]
+        for query, found in self._answers(questions):
+            self._done |= {(query.source, key, phase.name) for key in query.asked}
+            self._take(query, found)
+        return bool(questions)
+
+    def _questions(self, phase: Phase, source: str, wanted: Callable[[str, str], bool]) -> list[Query]:
+        entries = {
+            key: self._learned(key)
+            for key in self._entries
+            if (source, key, phase.name) not in self._done and wanted(source, key)
+        }
+        return list(phase.questions(self._source(source), entries)) if entries else []
+
+    def _learned(self, key: str) -> Entry:
+        """The user's entry, and the identifiers that the sources gave."""
+        entry = self._entries[key]
+        said = [self._records[key][source].entry for source in sorted(self._records[key])]
+        known = [other for other in said if other is not None]
+        new = {
+            name: next(values, None)
+            for name in ("doi", "arxiv")
+            if not getattr(entry, name) and (values := (value for other in known if (value := getattr(other, name))))
+        }
+        return msgspec.structs.replace(entry, **{name: value for name, value in new.items() if value})
+
+    def _answers(self, questions: Sequence[Query]) -> Iterator[tuple[Query, Found]]:
+        with ExitStack() as stack:
+            pools: dict[str, ThreadPoolExecutor] = {}
+            for name in dict.fromkeys(query.source for query in questions):
+                self._planned(name, sum(query.source == name for query in questions))
+                pools[name] = stack.enter_context(ThreadPoolExecutor(self._client.connections(name), name))
+            waiting = [(query, pools[query.source].submit(self._asked, query)) for query in questions]
+            try:
+                for query, future in waiting:
+                    yield query, future.result()
+            except BaseException:
+                # Ctrl-C, or a bug in a source: nobody waits for the others.
+                self._client.stop()
+                for pool in pools.values():
+                    pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def _asked(self, query: Query) -> Found:
+        return ask(self._client, self._source(query.source), query)
+
+    def _take(self, query: Query, found: Found) -> None:
+        for key, record in found.records:
+            have = self._records[key].get(query.source)
+            if have is None or have.entry is None:
+                self._records[key][query.source] = self._believed(query.asked[key], key, record)
+        self.failures += found.failures
+        for failure in found.failures:
+            for key in failure.keys:
+                if self._is_final(failure):
+                    evidence = {"why": failure.message}
+                    self._records[key][failure.source] = Record(
+                        source=failure.source, url=failure.url, evidence=evidence
+                    )
+                else:
+                    self._failed[key].add(failure.source)
+
+    def _is_final(self, failure: Failure) -> bool:
+        """Whether asking again is of no use: a dead link, a page that is none, while the network is there."""
+        return failure.source == PAGES and (failure.unexpected or (failure.unreached and self._client.online))
+
+    def _believed(self, asked_as: Entry, key: str, record: Record) -> Record:
+        """The record, unless it is of another work: not every identifier that sources tell is right."""
+        entry = self._entries[key]
+        if record.entry is None or (asked_as.doi, asked_as.arxiv) == (entry.doi, entry.arxiv):
+            return record
+        others = [other.entry for other in self._records[key].values() if other.entry is not None]
+        if not others or any(_same_work(other, record.entry) for other in others):
+            return record
+        said = {"why": "the identifier leads to another work", "title": record.entry.title}
+        return msgspec.structs.replace(record, entry=None, evidence={**record.evidence, **said})
+
+
+def _same_work(entry: Entry, other: Entry) -> bool:
+    # A preprint may be published under another title, and with another author; hardly with both.
+    return titles_agree(entry.title, other.title) >= _ALIKE or authors_agree(entry.author, other.author) >= _ALIKE
+
+
+class Phase(msgspec.Struct, frozen=True):
+    """A way to ask: by identifier, by landing page, by search."""
+
+    name: str
+    questions: Callable[[Source, Mapping[str, Entry]], Iterable[Query]]
+
+
+def _searches(source: Source, entries: Mapping[str, Entry]) -> Iterable[Query]:
+    searches = getattr(source, "searches", None)
+    return searches(entries) if searches is not None else ()
+
+
+def _steady(old: Record | None, new: Record) -> Record:
+    """The old record where the new one says the same: the lock does not change with each day's citation counts."""
+    if old is not None and (old.entry, old.status, old.evidence) == (new.entry, new.status, new.evidence):
+        return old
+    return new

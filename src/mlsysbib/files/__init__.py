@@ -1,0 +1,1 @@
+"""Files as bytes and text, and the system that they lie on."""

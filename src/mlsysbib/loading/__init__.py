@@ -1,0 +1,1 @@
+"""Files to one library, its blanks filled from the lock."""

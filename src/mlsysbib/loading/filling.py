@@ -1,0 +1,32 @@
+"""A library whose blanks are filled from the lock beside its file."""
+
+from __future__ import annotations
+
+import os
+
+from mlsysbib.errors import Problem
+from mlsysbib.lock.file import lock_path, read
+from mlsysbib.lock.values import uncovered
+from mlsysbib.merge import merge
+from mlsysbib.model import Library
+
+
+def filled(library: Library, path: str | os.PathLike[str]) -> Library:
+    """The library of a file, each entry merged with what the lock says of it; raises ``LockError``.
+
+    What was said of an entry under another identifier or title than it has now is left out, with a warning.
+    """
+    lock = read(lock_path(path))
+    entries = {key: merge(entry, lock.fitting(key, entry)) for key, entry in library.items()}
+    behind = [
+        Problem(
+            f"{os.path.basename(lock_path(path))} is left out of it: {reason}",
+            os.fspath(path),
+            key=key,
+            hint="run `mlsysbib enrich`",
+        )
+        for key, reason in uncovered(library, lock).items()
+        if lock.records(key) and not lock.fitting(key, library[key])
+    ]
+    warnings = [*library.warnings, *(problem._replace(severity="warning") for problem in behind)]
+    return library.replace(entries, warnings=warnings)

@@ -1,0 +1,112 @@
+"""Files to one library: each read by the reader that its name or content says, filled from its lock, joined."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from mlsysbib import plugins
+from mlsysbib.errors import Problem, ReadError
+from mlsysbib.files.access import STDIN, bib_files, read_bytes
+from mlsysbib.files.decoding import decode
+from mlsysbib.loading.join import Part, join
+from mlsysbib.model import Library
+
+# The wheel has it in the package; an editable install runs from the source tree, which has it at its root.
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+_HOMES = [os.path.join(_PACKAGE, *up, "entries.yaml") for up in ((), (os.pardir, os.pardir))]
+BUNDLED = next((os.path.normpath(home) for home in _HOMES if os.path.exists(home)), _HOMES[0])
+"""The library that comes with mlsysbib."""
+
+
+def load_files(
+    paths: Sequence[str],
+    format: str | None,
+    *,
+    lock: bool,
+    readers: Mapping[str, Mapping[str, Any]],
+    options: Mapping[str, Any],
+) -> Library:
+    """The library in the files, in order; arguments and errors are those of ``mlsysbib.load``."""
+    # Only of several files may one use what another defines.
+    shared: dict[str, Any] = {"shared": {"others": partial(bib_files, paths)}} if len(paths) > 1 else {}
+    of_all = _OfAll({**shared, **options}, readers)
+    return join([_part(each, format, of_all, lock=lock) for each in paths])
+
+
+class _OfAll(msgspec.Struct, frozen=True):
+    """The options of all readers, with what files of one format share, and those of each under its name."""
+
+    options: Mapping[str, Any]
+    readers: Mapping[str, Mapping[str, Any]]
+
+    def of(self, name: str) -> dict[str, Any]:
+        own = (options for each, options in self.readers.items() if plugins.meant("reader", each).name == name)
+        return {option: value for options in (*own, self.options) for option, value in options.items()}
+
+
+def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
+    """One file, read as far as it can be."""
+    data = read_bytes(path) if _is_nameless(path) else None
+    name = plugins.meant("reader", format or _by_itself(path, data)).name
+    shown = "<stdin>" if path == STDIN else path
+    options = of_all.of(name)
+    if lock and name == "entries-yaml" and not options.keys() - {"shared"} and (ready := _ready(path)) is not None:
+        return ready
+    reader = plugins.reader(name, **options)
+    data = read_bytes(path) if data is None else data
+    own_decode: Callable[[bytes], str] | None = getattr(reader, "decode", None)
+    text = ""
+    try:
+        text = decode(data, shown) if own_decode is None else own_decode(data)
+        library = reader.read(text)
+        errors: tuple[Problem, ...] = ()
+    except ReadError as error:
+        library, errors = error.library or Library(), _at(shown, error.problems)
+    if library.warnings:
+        library = library.replace(library, warnings=_at(shown, library.warnings))
+    return Part(shown, text, _filled(library, path) if lock and not errors else library, errors)
+
+
+def _is_nameless(path: str) -> bool:
+    """Whether only the content can say what a file is written in: a pipe, the shell's ``<(...)`` with one, ..."""
+    return path == STDIN or (not os.path.splitext(path)[1] and os.path.exists(path) and not os.path.isdir(path))
+
+
+def _by_itself(path: str, data: bytes | None) -> str:
+    """The reader that a file's suffix says, or the content of what has none."""
+    if data is None:
+        return plugins.by_suffix("reader", path)
+    from mlsysbib.loading.contents import reader_of
+
+    return reader_of(data, path)
+
+
+def _ready(path: str) -> Part | None:
+    """The bundled library, where that is what the file holds: it is kept as it comes out of reader and lock."""
+    beside = os.path.splitext(path)[0] + ".lock.json"
+    if path == STDIN or not os.path.isfile(path) or os.path.getsize(path) != os.path.getsize(BUNDLED):
+        return None
+    data = read_bytes(path)
+    from mlsysbib.loading.bundled import ready
+
+    library = ready(data, beside)
+    return None if library is None else Part(path, decode(data, path), library)
+
+
+def _filled(library: Library, path: str) -> Library:
+    """The library with its blanks filled from the lock beside its file; that machinery is loaded where there is one."""
+    if path == STDIN or not os.path.exists(os.path.splitext(path)[0] + ".lock.json"):
+        return library
+    from mlsysbib.loading.filling import filled
+
+    return filled(library, path)
+
+
+def _at(path: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems with their file's path; readers do not know it."""
+    return tuple(problem if problem.path else problem._replace(path=path) for problem in problems)

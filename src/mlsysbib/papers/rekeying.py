@@ -1,0 +1,194 @@
+"""Renames citation keys in the files of a paper, all of them or none, and takes it back.
+
+What was done stands in a small journal beside the entries: the old and new key of each entry, and the files that were
+changed with the SHA-256 of what they were and of what they became. Taking it back renames the keys the other way, so
+that it works on files that were edited since, too; where they were not, they are what they were, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mlsysbib.bibtex.rename import rename as rename_bib
+from mlsysbib.entries_yaml.edit import rename as rename_yaml
+from mlsysbib.errors import Problem, UsageError
+from mlsysbib.files.access import read_bytes
+from mlsysbib.files.decoding import marked
+from mlsysbib.lock import file as lock
+from mlsysbib.lock.values import Lock
+from mlsysbib.overwriting.rule import edit
+from mlsysbib.papers import tex
+from mlsysbib.papers.tex_files import sources
+
+_VERSION = 1
+
+
+class Change(NamedTuple):
+    """A file, what kind it is, what it holds and will hold, and how many keys change in it."""
+
+    path: Path
+    kind: str
+    before: bytes
+    after: bytes
+    citations: int
+
+
+def journal_path(entries: Path) -> Path:
+    """The journal that belongs to a file of entries: ``entries.yaml`` has ``entries.rekey.json``."""
+    return entries.with_name(f"{entries.stem}.rekey.json")
+
+
+def changed(path: Path, kind: str, keys: Mapping[str, str]) -> Change:
+    """A file with its keys renamed; nothing is written. Raises ``UsageError`` where keys clash or are not there."""
+    before = read_bytes(path)
+    text, encoding = _decoded(before)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    after, count = _RENAME[kind](text.removeprefix(mark), keys)
+    return Change(path, kind, before, (mark + after).encode(encoding), count)
+
+
+def citing(paths: Sequence[str], keys: Mapping[str, str], warnings: list[Problem]) -> list[Change]:
+    """The LaTeX sources, and those that they read in, with their citations renamed."""
+    files = [path for path, _ in sources(map(Path, paths), warnings)]
+    return [changed(path, "tex", keys) for path in files]
+
+
+def caught(changes: Iterable[Change], library: Iterable[str], keys: Mapping[str, str]) -> list[Problem]:
+    """Citations of what no entry is called now and one will be: renaming would make them cite it."""
+    new = {*keys.values()}.difference(library)
+    problems = []
+    for change in changes:
+        text, _ = _decoded(change.before)
+        place = tex.places(text)
+        for span in tex.spans(text):
+            if span.kind == "key" and span.value in new:
+                message = "no entry has this citation key now, and one would have it then"
+                hint = "correct the citation first"
+                problems.append(Problem(message, str(change.path), *place(span.start), key=span.value, hint=hint))
+    return problems
+
+
+def apply(changes: Sequence[Change], journal: Path, keys: Mapping[str, str]) -> None:
+    """Write the journal and the changed files, all or none."""
+    steps = _steps(journal)
+    files = [
+        {
+            "path": os.path.relpath(change.path, journal.parent),
+            "kind": change.kind,
+            "before": _sha256(change.before),
+            "after": _sha256(change.after),
+        }
+        for change in changes
+        if change.before != change.after
+    ]
+    # The journal first: whatever ends this half-way, it knows which files to look at.
+    _write_all([_journal(journal, [*steps, {"keys": dict(keys), "files": files}]), *changes])
+
+
+def undo(journal: Path) -> tuple[list[Change], dict[str, str], list[Problem]]:
+    """Take the last renaming back; the files that changed, the keys that came back, and what could not.
+
+    Raises ``UsageError`` where there is nothing to take back.
+    """
+    steps = _steps(journal)
+    if not steps:
+        raise UsageError(f"{journal} is not there, so there is nothing to undo")
+    step = steps.pop()
+    back = {new: old for old, new in step["keys"].items()}
+    changes: list[Change] = []
+    warnings: list[Problem] = []
+    for file in step["files"]:
+        path = journal.parent / file["path"]
+        if not path.is_file():
+            warnings.append(Problem("is no longer there, and was left out", str(path), severity="warning"))
+            continue
+        if _sha256(read_bytes(path)) == file["before"]:
+            continue  # a renaming that was cut short did not come so far
+        change = changed(path, file["kind"], back)
+        if _sha256(change.after) != file["before"]:
+            message = "was changed since, or had entries without a key of their own; its keys are as they were read"
+            warnings.append(Problem(message, str(path), severity="warning"))
+        changes.append(change)
+    _write_all([*changes, _journal(journal, steps)])
+    if not steps:
+        journal.unlink()
+    return changes, back, warnings
+
+
+def _journal(path: Path, steps: list[dict[str, Any]]) -> Change:
+    before = path.read_bytes() if path.is_file() else b""
+    text = json.dumps({"version": _VERSION, "steps": steps}, ensure_ascii=False, indent=1) + "\n"
+    return Change(path, "journal", before, text.encode(), 0)
+
+
+def _steps(journal: Path) -> list[dict[str, Any]]:
+    if not journal.is_file():
+        return []
+    try:
+        content = json.loads(journal.read_bytes())
+        steps: list[dict[str, Any]] = content["steps"]
+        known = content["version"] == _VERSION and all({"keys", "files"} <= set(step) for step in steps)
+    except (ValueError, TypeError, KeyError):
+        known = False
+    if not known:
+        raise UsageError(f"{journal} is no journal of rekey's; move it away")
+    return steps
+
+
+def _write_all(changes: Sequence[Change]) -> None:
+    """Each file whole; where one cannot be written, those before it become again what they were."""
+    done: list[Change] = []
+    try:
+        for change in changes:
+            if change.before != change.after:
+                edit(change.path, change.before, change.after)
+                done.append(change)
+    except (OSError, UsageError):
+        for change in done:
+            if change.before or change.kind != "journal":
+                edit(change.path, change.after, change.before)
+            else:
+                change.path.unlink()
+        raise
+
+
+def _rename_entries(rename: Callable[[str, Mapping[str, str]], str]) -> Callable[..., tuple[str, int]]:
+    def renamed(text: str, keys: Mapping[str, str]) -> tuple[str, int]:
+        return rename(text, keys), len(keys)
+
+    return renamed
+
+
+def _rename_lock(text: str, keys: Mapping[str, str]) -> tuple[str, int]:
+    entries = lock.decode(text.encode()).entries
+    renamed = Lock({keys.get(key, key): locked for key, locked in entries.items()})
+    return lock.encode(renamed).decode(), sum(key in keys for key in entries)
+
+
+_RENAME: Mapping[str, Callable[[str, Mapping[str, str]], tuple[str, int]]] = {
+    "entries-yaml": _rename_entries(rename_yaml),
+    "bibtex": _rename_entries(rename_bib),
+    "lock": _rename_lock,
+    "tex": tex.rekeyed,
+}
+KINDS = frozenset(_RENAME)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """The text and the encoding that gives its bytes back; each byte is a character where it is not Unicode."""
+    mark, encoding = marked(data)
+    if mark:
+        return data.decode(encoding), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), "latin-1"
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,62 @@
+"""What readers, writers and sources must offer; built-in ones and other people's alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Protocol
+
+from mlsysbib.model import Entry, Library, Query, Record
+
+
+class Reader(Protocol):
+    """Text to a Library; raises ``ReadError`` with all of the text's problems (their ``path`` left empty).
+
+    A reader in whose format files build on each other has a field ``shared: dict[str, Any] | None``: the readers of the
+    files of one call get the same dictionary, in order, to keep there what the next ones need. Under "others" it has a
+    function that gives the .bib files of the call, in bytes.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def read(self, text: str) -> Library: ...
+
+
+class Writer(Protocol):
+    """A Library to text, in pieces, so that memory does not grow with the output.
+
+    A writer that may lose something has a field ``report: Callable[[Problem], None] | None`` and calls it with a
+    warning that names key and field, for each value that its format cannot say.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def write(self, library: Library) -> Iterable[str]: ...
+
+
+class Source(Protocol):
+    """Entries to queries, answers to records; does no I/O and keeps no state."""
+
+    name: ClassVar[str]
+
+    def queries(self, entries: Mapping[str, Entry]) -> Iterable[Query]: ...
+
+    def records(self, query: Query, body: bytes) -> Iterable[tuple[str, Record]]: ...
+
+
+class Discerning(Source, Protocol):
+    """A source that knows its service's own 404, "no such work", from that of a wrong address.
+
+    Without ``is_not_known``, every 404 to a query says that the service does not know what was asked.
+    """
+
+    def is_not_known(self, query: Query, body: bytes) -> bool: ...
+
+
+class Searcher(Source, Protocol):
+    """A source that can also look for works without an identifier.
+
+    ``searches`` asks by title, authors and year; ``records`` then takes a candidate only where they agree (score and
+    what agreed in ``evidence``), and gives a record without an entry, the candidates in its evidence, where it doubts.
+    """
+
+    def searches(self, entries: Mapping[str, Entry]) -> Iterable[Query]: ...

@@ -1,0 +1,1 @@
+"""LaTeX to plain text with CSL's inline markup, and back."""

@@ -1,0 +1,1 @@
+"""Conferences and journals by their full and short names."""

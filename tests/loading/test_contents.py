@@ -1,0 +1,38 @@
+"""What a pipe holds is seen by its content."""
+
+from __future__ import annotations
+
+import pytest
+
+from mlsysbib.errors import UsageError
+from mlsysbib.loading.contents import reader_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("@article{a, title={T}}", "bibtex"),
+        ("% Encoding: UTF-8\n\n@Article {a, title={T}}", "bibtex"),
+        ("This file was made by hand: mail me@example.org\n@string(x = {y})", "bibtex"),
+        ('[{"id": "a"}]', "csl-json"),
+        ('\n  {"a": {"type": "book"}}', "csl-json"),
+        ("entries:\n  a: {note: '@book{x'}\n", "entries-yaml"),
+        ("# yaml-language-server: $schema=x\n---\ntitle: T\n'entries' :\n", "entries-yaml"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_readers(text: str, name: str, encoding: str) -> None:
+    assert reader_of(text.encode(encoding)) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["<html>", "knuth1984\nlamport1994", "TY  - BOOK\nER  -", "mail me@example.org", "", "\0\1"]
+)
+def test_what_is_none(text: str) -> None:
+    with pytest.raises(UsageError, match="standard input is not BibTeX, CSL-JSON or"):
+        reader_of(text.encode())
+
+
+def test_a_file_without_a_suffix_is_named() -> None:
+    with pytest.raises(UsageError, match=r"^refs is not BibTeX, .* \(it is empty\); --from says what it is$"):
+        reader_of(b" ", "refs")
