@@ -71,6 +71,7 @@ SIZES = {
 FAULTS = {
     "noqa": 2,
     "type: ignore": 1,
+    "either without a reason": 2,
     "Any": 2,
     "dynamic imports": 2,
     "imports within functions": 2,
@@ -93,7 +94,7 @@ def small(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
     _write_table(tmp_path, COUNTS)
     (tmp_path / ".ci").mkdir()
-    for tool in ("house.py", "imports.py"):
+    for tool in ("house.py", "counts.py", "imports.py"):
         (tmp_path / ".ci" / tool).write_bytes(TOOL.with_name(tool).read_bytes())
     return tmp_path
 
