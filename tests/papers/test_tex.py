@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlsysbib.papers.tex import places, rekeyed, spans
+from mlsysbib.papers.tex import rekeyed, spans
+from mlsysbib.text.lines import Lines
 
 
 def cited(source: str) -> list[str]:
@@ -129,7 +130,7 @@ def test_keys_may_swap_and_swap_back() -> None:
 def test_places_count_from_one() -> None:
     source = "ab\n\\cite{ x}"
     (span,) = spans(source)
-    assert places(source)(span.start) == (2, 8)
+    assert Lines(source).place(span.start) == (2, 8)
 
 
 PIECES = st.sampled_from(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 
@@ -42,28 +40,3 @@ class CommentBlock(NamedTuple):
 
 
 Block: TypeAlias = EntryBlock | CommentBlock | Fault
-
-
-class Lines:
-    """Offsets of a text as lines and columns, from 1.
-
-    The text is walked once, when the first is asked for, and what is kept of it does not grow with its lines.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def _before(self) -> list[int]:
-        """How many line breaks stand before each stretch of the text."""
-        counts = (self._text.count("\n", begin, begin + _STRETCH) for begin in range(0, len(self._text), _STRETCH))
-        return list(accumulate(counts, initial=0))
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """The line and column of an offset."""
-        stretch = offset // _STRETCH
-        line = self._before[stretch] + self._text.count("\n", stretch * _STRETCH, offset)
-        return line + 1, offset - self._text.rfind("\n", 0, offset)
-
-
-_STRETCH = 1 << 13

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from mlsysbib.bibtex.blocks import EntryBlock, Lines
+from mlsysbib.bibtex.blocks import EntryBlock
 from mlsysbib.bibtex.grammar import parse
 from mlsysbib.bibtex.keying import Keys
 from mlsysbib.bibtex.reading import read_entry
 from mlsysbib.errors import UnknownKey
+from mlsysbib.text.lines import Lines
 
 # Fields that name other entries, and a value of theirs in braces or quotes.
 _NAMING = frozenset({"crossref", "xref", "xdata", "related", "entryset"})

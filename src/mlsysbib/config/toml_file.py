@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from mlsysbib.errors import Problem, ReadError
+from mlsysbib.text.lines import place_in
 from mlsysbib.text.nearest import did_you_mean, known_words
 
 _TOML_PLACE = re.compile(r"(?P<said>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
@@ -104,4 +105,4 @@ def _line(text: str, name: str) -> int:
     """The line that names a setting, as a key or in a table's head: tomllib keeps no places."""
     pattern = re.compile(rf"""^[ \t]*(?:\[[^\]\n]*\b)?["']?{re.escape(name)}["']?[ \t]*[\]=.]""", re.MULTILINE)
     match = pattern.search(text)
-    return text.count("\n", 0, match.start()) + 1 if match else 0
+    return place_in(text, match.start())[0] if match else 0

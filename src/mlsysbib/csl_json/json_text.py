@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -90,18 +89,6 @@ def decode(data: bytes) -> Any:
 def kind(value: Any) -> str:
     """What a JSON value is, in words: "a list", "an object"."""
     return _KINDS.get(type(value), "a number")
-
-
-class Lines:
-    """The lines of a text, to find those of many characters."""
-
-    def __init__(self, text: str) -> None:
-        self._ends = [match.start() for match in re.finditer("\n", text)]
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """The line and column of a character, both from 1."""
-        line = bisect_left(self._ends, offset)
-        return line + 1, offset - (self._ends[line - 1] if line else -1)
 
 
 def offset_of(text: str, path: Sequence[str | int]) -> int:

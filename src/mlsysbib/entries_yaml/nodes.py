@@ -17,6 +17,7 @@ import yaml
 from mlsysbib.entries_yaml.fields import NULLS
 from mlsysbib.entries_yaml.syntax import explain
 from mlsysbib.errors import Problem
+from mlsysbib.text.lines import place_in
 
 # libyaml is a wheel's or a distribution's; PyYAML built without it has the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -98,8 +99,7 @@ def parse(text: str) -> tuple[Node | None, list[Problem]]:
 
 def _unprintable(text: str) -> Iterator[Problem]:
     for match in _UNPRINTABLE.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
+        line, column = place_in(text, match.start())
         yield Problem(
             f"the character U+{ord(match[0]):04X} cannot be printed and is not allowed in YAML",
             line=line,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from mlsysbib.errors import Problem, ReadError
+from mlsysbib.text.lines import place_in
 
 # UTF-32's mark begins as that of UTF-16 does.
 _MARKS = (
@@ -36,7 +37,7 @@ def decode(data: bytes, path: str = "") -> str:
         if encoding not in {"", "utf-8"}:
             text = before.decode(encoding, errors="replace")
             said = f"byte 0x{wrong:02x} is not {encoding[:6].upper()}, which the file says that it is"
-            problem = Problem(said, path, text.count("\n") + 1, len(text) - text.rfind("\n"), hint=_SAVE)
+            problem = Problem(said, path, *place_in(text, len(text)), hint=_SAVE)
         else:
             line, column = (
                 before.count(b"\n") + 1,

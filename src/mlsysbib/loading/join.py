@@ -10,6 +10,7 @@ import msgspec
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Header, Library
 from mlsysbib.model.library import joined_header
+from mlsysbib.text.lines import place_in
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -73,4 +74,4 @@ def _line(part: Part, key: str) -> int:
     name = re.escape(key)
     pattern = rf"""^[ \t]*["']?{name}["']?[ \t]*:|@\s*\w+\s*[{{(]\s*{name}\s*,|"id"\s*:\s*"{name}\""""
     match = re.search(pattern, part.text, re.MULTILINE)
-    return part.text.count("\n", 0, match.end()) + 1 if match else 0
+    return place_in(part.text, match.end())[0] if match else 0

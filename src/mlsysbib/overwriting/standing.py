@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from mlsysbib.bibtex.blocks import Block, CommentBlock, EntryBlock, Fault, Lines
+from mlsysbib.bibtex.blocks import Block, CommentBlock, EntryBlock, Fault
 from mlsysbib.bibtex.grammar import parse
 from mlsysbib.bibtex.keying import Keys
 from mlsysbib.bibtex.reading import read_entry
 from mlsysbib.entries_yaml.fields import SCHEMA_LINE
 from mlsysbib.model import Library
+from mlsysbib.text.lines import Lines
 
 Fields: TypeAlias = tuple[tuple[str, str], ...]
 _STRING = re.compile(r"@\s*string\s*[{(]\s*([^\s={}(),]+)\s*=", re.IGNORECASE)

@@ -11,6 +11,7 @@ from pathlib import Path
 from mlsysbib.papers.cited import Cited, Place, Seen
 from mlsysbib.papers.databases import found, roots_of, style_beside
 from mlsysbib.papers.tex_files import text_of
+from mlsysbib.text.lines import Lines
 
 # BibTeX reads a command of the .aux where a line begins with it (btxdoc, "aux_citation"); BibLaTeX's also stand behind
 # others. Older BibLaTeX leaves out the number of the refsection.
@@ -37,10 +38,9 @@ def _read(seen: Seen, path: Path, folder: Path, done: set[Path]) -> None:
     done.add(path)
     seen.files.append(str(path))
     text = text_of(path)
-    line, place = 1, 0
+    lines = Lines(text)
     for match in _AUX.finditer(text):
-        line, place = line + text.count("\n", place, match.start()), match.start()
-        where = Place(str(path), line)
+        where = Place(str(path), lines.place(match.start())[0])
         seen.everything |= match["all"] is not None
         for key in (match["citation"] or match["abx"] or "").split(","):
             seen.add(key, where)

@@ -19,6 +19,7 @@ from mlsysbib.papers.bcf import from_bcf
 from mlsysbib.papers.cited import Cited, Place, Seen
 from mlsysbib.papers.databases import found, roots_of, style_beside
 from mlsysbib.papers.tex_files import bytes_of, sources
+from mlsysbib.text.lines import Lines
 
 # What editors understand at the head of a chapter (TeXworks, TeXstudio, VS Code).
 _ROOT = re.compile(r"(?:[^\n]*\n){0,9}?\s*%\s*!\s*T[eE]X\s+root\s*=\s*(?P<root>[^\n]*[^\s])", re.IGNORECASE)
@@ -64,7 +65,7 @@ class _Source(Seen):
         self.files.append(str(path))
         if path == self.main and (match := _ROOT.match(text)):
             self.whole = path.parent / match["root"]
-        place = tex.places(text)
+        place = Lines(text).place
         for span in tex.spans(text):
             self.take(span, path, Place(str(path), *place(span.start)))
 

@@ -24,6 +24,7 @@ from mlsysbib.lock.values import Lock
 from mlsysbib.overwriting.rule import edit
 from mlsysbib.papers import tex
 from mlsysbib.papers.tex_files import sources
+from mlsysbib.text.lines import Lines
 
 _VERSION = 1
 
@@ -64,7 +65,7 @@ def caught(changes: Iterable[Change], library: Iterable[str], keys: Mapping[str,
     problems = []
     for change in changes:
         text, _ = _decoded(change.before)
-        place = tex.places(text)
+        place = Lines(text).place
         for span in tex.spans(text):
             if span.kind == "key" and span.value in new:
                 message = "no entry has this citation key now, and one would have it then"

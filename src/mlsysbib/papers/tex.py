@@ -9,10 +9,8 @@ are not. What macros hide is in the .aux and .bcf files alone.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
 from mlsysbib.papers.tex_arguments import after_gap, closed, group, options
@@ -103,17 +101,6 @@ def spans(source: str) -> Iterator[Span]:
                 found = list(_command(source, word, place))
                 yield from found
                 place = max([place, *(span.end for span in found)])
-
-
-def places(source: str) -> Callable[[int], tuple[int, int]]:
-    """A function from an offset in the source to its line and column, both from 1."""
-    starts = [0, *accumulate(len(line) for line in source.splitlines(keepends=True))]
-
-    def place(offset: int) -> tuple[int, int]:
-        line = bisect_right(starts, offset)
-        return line, offset - starts[line - 1] + 1
-
-    return place
 
 
 def rekeyed(source: str, keys: Mapping[str, str]) -> tuple[str, int]:

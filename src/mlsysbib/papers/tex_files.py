@@ -8,6 +8,7 @@ from pathlib import Path
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.files.decoding import marked
 from mlsysbib.papers import tex
+from mlsysbib.text.lines import Lines
 
 
 def sources(
@@ -32,7 +33,7 @@ def sources(
 
 def _read_in(path: Path, text: str, main: Path, folder: Path, warnings: list[Problem]) -> Iterable[tuple[Path, Path]]:
     r"""The files that a source reads in, each with the folder that its own ``\subimport`` counts from."""
-    place = tex.places(text)
+    place = Lines(text).place
     for span in tex.spans(text):
         if span.kind not in ("input", "import", "subimport"):
             continue

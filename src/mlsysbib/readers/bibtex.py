@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from mlsysbib.bibtex.blocks import EntryBlock, Fault, Lines
+from mlsysbib.bibtex.blocks import EntryBlock, Fault
 from mlsysbib.bibtex.dialects import Change, repaired
 from mlsysbib.bibtex.elsewhere import givers_elsewhere
 from mlsysbib.bibtex.fields import Dialect
@@ -28,6 +28,7 @@ from mlsysbib.bibtex.whole_titles import habit
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.files.decoding import marked
 from mlsysbib.model import Entry, Header, Library
+from mlsysbib.text.lines import Lines
 
 _DECLARED = re.compile(
     rb"(?:Encoding:\s*|coding[:=]\s*|string encoding )(?P<name>[A-Za-z0-9_. -]+?)\s*(?:[\r\n)(]|-\*-|$)", re.IGNORECASE

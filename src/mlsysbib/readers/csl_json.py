@@ -13,7 +13,6 @@ import msgspec
 
 from mlsysbib.csl_json.item import entry_of, item_of
 from mlsysbib.csl_json.json_text import (
-    Lines,
     Malformed,
     Path,
     decode,
@@ -27,6 +26,7 @@ from mlsysbib.csl_json.json_text import (
 from mlsysbib.csl_json.variables import Item
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Library
+from mlsysbib.text.lines import Lines
 
 
 class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):

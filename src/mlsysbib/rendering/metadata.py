@@ -12,6 +12,7 @@ from mlsysbib.model import Library
 from mlsysbib.rendering.inlines import KEY
 from mlsysbib.rendering.reading import Block
 from mlsysbib.rendering.references import library_of
+from mlsysbib.text.lines import place_in
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(?=[A-Za-z_][\w-]*:)(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 # Where keys are what is asked for, and what is taken apart in another way.
@@ -74,7 +75,7 @@ def metadata(source: str, found: Iterable[Block]) -> Metadata:
     """
     fields: dict[str, Node] = {}
     for block in found:
-        first = source.count("\n", 0, block.start)
+        first = place_in(source, block.start)[0] - 1
         root, _ = parse(source[block.start : block.end].replace("\r\n", "\n"))
         for name, value in (root.pairs if root else None) or ():
             if not value.is_null:

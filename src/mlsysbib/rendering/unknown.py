@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib.errors import Problem
@@ -11,6 +10,7 @@ from mlsysbib.model import Entry, Library
 from mlsysbib.rendering.inlines import KEY
 from mlsysbib.rendering.metadata import Metadata
 from mlsysbib.rendering.reading import Found, Paper
+from mlsysbib.text.lines import Lines
 
 # Cross-references of Quarto and pandoc-crossref, which share the sign of citations.
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|def|exm|exr)[:-]")
@@ -35,9 +35,9 @@ def citations(paper: Paper, said: Metadata, entries: Mapping[str, Entry]) -> lis
 
 def noticed(paper: Paper, said: Metadata, entries: Library) -> list[Problem]:
     """A warning for each key that no entry has, and for each that is left inside another citation, with its place."""
-    ends = [match.end() for match in re.finditer(r"\r\n?|\n", paper.source)]
-    keys = [*_keys(paper, ends), *((each.key, each.line, each.column) for each in said.nocite)]
-    problems = [*_unknown(keys, entries), *_within(paper, entries, ends), *_left(said, entries)]
+    lines = Lines(paper.source)
+    keys = [*_keys(paper, lines), *((each.key, each.line, each.column) for each in said.nocite)]
+    problems = [*_unknown(keys, entries), *_within(paper, entries, lines), *_left(said, entries)]
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
@@ -53,12 +53,12 @@ def _unknown(keys: Iterable[tuple[str, int, int]], entries: Library) -> Iterator
         yield Problem(message, line=line, column=column, key=key, hint=guesses[key], severity="warning")
 
 
-def _within(paper: Paper, entries: Library, ends: list[int]) -> Iterator[Problem]:
+def _within(paper: Paper, entries: Library, lines: Lines) -> Iterator[Problem]:
     for each in paper.found:
         for cite in each.raw.cites:
             for match in _INNER.finditer(_CODE.sub("", f"{cite.prefix} {cite.rest}")):
                 if (key := match["braced"] or match["bare"]) in entries:
-                    line, column = _place(each.prose.place(cite.place), ends)
+                    line, column = lines.place(each.prose.place(cite.place))
                     message = f"@{key} stands inside this citation, and is left as it is"
                     hint = "part works with a semicolon"
                     yield Problem(message, line=line, column=column, key=cite.key, hint=hint, severity="warning")
@@ -71,17 +71,11 @@ def _left(said: Metadata, entries: Library) -> Iterator[Problem]:
             yield Problem(message, line=line, column=column, key=key, severity="warning")
 
 
-def _keys(paper: Paper, ends: list[int]) -> Iterator[tuple[str, int, int]]:
+def _keys(paper: Paper, lines: Lines) -> Iterator[tuple[str, int, int]]:
     for each in paper.found:
         if not _is_cross_reference(each):
             for cite in each.raw.cites:
-                yield (cite.key, *_place(each.prose.place(cite.place), ends))
-
-
-def _place(offset: int, ends: list[int]) -> tuple[int, int]:
-    """Line and column of an offset; ``ends`` are where the lines end."""
-    line = bisect_right(ends, offset)
-    return line + 1, offset - (ends[line - 1] if line else 0) + 1
+                yield (cite.key, *lines.place(each.prose.place(cite.place)))
 
 
 def _is_cross_reference(found: Found) -> bool:

@@ -1,0 +1,49 @@
+"""Offsets in a text as lines and columns, both counted from 1, as editors count them: LF, CR LF and CR end a line.
+
+(``str.splitlines`` ends one at a form feed and a dozen other characters, too, which no editor does.)
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import accumulate
+
+_STRETCH = 1 << 13
+
+
+def place_in(text: str, offset: int) -> tuple[int, int]:
+    """The line and column of one offset; of many, ``Lines`` gives them without a walk through the text for each."""
+    before = _with_feeds(text[:offset])
+    return before.count("\n") + 1, offset - before.rfind("\n")
+
+
+class Lines:
+    """The lines of a text, to find those of many offsets.
+
+    The text is walked once, when the first is asked for, and what is kept of it does not grow with its lines.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._given = text
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset."""
+        stretch = offset // _STRETCH
+        line = self._before[stretch] + self._text.count("\n", stretch * _STRETCH, offset)
+        return line + 1, offset - self._text.rfind("\n", 0, offset)
+
+    @cached_property
+    def _text(self) -> str:
+        return _with_feeds(self._given)
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many line feeds stand before each stretch of the text."""
+        counts = (self._text.count("\n", begin, begin + _STRETCH) for begin in range(0, len(self._text), _STRETCH))
+        return list(accumulate(counts, initial=0))
+
+
+def _with_feeds(text: str) -> str:
+    """The text with a line feed for each CR that ends a line by itself, as long as it was."""
+    return re.sub(r"\r(?!\n)", "\n", text) if text.count("\r") != text.count("\r\n") else text
