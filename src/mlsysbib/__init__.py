@@ -10,8 +10,7 @@ Each public name is loaded when it is first used, so ``import mlsysbib`` itself 
 """
 
 from mlsysbib._lazy import lazily
-
-__version__ = "0.1.0"
+from mlsysbib._version import __version__ as __version__
 
 _HOMES = {
     "mlsysbib.api.verbs": ("bibliography", "cite", "dumps", "load", "loads"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mlsysbib.model import OTHERS, Name
+from mlsysbib.model.meant import PARTS
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,7 @@ def test_names_are_values() -> None:
     assert Name(family="A") == Name(family="A", given="")
     assert len({Name(family="A"), Name(family="A"), Name(literal="A")}) == 2
     assert repr(Name(family="A", given="B")) == "Name(family='A', given='B')"
+
+
+def test_the_parts_that_advice_knows_are_those_of_a_name() -> None:
+    assert Name.__struct_fields__ == PARTS

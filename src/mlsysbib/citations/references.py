@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import import_module
 from typing import NamedTuple, TypeAlias
 
 from mlsysbib.csl import printers
@@ -31,11 +30,20 @@ class References(NamedTuple):
 
 Processor: TypeAlias = Callable[[bytes, Mapping[str, Entry], Sequence[Cluster], str, str], Formatted]
 
-# Imported when it is used: citeproc-py alone takes 60 ms.
-PROCESSORS = {
-    "mlsysbib": "mlsysbib.citations.own_processor:format_citations",
-    "citeproc-py": "mlsysbib.csl.citeproc_py:format_citations",
-}
+
+def _own() -> Processor:
+    from mlsysbib.citations.own_processor import format_citations
+
+    return format_citations
+
+
+def _citeproc_py() -> Processor:
+    from mlsysbib.csl.citeproc_py import format_citations  # takes 60 ms
+
+    return format_citations
+
+
+PROCESSORS: Mapping[str, Callable[[], Processor]] = {"mlsysbib": _own, "citeproc-py": _citeproc_py}
 DEFAULT_PROCESSOR = "mlsysbib"
 
 _LOWERING = b'text-case="sentence"'
@@ -61,12 +69,10 @@ def format_citations(
 
 
 def _processor(name: str) -> Processor:
-    target = PROCESSORS.get(name)
-    if target is None:
+    load = PROCESSORS.get(name)
+    if load is None:
         raise UsageError(f"there is no citation processor {name!r}; known are {', '.join(PROCESSORS)}")
-    module, _, function = target.partition(":")
-    process: Processor = getattr(import_module(module), function)
-    return process
+    return load()
 
 
 def _formatted(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -86,23 +85,34 @@ def complete_styles(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 def _style_names() -> list[str]:
-    found: list[str] = import_module("mlsysbib.styles.catalog").names()
-    return found
+    from mlsysbib.styles.catalog import names
+
+    return names()
+
+
+def _locales() -> Sequence[str]:
+    from mlsysbib.styles import locales
+
+    return locales()
 
 
 def complete_locales(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
     """The languages that citations can be formatted in."""
-    return items(import_module("mlsysbib.styles").locales(), incomplete.replace("_", "-"))
+    return items(_locales(), incomplete.replace("_", "-"))
 
 
 def complete_types(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
     """CSL's types of entries."""
-    return items(sorted(import_module("mlsysbib.model").ENTRY_TYPES), incomplete)
+    from mlsysbib.model import ENTRY_TYPES
+
+    return items(sorted(ENTRY_TYPES), incomplete)
 
 
 def complete_fields(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
     """The fields of an entry, as entries.yaml names them."""
-    return items(import_module("mlsysbib.entries_yaml.fields").FIELDS, incomplete)
+    from mlsysbib.entries_yaml.fields import FIELDS
+
+    return items(FIELDS, incomplete)
 
 
 def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
@@ -122,16 +132,17 @@ def complete_pairs(ctx: click.Context, param: click.Parameter, incomplete: str) 
     if equals:
         values = _values(name.replace("-", "_"), [plugin], begun)
         return items((f"{name}={value}" for value in values), incomplete)
-    names = import_module("mlsysbib.plugins.options").fields(plugin)
-    return items((f"{each.replace('_', '-')}=" for each in names), incomplete.replace("_", "-"))
+    from mlsysbib.plugins.options import fields
+
+    return items((f"{each.replace('_', '-')}=" for each in fields(plugin)), incomplete.replace("_", "-"))
 
 
 def _format(ctx: click.Context) -> str:
-    export = import_module("mlsysbib.cli.export")
+    from mlsysbib.cli.inputs import configuration
+    from mlsysbib.cli.wanted import format_name
+
     given: dict[str, Any] = defaultdict(lambda: None, ctx.params)
-    config = import_module("mlsysbib.cli.inputs").configuration()
-    name: str = export.format_name(given["format_"], given["output"], given, config)
-    return name
+    return format_name(given["format_"], given["output"], given, configuration())
 
 
 def _values(name: str, writers: Iterable[Any], begun: str) -> Sequence[str]:
@@ -139,15 +150,17 @@ def _values(name: str, writers: Iterable[Any], begun: str) -> Sequence[str]:
     own = _OWN.get(name)
     if own is not None:
         return own(begun)
-    options = import_module("mlsysbib.plugins.options")
+    from mlsysbib.plugins import options
+
     hints = (options.fields(writer).get(name) for writer in writers)
     return list(dict.fromkeys(choice for hint in hints for choice in options.choices(hint)))
 
 
 def _field_lists(begun: str) -> list[str]:
     """The fields of .bib files, behind those that are listed already."""
-    rows = import_module("mlsysbib.bibtex.fields").ALL_ROWS
-    names = {row.field(dialect) for row in rows for dialect in ("bibtex", "biblatex")}
+    from mlsysbib.bibtex.fields import ALL_ROWS
+
+    names = {row.field(dialect) for row in ALL_ROWS for dialect in ("bibtex", "biblatex")}
     before, comma, _ = begun.rpartition(",")
     return [f"{before}{comma}{name}" for name in sorted(filter(None, names)) if name not in before.split(",")]
 
@@ -158,5 +171,5 @@ _OWN: dict[str, Callable[[str], Sequence[str]]] = {
     "drop": _field_lists,
     "order": _field_lists,
     "style": lambda _: _style_names(),
-    "locale": lambda _: import_module("mlsysbib.styles").locales(),
+    "locale": lambda _: _locales(),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
 import click
@@ -13,8 +12,9 @@ from mlsysbib.cli.choices import complete_option
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.file_names import some_keys
 from mlsysbib.cli.inputs import Inputs, absent, configuration, own_keys, read_library
-from mlsysbib.cli.options import WRITER_OPTIONS, citation_options, entries_options, strict_option
+from mlsysbib.cli.options import citation_options, entries_options, strict_option
 from mlsysbib.cli.talk import emit, warn
+from mlsysbib.cli.wanted import WRITER_OPTIONS
 from mlsysbib.csl.printers import markup
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Library
@@ -99,6 +99,8 @@ def _found(wanted: Sequence[str], library: Library) -> dict[str, str | None]:
 
 
 def _absent(text: str, read: Inputs) -> str:
-    if import_module("mlsysbib.model.lookup").is_identifier(text):
+    from mlsysbib.model.lookup import is_identifier
+
+    if is_identifier(text):
         return f"no entry of {read.name} has the identifier {text}; mlsysbib add {text} fetches it"
     return absent(text, read.library, read.name)

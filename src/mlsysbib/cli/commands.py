@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from mlsysbib import __version__
+from mlsysbib._version import __version__
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

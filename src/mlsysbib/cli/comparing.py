@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 
 import click
 
@@ -25,8 +24,9 @@ def is_fresh(output: str, pieces: Iterable[str], *, check: bool, diff: bool) -> 
     elif there != wanted and check:
         say(f"{output} is not up to date; the same command without --check writes it")
     if diff:
-        # difflib, which only those who ask for it wait for.
-        emit(_shown(import_module("mlsysbib.text.unified").unified(there or "", wanted, output)))
+        from mlsysbib.text.unified import unified  # difflib, which only those who ask for it wait for
+
+        emit(_shown(unified(there or "", wanted, output)))
     return there == wanted
 
 

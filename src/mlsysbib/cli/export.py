@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Sequence
 from importlib import import_module
 from typing import Any
@@ -15,7 +14,6 @@ from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, has_all, read_library, reader_options
 from mlsysbib.cli.libraries import is_output
 from mlsysbib.cli.options import (
-    WRITER_OPTIONS,
     document_options,
     entries_options,
     keys_argument,
@@ -24,16 +22,12 @@ from mlsysbib.cli.options import (
     writer_options,
 )
 from mlsysbib.cli.talk import emit, strictly, warn
-from mlsysbib.config.settings import Config
+from mlsysbib.cli.wanted import DEFAULT, format_name, options_of
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files.access import STDIN, read_bytes
 from mlsysbib.overwriting.artefact import Artefact, language_of
-from mlsysbib.text.languages import language
 
-_DEFAULT = "bibtex"
 _PAPERS = ("aux", "bcf", "tex")
-# Who asks for one of these wants formatted citations, though no format is named.
-_OF_CITATIONS = ("style", "markup", "standalone")
 
 
 @click.command()
@@ -103,11 +97,11 @@ def export(
     meant = plugins.meant("writer", format_name(format_, output, flags, config))
     if paper and not format_ and (dialect := paper.dialect(cited, meant.name)) != meant.name:
         meant = plugins.Alias(dialect)
-    elif meant.name == _DEFAULT and not (paper or format_ or config.format or flags["preset"]):
+    elif meant.name == DEFAULT and not (paper or format_ or config.format or flags["preset"]):
         meant = plugins.Alias(_own_dialect(output, files or config.entries))
     losses: list[Problem] = []
     options = options_of(meant, output, flags, config)
-    if paper and meant.name == _DEFAULT:
+    if paper and meant.name == DEFAULT:
         options = paper.style_options(cited) | options
     writer = plugins.writer(meant.name, report=losses.append, **options)
     if (check or diff) and output in (None, STDIN):
@@ -132,7 +126,8 @@ def export(
     pieces = writer.write(library)
     fresh = True
     if output and (check or diff):
-        is_fresh = import_module("mlsysbib.cli.comparing").is_fresh
+        from mlsysbib.cli.comparing import is_fresh
+
         fresh = is_fresh(output, strictly(pieces, losses), check=check, diff=diff) or not check
     else:
         nothing = "" if library or not paper else _nothing(papers.values(), cited.keys)
@@ -145,53 +140,14 @@ def export(
 
 def _own_dialect(output: str | None, sources: Iterable[str]) -> str:
     """The dialect of a .bib that is its own source, and is tidied: that stays where nobody asks for another."""
-    if not output or language_of(output) != _DEFAULT or not any(is_output(path, output) for path in sources):
-        return _DEFAULT
-    reader: Any = import_module("mlsysbib.readers.bibtex")
-    dialect: str = reader.dialect_of(reader.BibtexReader().decode(read_bytes(output)))
-    return dialect
+    if not output or language_of(output) != DEFAULT or not any(is_output(path, output) for path in sources):
+        return DEFAULT
+    from mlsysbib.readers.bibtex import BibtexReader, dialect_of
+
+    return dialect_of(BibtexReader().decode(read_bytes(output)))
 
 
 def _nothing(documents: Iterable[Sequence[str]], cited: Collection[str]) -> str:
     """Why a paper gets no entry at all."""
     papers = ", ".join(path for paths in documents for path in paths)
     return f"the library has nothing that {papers} cites" if cited else f"nothing is cited in {papers}"
-
-
-def format_name(format_: str | None, output: str | None, flags: dict[str, Any], config: Config) -> str:
-    """The format asked for: by name, by the suffix of the output, by a style; else the configuration's."""
-    if format_:
-        return format_
-    suffix = _suffix(output)
-    if language(suffix):
-        return suffix
-    if (not suffix or flags["markup"]) and any(flags[option] for option in _OF_CITATIONS):
-        return "citation"
-    default = config.format or _DEFAULT
-    # Several formats share .bib: the configuration's comes before the table's.
-    if not output or not suffix or suffix in plugins.find("writer", default).suffixes:
-        return default
-    return plugins.by_suffix("writer", output)
-
-
-def options_of(meant: plugins.Alias, output: str | None, flags: dict[str, Any], config: Config) -> dict[str, Any]:
-    """The writer's options: the configuration's, those that the format's name gives, the flags, ``-O name=value``."""
-    options: dict[str, Any] = {}
-    for name, own in config.writers.items():
-        # [writers.bib] is for BibTeX, too; [writers.html] for citations in HTML alone.
-        options |= own if plugins.meant("writer", name) in (plugins.Alias(meant.name), meant) else {}
-    if meant.name == "citation":
-        options |= {key: value for key in ("style", "locale") if (value := getattr(config, key))}
-        options |= {"markup": markup} if (markup := language(_suffix(output))) else {}
-    options |= meant.options
-    options |= {field: flags[field] for field in WRITER_OPTIONS if flags[field] not in (None, (), False)}
-    for pair in flags["options"]:
-        field, equals, value = pair.partition("=")
-        if not equals:
-            raise UsageError(f"-O {pair}: write name=value")
-        options[field] = value
-    return options
-
-
-def _suffix(output: str | None) -> str:
-    return os.path.splitext(output)[1].lower() if output else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from typing import Any, NamedTuple
 
 from mlsysbib import plugins
@@ -34,8 +33,9 @@ class Wanted(NamedTuple):
 def done(wanted: Wanted, config: Config) -> int | None:
     """Export by several processes, told as an export by one is: the exit code; None where one has to do it."""
     path = _file(wanted, config)
-    parts = import_module("mlsysbib.bulk.in_parts")
-    exported = path and parts.exported(path, wanted.writer, wanted.options, wanted.jobs)
+    from mlsysbib.bulk import in_parts
+
+    exported = path and in_parts.exported(path, wanted.writer, wanted.options, wanted.jobs)
     if not path or not exported:
         return None
     if exported.errors:

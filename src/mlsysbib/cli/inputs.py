@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -60,15 +59,17 @@ def own_keys(keys: Iterable[str], library: Library) -> dict[str, str]:
     wanted = list(keys)
     if all(key in library for key in wanted):
         return dict(zip(wanted, wanted, strict=True))
-    found: dict[str, str] = import_module("mlsysbib.bibtex.other_keys").own_keys(wanted, library)
-    return found
+    from mlsysbib.bibtex.other_keys import own_keys
+
+    return own_keys(wanted, library)
 
 
 def absent(key: str, library: Library, name: str) -> str:
     """What is said of a key that a library does not have."""
     if os.path.isfile(key):
-        said: str = import_module("mlsysbib.cli.file_names").advice(key)
-        return said
+        from mlsysbib.cli.file_names import advice
+
+        return advice(key)
     near = library.near(key)
     meant = f"; did you mean {' or '.join(near)}?" if near else ""
     if os.path.splitext(key)[1].lower() in READER_SUFFIXES:

@@ -11,7 +11,6 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -135,9 +134,10 @@ def _of_folder(output: str | None, aside: Iterable[str] = ()) -> Sources | None:
     found = [name for name in readable if not is_output(name, output)]
     found = found or [name for name in readable if not _is_of_bundled(name)]
     if len(found) > 1:
-        # An export is no library beside the one that it may have been made of.
-        record = import_module("mlsysbib.overwriting.record")
-        found = [name for name in found if not record.is_remembered(name, read_bytes(name))] or found
+        from mlsysbib.overwriting.record import is_remembered
+
+        # An export is not a library beside the one that it may have been made of.
+        found = [name for name in found if not is_remembered(name, read_bytes(name))] or found
     if len(found) > 1:
         found = [name for name in found if not _is_of_strings(name)] or found
     if len(found) > 1:
@@ -186,7 +186,9 @@ def _text(data: bytes) -> str:
 
 
 def _is_bib(path: str) -> bool:
-    return _has_content(path) and not import_module("mlsysbib.papers.control").is_control_file(path)
+    from mlsysbib.papers.control import is_control_file
+
+    return _has_content(path) and not is_control_file(path)
 
 
 def _is_of_strings(path: str) -> bool:

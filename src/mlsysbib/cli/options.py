@@ -20,6 +20,7 @@ from mlsysbib.cli.choices import (
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import AS_IS
 from mlsysbib.cli.talk import STRICT
+from mlsysbib.cli.wanted import WRITER_OPTIONS
 from mlsysbib.text.languages import language
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -140,22 +141,6 @@ def keys_argument(command: _F) -> _F:
     """``[KEY ...]``, completed from the library."""
     return click.argument("keys", nargs=-1, metavar="[KEY]...", shell_complete=complete_keys)(command)
 
-
-WRITER_OPTIONS = {
-    "style": "A citation style: a name (mlsysbib styles finds it) or a .csl file.",
-    "locale": "The language of formatted citations: en-US, de-DE, fr-FR, ...",
-    "markup": "Formatted citations as text, html, markdown, latex, rst or typst.",
-    "standalone": "A whole document of its own: html with head and style, latex, markdown, rst or typst.",
-    "processor": "Who formats citations: mlsysbib, or citeproc-py to compare with.",
-    "unicode": "utf8 writes characters as they are, ascii as LaTeX commands.",
-    "max_authors": "Cut longer lists of names with 'and others', in the output only.",
-    "venue": "Names of conferences and journals: full, short or abbreviated.",
-    "titles": "English titles: keep them as they are, or put them in title or in sentence case.",
-    "preset": "What a template expects: acm, ieee, neurips, acl, lncs.",
-    "keep": "Write only these fields (a,b,c).",
-    "drop": "Leave these fields out (a,b,c).",
-}
-"""The options of built-in writers that have a flag of their own, and their help."""
 
 _METAVARS = {
     "style": "STYLE",

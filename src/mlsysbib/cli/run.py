@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
@@ -55,7 +54,9 @@ def run(args: Sequence[str]) -> int:
 def _invoke(args: Sequence[str]) -> int | None:
     """What the command returns; not by click's ``main``, which has exit codes of its own for a broken pipe."""
     if "_MLSYSBIB_COMPLETE" in os.environ:
-        import_module("mlsysbib.cli.shells").install()
+        from mlsysbib.cli.shells import install
+
+        install()
         mlsysbib.main(args, prog_name="mlsysbib")
     try:
         with mlsysbib.make_context("mlsysbib", list(args)) as context:

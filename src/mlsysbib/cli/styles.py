@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,8 +55,9 @@ class _Search(click.Command):
     ) -> click.Context:
         if not args or args[0] not in _ACTIONS:
             return super().make_context(info_name, args, parent, **extra)
-        # httpx and the transport are only loaded for what asks the network.
-        action: click.Command = getattr(import_module("mlsysbib.cli.own_styles"), args[0])
+        from mlsysbib.cli import own_styles  # httpx and the transport are only loaded for what asks the network
+
+        action: click.Command = getattr(own_styles, args[0])
         return action.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
 
 

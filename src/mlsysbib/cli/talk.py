@@ -7,7 +7,6 @@ import stat
 import sys
 from collections.abc import Iterable, Sequence
 from errno import EBADF
-from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -120,8 +119,9 @@ def emit(
     if output == "":
         raise UsageError("-o names no file; is a variable of the shell empty?")
     if output is not None and output != STDIN and not is_stdout(output):
-        # Readers to compare with, and checksums, which only a file needs.
-        kept = import_module("mlsysbib.overwriting.rule").write(output, pieces, artefact)
+        from mlsysbib.overwriting.rule import write  # readers to compare with, and checksums, which only a file needs
+
+        kept = write(output, pieces, artefact)
         if kept:
             say(kept)
         return
@@ -129,7 +129,9 @@ def emit(
         raise OSError(EBADF, os.strerror(EBADF), "standard output")
     pieces = gathered(pieces)
     if artefact is not None and _is_file(sys.stdout):
-        pieces = import_module("mlsysbib.overwriting.rule").printed(pieces, sys.stdout, artefact)
+        from mlsysbib.overwriting.rule import printed
+
+        pieces = printed(pieces, sys.stdout, artefact)
     try:
         for text in pieces:
             sys.stdout.write(text)

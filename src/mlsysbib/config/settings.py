@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -63,10 +62,9 @@ def load_config(folder: str | os.PathLike[str], environ: Mapping[str, str]) -> C
 
 def _parse(text: str, path: str) -> dict[str, Any]:
     # The parser and the checks stand in a module of their own, since most folders have no such file.
-    settings: dict[str, Any] = import_module("mlsysbib.config.toml_file").parse_settings(
-        text, path, Config, [*SOURCES, "styles"]
-    )
-    return settings
+    from mlsysbib.config.toml_file import parse_settings
+
+    return parse_settings(text, path, Config, [*SOURCES, "styles"])
 
 
 def _services(environ: Mapping[str, str]) -> dict[str, str]:

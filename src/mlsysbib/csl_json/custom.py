@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -88,7 +87,8 @@ def _take_own(raw: Any, item: Item) -> bool:
 
 def _recase(item: Item, titles: dict[str, str]) -> None:
     """Gives titles the case that they had; what knows of that is loaded for items that have some."""
-    sentence_case = import_module("mlsysbib.text.sentences").sentence_case
+    from mlsysbib.text.sentences import sentence_case
+
     said = {field: text for field, text in titles.items() if item.fields.get(field) == sentence_case(text)}
     item.recased = bool(said)
     item.fields.update(said)

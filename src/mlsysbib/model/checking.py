@@ -7,7 +7,6 @@ what there is to say about a wrong one stands in ``advice``, which is loaded whe
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
@@ -34,7 +33,9 @@ else:
             except WrongValue:
                 raise
             except TypeError:
-                raise WrongValue(_advice().of_call(cls, args, fields)) from None
+                from mlsysbib.model import advice  # loaded when something is wrong
+
+                raise WrongValue(advice.of_call(cls, args, fields)) from None
             except ValueError as error:
                 raise WrongValue(str(error)) from None
 
@@ -46,7 +47,9 @@ def replaced(value: _Value, changes: Mapping[str, Any]) -> _Value:
     except WrongValue:
         raise
     except TypeError:
-        raise WrongValue(_advice().of_call(type(value), (), changes)) from None
+        from mlsysbib.model import advice  # loaded when something is wrong
+
+        raise WrongValue(advice.of_call(type(value), (), changes)) from None
 
 
 def check(value: msgspec.Struct, kinds: Kinds, items: Mapping[str, type]) -> None:
@@ -68,7 +71,9 @@ def wrong(value: msgspec.Struct, kinds: Kinds, items: Mapping[str, type]) -> Wro
     for name, held in said(value):
         item = items.get(name)
         if type(held) not in kinds[name] or (type(held) is tuple and any(type(each) is not item for each in held)):
-            told.append(_advice().of_field(type(value), name, held))
+            from mlsysbib.model import advice  # loaded when something is wrong
+
+            told.append(advice.of_field(type(value), name, held))
     return WrongValue("\n".join(told))
 
 
@@ -78,23 +83,25 @@ def said(value: Any) -> Any:
     return value.__rich_repr__()
 
 
-def _advice() -> Any:
-    return import_module("mlsysbib.model.advice")
-
-
 def no_type(type_: str, types: Collection[str]) -> WrongValue:
     """The error for a type that CSL does not have."""
-    return WrongValue(_advice().of_type(type_, types))
+    from mlsysbib.model import advice  # loaded when something is wrong
+
+    return WrongValue(advice.of_type(type_, types))
 
 
 def no_attribute(made: type[msgspec.Struct], name: str) -> AttributeError:
     """The error for an attribute that there is not."""
-    return AttributeError(_advice().of_attribute(made, name) if name[:1] != "_" else name)
+    from mlsysbib.model import advice  # loaded when something is wrong
+
+    return AttributeError(advice.of_attribute(made, name) if name[:1] != "_" else name)
 
 
 def wrong_index(made: type[msgspec.Struct], name: Any) -> WrongValue:
     """The error for a field that is asked for as in a dictionary."""
-    return WrongValue(_advice().of_index(made, name))
+    from mlsysbib.model import advice  # loaded when something is wrong
+
+    return WrongValue(advice.of_index(made, name))
 
 
 def not_bare(value: Any) -> WrongValue:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from mlsysbib.model.meant import PARTS_MEANT
-from mlsysbib.model.names import Name
+from mlsysbib.model.meant import PARTS, PARTS_MEANT
 
 # What a text that is a date looks like: a year, and perhaps month and day, as ISO 8601 has them or with other signs.
 _DATE = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d\d?)(?:[-/.](?P<day>\d\d?))?)?(?:[T ].*)?")
@@ -27,7 +26,7 @@ def name(held: Any) -> str:
     """A name of a text (as far as a text says which part is which), or of a dictionary of parts."""
     if isinstance(held, Mapping):
         return _call("Name", _parts(held)) if _parts(held) else _NAME
-    if isinstance(held, Name):
+    if type(held).__name__ == "Name":
         return repr(held)
     return _named(held.strip()) if isinstance(held, str) and held.strip() else _NAME
 
@@ -122,7 +121,7 @@ def _parts(held: Mapping[Any, Any]) -> dict[str, Any]:
     return {
         part: value if isinstance(value, bool) else str(value)
         for part, value in meant.items()
-        if part in Name.__struct_fields__ and value is not None and (part in _TRUTHS) == isinstance(value, bool)
+        if part in PARTS and value is not None and (part in _TRUTHS) == isinstance(value, bool)
     }
 
 

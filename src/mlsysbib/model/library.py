@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -84,7 +83,9 @@ class Library(Mapping[str, Entry]):
         taken = dict(entries._entries) if isinstance(entries, Library) else _taken(entries)  # noqa: SLF001  (our own)
         said, noticed = header if header is not None else Header(), tuple(warnings)
         if not isinstance(said, Header):
-            raise _wrong("of_header", said)
+            from mlsysbib.model import library_advice as advice
+
+            raise WrongValue(advice.of_header(said))
         if not all(isinstance(each, Problem) for each in noticed):
             raise WrongValue(f"Library: warnings are Problems, not {noticed!r}")
         object.__setattr__(self, "_entries", taken)
@@ -107,13 +108,19 @@ class Library(Mapping[str, Entry]):
             raise WrongValue(f'a Library is a value; write library = library.without(["{key}"])')
 
         def __getattr__(self, name: str) -> object:
-            raise AttributeError(_advice().of_attribute(name) if name[:1] != "_" else name)
+            from mlsysbib.model import library_advice as advice
+
+            raise AttributeError(advice.of_attribute(name) if name[:1] != "_" else name)
 
     def __getitem__(self, key: str) -> Entry:
         try:
             return self._entries[key]
         except (KeyError, TypeError):
-            raise UnknownKey(key, self.near(key)) if isinstance(key, str) else _wrong("of_key", key) from None
+            if isinstance(key, str):
+                raise UnknownKey(key, self.near(key)) from None
+            from mlsysbib.model import library_advice as advice
+
+            raise WrongValue(advice.of_key(key)) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
@@ -138,7 +145,9 @@ class Library(Mapping[str, Entry]):
         ``library.replace({**library, **other})`` takes the other's.
         """
         if not isinstance(other, Mapping):
-            raise _wrong("of_entries", other)
+            from mlsysbib.model import library_advice as advice
+
+            raise WrongValue(advice.of_entries(other))
         both = other if isinstance(other, Library) else Library(other)
         return Library(
             [*self.items(), *both.items()],
@@ -171,14 +180,19 @@ class Library(Mapping[str, Entry]):
     def find(self, identifier: str) -> str | None:
         """The key of the entry that has a DOI, arXiv id or ISBN, in any usual spelling; None where none has."""
         if not isinstance(identifier, str):
-            raise _wrong("of_identifier", identifier)
-        found: str | None = import_module("mlsysbib.model.lookup").key_of(identifier, self)
-        return found
+            from mlsysbib.model import library_advice as advice
+
+            raise WrongValue(advice.of_identifier(identifier))
+        from mlsysbib.model.lookup import key_of
+
+        return key_of(identifier, self)
 
     def filter(self, keep: Callable[[Entry], object]) -> Library:
         """The library of the entries that ``keep`` says yes to: ``lambda entry: entry.year == 2015``."""
         if not callable(keep):
-            raise _wrong("of_filter", keep)
+            from mlsysbib.model import library_advice as advice
+
+            raise WrongValue(advice.of_filter(keep))
         return self.replace({key: entry for key, entry in self.items() if keep(entry)})
 
     def select(self, keys: Iterable[str]) -> Library:
@@ -207,19 +221,27 @@ def _restore(
 def _taken(given: Mapping[str, Entry] | Iterable[tuple[str, Entry]]) -> dict[str, Entry]:
     """The entries of a mapping or of pairs, each looked at once."""
     if isinstance(given, (str, bytes, Entry)) or not isinstance(given, Iterable):
-        raise _wrong("of_entries", given)
+        from mlsysbib.model import library_advice as advice
+
+        raise WrongValue(advice.of_entries(given))
     # Most libraries are made of a dictionary that is as it should be, and a large one is looked at in C.
     if type(given) is dict and {*map(type, given)} <= {str} and {*map(type, given.values())} <= {Entry}:
         return dict(given)
     entries: dict[str, Entry] = {}
     for pair in given.items() if isinstance(given, Mapping) else given:
         if not isinstance(pair, tuple) or len(pair) != 2:
-            raise _wrong("of_pair", pair)
+            from mlsysbib.model import library_advice as advice
+
+            raise WrongValue(advice.of_pair(pair))
         key, entry = pair
         if not isinstance(key, str) or not isinstance(entry, Entry):
-            raise _wrong("of_entry", key, entry)
+            from mlsysbib.model import library_advice as advice
+
+            raise WrongValue(advice.of_entry(key, entry))
         if key in entries and entries[key] != entry:
-            raise _wrong("of_clash", key, entries[key], entry)
+            from mlsysbib.model import library_advice as advice
+
+            raise WrongValue(advice.of_clash(key, entries[key], entry))
         entries[key] = entry
     return entries
 
@@ -228,14 +250,7 @@ def _keys(keys: Iterable[str]) -> Iterable[str]:
     if isinstance(keys, str):
         raise WrongValue(f'one key is no list of keys; write ["{keys}"]')
     if not isinstance(keys, Iterable):
-        raise _wrong("of_keys", keys)
+        from mlsysbib.model import library_advice as advice
+
+        raise WrongValue(advice.of_keys(keys))
     return keys
-
-
-def _wrong(what: str, *given: object) -> WrongValue:
-    """What ``library_advice`` has to say of what was given."""
-    return WrongValue(getattr(_advice(), what)(*given))
-
-
-def _advice() -> Any:
-    return import_module("mlsysbib.model.library_advice")

@@ -30,6 +30,18 @@ FIELDS_MEANT = {
 }
 """A name that is not a field's, in lower case, and the attribute of ``Entry`` that is meant."""
 
+PARTS = (
+    "family",
+    "given",
+    "dropping_particle",
+    "non_dropping_particle",
+    "suffix",
+    "literal",
+    "comma_suffix",
+    "static_ordering",
+)
+"""The parts of a ``Name``, which is made of what is said here and cannot be asked."""
+
 PARTS_MEANT = {
     "first": "given",
     "firstname": "given",

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from importlib import import_module
 from typing import IO, NamedTuple
 
 from mlsysbib.errors import UsageError
@@ -128,8 +127,9 @@ def _verdict(case: _Case) -> _Verdict:
 
 def _gone(case: _Case, *, vouches: bool) -> tuple[Lost, bool]:
     # The readers, and what compares entries: rarely does somebody else's file stand there.
-    found: tuple[Lost, bool] = import_module("mlsysbib.overwriting.comparing").gone(*case, vouches=vouches)
-    return found
+    from mlsysbib.overwriting.comparing import gone
+
+    return gone(*case, vouches=vouches)
 
 
 def _is_own(path: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 
 # None holds another, so that openings without an end cost no more than their length.
 _ELEMENT = re.compile(
@@ -19,6 +18,6 @@ def without_mathml(text: str) -> str:
 
 
 def _formula(match: re.Match[str]) -> str:
-    # lxml takes 20 ms to load, and few texts hold MathML.
-    written: str = import_module("mlsysbib.text.mathml").to_rich(match[0])
-    return written
+    from mlsysbib.text.mathml import to_rich  # lxml takes 20 ms to load, and few texts hold MathML
+
+    return to_rich(match[0])

@@ -11,7 +11,6 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode, urlsplit
@@ -195,13 +194,14 @@ class Client:
 
     def _new_wire(self) -> Wire:
         # httpx is loaded for the first question that the cache cannot answer, not before.
-        wire: Wire = import_module("mlsysbib.transport.wire").over_sockets(
+        from mlsysbib.transport.wire import over_sockets
+
+        return over_sockets(
             endpoints=tuple(self._endpoints.values()),
             mailto=self.mailto,
             limits=self._limits,
             clock=self._clock,
         )
-        return wire
 
     def _gate(self, request: Request) -> Gate:
         end, lists = request.endpoint, bool(urlsplit(request.url).query)

@@ -9,13 +9,13 @@ import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from importlib import import_module
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import httpcore
 import httpx
 import msgspec
 
+from mlsysbib._version import __version__
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Broken, Limits, Reply, Request
@@ -190,9 +190,7 @@ def over_sockets(*, endpoints: Collection[Endpoint], mailto: str, limits: Limits
 
 def agent(mailto: str) -> str:
     """The User-Agent: who asks, in which version, and whom to write to."""
-    # By name, since no module imports the package's own face, which offers all of them.
-    version = import_module("mlsysbib").__version__
-    return f"mlsysbib/{version}" + (f" (mailto:{mailto})" if mailto else "")
+    return f"mlsysbib/{__version__}" + (f" (mailto:{mailto})" if mailto else "")
 
 
 def _key(end: Endpoint) -> dict[str, str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import msgspec
 
@@ -18,6 +17,9 @@ from mlsysbib.bibtex.verbatim import safe_keys
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Entry, Library
 from mlsysbib.text.latex.encode import NO_COMMAND
+
+if TYPE_CHECKING:
+    from mlsysbib.bibtex.presets import Preset
 
 
 class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,8 +102,14 @@ def _prints(writer: BibtexWriter) -> frozenset[str] | None:
     """What the style prints for which the file is, beside the standard fields; None where that is not known."""
     if writer.prints is not None:
         return frozenset(writer.prints)
-    bst = writer.bst or (_presets().PRESETS[writer.preset].bst if writer.preset else "")
+    bst = writer.bst or (_preset(writer.preset).bst if writer.preset else "")
     return printed_by(bst) if bst else None
+
+
+def _preset(name: str) -> Preset:
+    from mlsysbib.bibtex.presets import PRESETS  # the table of venues, which only those exports pay for that name them
+
+    return PRESETS[name]
 
 
 def _tell(writer: BibtexWriter, message: str) -> None:
@@ -123,10 +131,13 @@ def _printed(
             (letters.append if message.endswith(NO_COMMAND) else tell)(problem)
 
     if writer.titles != "keep":
-        entry = import_module("mlsysbib.titles.either_case").in_case(entry, writer.titles)
+        from mlsysbib.titles.either_case import in_case
+
+        entry = in_case(entry, writer.titles)
     if not (writer.venue or writer.preset):
         return print_entry(entry, options, report, keys)
-    presets = _presets()
+    from mlsysbib.bibtex import presets  # the table of venues, which only those exports pay for that name them
+
     preset = presets.PRESETS.get(writer.preset)
     printed = print_entry(presets.adapted(entry, preset, writer.venue), options, report, keys)
     return printed._replace(type=presets.entry_type(printed.type, printed.fields, preset))
@@ -140,16 +151,11 @@ def _laid_out(writer: BibtexWriter, printed: Printed, key: str) -> str:
     return f"@{printed.type}{{{key},\n{''.join(lines)}}}\n"
 
 
-def _presets() -> Any:
-    # The table of venues, which only those exports pay for that name them.
-    return import_module("mlsysbib.bibtex.presets")
-
-
 def _chosen(writer: BibtexWriter, printed: Printed) -> dict[str, str]:
     keep, drop, order = (tuple(map(str.lower, names)) for names in (writer.keep, writer.drop, writer.order))
     first = [field for field in order if field in printed.fields]
     ordered = {field: printed.fields[field] for field in first} | printed.fields
-    dropped = {*drop, *(_presets().PRESETS[writer.preset].drop if writer.preset and not keep else ())}
+    dropped = {*drop, *(_preset(writer.preset).drop if writer.preset and not keep else ())}
     return {
         field: value for field, value in ordered.items() if field not in dropped and (not keep or field.lower() in keep)
     }
@@ -186,8 +192,9 @@ def _report_unknown(writer: BibtexWriter, written: set[str]) -> None:
     known = written | _OTHER_FIELDS | {row.field(writer.dialect) for row in ALL_ROWS}
     for name in writer.keep:
         if name.lower() not in known:
-            near = import_module("mlsysbib.text.nearest").did_you_mean(name, known)
-            _tell(writer, f"keep: no entry has a field {name}{near}")
+            from mlsysbib.text.nearest import did_you_mean
+
+            _tell(writer, f"keep: no entry has a field {name}{did_you_mean(name, known)}")
 
 
 # Those that stand in no row of the table of fields.
