@@ -51,13 +51,6 @@ def test_settings_that_are_shown_are_settings(page: Path, tmp_path: Path) -> Non
             assert load_config(tmp_path, {}).path
 
 
-def test_architecture_names_every_part_of_the_package() -> None:
-    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    parts = {path.stem for path in Path(mlsysbib.__file__).parent.iterdir() if path.suffix in {"", ".py"}}
-    for part in parts - {"__init__", "__main__", "__pycache__", "py"}:
-        assert f"`{part}`" in page, part
-
-
 def test_the_readme_shows_what_is_printed(tmp_path: Path) -> None:
     """``...`` stands for whatever is not shown."""
     (tmp_path / "broken.yaml").write_text(BROKEN, encoding="utf-8")
