@@ -24,7 +24,8 @@ from mlsysbib.bibtex import (
     verbatim,
 )
 from mlsysbib.bibtex.addons import NAMES, apart
-from mlsysbib.bibtex.fields import KEPT_SUBTITLES, LANGIDS, LEADING_ROLES, ROLES, Dialect, Row, language_tag, rows
+from mlsysbib.bibtex.babel import LANGIDS, language_tag
+from mlsysbib.bibtex.fields import KEPT_SUBTITLES, LEADING_ROLES, ROLES, Dialect, Row, rows
 from mlsysbib.bibtex.kept_fields import SOURCES, write_kept
 from mlsysbib.bibtex.kept_values import code, identifier
 from mlsysbib.bibtex.sheet import Report, Sheet, write, write_date

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from mlsysbib.bibtex import verbatim
-from mlsysbib.bibtex.fields import BABEL, Dialect
+from mlsysbib.bibtex.babel import BABEL
+from mlsysbib.bibtex.fields import Dialect
 from mlsysbib.bibtex.name_printing import write_name
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.text.latex import encode as latex

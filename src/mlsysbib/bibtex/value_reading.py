@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from mlsysbib.bibtex import issuing, kept_dates, names, verbatim
-from mlsysbib.bibtex.fields import LANGIDS, Dialect, Row, language_tag
+from mlsysbib.bibtex.babel import LANGIDS, language_of, language_tag
+from mlsysbib.bibtex.fields import Dialect, Row
 from mlsysbib.bibtex.persons import people, remembered_people
 from mlsysbib.bibtex.unescaping import address, file_place
 from mlsysbib.model import DOI, AnyDate, Name
@@ -168,9 +169,3 @@ _VALUES: dict[str, Callable[[ValueReading, str, str], Any]] = {
 
 def _pages(text: str) -> str:
     return _PAGE_DASH.sub("-", text)
-
-
-def language_of(fields: Mapping[str, str]) -> str:
-    """The language that the fields of an entry say, as a BCP 47 tag where it is known; "" for none."""
-    said = decode(fields.get("langid") or fields.get("hyphenation") or fields.get("language") or "")
-    return (language_tag(said, fields.get("langidopts", "")) or said) if said else ""

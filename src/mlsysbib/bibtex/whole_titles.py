@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from mlsysbib.bibtex.babel import language_of
 from mlsysbib.bibtex.names import is_literal
-from mlsysbib.bibtex.value_reading import language_of
 from mlsysbib.text.patterns import pattern
 
 _TITLE = pattern(r"(?<![\w-])title\s*=\s*[{\"]", re.IGNORECASE)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from mlsysbib.bibtex.babel import language_of
 from mlsysbib.bibtex.blocks import EntryBlock, Fault
 from mlsysbib.bibtex.dialects import Change, repaired
 from mlsysbib.bibtex.elsewhere import givers_elsewhere
@@ -23,7 +24,6 @@ from mlsysbib.bibtex.localisation import has_strings
 from mlsysbib.bibtex.macros import STANDARD
 from mlsysbib.bibtex.preamble import Definition, commands, expanded
 from mlsysbib.bibtex.reading import Repairer, read_entry
-from mlsysbib.bibtex.value_reading import language_of
 from mlsysbib.bibtex.whole_titles import habit
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.files.decoding import marked
