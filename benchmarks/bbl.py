@@ -26,10 +26,10 @@ from bbl_printed import Printed, by_biblatex, by_bibtex, is_there
 from bbl_words import folded, has_same_author, said
 
 from mlsysbib import dumps, load
-from mlsysbib.bibtex.blocks import EntryBlock
-from mlsysbib.bibtex.fields import Dialect
-from mlsysbib.bibtex.grammar import parse
-from mlsysbib.bibtex.types import BIBTEX_TYPES
+from mlsysbib.bibtex.grammar.blocks import EntryBlock
+from mlsysbib.bibtex.grammar.parsing import parse
+from mlsysbib.bibtex.language.fields import Dialect
+from mlsysbib.bibtex.language.types import BIBTEX_TYPES
 from mlsysbib.errors import ReadError
 from mlsysbib.model import Library
 from mlsysbib.readers.bibtex import BibtexReader, dialect_of

@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 from typing import TypeAlias
 
-from mlsysbib.bibtex.blocks import EntryBlock
-from mlsysbib.bibtex.grammar import parse
+from mlsysbib.bibtex.grammar.blocks import EntryBlock
+from mlsysbib.bibtex.grammar.parsing import parse
 
 Printed: TypeAlias = dict[str, str]
 """The source or the text of each reference, by its key in lower case."""

@@ -123,7 +123,7 @@ def split_alone(path: str) -> None:
     """One run of each way to split, in this process; prints its figures."""
     from bibtexparser.splitter import Splitter  # only this process needs them
 
-    from mlsysbib.bibtex import grammar  # only this process needs them
+    from mlsysbib.bibtex.grammar import parsing as grammar
 
     text = Path(path).read_text(encoding="utf-8")
     begun = time.process_time()

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 import mlsysbib
-from mlsysbib.bibtex.presets import PRESETS
+from mlsysbib.bibtex.printing.presets import PRESETS
 from tex.conftest import needs
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 import mlsysbib
-from mlsysbib.bibtex import datamodel
+from mlsysbib.bibtex.language import datamodel
 from mlsysbib.model import ENTRY_TYPES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, Date, Entry, Library, Name
 from tex.conftest import needs, run
 

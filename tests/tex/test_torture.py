@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 import mlsysbib
-from mlsysbib.bibtex.verbatim import safe_keys
+from mlsysbib.bibtex.language.verbatim import safe_keys
 from mlsysbib.model import (
     ENTRY_TYPES,
     NAME_VARIABLES,

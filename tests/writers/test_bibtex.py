@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mlsysbib.bibtex.fields import Dialect
+from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import (
     DATE_VARIABLES,

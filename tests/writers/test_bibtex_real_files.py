@@ -14,9 +14,9 @@ from typing import Any, Literal
 import pytest
 from msgspec import to_builtins
 
-from mlsysbib.bibtex import dress
-from mlsysbib.bibtex.fields import ALL_ROWS, Dialect
-from mlsysbib.bibtex.verbatim import safe_keys
+from mlsysbib.bibtex.language.fields import ALL_ROWS, Dialect
+from mlsysbib.bibtex.language.verbatim import safe_keys
+from mlsysbib.bibtex.printing import dress
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Library, csl_name
 from mlsysbib.readers.bibtex import BibtexReader, dialect_of

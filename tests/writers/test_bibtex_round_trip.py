@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlsysbib.bibtex.fields import Dialect, rows
+from mlsysbib.bibtex.language.fields import Dialect, rows
 from mlsysbib.model import ENTRY_TYPES, OTHERS, Date, DateRange, Entry, Library, Name
 from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.biblatex import BiblatexWriter

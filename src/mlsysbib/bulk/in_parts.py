@@ -15,10 +15,10 @@ from itertools import pairwise
 from typing import IO, Any, NamedTuple
 
 from mlsysbib import plugins
-from mlsysbib.bibtex.fields import Dialect
-from mlsysbib.bibtex.scanning import START
-from mlsysbib.bibtex.verbatim import safe_key
-from mlsysbib.bibtex.whole_titles import habit
+from mlsysbib.bibtex.exporters.whole_titles import habit
+from mlsysbib.bibtex.grammar.scanning import START
+from mlsysbib.bibtex.language.fields import Dialect
+from mlsysbib.bibtex.language.verbatim import safe_key
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Header, Library
 from mlsysbib.readers.bibtex import BibtexReader, dialect_of

@@ -158,7 +158,7 @@ def _values(name: str, writers: Iterable[Any], begun: str) -> Sequence[str]:
 
 def _field_lists(begun: str) -> list[str]:
     """The fields of .bib files, behind those that are listed already."""
-    from mlsysbib.bibtex.fields import ALL_ROWS
+    from mlsysbib.bibtex.language.fields import ALL_ROWS
 
     names = {row.field(dialect) for row in ALL_ROWS for dialect in ("bibtex", "biblatex")}
     before, comma, _ = begun.rpartition(",")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from mlsysbib.api.verbs import load
-from mlsysbib.bibtex.bst import declared
-from mlsysbib.bibtex.other_keys import own_keys, under_cited_keys
+from mlsysbib.bibtex.language.bst import declared
+from mlsysbib.bibtex.language.other_keys import own_keys, under_cited_keys
 from mlsysbib.cli.inputs import Inputs
 from mlsysbib.cli.libraries import is_output
 from mlsysbib.cli.talk import count, say, warn

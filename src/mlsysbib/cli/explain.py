@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mlsysbib.bibtex.dialects import Change
+from mlsysbib.bibtex.exporters.rules import Change
 from mlsysbib.cli.choices import complete_fields
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration

@@ -59,7 +59,7 @@ def own_keys(keys: Iterable[str], library: Library) -> dict[str, str]:
     wanted = list(keys)
     if all(key in library for key in wanted):
         return dict(zip(wanted, wanted, strict=True))
-    from mlsysbib.bibtex.other_keys import own_keys
+    from mlsysbib.bibtex.language.other_keys import own_keys
 
     return own_keys(wanted, library)
 

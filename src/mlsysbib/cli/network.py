@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from mlsysbib.api.verbs import load
-from mlsysbib.bibtex.dialects import Change
+from mlsysbib.bibtex.exporters.rules import Change
 from mlsysbib.cli.inputs import absent, own_keys, reader_options
 from mlsysbib.cli.libraries import Sources, sources_of
 from mlsysbib.cli.progress import Progress

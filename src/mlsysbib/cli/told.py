@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from mlsysbib.bibtex.dialects import Change
-from mlsysbib.bibtex.fields import ALIASES, ROWS
+from mlsysbib.bibtex.exporters.rules import Change
+from mlsysbib.bibtex.language.fields import ALIASES, ROWS
 from mlsysbib.cli.network import File
 from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.lock.values import uncovered

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from mlsysbib.bibtex.blocks import Block, CommentBlock, EntryBlock, Fault
-from mlsysbib.bibtex.grammar import parse
-from mlsysbib.bibtex.keying import Keys
-from mlsysbib.bibtex.reading import read_entry
+from mlsysbib.bibtex.grammar.blocks import Block, CommentBlock, EntryBlock, Fault
+from mlsysbib.bibtex.grammar.keying import Keys
+from mlsysbib.bibtex.grammar.parsing import parse
+from mlsysbib.bibtex.reading.entry import read_entry
 from mlsysbib.entries_yaml.fields import SCHEMA_LINE
 from mlsysbib.model import Library
 from mlsysbib.text.lines import Lines

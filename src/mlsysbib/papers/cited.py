@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from mlsysbib.bibtex.other_keys import other_keys, own_keys
+from mlsysbib.bibtex.language.other_keys import other_keys, own_keys
 from mlsysbib.errors import Problem
 from mlsysbib.model import Entry, Library
 from mlsysbib.papers.control import is_control_key

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mlsysbib.bibtex.rename import rename as rename_bib
 from mlsysbib.entries_yaml.edit import rename as rename_yaml
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files.access import read_bytes
@@ -23,6 +22,7 @@ from mlsysbib.lock import file as lock
 from mlsysbib.lock.values import Lock
 from mlsysbib.overwriting.rule import edit
 from mlsysbib.papers import tex
+from mlsysbib.papers.renaming import rename as rename_bib
 from mlsysbib.papers.tex_files import sources
 from mlsysbib.text.lines import Lines
 

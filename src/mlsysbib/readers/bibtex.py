@@ -11,20 +11,20 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from mlsysbib.bibtex.babel import language_of
-from mlsysbib.bibtex.blocks import EntryBlock, Fault
-from mlsysbib.bibtex.dialects import Change, repaired
-from mlsysbib.bibtex.elsewhere import givers_elsewhere
-from mlsysbib.bibtex.fields import Dialect
-from mlsysbib.bibtex.grammar import parse
-from mlsysbib.bibtex.inheritance import Source, givers, resolve
-from mlsysbib.bibtex.keying import Keys
-from mlsysbib.bibtex.localisation import expanded as with_words
-from mlsysbib.bibtex.localisation import has_strings
-from mlsysbib.bibtex.macros import STANDARD
-from mlsysbib.bibtex.preamble import Definition, commands, expanded
-from mlsysbib.bibtex.reading import Repairer, read_entry
-from mlsysbib.bibtex.whole_titles import habit
+from mlsysbib.bibtex.exporters.rules import Change, repaired
+from mlsysbib.bibtex.exporters.whole_titles import habit
+from mlsysbib.bibtex.grammar.blocks import EntryBlock, Fault
+from mlsysbib.bibtex.grammar.keying import Keys
+from mlsysbib.bibtex.grammar.parsing import parse
+from mlsysbib.bibtex.language.babel import language_of
+from mlsysbib.bibtex.language.fields import Dialect
+from mlsysbib.bibtex.language.localisation import expanded as with_words
+from mlsysbib.bibtex.language.localisation import has_strings
+from mlsysbib.bibtex.language.macros import STANDARD
+from mlsysbib.bibtex.language.preamble import Definition, commands, expanded
+from mlsysbib.bibtex.reading.elsewhere import givers_elsewhere
+from mlsysbib.bibtex.reading.entry import Repairer, read_entry
+from mlsysbib.bibtex.reading.inheritance import Source, givers, resolve
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.files.decoding import marked
 from mlsysbib.model import Entry, Header, Library
@@ -53,7 +53,8 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
     r"""Reads BibTeX and BibLaTeX; ``dialect`` "auto" tells which by the fields that the file has.
 
     It matters for one thing: a "von" is part of the name in BibTeX, and in BibLaTeX only where ``useprefix`` says so.
-    ``as_is`` takes for meant what exporters are known to write wrongly, which is put right else (``bibtex.dialects``).
+    ``as_is`` takes for meant what exporters are known to write wrongly, which is put right else
+    (``bibtex.exporters.rules``).
     Readers with the same ``shared`` read files of one bibliography: what a @string or a @preamble of one defines holds
     in those that are read after it, as in ``\bibliography{IEEEabrv,refs}``. A dictionary under its "changes" takes what
     was put right, by key; a function under its "others" gives the files, in bytes, in which the entries may stand that

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mlsysbib.bibtex.other_keys import own_keys
+from mlsysbib.bibtex.language.other_keys import own_keys
 from mlsysbib.model import Library
 from mlsysbib.rendering.metadata import Metadata
 from mlsysbib.rendering.reading import Paper

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from mlsysbib.bibtex.fields import Dialect
+from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.writers.bibtex import BibtexWriter
 
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import msgspec
 
-from mlsysbib.bibtex.bst import printed_by
-from mlsysbib.bibtex.comments import print_comments
-from mlsysbib.bibtex.fields import ALL_ROWS, Dialect
-from mlsysbib.bibtex.printing import Printed, print_entry
-from mlsysbib.bibtex.value_printing import Options
-from mlsysbib.bibtex.verbatim import safe_keys
+from mlsysbib.bibtex.language.bst import printed_by
+from mlsysbib.bibtex.language.fields import ALL_ROWS, Dialect
+from mlsysbib.bibtex.language.verbatim import safe_keys
+from mlsysbib.bibtex.printing.comments import print_comments
+from mlsysbib.bibtex.printing.entry import Printed, print_entry
+from mlsysbib.bibtex.printing.values import Options
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.model import Entry, Library
 from mlsysbib.text.latex.encode import NO_COMMAND
 
 if TYPE_CHECKING:
-    from mlsysbib.bibtex.presets import Preset
+    from mlsysbib.bibtex.printing.presets import Preset
 
 
 class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,7 +107,9 @@ def _prints(writer: BibtexWriter) -> frozenset[str] | None:
 
 
 def _preset(name: str) -> Preset:
-    from mlsysbib.bibtex.presets import PRESETS  # the table of venues, which only those exports pay for that name them
+    from mlsysbib.bibtex.printing.presets import (
+        PRESETS,  # the table of venues, which only those exports pay for that name them
+    )
 
     return PRESETS[name]
 
@@ -136,7 +138,7 @@ def _printed(
         entry = in_case(entry, writer.titles)
     if not (writer.venue or writer.preset):
         return print_entry(entry, options, report, keys)
-    from mlsysbib.bibtex import presets  # the table of venues, which only those exports pay for that name them
+    from mlsysbib.bibtex.printing import presets
 
     preset = presets.PRESETS.get(writer.preset)
     printed = print_entry(presets.adapted(entry, preset, writer.venue), options, report, keys)

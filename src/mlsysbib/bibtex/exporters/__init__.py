@@ -1,0 +1,1 @@
+"""What exporters are known to write otherwise than BibTeX means it, and how it is put right."""

@@ -1,0 +1,1 @@
+"""The text of a .bib file as blocks with their places."""

@@ -1,0 +1,1 @@
+"""What BibTeX and BibLaTeX mean: facts and tables, for reader and writer alike."""

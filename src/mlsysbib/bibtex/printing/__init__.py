@@ -1,0 +1,1 @@
+"""Entries of the model as the fields of a .bib file."""

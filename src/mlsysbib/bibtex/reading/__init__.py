@@ -1,0 +1,1 @@
+"""Blocks of a .bib file as entries of the model."""

@@ -1,0 +1,55 @@
+r"""Entries of other files of one bibliography, from which an entry takes fields: ``\bibliography{papers,proceedings}``.
+
+BibTeX and biber read all files of a paper as one. A reader has one at a time, and looks into the others for the few
+entries that its own do not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from mlsysbib.bibtex.grammar.blocks import EntryBlock
+from mlsysbib.bibtex.grammar.parsing import parse
+from mlsysbib.bibtex.reading.inheritance import Source
+
+# As deep as works stand in works: a part, its volume, the whole, a series; and one that leads round.
+_DEPTH = 5
+
+
+def givers_elsewhere(
+    sources: Mapping[str, Source], texts: Callable[[], Iterable[str]], strings: Mapping[str, str]
+) -> dict[str, Source]:
+    """The entries of other files that these take fields from, and those that they take from in turn."""
+    found: dict[str, Source] = {}
+    known = {key.lower() for key in sources}
+    wanted = _named(sources.values()) - known
+    for _ in range(_DEPTH):
+        if not wanted:
+            break
+        new = {key: each for text in texts() for key, each in _entries(text, wanted, strings)}
+        found = {**new, **found}
+        known |= {key.lower() for key in found}
+        wanted = _named(new.values()) - known
+    return found
+
+
+def _named(sources: Iterable[Source]) -> set[str]:
+    return {
+        name.strip().lower()
+        for source in sources
+        for field in ("crossref", "xdata")
+        for name in source.fields.get(field, "").split("," if field == "xdata" else "\0")
+        if name.strip()
+    }
+
+
+def _entries(text: str, wanted: set[str], strings: Mapping[str, str]) -> Iterable[tuple[str, Source]]:
+    lowered = text.lower()
+    if not any(name in lowered for name in wanted):
+        return
+    for block in parse(text, dict(strings)):
+        if isinstance(block, EntryBlock) and block.key.lower() in wanted:
+            fields: dict[str, str] = {}
+            for name, value, _ in block.fields:
+                fields.setdefault(name, value)
+            yield block.key, Source(block.type, fields)

@@ -1,0 +1,103 @@
+"""When an entry of BibTeX or BibLaTeX was issued, and its other dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from mlsysbib.bibtex.language import dates
+from mlsysbib.bibtex.language.fields import Dialect
+from mlsysbib.bibtex.roundtrip.kept_dates import edtf
+from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date
+from mlsysbib.model.worded_dates import worded_date
+from mlsysbib.text.latex.decode import decode
+from mlsysbib.text.months import MONTH_NAMES
+
+_BESIDE_YEAR = frozenset({"date", "month", "day"})
+
+
+def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> AnyDate | None:
+    """The date that ``date``, or ``year``, ``month`` and ``day``, say; those that said it are taken out.
+
+    Where they do not agree the dialect's own holds, and ``date`` stays with what the other says.
+    """
+    year = fields.get("year", "")
+    if len(year) == 4 and year.isdecimal() and _BESIDE_YEAR.isdisjoint(fields):
+        return dates.from_fields(fields.pop("year"))  # as most are
+    text = fields.get("date", "").strip()
+    try:
+        date = _in_order(edtf(text), partial(report, "date")) if text else None
+    except ValueError as error:
+        if not fields.get("year"):
+            found = dates.from_fields(decode(fields.pop("date")))
+            report("date", str(error) if isinstance(found, LiteralDate) else f"{text!r} is read as {found}")
+            return found
+        report("date", str(error))
+        date = None
+    if date is None:
+        year = decode(fields.pop("year", ""))
+        return _with_month(year, fields, report, None) if year else None
+    del fields["date"]
+    return _together(date, fields, dialect, report)
+
+
+def _together(date: AnyDate, fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> AnyDate:
+    """What ``date`` says, and what ``year``, ``month`` and ``day`` say beside it."""
+    year, known = decode(fields.pop("year", "")), first_date(date)
+    if not year:
+        if known is None or not fields.get("month"):
+            return date
+        year, dialect = str(known.year), "biblatex"  # no month holds without a year
+    other = _with_month(year, fields, report, date)
+    if str(date).startswith(str(other)):
+        return date
+    if not isinstance(other, LiteralDate):
+        if str(other).startswith(str(date)):
+            return other
+        if dialect == "bibtex":
+            date, other = other, date
+    fields["date"] = str(other)
+    return date
+
+
+def date_in(source: str, report: Callable[[str], None]) -> AnyDate | None:
+    """The date that any other field says, in EDTF or in words."""
+    text = decode(source)
+    try:
+        return _in_order(edtf(source.strip("{} \t\n")), report)  # not decoded: "~" is EDTF's circa
+    except ValueError as error:
+        date = dates.from_words(text) or worded_date(text)
+        if not isinstance(date, LiteralDate):
+            return date
+        report(str(error))
+        return date if text else None
+
+
+def _with_month(
+    year: str, fields: dict[str, str], report: Callable[[str, str], None], known: AnyDate | None
+) -> AnyDate:
+    """The year with ``month`` and ``day``; what is ``known`` already where these say nothing, or nothing right."""
+    month, day = fields.get("month", ""), decode(fields.get("day", ""))
+    month = month if month in MONTH_NAMES else decode(month)
+    try:
+        date = _in_order(dates.from_fields(year, month, day), partial(report, "year"))
+    except ValueError as error:
+        report("month", str(error))
+        return known or dates.from_fields(year)
+    if not isinstance(date, LiteralDate):
+        fields.pop("month", None)
+        fields.pop("day", None)
+    elif dates.is_short(year):
+        report("year", f"{year!r} is kept as words: it may be of any century")
+    return date
+
+
+def _in_order(date: AnyDate, report: Callable[[str], None]) -> AnyDate:
+    """The same date; a range that runs backwards is told."""
+    if isinstance(date, DateRange) and date.start and date.end and _order(date.end) < _order(date.start):
+        report(f"{date} runs backwards; it is kept as it is")
+    return date
+
+
+def _order(date: Date) -> tuple[int, int]:
+    return date.year, date.month or (date.season or 0) * 3

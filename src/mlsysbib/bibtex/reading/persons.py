@@ -1,0 +1,159 @@
+"""One name of a BibTeX or BibLaTeX list as a name of the model."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain
+
+from mlsysbib.bibtex.language import names
+from mlsysbib.model import OTHERS, Name
+from mlsysbib.model.names import person
+from mlsysbib.text.latex.decode import decode, letters_alone
+
+# "Last, First" without anything to understand, the last name one word.
+_PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$~`=-]+(?:[ -][^\s,{}\\$~`=-]+)*)")
+# "First Middle Last", all of it in letters that need no understanding.
+_CAPITALISED = r"(?:[A-ZÀ-ÖØ-Þ][^\W_]*+(?:(?:[.]|-(?!-)|'(?!'))[^\W_]*+)*+|\d++)"
+_FIRST_LAST = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*+")
+# "Last, First Middle" of the same letters; a last name of several words may be another name.
+_LAST_FIRST = re.compile(rf"({_CAPITALISED}), ({_CAPITALISED}(?: {_CAPITALISED})*+)")
+_OPEN_ENDS = ("al", "al.", "Al", "Al.", "AL", "AL.")  # of "et al."
+_EXTENDED = re.compile(r"(?:^|,)\s*\"?(family|given|prefix|suffix)\s*=")
+# How BibLaTeX is to sort and shorten the names of one list (its manual, 3.5), which no other list needs to know.
+_LIST_OPTION = re.compile(r"(useprefix|(?:sorting|unique|labelalpha)[a-z]*template[a-z]*|nametemplates)\s*=\s*(\S*)")
+_EXTENDED_PART = re.compile(rf"\s*\"?([a-z-]+)\s*=\s*({names.GROUP}|[^,{{}}]*(?:{names.GROUP}[^,{{}}]*)*)\"?\s*(?:,|$)")
+
+
+def people(source: str, dropping: bool) -> tuple[tuple[Name, ...], tuple[str, ...]]:  # noqa: FBT001  (named, it is slow)
+    """The people of a list, and what is doubtful about them."""
+    listed = names.split_list(" ".join(source.split()))
+    plain = tuple(map(_plain, listed))
+    if all(plain):
+        return plain, ()  # type: ignore[return-value]  # none of them is None
+    untold: tuple[str, ...] = ()
+    if "=" in source:
+        listed, dropping, untold = _without_options(listed, dropping)
+    read = [_understood(name, dropping) for name in listed]
+    return tuple(chain.from_iterable(found for found, _ in read)), (*untold, *(doubt for _, doubt in read if doubt))
+
+
+remembered_people = lru_cache(maxsize=1 << 10)(people)
+"""The same, for lists that come again and again."""
+
+
+def _without_options(listed: list[str], dropping: bool) -> tuple[list[str], bool, tuple[str, ...]]:  # noqa: FBT001
+    """A list without the options in front of it, what ``useprefix`` among them says of a "von", and the others."""
+    untold = []
+    for name in listed:
+        option = _LIST_OPTION.fullmatch(name)
+        if option is not None and option[1] == "useprefix":
+            dropping = option[2] == "false"
+        elif option is not None:
+            untold.append(f"{name!r} is an option of the list, and is left out")
+    return [name for name in listed if not _LIST_OPTION.fullmatch(name)], dropping, tuple(untold)
+
+
+# The same people come back all through a bibliography.
+@lru_cache(maxsize=1 << 14)
+def _plain(source: str) -> Name | None:
+    """A name of which nothing but letters has to be understood, as nearly all are; None for any other."""
+    source = source.replace("{-}", "-")
+    if "\\" in source:
+        source = letters_alone(source)
+    if source.endswith(_OPEN_ENDS) and names.without_et_al(source) is not None:
+        return None
+    if _FIRST_LAST.fullmatch(source):
+        given, _, family = source.rpartition(" ")
+        return None if family in names.SUFFIXES else person(given, family)
+    match = _LAST_FIRST.fullmatch(source)
+    return None if match is None or match[1] in names.SUFFIXES else person(match[2], match[1])
+
+
+@lru_cache(maxsize=1 << 12)
+def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  # noqa: FBT001  (private)
+    """What one name of a list stands for, and what is doubtful about it."""
+    plain = _plain(source)
+    if plain is not None:
+        return (plain,), ""
+    before = names.without_et_al(source) if "al" in source[-5:].lower() else None
+    if before is not None:
+        read = read_name(before, dropping=dropping) if before else None
+        return ((OTHERS,) if read is None else (read, OTHERS)), f"{source!r}: 'et al.' is read as 'and others'"
+    read = read_name(source, dropping=dropping)
+    if read is None:
+        return (), f"{source!r} is not a name, and is left out"
+    ask = names.doubt_in_braces if names.is_literal(source) else names.doubt
+    doubt = "" if "=" in source else ask(source)
+    return (read,), f"{source!r}: {doubt}" if doubt else ""
+
+
+def read_name(source: str, *, dropping: bool = False) -> Name | None:
+    """One name of a list; None where there is nothing in it. A "von" is ``dropping`` or belongs to the name."""
+    match = _PLAIN_NAME.fullmatch(source)
+    if match is not None and match[1] not in names.SUFFIXES:
+        return person(match[2], match[1])
+    if source == "others":
+        return OTHERS
+    if names.is_literal(source):
+        text = decode(source[1:-1])
+        alone = source.startswith("{{}")  # a family name of several words
+        return None if not text else Name(family=text) if alone else Name(literal=text)
+    if "=" in source and _EXTENDED.search(source):
+        return _extended(source, dropping=dropping)
+    parts = names.split_name(source)
+    if parts.von:
+        parts = _leading_von(parts, is_last_first="," in source)
+    parts = _suffixed(parts)
+    first, von, last, junior = (decode(" ".join(words)) if words else "" for words in parts)
+    if not (first or von or last):
+        return Name(literal=junior) if junior else None
+    return _person(first, von, last, junior, dropping=dropping)
+
+
+def _leading_von(parts: names.Parts, *, is_last_first: bool) -> names.Parts:
+    r"""A name whose "von" is the small words in front of its last name alone, as to biber.
+
+    To BibTeX it goes up to the last small word, which takes "Ortega y" off Ortega y Gasset; its styles print both
+    together, so that nobody sees it there. Nor do they show that ``\'{E}va`` is small to BibTeX.
+    """
+    small = [not decode(word)[:1].isupper() for word in parts.von]
+    begin = 0 if is_last_first else next((place for place, is_small in enumerate(small) if is_small), len(small))
+    end = next((place for place in range(begin, len(small)) if not small[place]), len(small))
+    von = parts.von
+    return parts._replace(first=(*parts.first, *von[:begin]), von=von[begin:end], last=(*von[end:], *parts.last))
+
+
+def _suffixed(parts: names.Parts) -> names.Parts:
+    """A name whose suffix stands elsewhere: "King Jr, Martin", "Martin Luther King Jr.", "King, Martin, Jr."."""
+    first, last, suffix = parts.first, parts.last, parts.last[-1:]
+    if parts.jr:
+        is_swapped = names.SUFFIXES.issuperset(first) and first and names.SUFFIXES.isdisjoint(parts.jr)
+        return parts._replace(first=parts.jr, jr=first) if is_swapped else parts
+    if not names.SUFFIXES.issuperset(suffix) or not suffix:
+        return parts
+    if len(last) > 1:
+        return parts._replace(last=last[:-1], jr=suffix)
+    return parts._replace(first=first[:-1], last=first[-1:], jr=suffix) if len(first) > 1 and not parts.von else parts
+
+
+def _person(given: str, prefix: str, family: str, suffix: str, *, dropping: bool) -> Name:
+    if not prefix:
+        return Name(family=family, given=given, suffix=suffix)
+    if dropping:
+        return Name(family=family, given=given, suffix=suffix, dropping_particle=prefix)
+    return Name(family=family, given=given, suffix=suffix, non_dropping_particle=prefix)
+
+
+def _extended(source: str, *, dropping: bool) -> Name | None:
+    """BibLaTeX's name in parts (its manual, 3.5): ``given=Simon, family=de la Cour, prefix=...``."""
+    parts = {match[1]: decode(match[2].strip().strip('"')) for match in _EXTENDED_PART.finditer(source)}
+    said = parts.get("useprefix", "")
+    name = _person(
+        parts.get("given", "") or " ".join(f"{letter}." for letter in parts.get("given-i", "") if letter.isalpha()),
+        parts.get("prefix", ""),
+        parts.get("family", ""),
+        parts.get("suffix", ""),
+        dropping=said == "false" if said else dropping,
+    )
+    return name if name.family or name.given else None
