@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date
+from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date, parse_date
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.months import SEASON_NAMES, month_of, season_of
 from mlsysbib.text.patterns import pattern
@@ -21,6 +21,8 @@ _IN_WORDS = pattern(
     r"(?:[A-Za-z ]+:\s*)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9}\.?)"
     r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})"
 )
+_YEARS_OF = pattern(r"(?P<known>\d\d\d?)(?P<unknown>X{1,2})(?P<doubt>[~?%]?)")
+_PARTS_OF = pattern(r"(?P<known>\d{4}(?:-\d\d)?)(?:-XX){1,2}(?P<doubt>[~?%]?)")
 _WORD = pattern(r"[^\W\d_]+\.?|\d+")
 
 
@@ -121,6 +123,28 @@ def from_words(text: str) -> Date | None:
         )
     except ValueError:
         return None
+
+
+def in_words(text: str) -> AnyDate:
+    """The date that any words say; the words themselves where they say none."""
+    return from_words(text) or worded_date(text)
+
+
+def edtf(text: str) -> AnyDate:
+    """A BibLaTeX date: EDTF, with a time that is left out, seasons, or digits that nobody knows (``199X``)."""
+    text = re.sub(r"T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?", "", text.strip())
+    return parse_date(_specified(text) if "X" in text else text)
+
+
+def _specified(text: str) -> str:
+    """What is known of a date with unknown digits: the years that it may be, as to biber (EDTF, level 1)."""
+    if (part := _PARTS_OF.fullmatch(text)) is not None:
+        return part["known"] + part["doubt"]
+    years = _YEARS_OF.fullmatch(text)
+    if years is None or len(years["known"] + years["unknown"]) != len("199X"):
+        return text
+    first, last = (years["known"] + digit * len(years["unknown"]) + years["doubt"] for digit in "09")
+    return f"{first}/{last}"
 
 
 def _year(date: Date) -> str:

@@ -7,9 +7,7 @@ from functools import partial
 
 from mlsysbib.bibtex.language import dates
 from mlsysbib.bibtex.language.fields import Dialect
-from mlsysbib.bibtex.roundtrip.kept_dates import edtf
 from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date
-from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.months import MONTH_NAMES
 
@@ -26,7 +24,7 @@ def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str]
         return dates.from_fields(fields.pop("year"))  # as most are
     text = fields.get("date", "").strip()
     try:
-        date = _in_order(edtf(text), partial(report, "date")) if text else None
+        date = _in_order(dates.edtf(text), partial(report, "date")) if text else None
     except ValueError as error:
         if not fields.get("year"):
             found = dates.from_fields(decode(fields.pop("date")))
@@ -64,9 +62,9 @@ def date_in(source: str, report: Callable[[str], None]) -> AnyDate | None:
     """The date that any other field says, in EDTF or in words."""
     text = decode(source)
     try:
-        return _in_order(edtf(source.strip("{} \t\n")), report)  # not decoded: "~" is EDTF's circa
+        return _in_order(dates.edtf(source.strip("{} \t\n")), report)  # not decoded: "~" is EDTF's circa
     except ValueError as error:
-        date = dates.from_words(text) or worded_date(text)
+        date = dates.in_words(text)
         if not isinstance(date, LiteralDate):
             return date
         report(str(error))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from mlsysbib.model import AnyDate, parse_date
+from mlsysbib.bibtex.language.dates import edtf
 from mlsysbib.text.patterns import pattern
 
 KEPT = "@dates"
@@ -14,8 +13,6 @@ KEPT = "@dates"
 LETTERED = "@year"
 """The name under which a year stays with the letter that told it from others of its authors."""
 _SAYS_MORE = pattern(r"(?=.*[?%TX])[-+0-9X~?%/.T:Z]+")
-_YEARS_OF = pattern(r"(?P<known>\d\d\d?)(?P<unknown>X{1,2})(?P<doubt>[~?%]?)")
-_PARTS_OF = pattern(r"(?P<known>\d{4}(?:-\d\d)?)(?:-XX){1,2}(?P<doubt>[~?%]?)")
 _LETTERED = pattern(r"(?P<year>\d{4})[a-z]")
 
 
@@ -49,20 +46,3 @@ def put_letter_back(custom: Mapping[str, Any], fields: dict[str, str]) -> None:
     match = _LETTERED.fullmatch(str(custom.get(LETTERED, "")))
     if match is not None and fields.get("year") == f"{{{match['year']}}}":
         fields["year"] = f"{{{match[0]}}}"
-
-
-def edtf(text: str) -> AnyDate:
-    """A BibLaTeX date: EDTF, with a time that is left out, seasons, or digits that nobody knows (``199X``)."""
-    text = re.sub(r"T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?", "", text.strip())
-    return parse_date(_specified(text) if "X" in text else text)
-
-
-def _specified(text: str) -> str:
-    """What is known of a date with unknown digits: the years that it may be, as to biber (EDTF, level 1)."""
-    if (part := _PARTS_OF.fullmatch(text)) is not None:
-        return part["known"] + part["doubt"]
-    years = _YEARS_OF.fullmatch(text)
-    if years is None or len(years["known"] + years["unknown"]) != len("199X"):
-        return text
-    first, last = (years["known"] + digit * len(years["unknown"]) + years["doubt"] for digit in "09")
-    return f"{first}/{last}"

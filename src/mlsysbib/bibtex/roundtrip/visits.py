@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from importlib import import_module
 from typing import Any
 
+from mlsysbib.bibtex.language import dates
 from mlsysbib.bibtex.language.fields import KEPT_VISIT, KEPT_WORDS
 from mlsysbib.bibtex.language.unescaping import address, only_address
 from mlsysbib.model import Date
@@ -75,7 +75,10 @@ def _day(text: str) -> str:
     day = match["day"].strip(" ,.")
     if text.startswith("(Accessed on "):  # of one converter, which has the month first
         day = _AMERICAN.sub(r"\g<year>-\g<month>-\g<day>", day)
-    date = import_module("mlsysbib.bibtex.reading.issuing").date_in(day, lambda _: None)
+    try:
+        date = dates.edtf(day)
+    except ValueError:
+        date = dates.in_words(day)
     return str(date) if isinstance(date, Date) and date.year > _FIRST_YEAR else ""
 
 
