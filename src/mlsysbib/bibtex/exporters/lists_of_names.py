@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from importlib import import_module
 
 from mlsysbib.bibtex.language import names
 from mlsysbib.text.patterns import pattern
@@ -131,8 +130,9 @@ def _decoded(source: str) -> str:
     """What a source prints; writers, which ask it of organisations, load the decoder for more than words alone."""
     if "  " not in source and source.replace(" ", "").isalnum():
         return source.strip(" ")
-    printed: str = import_module("mlsysbib.text.latex.decode").decode(source)
-    return printed
+    from mlsysbib.text.latex.decode import decode
+
+    return decode(source)
 
 
 def _is_given(source: str) -> bool:

@@ -6,7 +6,6 @@ Values are sources of LaTeX, and stay such.
 from __future__ import annotations
 
 import re
-from importlib import import_module
 
 from mlsysbib.bibtex.language.unescaping import address
 from mlsysbib.model import DOI, ISBN
@@ -88,8 +87,9 @@ def entities(field: str, fields: dict[str, str]) -> dict[str, str] | None:
 
 def _character(match: re.Match[str]) -> str:
     entity = "&" + re.sub(r"[{}\\&]", "", match[0])
-    # Few titles have one, and the table of names is long.
-    meant: str = import_module("html").unescape(entity)
+    from html import unescape  # few titles have one, and the table of names is long
+
+    meant = unescape(entity)
     if meant == entity or meant.endswith(";"):
         return match[0]
     return "".join(_SPECIAL.get(char, char) for char in meant)

@@ -83,6 +83,11 @@ BIBTEX_TYPES = frozenset(
 _ALIASES = frozenset({"conference", "data", "electronic", "online", "techreport", "webpage", "www"})
 
 
+def is_miscellaneous(name: str) -> bool:
+    """Whether the standard styles print ``howpublished`` of a type: one that they do not know is @misc to them."""
+    return name in ("misc", "booklet") or name not in BIBTEX_TYPES
+
+
 def is_telling(name: str, entry: Entry) -> bool:
     """Whether an entry type of a file says more than a writer would make of the entry."""
     if name in _ALIASES or (name in READ_TYPES and name not in BIBTEX_TYPES | datamodel.KNOWN_TYPES):

@@ -67,6 +67,11 @@ def decode_loosely(value: str) -> str:
     return _ENCODED_LOOSELY.sub(lambda match: chr(int(match[1], 16)), value) if "%" in value else value
 
 
+def acts_in_arguments(address: str) -> bool:
+    r"""Whether ``\url`` fails with an address where it is an argument, as in the .bbl of ACM's and REVTeX's styles."""
+    return "%" in address or "#" in address
+
+
 def safe_key(key: str, dialect: Dialect = "biblatex") -> str:
     r"""A citation key that ``\cite`` and the dialect's program take: what they cannot becomes an underscore.
 

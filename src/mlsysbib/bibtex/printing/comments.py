@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from importlib import import_module
 
 from mlsysbib.model import Header
 from mlsysbib.text.patterns import pattern
@@ -42,7 +41,8 @@ def print_comments(header: Header, report: Callable[[str], None]) -> Iterator[st
 
 
 def _print_preambles(preambles: list[str], report: Callable[[str], None]) -> Iterator[str]:
-    harmless = import_module("mlsysbib.bibtex.language.preamble").harmless  # few files have one
+    from mlsysbib.bibtex.language.preamble import harmless  # which decodes LaTeX, and few files have one
+
     for preamble in preambles:
         definitions = harmless(preamble)
         if definitions and _is_balanced(definitions):

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
 from mlsysbib.bibtex.language import datamodel, dates, preprints, servers, types, verbatim
-from mlsysbib.bibtex.language.fields import KEPT_VISIT, KEPT_WORDS, ROLES, Dialect
+from mlsysbib.bibtex.language.fields import KEPT_VISIT, KEPT_WORDS, ROLES
 from mlsysbib.bibtex.roundtrip import multivolume
+from mlsysbib.bibtex.roundtrip.dress import note_of_access, stood
 from mlsysbib.model import Entry, LiteralDate, csl_name
 from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.patterns import pattern
@@ -33,19 +33,6 @@ _BY_JOURNAL = {"webpage": "misc", "article": "article"}
 _IN_JOURNALS = frozenset({"volume", "number", "pages"})
 _EPRINT = frozenset({"eprint", "archiveprefix", "primaryclass"})
 _ARXIV_PAGE = pattern(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<id>.+?)(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
-
-
-def stood(custom: Mapping[str, Any]) -> Mapping[str, str]:
-    """In which field of its file a value stood, by the field in which it would be written."""
-    found = custom.get("@fields")
-    return found if isinstance(found, dict) else {}
-
-
-def telling(stood: Mapping[str, str], dialect: Dialect) -> dict[str, str]:
-    """What of where values stood is kept; of a BibLaTeX file ``language``, which is printed as no ``langid`` is."""
-    if dialect == "biblatex":
-        return {"langid": "language"} if stood.get("langid") == "language" else {}
-    return {field: own for field, own in stood.items() if own}
 
 
 def in_own_language(fields: dict[str, str], custom: Mapping[str, Any]) -> None:
@@ -64,11 +51,6 @@ def publisher_of_page(name: str, fields: dict[str, str]) -> None:
         fields |= {"organization": rest["publisher"], **rest}
     elif name == "online" and "publisher" in fields and fields["organization"] == fields["publisher"]:
         fields["container-title"] = fields["organization"]  # it is the site's name, too
-
-
-def is_miscellaneous(name: str) -> bool:
-    """Whether the standard styles print ``howpublished`` of a type: one that they do not know is @misc to them."""
-    return name in ("misc", "booklet") or name not in types.BIBTEX_TYPES
 
 
 def entry_type(entry: Entry, custom: Mapping[str, Any], prints: Prints) -> tuple[str, str]:
@@ -100,8 +82,9 @@ def put_on(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str,
     if "month" in custom and "year" in fields:
         _month(entry, fields, str(custom["month"]))
     if not custom.keys().isdisjoint(KEPT_WORDS.values()):
-        visits = import_module("mlsysbib.bibtex.roundtrip.visits")  # few entries have such words
-        visits.put_back(fields, custom, prints or ())
+        from mlsysbib.bibtex.roundtrip.visits import put_back  # which decodes LaTeX, and few entries have such words
+
+        put_back(fields, custom, prints or ())
     for field, others in _CALLED.items():
         _rename(fields, field, next((other for other in others if prints and other in prints), field))
     return name
@@ -116,7 +99,7 @@ def is_worn(field: str, custom: Mapping[str, Any], entry: Entry) -> bool:
 
 def _preprint(entry: Entry, name: str, fields: dict[str, str], custom: Mapping[str, Any], prints: Prints) -> str:
     """A preprint on arXiv: as the article that it was, with ``eprint`` if the style has it, or in ``howpublished``."""
-    if entry.type != "article" or not entry.arxiv or not is_miscellaneous(name):
+    if entry.type != "article" or not entry.arxiv or not types.is_miscellaneous(name):
         return name
     own = stood(custom).get("eprint") == "eprint"
     as_article = preprints.of_article(custom, entry.arxiv if own and prints is None else None) == entry.arxiv
@@ -155,8 +138,8 @@ def _as_article(fields: dict[str, str], custom: Mapping[str, Any], eprint: dict[
 
 def _address(name: str, fields: dict[str, str], own: str, prints: Prints) -> None:
     """The address in ``url`` or, with the command that prints it, where it stood or where any style prints it."""
-    usual = "howpublished" if is_miscellaneous(name) and not (prints and "url" in prints) else "url"
-    if prints is None and acts_in_arguments(fields["url"]):
+    usual = "howpublished" if types.is_miscellaneous(name) and not (prints and "url" in prints) else "url"
+    if prints is None and verbatim.acts_in_arguments(fields["url"]):
         usual = "url"
     field = own if own in ("note", "howpublished") or (own and prints is None) else usual
     if field == "note" and "note" in fields:
@@ -164,17 +147,7 @@ def _address(name: str, fields: dict[str, str], own: str, prints: Prints) -> Non
     if field != "url":
         _append(fields, field, _command(fields.pop("url")[1:-1])[1:-1])
         if field != own and "urldate" in fields:
-            fields.setdefault("note", accessed(fields["urldate"][1:-1]))
-
-
-def acts_in_arguments(address: str) -> bool:
-    r"""Whether ``\url`` fails with an address where it is an argument, as in the .bbl of ACM's and REVTeX's styles."""
-    return "%" in address or "#" in address
-
-
-def accessed(date: str) -> str:
-    """What ``note`` says of an address that stands in ``howpublished``, the value in its braces."""
-    return f"{{Accessed: {date}}}"
+            fields.setdefault("note", f"{{{note_of_access(fields['urldate'][1:-1])}}}")
 
 
 def _command(address: str) -> str:
@@ -185,8 +158,9 @@ def _bare_addresses(fields: dict[str, str]) -> None:
     """An address alone, with the command that prints it."""
     for field in ("howpublished", "note"):
         if "://" in fields.get(field, ""):
-            # What undoes escapes decodes LaTeX, and few entries need it.
-            bare: str = import_module("mlsysbib.bibtex.language.unescaping").unescaped(fields[field][1:-1])
+            from mlsysbib.bibtex.language.unescaping import unescaped  # which decodes LaTeX, and few entries need it
+
+            bare = unescaped(fields[field][1:-1])
             if _ADDRESS.fullmatch(bare):
                 fields[field] = _command(bare)
 
@@ -216,8 +190,9 @@ def _note_of_access(fields: dict[str, str], note: str, prints: Prints) -> None:
     """The note that said when an address was visited, in the place of the field that no standard style prints."""
     if "urldate" not in fields or "note" in fields or (prints and "urldate" in prints):
         return
-    visits = import_module("mlsysbib.bibtex.roundtrip.visits")  # which a writer needs for such notes alone
-    said = visits.accessed("note", {"note": latex.encode(note)}) or {}
+    from mlsysbib.bibtex.roundtrip.visits import accessed  # which decodes LaTeX, and few entries have such notes
+
+    said = accessed("note", {"note": latex.encode(note)}) or {}
     if said.get("urldate") == fields["urldate"][1:-1]:
         del fields["urldate"]
         fields["note"] = f"{{{latex.encode(note)}}}"

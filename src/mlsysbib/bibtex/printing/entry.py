@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
-from importlib import import_module
 from itertools import compress
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeAlias
@@ -44,8 +43,9 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     values, steps = _plan(entry.type, name, dialect)
     known = values(msgspec.structs.astuple(entry))
     if not SOURCES.isdisjoint(custom):
-        sources = import_module("mlsysbib.bibtex.roundtrip.kept_titles").sources(entry, custom, options)
-        options = options._replace(sources=sources)
+        from mlsysbib.bibtex.roundtrip.kept_titles import sources  # which decodes LaTeX
+
+        options = options._replace(sources=sources(entry, custom, dialect, options.words, ascii=options.ascii))
     if dialect == "biblatex":
         options = _with_prefixes(entry, custom, options)
     elif entry.language and entry.language[:2].lower() != "en":
@@ -97,7 +97,9 @@ def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None
     if editions.KEPT in custom and entry.edition and sheet.options.dialect == "bibtex":
         editions.put_back(entry.edition, custom, sheet.fields)
     if sheet.options.dialect == "biblatex" and KEPT_SUBTITLES in custom:
-        import_module("mlsysbib.bibtex.roundtrip.subtitles").part(sheet.fields, custom)
+        from mlsysbib.bibtex.roundtrip.subtitles import part  # which decodes LaTeX
+
+        part(sheet.fields, custom)
     if sheet.options.dialect == "biblatex" and (localisation.KEPT in custom or entry.collection_title):
         _put_keys(entry, custom, sheet.fields)
 

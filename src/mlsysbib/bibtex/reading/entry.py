@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from mlsysbib.bibtex.exporters.rules import repaired
 from mlsysbib.bibtex.language import bst, localisation, servers, types
 from mlsysbib.bibtex.language.fields import KEPT_TITLES, Dialect, Row
-from mlsysbib.bibtex.printing import dress
 from mlsysbib.bibtex.reading.claims import claims
 from mlsysbib.bibtex.reading.rearranging import Rearranging, steps_of
 from mlsysbib.bibtex.reading.values import Report
 from mlsysbib.bibtex.roundtrip import addons, editions, fitting, kept_titles
+from mlsysbib.bibtex.roundtrip.dress import telling
 from mlsysbib.model import Entry
 from mlsysbib.model.entry import put, trusted
 from mlsysbib.text.latex.decode import decode
@@ -96,7 +96,7 @@ class _Reading(Rearranging):
         if "eprint" in custom:
             servers.follow(self.csl, self.found, custom)
             entry = trusted(self.found)
-        if self.stood and (stood := dress.telling(self.stood, self.dialect)):
+        if self.stood and (stood := telling(self.stood, self.dialect)):
             custom["@fields"] = stood
         if not addons.NAMES.isdisjoint(custom):
             addons.add(self.csl, self.found, custom)

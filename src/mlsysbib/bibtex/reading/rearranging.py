@@ -11,12 +11,12 @@ from mlsysbib.bibtex.exporters import whole_titles
 from mlsysbib.bibtex.language import datamodel, localisation, preprints, types
 from mlsysbib.bibtex.language.fields import LEADING_ROLES, ROLES
 from mlsysbib.bibtex.language.unescaping import address, only_address
-from mlsysbib.bibtex.language.verbatim import DOI_ADDRESS
-from mlsysbib.bibtex.printing import dress
+from mlsysbib.bibtex.language.verbatim import DOI_ADDRESS, acts_in_arguments
 from mlsysbib.bibtex.reading import eprints, issuing, links
 from mlsysbib.bibtex.reading.persons import people
 from mlsysbib.bibtex.reading.values import ValueReading
 from mlsysbib.bibtex.roundtrip import kept_dates, multivolume, subtitles
+from mlsysbib.bibtex.roundtrip.dress import note_of_access
 from mlsysbib.model import csl_name
 from mlsysbib.text.latex.decode import decode
 
@@ -112,10 +112,10 @@ class Rearranging(ValueReading):
 
     def how_published(self) -> None:
         """What ``howpublished`` or ``note`` say that has a variable: an address, if the entry has no other; arXiv."""
-        fields, usual = self.fields, dress.is_miscellaneous(self.type)
-        if fields.get("url") and usual and not dress.acts_in_arguments(fields["url"]):
+        fields, usual = self.fields, types.is_miscellaneous(self.type)
+        if fields.get("url") and usual and not acts_in_arguments(fields["url"]):
             self.stood["url"] = "url"
-        if "urldate" in fields and fields.get("note") == dress.accessed(fields["urldate"])[1:-1]:
+        if "urldate" in fields and fields.get("note") == note_of_access(fields["urldate"]):
             del fields["note"]
         if "note" not in fields and "howpublished" not in fields:
             return
@@ -132,7 +132,7 @@ class Rearranging(ValueReading):
             if found and (not known or address(found) == known):
                 fields["url"] = known = found
                 del fields[field]
-                is_told = field == "note" or not usual or dress.acts_in_arguments(known)
+                is_told = field == "note" or not usual or acts_in_arguments(known)
                 self.stood["url"] = field if is_told else ""
         if usual and "howpublished" in fields:
             self.in_howpublished(fields["howpublished"], has_address=bool(known))

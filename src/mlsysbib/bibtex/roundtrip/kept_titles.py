@@ -14,7 +14,6 @@ from typing import Any
 
 from mlsysbib.bibtex.language.fields import FOR_BIBLATEX, KEPT_TITLES, Dialect
 from mlsysbib.bibtex.language.names import is_literal
-from mlsysbib.bibtex.printing.values import Options
 from mlsysbib.model import Entry
 from mlsysbib.text import casing
 from mlsysbib.text.latex import encode as latex
@@ -71,14 +70,19 @@ def _in_ascii(source: str) -> str:
     return _NOT_ASCII.sub(lambda match: latex.encode(match[0]), source)
 
 
-def sources(entry: Entry, custom: Mapping[str, Any], options: Options) -> dict[str, str]:
-    """The titles of an entry that were read from a source which is kept, and that source in the alphabet to write."""
+def sources(
+    entry: Entry, custom: Mapping[str, Any], dialect: Dialect, words: frozenset[str], *, ascii: bool
+) -> dict[str, str]:
+    """The titles of an entry that were read from a source which is kept, and that source in the alphabet to write.
+
+    ``words`` are those whose capitals the source has to protect.
+    """
     found = {}
     for attribute, name in KEPT_TITLES.items():
         kept, title = custom.get(name), getattr(entry, attribute)
-        if kept is None and options.dialect == "biblatex":
+        if kept is None and dialect == "biblatex":
             kept = custom.get(name + FOR_BIBLATEX)
-        if title and isinstance(kept, str) and (written := _as_it_was(kept, title, options.ascii, options.words)):
+        if title and isinstance(kept, str) and (written := _as_it_was(kept, title, ascii, words)):
             found[title] = written
     return found
 

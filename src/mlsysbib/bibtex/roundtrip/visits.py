@@ -13,6 +13,7 @@ from typing import Any
 from mlsysbib.bibtex.language import dates
 from mlsysbib.bibtex.language.fields import KEPT_VISIT, KEPT_WORDS
 from mlsysbib.bibtex.language.unescaping import address, only_address
+from mlsysbib.bibtex.roundtrip.dress import note_of_access
 from mlsysbib.model import Date
 from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.latex.decode import decode
@@ -60,7 +61,7 @@ def accessed(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     if field == "urldate":
         return {field: day}
     own = fields.get("urldate", "").strip()
-    if own and text == f"Accessed: {own}":
+    if own and text == note_of_access(own):
         return None  # of a writer here, which the reader knows
     # The words stay for BibTeX's styles, which know no such field (see ``dress``).
     kept = KEPT_VISIT if field == "note" else KEPT_WORDS[field]
@@ -147,5 +148,5 @@ def _put_back(field: str, words: str, fields: dict[str, str]) -> None:
     fields[field] = f"{{{source}}}"
     if "urldate" in said:
         del fields["urldate"]
-        if fields.get("note") == f"{{Accessed: {day}}}" and field != "note":
+        if fields.get("note") == f"{{{note_of_access(day)}}}" and field != "note":
             del fields["note"]
