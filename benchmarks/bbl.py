@@ -30,9 +30,10 @@ from mlsysbib.bibtex.grammar.blocks import EntryBlock
 from mlsysbib.bibtex.grammar.parsing import parse
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.types import BIBTEX_TYPES
+from mlsysbib.bibtex.reading.text import dialect_of
 from mlsysbib.errors import ReadError
 from mlsysbib.model import Library
-from mlsysbib.readers.bibtex import BibtexReader, dialect_of
+from mlsysbib.readers.bibtex import BibtexReader
 
 BIBTEX = (
     *("plain", "abbrv", "alpha", "unsrt", "apalike", "siam", "acm", "ieeetr"),

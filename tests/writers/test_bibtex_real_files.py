@@ -17,9 +17,10 @@ from msgspec import to_builtins
 from mlsysbib.bibtex.language.fields import ALL_ROWS, Dialect
 from mlsysbib.bibtex.language.verbatim import safe_keys
 from mlsysbib.bibtex.printing import dress
+from mlsysbib.bibtex.reading.text import dialect_of
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Entry, Library, csl_name
-from mlsysbib.readers.bibtex import BibtexReader, dialect_of
+from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.biblatex import BiblatexWriter
 from mlsysbib.writers.bibtex import BibtexWriter
 from tex.conftest import needs

@@ -19,9 +19,10 @@ from mlsysbib.bibtex.exporters.whole_titles import habit
 from mlsysbib.bibtex.grammar.scanning import START
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.verbatim import safe_key
+from mlsysbib.bibtex.reading.text import dialect_of
 from mlsysbib.errors import Problem, ReadError
 from mlsysbib.model import Header, Library
-from mlsysbib.readers.bibtex import BibtexReader, dialect_of
+from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.bibtex import report_case, told_once
 
 SMALLEST = 1 << 21

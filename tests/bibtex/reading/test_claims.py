@@ -15,9 +15,10 @@ from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.printing.entry import print_entry
 from mlsysbib.bibtex.printing.values import Options
 from mlsysbib.bibtex.reading.entry import read_entry
+from mlsysbib.bibtex.reading.text import dialect_of
 from mlsysbib.errors import Problem
 from mlsysbib.model import Date, Entry, Library
-from mlsysbib.readers.bibtex import BibtexReader, dialect_of
+from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.biblatex import BiblatexWriter
 from mlsysbib.writers.bibtex import BibtexWriter
 
