@@ -142,9 +142,9 @@ def _own_dialect(output: str | None, sources: Iterable[str]) -> str:
     """The dialect of a .bib that is its own source, and is tidied: that stays where nobody asks for another."""
     if not output or language_of(output) != DEFAULT or not any(is_output(path, output) for path in sources):
         return DEFAULT
-    from mlsysbib.readers.bibtex import BibtexReader, dialect_of
+    from mlsysbib.bibtex.reading.text import decode, dialect_of
 
-    return dialect_of(BibtexReader().decode(read_bytes(output)))
+    return dialect_of(decode(read_bytes(output)))
 
 
 def _nothing(documents: Iterable[Sequence[str]], cited: Collection[str]) -> str:
