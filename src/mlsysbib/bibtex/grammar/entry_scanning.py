@@ -48,6 +48,7 @@ class EntryScanner(Scanner):
         taken_back = False
         self.comment = -1
         while True:
+            # The quick pattern knows the end "}" alone, and looks beyond the bound that a missing brace has set.
             if closing == "}" and not self.bounded:
                 self.whole_fields(fields)
             self.skip()
@@ -121,6 +122,7 @@ class EntryScanner(Scanner):
         if stop in (",", closing) or not stop:
             self.place = end
             return key, begin
+        # The key's line ends without a comma: it is a key if a field, or the end of the entry, follows.
         after = self.end_of_space(end)
         if stop in "\r\n" and (FIELD.match(self.text, after) or self.text[after : after + 1] in ("}", "@", "")):
             self.place = after
@@ -143,6 +145,7 @@ class EntryScanner(Scanner):
         """Whether the last value of an entry without end has taken in fields; then it gives them up."""
         if not fields:
             return False
+        # Its closing brace was another field's: the text up to that field is what it can have meant.
         name, _, at = fields[-1]
         match = FIELD.match(self.text, at) or _LOOSE_FIELD.match(self.text, at)
         begin = match.end() if match else at

@@ -42,6 +42,7 @@ class _Parser(EntryScanner):
         begin = 0
         while (at := text.find("@", self.place)) >= 0:
             match = START.match(text, at)
+            # Also where nothing begins here: the search goes on, and never back.
             self.place = at + 1
             if self.is_commented(at):
                 if match is not None:

@@ -47,6 +47,7 @@ class Scanner:
         """The parts of a value, macros put in, joined."""
         part = self.part(name)
         text = self.text
+        # Values of one part are nearly all there are; no list is made for them.
         if not text.startswith("#", self.after_space()):
             return part
         parts = [part]
@@ -65,6 +66,7 @@ class Scanner:
         if char == '"':
             return self.quoted(name)
         match = NAME.match(text, place)
+        # "year = title = ..." lacks a value: what stands there is the next field, not a macro.
         if match is None or FIELD.match(text, place):
             self.fault(place, f"expected the value of the field, found {self.excerpt()}", field=name)
             return ""
@@ -108,7 +110,7 @@ class Scanner:
             elif char == "}":
                 depth -= 1
                 if depth < 0:
-                    break
+                    break  # the entry's own brace: the quote is missing
             elif depth == 0:
                 if self.text[match.start() - 1] == "\\" and not self.ends_value(match.end()):
                     self.fault(
@@ -152,6 +154,7 @@ class Scanner:
         end = text.find("}", begin, limit)
         if end < 0:
             return -1
+        # Most values hold no braces, and two searches in C cost less than a first match.
         if text.find("{", begin, end) < 0:
             return end
         depth = 1
@@ -164,6 +167,7 @@ class Scanner:
     def limit(self, begin: int) -> int:
         if not self.bounded:
             return len(self.text)
+        # Kept until it is passed: each look for the next entry costs up to the rest of the text.
         if self.bound < begin:
             following = _NEXT_ENTRY.search(self.text, begin)
             self.bound = following.start() if following else len(self.text)

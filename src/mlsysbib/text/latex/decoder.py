@@ -65,6 +65,7 @@ class Decoder:
     def run(self) -> str:
         """The text that the source prints."""
         source, end = self.source, len(self.source)
+        # Text without any meaning to TeX, nearly all of a source, is one token.
         while self.place < end:
             match = _TOKEN.match(source, self.place)
             assert match is not None  # noqa: S101  (the last branch takes any character)
@@ -86,9 +87,11 @@ class Decoder:
         return self.finish(self.stack[0])
 
     def open_group(self, made: str = "", name: str = "") -> None:
+        # Deeper than any text goes a brace is a character, so that a file of braces takes no memory for frames.
         if len(self.stack) > _MAX_DEPTH:
             self.stack[-1].out.append("{")
             return
+        # To BibTeX a brace before a command protects nothing: {\'E} is a letter that a style may lower.
         special = self.source.startswith("\\", self.place)
         self.stack.append(_Frame(made or ("special" if special else "group"), name))
 
@@ -103,6 +106,7 @@ class Decoder:
         if made == "special" or not made:
             outer.append(inside)
         elif made == "group":
+            # Mathematics that ends a group meets what stands after the brace.
             if frame.out and frame.out[-1][-1:] == "$" != frame.out[-1]:
                 inside = inside[:-1] + self.digits() + "$"
             outer.append(f"{OPEN}{inside}{CLOSE}" if self.title and inside else inside)
@@ -134,6 +138,7 @@ class Decoder:
         return f"{_SMALLCAPS}{inside}</span>" if tag == "sc" else f"<{tag}>{inside}</{tag}>"
 
     def command(self, token: str) -> None:
+        # TeX eats the white space after a command of letters; of "\ " and "\*" the character is the name.
         name = token[1:].rstrip(" \t\r\n").rstrip("*") or token[1:2]
         char = CHARACTERS.get(name)
         if char is not None:
@@ -205,6 +210,7 @@ class Decoder:
     def accent(self, name: str) -> None:
         """An accent, or several in a row, over a letter, a command for one, or a group; the last stands innermost."""
         source, marks = self.source, [MARKS[name]]
+        # \'\i has a command for its letter, \'\"o a second accent; only the table tells them apart.
         while True:
             self.skip_space()
             match = _TOKEN.match(source, self.place)
@@ -259,6 +265,7 @@ class Decoder:
     def unknown(self, token: str, name: str) -> None:
         self.report(f"\\{name} is not understood, and stays as text")
         self.stack[-1].out.append(token)
+        # What it takes stays in its braces, so that the source can be written again as it was.
         if self.source.startswith("{", self.place):
             self.place += 1
             self.open_group("keep")
@@ -282,6 +289,7 @@ class Decoder:
 
     def append_math(self, source: str) -> None:
         source = _SPACE.sub(" ", source).strip(" ")
+        # A space after a backslash at the end is stripped, and the backslash alone would escape our closing dollar.
         while source.endswith("\\"):
             source = source[:-1].rstrip(" ")
         sign = _SIGN.fullmatch(source)
@@ -326,5 +334,6 @@ def _with_marks(text: str, marks: str) -> str:
     end = 1
     while end < len(visible) and unicodedata.combining(visible[end]):
         end += 1
+    # Files write \'{\i}, since TeX's accents need a letter without its dot; Unicode composes them with the plain one.
     base = {"ı": "i", "ȷ": "j"}.get(visible[0], visible[0]) + visible[1:end]
     return unicodedata.normalize("NFC", base + marks) + visible[end:]

@@ -66,6 +66,7 @@ def encode(
     """
     if text.isascii() and _is_single(text) and not _ASCII_SINGLE.search(text):
         return _pieces(text, casing.protected(text, words), str) if title else text
+    # (a look at the whole text is cheaper than a substitution that finds nothing)
     if "  " in text or not text.isprintable():
         text = _SPACE.sub(" ", text)
     text = text.strip(" ")
@@ -230,6 +231,7 @@ def _close(stack: list[_Frame], *, title: bool) -> None:
         return
     command = _COMMANDS[frame.tag]
     if title and len(stack) == 1:
+        # The command's own braces protect at the top level, so that a group which fills them is one too many.
         if len(frame.out) == 1 and frame.braced and not frame.bare_capital and _is_one_group(inside):
             inside = inside[1:-1] if any(map(str.isupper, inside)) else inside
             outer.out.append(f"\\{command}{{{inside}}}")
@@ -271,12 +273,14 @@ def _math(
     if report is not None:
         for package in math.packages(source):
             report(f"mathematics in it needs \\usepackage{{{package}}} in the paper")
+    # Styles lower mathematics, too: $O(n)$ would become $o(n)$.
     written = f"${math.to_latex(source)}$"
     return f"{{{written}}}" if title and any(map(str.isupper, source)) else written
 
 
 @lru_cache(maxsize=1 << 12)
 def _to_ascii(found: str) -> str:
+    # "--" would print a dash, so that an empty group parts what the text has twice.
     if len(found) > 1 and found[0] in _JOINED:
         return "{}".join(_LIGATURES.get(char, char) for char in found)
     return _special(found) or _command(found) or ("" if _is_impossible(found[0]) else found)

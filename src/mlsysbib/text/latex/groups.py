@@ -23,6 +23,7 @@ def ungrouped(text: str, words: Collection[str]) -> str | None:
         return None
     spans = casing.protected(plain, words)
     place = 0
+    # ``split`` gives what stands outside and inside of groups by turns.
     for number, piece in enumerate(pieces):
         if number % 2:
             letters = [at for at, char in enumerate(piece, place) if char.isalpha()]
@@ -41,6 +42,7 @@ def settled(text: str, words: Collection[str]) -> str:
     seen = length = 0  # marks, and letters before them
     for kind, value in parts:
         if kind == "math":
+            # One character for a formula, as the writer counts it when it looks for what to protect.
             plain.append("\ufffc")
             length += 1
         if kind != "text":
@@ -69,6 +71,7 @@ def _meaningful(plain: str, groups: list[tuple[int, int, int, int, bool]], words
     said: dict[int, str] = {}
     outer_end = -1
     for first, last, start, end, weak in sorted(groups):
+        # A span within a span says nothing more.
         if first < outer_end:
             continue
         inside = plain[start:end]
