@@ -56,6 +56,7 @@ def choices(entry: Entry, records: Sequence[Record]) -> Iterator[Choice]:
         if _is_said(field, own):
             yield Choice(field, own, None, (Side(own), *sides))
         elif sides:
+            # A DOI is an address already, and one that lasts.
             taken = sides[0] if sides[0].counts and not (field == "url" and has_doi) else Side(own)
             has_doi = has_doi or (field == "doi" and taken.record is not None)
             yield Choice(field, taken.value, taken.record, sides)

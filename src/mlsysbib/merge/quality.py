@@ -28,6 +28,7 @@ def _damage(value: Any) -> float:
 
 def _shouts(text: str) -> bool:
     """Whether a text of several words is in capitals; one word alone may be an acronym."""
+    # Words of one or two letters are capitals in any title: "A", "II", "AI".
     long = [word for word in text.split() if sum(letter.isalpha() for letter in word) > 2]
     return len(long) > 1 and sum(word.isupper() for word in long) * 5 >= len(long) * 4
 
@@ -39,7 +40,7 @@ def _titles(values: Sequence[str]) -> list[tuple[float, ...]]:
         any(
             len(other) > len(mine) and other[: len(mine)] == mine
             for other, text in zip(spelled, values, strict=True)
-            if not _damage(text)
+            if not _damage(text)  # a title that lost its letters is no witness against a shorter one
         )
         for mine in spelled
     ]
@@ -55,6 +56,7 @@ def _people(values: Sequence[tuple[Name, ...]]) -> list[tuple[float, ...]]:
     whole = [len(names) for names in values if OTHERS not in names]
     votes = Counter(whole)
     length = max(votes, key=lambda count: (votes[count], count), default=0)
+    # What harms most stands first: damage, a list cut short, a length that others do not have, initials, lost accents.
     return [
         (
             float(any("\ufffd" in str(name) for name in names) or all(_shouts(f"{name} {name}") for name in names)),

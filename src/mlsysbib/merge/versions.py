@@ -20,6 +20,7 @@ def describes_preprint(record: Record) -> bool:
     entry = record.entry
     if entry is None or record.source == "arxiv":
         return record.source == "arxiv"
+    # OpenAlex writes "arXiv (Cornell University)".
     venue = (entry.container_title or "").casefold()
     return is_preprint(entry) or (entry.doi or "").startswith(ARXIV_DOI) or venue.partition(" (")[0] in _SERVERS
 
