@@ -123,13 +123,13 @@ def tags(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     before = fields[field]
     pieces: list[str] = []
     open_: list[str] = []
-    place = 0
+    offset = 0
     for match in _TAG.finditer(before):
         name = match["name"].lower()
         if name not in _COMMANDS and name not in _PASSED_OVER:
             continue
-        pieces.append(before[place : match.start()])
-        place = match.end()
+        pieces.append(before[offset : match.start()])
+        offset = match.end()
         if name in _PASSED_OVER:
             pieces.append(" " if name in ("br", "p") else "")
         elif not match["end"]:
@@ -139,7 +139,7 @@ def tags(field: str, fields: dict[str, str]) -> dict[str, str] | None:
             return None
         else:
             pieces.append("}")
-    return {field: "".join(pieces) + before[place:]} if place and not open_ else None
+    return {field: "".join(pieces) + before[offset:]} if offset and not open_ else None
 
 
 _DOIS = re.compile(r"10\.\d{4,9}(?:\.\d+)*(?:/|%2F)[^\s\"<>{}|\\^`,;]+", re.IGNORECASE)

@@ -333,11 +333,11 @@ RULES = (
 )
 
 _NEEDED: dict[str, dict[str, list[int]]] = {}
-for _place, _rule in enumerate(RULES):
+for _number, _rule in enumerate(RULES):
     for _field in _rule.fields:
         for _need in _rule.needs:
-            _NEEDED.setdefault(_field, {}).setdefault(_need, []).append(_place)
-_OF_TITLES = next(place for place, rule in enumerate(RULES) if rule.repair is whole_titles.unwrapped)
+            _NEEDED.setdefault(_field, {}).setdefault(_need, []).append(_number)
+_OF_TITLES = next(number for number, rule in enumerate(RULES) if rule.repair is whole_titles.unwrapped)
 # What each work has another of; other fields come again and again.
 _OWN = frozenset({"title", "author", "abstract", "doi", "url", "pages"})
 
@@ -355,16 +355,16 @@ def repaired(
     found: list[tuple[int, str]] = []
     for field, source in fields.items():
         if field in _NEEDED:
-            places = (_signs if field in _OWN else _remembered_signs)(field, source)
-            found += [(place, field) for place in places]
+            numbers = (_signs if field in _OWN else _remembered_signs)(field, source)
+            found += [(number, field) for number in numbers]
     if habits:
         titles = (field for field in whole_titles.KEPT if "{" in fields.get(field, ""))
         found = [*{*found, *((_OF_TITLES, field) for field in titles)}]
     # In the order of the table: what one puts right, another looks at.
-    for place, field in sorted(found):
+    for number, field in sorted(found):
         if field in fields:
             about = {**habits, "@type": entry_type}
-            entry_type = _applied(RULES[place], field, about, fields, changes)
+            entry_type = _applied(RULES[number], field, about, fields, changes)
     return entry_type
 
 
@@ -372,9 +372,9 @@ def _signs(field: str, source: str) -> list[int]:
     """The rules whose signs a field shows."""
     text = source.lower()
     found: list[int] = []
-    for need, places in _NEEDED[field].items():
+    for need, numbers in _NEEDED[field].items():
         if need in text:
-            found += [place for place in places if place not in found and RULES[place].sign.search(source)]
+            found += [number for number in numbers if number not in found and RULES[number].sign.search(source)]
     return found
 
 

@@ -52,9 +52,9 @@ class EntryScanner(Scanner):
             if closing == "}" and not self.bounded:
                 self.whole_fields(fields)
             self.skip()
-            if text.startswith((closing, ","), self.place):
-                self.place += 1
-                if text[self.place - 1] == closing:
+            if text.startswith((closing, ","), self.offset):
+                self.offset += 1
+                if text[self.offset - 1] == closing:
                     break
             elif not self.is_at_end():
                 self.field(fields, closing)
@@ -70,31 +70,31 @@ class EntryScanner(Scanner):
 
     def whole_fields(self, fields: list[tuple[str, str, int]]) -> None:
         """The fields from here on that are written as nearly all are."""
-        text, place, names, whole_field = self.text, self.place, self.names, _WHOLE_FIELD.match
-        while (match := whole_field(text, place)) is not None:
+        text, offset, names, whole_field = self.text, self.offset, self.names, _WHOLE_FIELD.match
+        while (match := whole_field(text, offset)) is not None:
             fields.append((names[match[1]], match[match.lastindex or 1], match.start(1)))
-            place = match.end()
-        self.place = place
+            offset = match.end()
+        self.offset = offset
 
     def swallowed(self, start: int) -> None:
         """Tells of the entries that a block which began there has taken in."""
-        if self.text.find("@", start + 1, self.place) >= 0:
-            for inside in _ENTRY_INSIDE.finditer(self.text, start + 1, self.place):
+        if self.text.find("@", start + 1, self.offset) >= 0:
+            for inside in _ENTRY_INSIDE.finditer(self.text, start + 1, self.offset):
                 self.faults.append(unread(inside.start(1), "inside a value", "count the braces before it"))
 
     def is_at_end(self) -> bool:
         """Whether the text ends here, or the next entry begins."""
-        return self.place >= len(self.text) or START.match(self.text, self.place) is not None
+        return self.offset >= len(self.text) or START.match(self.text, self.offset) is not None
 
     def field(self, fields: list[tuple[str, str, int]], closing: str) -> None:
         """A field that is not written as most are, or what stands in the place of one."""
-        at = self.place
+        at = self.offset
         match = FIELD.match(self.text, at) or _LOOSE_FIELD.match(self.text, at)
         if match is None or not match[1]:
             self.fault(at, f"expected a field, found {self.excerpt()}")
-            self.place = self.next_field(at + 1, closing)
+            self.offset = self.next_field(at + 1, closing)
             return
-        self.place = match.end()
+        self.offset = match.end()
         name = match[1].rstrip().lower()
         if not NAME.fullmatch(name):
             self.fault(at, f"{match[1].rstrip()!r} is no name for a field", severe=False)
@@ -105,7 +105,7 @@ class EntryScanner(Scanner):
     def key(self, closing: str) -> tuple[str, int]:
         """The citation key and its offset, and the comma behind it; empty where the entry has none."""
         self.skip_space()
-        begin = self.place
+        begin = self.offset
         if START.match(self.text, begin):
             return "", begin
         match = _KEY_END.search(self.text, begin)
@@ -116,23 +116,23 @@ class EntryScanner(Scanner):
             both = _KEY_AND_FIELD.fullmatch(key)
             if both is None:
                 return "", begin
-            self.place += both.start(2)
-            self.fault(self.place, f"a comma is missing behind the citation key {both[1]!r}")
+            self.offset += both.start(2)
+            self.fault(self.offset, f"a comma is missing behind the citation key {both[1]!r}")
             return both[1], begin
         if stop in (",", closing) or not stop:
-            self.place = end
+            self.offset = end
             return key, begin
         # The key's line ends without a comma: it is a key if a field, or the end of the entry, follows.
         after = self.end_of_space(end)
         if stop in "\r\n" and (FIELD.match(self.text, after) or self.text[after : after + 1] in ("}", "@", "")):
-            self.place = after
+            self.offset = after
             if key and FIELD.match(self.text, after):
                 self.fault(end, f"a comma is missing behind the citation key {key!r}")
             return key, begin
         stop_at = re.compile(r"[,\r\n]|\Z").search(self.text, begin)
         assert stop_at is not None  # noqa: S101  (the end of the text is a match)
-        self.place = stop_at.start()
-        return self.text[begin : self.place].strip(), begin
+        self.offset = stop_at.start()
+        return self.text[begin : self.offset].strip(), begin
 
     def is_key_with_sign(self, begin: int, sign: int) -> bool:
         """Whether a "=" belongs to the key, as in addresses: no space around it, no field before, no value after."""
@@ -151,7 +151,7 @@ class EntryScanner(Scanner):
         begin = match.end() if match else at
         if not self.text.startswith(("{", '"'), begin):
             return False
-        value = self.before_field(begin + 1, self.place)
+        value = self.before_field(begin + 1, self.offset)
         if value is None:
             return False
         fields[-1] = (name, value, at)
@@ -160,17 +160,17 @@ class EntryScanner(Scanner):
 
     def after_value(self, name: str, closing: str) -> None:
         self.skip()
-        if self.text.startswith((closing, ","), self.place) or self.is_at_end():
+        if self.text.startswith((closing, ","), self.offset) or self.is_at_end():
             return
-        following = FIELD.match(self.text, self.place)
+        following = FIELD.match(self.text, self.offset)
         # A value that is missing has been reported at this place.
-        if not self.faults or self.faults[-1].offset != self.place:
+        if not self.faults or self.faults[-1].offset != self.offset:
             if following is not None:
-                self.fault(self.place, "a comma is missing before this field", field=following[1].lower())
+                self.fault(self.offset, "a comma is missing before this field", field=following[1].lower())
             else:
-                self.fault(self.place, f"expected a comma behind the value, found {self.excerpt()}", field=name)
+                self.fault(self.offset, f"expected a comma behind the value, found {self.excerpt()}", field=name)
         if following is None:
-            self.place = self.next_field(self.place + 1, closing)
+            self.offset = self.next_field(self.offset + 1, closing)
 
     def next_field(self, begin: int, closing: str) -> int:
         """Where reading goes on inside an entry: the next field on a line or behind a comma, or the entry's end."""

@@ -40,10 +40,10 @@ class _Parser(EntryScanner):
     def blocks(self) -> Iterator[Block]:
         text = self.text
         begin = 0
-        while (at := text.find("@", self.place)) >= 0:
+        while (at := text.find("@", self.offset)) >= 0:
             match = START.match(text, at)
             # Also where nothing begins here: the search goes on, and never back.
-            self.place = at + 1
+            self.offset = at + 1
             if self.is_commented(at):
                 if match is not None:
                     yield unread(at, "behind a %", "BibTeX itself would read it, biber would not")
@@ -59,9 +59,9 @@ class _Parser(EntryScanner):
                     yield Fault(at, "this begins like an entry and cannot be read as one", hint=hint)
                 continue
             yield from self.between(begin, at)
-            self.place = match.end()
+            self.offset = match.end()
             yield from self.block(at, match[1].lower(), ")" if match[2] == "(" else "}")
-            begin = self.seen = self.place
+            begin = self.seen = self.offset
             self.percent = False
         yield from self.between(begin, len(text))
 
@@ -110,13 +110,13 @@ class _Parser(EntryScanner):
 
     def bare(self, start: int, what: str, closing: str) -> str:
         """The text of a @comment; BibTeX reads on behind the word, everyone else to the end of the braces."""
-        begin = self.place
+        begin = self.offset
         end = self.end_of_braces(begin) if closing == "}" else self.text.find(")", begin, self.limit(begin))
         if end < 0:
             self.bounded = True
             self.unclosed(start, what, closing, severe=False)
             end = self.end_of_line(begin)
-        self.place = end + 1
+        self.offset = end + 1
         for match in START.finditer(self.text, begin, end):
             self.faults.append(unread(match.start(), f"in {what}", "BibTeX itself would read it, biber would not"))
         return self.text[begin:end]
@@ -125,7 +125,7 @@ class _Parser(EntryScanner):
         """A @preamble; one that is bare TeX, which BibTeX cannot read, is kept all the same."""
         begin = self.after_space()
         if self.text.startswith(("{", '"'), begin):
-            self.place = begin
+            self.offset = begin
             value = self.value("preamble")
             self.close(start, "the @preamble", closing)
             self.swallowed(start)
@@ -139,17 +139,17 @@ class _Parser(EntryScanner):
             match = FIELD.match(self.text, self.after_space())
             if match is None:
                 self.fault(self.after_space(), "a @string needs a name, = and a value")
-                end = self.end_of_braces(self.place) if closing == "}" else -1
-                self.place = end + 1 if end >= 0 else self.end_of_line(self.place)
+                end = self.end_of_braces(self.offset) if closing == "}" else -1
+                self.offset = end + 1 if end >= 0 else self.end_of_line(self.offset)
                 return
-            self.place = match.end()
+            self.offset = match.end()
             self.macros[match[1].lower()] = self.value(match[1])
             comma = self.after_space()
             if not self.text.startswith(",", comma):
                 break
-            self.place = comma
+            self.offset = comma
             self.fault(comma, "BibTeX reads no comma in a @string", hint="one @string a macro", severe=False)
-            self.place += 1
+            self.offset += 1
             if self.text.startswith(closing, self.after_space()):
                 break
         self.close(start, "the @string", closing)

@@ -35,7 +35,7 @@ class Scanner:
 
     def __init__(self, text: str, known: dict[str, str] | None = None) -> None:
         self.text = text
-        self.place = 0
+        self.offset = 0
         self.macros = dict(macros.STANDARD) if known is None else known
         self.bounded = False  # after something without end: no value goes beyond the next entry
         self.bound = -1  # where that entry begins
@@ -53,24 +53,24 @@ class Scanner:
         parts = [part]
         while text.startswith("#", self.after_space()):
             self.skip()
-            self.place += 1
+            self.offset += 1
             self.skip()
             parts.append(self.part(name))
         return "".join(parts)
 
     def part(self, name: str) -> str:
-        text, place = self.text, self.place
-        char = text[place : place + 1]
+        text, offset = self.text, self.offset
+        char = text[offset : offset + 1]
         if char == "{":
             return self.braced(name)
         if char == '"':
             return self.quoted(name)
-        match = NAME.match(text, place)
+        match = NAME.match(text, offset)
         # "year = title = ..." lacks a value: what stands there is the next field, not a macro.
-        if match is None or FIELD.match(text, place):
-            self.fault(place, f"expected the value of the field, found {self.excerpt()}", field=name)
+        if match is None or FIELD.match(text, offset):
+            self.fault(offset, f"expected the value of the field, found {self.excerpt()}", field=name)
             return ""
-        self.place = match.end()
+        self.offset = match.end()
         word = match[0]
         if word.isdigit():
             return word
@@ -78,29 +78,29 @@ class Scanner:
         if known is None:
             what = "is no number" if word[0].isdigit() else "is defined by no @string"
             hint = "put it in braces"
-            self.fault(place, f"{word!r} {what}; it is taken for text", field=name, hint=hint, severe=False)
+            self.fault(offset, f"{word!r} {what}; it is taken for text", field=name, hint=hint, severe=False)
             return word
-        return self.put_in(known, word, place, name)
+        return self.put_in(known, word, offset, name)
 
-    def put_in(self, known: str, word: str, place: int, name: str) -> str:
+    def put_in(self, known: str, word: str, offset: int, name: str) -> str:
         """What a macro stands for; nothing from where they come to more than any file needs."""
         if self.room >= 0:
             self.room -= len(known)
             if self.room < 0:
                 message = f"what the macros stand for is too long from {word!r} on, and is left out"
-                self.fault(place, message, field=name, hint="does a @string double itself?")
+                self.fault(offset, message, field=name, hint="does a @string double itself?")
         return known if self.room >= 0 else ""
 
     def braced(self, name: str) -> str:
-        begin = self.place + 1
+        begin = self.offset + 1
         end = self.end_of_braces(begin)
         if end < 0:
             return self.endless(name, begin)
-        self.place = end + 1
+        self.offset = end + 1
         return self.text[begin:end]
 
     def quoted(self, name: str) -> str:
-        begin = self.place + 1
+        begin = self.offset + 1
         depth = 0
         limit = self.limit(begin)
         for match in _QUOTED.finditer(self.text, begin, limit):
@@ -120,12 +120,12 @@ class Scanner:
                         hint='write {\\"...}',
                     )
                     continue
-                self.place = match.end()
+                self.offset = match.end()
                 return self.text[begin : match.start()]
         return self.endless(name, begin)
 
-    def ends_value(self, place: int) -> bool:
-        end = self.end_of_space(place)
+    def ends_value(self, offset: int) -> bool:
+        end = self.end_of_space(offset)
         return self.text[end : end + 1] in (",", "}", ")", "#", "")
 
     def endless(self, name: str, begin: int) -> str:
@@ -134,8 +134,8 @@ class Scanner:
         self.bounded = True
         value = self.before_field(begin, self.limit(begin))
         if value is None:
-            self.place = self.end_of_line(begin)
-            value = _without_braces(self.text[begin : self.place])
+            self.offset = self.end_of_line(begin)
+            value = _without_braces(self.text[begin : self.offset])
         return value
 
     def before_field(self, begin: int, end: int) -> str | None:
@@ -144,7 +144,7 @@ class Scanner:
         if following is None:
             return None
         # A comma is left to whoever looks for it.
-        self.place = following.end() if following.lastindex is None else following.start(following.lastindex)
+        self.offset = following.end() if following.lastindex is None else following.start(following.lastindex)
         return _without_braces(self.text[begin : following.start()])
 
     def end_of_braces(self, begin: int) -> int:
@@ -174,9 +174,9 @@ class Scanner:
         return self.bound
 
     def close(self, start: int, what: str, closing: str) -> None:
-        place = self.after_space()
-        if self.text.startswith(closing, place):
-            self.place = place + 1
+        offset = self.after_space()
+        if self.text.startswith(closing, offset):
+            self.offset = offset + 1
         else:
             self.unclosed(start, what, closing)
 
@@ -185,17 +185,17 @@ class Scanner:
 
     def skip_space(self) -> None:
         """Passes white space alone: before a citation key a % is part of it."""
-        while self.text[self.place : self.place + 1].isspace():
-            self.place += 1
+        while self.text[self.offset : self.offset + 1].isspace():
+            self.offset += 1
 
     def skip(self) -> None:
         end = self.after_space()
         if self.comment < 0:
-            self.comment = self.text.find("%", self.place, end)
-        self.place = end
+            self.comment = self.text.find("%", self.offset, end)
+        self.offset = end
 
     def after_space(self) -> int:
-        return self.end_of_space(self.place)
+        return self.end_of_space(self.offset)
 
     def end_of_space(self, begin: int) -> int:
         """Behind white space, and behind lines that a % ends."""
@@ -207,7 +207,7 @@ class Scanner:
         return len(self.text) if end < 0 else end
 
     def excerpt(self) -> str:
-        found = self.text[self.place : self.place + 20].split("\n")[0].strip()
+        found = self.text[self.offset : self.offset + 20].split("\n")[0].strip()
         return repr(found) if found else "the end of the text"
 
     def fault(self, offset: int, message: str, *, field: str = "", hint: str = "", severe: bool = True) -> None:

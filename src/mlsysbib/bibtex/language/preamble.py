@@ -52,14 +52,14 @@ class Definition(NamedTuple):
 def harmless(preamble: str) -> str:
     """The definitions of a preamble as TeX that can only print; empty where any of it could do more."""
     definitions = []
-    place = _passed(preamble, 0)
-    while place < len(preamble):
-        match = _DEFINITION.match(preamble, place)
+    offset = _passed(preamble, 0)
+    while offset < len(preamble):
+        match = _DEFINITION.match(preamble, offset)
         end = _end_of_group(preamble, match.end()) if match else 0
         if match is None or not end:
             return ""
         definitions.append(_defined(match, end))
-        place = _passed(preamble, end)
+        offset = _passed(preamble, end)
     names = _PRINTS | {definition.name for definition in definitions}
     return " ".join(map(str, definitions)) if all(_only_prints(one, names) for one in definitions) else ""
 
@@ -88,22 +88,22 @@ def expanded(source: str, known: Mapping[str, Definition]) -> str | None:
 def _expanded_once(source: str, known: Mapping[str, Definition], longest: int) -> str | None:
     """A text with its commands replaced once; None where it would be longer than it may."""
     pieces: list[str] = []
-    place = length = 0
-    while match := _COMMAND.search(source, place):
+    offset = length = 0
+    while match := _COMMAND.search(source, offset):
         definition = known.get(match[1])
         if definition is None:
-            pieces.append(source[place : match.end()])
-            place = match.end()
+            pieces.append(source[offset : match.end()])
+            offset = match.end()
             continue
-        pieces.append(source[place : match.start()])
-        arguments, place = _arguments(source, match.end(), definition.parameters)
+        pieces.append(source[offset : match.start()])
+        arguments, offset = _arguments(source, match.end(), definition.parameters)
         parts = _PARAMETER.split(definition.body)
         parts[1::2] = [arguments[int(number) - 1] for number in parts[1::2]]
         pieces += parts
         length += sum(map(len, parts))
         if length > longest:
             return None
-    return _joined([*pieces, source[place:]])
+    return _joined([*pieces, source[offset:]])
 
 
 def _joined(pieces: list[str]) -> str:
@@ -116,15 +116,15 @@ def _joined(pieces: list[str]) -> str:
     return "".join(result)
 
 
-def _arguments(source: str, place: int, count: int) -> tuple[list[str], int]:
+def _arguments(source: str, offset: int, count: int) -> tuple[list[str], int]:
     """So many arguments, each a group or a single token, and the offset behind them; empty where there is none."""
     found = []
     for _ in range(count):
-        end = _end_of_group(source, place) if source.startswith("{", place) else 0
-        one = None if end else _ONE.match(source, place)
-        found.append(source[place + 1 : end - 1] if end else one[1] if one else "")
-        place = end or (one.end() if one else place)
-    return found, place
+        end = _end_of_group(source, offset) if source.startswith("{", offset) else 0
+        one = None if end else _ONE.match(source, offset)
+        found.append(source[offset + 1 : end - 1] if end else one[1] if one else "")
+        offset = end or (one.end() if one else offset)
+    return found, offset
 
 
 def _defined(match: re.Match[str], end: int) -> Definition:
@@ -133,9 +133,9 @@ def _defined(match: re.Match[str], end: int) -> Definition:
     return Definition(name, int(match["count"] or len(match["parameters"] or "") // 2), body)
 
 
-def _passed(text: str, place: int) -> int:
-    match = _BETWEEN.match(text, place)
-    return match.end() if match else place
+def _passed(text: str, offset: int) -> int:
+    match = _BETWEEN.match(text, offset)
+    return match.end() if match else offset
 
 
 def _end_of_group(text: str, start: int) -> int:

@@ -29,7 +29,7 @@ _SERVERS = frozenset(
 _AT_SSRN = "available at ssrn"
 _JOURNALS = ("journal", "journaltitle")
 _PUBLISHERS = ("publisher", "organization", "howpublished", "institution", "eprinttype", "archiveprefix")
-_PLACES = {"article": _JOURNALS, **dict.fromkeys(("misc", "online", "unpublished", "electronic"), _PUBLISHERS)}
+_FIELDS_OF = {"article": _JOURNALS, **dict.fromkeys(("misc", "online", "unpublished", "electronic"), _PUBLISHERS)}
 _ADDRESSES = {
     "googlebooks": "https://books.google.com/books?id=",
     "jstor": "https://www.jstor.org/stable/",
@@ -49,16 +49,16 @@ def is_server(name: str) -> bool:
     return name in _SERVERS or name.startswith(_AT_SSRN)
 
 
-def place(entry_type: str, fields: Mapping[str, str]) -> str:
+def server_field(entry_type: str, fields: Mapping[str, str]) -> str:
     """The field in which an entry type names a server; "" where none does."""
-    named = [name for name in _PLACES.get(entry_type, ()) if name in fields]
+    named = [name for name in _FIELDS_OF.get(entry_type, ()) if name in fields]
     return next((name for name in named if is_server(fields[name])), "")
 
 
 def month_in_pages(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     """The month in which a preprint was posted, in the place of its pages: ``2020--10``."""
     year, _, month = fields[field].strip().rpartition("-")
-    named = place("article", fields)
+    named = server_field("article", fields)
     if not named or year.strip("-") != fields.get("year", "").strip() or fields["@type"] != "article":
         return None
     return {field: "", **({} if fields.get("month") else {"month": month})}

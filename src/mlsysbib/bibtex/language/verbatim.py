@@ -53,7 +53,7 @@ def encode_path(value: str) -> str:
     r"""A file as JabRef and Zotero have it (``C\:\\a b.pdf``): loosely, and their escapes stay, which only print."""
     pieces = _IN_PATHS.split(" ".join(value.split()))
     return "".join(
-        piece if place % 2 else " ".join(map(encode, piece.split(" "))) for place, piece in enumerate(pieces)
+        piece if number % 2 else " ".join(map(encode, piece.split(" "))) for number, piece in enumerate(pieces)
     )
 
 

@@ -138,7 +138,7 @@ def _with_prefixes(entry: Entry, custom: Mapping[str, Any], options: Options) ->
 Step: TypeAlias = Callable[[Any, Sheet], None]
 
 
-_PLACES = {attribute: place for place, attribute in enumerate(Entry.__struct_fields__)}
+_NUMBERS = {attribute: number for number, attribute in enumerate(Entry.__struct_fields__)}
 
 
 @lru_cache(maxsize=512)
@@ -148,7 +148,7 @@ def _plan(
     """What picks the variables of an entry of a type out of all that it holds, and for each what writes its field."""
     apart = _APART if dialect == "bibtex" else _APART | ROLES.keys()
     chosen = [row for row in rows(csl_type) if row.attribute not in apart]
-    return itemgetter(*(_PLACES[row.attribute] for row in chosen)), tuple(
+    return itemgetter(*(_NUMBERS[row.attribute] for row in chosen)), tuple(
         _step(row, csl_type, name, dialect) for row in chosen
     )
 

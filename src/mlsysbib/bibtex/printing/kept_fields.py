@@ -52,8 +52,8 @@ def write_kept(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Sheet,
             write_date("year", _dated(str(value)), sheet)
             continue
         written = custom_value(field, value, options, keys, None if report is None else partial(report, field))
-        if written and (place := field if field not in fields else _room(field, entry, f"{{{written}}}", sheet)):
-            fields[place] = f"{{{written}}}"
+        if written and (free := field if field not in fields else _room(field, entry, f"{{{written}}}", sheet)):
+            fields[free] = f"{{{written}}}"
     if "crossref" in fields and options.dialect == "bibtex":
         # Nor does BibTeX give an entry what it has left empty.
         fields.update({field: "{}" for field, value in custom.items() if value == "" and field not in fields})

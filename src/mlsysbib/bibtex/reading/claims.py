@@ -33,8 +33,8 @@ class Claim(NamedTuple):
 def claims(csl: str, dialect: Dialect, fields: tuple[str, ...]) -> tuple[Claim, ...]:
     """The fields of an entry of a CSL type: those that stand for variables, who comes first first; then the others."""
     known = _known(csl, dialect)
-    places = {field: place for place, field in enumerate(known)}
-    ordered = sorted(fields, key=lambda field: (places.get(field, len(places)), field))
+    numbers = {field: number for number, field in enumerate(known)}
+    ordered = sorted(fields, key=lambda field: (numbers.get(field, len(numbers)), field))
     return tuple(Claim(field, known.get(field), _kept(field, known.get(field))) for field in ordered)
 
 

@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterable, Mapping
 
 from mlsysbib.bibtex.grammar.blocks import EntryBlock
 from mlsysbib.bibtex.grammar.parsing import parse
-from mlsysbib.bibtex.reading.inheritance import Source
+from mlsysbib.bibtex.reading.inheritance import RawEntry
 
 # As deep as works stand in works: a part, its volume, the whole, a series; and one that leads round.
 _DEPTH = 5
 
 
 def givers_elsewhere(
-    sources: Mapping[str, Source], texts: Callable[[], Iterable[str]], strings: Mapping[str, str]
-) -> dict[str, Source]:
+    entries: Mapping[str, RawEntry], texts: Callable[[], Iterable[str]], strings: Mapping[str, str]
+) -> dict[str, RawEntry]:
     """The entries of other files that these take fields from, and those that they take from in turn."""
-    found: dict[str, Source] = {}
-    known = {key.lower() for key in sources}
-    wanted = _named(sources.values()) - known
+    found: dict[str, RawEntry] = {}
+    known = {key.lower() for key in entries}
+    wanted = _named(entries.values()) - known
     for _ in range(_DEPTH):
         if not wanted:
             break
@@ -33,17 +33,17 @@ def givers_elsewhere(
     return found
 
 
-def _named(sources: Iterable[Source]) -> set[str]:
+def _named(entries: Iterable[RawEntry]) -> set[str]:
     return {
         name.strip().lower()
-        for source in sources
+        for entry in entries
         for field in ("crossref", "xdata")
-        for name in source.fields.get(field, "").split("," if field == "xdata" else "\0")
+        for name in entry.fields.get(field, "").split("," if field == "xdata" else "\0")
         if name.strip()
     }
 
 
-def _entries(text: str, wanted: set[str], strings: Mapping[str, str]) -> Iterable[tuple[str, Source]]:
+def _entries(text: str, wanted: set[str], strings: Mapping[str, str]) -> Iterable[tuple[str, RawEntry]]:
     lowered = text.lower()
     if not any(name in lowered for name in wanted):
         return
@@ -52,4 +52,4 @@ def _entries(text: str, wanted: set[str], strings: Mapping[str, str]) -> Iterabl
             fields: dict[str, str] = {}
             for name, value, _ in block.fields:
                 fields.setdefault(name, value)
-            yield block.key, Source(block.type, fields)
+            yield block.key, RawEntry(block.type, fields)

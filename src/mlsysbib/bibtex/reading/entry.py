@@ -37,14 +37,14 @@ def read_entry(
     """
     meant = dict(fields)
     meant_type = entry_type if repair is None else repair(entry_type, meant)
-    return _Reading(meant_type, meant, dialect, report or _ignore).entry()
+    return EntryReading(meant_type, meant, dialect, report or _ignore).entry()
 
 
 def _ignore(field: str, message: str) -> None:
     del field, message
 
 
-class _Reading(Rearranging):
+class EntryReading(Rearranging):
     __slots__ = ()
 
     def entry(self) -> Entry:
@@ -123,7 +123,7 @@ class _Reading(Rearranging):
 
     def on_server(self) -> bool:
         """A preprint on another server, also in the dress of an article."""
-        field = servers.place(self.type, self.fields)
+        field = servers.server_field(self.type, self.fields)
         if field and self.type == "article":
             self.found["publisher"] = self.text(field, self.fields.pop(field))
             self.stood["howpublished"] = "journal"

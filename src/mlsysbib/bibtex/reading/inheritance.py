@@ -18,7 +18,7 @@ from mlsysbib.bibtex.language.fields import ALIASES, ALL_ROWS
 from mlsysbib.bibtex.language.names import split_list
 
 
-class Source(NamedTuple):
+class RawEntry(NamedTuple):
     """An entry's type and fields, both in lower case, as the file has them."""
 
     type: str
@@ -106,25 +106,25 @@ def givers(text: str) -> Callable[[str], bool]:
     return found.__contains__
 
 
-def resolve(sources: Mapping[str, Source], report: Report) -> dict[str, dict[str, str]]:
+def resolve(entries: Mapping[str, RawEntry], report: Report) -> dict[str, dict[str, str]]:
     """The fields of each entry with those that it takes over; ``crossref`` stays, ``xdata`` is spent."""
-    return _Resolver(sources, report).all()
+    return _Resolver(entries, report).all()
 
 
 class _Resolver:
-    def __init__(self, sources: Mapping[str, Source], report: Report) -> None:
-        self.sources, self.report = sources, report
+    def __init__(self, entries: Mapping[str, RawEntry], report: Report) -> None:
+        self.entries, self.report = entries, report
         called = [
-            (other.strip(), key) for key, each in sources.items() for other in each.fields.get("ids", "").split(",")
+            (other.strip(), key) for key, each in entries.items() for other in each.fields.get("ids", "").split(",")
         ]
-        self.folded = {name.lower(): key for name, key in reversed([*((key, key) for key in sources), *called])}
+        self.folded = {name.lower(): key for name, key in reversed([*((key, key) for key in entries), *called])}
         self.done: dict[str, dict[str, str]] = {}
-        self.room = bounded(sum(len(value) for source in sources.values() for value in source.fields.values()))
+        self.room = bounded(sum(len(value) for source in entries.values() for value in source.fields.values()))
 
     def all(self) -> dict[str, dict[str, str]]:
-        for key in self.sources:
+        for key in self.entries:
             self.entry(key)
-        return {key: self.done[key] for key in self.sources}
+        return {key: self.done[key] for key in self.entries}
 
     def entry(self, key: str) -> None:
         """Resolves an entry after those that it depends on, without recursion: chains may be long."""
@@ -149,16 +149,16 @@ class _Resolver:
 
     def parents(self, key: str) -> list[tuple[str, str]]:
         """The entries that an entry takes from: its xdata in order, then its crossref."""
-        fields = self.sources[key].fields
+        fields = self.entries[key].fields
         named = [("xdata", name.strip()) for name in fields.get("xdata", "").split(",")]
         named.append(("crossref", fields.get("crossref", "").strip()))
         return [(field, found) for field, name in named if name and (found := self.find(name)) is not None]
 
     def find(self, name: str) -> str | None:
-        return name if name in self.sources else self.folded.get(name.lower())
+        return name if name in self.entries else self.folded.get(name.lower())
 
     def merged(self, key: str) -> dict[str, str]:
-        source = self.sources[key]
+        source = self.entries[key]
         fields = dict(source.fields)
         named = [name.strip() for name in f"{fields.get('xdata', '')},{fields.get('crossref', '')}".split(",")]
         for name in filter(None, named):
@@ -170,7 +170,7 @@ class _Resolver:
                 )
         for field, parent in self.parents(key):
             if parent in self.done:
-                kind = self.sources[parent].type
+                kind = self.entries[parent].type
                 inherited = _inherited(fields, source.type, kind if field == "crossref" else "xdata", self.done[parent])
                 if self.has_room_for(inherited.values(), key, field):
                     fields |= inherited
@@ -193,14 +193,14 @@ class _Resolver:
 
     def piece(self, key: str, field: str, match: re.Match[str]) -> str:
         """What "xdata=key-field" or "xdata=key-field-place" stands for in a value (BibLaTeX's manual, 3.13.6)."""
-        named, _, place = match[1].rpartition("-")
-        if not (place.isdigit() and "-" in named):
-            named, place = match[1], ""
+        named, _, digits = match[1].rpartition("-")
+        if not (digits.isdigit() and "-" in named):
+            named, digits = match[1], ""
         name, _, part = named.rpartition("-")
         parent = self.find(name)
-        value = "" if parent is None else self.done.get(parent, self.sources[parent].fields).get(part.lower(), "")
-        items = split_list(value) if place else [value]
-        number = int(place or 1)
+        value = "" if parent is None else self.done.get(parent, self.entries[parent].fields).get(part.lower(), "")
+        items = split_list(value) if digits else [value]
+        number = int(digits or 1)
         if value and 0 < number <= len(items):
             return items[number - 1] if self.has_room_for([items[number - 1]], key, field) else ""
         self.report(key, field, f"there is no {match[1]!r} to take this from")

@@ -22,7 +22,7 @@ from mlsysbib.bibtex.reading.doubles import Double, firsts, settle
 from mlsysbib.bibtex.reading.elsewhere import givers_elsewhere
 from mlsysbib.bibtex.reading.entry import Repairer, read_entry
 from mlsysbib.bibtex.reading.faults import Faults
-from mlsysbib.bibtex.reading.inheritance import Source, givers, resolve
+from mlsysbib.bibtex.reading.inheritance import RawEntry, givers, resolve
 from mlsysbib.errors import ReadError
 from mlsysbib.model import Entry, Header, Library
 
@@ -115,7 +115,7 @@ class LibraryReading:
         def report(key: str, field: str, message: str, *, severe: bool = False) -> None:
             self.faults.add(Fault(_place(blocks[key], field), message, key, field, severe=severe))
 
-        sources = {key: Source(block.type, fields) for key, block, fields in held}
+        sources = {key: RawEntry(block.type, fields) for key, block, fields in held}
         if self.others is not None:
             sources = {**givers_elsewhere(sources, self.others, self.strings), **sources}
         resolved = resolve(sources, report)

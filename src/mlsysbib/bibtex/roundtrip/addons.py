@@ -85,8 +85,8 @@ def apart(entry: Entry, custom: Mapping[str, Any]) -> Apart:
 
 def _without(text: str, addition: str, between: str) -> str | None:
     """The text that an addition was joined to; None where it does not end in it."""
-    place = len(text) - len(addition)
-    if place < 0 or text[place:].lower() != addition.lower():
+    offset = len(text) - len(addition)
+    if offset < 0 or text[offset:].lower() != addition.lower():
         return None
-    head, end = text[:place], text[place:]
+    head, end = text[:offset], text[offset:]
     return next((rest for each in (between, " ", "") if _joined(rest := head.removesuffix(each), end) == text), None)
