@@ -20,11 +20,6 @@ TELLING = frozenset(
     originalyear origyear url urldate""".split()  # noqa: SIM905  (words read better as words)
 )
 """The fields beyond, on which it hangs where a writer puts what."""
-TELLING_TYPES = frozenset(
-    """collection dataset electronic online patent periodical software standard thesis webpage
-    www""".split()  # noqa: SIM905  (words read better as words)
-)
-"""The types beyond, likewise."""
 _NATBIB = "doi eid isbn issn url"
 _URLBST = "doi eprint lastchecked url @webpage"
 _IEEE = "language url @electronic @online @patent @periodical @standard @webpage @www"

@@ -18,7 +18,7 @@ from mlsysbib.bibtex.printing.kept_fields import SOURCES, write_kept
 from mlsysbib.bibtex.printing.kept_values import code, identifier
 from mlsysbib.bibtex.printing.sheet import Report, Sheet, write, write_date
 from mlsysbib.bibtex.printing.values import WRITERS, Options
-from mlsysbib.bibtex.roundtrip import editions, fitting, kept_dates, multivolume
+from mlsysbib.bibtex.roundtrip import archives, editions, fitting, kept_dates, multivolume
 from mlsysbib.bibtex.roundtrip.addons import NAMES, apart
 from mlsysbib.model import NAME_VARIABLES, Entry, csl_name
 from mlsysbib.text import casing
@@ -88,8 +88,8 @@ def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None
         own, variant = str(custom.get("@langid", "")), str(custom.get("langidopts", ""))
         said = own if language_tag(own, variant) == entry.language else LANGIDS[entry.language]
         sheet.fields["langid"] = f"{{{said}}}"
-    if servers.DERIVED in custom:
-        servers.take_out(sheet.fields, custom, followed=sheet.options.dialect == "biblatex")
+    if archives.DERIVED in custom:
+        archives.take_out(sheet.fields, custom, followed=sheet.options.dialect == "biblatex")
     if kept_dates.KEPT in custom:
         kept_dates.put_back(custom, sheet.fields)
     if kept_dates.LETTERED in custom and sheet.options.dialect == "bibtex":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from mlsysbib.bibtex.language import localisation, servers
+from mlsysbib.bibtex.language import localisation
 from mlsysbib.bibtex.language.fields import (
     FOR_BIBLATEX,
     KEPT_SUBTITLES,
@@ -19,7 +19,7 @@ from mlsysbib.bibtex.printing import dress
 from mlsysbib.bibtex.printing.kept_values import custom_value
 from mlsysbib.bibtex.printing.sheet import Sheet, write_date
 from mlsysbib.bibtex.printing.values import Options
-from mlsysbib.bibtex.roundtrip import editions, kept_dates, multivolume
+from mlsysbib.bibtex.roundtrip import archives, editions, kept_dates, multivolume
 from mlsysbib.bibtex.roundtrip.addons import ABOUT
 from mlsysbib.model import AnyDate, Entry, LiteralDate, parse_date
 from mlsysbib.text.patterns import pattern
@@ -29,7 +29,7 @@ SOURCES = frozenset(name + of for name in KEPT_TITLES.values() for of in ("", FO
 """The names under which the sources of titles are kept."""
 _ABOUT = SOURCES | ABOUT | {"@type", "@fields", "@langid", KEPT_VISIT, *KEPT_WORDS.values()}
 _ABOUT |= {editions.KEPT, kept_dates.KEPT, kept_dates.LETTERED, localisation.KEPT, multivolume.ALONE}
-_ABOUT |= {servers.DERIVED, KEPT_SUBTITLES}
+_ABOUT |= {archives.DERIVED, KEPT_SUBTITLES}
 # In which the styles print "In", and who is referred to; of others they leave out what is printed of the other.
 _REFERRING = frozenset({"conference", "incollection", "inproceedings"})
 

@@ -10,7 +10,7 @@ from mlsysbib.bibtex.language.fields import KEPT_TITLES, Dialect, Row
 from mlsysbib.bibtex.reading.claims import claims
 from mlsysbib.bibtex.reading.rearranging import Rearranging, steps_of
 from mlsysbib.bibtex.reading.values import Report
-from mlsysbib.bibtex.roundtrip import addons, editions, fitting, kept_titles
+from mlsysbib.bibtex.roundtrip import addons, archives, editions, fitting, kept_titles
 from mlsysbib.bibtex.roundtrip.dress import telling
 from mlsysbib.model import Entry
 from mlsysbib.model.entry import put, trusted
@@ -94,7 +94,7 @@ class EntryReading(Rearranging):
         if "key" in custom and custom["key"] == fitting.sort_key(entry):
             del custom["key"]
         if "eprint" in custom:
-            servers.follow(self.csl, self.found, custom)
+            archives.follow(self.csl, self.found, custom)
             entry = trusted(self.found)
         if self.stood and (stood := telling(self.stood, self.dialect)):
             custom["@fields"] = stood
