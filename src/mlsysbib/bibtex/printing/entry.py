@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from collections.abc import Mapping
 from itertools import compress
-from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import msgspec
 
-from mlsysbib.bibtex.language import datamodel, localisation, servers, types, verbatim
+from mlsysbib.bibtex.language import localisation, servers, types
 from mlsysbib.bibtex.language.babel import LANGIDS, language_tag
-from mlsysbib.bibtex.language.fields import KEPT_SUBTITLES, LEADING_ROLES, ROLES, Dialect, Row, rows
+from mlsysbib.bibtex.language.fields import KEPT_SUBTITLES
 from mlsysbib.bibtex.printing import dress
 from mlsysbib.bibtex.printing.kept_fields import SOURCES, write_kept
 from mlsysbib.bibtex.printing.kept_values import code, identifier
-from mlsysbib.bibtex.printing.sheet import Report, Sheet, write, write_date
+from mlsysbib.bibtex.printing.roles import in_roles, with_prefixes, write_roles
+from mlsysbib.bibtex.printing.sheet import Report, Sheet, write
+from mlsysbib.bibtex.printing.steps import has_volumes, plan
 from mlsysbib.bibtex.printing.values import WRITERS, Options
 from mlsysbib.bibtex.roundtrip import archives, editions, fitting, kept_dates, multivolume
 from mlsysbib.bibtex.roundtrip.addons import NAMES, apart
-from mlsysbib.model import NAME_VARIABLES, Entry, csl_name
+from mlsysbib.model import Entry
 from mlsysbib.text import casing
 from mlsysbib.text.patterns import pattern
 
@@ -40,14 +40,14 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     if not NAMES.isdisjoint(custom):
         entry, custom = _with_addons_apart(entry, custom, report)
     fields: dict[str, str] = {}
-    values, steps = _plan(entry.type, name, dialect)
+    values, steps = plan(entry.type, name, dialect)
     known = values(msgspec.structs.astuple(entry))
     if not SOURCES.isdisjoint(custom):
         from mlsysbib.bibtex.roundtrip.kept_titles import sources  # which decodes LaTeX
 
         options = options._replace(sources=sources(entry, custom, dialect, options.words, ascii=options.ascii))
     if dialect == "biblatex":
-        options = _with_prefixes(entry, custom, options)
+        options = with_prefixes(entry, custom, options)
     elif entry.language and entry.language[:2].lower() != "en":
         # Such titles mean every capital, and BibTeX's styles would lower them as if they were English.
         titles = (entry.title, entry.title_short, entry.container_title, entry.volume_title, entry.collection_title)
@@ -55,13 +55,13 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
     sheet = Sheet(options, fields, report)
     for value, step in compress(zip(known, steps, strict=True), known):
         step(value, sheet)
-    if (entry.volume_title or multivolume.ALONE in custom) and _has_volumes(name, dialect):
+    if (entry.volume_title or multivolume.ALONE in custom) and has_volumes(name, dialect):
         alone = dialect == "biblatex" and multivolume.ALONE in custom
         multivolume.to_fields(entry.type, fields, alone=alone, is_bibtex=dialect == "bibtex")
     _finish(entry, name, subtype, sheet)
     _as_they_were(entry, custom, sheet)
-    if dialect == "biblatex" and any(_IN_ROLES(entry)):
-        _write_roles(entry, name, custom, sheet)
+    if dialect == "biblatex" and any(in_roles(entry)):
+        write_roles(entry, name, custom, sheet)
     write_kept(entry, name, custom, sheet, keys)
     if dialect == "bibtex":
         name = dress.put_on(entry, name, fields, custom, options.prints)
@@ -115,81 +115,6 @@ def _put_keys(entry: Entry, custom: Mapping[str, Any], fields: dict[str, str]) -
             fields[field] = f"{{{key.replace('; ', ' and ')}}}"
 
 
-_BELONGS = "non-dropping-particle"
-_NAME_LISTS = attrgetter(*NAME_VARIABLES)
-
-
-def _with_prefixes(entry: Entry, custom: Mapping[str, Any], options: Options) -> Options:
-    """BibLaTeX drops a "von" unless ``useprefix`` is set, for an entry or, in its names in parts, for a name."""
-    kinds = {
-        bool(name.non_dropping_particle)
-        for listed in filter(None, _NAME_LISTS(entry))
-        for name in listed
-        if name.non_dropping_particle or name.dropping_particle
-    }
-    # Names that are kept for a role that CSL has not are as msgspec writes them.
-    kept = (name for value in custom.values() if isinstance(value, list) for name in value if isinstance(name, dict))
-    kinds |= {particle == _BELONGS for name in kept for particle in name.keys() & {_BELONGS, "dropping-particle"}}
-    if True not in kinds:
-        return options
-    return options._replace(useprefix="mixed" if False in kinds else "true")
-
-
-Step: TypeAlias = Callable[[Any, Sheet], None]
-
-
-_NUMBERS = {attribute: number for number, attribute in enumerate(Entry.__struct_fields__)}
-
-
-@lru_cache(maxsize=512)
-def _plan(
-    csl_type: str, name: str, dialect: Dialect
-) -> tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]], tuple[Step, ...]]:
-    """What picks the variables of an entry of a type out of all that it holds, and for each what writes its field."""
-    apart = _APART if dialect == "bibtex" else _APART | ROLES.keys()
-    chosen = [row for row in rows(csl_type) if row.attribute not in apart]
-    return itemgetter(*(_NUMBERS[row.attribute] for row in chosen)), tuple(
-        _step(row, csl_type, name, dialect) for row in chosen
-    )
-
-
-def _step(row: Row, csl_type: str, name: str, dialect: Dialect) -> Step:
-    field = row.field(dialect)
-    if field == "publisher" and (name == "manual" if dialect == "bibtex" else _is_organization(name, csl_type)):
-        field = "organization"  # who publishes what is no book
-    if row.attribute == "volume_title" and multivolume.own_field(csl_type) and _has_volumes(name, dialect):
-        field = multivolume.VOLUME  # for the time being
-    if field == "author" and dialect == "biblatex" and not datamodel.allows(name, field):
-        return partial(_cited_alone, name)
-    if field == "doi" and dialect == "bibtex":
-        return _doi
-    return partial(write_date, field) if row.kind == "date" else partial(write, field, WRITERS[row.kind])
-
-
-def _has_volumes(name: str, dialect: Dialect) -> bool:
-    return dialect == "bibtex" or datamodel.allows(name, "maintitle")
-
-
-def _is_organization(name: str, csl_type: str) -> bool:
-    """Whether BibLaTeX calls the publisher of a type an organization, and that is not another variable of it."""
-    others = (row.biblatex for row in rows(csl_type) if row.attribute != "publisher")
-    return (
-        datamodel.allows(name, "organization")
-        and not datamodel.allows(name, "publisher")
-        and ("organization" not in others)
-    )
-
-
-def _cited_alone(name: str, value: Any, sheet: Sheet) -> None:
-    """The author of a type that has none in BibLaTeX: his name is in its citations, and not where these lead."""
-    write("author", WRITERS["names"], value, sheet)
-    if sheet.report is not None:
-        sheet.report("author", f"BibLaTeX's styles sort and cite @{name} by it, but do not print it there")
-
-
-_APART = frozenset({"genre", "arxiv_class", "arxiv"})
-
-
 def _custom(entry: Entry) -> dict[str, Any]:
     custom = entry.custom.get("bibtex") if entry.custom else None
     return custom if isinstance(custom, dict) else {}
@@ -233,37 +158,3 @@ def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:
             write(section, WRITERS["text"], entry.arxiv_class, sheet)
         if entry.type == "article" and entry.publisher == "arXiv":
             fields.pop("howpublished" if options.dialect == "bibtex" else "organization", None)  # which its id says
-
-
-def _write_roles(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Sheet) -> None:
-    """Names of roles: in the author's place where it is free, then as editors, then under their CSL names."""
-    fields = sheet.fields
-    leads = datamodel.allows(name, "author") and not (entry.author or entry.editor)
-    free = [field for field in datamodel.editors(name) if field not in custom]
-    for role, called in compress(ROLES.items(), _IN_ROLES(entry)):
-        if leads and role in LEADING_ROLES and "author" not in fields:
-            field = "author"
-        else:
-            field = free.pop(0) if free else csl_name(role)
-        write(field, WRITERS["names"], getattr(entry, role), sheet)
-        if field in fields and field in _WITH_TYPES:
-            fields[f"{field}type"] = f"{{{called}}}"
-    if "author" in fields and not entry.author:
-        rest = {field: fields.pop(field) for field in [*fields] if not field.startswith("author")}
-        fields.update(rest)  # behind the author
-
-
-_IN_ROLES = attrgetter(*ROLES)
-_WITH_TYPES = frozenset({"author", "editora", "editorb", "editorc"})
-
-
-def _doi(value: str, sheet: Sheet) -> None:
-    r"""A DOI; one with a "%" as an address, which styles print with ``\url``: in their own ``\doi`` it is a comment."""
-    _, fields, report = sheet
-    written = verbatim.encode(value, ascii=True)
-    if "%" not in written:
-        fields["doi"] = f"{{{written}}}"
-        return
-    fields["url"] = f"{{{verbatim.DOI_ADDRESS}{verbatim.encode(value.replace('%', '%25'), ascii=True)}}}"
-    if report is not None:
-        report("doi", "BibTeX's styles fail at a DOI with %; it is written as the entry's url, if it has no other")
