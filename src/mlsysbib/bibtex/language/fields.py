@@ -1,4 +1,4 @@
-"""The one table between CSL's types and variables and those of BibTeX and BibLaTeX, for readers and writers alike.
+"""The one table between CSL's variables and the fields of BibTeX and BibLaTeX, for readers and writers alike.
 
 BibTeX's fields are those of ``btxdoc`` ("BibTeXing", 1988) and what natbib, REVTeX and arXiv added; BibLaTeX's are
 those of its manual (chapter 2). A CSL variable for which a dialect has no field goes under its CSL name, which styles
@@ -33,121 +33,6 @@ class Row(NamedTuple):
         """The field's name in a dialect."""
         return self.bibtex if dialect == "bibtex" else self.biblatex
 
-
-class TypeRow(NamedTuple):
-    """A CSL type as an entry type of each dialect; ``subtype`` (``entrysubtype``) tells it from its namesakes.
-
-    ``within`` is the type that BibLaTeX has for one that stands in a container.
-    """
-
-    csl: str
-    bibtex: str
-    biblatex: str
-    subtype: str = ""
-    within: str = ""
-
-
-TYPES = (
-    # The first row of an entry type (without a subtype, if there is one) is what a reader takes it for; a subtype is
-    # written where that would be another: an arXiv id makes a preprint of @misc.
-    TypeRow("article-journal", "article", "article"),
-    TypeRow("article-magazine", "article", "article", "magazine"),
-    TypeRow("article-newspaper", "article", "article", "newspaper"),
-    TypeRow("review", "article", "article", "review"),
-    TypeRow("review-book", "article", "article", "book"),
-    TypeRow("book", "book", "book"),
-    TypeRow("classic", "book", "book", "classic"),
-    TypeRow("chapter", "incollection", "incollection"),
-    TypeRow("entry-encyclopedia", "incollection", "inreference", "encyclopedia"),
-    TypeRow("entry-dictionary", "incollection", "inreference", "dictionary"),
-    TypeRow("entry", "incollection", "inreference", "entry"),
-    TypeRow("paper-conference", "inproceedings", "inproceedings"),
-    TypeRow("thesis", "phdthesis", "thesis"),
-    TypeRow("report", "techreport", "report"),
-    TypeRow("pamphlet", "booklet", "booklet"),
-    TypeRow("manuscript", "unpublished", "unpublished", "manuscript"),
-    TypeRow("speech", "unpublished", "unpublished", "speech"),
-    TypeRow("document", "misc", "misc", "document", "inbook"),
-    TypeRow("article", "misc", "online", "preprint"),
-    TypeRow("webpage", "misc", "online", "webpage"),
-    TypeRow("post-weblog", "misc", "online", "blog"),
-    TypeRow("post", "misc", "online", "post"),
-    TypeRow("software", "misc", "software", "software"),
-    TypeRow("dataset", "misc", "dataset", "dataset"),
-    TypeRow("patent", "misc", "patent", "patent"),
-    TypeRow("periodical", "misc", "periodical", "periodical"),
-    # BibLaTeX has @standard, @movie, @legislation and the like in name only: its data model gives them no fields, and
-    # its styles have no drivers for them, print them as @misc, and warn. So they are written as types that have both:
-    # @manual where a number tells the work, as a standard's (it asks for no author), else @misc.
-    TypeRow("standard", "misc", "manual", "standard", "inbook"),
-    TypeRow("personal_communication", "misc", "misc", "letter", "inbook"),
-    TypeRow("graphic", "misc", "misc", "image", "inbook"),
-    TypeRow("figure", "misc", "misc", "figure", "inbook"),
-    TypeRow("map", "misc", "misc", "map", "inbook"),
-    TypeRow("motion_picture", "misc", "misc", "movie", "inbook"),
-    TypeRow("broadcast", "misc", "misc", "broadcast", "inbook"),
-    TypeRow("song", "misc", "misc", "song", "inbook"),
-    TypeRow("musical_score", "misc", "manual", "score", "inbook"),
-    TypeRow("performance", "misc", "misc", "performance", "inbook"),
-    TypeRow("legal_case", "misc", "manual", "case", "inbook"),
-    TypeRow("legislation", "misc", "manual", "legislation", "inbook"),
-    TypeRow("bill", "misc", "manual", "bill", "inbook"),
-    TypeRow("regulation", "misc", "manual", "regulation", "inbook"),
-    TypeRow("hearing", "misc", "manual", "hearing", "inbook"),
-    TypeRow("treaty", "misc", "manual", "treaty", "inbook"),
-    TypeRow("interview", "misc", "misc", "interview", "inbook"),
-    TypeRow("collection", "misc", "misc", "collection", "inbook"),
-    TypeRow("event", "misc", "misc", "event", "inbook"),
-)
-# What else is found in files; writers write these back as they came (see readers/bibtex.py).
-READ_TYPES = {
-    "artwork": "graphic",
-    "audio": "song",
-    "bookinbook": "chapter",
-    "collection": "book",
-    "commentary": "book",
-    "conference": "paper-conference",
-    "constitution": "legislation",
-    "data": "dataset",
-    "electronic": "webpage",
-    "image": "graphic",
-    "inbook": "chapter",
-    "inreference": "entry-encyclopedia",
-    "jurisdiction": "legal_case",
-    "legadminmaterial": "regulation",
-    "legal": "treaty",
-    "legislation": "legislation",
-    "legmaterial": "legislation",
-    "letter": "personal_communication",
-    "manual": "book",
-    "mastersthesis": "thesis",
-    "movie": "motion_picture",
-    "music": "song",
-    "mvbook": "book",
-    "mvcollection": "book",
-    "mvproceedings": "book",
-    "mvreference": "book",
-    "online": "webpage",
-    "performance": "performance",
-    "phdthesis": "thesis",
-    "preprint": "article",
-    "presentation": "speech",
-    "proceedings": "book",
-    "reference": "book",
-    "report": "report",
-    "review": "review",
-    "softwareversion": "software",
-    "softwaremodule": "software",
-    "standard": "standard",
-    "suppbook": "chapter",
-    "suppcollection": "chapter",
-    "suppperiodical": "article-journal",
-    "talk": "speech",
-    "techreport": "report",
-    "video": "motion_picture",
-    "webpage": "webpage",
-    "www": "webpage",
-}
 
 _JOURNAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 _PART = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
@@ -350,4 +235,3 @@ def other_name(field: str, csl: str) -> str:
 
 
 _ROWS: dict[str, tuple[Row, ...]] = {}
-BY_TYPE = {row.csl: row for row in TYPES}
