@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from mlsysbib import plugins
-from mlsysbib.model import Name
+from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, Name
 from ways import WAYS
 
 
@@ -44,7 +44,46 @@ IDENTIFIERS = [
     identifier("isbn", "978-0-262-03561-3", bare="978-0-262-03561-3"),
     identifier("arxiv", "1701.00001", bare="1701.00001", link="https://arxiv.org/abs/1701.00001"),
 ]
-FACTS = [*NAMES, *IDENTIFIERS]
+
+
+def day(year: int, month: int | None = None, day: int | None = None, *, circa: bool = False) -> Date:
+    return Date(year=year, month=month, day=day, circa=circa)
+
+
+def date(value: AnyDate | None, **said: Any) -> Fact:
+    """A date in EDTF, and in other forms: in words, as month and year, as a year, a day or CSL's parts."""
+    edtf = {} if value is None or isinstance(value, LiteralDate) else {"edtf": str(value)}
+    return Fact("issued", value, {**edtf, **said})
+
+
+DATES = [
+    date(day(2010), year="2010", parts=[[2010]]),
+    date(day(2010, 3), month="March 2010", parts=[[2010, 3]]),
+    date(day(2010, 3), words="2010, Mar."),
+    date(day(2010, 3, 12), words="12 Mar. 2010", parts=[[2010, 3, 12]], day="2010-03-12"),
+    date(day(2010, 3, 12), words="Friday, March 12th, 2010"),
+    date(day(1790, circa=True), words="c. 1790"),
+    date(day(1790, circa=True), words="ca. 1790"),
+    date(day(1790, circa=True), words="1790?"),
+    date(DateRange(day(1790, circa=True), day(1800, circa=True)), words="ca. 1790-1800"),
+    date(Date(year=2012, season=1), words="Spring 2012", month="Spring 2012"),
+    date(Date(year=2012, season=3), words="Fall 2012"),
+    date(DateRange(Date(year=2012, season=3), Date(year=2012, season=4)), month="Fall/Winter 2012"),
+    date(DateRange(day(2010, 3), day(2010, 4)), month="Mar-Apr 2010"),
+    date(DateRange(day(2010, 3), day(2010, 4)), words="March and April 2010"),
+    date(DateRange(day(2010, 3), day(2010, 4)), words="2010 Mar-Apr"),
+    date(DateRange(day(2010, 3, 3), day(2010, 3, 5)), words="March 3-5, 2010"),
+    date(DateRange(day(2009, 12), day(2010, 1)), words="Dec. 2009 - Jan. 2010"),
+    date(DateRange(day(1998), day(1999)), words="1998-99"),
+    date(DateRange(day(2010), day(2011)), words="2010/2011"),
+    date(DateRange(day(1990), day(1999)), words="1990s"),
+    date(DateRange(day(1990), day(1999)), words="199X"),
+    date(DateRange(day(2015), None), words="2015-present"),
+    date(None, words="n.d."),
+]
+# What is still to come has no date to say, and pages and services say none.
+AWAITED = [Fact("issued", LiteralDate(text), {"words": text}) for text in ("in press", "forthcoming", "To appear")]
+FACTS = [*NAMES, *IDENTIFIERS, *DATES]
 
 
 def _cases() -> Iterator[Any]:
@@ -53,6 +92,17 @@ def _cases() -> Iterator[Any]:
             for form, said in fact.said.items():
                 if (fact.field, form) in way.tells:
                     yield pytest.param(name, fact, form, id=f"{name}-{form}-{said}")
+
+
+@pytest.mark.parametrize("fact", AWAITED)
+@pytest.mark.parametrize("name", ["yaml", "bibtex", "biblatex", "csl-json", "csl-json as text"])
+def test_what_is_still_to_come_is_words(name: str, fact: Fact) -> None:
+    assert WAYS[name].entry("issued", "words", fact.said["words"]).issued == fact.value
+
+
+def test_words_of_a_date_are_words_in_the_formats_that_have_them() -> None:
+    said = {"issued": {"literal": "Spring 2012"}}
+    assert {WAYS[name].read(said).issued for name in ("yaml", "csl-json")} == {LiteralDate("Spring 2012")}
 
 
 @pytest.mark.parametrize(("name", "fact", "form"), list(_cases()))

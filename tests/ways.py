@@ -127,6 +127,12 @@ def _given_family(parts: Mapping[str, str]) -> dict[str, str]:
     return {"givenName": parts["given"], "familyName": parts["family"]}
 
 
+def _split(text: str) -> dict[str, str]:
+    """The year of a date in words and what stands in front of it: BibTeX's two fields."""
+    month, _, year = text.rpartition(" ")
+    return {"year": year, "month": month}
+
+
 _BIB = {
     ("author", "inverted"): lambda text: {"author": text},
     ("author", "whole"): lambda text: {"author": text},
@@ -136,11 +142,14 @@ _BIB = {
     ("isbn", "bare"): lambda text: {"isbn": text},
     ("arxiv", "bare"): lambda text: {"eprint": text, "eprinttype": "arxiv"},
     ("arxiv", "link"): lambda text: {"url": text},
+    ("issued", "month"): _split,
+    ("issued", "year"): lambda text: {"year": text},
 }
 _ITEM = {
     ("author", "parts"): lambda parts: {"author": [parts]},
     ("doi", "bare"): lambda text: {"DOI": text},
     ("isbn", "bare"): lambda text: {"ISBN": text},
+    ("issued", "parts"): lambda parts: {"issued": {"date-parts": parts}},
 }
 
 WAYS: dict[str, Way] = {
@@ -153,14 +162,28 @@ WAYS: dict[str, Way] = {
             ("doi", "link"): lambda text: {"doi": text},
             ("isbn", "bare"): lambda text: {"isbn": text},
             ("arxiv", "bare"): lambda text: {"arxiv": text},
+            **{("issued", form): lambda text: {"issued": text} for form in ("words", "edtf", "month", "year")},
         },
         _yaml,
     ),
-    "bibtex": Way("bibtex", _BIB, _bib),
-    "biblatex": Way("bibtex", _BIB, _biblatex),
+    "bibtex": Way("bibtex", {**_BIB, ("issued", "words"): lambda text: {"year": text}}, _bib),
+    "biblatex": Way(
+        "bibtex",
+        {**_BIB, **{("issued", form): lambda text: {"date": text} for form in ("words", "edtf", "month", "year")}},
+        _biblatex,
+    ),
     "csl-json": Way(
         "csl-json",
-        {**_ITEM, ("author", "organisation"): lambda text: {"author": [{"literal": text}]}},
+        {
+            **_ITEM,
+            ("author", "organisation"): lambda text: {"author": [{"literal": text}]},
+            **{("issued", form): lambda text: {"issued": {"raw": text}} for form in ("words", "edtf", "month", "year")},
+        },
+        _csl_json,
+    ),
+    "csl-json as text": Way(
+        "csl-json",
+        {("issued", form): lambda text: {"issued": text} for form in ("words", "edtf", "month", "year")},
         _csl_json,
     ),
     "crossref": Way(
@@ -191,6 +214,10 @@ WAYS: dict[str, Way] = {
             ("author", "inverted"): lambda text: {"creators": [{"name": text}]},
             ("author", "organisation"): lambda text: {"creators": [{"name": text, "nameType": "Organizational"}]},
             ("doi", "bare"): lambda text: {"doi": text},
+            **{
+                ("issued", form): lambda text: {"dates": [{"date": text, "dateType": "Issued"}]}
+                for form in ("words", "edtf", "month", "year")
+            },
         },
         _datacite,
     ),
@@ -203,6 +230,8 @@ WAYS: dict[str, Way] = {
         | {
             ("doi", "link"): lambda text: {"doi": text},
             ("arxiv", "link"): lambda text: {"primary_location": {"landing_page_url": text}},
+            ("issued", "day"): lambda text: {"publication_date": text},
+            ("issued", "year"): lambda text: {"publication_year": int(text)},
         },
         _openalex,
     ),
@@ -212,6 +241,8 @@ WAYS: dict[str, Way] = {
         | {
             ("doi", "bare"): lambda text: {"externalIds": {"DOI": text}},
             ("arxiv", "bare"): lambda text: {"externalIds": {"ArXiv": text}},
+            ("issued", "day"): lambda text: {"publicationDate": text},
+            ("issued", "year"): lambda text: {"year": int(text)},
         },
         _semantic_scholar,
     ),
@@ -223,6 +254,7 @@ WAYS: dict[str, Way] = {
             ("doi", "link"): lambda text: {"ee": text},
             ("isbn", "bare"): lambda text: {"isbn": text},
             ("arxiv", "link"): lambda text: {"ee": text},
+            ("issued", "year"): lambda text: {"year": text},
         },
         _dblp,
     ),
@@ -232,7 +264,10 @@ WAYS: dict[str, Way] = {
             ("author", form): lambda text: {"author": f"<author><name>{text}</name></author>"}
             for form in ("whole", "organisation")
         }
-        | {("doi", "bare"): lambda text: {"doi": f"<arxiv:doi>{text}</arxiv:doi>"}},
+        | {
+            ("doi", "bare"): lambda text: {"doi": f"<arxiv:doi>{text}</arxiv:doi>"},
+            ("issued", "day"): lambda text: {"published": f"<published>{text}T17:00:00Z</published>"},
+        },
         _arxiv,
     ),
     "highwire": Way(
@@ -241,12 +276,14 @@ WAYS: dict[str, Way] = {
         | {
             ("doi", "bare"): lambda text: {"citation_doi": text},
             ("isbn", "bare"): lambda text: {"citation_isbn": text},
-        },
+        }
+        | {("issued", form): lambda text: {"citation_date": text} for form in ("words", "edtf", "month", "year")},
         _page,
     ),
     "dublin-core": Way(
         "landing-page",
         {("author", form): lambda text: {"DC.creator": text} for form in ("inverted", "whole", "organisation")}
+        | {("issued", form): lambda text: {"DC.date": text} for form in ("words", "edtf", "month", "year")}
         | {("doi", "bare"): lambda text: {"DC.identifier": f"doi:{text}"}},
         _page,
     ),
@@ -259,6 +296,10 @@ WAYS: dict[str, Way] = {
             ("author", "organisation"): lambda text: _linked(author=[{"@type": "Organization", "name": text}]),
             ("doi", "link"): lambda text: _linked(sameAs=text),
             ("isbn", "bare"): lambda text: _linked(isbn=text),
+            **{
+                ("issued", form): lambda text: _linked(datePublished=text)
+                for form in ("words", "edtf", "month", "year")
+            },
         },
         _page,
     ),

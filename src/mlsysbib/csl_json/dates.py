@@ -38,9 +38,15 @@ def _structured(value: dict[str, Any], said: list[str]) -> AnyDate | None:
             return date
     for member in ("raw", "literal"):
         if value.get(member) not in (None, ""):
-            date = worded_date(str(value[member])) if member == "raw" else LiteralDate(str(value[member]))
-            return _about(date) if circa else date
+            date = _in_words(member, str(value[member]))
+            return _about(date) if circa and date is not None else date
     return None
+
+
+def _in_words(member: str, text: str) -> AnyDate | None:
+    """``raw`` is read, and ``literal`` printed as it is, unless it says that nobody knows the date."""
+    date = worded_date(text)
+    return date if member == "raw" or date is None else LiteralDate(text)
 
 
 def _from_parts(parts: Any, season: Any, said: list[str], *, circa: bool) -> AnyDate | None:

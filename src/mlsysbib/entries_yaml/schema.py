@@ -5,14 +5,18 @@ It is of draft 07, which editors know. An editor reads YAML with types, so that 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from mlsysbib.entries_yaml.descriptions import DESCRIPTIONS
 from mlsysbib.entries_yaml.fields import FIELDS, Kind, spellings
 from mlsysbib.model import ENTRY_TYPES
+from mlsysbib.text.worded_dates import AWAITED, UNDATED
 
 _TEXT = {"type": ["string", "number", "boolean", "null"]}
-_EDTF = r"(-?\d{4}|Y-?\d{5,})(-\d\d(-\d\d)?)?[~?%]?"
+_EDTF = r"(-?\d{4}|Y-?\d{5,}|\d\d(XX|\dX))(-\d\d(-\d\d)?)?[~?%]?"
+# Whether words are a date, no pattern can say: they have a letter and a number, or say that there is none yet.
+_WORDED = r"\d{4} ?[-‒–—/]{1,2} ?(\d\d(\d\d)?)?|(.*[A-Za-z].*\d|.*\d.*[A-Za-z]).*"
 _PERSON = {
     "family": "The family name",
     "given": "The given names",
@@ -137,13 +141,16 @@ def _person() -> dict[str, Any]:
 
 
 def _date() -> dict[str, Any]:
-    end = rf"({_EDTF}|\.\.)?"
+    end, awaited, undated = rf"({_EDTF}|\.\.)?", _in_any_case(AWAITED), _in_any_case(UNDATED)
     return {
-        "description": "2017, 2017-08, 2017-08-13, 2017-21 (spring), 2017~ (circa), 2015/2017, or words in literal",
-        "examples": ["2017-08-13", "2017-08", "2015/2017", {"literal": "in press"}],
+        "description": "2017, 2017-08, 2017-08-13, 2017-21 (spring), 2017~ (circa), 2015/2017; or in English words",
+        "examples": ["2017-08-13", "2017-08", "2015/2017", "Spring 2017", {"literal": "Hilary term 1923"}],
         "anyOf": [
             {"type": "integer", "minimum": -9999, "maximum": 9999},
-            {"type": "string", "pattern": f"^({_EDTF}|{end}/{end})$"},
+            {
+                "type": "string",
+                "pattern": rf"^\s*({_EDTF}|{end}/{end}|{_WORDED}|{awaited}|{undated})\s*$",
+            },
             {
                 "type": "object",
                 "required": ["literal"],
@@ -153,6 +160,11 @@ def _date() -> dict[str, Any]:
             {"type": "null"},
         ],
     }
+
+
+def _in_any_case(source: str) -> str:
+    """A pattern of words in small letters, in either case: JSON Schema's patterns have no flag for it."""
+    return re.sub("[a-z]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", source)
 
 
 def _link() -> dict[str, Any]:

@@ -14,7 +14,9 @@ from mlsysbib.entries_yaml.fields import Kind
 from mlsysbib.entries_yaml.names import parse_name
 from mlsysbib.entries_yaml.nodes import Node
 from mlsysbib.model import DOI, ENTRY_TYPES, ISBN, AnyDate, ArxivID, Link, LiteralDate, Name, csl_name, parse_date
+from mlsysbib.model.worded_dates import said_years, worded_date
 from mlsysbib.text.nearest import nearest
+from mlsysbib.text.worded_dates import is_awaited
 
 # RFC 3986, 3.1, and no white space.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -112,9 +114,20 @@ def _date(node: Node, wrong: Wrong) -> AnyDate | None:
     try:
         return parse_date(text)
     except ValueError as error:
+        if (date := worded_date(text)) is None or _is_sure(text, date):
+            return date
         message, _, hint = str(error).partition("; ")
+        if not isinstance(date, LiteralDate):
+            hint = f"write {date}"
         wrong(node, message, hint or "write 2017, 2017-08, 2017-08-13, 2015/2017 or {literal: in press}")
         return None
+
+
+def _is_sure(text: str, date: AnyDate) -> bool:
+    """Whether a date that is not in EDTF is meant as it is read: in words, or two years. A slip in digits is none."""
+    if isinstance(date, LiteralDate):
+        return is_awaited(text)
+    return any(map(str.isalpha, text)) or said_years(text) == date
 
 
 def _literal_date(node: Node, wrong: Wrong) -> LiteralDate | None:

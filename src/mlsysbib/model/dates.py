@@ -1,7 +1,7 @@
 """Dates as bibliographies know them: CSL's date variables, written in EDTF level 1.
 
 EDTF is ISO 8601-2:2019; BibLaTeX's ``date`` fields and entries.yaml use the same spelling:
-``2017``, ``2017-08``, ``2017-08-13``, ``2017-21`` (spring), ``2017~`` (circa), ``2015/2017``, ``2015/..``.
+``2017``, ``2017-08``, ``2017-08-13``, ``2017-21`` (spring), ``2017~`` (circa), ``2015/2017``, ``2015/..``, ``199X``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _DATE = pattern(
 )
 # Those of a year, a month and a day.
 _LENGTHS = ([4], [4, 2], [4, 2, 2])
+_YEARS_KNOWN = pattern(r"(?P<known>\d\d(?=XX)|\d{3}(?=X))(?P<unknown>X{1,2})(?P<doubt>[~?%]?)", re.ASCII)
+_PARTS_KNOWN = pattern(r"(?P<known>\d{4}(?:-\d\d)?)(?:-XX){1,2}(?P<doubt>[~?%]?)", re.ASCII)
 # EDTF numbers the seasons 21 to 24, CSL 1 to 4.
 _FIRST_SEASON = 21
 
@@ -124,9 +126,9 @@ AnyDate: TypeAlias = Date | DateRange | LiteralDate
 def parse_date(text: str) -> Date | DateRange:
     """The date or range that an EDTF text says; raises ``ValueError`` with what is wrong with it."""
     text = text.strip()
-    start, slash, end = text.partition("/")
+    start, slash, end = (_specified(text) if "X" in text else text).partition("/")
     if not slash:
-        return _date(text)
+        return _date(start)
     return DateRange(_endpoint(start), _endpoint(end))
 
 
@@ -139,6 +141,17 @@ def first_date(date: AnyDate | None) -> Date | None:
 
 def _endpoint(text: str) -> Date | None:
     return None if text.strip() in ("", "..") else _date(text.strip())
+
+
+def _specified(text: str) -> str:
+    """What is known of a date with unknown digits: the years that it may be, as to biber."""
+    if (part := _PARTS_KNOWN.fullmatch(text)) is not None:
+        return part["known"] + part["doubt"]
+    years = _YEARS_KNOWN.fullmatch(text)
+    if years is None:
+        return text
+    first, last = (years["known"] + digit * len(years["unknown"]) + years["doubt"] for digit in "09")
+    return f"{first}/{last}"
 
 
 _Parts: TypeAlias = "tuple[str, str | None, str | None, bool]"

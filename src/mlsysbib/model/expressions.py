@@ -7,13 +7,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from mlsysbib.model.meant import PARTS, PARTS_MEANT
+from mlsysbib.text.months import month_of
+from mlsysbib.text.worded_dates import Day, said_days
 
-# What a text that is a date looks like: a year, and perhaps month and day, as ISO 8601 has them or with other signs.
-_DATE = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d\d?)(?:[-/.](?P<day>\d\d?))?)?(?:[T ].*)?")
-_IN_WORDS = re.compile(
-    r"(?P<day>\d\d?)?\.? *(?P<month>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,? +(?P<year>\d{4})"
-)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 # More members of a tuple would make the message longer than its reader is patient.
 _SHOWN = 3
 _DEEPEST = 3
@@ -91,8 +87,7 @@ def number(held: Any) -> str:
     try:
         return str(int(held))
     except (TypeError, ValueError):
-        month = str(held)[:3].lower()
-        return str(_MONTHS.index(month) + 1 if month in _MONTHS else 1)
+        return str(month_of(str(held)) or 1)
 
 
 def truth(held: Any) -> str:
@@ -148,11 +143,15 @@ def _dated(year: Any = None, month: Any = None, day: Any = None) -> str:
 
 
 def _written(said: str) -> str:
-    start, slash, end = said.strip().partition("/")
-    if slash and (_DATE.fullmatch(start) or _DATE.fullmatch(end)):
-        return f"DateRange({', '.join(_written(part) if part.strip('.') else 'None' for part in (start, end))})"
-    match = _DATE.fullmatch(said.strip()) or _IN_WORDS.fullmatch(said.strip())
-    return _dated(match["year"], match["month"], match["day"]) if match else f"LiteralDate({said!r})"
+    ends = [_day(each) for each in said_days(said)]
+    if len(ends) == 2:
+        return f"DateRange({ends[0]}, {ends[1]})"
+    return ends[0] if ends else f"LiteralDate({said!r})"
+
+
+def _day(day: Day | None) -> str:
+    fields = {} if day is None else day._asdict()
+    return f"Date({', '.join(f'{part}={value}' for part, value in fields.items() if value)})" if fields else "None"
 
 
 def _call(made: str, fields: Mapping[str, Any]) -> str:

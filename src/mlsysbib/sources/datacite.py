@@ -10,9 +10,9 @@ import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_doi
-from mlsysbib.model import ArxivID, Date, Entry, EntryType, Name, Query, Record
+from mlsysbib.model import ArxivID, Date, DateRange, Entry, EntryType, Name, Query, Record, first_date
 from mlsysbib.sources import people
-from mlsysbib.sources.dates import from_iso, of
+from mlsysbib.sources.dates import of, read
 from mlsysbib.sources.oddities import abstract, joined_title, noted
 from mlsysbib.sources.payload import Node, json_answer
 
@@ -166,18 +166,24 @@ def _name(person: Node) -> Name | None:
     return people.whole(name) if name else None
 
 
-def _issued(attributes: Node) -> Date | None:
+def _issued(attributes: Node) -> Date | DateRange | None:
     """The day of issue where it is of the year of publication; else that year, which is what is cited."""
     year = attributes["publicationYear"].number()
     dates = {
         kind: date
         for node in attributes["dates"].items()
-        if (kind := node["dateType"].text()) and (date := from_iso(node["date"].text()))
+        if (kind := node["dateType"].text()) and (date := read(node["date"].text()))
     }
     candidates = (dates.get(kind) for kind in ("Issued", "Available", "Submitted", "Created"))
-    date = next((date for date in candidates if date and (year is None or date.year == year)), None)
+    date = next((date for date in candidates if date and year in (None, _year(date))), None)
     # The first of January is what repositories say of a year.
-    return of(year or date.year) if date and (date.month, date.day) == (1, 1) else date or of(year)
+    is_year = isinstance(date, Date) and (date.month, date.day) == (1, 1)
+    return of(year or _year(date)) if date is None or is_year else date
+
+
+def _year(date: Date | DateRange | None) -> int | None:
+    known = first_date(date)
+    return None if known is None else known.year
 
 
 def _pages(container: Node) -> str | None:

@@ -12,10 +12,10 @@ from lxml import etree
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_identifier
-from mlsysbib.model import Date, Entry, EntryType, Name, Query, Record
+from mlsysbib.model import Entry, EntryType, Name, Query, Record
 from mlsysbib.model.identifiers import DOI, ISBN, ArxivID, DBLPKey, recognise
 from mlsysbib.sources import people
-from mlsysbib.sources.dates import of
+from mlsysbib.sources.dates import read
 from mlsysbib.sources.oddities import pages
 from mlsysbib.sources.payload import Node, json_answer, xml_answer
 from mlsysbib.sources.searching import first_author, found, searched, terms
@@ -153,8 +153,6 @@ def _entry(  # noqa: PLR0913  (what a hit and a record share)
     preprint = container == "CoRR"
     if preprint:
         kind = "article"
-    year = said.get("year") or ""
-    issued: Date | None = of(int(year)) if re.fullmatch(r"\d{4}", year, re.ASCII) else None
     number = None if preprint else said.get("number")
     custom: dict[str, Any] = {"dblp": {"key": key}} if key else {}
     return Entry(
@@ -166,7 +164,7 @@ def _entry(  # noqa: PLR0913  (what a hit and a record share)
         container_title=None if preprint or kind in ("book", "thesis") else container,
         container_title_short=container if container and not preprint and _SHORT.search(container) else None,
         collection_title=said.get("series"),
-        issued=issued,
+        issued=read(said.get("year")),
         volume=None if preprint else said.get("volume"),
         issue=number if kind == "article-journal" else None,
         number=number if kind != "article-journal" else None,

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
-from mlsysbib.model import ISBN, ArxivID, Date, Name
+from mlsysbib.model import ISBN, ArxivID, Date, DateRange, Name
 from mlsysbib.model.identifiers import DOI, ISSN
 from mlsysbib.sources import people
 from mlsysbib.sources.dates import from_iso
+from mlsysbib.sources.dates import read as read_date
 from mlsysbib.sources.page import Page
 from mlsysbib.text.html import clean, rich
 from mlsysbib.text.months import month_of
@@ -112,9 +113,9 @@ def _named(names: Iterable[Name | None]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
-def date(text: str) -> Date | None:
-    """The date of "2017-09-05", "2017/9/5", "2017", "Sep 5, 2017", "5 September 2017", "9/5/2017" (the year alone)."""
-    found = from_iso(text)
+def date(text: str) -> Date | DateRange | None:
+    """The date of "2017-09-05", "2017/9/5", "Sep 5, 2017", "Sep-Oct 2017"; of others ("9/5/2017") what is sure."""
+    found = read_date(text)
     if found is not None:
         return found
     year = re.search(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)", text)

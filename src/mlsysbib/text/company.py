@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from mlsysbib.text.months import MONTH_MACROS
 from mlsysbib.text.proper_names import GIVEN, NAMES
 from mlsysbib.text.words_of_titles import CAPITAL, KEEP, LOWER, OPENS, is_tied, length_of_name
 
@@ -53,9 +54,8 @@ _ACCENTED = frozenset(
     purée raison régime résumé résumés risqué rôle rôles sauté séance señor smörgåsbord soirée soufflé touché
     über vis-à-vis""".split()  # noqa: SIM905
 )
-_MONTHS = frozenset(
-    """Apr Aug August Dec Feb Jan Jul Jun Mar March May Nov Oct Sep Sept""".split()  # noqa: SIM905
-)
+# The months whose names are other words, too, and what months are abbreviated to.
+_MONTHS = frozenset({"August", "March", "Sept", *map(str.capitalize, MONTH_MACROS)})
 # Games and programming languages that are words, too, and what stands before or behind them.
 _WORDS_AS_NAMES = frozenset({"Dart", "Go", "Julia", "Rust", "Spark", "Swift"})
 _BEFORE_LANGUAGES = frozenset({"Computer", "Using", "With", "for", "from", "in", "of", "using", "with"})

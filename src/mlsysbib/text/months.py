@@ -19,6 +19,10 @@ MONTH_NAMES = (
 SEASON_NAMES = ("Spring", "Summer", "Autumn", "Winter")
 _MONTHS = tuple(name.lower() for name in MONTH_NAMES)
 _SEASONS = {name.lower(): number for number, name in enumerate(SEASON_NAMES, 1)} | {"fall": 3}
+MONTH_MACROS = tuple(name[:3] for name in _MONTHS)
+"""The months as BibTeX's styles and BibLaTeX abbreviate them: jan, feb, mar."""
+MONTH = rf"(?:{'|'.join(MONTH_MACROS)})[a-z]*\.?"
+"""A pattern of what looks like a month in words: whether it is one, ``month_of`` says."""
 
 
 def month_of(word: str) -> int | None:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from mlsysbib.text import markup
+from mlsysbib.text.months import MONTH
 from mlsysbib.venues.table import VENUES, Venue
 
 Form: TypeAlias = Literal["full", "short", "abbreviated"]
@@ -30,8 +31,7 @@ _COUNT = re.compile(
     r"|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|fortieth|fiftieth) ",
     re.IGNORECASE,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DATE = rf"(?:{_MONTH}\b[\s\d,-]*+(?:{_MONTH})?[\s\d,-]*+|\d[\d\s-]*+{_MONTH}[\s\d,-]*+(?:{_MONTH})?[\s\d,-]*+)"
+_DATE = rf"(?:{MONTH}\b[\s\d,-]*+(?:{MONTH})?[\s\d,-]*+|\d[\d\s-]*+{MONTH}[\s\d,-]*+(?:{MONTH})?[\s\d,-]*+)"
 # Where conferences are held; a list of what is known to be a place keeps subjects from passing for one.
 _COUNTRY = (
     r"(?:usa|us|u\.s\.a\.|united states|canada|mexico|brazil|argentina|chile|uk|united kingdom|england|scotland|wales"

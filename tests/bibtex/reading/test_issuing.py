@@ -93,6 +93,23 @@ def test_ancient_years_are_years_in_both_dialects(source: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["date", "year"])
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [("1790~", "1790~"), ("c. 1790--1800", "1790~/1800~"), ("1990s", "1990/1999"), ("n.d.", "None"), ("n. d.", "None")],
+)
+def test_what_is_not_exact(field: str, source: str, wanted: str) -> None:
+    assert str(loads(f"@book{{a, title = {{T}}, {field} = {{{source}}}}}", "bibtex")["a"].issued) == wanted
+
+
+@pytest.mark.parametrize(
+    "date", ["1790~/1800", "1790/1800~", "1790~/1800~", "0800/..", "-0043/0014", "1790-21~/1790-22~"]
+)
+def test_ranges_are_written_for_bibtex_and_read_again(date: str) -> None:
+    entry = loads(f"@book{{a, title = {{T}}, date = {{{date}}}}}", "biblatex")["a"]
+    assert str(loads(dumps({"a": entry}, "bibtex"), "bibtex")["a"].issued) == date
+
+
+@pytest.mark.parametrize("field", ["date", "year"])
 def test_a_letter_behind_the_year_is_the_style_s(field: str) -> None:
     entry = loads(f"@book{{a, title = {{T}}, {field} = {{1998a}}}}", "bibtex")["a"]
     assert str(entry.issued) == "1998"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mlsysbib.bibtex.language.dates import MONTHS
-from mlsysbib.text.months import MONTH_NAMES
+from mlsysbib.text.months import MONTH_MACROS, MONTH_NAMES
 
 # The journals that btxdoc's standard styles know by a macro.
 _JOURNALS = {
@@ -29,5 +28,5 @@ _JOURNALS = {
     "tcs": "Theoretical Computer Science",
 }
 
-STANDARD = dict(zip(MONTHS, MONTH_NAMES, strict=True)) | _JOURNALS
+STANDARD = dict(zip(MONTH_MACROS, MONTH_NAMES, strict=True)) | _JOURNALS
 """What a .bib file can use without a @string of its own."""

@@ -8,9 +8,15 @@ from functools import partial
 from mlsysbib.bibtex.language import dates
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date
+from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.months import MONTH_NAMES
+from mlsysbib.text.patterns import pattern
 
+# Of a date alone: elsewhere a tie is a space.
+_ABOUT = pattern(r"\s*\d{4}~\s*")
+# (as in "Accessed: Feb. 3, 2016")
+_LABEL = pattern(r"[A-Za-z ]+:\s*")
 _BESIDE_YEAR = frozenset({"date", "month", "day"})
 
 
@@ -28,12 +34,13 @@ def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str]
     except ValueError as error:
         if not fields.get("year"):
             found = dates.from_fields(decode(fields.pop("date")))
-            report("date", str(error) if isinstance(found, LiteralDate) else f"{text!r} is read as {found}")
+            if found is not None:
+                report("date", str(error) if isinstance(found, LiteralDate) else f"{text!r} is read as {found}")
             return found
         report("date", str(error))
         date = None
     if date is None:
-        year = decode(fields.pop("year", ""))
+        year = _year(fields)
         return _with_month(year, fields, report, None) if year else None
     del fields["date"]
     return _together(date, fields, dialect, report)
@@ -41,13 +48,13 @@ def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str]
 
 def _together(date: AnyDate, fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> AnyDate:
     """What ``date`` says, and what ``year``, ``month`` and ``day`` say beside it."""
-    year, known = decode(fields.pop("year", "")), first_date(date)
+    year, known = _year(fields), first_date(date)
     if not year:
         if known is None or not fields.get("month"):
             return date
         year, dialect = str(known.year), "biblatex"  # no month holds without a year
     other = _with_month(year, fields, report, date)
-    if str(date).startswith(str(other)):
+    if other is None or str(date).startswith(str(other)):
         return date
     if not isinstance(other, LiteralDate):
         if str(other).startswith(str(date)):
@@ -64,25 +71,33 @@ def date_in(source: str, report: Callable[[str], None]) -> AnyDate | None:
     try:
         return _in_order(dates.edtf(source.strip("{} \t\n")), report)  # not decoded: "~" is EDTF's circa
     except ValueError as error:
-        date = dates.in_words(text)
+        date = worded_date(_LABEL.sub("", text, count=1))
         if not isinstance(date, LiteralDate):
             return date
         report(str(error))
-        return date if text else None
+        return LiteralDate(text) if text else None
+
+
+def _year(fields: dict[str, str]) -> str:
+    """The text of ``year``, which is taken out."""
+    source = fields.pop("year", "")
+    return source if _ABOUT.fullmatch(source) else decode(source)
 
 
 def _with_month(
     year: str, fields: dict[str, str], report: Callable[[str, str], None], known: AnyDate | None
-) -> AnyDate:
+) -> AnyDate | None:
     """The year with ``month`` and ``day``; what is ``known`` already where these say nothing, or nothing right."""
     month, day = fields.get("month", ""), decode(fields.get("day", ""))
     month = month if month in MONTH_NAMES else decode(month)
     try:
-        date = _in_order(dates.from_fields(year, month, day), partial(report, "year"))
+        date = dates.from_fields(year, month, day)
     except ValueError as error:
         report("month", str(error))
         return known or dates.from_fields(year)
-    if not isinstance(date, LiteralDate):
+    if date is not None:
+        _in_order(date, partial(report, "year"))
+    if date is not None and not isinstance(date, LiteralDate):
         fields.pop("month", None)
         fields.pop("day", None)
     elif dates.is_short(year):
@@ -98,4 +113,5 @@ def _in_order(date: AnyDate, report: Callable[[str], None]) -> AnyDate:
 
 
 def _order(date: Date) -> tuple[int, int]:
-    return date.year, date.month or (date.season or 0) * 3
+    # The winter of a year is its first season or its last.
+    return date.year, date.month or 0

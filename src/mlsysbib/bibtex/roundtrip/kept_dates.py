@@ -13,7 +13,8 @@ KEPT = "@dates"
 LETTERED = "@year"
 """The name under which a year stays with the letter that told it from others of its authors."""
 _SAYS_MORE = pattern(r"(?=.*[?%TX])[-+0-9X~?%/.T:Z]+")
-_LETTERED = pattern(r"(?P<year>\d{4})[a-z]")
+# (the "s" of 1990s is that of a decade)
+_LETTERED = pattern(r"(?P<year>\d{4})(?!(?<=0)s)[a-z]")
 
 
 def keep(custom: dict[str, Any], field: str, source: str) -> None:

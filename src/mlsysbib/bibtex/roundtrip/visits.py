@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from mlsysbib.bibtex.language import dates
 from mlsysbib.bibtex.language.fields import KEPT_VISIT, KEPT_WORDS
 from mlsysbib.bibtex.language.unescaping import address, only_address
 from mlsysbib.bibtex.roundtrip.dress import note_of_access
 from mlsysbib.model import Date
+from mlsysbib.model.worded_dates import said_date
 from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.patterns import pattern
@@ -76,10 +76,7 @@ def _day(text: str) -> str:
     day = match["day"].strip(" ,.")
     if text.startswith("(Accessed on "):  # of one converter, which has the month first
         day = _AMERICAN.sub(r"\g<year>-\g<month>-\g<day>", day)
-    try:
-        date = dates.edtf(day)
-    except ValueError:
-        date = dates.in_words(day)
+    date = said_date(day)
     return str(date) if isinstance(date, Date) and date.year > _FIRST_YEAR else ""
 
 
