@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Literal, TypeAlias
 
 import msgspec
 
+from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.other_keys import other_keys, own_keys
 from mlsysbib.errors import Problem
 from mlsysbib.model import Entry, Library
 from mlsysbib.papers.control import is_control_key
-
-Dialect: TypeAlias = Literal["bibtex", "biblatex"]
 
 # Fields by which a .bib entry needs others: BibTeX's manual, and the BibLaTeX manual 2.2.3 and 3.12.
 _PARENTS = ("crossref", "xdata", "xref", "entryset", "related")
