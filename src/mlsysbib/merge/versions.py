@@ -6,11 +6,9 @@ from collections.abc import Sequence
 
 from mlsysbib.identity.matching import is_preprint
 from mlsysbib.model import Entry, Record
+from mlsysbib.venues.servers import is_arxiv, is_server
 
 _PREPRINT_TYPES = frozenset({"article", "manuscript"})
-_SERVERS = frozenset(
-    {"arxiv", "arxiv.org", "arxiv e-prints", "arxiv preprint", "biorxiv", "corr", "medrxiv", "techrxiv"}
-)
 ARXIV_DOI = "10.48550/"
 """How the DOIs begin that arXiv gives to its preprints."""
 
@@ -21,8 +19,8 @@ def describes_preprint(record: Record) -> bool:
     if entry is None or record.source == "arxiv":
         return record.source == "arxiv"
     # OpenAlex writes "arXiv (Cornell University)".
-    venue = (entry.container_title or "").casefold()
-    return is_preprint(entry) or (entry.doi or "").startswith(ARXIV_DOI) or venue.partition(" (")[0] in _SERVERS
+    venue = (entry.container_title or "").partition(" (")[0]
+    return is_preprint(entry) or (entry.doi or "").startswith(ARXIV_DOI) or is_arxiv(venue) or is_server(venue)
 
 
 def means_preprint(entry: Entry, records: Sequence[Record]) -> bool:

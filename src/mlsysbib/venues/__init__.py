@@ -1,1 +1,1 @@
-"""Conferences and journals by their full and short names."""
+"""Conferences and journals by their full and short names, and servers of preprints."""
