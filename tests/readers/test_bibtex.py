@@ -93,15 +93,6 @@ def test_a_von_belongs_to_the_name_where_the_dialect_says_so():
     assert BibtexReader(dialect="biblatex").read(written) == mixed
 
 
-@pytest.mark.parametrize(
-    "data", ["né".encode(), "né".encode("utf-8-sig"), "né".encode("latin-1"), "né".encode("utf-16")]
-)
-def test_encodings_are_known_or_guessed(data: bytes):
-    assert BibtexReader().decode(data) == "né"
-    declared = b"% Encoding: windows-1251\n" + "Я".encode("cp1251")
-    assert BibtexReader().decode(declared).endswith("Я")
-
-
 def test_the_class_of_a_preprint_is_taken_from_beside_its_id():
     library, _ = read_all(
         "@misc{a, eprint = {1706.03762 [cs.CL]}, archiveprefix = {arXiv}}"
@@ -133,36 +124,3 @@ def test_a_year_is_never_one_that_cannot_be():
 def test_two_digits_that_go_backwards_are_no_year():
     library, _ = read_all("@book{a, year = {2010--01}}@book{b, date = {2017-13}}@book{c, year = {1998--99}}")
     assert [str(entry.issued) for entry in library.values()] == ["2010–01", "2017-13", "1998/1999"]
-
-
-@pytest.mark.parametrize(
-    ("second", "keys", "problems", "warnings"),
-    [
-        (
-            "@article{a, journal = {J}, title = {{\\'E}}}",
-            ["a"],
-            [],
-            ["2:10: a: the same entry stands in line 1; it is read once"],
-        ),
-        (
-            "@article{a, title = {U}}",
-            ["a", "a_2"],
-            ["2:10: a: another entry has this key in line 1; this one is read as 'a_2'; give one of them another key"],
-            [],
-        ),
-        (
-            "@xdata{x, note = {N}}\n@xdata{x, note = {N}}",
-            ["a"],
-            [],
-            ["3:8: x: the same entry stands in line 2; it is read once"],
-        ),
-        ("@article{A, title = {U}}", ["a", "A"], [], []),
-    ],
-)
-def test_of_two_entries_under_one_key_equal_ones_are_one(
-    second: str, keys: list[str], problems: list[str], warnings: list[str]
-):
-    library, told = read_all("@article{a, title = {É}, journal = {J}}\n" + second)
-    assert list(library) == keys
-    assert list(told) == problems
-    assert [str(each) for each in library.warnings if "no work" not in each.message] == warnings

@@ -8,7 +8,7 @@ from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.files.decoding import marked
 
 _DECLARED = re.compile(
-    rb"(?:Encoding:\s*|coding[:=]\s*|string encoding )(?P<name>[A-Za-z0-9_. -]+?)\s*(?:[\r\n)(]|-\*-|$)", re.IGNORECASE
+    rb"(?:Encoding:\s*|coding[:=]\s*|string encoding )(?P<name>[A-Za-z0-9_. -]+?)\s*(?:[\r\n)(}]|-\*-|$)", re.IGNORECASE
 )
 _FIELD = re.compile(r"(?:^|[\n,])[ \t]*(\w+)\s*=")
 # What a file's fields say of its dialect.
