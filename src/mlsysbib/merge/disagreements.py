@@ -94,6 +94,7 @@ def _texts(value: Any, other: Any) -> bool:
 
 def _people(names: Sequence[Name], others: Sequence[Name]) -> bool:
     first, second = (list(each) for each in (names, others))
+    # One list may end where the other goes on, in either.
     open_ended = OTHERS in first or OTHERS in second
     first, second = ([name for name in each if name != OTHERS] for each in (first, second))
     return (open_ended or len(first) == len(second)) and all(map(names_agree, first, second))
@@ -108,6 +109,7 @@ def _dates(value: Any, other: Any) -> bool:
 
 
 def _letters(value: str, other: str) -> bool:
+    # Case, hyphens and spaces differ from registry to registry.
     first, second = ("".join(filter(str.isalnum, each)).casefold() for each in (value, other))
     return first == second
 

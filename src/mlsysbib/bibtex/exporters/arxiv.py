@@ -75,6 +75,7 @@ def in_journal(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     places = [place for place in _WITHIN if within[place]]
     own = own_id(fields)
     found = own or next(iter([*(within[each] for each in places), *filter(None, map(_linked, _links(fields)))]), "")
+    # Of two ids that differ nobody can tell which is meant.
     if not found or any(within[place] != found for place in places):
         return None
     spelt = {} if preprints.is_arxiv(name) else {field: "arXiv"}

@@ -95,6 +95,7 @@ def _in_braces(item: str) -> list[str]:
         found = _names_in(inside)
         return found if len(found) > 1 else [item]
     pieces = [piece for part in listed for piece in _split(part, ",")]
+    # Two pieces may be one organisation ("Barnes and Noble"); three whole names are not, nor are two people.
     several = len(pieces) > 2 or (len(pieces) == 2 and all(map(_begins_as_person, pieces)))
     return [_as_others(piece) for piece in pieces] if several and all(map(_is_whole, pieces)) else [item]
 
@@ -107,6 +108,7 @@ def _between_commas(item: str) -> list[str]:
     people = [piece for piece in known if piece != "others"]
     if len(pieces) < 2:
         return [item]
+    # A comma at the end is of a list that goes on, and counts as a name more.
     if all(map(_is_whole, people)) and (len(known) + is_open > 2 or all(map(_begins_as_person, people))):
         return known
     if all(map(_FAMILY_FIRST.fullmatch, people)):
@@ -119,6 +121,7 @@ def _alternating(pieces: list[str]) -> list[str]:
     rest = ["others"] if pieces[-1] == "others" else []
     pieces = pieces[: len(pieces) - len(rest)]
     families, given = pieces[::2], pieces[1::2]
+    # One pair is one name, "Last, First"; a list has two, or one and "et al.".
     if len(pieces) % 2 or (len(pieces) < 4 and not rest) or not all(map(_is(_FAMILY), families)):
         return []
     if not (all(map(_is(_ONLY_INITIALS), given)) or all(map(_is_given, given))):

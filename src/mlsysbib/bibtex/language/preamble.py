@@ -60,6 +60,7 @@ def harmless(preamble: str) -> str:
             return ""
         definitions.append(_defined(match, end))
         offset = _passed(preamble, end)
+    # Definitions may use each other, in any order.
     names = _PRINTS | {definition.name for definition in definitions}
     return " ".join(map(str, definitions)) if all(_only_prints(one, names) for one in definitions) else ""
 
@@ -75,6 +76,7 @@ def commands(preamble: str) -> dict[str, Definition]:
 def expanded(source: str, known: Mapping[str, Definition]) -> str | None:
     """A value with commands replaced by what they stand for, as TeX would; None where that comes to no end."""
     text = source
+    # The rounds bound how deep commands stand in each other, the length what they come to.
     for _ in range(_ROUNDS):
         following = _expanded_once(text, known, len(source) + _LONGEST)
         if following == text:
@@ -110,6 +112,7 @@ def _joined(pieces: list[str]) -> str:
     """The pieces as one; a letter behind a command does not become part of its name."""
     result: list[str] = []
     for piece in filter(None, pieces):
+        # TeX eats the space after a command; as a letter would go on with its name, one is put back.
         if result and piece[0].isalpha() and _ENDS_IN_WORD.search(result[-1]):
             result.append(" ")
         result.append(piece)

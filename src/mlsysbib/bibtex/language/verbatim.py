@@ -87,6 +87,7 @@ def safe_key(key: str, dialect: Dialect = "biblatex") -> str:
 def safe_keys(keys: Iterable[str], dialect: Dialect = "biblatex") -> dict[str, str]:
     """Each key of a library and what it is written as; two keys never become one."""
     known = list(keys)
+    # Keys that are taken as they are have the first right to their names.
     result = {key: key for key in known if safe_key(key, dialect) == key}
     taken = set(result)
     numbers: dict[str, int] = {}
@@ -94,6 +95,7 @@ def safe_keys(keys: Iterable[str], dialect: Dialect = "biblatex") -> dict[str, s
         if key in result:
             continue
         stem = candidate = safe_key(key, dialect)
+        # Next to the last number tried, so that a thousand keys of one stem do not take a million looks.
         number = numbers.get(stem, 2)
         while candidate in taken:
             candidate, number = f"{stem}_{number}", number + 1

@@ -53,6 +53,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
         titles = (entry.title, entry.title_short, entry.container_title, entry.volume_title, entry.collection_title)
         options = options._replace(words=options.words.union(*(casing.capitalised(each) for each in titles if each)))
     sheet = Sheet(options, fields, report)
+    # The variables of the entry that say something, each with what writes its field: no look at those that are empty.
     for value, step in compress(zip(known, steps, strict=True), known):
         step(value, sheet)
     if (entry.volume_title or multivolume.ALONE in custom) and has_volumes(name, dialect):

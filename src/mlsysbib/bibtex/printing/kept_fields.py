@@ -85,6 +85,7 @@ def _room(field: str, entry: Entry, written: str, sheet: Sheet) -> str:
     if field == "organization" and "publisher" not in fields:
         fields["publisher"] = fields.pop(field)  # it was there in its stead
         return field
+    # The other dialect's name for the same, which styles of this one pass over and the reader knows.
     other = other_name(field, entry.type)
     if other and other not in fields:
         return other

@@ -57,6 +57,7 @@ class EntryReading(Rearranging):
         csl = self.csl = self.found["type"] = self.csl_type()
         for step in behind:
             step(self)
+        # In the order of claims: who comes first has the variable, the others are kept.
         for field, row, kept in claims(csl, self.dialect, tuple(fields)):
             source = fields[field]
             if source and not source.isspace():
@@ -91,6 +92,7 @@ class EntryReading(Rearranging):
         # The tables of types and fields say what is of which kind, and a check takes its time.
         entry = trusted(self.found)
         custom = self.custom
+        # The key that a writer made of the title, for styles to sort by, is made again.
         if "key" in custom and custom["key"] == fitting.sort_key(entry):
             del custom["key"]
         if "eprint" in custom:

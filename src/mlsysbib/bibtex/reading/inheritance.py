@@ -117,6 +117,7 @@ class _Resolver:
         called = [
             (other.strip(), key) for key, each in entries.items() for other in each.fields.get("ids", "").split(",")
         ]
+        # A key in another case is the same to BibTeX; of two, the last in this order stays, which is the file's first.
         self.folded = {name.lower(): key for name, key in reversed([*((key, key) for key in entries), *called])}
         self.done: dict[str, dict[str, str]] = {}
         self.room = bounded(sum(len(value) for source in entries.values() for value in source.fields.values()))

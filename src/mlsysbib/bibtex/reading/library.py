@@ -52,6 +52,7 @@ class LibraryReading:
         self.comments: list[str] = []
         self.preambles: list[str] = []
         defined = {} if shared is None else shared
+        # Files that share @string share its dictionary: what one defines is there when the next one is read.
         self.strings: dict[str, str] = defined.setdefault("strings", dict(STANDARD))
         others: Callable[[], Iterable[bytes]] | None = defined.get("others")
         self.others = None if others is None else lambda: map(decode, others())
@@ -72,6 +73,7 @@ class LibraryReading:
                 key, fields = self.key(block), self.block_fields(block)
                 if "crossref" in fields or "ids" in fields or gives(key.lower()):
                     held.append((key, block, fields))
+                    # The place in the file's order is taken now; the entry itself comes when all are known.
                     self.entries[key] = _PENDING
                 else:
                     self.entry(key, block, fields)
@@ -168,6 +170,7 @@ class LibraryReading:
         places: dict[str, int] = {}
 
         def report(field: str, message: str) -> None:
+            # Few entries are doubtful, so that the offsets of all fields are looked up when the first doubt is told.
             if not places:
                 places.update((name, offset) for name, _, offset in reversed(block.fields))
             self.faults.warn(places.get(field, block.offset), message, key, field)

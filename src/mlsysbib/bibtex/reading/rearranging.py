@@ -115,11 +115,13 @@ class Rearranging(ValueReading):
         fields, usual = self.fields, types.is_miscellaneous(self.type)
         if fields.get("url") and usual and not acts_in_arguments(fields["url"]):
             self.stood["url"] = "url"
+        # What a writer put there, with the address, is not the author's note.
         if "urldate" in fields and fields.get("note") == note_of_access(fields["urldate"]):
             del fields["note"]
         if "note" not in fields and "howpublished" not in fields:
             return
         known = address(fields.get("url", ""))
+        # ``howpublished`` comes first: that is where a writer puts an address.
         for field in ("howpublished", "note"):
             source = fields.get(field, "")
             if "\\href" in source:
@@ -151,6 +153,7 @@ class Rearranging(ValueReading):
         """BibLaTeX's authors and editors of a role that CSL has names for."""
         fields = self.fields
         editors = ("editor", *datamodel.editors(self.type))
+        # An author of a role is BibLaTeX's way to let a director or a composer lead.
         for field, known in [("author", _LEADING), *((each, _ROLES) for each in editors)]:
             role = known.get(fields.get(f"{field}type", "").strip("{} ").lower())
             if role and field in fields and role not in self.found:

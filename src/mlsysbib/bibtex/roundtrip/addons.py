@@ -70,6 +70,7 @@ def apart(entry: Entry, custom: Mapping[str, Any]) -> Apart:
     additions: dict[str, str] = {}
     stale = set()
     found = {name: getattr(entry, name) for name in (*_TO.values(), "volume_title")}
+    # From the last that was joined to the first, as each was put after the others.
     for name in reversed(_TO):
         addition, attribute = custom.get(name), _attribute(name, entry.type, found)
         if not isinstance(addition, str) or not attribute:

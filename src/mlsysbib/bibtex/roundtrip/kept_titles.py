@@ -50,6 +50,7 @@ def keep(custom: dict[str, Any], attribute: str, source: str, title: str, foreig
 def _to_keep(source: str, title: str, foreign: Dialect | None) -> str:
     source = collapsed(source).strip(" ")
     words = casing.capitalised(title) if foreign == "bibtex" else ()
+    # A plain title is written as it is, so that its source tells something only where words in it would get braces.
     if source == title and title.isascii() and title.isprintable():
         return title if casing.protects(title, words) and _is_harmless(source) else ""
     if source == latex.encode(title, title=True, words=words) or not _is_harmless(source):
@@ -89,6 +90,7 @@ def sources(
 
 @lru_cache(maxsize=1 << 10)
 def _as_it_was(kept: str, title: str, ascii: bool, words: frozenset[str]) -> str:  # noqa: FBT001  (private)
+    # A word that has to be protected stands bare in what was kept; the writer braces it.
     if (words and _has_bare(kept, words)) or not _is_harmless(kept):
         return ""
     written = _escaped(kept)
@@ -142,6 +144,7 @@ def _escaped(source: str) -> str:
     """A source with the bare signs escaped that no TeX takes in text."""
     if not _BARE.search(source):
         return source
+    # Within formulas the same characters act as they should.
     pieces = re.split(r"((?<!\\)\$(?:[^\\$]|\\.)*\$)", source)
     pieces[::2] = [_BARE.sub(r"\\\g<0>", piece) for piece in pieces[::2]]
     return "".join(pieces)

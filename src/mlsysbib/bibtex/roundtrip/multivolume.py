@@ -33,6 +33,7 @@ def to_csl(csl: str, fields: MutableMapping[str, str], custom: MutableMapping[st
         return
     whole = fields.pop(_WHOLE)
     series = fields.get(_SERIES, "")
+    # What ``to_fields`` put before the series for BibTeX is the whole's title, and goes again.
     if f"{series}{_BEHIND}".startswith(f"{whole}{_BEHIND}"):
         fields[_SERIES] = series[len(whole) + len(_BEHIND) :]
     if fields.get(own, "").strip():

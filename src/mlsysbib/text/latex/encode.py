@@ -70,9 +70,11 @@ def encode(
     if "  " in text or not text.isprintable():
         text = _SPACE.sub(" ", text)
     text = text.strip(" ")
+    # The engine is quickest at one class of characters: pairs are looked for only in texts that have them.
     compound = not (_is_single(text) and (text.isascii() or not _MAY_JOIN.search(text)))
     pattern = _pattern(ascii or text.isascii(), compound)
     replace: Callable[[str], str] = _to_ascii if ascii else _to_unicode
+    # Greek letters have commands of mathematics alone, which would set a text in Greek in italics and without accents.
     if ascii and not text.isascii() and not _GREEK_ONLY.isdisjoint(text):
         replace = _to_ascii_but_greek
     if "<" not in text and "$" not in text:
@@ -158,6 +160,7 @@ def _marked_up(
     parts = tokens(text)
     title = words is not None
     plain = "".join([value if kind == "text" else "\ufffc" for kind, value in parts if kind in ("text", "math")])
+    # Words are found in the whole text, across tags, and braced in each piece of it.
     spans = casing.protected(plain, words) if words is not None else []
     write = partial(_replaced, pattern, replace) if pattern.search(plain) else str
     stack = [_Frame("")]
@@ -296,6 +299,7 @@ def _to_unicode(found: str) -> str:
     if written:
         return written
     if len(found) > 1 and "\u0300" <= found[1] <= "\u036f" and not _is_impossible(found[0]):
+        # Fonts have the letters that Unicode has whole; a mark by itself needs a command that puts it on its letter.
         composed = unicodedata.normalize("NFC", found)
         return composed if len(composed) == 1 else _command(found) or composed
     return "" if _is_impossible(found[0]) else found
