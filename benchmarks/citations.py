@@ -34,7 +34,7 @@ from mlsysbib import load
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.style import Style
-from mlsysbib.styles import find_style, locale_xml
+from mlsysbib.csl_files import find_style, locale_xml
 
 CITEPROC_PY = """
 import json, sys, warnings

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pypandoc
 
-from mlsysbib.styles import find_style
+from mlsysbib.csl_files import find_style
 
 STYLES = "apa,chicago-author-date,chicago-notes-bibliography,ieee,nature"
 WORDS = (

@@ -8,8 +8,8 @@ from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import plain
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import Date, Entry, Name
-from mlsysbib.styles import locale_xml
 
 _STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="{kind}"><info/>
 <citation {options}>{sort}<layout delimiter="; " {look}>{layout}</layout></citation>{bibliography}</style>"""

@@ -77,7 +77,7 @@ def test_export_loads_its_own_format_alone(tmp_path: Path, format_: str) -> None
     assert not {
         name
         for name in modules
-        if name.startswith(("mlsysbib.csl", "mlsysbib.styles", "mlsysbib.citations.references"))
+        if name.startswith(("mlsysbib.csl", "mlsysbib.csl_files", "mlsysbib.citations.references"))
     }
 
 
@@ -127,7 +127,7 @@ SELDOM_NEEDED = {
     "mlsysbib.csl.data.note_fields",
     "mlsysbib.csl.text.marked",
     "mlsysbib.model.worded_dates",
-    "mlsysbib.styles.catalog",
+    "mlsysbib.csl_files.catalog",
     "mlsysbib.text.latex.math",
     "mlsysbib.text.nearest",
     "pathlib",

@@ -504,7 +504,7 @@ _ALLOWED = (
     "overwriting/rule.py",
     "overwriting/record.py",
     "lock/file.py",
-    "styles/catalog.py",
+    "csl_files/catalog.py",
     "transport/",
 )
 # A journal of rekey's that has no steps left; the device that takes what a broken pipe did not; a name of ours; a new

@@ -21,7 +21,7 @@ from telling import Outcome, tell
 
 from mlsysbib.csl.collation import own_key
 from mlsysbib.csl.collation.icu import icu_key
-from mlsysbib.styles.locales import locales
+from mlsysbib.csl_files.locales import locales
 
 # Node prints, for each locale, each name with whether it is greater than the one before it or the same.
 _SORT = """

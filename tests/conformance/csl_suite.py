@@ -26,9 +26,9 @@ from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.rich import Printed, Rich
 from mlsysbib.csl.style import Style
 from mlsysbib.csl.syntax.variables import printed_variables
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, OWN_FIELDS, Entry, attribute
 from mlsysbib.model.entry import trusted
-from mlsysbib.styles import locale_xml
 
 _SECTION = re.compile(r">>=+ *([A-Z0-9-]+) *=+>>\n?(.*?)<<=+ *\1 *=+<<", re.DOTALL)
 _PRINTER = HtmlPrinter()

@@ -18,9 +18,9 @@ from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import find_style, locale_xml
+from mlsysbib.csl_files.catalog import catalog
 from mlsysbib.model import Entry
-from mlsysbib.styles import find_style, locale_xml
-from mlsysbib.styles.catalog import catalog
 
 LOCALES = ("en-US", "de-DE", "fr-FR", "zh-CN", "ar")
 _PRINTER = HtmlPrinter()

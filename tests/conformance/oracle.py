@@ -26,11 +26,11 @@ from causes import NOTES, cause, causes
 from reference import Outcome, clusters, compare
 
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import find_style, locale_xml, locales
+from mlsysbib.csl_files.catalog import catalog
 from mlsysbib.errors import MlsysbibError, ReadError
 from mlsysbib.model import Entry
 from mlsysbib.readers.csl_json import CslJsonReader
-from mlsysbib.styles import find_style, locale_xml, locales
-from mlsysbib.styles.catalog import catalog
 
 _DRIVER = Path(__file__).with_name("oracle.js")
 _PACKAGE = "citeproc"

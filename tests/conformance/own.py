@@ -37,8 +37,8 @@ from typing import NamedTuple
 
 from tokens import Token, javascript, python, strings
 
-from mlsysbib.styles import find_style, locale_xml, locales
-from mlsysbib.styles.catalog import names
+from mlsysbib.csl_files import find_style, locale_xml, locales
+from mlsysbib.csl_files.catalog import names
 
 _PACKAGE = Path(__file__).resolve().parents[2] / "src" / "mlsysbib"
 _OURS = _PACKAGE / "csl"

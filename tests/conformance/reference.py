@@ -22,10 +22,10 @@ from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import HtmlPrinter, Printer, TextPrinter, render
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import find_style, locale_xml
 from mlsysbib.errors import ReadError
 from mlsysbib.model import Entry
 from mlsysbib.readers.csl_json import CslJsonReader
-from mlsysbib.styles import find_style, locale_xml
 
 # What the reference says where it prints nothing.
 _NOTHING = ("[NO_PRINTED_FORM]", "[CSL STYLE ERROR: reference with no printed form.]")

@@ -19,8 +19,8 @@ from mlsysbib.csl.document import Document
 from mlsysbib.csl.printers import MARKUPS
 from mlsysbib.csl.rich import Printed
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import find_style, locale_xml
 from mlsysbib.model import ENTRY_TYPES, Entry, Name
-from mlsysbib.styles import find_style, locale_xml
 from strategies import entries
 
 STYLES = [

@@ -5,9 +5,9 @@ import pytest
 from mlsysbib.csl.citeproc_py import format_citations
 from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.printers import MARKUPS
+from mlsysbib.csl_files import find_style
 from mlsysbib.errors import StyleError
 from mlsysbib.model import OTHERS, Date, DateRange, Entry, LiteralDate, Name
-from mlsysbib.styles import find_style
 
 
 def bibliography(entries: dict[str, Entry], style: str, markup: str = "text") -> dict[str, str]:

@@ -11,8 +11,8 @@ from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import plain
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import find_style, locale_xml
 from mlsysbib.model import Date, Entry, Name
-from mlsysbib.styles import find_style, locale_xml
 
 
 def _entries() -> dict[str, Entry]:

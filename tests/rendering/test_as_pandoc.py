@@ -8,9 +8,9 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from mlsysbib.csl_files import find_style
 from mlsysbib.model import Library
 from mlsysbib.rendering import render
-from mlsysbib.styles import find_style
 
 FRONT = """---
 references:

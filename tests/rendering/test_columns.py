@@ -5,9 +5,9 @@ import subprocess
 import pypandoc
 import pytest
 
+from mlsysbib.csl_files import find_style
 from mlsysbib.model import Library
 from mlsysbib.rendering import render
-from mlsysbib.styles import find_style
 
 FRONT = """---
 suppress-bibliography: true

@@ -20,13 +20,13 @@ import msgspec
 
 from mlsysbib.csl.syntax.nodes import StyleNodes
 from mlsysbib.csl.syntax.parsing import parse_style
+from mlsysbib.csl_files import REPOSITORY, file_name, near_names, packaged_style
 from mlsysbib.errors import StyleError, Unavailable, UsageError
 from mlsysbib.files.access import read_bytes
 from mlsysbib.files.system import alone
 from mlsysbib.model import Query
 from mlsysbib.overwriting.record import folded
 from mlsysbib.overwriting.rule import edit
-from mlsysbib.styles import REPOSITORY, file_name, near_names, packaged_style
 from mlsysbib.transport.client import Client
 
 _RECORD = "fetched.json"

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from mlsysbib.csl.cites import Cluster, Formatted
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import Entry
-from mlsysbib.styles import locale_xml
 
 
 def format_citations(

@@ -11,9 +11,9 @@ from mlsysbib.csl.cites import Cite, Cluster, Formatted
 from mlsysbib.csl.locale import FALLBACK
 from mlsysbib.csl.rich import Printed, Rich, Spacing, plain
 from mlsysbib.csl.style import Style, spacing_of
+from mlsysbib.csl_files import StyleFile, find_style, known_locale
 from mlsysbib.errors import UsageError
 from mlsysbib.model import Entry
-from mlsysbib.styles import StyleFile, find_style, known_locale
 from mlsysbib.titles.sentence_case import held, in_sentence_case
 
 

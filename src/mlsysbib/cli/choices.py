@@ -85,13 +85,13 @@ def complete_styles(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 def _style_names() -> list[str]:
-    from mlsysbib.styles.catalog import names
+    from mlsysbib.csl_files.catalog import names
 
     return names()
 
 
 def _locales() -> Sequence[str]:
-    from mlsysbib.styles import locales
+    from mlsysbib.csl_files import locales
 
     return locales()
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from mlsysbib.cli.inputs import Inputs, read_library
 from mlsysbib.config.settings import Config
+from mlsysbib.csl_files import known_locale
 from mlsysbib.errors import Problem, ReadError, UsageError
 from mlsysbib.files.access import STDIN, bib_files, read_bytes
 from mlsysbib.files.decoding import decode
 from mlsysbib.model import Library
 from mlsysbib.rendering import Manuscript, Metadata, references_in, taken_apart
-from mlsysbib.styles import known_locale
 
 DEFAULT_STYLE = "chicago-author-date"
 """The style where nothing is said of one: pandoc's."""

@@ -15,8 +15,8 @@ from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import client_of
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import complain, say
+from mlsysbib.csl_files import HERE, file_name, users_folder
 from mlsysbib.errors import MlsysbibError, SourceError, UsageError
-from mlsysbib.styles import HERE, file_name, users_folder
 from mlsysbib.transport.client import Client
 
 _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3

@@ -17,11 +17,11 @@ from mlsysbib.cli.inputs import configuration, has_all, read_library
 from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import table
 from mlsysbib.cli.talk import complain, emit, in_colour, on_terminal, say
+from mlsysbib.csl_files import near_names
+from mlsysbib.csl_files.catalog import StyleInfo, catalog, search
 from mlsysbib.errors import StyleError
 from mlsysbib.files.access import cache_folder
 from mlsysbib.model import Entry
-from mlsysbib.styles import near_names
-from mlsysbib.styles.catalog import StyleInfo, catalog, search
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -11,10 +11,10 @@ from lxml import etree
 from mlsysbib.citations.references import lowers
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import find_style, known_locale, locale_files, locale_xml
+from mlsysbib.csl_files.terms import locator_terms, locators_in
 from mlsysbib.model import Entry
 from mlsysbib.rendering.locators import Labels, labels_of
-from mlsysbib.styles import find_style, known_locale, locale_files, locale_xml
-from mlsysbib.styles.terms import locator_terms, locators_in
 
 
 class Look(NamedTuple):

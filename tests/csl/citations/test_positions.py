@@ -10,7 +10,7 @@ from mlsysbib.csl.context import Placed
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import plain
 from mlsysbib.csl.style import Style
-from mlsysbib.styles import locale_xml
+from mlsysbib.csl_files import locale_xml
 from small_styles import NAMES, cite, make, work
 
 _NAMES = ["first", "subsequent", "ibid", "ibid-with-locator"]

@@ -12,7 +12,7 @@ import pytest
 
 from mlsysbib.csl.collation import collation_key, own_key
 from mlsysbib.csl.collation.icu import icu_key
-from mlsysbib.styles.locales import locales
+from mlsysbib.csl_files.locales import locales
 
 _ROOT = "9 12 Abel Ábel Äbel Aber Müller Muñoz Munster Ostrom Øvre Papas Strasse Straße Zola Þór Ωμέγα Яшин"
 _SPANISH = "9 12 Ábel Nuez Núñez Nzeogwu Ñandú Ortiz Zola Ωμέγα Яшин"

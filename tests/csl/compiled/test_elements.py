@@ -8,9 +8,9 @@ from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import plain
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.errors import StyleError
 from mlsysbib.model import Date, Entry
-from mlsysbib.styles import locale_xml
 
 _HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info/>'
 _BOOK = Entry(type="book", title="Works", issued=Date(year=1999, circa=True), volume="3", page="1-9")

@@ -17,9 +17,9 @@ from mlsysbib.csl.rich import plain
 from mlsysbib.csl.syntax.parsing import parse_style
 from mlsysbib.csl.text.flow import Piece
 from mlsysbib.csl.text.settling import settle
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import Entry
 from mlsysbib.model.entry import trusted
-from mlsysbib.styles import locale_xml
 
 Flow: TypeAlias = Callable[..., list[Piece]]
 Printed: TypeAlias = Callable[..., str]

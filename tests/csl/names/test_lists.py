@@ -13,8 +13,8 @@ from mlsysbib.csl.locale import load
 from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.text.flow import NameList
 from mlsysbib.csl.text.settling import settle
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import OTHERS, Entry, Name
-from mlsysbib.styles import locale_xml
 
 PEOPLE = [
     {"family": family, "given": given} for family, given in zip("ABCDE", ("Al", "Bo", "Cy", "Di", "Ed"), strict=True)

@@ -11,8 +11,8 @@ from mlsysbib.csl.compiled.rendering import Detail
 from mlsysbib.csl.locale import load
 from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.text.settling import settle
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import Entry, Name
-from mlsysbib.styles import locale_xml
 
 VINCENT = {"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van", "suffix": "III"}
 HUMBOLDT = {"family": "Humboldt", "given": "Alexander", "dropping-particle": "von", "suffix": "Jr."}

@@ -16,8 +16,8 @@ from mlsysbib.csl.locale import load
 from mlsysbib.csl.names.sorting import name_key, sort_text
 from mlsysbib.csl.syntax.parsing import parse_style
 from mlsysbib.csl.text.flow import letters
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model.entry import trusted
-from mlsysbib.styles import locale_xml
 
 VAN_BERG = Person("Berg", "Ann", non_dropping="van den")
 VON_BERG = Person("Berg", "Bob", dropping="von")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mlsysbib.csl.data.numeric import is_numeric, is_plural
 from mlsysbib.csl.locale import load
 from mlsysbib.csl.numbers.ranges import Manner, printed
-from mlsysbib.styles import locale_xml
+from mlsysbib.csl_files import locale_xml
 
 _ENGLISH = load("en-US", locale_xml)
 # (no letters of a label such as "c." or "v.", which cs:label prints)

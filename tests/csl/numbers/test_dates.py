@@ -10,8 +10,8 @@ from mlsysbib.csl.data.moments import moment_of
 from mlsysbib.csl.locale import load
 from mlsysbib.csl.syntax.parsing import parse_style
 from mlsysbib.csl.text.flow import Mark, Suffix, letters
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import Date, DateRange, Entry, LiteralDate
-from mlsysbib.styles import locale_xml
 
 _STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">{locale}<citation><layout>{date}</layout>
 </citation></style>"""

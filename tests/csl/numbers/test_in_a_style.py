@@ -6,8 +6,8 @@ from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.markup import TextPrinter, render
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import Entry
-from mlsysbib.styles import locale_xml
 
 _STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
 <info><title>A style</title><id>a-style</id></info>{macros}

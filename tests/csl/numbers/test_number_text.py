@@ -13,8 +13,8 @@ from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.locale import load
 from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.text.flow import CiteNumber, letters
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import Entry
-from mlsysbib.styles import locale_xml
 
 
 def _scope(lang: str = "en-US", page_format: str = "", terms: tuple[nodes.Term, ...] = ()) -> Scope:

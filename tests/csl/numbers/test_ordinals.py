@@ -7,7 +7,7 @@ import pytest
 from mlsysbib.csl.locale import Locale, load
 from mlsysbib.csl.numbers.ordinals import long_ordinal, ordinal
 from mlsysbib.csl.syntax.nodes import Term, Terms
-from mlsysbib.styles import locale_xml
+from mlsysbib.csl_files import locale_xml
 
 
 def _locale(*terms: Term) -> Locale:

@@ -9,8 +9,8 @@ from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.style import Style
 from mlsysbib.csl.syntax.parsing import parse_locale
 from mlsysbib.csl.syntax.xml_source import NAMESPACE
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import Entry, Name
-from mlsysbib.styles import locale_xml
 
 _STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
 <locale><terms><term name="edition">&amp;#171;ed&amp;#187;</term><term name="and">a&amp;lt;b</term></terms></locale>

@@ -12,9 +12,9 @@ from mlsysbib.csl.cites import Cite, Cluster
 from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import plain
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.errors import StyleError
 from mlsysbib.model import Entry, Name
-from mlsysbib.styles import locale_xml
 
 _TITLE = '<text variable="title"/>'
 _HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'

@@ -12,7 +12,7 @@ from mlsysbib.csl.rich import Block, Math, Rich, Styled, plain
 from mlsysbib.csl.text.flow import SINGLE, WITHIN, Delimiter, Mark, Piece, Postfix, Prefix, closing, opening
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.csl.text.settling import DEEPEST, settle
-from mlsysbib.styles import locale_xml
+from mlsysbib.csl_files import locale_xml
 
 AMERICAN, BRITISH, FRENCH = (load(tag, locale_xml) for tag in ("en-US", "en-GB", "fr-FR"))
 Q, Q_END = opening("quotes"), closing("quotes")

@@ -12,8 +12,8 @@ from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.printers import MARKUPS
 from mlsysbib.csl.rich import Rich
 from mlsysbib.csl.style import Style
+from mlsysbib.csl_files import locale_xml
 from mlsysbib.model import Entry, Name
-from mlsysbib.styles import locale_xml
 
 
 def citation(layout: str, entry: Entry, locale: str = "en-US") -> tuple[Rich, ...]:

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from mlsysbib.styles import find_style
-from mlsysbib.styles.catalog import StyleInfo, catalog, search
+from mlsysbib.csl_files import find_style
+from mlsysbib.csl_files.catalog import StyleInfo, catalog, search
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from mlsysbib.csl_files import find_style
 from mlsysbib.errors import StyleError, UsageError
-from mlsysbib.styles import find_style
 
 DEPENDENT = """<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" default-locale="de-AT">

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from mlsysbib.styles.head import read_head
+from mlsysbib.csl_files.head import read_head
 
 
 def test_comments_say_nothing_and_keep_their_lines() -> None:

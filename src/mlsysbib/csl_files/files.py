@@ -12,11 +12,11 @@ from functools import cache
 
 import msgspec
 
+from mlsysbib.csl_files.head import Head, read_head
+from mlsysbib.csl_files.own import REPOSITORY, SUFFIX, file_name, own_styles
+from mlsysbib.csl_files.packaged import style_folders
 from mlsysbib.errors import StyleError, UsageError
 from mlsysbib.files.access import read_bytes
-from mlsysbib.styles.head import Head, read_head
-from mlsysbib.styles.own import REPOSITORY, SUFFIX, file_name, own_styles
-from mlsysbib.styles.packaged import style_folders
 
 
 class StyleFile(msgspec.Struct, frozen=True, kw_only=True):

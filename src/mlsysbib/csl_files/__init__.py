@@ -1,11 +1,11 @@
 """CSL styles and locales, as other packages bring them, found by name or path.
 
-``styles.catalog`` has all of them, to be searched by words.
+``csl_files.catalog`` has all of them, to be searched by words.
 """
 
-from mlsysbib.styles.files import StyleFile, find_style, near_names, packaged_style
-from mlsysbib.styles.locales import known_locale, locale_files, locale_xml, locales
-from mlsysbib.styles.own import HERE, REPOSITORY, file_name, own_styles, users_folder
+from mlsysbib.csl_files.files import StyleFile, find_style, near_names, packaged_style
+from mlsysbib.csl_files.locales import known_locale, locale_files, locale_xml, locales
+from mlsysbib.csl_files.own import HERE, REPOSITORY, file_name, own_styles, users_folder
 
 __all__ = [
     "HERE",

@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
+from mlsysbib.csl_files.packaged import locale_folder
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import read_bytes
-from mlsysbib.styles.packaged import locale_folder
 
 # What the names of the files are around a tag.
 _BEGIN, _END = "locales-", ".xml"

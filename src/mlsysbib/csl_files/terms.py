@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from mlsysbib.csl_files.locales import locale_files
 from mlsysbib.model.locators import LOCATORS
-from mlsysbib.styles.locales import locale_files
 
 
 def locator_terms(tag: str) -> dict[str, str]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from mlsysbib.csl_files import find_style, near_names
+from mlsysbib.csl_files.catalog import catalog, names
 from mlsysbib.errors import StyleError, UsageError
-from mlsysbib.styles import find_style, near_names
-from mlsysbib.styles.catalog import catalog, names
 from standin.replies import style
 
 Put = Callable[..., Path]

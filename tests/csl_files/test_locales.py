@@ -1,8 +1,8 @@
 import pytest
 
+from mlsysbib.csl_files import known_locale, locale_files, locale_xml, locales
+from mlsysbib.csl_files.locales import fallbacks
 from mlsysbib.errors import UsageError
-from mlsysbib.styles import known_locale, locale_files, locale_xml, locales
-from mlsysbib.styles.locales import fallbacks
 
 
 @pytest.mark.parametrize(

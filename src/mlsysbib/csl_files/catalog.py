@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 
-from mlsysbib.styles.head import read_head
-from mlsysbib.styles.own import own_styles
-from mlsysbib.styles.packaged import style_folders
+from mlsysbib.csl_files.head import read_head
+from mlsysbib.csl_files.own import own_styles
+from mlsysbib.csl_files.packaged import style_folders
 from mlsysbib.text.patterns import pattern
 
 # All but a few heads end before this; the rest is read whole.
