@@ -83,7 +83,16 @@ DATES = [
 ]
 # What is still to come has no date to say, and pages and services say none.
 AWAITED = [Fact("issued", LiteralDate(text), {"words": text}) for text in ("in press", "forthcoming", "To appear")]
-FACTS = [*NAMES, *IDENTIFIERS, *DATES]
+PAGES = [
+    Fact("page", "1387-1395", {"range": text, "ends": ("1387", "1395")})
+    for text in ("1387-1395", "1387--1395", "1387–1395", "pp. 1387 - 1395")
+] + [
+    Fact("page", "145", {"range": "145-145", "ends": ("145", "145")}),
+    Fact("page", "39:1-39:25", {"range": "39:1–39:25", "ends": ("39:1", "39:25")}),
+    Fact("page", "A-1–A-10", {"range": "A-1--A-10", "ends": ("A-1", "A-10")}),
+    Fact("page", "12-15, 20", {"range": "12–15, 20"}),
+]
+FACTS = [*NAMES, *IDENTIFIERS, *DATES, *PAGES]
 
 
 def _cases() -> Iterator[Any]:
@@ -114,6 +123,7 @@ def test_a_fact_is_one_value(name: str, fact: Fact, form: str) -> None:
 # What a format has no field for, or a service does not tell.
 _UNSAID = {
     "isbn": {"arxiv", "datacite", "openalex", "semantic-scholar"},
+    "page": {"arxiv"},
     "arxiv": {"arxiv", "crossref", "csl-json", "datacite", "doi", "landing-page"},
 }
 

@@ -142,6 +142,7 @@ _BIB = {
     ("isbn", "bare"): lambda text: {"isbn": text},
     ("arxiv", "bare"): lambda text: {"eprint": text, "eprinttype": "arxiv"},
     ("arxiv", "link"): lambda text: {"url": text},
+    ("page", "range"): lambda text: {"pages": text},
     ("issued", "month"): _split,
     ("issued", "year"): lambda text: {"year": text},
 }
@@ -150,6 +151,7 @@ _ITEM = {
     ("doi", "bare"): lambda text: {"DOI": text},
     ("isbn", "bare"): lambda text: {"ISBN": text},
     ("issued", "parts"): lambda parts: {"issued": {"date-parts": parts}},
+    ("page", "range"): lambda text: {"page": text},
 }
 
 WAYS: dict[str, Way] = {
@@ -162,6 +164,7 @@ WAYS: dict[str, Way] = {
             ("doi", "link"): lambda text: {"doi": text},
             ("isbn", "bare"): lambda text: {"isbn": text},
             ("arxiv", "bare"): lambda text: {"arxiv": text},
+            ("page", "range"): lambda text: {"page": text},
             **{("issued", form): lambda text: {"issued": text} for form in ("words", "edtf", "month", "year")},
         },
         _yaml,
@@ -214,6 +217,7 @@ WAYS: dict[str, Way] = {
             ("author", "inverted"): lambda text: {"creators": [{"name": text}]},
             ("author", "organisation"): lambda text: {"creators": [{"name": text, "nameType": "Organizational"}]},
             ("doi", "bare"): lambda text: {"doi": text},
+            ("page", "ends"): lambda ends: {"container": {"title": "J", "firstPage": ends[0], "lastPage": ends[1]}},
             **{
                 ("issued", form): lambda text: {"dates": [{"date": text, "dateType": "Issued"}]}
                 for form in ("words", "edtf", "month", "year")
@@ -232,6 +236,7 @@ WAYS: dict[str, Way] = {
             ("arxiv", "link"): lambda text: {"primary_location": {"landing_page_url": text}},
             ("issued", "day"): lambda text: {"publication_date": text},
             ("issued", "year"): lambda text: {"publication_year": int(text)},
+            ("page", "ends"): lambda ends: {"biblio": {"first_page": ends[0], "last_page": ends[1]}},
         },
         _openalex,
     ),
@@ -243,6 +248,7 @@ WAYS: dict[str, Way] = {
             ("arxiv", "bare"): lambda text: {"externalIds": {"ArXiv": text}},
             ("issued", "day"): lambda text: {"publicationDate": text},
             ("issued", "year"): lambda text: {"year": int(text)},
+            ("page", "range"): lambda text: {"journal": {"name": "J", "pages": text}},
         },
         _semantic_scholar,
     ),
@@ -255,6 +261,7 @@ WAYS: dict[str, Way] = {
             ("isbn", "bare"): lambda text: {"isbn": text},
             ("arxiv", "link"): lambda text: {"ee": text},
             ("issued", "year"): lambda text: {"year": text},
+            ("page", "range"): lambda text: {"pages": text},
         },
         _dblp,
     ),
@@ -276,6 +283,7 @@ WAYS: dict[str, Way] = {
         | {
             ("doi", "bare"): lambda text: {"citation_doi": text},
             ("isbn", "bare"): lambda text: {"citation_isbn": text},
+            ("page", "ends"): lambda ends: {"citation_firstpage": ends[0], "citation_lastpage": ends[1]},
         }
         | {("issued", form): lambda text: {"citation_date": text} for form in ("words", "edtf", "month", "year")},
         _page,
@@ -296,6 +304,8 @@ WAYS: dict[str, Way] = {
             ("author", "organisation"): lambda text: _linked(author=[{"@type": "Organization", "name": text}]),
             ("doi", "link"): lambda text: _linked(sameAs=text),
             ("isbn", "bare"): lambda text: _linked(isbn=text),
+            ("page", "ends"): lambda ends: _linked(pageStart=ends[0], pageEnd=ends[1]),
+            ("page", "range"): lambda text: _linked(pagination=text),
             **{
                 ("issued", form): lambda text: _linked(datePublished=text)
                 for form in ("words", "edtf", "month", "year")

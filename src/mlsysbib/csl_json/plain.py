@@ -12,8 +12,9 @@ import msgspec
 
 from mlsysbib.csl_json.dates import date_of
 from mlsysbib.csl_json.names import names_of
-from mlsysbib.csl_json.variables import VARIABLES, Item, doi_of, text_of
+from mlsysbib.csl_json.variables import VARIABLES, Item, doi_of, pages_of, text_of
 from mlsysbib.model import ENTRY_TYPES, Date, Name
+from mlsysbib.text.pages import page_range
 
 
 class _Parts(msgspec.Struct, forbid_unknown_fields=True, rename="kebab", gc=False):
@@ -23,7 +24,7 @@ class _Parts(msgspec.Struct, forbid_unknown_fields=True, rename="kebab", gc=Fals
 _PLAIN = msgspec.json.Decoder(dict[str, str | tuple[Name, ...] | _Parts])
 _NAMES = msgspec.json.Encoder()
 _PLAIN_FIELDS: dict[str, tuple[str, Any]] = {
-    **{name: (field, str) for name, (field, convert) in VARIABLES.items() if convert in (text_of, doi_of)},
+    **{name: (field, str) for name, (field, convert) in VARIABLES.items() if convert in (text_of, doi_of, pages_of)},
     **{name: (field, tuple) for name, (field, convert) in VARIABLES.items() if convert is names_of},
     **{name: (field, _Parts) for name, (field, convert) in VARIABLES.items() if convert is date_of},
     **{name: (name, str) for name in ("id", "citation-key", "type")},
@@ -58,6 +59,8 @@ def plain_item(data: bytes) -> Item | None:
                 return None
             keys += 1
             fields[attribute] = date
+    if "page" in fields:
+        fields["page"] = page_range(fields["page"] or "") or None
     # More keys in the text than in what came of it: one may be there twice.
     if data.count(b'":') != keys or b"math>" in data or not _is_regular(fields):
         return None

@@ -12,6 +12,7 @@ from mlsysbib.csl_json.json_text import NotUnderstood, Path, kind
 from mlsysbib.csl_json.names import names_of
 from mlsysbib.model import DATE_VARIABLES, DOI, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
 from mlsysbib.text.formulas import without_mathml
+from mlsysbib.text.pages import page_range
 
 KEPT = "csl-json"
 """The member of ``Entry.custom`` for what only this format knows."""
@@ -63,6 +64,10 @@ def text_of(value: Any, said: list[str]) -> str:
     return str(value)
 
 
+def pages_of(value: Any, said: list[str]) -> str:
+    return page_range(text_of(value, said))
+
+
 def doi_of(value: Any, said: list[str]) -> str:
     text = text_of(value, said).strip()
     if text.startswith("10."):
@@ -83,6 +88,7 @@ VARIABLES: dict[str, tuple[str, Converter]] = {
         (NAME_VARIABLES, names_of),
         (DATE_VARIABLES, date_of),
         (("doi",), doi_of),
+        (("page",), pages_of),
     )
     for field in fields
 }

@@ -13,7 +13,20 @@ from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, Ent
 from mlsysbib.model.meant import FIELDS_MEANT
 
 Kind: TypeAlias = Literal[
-    "type", "text", "number", "names", "date", "doi", "arxiv", "isbn", "url", "section", "tags", "links", "custom"
+    "type",
+    "text",
+    "number",
+    "pages",
+    "names",
+    "date",
+    "doi",
+    "arxiv",
+    "isbn",
+    "url",
+    "section",
+    "tags",
+    "links",
+    "custom",
 ]
 
 _SPECIAL: dict[str, tuple[str, Kind]] = {
@@ -23,6 +36,7 @@ _SPECIAL: dict[str, tuple[str, Kind]] = {
     "issn": ("issn", "text"),
     "pmid": ("pmid", "text"),
     "pmcid": ("pmcid", "text"),
+    "page": ("page", "pages"),
     "url": ("url", "url"),
     "arxiv": ("arxiv", "arxiv"),
     "arxiv_class": ("arxiv-class", "text"),

@@ -16,6 +16,7 @@ from mlsysbib.entries_yaml.nodes import Node
 from mlsysbib.model import DOI, ENTRY_TYPES, ISBN, AnyDate, ArxivID, Link, LiteralDate, Name, csl_name, parse_date
 from mlsysbib.model.worded_dates import said_years, worded_date
 from mlsysbib.text.nearest import nearest
+from mlsysbib.text.pages import page_range
 from mlsysbib.text.worded_dates import is_awaited
 
 # RFC 3986, 3.1, and no white space.
@@ -97,6 +98,11 @@ def _parsed(parse: Callable[[str], Any]) -> Callable[[Node, Wrong], Any]:
             return None
 
     return value
+
+
+def _pages(node: Node, wrong: Wrong) -> str | None:
+    text = text_of(node, wrong)
+    return None if text is None else page_range(text)
 
 
 def _address(text: str) -> str:
@@ -296,6 +302,7 @@ VALUES: dict[Kind, Callable[[Node, Wrong], Any]] = {
     "type": _type,
     "text": text_of,
     "number": text_of,
+    "pages": _pages,
     "names": _names,
     "date": _date,
     **{kind: _parsed(parse) for kind, parse in PARSERS.items()},

@@ -14,10 +14,8 @@ import msgspec
 
 from mlsysbib.model import NUMBER_VARIABLES, TEXT_VARIABLES, ArxivID, Entry
 from mlsysbib.model.identifiers import DOI
+from mlsysbib.text.pages import page_range
 
-_DASH = re.compile(r"\s*(?:-{2,3}|[‒–—−])\s*|\s+[-‐‑]\s+|[‐‑]")
-_ONE_PAGE = re.compile(r"(\w+)-\1")
-_PAGES_WORD = re.compile(r"^(?:pages?|pp?)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
 _ISSN = re.compile(r"(\d{4})[\s‐-―-]?(\d{3}[\dXx])")
 # What has paragraphs keeps its line breaks.
 _LONG = frozenset({"abstract", "annote", "note"})
@@ -40,17 +38,6 @@ def tidy(field: str, value: Any) -> Any:
     text = value.strip() if field in _LONG else " ".join(value.split())
     rule = _RULES.get(field)
     return (rule(text) if rule is not None else text) or None
-
-
-def page_range(text: str) -> str:
-    """Pages with a hyphen between them, as CSL has it (styles print the dash): "pp. 1387--1395" is "1387-1395".
-
-    Where pages have hyphens of their own ("A-1--A-10") an en dash keeps them apart.
-    """
-    pages = _PAGES_WORD.sub("", text)
-    pages = _DASH.sub("–" if re.search(r"\w-\w", pages) else "-", pages)
-    single = _ONE_PAGE.fullmatch(pages)
-    return single[1] if single else pages
 
 
 def _identifier(parse: Callable[[str], Any]) -> Callable[[str], str]:

@@ -15,9 +15,10 @@ from mlsysbib.model.identifiers import DOI, ISBN, ISSN
 from mlsysbib.sources import people
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import from_parts
-from mlsysbib.sources.oddities import abstract, joined_title, noted, pages
+from mlsysbib.sources.oddities import abstract, joined_title, noted
 from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import bibliographic, found, searched
+from mlsysbib.text.pages import page_range
 
 # https://api.crossref.org/types
 _TYPES: dict[str, EntryType] = {
@@ -135,7 +136,7 @@ def work(item: Node) -> Entry:
     publisher = item["publisher"].text()
     print_date, online_date = from_parts(item["published-print"]), from_parts(item["published-online"])
     issued = print_date or from_parts(item["issued"]) or online_date or from_parts(item["posted"])
-    page, number = pages(item["page"].text()), item["article-number"].text()
+    page, number = page_range(item["page"].text() or "") or None, item["article-number"].text()
     return Entry(
         type=kind,
         title=joined_title(_first(item["title"]), _first(item["subtitle"])),

@@ -15,6 +15,7 @@ from mlsysbib.sources import people
 from mlsysbib.sources.dates import of, read
 from mlsysbib.sources.oddities import abstract, joined_title, noted
 from mlsysbib.sources.payload import Node, json_answer
+from mlsysbib.text.pages import pages_between
 
 # DataCite Metadata Schema 4.5, appendix 1.1.10 (resourceTypeGeneral)
 _TYPES: dict[str, EntryType] = {
@@ -111,7 +112,7 @@ def work(attributes: Node) -> Entry:
         container_title=container["title"].rich(),
         volume=container["volume"].text(),
         issue=container["issue"].text(),
-        page=_pages(container),
+        page=pages_between(container["firstPage"].text(), container["lastPage"].text()),
         publisher=(publisher["name"] if isinstance(publisher.value, dict) else publisher).text(),
         version=attributes["version"].text(),
         abstract=_described(attributes["descriptions"]),
@@ -184,11 +185,6 @@ def _issued(attributes: Node) -> Date | DateRange | None:
 def _year(date: Date | DateRange | None) -> int | None:
     known = first_date(date)
     return None if known is None else known.year
-
-
-def _pages(container: Node) -> str | None:
-    first, last = container["firstPage"].text(), container["lastPage"].text()
-    return f"{first}-{last}" if first and last and first != last else first
 
 
 def _described(descriptions: Node) -> str | None:

@@ -16,10 +16,10 @@ from mlsysbib.model import Entry, EntryType, Name, Query, Record
 from mlsysbib.model.identifiers import DOI, ISBN, ArxivID, DBLPKey, recognise
 from mlsysbib.sources import people
 from mlsysbib.sources.dates import read
-from mlsysbib.sources.oddities import pages
 from mlsysbib.sources.payload import Node, json_answer, xml_answer
 from mlsysbib.sources.searching import first_author, found, searched, terms
 from mlsysbib.text.html import rich
+from mlsysbib.text.pages import page_range
 
 # The elements of a record, and the types that the search API has for them
 _TYPES: dict[str, EntryType] = {
@@ -168,7 +168,7 @@ def _entry(  # noqa: PLR0913  (what a hit and a record share)
         volume=None if preprint else said.get("volume"),
         issue=number if kind == "article-journal" else None,
         number=number if kind != "article-journal" else None,
-        page=pages(said.get("pages")),
+        page=page_range(said.get("pages") or "") or None,
         publisher="arXiv" if preprint else said.get("publisher"),
         isbn=_isbn(said.get("isbn")),
         doi=next((named.value for named in ids if isinstance(named, DOI)), None),

@@ -1,4 +1,4 @@
-"""What services do to titles, abstracts and pages, undone where that is safe, and noted where it is not."""
+"""What services do to titles and abstracts, undone where that is safe, and noted where it is not."""
 
 from __future__ import annotations
 
@@ -25,12 +25,6 @@ def abstract(text: str | None) -> str | None:
         re.sub(r"^(?:<b>)?abstract(?:</b>)?(?:\s*[.:—-])?\s+(?=[\w<“\"'$(])", "", text or "", flags=re.IGNORECASE)
         or None
     )
-
-
-def pages(text: str | None) -> str | None:
-    """The pages, a single one once: "145-145" is 145."""
-    match = re.fullmatch(r"(\w+)\s*[-–—]+\s*(\w+)", text or "")
-    return match[1] if match and match[1] == match[2] else text
 
 
 def noted(entry: Entry | None) -> list[str]:

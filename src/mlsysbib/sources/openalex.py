@@ -20,6 +20,7 @@ from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import found, searched, terms
+from mlsysbib.text.pages import pages_between
 
 _TYPES: dict[str, EntryType] = {
     "article": "article-journal",
@@ -128,7 +129,7 @@ def work(node: Node) -> Entry:
         container_title=inside,
         volume=node["biblio"]["volume"].text(),
         issue=node["biblio"]["issue"].text(),
-        page=_pages(node["biblio"]),
+        page=pages_between(node["biblio"]["first_page"].text(), node["biblio"]["last_page"].text()),
         publisher=container if repository or inside is None else source["host_organization_name"].text(),
         abstract=_abstract(node["abstract_inverted_index"]),
         language=node["language"].text(),
@@ -164,11 +165,6 @@ def _venue(name: str | None) -> str | None:
     return (
         re.sub(r"\s*\((?:Cornell University|Cold Spring Harbor Laboratory)\)$|\s+eBooks$", "", name) if name else None
     )
-
-
-def _pages(biblio: Node) -> str | None:
-    first, last = biblio["first_page"].text(), biblio["last_page"].text()
-    return f"{first}-{last}" if first and last and first != last else first
 
 
 def _abstract(index: Node) -> str | None:

@@ -17,6 +17,7 @@ from mlsysbib.sources.dates import read as read_date
 from mlsysbib.sources.page import Page
 from mlsysbib.text.html import clean, rich
 from mlsysbib.text.months import month_of
+from mlsysbib.text.pages import page_range, pages_between
 
 _MOST_PEOPLE = 5_000
 Get: TypeAlias = Callable[[Page, dict[str, Any]], Any]
@@ -150,16 +151,13 @@ def pages(page: Page, _work: dict[str, Any]) -> str | None:
         page.first("citation_firstpage", "prism.startingpage"),
         page.first("citation_lastpage", "prism.endingpage"),
     )
-    return f"{first}-{last}" if first and last and first != last else first
+    return pages_between(first, last)
 
 
 def linked_pages(_page: Page, work: dict[str, Any]) -> str | None:
     first, last = (next(iter(_texts(work, [name])), None) for name in ("pageStart", "pageEnd"))
-    return (
-        f"{first}-{last}"
-        if first and last and first != last
-        else first or next(iter(_texts(work, ["pagination"])), None)
-    )
+    whole = next(iter(_texts(work, ["pagination"])), None)
+    return pages_between(first, last) or (page_range(whole) if whole else None)
 
 
 def language(page: Page, _work: dict[str, Any]) -> str | None:

@@ -23,9 +23,10 @@ from mlsysbib.model.identifiers import (
 from mlsysbib.sources import people
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import from_iso, of
-from mlsysbib.sources.oddities import noted, pages
+from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import found, searched, terms
+from mlsysbib.text.pages import page_range
 
 _FIELDS = "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,abstract,url"
 _BATCH_PATH, _SEARCH_PATH = "/graph/v1/paper/batch", "/graph/v1/paper/search"
@@ -111,7 +112,7 @@ def work(node: Node) -> Entry:
         issued=_issued(node, published=not preprint),
         container_title=container,
         volume=None if preprint else journal["volume"].text(),
-        page=None if preprint else pages(journal["pages"].text()),
+        page=None if preprint else page_range(journal["pages"].text() or "") or None,
         publisher="arXiv" if preprint and ids["ArXiv"].text() else None,
         abstract=node["abstract"].rich(),
         doi=doi,

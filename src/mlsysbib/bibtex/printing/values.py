@@ -110,9 +110,9 @@ def _pages(value: str, options: Options, report: latex.Report | None) -> str:
     first, _, last = value.partition("-")
     if first.isdigit() and last.isdigit() and value.isascii():
         return f"{first}--{last}"
-    return _RANGE.sub(
-        "--", latex.encode(value.replace("–", "-") if " " not in value else value, ascii=options.ascii, report=report)
-    )
+    written = latex.encode(value, ascii=options.ascii, report=report)
+    # Beside an en dash hyphens are the pages' own.
+    return written.replace("–", "--") if "–" in value else _RANGE.sub("--", written)
 
 
 def _language(value: str, options: Options, report: latex.Report | None) -> str:

@@ -21,6 +21,7 @@ from mlsysbib.model.identifiers.doi import is_bare
 from mlsysbib.text import casing
 from mlsysbib.text.formulas import without_mathml
 from mlsysbib.text.latex.decode import decode, decode_lines, decode_prose
+from mlsysbib.text.pages import page_range
 
 Report = Callable[[str, str], None]
 """Is told of a doubt: the field, and what is doubtful."""
@@ -29,8 +30,8 @@ NAME_FIELDS = frozenset(
     """afterword annotator commentator editora editorb editorc foreword holder introduction namea nameb namec
     shortauthor shorteditor sortname""".split()  # noqa: SIM905  (words read better as words)
 )
+_DASH = re.compile(r"\s*[–—]\s*")
 _TWO_PAGES = re.compile(r"([A-Za-z0-9:.]+)-{1,3}([A-Za-z0-9:.]+)")
-_PAGE_DASH = re.compile(r"(?<!\s)\s*+(?:[-–—]{2,}|[–—])\s*|(?<=\d) +- +(?=\d)|(?<=\d)-(?=\d)")
 _LANGUAGE_FIELDS = frozenset({"langid", "hyphenation", "language"})
 
 
@@ -88,9 +89,11 @@ class ValueReading:
         return self.doi(source) if field == "doi" else verbatim.decode(address(source))
 
     def pages(self, field: str, source: str) -> str:
-        if (both := _TWO_PAGES.fullmatch(source)) is not None:
-            return f"{both[1]}-{both[2]}"
-        return _pages(self.text(field, source).strip())
+        if (both := _TWO_PAGES.fullmatch(source)) is not None and both[1] != both[2]:
+            return f"{both[1]}-{both[2]}"  # as most are
+        text = page_range(self.text(field, source).strip())
+        # The dash of words about pages ("12--15 (in Russian)") is TeX's spelling of the same.
+        return text if "-" in text else _DASH.sub("-", text)
 
     def language(self, field: str, source: str) -> str:
         said = self.text(field, source)
@@ -167,7 +170,3 @@ _VALUES: dict[str, Callable[[ValueReading, str, str], Any]] = {
     "language": ValueReading.language,
     "date": ValueReading.other_date,
 }
-
-
-def _pages(text: str) -> str:
-    return _PAGE_DASH.sub("-", text)

@@ -1,0 +1,44 @@
+"""The pages of a work as one text: a hyphen between the first and the last, as CSL has them.
+
+Styles print the dash. Data has every dash there is, spaces around it, and "pp." in front, which the field's name says.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mlsysbib.text.patterns import pattern
+
+# What is surely pages or the like: "e123", "39:25", "S12", "A-10", "xii", or not known.
+_PAGE = r"(?:[A-Za-z]{0,4}-?\d[\w:.]*|[ivxlcdm]+|[IVXLCDM]+|\?+)"
+_RANGE = pattern(rf"({_PAGE})(?:\s*(?:-{{2,3}}|[‐‑‒–—−])\s*|\s+-\s+|-)({_PAGE})")
+_WORD = pattern(r"(?:pages?|pp?)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
+_BETWEEN = pattern(r"(\s*[,;]\s*)")
+
+
+def page_range(text: str) -> str:
+    """Pages with a hyphen between them: "pp. 1387--1395" is "1387-1395", "145-145" is "145".
+
+    Where pages have hyphens of their own ("A-1--A-10") an en dash keeps them apart. What is not pages stays as it is.
+    """
+    first, hyphen, last = text.partition("-")
+    if first.isalnum() and first != last and (last.isalnum() or not hyphen):
+        return text  # as nearly all are
+    word = _WORD.match(text)
+    pieces = _BETWEEN.split(text[word.end() :] if word else text)
+    return "".join([_range(piece) for piece in pieces])
+
+
+def pages_between(first: str | None, last: str | None) -> str | None:
+    """The pages from the first to the last, as far as either is known."""
+    return page_range(f"{first}-{last}") if first and last else first
+
+
+def _range(piece: str) -> str:
+    found = _RANGE.fullmatch(piece)
+    if found is None:
+        return piece
+    first, last = found.groups()
+    if first == last:
+        return first
+    return f"{first}{'–' if '-' in first + last else '-'}{last}"
