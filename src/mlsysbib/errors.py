@@ -19,10 +19,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from mlsysbib._lazy import public
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+@public
 class Problem(NamedTuple):
     """One thing that is wrong, or was lost, and where: printed as ``path:line:column: key: message; hint``.
 
@@ -47,10 +50,12 @@ class Problem(NamedTuple):
         return f"{text}; {self.hint}" if self.hint else text
 
 
+@public
 class MlsysbibError(Exception):
     """Every error that mlsysbib raises on purpose."""
 
 
+@public
 class ReadError(MlsysbibError):
     """The input is wrong; ``problems`` names every place, ``library`` holds the entries that could be read.
 
@@ -66,6 +71,7 @@ class ReadError(MlsysbibError):
         return type(self), (self.problems, self.library)
 
 
+@public
 class SourceError(MlsysbibError):
     """A service did not give what was asked of it."""
 
@@ -77,26 +83,32 @@ class SourceError(MlsysbibError):
         return type(self), (self.message, self.source, self.url)
 
 
+@public
 class NotFound(SourceError):
     """The service does not know the identifier."""
 
 
+@public
 class Unavailable(SourceError):
     """The service gave no answer, after the retries."""
 
 
+@public
 class UnexpectedAnswer(SourceError):
     """The answer does not have the documented shape; the message holds the path into the payload."""
 
 
+@public
 class LockError(MlsysbibError):
     """The lock is absent, damaged, of another version, or does not cover the entries."""
 
 
+@public
 class StyleError(MlsysbibError):
     """The CSL style cannot be used; the message holds its path, line and the reason."""
 
 
+@public
 class WriteError(MlsysbibError):
     """The format cannot say what the entry says."""
 
@@ -108,10 +120,12 @@ class WriteError(MlsysbibError):
         return type(self), (self.message, self.key, self.field)
 
 
+@public
 class UsageError(MlsysbibError):
     """mlsysbib was asked for something that it does not have: a plug-in, an option, a configuration."""
 
 
+@public
 class UnknownKey(UsageError, KeyError):
     """The library has no such citation key; ``suggestions`` are the nearest that it has."""
 
@@ -127,6 +141,7 @@ class UnknownKey(UsageError, KeyError):
         return type(self), (self.key, self.suggestions)
 
 
+@public
 class WrongValue(UsageError, TypeError, ValueError):
     """What a constructor or a function was given cannot be; the message names it, and says what to write instead.
 
@@ -134,6 +149,7 @@ class WrongValue(UsageError, TypeError, ValueError):
     """
 
 
+@public
 class TemplateError(UsageError):
     """A template of citation keys is wrong, at a ``column`` counted from 1."""
 

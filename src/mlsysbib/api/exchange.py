@@ -13,6 +13,7 @@ import bibtexparser.library
 from bibtexparser.entrypoint import parse_string, write_string
 from bibtexparser.middlewares import MergeCoAuthors, MergeNameParts
 
+from mlsysbib._lazy import public
 from mlsysbib.errors import UsageError, WrongValue
 from mlsysbib.model import Library
 from mlsysbib.model.advice import kind_of
@@ -25,6 +26,7 @@ _READ = "bibtexparser.parse_file(path) reads one, mlsysbib.load(path) one of mls
 _WRITERS: Mapping[str, type[BibtexWriter]] = {"bibtex": BibtexWriter, "biblatex": BiblatexWriter}
 
 
+@public
 def from_bibtexparser(library: bibtexparser.library.Library, **options: Any) -> Library:
     """The typed library that a bibtexparser library says, whether its names were split by a middleware or not.
 
@@ -39,6 +41,7 @@ def from_bibtexparser(library: bibtexparser.library.Library, **options: Any) -> 
     return BibtexReader(**options).read(write_string(library, prepend_middleware=merge))
 
 
+@public
 def to_bibtexparser(library: Library, dialect: str = "bibtex", **options: Any) -> bibtexparser.library.Library:
     """The bibtexparser library of what is written in a dialect, "bibtex" or "biblatex", with the writer's options.
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from mlsysbib import plugins
+from mlsysbib._lazy import public
 from mlsysbib.loading.load import BUNDLED, load_files
 from mlsysbib.model import Entry, Library
 
 Path: TypeAlias = str | os.PathLike[str]
 
 
+@public
 def load(
     path: Path | Iterable[Path] | None = None,
     format: str | None = None,
@@ -40,6 +42,7 @@ def load(
     return load_files(list(_paths(path)), format, lock=lock, readers=readers, options=options)
 
 
+@public
 def loads(text: str, format: str = "", **options: Any) -> Library:
     """The library that a text of that format says; raises as ``load`` does, ``WrongValue`` for what is no text."""
     if not isinstance(text, str) or text in plugins.READERS or _is_path(text):
@@ -53,6 +56,7 @@ def loads(text: str, format: str = "", **options: Any) -> Library:
     return plugins.reader(format, **options).read(text)
 
 
+@public
 def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str:
     """The library in a format; ``options`` are the writer's (``mlsysbib formats bibtex`` lists them).
 
@@ -71,6 +75,7 @@ def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str
     return "".join(plugins.writer(format, **options).write(whole))
 
 
+@public
 def cite(entry: Entry, style: Path = "apa", *, locale: str | None = None, markup: str = "text") -> str:
     """The entry as a bibliography in that style shows it: one line of text, or a fragment in a markup language.
 
@@ -87,6 +92,7 @@ def cite(entry: Entry, style: Path = "apa", *, locale: str | None = None, markup
     return references.cite(entry, **_named(style, locale, markup))
 
 
+@public
 def bibliography(
     library: Mapping[str, Entry], style: Path = "apa", *, locale: str | None = None, markup: str = "text"
 ) -> list[tuple[str, str]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.csl.rich import Printed, Rich
 
 
+@public
 class Cite(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True):
     """One work cited: its key, the place in it, and the words around it (CSL-JSON's citation items).
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.csl_files.head import read_head
 from mlsysbib.csl_files.own import own_styles
 from mlsysbib.csl_files.packaged import style_folders
@@ -23,6 +24,7 @@ _HEAD = 6144
 _BREAK = pattern(r"[\W_]+")
 
 
+@public
 class StyleInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One style: its name, title, kind (numeric, author-date, note, author, label), parent and default locale.
 

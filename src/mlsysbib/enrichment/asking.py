@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.errors import NotFound, SourceError, UnexpectedAnswer
 from mlsysbib.model import Query, Record
 from mlsysbib.plugins import Source
@@ -17,6 +18,7 @@ _SHOWN = 200
 _NOT_FOUND = 404
 
 
+@public
 class Failure(msgspec.Struct, frozen=True):
     """A question that a source did not answer: about which entries, and why.
 

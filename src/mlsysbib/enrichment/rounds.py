@@ -17,6 +17,7 @@ from functools import cache
 import msgspec
 
 from mlsysbib import plugins
+from mlsysbib._lazy import public
 from mlsysbib.enrichment.asking import Failure, Fetcher, Found, ask
 from mlsysbib.errors import WrongValue
 from mlsysbib.identity.matching import authors_agree, titles_agree
@@ -46,6 +47,7 @@ PHASES = ("identifiers", "pages", "searches")
 _ALIKE = 0.7
 
 
+@public
 def enrich(  # noqa: PLR0913  (options, all by name)
     library: Library,
     client: Fetcher,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import count
 from typing import Any
 
+from mlsysbib._lazy import public
 from mlsysbib.keys.template import Value, compiled
 from mlsysbib.keys.words import FIELDS, FILTERS
 from mlsysbib.model import Entry, first_date
@@ -22,6 +23,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9:._/+-]+")
 _SUFFIX = re.compile(r"[a-z]+")
 
 
+@public
 class Template:
     """A template of citation keys, compiled once; raises ``TemplateError`` where it is wrong."""
 

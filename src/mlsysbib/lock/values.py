@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.model import Entry, Library, Record
 from mlsysbib.model.dates import first_date
 from mlsysbib.model.entry import csl_name
 
 
+@public
 class Locked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is known of one entry: its records by source, and what the sources were asked by."""
 
@@ -19,6 +21,7 @@ class Locked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     incomplete: tuple[str, ...] = ()
 
 
+@public
 class Lock(msgspec.Struct, frozen=True):
     """The locked entries by citation key."""
 

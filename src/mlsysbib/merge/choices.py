@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.merge.house_style import tidy
 from mlsysbib.merge.precedence import FIELDS, OF_THE_WORK, standing
 from mlsysbib.merge.quality import defects
@@ -14,6 +15,7 @@ from mlsysbib.merge.versions import ARXIV_DOI, describes_preprint, means_preprin
 from mlsysbib.model import Entry, Record
 
 
+@public
 class Side(NamedTuple):
     """One value for a field: who says it (None is the file itself), and whether it could be taken at all."""
 
@@ -27,6 +29,7 @@ class Side(NamedTuple):
         return self.record.source if self.record is not None else ""
 
 
+@public
 class Choice(NamedTuple):
     """What a field becomes, the record that said it (None: the file did, or nobody is to be believed), and all sides.
 

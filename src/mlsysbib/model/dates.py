@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, check, wrong
 from mlsysbib.text.patterns import pattern
 
@@ -26,6 +27,7 @@ _PARTS_KNOWN = pattern(r"(?P<known>\d{4}(?:-\d\d)?)(?:-XX){1,2}(?P<doubt>[~?%]?)
 _FIRST_SEASON = 21
 
 
+@public
 class Date(
     msgspec.Struct,
     metaclass=Taught,
@@ -89,6 +91,7 @@ def _days(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+@public
 class DateRange(msgspec.Struct, metaclass=Taught, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
     """From ``start`` to ``end``, both included; an ``end`` of None is open (``2015/..``), so is a ``start`` of None."""
 
@@ -108,6 +111,7 @@ class DateRange(msgspec.Struct, metaclass=Taught, frozen=True, omit_defaults=Tru
 _ENDS = {"start": (Date,), "end": (Date,)}
 
 
+@public
 class LiteralDate(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
     """A date that is words ("in press", "Hilary term 1923"), printed as it is (CSL-JSON's ``literal``)."""
 

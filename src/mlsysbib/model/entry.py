@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, check, no_attribute, no_type, replaced, wrong_index
 from mlsysbib.model.dates import AnyDate, Date, DateRange, LiteralDate, first_date
 from mlsysbib.model.names import Name
@@ -80,6 +81,7 @@ def csl_name(attribute: str) -> str:
     return _IRREGULAR.get(attribute) or attribute.replace("_", "-")
 
 
+@public
 class Link(msgspec.Struct, metaclass=Taught, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
     """Another address of the work: its web page, its code, the link that a reading list gave."""
 
@@ -90,6 +92,7 @@ class Link(msgspec.Struct, metaclass=Taught, frozen=True, omit_defaults=True, re
         check(self, {"url": (str,), "title": (str,)}, {})
 
 
+@public
 class Entry(
     msgspec.Struct,
     metaclass=Taught,
@@ -262,10 +265,10 @@ def put(entry: Entry, field: str, value: Any) -> Entry:
 _SET = msgspec.structs.force_setattr
 
 NAME_VARIABLES: tuple[str, ...] = tuple(
-    field for field in Entry.__struct_fields__ if Entry.__annotations__[field] == "Names"
+    field for field in Entry.__struct_fields__ if Entry.__annotations__[field] == Names
 )
 DATE_VARIABLES: tuple[str, ...] = tuple(
-    field for field in Entry.__struct_fields__ if Entry.__annotations__[field] == "AnyDate | None"
+    field for field in Entry.__struct_fields__ if Entry.__annotations__[field] == AnyDate | None
 )
 NUMBER_VARIABLES: tuple[str, ...] = tuple(
     field

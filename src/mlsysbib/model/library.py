@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.errors import Problem, UnknownKey, WrongValue
 from mlsysbib.model.checking import Taught, check
 from mlsysbib.model.entry import Entry
@@ -14,6 +15,7 @@ from mlsysbib.model.entry import Entry
 _Default = TypeVar("_Default")
 
 
+@public
 class Header(msgspec.Struct, metaclass=Taught, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True):
     """What a file says of itself: a title, a description, and the sections of the list, name to heading, in order.
 
@@ -56,6 +58,7 @@ def _with_listed(first: Any, second: Any) -> Any:
     return first
 
 
+@public
 class Library(Mapping[str, Entry]):
     """Entries by citation key, in order; a read-only mapping that compares by keys, entries, order and header.
 
@@ -165,7 +168,12 @@ class Library(Mapping[str, Entry]):
         return f"Library({title}{len(self)} entries{keys}{', ...' if len(self) > 3 else ''})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (self._entries, self.header, self.warnings, self.csl)
+        # By name, so that a later version may know more of a library than the one that pickled it.
+        return Library, (self._entries,), {name: getattr(self, name) for name in self.__slots__ if name != "_entries"}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
 
     def get(self, key: str, default: _Default | None = None) -> Entry | _Default | None:  # type: ignore[override]
         """The entry under a key, or the default; unlike indexing, it looks for no near keys."""
@@ -210,12 +218,6 @@ class Library(Mapping[str, Entry]):
         """The same library with other entries, and other warnings where they are given."""
         told = self.warnings if warnings is None else warnings
         return Library(entries, header=self.header, warnings=told, csl=self.csl)
-
-
-def _restore(
-    entries: dict[str, Entry], header: Header, warnings: tuple[Problem, ...], csl: frozenset[str] = frozenset()
-) -> Library:
-    return Library(entries, header=header, warnings=warnings, csl=csl)
 
 
 def _taken(given: Mapping[str, Entry] | Iterable[tuple[str, Entry]]) -> dict[str, Entry]:

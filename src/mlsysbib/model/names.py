@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, check, wrong
 
 
+@public
 class Name(
     msgspec.Struct,
     metaclass=Taught,

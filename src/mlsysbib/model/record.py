@@ -7,9 +7,11 @@ from typing import Any
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.model.entry import Entry
 
 
+@public
 class Query(msgspec.Struct, frozen=True, kw_only=True):
     """One request to a service, without the service's address.
 
@@ -26,6 +28,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes | None = None
 
 
+@public
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one source said of one work: the ``entry`` it describes, and the answer that said so.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.other_keys import other_keys, own_keys
 from mlsysbib.errors import Problem
@@ -47,6 +48,7 @@ class Database(msgspec.Struct, frozen=True, gc=False):
         return Problem(message, place.path, place.line, place.column, hint=self.hint, severity="warning")
 
 
+@public
 class Cited(msgspec.Struct, frozen=True, kw_only=True):
     r"""The keys that a document cites, in the order of their first citation, each with its place.
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Protocol
 
+from mlsysbib._lazy import public
 from mlsysbib.model import Entry, Library, Query, Record
 
 
+@public
 class Reader(Protocol):
     """Text to a Library; raises ``ReadError`` with all of the text's problems (their ``path`` left empty).
 
@@ -21,6 +23,7 @@ class Reader(Protocol):
     def read(self, text: str) -> Library: ...
 
 
+@public
 class Writer(Protocol):
     """A Library to text, in pieces, so that memory does not grow with the output.
 
@@ -33,6 +36,7 @@ class Writer(Protocol):
     def write(self, library: Library) -> Iterable[str]: ...
 
 
+@public
 class Source(Protocol):
     """Entries to queries, answers to records; does no I/O and keeps no state."""
 
@@ -43,6 +47,7 @@ class Source(Protocol):
     def records(self, query: Query, body: bytes) -> Iterable[tuple[str, Record]]: ...
 
 
+@public
 class Discerning(Source, Protocol):
     """A source that knows its service's own 404, "no such work", from that of a wrong address.
 
@@ -52,6 +57,7 @@ class Discerning(Source, Protocol):
     def is_not_known(self, query: Query, body: bytes) -> bool: ...
 
 
+@public
 class Searcher(Source, Protocol):
     """A source that can also look for works without an identifier.
 

@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 
 from msgspec.structs import replace
 
+from mlsysbib._lazy import public
 from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer, UsageError
 from mlsysbib.files.access import cache_folder
 from mlsysbib.model import Query
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from mlsysbib.transport.wire import Wire
 
 
+@public
 class Client:
     """The only network object: ``fetch`` gives the answer to a Query.
 

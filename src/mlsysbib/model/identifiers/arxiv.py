@@ -11,6 +11,7 @@ from typing import Self
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, check, not_bare
 from mlsysbib.model.identifiers.doi import unwrapped
 from mlsysbib.text.patterns import pattern
@@ -50,6 +51,7 @@ _LINK = pattern(r"https?://|^[\w.-]+\.(?:org|gov|co|com)/", re.IGNORECASE)
 _CLASS = pattern(r"\s*\[[\w.-]+\].*$")
 
 
+@public
 class ArxivID(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
     """An arXiv id, ``1610.09451`` or ``cs/0112017``, and the version that is meant, if one is."""
 

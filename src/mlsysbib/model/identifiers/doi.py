@@ -7,6 +7,7 @@ from typing import Self
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, not_bare
 from mlsysbib.text.patterns import pattern
 
@@ -25,6 +26,7 @@ _OPENING, _CLOSING = "([{<", ")]}>"
 _PUNCTUATION = ".,;:!?'\"`*’‘“”«»…/\\|"
 
 
+@public
 class DOI(msgspec.Struct, metaclass=Taught, frozen=True, eq=False, gc=False):
     """A DOI in the case it was given, without resolver or prefix; compares without case (DOI handbook 2.4)."""
 

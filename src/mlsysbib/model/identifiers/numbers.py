@@ -7,11 +7,13 @@ from typing import Self
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, not_bare
 
 _DASHES = r"[\s‐-―−-]"
 
 
+@public
 class ISBN(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
     """An ISBN whose check digit holds, in the grouping it was given."""
 
