@@ -11,6 +11,7 @@ import yaml
 
 import mlsysbib
 from mlsysbib.lock import file as lock
+from mlsysbib.lock.beside import lock_path
 from mlsysbib.model import Date, DateRange, Entry, Library, Name, first_date
 from mlsysbib.writers.entries_yaml import EntriesYamlWriter
 
@@ -124,7 +125,7 @@ def test_the_wheel_holds_it() -> None:
 
 
 def test_the_lock_holds_answers_that_were_given_and_fits_the_entries() -> None:
-    library, locked = mlsysbib.load(lock=False), lock.read(lock.lock_path(FILE))
+    library, locked = mlsysbib.load(lock=False), lock.read(lock_path(FILE))
     assert set(locked.entries) <= set(library)
     for key in locked.entries:
         records = locked.fitting(key, library[key])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import needs
 from mlsysbib.errors import LockError
-from mlsysbib.lock.file import decode, encode, lock_path, read, update, write
+from mlsysbib.lock.file import decode, encode, read, update, write
 from mlsysbib.lock.values import Lock, Locked, asked, uncovered
 from mlsysbib.model import Date, DateRange, Entry, Library, Link, LiteralDate, Name, Record
 
@@ -109,7 +109,7 @@ FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from mlsysbib.errors import LockError
-from mlsysbib.lock.file import decode, encode, lock_path, read, update, write
+from mlsysbib.lock.file import decode, encode, read, update, write
 from mlsysbib.lock.values import Lock, Locked, asked, uncovered
 resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
 try:
@@ -131,7 +131,6 @@ def test_a_full_disk_leaves_the_old_lock_and_nothing_else(tmp_path: Path) -> Non
 
 def test_an_absent_lock_is_empty(tmp_path: Path) -> None:
     assert read(tmp_path / "entries.lock.json") == Lock()
-    assert lock_path(Path("a/refs.bib")) == str(Path("a/refs.lock.json"))
 
 
 @pytest.mark.parametrize(

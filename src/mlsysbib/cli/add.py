@@ -27,6 +27,7 @@ from mlsysbib.files.decoding import decode, encode
 from mlsysbib.files.system import alone
 from mlsysbib.keys import Template, fresh
 from mlsysbib.lock import file as locks
+from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.values import Lock, Locked
 from mlsysbib.merge import merge
 from mlsysbib.model import Entry, Library
@@ -116,7 +117,7 @@ def _target(name: str | None, config: Config) -> File:
             "or name one with -e"
         )
     library = load(path, lock=False) if path.exists() else Library()
-    return File(path, library, Path(locks.lock_path(path)), locks.read(Path(locks.lock_path(path))))
+    return File(path, library, Path(lock_path(path)), locks.read(Path(lock_path(path))))
 
 
 def _asked(texts: Sequence[str], file: File) -> tuple[dict[str, Entry], bool]:

@@ -13,6 +13,7 @@ from mlsysbib.cli.talk import emit, warn
 from mlsysbib.config.settings import Config
 from mlsysbib.errors import ReadError
 from mlsysbib.files.access import STDIN
+from mlsysbib.lock.beside import lock_path
 from mlsysbib.overwriting.artefact import Artefact
 
 
@@ -53,11 +54,11 @@ def _file(wanted: Wanted, config: Config) -> str | None:
     """The one .bib file to export, if nothing needs the library as a whole."""
     sources = named_sources(wanted.files, config)
     path = sources.paths[0] if sources is not None and len(sources.paths) == 1 else ""
-    stem, suffix = os.path.splitext(path)
+    suffix = os.path.splitext(path)[1]
     if plugins.READER_SUFFIXES.get(suffix.lower()) != "bibtex" or not os.path.isfile(path):
         return None
     # A lock fills entries; what stands in the file that is written is compared with the library.
-    is_in_the_way = os.path.exists(f"{stem}.lock.json") or is_output(path, wanted.output)
+    is_in_the_way = os.path.exists(lock_path(path)) or is_output(path, wanted.output)
     replaces = wanted.output is not None and wanted.output != STDIN and os.path.exists(wanted.output)
     is_special = wanted.from_ not in (None, "bibtex") or bool(reader_options(config))
     return None if is_in_the_way or replaces or is_special else path

@@ -19,6 +19,7 @@ from mlsysbib.config.settings import Config, load_config
 from mlsysbib.errors import MlsysbibError, Problem, ReadError, UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.loading.load import BUNDLED
+from mlsysbib.lock.beside import lock_path
 from mlsysbib.model import Library
 from mlsysbib.plugins import READER_SUFFIXES
 
@@ -193,6 +194,6 @@ def _tell_unread(name: str) -> None:
 def real(paths: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
     """The real paths of some files, and of the locks beside them, each once."""
     named = [os.fspath(path) for path in paths if path and path != STDIN]
-    locks = [os.path.splitext(path)[0] + ".lock.json" for path in named]
+    locks = map(lock_path, named)
     there = (*named, *filter(os.path.exists, locks))
     return tuple(dict.fromkeys(map(os.path.realpath, there)))

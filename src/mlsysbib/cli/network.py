@@ -22,6 +22,7 @@ from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN, bib_files
 from mlsysbib.loading.load import BUNDLED
 from mlsysbib.lock import file as locks
+from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.values import Lock
 from mlsysbib.model import Library
 from mlsysbib.plugins import READER_SUFFIXES
@@ -63,7 +64,7 @@ def with_key(files: Sequence[File], key: str) -> tuple[File, str]:
 
 
 def _file(path: Path, from_: str | None, options: dict[str, Any]) -> File:
-    place = Path(locks.lock_path(path))
+    place = Path(lock_path(path))
     return File(path, load(path, format=from_, lock=False, **options), place, locks.read(place))
 
 

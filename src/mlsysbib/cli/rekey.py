@@ -20,7 +20,7 @@ from mlsysbib.cli.talk import emit, say, warn
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.loading.load import BUNDLED
-from mlsysbib.lock import file as lock
+from mlsysbib.lock.beside import lock_path
 from mlsysbib.model import Library
 from mlsysbib.papers.documents import from_tex
 from mlsysbib.papers.rekeying import KINDS, Change, apply, caught, changed, citing, journal_path, undo
@@ -114,7 +114,7 @@ def _entries(paths: Sequence[Path], from_: str | None, plan: dict[str, str]) -> 
             raise UsageError(f"{path}: rekey changes entries.yaml and .bib files, and this is {kind}")
         own = load(path, format=from_)
         changes.append(changed(path, kind, {old: new for old, new in plan.items() if old in own}))
-        place = Path(lock.lock_path(path))
+        place = Path(lock_path(path))
         if place.is_file():
             changes.append(changed(place, "lock", plan))
     return changes

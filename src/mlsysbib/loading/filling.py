@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from mlsysbib.errors import Problem
-from mlsysbib.lock.file import lock_path, read
+from mlsysbib.lock.beside import lock_path
+from mlsysbib.lock.file import read
 from mlsysbib.lock.values import uncovered
 from mlsysbib.merge import merge
 from mlsysbib.model import Library

@@ -14,6 +14,7 @@ from mlsysbib.errors import Problem, ReadError
 from mlsysbib.files.access import STDIN, bib_files, read_bytes
 from mlsysbib.files.decoding import decode
 from mlsysbib.loading.join import Part, join
+from mlsysbib.lock.beside import lock_path
 from mlsysbib.model import Library
 
 # The wheel has it in the package; an editable install runs from the source tree, which has it at its root.
@@ -88,19 +89,18 @@ def _by_itself(path: str, data: bytes | None) -> str:
 
 def _ready(path: str) -> Part | None:
     """The bundled library, where that is what the file holds: it is kept as it comes out of reader and lock."""
-    beside = os.path.splitext(path)[0] + ".lock.json"
     if path == STDIN or not os.path.isfile(path) or os.path.getsize(path) != os.path.getsize(BUNDLED):
         return None
     data = read_bytes(path)
     from mlsysbib.loading.bundled import ready
 
-    library = ready(data, beside)
+    library = ready(data, lock_path(path))
     return None if library is None else Part(path, decode(data, path), library)
 
 
 def _filled(library: Library, path: str) -> Library:
     """The library with its blanks filled from the lock beside its file; that machinery is loaded where there is one."""
-    if path == STDIN or not os.path.exists(os.path.splitext(path)[0] + ".lock.json"):
+    if path == STDIN or not os.path.exists(lock_path(path)):
         return library
     from mlsysbib.loading.filling import filled
 

@@ -35,11 +35,6 @@ VERSION = 1
 _WIDTH, _UNFOLDED = 100, 2
 
 
-def lock_path(entries: str | os.PathLike[str]) -> str:
-    """The lock that belongs to a file of entries: ``entries.yaml`` has ``entries.lock.json``."""
-    return os.path.splitext(entries)[0] + ".lock.json"
-
-
 def read(path: str | os.PathLike[str]) -> Lock:
     """The lock in a file; one that is not there is empty. Raises ``LockError`` for a damaged one or another version."""
     try:
