@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
 
@@ -27,8 +27,8 @@ from mlsysbib.files.access import read_bytes, write_bytes
 from mlsysbib.files.decoding import marked
 from mlsysbib.files.system import alone
 from mlsysbib.lock.values import Lock, Locked
-from mlsysbib.model import Entry, LiteralDate, Record, parse_date
-from mlsysbib.model.entry import DATE_VARIABLES, csl_name
+from mlsysbib.model import Entry, Record
+from mlsysbib.model.serial import in_file, of_file, to_json
 
 VERSION = 1
 # Objects shorter than a line stand on one line, the outer ones never.
@@ -99,20 +99,9 @@ def _record_to_json(record: Record) -> dict[str, Any]:
         name: value for name in ("url", "retrieved", "status", "sha256") if (value := getattr(record, name))
     }
     if record.entry is not None:
-        found["entry"] = entry_to_json(record.entry)
+        found["entry"] = to_json(record.entry)
     if record.evidence:
         found["evidence"] = _sorted(msgspec.to_builtins(record.evidence))
-    return found
-
-
-def entry_to_json(entry: Entry) -> dict[str, Any]:
-    """An entry as CSL-JSON with dates in EDTF; ``type`` always stands in it."""
-    found: dict[str, Any] = {"type": entry.type}
-    for name, default in _DEFAULTS.items():
-        value = getattr(entry, name)
-        if value != default:
-            date = name in DATE_VARIABLES and not isinstance(value, LiteralDate)
-            found[csl_name(name)] = str(value) if date else msgspec.to_builtins(value)
     return found
 
 
@@ -185,31 +174,14 @@ def _record(place: str, source: str, item: _RecordInFile) -> Record:
 
 
 def _entry(place: str, item: Any) -> Entry:
-    fields = {name: getattr(item, name) for name in Entry.__struct_fields__}
-    for name in DATE_VARIABLES:
-        if isinstance(fields[name], str):
-            try:
-                fields[name] = parse_date(fields[name])
-            except ValueError as error:
-                raise LockError(f"the lock is damaged ({place}.{csl_name(name)}: {error}); {_REMEDY}") from error
-    return Entry(**fields)
+    try:
+        return of_file(item)
+    except ValueError as error:
+        raise LockError(f"the lock is damaged ({place}.{error}); {_REMEDY}") from error
 
 
 _REMEDY = "take it from version control again, or delete it and run `mlsysbib enrich`"
-_DEFAULTS = {name: getattr(Entry(), name) for name in Entry.__struct_fields__ if name != "type"}
-
-
-def _entry_shape() -> type[msgspec.Struct]:
-    """Entry as it stands in the file: the same fields, its dates as EDTF text (or words)."""
-    hints = get_type_hints(Entry)
-    fields: list[tuple[str, Any, Any]] = [
-        (name, str | LiteralDate | None if name in DATE_VARIABLES else hints[name], getattr(Entry(), name))
-        for name in Entry.__struct_fields__
-    ]
-    return msgspec.defstruct("EntryInFile", fields, rename=csl_name, kw_only=True, frozen=True)
-
-
-_EntryInFile: Any = _entry_shape()
+_EntryInFile: Any = in_file()
 
 
 class _CandidateInFile(msgspec.Struct, frozen=True, kw_only=True):
