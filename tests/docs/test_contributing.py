@@ -38,6 +38,7 @@ def test_every_name_is_there(page: str) -> None:
         assert re.search(rf"^{name}\b", (PACKAGE / path).read_text(encoding="utf-8"), re.MULTILINE), name
 
 
+@pytest.mark.skipif(not (ROOT / ".pre-commit-config.yaml").exists(), reason="needs a checkout: the sdist has no hooks")
 def test_it_names_every_check_of_a_commit(page: str) -> None:
     hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     commands = [entry.removesuffix(" --force-exclude") for entry in re.findall(r"entry: (.*)", hooks)]
