@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _STYLES = frozenset(
     """abs al and arxiv available ch chapter corr doi ed edition editor editors edn eds et http https in link no number
     of online others page pages pp preprint rd rep report see series st tech technical th url urlprefix vol
-    volume www""".split()  # noqa: SIM905  (words read better as words)
+    volume www""".split()
 )
 _ORDINALS = {
     word: str(number)

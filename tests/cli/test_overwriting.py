@@ -495,7 +495,7 @@ def test_an_unwritable_state_folder_is_no_error(run: Run, folder: Path) -> None:
 _WRITERS = frozenset(
     """append_bytes backed_up copy2 copyfile copytree hardlink_to makedirs mkdir mkstemp move NamedTemporaryFile open
     os.remove os.rename os.renames os.replace rmtree shutil.copy symlink symlink_to TemporaryFile touch
-    truncate unlink write_bytes write_text""".split()  # noqa: SIM905  (words read better as words)
+    truncate unlink write_bytes write_text""".split()
 )
 # The rule itself and the floor below it; the lock, which guards itself; caches, which are nobody's.
 _ALLOWED = (

@@ -259,7 +259,7 @@ def person(name: str) -> tuple[Name, ...]:
 # The types of BibLaTeX's data model that have fields, and drivers in its standard styles.
 COMPLETE = set(
     """article book booklet dataset inbook incollection inproceedings inreference manual misc online patent periodical
-    report software thesis unpublished""".split()  # noqa: SIM905  (words read better as words)
+    report software thesis unpublished""".split()
 )
 
 

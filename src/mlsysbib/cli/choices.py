@@ -30,7 +30,7 @@ def items(words: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:
 def complete_words(words: Iterable[str]) -> Completer:
     """Just these words."""
 
-    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         return items(words, incomplete)
 
     return complete
@@ -39,7 +39,7 @@ def complete_words(words: Iterable[str]) -> Completer:
 def complete_formats(*kinds: plugins.Kind) -> Completer:
     """The names and short names of readers, of writers or of both."""
 
-    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         named = [name for kind in kinds for name in plugins.names(kind)]
         return items(dict.fromkeys([*named, *(each for kind in kinds for each in plugins.ALIASES[kind])]), incomplete)
 
@@ -50,7 +50,7 @@ def complete_suffixes(suffixes: Iterable[str]) -> Completer:
     """Folders, and the files with one of these suffixes; any file where there is no such."""
     endings = tuple(suffixes)
 
-    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         from click.shell_completion import CompletionItem
 
         found = list(_paths(incomplete, endings))
@@ -96,32 +96,32 @@ def _locales() -> Sequence[str]:
     return locales()
 
 
-def complete_locales(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def complete_locales(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """The languages that citations can be formatted in."""
     return items(_locales(), incomplete.replace("_", "-"))
 
 
-def complete_types(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def complete_types(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """CSL's types of entries."""
     from mlsysbib.model import ENTRY_TYPES
 
     return items(sorted(ENTRY_TYPES), incomplete)
 
 
-def complete_fields(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def complete_fields(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """The fields of an entry, as entries.yaml names them."""
     from mlsysbib.entries_yaml.fields import FIELDS
 
     return items(FIELDS, incomplete)
 
 
-def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """The values of a flag that is an option of writers: those of the writers that have it."""
     name = (param.name or "").rstrip("_")
     return items(_values(name, (plugins.find("writer", each) for each in plugins.WRITERS), incomplete), incomplete)
 
 
-def complete_pairs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def complete_pairs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """``name=`` for each option of the format that would be written, and ``name=value`` behind the equals sign."""
     try:
         plugin = plugins.find("writer", _format(ctx))

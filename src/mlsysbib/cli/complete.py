@@ -24,12 +24,12 @@ def complete_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return items((key for key in _library(ctx) if key not in given), incomplete)
 
 
-def complete_tags(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def complete_tags(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """The tags of the library's entries."""
     return items(sorted({tag for entry in _library(ctx).values() for tag in entry.tags}), incomplete)
 
 
-def complete_sections(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def complete_sections(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """The sections of the list, in its order."""
     library = _library(ctx)
     used = (entry.list_section for entry in library.values() if entry.list_section)

@@ -60,12 +60,12 @@ def entries_options(command: _F) -> _F:
     return command
 
 
-def _as_is(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001  (click's signature)
+def _as_is(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value:
         ctx.meta[AS_IS] = True
 
 
-def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001  (click's)
+def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """The name of a reader; one that does not exist is told, though a suffix might say better."""
     if value is not None:
         plugins.find("reader", value)
@@ -109,12 +109,12 @@ def json_option(help: str) -> Callable[[_F], _F]:
 ITEMS = "Print a JSON list of the entries as CSL-JSON has them, for programs."
 
 
-def _strict(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001  (click's signature)
+def _strict(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value:
         ctx.meta[STRICT] = True
 
 
-def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001  (click's)
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """A markup language by its own name, where a short one was given."""
     return value if value is None else language(value) or value
 

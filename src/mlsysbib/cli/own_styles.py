@@ -25,8 +25,8 @@ _quiet = click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, on
 
 
 def _complete_fetched(
-    ctx: click.Context,  # noqa: ARG001  (click's signature)
-    param: click.Parameter,  # noqa: ARG001
+    ctx: click.Context,
+    param: click.Parameter,
     incomplete: str,
 ) -> list[click.shell_completion.CompletionItem[str]]:
     """The styles that were added."""

@@ -61,7 +61,7 @@ class _Search(click.Command):
         return action.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
 
 
-def _complete_actions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def _complete_actions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     return [] if ctx.params.get("words") else items(_ACTIONS, incomplete)
 
 

@@ -75,7 +75,7 @@ class Refused(click.ClickException):
     def __init__(self, number: int) -> None:
         super().__init__(f"--strict: {number} warning{'' if number == 1 else 's'}, so nothing was written")
 
-    def show(self, file: Any = None) -> None:  # noqa: ARG002  (click's signature)
+    def show(self, file: Any = None) -> None:
         complain(self.message)
 
 

@@ -26,7 +26,7 @@ FUNCTION_WORDS = frozenset(
     il lo gli i uno della dello dei degli delle nel nella e ed
     het een van op voor met
     os as um uma do da dos das no na nos nas
-    """.split()  # noqa: SIM905  # a list of eighty strings is no easier to read
+    """.split()
 )
 
 
@@ -48,7 +48,7 @@ _SURNAMES = dict(
     for pair in """曾:Zeng 翟:Zhai 解:Xie 单:Shan 單:Shan 仇:Qiu 查:Zha 盖:Ge 蓋:Ge 朴:Piao 区:Ou 區:Ou 缪:Miao 繆:Miao
     乐:Yue 樂:Yue 员:Yun 員:Yun 覃:Qin 秘:Bi 折:She 种:Chong 祭:Zhai 召:Shao 贾:Jia 賈:Jia 沈:Shen
     尉迟:Yuchi 尉遲:Yuchi 万俟:Moqi 萬俟:Moqi 长孙:Zhangsun 長孫:Zhangsun 单于:Chanyu 單于:Chanyu
-    """.split()  # noqa: SIM905  (a table reads better as one)
+    """.split()
 )
 
 

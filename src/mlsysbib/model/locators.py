@@ -5,5 +5,5 @@ LOCATORS = tuple(
     act appendix article-locator book canon chapter column elocation equation figure folio issue
     line note opus page paragraph part rule scene section sub-verbo supplement surah table timestamp
     title-locator verse version volume
-    """.split()  # noqa: SIM905  (words read better as words)
+    """.split()
 )

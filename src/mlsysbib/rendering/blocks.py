@@ -47,7 +47,7 @@ def line_of(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
-def _metadata(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (markdown-it's signature)
+def _metadata(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A block of YAML: between lines of three hyphens, or up to one of three full stops."""
     if silent or state.sCount[start] or state.level or not is_rule(line_of(state, start)):
         return False
@@ -68,7 +68,7 @@ def is_rule(line: str) -> bool:
     return line.rstrip() == "---"
 
 
-def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001
+def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     match = None if state.is_code_block(start) else _DIV.match(line_of(state, start))
     if match is None:
         return False
@@ -81,7 +81,7 @@ def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
 def _marked(pattern: re.Pattern[str], name: str) -> Rule:
     """The rule for blocks that begin with a marker and go on indented by four columns."""
 
-    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         match = None if state.is_code_block(start) else pattern.match(line_of(state, start))
         if match is None:
             return False
@@ -112,13 +112,13 @@ def _contained(state: StateBlock, start: int, end: int, width: int, name: str) -
 _begun = _marked(_ITEM, "item")
 
 
-def _item(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """An item of a list; it may end a paragraph only where that is of another item."""
     behind_item = bool(state.env.get(_DEPTH)) and state.sCount[start] < state.blkIndent
     return (not silent or behind_item) and _begun(state, start, end, silent)
 
 
-def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """An environment of TeX, blank lines and all."""
     match = None if state.is_code_block(start) else _ENVIRONMENT.match(line_of(state, start))
     if match is None:
@@ -135,7 +135,7 @@ def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table whose columns are ruled with hyphens: every line is text, however deep it is indented."""
     if silent:
         return False
@@ -148,7 +148,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     return True
 
 
-def _grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table that is drawn with hyphens, ``+`` and ``|``."""
     if silent or not _BORDER.match(line_of(state, start)):
         return False
@@ -201,7 +201,7 @@ def _last(state: StateBlock, rule: int, end: int, *, whole: bool) -> int:
     return end
 
 
-def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return _VERBATIM.match(line_of(state, start)) is not None and html_block(state, start, end, silent)
 
 

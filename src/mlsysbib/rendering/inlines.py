@@ -62,11 +62,11 @@ class RawCitation(NamedTuple):
     in_text: bool = False
 
 
-def _math(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001  (markdown-it's signature, as below)
+def _math(state: StateInline, silent: bool) -> bool:
     return _skip(state, "$", _MATH)
 
 
-def _tex(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001
+def _tex(state: StateInline, silent: bool) -> bool:
     opened = _OPENED.match(state.src, state.pos) if state.src[state.pos] == "\\" else None
     if opened and state.src.rfind(f"\\end{{{opened[1]}}}", state.pos) < 0:
         return False
@@ -81,7 +81,7 @@ def _skip(state: StateInline, sign: str, pattern: re.Pattern[str]) -> bool:
     return True
 
 
-def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _note_mark(state: StateInline, silent: bool) -> bool:
     match = _MARK.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -91,7 +91,7 @@ def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _note(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("^[", state.pos):
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
@@ -102,7 +102,7 @@ def _note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return _within(state, state.pos + 2, end, end + 1, silent=silent)
 
 
-def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _span(state: StateInline, silent: bool) -> bool:
     """Bracketed text with attributes behind it."""
     if state.src[state.pos] != "[":
         return False
@@ -124,7 +124,7 @@ def _within(state: StateInline, start: int, end: int, behind: int, *, silent: bo
     return True
 
 
-def _group(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _group(state: StateInline, silent: bool) -> bool:
     """A citation in brackets: each of its parts has a key."""
     start = state.pos
     if state.src[start] != "[" or state.src.find("@", start, state.posMax) < 0:
@@ -141,7 +141,7 @@ def _group(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _key(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _key(state: StateInline, silent: bool) -> bool:
     """A key in the sentence, with the bracket behind it if that is its place in the work, or more citations."""
     match = _key_at(state)
     if match is None:

@@ -62,7 +62,7 @@ def _piece(token: Token) -> str:
     return text
 
 
-def _math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (markdown-it's signature)
+def _math(state: StateInline, silent: bool) -> bool:
     match = _MATH.match(state.src, state.pos, state.posMax)
     if match is None:
         return False

@@ -21,17 +21,17 @@ _OWNERS = frozenset(
     nurse one other parent patient people person philosopher physician pilgrim planet poet poor practitioner
     president prince princess queen reader river sea she he shepherd ship soldier somebody someone son state
     student summer sun surgeon system teacher that there time today tomorrow town tree trial tyrant user victim
-    village water what where who widow winter wife woman women world worker year yesterday""".split()  # noqa: SIM905  (words read better as words)
+    village water what where who widow winter wife woman women world worker year yesterday""".split()
 )
 _OF_AGENTS = ("er", "ers", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ant", "eur", "ee", "ing", "tion")
 _HONORIFICS = frozenset({"Dr", "Mr", "Mrs", "Ms", "Mt", "Prof", "Saint", "Sir", "St", "Pope"})
 # Behind or before the name of a place they are a part of it.
 _BEHIND_NAMES = frozenset(
-    """Commission Dynasty Empire Gulf Islands Mountains Ocean Parliament Peninsula Sea Strait University""".split()  # noqa: SIM905
+    """Commission Dynasty Empire Gulf Islands Mountains Ocean Parliament Peninsula Sea Strait University""".split()
 )
 _BEFORE_OF = frozenset(
     """Bank Battle Bay Bishop Council Duchy Duke Earl Emirate Gulf Isle Kingdom King Mayor Peace Plain Republic Strait
-    Treaty University""".split()  # noqa: SIM905
+    Treaty University""".split()
 )
 _MEETINGS = frozenset({"Colloquium", "Conference", "Congress", "Proceedings", "Symposium", "Workshop"})
 _MEETING = (
@@ -45,14 +45,14 @@ _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du"
 _DOUBLED = frozenset({"Anna", "Anne", "Ann", "Hans", "Jean", "Karl", "Maria", "Marie", "Pierre"})
 _LETTERED = frozenset(
     """Appendix Class Course Factor Grade Group Haemophilia Hemophilia Hepatitis Influenza Level Part Plan Protein
-    Schedule Serotype Series Type Vitamin Volume""".split()  # noqa: SIM905
+    Schedule Serotype Series Type Vitamin Volume""".split()
 )
 _ACCENTED = frozenset(
     """à ångström attaché blasé brûlée café cafés cliché clichés coöperation coöperative crème communiqué décor déjà
     doppelgänger éclair école élite élites entrée étude études exposé façade façades fiancé fiancée fêted
     jalapeño matinée mêlée naïf naïve naïvely naïveté née négligée ombré pâté piñata première protégé protégés
     purée raison régime résumé résumés risqué rôle rôles sauté séance señor smörgåsbord soirée soufflé touché
-    über vis-à-vis""".split()  # noqa: SIM905
+    über vis-à-vis""".split()
 )
 # The months whose names are other words, too, and what months are abbreviated to.
 _MONTHS = frozenset({"August", "March", "Sept", *map(str.capitalize, MONTH_MACROS)})
@@ -68,7 +68,7 @@ _EPITHETS_END = (
 _NO_EPITHETS = frozenset(
     """album analysis axis basis campus citrus consensus continuum corpus crisis data diagnosis focus forum genus
     hypothesis maximum medium minimum museum optimum plus quantum radius spectrum status stimulus synthesis thesis
-    trans vacuum versus virus""".split()  # noqa: SIM905
+    trans vacuum versus virus""".split()
 )
 
 

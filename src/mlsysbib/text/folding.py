@@ -43,9 +43,9 @@ _KANA = (
 )
 _MARKS = "‐ - ‑ - ‒ - – - — - ― - − - ‘ ' ’ ' ʼ ' ʻ ' ‚ ' “ \" ” \" „ \" « \" » \" … ... · . × x ⁄ / № No € EUR"
 # The parts of a Hangul syllable (Unicode 3.12): 19 initials, 21 vowels, 28 finals; Revised Romanization, word by word.
-_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()  # noqa: SIM905  # a table
-_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()  # noqa: SIM905  # a table
-_FINALS = "- k k k n n n t l k m p l l p l m p p t t ng t t k t p t".split()  # noqa: SIM905  # a table
+_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
+_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
+_FINALS = "- k k k n n n t l k m p l l p l m p p t t ng t t k t p t".split()
 
 
 def ascii(text: str) -> str:  # noqa: A001  # folding.ascii says what it does

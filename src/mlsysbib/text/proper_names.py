@@ -42,7 +42,7 @@ GIVEN: frozenset[str] = frozenset(
     Ursula Uwe Valentina Valerie Vanessa Veronica Vijay Viktor Vincent Vincenzo Virginia Vivian Vivien Vladimir
     Walter Wanda Wendy Werner Wesley Wilfred Wilhelm Willem William Wilma Winston Wladimir Wolfgang Xavier Yves
     Yvonne Zachary Zoe
-    """.split()  # noqa: SIM905  (a list of words reads better as words)
+    """.split()
 )
 """Given names that are no other words, so that a surname follows them."""
 
@@ -212,7 +212,7 @@ NAMES: frozenset[str] = GIVEN.union(
     Yorkshire Yoruba Yugoslav Yugoslavia Yukawa Yukon Yunnan Zagreb Zaire Zambezi Zambia Zambian Zaragoza
     Zariski Zeno Zermelo Zernike Zeus Zhejiang Zigbee Zika Zimbabwe Zimbabwean Zion Zionism Zionist Zipf Zipfian
     Zola Zookeeper Zorn Zotero Zuckerberg Zulu Zurich Zürich Łukasiewicz Łódź
-    """.split()  # noqa: SIM905  (a list of words reads better as words)
+    """.split()
 )
 
 PHRASES = """

@@ -24,11 +24,11 @@ _SMALL = frozenset(
     into is it its la le like many may more must near nor not of off on once onto or our out outside over own per
     should since so some than that the their them then there these they this those through throughout to too toward
     towards two under until up upon using van versus via von vs was were what when where whether which while who whom
-    whose why will with within without would yet you your und""".split()  # noqa: SIM905  (words read better as words)
+    whose why will with within without would yet you your und""".split()
 )
 _OF_ENGLISH = frozenset(
     """about against and are at between by for from how into is it its of on or than that the their these this to
-    towards using what when where which why with without you your""".split()  # noqa: SIM905
+    towards using what when where which why with without you your""".split()
 )
 # Function words of other languages that English titles hardly have.
 _OF_OTHERS = frozenset(
@@ -40,13 +40,13 @@ _OF_OTHERS = frozenset(
     das nas nos não pela pelo uma
     aan bij het naar niet op uit van voor zijn een
     att av der det ett fra för från med mot og och om på som til till över ikke
-    dla nad oraz się ze ve ile için ja sekä kuin""".split()  # noqa: SIM905
+    dla nad oraz się ze ve ile için ja sekä kuin""".split()
 )
 # Symbols of elements that are two letters and no English word, and units that are not caught by an inner capital.
 _SYMBOLS = frozenset(
     """Ac Ag Al Ar Au Ba Bi Bk Br Ca Cd Ce Cf Cl Cm Cr Cs Cu Db Ds Dy Er Es Eu Fe Fl Fm Fr Ga Gd Ge Hf Hg Ho Hs
     Ir Kr Li Lr Lu Lv Mc Md Mg Mn Mo Na Nb Nd Ne Nh Ni Np Og Pb Pd Pm Pr Pt Pu Ra Rb Re Rf Rg Rh Rn Ru Sb Sc
-    Se Sg Si Sm Sn Sr Ta Tb Tc Te Th Ti Tl Tm Ts Xe Yb Zn Zr Hz Pa Wb Sv Bq Gb Mb Gy""".split()  # noqa: SIM905
+    Se Sg Si Sm Sn Sr Ta Tb Tc Te Th Ti Tl Tm Ts Xe Yb Zn Zr Hz Pa Wb Sv Bq Gb Mb Gy""".split()
 ) - {"Al", "Re", "Se", "Te", "Th", "Ra", "Pa", "Er", "Es", "Mo", "Ho", "Ne", "Si", "Ta"}
 _TIED = frozenset("*+/&-.^")
 _COMMON = UPPER | KEEP

@@ -6,7 +6,7 @@ _ARXIV = frozenset({"arxiv", "arxiv.org", "arxiv e-prints", "arxiv preprint", "c
 _SERVERS = frozenset(
     """advance africarxiv agrixiv authorea biohackrxiv biorxiv chemrxiv cogprints eartharxiv ecoevorxiv ecsarxiv edarxiv
     engrxiv essoar indiarxiv lawarxiv lissa medrxiv metaarxiv mindrxiv nutrixiv osf paleorxiv preprints.org psyarxiv
-    researchsquare socarxiv sportrxiv ssrn techrxiv vixra""".split()  # noqa: SIM905  (words read better as words)
+    researchsquare socarxiv sportrxiv ssrn techrxiv vixra""".split()
 ) | {
     "cryptology eprint archive",
     "iacr cryptology eprint archive",

@@ -12,7 +12,7 @@ from mlsysbib.text.patterns import pattern
 
 _UNPUBLISHED = frozenset(
     """article misc online electronic www webpage unpublished preprint report techreport
-    manuscript""".split()  # noqa: SIM905  (words read better as words)
+    manuscript""".split()
 )
 # What arXiv is called where the name of a journal or of a publisher stands.
 _ARXIV = pattern(

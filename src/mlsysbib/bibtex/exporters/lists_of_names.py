@@ -21,7 +21,7 @@ _MORE_GIVEN = GIVEN | frozenset(
     Jesse Joe Joel Julian Justin Kai Ken Kim Kurt Lars Leo Leon Linda Lisa Luca Luke Lynn Marcus Mario Marina Mark
     Marvin Mathias Matt Max Maya Mia Mike Milan Nora Norman Oliver Oscar Pascal Phil Philip Ray Regina Ron Rosa Ross
     Russell Sally Sam Scott Sean Simon Sofia Sophia Stanley Stuart Ted Terry Theo Todd Tracy Trevor Vera Victor
-    Victoria Warren Wayne""".split()  # noqa: SIM905  (words read better as words)
+    Victoria Warren Wayne""".split()
 )
 _ORGANISED = frozenset(
     """academy administration agency alliance and association authority authors bank board bureau center centre city
@@ -30,7 +30,7 @@ _ORGANISED = frozenset(
     institute international kingdom lab laboratories laboratory labs league library limited llc ltd ministry museum
     national network new north of office on organisation organization partners party press project republic research
     saint school science sciences service services society south staff state states team technology the trust union
-    united university west east working""".split()  # noqa: SIM905
+    united university west east working""".split()
 )
 _LETTER = r"[^\W\d_a-zà-öø-ÿ]"
 _INITIALS = rf"{_LETTER}(?:\.?[- ]?{_LETTER}){{0,3}}\.?"

@@ -13,11 +13,11 @@ from mlsysbib.text.patterns import pattern
 
 STANDARD = frozenset(
     """address author booktitle chapter edition editor howpublished institution journal key month note number
-    organization pages publisher school series title type volume year""".split()  # noqa: SIM905  (words read better as words)
+    organization pages publisher school series title type volume year""".split()
 )
 TELLING = frozenset(
     """articleno doi eid eprint isbn issn language lastaccessed lastchecked location numpages
-    originalyear origyear url urldate""".split()  # noqa: SIM905  (words read better as words)
+    originalyear origyear url urldate""".split()
 )
 """The fields beyond, on which it hangs where a writer puts what."""
 _NATBIB = "doi eid isbn issn url"

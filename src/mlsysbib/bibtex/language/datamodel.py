@@ -66,7 +66,7 @@ _FIELDS = {name: _EVERY | frozenset(fields.split()) for name, fields in _TYPES.i
 _OPEN_FIELDS = _EVERY | frozenset(_OPEN.split())
 KNOWN_TYPES = frozenset(
     """artwork audio bibnote commentary image jurisdiction legal legislation letter movie music performance review
-    standard video suppperiodical xdata""".split()  # noqa: SIM905  (words read better as words)
+    standard video suppperiodical xdata""".split()
 ) | frozenset(_TYPES)
 """The entry types of BibLaTeX's data model."""
 KNOWN_FIELDS = _OPEN_FIELDS.union(*_FIELDS.values())
@@ -77,7 +77,7 @@ VERBATIM = frozenset({"doi", "eprint", "file", "url", "verba", "verbb", "verbc"}
 """The fields of its data types ``verbatim`` and ``uri``, which biber takes as they are; TeX reads all others."""
 COMPARED = frozenset(
     """authortype bookpagination editoratype editorbtype editorctype editortype entrysubtype eprinttype gender ids
-    keywords langid nameatype namebtype namectype pagination relatedtype""".split()  # noqa: SIM905  (words read better as words)
+    keywords langid nameatype namebtype namectype pagination relatedtype""".split()
 )
 """Those that are never printed as they are: commands and styles compare with them."""
 CODE = frozenset({"execute", "langidopts", "options", "relatedoptions"})

@@ -195,7 +195,7 @@ THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 """The entry types that say a genre by themselves."""
 BIBTEX_TYPES = frozenset(
     """article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis
-    proceedings techreport unpublished""".split()  # noqa: SIM905  (words read better as words)
+    proceedings techreport unpublished""".split()
 )
 # Other names for a type that say no more than it does.
 _ALIASES = frozenset({"conference", "data", "electronic", "online", "techreport", "webpage", "www"})

@@ -16,7 +16,7 @@ from mlsysbib.text.patterns import pattern
 
 _VERBATIM_FIELDS = frozenset(
     """crossref xref related entryset ids xdata options langidopts eprint file verba verbb verbc execute sortkey presort
-    timestamp owner groups biburl bibsource adsurl acmid date-added date-modified""".split()  # noqa: SIM905  (words read better as words)
+    timestamp owner groups biburl bibsource adsurl acmid date-added date-modified""".split()
 )
 _VERBATIM_NAME = pattern(r"url|uri|file|^bdsk-|^local-|hash$|^ee$|^pdf$|path|^doi$|eprint$")
 DOI_ADDRESS = "https://doi.org/"

@@ -34,7 +34,7 @@ class Report(Protocol):
 # "{none}" of the manual: what never passes from parent to child.
 _NEVER = frozenset(
     """crossref entryset entrysubtype execute ids label options presort related relatedoptions relatedstring relatedtype
-    shortauthor shorteditor shorthand shorthandintro sortkey xdata xref""".split()  # noqa: SIM905  (words read better as words)
+    shortauthor shorteditor shorthand shorthandintro sortkey xdata xref""".split()
 )
 _TITLES_OF_ITS_OWN = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
 _BOOK_PARTS = ("inbook", "bookinbook", "suppbook")

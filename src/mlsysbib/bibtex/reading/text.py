@@ -13,8 +13,8 @@ _DECLARED = re.compile(
 _FIELD = re.compile(r"(?:^|[\n,])[ \t]*(\w+)\s*=")
 # What a file's fields say of its dialect.
 _TELLING = {
-    **dict.fromkeys("date journaltitle eprinttype langid location urldate maintitle subtitle".split(), 1),  # noqa: SIM905
-    **dict.fromkeys("year journal archiveprefix address month school".split(), -1),  # noqa: SIM905
+    **dict.fromkeys("date journaltitle eprinttype langid location urldate maintitle subtitle".split(), 1),
+    **dict.fromkeys("year journal archiveprefix address month school".split(), -1),
 }
 _HEAD = 1024
 _SAMPLE = 1 << 18  # some hundred entries, which is enough of a file to tell its dialect

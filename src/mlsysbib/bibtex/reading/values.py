@@ -28,7 +28,7 @@ Report = Callable[[str, str], None]
 
 NAME_FIELDS = frozenset(
     """afterword annotator commentator editora editorb editorc foreword holder introduction namea nameb namec
-    shortauthor shorteditor sortname""".split()  # noqa: SIM905  (words read better as words)
+    shortauthor shorteditor sortname""".split()
 )
 _DASH = re.compile(r"\s*[–—]\s*")
 _TWO_PAGES = re.compile(r"([A-Za-z0-9:.]+)-{1,3}([A-Za-z0-9:.]+)")

@@ -61,7 +61,7 @@ entry = inline
 def bibliography(
     entries: Iterable[Printed],
     labels: Mapping[str, str],
-    spacing: Spacing = USUAL,  # noqa: ARG001  (a printer's)
+    spacing: Spacing = USUAL,
 ) -> Iterator[str]:
     r"""A ``thebibliography`` in which ``\cite`` finds the entries by their keys.
 

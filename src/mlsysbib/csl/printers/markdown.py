@@ -72,8 +72,8 @@ def paragraph(text: str) -> str:
 
 def bibliography(
     entries: Iterable[Printed],
-    labels: Mapping[str, str],  # noqa: ARG001  (a printer's)
-    spacing: Spacing = USUAL,  # noqa: ARG001
+    labels: Mapping[str, str],
+    spacing: Spacing = USUAL,
 ) -> Iterator[str]:
     """An entry a paragraph."""
     between = ""

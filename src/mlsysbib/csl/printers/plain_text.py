@@ -48,8 +48,8 @@ entry = inline
 
 def bibliography(
     entries: Iterable[Printed],
-    labels: Mapping[str, str],  # noqa: ARG001  (a printer's)
-    spacing: Spacing = USUAL,  # noqa: ARG001
+    labels: Mapping[str, str],
+    spacing: Spacing = USUAL,
 ) -> Iterator[str]:
     """An entry a line."""
     for printed in entries:

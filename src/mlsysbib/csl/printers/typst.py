@@ -47,8 +47,8 @@ def entry(pieces: Iterable[Rich]) -> str:
 
 def bibliography(
     entries: Iterable[Printed],
-    labels: Mapping[str, str],  # noqa: ARG001  (a printer's)
-    spacing: Spacing = USUAL,  # noqa: ARG001
+    labels: Mapping[str, str],
+    spacing: Spacing = USUAL,
 ) -> Iterator[str]:
     """The entries as paragraphs with a hanging indent, in a block of their own."""
     yield "#[\n#set par(hanging-indent: 1.5em)\n"

@@ -66,7 +66,7 @@ def entry(pieces: Iterable[Rich]) -> str:
 
 def bibliography(
     entries: Iterable[Printed],
-    labels: Mapping[str, str],  # noqa: ARG001  (a printer's)
+    labels: Mapping[str, str],
     spacing: Spacing = USUAL,
 ) -> Iterator[str]:
     """The entries in their body, a fragment of a page."""

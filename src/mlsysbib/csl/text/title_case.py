@@ -16,7 +16,7 @@ _STOP_WORDS = frozenset(
     nor notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru
     thruout till to toward towards under underneath until unto up upon v van versus via von vs with within without
     yet
-    """.split()  # noqa: SIM905  (words read better as words)
+    """.split()
 )
 _PHRASES = (
     "according to, ahead of, apart from, as regards, back to, because of, close to, due to, far from, instead of, "

@@ -25,7 +25,7 @@ _LETTERS = pattern(r"[^\W\d_]+")
 # Words in capitals throughout may well be names ("PLOS ONE", "CA, USA"); with a longer word among them they are a text,
 # and so they are with one that joins words.
 _LONGEST_OF_INITIALS = 4
-_JOINING = frozenset("AN AND FOR FROM OF ON THE TO WITH".split())  # noqa: SIM905  (words read better as words)
+_JOINING = frozenset("AN AND FOR FROM OF ON THE TO WITH".split())
 
 
 class Word(msgspec.Struct, frozen=True):

@@ -30,7 +30,7 @@ ALLOWED = frozenset(MATHEMATICS.values()) | frozenset(
     oint bigcup bigcap bigoplus bigotimes coprod smile frown wp imath jmath prime mu degree
     quad qquad thinspace displaystyle textstyle scriptstyle limits nolimits
     ensuremath aa ss o l ell hbar S P copyright varkappa digamma complement square Box lozenge triangledown
-    """.split()  # noqa: SIM905  (words read better as words)
+    """.split()
 )
 # What LaTeX itself does not have of them, and the package that does.
 _NEEDED = {
@@ -59,7 +59,7 @@ _MORE_SIGNS = dict(
     vdots:⋮ digamma:ϝ varkappa:ϰ wp:℘ geqslant:⩾ leqslant:⩽ gtrsim:≳ lesssim:≲ land:∧ lor:∨ lnot:¬ neg:¬ setminus:∖
     ldots:…
     subsetneq:⊊ supsetneq:⊋ lozenge:◊ triangledown:▽ frown:⌢ smile:⌣ aa:å o:ø l:ł ss:ß bmod:mod
-    """.split()  # noqa: SIM905  (a table reads better as one)
+    """.split()
 )
 # Braces that print and scripts that are understood, until those that are not are gone.
 _OPEN, _CLOSE, _SUPER, _SUB, _END = "\x01", "\x02", "\x03", "\x04", "\x05"
@@ -76,7 +76,7 @@ _COMBINING = {name: mark for mark, name in ACCENTS.items()} | {"vec": "\u20d7"}
 _SILENT = frozenset(
     """mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathnormal mathscr boldsymbol bm text textrm textit
     textbf textsf texttt mbox rm bf it cal operatorname big Big bigl bigr Bigl Bigr ensuremath displaystyle textstyle
-    scriptstyle nolimits underline""".split()  # noqa: SIM905  (words read better as words)
+    scriptstyle nolimits underline""".split()
 )
 _ONE = r"\s*(?:\{([^{}]*)\}|([^\s{}\\]))"
 # The innermost first: what a fraction, a root or a script holds has no braces of its own by then.

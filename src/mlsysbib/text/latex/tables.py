@@ -428,7 +428,7 @@ NOTHING = frozenset(
     """relax protect noindent indent raggedright sloppy hfill newblock bgroup egroup allowbreak nobreak / @
     ignorespaces unskip leavevmode null smallskip medskip bigskip normalfont rm rmfamily upshape mdseries tt ttfamily
     sf sffamily sltt tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge displaystyle
-    textstyle pno ppno xspace strut""".split()  # noqa: SIM905  (words read better as words)
+    textstyle pno ppno xspace strut""".split()
 )
 # Fonts: the CSL tag that says the same, or "" where CSL has none and the text alone stays.
 FONTS = {
