@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from mlsysbib.bibtex.language import names
+from mlsysbib.text.braces import is_group, split_outside
 from mlsysbib.text.patterns import pattern
 from mlsysbib.text.proper_names import GIVEN
 
@@ -45,7 +46,6 @@ _FAMILY_FIRST = pattern(
 _FAMILY = pattern(rf"(?:[a-z'’]+ ){{0,3}}{_LETTER}[\w'’-]+(?: {_LETTER}[\w'’-]+)?")
 _SUFFIXED = pattern(r"(?!Pope|King|Queen|Emperor|Saint|St\.|John Paul)(?P<name>.+) (?:(?P<jr>[JS]r\.?)|II|III|IV)")
 _ET_AL = pattern(r"et\.?\s+al\.?|(?:and )?others", re.IGNORECASE)
-_BRACE_OR = r"[{}]|"
 
 
 SIGN = pattern(
@@ -69,12 +69,12 @@ def as_one(written: str) -> str:
     if not SIGN.search(written) or parted("", {"": written}) is None:
         return written
     last, comma, rest = written.partition(", ")
-    return f"{{{last}}}{comma}{rest}" if comma and not names.is_literal(written) else f"{{{written}}}"
+    return f"{{{last}}}{comma}{rest}" if comma and not is_group(written) else f"{{{written}}}"
 
 
 def _names_in(item: str) -> list[str]:
     """The names that one item of a list holds; the item itself where that is not sure."""
-    if names.is_literal(item):
+    if is_group(item):
         return _in_braces(item)
     pieces = _split(item, r";|\\?&(?=\s)")
     if len(pieces) > 1:
@@ -86,7 +86,7 @@ def _names_in(item: str) -> list[str]:
 def _in_braces(item: str) -> list[str]:
     """What stands in braces: several whole names, a person with a suffix, or an organisation."""
     inside = item[1:-1].strip()
-    if names.is_literal(inside) or "=" in inside:
+    if is_group(inside) or "=" in inside:
         return [item]
     listed = names.split_list(inside)
     if _is_suffixed(inside) or all(map(_is_last_first, listed)):
@@ -165,19 +165,19 @@ def _is_name(source: str) -> bool:
     family, comma, given = source.partition(",")
     if comma:
         return (
-            not names.is_literal(family)
+            not is_group(family)
             and bool(given.strip())
             and given.count(",") < 2
             and _is(_FAMILY)(family)
             and not _is_organised(source)
         )
-    return source == "others" or names.is_literal(source) or (_is_whole(source) and _begins_as_person(source))
+    return source == "others" or is_group(source) or (_is_whole(source) and _begins_as_person(source))
 
 
 def _is_whole(source: str) -> bool:
     """Whether something is a given name or initials, and a family name."""
     text = _decoded(source)
-    return _WHOLE.fullmatch(text) is not None and not _is_organised(text) and not names.is_literal(source)
+    return _WHOLE.fullmatch(text) is not None and not _is_organised(text) and not is_group(source)
 
 
 def _is_organised(source: str) -> bool:
@@ -198,11 +198,4 @@ def _as_others(piece: str) -> str:
 
 def _split(source: str, separator: str) -> list[str]:
     """A source at the separators that stand outside braces, without empty pieces."""
-    pieces, start, depth = [], 0, 0
-    for match in re.finditer(_BRACE_OR + separator, source):
-        if match[0] in "{}":
-            depth += 1 if match[0] == "{" else -1
-        elif depth == 0:
-            pieces.append(source[start : match.start()])
-            start = match.end()
-    return [piece.strip() for piece in (*pieces, source[start:]) if piece.strip()]
+    return [bare for piece in split_outside(source, re.compile(separator)) if (bare := piece.strip())]

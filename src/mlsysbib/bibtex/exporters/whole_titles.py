@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from mlsysbib.bibtex.language.babel import language_of
-from mlsysbib.bibtex.language.names import is_literal
+from mlsysbib.text.braces import is_group
 from mlsysbib.text.patterns import pattern
 
 _TITLE = pattern(r"(?<![\w-])title\s*=\s*[{\"]", re.IGNORECASE)
@@ -70,7 +70,7 @@ def _is_habit(titles: list[str], braced: Callable[[str], bool | None]) -> bool:
 
 def _in_words(title: str) -> bool | None:
     """Whether a title has braces around all of its capitals; None where it has no words in title case."""
-    if is_literal(title):
+    if is_group(title):
         return None
     outside = _WORD.findall(_GROUP.sub(" ", title))
     inside = [word for group in _GROUP.findall(title) for word in _WORD.findall(group)]
@@ -80,14 +80,14 @@ def _in_words(title: str) -> bool | None:
     return not capitals
 
 
-_HABITS: dict[str, Callable[[str], bool | None]] = {"titles": is_literal, "words": _in_words}
+_HABITS: dict[str, Callable[[str], bool | None]] = {"titles": is_group, "words": _in_words}
 
 
 def unwrapped(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     """The title without braces that tell nothing, by an exporter's fields, the whole file (``@wraps``) or the title."""
     source, wraps = fields[field].strip(), fields.get("@wraps")
     bare = source
-    if is_literal(source):
+    if is_group(source):
         marked = wraps == "titles" or _is_marked(fields)
         bare = source[1:-1].strip() if field == "title" and marked else source
     elif (wraps == "words" or _has_all_in_braces(source)) and _is_english(fields):

@@ -6,6 +6,7 @@ import re
 
 from mlsysbib.bibtex.grammar.blocks import Fault
 from mlsysbib.bibtex.language import macros
+from mlsysbib.text.braces import end_of_group
 
 WORD = r"[^\s{}(),\"#%'=@\\]"
 """A character of the name of a type, a field or a macro, as a pattern."""
@@ -21,7 +22,6 @@ _FIELD_AFTER = re.compile(
 _ROOM = 1 << 20
 _ROOM_FOR_EACH = 20
 _SPACE = re.compile(r"(?:\s+|%[^\n]*(?:\n|\Z))*")
-_BRACES = re.compile(r"[{}]")
 _QUOTED = re.compile(r'[{}"]')
 
 
@@ -157,12 +157,7 @@ class Scanner:
         # Most values hold no braces, and two searches in C cost less than a first match.
         if text.find("{", begin, end) < 0:
             return end
-        depth = 1
-        for match in _BRACES.finditer(text, begin, limit):
-            depth += 1 if match[0] == "{" else -1
-            if depth == 0:
-                return match.start()
-        return -1
+        return end_of_group(text, begin, limit, depth=1) - 1
 
     def limit(self, begin: int) -> int:
         if not self.bounded:

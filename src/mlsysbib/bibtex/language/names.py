@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mlsysbib.text.braces import split_outside
 from mlsysbib.text.patterns import pattern
 from mlsysbib.text.proper_names import GIVEN
 
 _AND = pattern(r"(?<=\s)and(?=\s)", re.IGNORECASE)
-_AND_OR_BRACE = pattern(r"[{}]|(?<=\s)[aA][nN][dD](?=\s)")
 _BREAK = pattern(r"\\[^\s{}]|[{},\s~]")
 GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\})*+\}"
 """The pattern of a group, with as many inside each other as a name has: hidden, of a letter, of its accent's."""
@@ -51,21 +51,7 @@ def split_list(source: str) -> list[str]:
     if _are_apart(pieces, source):
         return [name for piece in pieces if (name := piece.strip())]
     padded = f" {source} "
-    if "{" not in source:
-        return [piece.strip() for piece in _AND.split(padded) if piece.strip()]
-    pieces = []
-    start = depth = 0
-    for match in _AND_OR_BRACE.finditer(padded):
-        found = match[0]
-        if found == "{":
-            depth += 1
-        elif found == "}":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            pieces.append(padded[start : match.start()])
-            start = match.end()
-    pieces.append(padded[start:])
-    return [piece.strip() for piece in pieces if piece.strip()]
+    return [piece.strip() for piece in split_outside(padded, _AND) if piece.strip()]
 
 
 def _are_apart(pieces: list[str], source: str) -> bool:
@@ -114,18 +100,6 @@ def without_et_al(source: str) -> str | None:
     """What stands before an "et al." that ends a name, which may be nothing; None where none does."""
     match = _ET_AL.search(source)
     return None if match is None else source[: match.start()]
-
-
-def is_literal(source: str) -> bool:
-    """Whether the whole name stands in one pair of braces, as organisations do."""
-    if not (source.startswith("{") and source.endswith("}")):
-        return False
-    depth = 0
-    for match in re.finditer(r"[{}]", source):
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.end() == len(source)
-    return False
 
 
 def _sections(source: str) -> list[list[str]]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from mlsysbib.text.braces import end_of_group
 from mlsysbib.text.latex import decoder as latex_decoder
 from mlsysbib.text.latex import math
 from mlsysbib.text.latex.tables import ACCENTS, FONTS, LETTERS, MATHEMATICS, NOTHING, SWITCHES, SYMBOLS
@@ -25,7 +26,6 @@ _MATH = re.compile(r"\$([^$]*)\$")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\s*|(.))", re.DOTALL)
 _PARAMETER = re.compile(r"#([1-9])")
 _ACTING = re.compile(r"[%^_&$#\\\x00-\x08\x0b-\x1f\x7f]")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _ONE = re.compile(r"\s*(\\(?:[A-Za-z]+|.)|[^{}\s])", re.DOTALL)
 _ENDS_IN_WORD = re.compile(r"\\[A-Za-z]+\Z")
 _PRINTS = (
@@ -55,7 +55,7 @@ def harmless(preamble: str) -> str:
     offset = _passed(preamble, 0)
     while offset < len(preamble):
         match = _DEFINITION.match(preamble, offset)
-        end = _end_of_group(preamble, match.end()) if match else 0
+        end = end_of_group(preamble, match.end(), escapes=True) if match else 0
         if match is None or not end:
             return ""
         definitions.append(_defined(match, end))
@@ -67,7 +67,7 @@ def harmless(preamble: str) -> str:
 
 def commands(preamble: str) -> dict[str, Definition]:
     """The commands that a preamble defines and that only print, by name; without those that every reader knows."""
-    places = ((match, _end_of_group(preamble, match.end())) for match in _DEFINITION.finditer(preamble))
+    places = ((match, end_of_group(preamble, match.end(), escapes=True)) for match in _DEFINITION.finditer(preamble))
     found = {one.name: one for one in (_defined(match, end) for match, end in places if end)}
     names = _PRINTS | found.keys()
     return {name: one for name, one in found.items() if _only_prints(one, names) and not latex_decoder.knows(name)}
@@ -123,7 +123,7 @@ def _arguments(source: str, offset: int, count: int) -> tuple[list[str], int]:
     """So many arguments, each a group or a single token, and the offset behind them; empty where there is none."""
     found = []
     for _ in range(count):
-        end = _end_of_group(source, offset) if source.startswith("{", offset) else 0
+        end = end_of_group(source, offset, escapes=True) if source.startswith("{", offset) else 0
         one = None if end else _ONE.match(source, offset)
         found.append(source[offset + 1 : end - 1] if end else one[1] if one else "")
         offset = end or (one.end() if one else offset)
@@ -139,16 +139,6 @@ def _defined(match: re.Match[str], end: int) -> Definition:
 def _passed(text: str, offset: int) -> int:
     match = _BETWEEN.match(text, offset)
     return match.end() if match else offset
-
-
-def _end_of_group(text: str, start: int) -> int:
-    """The offset behind the brace that closes the one at ``start``; 0 if there is none."""
-    depth = 0
-    for match in _BRACE.finditer(text, start):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth == 0:
-            return match.end()
-    return 0
 
 
 def _only_prints(definition: Definition, names: set[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mlsysbib.bibtex.language import names
+from mlsysbib.text.braces import is_group
 from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.patterns import pattern
 
@@ -28,7 +28,7 @@ def address(source: str) -> str:
     if "\\" not in text and "{" not in text and "}" not in text and "$" not in text and "\n" not in text:
         return text
     for _ in range(3):  # as many braces as real files put around an address
-        if names.is_literal(text):
+        if is_group(text):
             text = text[1:-1].strip()
     if "\\" in text:
         text = only_address(text) or text

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from mlsysbib.model import Header
+from mlsysbib.text.braces import is_balanced
 from mlsysbib.text.patterns import pattern
 
 _COMMAND = pattern(r"@comment\{([^@]*)\}", re.IGNORECASE)
@@ -26,7 +27,7 @@ def print_comments(header: Header, report: Callable[[str], None]) -> Iterator[st
     for comment in comments if isinstance(comments, list | tuple) else ():
         text = str(comment)
         match = _COMMAND.fullmatch(text)
-        if match is not None and _is_balanced(match[1]):
+        if match is not None and is_balanced(match[1]):
             yield f"{text}\n"
         elif "@" in text:
             report(f"a comment is left out, since BibTeX would read on at its @: {text[:40]!r}")
@@ -45,16 +46,7 @@ def _print_preambles(preambles: list[str], report: Callable[[str], None]) -> Ite
 
     for preamble in preambles:
         definitions = harmless(preamble)
-        if definitions and _is_balanced(definitions):
+        if definitions and is_balanced(definitions):
             yield f'@preamble{{"{definitions}"}}\n'
         else:
             report(f"a @preamble is left out, for it is TeX that does more than define what prints: {preamble[:40]!r}")
-
-
-def _is_balanced(text: str) -> bool:
-    depth = 0
-    for char in text:
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return False
-    return depth == 0

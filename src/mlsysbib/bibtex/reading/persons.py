@@ -9,6 +9,7 @@ from itertools import chain
 from mlsysbib.bibtex.language import names
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.model.names import person
+from mlsysbib.text.braces import is_group
 from mlsysbib.text.latex.decode import decode, letters_alone
 
 # "Last, First" without anything to understand, the last name one word.
@@ -83,7 +84,7 @@ def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  #
     read = read_name(source, dropping=dropping)
     if read is None:
         return (), f"{source!r} is not a name, and is left out"
-    ask = names.doubt_in_braces if names.is_literal(source) else names.doubt
+    ask = names.doubt_in_braces if is_group(source) else names.doubt
     doubt = "" if "=" in source else ask(source)
     return (read,), f"{source!r}: {doubt}" if doubt else ""
 
@@ -95,7 +96,7 @@ def read_name(source: str, *, dropping: bool = False) -> Name | None:
         return person(match[2], match[1])
     if source == "others":
         return OTHERS
-    if names.is_literal(source):
+    if is_group(source):
         text = decode(source[1:-1])
         alone = source.startswith("{{}")  # a family name of several words
         return None if not text else Name(family=text) if alone else Name(literal=text)

@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 from mlsysbib.bibtex.language.fields import FOR_BIBLATEX, KEPT_TITLES, Dialect
-from mlsysbib.bibtex.language.names import is_literal
 from mlsysbib.model import Entry
 from mlsysbib.text import casing
+from mlsysbib.text.braces import is_balanced, is_group, outside
 from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.latex import math
 from mlsysbib.text.latex.decode import collapsed, decode, letters_spelt
@@ -32,7 +32,6 @@ _BARE = re.compile(r"(?<!\\)[&%#_]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f][\u0300-\u036f]*")
 _PLAIN = re.compile(r"[^{}\\$<>^|]*+(?:\{[^{}\\$<>^|]*+\}[^{}\\$<>^|]*+)*+")
 _GROUP = re.compile(r"\{\{[^{}\\$]*\}\}|\{[^{}\\$]*\}")
-_BRACE = re.compile(r"[{}]")
 
 
 def keep(custom: dict[str, Any], attribute: str, source: str, title: str, foreign: Dialect | None) -> None:
@@ -109,7 +108,7 @@ def _says(source: str, title: str) -> bool:
         return True
     return "{" in source and (
         decode(source, title=True, words=casing.capitalised(decode(source))) == title
-        or (is_literal(source) and _says(source[1:-1].strip(), title))
+        or (is_group(source) and _says(source[1:-1].strip(), title))
         or decode(_GROUP.sub(lambda group: group[0].strip("{}"), source), title=True) == title
     )
 
@@ -128,16 +127,7 @@ def _is_harmless(source: str) -> bool:
         if not _HARMLESS.issuperset(_COMMAND.findall(source)):
             return False
         source = _COMMAND.sub("", source)
-    return not _SUSPECT.search(source) and _is_balanced(source)
-
-
-def _is_balanced(source: str) -> bool:
-    depth = 0
-    for brace in _BRACE.findall(source):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
+    return not _SUSPECT.search(source) and is_balanced(source)
 
 
 def _escaped(source: str) -> str:
@@ -152,10 +142,5 @@ def _escaped(source: str) -> str:
 
 def _has_bare(source: str, words: Collection[str]) -> bool:
     """Whether one of these words stands outside all braces."""
-    depth, bare = 0, []
-    for char in source:
-        depth += (char == "{") - (char == "}")
-        if not depth:
-            bare.append(char)
-    text = "".join(bare)
+    text = "".join(source[first:last] for first, last in outside(source))
     return any(word in text for word in words)

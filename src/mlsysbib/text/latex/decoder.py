@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from mlsysbib.text.braces import end_of_group
 from mlsysbib.text.latex.commands import ALONE, CHARACTERS, ENSURED, LIGATURES, MARKS
 from mlsysbib.text.latex.groups import CLOSE, OPEN, WEAK, WEAK_CLOSE
 from mlsysbib.text.latex.math import ALLOWED
@@ -30,7 +31,6 @@ _SMALLCAPS = '<span style="font-variant: small-caps;">'
 _NUMBER = pattern(r"\s*(?P<brace>\{)?\s*(?:\"(?P<hex>[0-9A-Fa-f]{1,6})|(?P<number>\d{1,7}))(?(brace)\s*\}|[ ]?)")
 _PLAIN_ARGUMENT = pattern(r"[ \t\r\n]*\{([^{}]*)\}")
 _ADDRESSES = frozenset({"url", "path", "nolinkurl", "burl", "doi"})
-_BRACE = pattern(r"[{}]")
 _DIGITS = pattern(r"\d*")
 _MATHEMATICS = {
     "$": pattern(r"((?:[^\\$]|\\.)*+)\$", re.DOTALL),
@@ -242,14 +242,9 @@ class Decoder:
         self.skip_space()
         if not self.source.startswith("{", self.place):
             return ""
-        depth = 0
-        for match in _BRACE.finditer(self.source, self.place):
-            depth += 1 if match[0] == "{" else -1
-            if depth == 0:
-                start, self.place = self.place + 1, match.end()
-                return self.source[start : match.start()]
-        start, self.place = self.place + 1, len(self.source)
-        return self.source[start:]
+        start, end = self.place + 1, end_of_group(self.source, self.place)
+        self.place = end or len(self.source)
+        return self.source[start : end - 1 if end else None]
 
     def character(self, name: str) -> None:
         """A character by its number."""

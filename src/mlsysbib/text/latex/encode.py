@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache, partial
 
 from mlsysbib.text import casing
+from mlsysbib.text.braces import is_group
 from mlsysbib.text.latex import math
 from mlsysbib.text.latex.tables import ACCENTS, ALIKE, BELOW, ESCAPED, LETTERS, MATHEMATICS, SPACES, SYMBOLS
 from mlsysbib.text.markup import tokens
@@ -235,7 +236,7 @@ def _close(stack: list[_Frame], *, title: bool) -> None:
     command = _COMMANDS[frame.tag]
     if title and len(stack) == 1:
         # The command's own braces protect at the top level, so that a group which fills them is one too many.
-        if len(frame.out) == 1 and frame.braced and not frame.bare_capital and _is_one_group(inside):
+        if len(frame.out) == 1 and frame.braced and not frame.bare_capital and is_group(inside):
             inside = inside[1:-1] if any(map(str.isupper, inside)) else inside
             outer.out.append(f"\\{command}{{{inside}}}")
         elif frame.bare_capital and not frame.braced:
@@ -246,17 +247,6 @@ def _close(stack: list[_Frame], *, title: bool) -> None:
         outer.out.append(f"\\{command}{{{inside}}}")
     outer.braced = outer.braced or frame.braced
     outer.bare_capital = outer.bare_capital or frame.bare_capital
-
-
-def _is_one_group(text: str) -> bool:
-    if not (text.startswith("{") and text.endswith("}")):
-        return False
-    depth = 0
-    for place, char in enumerate(text):
-        depth += (char == "{") - (char == "}")
-        if depth == 0:
-            return place == len(text) - 1
-    return False
 
 
 def _math(

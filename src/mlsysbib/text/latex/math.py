@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from mlsysbib.text.braces import is_balanced
 from mlsysbib.text.latex.tables import ACCENTS, MATHEMATICS, READ
 from mlsysbib.text.markup import mathematics
 from mlsysbib.text.patterns import pattern
@@ -110,7 +111,7 @@ def objection(source: str) -> str:
         return f"{acting[0]!r} acts in TeX"
     if not source.isascii() and any(char not in MATHEMATICS and ord(char) > 0x7F for char in source):
         return "it holds characters that TeX has no mathematics for"
-    return "" if _is_balanced(source) else "its braces are not balanced"
+    return "" if is_balanced(source) else "its braces are not balanced"
 
 
 def packages(source: str) -> list[str]:
@@ -245,13 +246,3 @@ def _is_between(source: str, place: int) -> bool:
     """Whether the command at a place is a sign that stands between blanks."""
     match = _COMMAND.match(source, place)
     return match is not None and _SIGNS.get(match[1], "x") in _BETWEEN
-
-
-def _is_balanced(source: str) -> bool:
-    r"""Whether the braces pair up for BibTeX, to which ``\{`` is a brace too."""
-    depth = 0
-    for char in source:
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return False
-    return depth == 0
