@@ -13,7 +13,20 @@ from mlsysbib._lazy import lazily
 from mlsysbib._version import __version__ as __version__
 
 _HOMES = {
-    "mlsysbib.api.verbs": ("bibliography", "cite", "dumps", "load", "loads"),
+    "mlsysbib.api.exchange": (
+        "from_bibtexparser",
+        "to_bibtexparser",
+    ),
+    "mlsysbib.api.listing": ("listed",),
+    "mlsysbib.api.search": ("search",),
+    "mlsysbib.api.show": ("show",),
+    "mlsysbib.api.verbs": (
+        "bibliography",
+        "cite",
+        "dumps",
+        "load",
+        "loads",
+    ),
     "mlsysbib.enrichment.rounds": ("enrich",),
     "mlsysbib.errors": (
         "LockError",
@@ -31,19 +44,19 @@ _HOMES = {
         "WriteError",
         "WrongValue",
     ),
-    "mlsysbib.api.exchange": ("from_bibtexparser", "to_bibtexparser"),
     "mlsysbib.model": (
-        "DOI",
-        "ISBN",
         "ArxivID",
+        "DOI",
         "Date",
         "DateRange",
         "Entry",
         "Header",
+        "ISBN",
         "Library",
         "Link",
         "LiteralDate",
         "Name",
+        "OTHERS",
         "Record",
     ),
     "mlsysbib.transport.client": ("Client",),
@@ -55,6 +68,9 @@ if TYPE_CHECKING:
     # The same names for type checkers and editors; a test holds the two lists equal.
     from mlsysbib.api.exchange import from_bibtexparser as from_bibtexparser
     from mlsysbib.api.exchange import to_bibtexparser as to_bibtexparser
+    from mlsysbib.api.listing import listed as listed
+    from mlsysbib.api.search import search as search
+    from mlsysbib.api.show import show as show
     from mlsysbib.api.verbs import bibliography as bibliography
     from mlsysbib.api.verbs import cite as cite
     from mlsysbib.api.verbs import dumps as dumps
@@ -77,6 +93,7 @@ if TYPE_CHECKING:
     from mlsysbib.errors import WrongValue as WrongValue
     from mlsysbib.model import DOI as DOI
     from mlsysbib.model import ISBN as ISBN
+    from mlsysbib.model import OTHERS as OTHERS
     from mlsysbib.model import ArxivID as ArxivID
     from mlsysbib.model import Date as Date
     from mlsysbib.model import DateRange as DateRange

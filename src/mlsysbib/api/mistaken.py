@@ -68,8 +68,10 @@ def library(given: Any) -> WrongValue:
     return WrongValue(f"a list of entries by their keys is no library yet, {kind_of(given)}; write Library(...) of it")
 
 
-def entry(given: Any) -> WrongValue:
-    """The error for what is no entry."""
+def entry(given: Any, function: str = "cite") -> WrongValue:
+    """The error for what is not an entry."""
+    if function != "cite":
+        return WrongValue(f'{function} takes an entry, not {kind_of(given)}; write {function}(library["knuth1984"])')
     if isinstance(given, Library):
         hint = 'cite(library["knuth1984"]) is one reference, bibliography(library) are all'
     elif isinstance(given, str):
@@ -77,6 +79,11 @@ def entry(given: Any) -> WrongValue:
     else:
         hint = 'write cite(library["knuth1984"])'
     return WrongValue(f"cite takes an entry, not {kind_of(given)}; {hint}")
+
+
+def texts(name: str, given: Any, example: str) -> WrongValue:
+    """The error for what is neither a text nor a list of texts."""
+    return WrongValue(f"{name} are a text, or a list of texts, not {kind_of(given)}; write {example}")
 
 
 def option(name: str, given: Any) -> WrongValue:

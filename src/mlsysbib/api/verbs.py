@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from mlsysbib import plugins
 from mlsysbib._lazy import public
+from mlsysbib.api.given import Path, library_of
 from mlsysbib.loading.load import BUNDLED, load_files
 from mlsysbib.model import Entry, Library
-
-Path: TypeAlias = str | os.PathLike[str]
 
 
 @public
@@ -63,7 +62,7 @@ def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str
     ``report=`` takes a function that is called with a ``Problem`` for each value that the format cannot say. Raises
     ``UsageError`` for a format that does not exist, ``WrongValue`` for what is no library.
     """
-    whole = _library(library)
+    whole = library_of(library)
     if not isinstance(format, str) or not format:
         from mlsysbib.api import mistaken
 
@@ -99,7 +98,7 @@ def bibliography(
     """The keys and rendered entries of a library, in the style's order; arguments and errors are those of ``cite``."""
     from mlsysbib.citations import references
 
-    return references.bibliography(_library(library), **_named(style, locale, markup))
+    return references.bibliography(library_of(library), **_named(style, locale, markup))
 
 
 def _paths(given: Any) -> Iterator[str]:
@@ -119,17 +118,6 @@ def _paths(given: Any) -> Iterator[str]:
 
             raise mistaken.path(each)
         yield path
-
-
-def _library(given: Mapping[str, Entry]) -> Library:
-    """The library itself, or one of the entries of a mapping."""
-    if isinstance(given, Library):
-        return given
-    if not isinstance(given, Mapping):
-        from mlsysbib.api import mistaken
-
-        raise mistaken.library(given)
-    return Library(given)
 
 
 def _is_content(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from mlsysbib import plugins
+from mlsysbib.api.listing import listed
 from mlsysbib.cli.choices import complete_types
 from mlsysbib.cli.complete import complete_sections, complete_tags
 from mlsysbib.cli.file_names import sorted_out
@@ -15,8 +16,6 @@ from mlsysbib.cli.options import ITEMS, entries_options, json_option, strict_opt
 from mlsysbib.cli.table import rows
 from mlsysbib.cli.talk import emit
 from mlsysbib.errors import UsageError
-from mlsysbib.model import ENTRY_TYPES
-from mlsysbib.text.nearest import known_words
 
 
 @click.command("list")
@@ -68,20 +67,5 @@ def list_(
     if words:
         raise UsageError(f"there is no file {words[0]}; mlsysbib search finds entries by words, show by their key")
     library = read_library(files, from_, config, quiet=quiet).library
-    if type_ is not None and type_ not in ENTRY_TYPES:
-        raise UsageError(f"there is no type {type_!r}{known_words(type_, ENTRY_TYPES)}")
-    sections = {*library.header.sections, *(entry.list_section for entry in library.values() if entry.list_section)}
-    if section is not None and section not in sections:
-        raise UsageError(f"the list has no section {section!r}{known_words(section, sections)}")
-    known = {tag for entry in library.values() for tag in entry.tags}
-    for tag in tags:
-        if tag not in known:
-            raise UsageError(f"no entry has the tag {tag!r}{known_words(tag, known)}")
-    wanted = (
-        (key, entry)
-        for key, entry in library.items()
-        if set(tags) <= set(entry.tags)
-        and (section is None or entry.list_section == section)
-        and (type_ is None or entry.type == type_)
-    )
-    emit(plugins.writer("csl-json").write(library.replace(wanted)) if json_ else rows(wanted))
+    found = listed(library, tags=tags, section=section, type=type_)
+    emit(plugins.writer("csl-json").write(found) if json_ else rows(found.items()))

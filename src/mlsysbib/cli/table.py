@@ -10,9 +10,9 @@ from unicodedata import category, east_asian_width
 
 import click
 
+from mlsysbib.api.listing import line
 from mlsysbib.cli.talk import harmless, in_colour
-from mlsysbib.model import OTHERS, Entry, Name, first_date
-from mlsysbib.text.markup import plain
+from mlsysbib.model import Entry
 
 _GAP = "  "
 # What the columns may take of a terminal before they are cut; the last one takes the rest.
@@ -23,11 +23,7 @@ _LEGIBLE = 8
 
 def rows(entries: Iterable[tuple[str, Entry]]) -> Iterator[str]:
     """A line for each entry: key, year, authors, title; whole in a pipe, cut to the width of a terminal."""
-    cells = (
-        (harmless(key), _one_line(year(entry)), authors(entry), _one_line(plain(entry.title or "")))
-        for key, entry in entries
-    )
-    return table(cells, _WIDEST)
+    return table((tuple(map(harmless, line(key, entry))) for key, entry in entries), _WIDEST)
 
 
 def table(cells: Iterable[Sequence[str]], widest: Sequence[int]) -> Iterator[str]:
@@ -38,21 +34,6 @@ def table(cells: Iterable[Sequence[str]], widest: Sequence[int]) -> Iterator[str
     if sys.stdout is None or not sys.stdout.isatty():
         return ("\t".join(row) + "\n" for row in cells)
     return _aligned(list(cells), widest, shutil.get_terminal_size().columns)
-
-
-def year(entry: Entry) -> str:
-    """The year it was issued, or the words that stand for a date."""
-    date = first_date(entry.issued)
-    return str(date.year) if date else str(entry.issued or "")
-
-
-def authors(entry: Entry) -> str:
-    """Who made it, briefly: "Sculley", "Olston and Fiedel", "Zaharia et al."."""
-    names = entry.author or entry.editor
-    people = [name for name in names if name != OTHERS]
-    if len(people) == 2 and len(names) == 2:
-        return f"{_family(people[0])} and {_family(people[1])}"
-    return _family(people[0]) + (" et al." if len(names) > 1 else "") if people else ""
 
 
 def width(text: str) -> int:
@@ -74,14 +55,6 @@ def _columns(char: str) -> int:
 
 
 _OF_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
-
-
-def _family(name: Name) -> str:
-    return _one_line(name.literal or f"{name.non_dropping_particle} {name.family or name.given}")
-
-
-def _one_line(text: str) -> str:
-    return harmless(" ".join(text.split()))
 
 
 def _aligned(cells: Sequence[Sequence[str]], widest: Sequence[int], columns: int) -> Iterator[str]:
