@@ -13,11 +13,24 @@ from mlsysbib._lazy import lazily
 from mlsysbib._version import __version__ as __version__
 
 _HOMES = {
+    "mlsysbib.api.cited": (
+        "Selected",
+        "cited",
+        "select_cited",
+    ),
     "mlsysbib.api.exchange": (
         "from_bibtexparser",
         "to_bibtexparser",
     ),
+    "mlsysbib.api.explain": (
+        "Explanation",
+        "explain",
+    ),
     "mlsysbib.api.listing": ("listed",),
+    "mlsysbib.api.locks": (
+        "read_lock",
+        "write_lock",
+    ),
     "mlsysbib.api.search": ("search",),
     "mlsysbib.api.show": ("show",),
     "mlsysbib.api.verbs": (
@@ -26,7 +39,11 @@ _HOMES = {
         "dumps",
         "load",
         "loads",
+        "losses",
     ),
+    "mlsysbib.citations.document": ("Document",),
+    "mlsysbib.csl.cites": ("Cite",),
+    "mlsysbib.enrichment.asking": ("Failure",),
     "mlsysbib.enrichment.rounds": ("enrich",),
     "mlsysbib.errors": (
         "LockError",
@@ -44,6 +61,15 @@ _HOMES = {
         "WriteError",
         "WrongValue",
     ),
+    "mlsysbib.keys": ("Template",),
+    "mlsysbib.lock.values": (
+        "Lock",
+        "Locked",
+    ),
+    "mlsysbib.merge.choices": (
+        "Choice",
+        "Side",
+    ),
     "mlsysbib.model": (
         "ArxivID",
         "DOI",
@@ -57,8 +83,10 @@ _HOMES = {
         "LiteralDate",
         "Name",
         "OTHERS",
+        "Query",
         "Record",
     ),
+    "mlsysbib.papers.cited": ("Cited",),
     "mlsysbib.transport.client": ("Client",),
 }
 __all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  (a list, computed)
@@ -66,9 +94,16 @@ __all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: P
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     # The same names for type checkers and editors; a test holds the two lists equal.
+    from mlsysbib.api.cited import Selected as Selected
+    from mlsysbib.api.cited import cited as cited
+    from mlsysbib.api.cited import select_cited as select_cited
     from mlsysbib.api.exchange import from_bibtexparser as from_bibtexparser
     from mlsysbib.api.exchange import to_bibtexparser as to_bibtexparser
+    from mlsysbib.api.explain import Explanation as Explanation
+    from mlsysbib.api.explain import explain as explain
     from mlsysbib.api.listing import listed as listed
+    from mlsysbib.api.locks import read_lock as read_lock
+    from mlsysbib.api.locks import write_lock as write_lock
     from mlsysbib.api.search import search as search
     from mlsysbib.api.show import show as show
     from mlsysbib.api.verbs import bibliography as bibliography
@@ -76,6 +111,10 @@ if TYPE_CHECKING:
     from mlsysbib.api.verbs import dumps as dumps
     from mlsysbib.api.verbs import load as load
     from mlsysbib.api.verbs import loads as loads
+    from mlsysbib.api.verbs import losses as losses
+    from mlsysbib.citations.document import Document as Document
+    from mlsysbib.csl.cites import Cite as Cite
+    from mlsysbib.enrichment.asking import Failure as Failure
     from mlsysbib.enrichment.rounds import enrich as enrich
     from mlsysbib.errors import LockError as LockError
     from mlsysbib.errors import MlsysbibError as MlsysbibError
@@ -91,6 +130,11 @@ if TYPE_CHECKING:
     from mlsysbib.errors import UsageError as UsageError
     from mlsysbib.errors import WriteError as WriteError
     from mlsysbib.errors import WrongValue as WrongValue
+    from mlsysbib.keys import Template as Template
+    from mlsysbib.lock.values import Lock as Lock
+    from mlsysbib.lock.values import Locked as Locked
+    from mlsysbib.merge.choices import Choice as Choice
+    from mlsysbib.merge.choices import Side as Side
     from mlsysbib.model import DOI as DOI
     from mlsysbib.model import ISBN as ISBN
     from mlsysbib.model import OTHERS as OTHERS
@@ -103,7 +147,9 @@ if TYPE_CHECKING:
     from mlsysbib.model import Link as Link
     from mlsysbib.model import LiteralDate as LiteralDate
     from mlsysbib.model import Name as Name
+    from mlsysbib.model import Query as Query
     from mlsysbib.model import Record as Record
+    from mlsysbib.papers.cited import Cited as Cited
     from mlsysbib.transport.client import Client as Client
 else:
     # Not for type checkers: to them, a package with __getattr__ has every name.

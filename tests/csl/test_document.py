@@ -86,9 +86,28 @@ def test_what_changes_is_told() -> None:
     assert plain(document.citation(0)) == "(Doe, 2000)"
     assert document.append(Cluster((Cite(key="b"),))) == {0, 2}
     assert [plain(citation) for citation in document.citations] == ["(Doe, 2000a)", "(Roe, 2000)", "(Doe, 2000b)"]
+    assert document.replace(2, Cluster((Cite(key="c"),))) == {0, 2}
+    assert [plain(citation) for citation in document.citations] == ["(Doe, 2000)", "(Roe, 2000)", "(Roe, 2000)"]
+    assert document.replace(0, Cluster((Cite(key="b"),))) == {0}
+
+
+def test_every_citation_that_reads_otherwise_is_among_those_that_are_told() -> None:
+    choose = random.Random(5)  # noqa: S311  (a fixed sequence)
+    for style in ("apa", "ieee", "chicago-notes-bibliography"):
+        document = _document(style, _clusters(12, 5))
+        for cluster in _clusters(20, 6):
+            before, place = [plain(citation) for citation in document.citations], choose.randrange(12)
+            told = document.replace(place, cluster)
+            after = [plain(citation) for citation in document.citations]
+            assert {at for at in range(12) if before[at] != after[at]} - {place} <= told, style
 
 
 def test_an_unknown_key_is_an_error_and_changes_nothing() -> None:
+    document = _document("apa", [Cluster((Cite(key="k1"),))])
+    before = document.citations
+    with pytest.raises(KeyError):
+        document.replace(0, Cluster((Cite(key="nobody"),)))
+    assert document.citations == before
     document = _document("apa")
     with pytest.raises(KeyError):
         document.append(Cluster((Cite(key="nobody"),)))

@@ -86,6 +86,17 @@ def texts(name: str, given: Any, example: str) -> WrongValue:
     return WrongValue(f"{name} are a text, or a list of texts, not {kind_of(given)}; write {example}")
 
 
+def lock(function: str, given: Any) -> WrongValue:
+    """The error for what is not a lock."""
+    return WrongValue(f'{function} takes a Lock, not {kind_of(given)}; write mlsysbib.read_lock("entries.yaml")')
+
+
+def document(given: Any) -> WrongValue:
+    """The error for what is not the text of a document."""
+    meant = "mlsysbib.render_file(path, library) reads a file"
+    return WrongValue(f"render takes the text of a document, not {kind_of(given)}; {meant}")
+
+
 def option(name: str, given: Any) -> WrongValue:
     """The error for an option of another kind than it is."""
     return WrongValue(f"{name} is {kind_of(given)}; write {name}={_OPTIONS[name]}")

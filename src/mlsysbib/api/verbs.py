@@ -9,6 +9,7 @@ from typing import Any
 from mlsysbib import plugins
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path, library_of
+from mlsysbib.errors import Problem
 from mlsysbib.loading.load import BUNDLED, load_files
 from mlsysbib.model import Entry, Library
 
@@ -72,6 +73,17 @@ def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str
 
         raise mistaken.option("report", options["report"])
     return "".join(plugins.writer(format, **options).write(whole))
+
+
+@public
+def losses(library: Mapping[str, Entry], format: str = "", **options: Any) -> list[Problem]:
+    """What a format cannot say of the library, a warning for each value; ``options`` are the writer's.
+
+    Raises what ``dumps`` raises.
+    """
+    found: list[Problem] = []
+    dumps(library, format, **{**options, "report": found.append})
+    return found
 
 
 @public

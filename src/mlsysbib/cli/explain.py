@@ -7,25 +7,22 @@ from typing import Any
 
 import click
 
+from mlsysbib.api.explain import Explanation
+from mlsysbib.api.explain import explain as explained
 from mlsysbib.bibtex.exporters.rules import Change
 from mlsysbib.cli.choices import complete_fields
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.network import File, changes_of, files_of, with_key
+from mlsysbib.cli.network import changes_of, files_of, with_key
 from mlsysbib.cli.options import entries_options, json_option
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, in_colour
-from mlsysbib.cli.told import Told, is_of, told
-from mlsysbib.entries_yaml.fields import FIELDS as FIELD_NAMES
-from mlsysbib.entries_yaml.fields import field as field_of
+from mlsysbib.cli.told import is_of, told
 from mlsysbib.entries_yaml.fields import name_of
-from mlsysbib.errors import UsageError
-from mlsysbib.lock.values import uncovered
-from mlsysbib.merge import FIELDS, Choice, Side, choices, findings
+from mlsysbib.merge import Choice, Side
 from mlsysbib.merge.disagreements import agree
-from mlsysbib.model import OTHERS, Entry, Link, Name, Record, attribute
+from mlsysbib.model import OTHERS, Link, Name, Record
 from mlsysbib.text.markup import plain
-from mlsysbib.text.nearest import did_you_mean
 
 _YOU = "you wrote it"
 # Disagreements stand with their field, candidates with the source that has them.
@@ -49,40 +46,18 @@ def explain(key: str, field: str | None, files: Sequence[str], from_: str | None
     """
     config = configuration()
     file, key = with_key(files_of(files, from_, config, quiet=quiet), key)
-    entry, records = file.library[key], file.lock.fitting(key, file.library[key])
-    found = [*choices(entry, records), *_yours(entry)]
-    chosen = found if field is None else [_choice(found, field, key)]
+    found = explained(file.library, key, file.lock)
+    chosen = found.fields if field is None else (found[field],)
     changes = changes_of(file, key, from_, config)
     if json_:
-        emit([told(Told(file, key, entry, records, changes), chosen)])
+        emit([told(found, changes, chosen)])
     elif field is not None:
         emit(_sides(*chosen))
         emit(_repairs(change for change in changes if is_of(change, chosen[0].field)))
     else:
-        emit(_overview(key, found))
+        emit(_overview(key, chosen))
         emit(_repairs(changes))
-        emit(_remarks(file, key, entry, records))
-
-
-def _yours(entry: Entry) -> Iterator[Choice]:
-    """The fields that no source is asked for, such as the section of the list and notes: whoever wrote them is you."""
-    for field in Entry.__struct_fields__:
-        if field not in FIELDS and field != "custom" and (own := getattr(entry, field)):
-            yield Choice(field, own, None, (Side(own),))
-
-
-def _choice(found: Sequence[Choice], field: str, key: str) -> Choice:
-    # As entries.yaml names it, where section is the list's; else as CSL-JSON or Python does.
-    known = field_of(field)
-    name = known.attribute if known else attribute(field) or field
-    for choice in found:
-        if choice.field == name:
-            return choice
-    if name not in Entry.__struct_fields__:
-        had = [name_of(each.field) for each in found]
-        meant = did_you_mean(field, dict.fromkeys([*had, *FIELD_NAMES]))
-        raise UsageError(f"there is no field {field!r}{meant or ';'} {key} has {', '.join(had)}")
-    raise UsageError(f"nobody says anything of {field} of {key}; run `mlsysbib enrich {key}` to ask the services")
+        emit(_remarks(found))
 
 
 def _overview(key: str, found: Sequence[Choice]) -> Iterator[str]:
@@ -142,19 +117,18 @@ def _repairs(changes: Iterable[Change]) -> Iterator[str]:
         yield f"  {field} was {was}, read as {now}: rule {change.rule} ({change.exporters})\n"
 
 
-def _remarks(file: File, key: str, entry: Entry, records: Sequence[Record]) -> Iterator[str]:
+def _remarks(found: Explanation) -> Iterator[str]:
     """What is not a field: sources that do not know the work, candidates in doubt, a lock that is behind."""
-    for record in records:
-        if record.entry is None:
-            why = record.evidence.get("why")
-            yield f"  {record.source} does not know it{f' ({why})' if why else ''}, {record.retrieved}, {record.url}\n"
-            for candidate in record.evidence.get("candidates", ()):
-                yield f"    perhaps {_candidate(candidate)}\n"
-    for finding in findings(key, entry, records):
+    for record in found.unknown:
+        why = record.evidence.get("why")
+        yield f"  {record.source} does not know it{f' ({why})' if why else ''}, {record.retrieved}, {record.url}\n"
+        for candidate in record.evidence.get("candidates", ()):
+            yield f"    perhaps {_candidate(candidate)}\n"
+    for finding in found.findings:
         if finding.rule not in _SHOWN_ABOVE:
             yield f"  {finding}\n"
-    if reason := uncovered(file.library.select([key]), file.lock).get(key):
-        yield f"  the lock is behind: {reason}; run `mlsysbib enrich {key}`\n"
+    if found.behind:
+        yield f"  the lock is behind: {found.behind}; run `mlsysbib enrich {found.key}`\n"
 
 
 def _candidate(candidate: Any) -> str:

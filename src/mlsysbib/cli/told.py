@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
+from mlsysbib.api.explain import Explanation
 from mlsysbib.bibtex.exporters.rules import Change
 from mlsysbib.bibtex.language.fields import ALIASES, ROWS
-from mlsysbib.cli.network import File
 from mlsysbib.entries_yaml.fields import name_of
-from mlsysbib.lock.values import uncovered
-from mlsysbib.merge import Choice, Side, findings
+from mlsysbib.merge import Choice, Side
 from mlsysbib.merge.disagreements import agree
-from mlsysbib.model import Entry, Record
+from mlsysbib.model import Record
 from mlsysbib.writers.csl_json import value_of
 
 YOU = "you"
 """Who wrote what stands in the file, where others are named by their source."""
 
 
-class Told(NamedTuple):
-    """An entry of a file, its records in the lock, and what was put right when the file was read."""
+def told(found: Explanation, changes: Iterable[Change], shown: Iterable[Choice]) -> str:
+    """The fields with their sides, the sources that know nothing, what should be looked at, how the lock is behind.
 
-    file: File
-    key: str
-    entry: Entry
-    records: Sequence[Record]
-    changes: Sequence[Change]
-
-
-def told(of: Told, found: Iterable[Choice]) -> str:
-    """The fields with their sides, the sources that know nothing, what should be looked at, how the lock is behind."""
-    file, key, entry, records, changes = of
+    ``changes`` are what was put right when the file was read.
+    """
     said = {
-        "key": key,
-        "fields": [_field(choice) for choice in found],
+        "key": found.key,
+        "fields": [_field(choice) for choice in shown],
         "unknown": [
             {**_origin(record), "why": record.evidence.get("why"), "candidates": record.evidence.get("candidates", ())}
-            for record in records
-            if record.entry is None
+            for record in found.unknown
         ],
         "findings": [
             {"rule": each.rule, "field": name_of(each.field) if each.field else None, "message": each.message}
             | {"severity": each.severity}
-            for each in findings(key, entry, records)
+            for each in found.findings
         ],
         "changes": [change._asdict() for change in changes],
-        "behind": uncovered(file.library.select([key]), file.lock).get(key),
+        "behind": found.behind or None,
     }
     return msgspec.json.format(msgspec.json.encode(said), indent=2).decode() + "\n"
 

@@ -151,8 +151,10 @@ class Document:
 
     def replace(self, index: int, cluster: Cluster) -> set[int]:
         """Put another cluster in the place of one; the indices whose citations may have changed."""
-        self.remove(index)
-        return self.insert(index, cluster)
+        for cite in cluster.cites:
+            self._item(cite.key)
+        left = self.remove(index)
+        return {place + (place >= index) for place in left} | self.insert(index, cluster)
 
     def remove(self, index: int) -> set[int]:
         """Take a cluster out; the indices, counted without it, whose citations may have changed."""
