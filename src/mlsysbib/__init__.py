@@ -31,6 +31,10 @@ _HOMES = {
         "read_lock",
         "write_lock",
     ),
+    "mlsysbib.api.render": (
+        "render",
+        "render_file",
+    ),
     "mlsysbib.api.search": ("search",),
     "mlsysbib.api.show": ("show",),
     "mlsysbib.api.verbs": (
@@ -104,6 +108,8 @@ if TYPE_CHECKING:
     from mlsysbib.api.listing import listed as listed
     from mlsysbib.api.locks import read_lock as read_lock
     from mlsysbib.api.locks import write_lock as write_lock
+    from mlsysbib.api.render import render as render
+    from mlsysbib.api.render import render_file as render_file
     from mlsysbib.api.search import search as search
     from mlsysbib.api.show import show as show
     from mlsysbib.api.verbs import bibliography as bibliography

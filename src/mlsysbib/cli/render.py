@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from mlsysbib.cli.choices import complete_suffixes, complete_words
-from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.manuscripts import library_for, locale_for, read_manuscript, style_for
+from mlsysbib.cli.inputs import configuration, read_library, real
 from mlsysbib.cli.options import citation_options, entries_options, output_options, strict_option
 from mlsysbib.cli.talk import emit, warn
+from mlsysbib.config.settings import Config
 from mlsysbib.errors import Problem, UsageError
 from mlsysbib.files.access import STDIN
+from mlsysbib.model import Library
 from mlsysbib.overwriting.artefact import Artefact
-from mlsysbib.rendering import MARKUPS
+from mlsysbib.rendering import MARKUPS, Manuscript
 from mlsysbib.rendering import render as rendered
+from mlsysbib.rendering.manuscripts import (
+    DEFAULT_STYLE,
+    beside,
+    bibliographies,
+    locale_for,
+    one_after_the_other,
+    read_manuscript,
+    style_for,
+)
 
 # What a file with such a suffix may hold; what render writes is Markdown.
 _MARKDOWN = frozenset(["", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".text", ".txt"])
@@ -61,19 +73,19 @@ def render(
     check_suffix(output)
     manuscript = read_manuscript(document)
     said = manuscript.metadata
-    read = library_for(document, manuscript, files, from_, config, quiet=quiet)
+    library, paths = _library_for(document, manuscript, files, from_, config, quiet=quiet)
     warnings: list[Problem] = []
     result = rendered(
         manuscript,
-        read.library,
-        style=style_for(document, said, style, config),
-        locale=locale_for(said, locale, config, warnings.append),
+        library,
+        style=style_for(document, said, style, config.style or DEFAULT_STYLE),
+        locale=locale_for(said, locale, warnings.append) or config.locale or None,
         markup_name=markup_,
         report=warnings.append,
     )
     shown = "<stdin>" if document == STDIN else document
     warn([problem._replace(path=shown) for problem in warnings], quiet=quiet)
-    emit([result], output, artefact=Artefact(read.paths, force=force))
+    emit([result], output, artefact=Artefact(paths, force=force))
 
 
 def check_suffix(output: str | None) -> None:
@@ -84,3 +96,25 @@ def check_suffix(output: str | None) -> None:
             f"render writes Markdown, and {output} would be another format: write -o {stem}.out.md, "
             f"and make {output} of it with `pandoc {stem}.out.md -o {output}`"
         )
+
+
+def _library_for(
+    document: str, manuscript: Manuscript, files: Sequence[str], from_: str | None, config: Config, *, quiet: bool
+) -> tuple[Library, tuple[str, ...]]:
+    """The library that a document cites from, and the files it was read from.
+
+    That of ``-e`` goes before the document's own bibliographies. The entries that a command works on otherwise are
+    asked only where the document cites, and names no references of its own.
+    """
+    read, said = [], manuscript.metadata
+
+    def library(files: Sequence[str], from_: str | None, shared: dict[str, Any] | None, *, piped: bool) -> Library:
+        read.append(read_library(files, from_, config, quiet=quiet, beside=[document], piped=piped, shared=shared))
+        return read[-1].library
+
+    asked = files or (manuscript.cites and not said.names_references)
+    first = [library(files, from_, None, piped=document != STDIN)] if asked else []
+    own = bibliographies(document, said, lambda path, shared: library([path], None, shared, piped=True))
+    named = real([document, *(beside(document, name) for name in said.bibliography)])
+    paths = dict.fromkeys([*(path for each in read for path in each.paths), *named])
+    return one_after_the_other([*first, *own]), tuple(paths)

@@ -1,0 +1,74 @@
+"""Markdown with its citations, from a text and from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import mlsysbib
+from mlsysbib import Date, Entry, Library, Name, Problem, ReadError, UsageError, WrongValue
+
+LIBRARY = Library(
+    {"doe": Entry(type="book", title="On It", author=(Name(family="Doe", given="Ann"),), issued=Date(year=2001))}
+)
+BIB = "@book{roe, title = {Other}, author = {Roe, Rick}, year = 1999, publisher = {Press}}"
+
+
+def test_citations_of_a_text_are_formatted_and_listed() -> None:
+    text = mlsysbib.render("See [@doe, p. 3].\n", LIBRARY, style="apa")
+    assert text == "See (Doe, 2001, p. 3).\n\nDoe, A. (2001). *On it*.\n"
+    assert mlsysbib.render("Nothing *here*.\n", LIBRARY) == "Nothing *here*.\n"
+
+
+def test_the_front_matter_holds_where_nothing_is_passed_in() -> None:
+    text = "---\ncsl: ieee\nlang: de-DE\n---\nSee [@doe].\n"
+    assert "See [1]" in mlsysbib.render(text, LIBRARY).replace("\\", "")
+    assert "(Doe, 2001)" in mlsysbib.render(text, LIBRARY, style="apa")
+    assert mlsysbib.render("See [@doe].\n", LIBRARY) == mlsysbib.render(
+        "See [@doe].\n", LIBRARY, style="chicago-author-date"
+    )
+
+
+def test_keys_that_are_not_there_are_reported_with_their_place() -> None:
+    problems: list[Problem] = []
+    text = mlsysbib.render("One\n[@nobody]\n", LIBRARY, style="apa", report=problems.append)
+    assert "**nobody?**" in text
+    assert [(problem.key, problem.line) for problem in problems] == [("nobody", 2)]
+
+
+def test_a_file_brings_its_bibliography_and_style_along(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(BIB)
+    paper = tmp_path / "paper.md"
+    paper.write_text("---\nbibliography: refs.bib\ncsl: apa\n---\nSee [@roe].\n")
+    before = sorted(tmp_path.iterdir())
+    assert "See (Roe, 1999)." in mlsysbib.render_file(paper)
+    assert sorted(tmp_path.iterdir()) == before
+    paper.write_text("---\nbibliography: refs.bib\ncsl: apa\n---\nSee [@roe; @doe].\n")
+    assert "(Doe, 2001; Roe, 1999)" in mlsysbib.render_file(paper, LIBRARY)
+    mine = Library({"roe": Entry(title="Mine", author=(Name(family="Mine"),), issued=Date(year=2002))})
+    assert "(Mine, 2002" in mlsysbib.render_file(paper, mine)
+
+
+def test_problems_of_a_file_name_it(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text("See [@roe].\n")
+    problems: list[Problem] = []
+    mlsysbib.render_file(paper, style="apa", report=problems.append)
+    assert [(problem.path, problem.line, problem.key) for problem in problems] == [(str(paper), 1, "roe")]
+    paper.write_text("---\ntitle: [\n---\n")
+    with pytest.raises(ReadError) as caught:
+        mlsysbib.render_file(paper)
+    assert caught.value.problems[0].path == str(paper)
+
+
+def test_what_cannot_be_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WrongValue, match="render takes the text of a document"):
+        mlsysbib.render(tmp_path / "paper.md", LIBRARY)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="markdown or html"):
+        mlsysbib.render("[@doe]", LIBRARY, markup="latex")
+    (tmp_path / "page.html").write_text("<p>")
+    with pytest.raises(UsageError, match="is HTML, not Markdown"):
+        mlsysbib.render_file(tmp_path / "page.html")
+    with pytest.raises(FileNotFoundError):
+        mlsysbib.render_file(tmp_path / "nothing.md")
