@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path
-from mlsysbib.lock.file import lock_path, read, write
+from mlsysbib.lock.beside import lock_path
+from mlsysbib.lock.file import read, write
 from mlsysbib.lock.values import Lock
 
 
