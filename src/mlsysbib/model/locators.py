@@ -7,3 +7,5 @@ LOCATORS = tuple(
     title-locator verse version volume
     """.split()
 )
+OLDER = {"article": "article-locator", "sub verbo": "sub-verbo", "title": "title-locator"}
+"""What CSL 1.0.1, and data that is older than CSL 1.0.2, called some of them."""

@@ -10,9 +10,11 @@ from lxml import etree
 
 from mlsysbib.citations.references import lowers
 from mlsysbib.csl.document import Document
+from mlsysbib.csl.numbers.labels import words
 from mlsysbib.csl.style import Style
+from mlsysbib.csl.syntax.nodes import StyleNodes, Terms
+from mlsysbib.csl.syntax.parsing import parse_locale
 from mlsysbib.csl_files import find_style, known_locale, locale_files, locale_xml
-from mlsysbib.csl_files.terms import locator_terms, locators_in
 from mlsysbib.model import Entry
 from mlsysbib.rendering.locators import Labels, labels_of
 
@@ -52,17 +54,18 @@ def look(style: str | Path, locale: str | None) -> Look:
     parsed = Style.parse(file.xml, path=file.path)
     spoken = tag or parsed.default_locale or "en-US"
     root = etree.fromstring(file.xml)
-    own = list(_own_locales(root, spoken))
-    labels = [locators_in(each) for each in own] + [locator_terms(spoken)]
-    words = {word.lower(): name for terms in reversed(labels) for word, name in reversed(terms.items())}
+    own, files = list(_own_locales(parsed.nodes, spoken)), [parse_locale(xml) for xml in locale_files(spoken)]
+    # What is said in another language is printed as it is said.
+    labels = [words(terms) for terms in (*own, *files[:1])]
+    known = {word.lower(): name for terms in reversed(labels) for word, name in reversed(terms.items())}
     layout = root.find("{*}citation/{*}layout")
     said: Mapping[str, str] = {} if layout is None else {str(name): str(value) for name, value in layout.items()}
     return Look(
         parsed,
         tag,
-        labels_of(words),
+        labels_of(known),
         parsed.kind == "note",
-        _inward([*own, *map(etree.fromstring, locale_files(spoken))]),
+        _inward([*own, *files]),
         root.find("{*}citation/{*}sort") is not None,
         lowers(file.xml),
         said.get("prefix", ""),
@@ -71,18 +74,13 @@ def look(style: str | Path, locale: str | None) -> Look:
     )
 
 
-def _own_locales(root: etree._Element, tag: str) -> Iterator[etree._Element]:
+def _own_locales(style: StyleNodes, tag: str) -> Iterator[Terms]:
     """The locales in a style that hold for a language, those first that go before others (CSL, 'Locale Fallback')."""
     language = tag.partition("-")[0]
     for wanted in (tag, language, ""):
-        for each in root.iterfind("{*}locale"):
-            if each.get("{http://www.w3.org/XML/1998/namespace}lang", "") == wanted:
-                yield each
+        yield from (terms for terms in style.locales if terms.lang == wanted)
 
 
-def _inward(locales: Iterable[etree._Element]) -> bool:
-    for each in locales:
-        options = each.find("{*}style-options")
-        if options is not None and (said := options.get("punctuation-in-quote")) is not None:
-            return bool(said == "true")
-    return False
+def _inward(locales: Iterable[Terms]) -> bool:
+    said = (each.options["punctuation-in-quote"] for each in locales if "punctuation-in-quote" in each.options)
+    return next(said, "") == "true"

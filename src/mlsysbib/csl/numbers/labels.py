@@ -11,7 +11,8 @@ import msgspec
 
 from mlsysbib.csl.data.numeric import PAGES
 from mlsysbib.csl.locale import Locale
-from mlsysbib.model.locators import LOCATORS
+from mlsysbib.csl.syntax.nodes import Terms
+from mlsysbib.model.locators import LOCATORS, OLDER
 from mlsysbib.text.patterns import pattern
 
 # English abbreviations, which people type whatever language the style prints in.
@@ -35,8 +36,6 @@ _ENGLISH = {
     "vol.": "volume",
     "vols.": "volume",
 }
-# Labels by the names that older data has for them.
-_OLDER = {"article": "article-locator", "sub verbo": "sub-verbo", "title": "title-locator"}
 _WORDS = pattern(r"\S+")
 # A label may stand right in front of its number: "pp.3-5", "§3".
 _WORDS_OF_PAGES = pattern(r"(?<!\S)(?:[^\W\d_]+\.|[§¶]+)(?=\d)|\S+")
@@ -53,6 +52,16 @@ class Part(msgspec.Struct, frozen=True):
     label: str
     written: str
     numbers: str
+
+
+def words(terms: Terms) -> dict[str, str]:
+    """Each word of a language for a place in a work, in every form, and the name of what it counts."""
+    found: dict[str, str] = {}
+    for term in terms.terms:
+        for word in (term.single.strip(), term.multiple.strip()) if term.name in LOCATORS else ():
+            if word:
+                found.setdefault(word, term.name)
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -116,7 +125,7 @@ def counted(text: str, variable: str, label: str, locale: Locale) -> tuple[str, 
     first = found[0]
     own = first.label
     if variable == "locator":
-        label = own or _OLDER.get(label, label)
+        label = own or OLDER.get(label, label)
     elif own and not (own == "page" and variable in PAGES) and any(part.label != variable for part in found):
         return "", found
     same = [*takewhile(lambda part: part.label == (own or label), found[1:])]
