@@ -13,7 +13,7 @@ class Placed:
 
     __slots__ = ("cite", "first_note", "near_note", "position")
 
-    def __init__(self, cite: Cite, position: int = FIRST, near_note: bool = False, first_note: int = 0) -> None:  # noqa: FBT001, FBT002  (a record)
+    def __init__(self, cite: Cite, position: int = FIRST, *, near_note: bool = False, first_note: int = 0) -> None:
         self.cite = cite
         self.position = position
         self.near_note = near_note

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
@@ -34,7 +35,7 @@ class _ControlFile:
 
     def read(self, data: bytes) -> Cited:
         try:
-            self.parser.Parse(data, True)  # noqa: FBT003  # expat takes it by position only
+            self.parser.ParseFile(BytesIO(data))
         except expat.ExpatError as error:
             problem = self.problem(
                 f"this is no .bcf file: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1

@@ -34,7 +34,7 @@ def title_case(title: str) -> str:
     if "<" in title or "$" in title:
         kept = [match.span() for match in _KEPT.finditer(title)]
         plain = _APART.sub(lambda match: (" " if match[0][0] == "<" else "X") * len(match[0]), title)
-    changes = titled(plain, plain.isupper())
+    changes = titled(plain, loud=plain.isupper())
     changes = {at: new for at, new in changes.items() if not any(start <= at < end for start, end in kept)}
     letters = [changes.get(place, letter) for place, letter in enumerate(title)]
     if changes:

@@ -75,13 +75,14 @@ class SocketTransport(httpx.BaseTransport):
     def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
         direct = self._guarded or url.host in _HERE or proxy_bypass(url.host)
         proxy = "" if direct else proxy_for(url.scheme)
-        kind = proxy, url.scheme == "https"
+        secure = url.scheme == "https"
+        kind = proxy, secure
         with self._lock:
             if kind not in self._pools:
-                self._pools[kind] = self._opened(*kind)
+                self._pools[kind] = self._opened(proxy, secure=secure)
             return self._pools[kind]
 
-    def _opened(self, proxy: str, secure: bool) -> httpcore.ConnectionPool:  # noqa: FBT001  (half of a dictionary's key)
+    def _opened(self, proxy: str, *, secure: bool) -> httpcore.ConnectionPool:
         settings: dict[str, Any] = {
             # All the world's certificates are not read for a mirror that speaks plain http.
             "ssl_context": self._context() if secure else None,

@@ -262,4 +262,5 @@ def test_a_list_says_whose_it_is_and_how_its_names_are_spelled(flow: Callable[..
     assert isinstance(first, NameList)
     assert (first.index, len(first.people), first.shown) == (0, 3, 1)
     assert first.spell is not None
-    assert [first.spell(first.people[0], level, False) for level in range(3)] == [("A",), ("A. A",), ("Al A",)]  # noqa: FBT003
+    spelled = [first.spell(first.people[0], level, inverted=False) for level in range(3)]
+    assert spelled == [("A",), ("A. A",), ("Al A",)]

@@ -12,7 +12,7 @@ from mlsysbib.csl.text.inline import pieces
 
 def recased(text: str, case: str, *, english: bool = True, language: str = "") -> str:
     flow = list(pieces(text))
-    recase(flow, 0, case, english, language)
+    recase(flow, 0, case, english=english, language=language)
     return "".join(map(_shown, flow))
 
 
@@ -122,7 +122,7 @@ def test_what_keeps_its_case(case: str) -> None:
     assert recased('<span class="nocase">eXample</span>', case) == "eXample"
     assert recased("<sup>aB</sup><sub>Cd</sub><sc>e</sc>", case) == "aBCde"
     flow: list[Piece] = [Verbatim("10.1000/aB"), Math("x Y"), ""]
-    recase(flow, 0, case, True)  # noqa: FBT003
+    recase(flow, 0, case, english=True)
     assert flow == ["10.1000/aB", Math("x Y"), ""]
 
 
@@ -134,13 +134,13 @@ def test_a_span_that_keeps_its_case_is_still_a_word() -> None:
 
 def test_only_what_stands_behind_the_start_changes() -> None:
     flow: list[Piece] = ["as it is ", "two words"]
-    recase(flow, 1, "title", True)  # noqa: FBT003
+    recase(flow, 1, "title", english=True)
     assert flow == ["as it is ", "Two Words"]
 
 
 def test_texts_stay_what_they_are() -> None:
     flow: list[Piece] = [Suffix("a"), CiteNumber("iv"), "b"]
-    recase(flow, 0, "uppercase", True)  # noqa: FBT003
+    recase(flow, 0, "uppercase", english=True)
     assert flow == ["A", "IV", "B"]
     assert [type(piece) for piece in flow] == [Suffix, CiteNumber, str]
 

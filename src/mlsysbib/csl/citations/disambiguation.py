@@ -158,10 +158,12 @@ def for_entry(detail: Detail, cited: Lists, entry: Lists, needed: Callable[[Plac
 def _says_more(names: NameList, name: int, level: int) -> bool:
     """Whether a name reads otherwise at a level, inverted or not."""
     spell, person = names.spell, names.people[name]
-    return spell is None or any(spell(person, level, side) != spell(person, 0, side) for side in (False, True))
+    return spell is None or any(
+        spell(person, level, inverted=side) != spell(person, 0, inverted=side) for side in (False, True)
+    )
 
 
 def _read_alike(names: NameList, others: NameList, name: int) -> bool:
     """Whether a name that both lists have reads the same in them, where nothing is asked for."""
     spells, person = (names.spell, others.spell), names.people[name]
-    return len({letters(spell(person, 0, False)) for spell in spells if spell is not None}) == 1  # noqa: FBT003
+    return len({letters(spell(person, 0, inverted=False)) for spell in spells if spell is not None}) == 1

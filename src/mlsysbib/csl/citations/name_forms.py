@@ -35,7 +35,7 @@ def names_shown(lists: Iterable[NameList], asked: Sequence[int] = ()) -> Iterato
 
 
 def _read(spell: Spell, person: Person, level: int) -> str:
-    return letters(spell(person, level, False))  # noqa: FBT003  (not inverted)
+    return letters(spell(person, level, inverted=False))
 
 
 class NameForms:

@@ -84,7 +84,9 @@ class Work:
             levels = [(person, max(level, given.get((index, place), 0))) for place, person in people]
             # (inverted or not, as it may stand in front or behind)
             sides = (False, True)
-            both = [[text for side in sides for text in spell(*each, side)] for each in levels] if spell else []
+            both = (
+                [[text for side in sides for text in spell(*each, inverted=side)] for each in levels] if spell else []
+            )
             found = self._reads[index, level] = tuple(map(letters, both))
         return found
 

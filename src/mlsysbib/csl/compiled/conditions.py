@@ -21,7 +21,7 @@ _OF_THE_CITE = frozenset({"citation-number", "first-reference-note-number", "loc
 _POSITIONS = {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
 
 
-def _variable(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
+def _variable(value: str, _locale: Locale) -> Question:
     if value in _OF_THE_CITE:
         return lambda rendering: bool(rendering.text(value))
     return lambda rendering: rendering.item.has(value)
@@ -43,7 +43,7 @@ def _is_numeric(value: str, locale: Locale) -> Question:
     return numeric
 
 
-def _is_uncertain_date(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
+def _is_uncertain_date(value: str, _locale: Locale) -> Question:
     def circa(rendering: Rendering) -> bool:
         moment = Item.moment(rendering.item, value)
         return moment is not None and moment.circa
@@ -62,7 +62,7 @@ def _locator(value: str, locale: Locale) -> Question:
     return located
 
 
-def _position(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
+def _position(value: str, _locale: Locale) -> Question:
     # 'Choose': "within the scope of cs:bibliography, position tests false"; nothing is placed there.
     if value == "near-note":
         return lambda rendering: rendering.placed is not None and rendering.placed.near_note
@@ -72,7 +72,7 @@ def _position(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a quest
     return lambda rendering: rendering.placed is not None and rendering.placed.position >= least
 
 
-def _disambiguate(value: str, locale: Locale) -> Question:  # noqa: ARG001  (a question's signature)
+def _disambiguate(value: str, _locale: Locale) -> Question:
     if value != "true":
         # "true" is the only allowed value; "false" can only mean the contrary.
         return lambda rendering: not rendering.detail.conditions

@@ -67,7 +67,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
             # reference that which is printed in.
             language = "" if of_style else rendering.item.language
             is_english = language.lower().startswith("en") if language else english
-            recase(out, start + width, case, is_english, language or spoken)
+            recase(out, start + width, case, english=is_english, language=language or spoken)
         out += alone if len(out) == start + width + 1 and _is_unmarked(out[-1]) else last
         return said
 

@@ -38,7 +38,7 @@ class Compiler:
         cost = sum(map(_cost, elements))
         if cost > STEPS:
             # No rendering gets through it, so it is not worth compiling.
-            return _counted(lambda rendering: NOTHING, cost)  # noqa: ARG005  (an element)
+            return _counted(lambda _: NOTHING, cost)
         return _sequence([self._element(element, delimiter) for element in elements], delimiter, cost)
 
     def macro(self, name: str) -> Element:

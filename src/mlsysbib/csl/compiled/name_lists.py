@@ -84,12 +84,12 @@ def list_writer(node: Names, options: NameOptions, scope: Scope) -> ListWriter:
                     joint = (delimiter if delimits(people, shown) else space) + conjunction
                 out.append(joint)
             inverted = inverting == "all" or (inverting == "first" and not place)
-            said = spell(people[place], given.get((index, start + place), 0) if given else 0, inverted)
+            said = spell(people[place], given.get((index, start + place), 0) if given else 0, inverted=inverted)
             out += (_PERSON, *said, _PERSON_END) if marked else said
         if cut.last:
             # As the reference has it, one name needs no delimiter behind it.
             out += (delimiter if shown > 1 else " ", "… ")
-            out += spell(people[-1], given.get((index, start + len(people) - 1), 0), inverting == "all")
+            out += spell(people[-1], given.get((index, start + len(people) - 1), 0), inverted=inverting == "all")
         elif cut.others and more:
             out.append(before_more(shown))
             out += more

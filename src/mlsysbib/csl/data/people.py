@@ -52,8 +52,8 @@ def _of_name(name: Name) -> Person | None:
         name.dropping_particle,
         name.non_dropping_particle,
         name.suffix,
-        name.comma_suffix,
-        name.static_ordering,
+        comma_suffix=name.comma_suffix,
+        static=name.static_ordering,
     )
 
 
@@ -78,19 +78,20 @@ def _of_anything(raw: object) -> Person | None:
         _text(raw.get("dropping-particle")),
         _text(raw.get("non-dropping-particle")),
         _text(raw.get("suffix")),
-        _is_on(raw.get("comma-suffix")),
-        _is_on(raw.get("static-ordering")),
+        comma_suffix=_is_on(raw.get("comma-suffix")),
+        static=_is_on(raw.get("static-ordering")),
     )
 
 
-def _person(  # noqa: PLR0913, PLR0917  (a name has so many parts)
+def _person(  # noqa: PLR0913  (a name has so many parts)
     family: str,
     given: str,
     dropping: str,
     non_dropping: str,
     suffix: str,
-    comma_suffix: bool,  # noqa: FBT001  (two of them)
-    static: bool,  # noqa: FBT001  (likewise)
+    *,
+    comma_suffix: bool,
+    static: bool,
 ) -> Person | None:
     """The person of parts as they were given: what was typed into the wrong one is moved to its own."""
     family, given = family.strip(), given.strip()
@@ -100,7 +101,7 @@ def _person(  # noqa: PLR0913, PLR0917  (a name has so many parts)
         return Person(family, suffix=suffix) if family else None
     if given:
         if "," in given and not suffix:
-            given, suffix, comma_suffix = _without_suffix(given, comma_suffix)
+            given, suffix, comma_suffix = _without_suffix(given, comma_suffix=comma_suffix)
         # Who gives particles in parts of their own has taken them out of the others.
         if not (dropping or non_dropping) and (given[given.rfind(" ") + 1].islower() or given[-1] in "'’"):
             given, dropping = split_given(given)
@@ -114,7 +115,7 @@ def _person(  # noqa: PLR0913, PLR0917  (a name has so many parts)
     return Person(family, given, dropping, non_dropping, suffix, "", comma_suffix, static)
 
 
-def _without_suffix(given: str, comma_suffix: bool) -> tuple[str, str, bool]:  # noqa: FBT001  (a part of a name)
+def _without_suffix(given: str, *, comma_suffix: bool) -> tuple[str, str, bool]:
     """The given name of "John, Jr."; with an exclamation mark behind the comma, the suffix wants one when printed."""
     before, _, behind = given.partition(",")
     suffix = behind.lstrip("! ")

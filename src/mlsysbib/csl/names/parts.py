@@ -49,7 +49,7 @@ def spellers(name: Name | None, options: NameOptions, lang: str) -> Callable[[st
     name = name or Name()
     if not any(look is not None and look.text_case for look in (name.family, name.given)):
         spell = _speller(name, options, space, own)
-        return lambda language: spell  # noqa: ARG005
+        return lambda _: spell
     # Capitals are those of the work's language, as they are in its title: Greek ones have no accents.
     of_language = cache(lambda language: _speller(name, options, space, language))
     return lambda language: of_language(language.partition("-")[0].lower() or own)
@@ -67,7 +67,7 @@ def _speller(name: Name, options: NameOptions, space: str, language: str) -> Spe
     # By the person, not by the entry: whoever wrote one work wrote others, and disambiguation asks again and again.
     known: dict[tuple[Person, int, bool], tuple[Piece, ...]] = {}
 
-    def spell(person: Person, level: int, inverted: bool) -> tuple[Piece, ...]:  # noqa: FBT001  (of a hot call)
+    def spell(person: Person, level: int, *, inverted: bool) -> tuple[Piece, ...]:
         key = (person, level, inverted)
         found = known.get(key)
         if found is None:
@@ -231,6 +231,6 @@ def _worn(text: str, look: Look, language: str) -> Iterator[Piece]:
         return
     flow = list(pieces(text.replace(".", "") if look.strip_periods else text))
     if look.text_case:
-        recase(flow, 0, look.text_case, language == "en", language)
+        recase(flow, 0, look.text_case, english=language == "en", language=language)
     opened, closed = spans(look, single=True)
     yield from (*opened, *flow, *closed)

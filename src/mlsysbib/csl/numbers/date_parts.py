@@ -64,7 +64,7 @@ def _cased(said: Said, look: nodes.Look, locale: Locale) -> Said:
         text = said(day)
         flow: list[Piece] = [text.replace(".", "") if strip else text]
         if case:
-            recase(flow, 0, case, locale.english, locale.lang)
+            recase(flow, 0, case, english=locale.english, language=locale.lang)
         return letters(flow)
 
     return in_case

@@ -29,7 +29,7 @@ def _changed(first: str, second: str, least: int = 1) -> str:
     return second[min(same, max(len(second) - least, 0)) :]
 
 
-def _expanded(first: str, second: str) -> str:  # noqa: ARG001  (a rule's signature)
+def _expanded(_first: str, second: str) -> str:
     return second
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import NoReturn
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -55,14 +56,14 @@ class Source:
     def _refuse_declarations(self) -> None:
         """Raises ``StyleError`` where entities or attributes are declared, before any of them is read."""
 
-        def refuse(_name: str, _system: str | None, _public: str | None, declares: bool) -> None:  # noqa: FBT001
+        def refuse(_name: str, _system: str | None, _public: str | None, declares: int) -> None:
             if declares:
                 place = self._place(parser.CurrentLineNumber)
                 raise StyleError(place + "CSL has no entities and declares nothing; write the characters themselves")
 
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = refuse
-        parser.Parse(self._xml, True)  # noqa: FBT003  (expat's signature)
+        parser.ParseFile(BytesIO(self._xml))
 
     def _place(self, line: int) -> str:
         return f"{self.path or 'style'}:{line}: "
@@ -75,7 +76,7 @@ class Source:
         lines: list[int] = []
         parser = expat.ParserCreate()
         parser.StartElementHandler = lambda *_: lines.append(parser.CurrentLineNumber)
-        parser.Parse(self._xml, True)  # noqa: FBT003  (expat's signature)
+        parser.ParseFile(BytesIO(self._xml))
         return next(line for line, each in zip(lines, self.root.iter(), strict=True) if each is element)
 
     def need(self, element: XML, name: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from mlsysbib.csl.rich import Math
 from mlsysbib.csl.text.flow import Mark, Piece, Verbatim
@@ -28,7 +29,7 @@ _GREEK_ACCENTS = pattern(
 _DOTTED_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 
 
-def recase(flow: list[Piece], start: int, case: str, english: bool, language: str = "") -> None:  # noqa: FBT001  (of a hot call)
+def recase(flow: list[Piece], start: int, case: str, *, english: bool, language: str = "") -> None:
     """Change the case of the texts from ``start`` on; not of mathematics, verbatim texts or spans that keep theirs.
 
     Only English has title case; ``language``, a tag, may have letters of its own in the others.
@@ -131,8 +132,7 @@ def _lowered(text: str, *, dotted: bool) -> Sequence[str]:
 
 def _changed(text: str, case: str, *, loud: bool, dotted: bool) -> Sequence[str]:
     """What each letter becomes; ``loud`` says that the capitals of the text mean nothing."""
-    rule = _RULES.get(case)
-    changes = rule(text, loud) if rule else {}
+    changes = _TELLING[case](text, loud=loud) if case in _TELLING else _RULES[case](text) if case in _RULES else {}
     if not changes:
         return text
     letters = list(text)
@@ -145,7 +145,7 @@ def _dotted(old: str, new: str) -> str:
     return {"I": "ı", "İ": "i", "i": "İ"}.get(old, new)
 
 
-def _capitalise_first(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
+def _capitalise_first(text: str) -> dict[int, str]:
     # 'Text-case': "capitalizes the first character of the first word, if the word is lowercase".
     first = next(words(text), None)
     if first is None or not _begins_low(first):
@@ -153,7 +153,7 @@ def _capitalise_first(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001
     return {first.start: text[first.start].title()}
 
 
-def _capitalise_all(text: str, _loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
+def _capitalise_all(text: str) -> dict[int, str]:
     return {word.start: text[word.start].title() for word in words(text) if _begins_low(word)}
 
 
@@ -162,12 +162,12 @@ def _begins_low(word: Word) -> bool:
     return not word.fixed and word.text.partition(".")[0].islower()
 
 
-def _sentence(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
+def _sentence(text: str, *, loud: bool) -> dict[int, str]:
     """Sentence case; words that begin with a capital are lowered, too, as all processors do.
 
     The specification has them stay; what has capitals inside it (acronyms, names of things) does.
     """
-    changes = _capitalise_first(text, loud)
+    changes = _capitalise_first(text)
     for number, word in enumerate(words(text)):
         if loud:
             # 'Sentence Case Conversion', 1: all other letters are lowercased, in names, too.
@@ -179,9 +179,16 @@ def _sentence(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule
     return changes
 
 
-_RULES: dict[str, Callable[[str, bool], dict[int, str]]] = {
+_RULES: Mapping[str, Callable[[str], dict[int, str]]] = {
     "capitalize-all": _capitalise_all,
     "capitalize-first": _capitalise_first,
-    "sentence": _sentence,
-    "title": titled,
 }
+
+
+class _Telling(Protocol):
+    """A rule to which it matters whether the capitals of a text mean something."""
+
+    def __call__(self, text: str, *, loud: bool) -> dict[int, str]: ...
+
+
+_TELLING: Mapping[str, _Telling] = {"sentence": _sentence, "title": titled}

@@ -7,9 +7,9 @@ pieces and, where it finds that it says nothing, cuts the list back to where it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from mlsysbib.csl.data.people import Person
 from mlsysbib.csl.rich import Math
@@ -38,11 +38,14 @@ class Mark:
         return f"<{'/' * self.closes}{self.kind}{' ' * bool(self.value)}{self.value}>"
 
 
-class NameList(Mark):
-    """Where the names of a ``cs:names`` begin: whose they are, how many of them are shown, and what spells them.
+class Spell(Protocol):
+    """Gives the pieces of a person at a level of the given name (``Detail.given``), inverted or not."""
 
-    ``spell`` gives the pieces of a person at a level of the given name (``Detail.given``), inverted or not.
-    """
+    def __call__(self, person: Person, level: int, *, inverted: bool) -> tuple[Piece, ...]: ...
+
+
+class NameList(Mark):
+    """Where the names of a ``cs:names`` begin: whose they are, how many of them are shown, and what spells them."""
 
     __slots__ = ("index", "people", "shown", "spell")
 
@@ -109,7 +112,6 @@ class Verbatim(str):
 
 
 Piece: TypeAlias = "str | Mark | Math"
-Spell: TypeAlias = "Callable[[Person, int, bool], tuple[Piece, ...]]"
 
 
 @cache

@@ -34,7 +34,7 @@ _NUMERALS = frozenset("IVX")
 _LONGEST_ENDING = 2
 
 
-def titled(text: str, loud: bool) -> dict[int, str]:  # noqa: FBT001  (a rule's signature)
+def titled(text: str, *, loud: bool) -> dict[int, str]:
     """What title case puts where; ``loud`` says that the text is in capitals throughout."""
     found = list(words(text))
     changes: dict[int, str] = {}
