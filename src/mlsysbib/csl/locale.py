@@ -104,11 +104,12 @@ def load(tag: str, locales: Locales, own: Sequence[nodes.Terms] = ()) -> Locale:
     language = tag.partition("-")[0]
     inside = [terms for wanted in dict.fromkeys((tag, language, "")) for terms in own if terms.lang == wanted]
     # One file for all dialects of a language is the main dialect's, and American English is everybody's last.
-    files = [_file(name, locales) for name in dict.fromkeys((tag, _DIALECTS.get(language, language)))]
-    return Locale(tag, [*inside, *(terms for terms in files if terms is not None)], _file(FALLBACK, locales))
+    files = [terms_of(name, locales) for name in dict.fromkeys((tag, _DIALECTS.get(language, language)))]
+    return Locale(tag, [*inside, *(terms for terms in files if terms is not None)], terms_of(FALLBACK, locales))
 
 
 @lru_cache(maxsize=128)
-def _file(tag: str, locales: Locales) -> nodes.Terms | None:
+def terms_of(tag: str, locales: Locales) -> nodes.Terms | None:
+    """What the locale file of just this tag says; None where there is none."""
     xml = locales(tag)
     return None if xml is None else parse_locale(xml, f"locales-{tag}.xml")

@@ -10,11 +10,12 @@ from lxml import etree
 
 from mlsysbib.citations.references import lowers
 from mlsysbib.csl.document import Document
+from mlsysbib.csl.locale import terms_of
 from mlsysbib.csl.numbers.labels import words
 from mlsysbib.csl.style import Style
 from mlsysbib.csl.syntax.nodes import StyleNodes, Terms
-from mlsysbib.csl.syntax.parsing import parse_locale
-from mlsysbib.csl_files import find_style, known_locale, locale_files, locale_xml
+from mlsysbib.csl_files import find_style, known_locale, locale_xml
+from mlsysbib.csl_files.locales import fallbacks
 from mlsysbib.model import Entry
 from mlsysbib.rendering.locators import Labels, labels_of
 
@@ -54,7 +55,7 @@ def look(style: str | Path, locale: str | None) -> Look:
     parsed = Style.parse(file.xml, path=file.path)
     spoken = tag or parsed.default_locale or "en-US"
     root = etree.fromstring(file.xml)
-    own, files = list(_own_locales(parsed.nodes, spoken)), [parse_locale(xml) for xml in locale_files(spoken)]
+    own, files = list(_own_locales(parsed.nodes, spoken)), list(_files(spoken))
     # What is said in another language is printed as it is said.
     labels = [words(terms) for terms in (*own, *files[:1])]
     known = {word.lower(): name for terms in reversed(labels) for word, name in reversed(terms.items())}
@@ -79,6 +80,11 @@ def _own_locales(style: StyleNodes, tag: str) -> Iterator[Terms]:
     language = tag.partition("-")[0]
     for wanted in (tag, language, ""):
         yield from (terms for terms in style.locales if terms.lang == wanted)
+
+
+def _files(tag: str) -> Iterator[Terms]:
+    """What the locale files say that hold for a language, best first."""
+    return filter(None, (terms_of(name, locale_xml) for name in fallbacks(tag)))
 
 
 def _inward(locales: Iterable[Terms]) -> bool:
