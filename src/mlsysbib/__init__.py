@@ -50,9 +50,11 @@ _HOMES = {
     "mlsysbib.enrichment.asking": ("Failure",),
     "mlsysbib.enrichment.rounds": ("enrich",),
     "mlsysbib.errors": (
+        "Finding",
         "LockError",
         "MlsysbibError",
         "NotFound",
+        "Place",
         "Problem",
         "ReadError",
         "SourceError",
@@ -122,9 +124,11 @@ if TYPE_CHECKING:
     from mlsysbib.csl.cites import Cite as Cite
     from mlsysbib.enrichment.asking import Failure as Failure
     from mlsysbib.enrichment.rounds import enrich as enrich
+    from mlsysbib.errors import Finding as Finding
     from mlsysbib.errors import LockError as LockError
     from mlsysbib.errors import MlsysbibError as MlsysbibError
     from mlsysbib.errors import NotFound as NotFound
+    from mlsysbib.errors import Place as Place
     from mlsysbib.errors import Problem as Problem
     from mlsysbib.errors import ReadError as ReadError
     from mlsysbib.errors import SourceError as SourceError

@@ -17,19 +17,35 @@ MlsysbibError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from mlsysbib._lazy import public
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+
+@public
+class Place(NamedTuple):
+    """Where something stands in a file: printed as ``path:line:column``.
+
+    ``line`` and ``column`` count from 1, in characters; 0 says that they are not known.
+    """
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        counted = [str(number) for number in (self.line, self.line and self.column) if number]
+        return ":".join([self.path, *counted] if self.path else counted)
 
 
 @public
-class Problem(NamedTuple):
-    """One thing that is wrong, or was lost, and where: printed as ``path:line:column: key: message; hint``.
+class Finding(NamedTuple):
+    """One thing to look at, and where: what is wrong, doubtful or lost, or what sides contradict each other in.
 
-    ``line`` and ``column`` count from 1; 0 says that the place is not known.
+    Printed as ``path:line:column: key.field: message; hint``. ``line`` and ``column`` count from 1; 0 says that the
+    place is not known. ``rule`` names the check that found it, where there are others of its kind ("disagreement"),
+    and ``sides`` are the values there are, each as who says it ("" is the file itself) and what.
     """
 
     message: str
@@ -39,15 +55,30 @@ class Problem(NamedTuple):
     key: str = ""
     field: str = ""
     hint: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Literal["error", "warning", "note"] = "error"
+    rule: str = ""
+    sides: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return Place(self.path, self.line, self.column)
+
+    def at(self, place: Place) -> Finding:
+        """The same at a place."""
+        return self._replace(path=place.path, line=place.line, column=place.column)
 
     def __str__(self) -> str:
-        place = self.path
-        if self.line:
-            place += f":{self.line}" + (f":{self.column}" if self.column else "")
         subject = f"{self.key}.{self.field}" if self.key and self.field else self.key or self.field
-        text = ": ".join(part for part in (place.lstrip(":"), subject, self.message) if part)
+        text = ": ".join(part for part in (str(self.place), subject, self.message) if part)
         return f"{text}; {self.hint}" if self.hint else text
+
+
+Problem = Finding
+"""The same by the name that it had first."""
+
+Report: TypeAlias = Callable[[Finding], None]
+"""Is told of each thing that a reader, a writer or a merge has to say."""
 
 
 @public
@@ -62,7 +93,7 @@ class ReadError(MlsysbibError):
     ``library`` is a ``Library`` or None where nothing at all could be read.
     """
 
-    def __init__(self, problems: Iterable[Problem], library: Any = None) -> None:
+    def __init__(self, problems: Iterable[Finding], library: Any = None) -> None:
         self.problems = tuple(problems)
         self.library = library
         super().__init__("\n".join(map(str, self.problems)))
@@ -114,7 +145,7 @@ class WriteError(MlsysbibError):
 
     def __init__(self, message: str, key: str = "", field: str = "") -> None:
         self.message, self.key, self.field = message, key, field
-        super().__init__(str(Problem(message, key=key, field=field)))
+        super().__init__(str(Finding(message, key=key, field=field)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.message, self.key, self.field)

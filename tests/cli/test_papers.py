@@ -42,7 +42,7 @@ def paper(tmp_path: Path) -> Path:
 def test_the_papers_own_bib_answers(run: Run, paper: Path) -> None:
     done = run("export", "--tex", "paper.tex")
     assert (done.returncode, cited(done.stdout)) == (0, ["knuth1984"])
-    assert done.stderr == "entries come from refs.bib, named in paper.tex:3\n"
+    assert done.stderr == "entries come from refs.bib, named in paper.tex:3:14\n"
     (paper / "paper.aux").write_text("\\citation{lamport1994}\n\\bibstyle{plain}\n\\bibdata{refs}\n", encoding="utf-8")
     assert cited(run("export", "--aux", "paper.aux").stdout) == ["lamport1994"]
 
@@ -50,7 +50,7 @@ def test_the_papers_own_bib_answers(run: Run, paper: Path) -> None:
 def test_it_is_found_from_another_folder(run: Run, paper: Path, tmp_path: Path) -> None:
     (paper / "deeper").mkdir()
     done = run("export", "--tex", "../paper.tex", "-o", "cited.bib", cwd=tmp_path / "deeper")
-    assert (done.returncode, done.stderr) == (0, "entries come from ../refs.bib, named in ../paper.tex:3\n")
+    assert (done.returncode, done.stderr) == (0, "entries come from ../refs.bib, named in ../paper.tex:3:14\n")
     assert cited((paper / "deeper/cited.bib").read_text(encoding="utf-8")) == ["knuth1984"]
 
 
@@ -178,7 +178,7 @@ def test_several_databases_are_one_library(run: Run, tmp_path: Path) -> None:
     write(tmp_path, a_bib=KNUTH, b_bib=LAMPORT, paper_tex="\\nocite{*}\\bibliography{a,b}")
     done = run("export", "--tex", "paper.tex", "-f", "csl-json")
     assert [item["id"] for item in json.loads(done.stdout)] == ["knuth1984", "lamport1994"]
-    assert done.stderr == "entries come from a.bib and b.bib, named in paper.tex:1\n"
+    assert done.stderr == "entries come from a.bib and b.bib, named in paper.tex:1:24\n"
 
 
 @pytest.mark.usefixtures("paper")

@@ -149,7 +149,7 @@ def test_a_header_is_a_header(header: Any, said: str) -> None:
     with pytest.raises(WrongValue) as caught:
         Library(header=header)
     assert said in str(caught.value)
-    with pytest.raises(WrongValue, match="warnings are Problems"):
+    with pytest.raises(WrongValue, match="warnings are Findings"):
         Library(warnings=["x"])  # type: ignore[list-item]
 
 

@@ -80,7 +80,7 @@ def test_commands_that_name_databases(folder: Path, source: str, names: list[str
         (r"\bibliography{\refs}", "a name that a macro makes"),
         (r"\bibliography{gone}", "is not there"),
         (r"\begin{filecontents}[overwrite]{gone.bib}@book{a}\end{filecontents}\bibliography{gone}",
-         "is not there; LaTeX writes it from paper.tex:1: run LaTeX once"),
+         "is not there; LaTeX writes it from paper.tex:1:32: run LaTeX once"),
     ],
 )  # fmt: skip
 def test_databases_that_are_not_read_are_told_of_with_their_place(folder: Path, source: str, reason: str) -> None:
@@ -159,7 +159,7 @@ def test_a_database_that_stands_in_the_source(folder: Path) -> None:
         source = f"\\begin{{filecontents}}{{{name}.bib}}\n@book{{a}}\n\\end{{filecontents}}\n\\bibliography{{{name}}}"
         (folder / "paper.tex").write_text(source, encoding="utf-8")
         (database,) = from_tex([folder / "paper.tex"]).databases
-        assert database.hint == f"LaTeX writes it from {folder / 'paper.tex'}:1: run LaTeX once"
+        assert database.hint == f"LaTeX writes it from {folder / 'paper.tex'}:1:21: run LaTeX once"
 
 
 def test_what_packages_write_for_themselves_is_no_database(folder: Path) -> None:

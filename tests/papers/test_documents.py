@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mlsysbib.errors import ReadError
+from mlsysbib.errors import Place, ReadError
 from mlsysbib.model import Entry, Library
-from mlsysbib.papers.cited import Cited, Place, select
+from mlsysbib.papers.cited import Cited, select
 from mlsysbib.papers.documents import from_aux, from_tex, scan
 
 
@@ -121,7 +121,7 @@ def test_source_and_what_it_reads_in(tmp_path: Path) -> None:
     assert found.everything
     assert found.keys["c"] == Place(str(tmp_path / "ch/two.tex"), 1, 7)
     assert found.dialect == "bibtex"
-    assert found.evidence == f"{tmp_path / 'paper.tex'}:8: \\bibliographystyle{{abbrvnat}}"
+    assert found.evidence == f"{tmp_path / 'paper.tex'}:8:19: \\bibliographystyle{{abbrvnat}}"
     assert [str(problem) for problem in found.warnings] == [
         f"{tmp_path / 'paper.tex'}:6:23: ../elsewhere/x is not there, so what it cites is not known"
     ]

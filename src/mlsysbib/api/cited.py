@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path, library_of
-from mlsysbib.errors import Problem, UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.model import Entry, Library
 from mlsysbib.papers.cited import Cited, select
 from mlsysbib.papers.documents import scan
@@ -22,7 +22,7 @@ class Selected(NamedTuple):
     """The entries that a paper cites, and a complaint for each key that the library does not have."""
 
     library: Library
-    missing: tuple[Problem, ...]
+    missing: tuple[Finding, ...]
 
 
 @public

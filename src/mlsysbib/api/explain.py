@@ -11,10 +11,10 @@ from mlsysbib.api.given import library_of
 from mlsysbib.entries_yaml.fields import FIELDS as FIELD_NAMES
 from mlsysbib.entries_yaml.fields import field as field_of
 from mlsysbib.entries_yaml.fields import name_of
-from mlsysbib.errors import UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.lock.values import Lock, uncovered
 from mlsysbib.merge import FIELDS, Choice, Side, choices, findings
-from mlsysbib.model import Entry, Finding, Record, attribute
+from mlsysbib.model import Entry, Record, attribute
 from mlsysbib.text.nearest import did_you_mean
 
 

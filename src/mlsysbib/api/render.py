@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path, library_of
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding
 from mlsysbib.loading.load import load_files
 from mlsysbib.model import Entry, Library
 from mlsysbib.rendering import Manuscript, taken_apart
@@ -24,7 +24,7 @@ class _Asked(NamedTuple):
     markup: str
 
 
-def _unheard(_problem: Problem) -> None:
+def _unheard(_problem: Finding) -> None:
     """Nobody listens."""
 
 
@@ -36,7 +36,7 @@ def render(
     style: Path | None = None,
     locale: str | None = None,
     markup: str = "markdown",
-    report: Callable[[Problem], None] = _unheard,
+    report: Callable[[Finding], None] = _unheard,
 ) -> str:
     """A Markdown text with its citations formatted and, if it cites at all, its bibliography.
 
@@ -61,7 +61,7 @@ def render_file(
     style: Path | None = None,
     locale: str | None = None,
     markup: str = "markdown",
-    report: Callable[[Problem], None] = _unheard,
+    report: Callable[[Finding], None] = _unheard,
 ) -> str:
     """A Markdown file with its citations formatted, as ``mlsysbib render`` prints it; nothing is written.
 
@@ -73,7 +73,7 @@ def render_file(
     own = bibliographies(document, paper.metadata, _read)
     given = [library_of(library)] if library is not None else []
 
-    def told(problem: Problem) -> None:
+    def told(problem: Finding) -> None:
         report(problem._replace(path=document))
 
     return _rendered(document, paper, one_after_the_other([*given, *own]), _Asked(style, locale, markup), told)
@@ -84,7 +84,7 @@ def _read(path: str, shared: dict[str, Any] | None) -> Library:
 
 
 def _rendered(
-    document: str, paper: Manuscript, library: Library, asked: _Asked, report: Callable[[Problem], None]
+    document: str, paper: Manuscript, library: Library, asked: _Asked, report: Callable[[Finding], None]
 ) -> str:
     said = paper.metadata
     return rendered(

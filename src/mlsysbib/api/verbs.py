@@ -9,7 +9,7 @@ from typing import Any
 from mlsysbib import plugins
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path, library_of
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding
 from mlsysbib.loading.load import BUNDLED, load_files
 from mlsysbib.model import Entry, Library
 
@@ -60,7 +60,7 @@ def loads(text: str, format: str = "", **options: Any) -> Library:
 def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str:
     """The library in a format; ``options`` are the writer's (``mlsysbib formats bibtex`` lists them).
 
-    ``report=`` takes a function that is called with a ``Problem`` for each value that the format cannot say. Raises
+    ``report=`` takes a function that is called with a ``Finding`` for each value that the format cannot say. Raises
     ``UsageError`` for a format that does not exist, ``WrongValue`` for what is no library.
     """
     whole = library_of(library)
@@ -76,12 +76,12 @@ def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str
 
 
 @public
-def losses(library: Mapping[str, Entry], format: str = "", **options: Any) -> list[Problem]:
+def losses(library: Mapping[str, Entry], format: str = "", **options: Any) -> list[Finding]:
     """What a format cannot say of the library, a warning for each value; ``options`` are the writer's.
 
     Raises what ``dumps`` raises.
     """
-    found: list[Problem] = []
+    found: list[Finding] = []
     dumps(library, format, **{**options, "report": found.append})
     return found
 

@@ -20,7 +20,7 @@ from mlsysbib.bibtex.grammar.scanning import START
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.verbatim import safe_key
 from mlsysbib.bibtex.reading.text import dialect_of
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Header, Library
 from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.bibtex import report_case, told_once
@@ -58,18 +58,18 @@ class Part(NamedTuple):
     taken: set[str]
     comments: list[str]
     lines: int
-    errors: list[Problem]
-    warnings: list[Problem]
-    losses: list[Problem]
+    errors: list[Finding]
+    warnings: list[Finding]
+    losses: list[Finding]
 
 
 class Exported(NamedTuple):
     """A file in another format, in pieces, with what is wrong in it, and the warnings of reading and writing it."""
 
     pieces: list[str]
-    errors: list[Problem]
-    warnings: list[Problem]
-    losses: list[Problem]
+    errors: list[Finding]
+    warnings: list[Finding]
+    losses: list[Finding]
 
 
 def exported(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> Exported | None:
@@ -88,7 +88,7 @@ def exported(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> E
             parts.append(part)
     if not _stand_alone(parts):
         return None
-    losses: list[Problem] = []
+    losses: list[Finding] = []
     comments = _comments([each for part in parts for each in part.comments], writer, options, losses)
     losses += _of_keys(writer, [key for part in parts for key in part.keys])
     losses += told_once([loss for part in parts for loss in part.losses])
@@ -97,7 +97,7 @@ def exported(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> E
     return Exported(list(_joined(parts, writer, comments)), errors, warnings, losses)
 
 
-def _comments(comments: list[str], writer: str, options: Mapping[str, Any], losses: list[Problem]) -> str:
+def _comments(comments: list[str], writer: str, options: Mapping[str, Any], losses: list[Finding]) -> str:
     """What a writer makes of the comments of a file, and what it loses of them."""
     library = Library({}, header=Header(custom={"bibtex": {"comments": comments}}))
     return "".join(plugins.writer(writer, report=losses.append, **options).write(library)) if comments else ""
@@ -156,14 +156,14 @@ def done(task: Task) -> Part | None:
         return None
     comments = library.header.custom.get("bibtex", {}).get("comments", [])
     alone = Library(dict(library))  # its comments come first in the file
-    losses: list[Problem] = []
+    losses: list[Finding] = []
     written = "".join(plugins.writer(task.writer, report=losses.append, **task.options).write(alone))
     taken = {entry.custom["bibtex"]["crossref"] for entry in library.values() if "crossref" in _kept(entry.custom)}
     losses = losses[len(_of_keys(task.writer, library)) :]  # which have to be told of the file
     return Part(written, list(library), taken, comments, text.count("\n"), errors, list(library.warnings), losses)
 
 
-def _read(text: str, reader: BibtexReader) -> tuple[Library, list[Problem]]:
+def _read(text: str, reader: BibtexReader) -> tuple[Library, list[Finding]]:
     """The entries of a text, and what is wrong in it."""
     try:
         return reader.read(text), []
@@ -171,9 +171,9 @@ def _read(text: str, reader: BibtexReader) -> tuple[Library, list[Problem]]:
         return error.library, list(error.problems)
 
 
-def _of_keys(writer: str, keys: Iterable[str]) -> list[Problem]:
+def _of_keys(writer: str, keys: Iterable[str]) -> list[Finding]:
     """What a writer says of keys before it comes to the entries."""
-    told: list[Problem] = []
+    told: list[Finding] = []
     if writer == "bibtex":
         report_case(told.append, keys)
     return told
@@ -184,7 +184,7 @@ def _kept(custom: Mapping[str, Any]) -> Mapping[str, Any]:
     return kept
 
 
-def _is_whole(library: Library, errors: list[Problem], text: str) -> bool:
+def _is_whole(library: Library, errors: list[Finding], text: str) -> bool:
     """Whether nothing in a part speaks of the file, or may be spoken of from elsewhere but by its key."""
     return (
         bool(library)
@@ -221,7 +221,7 @@ def _joined(parts: Iterable[Part], writer: str, comments: str) -> Iterator[str]:
     yield behind
 
 
-def _placed(parts: Iterable[Part], problems: Iterable[list[Problem]], path: str, line: int) -> Iterator[Problem]:
+def _placed(parts: Iterable[Part], problems: Iterable[list[Finding]], path: str, line: int) -> Iterator[Finding]:
     """The problems of all parts, with their lines in the file."""
     for part, each in zip(parts, problems, strict=True):
         yield from (problem._replace(path=path, line=problem.line + line) for problem in each)

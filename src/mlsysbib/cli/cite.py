@@ -16,7 +16,7 @@ from mlsysbib.cli.options import citation_options, entries_options, strict_optio
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.cli.wanted import WRITER_OPTIONS
 from mlsysbib.csl.printers import markup
-from mlsysbib.errors import Problem, UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.model import Library
 
 DEFAULT_STYLE = "apa"
@@ -71,14 +71,14 @@ def cite(
     }
     if in_text:
         said = cite_together(chosen, **options)
-        losses = [] if said else [Problem(_UNCITED)]
+        losses = [] if said else [Finding(_UNCITED)]
         emit([language.inline(said) + "\n"] if said else [], losses=losses)
         warn(losses, quiet=quiet)
         return
     # Entries are lines in text and HTML, and paragraphs elsewhere.
     between = "\n" if markup_ in {"text", "html"} else "\n\n"
     found = references(chosen, **options)
-    losses = [Problem(_UNPRINTED, key=key, hint="--in-text shows how it is cited") for key in found.missing]
+    losses = [Finding(_UNPRINTED, key=key, hint="--in-text shows how it is cited") for key in found.missing]
     lines = [between.join(language.entry(item.content) for item in found.printed) + "\n"] if found.printed else []
     emit(lines, losses=losses)
     warn(losses, quiet=quiet)

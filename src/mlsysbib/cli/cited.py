@@ -14,7 +14,7 @@ from mlsysbib.bibtex.language.other_keys import own_keys, under_cited_keys
 from mlsysbib.cli.inputs import Inputs
 from mlsysbib.cli.libraries import is_output
 from mlsysbib.cli.talk import count, say, warn
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Library
 from mlsysbib.papers.cited import Cited, select
 from mlsysbib.papers.documents import scan
@@ -88,7 +88,7 @@ def _as_called(library: Library, cited: Cited, asked: Library, *, quiet: bool) -
     for key in () if quiet else called:
         say(f"{called[key]} is written under {key}, the one of its ids by which the paper cites it")
     message = "the paper cites this work under its own key, too, and BibTeX takes it for two"
-    warn([Problem(message, key=own, severity="warning") for own in called.values() if own in kept], quiet=quiet)
+    warn([Finding(message, key=own, severity="warning") for own in called.values() if own in kept], quiet=quiet)
     return under_cited_keys(library, called, kept) if called else library
 
 
@@ -98,7 +98,7 @@ def _others(read: Inputs, cited: Cited, output: str | None) -> list[str]:
     return [path for path in there if os.path.realpath(path) not in read.paths]
 
 
-def _nowhere(missing: Sequence[Problem], databases: Sequence[str], *, quiet: bool) -> list[Problem]:
+def _nowhere(missing: Sequence[Finding], databases: Sequence[str], *, quiet: bool) -> list[Finding]:
     """The keys that no database has, either; says of the others where they are."""
     left = list(missing)
     for path in databases:
@@ -111,7 +111,7 @@ def _nowhere(missing: Sequence[Problem], databases: Sequence[str], *, quiet: boo
     return left
 
 
-def _in_output(missing: Sequence[Problem], output: str | None, cited: Cited) -> list[Problem]:
+def _in_output(missing: Sequence[Finding], output: str | None, cited: Cited) -> list[Finding]:
     """The same, with what to do where the file that is to be written over has the key itself."""
     for each in cited.databases:
         if missing and output and each.there and is_output(each.path, output):

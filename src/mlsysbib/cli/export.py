@@ -23,7 +23,7 @@ from mlsysbib.cli.options import (
 )
 from mlsysbib.cli.talk import emit, strictly, warn
 from mlsysbib.cli.wanted import DEFAULT, format_name, options_of
-from mlsysbib.errors import Problem, UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.files.access import STDIN, read_bytes
 from mlsysbib.overwriting.artefact import Artefact, language_of
 
@@ -99,7 +99,7 @@ def export(
         meant = plugins.Alias(dialect)
     elif meant.name == DEFAULT and not (paper or format_ or config.format or flags["preset"]):
         meant = plugins.Alias(_own_dialect(output, files or config.entries))
-    losses: list[Problem] = []
+    losses: list[Finding] = []
     options = options_of(meant, output, flags, config)
     if paper and meant.name == DEFAULT:
         options = paper.style_options(cited) | options
@@ -131,7 +131,7 @@ def export(
         fresh = is_fresh(output, strictly(pieces, losses), check=check, diff=diff) or not check
     else:
         nothing = "" if library or not paper else _nothing(papers.values(), cited.keys)
-        losses += [Problem(nothing, severity="warning")] if nothing else []
+        losses += [Finding(nothing, severity="warning")] if nothing else []
         again = plugins.writer(meant.name, **options)
         emit(pieces, output, losses, Artefact(read.paths, read.library, again, nothing, force, read.sources))
     warn(losses, quiet=quiet)

@@ -16,7 +16,7 @@ from mlsysbib.cli import standard_input
 from mlsysbib.cli.libraries import Sources, named_sources, sources_of
 from mlsysbib.cli.talk import count, say, warn
 from mlsysbib.config.settings import Config, load_config
-from mlsysbib.errors import MlsysbibError, Problem, ReadError, UsageError
+from mlsysbib.errors import Finding, MlsysbibError, ReadError, UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.loading.load import BUNDLED
 from mlsysbib.lock.beside import lock_path
@@ -139,7 +139,7 @@ def read_library(
     warn(library.warnings, quiet=quiet)
     if not library and shared is None:
         shown = ["<stdin>" if path == STDIN else path for path in paths]
-        warn([Problem("there are no entries in it", path) for path in shown], quiet=quiet)
+        warn([Finding("there are no entries in it", path) for path in shown], quiet=quiet)
     others = [*(paper.files if paper else ()), *beside, config.path]
     return Inputs(library, whole, real([*paths, *others]), sources.name, origins(paths))
 

@@ -17,7 +17,7 @@ from mlsysbib.cli.inputs import absent, configuration, own_keys, reader_options
 from mlsysbib.cli.libraries import sources_of
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.talk import emit, say, warn
-from mlsysbib.errors import Problem, UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.loading.load import BUNDLED
 from mlsysbib.lock.beside import lock_path
@@ -82,7 +82,7 @@ def rekey(
     plan = citation_keys.assign(library, formed, only=set(own.values()) if keys else None)
     plan = {old: new for old, new in plan.items() if old != new}
     emit(f"{old} -> {new}\n" for old, new in plan.items())
-    warnings: list[Problem] = []
+    warnings: list[Finding] = []
     papers = citing(tex, plan, warnings)
     warn(warnings, quiet=quiet)
     problems = caught(papers, library, plan)

@@ -13,7 +13,7 @@ from mlsysbib.cli.inputs import configuration, read_library, real
 from mlsysbib.cli.options import citation_options, entries_options, output_options, strict_option
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.config.settings import Config
-from mlsysbib.errors import Problem, UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.model import Library
 from mlsysbib.overwriting.artefact import Artefact
@@ -74,7 +74,7 @@ def render(
     manuscript = read_manuscript(document)
     said = manuscript.metadata
     library, paths = _library_for(document, manuscript, files, from_, config, quiet=quiet)
-    warnings: list[Problem] = []
+    warnings: list[Finding] = []
     result = rendered(
         manuscript,
         library,

@@ -15,7 +15,7 @@ from mlsysbib.cli.inputs import configuration, has_all, read_library
 from mlsysbib.cli.options import ITEMS, entries_options, json_option, strict_option
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, harmless, in_colour, warn
-from mlsysbib.errors import Problem, UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.model import Entry
 
 
@@ -51,7 +51,7 @@ def show(
     if format_ is None:
         emit("\n".join("".join(lines(key, entry)) for key, entry in chosen.items()))
         return
-    losses: list[Problem] = []
+    losses: list[Finding] = []
     emit(plugins.writer(format_, report=losses.append).write(chosen), losses=losses)
     warn(losses, quiet=quiet)
 

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from mlsysbib.errors import Problem, UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.files.access import STDIN, gathered
 from mlsysbib.files.system import is_closed_pipe
 from mlsysbib.text.patterns import pattern
@@ -38,7 +38,7 @@ def complain(message: str) -> None:
     say(f"mlsysbib: {message}")
 
 
-def warn(problems: Iterable[Problem], *, quiet: bool = False) -> None:
+def warn(problems: Iterable[Finding], *, quiet: bool = False) -> None:
     """A line on stderr for each thing that was noticed or lost; for all entries that lack the same, one.
 
     Under ``--strict`` they are why the command fails, so that ``quiet`` does not hide them.
@@ -47,7 +47,7 @@ def warn(problems: Iterable[Problem], *, quiet: bool = False) -> None:
     count(told)
     if quiet and not is_strict():
         return
-    alike: dict[Problem, list[str]] = {}
+    alike: dict[Finding, list[str]] = {}
     for problem in told:
         alike.setdefault(problem._replace(key="") if problem.field else problem, []).append(problem.key)
     for problem, keys in alike.items():
@@ -85,13 +85,13 @@ def is_strict() -> bool:
     return context is not None and STRICT in context.meta
 
 
-def count(problems: Sequence[Problem]) -> None:
+def count(problems: Sequence[Finding]) -> None:
     """Note what ``strictly`` has to fail for, however it is told."""
     if context := click.get_current_context(silent=True):
         context.meta[_COUNTED] = context.meta.get(_COUNTED, 0) + len(problems)
 
 
-def strictly(pieces: Iterable[str], losses: Sequence[Problem] = ()) -> Iterable[str]:
+def strictly(pieces: Iterable[str], losses: Sequence[Finding] = ()) -> Iterable[str]:
     """The artefact as it is; under ``--strict`` whole, and raises ``Refused`` where anything was warned of.
 
     ``losses`` is the list that the writer reports to while the pieces come.
@@ -108,7 +108,7 @@ def strictly(pieces: Iterable[str], losses: Sequence[Problem] = ()) -> Iterable[
 def emit(
     pieces: Iterable[str],
     output: str | None = None,
-    losses: Sequence[Problem] = (),
+    losses: Sequence[Finding] = (),
     artefact: Artefact | None = None,
 ) -> None:
     """The artefact, to the file ``output`` (whole or not at all) or to stdout (None or ``-``); see ``strictly``.

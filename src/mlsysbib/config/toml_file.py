@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.text.lines import place_in
 from mlsysbib.text.nearest import did_you_mean, known_words
 
@@ -30,12 +30,12 @@ def parse_settings(text: str, path: str, shape: type[msgspec.Struct], services: 
     except tomllib.TOMLDecodeError as error:
         match = _TOML_PLACE.fullmatch(str(error))
         line, column = (int(match["line"] or text.count("\n") + 1), int(match["column"] or 0)) if match else (0, 0)
-        raise ReadError([Problem(match["said"] if match else str(error), path, line, column)]) from None
+        raise ReadError([Finding(match["said"] if match else str(error), path, line, column)]) from None
     settings = document
     if os.path.basename(path) == "pyproject.toml":
         settings = document.get("tool", {}).get("mlsysbib", {})
     if not isinstance(settings, dict):
-        raise ReadError([Problem("tool.mlsysbib is not a table", path, _line(text, "mlsysbib"))])
+        raise ReadError([Finding("tool.mlsysbib is not a table", path, _line(text, "mlsysbib"))])
     problems = [
         *_unknown(settings, shape, text, path),
         *_wrong(settings, shape, text, path),
@@ -51,16 +51,16 @@ def _names(shape: type[msgspec.Struct]) -> list[str]:
     return [name for name in shape.__struct_encode_fields__ if name != "path"]
 
 
-def _unknown(settings: dict[str, Any], shape: type[msgspec.Struct], text: str, path: str) -> list[Problem]:
+def _unknown(settings: dict[str, Any], shape: type[msgspec.Struct], text: str, path: str) -> list[Finding]:
     names = _names(shape)
     return [
-        Problem(f"there is no setting {name!r}{known_words(name, names)}", path, _line(text, name))
+        Finding(f"there is no setting {name!r}{known_words(name, names)}", path, _line(text, name))
         for name in settings
         if name not in names
     ]
 
 
-def _wrong(settings: dict[str, Any], shape: type[msgspec.Struct], text: str, path: str) -> list[Problem]:
+def _wrong(settings: dict[str, Any], shape: type[msgspec.Struct], text: str, path: str) -> list[Finding]:
     """One setting at a time, so that each that is wrong is told."""
     problems = []
     for name, value in settings.items():
@@ -71,11 +71,11 @@ def _wrong(settings: dict[str, Any], shape: type[msgspec.Struct], text: str, pat
         except msgspec.ValidationError as error:
             match = _SETTING.fullmatch(str(error))
             said = (match["said"] if match else str(error)).replace("`", "")
-            problems.append(Problem(f"{name}: {said[:1].lower()}{said[1:]}", path, _line(text, name)))
+            problems.append(Finding(f"{name}: {said[:1].lower()}{said[1:]}", path, _line(text, name)))
     return problems
 
 
-def _services(addresses: Any, known: Iterable[str], text: str, path: str) -> list[Problem]:
+def _services(addresses: Any, known: Iterable[str], text: str, path: str) -> list[Finding]:
     """What is wrong with the services' addresses; a name that is near no known one may be a plug-in's."""
     if not isinstance(addresses, dict):
         return []
@@ -83,10 +83,10 @@ def _services(addresses: Any, known: Iterable[str], text: str, path: str) -> lis
     problems = []
     for name, address in addresses.items():
         if name not in names and (meant := did_you_mean(name, names)):
-            problems.append(Problem(f"there is no service {name!r}{meant}", path, _line(text, name)))
+            problems.append(Finding(f"there is no service {name!r}{meant}", path, _line(text, name)))
         if isinstance(address, str) and not address.startswith(("http://", "https://")):
             said = f"services.{name}: {address!r} is not an http or https address"
-            problems.append(Problem(said, path, _line(text, name)))
+            problems.append(Finding(said, path, _line(text, name)))
     return problems
 
 

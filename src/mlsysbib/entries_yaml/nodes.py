@@ -16,7 +16,7 @@ import yaml
 
 from mlsysbib.entries_yaml.fields import NULLS
 from mlsysbib.entries_yaml.syntax import explain
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding
 from mlsysbib.text.lines import place_in
 
 # libyaml is a wheel's or a distribution's; PyYAML built without it has the same events, slower.
@@ -73,7 +73,7 @@ class Node(NamedTuple):
         )
 
 
-def parse(text: str) -> tuple[Node | None, list[Problem]]:
+def parse(text: str) -> tuple[Node | None, list[Finding]]:
     """The top of the tree (None where there is none), and what is wrong with the text as YAML."""
     problems = list(_unprintable(text))
     if problems:
@@ -94,13 +94,13 @@ def parse(text: str) -> tuple[Node | None, list[Problem]]:
                 problems.append(told)
         else:
             return root, problems + odd
-    return None, [*problems, Problem("there may be more faults of this kind", hint="mend these first")]
+    return None, [*problems, Finding("there may be more faults of this kind", hint="mend these first")]
 
 
-def _unprintable(text: str) -> Iterator[Problem]:
+def _unprintable(text: str) -> Iterator[Finding]:
     for match in _UNPRINTABLE.finditer(text):
         line, column = place_in(text, match.start())
-        yield Problem(
+        yield Finding(
             f"the character U+{ord(match[0]):04X} cannot be printed and is not allowed in YAML",
             line=line,
             column=column,
@@ -147,8 +147,8 @@ class _Open(NamedTuple):
     children: list[Node]
 
 
-def _tree(text: str) -> tuple[Node | None, list[Problem]]:
-    problems: list[Problem] = []
+def _tree(text: str) -> tuple[Node | None, list[Finding]]:
+    problems: list[Finding] = []
     stack = [_Open(None, [])]
     documents = 0
     for event in yaml.parse(text, Loader=_LOADER):
@@ -192,7 +192,7 @@ def _collection(opened: _Open, end: Any) -> Node:
 _VALUES = (yaml.ScalarEvent, yaml.AliasEvent, yaml.CollectionStartEvent)
 
 
-def _unwanted(event: Any) -> Iterator[Problem]:
+def _unwanted(event: Any) -> Iterator[Finding]:
     if isinstance(event, yaml.AliasEvent):
         message = f"the alias *{event.anchor} is not allowed here"
         yield _problem(event, message, "write the value itself, or put text that begins with * in quotes")
@@ -201,5 +201,5 @@ def _unwanted(event: Any) -> Iterator[Problem]:
         yield _problem(event, f"the tag {event.tag.replace('tag:yaml.org,2002:', '!!')} is not allowed here", hint)
 
 
-def _problem(event: Any, message: str, hint: str) -> Problem:
-    return Problem(message, line=event.start_mark.line + 1, column=event.start_mark.column + 1, hint=hint)
+def _problem(event: Any, message: str, hint: str) -> Finding:
+    return Finding(message, line=event.start_mark.line + 1, column=event.start_mark.column + 1, hint=hint)

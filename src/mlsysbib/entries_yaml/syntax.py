@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding
 
 
 class _Fault(NamedTuple):
@@ -98,7 +98,7 @@ _FAULTS = (
 )
 
 
-def explain(error: Any, text: str) -> tuple[Problem, int]:
+def explain(error: Any, text: str) -> tuple[Finding, int]:
     """What is wrong and what to do, and the line (from 1) of the entry that is concerned, for a fault from PyYAML."""
     mark = error.problem_mark or error.context_mark
     line = _line(text, mark.line)
@@ -107,8 +107,8 @@ def explain(error: Any, text: str) -> tuple[Problem, int]:
         if says in (error.problem or "") and applies(place):
             if at_context and error.context_mark is not None:
                 mark = error.context_mark
-            return Problem(message, line=mark.line + 1, column=mark.column + 1, hint=hint), mark.line + 1
-    return Problem(f"this is not YAML: {error.problem}", line=mark.line + 1, column=mark.column + 1), mark.line + 1
+            return Finding(message, line=mark.line + 1, column=mark.column + 1, hint=hint), mark.line + 1
+    return Finding(f"this is not YAML: {error.problem}", line=mark.line + 1, column=mark.column + 1), mark.line + 1
 
 
 def _line(text: str, number: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.text.lines import place_in
 
 # UTF-32's mark begins as that of UTF-16 does.
@@ -37,14 +37,14 @@ def decode(data: bytes, path: str = "") -> str:
         if encoding not in {"", "utf-8"}:
             text = before.decode(encoding, errors="replace")
             said = f"byte 0x{wrong:02x} is not {encoding[:6].upper()}, which the file says that it is"
-            problem = Problem(said, path, *place_in(text, len(text)), hint=_SAVE)
+            problem = Finding(said, path, *place_in(text, len(text)), hint=_SAVE)
         else:
             line, column = (
                 before.count(b"\n") + 1,
                 len(mark) * (b"\n" not in before) + len(before) - before.rfind(b"\n"),
             )
             hint = f"{_SAVE} (it may be Latin-1 or Windows-1252)"
-            problem = Problem(f"byte 0x{wrong:02x} is not UTF-8", path, line, column, hint=hint)
+            problem = Finding(f"byte 0x{wrong:02x} is not UTF-8", path, line, column, hint=hint)
         raise ReadError([problem]) from None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding
 from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.file import read
 from mlsysbib.lock.values import uncovered
@@ -20,7 +20,7 @@ def filled(library: Library, path: str | os.PathLike[str]) -> Library:
     lock = read(lock_path(path))
     entries = {key: merge(entry, lock.fitting(key, entry)) for key, entry in library.items()}
     behind = [
-        Problem(
+        Finding(
             f"{os.path.basename(lock_path(path))} is left out of it: {reason}",
             os.fspath(path),
             key=key,

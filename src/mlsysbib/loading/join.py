@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Entry, Header, Library
 from mlsysbib.model.library import joined_header
 from mlsysbib.text.lines import place_in
@@ -19,7 +19,7 @@ class Part(msgspec.Struct, frozen=True):
     path: str
     text: str
     library: Library
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Finding, ...] = ()
 
 
 def join(parts: Sequence[Part]) -> Library:
@@ -32,7 +32,7 @@ def join(parts: Sequence[Part]) -> Library:
         return parts[0].library
     entries: dict[str, Entry] = {}
     homes: dict[str, Part] = {}
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     for part in parts:
         problems += part.problems
         for key, entry in part.library.items():
@@ -62,11 +62,11 @@ def _header(part: Part) -> Header:
     return msgspec.structs.replace(header, custom={format_: said for format_, said in custom.items() if said})
 
 
-def _clash(key: str, first: Part, second: Part) -> Problem:
+def _clash(key: str, first: Part, second: Part) -> Finding:
     line = _line(first, key)
     where = f"{first.path}:{line}" if line else first.path
     hint = "give one of them another key, or leave one out"
-    return Problem(f"another entry has this key in {where}", second.path, _line(second, key), key=key, hint=hint)
+    return Finding(f"another entry has this key in {where}", second.path, _line(second, key), key=key, hint=hint)
 
 
 def _line(part: Part, key: str) -> int:

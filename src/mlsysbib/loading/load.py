@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from mlsysbib import plugins
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.files.access import STDIN, bib_files, read_bytes
 from mlsysbib.files.decoding import decode
 from mlsysbib.loading.join import Part, join
@@ -65,7 +65,7 @@ def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
     try:
         text = decode(data, shown) if own_decode is None else own_decode(data)
         library = reader.read(text)
-        errors: tuple[Problem, ...] = ()
+        errors: tuple[Finding, ...] = ()
     except ReadError as error:
         library, errors = error.library or Library(), _at(shown, error.problems)
     if library.warnings:
@@ -107,6 +107,6 @@ def _filled(library: Library, path: str) -> Library:
     return filled(library, path)
 
 
-def _at(path: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def _at(path: str, problems: Iterable[Finding]) -> tuple[Finding, ...]:
     """The problems with their file's path; readers do not know it."""
     return tuple(problem if problem.path else problem._replace(path=path) for problem in problems)

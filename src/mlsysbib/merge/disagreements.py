@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from mlsysbib.errors import Finding
 from mlsysbib.identity.matching import names_agree, titles_agree, words
 from mlsysbib.merge.choices import Choice, choices
 from mlsysbib.model import (
@@ -12,7 +13,6 @@ from mlsysbib.model import (
     NAME_VARIABLES,
     OTHERS,
     Entry,
-    Finding,
     Name,
     Record,
     csl_name,
@@ -31,7 +31,7 @@ def findings(key: str, entry: Entry, records: Sequence[Record]) -> Iterator[Find
             yield from _disagreement(key, choice)
     for record in records:
         if record.evidence.get("retracted"):
-            yield Finding(rule="retracted", key=key, message=f"{record.source} says that it was retracted")
+            yield Finding(f"{record.source} says that it was retracted", key=key, severity="warning", rule="retracted")
         if record.entry is None and record.evidence.get("candidates"):
             yield _doubt(key, record)
 
@@ -46,10 +46,10 @@ def _disagreement(key: str, choice: Choice) -> Iterator[Finding]:
     told = "; ".join(f"{side.who} says {shown(side.value)}" for side in against)
     said = f"the file says {shown(best.value)}" if mine else f"{best.who}'s {shown(best.value)} is taken"
     yield Finding(
-        rule="disagreement",
+        f"{said}; {told}",
         key=key,
         field=csl_name(choice.field),
-        message=f"{said}; {told}",
+        rule="disagreement",
         sides=tuple((side.who, shown(side.value)) for side in (best, *against)),
         # What the file says is what is printed, so a mistake there goes out; among sources one has won already.
         severity="warning" if mine else "note",
@@ -65,9 +65,9 @@ def candidates(record: Record) -> list[str]:
 def _doubt(key: str, record: Record) -> Finding:
     titles = candidates(record)
     return Finding(
-        rule="doubtful-match",
+        f"{record.source} knows no work that agrees in title, authors and year; the nearest is {titles[0]!r}",
         key=key,
-        message=f"{record.source} knows no work that agrees in title, authors and year; the nearest is {titles[0]!r}",
+        rule="doubtful-match",
         sides=tuple((record.source, title) for title in titles),
         severity="note",
     )

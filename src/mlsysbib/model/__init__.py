@@ -19,7 +19,6 @@ _HOMES = {
         "variables",
         "csl_name",
     ),
-    "mlsysbib.model.finding": ("Finding",),
     "mlsysbib.model.identifiers": ("DOI", "ISBN", "ArxivID"),
     "mlsysbib.model.library": ("Header", "Library"),
     "mlsysbib.model.names": ("OTHERS", "Name"),
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from mlsysbib.model.entry import attribute as attribute
     from mlsysbib.model.entry import csl_name as csl_name
     from mlsysbib.model.entry import variables as variables
-    from mlsysbib.model.finding import Finding as Finding
     from mlsysbib.model.identifiers import DOI as DOI
     from mlsysbib.model.identifiers import ISBN as ISBN
     from mlsysbib.model.identifiers import ArxivID as ArxivID

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from mlsysbib._lazy import public
-from mlsysbib.errors import Problem, UnknownKey, WrongValue
+from mlsysbib.errors import Finding, UnknownKey, WrongValue
 from mlsysbib.model.checking import Taught, check
 from mlsysbib.model.entry import Entry
 
@@ -72,7 +72,7 @@ class Library(Mapping[str, Entry]):
 
     _entries: dict[str, Entry]
     header: Header
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Finding, ...]
     csl: frozenset[str]
 
     def __init__(
@@ -80,7 +80,7 @@ class Library(Mapping[str, Entry]):
         entries: Mapping[str, Entry] | Iterable[tuple[str, Entry]] = (),
         *,
         header: Header | None = None,
-        warnings: Iterable[Problem] = (),
+        warnings: Iterable[Finding] = (),
         csl: Iterable[str] = (),
     ) -> None:
         taken = dict(entries._entries) if isinstance(entries, Library) else _taken(entries)  # noqa: SLF001  (our own)
@@ -89,8 +89,8 @@ class Library(Mapping[str, Entry]):
             from mlsysbib.model import library_advice as advice
 
             raise WrongValue(advice.of_header(said))
-        if not all(isinstance(each, Problem) for each in noticed):
-            raise WrongValue(f"Library: warnings are Problems, not {noticed!r}")
+        if not all(isinstance(each, Finding) for each in noticed):
+            raise WrongValue(f"Library: warnings are Findings, not {noticed!r}")
         object.__setattr__(self, "_entries", taken)
         object.__setattr__(self, "header", said)
         object.__setattr__(self, "warnings", noticed)
@@ -213,7 +213,7 @@ class Library(Mapping[str, Entry]):
         return self.replace({key: entry for key, entry in self.items() if key not in gone})
 
     def replace(
-        self, entries: Mapping[str, Entry] | Iterable[tuple[str, Entry]], *, warnings: Iterable[Problem] | None = None
+        self, entries: Mapping[str, Entry] | Iterable[tuple[str, Entry]], *, warnings: Iterable[Finding] | None = None
     ) -> Library:
         """The same library with other entries, and other warnings where they are given."""
         told = self.warnings if warnings is None else warnings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding
 from mlsysbib.model.advice import kind_of
 from mlsysbib.model.entry import Entry
 
@@ -57,7 +57,7 @@ def of_clash(key: str, first: Entry, second: Entry) -> str:
     differ = [name for name in Entry.__struct_fields__ if getattr(first, name) != getattr(second, name)]
     shown = f"{getattr(first, differ[0])!r} and {getattr(second, differ[0])!r}"
     hint = "give one of them another key, or write library.replace({**library, **other}) to have the second"
-    return str(Problem(f"two different entries have this key ({differ[0]} is {shown})", key=key, hint=hint))
+    return str(Finding(f"two different entries have this key ({differ[0]} is {shown})", key=key, hint=hint))
 
 
 def of_header(given: Any) -> str:

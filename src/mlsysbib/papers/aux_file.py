@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mlsysbib.papers.cited import Cited, Place, Seen
+from mlsysbib.errors import Place
+from mlsysbib.papers.cited import Cited, Seen
 from mlsysbib.papers.databases import found, roots_of, style_beside
 from mlsysbib.papers.tex_files import text_of
 from mlsysbib.text.lines import Lines

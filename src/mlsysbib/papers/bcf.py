@@ -7,8 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
-from mlsysbib.errors import Problem, ReadError
-from mlsysbib.papers.cited import Cited, Place, Seen
+from mlsysbib.errors import Finding, Place, ReadError
+from mlsysbib.papers.cited import Cited, Seen
 from mlsysbib.papers.databases import found, roots_of
 
 
@@ -73,5 +73,5 @@ class _ControlFile:
     def here(self) -> tuple[int, int]:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
-    def problem(self, message: str, line: int, column: int) -> Problem:
-        return Problem(message, str(self.path), line, column, hint="give the .bcf that biblatex writes for biber")
+    def problem(self, message: str, line: int, column: int) -> Finding:
+        return Finding(message, str(self.path), line, column, hint="give the .bcf that biblatex writes for biber")

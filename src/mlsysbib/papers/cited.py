@@ -10,23 +10,12 @@ import msgspec
 from mlsysbib._lazy import public
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.other_keys import other_keys, own_keys
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding, Place
 from mlsysbib.model import Entry, Library
 from mlsysbib.papers.control import is_control_key
 
 # Fields by which a .bib entry needs others: BibTeX's manual, and the BibLaTeX manual 2.2.3 and 3.12.
 _PARENTS = ("crossref", "xdata", "xref", "entryset", "related")
-
-
-class Place(msgspec.Struct, frozen=True, gc=False):
-    """Where a document says something: a file, a line and a column, both from 1 (0 where not known)."""
-
-    path: str
-    line: int = 0
-    column: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}" if self.line else self.path
 
 
 class Database(msgspec.Struct, frozen=True, gc=False):
@@ -41,11 +30,10 @@ class Database(msgspec.Struct, frozen=True, gc=False):
     reason: str = ""
     hint: str = ""
 
-    def absent(self) -> Problem:
+    def absent(self) -> Finding:
         """A warning that it was not read."""
         message = f"{self.path} {self.reason or 'is not there'}"
-        place = self.where
-        return Problem(message, place.path, place.line, place.column, hint=self.hint, severity="warning")
+        return Finding(message, *self.where, hint=self.hint, severity="warning")
 
 
 @public
@@ -64,7 +52,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     defined: frozenset[str] = frozenset()
     dialect: Dialect | None = None
     evidence: str = ""
-    warnings: tuple[Problem, ...] = ()
+    warnings: tuple[Finding, ...] = ()
     files: tuple[str, ...] = ()
     databases: tuple[Database, ...] = ()
     style: str = ""
@@ -84,12 +72,12 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
             style=self.style or other.style,
         )
 
-    def misfit(self, dialect: Dialect) -> Problem | None:
+    def misfit(self, dialect: Dialect) -> Finding | None:
         """A warning where the document wants the other dialect than the one that is written."""
         if self.dialect in (None, dialect):
             return None
         names = {"bibtex": "BibTeX", "biblatex": "BibLaTeX"}
-        return Problem(
+        return Finding(
             f"{self.evidence} wants a {names[self.dialect or 'bibtex']} file, and this is written for {names[dialect]}",
             hint=f"write it with --format {self.dialect}",
             severity="warning",
@@ -103,7 +91,7 @@ class Seen:
         self.keys: dict[str, Place] = {}
         self.everything = False
         self.defined: set[str] = set()
-        self.warnings: list[Problem] = []
+        self.warnings: list[Finding] = []
         self.files: list[str] = []
         self.databases: list[Database] = []
         self.dialect: Dialect | None = None
@@ -123,7 +111,7 @@ class Seen:
 
     def absent(self, where: Place, name: str, hint: str) -> None:
         message = f"{name} is not there, so what it cites is not known"
-        self.warnings.append(Problem(message, where.path, where.line, where.column, hint=hint, severity="warning"))
+        self.warnings.append(Finding(message, *where, hint=hint, severity="warning"))
 
     def result(self) -> Cited:
         return Cited(
@@ -147,7 +135,7 @@ def _once(databases: Iterable[Database]) -> tuple[Database, ...]:
     return tuple(first.values())
 
 
-def select(library: Library, cited: Cited) -> tuple[Library, list[Problem]]:
+def select(library: Library, cited: Cited) -> tuple[Library, list[Finding]]:
     """The entries that a document cites and the parents that they name, in the library's order; and what is missing.
 
     An entry may be cited by any of its keys. Each key that the library lacks is a problem with its place and the
@@ -155,9 +143,7 @@ def select(library: Library, cited: Cited) -> tuple[Library, list[Problem]]:
     """
     own = own_keys(cited.keys, library)
     missing = [
-        Problem(
-            "no entry has this citation key", where.path, where.line, where.column, key=key, hint=_meant(library, key)
-        )
+        Finding("no entry has this citation key", *where, key=key, hint=_meant(library, key))
         for key, where in cited.keys.items()
         if key not in own and key not in cited.defined
     ]

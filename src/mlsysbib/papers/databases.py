@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from mlsysbib.errors import Place
 from mlsysbib.files.access import read_head
-from mlsysbib.papers.cited import Database, Place
+from mlsysbib.papers.cited import Database
 from mlsysbib.papers.control import is_control_file, may_be_control_file
 
 _GLOB = re.compile(r"[*?\[]")

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import msgspec
 
-from mlsysbib.errors import ReadError
+from mlsysbib.errors import Place, ReadError
 from mlsysbib.papers import tex
 from mlsysbib.papers.aux_file import from_aux
 from mlsysbib.papers.bcf import from_bcf
-from mlsysbib.papers.cited import Cited, Place, Seen
+from mlsysbib.papers.cited import Cited, Seen
 from mlsysbib.papers.databases import found, roots_of, style_beside
 from mlsysbib.papers.tex_files import bytes_of, sources
 from mlsysbib.text.lines import Lines

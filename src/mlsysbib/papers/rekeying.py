@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mlsysbib.entries_yaml.edit import rename as rename_yaml
-from mlsysbib.errors import Problem, UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.files.access import read_bytes
 from mlsysbib.files.decoding import marked
 from mlsysbib.lock import file as lock
@@ -53,13 +53,13 @@ def changed(path: Path, kind: str, keys: Mapping[str, str]) -> Change:
     return Change(path, kind, before, (mark + after).encode(encoding), count)
 
 
-def citing(paths: Sequence[str], keys: Mapping[str, str], warnings: list[Problem]) -> list[Change]:
+def citing(paths: Sequence[str], keys: Mapping[str, str], warnings: list[Finding]) -> list[Change]:
     """The LaTeX sources, and those that they read in, with their citations renamed."""
     files = [path for path, _ in sources(map(Path, paths), warnings)]
     return [changed(path, "tex", keys) for path in files]
 
 
-def caught(changes: Iterable[Change], library: Iterable[str], keys: Mapping[str, str]) -> list[Problem]:
+def caught(changes: Iterable[Change], library: Iterable[str], keys: Mapping[str, str]) -> list[Finding]:
     """Citations of what no entry is called now and one will be: renaming would make them cite it."""
     new = {*keys.values()}.difference(library)
     problems = []
@@ -70,7 +70,7 @@ def caught(changes: Iterable[Change], library: Iterable[str], keys: Mapping[str,
             if span.kind == "key" and span.value in new:
                 message = "no entry has this citation key now, and one would have it then"
                 hint = "correct the citation first"
-                problems.append(Problem(message, str(change.path), *place(span.start), key=span.value, hint=hint))
+                problems.append(Finding(message, str(change.path), *place(span.start), key=span.value, hint=hint))
     return problems
 
 
@@ -91,7 +91,7 @@ def apply(changes: Sequence[Change], journal: Path, keys: Mapping[str, str]) -> 
     _write_all([_journal(journal, [*steps, {"keys": dict(keys), "files": files}]), *changes])
 
 
-def undo(journal: Path) -> tuple[list[Change], dict[str, str], list[Problem]]:
+def undo(journal: Path) -> tuple[list[Change], dict[str, str], list[Finding]]:
     """Take the last renaming back; the files that changed, the keys that came back, and what could not.
 
     Raises ``UsageError`` where there is nothing to take back.
@@ -102,18 +102,18 @@ def undo(journal: Path) -> tuple[list[Change], dict[str, str], list[Problem]]:
     step = steps.pop()
     back = {new: old for old, new in step["keys"].items()}
     changes: list[Change] = []
-    warnings: list[Problem] = []
+    warnings: list[Finding] = []
     for file in step["files"]:
         path = journal.parent / file["path"]
         if not path.is_file():
-            warnings.append(Problem("is no longer there, and was left out", str(path), severity="warning"))
+            warnings.append(Finding("is no longer there, and was left out", str(path), severity="warning"))
             continue
         if _sha256(read_bytes(path)) == file["before"]:
             continue  # a renaming that was cut short did not come so far
         change = changed(path, file["kind"], back)
         if _sha256(change.after) != file["before"]:
             message = "was changed since, or had entries without a key of their own; its keys are as they were read"
-            warnings.append(Problem(message, str(path), severity="warning"))
+            warnings.append(Finding(message, str(path), severity="warning"))
         changes.append(change)
     _write_all([*changes, _journal(journal, steps)])
     if not steps:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.files.decoding import marked
 from mlsysbib.papers import tex
 from mlsysbib.text.lines import Lines
 
 
 def sources(
-    paths: Iterable[Path], warnings: list[Problem], done: set[Path] | None = None
+    paths: Iterable[Path], warnings: list[Finding], done: set[Path] | None = None
 ) -> Iterable[tuple[Path, str]]:
     r"""Each LaTeX source and, behind it, those that it reads in, each once; files not there go to ``warnings``.
 
@@ -31,7 +31,7 @@ def sources(
             waiting += reversed(list(_read_in(path, text, main.parent, folder, warnings)))
 
 
-def _read_in(path: Path, text: str, main: Path, folder: Path, warnings: list[Problem]) -> Iterable[tuple[Path, Path]]:
+def _read_in(path: Path, text: str, main: Path, folder: Path, warnings: list[Finding]) -> Iterable[tuple[Path, Path]]:
     r"""The files that a source reads in, each with the folder that its own ``\subimport`` counts from."""
     place = Lines(text).place
     for span in tex.spans(text):
@@ -45,7 +45,7 @@ def _read_in(path: Path, text: str, main: Path, folder: Path, warnings: list[Pro
             yield found, (folder if span.kind == "input" else base)
         else:
             message = f"{span.folder}{span.value} is not there, so what it cites is not known"
-            warnings.append(Problem(message, str(path), *place(span.start), severity="warning"))
+            warnings.append(Finding(message, str(path), *place(span.start), severity="warning"))
 
 
 def bytes_of(path: Path) -> bytes:
@@ -55,7 +55,7 @@ def bytes_of(path: Path) -> bytes:
     except OSError as error:
         missing = isinstance(error, FileNotFoundError) and path.suffix in (".aux", ".bcf")
         hint = "run LaTeX once to have it written" if missing else ""
-        raise ReadError([Problem(f"cannot be read: {error.strerror or error}", str(path), hint=hint)]) from error
+        raise ReadError([Finding(f"cannot be read: {error.strerror or error}", str(path), hint=hint)]) from error
 
 
 def text_of(path: Path) -> str:

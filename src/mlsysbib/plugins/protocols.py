@@ -27,7 +27,7 @@ class Reader(Protocol):
 class Writer(Protocol):
     """A Library to text, in pieces, so that memory does not grow with the output.
 
-    A writer that may lose something has a field ``report: Callable[[Problem], None] | None`` and calls it with a
+    A writer that may lose something has a field ``report: Callable[[Finding], None] | None`` and calls it with a
     warning that names key and field, for each value that its format cannot say.
     """
 

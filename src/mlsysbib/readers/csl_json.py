@@ -24,7 +24,7 @@ from mlsysbib.csl_json.json_text import (
     repetitions,
 )
 from mlsysbib.csl_json.variables import Item
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Entry, Library
 from mlsysbib.text.lines import Lines
 
@@ -70,7 +70,7 @@ class _Note(NamedTuple):
 
     item: int | None
     place: Path | int
-    problem: Problem
+    problem: Finding
 
 
 def _items(data: bytes, notes: list[_Note]) -> list[_Item]:
@@ -103,7 +103,7 @@ def _repeated(data: bytes, members: dict[str, bytes]) -> Iterator[_Note]:
         return
     for path, offset in repetitions(data.decode()):
         if len(path) == 1:
-            yield _Note(None, offset, Problem(f"{path[0]!r} is given twice", hint="keep one of them"))
+            yield _Note(None, offset, Finding(f"{path[0]!r} is given twice", hint="keep one of them"))
 
 
 def _entries(items: list[_Item], notes: list[_Note], recased: set[str]) -> Iterator[tuple[str, Entry]]:
@@ -113,11 +113,11 @@ def _entries(items: list[_Item], notes: list[_Note], recased: set[str]) -> Itera
         try:
             read = item_of(item.text)
         except Malformed as fault:
-            notes.append(_Note(number, fault.offset, Problem(fault.reason, hint=fault.hint)))
+            notes.append(_Note(number, fault.offset, Finding(fault.reason, hint=fault.hint)))
             continue
         key = _key(read, item, number, notes)
         if key in taken:
-            problem = Problem("another item has the same citation key", key=key, hint="change one of them")
+            problem = Finding("another item has the same citation key", key=key, hint="change one of them")
             notes.append(_Note(number, ("id",), problem))
             # The second goes by another key, so that whoever goes on in spite of the error has all of them.
             key = next(free for count in range(2, len(taken) + 3) if (free := f"{key}-{count}") not in taken)
@@ -127,7 +127,7 @@ def _entries(items: list[_Item], notes: list[_Note], recased: set[str]) -> Itera
         yield key, entry_of(read, key)
         for remark in read.remarks:
             severity: Literal["error", "warning"] = "error" if remark.severe else "warning"
-            problem = Problem(remark.message, key=key, field=remark.field, severity=severity)
+            problem = Finding(remark.message, key=key, field=remark.field, severity=severity)
             notes.append(_Note(number, remark.place, problem))
 
 
@@ -141,15 +141,15 @@ def _key(read: Item, item: _Item, number: int, notes: list[_Note]) -> str:
     doi = read.fields.get("doi")
     key = doi or f"item-{number + 1}"
     if item.name is None:
-        problem = Problem("this item has no id", key=key, hint='give it one: "id": "sculley2015hidden"')
+        problem = Finding("this item has no id", key=key, hint='give it one: "id": "sculley2015hidden"')
     else:
         # doi.org answers with one item, which never has an id.
-        problem = Problem("the item has no id; this is its citation key now", key=key, severity="warning")
+        problem = Finding("the item has no id; this is its citation key now", key=key, severity="warning")
     notes.append(_Note(number, (), problem))
     return key
 
 
-def _placed(notes: list[_Note], items: list[_Item], text: str) -> list[Problem]:
+def _placed(notes: list[_Note], items: list[_Item], text: str) -> list[Finding]:
     """The problems with their lines and columns, in the order of the text, which is searched only if need be."""
     if not notes:
         return []
@@ -173,6 +173,6 @@ def _placed(notes: list[_Note], items: list[_Item], text: str) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
-def _problem(text: str, fault: Malformed) -> Problem:
+def _problem(text: str, fault: Malformed) -> Finding:
     line, column = Lines(text).place(fault.offset)
-    return Problem(fault.reason, line=line, column=column, hint=fault.hint)
+    return Finding(fault.reason, line=line, column=column, hint=fault.hint)

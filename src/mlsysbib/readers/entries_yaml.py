@@ -10,7 +10,7 @@ from mlsysbib.entries_yaml.fields import FIELDS, HEADER, KEY, KEY_HINT, MEANT, f
 from mlsysbib.entries_yaml.nodes import Node, parse
 from mlsysbib.entries_yaml.unsaid import taken_back
 from mlsysbib.entries_yaml.values import VALUES, Wrong, near, pairs_of, text_of
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Entry, Header, Library
 
 
@@ -31,7 +31,7 @@ class EntriesYamlReader(msgspec.Struct, frozen=True, kw_only=True):
 class _Reading:
     """One file on its way to a library: collects its problems."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Finding]) -> None:
         self._problems = problems
         # Where there is a fault of YAML, and in which entries: there is no more to say of these.
         self._faults = {(problem.line, problem.column) for problem in problems}
@@ -41,7 +41,7 @@ class _Reading:
         def wrong(node: Node, message: str, hint: str = "") -> None:
             if (node.line, node.column) in self._faults:
                 return
-            problem = Problem(message, line=node.line, column=node.column, key=key, field=name, hint=hint)
+            problem = Finding(message, line=node.line, column=node.column, key=key, field=name, hint=hint)
             self._problems.append(problem)
 
         return wrong

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from mlsysbib.entries_yaml.nodes import Node, parse
-from mlsysbib.errors import Problem, ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, Library, csl_name
 from mlsysbib.readers.csl_json import CslJsonReader
 from mlsysbib.rendering.strings import tagged, untagged
@@ -49,7 +49,7 @@ def references_in(text: str) -> Library | None:
     return None if node is None else library_of(node)
 
 
-def _placed(problems: Iterable[Problem], lines: dict[str, Node], node: Node) -> list[Problem]:
+def _placed(problems: Iterable[Finding], lines: dict[str, Node], node: Node) -> list[Finding]:
     homes = [(problem, lines.get(problem.key, node)) for problem in problems]
     return [problem._replace(line=home.line, column=home.column) for problem, home in homes]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding
 from mlsysbib.model import Entry, Library
 from mlsysbib.rendering.inlines import KEY
 from mlsysbib.rendering.metadata import Metadata
@@ -33,7 +33,7 @@ def citations(paper: Paper, said: Metadata, entries: Mapping[str, Entry]) -> lis
     ]
 
 
-def noticed(paper: Paper, said: Metadata, entries: Library) -> list[Problem]:
+def noticed(paper: Paper, said: Metadata, entries: Library) -> list[Finding]:
     """A warning for each key that no entry has, and for each that is left inside another citation, with its place."""
     lines = Lines(paper.source)
     keys = [*_keys(paper, lines), *((each.key, each.line, each.column) for each in said.nocite)]
@@ -41,7 +41,7 @@ def noticed(paper: Paper, said: Metadata, entries: Library) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
-def _unknown(keys: Iterable[tuple[str, int, int]], entries: Library) -> Iterator[Problem]:
+def _unknown(keys: Iterable[tuple[str, int, int]], entries: Library) -> Iterator[Finding]:
     guesses: dict[str, str] = {}
     for key, line, column in keys:
         if key in entries:
@@ -50,10 +50,10 @@ def _unknown(keys: Iterable[tuple[str, int, int]], entries: Library) -> Iterator
             near = entries.near(key) if len(guesses) < _GUESSED else ()
             guesses[key] = f"did you mean {' or '.join(near)}?" if near else ""
         message = "no entry has this citation key"
-        yield Problem(message, line=line, column=column, key=key, hint=guesses[key], severity="warning")
+        yield Finding(message, line=line, column=column, key=key, hint=guesses[key], severity="warning")
 
 
-def _within(paper: Paper, entries: Library, lines: Lines) -> Iterator[Problem]:
+def _within(paper: Paper, entries: Library, lines: Lines) -> Iterator[Finding]:
     for each in paper.found:
         for cite in each.raw.cites:
             for match in _INNER.finditer(_CODE.sub("", f"{cite.prefix} {cite.rest}")):
@@ -61,14 +61,14 @@ def _within(paper: Paper, entries: Library, lines: Lines) -> Iterator[Problem]:
                     line, column = lines.place(each.prose.place(cite.place))
                     message = f"@{key} stands inside this citation, and is left as it is"
                     hint = "part works with a semicolon"
-                    yield Problem(message, line=line, column=column, key=cite.key, hint=hint, severity="warning")
+                    yield Finding(message, line=line, column=column, key=cite.key, hint=hint, severity="warning")
 
 
-def _left(said: Metadata, entries: Library) -> Iterator[Problem]:
+def _left(said: Metadata, entries: Library) -> Iterator[Finding]:
     for key, line, column in said.left:
         if key in entries:
             message = f"@{key} stands in the metadata, and is left as it is"
-            yield Problem(message, line=line, column=column, key=key, severity="warning")
+            yield Finding(message, line=line, column=column, key=key, severity="warning")
 
 
 def _keys(paper: Paper, lines: Lines) -> Iterator[tuple[str, int, int]]:

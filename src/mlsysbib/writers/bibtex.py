@@ -14,7 +14,7 @@ from mlsysbib.bibtex.language.verbatim import safe_keys
 from mlsysbib.bibtex.printing.comments import print_comments
 from mlsysbib.bibtex.printing.entry import Printed, print_entry
 from mlsysbib.bibtex.printing.values import Options
-from mlsysbib.errors import Problem, UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.model import Entry, Library
 from mlsysbib.text.latex.encode import NO_COMMAND
 
@@ -51,7 +51,7 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
     indent: int = 2
     sort: bool = False
     protect: tuple[str, ...] = ()
-    report: Callable[[Problem], None] | None = None
+    report: Callable[[Finding], None] | None = None
 
     def __post_init__(self) -> None:
         for name in ("max_authors", "indent"):
@@ -84,7 +84,7 @@ def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
         above=above,
     )
     written: set[str] = set()
-    letters: list[Problem] = []
+    letters: list[Finding] = []
     names = sorted(library) if writer.sort else list(library)
     for key in names:
         printed = _printed(writer, options, keys, (key, library[key]), letters)
@@ -116,11 +116,11 @@ def _preset(name: str) -> Preset:
 
 def _tell(writer: BibtexWriter, message: str) -> None:
     if writer.report is not None:
-        writer.report(Problem(message, severity="warning"))
+        writer.report(Finding(message, severity="warning"))
 
 
 def _printed(
-    writer: BibtexWriter, options: Options, keys: dict[str, str], item: tuple[str, Entry], letters: list[Problem]
+    writer: BibtexWriter, options: Options, keys: dict[str, str], item: tuple[str, Entry], letters: list[Finding]
 ) -> Printed:
     """The fields of an item; ``letters`` gets what is to be told once for all of a file."""
     key, entry = item
@@ -129,7 +129,7 @@ def _printed(
         tell = writer.report
 
         def report(field: str, message: str) -> None:
-            problem = Problem(message, key=key, field=field, severity="warning")
+            problem = Finding(message, key=key, field=field, severity="warning")
             (letters.append if message.endswith(NO_COMMAND) else tell)(problem)
 
     if writer.titles != "keep":
@@ -163,17 +163,17 @@ def _chosen(writer: BibtexWriter, printed: Printed) -> dict[str, str]:
     }
 
 
-def _report_letters(writer: BibtexWriter, letters: list[Problem]) -> None:
+def _report_letters(writer: BibtexWriter, letters: list[Finding]) -> None:
     """Says once for all fields that their letters have no commands, as those of Chinese have none."""
     if writer.report is None or not letters:
         return
     hint = "TeX Live's LuaTeX and XeTeX read them; --unicode utf8 writes every letter so, -f biblatex is for biber"
     first, others = letters[0], len({(each.key, each.field) for each in letters}) - 1
     more = f" (and so in {others} more field{'s' * (others > 1)})" if others else ""
-    writer.report(Problem(f"{first.message}{more}", key=first.key, field=first.field, hint=hint, severity="warning"))
+    writer.report(Finding(f"{first.message}{more}", key=first.key, field=first.field, hint=hint, severity="warning"))
 
 
-def told_once(losses: list[Problem]) -> list[Problem]:
+def told_once(losses: list[Finding]) -> list[Finding]:
     """The losses of several files that are one: what each says at its end of letters, said once for all of them."""
     of_letters = [loss for loss in losses if NO_COMMAND in loss.message]
     if len(of_letters) < 2:
@@ -209,7 +209,7 @@ def _report_keys(writer: BibtexWriter, keys: dict[str, str]) -> None:
     for key, written in keys.items():
         if key != written:
             message = f"the citation key is written as {written!r}, since TeX cannot take it as it is"
-            writer.report(Problem(message, key=key, severity="warning"))
+            writer.report(Finding(message, key=key, severity="warning"))
     if writer.dialect == "bibtex":
         report_case(writer.report, keys.values())
 
@@ -237,11 +237,11 @@ def _has_other(custom: Mapping[str, Any]) -> bool:
     return any(format_ != "bibtex" for format_ in custom)
 
 
-def report_case(report: Callable[[Problem], None], keys: Iterable[str]) -> None:
+def report_case(report: Callable[[Finding], None], keys: Iterable[str]) -> None:
     """Tells of keys that differ only in case: BibTeX takes them for the same entry, and stops."""
     seen: dict[str, str] = {}
     for key in keys:
         other = seen.setdefault(key.lower(), key)
         if other != key:
             message = f"BibTeX takes the key for the same as {other!r}"
-            report(Problem(message, key=key, hint="give one of them another key", severity="warning"))
+            report(Finding(message, key=key, hint="give one of them another key", severity="warning"))

@@ -10,7 +10,7 @@ import msgspec
 from mlsysbib.entries_yaml.emit import entry_lines, header_lines
 from mlsysbib.entries_yaml.fields import KEY, SCHEMA_LINE
 from mlsysbib.entries_yaml.unsaid import with_unsaid
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding
 from mlsysbib.model import Entry, Library
 
 
@@ -19,7 +19,7 @@ class EntriesYamlWriter(msgspec.Struct, frozen=True, kw_only=True):
 
     suffixes: ClassVar[tuple[str, ...]] = (".yaml", ".yml")
 
-    report: Callable[[Problem], None] | None = None
+    report: Callable[[Finding], None] | None = None
 
     def write(self, library: Library) -> Iterable[str]:
         """The file, one piece for each entry."""
@@ -39,7 +39,7 @@ class EntriesYamlWriter(msgspec.Struct, frozen=True, kw_only=True):
 
     def _warn(self, message: str, **place: Any) -> None:
         if self.report is not None:
-            self.report(Problem(message, severity="warning", **place))
+            self.report(Finding(message, severity="warning", **place))
 
 
 def _sections(library: Library) -> dict[str, str]:

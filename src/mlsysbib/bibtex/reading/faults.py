@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlsysbib.bibtex.grammar.blocks import Fault
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding
 from mlsysbib.text.lines import Lines
 
 
@@ -11,7 +11,7 @@ class Faults:
     """The problems of one text so far."""
 
     def __init__(self, text: str) -> None:
-        self.problems: list[Problem] = []
+        self.problems: list[Finding] = []
         self._lines = Lines(text)
 
     def line(self, offset: int) -> int:
@@ -26,7 +26,7 @@ class Faults:
         """Adds what the grammar, or a reader, has found."""
         line, column = self._lines.place(fault.offset)
         self.problems.append(
-            Problem(
+            Finding(
                 fault.message,
                 line=line,
                 column=column,
@@ -37,7 +37,7 @@ class Faults:
             )
         )
 
-    def in_order(self) -> tuple[list[Problem], list[Problem]]:
+    def in_order(self) -> tuple[list[Finding], list[Finding]]:
         """The errors and the warnings, each in the order of the text."""
         self.problems.sort(key=lambda problem: (problem.line, problem.column))
         errors = [problem for problem in self.problems if problem.severity == "error"]
