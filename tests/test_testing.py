@@ -51,7 +51,7 @@ def test_built_in_formats_read_what_they_write(name: str) -> None:
     check_round_trip(plugins.find("reader", name), plugins.find("writer", name), library, apart=APART.get(name, ()))
 
 
-@pytest.mark.parametrize("name", plugins.SOURCES)
+@pytest.mark.parametrize("name", plugins.built_in("source"))
 def test_built_in_sources(name: str) -> None:
     check_source(plugins.find("source", name), {**mlsysbib.load(lock=False), **SAMPLE})
 

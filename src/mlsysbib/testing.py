@@ -14,11 +14,16 @@ Each is a function to call in a test of your own; it raises ``AssertionError`` t
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import Any, get_type_hints
+
+import msgspec
 
 from mlsysbib.errors import ReadError, SourceError, WriteError
 from mlsysbib.model import Date, DateRange, Entry, Header, Library, Link, LiteralDate, Name, Query, Record
+from mlsysbib.model.declaration import Declaration, declared_by
 from mlsysbib.plugins.options import describe
 
 SAMPLE = Library(
@@ -128,14 +133,17 @@ def check_source(source: type, entries: Mapping[str, Entry], answers: Mapping[st
     """A source holds to its protocol: queries only for entries it was given, records only for entries it asked of.
 
     ``answers`` are real bodies by the query's url. Garbage instead of an answer is a ``SourceError``, and nothing else.
+    What it declares (``service``, ``rank``, ``when``) is looked at, too.
     """
     _check_plugin(source, suffixes=False)
     instance = source()
-    assert isinstance(source.name, str) and source.name, "name is the source's name"  # type: ignore[attr-defined]  # noqa: PT018
+    check_declaration(instance.name, declared_by(source))
     queries = list(instance.queries(entries))
     assert list(instance.queries(entries)) == queries, "the same entries give the same queries"
     assert not list(instance.queries({})), "no entries, no queries"
-    for query in queries:
+    searches = getattr(instance, "searches", lambda _: ())
+    assert not list(searches({})), "no entries, no searches"
+    for query in [*queries, *searches(entries)]:
         _check_query(query, instance.name, entries)
         bodies = [answers[query.url]] if query.url in answers else []
         for body in (*bodies, *_GARBAGE, *(body[: len(body) // 2] for body in bodies)):
@@ -148,6 +156,24 @@ def check_source(source: type, entries: Mapping[str, Entry], answers: Mapping[st
         judge = getattr(instance, "is_not_known", lambda *_: True)
         judged = [judge(query, body) for body in _GARBAGE]
         assert all(isinstance(one, bool) for one in judged), "is_not_known() is true or false, whatever the body"
+
+
+def check_declaration(name: str, declaration: Declaration) -> None:
+    """What a source declares can be: its name in addresses of the configuration and of the environment, its fields."""
+    assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name or ""), f"{name!r}: a name is of a-z, 0-9 and hyphens"
+    service, rank, when = declaration.service, declaration.rank, declaration.when
+    try:
+        msgspec.convert(msgspec.to_builtins(declaration), Declaration)
+    except msgspec.ValidationError as error:
+        raise AssertionError(f"{name} declares something of another type: {error}") from None
+    assert not service.address.endswith("/"), "the paths of queries begin with a slash, so the address ends with none"
+    assert not (service.key_header and service.key_parameter), "a key goes into a header or into a parameter"
+    assert when.key != "needed" or service.key_header or service.key_parameter, "a key that is needed is sent somewhere"
+    assert bool(service.terms) == bool(service.terms_read), "terms hold as they were on a day, terms_read"
+    date.fromisoformat(service.terms_read or "2000-01-01")
+    unknown = set(rank.fields) - set(Entry.__struct_fields__)
+    assert not unknown, f"rank has {', '.join(sorted(unknown))}, which no entry has"
+    assert name not in when.after, "a source is not asked after itself"
 
 
 def _check_plugin(plugin: type, *, suffixes: bool = True) -> None:

@@ -33,7 +33,7 @@ def test_every_name_is_there(page: str) -> None:
     for name in re.findall(r"mlsysbib\.testing\.(\w+)", page):
         assert callable(getattr(mlsysbib.testing, name))
     tables = re.findall(r"`([A-Z]{4,})`[^|]*?`([\w/]+\.py)`", page)
-    assert {name for name, _ in tables} >= {"READERS", "COMMANDS"}
+    assert {name for name, _ in tables} >= {"FORMATS", "SOURCES", "COMMANDS"}
     for name, path in tables:
         assert re.search(rf"^{name}\b", (PACKAGE / path).read_text(encoding="utf-8"), re.MULTILINE), name
 

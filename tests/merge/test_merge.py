@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlsysbib.merge import FIELDS, PRECEDENCE, choices, findings, merge
-from mlsysbib.model import OTHERS, Date, DateRange, Entry, Name, Record
-from mlsysbib.plugins import SOURCES
+from mlsysbib import merge as merging
+from mlsysbib.merge import FIELDS
+from mlsysbib.model import OTHERS, Date, DateRange, Entry, Name, Rank, Record
+from mlsysbib.plugins.sources import SOURCES, ranks
 from strategies import entries
+
+RANKS = ranks(SOURCES)
+merge, choices, findings = (
+    partial(function, ranks=RANKS) for function in (merging.merge, merging.choices, merging.findings)
+)
+ORDER = ["crossref", "doi", "datacite", "dblp", "landing-page", "openalex", "semantic-scholar", "arxiv"]
 
 
 def record(source: str, type: str = "paper-conference", **fields: Any) -> Record:
@@ -48,10 +56,29 @@ ARXIV = record(
 )
 
 
-def test_every_source_has_its_place_in_every_order() -> None:
-    for order in PRECEDENCE.values():
-        assert sorted(order) == sorted(SOURCES)
-    assert set(PRECEDENCE) <= set(FIELDS)
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_source_has_its_place_in_the_order_of_every_field(field: str) -> None:
+    first = {
+        "author": ["crossref", "dblp", "arxiv"],
+        "abstract": ["arxiv"],
+        "arxiv": ["arxiv", "datacite"],
+        "arxiv_class": ["arxiv", "datacite"],
+        "event_title": ["dblp"],
+        "language": ["landing-page"],
+        "url": ["landing-page"],
+    }.get(field, [])
+    places = {source: rank.of(field) for source, rank in RANKS.items()}
+    assert len(set(places.values())) == len(places)
+    order = sorted(ORDER, key=places.__getitem__)
+    assert order == [*first, *(name for name in ORDER if name not in first)]
+
+
+def test_a_source_of_somebody_elses_has_the_place_that_it_declares() -> None:
+    told = [CROSSREF, record("theirs", publisher="Addison-Wesley", page="1-2")]
+    assert merging.merge(Entry(), told, RANKS).publisher == "IEEE"
+    first = {**RANKS, "theirs": Rank(45, {"publisher": 5})}
+    merged = merging.merge(Entry(), told, first)
+    assert (merged.publisher, merged.page) == ("Addison-Wesley", "535-546")
 
 
 def test_publication_and_preprint_are_one_entry_and_not_mixed() -> None:

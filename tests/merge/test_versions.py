@@ -7,6 +7,7 @@ import pytest
 from mlsysbib.merge import merge
 from mlsysbib.merge.versions import describes_preprint
 from mlsysbib.model import Entry, Record
+from mlsysbib.plugins.sources import ranks
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ def test_a_record_in_a_server_as_a_journal_is_of_the_preprint(venue: str) -> Non
 def test_the_server_is_not_the_venue_of_what_was_published() -> None:
     server = Record(source="openalex", entry=Entry(type="article-journal", container_title="ChemRxiv", page="1"))
     journal = Record(source="dblp", entry=Entry(type="article-journal", container_title="Nature", doi="10.1/y"))
-    merged = merge(Entry(title="T"), [server, journal])
+    merged = merge(Entry(title="T"), [server, journal], ranks(["openalex", "dblp"]))
     assert (merged.container_title, merged.page) == ("Nature", None)
 
 

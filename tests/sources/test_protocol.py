@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,8 @@ from hypothesis import strategies as st
 
 from mlsysbib.errors import SourceError
 from mlsysbib.model import Entry, Name, Query
-from mlsysbib.plugins import SOURCES
+from mlsysbib.plugins import find
+from mlsysbib.plugins.sources import SOURCES
 from mlsysbib.testing import check_source
 
 DATA = Path(__file__).parents[1] / "data"
@@ -33,8 +33,7 @@ ENTRIES = {
 
 
 def source(name: str) -> Any:
-    module, _, attribute = SOURCES[name].partition(":")
-    return getattr(import_module(module), attribute)
+    return find("source", name)
 
 
 def queries(name: str) -> list[Query]:

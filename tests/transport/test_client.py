@@ -20,7 +20,7 @@ from mlsysbib.transport.answer import Event
 from mlsysbib.transport.client import Client, Stopped
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import Budget, retry_after
-from mlsysbib.transport.services import endpoints
+from mlsysbib.transport.services import SERVICES, Settings
 from standin.server import RULES, Standin
 
 Make = Callable[..., Client]
@@ -393,7 +393,8 @@ def test_two_processes_share_a_cache(standin: Standin, client: Make) -> None:
 
 def test_what_is_passed_in_wins_over_the_environment_and_that_over_the_table() -> None:
     environ = {"MLSYSBIB_ARXIV_URL": "http://localhost:1/a/", "MLSYSBIB_CROSSREF_URL": "http://localhost:2"}
-    found = endpoints({"arxiv": "https://mirror.example/x"}, {}, environ)
+    said = Settings({"arxiv": "https://mirror.example/x"}, {}, environ)
+    found = {name: said.endpoint(name, service) for name, service in SERVICES.items()}
     assert found["arxiv"].address == "https://mirror.example/x"
     assert found["crossref"].address == "http://localhost:2"
     assert found["dblp"].address == "https://dblp.org"
@@ -404,7 +405,7 @@ def test_what_is_passed_in_wins_over_the_environment_and_that_over_the_table() -
 )
 def test_an_address_that_is_none_is_refused_without_repeating_it(address: str) -> None:
     with pytest.raises(UsageError, match="the address configured for arxiv") as caught:
-        endpoints({"arxiv": address}, {}, {})
+        Settings({"arxiv": address}, {}, {}).endpoint("arxiv", SERVICES["arxiv"])
     assert "secret" not in str(caught.value)
 
 

@@ -15,6 +15,7 @@ from mlsysbib.errors import Finding, UsageError
 from mlsysbib.lock.values import Lock, uncovered
 from mlsysbib.merge import FIELDS, Choice, Side, choices, findings
 from mlsysbib.model import Entry, Record, attribute
+from mlsysbib.plugins.sources import ranks
 from mlsysbib.text.nearest import did_you_mean
 
 
@@ -64,13 +65,13 @@ def explain(library: Mapping[str, Entry], key: str, lock: Lock | None = None) ->
         raise mistaken.lock("explain", lock)
     locked = Lock() if lock is None else lock
     records = locked.fitting(key, entry)
-    found = findings(key, entry, records)
+    believed = ranks(record.source for record in records)
     return Explanation(
         key=key,
         entry=entry,
-        fields=(*choices(entry, records), *_yours(entry)),
+        fields=(*choices(entry, records, believed), *_yours(entry)),
         unknown=tuple(record for record in records if record.entry is None),
-        findings=tuple(found),
+        findings=tuple(findings(key, entry, records, believed)),
         behind="" if lock is None else uncovered(whole.select([key]), locked).get(key, ""),
     )
 

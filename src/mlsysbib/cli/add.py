@@ -12,7 +12,7 @@ from mlsysbib.api.verbs import load
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.libraries import ENTRIES, sources_of, tell_of_change
-from mlsysbib.cli.network import File, client_of, is_bundled, tell_failures
+from mlsysbib.cli.network import File, client_of, is_bundled, tell_broken_sources, tell_failures
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import complain, say
 from mlsysbib.config.settings import Config
@@ -32,6 +32,7 @@ from mlsysbib.lock.values import Lock, Locked
 from mlsysbib.merge import merge
 from mlsysbib.model import Entry, Library
 from mlsysbib.overwriting.rule import edit
+from mlsysbib.plugins.sources import ranks
 from mlsysbib.text.markup import plain
 
 _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3
@@ -47,7 +48,7 @@ class _New(msgspec.Struct, frozen=True):
 
     @property
     def merged(self) -> Entry:
-        return merge(self.entry, tuple(self.locked.records.values()))
+        return merge(self.entry, tuple(self.locked.records.values()), ranks(self.locked.records))
 
     @property
     def known(self) -> bool:
@@ -92,6 +93,7 @@ def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool)
     for line in _written(path, config, known, lambda new, there: key or fresh(new, there, names)):
         if not quiet:
             say(line)
+    tell_broken_sources()
     tell_failures(failures)
     for new in (new for new in found if not new.known):
         if new.locked.incomplete:
@@ -183,4 +185,5 @@ def _appended(file: File, found: Sequence[_New], name: Callable[[Entry, Collecti
 
 
 def _merged(file: File) -> dict[str, Entry]:
-    return {key: merge(entry, file.lock.fitting(key, entry)) for key, entry in file.library.items()}
+    believed = ranks(file.lock.sources)
+    return {key: merge(entry, file.lock.fitting(key, entry), believed) for key, entry in file.library.items()}

@@ -9,7 +9,7 @@ import click
 from mlsysbib.cli.differences import differences
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, own_keys
-from mlsysbib.cli.network import File, client_of, files_of, is_bundled, tell_failures, with_key
+from mlsysbib.cli.network import File, client_of, files_of, is_bundled, tell_broken_sources, tell_failures, with_key
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import emit, say
@@ -19,6 +19,7 @@ from mlsysbib.errors import UsageError
 from mlsysbib.lock import file as locks
 from mlsysbib.lock.values import Lock, Locked, uncovered
 from mlsysbib.merge import candidates, findings
+from mlsysbib.plugins.sources import ranks
 from mlsysbib.transport.client import Client
 
 _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
@@ -71,6 +72,7 @@ def enrich(
     with client_of(config, progress, offline=offline, refresh=refresh) as client:
         for file, wanted in chosen:
             failures += _enriched(file, wanted, client, progress, refresh=refresh, dry_run=dry_run, quiet=quiet)
+    tell_broken_sources()
     tell_failures(failures)
     if failures and not offline and not quiet:
         again = "run it again without --refresh" if refresh else "run the same command again"
@@ -139,8 +141,9 @@ def _summarise(file: File, after: Lock, keys: list[str] | None, *, dry_run: bool
     for state in ("in doubt", "not found"):
         for key in (key for key in states.get(state, ()) if key in changed):
             say(f"  {state}: {key}{_candidates(after.entries[key])}")
+    believed = ranks(after.sources)
     for key in changed:
-        for finding in findings(key, file.library[key], after.fitting(key, file.library[key])):
+        for finding in findings(key, file.library[key], after.fitting(key, file.library[key]), believed):
             # What sources say against each other is settled by precedence; `explain` has it.
             if finding.severity == "warning":
                 say(f"  {finding}")

@@ -25,7 +25,7 @@ from mlsysbib.lock import file as locks
 from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.values import Lock
 from mlsysbib.model import Library
-from mlsysbib.plugins import READER_SUFFIXES
+from mlsysbib.plugins import READER_SUFFIXES, failures
 from mlsysbib.transport.client import Client
 
 
@@ -106,10 +106,16 @@ def client_of(config: Config, progress: Progress, *, offline: bool = False, refr
         progress.end()
 
 
-def tell_failures(failures: Sequence[Failure]) -> None:
+def tell_broken_sources() -> None:
+    """A line on stderr for each installed source that does not load: the others are asked all the same."""
+    for each in failures("source"):
+        say(f"warning: the source {each}")
+
+
+def tell_failures(failed: Sequence[Failure]) -> None:
     """A line on stderr for each service and reason, with the entries that it concerns."""
     grouped: dict[tuple[str, str], list[str]] = {}
-    for failure in failures:
+    for failure in failed:
         grouped.setdefault((failure.source, _reason(failure)), []).extend(failure.keys)
     for (source, reason), keys in grouped.items():
         names = list(dict.fromkeys(keys))

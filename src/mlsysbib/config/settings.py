@@ -15,7 +15,6 @@ import msgspec
 
 from mlsysbib.files.access import read_bytes
 from mlsysbib.files.decoding import decode
-from mlsysbib.plugins import SOURCES
 
 _ADDRESS = r"MLSYSBIB_(?P<service>\w+)_URL"
 _FILES = ("mlsysbib.toml", "pyproject.toml")
@@ -64,7 +63,7 @@ def _parse(text: str, path: str) -> dict[str, Any]:
     # The parser and the checks stand in a module of their own, since most folders have no such file.
     from mlsysbib.config.toml_file import parse_settings
 
-    return parse_settings(text, path, Config, [*SOURCES, "styles"])
+    return parse_settings(text, path, Config)
 
 
 def _services(environ: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -20,10 +19,10 @@ _PATHS = ("cache-dir",)
 _SETTING = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<setting>[\w-]+)?.*)?")
 
 
-def parse_settings(text: str, path: str, shape: type[msgspec.Struct], services: Iterable[str]) -> dict[str, Any]:
+def parse_settings(text: str, path: str, shape: type[msgspec.Struct]) -> dict[str, Any]:
     """The settings that the text of a file makes, its paths made absolute; all that is wrong is one ``ReadError``.
 
-    ``shape`` has a field for each setting; ``services`` are the names that mlsysbib itself knows.
+    ``shape`` has a field for each setting.
     """
     try:
         document = tomllib.loads(text)
@@ -39,7 +38,7 @@ def parse_settings(text: str, path: str, shape: type[msgspec.Struct], services: 
     problems = [
         *_unknown(settings, shape, text, path),
         *_wrong(settings, shape, text, path),
-        *_services(settings.get("services"), services, text, path),
+        *_services(settings.get("services"), text, path),
     ]
     if problems:
         raise ReadError(problems)
@@ -75,19 +74,27 @@ def _wrong(settings: dict[str, Any], shape: type[msgspec.Struct], text: str, pat
     return problems
 
 
-def _services(addresses: Any, known: Iterable[str], text: str, path: str) -> list[Finding]:
-    """What is wrong with the services' addresses; a name that is near no known one may be a plug-in's."""
+def _services(addresses: Any, text: str, path: str) -> list[Finding]:
+    """What is wrong with the services' addresses; a name that is near no known one may be that of a plug-in to come."""
     if not isinstance(addresses, dict):
         return []
-    names = set(known)
+    from mlsysbib.transport.services import SERVICES  # most settings name no service
+
     problems = []
     for name, address in addresses.items():
-        if name not in names and (meant := did_you_mean(name, names)):
+        meant = "" if name in SERVICES else did_you_mean(name, SERVICES)
+        if meant and not _is_installed(name):
             problems.append(Finding(f"there is no service {name!r}{meant}", path, _line(text, name)))
         if isinstance(address, str) and not address.startswith(("http://", "https://")):
             said = f"services.{name}: {address!r} is not an http or https address"
             problems.append(Finding(said, path, _line(text, name)))
     return problems
+
+
+def _is_installed(source: str) -> bool:
+    from mlsysbib.plugins.installed import names_installed  # importlib.metadata takes 20 ms
+
+    return source in names_installed("source")
 
 
 def _absolute(settings: dict[str, Any], folder: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.errors import NotFound, SourceError, UnexpectedAnswer
-from mlsysbib.model import Query, Record
+from mlsysbib.model import Query, Record, Service
 from mlsysbib.plugins import Source
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Unreached
@@ -47,6 +47,8 @@ class Fetcher(Protocol):
 
     @property
     def online(self) -> bool: ...
+
+    def introduce(self, name: str, service: Service) -> None: ...
 
     def has_key(self, service: str) -> bool: ...
 

@@ -24,25 +24,13 @@ from mlsysbib.identity.matching import authors_agree, titles_agree
 from mlsysbib.lock.values import Lock, Locked, asked, uncovered
 from mlsysbib.model import Entry, Library, Query, Record
 from mlsysbib.model.advice import kind_of
+from mlsysbib.model.declaration import Declaration, declared_by, declares
 from mlsysbib.plugins import Source
-
-LAST_RESORT: Mapping[str, tuple[str, ...]] = {
-    # A DOI is registered with one agency; doi.org knows which, and is asked where neither of the large ones has it.
-    "datacite": ("crossref",),
-    "doi": ("crossref", "datacite"),
-}
-"""Sources that are asked by identifier only after these others did not know the work."""
-
-NEEDS_KEY = ("openalex",)
-"""Sources that are not asked without a key."""
-
-BETTER_WITH_KEY = ("semantic-scholar",)
-"""Sources whose allowance is shared by all who have no key: without one, asked about what nobody else knows."""
+from mlsysbib.plugins.sources import declared
 
 NOT_SEARCHED = frozenset({"event", "post", "post-weblog", "software", "webpage"})
 """What services for papers do not know: a search would only find papers of that name."""
 
-PAGES = "landing-page"
 PHASES = ("identifiers", "pages", "searches")
 _ALIKE = 0.7
 
@@ -81,7 +69,7 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     given = {source.name: source for source in sources or ()}
     # By name, since most entries need no more than three of them, and the others take their time to load.
     names, load = (plugins.names("source"), plugins.source) if sources is None else (list(given), given.__getitem__)
-    run = _Run(client, names, load, planned)
+    run = _Run(client, {name: _declared(name, given, client) for name in names}, load, planned)
     for key in missing:
         run.open(key, chosen[key], before.entries.get(key), refresh=refresh)
     run.identifiers()
@@ -90,14 +78,27 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     return Lock({**kept, **dict(run.locked(before))}), tuple(run.failures)
 
 
+def _declared(name: str, given: Mapping[str, Source], client: Fetcher) -> Declaration:
+    """What a source declares: itself, where it is given and does so, else under its name."""
+    if name not in given or not declares(type(given[name])):
+        return declared(name)
+    own = declared_by(type(given[name]))
+    client.introduce(name, own.service)
+    return own
+
+
 class _Run:
     """What is known of the entries so far, and what was asked already."""
 
     def __init__(
-        self, client: Fetcher, names: Sequence[str], load: Callable[[str], Source], planned: Callable[[str, int], None]
+        self,
+        client: Fetcher,
+        declarations: Mapping[str, Declaration],
+        load: Callable[[str], Source],
+        planned: Callable[[str, int], None],
     ) -> None:
-        self._client, self._planned = client, planned
-        self._names, self._source = names, cache(load)
+        self._client, self._planned, self._source = client, planned, cache(load)
+        self._declared, self._when = declarations, {name: each.when for name, each in declarations.items()}
         self._entries: dict[str, Entry] = {}
         self._records: dict[str, dict[str, Record]] = {}
         self._failed: dict[str, set[str]] = {}
@@ -144,25 +145,30 @@ class _Run:
                 self.identifiers()
 
     def _askable(self, source: str, key: str) -> bool:
-        first = [self._records[key].get(other) for other in LAST_RESORT.get(source, ()) if other in self._names]
+        first = [self._records[key].get(other) for other in self._when[source].after if other in self._when]
         others_do_not_know = all(record is not None and record.entry is None for record in first)
-        return source != PAGES and others_do_not_know and self._may_be_asked(source, key)
+        return self._by_identifier(source) and others_do_not_know and self._may_be_asked(source, key)
 
     def _may_be_asked(self, source: str, _key: str) -> bool:
-        return source not in NEEDS_KEY + BETTER_WITH_KEY or self._client.has_key(source)
+        return not self._when[source].key or self._client.has_key(source)
 
     def _worth_its_allowance(self, source: str, key: str) -> bool:
         # Where a service failed, the next run may well find the work there.
-        return source in BETTER_WITH_KEY and not self._known(key) and not self._failed[key]
+        wanted = self._when[source].key == "wanted" and self._by_identifier(source)
+        return wanted and not self._known(key) and not self._failed[key]
 
     def _page_wanted(self, source: str, key: str) -> bool:
-        return source == PAGES and not self._known(key)
+        return not self._by_identifier(source) and not self._known(key) and self._may_be_asked(source, key)
+
+    def _by_identifier(self, source: str) -> bool:
+        return self._when[source].phase == "identifiers"
 
     def _searchable(self, source: str, key: str) -> bool:
         # An identifier that nobody knows is a finding; a search would put another work in its place.
         entry = self._entries[key]
         unknown = not (self._known(key) or entry.doi or entry.arxiv)
-        return source != PAGES and unknown and bool(entry.title) and entry.type not in NOT_SEARCHED
+        wanted = unknown and bool(entry.title) and entry.type not in NOT_SEARCHED
+        return wanted and self._by_identifier(source)
 
     def _known(self, key: str) -> bool:
         return any(record.entry is not None for record in self._records[key].values())
@@ -171,7 +177,7 @@ class _Run:
 
     def _round(self, phase: Phase, wanted: Callable[[str, str], bool]) -> bool:
         """Asks every source what it can be asked in this phase; gives whether anything was asked."""
-        questions = [query for source in self._names for query in self._questions(phase, source, wanted)]
+        questions = [query for source in self._when for query in self._questions(phase, source, wanted)]
         for query, found in self._answers(questions):
             self._done |= {(query.source, key, phase.name) for key in query.asked}
             self._take(query, found)
@@ -235,7 +241,8 @@ class _Run:
 
     def _is_final(self, failure: Failure) -> bool:
         """Whether asking again is of no use: a dead link, a page that is none, while the network is there."""
-        return failure.source == PAGES and (failure.unexpected or (failure.unreached and self._client.online))
+        whole = not self._declared[failure.source].service.address
+        return whole and (failure.unexpected or (failure.unreached and self._client.online))
 
     def _believed(self, asked_as: Entry, key: str, record: Record) -> Record:
         """The record, unless it is of another work: not every identifier that sources tell is right."""

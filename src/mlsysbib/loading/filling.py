@@ -10,6 +10,7 @@ from mlsysbib.lock.file import read
 from mlsysbib.lock.values import uncovered
 from mlsysbib.merge import merge
 from mlsysbib.model import Library
+from mlsysbib.plugins.sources import ranks
 
 
 def filled(library: Library, path: str | os.PathLike[str]) -> Library:
@@ -18,7 +19,8 @@ def filled(library: Library, path: str | os.PathLike[str]) -> Library:
     What was said of an entry under another identifier or title than it has now is left out, with a warning.
     """
     lock = read(lock_path(path))
-    entries = {key: merge(entry, lock.fitting(key, entry)) for key, entry in library.items()}
+    believed = ranks(lock.sources)
+    entries = {key: merge(entry, lock.fitting(key, entry), believed) for key, entry in library.items()}
     behind = [
         Finding(
             f"{os.path.basename(lock_path(path))} is left out of it: {reason}",

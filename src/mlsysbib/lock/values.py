@@ -27,6 +27,11 @@ class Lock(msgspec.Struct, frozen=True):
 
     entries: Mapping[str, Locked] = {}
 
+    @property
+    def sources(self) -> set[str]:
+        """The names of all sources that said something."""
+        return {source for locked in self.entries.values() for source in locked.records}
+
     def records(self, key: str) -> tuple[Record, ...]:
         """The records of an entry in the order of their sources; none where it is not covered."""
         locked = self.entries.get(key)

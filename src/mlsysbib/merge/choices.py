@@ -9,7 +9,7 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.merge.house_style import tidy
-from mlsysbib.merge.precedence import FIELDS, OF_THE_WORK, standing
+from mlsysbib.merge.precedence import FIELDS, OF_THE_WORK, Ranks, standing
 from mlsysbib.merge.quality import defects
 from mlsysbib.merge.versions import ARXIV_DOI, describes_preprint, means_preprint
 from mlsysbib.model import Entry, Record
@@ -42,20 +42,23 @@ class Choice(NamedTuple):
     sides: tuple[Side, ...]
 
 
-def merge(entry: Entry, records: Sequence[Record]) -> Entry:
+def merge(entry: Entry, records: Sequence[Record], ranks: Ranks) -> Entry:
     """The entry with its blanks filled from its records."""
-    filled = {choice.field: choice.value for choice in choices(entry, records) if choice.record is not None}
+    filled = {choice.field: choice.value for choice in choices(entry, records, ranks) if choice.record is not None}
     return msgspec.structs.replace(entry, **filled) if filled else entry
 
 
-def choices(entry: Entry, records: Sequence[Record]) -> Iterator[Choice]:
-    """A choice for each field that anybody says something of, in the order of the model's fields."""
+def choices(entry: Entry, records: Sequence[Record], ranks: Ranks) -> Iterator[Choice]:
+    """A choice for each field that anybody says something of, in the order of the model's fields.
+
+    ``ranks`` says how far each source is believed: ``mlsysbib.plugins.sources.ranks`` has what they declare.
+    """
     known = [record for record in records if record.entry is not None]
     preprint = means_preprint(entry, known)
     has_doi = bool(entry.doi)
     for field in FIELDS:
         own = getattr(entry, field)
-        sides = _sides(field, known, preprint=preprint)
+        sides = _sides(field, known, ranks, preprint=preprint)
         if _is_said(field, own):
             yield Choice(field, own, None, (Side(own), *sides))
         elif sides:
@@ -70,7 +73,7 @@ def _is_said(field: str, value: Any) -> bool:
     return bool(value) and (field, value) != ("type", "document")
 
 
-def _sides(field: str, records: Sequence[Record], *, preprint: bool) -> tuple[Side, ...]:
+def _sides(field: str, records: Sequence[Record], ranks: Ranks, *, preprint: bool) -> tuple[Side, ...]:
     """What the records say of a field, the most believable first."""
     if not any(getattr(record.entry, field) for record in records):
         return ()  # nine fields of ten
@@ -81,7 +84,7 @@ def _sides(field: str, records: Sequence[Record], *, preprint: bool) -> tuple[Si
     ]
     counting = [side for side in sides if side.counts]
     short = defects(field, [side.value for side in counting])
-    ranked = sorted(zip(counting, short, strict=True), key=lambda pair: (*pair[1], standing(field, pair[0].who)))
+    ranked = sorted(zip(counting, short, strict=True), key=lambda pair: (*pair[1], standing(field, pair[0].who, ranks)))
     return (*(side for side, _ in ranked), *(side for side in sides if not side.counts))
 
 

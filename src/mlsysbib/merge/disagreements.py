@@ -8,6 +8,7 @@ from typing import Any
 from mlsysbib.errors import Finding
 from mlsysbib.identity.matching import names_agree, titles_agree, words
 from mlsysbib.merge.choices import Choice, choices
+from mlsysbib.merge.precedence import Ranks
 from mlsysbib.model import (
     DATE_VARIABLES,
     NAME_VARIABLES,
@@ -24,9 +25,9 @@ from mlsysbib.model.identifiers.arxiv import unversioned
 _FREE = frozenset({"abstract", "url", "license", "language", "title_short", "container_title_short", "publisher_place"})
 
 
-def findings(key: str, entry: Entry, records: Sequence[Record]) -> Iterator[Finding]:
+def findings(key: str, entry: Entry, records: Sequence[Record], ranks: Ranks) -> Iterator[Finding]:
     """What somebody should look at: each field on which two sides disagree, and what sources say of the whole work."""
-    for choice in choices(entry, records):
+    for choice in choices(entry, records, ranks):
         if choice.field not in _FREE:
             yield from _disagreement(key, choice)
     for record in records:

@@ -1,33 +1,11 @@
-"""The one table of whom to believe, field by field."""
+"""Which fields records can fill, which of them are true of all versions of a work, and whom to believe."""
 
 from __future__ import annotations
 
-from mlsysbib.model import OWN_FIELDS, Entry
+from collections.abc import Mapping
+from typing import TypeAlias
 
-# Registries, which hold what publishers deposit, come first; then an index made with care, then those made by machine.
-_ORDER = ("crossref", "doi", "datacite", "dblp", "landing-page", "openalex", "semantic-scholar", "arxiv")
-
-
-def _first(*sources: str) -> tuple[str, ...]:
-    return (*sources, *(source for source in _ORDER if source not in sources))
-
-
-DEFAULT = _ORDER
-"""The order for a field that is not in ``PRECEDENCE``."""
-
-PRECEDENCE: dict[str, tuple[str, ...]] = {
-    # DBLP writes names in full and with their accents, and arXiv has them from the authors.
-    "author": _first("crossref", "dblp", "arxiv"),
-    # Publishers deposit abstracts cut, or in pieces; arXiv has the authors' own.
-    "abstract": _first("arxiv"),
-    "arxiv": _first("arxiv", "datacite"),
-    "arxiv_class": _first("arxiv", "datacite"),
-    # Crossref has no event's name for most proceedings, DBLP always has one.
-    "event_title": _first("dblp"),
-    "language": _first("landing-page"),
-    "url": _first("landing-page"),
-}
-"""For each field the sources, the most trusted first; the file itself comes before them all."""
+from mlsysbib.model import OWN_FIELDS, Entry, Rank
 
 OF_THE_WORK = frozenset({"title", "title_short", "author", "abstract", "arxiv", "arxiv_class", "language"})
 """What is true of a work in all its versions; everything else is of the one version."""
@@ -40,7 +18,12 @@ FIELDS: tuple[str, ...] = tuple(field for field in Entry.__struct_fields__ if fi
 """The fields that records can fill."""
 
 
-def standing(field: str, source: str) -> int:
-    """The place of a source in the order for a field; sources that are not in it come last."""
-    order = PRECEDENCE.get(field, DEFAULT)
-    return order.index(source) if source in order else len(order)
+Ranks: TypeAlias = Mapping[str, Rank]
+"""How far each source is believed: the rank that it declares (``plugins.sources.ranks``), by its name."""
+
+_UNRANKED = Rank()
+
+
+def standing(field: str, source: str, ranks: Ranks) -> int:
+    """The place of a source in the order for a field; sources that have no rank come last."""
+    return ranks.get(source, _UNRANKED).of(field)

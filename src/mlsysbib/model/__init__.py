@@ -4,6 +4,7 @@ from mlsysbib._lazy import lazily
 
 _HOMES = {
     "mlsysbib.model.dates": ("AnyDate", "Date", "DateRange", "LiteralDate", "first_date", "parse_date"),
+    "mlsysbib.model.declaration": ("Rank", "Service", "When"),
     "mlsysbib.model.entry": (
         "DATE_VARIABLES",
         "ENTRY_TYPES",
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from mlsysbib.model.dates import LiteralDate as LiteralDate
     from mlsysbib.model.dates import first_date as first_date
     from mlsysbib.model.dates import parse_date as parse_date
+    from mlsysbib.model.declaration import Rank as Rank
+    from mlsysbib.model.declaration import Service as Service
+    from mlsysbib.model.declaration import When as When
     from mlsysbib.model.entry import DATE_VARIABLES as DATE_VARIABLES
     from mlsysbib.model.entry import ENTRY_TYPES as ENTRY_TYPES
     from mlsysbib.model.entry import NAME_VARIABLES as NAME_VARIABLES

@@ -7,6 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any, NamedTuple
 
 from mlsysbib.errors import UsageError
+from mlsysbib.model.declaration import declared_by
 from mlsysbib.text.nearest import known_words
 
 # People know formats; that reading and writing are two plug-ins is our business.
@@ -40,6 +41,18 @@ def find_installed(kind: str, name: str, built_in: Iterable[str], aliases: Colle
     raise UsageError(f"there is no {_SAID[kind]} {name!r}{known_words(name, names, aliases)}{short}")
 
 
+def load_one(kind: str, name: str) -> Any:
+    """The plug-in class that an installed distribution offers under a name; None where none does, or not a class."""
+    point = next((point for point in _points(kind) if point.name == name), None)
+    loaded = None if point is None else _load(point)
+    return None if isinstance(loaded, Failure) else loaded
+
+
+def names_installed(kind: str) -> list[str]:
+    """The names under which other distributions offer plug-ins of a kind; nothing is loaded."""
+    return [point.name for point in _points(kind)]
+
+
 def load_installed(kind: str) -> tuple[dict[str, Any], list[Failure]]:
     """Every plug-in class of a kind that other distributions offer, by name, and those that do not load."""
     loaded = {point.name: _load(point) for point in _points(kind)}
@@ -58,6 +71,21 @@ def _load(point: EntryPoint) -> Any:
         loaded = point.load()
     except Exception as error:  # noqa: BLE001  (a stranger's module may raise anything; the others must go on)
         return Failure(point.name, distribution, f"{type(error).__name__}: {error}")
+    wrong = _wrong(point, loaded)
+    return Failure(point.name, distribution, wrong) if wrong else loaded
+
+
+def _wrong(point: EntryPoint, loaded: Any) -> str:
+    """Why something that was loaded is no plug-in; "" where it may be one."""
     if not isinstance(loaded, type):
-        return Failure(point.name, distribution, f"{point.value} is not a class")
-    return loaded
+        return f"{point.value} is not a class"
+    if point.group != "mlsysbib.sources":
+        return ""
+    if (name := getattr(loaded, "name", None)) != point.name:
+        # Its questions go by its own name, and its answers would never be found.
+        return f"{point.value} says that its name is {name!r}"
+    try:
+        declared_by(loaded)
+    except UsageError as error:
+        return str(error)
+    return ""

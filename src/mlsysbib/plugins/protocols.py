@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from mlsysbib._lazy import public
 from mlsysbib.model import Entry, Library, Query, Record
+
+if TYPE_CHECKING:
+    # Only commands that ask services load these.
+    from mlsysbib.model import Rank, Service, When
 
 
 @public
@@ -45,6 +49,17 @@ class Source(Protocol):
     def queries(self, entries: Mapping[str, Entry]) -> Iterable[Query]: ...
 
     def records(self, query: Query, body: bytes) -> Iterable[tuple[str, Record]]: ...
+
+
+class Declaring(Source, Protocol):
+    """A source that says how its service wants to be asked, how far it is believed, and when it is asked.
+
+    What it does not say is as the defaults of ``mlsysbib.model.Service``, ``Rank`` and ``When`` have it.
+    """
+
+    service: ClassVar[Service]
+    rank: ClassVar[Rank]
+    when: ClassVar[When]
 
 
 @public

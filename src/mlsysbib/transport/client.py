@@ -20,13 +20,14 @@ from msgspec.structs import replace
 from mlsysbib._lazy import public
 from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer, UsageError
 from mlsysbib.files.access import cache_folder
-from mlsysbib.model import Query
+from mlsysbib.model import Query, Service
+from mlsysbib.plugins.sources import declared
 from mlsysbib.transport.answer import Answer, Event, Kind
 from mlsysbib.transport.cache import Cache, age_of
 from mlsysbib.transport.exchange import Limits, Reply, Request
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import Budget, ask
-from mlsysbib.transport.services import NOT_KNOWN_AGE, OTHER, Endpoint, endpoints, is_address, origin
+from mlsysbib.transport.services import NOT_KNOWN_AGE, SERVICES, Endpoint, Settings, is_address, origin
 
 if TYPE_CHECKING:
     from mlsysbib.transport.wire import Wire
@@ -61,10 +62,12 @@ class Client:
         chance: Callable[[], float] = random.random,
     ) -> None:
         environ = os.environ if environ is None else environ
+        self._lock = threading.Lock()
         self.mailto = _sendable("mailto", mailto or environ.get("MLSYSBIB_MAILTO", "").strip())
-        self._endpoints = endpoints(services or {}, keys or {}, environ)
-        for end in self._endpoints.values():
-            _sendable(f"the key for {end.name}", end.key)
+        self._settings = Settings(services or {}, keys or {}, environ)
+        self._endpoints: dict[str, Endpoint] = {}
+        for name in dict.fromkeys([*SERVICES, *self._settings.addresses]):
+            self._introduce(name)
         self.cache_folder = Path(cache if cache is not None else cache_folder(environ))
         self._offline, self._refresh = offline, refresh
         self._notify = notify or (lambda _event: None)
@@ -72,7 +75,6 @@ class Client:
         self._clock, self._chance = clock, chance
         self._stopped = threading.Event()
         self._sleep = sleep or self._doze
-        self._lock = threading.Lock()
         self._gates: dict[str, Gate] = {}
         self._wire: Wire | None = None
         self._online = False
@@ -105,14 +107,24 @@ class Client:
             self._cache.put(request, answer)
         return answer
 
+    def introduce(self, name: str, service: Service) -> None:
+        """Takes on the service of a source that is neither built in nor installed, or in the place of one that is.
+
+        Raises ``UsageError`` for an address or a key that is not one.
+        """
+        end = self._settings.endpoint(name, service)
+        _sendable(f"the key for {name}", end.key)
+        with self._lock:
+            # Another thread may be walking over the old one.
+            self._endpoints = {**self._endpoints, name: end}
+
     def forget(self, query: Query) -> None:
         """Removes the stored answer to a query: it was of no use, and is asked for again the next time."""
         self._cache.forget(self._request(query))
 
     def has_key(self, service: str) -> bool:
         """Whether an API key is configured for a service."""
-        end = self._endpoints.get(service)
-        return end is not None and bool(end.key)
+        return bool(self._endpoint(service).key)
 
     @property
     def online(self) -> bool:
@@ -121,8 +133,7 @@ class Client:
 
     def connections(self, service: str) -> int:
         """How many questions a service is asked at a time."""
-        end = self._endpoints.get(service)
-        return end.service.connections if end is not None else 1
+        return self._endpoint(service).service.connections
 
     def stop(self) -> None:
         """Ends all waiting and every exchange that is under way, from any thread."""
@@ -136,8 +147,16 @@ class Client:
         if self._wire is not None:
             self._wire.close()
 
+    def _endpoint(self, name: str) -> Endpoint:
+        if name not in self._endpoints:
+            self._introduce(name)
+        return self._endpoints[name]
+
+    def _introduce(self, name: str) -> None:
+        self.introduce(name, SERVICES.get(name) or declared(name).service)
+
     def _request(self, query: Query) -> Request:
-        end = self._endpoints.get(query.source) or Endpoint(name=query.source, service=OTHER, address="")
+        end = self._endpoint(query.source)
         whole = query.url.lower().startswith(("http://", "https://"))
         if not whole and not end.address:
             raise Unavailable(f"no address is configured for {query.source}", source=query.source, url=query.url)
@@ -199,7 +218,8 @@ class Client:
         from mlsysbib.transport.wire import over_sockets
 
         return over_sockets(
-            endpoints=tuple(self._endpoints.values()),
+            # As they are when it asks: a source may be introduced later.
+            endpoints=lambda: [*self._endpoints.values()],
             mailto=self.mailto,
             limits=self._limits,
             clock=self._clock,

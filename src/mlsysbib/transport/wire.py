@@ -6,7 +6,7 @@ Nothing here waits, tries again or remembers.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
@@ -20,7 +20,7 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Broken, Limits, Reply, Request
 from mlsysbib.transport.places import NotPublic
-from mlsysbib.transport.services import SERVICES, Endpoint, origin
+from mlsysbib.transport.services import Endpoint, origin
 from mlsysbib.transport.sockets import SocketTransport, deadline
 
 _MOVED = {301, 302, 303, 307, 308}
@@ -38,20 +38,13 @@ class Wire:
         *,
         trusted: SocketTransport,
         guarded: SocketTransport,
-        endpoints: Collection[Endpoint],
+        endpoints: Callable[[], Iterable[Endpoint]],
         agent: str,
         mailto: str,
         limits: Limits,
         clock: Callable[[], float],
     ) -> None:
-        self._trusted, self._guarded = trusted, guarded
-        self._origins = {origin(end.address) for end in endpoints if end.address}
-        # A service that was moved (a mirror, a stand-in) is moved for redirects to it too.
-        self._moved = {
-            origin(SERVICES[end.name].address): end.address
-            for end in endpoints
-            if end.name in SERVICES and SERVICES[end.name].address not in {"", end.address}
-        }
+        self._trusted, self._guarded, self._endpoints = trusted, guarded, endpoints
         self._agent, self._mailto, self._limits, self._clock = agent, mailto, limits, clock
 
     def send(self, request: Request) -> Reply:
@@ -104,6 +97,7 @@ class Wire:
             "Accept": request.accept,
             "Accept-Encoding": "gzip",
             **({"Content-Type": "application/json"} if body is not None else {}),
+            **(request.endpoint.service.headers if own else {}),
         }
         # The user's key and e-mail address go to the service itself, never to where it sends us.
         sent = httpx.Request(
@@ -113,7 +107,8 @@ class Wire:
             content=body,
             extensions={"timeout": self._timeouts()},
         )
-        return (self._trusted if place in self._origins else self._guarded).handle_request(sent)
+        trusted = any(place == origin(end.address) for end in self._endpoints() if end.address)
+        return (self._trusted if trusted else self._guarded).handle_request(sent)
 
     def _timeouts(self) -> dict[str, float]:
         return {
@@ -141,8 +136,10 @@ class Wire:
             raise self._unwanted(request, f"a redirect to a {parts.scheme or 'strange'} address")
         if parts.username is not None:
             target = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-        if place in self._moved:
-            return self._moved[place] + urlunsplit(("", "", parts.path, parts.query, ""))
+        # A service that was moved (a mirror, a stand-in) is moved for redirects to it too.
+        for end in self._endpoints():
+            if end.service.address not in {"", end.address} and place == origin(end.service.address):
+                return end.address + urlunsplit(("", "", parts.path, parts.query, ""))
         return urlunsplit(urlsplit(target)._replace(fragment=""))
 
     def _read(self, request: Request, response: httpx.Response) -> Reply:
@@ -174,7 +171,9 @@ class Wire:
         return UnexpectedAnswer(message, source=request.endpoint.name, url=request.url)
 
 
-def over_sockets(*, endpoints: Collection[Endpoint], mailto: str, limits: Limits, clock: Callable[[], float]) -> Wire:
+def over_sockets(
+    *, endpoints: Callable[[], Iterable[Endpoint]], mailto: str, limits: Limits, clock: Callable[[], float]
+) -> Wire:
     """A wire over real sockets."""
     context = cache(httpx.create_ssl_context)
     return Wire(

@@ -1,0 +1,87 @@
+"""The formats that are built in: one row for each, of which all tables of names and suffixes are made.
+
+A row names the classes, so that none is imported to be asked what it is called; a test compares the suffixes with
+those that the classes declare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from mlsysbib.text.languages import LANGUAGES
+
+
+class Format(NamedTuple):
+    """A format: the classes that read and write it, as ``module:name``, its suffixes, and what it is called besides.
+
+    ``only_read`` are suffixes of files that are read, and never written under; ``read_as`` is the format that a text of
+    it is read as, where it has no reader of its own.
+    """
+
+    reader: str = ""
+    writer: str = ""
+    suffixes: tuple[str, ...] = ()
+    only_read: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    read_as: str = ""
+
+
+FORMATS: Mapping[str, Format] = {
+    # BibLaTeX's writer declares .bib, too: BibTeX is meant where nobody says which.
+    "biblatex": Format(writer="mlsysbib.writers.biblatex:BiblatexWriter", read_as="bibtex"),
+    "bibtex": Format(
+        reader="mlsysbib.readers.bibtex:BibtexReader",
+        writer="mlsysbib.writers.bibtex:BibtexWriter",
+        suffixes=(".bib",),
+        only_read=(".bibtex", ".biblatex"),
+        short=("bib",),
+    ),
+    # Its suffixes and other names are those of the markup languages.
+    "citation": Format(writer="mlsysbib.writers.citation:CitationWriter"),
+    "csl-json": Format(
+        reader="mlsysbib.readers.csl_json:CslJsonReader",
+        writer="mlsysbib.writers.csl_json:CslJsonWriter",
+        suffixes=(".json", ".csljson"),
+        short=("json", "csljson", "csl"),
+    ),
+    "entries-yaml": Format(
+        reader="mlsysbib.readers.entries_yaml:EntriesYamlReader",
+        writer="mlsysbib.writers.entries_yaml:EntriesYamlWriter",
+        suffixes=(".yaml", ".yml"),
+        short=("yaml", "yml"),
+    ),
+}
+
+READERS: Mapping[str, str] = {name: row.reader for name, row in FORMATS.items() if row.reader}
+WRITERS: Mapping[str, str] = {name: row.writer for name, row in FORMATS.items() if row.writer}
+READER_SUFFIXES: Mapping[str, str] = {
+    suffix: name for name in READERS for suffix in (*FORMATS[name].suffixes, *FORMATS[name].only_read)
+}
+WRITER_SUFFIXES: Mapping[str, str] = {
+    **{suffix: name for name in WRITERS for suffix in FORMATS[name].suffixes},
+    **{suffix: name for name, language in LANGUAGES.items() for suffix in language.suffixes},
+}
+
+
+class Alias(NamedTuple):
+    """Another name of a plug-in: its own name, and the options that the other name gives it."""
+
+    name: str
+    options: Mapping[str, Any] = MappingProxyType({})
+
+
+READER_ALIASES: Mapping[str, Alias] = {
+    **{each: Alias(name) for name in READERS for each in FORMATS[name].short},
+    **{name: Alias(row.read_as) for name, row in FORMATS.items() if row.read_as},
+}
+WRITER_ALIASES: Mapping[str, Alias] = {
+    **{each: Alias(name) for name in WRITERS for each in FORMATS[name].short},
+    # A markup language is the name of a bibliography that is formatted in it.
+    **{
+        each: Alias("citation", {"markup": name})
+        for name, language in LANGUAGES.items()
+        for each in (name, *language.short)
+    },
+}
