@@ -98,6 +98,7 @@ def test_the_options_of_a_format_are_offered_and_their_values(run, format_: str)
         (["export", "-f", ""], ["bibtex", "biblatex", "csl-json", "html", "md", "json"]),
         (["show", "-f", "ht"], ["html"]),
         (["formats", "bibl"], ["biblatex"]),
+        (["sources", "o"], ["openalex"]),
         (["list", "--from", ""], ["bibtex", "bib", "json", "yaml"]),
         (["cite", "--locale", "de"], ["de-AT", "de-CH", "de-DE"]),
         (["export", "--locale", "pt_"], ["pt-BR", "pt-PT"]),

@@ -158,6 +158,7 @@ READING: Mapping[str, list[str]] = {
     "explain": ["explain", "doe2020"],
     "styles": ["styles", "nature"],
     "formats": ["formats"],
+    "sources": ["sources"],
     "completion": ["completion", "bash"],
 }
 

@@ -1,4 +1,4 @@
-"""Sources of somebody else's on the command line: one that does not load is told, and the others are asked."""
+"""The sources on the command line: what is told of each, and what of somebody else's that do not load."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mlsysbib.plugins.sources import SOURCES
 from somebody_elses import distribution
 from standin.server import Standin
 from standin.works import article
@@ -71,3 +72,37 @@ def test_a_setting_for_an_installed_source_is_no_slip_of_typing(
     assert run("list", env=plugged).returncode == 0
     done = run("list")
     assert (done.returncode, "there is no service 'dbpl'; did you mean dblp?" in done.stderr) == (2, True)
+
+
+def test_the_sources_are_listed_with_where_and_when_they_are_asked(run: Run) -> None:
+    done = run("sources", env={"MLSYSBIB_DBLP_URL": "http://127.0.0.1:9/dblp", "MLSYSBIB_OPENALEX_KEY": "secret"})
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = {line.split("\t")[0]: line.split("\t")[1:4] for line in done.stdout.splitlines()}
+    assert sorted(rows) == sorted(SOURCES)
+    assert rows["dblp"] == ["http://127.0.0.1:9/dblp", "", "by identifier"]
+    assert rows["openalex"] == ["https://api.openalex.org", "has a key", "by identifier, with a key"]
+    assert rows["doi"][2] == "by identifier, where crossref and datacite do not know a work"
+    assert rows["landing-page"] == ["", "", "where no identifier leads"]
+    assert "secret" not in done.stdout
+
+
+def test_a_source_is_told_with_its_key_its_rank_and_its_terms(run: Run) -> None:
+    told = run("sources", "Semantic_Scholar").stdout
+    assert "key    MLSYSBIB_SEMANTIC_SCHOLAR_KEY, which is not set" in told
+    assert "rank   70" in told
+    terms = SOURCES["semantic-scholar"].service
+    assert f"terms  {terms.terms} (read on {terms.terms_read})" in told
+    assert "key" not in run("sources", "dblp").stdout.replace("by their key", "")
+    assert "rank   40; author 12; event-title 5" in run("sources", "dblp").stdout
+
+
+def test_a_source_that_there_is_not_is_told_with_the_nearest(run: Run) -> None:
+    done = run("sources", "crosref")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no source 'crosref'; did you mean crossref?" in done.stderr
+
+
+def test_sources_of_somebody_elses_are_listed_too(run: Run, plugged: dict[str, str]) -> None:
+    done = run("sources", env=plugged)
+    assert "dbpl\t" in done.stdout
+    assert done.stderr.count("warning: the source ") == 2

@@ -75,6 +75,14 @@ def test_what_a_reader_finds_wrong_has_its_place(plugged: Plugged, tmp_path: Pat
     assert "week.ids:2: 'hello' is not a DOI, an arXiv id or an ISBN" in done.stderr
 
 
+def test_a_source_is_listed_with_what_it_declares(plugged: Plugged, tmp_path: Path) -> None:
+    assert "shelf\thttps://shelf.example.org/v2\t" in plugged.mlsysbib("sources", cwd=tmp_path).stdout
+    told = plugged.mlsysbib("sources", "shelf", cwd=tmp_path, env={"SHELF_TOKEN": "open-sesame"}).stdout
+    assert "key    MLSYSBIB_SHELF_KEY or SHELF_TOKEN, which is set" in told
+    assert "terms  two requests a second" in told
+    assert "open-sesame" not in told
+
+
 def test_a_source_is_asked_as_it_declares(plugged: Plugged, tmp_path: Path, services: Standin) -> None:
     (tmp_path / "week.ids").write_text("knuth1984 0-201-13448-9\n")
     env = {**services.environ, "SHELF_TOKEN": "open-sesame", "MLSYSBIB_MAILTO": "me@example.org"}

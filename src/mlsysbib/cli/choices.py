@@ -46,6 +46,11 @@ def complete_formats(*kinds: plugins.Kind) -> Completer:
     return complete
 
 
+def complete_sources(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """The names of the sources that can be asked."""
+    return items(plugins.names("source"), incomplete)
+
+
 def complete_suffixes(suffixes: Iterable[str]) -> Completer:
     """Folders, and the files with one of these suffixes; any file where there is no such."""
     endings = tuple(suffixes)

@@ -39,6 +39,7 @@ COMMANDS = {
         "mlsysbib.cli.styles:styles", "Find citation styles by words in their names and titles, best first."
     ),
     "formats": Line("mlsysbib.cli.formats:formats", "List the formats, or the options of one."),
+    "sources": Line("mlsysbib.cli.sources:sources", "List the sources that enrich asks, or what is known of one."),
     "completion": Line("mlsysbib.cli.completion:completion", "Print the completion script for a shell."),
 }
 

@@ -67,7 +67,7 @@ def _details(name: str, reader: Any, writer: Any) -> Iterator[str]:
     yield (f"{name} (also {', '.join(also)})" if also else name) + "\n"
     for role, plugin in (("read", reader), ("write", writer)):
         if plugin is not None:
-            yield f"\n{role}: {_help(plugin)}\n"
+            yield f"\n{role}: {help_of(plugin)}\n"
             for option in describe(plugin):
                 default = f" (default {option.default})" if option.default else ""
                 yield f"  -O {option.name}=  {option.kind}{default}\n"
@@ -75,10 +75,10 @@ def _details(name: str, reader: Any, writer: Any) -> Iterator[str]:
 
 def _summary(plugin: Any) -> str:
     """The first line of a plug-in's docstring."""
-    return _help(plugin).partition("\n")[0]
+    return help_of(plugin).partition("\n")[0]
 
 
-def _help(plugin: Any) -> str:
+def help_of(plugin: Any) -> str:
     """A plug-in's docstring for a reader of help, who writes an option with hyphens and knows no reStructuredText."""
     said = cleandoc(plugin.__doc__ or "")
     return re.sub(r"``(.+?)``", lambda name: name[1].replace("_", "-"), said)

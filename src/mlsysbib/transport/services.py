@@ -50,6 +50,10 @@ class Settings(msgspec.Struct, frozen=True):
     keys: Mapping[str, str]
     environ: Mapping[str, str]
 
+    def __repr__(self) -> str:
+        # Keys stand in both of the others.
+        return f"Settings({dict(self.addresses)!r})"
+
     def endpoint(self, name: str, service: Service) -> Endpoint:
         """A service under its name; raises ``UsageError`` for an address that is not one."""
         address = self.addresses.get(name) or self._variable(variable(name, "URL")) or service.address
