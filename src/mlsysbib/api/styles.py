@@ -20,7 +20,8 @@ import msgspec
 
 from mlsysbib.csl.syntax.nodes import StyleNodes
 from mlsysbib.csl.syntax.parsing import parse_style
-from mlsysbib.csl_files import REPOSITORY, file_name, near_names, packaged_style
+from mlsysbib.csl_files import REPOSITORY, file_name, near_names
+from mlsysbib.csl_files.dependent import check_independent, parent_file
 from mlsysbib.errors import StyleError, Unavailable, UsageError
 from mlsysbib.files.access import read_bytes
 from mlsysbib.files.system import alone
@@ -174,21 +175,12 @@ def _fetched(url: str, name: str, asked: str, client: Client) -> Given | None:
 
 def _parent(style: Given, address: str, folder: Path, client: Client) -> Iterator[Given]:
     """The independent style behind a dependent one, where neither the folder nor a package has it."""
-    there = _at_hand(address, folder)
-    parent = _by_path(there) if there is not None else _brought(style, address, client)
-    if _parsed(parent).parent:
-        raise StyleError(f"{style.origin.url}: its parent {address!r} is itself a dependent style")
+    there = parent_file(address, str(folder))
+    parent = _by_path(Path(there)) if there is not None else _brought(style, address, client)
+    check_independent(parent.xml, address, style.origin.url)
     if there is None:
+        _parsed(parent)
         yield parent
-
-
-def _at_hand(address: str, folder: Path) -> Path | None:
-    name = file_name(address.rpartition("/")[2])
-    beside = folder / f"{name}.csl"
-    if _is_name(name) and beside.is_file():
-        return beside
-    packaged = packaged_style(address)
-    return None if packaged is None else Path(packaged)
 
 
 def _brought(style: Given, address: str, client: Client) -> Given:

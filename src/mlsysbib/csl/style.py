@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
 from mlsysbib.csl.compiled.engine import Engine
@@ -27,27 +26,16 @@ class Style:
         self._engines: dict[tuple[str, Locales], Engine] = {}
 
     @classmethod
-    def parse(cls, xml: bytes, *, path: str = "", parents: Callable[[str], bytes | None] | None = None) -> Style:
+    def parse(cls, xml: bytes, *, path: str = "") -> Style:
         """The style of an XML text; raises ``StyleError`` with path, line and what is wrong with it.
 
-        ``parents`` gives the XML of the independent style behind a dependent one, by the address that it names.
-        The same text is parsed only once.
+        The same text is parsed only once. Of a dependent style its parent is to be parsed, which this does not find.
         """
         nodes = _parsed(xml, path)
-        if not nodes.parent:
-            return _style(nodes)
         # 'Dependent Styles': an alias, which "can specify an overriding style locale" and nothing else.
-        parent = parents(nodes.parent) if parents is not None else None
-        if parent is None:
+        if nodes.parent:
             raise StyleError(f"{path or 'style'}:1: a dependent style, and its parent {nodes.parent!r} is not there")
-        whole = _parsed(parent, nodes.parent)
-        if whole.parent:
-            raise StyleError(f"{path or 'style'}:1: its parent {nodes.parent!r} is itself a dependent style")
-        style = _style(whole)
-        if nodes.default_locale:
-            style = cls(whole)
-            style.default_locale = nodes.default_locale
-        return style
+        return _style(nodes)
 
     def engine(self, locale: str | None, locales: Locales) -> Engine:
         """The style compiled for a language, its own where ``locale`` is None; kept for the next time."""

@@ -8,13 +8,13 @@ gives it. A dependent style is its parent with a default locale of its own (CSL 
 from __future__ import annotations
 
 import os
-from functools import cache
 
 import msgspec
 
+from mlsysbib.csl_files.dependent import check_independent, parent_file
 from mlsysbib.csl_files.head import Head, read_head
 from mlsysbib.csl_files.own import REPOSITORY, SUFFIX, file_name, own_styles
-from mlsysbib.csl_files.packaged import style_folders
+from mlsysbib.csl_files.packaged import packaged_style, style_folders
 from mlsysbib.errors import StyleError, UsageError
 from mlsysbib.files.access import read_bytes
 
@@ -77,43 +77,13 @@ def _read(path: str) -> StyleFile:
 
 
 def _parent(path: str, head: Head) -> str:
-    """The independent style that a dependent one names: beside it, one of the user's own, or a packaged one."""
+    """The independent style that a dependent one names."""
     place = f"{path}:{head.parent_line}"
-    beside = os.path.join(os.path.dirname(path), head.parent.rpartition("/")[2] + SUFFIX)
-    own = own_styles().get(file_name(head.parent))
-    if _apart(beside, path) and os.path.isfile(beside):
-        found: str | None = beside
-    else:
-        found = own if own is not None and _apart(own, path) else packaged_style(head.parent)
+    found = parent_file(head.parent, os.path.dirname(path), own=own_styles(), child=path)
     if found is None:
         raise StyleError(f"{place}: the parent style {head.parent!r} is not there; put its .csl file beside this one")
-    if read_head(read_bytes(found)).parent:
-        raise StyleError(f"{place}: the parent style {head.parent!r} is itself a dependent style; name its parent")
+    check_independent(read_bytes(found), head.parent, place)
     return found
-
-
-def _apart(one: str, other: str) -> bool:
-    return os.path.normpath(one) != os.path.normpath(other)
-
-
-def packaged_style(name: str) -> str | None:
-    """The file of a style that is installed, by its name, a former name or its address; None where there is none."""
-    wanted = file_name(name)
-    for candidate in (wanted, _renamed().get(wanted, "")):
-        for folder in style_folders():
-            path = os.path.join(folder, candidate + SUFFIX)
-            if candidate and os.path.isfile(path):
-                return path
-    return None
-
-
-@cache
-def _renamed() -> dict[str, str]:
-    """The names that styles have had, and those that they have now."""
-    path = os.path.join(style_folders()[0], "renamed-styles.json")
-    if not os.path.isfile(path):
-        return {}
-    return msgspec.json.decode(read_bytes(path), type=dict[str, str])
 
 
 def _stem(path: str) -> str:

@@ -44,14 +44,6 @@ def known_locale(tag: str) -> str:
     raise UsageError(f"there is no locale {tag!r}; a locale is a language tag such as {', '.join(near)}")
 
 
-def locale_files(tag: str) -> tuple[bytes, ...]:
-    """The locales (XML) to look a term up in, best first: the dialect, its language's primary dialect, en-US.
-
-    An unknown tag (a style may name any) has en-US alone.
-    """
-    return tuple(_read(name) for name in fallbacks(tag))
-
-
 def locale_xml(tag: str) -> bytes | None:
     """The locale file of just this tag, of the primary dialect for a language alone; None where there is none."""
     table = _table()
@@ -60,7 +52,10 @@ def locale_xml(tag: str) -> bytes | None:
 
 
 def fallbacks(tag: str) -> tuple[str, ...]:
-    """The names of the locales behind ``locale_files``: ``("de-AT", "de-DE", "en-US")``."""
+    """The locales to look a term up in, best first: the dialect, its language's primary dialect, en-US.
+
+    An unknown tag (a style may name any) has en-US alone.
+    """
     table = _table()
     wanted = tag.lower()
     language = wanted.partition("-")[0]
