@@ -183,7 +183,7 @@ def entry_type(entry: Entry, dialect: Dialect) -> tuple[str, str]:
 
 
 @cache
-def _entry_type(csl: str, dialect: Dialect, is_within: bool, is_preprint: bool, is_master: bool) -> tuple[str, str]:  # noqa: FBT001
+def _entry_type(csl: str, dialect: Dialect, is_within: bool, is_preprint: bool, is_master: bool) -> tuple[str, str]:  # noqa: FBT001  (cached: by name it is slow)
     row = _BY_TYPE[csl]
     name = row.bibtex if dialect == "bibtex" else (is_within and row.within) or row.biblatex
     if name == "phdthesis" and is_master:

@@ -35,7 +35,7 @@ _GROUP = pattern(GROUP)
 
 # The same authors come back all through a bibliography.
 @lru_cache(maxsize=1 << 13)
-def write_name(name: Name, dialect: Dialect, ascii: bool, mixed: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001
+def write_name(name: Name, dialect: Dialect, ascii: bool, mixed: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001  (cached: by name it is slow)
     """One name as BibTeX reads it back ("von Last, Jr, First", an organisation in braces), and what is lost of it.
 
     ``mixed``: the names of its entry treat their "von" unlike each other.
@@ -55,7 +55,7 @@ def _written_name(name: Name, dialect: Dialect, report: latex.Report, *, ascii: 
         return written if dialect == "bibtex" else _initials(written)
     _name_losses(name, dialect, report)
     in_parts = mixed and name.non_dropping_particle
-    written = (_write_parts if in_parts else _write_person)(name, ascii)
+    written = (_write_parts if in_parts else _write_person)(name, ascii=ascii)
     whole = f"{name.dropping_particle}{name.non_dropping_particle}{name.family}{name.given}{name.suffix}"
     latex.tell_losses(whole, written, report, ascii=ascii)
     if in_parts:
@@ -80,7 +80,7 @@ def _for_biber(written: str, name: Name) -> str:
     return written
 
 
-def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
+def _write_person(name: Name, *, ascii: bool) -> str:
     particle = _particle(name)
     family, given, suffix = name.family or name.given, name.given if name.family else "", name.suffix
     last = _part(family, ascii)
@@ -90,7 +90,7 @@ def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
     if hidden or _IN_LABELS.search(family):
         last = f"{{{latex.encode(family, ascii=ascii)}}}"
     if particle:
-        last = f"{_von(particle, ascii)} {last}"
+        last = f"{_von(particle, ascii=ascii)} {last}"
     parts = [last]
     if suffix:
         parts.append(_part(suffix, ascii))
@@ -104,7 +104,7 @@ def _write_person(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
 
 # The same given names, initials and families come back all through a bibliography.
 @lru_cache(maxsize=1 << 14)
-def _part(text: str, ascii: bool) -> str:  # noqa: FBT001  (private)
+def _part(text: str, ascii: bool) -> str:  # noqa: FBT001  (cached: by name it is slow)
     written = latex.encode(text, ascii=ascii)
     return f"{{{written}}}" if _SPLITS.search(text) or not written.strip("-") else written
 
@@ -113,12 +113,12 @@ def _particle(name: Name) -> str:
     return " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
 
 
-def _von(particle: str, ascii: bool) -> str:  # noqa: FBT001  (private)
+def _von(particle: str, *, ascii: bool) -> str:
     """A particle that BibTeX takes for one: its words begin with a small letter, or hide as one special word."""
     return " ".join(_part(word, ascii) for word in particle.split(" "))
 
 
-def _write_parts(name: Name, ascii: bool) -> str:  # noqa: FBT001  (private)
+def _write_parts(name: Name, *, ascii: bool) -> str:
     """A name in BibLaTeX's parts, which alone say how this one name treats its "von"."""
     parts = (
         ("family", name.family),

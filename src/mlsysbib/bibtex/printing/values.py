@@ -38,22 +38,22 @@ class Options(NamedTuple):
 
 
 def _text(value: str, options: Options, report: latex.Report | None) -> str:
-    return _encoded(value, options.ascii, None, report)
+    return _encoded(value, options, None, report)
 
 
 def _title(value: str, options: Options, report: latex.Report | None) -> str:
     kept = options.sources.get(value)
     # (mathematics may need a package, and letters may have no command, which is told of)
     if kept is None or "$" in kept or (options.ascii and not kept.isascii()):
-        written = _encoded(value, options.ascii, options.words, report)
+        written = _encoded(value, options, options.words, report)
         return written if kept is None else kept
     return kept
 
 
-def _encoded(value: str, ascii: bool, words: frozenset[str] | None, report: latex.Report | None) -> str:  # noqa: FBT001
+def _encoded(value: str, options: Options, words: frozenset[str] | None, report: latex.Report | None) -> str:
     if words is None and value.isalnum() and value.isascii():
         return value
-    written, messages = _remembered(value, ascii, words)
+    written, messages = _remembered(value, options.ascii, words)
     if messages and report is not None:
         _tell(messages, report)
     return written
@@ -65,7 +65,7 @@ def _tell(messages: Iterable[str], report: latex.Report) -> None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _remembered(value: str, ascii: bool, words: frozenset[str] | None) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001
+def _remembered(value: str, ascii: bool, words: frozenset[str] | None) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001  (cached: by name it is slow)
     """A text and what is lost of it; remembered, since venues and publishers come again and again.
 
     ``words`` are those to protect, None where case does not matter.
@@ -82,9 +82,9 @@ def _prose(value: str, options: Options, report: latex.Report | None) -> str:
 def _list(value: str, options: Options, report: latex.Report | None) -> str:
     """What BibLaTeX takes for a list: semicolons part its items, an "and" inside one is hidden in braces."""
     if options.dialect == "bibtex":
-        return _encoded(value, options.ascii, None, report)
+        return _text(value, options, report)
     # Semicolons are how the model parts places and publishers.
-    items = [_encoded(item, options.ascii, None, report) for item in value.split("; ")]
+    items = [_text(item, options, report) for item in value.split("; ")]
     return " and ".join(f"{{{item}}}" if _SPLITS_LIST.search(item) else item for item in items)
 
 
@@ -100,7 +100,7 @@ def _identifier(value: str, options: Options, report: latex.Report | None) -> st
 
 def _filter(value: str, options: Options, report: latex.Report | None) -> str:
     r"""What ``\printbibliography[keyword=own_work]`` compares with, letter by letter; it is never printed."""
-    written = _encoded(value, options.ascii, None, report)
+    written = _text(value, options, report)
     return written if options.dialect == "bibtex" else written.replace("\\_", "_").replace("\\&", "&")
 
 

@@ -26,7 +26,7 @@ _LIST_OPTION = re.compile(r"(useprefix|(?:sorting|unique|labelalpha)[a-z]*templa
 _EXTENDED_PART = re.compile(rf"\s*\"?([a-z-]+)\s*=\s*({names.GROUP}|[^,{{}}]*(?:{names.GROUP}[^,{{}}]*)*)\"?\s*(?:,|$)")
 
 
-def people(source: str, dropping: bool) -> tuple[tuple[Name, ...], tuple[str, ...]]:  # noqa: FBT001  (named, it is slow)
+def people(source: str, dropping: bool) -> tuple[tuple[Name, ...], tuple[str, ...]]:  # noqa: FBT001  (cached: by name it is slow)
     """The people of a list, and what is doubtful about them."""
     listed = names.split_list(" ".join(source.split()))
     plain = tuple(map(_plain, listed))
@@ -34,7 +34,7 @@ def people(source: str, dropping: bool) -> tuple[tuple[Name, ...], tuple[str, ..
         return plain, ()  # type: ignore[return-value]  # none of them is None
     untold: tuple[str, ...] = ()
     if "=" in source:
-        listed, dropping, untold = _without_options(listed, dropping)
+        listed, dropping, untold = _without_options(listed, dropping=dropping)
     read = [_understood(name, dropping) for name in listed]
     return tuple(chain.from_iterable(found for found, _ in read)), (*untold, *(doubt for _, doubt in read if doubt))
 
@@ -43,7 +43,7 @@ remembered_people = lru_cache(maxsize=1 << 10)(people)
 """The same, for lists that come again and again."""
 
 
-def _without_options(listed: list[str], dropping: bool) -> tuple[list[str], bool, tuple[str, ...]]:  # noqa: FBT001
+def _without_options(listed: list[str], *, dropping: bool) -> tuple[list[str], bool, tuple[str, ...]]:
     """A list without the options in front of it, what ``useprefix`` among them says of a "von", and the others."""
     untold = []
     for name in listed:
@@ -72,7 +72,7 @@ def _plain(source: str) -> Name | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  # noqa: FBT001  (private)
+def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  # noqa: FBT001  (cached: by name it is slow)
     """What one name of a list stands for, and what is doubtful about it."""
     plain = _plain(source)
     if plain is not None:

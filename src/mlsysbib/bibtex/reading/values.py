@@ -149,7 +149,7 @@ def _remembered(source: str) -> tuple[str, tuple[str, ...]]:
     return decode(source, report=messages.append), tuple(messages)
 
 
-def _title(source: str, is_foreign: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001  (private)
+def _title(source: str, is_foreign: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001  (cached: by name it is slow)
     """A title and what is not understood of it; every capital of one in another language than English is meant."""
     messages: list[str] = []
     words = casing.capitalised(decode(source)) if is_foreign and "{" in source else ()

@@ -88,7 +88,7 @@ def sources(
 
 
 @lru_cache(maxsize=1 << 10)
-def _as_it_was(kept: str, title: str, ascii: bool, words: frozenset[str]) -> str:  # noqa: FBT001  (private)
+def _as_it_was(kept: str, title: str, ascii: bool, words: frozenset[str]) -> str:  # noqa: FBT001  (cached: by name it is slow)
     # A word that has to be protected stands bare in what was kept; the writer braces it.
     if (words and _has_bare(kept, words)) or not _is_harmless(kept):
         return ""

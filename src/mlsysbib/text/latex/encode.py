@@ -89,7 +89,7 @@ def encode(
 
 
 @cache
-def _pattern(ascii: bool, compound: bool) -> re.Pattern[str]:  # noqa: FBT001  (private)
+def _pattern(ascii: bool, compound: bool) -> re.Pattern[str]:  # noqa: FBT001  (cached: by name it is slow)
     """What of a text needs replacing; compiled when it is wanted, since classes beyond Latin-1 take 2 ms each."""
     if ascii and not compound:
         return _ASCII_SINGLE
