@@ -95,7 +95,8 @@ _HOMES = {
     "mlsysbib.papers.cited": ("Cited",),
     "mlsysbib.transport.client": ("Client",),
 }
-__all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  (a list, computed)
+__all__ = [name for names in _HOMES.values() for name in names]
+__all__.sort()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

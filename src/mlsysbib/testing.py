@@ -179,13 +179,14 @@ def check_declaration(name: str, declaration: Declaration) -> None:
 def _check_plugin(plugin: type, *, suffixes: bool = True) -> None:
     assert (plugin.__doc__ or "").strip(), "the docstring is the plug-in's help"
     instance: Any = plugin()
-    assert pickle.loads(pickle.dumps(instance)) == instance, "a plug-in is a value: picklable, equal to its like"  # noqa: S301
+    assert pickle.loads(pickle.dumps(instance)) == instance, "a plug-in is a value: picklable, equal to its like"  # noqa: S301  (its own)
     describe(plugin)
     if suffixes:
         declared = getattr(plugin, "suffixes", None)
         assert isinstance(declared, tuple), "suffixes is a tuple, perhaps an empty one"
         for suffix in declared:
-            assert suffix.startswith(".") and suffix == suffix.lower(), f"{suffix!r} begins with a dot, in lower case"  # noqa: PT018
+            assert suffix.startswith("."), f"{suffix!r} begins with a dot"
+            assert suffix == suffix.lower(), f"{suffix!r} is in lower case"
 
 
 def _check_problems(error: ReadError, text: str) -> None:

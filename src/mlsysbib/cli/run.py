@@ -29,7 +29,7 @@ def run(args: Sequence[str]) -> int:
     # What was typed may not be text at all; an error about it must be printable.
     for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if stream is not None:
-            stream.reconfigure(encoding="utf-8", newline="\n", errors=errors)  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", newline="\n", errors=errors)  # type: ignore[union-attr]  # of a file, as these are
     try:
         try:
             code = _invoke(args) or 0

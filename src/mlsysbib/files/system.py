@@ -15,7 +15,7 @@ from errno import EINVAL
 try:
     import fcntl
 except ImportError:  # not on Windows
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # None says so
 
 # A virus scanner or an editor that holds a file lets go of it within some tenths of a second.
 _TRIES, _PAUSE = 5, 0.1

@@ -25,7 +25,8 @@ _HOMES = {
     "mlsysbib.model.names": ("OTHERS", "Name"),
     "mlsysbib.model.record": ("Query", "Record"),
 }
-__all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  (a list, computed)
+__all__ = [name for names in _HOMES.values() for name in names]
+__all__.sort()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -175,7 +175,7 @@ class Library(Mapping[str, Entry]):
         for name, value in state.items():
             object.__setattr__(self, name, value)
 
-    def get(self, key: str, default: _Default | None = None) -> Entry | _Default | None:  # type: ignore[override]
+    def get(self, key: str, default: _Default | None = None) -> Entry | _Default | None:  # type: ignore[override]  # Mapping has a position-only default
         """The entry under a key, or the default; unlike indexing, it looks for no near keys."""
         return self._entries.get(key, default)
 

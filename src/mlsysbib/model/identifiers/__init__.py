@@ -14,7 +14,8 @@ _HOMES = {
     "mlsysbib.model.identifiers.recognition": ("Identifier", "recognise"),
     "mlsysbib.model.identifiers.sites": ("SitePaper",),
 }
-__all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  (a list, computed)
+__all__ = [name for names in _HOMES.values() for name in names]
+__all__.sort()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
