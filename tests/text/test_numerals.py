@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from mlsysbib.text.numerals import letters, roman
+from mlsysbib.text.numerals import ORDINAL, is_roman, letters, ordinal, roman
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,36 @@ def test_roman_numerals_are_their_values() -> None:
         digits = [values[letter] for letter in roman(number)]
         following = [*digits[1:], 0]
         assert sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True)) == number
+
+
+def test_roman_numerals_are_known_again() -> None:
+    assert all(is_roman(roman(number)) == (len(roman(number)) > 1 or number in (1, 5, 10)) for number in range(1, 4000))
+    assert is_roman("XIV")
+    assert not any(map(is_roman, ("", "Xiv", "iiii", "ic", "m", "x1")))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("first", 1),
+        ("Second", 2),
+        ("twelfth", 12),
+        ("Nineteenth", 19),
+        ("twentieth", 20),
+        ("eightieth", 80),
+        ("twenty-first", 21),
+        ("forty second", 42),
+        ("FIFTYTHIRD", 53),
+        ("2nd", 2),
+        ("111th", 111),
+    ],
+)
+def test_ordinals(text: str, number: int) -> None:
+    assert ordinal(text) == number
+    assert re.fullmatch(ORDINAL, text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("text", ["", "one", "seconds", "twenty-tenth", "2", "nd"])
+def test_what_is_no_ordinal(text: str) -> None:
+    assert ordinal(text) is None
+    assert not re.fullmatch(ORDINAL, text, re.IGNORECASE)

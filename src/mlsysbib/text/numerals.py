@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from mlsysbib.text.patterns import pattern
+
 # A decimal digit in roman symbols, as places in "one, five, ten" of its power.
 _SHAPES = ((), (0,), (0, 0), (0, 0, 0), (0, 1), (1,), (1, 0), (1, 0, 0), (1, 0, 0, 0), (0, 2))
 
@@ -27,3 +31,40 @@ def roman(number: int) -> str:
 
 def _digit(digit: int, symbols: str) -> str:
     return "".join([symbols[place] for place in _SHAPES[digit]])
+
+
+_ROMAN = pattern(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+
+
+def is_roman(text: str) -> bool:
+    """Whether a text is a roman numeral, in small letters or in capitals; of single letters only i, v and x are."""
+    lower = text.lower()
+    return bool(
+        text.isalpha()
+        and (text == lower or text.isupper())
+        and (len(text) > 1 or lower in "ivx")
+        and _ROMAN.fullmatch(lower) is not None
+    )
+
+
+_UNITS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth""".split()
+_TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
+_ORDINALS = {word: number for number, word in enumerate(_UNITS, 1)} | {f"{ten}ieth": n for ten, n in _TENS.items()}
+ORDINAL = (
+    rf"(?:\d{{1,6}}(?:st|nd|rd|th)|(?:(?:{'|'.join(_TENS)})y[ -]?)?(?:{'|'.join(_UNITS[:9])})|{'|'.join(_UNITS[9:])}"
+    rf"|(?:{'|'.join(_TENS)})ieth)"
+)
+"""A pattern of ordinals in English, in words or digits, in any case: "27th", "twenty-seventh", "Second"."""
+_COMPOUND = pattern(rf"(?P<ten>{'|'.join(_TENS)})y[ -]?(?P<unit>{'|'.join(_UNITS[:9])})")
+_IN_DIGITS = pattern(r"(\d{1,6})(?:st|nd|rd|th)", re.ASCII)
+
+
+def ordinal(text: str) -> int | None:
+    """The number of an ordinal in English words or digits: "second", "Twenty-first", "3rd"; None for anything else."""
+    text = text.lower()
+    if found := _IN_DIGITS.fullmatch(text):
+        return int(found[1])
+    if found := _COMPOUND.fullmatch(text):
+        return _TENS[found["ten"]] + _ORDINALS[found["unit"]]
+    return _ORDINALS.get(text)

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 
 from mlsysbib.text import markup
 from mlsysbib.text.months import MONTH
+from mlsysbib.text.numerals import ORDINAL
 from mlsysbib.venues.table import VENUES, Venue
 
 Form: TypeAlias = Literal["full", "short", "abbreviated"]
@@ -25,12 +26,7 @@ _NOT_THE_VENUE = re.compile(
     r"|(?<!international )joint|(?<!conference )track)\b"
 )
 # "27th", "twenty-seventh", "annual": they say which, not what.
-_COUNT = re.compile(
-    r"\b(?:annual|biennial|\d+(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty)[ -]?)?"
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    r"|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|fortieth|fiftieth) ",
-    re.IGNORECASE,
-)
+_COUNT = re.compile(rf"\b(?:annual|biennial|{ORDINAL}) ", re.IGNORECASE)
 _DATE = rf"(?:{MONTH}\b[\s\d,-]*+(?:{MONTH})?[\s\d,-]*+|\d[\d\s-]*+{MONTH}[\s\d,-]*+(?:{MONTH})?[\s\d,-]*+)"
 # Where conferences are held; a list of what is known to be a place keeps subjects from passing for one.
 _COUNTRY = (

@@ -9,26 +9,20 @@ import re
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+from mlsysbib.text.numerals import ORDINAL, ordinal
 from mlsysbib.text.patterns import pattern
 
 KEPT = "@edition"
 """The name under which the words stay."""
-_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
-_NUMBERS = {word: str(number) for number, word in enumerate(_ORDINALS.split(), 1)}
 _EDITION = pattern(
-    r"(?P<word>[a-z]+)(?:\s+(?:edition|edn?\.?))?"
-    r"|(?P<number>\d{1,3})(?:(?:st|nd|rd|th)(?:\s+(?:edition|edn?\.?))?|\.\s+Aufl(?:age|\.))",
-    re.IGNORECASE,
+    rf"(?P<ordinal>{ORDINAL})(?:\s+(?:edition|edn?\.?))?|(?P<number>\d{{1,3}})\.\s+Aufl(?:age|\.)", re.IGNORECASE
 )
 
 
 def number(words: str) -> str:
     """The number of an edition in words: "Second", "Second edition", "2nd", "2. Auflage"; "" for anything else."""
     match = _EDITION.fullmatch(words)
-    if match is None:
-        return ""
-    return match["number"] or _NUMBERS.get(match["word"].lower(), "")
+    return "" if match is None else match["number"] or str(ordinal(match["ordinal"]))
 
 
 def understand(found: MutableMapping[str, Any], custom: MutableMapping[str, Any]) -> None:

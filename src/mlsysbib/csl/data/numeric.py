@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mlsysbib.text.numerals import is_roman
 from mlsysbib.text.patterns import pattern
 
 PAGES = frozenset({"locator", "page", "page-first"})
@@ -23,7 +24,6 @@ _ONE = r"[(\[]?(?:[^\W\d_]+(?:\.|\\-)?)?\d[\w.:/()\[\]]*(?:\\-[\w.:/]+)*"
 _NUMBER = pattern(_ONE)
 # Behind a number words may follow that do not count anything else: "14 ff.", but not "8 April".
 _BEGINS = pattern(rf"({_ONE}|[ivxlcdm]+|[IVXLCDM]+|\(\w+\))(?: (?![A-Z\d]).*)?", re.DOTALL)
-_ROMAN = pattern(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 # Of a range whose hyphens are of two lengths, the short ones are part of its numbers: "A-3--A-5".
 _TWO_LENGTHS = pattern(r"(?<![^\W_])([^\W_]{1,9})-([^\W_]{1,9}) ?(?:-{2,3}|–) ?([^\W_]{1,9})-([^\W_]{1,9})")
 # Digits in groups of three.
@@ -62,17 +62,6 @@ def first_number(text: str) -> str:
 def is_hyphen(joint: str) -> bool:
     """Whether what joins two numbers makes a range of them."""
     return joint.strip()[:1] in _HYPHENS
-
-
-def is_roman(text: str) -> bool:
-    """Whether a text is a roman numeral, in small letters or in capitals; of single letters only i, v and x are."""
-    lower = text.lower()
-    return bool(
-        text.isalpha()
-        and (text == lower or text.isupper())
-        and (len(text) > 1 or lower in "ivx")
-        and _ROMAN.fullmatch(lower) is not None
-    )
 
 
 def in_thousands(text: str, variable: str) -> bool:

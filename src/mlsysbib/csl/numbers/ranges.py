@@ -14,10 +14,11 @@ from typing import TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from mlsysbib.csl.data.numeric import PAGES, in_thousands, is_hyphen, is_number, is_numeric, is_plural, is_roman, split
+from mlsysbib.csl.data.numeric import PAGES, in_thousands, is_hyphen, is_number, is_numeric, is_plural, split
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.numbers.labels import Part, counted
 from mlsysbib.csl.numbers.pages import second_of
+from mlsysbib.text.numerals import is_roman
 from mlsysbib.text.patterns import pattern
 
 Spell: TypeAlias = Callable[[str], str]
