@@ -13,6 +13,11 @@ from mlsysbib._lazy import lazily
 from mlsysbib._version import __version__ as __version__
 
 _HOMES = {
+    "mlsysbib.api.add": (
+        "Added",
+        "add",
+        "add_to_file",
+    ),
     "mlsysbib.api.cited": (
         "Selected",
         "cited",
@@ -101,6 +106,9 @@ __all__.sort()
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     # The same names for type checkers and editors; a test holds the two lists equal.
+    from mlsysbib.api.add import Added as Added
+    from mlsysbib.api.add import add as add
+    from mlsysbib.api.add import add_to_file as add_to_file
     from mlsysbib.api.cited import Selected as Selected
     from mlsysbib.api.cited import cited as cited
     from mlsysbib.api.cited import select_cited as select_cited

@@ -35,3 +35,11 @@ def texts_of(given: Any, name: str, example: str) -> list[str]:
 
         raise mistaken.texts(name, given, example)
     return found
+
+
+def check_client(function: str, given: Any) -> None:
+    """Raises ``WrongValue`` for what asks nobody."""
+    if not hasattr(given, "fetch"):
+        from mlsysbib.api import mistaken
+
+        raise mistaken.client(function, given)

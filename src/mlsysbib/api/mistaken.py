@@ -91,6 +91,13 @@ def lock(function: str, given: Any) -> WrongValue:
     return WrongValue(f'{function} takes a Lock, not {kind_of(given)}; write mlsysbib.read_lock("entries.yaml")')
 
 
+def client(function: str, given: Any) -> WrongValue:
+    """The error for what asks nobody."""
+    return WrongValue(
+        f"{function} takes a Client, not {kind_of(given)}; write mlsysbib.Client(mailto='me@example.org')"
+    )
+
+
 def document(given: Any) -> WrongValue:
     """The error for what is not the text of a document."""
     meant = "mlsysbib.render_file(path, library) reads a file"

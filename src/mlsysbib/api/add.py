@@ -1,0 +1,123 @@
+"""New entries from identifiers and links, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from mlsysbib._lazy import public
+from mlsysbib.api.given import Path, check_client, library_of, texts_of
+from mlsysbib.enrichment.appending import append_to, target
+from mlsysbib.enrichment.asking import Failure, Fetcher
+from mlsysbib.enrichment.joining import Joined, Naming, New, Wanted, found, joined, sorted_out
+from mlsysbib.entries_yaml.fields import KEY, KEY_HINT
+from mlsysbib.errors import UsageError
+from mlsysbib.keys import Template, fresh
+from mlsysbib.model import Entry, Library
+
+_EXAMPLE = "'10.1145/3097983.3098021'"
+
+
+@public
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of what was asked for.
+
+    ``library`` has the new entries after the others, with what the sources know of them; ``keys`` are the keys of all
+    works that are there now, by what was asked for, and ``new`` those that were not there before. ``unknown`` are the
+    texts that no source knows, ``unanswered`` those that one may know which did not answer, which is worth another
+    try; ``failures`` say which, and why.
+    """
+
+    library: Library
+    keys: Mapping[str, str] = {}
+    new: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def _unheard(_source: str, _questions: int) -> None:
+    """Nobody listens to what is going to be asked."""
+
+
+@public
+def add(
+    library: Mapping[str, Entry],
+    asked: str | Iterable[str],
+    client: Fetcher,
+    *,
+    key: str | None = None,
+    template: str | Template | None = None,
+    planned: Callable[[str, int], None] = _unheard,
+) -> Added:
+    """The library with entries for identifiers and links: a DOI, an arXiv id, the address of a page, ...
+
+    What is there already, under whatever identifier, is not added again. ``key`` is the key of the one new entry,
+    ``template`` forms the keys otherwise. A service that fails raises nothing. Raises ``UsageError``
+    for a text that is neither identifier nor link, and for a ``key`` that is taken or that LaTeX cannot cite,
+    ``TemplateError`` for a template that is wrong, ``WrongValue`` for a call that cannot be.
+    """
+    whole, texts = library_of(library), texts_of(asked, "asked", _EXAMPLE)
+    check_client("add", client)
+    name = _naming(texts, key, template, whole)
+    wishes = sorted_out(texts, whole)
+    news, failures = found(wishes.new, client, planned)
+    result = joined(news, whole, name)
+    merged = {key: each.merged for key, each in result.new.items()}
+    return _added(whole.replace({**whole, **merged}), wishes, news, result, failures)
+
+
+@public
+def add_to_file(
+    path: Path,
+    asked: str | Iterable[str],
+    client: Fetcher,
+    *,
+    key: str | None = None,
+    template: str | Template | None = None,
+    planned: Callable[[str, int], None] = _unheard,
+) -> Added:
+    """Adds entries for identifiers and links to an entries.yaml, as ``mlsysbib add`` does; see ``add``.
+
+    The identifier goes into the file, after the other entries, and what services know of the work into the lock beside
+    it; everything else in both stays as it is. A file that is not there is begun. Raises what ``add`` and ``load``
+    raise, and ``UsageError`` for a file that is not .yaml, or that another program changes at the same time.
+    """
+    before, texts = target(path), texts_of(asked, "asked", _EXAMPLE)
+    check_client("add_to_file", client)
+    if key is not None and key in before.library:
+        raise UsageError(f"{before.path} has an entry {key} already")
+    name = _naming(texts, key, template, before.library)
+    wishes = sorted_out(texts, before.merged)
+    news, failures = found(wishes.new, client, planned)
+    after, result = append_to(path, news, name)
+    return _added(after.library.replace(after.merged), wishes, news, result, failures)
+
+
+def _naming(texts: list[str], key: str | None, template: str | Template | None, there: Mapping[str, Entry]) -> Naming:
+    """The key that each new entry gets."""
+    if key is None:
+        formed = template if isinstance(template, Template) else Template(template) if template else Template()
+        return lambda entry, taken: fresh(entry, taken, formed)
+    if len(texts) > 1:
+        raise UsageError("a key is of one entry; add the others by another call")
+    if not KEY.fullmatch(key):
+        raise UsageError(f"LaTeX or pandoc cannot cite {key!r}; {KEY_HINT}")
+    if key in there:
+        raise UsageError(f"there is an entry {key} already")
+    return lambda _entry, _taken: key
+
+
+def _added(library: Library, wishes: Wanted, news: list[New], result: Joined, failures: tuple[Failure, ...]) -> Added:
+    keys = {**wishes.there, **result.there, **{each.asked: key for key, each in result.new.items()}}
+    keys |= {text: keys[other] for text, other in wishes.same.items() if other in keys}
+    left = [each for each in news if not each.known]
+    return Added(
+        library=library,
+        keys=keys,
+        new=tuple(result.new),
+        unknown=tuple(each.asked for each in left if not each.locked.incomplete),
+        unanswered=tuple(each.asked for each in left if each.locked.incomplete),
+        failures=failures,
+    )

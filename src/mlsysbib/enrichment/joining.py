@@ -1,0 +1,89 @@
+"""New entries from identifiers and links: what is asked for, what the sources know of it, and the keys they join by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple, TypeAlias
+
+import msgspec
+
+from mlsysbib.enrichment.adding import already, wanted
+from mlsysbib.enrichment.asking import Failure, Fetcher
+from mlsysbib.enrichment.rounds import enrich
+from mlsysbib.lock.values import Locked
+from mlsysbib.merge import merge
+from mlsysbib.model import Entry, Library
+from mlsysbib.plugins.sources import ranks
+
+Naming: TypeAlias = Callable[[Entry, Collection[str]], str]
+"""The key of an entry that joins others, unlike all of theirs."""
+
+
+class New(msgspec.Struct, frozen=True):
+    """A new entry: what was asked for, the entry as it is written, and what the sources said of it."""
+
+    asked: str
+    entry: Entry
+    locked: Locked
+
+    @property
+    def merged(self) -> Entry:
+        """The entry with what the sources know."""
+        return merge(self.entry, tuple(self.locked.records.values()), ranks(self.locked.records))
+
+    @property
+    def known(self) -> bool:
+        """Whether any source knows the work."""
+        return any(record.entry is not None for record in self.locked.records.values())
+
+
+class Wanted(NamedTuple):
+    """What texts ask for: entries that are not there yet, keys of those that are, and the same work asked for twice."""
+
+    new: dict[str, Entry]
+    there: dict[str, str]
+    same: dict[str, str]
+
+
+class Joined(NamedTuple):
+    """The new entries by their keys, and the keys of works that turned out to be there already, by what was asked."""
+
+    new: dict[str, New]
+    there: dict[str, str]
+
+
+def sorted_out(texts: Iterable[str], there: Mapping[str, Entry]) -> Wanted:
+    """What the texts ask for, beside the entries that are there; raises ``UsageError`` for a text that asks nothing."""
+    found = Wanted({}, {}, {})
+    for text in dict.fromkeys(texts):
+        entry = wanted(text)
+        if key := already(there, entry):
+            found.there[text] = key
+        elif other := already(found.new, entry):
+            found.same[text] = other
+        else:
+            found.new[text] = entry
+    return found
+
+
+def found(
+    new: Mapping[str, Entry], client: Fetcher, planned: Callable[[str, int], None]
+) -> tuple[list[New], tuple[Failure, ...]]:
+    """What the sources know of some entries, by what was asked for; and the questions that had no answer."""
+    lock, failures = enrich(Library(new), client, planned=planned)
+    return [New(text, entry, lock.entries[text]) for text, entry in new.items()], failures
+
+
+def joined(new: Iterable[New], there: Mapping[str, Entry], name: Naming) -> Joined:
+    """The known ones of the new entries under their keys; two identifiers may turn out to be of one work."""
+    entries, result = dict(there), Joined({}, {})
+    for each in new:
+        if not each.known:
+            continue
+        merged = each.merged
+        if key := already(entries, merged):
+            result.there[each.asked] = key
+            continue
+        key = name(merged, entries)
+        entries[key], result.new[key] = merged, each
+    return result
