@@ -15,7 +15,7 @@ ENTRY = mlsysbib.Entry(title="A", author=(mlsysbib.Name(family="Doe"),), issued=
 RECORD = mlsysbib.Record(source="crossref", entry=ENTRY)
 VALUES = [
     SAMPLE,
-    mlsysbib.Library({"a": ENTRY}, warnings=[errors.Problem("noticed")], csl=["a"]),
+    mlsysbib.Library({"a": ENTRY}, warnings=[errors.Finding("noticed")], csl=["a"]),
     *SAMPLE.values(),
     RECORD,
     mlsysbib.DOI.parse("10.1145/3097983.3098021"),
@@ -23,7 +23,7 @@ VALUES = [
     mlsysbib.ISBN.parse("978-0-262-03384-8"),
 ]
 ERRORS = [
-    mlsysbib.ReadError([errors.Problem("wrong", "a.bib", 1, 2)], SAMPLE),
+    mlsysbib.ReadError([errors.Finding("wrong", "a.bib", 1, 2)], SAMPLE),
     mlsysbib.NotFound("none", source="crossref", url="https://x.org"),
     mlsysbib.LockError("damaged"),
     mlsysbib.WriteError("cannot", key="a", field="title"),
@@ -55,6 +55,6 @@ def test_an_error_comes_back_and_names_no_module_within(error: mlsysbib.Mlsysbib
 
 
 def test_what_a_library_knows_beside_its_entries_comes_back() -> None:
-    library = mlsysbib.Library({"a": ENTRY}, warnings=[errors.Problem("noticed")], csl=["a"])
+    library = mlsysbib.Library({"a": ENTRY}, warnings=[errors.Finding("noticed")], csl=["a"])
     again = pickle.loads(pickle.dumps(library))  # noqa: S301  (what this test has pickled)
     assert (again.warnings, again.csl, again.header) == (library.warnings, library.csl, library.header)

@@ -36,6 +36,12 @@ _HOMES = {
         "read_lock",
         "write_lock",
     ),
+    "mlsysbib.api.rekey": (
+        "Rekeyed",
+        "rekey",
+        "rekey_files",
+        "undo_rekey",
+    ),
     "mlsysbib.api.render": (
         "render",
         "render_file",
@@ -98,6 +104,10 @@ _HOMES = {
         "Record",
     ),
     "mlsysbib.papers.cited": ("Cited",),
+    "mlsysbib.papers.rekeying": (
+        "Renaming",
+        "Undone",
+    ),
     "mlsysbib.transport.client": ("Client",),
 }
 __all__ = [name for names in _HOMES.values() for name in names]
@@ -119,6 +129,10 @@ if TYPE_CHECKING:
     from mlsysbib.api.listing import listed as listed
     from mlsysbib.api.locks import read_lock as read_lock
     from mlsysbib.api.locks import write_lock as write_lock
+    from mlsysbib.api.rekey import Rekeyed as Rekeyed
+    from mlsysbib.api.rekey import rekey as rekey
+    from mlsysbib.api.rekey import rekey_files as rekey_files
+    from mlsysbib.api.rekey import undo_rekey as undo_rekey
     from mlsysbib.api.render import render as render
     from mlsysbib.api.render import render_file as render_file
     from mlsysbib.api.search import search as search
@@ -169,6 +183,8 @@ if TYPE_CHECKING:
     from mlsysbib.model import Query as Query
     from mlsysbib.model import Record as Record
     from mlsysbib.papers.cited import Cited as Cited
+    from mlsysbib.papers.rekeying import Renaming as Renaming
+    from mlsysbib.papers.rekeying import Undone as Undone
     from mlsysbib.transport.client import Client as Client
 else:
     # Not for type checkers: to them, a package with __getattr__ has every name.

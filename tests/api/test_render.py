@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import mlsysbib
-from mlsysbib import Date, Entry, Library, Name, Problem, ReadError, UsageError, WrongValue
+from mlsysbib import Date, Entry, Finding, Library, Name, ReadError, UsageError, WrongValue
 
 LIBRARY = Library(
     {"doe": Entry(type="book", title="On It", author=(Name(family="Doe", given="Ann"),), issued=Date(year=2001))}
@@ -31,7 +31,7 @@ def test_the_front_matter_holds_where_nothing_is_passed_in() -> None:
 
 
 def test_keys_that_are_not_there_are_reported_with_their_place() -> None:
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     text = mlsysbib.render("One\n[@nobody]\n", LIBRARY, style="apa", report=problems.append)
     assert "**nobody?**" in text
     assert [(problem.key, problem.line) for problem in problems] == [("nobody", 2)]
@@ -53,7 +53,7 @@ def test_a_file_brings_its_bibliography_and_style_along(tmp_path: Path) -> None:
 def test_problems_of_a_file_name_it(tmp_path: Path) -> None:
     paper = tmp_path / "paper.md"
     paper.write_text("See [@roe].\n")
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     mlsysbib.render_file(paper, style="apa", report=problems.append)
     assert [(problem.path, problem.line, problem.key) for problem in problems] == [(str(paper), 1, "roe")]
     paper.write_text("---\ntitle: [\n---\n")

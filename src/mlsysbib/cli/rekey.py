@@ -8,8 +8,6 @@ from pathlib import Path
 
 import click
 
-from mlsysbib import keys as citation_keys
-from mlsysbib import plugins
 from mlsysbib.api.verbs import load
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.file_names import sorted_out
@@ -17,13 +15,12 @@ from mlsysbib.cli.inputs import absent, configuration, own_keys, reader_options
 from mlsysbib.cli.libraries import sources_of
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.talk import emit, say, warn
-from mlsysbib.errors import Finding, UsageError
+from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN
+from mlsysbib.keys import DEFAULT, Template, assign
 from mlsysbib.loading.load import BUNDLED
-from mlsysbib.lock.beside import lock_path
-from mlsysbib.model import Library
 from mlsysbib.papers.documents import from_tex
-from mlsysbib.papers.rekeying import KINDS, Change, apply, caught, changed, citing, journal_path, undo
+from mlsysbib.papers.rekeying import Renaming, apply, journal_path, planned, undo
 
 
 @click.command()
@@ -73,27 +70,24 @@ def rekey(
     journal = journal_path(paths[0])
     if undo_:
         return _undone(journal, quiet=quiet)
-    formed = citation_keys.Template(template or config.keys or citation_keys.DEFAULT)
     library = load([os.fspath(path) for path in paths], format=from_, readers=reader_options(config))
     warn(library.warnings, quiet=quiet)
     own = own_keys(keys, library)
     for key in (key for key in keys if key not in own):
         raise UsageError(absent(key, library, sources.name))
-    plan = citation_keys.assign(library, formed, only=set(own.values()) if keys else None)
-    plan = {old: new for old, new in plan.items() if old != new}
-    emit(f"{old} -> {new}\n" for old, new in plan.items())
-    warnings: list[Finding] = []
-    papers = citing(tex, plan, warnings)
-    warn(warnings, quiet=quiet)
-    problems = caught(papers, library, plan)
-    for problem in problems:
+    formed = Template(template or config.keys or DEFAULT)
+    wanted = assign(library, formed, only=set(own.values()) if keys else None)
+    plan = planned(library, paths, wanted, format=from_, tex=list(map(Path, tex)))
+    emit(f"{old} -> {new}\n" for old, new in plan.keys.items())
+    warn(plan.warnings, quiet=quiet)
+    for problem in plan.caught:
         say(str(problem))
-    if problems:
+    if plan.caught:
         return 1
-    changes = [*_entries(paths, from_, plan), *papers] if plan else []
-    if plan and apply_:
-        apply(changes, journal, plan)
-    _tell(library, plan, changes, applied=apply_, quiet=quiet)
+    if plan.keys and apply_:
+        apply(plan.changes, journal, plan.keys)
+    if not quiet:
+        _tell(plan, len(library), applied=apply_)
     return 0
 
 
@@ -105,38 +99,21 @@ def _editable(path: str) -> Path:
     return Path(path)
 
 
-def _entries(paths: Sequence[Path], from_: str | None, plan: dict[str, str]) -> list[Change]:
-    """The files of entries, and their locks, with the keys renamed."""
-    changes = []
-    for path in paths:
-        kind = plugins.meant("reader", from_ or plugins.by_suffix("reader", path)).name
-        if kind not in KINDS:
-            raise UsageError(f"{path}: rekey changes entries.yaml and .bib files, and this is {kind}")
-        own = load(path, format=from_)
-        changes.append(changed(path, kind, {old: new for old, new in plan.items() if old in own}))
-        place = Path(lock_path(path))
-        if place.is_file():
-            changes.append(changed(place, "lock", plan))
-    return changes
-
-
-def _tell(library: Library, plan: dict[str, str], changes: list[Change], *, applied: bool, quiet: bool) -> None:
-    if quiet:
-        return
-    if not plan:
+def _tell(plan: Renaming, entries: int, *, applied: bool) -> None:
+    if not plan.keys:
         say("every key fits the template")
         return
-    for change in changes:
+    for change in plan.changes:
         if change.kind == "tex":
             say(f"{change.path}: {change.citations} citation{'s' * (change.citations != 1)}")
     done = "renamed; --undo takes it back" if applied else "to rename; --apply does it"
-    say(f"{len(plan)} of {len(library)} keys {done}")
+    say(f"{len(plan.keys)} of {entries} keys {done}")
 
 
 def _undone(journal: Path, *, quiet: bool) -> int:
-    changes, back, warnings = undo(journal)
-    emit(f"{new} -> {old}\n" for new, old in back.items())
-    warn(warnings, quiet=quiet)
+    back = undo(journal)
+    emit(f"{new} -> {old}\n" for new, old in back.keys.items())
+    warn(back.warnings, quiet=quiet)
     if not quiet:
-        say(f"keys as they were: {len(back)}; files: {len(changes)}")
-    return 1 if warnings else 0
+        say(f"keys as they were: {len(back.keys)}; files: {len(back.changes)}")
+    return 1 if back.warnings else 0

@@ -9,13 +9,10 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.bibtex.language.fields import Dialect
-from mlsysbib.bibtex.language.other_keys import other_keys, own_keys
+from mlsysbib.bibtex.language.other_keys import NAMING, other_keys, own_keys
 from mlsysbib.errors import Finding, Place
 from mlsysbib.model import Entry, Library
 from mlsysbib.papers.control import is_control_key
-
-# Fields by which a .bib entry needs others: BibTeX's manual, and the BibLaTeX manual 2.2.3 and 3.12.
-_PARENTS = ("crossref", "xdata", "xref", "entryset", "related")
 
 
 class Database(msgspec.Struct, frozen=True, gc=False):
@@ -169,7 +166,7 @@ def with_parents(library: Library, keys: Iterable[str]) -> set[str]:
 def parents(entry: Entry) -> list[str]:
     """The keys that an entry read from a .bib file names as its parents."""
     fields = entry.custom.get("bibtex", {})
-    named = [str(fields[field]) for field in _PARENTS if fields.get(field)]
+    named = [str(fields[field]) for field in NAMING if fields.get(field)]
     # xdata also stands inside other fields, as "xdata=key" or "xdata=key-field-position" (BibLaTeX manual 3.13.6).
     named += [value.partition("=")[2].split("-")[0] for value in fields.values() if str(value).startswith("xdata=")]
     return [key.strip() for value in named for key in value.split(",") if key.strip()]

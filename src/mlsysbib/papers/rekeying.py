@@ -10,16 +10,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
+from mlsysbib import plugins
+from mlsysbib._lazy import public
 from mlsysbib.entries_yaml.edit import rename as rename_yaml
 from mlsysbib.errors import Finding, UsageError
 from mlsysbib.files.access import read_bytes
 from mlsysbib.files.decoding import marked
+from mlsysbib.loading.load import load_files
 from mlsysbib.lock import file as lock
+from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.values import Lock
+from mlsysbib.model import Library
 from mlsysbib.overwriting.rule import edit
 from mlsysbib.papers import tex
 from mlsysbib.papers.renaming import rename as rename_bib
@@ -39,6 +46,57 @@ class Change(NamedTuple):
     citations: int
 
 
+@public
+class Renaming(msgspec.Struct, frozen=True, kw_only=True):
+    """Keys to rename, old to new, and what that changes in which files; ``warnings`` are files that were not there.
+
+    ``caught`` are citations of keys that no entry has and one would get, for which nothing may be renamed.
+    """
+
+    keys: Mapping[str, str]
+    changes: tuple[Change, ...] = ()
+    caught: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+
+
+@public
+class Undone(NamedTuple):
+    """A renaming taken back: the keys, the files that changed, and a warning for each that is not what it was."""
+
+    keys: dict[str, str]
+    changes: tuple[Change, ...]
+    warnings: tuple[Finding, ...]
+
+
+def planned(
+    library: Library, files: Sequence[Path], keys: Mapping[str, str], *, format: str | None, tex: Sequence[Path]
+) -> Renaming:
+    """What renaming these keys of a library changes in the files that it was read from, and in LaTeX sources.
+
+    Raises ``UsageError`` for a file of another format than entries.yaml and .bib, and where keys clash.
+    """
+    keys = {old: new for old, new in keys.items() if old != new}
+    warnings: list[Finding] = []
+    papers = citing(tex, keys, warnings)
+    changes = [*_entries(files, format, keys), *papers] if keys else []
+    return Renaming(
+        keys=keys, changes=tuple(changes), caught=tuple(caught(papers, library, keys)), warnings=tuple(warnings)
+    )
+
+
+def _entries(files: Sequence[Path], format: str | None, keys: Mapping[str, str]) -> Iterator[Change]:
+    """The files of entries, and their locks, with the keys renamed."""
+    for path in files:
+        kind = plugins.meant("reader", format or plugins.by_suffix("reader", path)).name
+        if kind not in KINDS:
+            raise UsageError(f"{path}: rekey changes entries.yaml and .bib files, and this is {kind}")
+        own = load_files([str(path)], format, lock=True, readers={}, options={})
+        yield changed(path, kind, {old: new for old, new in keys.items() if old in own})
+        place = Path(lock_path(path))
+        if place.is_file():
+            yield changed(place, "lock", keys)
+
+
 def journal_path(entries: Path) -> Path:
     """The journal that belongs to a file of entries: ``entries.yaml`` has ``entries.rekey.json``."""
     return entries.with_name(f"{entries.stem}.rekey.json")
@@ -53,9 +111,9 @@ def changed(path: Path, kind: str, keys: Mapping[str, str]) -> Change:
     return Change(path, kind, before, (mark + after).encode(encoding), count)
 
 
-def citing(paths: Sequence[str], keys: Mapping[str, str], warnings: list[Finding]) -> list[Change]:
+def citing(paths: Iterable[Path], keys: Mapping[str, str], warnings: list[Finding]) -> list[Change]:
     """The LaTeX sources, and those that they read in, with their citations renamed."""
-    files = [path for path, _ in sources(map(Path, paths), warnings)]
+    files = [path for path, _ in sources(paths, warnings)]
     return [changed(path, "tex", keys) for path in files]
 
 
@@ -91,8 +149,8 @@ def apply(changes: Sequence[Change], journal: Path, keys: Mapping[str, str]) -> 
     _write_all([_journal(journal, [*steps, {"keys": dict(keys), "files": files}]), *changes])
 
 
-def undo(journal: Path) -> tuple[list[Change], dict[str, str], list[Finding]]:
-    """Take the last renaming back; the files that changed, the keys that came back, and what could not.
+def undo(journal: Path) -> Undone:
+    """Take the last renaming back.
 
     Raises ``UsageError`` where there is nothing to take back.
     """
@@ -118,7 +176,7 @@ def undo(journal: Path) -> tuple[list[Change], dict[str, str], list[Finding]]:
     _write_all([*changes, _journal(journal, steps)])
     if not steps:
         journal.unlink()
-    return changes, back, warnings
+    return Undone(back, tuple(changes), tuple(warnings))
 
 
 def _journal(path: Path, steps: list[dict[str, Any]]) -> Change:

@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from mlsysbib.model import Entry, Library
 
+NAMING = ("crossref", "xdata", "xref", "entryset", "related")
+"""Fields by which an entry names others: BibTeX's manual, and the BibLaTeX manual 2.2.3 and 3.12."""
+
 
 def other_keys(library: Mapping[str, Entry]) -> dict[str, str]:
     """Each other key of a library's entries, and the entry's own; what is the own key of any entry is no other."""

@@ -10,6 +10,7 @@ import msgspec
 
 from mlsysbib.bibtex.language import bst, datamodel, verbatim
 from mlsysbib.bibtex.language.fields import Dialect
+from mlsysbib.bibtex.language.other_keys import NAMING
 from mlsysbib.bibtex.printing.values import WRITERS, Options, ValueWriter
 from mlsysbib.model import Name
 from mlsysbib.text.latex import encode as latex
@@ -30,7 +31,7 @@ def custom_value(field: str, value: Any, options: Options, keys: Mapping[str, st
             value = ", ".join(map(str, value))
     text = value if isinstance(value, str) else str(value)
     field = field.lower()
-    if field in ("crossref", "xref", "related", "entryset", "xdata"):
+    if field in NAMING:
         named = (key.strip() for key in text.split(","))
         return ",".join(keys.get(key, verbatim.safe_key(key, options.dialect)) for key in named)
     kinds = _BIBTEX_KINDS if options.dialect == "bibtex" else _BIBLATEX_KINDS
