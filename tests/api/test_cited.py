@@ -23,7 +23,7 @@ def test_files_of_a_paper_say_what_it_cites(tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text(BIB)
     found = mlsysbib.cited(tmp_path / "paper.tex")
     assert list(found.keys) == ["debt", "nobody"]
-    assert str(found.keys["nobody"]) == f"{tmp_path / 'part.tex'}:1"
+    assert str(found.keys["nobody"]) == f"{tmp_path / 'part.tex'}:1:7"
     assert [Path(each.path).name for each in found.databases] == ["refs.bib"]
     both = mlsysbib.cited(tmp_path / "paper.tex", tmp_path / "paper.aux")
     assert set(both.keys) == {"nobody", "debt", "more"}
