@@ -21,6 +21,9 @@ VALUES = [
     mlsysbib.DOI.parse("10.1145/3097983.3098021"),
     mlsysbib.ArxivID.parse("1610.09451v2"),
     mlsysbib.ISBN.parse("978-0-262-03384-8"),
+    mlsysbib.Service(address="https://example.org"),
+    mlsysbib.Rank(45, {"publisher": 5}),
+    mlsysbib.When(after=("crossref",)),
 ]
 ERRORS = [
     mlsysbib.ReadError([errors.Finding("wrong", "a.bib", 1, 2)], SAMPLE),

@@ -101,7 +101,10 @@ _HOMES = {
         "Name",
         "OTHERS",
         "Query",
+        "Rank",
         "Record",
+        "Service",
+        "When",
     ),
     "mlsysbib.papers.cited": ("Cited",),
     "mlsysbib.papers.rekeying": (
@@ -181,7 +184,10 @@ if TYPE_CHECKING:
     from mlsysbib.model import LiteralDate as LiteralDate
     from mlsysbib.model import Name as Name
     from mlsysbib.model import Query as Query
+    from mlsysbib.model import Rank as Rank
     from mlsysbib.model import Record as Record
+    from mlsysbib.model import Service as Service
+    from mlsysbib.model import When as When
     from mlsysbib.papers.cited import Cited as Cited
     from mlsysbib.papers.rekeying import Renaming as Renaming
     from mlsysbib.papers.rekeying import Undone as Undone

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.errors import UsageError, WrongValue
 
 DAY = 86_400.0
@@ -19,6 +20,7 @@ _OURS = frozenset({"accept", "accept-encoding", "connection", "content-length", 
 _FIELD_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"  # RFC 9110, 5.6.2
 
 
+@public
 class Service(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True):
     """How one service wants to be asked; times are in seconds.
 
@@ -72,6 +74,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rep
         return self.list_interval if lists and self.list_interval is not None else self.interval
 
 
+@public
 class Rank(msgspec.Struct, frozen=True):
     """How far a source is believed: the lower, the more; ``fields`` are those for which that is another number."""
 
@@ -86,6 +89,7 @@ class Rank(msgspec.Struct, frozen=True):
 Phase: TypeAlias = Literal["identifiers", "pages"]
 
 
+@public
 class When(msgspec.Struct, frozen=True, kw_only=True):
     """When a source is asked about an entry.
 
