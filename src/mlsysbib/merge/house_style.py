@@ -10,25 +10,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
-from mlsysbib.model import NUMBER_VARIABLES, TEXT_VARIABLES, ArxivID, Entry
+from mlsysbib.model import ArxivID
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.text.pages import page_range
 
 _ISSN = re.compile(r"(\d{4})[\s‐-―-]?(\d{3}[\dXx])")
 # What has paragraphs keeps its line breaks.
 _LONG = frozenset({"abstract", "annote", "note"})
-
-
-def normalize(entry: Entry) -> Entry:
-    """The entry in house style; the same object where it is in it already."""
-    changes: dict[str, Any] = {}
-    for field in (*TEXT_VARIABLES, *NUMBER_VARIABLES, "arxiv"):
-        value = getattr(entry, field)
-        if value is not None and (tidied := tidy(field, value)) != value:
-            changes[field] = tidied
-    return msgspec.structs.replace(entry, **changes) if changes else entry
 
 
 def tidy(field: str, value: Any) -> Any:

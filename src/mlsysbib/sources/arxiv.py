@@ -68,7 +68,7 @@ class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
             return
         yield from each(by_identifier(query.asked, ArxivID).items(), lambda asked: self._answers(*asked, papers))
 
-    def is_not_known(self, query: Query, body: bytes) -> bool:  # noqa: ARG002  (as every source has it)
+    def is_not_known(self, query: Query, body: bytes) -> bool:
         """No 404 says so: the feed leaves out what arXiv does not know."""
         return False
 

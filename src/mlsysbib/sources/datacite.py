@@ -87,7 +87,7 @@ class DataCite(msgspec.Struct, frozen=True, kw_only=True):
             for key in keys:
                 yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
-    def is_not_known(self, query: Query, body: bytes) -> bool:  # noqa: ARG002  (as every source has it)
+    def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether the body of a 404 is DataCite's for an unknown DOI: errors of JSON:API, with that status."""
         try:
             return _is_not_found(json_answer(body))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -84,7 +84,7 @@ class Dblp(msgspec.Struct, frozen=True, kw_only=True):
             for key in keys:
                 yield key, Record(source=self.name, entry=entry, evidence={"by": "dblp", "id": dblp.value})
 
-    def is_not_known(self, query: Query, body: bytes) -> bool:  # noqa: ARG002  (as every source has it)
+    def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether a 404 is about the record: its page is not documented, but a search never ends so."""
         return query.url != _SEARCH_PATH
 
@@ -145,7 +145,7 @@ def _entry(  # noqa: PLR0913  (what a hit and a record share)
     container: str | None,
     said: Mapping[str, str | None],
     links: list[str],
-    editors: list[Name | None] = [],  # noqa: B006  (only read)
+    editors: Sequence[Name | None] = (),
 ) -> Entry:
     """The entry; preprints of CoRR are arXiv's, whatever DBLP files them under."""
     ids = [named for link in links if (named := recognise(link)) is not None]

@@ -72,7 +72,7 @@ class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
             raise UnexpectedAnswer(f"the answer: expected {len(asked)} papers, found {len(nodes)}")
         yield from each(zip(asked, nodes, strict=True), lambda pair: self._answers(pair[0], asked[pair[0]], pair[1]))
 
-    def is_not_known(self, query: Query, body: bytes) -> bool:  # noqa: ARG002  (as every source has it)
+    def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether the body of a 404 is Semantic Scholar's for no paper: an error that says which."""
         try:
             return _NOT_FOUND.search(json_answer(body)["error"].text() or "") is not None
