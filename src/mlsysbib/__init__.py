@@ -18,6 +18,11 @@ _HOMES = {
         "add",
         "add_to_file",
     ),
+    "mlsysbib.api.add_style": (
+        "add_style",
+        "added_styles",
+        "update_style",
+    ),
     "mlsysbib.api.cited": (
         "Selected",
         "cited",
@@ -36,6 +41,7 @@ _HOMES = {
         "read_lock",
         "write_lock",
     ),
+    "mlsysbib.api.own_styles": ("KeptStyle",),
     "mlsysbib.api.rekey": (
         "Rekeyed",
         "rekey",
@@ -48,6 +54,7 @@ _HOMES = {
     ),
     "mlsysbib.api.search": ("search",),
     "mlsysbib.api.show": ("show",),
+    "mlsysbib.api.styles": ("styles",),
     "mlsysbib.api.verbs": (
         "bibliography",
         "cite",
@@ -58,6 +65,7 @@ _HOMES = {
     ),
     "mlsysbib.citations.document": ("Document",),
     "mlsysbib.csl.cites": ("Cite",),
+    "mlsysbib.csl_files.catalog": ("StyleInfo",),
     "mlsysbib.enrichment.asking": ("Failure",),
     "mlsysbib.enrichment.rounds": ("enrich",),
     "mlsysbib.errors": (
@@ -111,6 +119,11 @@ _HOMES = {
         "Renaming",
         "Undone",
     ),
+    "mlsysbib.plugins.protocols": (
+        "Reader",
+        "Source",
+        "Writer",
+    ),
     "mlsysbib.transport.client": ("Client",),
 }
 __all__ = [name for names in _HOMES.values() for name in names]
@@ -122,6 +135,9 @@ if TYPE_CHECKING:
     from mlsysbib.api.add import Added as Added
     from mlsysbib.api.add import add as add
     from mlsysbib.api.add import add_to_file as add_to_file
+    from mlsysbib.api.add_style import add_style as add_style
+    from mlsysbib.api.add_style import added_styles as added_styles
+    from mlsysbib.api.add_style import update_style as update_style
     from mlsysbib.api.cited import Selected as Selected
     from mlsysbib.api.cited import cited as cited
     from mlsysbib.api.cited import select_cited as select_cited
@@ -132,6 +148,7 @@ if TYPE_CHECKING:
     from mlsysbib.api.listing import listed as listed
     from mlsysbib.api.locks import read_lock as read_lock
     from mlsysbib.api.locks import write_lock as write_lock
+    from mlsysbib.api.own_styles import KeptStyle as KeptStyle
     from mlsysbib.api.rekey import Rekeyed as Rekeyed
     from mlsysbib.api.rekey import rekey as rekey
     from mlsysbib.api.rekey import rekey_files as rekey_files
@@ -140,6 +157,7 @@ if TYPE_CHECKING:
     from mlsysbib.api.render import render_file as render_file
     from mlsysbib.api.search import search as search
     from mlsysbib.api.show import show as show
+    from mlsysbib.api.styles import styles as styles
     from mlsysbib.api.verbs import bibliography as bibliography
     from mlsysbib.api.verbs import cite as cite
     from mlsysbib.api.verbs import dumps as dumps
@@ -148,6 +166,7 @@ if TYPE_CHECKING:
     from mlsysbib.api.verbs import losses as losses
     from mlsysbib.citations.document import Document as Document
     from mlsysbib.csl.cites import Cite as Cite
+    from mlsysbib.csl_files.catalog import StyleInfo as StyleInfo
     from mlsysbib.enrichment.asking import Failure as Failure
     from mlsysbib.enrichment.rounds import enrich as enrich
     from mlsysbib.errors import Finding as Finding
@@ -191,6 +210,9 @@ if TYPE_CHECKING:
     from mlsysbib.papers.cited import Cited as Cited
     from mlsysbib.papers.rekeying import Renaming as Renaming
     from mlsysbib.papers.rekeying import Undone as Undone
+    from mlsysbib.plugins.protocols import Reader as Reader
+    from mlsysbib.plugins.protocols import Source as Source
+    from mlsysbib.plugins.protocols import Writer as Writer
     from mlsysbib.transport.client import Client as Client
 else:
     # Not for type checkers: to them, a package with __getattr__ has every name.

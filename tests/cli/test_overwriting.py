@@ -511,7 +511,7 @@ _ALLOWED = (
 # A journal of rekey's that has no steps left; the device that takes what a broken pipe did not; a name of ours; a new
 # folder for styles; a part of a file that is read.
 _KNOWN = {
-    ("api/styles.py", "folder.mkdir"),
+    ("api/own_styles.py", "folder.mkdir"),
     ("papers/rekeying.py", "journal.unlink"),
     ("papers/rekeying.py", "change.path.unlink"),
     ("cli/run.py", "os.open"),

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from mlsysbib.api.styles import Kept, keep, origins, styles_of
+from mlsysbib.api.add_style import add_style, added_styles, update_style
+from mlsysbib.api.own_styles import KeptStyle
 from mlsysbib.cli.choices import complete_suffixes, items
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import client_of
@@ -30,10 +31,10 @@ def _complete_fetched(
     incomplete: str,
 ) -> list[click.shell_completion.CompletionItem[str]]:
     """The styles that were added."""
-    known: set[str] = set()
+    known: tuple[str, ...] = ()
     # Behind TAB there is no place to complain of a damaged record; the command itself will.
     with suppress(MlsysbibError, OSError):
-        known.update(name for folder in _folders() for name in origins(folder))
+        known = added_styles()
     return items(sorted(known), incomplete)
 
 
@@ -58,8 +59,8 @@ def add(asked: Sequence[str], *, here: bool, force: bool, quiet: bool) -> int:
     folder = Path(HERE if here else users_folder(os.environ))
 
     def added(text: str, client: Client) -> None:
-        for style in styles_of(text, folder, client):
-            _tell(style.name, keep(style, folder, force=force), "is there already", quiet=quiet)
+        for kept in add_style(text, client, folder=folder, force=force):
+            _tell(kept, "is there already", quiet=quiet)
 
     return _each(asked, added, quiet=quiet)
 
@@ -77,24 +78,18 @@ def update(names: Sequence[str], *, force: bool, quiet: bool) -> int:
     mlsysbib styles update
     mlsysbib styles update journal-of-something-new
     """
-    known = [(name, folder, origin) for folder in _folders() for name, origin in origins(folder).items()]
-    wanted = dict.fromkeys(map(file_name, names)) if names else dict.fromkeys(name for name, *_ in known)
-    there = {name for name, *_ in known}
-    if absent := [name for name in names if file_name(name) not in there]:
+    known = added_styles()
+    wanted = [*map(file_name, names)] if names else known
+    if absent := [name for name in names if file_name(name) not in known]:
         raise UsageError(f"{', '.join(absent)}: not among the styles that were added; mlsysbib styles add fetches one")
     if not known and not quiet:
         say("no style was added yet; mlsysbib styles add fetches one")
 
     def updated(name: str, client: Client) -> None:
-        for _, folder, origin in (each for each in known if each[0] == name):
-            for style in styles_of(origin.asked, folder, client):
-                _tell(style.name, keep(style, folder, force=force), "unchanged", quiet=quiet)
+        for kept in update_style(name, client, force=force):
+            _tell(kept, "unchanged", quiet=quiet)
 
     return _each(wanted, updated, quiet=quiet)
-
-
-def _folders() -> tuple[Path, Path]:
-    return Path(HERE), Path(users_folder(os.environ))
 
 
 def _each(texts: Iterable[str], do: Callable[[str, Client], None], *, quiet: bool) -> int:
@@ -111,9 +106,9 @@ def _each(texts: Iterable[str], do: Callable[[str, Client], None], *, quiet: boo
     return _WRONG if _WRONG in codes else max(codes)
 
 
-def _tell(name: str, kept: Kept, otherwise: str, *, quiet: bool) -> None:
+def _tell(kept: KeptStyle, otherwise: str, *, quiet: bool) -> None:
     if kept.backup:
         say(f"what {kept.path} was is kept in {kept.backup}")
     if not quiet:
         new = f"added, as {kept.path}" if kept.changed == "new" else kept.changed
-        say(f"{name}: {new or otherwise}")
+        say(f"{kept.name}: {new or otherwise}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from mlsysbib.api.styles import styles as find
 from mlsysbib.citations.references import cite
 from mlsysbib.cli.choices import items
 from mlsysbib.cli.complete import complete_keys
@@ -18,9 +17,8 @@ from mlsysbib.cli.options import entries_options
 from mlsysbib.cli.table import table
 from mlsysbib.cli.talk import complain, emit, in_colour, on_terminal, say
 from mlsysbib.csl_files import near_names
-from mlsysbib.csl_files.catalog import StyleInfo, catalog, search
+from mlsysbib.csl_files.catalog import HANDFUL, KINDS, StyleInfo, distinct
 from mlsysbib.errors import StyleError
-from mlsysbib.files.access import cache_folder
 from mlsysbib.model import Entry
 
 if TYPE_CHECKING:
@@ -28,21 +26,6 @@ if TYPE_CHECKING:
 
 # What is done about styles, where one of these is the first word; behind ``--``, it is searched for.
 _ACTIONS = ("add", "update")
-# What most people look for, one of each kind.
-_HANDFUL = (
-    "apa",
-    "chicago-author-date",
-    "harvard-cite-them-right",
-    "modern-language-association",
-    "ieee",
-    "association-for-computing-machinery",
-    "acm-sig-proceedings",
-    "springer-lecture-notes-in-computer-science",
-    "nature",
-    "american-medical-association",
-    "chicago-notes-bibliography",
-)
-_KINDS = ("author-date", "numeric", "note", "author", "label")
 _WIDEST = (44, 11, 70)
 _MOST = 25
 
@@ -67,7 +50,7 @@ def _complete_actions(ctx: click.Context, param: click.Parameter, incomplete: st
 
 @click.command(cls=_Search)
 @click.argument("words", nargs=-1, metavar="[WORD]...", shell_complete=_complete_actions)
-@click.option("--kind", type=click.Choice(_KINDS), help="Only styles that cite in this way.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only styles that cite in this way.")
 @click.option("--preview", metavar="KEY", shell_complete=complete_keys, help="Show this entry in each of the styles.")
 @entries_options
 def styles(
@@ -91,9 +74,7 @@ def styles(
     mlsysbib styles -- add                          search for the word add
     """
     config = configuration()
-    environ = {**os.environ, **({"MLSYSBIB_CACHE_DIR": config.cache_dir} if config.cache_dir else {})}
-    known = catalog(Path(cache_folder(environ)))
-    found = [style for style in search(known, " ".join(words)) if kind in (None, style.kind)]
+    found = find(words, kind=kind, cache=config.cache_dir or None)
     if not found:
         near = ", ".join(near_names(" ".join(words)))
         say(f"no style has {' and '.join(words)} in its name or title" + (f"; near it: {near}" if near else ""))
@@ -104,9 +85,9 @@ def styles(
     read = read_library(files, from_, config, quiet=quiet, enough=has_all([preview]))
     entry = read.select([preview])[preview]
     if not words and kind is None:
-        by_name = {style.name: style for style in known}
-        found = [by_name[name] for name in _HANDFUL if name in by_name]
-    different = _different(found)
+        by_name = {style.name: style for style in found}
+        found = [by_name[name] for name in HANDFUL if name in by_name]
+    different = distinct(found)
     failures: list[str] = []
     emit(_previews(entry, islice(different, _MOST), config.locale or None, failures))
     left = sum(1 for _ in different)
@@ -119,16 +100,6 @@ def styles(
 
 def _row(style: StyleInfo) -> tuple[str, str, str, str]:
     return style.name, style.kind, style.title, style.parent
-
-
-def _different(styles: Iterable[StyleInfo]) -> Iterator[StyleInfo]:
-    """The styles without those that format as one before them does."""
-    seen = set()
-    for style in styles:
-        formats = (style.parent or style.name, style.locale)
-        if formats not in seen:
-            seen.add(formats)
-            yield style
 
 
 def _previews(entry: Entry, styles: Iterable[StyleInfo], locale: str | None, failures: list[str]) -> Iterator[str]:

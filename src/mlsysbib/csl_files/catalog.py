@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -21,6 +21,22 @@ from mlsysbib.text.patterns import pattern
 
 # All but a few heads end before this; the rest is read whole.
 _HEAD = 6144
+KINDS = ("author-date", "numeric", "note", "author", "label")
+"""How a style cites, as CSL calls it."""
+HANDFUL = (
+    "apa",
+    "chicago-author-date",
+    "harvard-cite-them-right",
+    "modern-language-association",
+    "ieee",
+    "association-for-computing-machinery",
+    "acm-sig-proceedings",
+    "springer-lecture-notes-in-computer-science",
+    "nature",
+    "american-medical-association",
+    "chicago-notes-bibliography",
+)
+"""What most people look for, one of each kind."""
 _BREAK = pattern(r"[\W_]+")
 
 
@@ -93,6 +109,16 @@ def search(styles: Iterable[StyleInfo], words: str) -> list[StyleInfo]:
             whole = all(word in known for word in wanted)
             found.append((not exact, not whole, bool(style.parent), style.name, style))
     return [style for *_, style in sorted(found, key=lambda match: match[:4])]
+
+
+def distinct(styles: Iterable[StyleInfo]) -> Iterator[StyleInfo]:
+    """The styles without those that format as one before them does."""
+    seen = set()
+    for style in styles:
+        formats = (style.parent or style.name, style.locale)
+        if formats not in seen:
+            seen.add(formats)
+            yield style
 
 
 def _folded(text: str) -> str:
