@@ -145,8 +145,8 @@ def _placed(item: Mapping[str, Any]) -> Placed:
     return Placed(
         _cite(item),
         int(item.get("position") or 0),
-        bool(item.get("near-note")),
-        int(item.get("first-reference-note-number") or 0),
+        near_note=bool(item.get("near-note")),
+        first_note=int(item.get("first-reference-note-number") or 0),
     )
 
 
