@@ -1,6 +1,6 @@
 import pytest
 
-from mlsysbib.text.months import month_of, season_of
+from mlsysbib.text.months import month_of, season_for_month, season_of, season_said
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,29 @@ def test_seasons_by_name():
         3,
         4,
         None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "season"),
+    [
+        ("Spring", 1),
+        (" fall ", 3),
+        ("4", 4),
+        (2, 2),
+        (2.0, 2),
+        ("21", 1),
+        (24, 4),
+        ("", None),
+        (5, None),
+        ("May", None),
+    ],
+)
+def test_seasons_of_csl_json(value: object, season: int | None) -> None:
+    assert season_said(value) == season
+
+
+def test_seasons_in_the_place_of_months() -> None:
+    assert [season_for_month(month) for month in (0, 12, 13, 16, 17, 20, 21, 24, 25)] == [
+        *(None, None, 1, 4, 1, 4, 1, 4, None)
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from mlsysbib.csl_json.json_text import Decimal, NotUnderstood, kind
 from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate
 from mlsysbib.model.worded_dates import worded_date
-from mlsysbib.text.months import season_of
+from mlsysbib.text.months import season_for_month, season_said
 
 _MEMBERS = {"date-parts", "season", "circa", "literal", "raw"}
 # Crossref's records add the same date in other words.
@@ -97,17 +97,16 @@ def _date(part: list[int], *, circa: bool) -> Date | None:
     year = part[0] + (part[0] < 0)
     month = part[1] if len(part) > 1 else None
     day = part[2] if len(part) > 2 else None
-    if month is not None and 13 <= month <= 24:
+    if month is not None and (season := season_for_month(month)) is not None:
         if day is not None:
             raise ValueError(f"{part} is not a date: a season has no days")
-        return Date(year=year, season=(month - 13) % 4 + 1, circa=circa)
+        return Date(year=year, season=season, circa=circa)
     return Date(year=year, month=month, day=day, circa=circa)
 
 
 def _in_season(date: Date | None, season: Any, said: list[str]) -> AnyDate | None:
-    """The date in a season: 1 to 4, as text or number, or its English name."""
-    word = str(season).strip().lower()
-    number = season_of(word) or {"1": 1, "2": 2, "3": 3, "4": 4}.get(word)
+    """The date in a season."""
+    number = season_said(season)
     if number is None or date is None or date.month is not None or date.season is not None:
         said.append(f"the season {season!r} does not fit the date; it is left out")
         return date

@@ -40,3 +40,15 @@ def month_of(word: str) -> int | None:
 def season_of(word: str) -> int | None:
     """The number of a season, 1 for spring to 4 for winter, by its English name."""
     return _SEASONS.get(word.lower())
+
+
+def season_said(value: object) -> int | None:
+    """The season of CSL-JSON's ``season``: an English name, or a number, 1 to 4 or as EDTF counts them, 21 to 24."""
+    word = str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
+    number = int(word) if word.isdecimal() and len(word) < 3 else 0
+    return season_of(word) or (number if 1 <= number <= 4 else number - 20 if 21 <= number <= 24 else None)
+
+
+def season_for_month(month: int) -> int | None:
+    """The season that is written in the place of a month: 21 to 24 as in EDTF, 13 to 20 in older data."""
+    return (month - 13) % 4 + 1 if 13 <= month <= 24 else None

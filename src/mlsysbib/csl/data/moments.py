@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from mlsysbib.model import Date, DateRange, LiteralDate
+from mlsysbib.text.months import season_for_month, season_said
 from mlsysbib.text.patterns import pattern
 
 
@@ -105,8 +106,7 @@ def _of_numbers(part: Any) -> Day:
     # A month or a day that no calendar has is left out, and what is larger than it is still known.
     if month is None or 1 <= month <= 12:
         return Day(year, month, day if month and day and 1 <= day <= 31 else None)
-    # A season is written in the place of the month: 21 to 24 as in EDTF, 13 to 20 in older data.
-    return Day(year, season=(month - 13) % 4 + 1 if 13 <= month <= 24 else None)
+    return Day(year, season=season_for_month(month))
 
 
 # Years of more digits are a mistake, and would have to be compared and sorted as texts.
@@ -124,10 +124,4 @@ def _number(value: Any) -> int | None:
 
 def _season(value: Any) -> int | None:
     # By name, as the four terms are numbered ('Seasons'), or as EDTF writes them.
-    number = None
-    if isinstance(value, str):
-        from mlsysbib.text.months import season_of  # likewise
-
-        number = season_of(value.strip())
-    number = number or _number(value) or 0
-    return number if 1 <= number <= 4 else number - 20 if 21 <= number <= 24 else None
+    return season_said(value) if isinstance(value, (str, int, float)) else None
