@@ -42,6 +42,12 @@ def test_what_is_not_pages_stays(text: str) -> None:
     assert page_range(text) in (text, text.removeprefix("pp. "))
 
 
+def test_a_long_text_takes_no_time() -> None:
+    for piece in (" ", "1-", "-", ",", "i", "1 ", "? "):
+        text = piece * 50_000 + "x"
+        assert page_range(text) == text
+
+
 def test_pages_by_their_first_and_last() -> None:
     assert pages_between("12", "15") == "12-15"
     assert pages_between("12", "12") == pages_between("12", None) == "12"

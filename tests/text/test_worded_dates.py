@@ -34,3 +34,8 @@ def test_what_is_still_to_come_out() -> None:
 def test_what_nobody_knows() -> None:
     assert all(map(is_undated, ("n.d.", "N. D.", "no  date", "s.a.")))
     assert not any(map(is_undated, ("", "nd", "n.d. [1790]")))
+
+
+def test_a_long_text_takes_no_time() -> None:
+    for piece in ("a ", "-", "1-", " and ", "2010 ", "Mar ", "c. ", "/", "mon, ", "19XX"):
+        assert said_days(piece * 20_000) == ()

@@ -13,7 +13,7 @@ from mlsysbib.text.patterns import pattern
 _PAGE = r"(?:[A-Za-z]{0,4}-?\d[\w:.]*|[ivxlcdm]+|[IVXLCDM]+|\?+)"
 _RANGE = pattern(rf"({_PAGE})(?:\s*(?:-{{2,3}}|[‐‑‒–—−])\s*|\s+-\s+|-)({_PAGE})")
 _WORD = pattern(r"(?:pages?|pp?)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
-_BETWEEN = pattern(r"(\s*[,;]\s*)")
+_BETWEEN = pattern("([,;])")
 
 
 def page_range(text: str) -> str:
@@ -35,10 +35,10 @@ def pages_between(first: str | None, last: str | None) -> str | None:
 
 
 def _range(piece: str) -> str:
-    found = _RANGE.fullmatch(piece)
+    bare = piece.strip()
+    found = _RANGE.fullmatch(bare)
     if found is None:
         return piece
     first, last = found.groups()
-    if first == last:
-        return first
-    return f"{first}{'–' if '-' in first + last else '-'}{last}"
+    dash = "–" if "-" in first + last else "-"
+    return piece.replace(bare, first if first == last else f"{first}{dash}{last}")
