@@ -113,6 +113,7 @@ _HOMES = {
         "Record",
         "Service",
         "When",
+        "attribute",
     ),
     "mlsysbib.papers.cited": ("Cited",),
     "mlsysbib.papers.rekeying": (
@@ -120,7 +121,9 @@ _HOMES = {
         "Undone",
     ),
     "mlsysbib.plugins.protocols": (
+        "Discerning",
         "Reader",
+        "Searcher",
         "Source",
         "Writer",
     ),
@@ -207,10 +210,13 @@ if TYPE_CHECKING:
     from mlsysbib.model import Record as Record
     from mlsysbib.model import Service as Service
     from mlsysbib.model import When as When
+    from mlsysbib.model import attribute as attribute
     from mlsysbib.papers.cited import Cited as Cited
     from mlsysbib.papers.rekeying import Renaming as Renaming
     from mlsysbib.papers.rekeying import Undone as Undone
+    from mlsysbib.plugins.protocols import Discerning as Discerning
     from mlsysbib.plugins.protocols import Reader as Reader
+    from mlsysbib.plugins.protocols import Searcher as Searcher
     from mlsysbib.plugins.protocols import Source as Source
     from mlsysbib.plugins.protocols import Writer as Writer
     from mlsysbib.transport.client import Client as Client

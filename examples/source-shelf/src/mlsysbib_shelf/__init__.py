@@ -12,8 +12,7 @@ from typing import ClassVar
 
 import msgspec
 
-from mlsysbib.errors import UnexpectedAnswer
-from mlsysbib.model import ISBN, Date, Entry, Name, Query, Rank, Record, Service, When
+from mlsysbib import ISBN, Date, Entry, Name, Query, Rank, Record, Service, UnexpectedAnswer, When
 
 
 class Shelf(msgspec.Struct, frozen=True, kw_only=True):

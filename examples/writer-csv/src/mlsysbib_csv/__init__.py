@@ -10,8 +10,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from mlsysbib.errors import Finding, UsageError
-from mlsysbib.model import Entry, Library, Name, attribute
+from mlsysbib import Entry, Finding, Library, Name, UsageError, attribute
 
 _COLUMNS = ("key", "type", "title", "author", "issued", "container-title", "DOI", "URL")
 # The inline tags that CSL's titles may hold, which a cell has no place for.
