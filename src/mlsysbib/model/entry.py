@@ -299,6 +299,7 @@ _ATTRIBUTES = {csl_name(field): field for field in Entry.__struct_fields__}
 _ATTRIBUTES["event"] = "event_title"
 
 
+@public
 def attribute(csl: str) -> str | None:
     """The attribute that holds a CSL variable; None where the model has none: ``DOI`` is ``doi``."""
     return _ATTRIBUTES.get(csl)
