@@ -22,36 +22,41 @@ MODULE = '''
 from mlsysbib.model import Rank, Service, When
 
 
-class Shelf:
+class Cabinet:
     """A catalogue."""
 
-    name = "shelf"
-    service = Service(address="https://shelf.example.org", interval=9.0)
+    name = "cabinet"
+    service = Service(address="https://cabinet.example.org", interval=9.0)
     rank = Rank(45)
     when = When(key="wanted")
 
 
-class Misnamed(Shelf):
+class Misnamed(Cabinet):
     """It says another name than its entry point."""
 
 
-class Odd(Shelf):
+class Odd(Cabinet):
     """It declares a number for a rank."""
 
     name = "odd"
     rank = 45
 '''
-POINTS = {"shelf": "shelf_plugin:Shelf", "other": "shelf_plugin:Misnamed", "odd": "shelf_plugin:Odd", "crossref": "x:Y"}
+POINTS = {
+    "cabinet": "cabinet_plugin:Cabinet",
+    "other": "cabinet_plugin:Misnamed",
+    "odd": "cabinet_plugin:Odd",
+    "crossref": "x:Y",
+}
 
 
 @pytest.fixture
 def installed(tmp_path: Path) -> Iterator[None]:
-    distribution(tmp_path, "shelf_plugin", MODULE, {"mlsysbib.sources": POINTS})
+    distribution(tmp_path, "cabinet_plugin", MODULE, {"mlsysbib.sources": POINTS})
     sys.path.insert(0, str(tmp_path))
     importlib.invalidate_caches()
     yield
     sys.path.remove(str(tmp_path))
-    sys.modules.pop("shelf_plugin", None)
+    sys.modules.pop("cabinet_plugin", None)
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -84,16 +89,16 @@ def test_a_row_names_the_class_of_one_module_in_sources() -> None:
 
 @pytest.mark.usefixtures("installed")
 def test_a_source_of_somebody_elses_declares_in_its_class() -> None:
-    found = declared("shelf")
+    found = declared("cabinet")
     assert (found.service.interval, found.rank, found.when.key) == (9.0, Rank(45), "wanted")
-    assert ranks(["shelf", "dblp", "nobody"]) == {"shelf": Rank(45), "dblp": SOURCES["dblp"].rank, "nobody": Rank()}
+    assert ranks(["cabinet", "dblp", "nobody"]) == {"cabinet": Rank(45), "dblp": SOURCES["dblp"].rank, "nobody": Rank()}
 
 
 @pytest.mark.usefixtures("installed")
 def test_one_that_cannot_be_asked_is_named_and_the_others_go_on() -> None:
-    assert plugins.names("source") == sorted([*SOURCES, "shelf"])
+    assert plugins.names("source") == sorted([*SOURCES, "cabinet"])
     told = {line.split()[0]: line.partition(" does not load ")[2] for line in plugins.failures("source")}
-    assert told["other"] == "(shelf_plugin:Misnamed says that its name is 'shelf')"
+    assert told["other"] == "(cabinet_plugin:Misnamed says that its name is 'cabinet')"
     assert told["odd"] == "(Odd.rank is not a Rank of mlsysbib.model)"
     assert declared("odd").rank == Rank()
 

@@ -27,6 +27,7 @@ ENTRIES = {
     "site": Entry(url="https://proceedings.mlr.press/v139/li21y/li21y.pdf"),
     "acl": Entry(url="https://aclanthology.org/P17-1001"),
     "title": Entry(title="Only a Title", author=(Name(family="Doe", given="J."),)),
+    "book": Entry(isbn="978-0-201-13448-3"),
     "nothing": Entry(),
     "broken": Entry(doi="nonsense", arxiv="1799.00001", url="http://[::1", isbn="123"),
 }
