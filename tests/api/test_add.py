@@ -63,7 +63,7 @@ def test_what_nobody_knows_and_what_was_not_answered_are_two_things(standin: Sta
 @pytest.mark.parametrize(
     ("asked", "key", "said"),
     [
-        ("gibberish", None, "'gibberish' is no identifier"),
+        ("gibberish", None, "'gibberish' is not an identifier"),
         ("978-0-262-03384-8", None, "is an ISBN"),
         ("10.1145/1", "a b", "cannot cite 'a b'"),
         ("10.1145/1", "there", "there is an entry there already"),

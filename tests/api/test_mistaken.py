@@ -36,9 +36,12 @@ def load_open() -> object:
 CALLS: list[tuple[Callable[[], object], str]] = [
     (lambda: ours.dumps(ENTRY, "bibtex"), 'an Entry has no key; write Library({"knuth1984": entry})'),
     (lambda: ours.dumps([ENTRY], "bibtex"), 'an Entry has no key; write Library({"knuth1984": entry})'),
-    (lambda: ours.dumps([("a", ENTRY)], "bibtex"), "no library yet, a list, [('a', Entry(title='A'))]; write Library("),
-    (lambda: ours.dumps([], "bibtex"), "no library yet, a list, []; write Library("),
-    (lambda: ours.bibliography(iter([("a", ENTRY)])), "no library yet, a list_iterator"),
+    (
+        lambda: ours.dumps([("a", ENTRY)], "bibtex"),
+        "not a library yet, a list, [('a', Entry(title='A'))]; write Library(",
+    ),
+    (lambda: ours.dumps([], "bibtex"), "not a library yet, a list, []; write Library("),
+    (lambda: ours.bibliography(iter([("a", ENTRY)])), "not a library yet, a list_iterator"),
     (lambda: ours.load(ENTRY), "this is an Entry already"),
     (lambda: library.select(5), "keys are a list of texts, not a number, 5"),
     (lambda: library.without(None), 'not None; write ["knuth1984"]'),

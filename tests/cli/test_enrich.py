@@ -277,7 +277,7 @@ def test_what_nobody_knows_is_not_added(ask: Run, tmp_path: Path) -> None:
     done = ask("add", "10.9999/nothing", "gibberish", "978-0-262-03384-8", article(3).doi)
     assert done.returncode == 2
     assert "10.9999/nothing was not added: no service knows it" in done.stderr
-    assert "'gibberish' is no identifier that mlsysbib knows" in done.stderr
+    assert "'gibberish' is not an identifier that mlsysbib knows" in done.stderr
     assert "978-0-262-03384-8 is an ISBN, which no service is asked by" in done.stderr
     assert article(3).doi in (tmp_path / "entries.yaml").read_text()
     assert "10.9999" not in (tmp_path / "entries.yaml").read_text()

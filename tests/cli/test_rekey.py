@@ -193,7 +193,7 @@ def test_the_library_that_comes_with_mlsysbib_keeps_its_keys(run) -> None:
 def test_another_file_is_not_taken_for_a_journal(run, yaml: Path) -> None:
     (yaml / "entries.rekey.json").write_text("{}", encoding="utf-8")
     done = run("rekey", "--undo")
-    assert (done.returncode, "is no journal of rekey's" in done.stderr) == (2, True)
+    assert (done.returncode, "is not a journal of rekey's" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])

@@ -211,7 +211,7 @@ def test_a_path_with_a_drive_is_a_path(run: Run, tmp_path: Path) -> None:
         missing = run("export", "-e", name.replace("bib", "json"))
         assert missing.stderr == f"mlsysbib: {name.replace('bib', 'json')}: {os.strerror(2)}\n"
         added = run("add", "-e", "entries.yaml", name)
-        assert (added.returncode, "is no identifier" in added.stderr) == (2, True), added.stderr
+        assert (added.returncode, "is not an identifier" in added.stderr) == (2, True), added.stderr
 
 
 def test_output_is_utf_8_on_a_console_of_another_code_page(run: Run, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def page() -> str:
 
 
 def test_every_path_is_there(page: str) -> None:
-    named = set(re.findall(r"(?<![\w./])(?:\w+/)+(?:\w+\.py)?|\btests/\w+(?:/\w+)*(?:\.py)?|\.ci/\w+(?:\.py)?", page))
+    named = set(re.findall(r"(?<![\w./-])(?:[\w-]+/)+(?:\w+\.py)?|\btests/\w+(?:/\w+)*(?:\.py)?|\.ci/\w+(?:\.py)?", page))
     assert len(named) > 20
     for path in sorted(named):
         assert (PACKAGE / path).exists() or (ROOT / path).exists(), path

@@ -81,7 +81,7 @@ def test_what_a_template_makes(template: str, key: str) -> None:
     [
         ("auth.lower + yeer", 14, "there is no field yeer; did you mean year"),
         ("auth.lowr", 6, "there is no filter lowr; did you mean lower"),
-        ("lower + auth", 1, "lower is a filter, and stands behind a field and a dot"),
+        ("lower + auth", 1, "lower is a filter, and stands after a field and a dot"),
         ("auth.year", 6, "year is a field, and is joined with +"),
         ("xyzzy", 1, "there is no field xyzzy; there are arxiv, auth, "),
         ("auth +", 7, "the template ends where a field is expected"),

@@ -301,12 +301,12 @@ def test_what_must_be_there_is_not_told_to_be_left_out(call: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["title", "container-title", "journal"])
-def test_an_entry_is_no_dictionary(name: str) -> None:
+def test_an_entry_is_not_a_dictionary(name: str) -> None:
     entry: Any = Entry(title="A")
     meant = {"title": "entry.title"}.get(name, "entry.container_title")
-    with pytest.raises(TypeError, match=f"an Entry is no dictionary; write {meant}"):
+    with pytest.raises(TypeError, match=f"an Entry is not a dictionary; write {meant}"):
         entry[name]
-    with pytest.raises(TypeError, match="no dictionary"):
+    with pytest.raises(TypeError, match="not a dictionary"):
         list(entry)
 
 

@@ -120,13 +120,13 @@ def test_an_entry_is_found_by_any_spelling_of_its_identifier() -> None:
 WRONG: list[tuple[Any, str]] = [
     ({"a": 5}, "Library: 'a' is a number, 5; write Library({'a': Entry(...)})"),
     ({"a": "The TeXbook"}, "write Library({'a': Entry(title='The TeXbook')})"),
-    ({1: A}, "Library: the key 1 is no text; write '1'"),
+    ({1: A}, "Library: the key 1 is not text; write '1'"),
     ([("a", A), ("a", B)], "a: two different entries have this key (title is 'A' and 'B')"),
     ([A], 'Library: an Entry has no key; write Library({"knuth1984": entry})'),
     (A, 'an Entry has no key; write Library({"knuth1984": entry})'),
     ("refs.bib", "not of text, 'refs.bib'; mlsysbib.load(path) reads a file"),
     (5, "not of a number, 5; write Library({"),
-    ([1], "Library: a number, 1 is no pair of a key and an entry"),
+    ([1], "Library: a number, 1 is not a pair of a key and an entry"),
 ]
 
 
@@ -169,7 +169,7 @@ def test_what_a_library_is_asked_for_in_vain_is_told_with_what_to_write(library:
     for key in (0, ["bar2019"]):
         with pytest.raises(WrongValue, match="a citation key is text, not "):
             library[key]
-    with pytest.raises(WrongValue, match=r'one key is no list of keys; write \["bar2019"\]'):
+    with pytest.raises(WrongValue, match=r'one key is not a list of keys; write \["bar2019"\]'):
         library.select("bar2019")
     with pytest.raises(WrongValue, match="filter takes a function of an entry, not text"):
         library.filter("title")

@@ -39,8 +39,8 @@ def test_strings_hold_from_where_they_stand_and_join():
     ("text", "key", "problem"),
     [
         ("@book{a, title = {X}\n year = 1999}", "a", "2:2: a.year: a comma is missing before this field"),
-        ("@book{a title = {X}}", "a", "1:9: a: a comma is missing behind the citation key 'a'"),
-        ("@book{a\n title = {X}}", "a", "1:8: a: a comma is missing behind the citation key 'a'"),
+        ("@book{a title = {X}}", "a", "1:9: a: a comma is missing after the citation key 'a'"),
+        ("@book{a\n title = {X}}", "a", "1:8: a: a comma is missing after the citation key 'a'"),
         ("@book{a, title = {X},\n@book{b, title={Y}}", "a", "1:1: a: the entry is not closed; a } is missing"),
     ],
 )

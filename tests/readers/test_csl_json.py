@@ -282,14 +282,20 @@ def test_one_item_alone_needs_no_id() -> None:
     [
         ("", "1:1: the file is empty; an empty bibliography in CSL-JSON is []"),
         ('"x"', '1:1: this is text, not CSL-JSON; CSL-JSON is a list of items: [{"id": ...}]'),
-        ('[\n {"id": "a",}]', "2:12: this is not JSON: a comma stands behind the last member; take it away"),
-        ('[{"id": "a"}, \n]', "1:13: this is not JSON: a comma stands behind the last member; take it away"),
+        ('[\n {"id": "a",}]', "2:12: this is not JSON: a comma stands after the last member; take it away"),
+        ('[{"id": "a"}, \n]', "1:13: this is not JSON: a comma stands after the last member; take it away"),
         ('[{"id": "a"}', "1:13: this is not JSON: expecting ',' delimiter"),
         ("[{'id': 1}]", "1:3: this is not JSON: expecting property name enclosed in double quotes"),
         ('[{"id": "a"}] x', "1:15: this is not JSON: extra data"),
         ('[{"id": NaN}]', "1:9: JSON has no number NaN; write null or a text"),
-        ('[{"id": "a"},\n {"id": "\\udc00"}]', "2:10: half of a pair of surrogates stands here, which is no character"),
-        ('["é\\ud800"]', "1:4: half of a pair of surrogates stands here, which is no character; write the character"),
+        (
+            '[{"id": "a"},\n {"id": "\\udc00"}]',
+            "2:10: half of a pair of surrogates stands here, which is not a character",
+        ),
+        (
+            '["é\\ud800"]',
+            "1:4: half of a pair of surrogates stands here, which is not a character; write the character",
+        ),
         ("[" * 100_000, "1:1: arrays or objects are nested too deeply to be a bibliography"),
         ('{"a": {"type": "book"},\n "a": {"type": "map"}}', "2:2: 'a' is given twice; keep one of them"),
         (

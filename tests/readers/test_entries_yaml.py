@@ -256,7 +256,7 @@ def test_two_spellings_of_one_field() -> None:
             "entries:\n  a:\n    title\n    volume: 3\n",
             "4:11: a: this line is indented as if it went on with the line above",
         ),
-        ("entries:\n  a:\n    title: [x] and y\n", "3:16: a: the text goes on behind the bracket that closes it"),
+        ("entries:\n  a:\n    title: [x] and y\n", "3:16: a: the text goes on after the bracket that closes it"),
         (
             "entries:\n  a:\n    title: a\x07b\n",
             "3:13: the character U+0007 cannot be printed and is not allowed in YAML",

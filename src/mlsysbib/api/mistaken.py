@@ -65,7 +65,9 @@ def library(given: Any) -> WrongValue:
         Library(given)
     except WrongValue as error:
         return error
-    return WrongValue(f"a list of entries by their keys is no library yet, {kind_of(given)}; write Library(...) of it")
+    return WrongValue(
+        f"a list of entries by their keys is not a library yet, {kind_of(given)}; write Library(...) of it"
+    )
 
 
 def entry(given: Any, function: str = "cite") -> WrongValue:

@@ -203,7 +203,7 @@ def _parsed(style: Given) -> StyleNodes:
 def _named(text: str) -> str:
     name = file_name(text)
     if not _is_name(name):
-        raise UsageError(f"{text!r} is no name for a style: a name has letters a to z, digits, hyphens and dots")
+        raise UsageError(f"{text!r} is not a name for a style: a name has letters a to z, digits, hyphens and dots")
     return name
 
 

@@ -44,7 +44,7 @@ def load(
 
 @public
 def loads(text: str, format: str = "", **options: Any) -> Library:
-    """The library that a text of that format says; raises as ``load`` does, ``WrongValue`` for what is no text."""
+    """The library that a text of that format says; raises as ``load`` does, ``WrongValue`` for what is not text."""
     if not isinstance(text, str) or text in plugins.READERS or _is_path(text):
         from mlsysbib.api import mistaken
 

@@ -38,7 +38,7 @@ _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3
 def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool) -> int:
     """Add entries by DOI, arXiv id, another identifier or a link.
 
-    The identifier goes into entries.yaml, behind the other entries; what services know of the work into its lock.
+    The identifier goes into entries.yaml, after the other entries; what services know of the work into its lock.
 
     \b
     mlsysbib add 10.1145/3097983.3098021

@@ -1,4 +1,4 @@
-"""What the shell offers behind TAB where a table says what there is: formats, styles, options, their values, files."""
+"""What the shell offers after TAB where a table says what there is: formats, styles, options, their values, files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]"
-"""What click calls behind TAB: the command's context, the parameter, and what is typed of its value."""
+"""What click calls after TAB: the command's context, the parameter, and what is typed of its value."""
 
 
 def items(words: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:
@@ -127,7 +127,7 @@ def complete_option(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 def complete_pairs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """``name=`` for each option of the format that would be written, and ``name=value`` behind the equals sign."""
+    """``name=`` for each option of the format that would be written, and ``name=value`` after the equals sign."""
     try:
         plugin = plugins.find("writer", _format(ctx))
     except (MlsysbibError, OSError):
@@ -151,7 +151,7 @@ def _format(ctx: click.Context) -> str:
 
 
 def _values(name: str, writers: Iterable[Any], begun: str) -> Sequence[str]:
-    """What the option of that name can be in any of these writers; of a list, what may stand behind its last comma."""
+    """What the option of that name can be in any of these writers; of a list, what may stand after its last comma."""
     own = _OWN.get(name)
     if own is not None:
         return own(begun)
@@ -162,7 +162,7 @@ def _values(name: str, writers: Iterable[Any], begun: str) -> Sequence[str]:
 
 
 def _field_lists(begun: str) -> list[str]:
-    """The fields of .bib files, behind those that are listed already."""
+    """The fields of .bib files, after those that are listed already."""
     from mlsysbib.bibtex.language.fields import ALL_ROWS
 
     names = {row.field(dialect) for row in ALL_ROWS for dialect in ("bibtex", "biblatex")}

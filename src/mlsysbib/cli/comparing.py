@@ -31,7 +31,7 @@ def is_fresh(output: str, pieces: Iterable[str], *, check: bool, diff: bool) -> 
 
 
 def _text(path: str) -> str | None:
-    """The text of a file, with the line ends that are written here; what is no UTF-8 differs from anything."""
+    """The text of a file, with the line ends that are written here; what is not UTF-8 differs from anything."""
     try:
         return read_bytes(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What the shell offers behind TAB of the library that a command would read: its keys, tags and sections."""
+"""What the shell offers after TAB of the library that a command would read: its keys, tags and sections."""
 
 from __future__ import annotations
 

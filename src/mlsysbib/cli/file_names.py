@@ -29,7 +29,7 @@ def sorted_out(
     """The words that are keys, and with what ``-e`` and the flags for papers named those that are files.
 
     A key of the library that is called like a file is the key. ``papers`` has the flags that the command knows; raises
-    ``UsageError`` for a file that stands behind another's flag.
+    ``UsageError`` for a file that stands after another's flag.
     """
     found = Words([], list(files), {flag: [_meant(flag, path) for path in named] for flag, named in papers.items()})
     kinds = {word: _kind(word) for word in words}

@@ -1,7 +1,7 @@
 """Bash's completion, which takes a word for what it is: click's own goes by bash's idea of words.
 
 For bash ``:`` and ``=`` end a word: of ``DBLP:conf/nips/V`` or ``-O preset=a`` a program is asked for what stands
-behind them alone, and what it offers is put there. Here the line is read as typed, and of what is offered the part that
+after them alone, and what it offers is put there. Here the line is read as typed, and of what is offered the part that
 stands on it already is taken off.
 """
 

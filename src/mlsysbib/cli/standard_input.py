@@ -43,7 +43,7 @@ def holds_something() -> bool:
 
 
 def is_of_words() -> bool:
-    """Whether what a pipe holds is no library but one word a line, such as the keys that a loop of the shell reads.
+    """Whether what a pipe holds is not a library but one word a line, such as the keys that a loop of the shell reads.
 
     Where it is a file, what has been looked at is put back for the loop.
     """

@@ -103,7 +103,7 @@ def _row(style: StyleInfo) -> tuple[str, str, str, str]:
 
 
 def _previews(entry: Entry, styles: Iterable[StyleInfo], locale: str | None, failures: list[str]) -> Iterator[str]:
-    """The entry in each style: below the style's name on a terminal, behind it and a tab in a pipe."""
+    """The entry in each style: below the style's name on a terminal, after it and a tab in a pipe."""
     colour, terminal = in_colour(), on_terminal()
     for style in styles:
         try:

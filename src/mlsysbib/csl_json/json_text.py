@@ -183,7 +183,7 @@ def _fault(data: bytes, error: Exception) -> Malformed:
     lone = _LONE_SURROGATE.search(text)
     if lone is not None:
         hint = "write the character itself, or both halves (\\ud83d\\ude00)"
-        return Malformed("half of a pair of surrogates stands here, which is no character", lone.start(1), hint)
+        return Malformed("half of a pair of surrogates stands here, which is not a character", lone.start(1), hint)
     return Malformed(f"this is not JSON: {error}")
 
 
@@ -191,7 +191,7 @@ def _not_json(text: str, fault: json.JSONDecodeError) -> Malformed:
     # Of a comma behind the last member Python before 3.13 says that something is missing behind it.
     place = len(text[: fault.pos + 1].rstrip("]}").rstrip()) - 1
     if _LAST_COMMA.match(text, place):
-        return Malformed("this is not JSON: a comma stands behind the last member", place, "take it away")
+        return Malformed("this is not JSON: a comma stands after the last member", place, "take it away")
     return Malformed(f"this is not JSON: {fault.msg[:1].lower()}{fault.msg[1:]}", fault.pos)
 
 

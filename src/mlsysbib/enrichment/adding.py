@@ -32,7 +32,7 @@ def wanted(text: str) -> Entry:
     if parts.scheme in {"http", "https"} and parts.hostname:
         return Entry(url=text)
     raise UsageError(
-        f"{text!r} is no identifier that mlsysbib knows; "
+        f"{text!r} is not an identifier that mlsysbib knows; "
         "it takes a DOI, an arXiv id, a PubMed, DBLP, OpenReview or ACL Anthology id, or the link of a page"
     )
 

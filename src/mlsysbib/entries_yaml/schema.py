@@ -22,7 +22,7 @@ _PERSON = {
     "given": "The given names",
     "dropping-particle": "What goes when only the family name is printed: van in Ludwig van Beethoven",
     "non-dropping-particle": "What stays: van in Guido van Rossum",
-    "suffix": "What stands behind: Jr., III",
+    "suffix": "What stands after the name: Jr., III",
     "literal": "An organisation, or a name in one piece",
 }
 _SWITCHES = {

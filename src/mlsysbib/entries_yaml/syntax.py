@@ -36,7 +36,7 @@ _FAULTS = (
     _Fault(
         "mapping values are not allowed",
         lambda place: re.match(r"\s*(?:- +)?[^\s:]+:\s+\S", place.before) is not None,
-        "a colon with a space behind it divides this value in two",
+        "a colon with a space after it divides this value in two",
         'put the value in quotes, as in title: "TFX: A Platform"',
     ),
     _Fault(
@@ -70,13 +70,13 @@ _FAULTS = (
     _Fault(
         "expected key",
         lambda place: place.before.rstrip()[-1:] in ("'", '"'),
-        "the text goes on behind the quote that closes it",
+        "the text goes on after the quote that closes it",
         "in single quotes write '' for an apostrophe, in double quotes \\\" for a quote",
     ),
     _Fault(
         "expected key",
         lambda place: place.before.rstrip()[-1:] in ("]", "}"),
-        "the text goes on behind the bracket that closes it",
+        "the text goes on after the bracket that closes it",
         "put the whole value in quotes",
     ),
     _Fault(
@@ -87,7 +87,9 @@ _FAULTS = (
     ),
     _Fault("expected key", _always, "the indentation of this line fits none of the lines above", "align it with them"),
     _Fault("expected ',' or", _always, "the bracket that opens here is never closed", "close it", at_context=True),
-    _Fault("expected '-'", _always, "this line is no element of the list above", "begin it with - or indent it less"),
+    _Fault(
+        "expected '-'", _always, "this line is not an element of the list above", "begin it with - or indent it less"
+    ),
     _Fault(
         "could not find expected ':'", _always, "this line has no colon", "write it as name: value", at_context=True
     ),

@@ -147,7 +147,7 @@ class _Parser:
     def unknown(self, kind: str, name: str, known: Mapping[str, Function]) -> NoReturn:
         near = nearest(name, known, n=2)
         if kind == "field" and name in self.filters:
-            hint = f"{name} is a filter, and stands behind a field and a dot"
+            hint = f"{name} is a filter, and stands after a field and a dot"
         elif kind == "filter" and name in self.fields:
             hint = f"{name} is a field, and is joined with +"
         else:

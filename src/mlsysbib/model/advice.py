@@ -83,7 +83,7 @@ def of_index(made: type[msgspec.Struct], name: Any) -> str:
     """What to write instead of a name in brackets."""
     plain = str(name).lower().replace("-", "_")
     meant = plain if plain in made.__struct_fields__ else FIELDS_MEANT.get(plain.replace("_", ""), "title")
-    return f"an Entry is no dictionary; write entry.{meant}, or getattr(entry, name) for a name"
+    return f"an Entry is not a dictionary; write entry.{meant}, or getattr(entry, name) for a name"
 
 
 def of_attribute(made: type[msgspec.Struct], name: str) -> str:

@@ -250,7 +250,7 @@ def _taken(given: Mapping[str, Entry] | Iterable[tuple[str, Entry]]) -> dict[str
 
 def _keys(keys: Iterable[str]) -> Iterable[str]:
     if isinstance(keys, str):
-        raise WrongValue(f'one key is no list of keys; write ["{keys}"]')
+        raise WrongValue(f'one key is not a list of keys; write ["{keys}"]')
     if not isinstance(keys, Iterable):
         from mlsysbib.model import library_advice as advice
 

@@ -41,13 +41,13 @@ def of_pair(given: Any) -> str:
         return (
             'Library: an Entry has no key; write Library({"knuth1984": entry}), or a list of pairs ("knuth1984", entry)'
         )
-    return f"Library: {kind_of(given)} is no pair of a key and an entry; {_MADE_OF}"
+    return f"Library: {kind_of(given)} is not a pair of a key and an entry; {_MADE_OF}"
 
 
 def of_entry(key: Any, entry: Any) -> str:
     """What to write instead of a key that is no text, or of what is no entry."""
     if not isinstance(key, str):
-        return f"Library: the key {key!r} is no text; write {str(key)!r}"
+        return f"Library: the key {key!r} is not text; write {str(key)!r}"
     meant = f"{{{key!r}: Entry(title={entry!r})}}" if isinstance(entry, str) else f"{{{key!r}: Entry(...)}}"
     return f"Library: {key!r} is {kind_of(entry)}; write Library({meant})"
 

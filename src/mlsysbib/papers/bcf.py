@@ -38,7 +38,7 @@ class _ControlFile:
             self.parser.ParseFile(BytesIO(data))
         except expat.ExpatError as error:
             problem = self.problem(
-                f"this is no .bcf file: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1
+                f"this is not a .bcf file: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1
             )
             raise ReadError([problem]) from error
         self.seen.files.append(str(self.path))
@@ -47,7 +47,7 @@ class _ControlFile:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if not self.open and name != "bcf:controlfile":
-            raise ReadError([self.problem(f"this is no .bcf file: it begins with <{name}>", *self.here())])
+            raise ReadError([self.problem(f"this is not a .bcf file: it begins with <{name}>", *self.here())])
         self.open.append(name)
         self.attributes = attributes
         self.text.clear()

@@ -195,7 +195,7 @@ def _steps(journal: Path) -> list[dict[str, Any]]:
     except (ValueError, TypeError, KeyError):
         known = False
     if not known:
-        raise UsageError(f"{journal} is no journal of rekey's; move it away")
+        raise UsageError(f"{journal} is not a journal of rekey's; move it away")
     return steps
 
 

@@ -44,7 +44,7 @@ class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):
         try:
             items = _items(text.encode(), notes)
         except UnicodeEncodeError as error:
-            fault = Malformed("half of a pair of surrogates stands here, which is no character", error.start)
+            fault = Malformed("half of a pair of surrogates stands here, which is not a character", error.start)
             raise ReadError([_problem(text, fault)]) from None
         except Malformed as fault:
             raise ReadError([_problem(text, fault)]) from None

@@ -61,7 +61,7 @@ def _refuse(document: str, data: bytes) -> None:
         kind, hint = _OTHERS[suffix]
         raise UsageError(f"{shown} is {kind}, not Markdown; {hint}")
     if suffix in _LIBRARIES:
-        raise UsageError(f"{shown} is no document; render takes a Markdown document, and entries by -e")
+        raise UsageError(f"{shown} is not a document; render takes a Markdown document, and entries by -e")
 
 
 def bibliographies(

@@ -123,7 +123,7 @@ def paper(element: etree._Element, *, versioned: bool = False) -> tuple[Entry, d
 def _papers(feed: etree._Element) -> dict[ArxivID, etree._Element]:
     """The feed's entries by id, with their version and without; the feed's own title is not looked at."""
     if feed.tag != f"{_ATOM}feed":
-        raise UnexpectedAnswer(f"the answer is no Atom feed: its root is {etree.QName(feed).localname!r}")
+        raise UnexpectedAnswer(f"the answer is not an Atom feed: its root is {etree.QName(feed).localname!r}")
     found: dict[ArxivID, etree._Element] = {}
     for place, element in enumerate(feed.iterfind(f"{_ATOM}entry")):
         link = _text(element, f"{_ATOM}id") or ""

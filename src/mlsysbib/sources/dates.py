@@ -44,4 +44,4 @@ def of(year: int | None = None, month: int | None = None, day: int | None = None
             return Date(year=year, month=parts[0], day=parts[1])
         except ValueError:
             continue
-    raise UnexpectedAnswer(f"{year} is no year")
+    raise UnexpectedAnswer(f"{year} is not a year")

@@ -200,7 +200,7 @@ def _record(root: etree._Element) -> etree._Element | None:
     if record is None:
         return None
     if record.get("key") is None:
-        raise UnexpectedAnswer(f"the answer is no DBLP record: its root is {str(root.tag)[:40]!r}")
+        raise UnexpectedAnswer(f"the answer is not a DBLP record: its root is {str(root.tag)[:40]!r}")
     return record
 
 

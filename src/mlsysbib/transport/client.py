@@ -265,5 +265,7 @@ def _sendable(what: str, text: str) -> str:
     """The text, which goes into the head of a request; raises ``UsageError`` for what cannot stand there."""
     if text and not (text.isascii() and text.isprintable() and " " not in text):
         # The text may be a key, so the message must not repeat it.
-        raise UsageError(f"{what} has a character that cannot be sent: only letters, digits and signs of ASCII can")
+        raise UsageError(
+            f"{what} has a character that cannot be sent: only letters, digits and punctuation of ASCII can"
+        )
     return text

@@ -160,8 +160,8 @@ def test_an_arxiv_id_in_any_spelling(text: str, value: str, version: int | None)
         ("1613.00001", "there is no month 13"),
         ("1600.00001", "there is no month 00"),
         ("0703.0001", "the new scheme began in 2007-04"),
-        ("0808.05394", "4 digits behind the dot"),
-        ("1501.0001", "5 digits behind the dot"),
+        ("0808.05394", "4 digits after the dot"),
+        ("1501.0001", "5 digits after the dot"),
         ("1501.00000", "numbers begin at 1"),
         ("hep-xx/9901001", "no archive 'hep-xx'"),
         ("cs/0704001", "the old scheme ran from 1991-07 to 2007-03"),
@@ -353,5 +353,5 @@ def test_isbn_check_digits(stem: int) -> None:
 @pytest.mark.parametrize("kind", [ISBN, ISSN, PMID, PMCID, DBLPKey, ACLAnthologyID, SemanticScholarID, SitePaper])
 def test_the_other_identifiers_refuse_what_they_are_not(kind: type) -> None:
     for text in ("", "x", "https://example.org/", "10.1145/3097983.3098021"):
-        with pytest.raises(ValueError, match=r"is not a|is no link"):
+        with pytest.raises(ValueError, match=r"is not"):
             kind.parse(text)  # type: ignore[attr-defined]

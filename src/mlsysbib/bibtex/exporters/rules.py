@@ -141,7 +141,7 @@ RULES = (
         # All but a DOI alone.
         re.compile(r"^(?!\s*10\.\d{4,9}(?:\.\d+)*/[^\s{}\\<>,;]*[^\s{}\\<>,;.]\s*$)"),
         repairs.doi,
-        "DOI Handbook 2.2: a DOI is no address; older ones of ACM's and IEEE's name resolvers of their own",
+        "DOI Handbook 2.2: a DOI is not an address; older ones of ACM's and IEEE's name resolvers of their own",
     ),
     Rule(
         "eprint-that-is-an-address",
@@ -166,7 +166,7 @@ RULES = (
         ("author", "editor"),
         repairs.HOMONYM,
         repairs.homonyms,
-        "https://dblp.org/faq: Wei Wang 0001 is one of several of that name; the number is no part of it",
+        "https://dblp.org/faq: Wei Wang 0001 is one of several of that name; the number is not part of it",
         needs=("0",),
     ),
     Rule(
@@ -206,7 +206,7 @@ RULES = (
         needs=("access", "visited", "retrieved"),
     ),
     Rule(
-        "letter-behind-the-year",
+        "letter-after-the-year",
         "people, pasted bibliographies",
         ("year", "date"),
         re.compile(r"\A\s*+\d{4}[a-z]"),
@@ -272,7 +272,7 @@ RULES = (
         ("doi",),
         re.compile(r"^\W*(?:doi:\s*)?arxiv\W", re.IGNORECASE),
         arxiv.in_doi,
-        "doi = {arXiv:2001.00001}, which is no DOI",
+        "doi = {arXiv:2001.00001}, which is not a DOI",
         needs=("arxiv",),
     ),
     Rule(
@@ -290,7 +290,7 @@ RULES = (
         ("booktitle",),
         re.compile(r"^\W*arxiv", re.IGNORECASE),
         arxiv.in_proceedings,
-        "@inproceedings with booktitle = {arXiv preprint arXiv:1706.03762}, which are no proceedings",
+        "@inproceedings with booktitle = {arXiv preprint arXiv:1706.03762}, which are not proceedings",
         needs=("arxiv",),
     ),
     Rule(

@@ -97,7 +97,7 @@ class EntryScanner(Scanner):
         self.offset = match.end()
         name = match[1].rstrip().lower()
         if not NAME.fullmatch(name):
-            self.fault(at, f"{match[1].rstrip()!r} is no name for a field", severe=False)
+            self.fault(at, f"{match[1].rstrip()!r} is not a name for a field", severe=False)
             name = "-".join(name.split())
         fields.append((name, self.value(name), at))
         self.after_value(name, closing)
@@ -117,7 +117,7 @@ class EntryScanner(Scanner):
             if both is None:
                 return "", begin
             self.offset += both.start(2)
-            self.fault(self.offset, f"a comma is missing behind the citation key {both[1]!r}")
+            self.fault(self.offset, f"a comma is missing after the citation key {both[1]!r}")
             return both[1], begin
         if stop in (",", closing) or not stop:
             self.offset = end
@@ -127,7 +127,7 @@ class EntryScanner(Scanner):
         if stop in "\r\n" and (FIELD.match(self.text, after) or self.text[after : after + 1] in ("}", "@", "")):
             self.offset = after
             if key and FIELD.match(self.text, after):
-                self.fault(end, f"a comma is missing behind the citation key {key!r}")
+                self.fault(end, f"a comma is missing after the citation key {key!r}")
             return key, begin
         stop_at = re.compile(r"[,\r\n]|\Z").search(self.text, begin)
         assert stop_at is not None  # noqa: S101  (the end of the text is a match)
@@ -168,7 +168,7 @@ class EntryScanner(Scanner):
             if following is not None:
                 self.fault(self.offset, "a comma is missing before this field", field=following[1].lower())
             else:
-                self.fault(self.offset, f"expected a comma behind the value, found {self.excerpt()}", field=name)
+                self.fault(self.offset, f"expected a comma after the value, found {self.excerpt()}", field=name)
         if following is None:
             self.offset = self.next_field(self.offset + 1, closing)
 

@@ -46,7 +46,7 @@ class _Parser(EntryScanner):
             self.offset = at + 1
             if self.is_commented(at):
                 if match is not None:
-                    yield unread(at, "behind a %", "BibTeX itself would read it, biber would not")
+                    yield unread(at, "after a %", "BibTeX itself would read it, biber would not")
                 continue
             if match is None and (word := _BARE_COMMENT.match(text, at)):
                 yield from self.between(begin, at)

@@ -76,7 +76,7 @@ class Scanner:
             return word
         known = self.macros.get(word.lower())
         if known is None:
-            what = "is no number" if word[0].isdigit() else "is defined by no @string"
+            what = "is not a number" if word[0].isdigit() else "is defined by no @string"
             hint = "put it in braces"
             self.fault(offset, f"{word!r} {what}; it is taken for text", field=name, hint=hint, severe=False)
             return word

@@ -77,7 +77,7 @@ def doubt(source: str) -> str:
     """What is odd about a name, as far as the signs in it tell; empty if nothing is."""
     bare = _GROUP.sub("", source) if "{" in source else source
     if _ENTITY.search(bare):
-        return "an entity of HTML is no letter to TeX"
+        return "an entity of HTML is not a letter to TeX"
     if ";" in bare or "&" in bare:
         return "names are joined by 'and', and an organisation stands in braces"
     if bare.count(",") > 1:

@@ -123,7 +123,9 @@ class LibraryReading:
         resolved = resolve(sources, report)
         for key, block, _ in held:
             if block.type == "xdata":
-                self.faults.warn(block.offset, "the fields go to the entries that name it; it is no work itself", key)
+                self.faults.warn(
+                    block.offset, "the fields go to the entries that name it; it is not a work itself", key
+                )
                 del self.entries[key]
             else:
                 self.entry(key, block, resolved[key])

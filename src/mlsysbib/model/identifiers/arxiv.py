@@ -128,4 +128,4 @@ def _impossible(parts: dict[str, str]) -> str:
     if number.strip("0") == "":
         return "numbers begin at 1"
     digits = 5 if year >= 15 else 4
-    return "" if len(number) == digits else f"an id of 20{year:02d} has {digits} digits behind the dot"
+    return "" if len(number) == digits else f"an id of 20{year:02d} has {digits} digits after the dot"

@@ -148,7 +148,7 @@ class SitePaper(msgspec.Struct, frozen=True, gc=False):
             match = site.links.fullmatch(bare) or site.links.fullmatch(re.sub(r"[?#&].*$", "", bare))
             if match is not None:
                 return cls(name, site.value(match))
-        raise ValueError(f"{text!r} is no link to a paper on a site that is known ({', '.join(_SITES)})")
+        raise ValueError(f"{text!r} is not a link to a paper on a site that is known ({', '.join(_SITES)})")
 
     def __str__(self) -> str:
         return f"{self.site}:{self.value}"
