@@ -16,6 +16,8 @@ PACKAGE = Path(mlsysbib.__file__).parent
 
 pytestmark = pytest.mark.skipif(not (ROOT / "CONTRIBUTING.md").exists(), reason="needs the source tree")
 
+_PATH = re.compile(r"(?<![\w./-])(?:[\w-]+/)+(?:\w+\.py)?|\btests/\w+(?:/\w+)*(?:\.py)?|\.ci/\w+(?:\.py)?")
+
 
 @pytest.fixture
 def page() -> str:
@@ -23,7 +25,7 @@ def page() -> str:
 
 
 def test_every_path_is_there(page: str) -> None:
-    named = set(re.findall(r"(?<![\w./-])(?:[\w-]+/)+(?:\w+\.py)?|\btests/\w+(?:/\w+)*(?:\.py)?|\.ci/\w+(?:\.py)?", page))
+    named = set(re.findall(_PATH, page))
     assert len(named) > 20
     for path in sorted(named):
         assert (PACKAGE / path).exists() or (ROOT / path).exists(), path
