@@ -59,7 +59,7 @@ def rekey_files(
     get.
     """
     paths = _files(files)
-    library = load_files([str(path) for path in paths], format, lock=True, readers={}, options={})
+    library = load_files([str(path) for path in paths], format)
     found = planned(library, paths, _plan(library, template, keys), format=format, tex=[FilePath(path) for path in tex])
     if apply and found.caught:
         raise ReadError(found.caught, library)

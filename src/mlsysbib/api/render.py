@@ -80,7 +80,7 @@ def render_file(
 
 
 def _read(path: str, shared: dict[str, Any] | None) -> Library:
-    return load_files([path], None, lock=True, readers={}, options=shared or {})
+    return load_files([path], options=shared or {})
 
 
 def _rendered(

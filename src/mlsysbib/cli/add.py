@@ -10,13 +10,13 @@ import click
 from mlsysbib.api.add import Added, add_to_file
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.libraries import ENTRIES, sources_of, tell_of_change
 from mlsysbib.cli.network import client_of, is_bundled, tell_broken_sources, tell_failures
 from mlsysbib.cli.progress import Progress
-from mlsysbib.cli.talk import complain, say
+from mlsysbib.cli.talk import complain, say, say_if
 from mlsysbib.config.settings import Config
 from mlsysbib.enrichment.adding import wanted
 from mlsysbib.errors import UsageError
+from mlsysbib.papers.library_files import ENTRIES, change_by, files_of_library
 from mlsysbib.text.markup import plain
 
 _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3
@@ -57,7 +57,7 @@ def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool)
     if not quiet:
         _tell(added, file)
     if begun and added.new:
-        tell_of_change(str(file))
+        say_if(change_by(str(file)))
     tell_broken_sources()
     tell_failures(added.failures)
     for text in added.unanswered:
@@ -70,7 +70,7 @@ def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool)
 
 def _target(name: str | None, config: Config) -> Path:
     """The entries.yaml to add to; the one of this folder, to be begun, where only the bundled library is there."""
-    path = Path(name or sources_of((), config).paths[0])
+    path = Path(name or files_of_library((), config).paths[0])
     return Path(ENTRIES) if is_bundled(path) and name is None else path
 
 

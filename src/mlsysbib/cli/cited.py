@@ -12,12 +12,12 @@ from mlsysbib.bibtex.language.bst import declared
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.other_keys import own_keys, under_cited_keys
 from mlsysbib.cli.inputs import Inputs
-from mlsysbib.cli.libraries import is_output
 from mlsysbib.cli.talk import count, say, warn
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Library
 from mlsysbib.papers.cited import Cited, select
 from mlsysbib.papers.documents import scan
+from mlsysbib.papers.library_files import is_output
 from mlsysbib.papers.tex_files import text_of
 
 _DIALECTS: dict[str, Dialect] = {"bibtex": "bibtex", "biblatex": "biblatex"}

@@ -9,10 +9,10 @@ import click
 from mlsysbib.api.verbs import load
 from mlsysbib.cli.choices import items
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.libraries import sources_of
 from mlsysbib.errors import MlsysbibError, ReadError
 from mlsysbib.files.access import STDIN
 from mlsysbib.model import Library
+from mlsysbib.papers.library_files import files_of_library
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -38,7 +38,7 @@ def complete_sections(ctx: click.Context, param: click.Parameter, incomplete: st
 
 def _library(ctx: click.Context) -> Library:
     try:
-        paths = sources_of(ctx.params.get("files") or (), configuration()).paths
+        paths = files_of_library(ctx.params.get("files") or (), configuration()).paths
         return Library() if STDIN in paths else load(paths, format=ctx.params.get("from_"))
     except ReadError as error:
         return error.library or Library()

@@ -12,7 +12,6 @@ from mlsysbib import plugins
 from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, has_all, read_library, reader_options
-from mlsysbib.cli.libraries import is_output
 from mlsysbib.cli.options import (
     document_options,
     entries_options,
@@ -26,6 +25,7 @@ from mlsysbib.cli.wanted import DEFAULT, format_name, options_of
 from mlsysbib.errors import Finding, UsageError
 from mlsysbib.files.access import STDIN, read_bytes
 from mlsysbib.overwriting.artefact import Artefact, language_of
+from mlsysbib.papers.library_files import is_output
 
 _PAPERS = ("aux", "bcf", "tex")
 

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from mlsysbib import plugins
 from mlsysbib.cli.inputs import origins, reader_options, real, tell_errors
-from mlsysbib.cli.libraries import is_output, named_sources
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.config.settings import Config
 from mlsysbib.errors import ReadError
 from mlsysbib.files.access import STDIN
 from mlsysbib.lock.beside import lock_path
 from mlsysbib.overwriting.artefact import Artefact
+from mlsysbib.papers.library_files import is_output, named_files
 
 
 class Wanted(NamedTuple):
@@ -52,7 +52,7 @@ def done(wanted: Wanted, config: Config) -> int | None:
 
 def _file(wanted: Wanted, config: Config) -> str | None:
     """The one .bib file to export, if nothing needs the library as a whole."""
-    sources = named_sources(wanted.files, config)
+    sources = named_files(wanted.files, config)
     path = sources.paths[0] if sources is not None and len(sources.paths) == 1 else ""
     suffix = os.path.splitext(path)[1]
     if plugins.READER_SUFFIXES.get(suffix.lower()) != "bibtex" or not os.path.isfile(path):

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from mlsysbib import plugins
 from mlsysbib.api.verbs import load
-from mlsysbib.cli.libraries import sources_of
 from mlsysbib.config.settings import Config
 from mlsysbib.errors import MlsysbibError, UsageError
+from mlsysbib.papers.library_files import files_of_library
 
 _PAPERS = {".tex": "tex", ".aux": "aux", ".bcf": "bcf"}
 
@@ -87,6 +87,6 @@ def _kind(word: str) -> str:
 def _keys(files: Sequence[str], config: Config) -> set[str]:
     """The keys of the library that would be meant without the files; none where it cannot be told."""
     try:
-        return set(load(sources_of(files, config).paths))
+        return set(load(files_of_library(files, config).paths))
     except MlsysbibError:
         return set()

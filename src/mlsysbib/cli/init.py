@@ -7,12 +7,12 @@ import os
 
 import click
 
-from mlsysbib.cli.libraries import tell_of_change
-from mlsysbib.cli.talk import emit, say
+from mlsysbib.cli.talk import emit, say, say_if
 from mlsysbib.entries_yaml.fields import SCHEMA_FILE, SCHEMA_LINE
 from mlsysbib.entries_yaml.schema import schema
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN
+from mlsysbib.papers.library_files import change_by
 
 _STARTER = f"""\
 {SCHEMA_LINE}
@@ -57,4 +57,4 @@ def init(file: str) -> None:
     if not os.path.lexists(beside):
         emit([json.dumps(schema(), indent=2, ensure_ascii=False), "\n"], beside)
     say(f"{file} is written: put your references in it, then mlsysbib export -o refs.bib")
-    tell_of_change(file)
+    say_if(change_by(file))

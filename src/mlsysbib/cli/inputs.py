@@ -13,14 +13,14 @@ import msgspec
 
 from mlsysbib.api.verbs import load
 from mlsysbib.cli import standard_input
-from mlsysbib.cli.libraries import Sources, named_sources, sources_of
-from mlsysbib.cli.talk import count, say, warn
+from mlsysbib.cli.talk import count, say, say_if, warn
 from mlsysbib.config.settings import Config, load_config
 from mlsysbib.errors import Finding, MlsysbibError, ReadError, UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.loading.load import BUNDLED
 from mlsysbib.lock.beside import lock_path
 from mlsysbib.model import Library
+from mlsysbib.papers.library_files import LibraryFiles, files_of_library, named_files
 from mlsysbib.plugins import READER_SUFFIXES
 
 if TYPE_CHECKING:
@@ -124,16 +124,18 @@ def read_library(
     None for a command that has no such flag.
     """
     databases = paper.databases if paper else ()
-    sources = named_sources(files, config)
+    sources = named_files(files, config)
     by_name = sources is not None
     if sources is None:
-        sources = _unnamed(partial(sources_of, (), config, databases=databases, output=output), enough, piped=piped)
+        sources = _unnamed(
+            partial(files_of_library, (), config, databases=databases, output=output), enough, piped=piped
+        )
     paths = sources.paths
     options: dict[str, Any] = {"readers": reader_options(config), **({} if shared is None else {"shared": shared})}
     library, whole = _loaded(paths, from_ if by_name or STDIN in paths else None, options, keep_going=keep_going)
     has_what_is_asked = enough is None or enough(library)
     # Where it has not, the error names the library.
-    sources.tell(quiet=quiet or not has_what_is_asked)
+    say_if(sources.note, quiet=quiet or not has_what_is_asked)
     if piped and not (files or quiet or STDIN in paths or (by_name and enough and has_what_is_asked)):
         _tell_unread(sources.name)
     warn(library.warnings, quiet=quiet)
@@ -150,7 +152,9 @@ def origins(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(os.path.realpath(path) if os.path.isfile(path) else STDIN for path in paths if path != BUNDLED)
 
 
-def _unnamed(otherwise: Callable[[], Sources], enough: Callable[[Library], bool] | None, *, piped: bool) -> Sources:
+def _unnamed(
+    otherwise: Callable[[], LibraryFiles], enough: Callable[[Library], bool] | None, *, piped: bool
+) -> LibraryFiles:
     """A pipe, where it has content and is needed; else what answers otherwise."""
     if not piped or not standard_input.is_piped():
         return otherwise()
@@ -161,7 +165,7 @@ def _unnamed(otherwise: Callable[[], Sources], enough: Callable[[Library], bool]
                 return sources
     if not standard_input.holds_something() or (enough is not None and standard_input.is_of_words()):
         return otherwise()
-    return Sources([STDIN])
+    return LibraryFiles([STDIN])
 
 
 def _loaded(

@@ -13,9 +13,8 @@ import msgspec
 from mlsysbib.api.verbs import load
 from mlsysbib.bibtex.exporters.rules import Change
 from mlsysbib.cli.inputs import absent, own_keys, reader_options
-from mlsysbib.cli.libraries import Sources, sources_of
 from mlsysbib.cli.progress import Progress
-from mlsysbib.cli.talk import say
+from mlsysbib.cli.talk import say, say_if
 from mlsysbib.config.settings import Config
 from mlsysbib.enrichment.asking import Failure
 from mlsysbib.errors import UsageError
@@ -25,6 +24,7 @@ from mlsysbib.lock import file as locks
 from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.values import Lock
 from mlsysbib.model import Library
+from mlsysbib.papers.library_files import LibraryFiles, files_of_library
 from mlsysbib.plugins import READER_SUFFIXES, failures
 from mlsysbib.transport.client import Client
 
@@ -43,10 +43,10 @@ def files_of(files: Sequence[str], from_: str | None, config: Config, *, quiet: 
 
     Says which library answers, unless ``quiet``.
     """
-    sources = sources_of(files, config)
+    sources = files_of_library(files, config)
     if STDIN in sources.paths:
         raise UsageError("a pipe has no place for a lock beside it; name a file with -e")
-    sources.tell(quiet=quiet)
+    say_if(sources.note, quiet=quiet)
     # What one of several files defines holds in the next, as when they are read together.
     several = len(sources.paths) > 1
     shared: dict[str, Any] = {"shared": {"others": partial(bib_files, sources.paths)}} if several else {}
@@ -59,7 +59,7 @@ def with_key(files: Sequence[File], key: str) -> tuple[File, str]:
     for file in files:
         if own := own_keys([key], file.library):
             return file, own[key]
-    name = Sources([str(file.path) for file in files]).name
+    name = LibraryFiles([str(file.path) for file in files]).name
     raise UsageError(absent(key, files[0].library, name))
 
 

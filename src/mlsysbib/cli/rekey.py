@@ -12,14 +12,14 @@ from mlsysbib.api.verbs import load
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import absent, configuration, own_keys, reader_options
-from mlsysbib.cli.libraries import sources_of
 from mlsysbib.cli.options import entries_options, keys_argument
-from mlsysbib.cli.talk import emit, say, warn
+from mlsysbib.cli.talk import emit, say, say_if, warn
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.keys import DEFAULT, Template, assign
 from mlsysbib.loading.load import BUNDLED
 from mlsysbib.papers.documents import from_tex
+from mlsysbib.papers.library_files import files_of_library
 from mlsysbib.papers.rekeying import Renaming, apply, journal_path, planned, undo
 
 
@@ -64,9 +64,9 @@ def rekey(
     config = configuration()
     words = sorted_out(keys, files, config, {"tex": tex})
     keys, files, tex = words.keys, words.files, words.papers["tex"]
-    sources = sources_of(files, config, databases=from_tex(map(Path, tex)).databases)
+    sources = files_of_library(files, config, databases=from_tex(map(Path, tex)).databases)
     paths = [_editable(path) for path in sources.paths]
-    sources.tell(quiet=quiet)
+    say_if(sources.note, quiet=quiet)
     journal = journal_path(paths[0])
     if undo_:
         return _undone(journal, quiet=quiet)

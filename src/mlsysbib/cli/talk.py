@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from mlsysbib.errors import Finding, UsageError
-from mlsysbib.files.access import STDIN, gathered
+from mlsysbib.files.access import STDIN, gathered, is_stdout
 from mlsysbib.files.system import is_closed_pipe
 from mlsysbib.text.patterns import pattern
 
@@ -26,6 +26,12 @@ _CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 def say(line: str) -> None:
     """A line on stderr."""
     click.echo(harmless(line), err=True)
+
+
+def say_if(line: str, *, quiet: bool = False) -> None:
+    """A line on stderr, where there is something to say."""
+    if line and not quiet:
+        say(line)
 
 
 def harmless(text: str) -> str:
@@ -140,14 +146,6 @@ def emit(
         if not is_closed_pipe(error) and error.filename is None:
             error.filename = "standard output"
         raise
-
-
-def is_stdout(path: str) -> bool:
-    """Whether stdout was sent to this file, which the shell has emptied by now."""
-    try:
-        return os.path.samestat(os.stat(path), os.fstat(sys.stdout.fileno()))
-    except (OSError, ValueError, AttributeError):  # no such file, or no stdout
-        return False
 
 
 def _is_file(stream: IO[str]) -> bool:

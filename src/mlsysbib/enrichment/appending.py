@@ -48,7 +48,7 @@ def target(path: str | os.PathLike[str]) -> Target:
             f"{path}: entries are added to a .yaml file; mlsysbib export -e {path} -o entries.yaml makes one of it, "
             "or name one with -e"
         )
-    library = load_files([str(file)], None, lock=False, readers={}, options={}) if file.exists() else Library()
+    library = load_files([str(file)], lock=False) if file.exists() else Library()
     return Target(file, library, read(lock_path(file)))
 
 

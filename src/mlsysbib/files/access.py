@@ -183,3 +183,11 @@ def backed_up(path: str | os.PathLike[str]) -> str:
             error.filename = backup
         raise
     return backup
+
+
+def is_stdout(path: str) -> bool:
+    """Whether stdout was sent to this file, which the shell has emptied by now."""
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError, AttributeError):  # no such file, or no stdout
+        return False

@@ -26,11 +26,11 @@ BUNDLED = next((os.path.normpath(home) for home in _HOMES if os.path.exists(home
 
 def load_files(
     paths: Sequence[str],
-    format: str | None,
+    format: str | None = None,
     *,
-    lock: bool,
-    readers: Mapping[str, Mapping[str, Any]],
-    options: Mapping[str, Any],
+    lock: bool = True,
+    readers: Mapping[str, Mapping[str, Any]] = {},
+    options: Mapping[str, Any] = {},
 ) -> Library:
     """The library in the files, in order; arguments and errors are those of ``mlsysbib.load``."""
     # Only of several files may one use what another defines.

@@ -90,7 +90,7 @@ def _entries(files: Sequence[Path], format: str | None, keys: Mapping[str, str])
         kind = plugins.meant("reader", format or plugins.by_suffix("reader", path)).name
         if kind not in KINDS:
             raise UsageError(f"{path}: rekey changes entries.yaml and .bib files, and this is {kind}")
-        own = load_files([str(path)], format, lock=True, readers={}, options={})
+        own = load_files([str(path)], format)
         yield changed(path, kind, {old: new for old, new in keys.items() if old in own})
         place = Path(lock_path(path))
         if place.is_file():

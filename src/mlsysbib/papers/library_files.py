@@ -16,18 +16,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mlsysbib import plugins
-from mlsysbib.api.verbs import load
-from mlsysbib.cli.talk import is_stdout, say
 from mlsysbib.config.settings import Config
 from mlsysbib.errors import MlsysbibError, UsageError
-from mlsysbib.files.access import STDIN, read_bytes, read_head
+from mlsysbib.files.access import STDIN, is_stdout, read_bytes, read_head
 from mlsysbib.files.decoding import decode, marked
-from mlsysbib.loading.load import BUNDLED
+from mlsysbib.loading.load import BUNDLED, load_files
 from mlsysbib.model import ENTRY_TYPES
 from mlsysbib.plugins import READER_SUFFIXES
 
 if TYPE_CHECKING:
-    from mlsysbib.papers.cited import Database
+    from mlsysbib.papers.cited import Database  # which most commands do without
 
 ENTRIES = "entries.yaml"
 # Not compiled here, since most folders have no file to look into.
@@ -37,7 +35,7 @@ _TYPE = r'"type"\s*:\s*"([a-z_-]+)"'
 _SHOWN = 5
 
 
-class Sources(msgspec.Struct, frozen=True):
+class LibraryFiles(msgspec.Struct, frozen=True):
     """The files of a library, how it is called, and the line that says why it answers ("" where it was named)."""
 
     paths: list[str]
@@ -45,37 +43,33 @@ class Sources(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
+        """What messages call the library."""
         return " and ".join(_NAMES.get(path, path) for path in self.paths)
-
-    def tell(self, *, quiet: bool) -> None:
-        """Say on stderr which library answers."""
-        if self.note and not quiet:
-            say(self.note)
 
 
 _NAMES = {BUNDLED: "the list that comes with mlsysbib", STDIN: "standard input"}
 
 
-def sources_of(
+def files_of_library(
     files: Sequence[str], config: Config, *, databases: Iterable[Database] = (), output: str | None = None
-) -> Sources:
+) -> LibraryFiles:
     """The library that answers where nothing comes by a pipe; ``databases`` are those that a paper names.
 
     Raises ``UsageError`` where several in the folder may be meant.
     """
     databases = list(databases)
     try:
-        return named_sources(files, config) or _of_paper(databases, output) or _of_folder(output) or _bundled()
+        return named_files(files, config) or _of_paper(databases, output) or _of_folder(output) or _bundled()
     except UsageError as error:
         lost = [str(each.absent()) for each in databases if not each.there and not is_output(each.path, output)]
         raise UsageError("\n".join([str(error), *lost])) from None
 
 
-def named_sources(files: Sequence[str], config: Config) -> Sources | None:
+def named_files(files: Sequence[str], config: Config) -> LibraryFiles | None:
     """What flags or the settings name, or ./entries.yaml; None where there is none of these."""
     if files or config.entries:
-        return Sources(list(files or config.entries))
-    return Sources([ENTRIES]) if os.path.exists(ENTRIES) and not is_stdout(ENTRIES) else None
+        return LibraryFiles(list(files or config.entries))
+    return LibraryFiles([ENTRIES]) if os.path.exists(ENTRIES) and not is_stdout(ENTRIES) else None
 
 
 def libraries_here() -> list[str]:
@@ -88,14 +82,15 @@ def libraries_here() -> list[str]:
     return list(found.values())
 
 
-def tell_of_change(begun: str) -> None:
-    """Say, where an entries.yaml was begun in this folder, which files were its library until now."""
+def change_by(begun: str) -> str:
+    """What is to be said where an entries.yaml was begun in this folder: which files were its library until now."""
     before = libraries_here()
-    if before and os.path.realpath(begun) == os.path.realpath(ENTRIES):
-        say(
-            f"from now on {ENTRIES} is the library here, no longer {_listed(before)}: -e {before[0]} takes that, and "
-            f"mlsysbib export -e {before[0]} -f entries-yaml prints it for {ENTRIES}"
-        )
+    if not before or os.path.realpath(begun) != os.path.realpath(ENTRIES):
+        return ""
+    return (
+        f"from now on {ENTRIES} is the library here, no longer {_listed(before)}: -e {before[0]} takes that, and "
+        f"mlsysbib export -e {before[0]} -f entries-yaml prints it for {ENTRIES}"
+    )
 
 
 def is_output(path: str, output: str | None) -> bool:
@@ -105,7 +100,7 @@ def is_output(path: str, output: str | None) -> bool:
     return is_stdout(path)
 
 
-def _of_paper(databases: Sequence[Database], output: str | None) -> Sources | None:
+def _of_paper(databases: Sequence[Database], output: str | None) -> LibraryFiles | None:
     """The databases that a paper names, unless one of them is what is written now: the rest is then another's."""
     if any(is_output(each.path, output) for each in databases):
         aside = [each.path for each in databases]
@@ -114,19 +109,19 @@ def _of_paper(databases: Sequence[Database], output: str | None) -> Sources | No
     if not there:
         return None
     paths = [each.path for each in there]
-    return Sources(paths, f"entries come from {' and '.join(paths)}, named in {there[0].where}")
+    return LibraryFiles(paths, f"entries come from {' and '.join(paths)}, named in {there[0].where}")
 
 
-def _itself(databases: Sequence[Database], output: str | None) -> Sources | None:
+def _itself(databases: Sequence[Database], output: str | None) -> LibraryFiles | None:
     """The database that is written now, where it is somebody's own and not just a part of the bundled list."""
     for each in databases:
         written = each.there and is_output(each.path, output) and not is_stdout(each.path)
         if written and _has_content(each.path) and not _is_of_bundled(each.path):
-            return Sources([each.path], f"entries come from {each.path} itself, named in {each.where}")
+            return LibraryFiles([each.path], f"entries come from {each.path} itself, named in {each.where}")
     return None
 
 
-def _of_folder(output: str | None, aside: Iterable[str] = ()) -> Sources | None:
+def _of_folder(output: str | None, aside: Iterable[str] = ()) -> LibraryFiles | None:
     """The one library in the folder; what is written now only where there is no other, and it is somebody's own."""
     besides = {os.path.realpath(path) for path in aside}
     here = [name for name in libraries_here() if os.path.realpath(name) not in besides]
@@ -145,13 +140,13 @@ def _of_folder(output: str | None, aside: Iterable[str] = ()) -> Sources | None:
             f"several files here may be the library: {_listed(found)}; name one with -e, or several "
             "(entries = [...] in mlsysbib.toml does so for good)"
         )
-    return Sources(found, f"entries come from {found[0]}, the one library in this folder") if found else None
+    return LibraryFiles(found, f"entries come from {found[0]}, the one library in this folder") if found else None
 
 
 def _is_of_bundled(path: str) -> bool:
     """Whether a .bib is, byte for byte, what an export of the bundled list gives: then more of it may be wanted."""
     with suppress(MlsysbibError):
-        bundled, keys = load(), list(load(path, lock=False))
+        bundled, keys = load_files([BUNDLED]), list(load_files([path], lock=False))
         text = decode(read_bytes(path), path)
         writers = (plugins.writer(name, unicode=how) for name in ("bibtex", "biblatex") for how in ("ascii", "utf8"))
         return bundled.keys() >= set(keys) and any(
@@ -160,8 +155,8 @@ def _is_of_bundled(path: str) -> bool:
     return False
 
 
-def _bundled() -> Sources:
-    return Sources(
+def _bundled() -> LibraryFiles:
+    return LibraryFiles(
         [BUNDLED], "there is no library here, so the list that comes with mlsysbib answers; -e FILE names yours"
     )
 
