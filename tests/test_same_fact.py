@@ -75,6 +75,7 @@ DATES = [
     date(DateRange(day(2010, 3), day(2010, 4)), words="2010 Mar-Apr"),
     date(DateRange(day(2010, 3, 3), day(2010, 3, 5)), words="March 3-5, 2010"),
     date(DateRange(day(2009, 12), day(2010, 1)), words="Dec. 2009 - Jan. 2010"),
+    date(DateRange(day(2010, 12), day(2010, 1)), month="Dec-Jan 2010"),
     date(DateRange(day(1998), day(1999)), words="1998-99"),
     date(DateRange(day(2010), day(2011)), words="2010/2011"),
     date(DateRange(day(1990), day(1999)), words="1990s"),

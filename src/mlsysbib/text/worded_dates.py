@@ -166,6 +166,7 @@ def _between(first: Parts | None, last: Parts | None, *, circa: bool) -> Said:
         if not last.get("month"):
             return ()
         first = {**last, "month": first.get("month"), "day": first.get("day"), "about": first.get("about")}
+        last = {**last, "shares_year": "yes"}
     return _range(first, last, circa=circa)
 
 
@@ -188,16 +189,20 @@ def _last_of(shared: Parts) -> Parts:
     if shared.get("last_counted"):
         return {**shared, "counted": shared["last_counted"]}
     if not shared.get("century"):
-        return {**shared, "month": shared["last_month"]}
+        return {**shared, "month": shared["last_month"], "shares_year": "yes"}
     # "Winter 2015-16" is the winter that begins in 2015; of a decade the last year is the ninth.
     two = shared.get("last_two") or f"{str(shared['year'])[2]}9"
     return {"year": f"{shared['century']}{two}", "month": shared.get("last_month")}
 
 
 def _range(first: Parts, last: Parts, *, circa: bool) -> Said:
-    """The range, where it goes forward; the winter of a year may be its first season or its last."""
+    """The range, where it goes forward."""
     start, end = _day(first, circa=circa), _day(last, circa=circa)
-    if start is None or end is None or _order(end) < _order(start)[: len(_order(end))]:
+    if start is None or end is None:
+        return ()
+    # The winter of a year may be its first season or its last, and "Dec-Jan 2010" begins in whichever year it does.
+    is_around = bool(last.get("shares_year")) and start.month != end.month
+    if not is_around and _order(end) < _order(start)[: len(_order(end))]:
         return ()
     return (start,) if start == end else (start, end)
 
