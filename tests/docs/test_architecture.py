@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -42,3 +43,24 @@ def test_the_drawings_are_those_of_the_imports() -> None:
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, "python .ci/drawing.py --update"
     assert done.stdout.count("```mermaid") == PAGE.read_text(encoding="utf-8").count("```mermaid") >= 2
+
+
+def _named_in(section: str) -> list[tuple[str, str]]:
+    """The modules that a section names by path, each with the name behind its colon, if there is one."""
+    text = PAGE.read_text(encoding="utf-8").partition(f"## {section}\n")[2].partition("\n## ")[0]
+    return re.findall(r"`([\w/]+\.py)(?::(\w+))?`", text)
+
+
+@pytest.mark.parametrize(("path", "name"), _named_in("Where a rule lives") if PAGE.exists() else [])
+def test_a_rule_stands_where_the_page_says(path: str, name: str) -> None:
+    tree = ast.parse((ROOT / "src" / "mlsysbib" / path).read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    names = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    assigned = [node for node in tree.body if isinstance(node, (ast.Assign, ast.AnnAssign))]
+    targets = [target for node in assigned for target in getattr(node, "targets", [getattr(node, "target", None)])]
+    names |= {target.id for target in targets if isinstance(target, ast.Name)}
+    assert not name or name in names
+
+
+def test_the_page_answers_for_ten_rules_and_more() -> None:
+    assert len({path for path, name in _named_in("Where a rule lives") if name}) >= 10
