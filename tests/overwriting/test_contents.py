@@ -127,6 +127,12 @@ def test_csl_json_with_members_of_others(old: str, gone: Lost) -> None:
     assert compared("csl-json", old, ITEM) == gone
 
 
+def test_an_item_a_line_may_hold_what_ends_lines_elsewhere() -> None:
+    lines = ('{"id": "a", "type": "book", "title": "T"}', '{"id": "b", "type": "book", "title": "U\u2028V\x85W"}')
+    assert compared("csl-json", "\r\n".join(lines), f"[{','.join(lines)}]") == NOTHING
+    assert compared("csl-json", "\n".join(lines), ITEM) == Lost(keys=("b",))
+
+
 def test_a_member_that_the_reader_leaves_out_is_lost_even_where_the_rest_stays() -> None:
     author = '"author": [{"family": "D", "orcid": "1"}]'
     old = f'[{{"id": "a", "type": "book", {author}}}]'

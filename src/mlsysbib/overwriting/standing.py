@@ -135,7 +135,9 @@ def _items(text: str) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     try:
         root = json.loads(text)
     except ValueError:
-        return [json.loads(line) for line in text.splitlines() if line.strip()], ()
+        return [
+            json.loads(line) for line in text.split("\n") if line.strip()
+        ], ()  # (not at U+2028, which texts may hold)
     if isinstance(root, list):
         return root, ()
     for name in _LISTS:
