@@ -135,9 +135,8 @@ def _items(text: str) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     try:
         root = json.loads(text)
     except ValueError:
-        return [
-            json.loads(line) for line in text.split("\n") if line.strip()
-        ], ()  # (not at U+2028, which texts may hold)
+        # (not ``splitlines``: a text may hold U+2028)
+        return [json.loads(line) for line in text.split("\n") if line.strip()], ()
     if isinstance(root, list):
         return root, ()
     for name in _LISTS:
