@@ -121,6 +121,7 @@ _HOMES = {
         "Undone",
     ),
     "mlsysbib.plugins.protocols": (
+        "Declaring",
         "Discerning",
         "Reader",
         "Searcher",
@@ -214,6 +215,7 @@ if TYPE_CHECKING:
     from mlsysbib.papers.cited import Cited as Cited
     from mlsysbib.papers.rekeying import Renaming as Renaming
     from mlsysbib.papers.rekeying import Undone as Undone
+    from mlsysbib.plugins.protocols import Declaring as Declaring
     from mlsysbib.plugins.protocols import Discerning as Discerning
     from mlsysbib.plugins.protocols import Reader as Reader
     from mlsysbib.plugins.protocols import Searcher as Searcher

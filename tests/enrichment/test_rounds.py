@@ -17,7 +17,7 @@ from mlsysbib.errors import NotFound, UnexpectedAnswer
 from mlsysbib.lock.file import decode, encode
 from mlsysbib.lock.values import Lock, Locked, asked
 from mlsysbib.model import Entry, Library, Query, Record
-from mlsysbib.plugins import Source
+from mlsysbib.plugins.protocols import Source
 from mlsysbib.sources.arxiv import Arxiv
 from mlsysbib.sources.crossref import Crossref
 from mlsysbib.transport.client import Client

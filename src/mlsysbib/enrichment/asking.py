@@ -10,7 +10,7 @@ import msgspec
 from mlsysbib._lazy import public
 from mlsysbib.errors import NotFound, SourceError, UnexpectedAnswer
 from mlsysbib.model import Query, Record, Service
-from mlsysbib.plugins import Source
+from mlsysbib.plugins.protocols import Source
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Unreached
 

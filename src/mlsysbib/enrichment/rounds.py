@@ -25,7 +25,7 @@ from mlsysbib.lock.values import Lock, Locked, asked, uncovered
 from mlsysbib.model import Entry, Library, Query, Record
 from mlsysbib.model.advice import kind_of
 from mlsysbib.model.declaration import Declaration, declared_by, declares
-from mlsysbib.plugins import Source
+from mlsysbib.plugins.protocols import Source
 from mlsysbib.plugins.sources import declared
 
 NOT_SEARCHED = frozenset({"event", "post", "post-weblog", "software", "webpage"})

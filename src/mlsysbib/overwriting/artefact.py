@@ -11,7 +11,7 @@ from mlsysbib.plugins import READER_SUFFIXES
 
 if TYPE_CHECKING:
     from mlsysbib.model import Library
-    from mlsysbib.plugins import Writer
+    from mlsysbib.plugins.protocols import Writer
 
 LIBRARIES = "entries-yaml"
 """The language in which libraries are kept: such a file is somebody's own as soon as it is there, whoever made it."""

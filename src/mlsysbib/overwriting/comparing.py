@@ -9,6 +9,7 @@ from mlsysbib import plugins
 from mlsysbib.overwriting.artefact import LIBRARIES, Artefact, language_of
 from mlsysbib.overwriting.contents import Contents, contents, lost
 from mlsysbib.overwriting.refusal import Lost
+from mlsysbib.plugins.protocols import Writer
 
 # How mlsysbib writes a language where nobody gives options.
 _FORMS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
@@ -41,7 +42,7 @@ _UNREAD = "mlsysbib did not write what stands there, and cannot tell what would 
 _HAS_ERRORS = "what stands there has errors, so that nobody knows what would be lost"
 
 
-def _writers(language: str, artefact: Artefact) -> Iterator[plugins.Writer]:
+def _writers(language: str, artefact: Artefact) -> Iterator[Writer]:
     if artefact.writer is not None:
         yield artefact.writer
     for name, options in _FORMS.get(language, ()):

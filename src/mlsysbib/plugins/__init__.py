@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from mlsysbib.errors import UsageError
 from mlsysbib.plugins.formats import (
@@ -22,7 +22,9 @@ from mlsysbib.plugins.formats import (
     WRITERS,
     Alias,
 )
-from mlsysbib.plugins.protocols import Declaring, Discerning, Reader, Searcher, Source, Writer
+
+if TYPE_CHECKING:
+    from mlsysbib.plugins.protocols import Reader, Source, Writer
 
 __all__ = [
     "ALIASES",
@@ -31,13 +33,7 @@ __all__ = [
     "WRITERS",
     "WRITER_SUFFIXES",
     "Alias",
-    "Declaring",
-    "Discerning",
     "Kind",
-    "Reader",
-    "Searcher",
-    "Source",
-    "Writer",
     "built_in",
     "by_suffix",
     "failures",

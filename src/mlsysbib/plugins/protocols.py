@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from mlsysbib._lazy import public
-from mlsysbib.model import Entry, Library, Query, Record
-
-if TYPE_CHECKING:
-    # Only commands that ask services load these.
-    from mlsysbib.model import Rank, Service, When
+from mlsysbib.model import Entry, Library, Query, Rank, Record, Service, When
 
 
 @public
@@ -51,10 +47,11 @@ class Source(Protocol):
     def records(self, query: Query, body: bytes) -> Iterable[tuple[str, Record]]: ...
 
 
+@public
 class Declaring(Source, Protocol):
     """A source that says how its service wants to be asked, how far it is believed, and when it is asked.
 
-    What it does not say is as the defaults of ``mlsysbib.model.Service``, ``Rank`` and ``When`` have it.
+    What it does not say is as the defaults of ``Service``, ``Rank`` and ``When`` have it.
     """
 
     service: ClassVar[Service]
