@@ -45,7 +45,7 @@ def from_bibtexparser(library: bibtexparser.library.Library, **options: Any) -> 
 def to_bibtexparser(library: Library, dialect: str = "bibtex", **options: Any) -> bibtexparser.library.Library:
     """The bibtexparser library of what is written in a dialect, "bibtex" or "biblatex", with the writer's options.
 
-    Raises ``UsageError`` for another dialect, ``WrongValue`` for what is no library.
+    Raises ``UsageError`` for another dialect, ``WrongValue`` for what is not a library.
     """
     if not isinstance(library, Library):
         raise WrongValue(

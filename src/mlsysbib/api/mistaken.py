@@ -16,7 +16,7 @@ _READ = 'mlsysbib.loads({}, "bibtex") reads a text in a format'
 
 
 def path(given: Any) -> WrongValue:
-    """The error for what is no path of a file, and no list of paths."""
+    """The error for what is neither a path of a file nor a list of paths."""
     if isinstance(given, (Library, Entry)):
         return WrongValue(f"load reads a file; this is {_a(given)} already")
     if isinstance(given, str):
@@ -34,7 +34,7 @@ def path(given: Any) -> WrongValue:
 
 
 def text(given: Any, format: str) -> WrongValue:
-    """The error for what is no text in a format."""
+    """The error for what is not text in a format."""
     if isinstance(given, str) and given in READERS:
         return WrongValue(f'loads takes the text before the format; write mlsysbib.loads(text, "{given}")')
     if isinstance(given, (str, os.PathLike)):
@@ -56,7 +56,7 @@ def format_of(function: str, first: str, given: Any, known: Iterable[str]) -> Wr
 
 
 def library(given: Any) -> WrongValue:
-    """The error for what is no library, and no mapping of entries."""
+    """The error for what is neither a library nor a mapping of entries."""
     if isinstance(given, str) and given in WRITERS:
         return WrongValue(f'dumps takes the library before the format; write mlsysbib.dumps(library, "{given}")')
     if type(given).__module__.startswith("bibtexparser"):

@@ -177,7 +177,7 @@ def _fetched(url: str, name: str, asked: str, client: Client) -> Given | None:
 
 
 def _parent(style: Given, address: str, folder: Path, client: Client) -> Iterator[Given]:
-    """The independent style behind a dependent one, where neither the folder nor a package has it."""
+    """The independent style of a dependent one, where neither the folder nor a package has it."""
     there = parent_file(address, str(folder))
     parent = _by_path(Path(there)) if there is not None else _brought(style, address, client)
     check_independent(parent.xml, address, style.origin.url)

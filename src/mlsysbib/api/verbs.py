@@ -33,7 +33,7 @@ def load(
     ``options`` are the reader's; ``readers`` has those of several readers, by their names. Raises ``ReadError`` with
     everything that is wrong in the files (its ``library`` holds what could be read), ``LockError`` for a damaged lock,
     ``UsageError`` for a format or suffix that has no reader, ``OSError`` for a file that cannot be opened,
-    ``WrongValue`` for what is no path.
+    ``WrongValue`` for what is not a path.
     """
     if format is not None and not (isinstance(format, str) and format):
         from mlsysbib.api import mistaken
@@ -61,7 +61,7 @@ def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str
     """The library in a format; ``options`` are the writer's (``mlsysbib formats bibtex`` lists them).
 
     ``report=`` takes a function that is called with a ``Finding`` for each value that the format cannot say. Raises
-    ``UsageError`` for a format that does not exist, ``WrongValue`` for what is no library.
+    ``UsageError`` for a format that does not exist, ``WrongValue`` for what is not a library.
     """
     whole = library_of(library)
     if not isinstance(format, str) or not format:
@@ -92,7 +92,7 @@ def cite(entry: Entry, style: Path = "apa", *, locale: str | None = None, markup
 
     ``style`` is a name (``mlsysbib styles`` finds it) or the path of a .csl file; ``locale`` a language tag, None for
     the style's own; ``markup`` is text, html, markdown, latex, rst or typst. Raises ``UsageError`` for one that does
-    not exist, ``StyleError`` for a style that cannot be used, ``WrongValue`` for what is no entry.
+    not exist, ``StyleError`` for a style that cannot be used, ``WrongValue`` for what is not an entry.
     """
     if not isinstance(entry, Entry):
         from mlsysbib.api import mistaken

@@ -30,7 +30,7 @@ SMALLEST = 1 << 21
 _PART = 1 << 23
 _HEAD = 1 << 22
 _FIRST_ENTRY = re.compile(rb"^@(?!string\b)", re.IGNORECASE | re.MULTILINE)
-# What stands before the first entry of each format's file, between two and behind the last.
+# What stands before the first entry of each format's file, between two and after the last.
 _SEAMS = {"bibtex": ("", "\n", ""), "biblatex": ("", "\n", ""), "csl-json": ("[\n", ",\n", "\n]\n")}
 _OF_THE_WHOLE = frozenset({"sort", "keep"})  # options for which a writer looks at all entries
 # A place in the file, and what is without end, so that the next part may be read otherwise.

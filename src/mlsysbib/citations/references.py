@@ -130,7 +130,7 @@ def references(
     labels = dict(zip(entries, found.citations, strict=True)) if wanted else {}
     if found.bibliography or not entries:
         return _references(entries, found.bibliography, labels)
-    # Each alone, since a work is cited shorter behind another by its author.
+    # Each alone, since a work is cited shorter after another by its author.
     alone = [
         _formatted(process, file, locale, {key: entry}, [cluster]).citations[0]
         for (key, entry), cluster in zip(entries.items(), each, strict=True)
@@ -141,7 +141,7 @@ def references(
 def _references(
     entries: Mapping[str, Entry], bibliography: Iterable[Printed], labels: Mapping[str, tuple[Rich, ...]]
 ) -> References:
-    """What there is of a bibliography; a number alone is printed, which the text may cite, and is no reference."""
+    """What there is of a bibliography; a number alone is printed, which the text may cite, and is not a reference."""
     printed = tuple(item for item in bibliography if plain(item.content).strip())
     there = {item.key for item in printed if not item.empty}
     return References(printed, tuple(key for key in entries if key not in there), labels)

@@ -131,7 +131,7 @@ def complete_pairs(ctx: click.Context, param: click.Parameter, incomplete: str) 
     try:
         plugin = plugins.find("writer", _format(ctx))
     except (MlsysbibError, OSError):
-        # Behind TAB there is no place to complain; the command itself will.
+        # After TAB there is no place to complain; the command itself will.
         return []
     name, equals, begun = incomplete.partition("=")
     if equals:

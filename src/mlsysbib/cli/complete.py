@@ -43,5 +43,5 @@ def _library(ctx: click.Context) -> Library:
     except ReadError as error:
         return error.library or Library()
     except (MlsysbibError, OSError):
-        # Behind TAB there is no place to complain; the command itself will.
+        # After TAB there is no place to complain; the command itself will.
         return Library()

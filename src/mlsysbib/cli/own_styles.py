@@ -32,7 +32,7 @@ def _complete_fetched(
 ) -> list[click.shell_completion.CompletionItem[str]]:
     """The styles that were added."""
     known: tuple[str, ...] = ()
-    # Behind TAB there is no place to complain of a damaged record; the command itself will.
+    # After TAB there is no place to complain of a damaged record; the command itself will.
     with suppress(MlsysbibError, OSError):
         known = added_styles()
     return items(sorted(known), incomplete)

@@ -38,7 +38,7 @@ def holds_something() -> bool:
         say("waiting for entries on standard input; `< /dev/null` says that none will come")
     stdin: Any = sys.stdin.buffer
     while (piece := stdin.peek(1)) and not piece.strip():
-        stdin.read(len(piece))  # blank lines are no library, and nothing is lost with them
+        stdin.read(len(piece))  # blank lines are not a library, and nothing is lost with them
     return bool(piece)
 
 

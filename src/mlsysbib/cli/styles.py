@@ -24,7 +24,7 @@ from mlsysbib.model import Entry
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-# What is done about styles, where one of these is the first word; behind ``--``, it is searched for.
+# What is done about styles, where one of these is the first word; after ``--``, it is searched for.
 _ACTIONS = ("add", "update")
 _WIDEST = (44, 11, 70)
 _MOST = 25

@@ -185,7 +185,7 @@ def _date(date: AnyDate) -> Any:
 
 
 def _with_margin(style: bytes) -> bytes:
-    """The style with a mark behind the field that ``second-field-align`` sets apart: the layout's first element."""
+    """The style with a mark after the field that ``second-field-align`` sets apart: the layout's first element."""
     root = etree.fromstring(style, etree.XMLParser(resolve_entities=False, no_network=True))
     bibliography = root.find("{*}bibliography[@second-field-align]")
     first = None if bibliography is None else bibliography.find("{*}layout/*")

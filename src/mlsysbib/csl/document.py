@@ -217,7 +217,7 @@ class Document:
     def _register(self, new: Sequence[Cited], *, last: bool) -> None:
         """Bring the registry up to date."""
         self._authors.clear()
-        # Works that are not cited stand behind those that are, so that with any of them the end is not the end.
+        # Works that are not cited stand after those that are, so that with any of them the end is not the end.
         if last and not self._uncited:
             self._registry.append(cite.key for one in new for cite in one.cluster.cites)
         else:

@@ -148,7 +148,7 @@ class TextPrinter:
         return inner
 
     def block(self, display: Display, inner: str) -> str:
-        """Text on a line of its own, but for a label, which has a space behind it whatever it ends with."""
+        """Text on a line of its own, but for a label, which has a space after it whatever it ends with."""
         before, behind = _TEXT_BLOCKS.get(display, _NOTHING)
         return before + inner + behind
 

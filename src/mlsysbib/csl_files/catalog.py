@@ -44,7 +44,7 @@ _BREAK = pattern(r"[\W_]+")
 class StyleInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One style: its name, title, kind (numeric, author-date, note, author, label), parent and default locale.
 
-    ``parent`` is the name of the independent style behind a dependent one, and empty for an independent one.
+    ``parent`` is the name of the independent style of a dependent one, and empty for an independent one.
     """
 
     name: str
@@ -154,7 +154,7 @@ def _stamp() -> list[str]:
 
 
 def _keep(path: Path, kept: _Kept) -> None:
-    """Write the catalogue whole or not at all; a cache that cannot be written is no error."""
+    """Write the catalogue whole or not at all; a cache that cannot be written is not an error."""
     from tempfile import NamedTemporaryFile  # costs 3 ms, and is for who searches styles
 
     try:

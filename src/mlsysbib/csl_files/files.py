@@ -23,7 +23,7 @@ class StyleFile(msgspec.Struct, frozen=True, kw_only=True):
     """The file that formats: ``xml`` and its ``path``, under the ``name`` that was asked for.
 
     ``locale`` is the default locale of a dependent style, which goes before the one that the file names; ``parent``
-    is the name of the independent style behind a dependent one. Both are empty otherwise. ``kind`` is what the style
+    is the name of the independent style of a dependent one. Both are empty otherwise. ``kind`` is what the style
     says of itself: numeric, author-date, note, author, label, or nothing.
     """
 

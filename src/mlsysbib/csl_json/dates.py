@@ -15,7 +15,7 @@ _SAME_AGAIN = {"date-time", "timestamp", "version"}
 
 
 def date_of(value: Any, said: list[str]) -> AnyDate | None:
-    """The date, or None where nothing of it is known; raises ``NotUnderstood`` for what is no date at all."""
+    """The date, or None where nothing of it is known; raises ``NotUnderstood`` for what is not a date at all."""
     if isinstance(value, dict):
         # Nearly all dates have nothing but parts; only the others are looked at closely.
         return _structured(value, said)

@@ -79,7 +79,7 @@ def lined(data: bytes) -> list[bytes] | None:
 
 
 def decode(data: bytes) -> Any:
-    """The value of a JSON text, with a ``Decimal`` for each number that is no integer; raises ``Malformed``."""
+    """The value of a JSON text, with a ``Decimal`` for each number that is not an integer; raises ``Malformed``."""
     try:
         return _ANY.decode(data)
     except (msgspec.DecodeError, RecursionError) as error:
@@ -120,7 +120,7 @@ def may_repeat_keys(data: bytes, value: Any) -> bool:
 
 
 def count_keys(value: Any) -> int:
-    """How often the text of a value has a quote with a colon behind it: behind each key, and inside of few texts."""
+    """How often the text of a value has a quote with a colon after it: after each key, and inside of few texts."""
     return _ENCODER.encode(value).count(b'":')
 
 
@@ -188,7 +188,7 @@ def _fault(data: bytes, error: Exception) -> Malformed:
 
 
 def _not_json(text: str, fault: json.JSONDecodeError) -> Malformed:
-    # Of a comma behind the last member Python before 3.13 says that something is missing behind it.
+    # Of a comma after the last member Python before 3.13 says that something is missing after it.
     place = len(text[: fault.pos + 1].rstrip("]}").rstrip()) - 1
     if _LAST_COMMA.match(text, place):
         return Malformed("this is not JSON: a comma stands after the last member", place, "take it away")

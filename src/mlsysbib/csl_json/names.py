@@ -27,7 +27,7 @@ _TRAILING = re.compile(r"(?P<given>.*?\S)\s+(?P<particle>[a-z][\w'’]*(?:\s+[a-
 
 
 def names_of(value: Any, said: list[str]) -> tuple[Name, ...]:
-    """The names of a list; ``said`` grows by what was left out; raises ``NotUnderstood`` for what is no name."""
+    """The names of a list; ``said`` grows by what was left out; raises ``NotUnderstood`` for what is not a name."""
     if isinstance(value, (str, dict)):
         value = [value]
     if not isinstance(value, list):

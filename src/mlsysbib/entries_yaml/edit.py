@@ -12,7 +12,7 @@ from mlsysbib.model import Entry
 
 
 def append(text: str, key: str, entry: Entry) -> str:
-    """The text with one more entry behind the others; raises ``UsageError`` where the key is taken."""
+    """The text with one more entry after the others; raises ``UsageError`` where the key is taken."""
     entries = _entries(text)
     keys = _keys(entries)
     if key in keys:

@@ -121,7 +121,7 @@ HEADER = ("title", "description", "sections", "entries")
 """What stands at the top of the file."""
 
 # A citation key that LaTeX, BibTeX, biber and pandoc can all take: letters, digits and the punctuation that none of
-# them uses for something else, behind a letter, a digit or an underscore.
+# them uses for something else, after a letter, a digit or an underscore.
 KEY = re.compile(r"\w[\w:.+/&-]*")
 KEY_HINT = "use letters, digits and _ : . + / & -, and begin with a letter, a digit or _"
 SCHEMA_FILE = "entries.schema.json"

@@ -158,7 +158,7 @@ def _own_folder(environ: Mapping[str, str], kind: str, default: str) -> str:
 
 
 def append_bytes(path: str | os.PathLike[str], data: bytes) -> None:
-    """Put bytes behind those of a file, which is begun where it is not there."""
+    """Put bytes after those of a file, which is begun where it is not there."""
     with open(path, "ab", buffering=0) as file:
         file.write(data)
 

@@ -26,7 +26,7 @@ def marked(data: bytes) -> tuple[bytes, str]:
 def decode(data: bytes, path: str = "") -> str:
     """The text that bytes say, a byte order mark taken off; newlines are kept as they are.
 
-    Raises ``ReadError`` with line and column (in bytes, where it is UTF-8) of the first byte that is no text.
+    Raises ``ReadError`` with line and column (in bytes, where it is UTF-8) of the first byte that is not text.
     """
     mark, encoding = marked(data)
     rest = data[len(mark) :]

@@ -14,7 +14,7 @@ _Kind = TypeVar("_Kind", bound=Identifier)
 def identifiers(entry: Entry) -> list[Identifier]:
     """The identifiers of the work that an entry gives, the surest first: its own fields, then what its link names.
 
-    A field that does not hold what it should (a DOI that is none) is no identifier; checks say so, not the sources.
+    A field that does not hold what it should (a DOI that is none) is not an identifier; checks say so, not the sources.
     """
     custom = entry.custom.get("bibtex")
     biburl = custom.get("biburl") if isinstance(custom, dict) else None

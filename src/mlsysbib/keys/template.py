@@ -1,7 +1,7 @@
 """The little language of citation keys: ``auth.lower + year + shorttitle(1)``.
 
-It is Better BibTeX's in spirit: fields joined with ``+``, filters behind a dot, arguments in parentheses, words in
-quotes, and ``|`` between alternatives, the first of which that says anything is taken. As in JabRef, digits behind a
+It is Better BibTeX's in spirit: fields joined with ``+``, filters after a dot, arguments in parentheses, words in
+quotes, and ``|`` between alternatives, the first of which that says anything is taken. As in JabRef, digits after a
 name are its first argument: ``auth3`` is ``auth(3)``. Names of fields and filters are case-insensitive.
 """
 

@@ -52,7 +52,7 @@ def read(path: str | os.PathLike[str]) -> Lock:
 def write(path: str | os.PathLike[str], lock: Lock) -> bool:
     """Writes the lock, whole or not at all; gives whether the file changed.
 
-    Raises ``LockError`` where it cannot, and where something stands there that is no lock: that is somebody's own.
+    Raises ``LockError`` where it cannot, and where something stands there that is not a lock: that is somebody's own.
     """
     content = encode(lock)
     try:
@@ -60,7 +60,7 @@ def write(path: str | os.PathLike[str], lock: Lock) -> bool:
         if there == content:
             return False
         if there:
-            read(path)  # raises for what is no lock
+            read(path)  # raises for what is not a lock
         write_bytes(path, [content])
     except OSError as error:
         raise LockError(f"{path}: cannot be written ({error.strerror}); the file is as it was") from error

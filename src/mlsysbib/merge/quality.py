@@ -1,4 +1,4 @@
-"""Which of several values for one field is whole: damaged, shouted and shortened ones go behind the others."""
+"""Which of several values for one field is whole: damaged, shouted and shortened ones go after the others."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _titles(values: Sequence[str]) -> list[tuple[float, ...]]:
         any(
             len(other) > len(mine) and other[: len(mine)] == mine
             for other, text in zip(spelled, values, strict=True)
-            if not _damage(text)  # a title that lost its letters is no witness against a shorter one
+            if not _damage(text)  # a title that lost its letters is not a witness against a shorter one
         )
         for mine in spelled
     ]

@@ -129,7 +129,7 @@ def _expression(made: type[msgspec.Struct], field: str, held: Any) -> str:
 
 
 def _unknown(made: type[msgspec.Struct], name: str, value: Any) -> str:
-    """What to say of a name that is no field's: the field that is meant, or the nearest."""
+    """What to say of a name that is not a field's: the field that is meant, or the nearest."""
     plain, owner = name.lower().replace("-", "_"), made.__name__
     bare = plain.replace("_", "")
     if owner == "Entry" and (bare in _KEYS or bare in _INSTEAD):

@@ -42,7 +42,7 @@ class Date(
     ``year`` is astronomical (0 is 1 BC, -1 is 2 BC), ``month`` 1 to 12, ``day`` 1 to 31, ``season`` 1 (spring) to
     4 (winter); ``circa`` says that the date is approximate or uncertain (CSL's ``circa``, EDTF's ``~ ? %``).
 
-    Raises ``ValueError`` where the calendar has no such day, ``WrongValue`` for what is no number.
+    Raises ``ValueError`` where the calendar has no such day, ``WrongValue`` for what is not a number.
     """
 
     year: int

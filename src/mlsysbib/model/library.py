@@ -49,7 +49,7 @@ def joined_header(headers: Sequence[Header]) -> Header:
 
 
 def _with_listed(first: Any, second: Any) -> Any:
-    """What two headers keep of one format: the first's, and the items of the second's lists behind its own."""
+    """What two headers keep of one format: the first's, and the items of the second's lists after its own."""
     if isinstance(first, dict) and isinstance(second, dict):
         return {**second, **{name: _with_listed(value, second.get(name)) for name, value in first.items()}}
     if isinstance(first, list) and isinstance(second, list):
@@ -64,8 +64,8 @@ class Library(Mapping[str, Entry]):
 
     Keys are case-sensitive, as BibTeX's and CSL's are: ``Foo2020`` and ``foo2020`` are two entries. ``warnings`` are
     what the reader noticed and could live with, ``csl`` the keys of the entries that came as CSL's own data, whose
-    titles citations take as they are; neither counts in a comparison. Raises ``WrongValue`` for what is no entry under
-    a key, and for one key with two different entries.
+    titles citations take as they are; neither counts in a comparison. Raises ``WrongValue`` for what is not an entry
+    under a key, and for one key with two different entries.
     """
 
     __slots__ = ("_entries", "csl", "header", "warnings")

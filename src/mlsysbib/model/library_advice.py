@@ -36,7 +36,7 @@ def of_entries(given: Any) -> str:
 
 
 def of_pair(given: Any) -> str:
-    """What to write instead of a member of a list that is no pair of key and entry."""
+    """What to write instead of a member of a list that is not a pair of key and entry."""
     if isinstance(given, Entry):
         return (
             'Library: an Entry has no key; write Library({"knuth1984": entry}), or a list of pairs ("knuth1984", entry)'
@@ -45,7 +45,7 @@ def of_pair(given: Any) -> str:
 
 
 def of_entry(key: Any, entry: Any) -> str:
-    """What to write instead of a key that is no text, or of what is no entry."""
+    """What to write instead of a key that is not text, or of what is not an entry."""
     if not isinstance(key, str):
         return f"Library: the key {key!r} is not text; write {str(key)!r}"
     meant = f"{{{key!r}: Entry(title={entry!r})}}" if isinstance(entry, str) else f"{{{key!r}: Entry(...)}}"
@@ -77,7 +77,7 @@ def of_keys(given: Any) -> str:
 
 
 def of_identifier(given: Any) -> str:
-    """What to write instead of an identifier that is no text."""
+    """What to write instead of an identifier that is not text."""
     return f"an identifier is text, not {kind_of(given)}; write library.find({str(given)!r})"
 
 

@@ -57,7 +57,7 @@ PARTS_MEANT = {
     "surname": "family",
     "von": "non_dropping_particle",
 }
-"""A name that is no part of a name here, and the part that is meant."""
+"""A name that is not part of a name here, and the part that is meant."""
 
 TYPES_MEANT = {
     "blogpost": "post-weblog",

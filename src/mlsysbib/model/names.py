@@ -54,7 +54,7 @@ class Name(
         family = _joined(self.dropping_particle, _joined(self.non_dropping_particle, self.family))
         given = self.given
         if self.static_ordering:
-            # Scripts that put the family name first need not put a space behind it.
+            # Scripts that put the family name first need not put a space after it.
             space = "" if _is_east_asian(family + given) else " "
             name = space.join(part for part in (family, given) if part)
         else:

@@ -101,7 +101,7 @@ def _fields(entry: Entry | None) -> dict[str, Any]:
     for own in entry.custom.values():
         found |= own if isinstance(own, Mapping) else {}
     loose = {name: value for name, value in entry.custom.items() if not isinstance(value, Mapping)}
-    # The type of an entry is no field, and follows what it has: --keep may make an article something else.
+    # The type of an entry is not a field, and follows what it has: --keep may make an article something else.
     return {name: value for name, value in {**loose, **found}.items() if name not in ("type", "@type")}
 
 

@@ -73,7 +73,7 @@ def _note(digest: str, sources: Iterable[str]) -> None:
 
 
 def _lines(record: bytes, digest: str) -> Iterator[bytes]:
-    """What the record says behind a digest, each time that it has it."""
+    """What the record says after a digest, each time that it has it."""
     for part in record.split(digest.encode())[1:]:
         yield part.partition(b"\n")[0]
 

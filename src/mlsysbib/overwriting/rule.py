@@ -1,6 +1,6 @@
 """The one place that decides what may be written over.
 
-- What is not there, is empty or is no file (a pipe, a device) is written; so is what mlsysbib wrote there itself.
+- What is not there, is empty or is not a file (a pipe, a device) is written; so is what mlsysbib wrote there itself.
 - An input of the same call is written only if all that it holds stays.
 - What somebody else wrote stays, unless the new content has all of it. A file that mlsysbib wrote on another machine
   (a fresh clone has one) is known by its form: of that, the library may hold what the new content leaves out.

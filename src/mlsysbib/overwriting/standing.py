@@ -25,7 +25,7 @@ class Standing(NamedTuple):
     """The fields of each entry as they are written, and what stands outside the entries.
 
     ``unkept`` is what no reader takes in; ``is_read`` tells whether the reader makes something of a field (by number).
-    ``placed`` are the comments behind the first entry, with the key of the entry that each stands before.
+    ``placed`` are the comments after the first entry, with the key of the entry that each stands before.
     """
 
     fields: Mapping[str, Fields]
@@ -69,7 +69,7 @@ def _unkept(found: Iterable[Block], named: Mapping[int, str]) -> Iterator[tuple[
 
 
 def _placed(found: Iterable[Block], named: Mapping[int, str]) -> dict[str, str]:
-    """The comments behind the first entry, each with the key of the entry behind it, or "" at the end.
+    """The comments after the first entry, each with the key of the entry after it, or "" at the end.
 
     Of @comment, programs make their own wherever it stands.
     """

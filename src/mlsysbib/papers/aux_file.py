@@ -14,7 +14,7 @@ from mlsysbib.papers.databases import found, roots_of, style_beside
 from mlsysbib.papers.tex_files import text_of
 from mlsysbib.text.lines import Lines
 
-# BibTeX reads a command of the .aux where a line begins with it (btxdoc, "aux_citation"); BibLaTeX's also stand behind
+# BibTeX reads a command of the .aux where a line begins with it (btxdoc, "aux_citation"); BibLaTeX's also stand after
 # others. Older BibLaTeX leaves out the number of the refsection.
 _AUX = re.compile(
     r"""^\\citation\{(?P<citation>[^{}]*)\}

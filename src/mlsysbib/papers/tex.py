@@ -29,7 +29,7 @@ _NOT_CITATIONS = re.compile(
     """,
     re.VERBOSE,
 )
-# Where the keys stand in the second argument: behind a volume, a language, a format or a set's name.
+# Where the keys stand in the second argument: after a volume, a language, a format or a set's name.
 _SECOND = re.compile(
     r"(?:[pftsaPFTSA]|ft)?[vV]olcites?|(?:foreign|hyphen)(?:text|block)cquote|hybridblockcquote|defbibentryset"
 )
@@ -130,7 +130,7 @@ def _command(source: str, word: str, place: int) -> Iterable[Span]:
 
 
 def _environment(source: str, place: int) -> list[Span]:
-    r"""What stands behind ``\begin``: csquotes' quotations cite, bibtopic's and BibLaTeX's sections have databases."""
+    r"""What stands after ``\begin``: csquotes' quotations cite, bibtopic's and BibLaTeX's sections have databases."""
     if match := _QUOTATIONS.match(source, place):
         return _cited(source, match.end(), 1 if match["foreign"] else 0)
     if match := _SECTIONS.match(source, place):

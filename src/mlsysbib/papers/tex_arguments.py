@@ -8,7 +8,7 @@ _GAP = re.compile(r"(?:\s|%[^\n]*(?:\n|$))*")
 
 
 def options(source: str, place: int, opening: str = "[(<") -> int:
-    """Where the optional arguments ``[...]``, ``(...)`` and ``<...>`` behind a place end, gaps included."""
+    """Where the optional arguments ``[...]``, ``(...)`` and ``<...>`` after a place end, gaps included."""
     while True:
         place = after_gap(source, place)
         mark = source[place : place + 1]
@@ -28,7 +28,7 @@ _MARKS = re.compile(r"\\.|%[^\n]*|\n[ \t\r]*\n|[][{}()<>]", re.DOTALL)
 
 
 def closed(source: str, place: int, closing: str) -> int | None:
-    """Behind the closing mark, braces balanced; None at the paragraph's end, where TeX would give up too."""
+    """After the closing mark, braces balanced; None at the paragraph's end, where TeX would give up too."""
     depth = 0
     for match in _MARKS.finditer(source, place):
         mark = match[0]
@@ -43,6 +43,6 @@ def closed(source: str, place: int, closing: str) -> int | None:
 
 
 def after_gap(source: str, place: int) -> int:
-    """Behind blanks and comments."""
+    """After blanks and comments."""
     match = _GAP.match(source, place)
     return place if match is None else match.end()

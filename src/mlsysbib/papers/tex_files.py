@@ -14,7 +14,7 @@ from mlsysbib.text.lines import Lines
 def sources(
     paths: Iterable[Path], warnings: list[Finding], done: set[Path] | None = None
 ) -> Iterable[tuple[Path, str]]:
-    r"""Each LaTeX source and, behind it, those that it reads in, each once; files not there go to ``warnings``.
+    r"""Each LaTeX source and, after it, those that it reads in, each once; files not there go to ``warnings``.
 
     ``done`` are those that were read before; what is read now is added to it.
     """

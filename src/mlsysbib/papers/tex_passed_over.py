@@ -26,7 +26,7 @@ _NO_FI = re.compile(
 
 
 def _past_verb(source: str, place: int) -> int:
-    r"""Behind ``\verb|...|``, which ends on its line."""
+    r"""After ``\verb|...|``, which ends on its line."""
     if source[place : place + 1].isspace() or place >= len(source):
         return place
     line = source.find("\n", place)
@@ -35,7 +35,7 @@ def _past_verb(source: str, place: int) -> int:
 
 
 def _past_listing(source: str, place: int) -> int:
-    r"""Behind ``\lstinline[...]|...|`` and ``\mintinline{...}|...|``, whose code may stand in braces too."""
+    r"""After ``\lstinline[...]|...|`` and ``\mintinline{...}|...|``, whose code may stand in braces too."""
     place = options(source, place)
     end = group(source, place)
     return _past_verb(source, place) if end is None else end
@@ -48,7 +48,7 @@ def _past_minted(source: str, place: int) -> int:
 
 
 def _past_false(source: str, place: int) -> int:
-    r"""Behind the ``\else`` or ``\fi`` that ends an ``\iffalse``."""
+    r"""After the ``\else`` or ``\fi`` that ends an ``\iffalse``."""
     depth = 0
     for match in TOKEN.finditer(source, place):
         word = match["word"] or ""
@@ -67,4 +67,4 @@ SKIPPED: Mapping[str, Callable[[str, int], int]] = {
     "mintinline": _past_minted,
     "iffalse": _past_false,
 }
-"""Where what a command hides ends, by its name: functions of the source and the place behind the name."""
+"""Where what a command hides ends, by its name: functions of the source and the place after the name."""

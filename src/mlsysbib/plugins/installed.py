@@ -76,7 +76,7 @@ def _load(point: EntryPoint) -> Any:
 
 
 def _wrong(point: EntryPoint, loaded: Any) -> str:
-    """Why something that was loaded is no plug-in; "" where it may be one."""
+    """Why something that was loaded is not a plug-in; "" where it may be one."""
     if not isinstance(loaded, type):
         return f"{point.value} is not a class"
     if point.group != "mlsysbib.sources":

@@ -33,7 +33,7 @@ class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):
     """CSL-JSON: a list of items, one item, an object of items, or one item on each line.
 
     Numbers for text, null dates and the like are understood; what is not is a warning, and kept. Errors are an item
-    that is no object, has no id, or has the key of another.
+    that is not an object, has no id, or has the key of another.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".json", ".csljson")

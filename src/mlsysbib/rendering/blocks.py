@@ -19,7 +19,7 @@ METADATA = "mlsysbib.metadata"
 EXAMPLES = "mlsysbib.examples"
 TABLES = "mlsysbib.tables"
 """What the rules add to, in the environment: fences of divs, the lines of metadata, labels of example lists, and tables
-whose columns are places in a line (the first line, the one behind the last, the rule below the head, the columns)."""
+whose columns are places in a line (the first line, the one after the last, the rule below the head, the columns)."""
 _DEPTH = "mlsysbib.depth"
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -27,7 +27,7 @@ Rule = Callable[[StateBlock, int, int, bool], bool]
 _DIV = re.compile(r":{3,}[ \t]*(?P<attributes>\{[^\n]*\}|[^\s:{}]+)?[ \t]*:*[ \t]*$")
 _NOTE = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]:[ \t]*")
 _DEFINITION = re.compile(r"[:~](?:[ \t]+|$)")
-# Digits with a full stop or a bracket behind them are CommonMark's. "B. Russell" at the start of a line is no item.
+# Digits with a full stop or a bracket after them are CommonMark's. "B. Russell" at the start of a line is not an item.
 _ITEM = re.compile(
     r"\(?@(?P<example>[\w-]*)\)[ \t]+|@(?P<bare>[\w-]*)\.[ \t]+"
     r"|(?:\((?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)\)|(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)\))[ \t]+"
@@ -95,7 +95,7 @@ def _marked(pattern: re.Pattern[str], name: str) -> Rule:
 
 
 def _contained(state: StateBlock, start: int, end: int, width: int, name: str) -> None:
-    """Parse a block's content, whose first line begins behind a marker."""
+    """Parse a block's content, whose first line begins after a marker."""
     before = state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType
     state.bMarks[start] += state.tShift[start] + width
     state.blkIndent += 4
@@ -124,7 +124,7 @@ def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if match is None:
         return False
     closing = f"\\end{{{match['name']}}}"
-    # Most have an end, or none has: looking for it from behind is quick.
+    # Most have an end, or none has: looking for it from the end is quick.
     if state.src.rfind(closing, state.bMarks[start]) < 0:
         return False
     last = next((number for number in range(start, end) if closing in line_of(state, number)), None)
@@ -192,7 +192,7 @@ def _head(state: StateBlock, start: int, end: int) -> range:
 
 
 def _last(state: StateBlock, rule: int, end: int, *, whole: bool) -> int:
-    """The line behind a table: a line of hyphens ends one that began with such a line, else a blank one does."""
+    """The line after a table: a line of hyphens ends one that began with such a line, else a blank one does."""
     for number in range(rule + 1, end):
         if whole and _LINE.match(line_of(state, number)):
             return number + 1

@@ -118,7 +118,7 @@ def _filled(known: Sequence[_Cited], setting: Setting) -> tuple[Document, list[s
 
 
 def _with_titles(cluster: Cluster, document: Document) -> Cluster:
-    """The cites of a note, which says again what stands in the place of an author: without the title it is no note."""
+    """The cites of a note, which says again what stands in the place of an author: without the title it is none."""
     cites = [
         msgspec.structs.replace(cite, suppress_author=False)
         if cite.suppress_author and not document.names_people(cite.key)
@@ -161,7 +161,7 @@ def _printed(cited: _Cited, pieces: tuple[Rich, ...], name: str, setting: Settin
 
 
 def _with_unknown(cited: _Cited, text: str, setting: Setting) -> str:
-    """The text with the keys that no entry has in bold type, in front of the others or behind."""
+    """The text with the keys that no entry has in bold type, in front of the others or after."""
     works = cited.found.raw.cites
     if all(work.key in setting.entries for work in works):
         return text

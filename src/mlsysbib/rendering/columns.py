@@ -1,4 +1,4 @@
-"""Tables whose columns are places in a line: what is put in must not shift what stands behind it.
+"""Tables whose columns are places in a line: what is put in must not shift what stands after it.
 
 A column that becomes too narrow is made wider in every line of its table, hyphens and all.
 """

@@ -43,7 +43,7 @@ def label_end(state: StateInline, start: int, *_: object) -> int:
 
 
 class RawCite(NamedTuple):
-    """One key, ``place`` and the Markdown around it; ``bare`` says that ``rest`` is a whole bracket behind the key."""
+    """One key, ``place`` and the Markdown around it; ``bare`` says that ``rest`` is a whole bracket after the key."""
 
     key: str
     place: int
@@ -103,7 +103,7 @@ def _note(state: StateInline, silent: bool) -> bool:
 
 
 def _span(state: StateInline, silent: bool) -> bool:
-    """Bracketed text with attributes behind it."""
+    """Bracketed text with attributes after it."""
     if state.src[state.pos] != "[":
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos)
@@ -142,7 +142,7 @@ def _group(state: StateInline, silent: bool) -> bool:
 
 
 def _key(state: StateInline, silent: bool) -> bool:
-    """A key in the sentence, with the bracket behind it if that is its place in the work, or more citations."""
+    """A key in the sentence, with the bracket after it if that is its place in the work, or more citations."""
     match = _key_at(state)
     if match is None:
         return False

@@ -1,4 +1,4 @@
-"""What stands behind a key, as the place in the work and the rest (pandoc's manual, "Citation syntax")."""
+"""What stands after a key, as the place in the work and the rest (pandoc's manual, "Citation syntax")."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def labels_of(words: Mapping[str, str]) -> Labels:
 
 
 def split_locator(text: str, labels: Labels) -> tuple[str, str, str]:
-    """What stands behind a key as label, locator and the rest: ``", pp. 3-5 there"`` is page, 3-5 and " there".
+    """What stands after a key as label, locator and the rest: ``", pp. 3-5 there"`` is page, 3-5 and " there".
 
     A number without a label is a page. Braces hold a locator of any shape, which without a label or a digit counts
     nothing; empty ones say that there is none. The locator is plain text, the rest is Markdown.
@@ -57,7 +57,7 @@ def split_locator(text: str, labels: Labels) -> tuple[str, str, str]:
 
 
 def _label(text: str, place: int, labels: Labels) -> tuple[str, int]:
-    """What the longest word at a place counts, and where the text goes on behind it and its space."""
+    """What the longest word at a place counts, and where the text goes on after it and its space."""
     found = labels.pattern.match(text, place)
     label = labels.words.get(found[0].lower(), "") if found else ""
     if not found or not label:

@@ -102,7 +102,7 @@ def beside(document: str, name: str) -> str:
 def locale_for(said: Metadata, asked: str | None, report: Callable[[Finding], None]) -> str | None:
     """The language that is asked for, else the document's; None for the style's own.
 
-    A document may be in a language that no locale is of, which is reported; that is no reason not to cite in it.
+    A document may be in a language that no locale is of, which is reported; that is not a reason not to cite in it.
     """
     if said.locale and not asked:
         try:

@@ -16,7 +16,7 @@ from mlsysbib.rendering.citations import Printed
 from mlsysbib.rendering.reading import Found, Prose
 from mlsysbib.rendering.styling import Look
 
-# What goes in front of a mark: behind a name, and behind any other word, whose brackets and quotations close as well.
+# What goes in front of a mark: after a name, and after any other word, whose brackets and quotations close as well.
 _STOPS = re.compile(r"[.,;:!?…]+")
 _CLOSINGS = re.compile(r"(?:[.,;:!?…)”»]|’(?!\w))+")
 _OPENS = ("(", "[", "{", "“", "‘", "«")
@@ -35,7 +35,7 @@ class _Spot(NamedTuple):
 
 
 def in_text(found: Sequence[Found], printed: Sequence[Printed], look: Look, *, after: bool) -> list[Change]:
-    """The citations in their places; ``after`` puts those that are raised behind the punctuation that follows."""
+    """The citations in their places; ``after`` puts those that are raised after the punctuation that follows."""
     changes = []
     for each, (text, author, raised) in zip(found, printed, strict=True):
         if raised and not author:
@@ -67,7 +67,7 @@ def in_notes(
 
 
 def _within(found: Found, text: str, author: str, look: Look) -> str:
-    """A citation within a footnote: the note itself, or in parentheses, or behind the author as in a sentence."""
+    """A citation within a footnote: the note itself, or in parentheses, or after the author as in a sentence."""
     behind = found.prose.text[found.raw.end : found.end]
     ends = not behind.strip() or behind.lstrip().startswith(".")
     in_text = found.raw.in_text
@@ -103,7 +103,7 @@ def _changed(prose: Prose, spot: _Spot, text: str) -> Change:
 
 
 def _spot(found: Found, look: Look, *, after: bool, named: bool = False) -> _Spot:
-    """The place of a mark: behind the word, without a space, and ``after`` the punctuation that follows.
+    """The place of a mark: after the word, without a space, and ``after`` the punctuation that follows.
 
     The word is before the citation, or its name. Where the language has full stops and commas within
     quotation marks, one goes in there.
@@ -133,5 +133,5 @@ def _behind_word(found: Found) -> int:
     """The end of the word before a citation; the citation's own place where there is none."""
     place = found.raw.start
     bare = found.prose.text[:place].rstrip(" \t\n")
-    # The bar of a table's cell is no word, and a backslash would escape what comes next.
+    # The bar of a table's cell is not a word, and a backslash would escape what comes next.
     return len(bare) if bare and not bare.endswith(("|", "\\")) else place

@@ -126,7 +126,7 @@ def _day(date: dict[str, Any]) -> list[str]:
             break
         parts.append(str(date[name]))
     if len(parts) == 1 and str(date.get("season", "")) in _SEASONS:
-        # As months behind the twelfth, which a range may have at both ends.
+        # As months after the twelfth, which a range may have at both ends.
         parts.append(str(12 + int(date["season"])))
     return parts
 

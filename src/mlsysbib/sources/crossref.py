@@ -53,7 +53,7 @@ _TYPES: dict[str, EntryType] = {
     "standard": "standard",
 }
 _IN_A_BOOK = frozenset({"chapter", "paper-conference", "entry"})
-# Who stands behind these is the institution, not Crossref's member.
+# Who stands after these is the institution, not Crossref's member.
 _INSTITUTIONAL = frozenset({"thesis", "report", "article"})
 NOT_KNOWN = b"Resource not found."
 """The whole body of the 404 to an unknown DOI."""
@@ -171,7 +171,7 @@ def work(item: Node) -> Entry:
 
 
 def said_besides(item: Node, entry: Entry | None) -> dict[str, Any]:
-    """What an item says that is no field of the work: corrections, retractions, other versions, and what is odd."""
+    """What an item says that is not a field of the work: corrections, retractions, other versions, and what is odd."""
     updates = {
         name: [
             {"type": update["type"].text() or "", "doi": update["DOI"].text() or ""} for update in item[name].items()

@@ -1,4 +1,4 @@
-"""Dates as services give them, to ``Date``; whatever is no date is None."""
+"""Dates as services give them, to ``Date``; whatever is not a date is None."""
 
 from __future__ import annotations
 

@@ -161,7 +161,7 @@ def _issued(node: Node) -> Date | None:
 
 
 def _venue(name: str | None) -> str | None:
-    # The house behind a preprint server stands in brackets behind its name, the kind of its list behind a publisher's.
+    # The house that runs a preprint server stands in brackets after its name, the kind of its list after a publisher's.
     return (
         re.sub(r"\s*\((?:Cornell University|Cold Spring Harbor Laboratory)\)$|\s+eBooks$", "", name) if name else None
     )

@@ -38,7 +38,7 @@ class Page(NamedTuple):
 
 
 def read_page(body: bytes) -> Page:
-    """The page; empty where the body is no HTML."""
+    """The page; empty where the body is not an HTML."""
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(_decoded(body), parser)
@@ -85,7 +85,7 @@ def _cleaned(text: str) -> str:
 
 
 def _objects(text: str) -> list[dict[str, Any]]:
-    """The objects of a JSON-LD script, those of its ``@graph`` among them; none where it is no JSON."""
+    """The objects of a JSON-LD script, those of its ``@graph`` among them; none where it is not a JSON."""
     try:
         value = msgspec.json.decode(_bare(text).encode())
     except (msgspec.DecodeError, RecursionError):

@@ -122,7 +122,7 @@ def _told(page: Page, telling: tuple[tuple[EntryType, tuple[str, ...]], ...]) ->
 
 
 def _without_site(title: str, site: str | None) -> str:
-    """The title without the name of the site, which stands behind a bar or a dash."""
+    """The title without the name of the site, which stands after a bar or a dash."""
     if site is None:
         return title
     match = re.search(rf"\s+[|–—·:-]\s+{re.escape(site)}\s*$", title, re.IGNORECASE)

@@ -62,7 +62,7 @@ class Node:
         return [text for node in self.items() if (text := node.text())]
 
     def number(self) -> int | None:
-        """The whole number, which may come as text; None for null and for what is no whole number."""
+        """The whole number, which may come as text; None for null and for what is not a whole number."""
         if isinstance(self.value, int | float) and len(str(self.value)) > _DIGITS:
             return None
         text = self.text()
@@ -96,7 +96,7 @@ class Node:
 
 
 def json_answer(body: bytes) -> Node:
-    """The root of a JSON answer; raises ``UnexpectedAnswer`` where it is no JSON or nested without end."""
+    """The root of a JSON answer; raises ``UnexpectedAnswer`` where it is not JSON or nested without end."""
     try:
         value = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -130,7 +130,7 @@ def xml_answer(body: bytes) -> etree._Element:
 def each(nodes: Iterable[_Made], make: Callable[[_Made], Iterable[Any]]) -> Iterator[Any]:
     """What ``make`` yields for every node; a node of the wrong shape costs its own records only.
 
-    The errors of those that failed are raised together behind all of the others' records.
+    The errors of those that failed are raised together after all of the others' records.
     """
     wrong: list[str] = []
     for node in nodes:

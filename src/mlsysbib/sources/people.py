@@ -10,7 +10,7 @@ import re
 from mlsysbib.model import OTHERS, Name
 
 _LONGEST = 300
-"""A text longer than this is no person's name, and is not taken apart."""
+"""A text longer than this is not a person's name, and is not taken apart."""
 _SUFFIX = re.compile(r"(?:[Jj](?:n?r|N?R)|[Ss](?:n?r|N?R))\.?|I{2,3}|IV|VI{1,3}")
 # Lower-case words in front of a family name belong to it ("van der Maaten"); the capitalised ones of these, too, where
 # a given name stands before them ("Mike Del Balso", "Fernando De la Torre").

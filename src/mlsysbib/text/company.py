@@ -25,7 +25,7 @@ _OWNERS = frozenset(
 )
 _OF_AGENTS = ("er", "ers", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ant", "eur", "ee", "ing", "tion")
 _HONORIFICS = frozenset({"Dr", "Mr", "Mrs", "Ms", "Mt", "Prof", "Saint", "Sir", "St", "Pope"})
-# Behind or before the name of a place they are a part of it.
+# After or before the name of a place they are a part of it.
 _BEHIND_NAMES = frozenset(
     """Commission Dynasty Empire Gulf Islands Mountains Ocean Parliament Peninsula Sea Strait University""".split()
 )
@@ -56,7 +56,7 @@ _ACCENTED = frozenset(
 )
 # The months whose names are other words, too, and what months are abbreviated to.
 _MONTHS = frozenset({"August", "March", "Sept", *map(str.capitalize, MONTH_MACROS)})
-# Games and programming languages that are words, too, and what stands before or behind them.
+# Games and programming languages that are words, too, and what stands before or after them.
 _WORDS_AS_NAMES = frozenset({"Dart", "Go", "Julia", "Rust", "Spark", "Swift"})
 _BEFORE_LANGUAGES = frozenset({"Computer", "Using", "With", "for", "from", "in", "of", "using", "with"})
 _BEHIND_LANGUAGES = frozenset({"Compiler", "Language", "Language's", "Programming", "Programs"})
@@ -191,7 +191,7 @@ def _is_accented(place: _Place) -> bool:
 
 
 def _is_surname(place: _Place) -> bool:
-    """What follows a given name, an initial, a particle behind such, or an honorific."""
+    """What follows a given name, an initial, a particle after such, or an honorific."""
     before, gap = place.near(-1), place.between(-1)
     if gap == " " and before in GIVEN:
         return True

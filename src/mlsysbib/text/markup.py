@@ -3,7 +3,7 @@
 The tags are those of the CSL-JSON documentation ("Rich text content"): ``<i> <b> <sub> <sup> <sc>``,
 ``<span style="font-variant: small-caps;">`` and ``<span class="nocase">``. Anything else that looks like a tag is
 text, and so is a tag without its partner. A dollar opens mathematics as in pandoc's ``tex_math_dollars``: no space
-behind the first, none before the second, and no digit behind the second, so that "$5 and $10" stays money.
+after the first, none before the second, and no digit after the second, so that "$5 and $10" stays money.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from mlsysbib.text.patterns import pattern
 
 Tag: TypeAlias = Literal["i", "b", "sub", "sup", "smallcaps", "nocase"]
 
-# The look behind comes behind the dollar, and all tags share one "<": what begins with a character is quick to find.
+# The look-behind comes after the dollar, and all tags share one "<": what begins with a character is quick to find.
 _MATH = r"\$(?<!\\\$)(?P<math>(?:[^\s$\\]|\\.)(?:(?:[^$\\]|\\.)*?(?:[^\s$\\]|\\.))?)\$(?!\d)"
 _MATHEMATICS = pattern(_MATH)
 _PIECE = pattern(

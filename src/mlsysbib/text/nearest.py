@@ -1,7 +1,7 @@
 """What somebody probably meant: the known words that a slip away from what was typed.
 
 A slip is a letter too many, too few, another or two in the wrong order (the distance of Damerau and Levenshtein). A
-word is also near one that goes on behind it, at the end of a part: ``scully2015`` is one slip from the beginning of
+word is also near one that goes on after it, at the end of a part: ``scully2015`` is one slip from the beginning of
 ``sculley2015hidden``. Citation keys are mostly a name, a year and a word, and a year is remembered wrong as a whole.
 """
 
@@ -17,8 +17,8 @@ from mlsysbib.text.patterns import pattern
 _SHARE, _MOST = 4, 3
 # Fewer letters begin too much.
 _ENOUGH = 3
-# What is otherwise than typed, in slips: the word goes on, within a part or behind one; the year is another, or none;
-# the word behind it is; or the parts stand in another order.
+# What is otherwise than typed, in slips: the word goes on, within a part or after one; the year is another, or none;
+# the word after it is; or the parts stand in another order.
 _GOES_ON, _LONGER, _OTHER_YEAR, _NO_YEAR, _OTHER_WORD, _OTHER_ORDER = 0.75, 0.5, 1.0, 0.5, 2.0, 0.5
 # Words that are not much farther than the nearest are offered beside it.
 _BESIDE = 0.5
@@ -56,7 +56,7 @@ def nearest(word: str, known: Iterable[str], n: int = 3) -> list[str]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``; did you mean bibtex?`` to put behind a message, or nothing where no known word is near."""
+    """``; did you mean bibtex?`` to put after a message, or nothing where no known word is near."""
     near = nearest(word, known)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 

@@ -16,7 +16,7 @@ _WORDS = """
     abu al bar ben bin bint el ibn ould ul
 """
 PARTICLES = frozenset(_WORDS.split())
-# What stands close to the name behind it: an elided article, or the Arabic one, which takes on the next sound.
+# What stands close to the name after it: an elided article, or the Arabic one, which takes on the next sound.
 _ATTACHED = pattern(r"((?:all|d|dall|degl|dell|l|nell|s|t)['’]|(?:a[dlnrstz]|ash|el|ul)[-‐])(?=[^\W\d_])")
 _APOSTROPHES = ("'", "’")
 
@@ -43,7 +43,7 @@ def split_family(family: str) -> tuple[str, str]:
 
 
 def split_given(given: str) -> tuple[str, str]:
-    """A given name without the particles behind it, and these; it is never empty: ("Ludwig", "van").
+    """A given name without the particles after it, and these; it is never empty: ("Ludwig", "van").
 
     A title in lower case may stand before the particle: ("François Hédelin,", "abbé d'").
     """

@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used, not when their module is loaded.
 
-Those of the modules behind one formatted reference would take 15 ms, a fifth of the command, and it uses few of them.
+Those of the modules that format one reference would take 15 ms, a fifth of the command, and it uses few of them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Names that are written with a capital wherever they stand, as far as English titles have them.
 
-Only what is no common word otherwise is a name by itself: "Will", "March" and "Turkey" are names in company alone.
+Only what is not a common word otherwise is a name by itself: "Will", "March" and "Turkey" are names in company alone.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 In title case nothing but a word itself, or its company, says whether its capital is its own. What has capitals inside
 it, what the tables of names have, and what stands in ``<span class="nocase">`` keeps it; so do the first word and the
-words behind a colon, a dash or the end of a sentence, as APA wants them. A subtitle that begins small gets a capital.
+words after a colon, a dash or the end of a sentence, as APA wants them. A subtitle that begins small gets a capital.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NOCASE, _END = '<span class="nocase">', "</span>"
 _WORDS_AND_TAGS = r"<[^<>]*>|[^\W_]+"
 # What stands for a tag, and for words or mathematics that keep their case.
 _BLANK, _KEPT = "\ufffc", "\ufffb"
-# DBLP braces every "A", which is the article behind such a word, and begins a subtitle behind a mark.
+# DBLP braces every "A", which is the article after such a word, and begins a subtitle after a mark.
 _ARTICLE = r'(\b[A-Za-z]+|[:?!—]) <span class="nocase">A</span>(?= \w)'
 _TAG = r"<[^<>]*>"
 _ITALIC = r"(?s)<i>.*?</i>"
@@ -32,7 +32,7 @@ _ABBREVIATED = frozenset(
 _TITLE_WORDS = 3
 # (LaTeX's ' is an apostrophe, too, and stays straight)
 _QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "[’']", "'": "'"}
-# The letter that is no sign, as in "X-ray", but a word, within a title.
+# The letter that is not a sign, as in "X-ray", but a word, within a title.
 _ELECTRONIC = (
     r"(?<=[^\W_:.?!][ -])E-"
     r"(?=Bank|Book|Business|Cig|Citi|Comm|Demo|Gov|Health|Journ|Learn|Mail|Market|Procure|Read|Sci|Serv|Vot)"
@@ -58,7 +58,7 @@ def sentence_case(title: str) -> str:
     return _lowered(title, plain, words, kinds)
 
 
-# A word of small letters behind a colon or a question; not k-means, x86 or e.g.
+# A word of small letters after a colon or a question; not k-means, x86 or e.g.
 _SMALL_SUBTITLE = r"(?<=\w[:?] )(?:a|[a-z]{2,})(?![\w.-])|(?<=\w[:?] )[a-z]{2,}(?=-[a-z])"
 
 
@@ -80,7 +80,7 @@ def _blank_part(match: re.Match[str]) -> str:
 
 
 def held(title: str) -> str:
-    """A title in which every capital is meant, with those behind the first word in spans that keep their case.
+    """A title in which every capital is meant, with those after the first word in spans that keep their case.
 
     The specification lets them stay ('Text-case'), but processors lower them where a style asks for sentence case.
     """
@@ -193,7 +193,7 @@ _ENDS_IN_NUMBER = r"(?:[^\W\d_]{2}[.,:;?!)]?|[—–]) (?:\d|[IVX])\Z"
 
 
 def _is_number(before: str, gap: str) -> bool:
-    """Whether a full stop stands behind the number of a part ("2. Methods", "Part I. Theory"), and no initial."""
+    """Whether a full stop stands after the number of a part ("2. Methods", "Part I. Theory"), and no initial."""
     return any(map(str.isspace, gap)) and re.search(_ENDS_IN_NUMBER, before) is not None
 
 
@@ -204,12 +204,12 @@ def _is_title(quoted: str, closing: str) -> bool:
 
 
 def _shouts(words: Sequence[str]) -> bool:
-    """Whether a title in capitals is no acronym or two."""
+    """Whether a title in capitals is not an acronym or two."""
     return len(words) > 3 or any(kind(word.lower()) & ENGLISH for word in words)
 
 
 def _quietened(title: str, plain: str) -> str:
-    """A title that is capitals throughout: what is no name that the tables have, nor a number, is lowered."""
+    """A title that is capitals throughout: what is not a name that the tables have, nor a number, is lowered."""
     letters = list(title)
     for place, match in enumerate(WORD.finditer(plain)):
         word = match[0]

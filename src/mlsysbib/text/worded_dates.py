@@ -97,7 +97,7 @@ _SHARED = tuple(
         r"(?:the )?(?P<year>(?P<century>\d\d)\d0)['’]?s",
     )
 )
-# Two years that follow each other are those of a school or a volume; else a month may stand behind the stroke.
+# Two years that follow each other are those of a school or a volume; else a month may stand after the stroke.
 _TWO_YEARS = pattern(r"(?P<year>(?P<century>\d\d)(?P<two>\d\d))[-/](?P<last_two>\d\d)", re.ASCII)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from mlsysbib.text.patterns import pattern
 from mlsysbib.text.proper_names import NAMES, PHRASES
 
-# A word with the combining marks and the apostrophes inside it; a possessive "'s" is no part of it.
+# A word with the combining marks and the apostrophes inside it; a possessive "'s" is not part of it.
 WORD = re.compile(r"[^\W_]+(?:(?:[\u0300-\u036f]+|['’](?!s\b)(?=[^\W_]))[^\W_]*)*")
 
 # What a word says by itself: it keeps its case wherever it stands; it is a longer word in lower case or with a

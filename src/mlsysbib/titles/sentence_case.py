@@ -18,7 +18,7 @@ from mlsysbib.text.sentences import held as held_in
 from mlsysbib.text.sentences import sentence_case
 
 _NAMED = frozenset({"bill", "collection", "event", "legal_case", "legislation", "periodical", "regulation", "treaty"})
-# What stands in a book, whose title is no name.
+# What stands in a book, whose title is not a name.
 _IN_BOOKS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia"})
 _OF_WORKS = ("title", "original_title", "part_title", "reviewed_title", "volume_title")
 TITLES = (*_OF_WORKS, "title_short", "container_title")

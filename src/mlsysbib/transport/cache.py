@@ -139,7 +139,7 @@ def key(request: Request) -> str:
 
 
 def age_of(retrieved: str, now: float) -> float | None:
-    """The seconds between an answer's time and now; None if that is no time."""
+    """The seconds between an answer's time and now; None if that is not a time."""
     try:
         return now - datetime.strptime(retrieved, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp()
     except ValueError:

@@ -1,7 +1,7 @@
 """The names of venues: full, short or abbreviated, as a bibliography wants them.
 
 A wrong match would corrupt a reference, so a venue is recognised only where the whole text is accounted for: a known
-spelling, in front of it at most "Proceedings of the 27th annual ...", behind it at most the acronym, a year, a volume,
+spelling, in front of it at most "Proceedings of the 27th annual ...", after it at most the acronym, a year, a volume,
 a place and a date. What belongs to a venue and is not it (its workshops, companions, tracks, findings, demonstrations)
 and what merely begins like one ("International Conference on Machine Learning, Optimization, and Data Science") stays
 as it was.

@@ -49,7 +49,7 @@ _ET_AL = pattern(r"et\.?\s+al\.?|(?:and )?others", re.IGNORECASE)
 
 
 SIGN = pattern(
-    # Each begins with a sign that is quick to look for: a group of letters; two words behind a comma, the second no
+    # Each begins with a sign that is quick to look for: a group of letters; two words after a comma, the second no
     # initial; two commas without an "and" between them.
     r";|&|\{[^\\{}]{2}"
     r"|,(?: [A-Z]\. (?:[A-Z]\. )*+[A-Z][a-z]| \S+ (?!and\s|[A-Z]\.)\S\S|(?:[^,a]++|a(?!nd\s))*+,)"

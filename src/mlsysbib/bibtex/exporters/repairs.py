@@ -48,7 +48,7 @@ def _parsed(text: str) -> DOI | None:
 
 
 def eprint(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """The address of a PDF, which is no identifier; one of arXiv's is read as its id."""
+    """The address of a PDF, which is not an identifier; one of arXiv's is read as its id."""
     text = address(fields[field])
     if re.search(r"arxiv\.org/", text, re.IGNORECASE):
         return None
@@ -94,7 +94,7 @@ _ADDRESSES = pattern(r"(?:https?|ftp)://\S+(?:\s+(?:https?|ftp)://\S+)+")
 
 
 def addresses(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """Several addresses in the place of one: the first that is no DOI's, if there is a DOI; the others are kept."""
+    """Several addresses in the place of one: the first that is not a DOI's, if there is a DOI; the others are kept."""
     text = address(fields[field])
     if _ADDRESSES.fullmatch(text) is None or "_url" in fields:
         return None

@@ -103,7 +103,7 @@ class EntryScanner(Scanner):
         self.after_value(name, closing)
 
     def key(self, closing: str) -> tuple[str, int]:
-        """The citation key and its offset, and the comma behind it; empty where the entry has none."""
+        """The citation key and its offset, and the comma after it; empty where the entry has none."""
         self.skip_space()
         begin = self.offset
         if START.match(self.text, begin):
@@ -173,7 +173,7 @@ class EntryScanner(Scanner):
             self.offset = self.next_field(self.offset + 1, closing)
 
     def next_field(self, begin: int, closing: str) -> int:
-        """Where reading goes on inside an entry: the next field on a line or behind a comma, or the entry's end."""
+        """Where reading goes on inside an entry: the next field on a line or after a comma, or the entry's end."""
         match = _RESUME[closing].search(self.text, begin)
         if match is None:
             return len(self.text)

@@ -1,6 +1,6 @@
 """The text of a .bib file as blocks with their places: entries, comments, preambles, and what is wrong.
 
-The grammar is BibTeX's own (``bibtex.web``, part 11; "Tame the BeaST", 2.1): braces count even behind a backslash,
+The grammar is BibTeX's own (``bibtex.web``, part 11; "Tame the BeaST", 2.1): braces count even after a backslash,
 ``@`` inside a value is text, ``#`` joins, a macro holds from its @string on, parentheses may delimit. Where a file
 breaks it, the entry is read as far as its meaning is clear, and the place is reported; nothing vanishes.
 Time is linear in the text: an entry that never ends costs one look to the end of the file, and from then on no value
@@ -109,7 +109,7 @@ class _Parser(EntryScanner):
         yield from self.faults
 
     def bare(self, start: int, what: str, closing: str) -> str:
-        """The text of a @comment; BibTeX reads on behind the word, everyone else to the end of the braces."""
+        """The text of a @comment; BibTeX reads on after the word, everyone else to the end of the braces."""
         begin = self.offset
         end = self.end_of_braces(begin) if closing == "}" else self.text.find(")", begin, self.limit(begin))
         if end < 0:

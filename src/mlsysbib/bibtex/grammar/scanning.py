@@ -14,7 +14,7 @@ START = re.compile(rf"@\s*({WORD}+)\s*([{{(])")
 NAME = re.compile(rf"{WORD}+")
 FIELD = re.compile(rf"({WORD}++)\s*+=\s*+")
 _NEXT_ENTRY = re.compile(rf"\n[ \t]*@[ \t]*{WORD}+[ \t]*[{{(]")
-# Where a value must have ended whose own end is missing: the next field on a line, or behind an end and a comma.
+# Where a value must have ended whose own end is missing: the next field on a line, or after an end and a comma.
 _FIELD_AFTER = re.compile(
     rf"(?:[}}\"][ \t]*+(,)[ \t]*+|(,)[ \t]*+\n[ \t]*+|\n[ \t]*+)(?={WORD}++[ \t]*+=[ \t]*+[{{\"\w])"
 )
@@ -193,7 +193,7 @@ class Scanner:
         return self.end_of_space(self.offset)
 
     def end_of_space(self, begin: int) -> int:
-        """Behind white space, and behind lines that a % ends."""
+        """After white space, and after lines that a % ends."""
         match = _SPACE.match(self.text, begin)
         return match.end() if match else begin
 

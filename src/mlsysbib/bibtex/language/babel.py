@@ -91,7 +91,7 @@ LANGIDS = BABEL | {"de": "ngerman", "de-AT": "naustrian", "de-CH": "nswissgerman
 
 
 _VARIANT = pattern(r"\bvariant\s*=\s*\{?(\w+)")
-# polyglossia's variants that are no names of babel's.
+# polyglossia's variants that are not names of babel's.
 _VARIANTS = {"us": "american", "usmax": "american", "uk": "british", "swiss": "swissgerman"}
 
 

@@ -60,7 +60,7 @@ def years_alone(date: AnyDate) -> YearMonthDay:
 
 @lru_cache(maxsize=1 << 12)
 def from_fields(year: str, month: str = "", day: str = "") -> AnyDate | None:
-    """The date that ``year``, ``month`` and ``day`` say, words where it is no date, None where nobody knows it.
+    """The date that ``year``, ``month`` and ``day`` say, words where it is not a date, None where nobody knows it.
 
     Raises ``ValueError`` where the year is a date and month or day are not.
     """

@@ -110,7 +110,7 @@ def has_strings(text: str) -> bool:
 
 
 def in_words(key: str, language: str) -> str:
-    """What a key says in a language (a BCP 47 tag, "" for none), else in English; "" for what is no key."""
+    """What a key says in a language (a BCP 47 tag, "" for none), else in English; "" for what is not a key."""
     words = WORDS.get(key, {})
     return words.get(language[:2].lower()) or words.get("en", "")
 

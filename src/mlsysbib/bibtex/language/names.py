@@ -18,7 +18,7 @@ _BREAK = pattern(r"\\[^\s{}]|[{},\s~]")
 GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\})*+\}"
 """The pattern of a group, with as many inside each other as a name has: hidden, of a letter, of its accent's."""
 _GROUP = pattern(rf"{GROUP}|\\[A-Za-z]+")
-# "A. Doe" between two commas is no suffix as "Jr.", "Ph. D." and "the Younger" are.
+# "A. Doe" between two commas is not a suffix as "Jr.", "Ph. D." and "the Younger" are.
 _ANOTHER = pattern(r"(?!the )\D+ [A-Z][a-z]+")
 _ANOTHER_WHOLE = pattern(r"[A-Z]\w*\.?(?: [A-Z]\.)* [A-Z][a-z]+")
 _TWO = pattern(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+, [A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
@@ -31,7 +31,7 @@ _LETTERS |= {"OE": "O", "AE": "A", "AA": "A"}
 
 
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-"""What files have behind the last name, or behind the first, where BibTeX has it between two commas."""
+"""What files have after the last name, or after the first, where BibTeX has it between two commas."""
 
 
 class Parts(NamedTuple):

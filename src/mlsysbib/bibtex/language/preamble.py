@@ -109,7 +109,7 @@ def _expanded_once(source: str, known: Mapping[str, Definition], longest: int) -
 
 
 def _joined(pieces: list[str]) -> str:
-    """The pieces as one; a letter behind a command does not become part of its name."""
+    """The pieces as one; a letter after a command does not become part of its name."""
     result: list[str] = []
     for piece in filter(None, pieces):
         # TeX eats the space after a command; as a letter would go on with its name, one is put back.
@@ -120,7 +120,7 @@ def _joined(pieces: list[str]) -> str:
 
 
 def _arguments(source: str, offset: int, count: int) -> tuple[list[str], int]:
-    """So many arguments, each a group or a single token, and the offset behind them; empty where there is none."""
+    """So many arguments, each a group or a single token, and the offset after them; empty where there is none."""
     found = []
     for _ in range(count):
         end = end_of_group(source, offset, escapes=True) if source.startswith("{", offset) else 0

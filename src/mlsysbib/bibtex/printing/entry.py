@@ -106,7 +106,7 @@ def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None
 
 
 def _put_keys(entry: Entry, custom: Mapping[str, Any], fields: dict[str, str]) -> None:
-    """The localisation keys that an entry was read from, where it still says what they say; a number is no key."""
+    """The localisation keys that an entry was read from, where it still says what they say; a number is not a key."""
     if entry.collection_title and entry.collection_title.isdigit() and "series" in fields:
         fields["series"] = f"{{{fields['series']}}}"
     for attribute, field in localisation.FIELD_OF.items():

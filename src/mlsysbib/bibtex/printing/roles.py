@@ -51,4 +51,4 @@ def write_roles(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Sheet
             fields[f"{field}type"] = f"{{{called}}}"
     if "author" in fields and not entry.author:
         rest = {field: fields.pop(field) for field in [*fields] if not field.startswith("author")}
-        fields.update(rest)  # behind the author
+        fields.update(rest)  # after the author

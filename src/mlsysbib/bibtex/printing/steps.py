@@ -34,7 +34,7 @@ def plan(
 def _step(row: Row, csl_type: str, name: str, dialect: Dialect) -> Step:
     field = row.field(dialect)
     if field == "publisher" and (name == "manual" if dialect == "bibtex" else _is_organization(name, csl_type)):
-        field = "organization"  # who publishes what is no book
+        field = "organization"  # who publishes what is not a book
     if row.attribute == "volume_title" and multivolume.own_field(csl_type) and has_volumes(name, dialect):
         field = multivolume.VOLUME  # for the time being
     if field == "author" and dialect == "biblatex" and not datamodel.allows(name, field):

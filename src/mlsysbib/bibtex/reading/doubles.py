@@ -44,7 +44,7 @@ def firsts(text: str, strings: Mapping[str, str], doubles: list[Double]) -> dict
 
 
 def _is_same(one: Double, other: Double, entries: Mapping[str, Entry]) -> bool:
-    """Whether two entries are read as the same; of those that are no works, whether they have the same fields."""
+    """Whether two entries are read as the same; of those that are not works, whether they have the same fields."""
     if one.key in entries or other.key in entries:
         return entries.get(one.key) == entries.get(other.key)
     return {field[:2] for field in one.block.fields} == {field[:2] for field in other.block.fields}

@@ -1,4 +1,4 @@
-r"""Addresses among words: behind what ``howpublished`` says, and in the ``\href`` of a text, as they are read."""
+r"""Addresses among words: after what ``howpublished`` says, and in the ``\href`` of a text, as they are read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def taken_address(source: str) -> tuple[str, str]:
 
 
 def without_links(source: str, *, alone: bool) -> tuple[str, str]:
-    r"""A text with the addresses of its ``\href`` behind their words; what is one link, and ``alone``, in its parts."""
+    r"""A text with the addresses of its ``\href`` after their words; what is one link, and ``alone``, in its parts."""
     match = _LINK.fullmatch(source.strip())
     if match and alone and _says_more(match):
         return match["text"], unescaped(match["address"])

@@ -140,7 +140,7 @@ class Rearranging(ValueReading):
             self.in_howpublished(fields["howpublished"], has_address=bool(known))
 
     def in_howpublished(self, source: str, *, has_address: bool) -> None:
-        """What a writer has put into ``howpublished``, behind what stood there before."""
+        """What a writer has put into ``howpublished``, after what stood there before."""
         before, found = links.taken_address(source) if not has_address else ("", "")
         if found:
             self.fields |= {"howpublished": before, "url": found}
@@ -163,7 +163,7 @@ class Rearranging(ValueReading):
                 del fields[f"{field}type"]
 
     def doi_as_address(self) -> None:
-        """A DOI that BibTeX's styles could not print as one (see the writer); what is none is no variable."""
+        """A DOI that BibTeX's styles could not print as one (see the writer); what is none is not a variable."""
         fields = self.fields
         if (source := fields.get("doi", "")).strip():
             del fields["doi"]

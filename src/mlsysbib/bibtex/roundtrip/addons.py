@@ -1,6 +1,6 @@
 """BibLaTeX's additions to titles and notes (its manual, 2.2.2), which CSL has no variables for.
 
-They are read behind what they add to, as BibLaTeX prints them, so that every citation has them, and stay under their
+They are read after what they add to, as BibLaTeX prints them, so that every citation has them, and stay under their
 own names too, so that they can be written apart again.
 """
 
@@ -41,7 +41,7 @@ class Apart(NamedTuple):
 
 
 def add(csl: str, found: MutableMapping[str, Any], custom: MutableMapping[str, Any]) -> None:
-    """Puts the additions among the kept fields behind what they add to."""
+    """Puts the additions among the kept fields after what they add to."""
     for name in _TO:
         if name in custom and (attribute := _attribute(name, csl, found)):
             text = found.get(attribute) or ""

@@ -1,7 +1,7 @@
 r"""The source of a title, kept where writing the title anew would give another: braces, and how its letters are spelt.
 
 It stays beside the fields that the model has no room for, under "@" and CSL's name of the variable. Nothing is taken
-over that could act in TeX: what is no text, no group, no letter or sign and no font of the kernel is not kept, and what
+over that could act in TeX: only text, groups, letters, symbols and fonts of the kernel are kept, and what
 is written must still say the title that the entry has, so that an edited entry never prints an old one.
 """
 

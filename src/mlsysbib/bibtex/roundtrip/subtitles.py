@@ -1,4 +1,4 @@
-"""Subtitles: BibLaTeX has fields for them (its manual, 2.2.2), CSL has them in the title, behind a colon.
+"""Subtitles: BibLaTeX has fields for them (its manual, 2.2.2), CSL has them in the title, after a colon.
 
 Each is kept beside the fields that the model has no room for, so that BibLaTeX gets two fields again
 where the title still ends with it.

@@ -81,7 +81,7 @@ def _day(text: str) -> str:
 
 
 def address_in_words(field: str, fields: dict[str, str]) -> dict[str, str] | None:
-    """An address behind words that say no more than that it is one."""
+    """An address after words that say no more than that it is one."""
     match = _AVAILABLE.fullmatch(fields[field])
     url = fields.get("url", "").strip()
     if match is None or (url and _bare(url) != _bare(only_address(match["address"]))):

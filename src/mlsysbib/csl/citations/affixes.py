@@ -15,7 +15,7 @@ _STOPS = ",.:;"
 _FIXED = "\u00a0\u202f"
 _ENDS_WORD = frozenset(",.:;!?)]”")
 _ENDS_SENTENCE = ".:!?"
-# What a term may stand behind and be the first of its cite or entry all the same.
+# What a term may stand after and be the first of its cite or entry all the same.
 _IN_FRONT = frozenset({CiteNumber, Delimiter, Postfix, Prefix})
 
 
@@ -47,7 +47,7 @@ def _is_of_word(character: str) -> bool:
 
 
 def begins_sentence(prefix: str, *, first: bool) -> bool:
-    """Whether a cite begins a sentence: behind a prefix that ends one, and the first of a citation without any.
+    """Whether a cite begins a sentence: after a prefix that ends one, and the first of a citation without any.
 
     A single word with a full stop is an abbreviation; characters for private use are signs of a program, no words.
     """
@@ -64,7 +64,7 @@ def says_something(flow: Iterable[Piece]) -> bool:
 
 
 def capitalize_term(flow: list[Piece]) -> None:
-    """Give the term that begins the flow, or stands behind its number, a capital; nothing else there gets one."""
+    """Give the term that begins the flow, or stands after its number, a capital; nothing else there gets one."""
     for place, piece in enumerate(flow):
         if isinstance(piece, Term):
             term: list[Piece] = [piece]

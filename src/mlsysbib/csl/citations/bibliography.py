@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mlsysbib.csl.citations.substituting import Substitution
 
 _Fields: TypeAlias = tuple[list[Piece], list[Piece]]
-"""The first field of an entry where others are aligned behind it, and the rest."""
+"""The first field of an entry where others are aligned after it, and the rest."""
 
 _MARGIN = opening("display", "left-margin"), closing("display", "left-margin")
 _BESIDE = opening("display", "right-inline"), closing("display", "right-inline")
@@ -86,7 +86,7 @@ class _Layout:
     """The layout of a bibliography: what it prints of an entry, and the dress of that."""
 
     def __init__(self, area: Area) -> None:
-        # 'Whitespace': what is aligned is all behind the first element of the layout.
+        # 'Whitespace': what is aligned is all after the first element of the layout.
         self._aligned = "second-field-align" in area.node.options and len(area.node.layout) > 1
         elements = area.compiler.elements
         self._first = elements(area.node.layout[:1]) if self._aligned else area.render
@@ -97,7 +97,7 @@ class _Layout:
         self._suffix = [Postfix(look.suffix)] if look.suffix else []
 
     def fields(self, rendering: Rendering) -> _Fields:
-        """What is printed of an entry: its first field where others are aligned behind that, and the rest."""
+        """What is printed of an entry: its first field where others are aligned after that, and the rest."""
         out = rendering.out
         self._first(rendering)
         if not self._aligned:
@@ -114,7 +114,7 @@ class _Layout:
             # 'Whitespace': entries are aligned along their second field, also one that lacks the first.
             return [*self._begins, _BESIDE[0], *self._prefix, *rest, *self._suffix, _BESIDE[1], *self._ends]
         margin = (_MARGIN[0], *self._prefix, *first, _MARGIN[1])
-        # (a number alone is in the margin as others are, and has no text for what the layout has behind it)
+        # (a number alone is in the margin as others are, and has no text for what the layout has after it)
         beside = (_BESIDE[0], *rest, *self._suffix, _BESIDE[1]) if rest else ()
         return [*self._begins, *margin, *beside, *self._ends]
 

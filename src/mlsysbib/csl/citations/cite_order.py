@@ -23,7 +23,7 @@ def sorted_cites(registry: Registry, placed: Sequence[Placed], *, grouped: bool 
     if sorts and not engine.uses_positions:
         return cites
     # 'Cite Grouping' compares "rendered names", which may be fewer in works that were cited before. Whether one was
-    # does not hang on the order here; that a cite is "ibid." does, and is no reason to move it.
+    # does not hang on the order here; that a cite is "ibid." does, and is not a reason to move it.
     new = {one.cite.key for one in placed if one.position == FIRST}
     return _together(
         [(named(registry, one.cite, FIRST if one.cite.key in new else SUBSEQUENT)[0], one) for one in cites]

@@ -66,7 +66,7 @@ class Places:
         return changed
 
     def add(self, clusters: Sequence[Cited]) -> set[str]:
-        """Place the cites of clusters behind those that are placed.
+        """Place the cites of clusters after those that are placed.
 
         Gives the works with several cites whose first note is another one now.
         """

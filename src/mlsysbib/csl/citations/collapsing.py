@@ -1,4 +1,4 @@
-"""Cites of one citation drawn together: ranges of numbers, years behind one name, letters behind one year.
+"""Cites of one citation drawn together: ranges of numbers, years after one name, letters after one year.
 
 ('Cite Collapsing'; 'Range Delimiters'.) What is drawn together is found by the types of the texts in the flows.
 """
@@ -31,7 +31,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class _Split(msgspec.Struct, frozen=True):
-    """A flow by its number or letter: where that stands, and what is printed in front of it and behind."""
+    """A flow by its number or letter: where that stands, and what is printed in front of it and after."""
 
     place: int
     value: int

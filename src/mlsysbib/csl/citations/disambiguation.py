@@ -21,7 +21,7 @@ Lists: TypeAlias = Mapping[int, NameList]
 NameStep: TypeAlias = Step[str, Detail]
 Reads: TypeAlias = Callable[[str, int, int], Sequence[str]]
 """How all the names of a work's list read at a level of the given name, shown or not; none where it has no list."""
-# A cite of the published styles has a few; those behind so many tell works apart no more.
+# A cite of the published styles has a few; those after so many tell works apart no more.
 _LISTS = 12
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Registry:
-    """The works of a document: in the order of their first citations, and those that are not cited behind them."""
+    """The works of a document: in the order of their first citations, and those that are not cited after them."""
 
     def __init__(self, engine: Engine, item_of: Callable[[str], Item]) -> None:
         self.engine = engine
@@ -135,7 +135,7 @@ class Registry:
     def _inserted(self, key: str) -> list[str]:
         """Put a work in its place among those that are in order; the works that have other numbers by that."""
         in_order = self._sorted or []
-        # Behind those with the same key, which were cited before it.
+        # After those with the same key, which were cited before it.
         place = bisect_right(in_order, self._place(key), key=self._place)
         in_order.insert(place, key)
         self._sorted = in_order

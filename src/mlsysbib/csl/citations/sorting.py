@@ -109,7 +109,7 @@ def collated(text: str, lang: str) -> str:
 
 
 def _words(text: str) -> str:
-    # "Ice cream" is to stand before "Iceberg"; a mark that stands alone is no word (a French quote, a dash).
+    # "Ice cream" is to stand before "Iceberg"; a mark that stands alone is not a word (a French quote, a dash).
     return END_OF_WORD.join([word for word in text.split() if not _is_punctuation(word)])
 
 

@@ -82,7 +82,7 @@ class Work:
             spell = None if one is None else one.spell
             people = enumerate(one.people if one is not None and spell is not None else ())
             levels = [(person, max(level, given.get((index, place), 0))) for place, person in people]
-            # (inverted or not, as it may stand in front or behind)
+            # (inverted or not, as it may stand in front or after)
             sides = (False, True)
             both = (
                 [[text for side in sides for text in spell(*each, inverted=side)] for each in levels] if spell else []
@@ -106,7 +106,7 @@ class Work:
         self._looks.clear()
 
     def _flow(self, detail: Detail, position: int) -> list[Piece]:
-        # Without a locator and words around it: what these say is no help in finding the entry.
+        # Without a locator and words around it: what these say is not a help in finding the entry.
         placed = Placed(Cite(key=self.item.key), position, first_note=self.note if position else 0)
         return self.engine.cite(self.item, placed, detail, self.serial)
 

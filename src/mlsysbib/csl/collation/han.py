@@ -20,7 +20,7 @@ _SIMPLIFIED = {
     3: "马", 4: "韦车贝凤", 5: "邓冯卢龙兰宁东叶", 6: "刘吕孙许闫汤齐庄伟毕关华", 7: "吴张杨严丽", 8: "苏陆邹陈罗国欧",
     9: "郑赵钟贺骆费", 10: "贾钱顾聂诸", 11: "龚阎", 12: "谢韩萧黄鲁", 13: "蒋窦", 14: "蓝谭",
 }  # fmt: skip
-# Surnames whose radicals are others than their code points say, with the characters that they stand behind.
+# Surnames whose radicals are others than their code points say, with the characters that they stand after.
 _RADICALS = {
     "尹": "之", "姬": "娃", "章": "音", "许": "許", "钱": "鉤", "阎": "閻",
     "顾": "頓", "马": "馬", "鲁": "魷", "龐": "廬", "龔": "龍",
@@ -85,7 +85,7 @@ def by_reading(character: str) -> str:
 
 
 def by_strokes(character: str) -> str:
-    """The place of a character by its strokes; if they are unknown, behind all, by radical as code points are."""
+    """The place of a character by its strokes; if they are unknown, after all others, by radical as code points are."""
     return chr(0x100 + _strokes(character)) + by_radical(character)
 
 
@@ -131,7 +131,7 @@ def _simplified() -> dict[str, int]:
 
 @cache
 def _surnames() -> dict[str, tuple[int, int]]:
-    # Each stands where GB 2312 has it or behind the surname in front of it: among the others of its tone.
+    # Each stands where GB 2312 has it or after the surname in front of it: among the others of its tone.
     places: dict[str, tuple[int, int]] = {}
     code, before = 0, ""
     for place, character in enumerate(_SURNAMES):

@@ -1,7 +1,7 @@
 """What the alphabets and languages of the CLDR's collation are, in rows: own words for what its orders show.
 
-A row is an alphabet in its order: "l=ł m" has ł at the place of l, behind it where all else is equal. In the rows of
-languages "c<č<ć" sets letters of their own behind c, and "y=ü" gives a letter the place of another.
+A row is an alphabet in its order: "l=ł m" has ł at the place of l, after it where all else is equal. In the rows of
+languages "c<č<ć" sets letters of their own after c, and "y=ü" gives a letter the place of another.
 """
 
 from __future__ import annotations

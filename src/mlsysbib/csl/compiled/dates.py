@@ -39,7 +39,7 @@ def compile_date(node: nodes.Date, scope: Scope) -> Element:
         elif moment.literal:
             out += pieces(moment.literal)
         else:
-            # 'Disambiguation': the suffix goes behind the first year rendered, unless the style places it itself.
+            # 'Disambiguation': the suffix goes after the first year rendered, unless the style places it itself.
             year_suffix = "" if own_suffix or rendering.suffixed else rendering.detail.suffix
             if moment.end is None:
                 _put_day(rendering, parts, delimiter, moment.start, year_suffix)
@@ -54,13 +54,13 @@ def compile_date(node: nodes.Date, scope: Scope) -> Element:
 
 
 def moment_key(moment: Moment) -> tuple[int, ...]:
-    """What sorts a date ('Sorting Variables'): numbers, those not known 0, without seasons; a range behind its start.
+    """What sorts a date ('Sorting Variables'): numbers, those not known 0, without seasons; a range after its start.
 
     Words have none, so that they stand where entries without a date do.
     """
     if moment.literal:
         return ()
-    # Without a beginning a range sorts in front of all dates, without an end behind all with the same beginning.
+    # Without a beginning a range sorts in front of all dates, without an end after all with the same beginning.
     start = _numbers(moment.start, -(10**9))
     return start if moment.end is None else start + _numbers(moment.end, 10**9)
 
@@ -125,7 +125,7 @@ def _put_day(rendering: Rendering, parts: Sequence[Part], delimiter: str, day: D
 def _put_range(
     rendering: Rendering, parts: Sequence[Part], delimiter: str, ends: tuple[Day, Day], year_suffix: str
 ) -> None:
-    """The range; years that are printed as a range are one, which the suffix goes behind: "2015–2017a"."""
+    """The range; years that are printed as a range are one, which the suffix goes after: "2015–2017a"."""
     steps = range_steps(parts, delimiter, *ends)
     years = [index for index, step in enumerate(steps) if not isinstance(step, str) and step[0].rank == 0]
     for index, step in enumerate(steps):
@@ -142,7 +142,7 @@ _UNKNOWN = "000000000"
 
 
 def _sortable(moment: Moment, parts: Sequence[Part]) -> str:
-    """'Sorting Macros': the parts that would be printed, as the digits of YYYYMMDD; those of an end behind them."""
+    """'Sorting Macros': the parts that would be printed, as the digits of YYYYMMDD; those of an end after them."""
     ranks = {part.rank for part in parts}
     end = _UNKNOWN if moment.end is None else _digits(moment.end, ranks, _MOVED - 1)
     return _digits(moment.start, ranks, -_MOVED) + end

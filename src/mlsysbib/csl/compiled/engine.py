@@ -76,7 +76,7 @@ class Engine:
         rendering.without_names = without_names
         self.citation.render(rendering)
         flow = rendering.out
-        # The text that ends a cite stands alone no longer: what the layout prints behind it meets it as any other does.
+        # The text that ends a cite stands alone no longer: what the layout prints after it meets it as any other does.
         if flow and flow[-1] is SINGLE:
             flow.pop()
         return flow

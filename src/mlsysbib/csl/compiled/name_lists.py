@@ -31,7 +31,7 @@ class Cut(msgspec.Struct, frozen=True):
 
 
 def cut_list(rendering: Rendering, people: Sequence[Person], options: NameOptions, index: int) -> Cut:
-    """What et-al abbreviation leaves, and disambiguation asks for ('Name', ``et-al-min`` and those behind it)."""
+    """What et-al abbreviation leaves, and disambiguation asks for ('Name', ``et-al-min`` and those after it)."""
     count = len(people)
     known = count - (people[-1] is OTHERS)
     sort = rendering.sort
@@ -69,7 +69,7 @@ def list_writer(node: Names, options: NameOptions, scope: Scope) -> ListWriter:
     before_more = _before_et_al(options, more)
 
     def write(rendering: Rendering, people: Sequence[Person], cut: Cut, at: tuple[int, int], spell: Spell) -> None:
-        """Each name with what stands in front of it; behind them the last one, or the term for others."""
+        """Each name with what stands in front of it; after them the last one, or the term for others."""
         out = rendering.out
         begin = len(out)
         index, start = at
@@ -87,7 +87,7 @@ def list_writer(node: Names, options: NameOptions, scope: Scope) -> ListWriter:
             said = spell(people[place], given.get((index, start + place), 0) if given else 0, inverted=inverted)
             out += (_PERSON, *said, _PERSON_END) if marked else said
         if cut.last:
-            # As the reference has it, one name needs no delimiter behind it.
+            # As the reference has it, one name needs no delimiter after it.
             out += (delimiter if shown > 1 else " ", "… ")
             out += spell(people[-1], given.get((index, start + len(people) - 1), 0), inverted=inverting == "all")
         elif cut.others and more:
@@ -104,7 +104,7 @@ def _precedes_last(options: NameOptions, *, spaced: bool) -> Callable[[Sequence[
     """Whether the delimiter stands in front of the last of so many names ('delimiter-precedes-last').
 
     As the reference processor has it, the rule for an organisation is the area's, and "and" without spaces (Chinese,
-    Japanese) has no delimiter in front of it behind several names.
+    Japanese) has no delimiter in front of it after several names.
     """
     by_inversion = options.precedes_last == "after-inverted-name"
     inverted_names = {"all": 1 << 30, "first": 2}.get(options.inverted, 0)
@@ -136,7 +136,7 @@ def _before_et_al(options: NameOptions, more: Sequence[Piece]) -> Callable[[int]
 
 
 def _spaced(term: str) -> tuple[str, str]:
-    """A term with the space behind it, and the space in front of it; scripts without spaces and signs have neither.
+    """A term with the space after it, and the space in front of it; scripts without spaces and signs have neither.
 
     Of the signs, the ampersand alone stands as a word does: "Doe & Roe", but "Doe–Roe".
     """

@@ -69,7 +69,7 @@ def compile_names(node: Names, scope: Scope) -> Element:
 
 
 def _within(rendering: Rendering) -> bool:
-    """Whether names that a cite is to do without stand behind other words of it: "(testimony of Doe)" keeps them.
+    """Whether names that a cite is to do without stand after other words of it: "(testimony of Doe)" keeps them.
 
     An author is suppressed who has been named in front of the cite; a cite that begins otherwise does not repeat him.
     """
@@ -192,7 +192,7 @@ def _labelled(node: Names, write: ListWriter, labels: Mapping[tuple[str, bool], 
         spell: Spell,
         mark: NameList | None,
     ) -> None:
-        """The label in front of the names or behind them, outside of the span that counts as the author."""
+        """The label in front of the names or after them, outside of the span that counts as the author."""
         label = labels.get((variable, len(people) > 1)) if cut.shown else None
         if before and label is not None:
             rendering.out += begins

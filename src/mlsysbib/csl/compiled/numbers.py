@@ -113,7 +113,7 @@ def _gender(variable: str, locale: Locale) -> str:
 
 
 def compile_label(node: nodes.Label, scope: Scope) -> Element:
-    """The term of a variable that has something to print, which is no variable itself to the group around it."""
+    """The term of a variable that has something to print, which is not a variable itself to the group around it."""
     return _of_locator(node, scope) if node.variable == "locator" else _of_variable(node, scope)
 
 

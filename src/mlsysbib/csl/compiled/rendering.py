@@ -49,7 +49,7 @@ class Rendering:
     from then on; ``lists`` counts the ``cs:names`` rendered so far, ``conditions`` the ``disambiguate`` conditions that
     held; ``nameless`` says that one of them found no names; ``without_names`` has the first of them print nothing (a
     suppressed author, a collapsed cite), ``keeps_names`` has what they print kept as ``names`` (an author alone);
-    ``begun`` says that a title, a date or the like is printed: names behind it are no author that begins the cite;
+    ``begun`` says that a title, a date or the like is printed: names after it are not the author that begins the cite;
     ``label_form`` is the form that labels within the locator have, ``located`` says that the locator is printed;
     ``sort`` holds the ``names-*`` of a sort key while its macro runs, None otherwise.
     """

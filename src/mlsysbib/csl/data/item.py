@@ -33,7 +33,7 @@ class Item:
         self._there.update([name for name, value in self.raw.items() if value])
         if entry.arxiv:
             self._there.update(arxiv_variables(entry))
-        # Last of the variables: a text of the note stands back behind a variable that is there already.
+        # Last of the variables: a text of the note gives way to a variable that is there already.
         if entry.note and ":" in entry.note:
             self._read_note(entry.note)
         # 'page-first' is of pages that a note has told, too, and is not there without them.

@@ -22,7 +22,7 @@ _NUMERIC = pattern(r"[^\W\d_]*\d+[^\W\d_]*|\d+[^\W\d_]+\d+|\d+/\d+")
 # alone; an escaped hyphen is part of it.
 _ONE = r"[(\[]?(?:[^\W\d_]+(?:\.|\\-)?)?\d[\w.:/()\[\]]*(?:\\-[\w.:/]+)*"
 _NUMBER = pattern(_ONE)
-# Behind a number words may follow that do not count anything else: "14 ff.", but not "8 April".
+# After a number words may follow that do not count anything else: "14 ff.", but not "8 April".
 _BEGINS = pattern(rf"({_ONE}|[ivxlcdm]+|[IVXLCDM]+|\(\w+\))(?: (?![A-Z\d]).*)?", re.DOTALL)
 # Of a range whose hyphens are of two lengths, the short ones are part of its numbers: "A-3--A-5".
 _TWO_LENGTHS = pattern(r"(?<![^\W_])([^\W_]{1,9})-([^\W_]{1,9}) ?(?:-{2,3}|–) ?([^\W_]{1,9})-([^\W_]{1,9})")

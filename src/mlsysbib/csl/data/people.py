@@ -32,7 +32,7 @@ OTHERS = Person(literal="others")
 def people_of(raw: object) -> tuple[Person, ...]:
     """The people of a name variable: a tuple of ``model.Name``, or CSL-JSON's list of objects however odd it is.
 
-    Particles that stand in a family or a given name are taken out of it, a suffix behind a comma of the given name,
+    Particles that stand in a family or a given name are taken out of it, a suffix after a comma of the given name,
     too (CSL-JSON's "parse-names", which is what programs mean that leave the other members out).
     """
     if isinstance(raw, (str, Mapping)):
@@ -109,14 +109,14 @@ def _person(  # noqa: PLR0913  (a name has so many parts)
         # Quoted, it asks to be left in one piece.
         family = family[1:-1]
     elif given and not non_dropping and not family[0].isupper():
-        # 'Name Particles': in front of the family name they are not dropped where it stands alone, behind the given
+        # 'Name Particles': in front of the family name they are not dropped where it stands alone, after the given
         # name they are.
         non_dropping, family = split_family(family)
     return Person(family, given, dropping, non_dropping, suffix, "", comma_suffix, static)
 
 
 def _without_suffix(given: str, *, comma_suffix: bool) -> tuple[str, str, bool]:
-    """The given name of "John, Jr."; with an exclamation mark behind the comma, the suffix wants one when printed."""
+    """The given name of "John, Jr."; with an exclamation mark after the comma, the suffix wants one when printed."""
     before, _, behind = given.partition(",")
     suffix = behind.lstrip("! ")
     # "François Hédelin, abbé d'" ends in a particle.

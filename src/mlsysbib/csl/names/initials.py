@@ -24,7 +24,7 @@ def initials(given: str, mark: str, *, hyphen: bool = True) -> str:
     for hyphenated, word in words:
         initial = _abbreviated(word) or _initial(word, small=small)
         if hyphenated and shortened and not initial:
-            # "Xiao-ping" is "X.": what follows a hyphen in a small letter is no name of its own.
+            # "Xiao-ping" is "X.": what follows a hyphen in a small letter is not a name of its own.
             continue
         # ``initialize-with-hyphen`` is about initials; a name that stays whole keeps its hyphen.
         _append(parts, initial, word, mark, "-" if hyphenated and (hyphen or not shortened) else "")
@@ -34,7 +34,7 @@ def initials(given: str, mark: str, *, hyphen: bool = True) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def marked(given: str, mark: str) -> str:
-    """The given name in full, with the mark behind the initials that stand in it: "James T Kirk" as "James T. Kirk".
+    """The given name in full, with the mark after the initials that stand in it: "James T Kirk" as "James T. Kirk".
 
     'Name', ``initialize``: "the value of initialize-with is still added after initials present in the full name".
     """
@@ -56,7 +56,7 @@ def _abbreviated(word: str) -> str:
 
 def _initial(word: str, *, small: bool) -> str:
     """The first letter of a name with its accents; empty for a word that stays as it is."""
-    # An apostrophe or an ʻokina in front of a name is no initial.
+    # An apostrophe or an ʻokina in front of a name is not an initial.
     start = 0
     while start < len(word) - 1 and (word[start] in _APOSTROPHES or unicodedata.category(word[start]) == "Lm"):
         start += 1

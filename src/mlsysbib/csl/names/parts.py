@@ -26,7 +26,7 @@ Run: TypeAlias = tuple[str, Look]
 
 _FULL = 2
 _SPACE = " ", PLAIN
-# Languages that do not end a line behind a particle, nor behind initials where a style keeps these together, as the
+# Languages that do not end a line after a particle, nor after initials where a style keeps these together, as the
 # reference processor has it.
 _KEEP_TOGETHER = frozenset({"cs", "fr", "ru"})
 # An elision ends in a consonant: d'Alembert, but de' Medici.
@@ -34,7 +34,7 @@ _CLOSE = pattern("[-‐]$|[^aeiou]['’]$")
 
 
 class _Dress(msgspec.Struct, frozen=True):
-    """What the parts wear; the space behind a particle in front of a family name, and behind a given name there."""
+    """What the parts wear; the space after a particle in front of a family name, and after a given name there."""
 
     family: Look
     given: Look
@@ -84,7 +84,7 @@ def _speller(name: Name, options: NameOptions, space: str, language: str) -> Spe
 def affixed(
     look: Look, opened: Sequence[Piece], closed: Sequence[Piece]
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """What stands in front of something that wears a look with these marks, and behind it."""
+    """What stands in front of something that wears a look with these marks, and after it."""
     return (*filter(None, [look.prefix]), *opened), (*closed, *filter(None, [look.suffix]))
 
 
@@ -124,7 +124,7 @@ def _runs(person: Person, level: int, options: NameOptions, dress: _Dress, *, in
         return _in_affixes(_family(person.non_dropping, person, dress), dress.family)
     suffix = person.suffix
     if options.initialize_with is not None and "." not in options.initialize_with:
-        # Who wants no full stops behind initials wants none behind "Jr", either.
+        # Who wants no full stops after initials wants none after "Jr", either.
         suffix = suffix.replace(".", "")
     if person.static:
         return _family_first(person, given, suffix, dress)
@@ -186,7 +186,7 @@ def _family(particle: str, person: Person, dress: _Dress) -> list[Run]:
 
 
 def _particle(particle: str, look: Look, space: str) -> list[Run]:
-    """A particle, and the space behind it unless an apostrophe or a hyphen keeps it close: d'Alembert, al-Khwarizmi."""
+    """A particle, and the space after it unless an apostrophe or a hyphen keeps it close: d'Alembert, al-Khwarizmi."""
     if not particle:
         return []
     return [(particle, look)] if _CLOSE.search(particle) else [(particle, look), (space, PLAIN)]

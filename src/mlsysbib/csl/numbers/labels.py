@@ -80,7 +80,7 @@ def abbreviations(locale: Locale) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)
 def parts(text: str, variable: str, locale: Locale) -> tuple[Part, ...]:
-    """A text in parts, a new one at every label that has something behind it; one part where there is no label."""
+    """A text in parts, a new one at every label that has something after it; one part where there is no label."""
     if not text.strip(_COUNTING):
         return (Part("", "", "", text),)
     known = abbreviations(locale)

@@ -8,7 +8,7 @@ from operator import eq
 
 
 def second_of(first: str, second: str, style: str) -> str:
-    """The second number of a range, both in digits; as it came where the style names no format, or it is no range.
+    """The second number of a range, both in digits; as it came where the style names no format, or it is not a range.
 
     What is abbreviated in the data ("321-28") is completed before it is abbreviated as the style wants.
     """

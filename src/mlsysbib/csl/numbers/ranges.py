@@ -1,7 +1,7 @@
 """The text of a number variable, of pages or of a locator ('Number', 'Page Ranges', 'Range Delimiters').
 
 A text is lists of ranges: commas and ampersands between them get their spaces, hyphens become the delimiter of
-ranges, and what is no number stays as it is.
+ranges, and what is not a number stays as it is.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Manner(msgspec.Struct, frozen=True):
 def printed(text: str, label: str, manner: Manner) -> str:
     """A text as printed; ``label`` is the term that counts it where it names none itself."""
     in_pages = manner.variable in PAGES
-    # 'Number' has a space behind a comma between numbers, but not within one.
+    # 'Number' has a space after a comma between numbers, but not within one.
     if in_thousands(text, manner.variable):
         return text
     label, parts = counted(text, manner.variable, label, manner.locale)
@@ -65,7 +65,7 @@ def _part(part: Part, label: str, manner: Manner) -> str:
         return f"{part.joint}{_listed(part.numbers, manner)}"
     locale = manner.locale
     plural = is_plural(part.label, part.numbers, locale.term("and") or "")
-    # What counts nothing was no label but a word, and stays as it was typed.
+    # What counts nothing was not a label but a word, and stays as it was typed.
     word = locale.term(part.label, manner.label_form, plural=plural) if plural or is_number(part.numbers) else None
     return f"{part.joint}{word or part.written} {_listed(part.numbers, replace(manner, spell=None))}"
 
@@ -109,7 +109,7 @@ def _range(sides: Sequence[str], joints: Sequence[str], manner: Manner) -> str:
     if len(sides) == 1:
         return _spelled(sides[0], manner)
     if manner.variable == "locator" and all(joint.strip() == "\u2013" for joint in joints):
-        # What is typed as 'Range Delimiters' has it ("always rendered with an en-dash") is no hyphen to be replaced.
+        # What is typed as 'Range Delimiters' has it ("always rendered with an en-dash") is not a hyphen to be replaced.
         manner = replace(manner, delimiter="\u2013")
     # 'Range Delimiters' has dashes for "any hyphens" of a locator; those of words ("A-side") are none between numbers.
     if not all(map(is_number, sides)):
@@ -138,7 +138,7 @@ def _pair(first: str, second: str, manner: Manner) -> str:
     """A range; "A5-9", which may be none, keeps its hyphen but in a locator, where all are dashes ('Range Delimiters').
 
     Where it is abbreviated, the second of two numbers with the same letters in front loses them; sections as in
-    "25:1" are no letters, and kept.
+    "25:1" are not letters, and kept.
     """
     delimiter = _delimiter(manner)
     if not (is_roman(first) or is_roman(second)):
@@ -155,7 +155,7 @@ def _pair(first: str, second: str, manner: Manner) -> str:
 
 
 def _ends(number: str) -> tuple[str, str, str]:
-    """The last digits of a number, with what stands in front of them and the letters behind."""
+    """The last digits of a number, with what stands in front of them and the letters after."""
     if number.isdecimal() and number.isascii():
         return "", number, ""
     found = _END.fullmatch(number[::-1])

@@ -1,4 +1,4 @@
-"""A tree of rich text as a list of tokens, for languages in which it matters what stands before and behind a span."""
+"""A tree of rich text as a list of tokens, for languages in which it matters what stands before and after a span."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def addresses(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def links(text: str) -> Iterator[tuple[str, str]]:
-    """The text in pieces, and the http(s) address that each leads to; empty for what is no address and no identifier.
+    """The text in pieces, and the http(s) address that each leads to; empty for what is neither address nor identifier.
 
     'Links': the identifiers are a DOI and the numbers of PubMed and of PubMed Central.
     """
@@ -126,7 +126,7 @@ def links(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _with_pubmed(text: str) -> Iterator[tuple[str, str]]:
-    """The same of a text without addresses and DOIs: the words in front are no part of the link."""
+    """The same of a text without addresses and DOIs: the words in front are not part of the link."""
     place = 0
     for match in _PUBMED.finditer(text):
         start, end = match.span(match.lastindex or 0)
@@ -143,7 +143,7 @@ def _target(address: str) -> str:
     """An address as a link may hold it; that of a DOI is the resolver's, encoded as it asks for."""
     if resolver := _RESOLVER.match(address):
         bare = address[resolver.end() :]
-        # Styles print a DOI behind the resolver as it is, with characters that would end the path of an address.
+        # Styles print a DOI after the resolver as it is, with characters that would end the path of an address.
         if "%" not in bare and _DOI.fullmatch(bare):
             return _resolved(bare)
         with suppress(ValueError):
@@ -161,7 +161,7 @@ def _typed(address: str) -> str:
 
 
 def _cut(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, and of each whether it is wanted, without the punctuation of the sentence behind it."""
+    """The text in pieces, and of each whether it is wanted, without the punctuation of the sentence after it."""
     place = 0
     for match in wanted.finditer(text):
         found = _balanced(match[0]).rstrip(".,;:!?'\"")

@@ -103,7 +103,7 @@ def _margin(tokens: list[Token]) -> tuple[str, str]:
 
 
 def _affixes(margins: list[str]) -> tuple[str, str]:
-    """What stands before and behind every number or label: ``("[", "]")``, ``("", ".")``; nothing where they differ."""
+    """What stands before and after every number or label: ``("[", "]")``, ``("", ".")``; nothing where they differ."""
     found = {(match[1], match[2]) for margin in margins if (match := re.fullmatch(r"(\W*).*?(\W*)", margin))}
     return found.pop() if len(found) == 1 else ("", "")
 
@@ -120,7 +120,7 @@ def _linked(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """The text of a link: a DOI is no address of its own, but has no apostrophes either."""
+    """The text of a link: a DOI is not an address of its own, but has no apostrophes either."""
     return "".join(_address(piece) if address else _straight(piece) for piece, address in addresses(text))
 
 
@@ -135,7 +135,7 @@ def _address(text: str) -> str:
 
 
 def _straight(text: str) -> str:
-    # The character of an address is no apostrophe, which TeX makes of it elsewhere.
+    # The character of an address is not an apostrophe, which TeX makes of it elsewhere.
     return "\\textquotesingle{}".join(_PIECE.sub(_command, piece) for piece in text.split("'"))
 
 

@@ -61,7 +61,7 @@ def inline(
 
 
 def entry(pieces: Iterable[Rich], *, scripts: bool = False, linked: bool = True) -> str:
-    """The text and its formats, to be a paragraph: its beginning is no list item, heading or rule."""
+    """The text and its formats, to be a paragraph: its beginning is not a list item, heading or rule."""
     return paragraph(re.sub(r"(?:\\\n)+$|^(?:\\\n)+", "", inline(pieces, scripts=scripts, linked=linked)).strip())
 
 

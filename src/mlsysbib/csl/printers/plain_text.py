@@ -9,7 +9,7 @@ from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.rich import USUAL, Display, Printed, Rich, Spacing
 from mlsysbib.text.patterns import pattern
 
-# Where a block begins or ends; behind a space, or at the very front, nothing comes of it.
+# Where a block begins or ends; after a space, or at the very front, nothing comes of it.
 _BREAK = pattern(r"\n+")
 _SPACED = pattern(r"(?:^|(?<= ))\n+")
 

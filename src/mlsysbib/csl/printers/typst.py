@@ -41,7 +41,7 @@ def inline(pieces: Iterable[Rich]) -> str:
 
 
 def entry(pieces: Iterable[Rich]) -> str:
-    """The text and its formats, to be a paragraph: its beginning is no list item or heading."""
+    """The text and its formats, to be a paragraph: its beginning is not a list item or heading."""
     return _finished(_LINE + _print(flat(pieces)))
 
 
@@ -74,7 +74,7 @@ _ESCAPED = r"\\\g<0>"
 
 
 def _finished(text: str) -> str:
-    """The text with a semicolon behind a call where it would go on, and what would begin a list or heading escaped."""
+    """The text with a semicolon after a call where it would go on, and what would begin a list or heading escaped."""
     text = re.sub(f"{_END}+(?=[(\\[.;])", ";", text)
     text = _START.sub(lambda match: f"{match[1]}{match[2] or ''}\\", text)
     return text.replace(_END, "").replace(_LINE, "").strip().removeprefix("\\\n").removesuffix(" \\").strip()

@@ -112,4 +112,4 @@ _DOCUMENTS: Mapping[str, Callable[[Front], tuple[str, str]]] = {
     "rst": _rst,
     "typst": _typst,
 }
-"""For each language, what stands before the bibliography and behind it."""
+"""For each language, what stands before the bibliography and after it."""

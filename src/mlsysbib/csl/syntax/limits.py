@@ -76,7 +76,7 @@ def check_steps(
 ) -> None:
     """Raises ``StyleError`` where an area may take too many steps or nests too deep, its macros counted at each call.
 
-    ``order`` names each macro behind those that it calls.
+    ``order`` names each macro after those that it calls.
     """
     # Each macro is added up once, from those that it calls: thirty that call the next one twice take a billion steps.
     known: dict[str, tuple[int, int]] = {}

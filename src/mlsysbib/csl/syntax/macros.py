@@ -8,7 +8,7 @@ from mlsysbib.csl.syntax.xml_source import XML, Source, tag_of
 
 
 def check_macros(source: Source, root: XML, macros: Mapping[str, XML]) -> list[str]:
-    """The names of the macros, each behind those that it calls ('Macro').
+    """The names of the macros, each after those that it calls ('Macro').
 
     Raises ``StyleError`` where one that is called is not there, and where one calls itself, by way of others even.
     """
@@ -21,7 +21,7 @@ def check_macros(source: Source, root: XML, macros: Mapping[str, XML]) -> list[s
 
 
 def _called_first(source: Source, macros: Mapping[str, XML], calls: Mapping[str, list[tuple[str, XML]]]) -> list[str]:
-    """The macros, each behind those that it calls; raises ``StyleError`` where there is no such order."""
+    """The macros, each after those that it calls; raises ``StyleError`` where there is no such order."""
     # Depth first with a list of its own: a chain of macros may be longer than Python's stack.
     done: dict[str, None] = {}
     for start in macros:

@@ -48,7 +48,7 @@ class Number(msgspec.Struct, frozen=True):
 
 
 class Label(msgspec.Struct, frozen=True):
-    """``cs:label``, of a number or, inside ``cs:names``, of names ('Label'); ``before`` its names or behind them.
+    """``cs:label``, of a number or, inside ``cs:names``, of names ('Label'); ``before`` its names or after them.
 
     ``form`` is empty where the style leaves it out, which means ``long``.
     ``lent`` is a label that stands in a group beside other variables only: it is theirs, and printed with them.

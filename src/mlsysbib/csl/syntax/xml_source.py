@@ -34,7 +34,7 @@ class Source:
     """
 
     def __init__(self, xml: bytes, path: str) -> None:
-        """Parse without network and entities; raises ``StyleError`` for what is no XML, and for what is too large."""
+        """Parse without network and entities; raises ``StyleError`` for what is not XML, and for what is too large."""
         self.path = path
         self._xml = xml
         if len(xml) > _LARGEST:
@@ -47,7 +47,7 @@ class Source:
             self.root = ET.fromstring(xml)  # noqa: S314  (expat fetches nothing, and there are no entities)
         except (ET.ParseError, expat.ExpatError, LookupError, ValueError) as error:
             line, _ = getattr(error, "position", (getattr(error, "lineno", 1), 0))
-            # (the place, which expat says again behind the reason, stands in front of it)
+            # (the place, which expat says again after the reason, stands in front of it)
             reason = str(error).split(": line ")[0]
             raise StyleError(self._place(line) + f"not well-formed XML: {reason}") from None
         if _ESCAPED_TWICE.search(xml) or _CDATA in xml:

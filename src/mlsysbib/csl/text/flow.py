@@ -20,7 +20,7 @@ Kind: TypeAlias = Literal[
 """What a span is: a style's format, its italics of a single text (which some scripts have none of), a format of the
 data's own (turned off within itself: CSL-JSON's ``<i>``), quoted, a display block, text that keeps its case, the names
 of one ``cs:names``, one of these names, the label in front of them.
-``single`` and ``within`` are no spans: see ``SINGLE`` and ``WITHIN``."""
+``single`` and ``within`` are not spans: see ``SINGLE`` and ``WITHIN``."""
 
 
 # Marks are compared by identity and kept for good, so there is one for each meaning: see ``opening``.
@@ -58,16 +58,16 @@ class NameList(Mark):
 
 
 class Prefix(str):
-    """A text that the style has in front of what an element prints; a term behind it may still begin an entry.
+    """A text that the style has in front of what an element prints; a term after it may still begin an entry.
 
-    Those of elements within each other are printed as they are, but for equal marks; so are suffixes behind a number.
+    Those of elements within each other are printed as they are, but for equal marks; so are suffixes after a number.
     """
 
     __slots__ = ()
 
 
 class Postfix(str):
-    """A text that the style has behind what an element prints: its ``suffix``, which ``Suffix`` is not."""
+    """A text that the style has after what an element prints: its ``suffix``, which ``Suffix`` is not."""
 
     __slots__ = ()
 
@@ -136,13 +136,13 @@ Other quotes have the mark that was typed, with its space, if any; those of the 
 have no value.
 """
 SINGLE = closing("single")
-"""Stands behind a text that is quoted or formatted by itself: only equal marks swallow each other over its end.
+"""Stands after a text that is quoted or formatted by itself: only equal marks swallow each other over its end.
 
-A text with markup, quotes or apostrophes in it has none behind it. What holds the text takes it away at
+A text with markup, quotes or apostrophes in it has none after it. What holds the text takes it away at
 its own end, where the text is a part of something larger.
 """
 WITHIN = opening("within")
-"""Stands behind a span where the same value goes on: what follows is no seam, so that its punctuation stays."""
+"""Stands after a span where the same value goes on: what follows is not a seam, so that its punctuation stays."""
 
 
 def letters(flow: Iterable[Piece]) -> str:

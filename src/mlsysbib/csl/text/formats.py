@@ -14,7 +14,7 @@ from typing import TypeAlias
 from mlsysbib.csl.rich import Format
 from mlsysbib.csl.text.flow import Mark
 
-# The formats of each property, behind what ends them; scripts in data nest and do not flip.
+# The formats of each property, after what ends them; scripts in data nest and do not flip.
 _PROPERTIES: Mapping[Format, tuple[Format, ...]] = {
     "baseline": ("subscript", "superscript"),
     "no-decoration": ("underline",),

@@ -7,7 +7,7 @@ from mlsysbib.csl.text.flow import Kind, Mark, closing, opening
 
 
 def spans(look: Look, *, single: bool = False) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
-    """The marks in front of what is dressed, and those behind it; the display block is outermost, quotes next.
+    """The marks in front of what is dressed, and those after it; the display block is outermost, quotes next.
 
     ``single`` says that it is one text: the slant of such a one depends on its script.
     """

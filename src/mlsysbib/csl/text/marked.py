@@ -18,7 +18,7 @@ _FORMATS = {
     "sup": "superscript",
 }
 # A tag that only CSL processors know: its text is outside of every format, and keeps its case. It is read as the tag
-# that keeps the case, with a character behind it that no text holds.
+# that keeps the case, with a character after it that no text holds.
 _UNDECORATED = '<span class="nodecor">'
 _READ_AS = '<span class="nocase">\0'
 _PLAIN = ("normal-style", "normal-variant", "normal-weight")

@@ -46,7 +46,7 @@ _FOUND = pattern(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# How many marks in a row are looked past, and how many that wait are looked through: more is no text.
+# How many marks in a row are looked past, and how many that wait are looked through: more is not text.
 _IN_A_ROW = 4
 _WAITING = 8
 # What stands for mathematics beside a mark.
@@ -97,13 +97,13 @@ def _judged(whole: str, start: int, end: int, index: int, waiting: list[Sign]) -
         yield sign
         before = whole[at - 1 : at] if at else ""
         if previous[0] == at - 1:
-            # Behind a mark that opens, a text begins; any other mark is punctuation.
+            # After a mark that opens, a text begins; any other mark is punctuation.
             before = "" if previous[1] else ","
         previous = (at, _judge(sign, before, _after(whole, at), waiting))
 
 
 def _after(whole: str, place: int) -> str:
-    """The character behind a mark and those next to it; of those that French sets apart, the one behind the space."""
+    """The character after a mark and those next to it; of those that French sets apart, the one after the space."""
     behind = whole[place + 1 : place + 1 + _IN_A_ROW].lstrip(_MARKS)
     return (behind.lstrip() if whole[place] in "«‹" else behind)[:1]
 

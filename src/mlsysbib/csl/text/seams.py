@@ -34,13 +34,13 @@ _TAKING = frozenset(("", INNER, "’", "”"))
 # What a "!" or "?" takes the place of.
 _WEAK = frozenset(":;")
 _SPACES = " \u00a0"
-# Texts of a style between which only equal marks swallow each other, and those that do so behind a number, too.
+# Texts of a style between which only equal marks swallow each other, and those that do so after a number, too.
 _APART = frozenset({(Postfix, Delimiter), (Prefix, Prefix)})
 _BEHIND_NUMBER = (Postfix, Postfix)
 # What stands between two elements, and goes where the first of them ends in the same mark twice ("T.." and ", ").
 _BETWEEN = frozenset({Delimiter, Prefix})
 _MEETING = frozenset(_SECOND + _SPACES)
-# The blocks that begin a line, and behind which one begins.
+# The blocks that begin a line, and after which one begins.
 _LINES = frozenset({"block", "indent"})
 
 
@@ -69,7 +69,7 @@ class _Seams:
     """The text in front of the seam, and what has been passed since.
 
     ``tail`` is its place in ``out``, and ``last`` its last character, empty where nothing meets it. ``close`` is the
-    place of the first closing quote behind it, or -1, and ``edge`` that of the first beginning or end of a block there.
+    place of the first closing quote after it, or -1, and ``edge`` that of the first beginning or end of a block there.
     ``kind`` is its class, and ``number`` says that it is a number or the suffix of one. ``apart`` says that only equal
     marks swallow each other there (``SINGLE``, ``Delimiter``). ``before`` is the state in front of a text that is just
     a mark and may have to go. ``gone`` is a suffix of the style that went: a delimiter meets it all the same ("Why?"
@@ -158,7 +158,7 @@ class _Seams:
             self.last = ""
 
     def _met(self, text: str, kind: type[str]) -> str:
-        # Punctuation before spaces: where a mark goes, the space behind it may meet one.
+        # Punctuation before spaces: where a mark goes, the space after it may meet one.
         if text[0] in _SECOND and not _begins_a_word(text):
             swallowed = self.doubled and kind in _BETWEEN and self.tail == len(self.out) - 1
             text = text[1:] if swallowed else self._settled(text[0], text)

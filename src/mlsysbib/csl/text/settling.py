@@ -106,7 +106,7 @@ class _Tree:
 
 
 def _ended(pieces: list[Rich]) -> tuple[Rich, ...]:
-    """An entry without a space in front of its first block; one behind its last word stands behind the last block."""
+    """An entry without a space in front of its first block; one after its last word stands after the last block."""
     # 'Display': a block begins where its line does, so that a delimiter beside it separates nothing there.
     first, last = (pieces[0], pieces[-1]) if pieces else ("", "")
     if isinstance(first, Block) and isinstance(first.children[0], str) and first.children[0][:1] == " ":

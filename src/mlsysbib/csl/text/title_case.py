@@ -24,7 +24,7 @@ _PHRASES = (
 )
 _PHRASE = pattern(r"(?<!\w)(?:" + _PHRASES.replace(", ", "|").replace(" ", r"\s+") + r")(?!\w)", re.IGNORECASE)
 _OF_PHRASES = [max(phrase.split(), key=len) for phrase in _PHRASES.split(", ")]
-# A title begins anew behind these; the specification names the colon, processors the two others, too.
+# A title begins anew after these; the specification names the colon, processors the two others, too.
 _BEGINS_ANEW = pattern(r"[:?!]")
 _HYPHENS = "-\u2010\u2011"
 # Words up to this length say nothing of the case of the text that they stand in.

@@ -10,7 +10,7 @@ import msgspec
 from mlsysbib.text.patterns import pattern
 
 APOSTROPHES = "'’ʼ`"
-# Accents that stand behind their letter, and characters that print nothing.
+# Accents that stand after their letter, and characters that print nothing.
 _JOINED = (
     r"\u00ad\u00b7\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u20d0-\u20ff\u2060\ufe00-\ufe0f\ufe20-\ufe2f"
 )

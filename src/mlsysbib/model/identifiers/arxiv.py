@@ -105,7 +105,7 @@ class ArxivID(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
 
 
 def unversioned(text: str) -> str:
-    """An arXiv id without its version, to compare by; what is no id stays as it is."""
+    """An arXiv id without its version, to compare by; what is not an id stays as it is."""
     try:
         return ArxivID.parse(text).value
     except ValueError:

@@ -40,7 +40,7 @@ class DOI(msgspec.Struct, metaclass=Taught, frozen=True, eq=False, gc=False):
     def parse(cls, text: str) -> Self:
         """The DOI in any usual spelling: bare, ``doi:``, a resolver's URL (percent-encoded); else ``ValueError``.
 
-        What prose and markup leave around it goes: punctuation behind, brackets that have no partner within,
+        What prose and markup leave around it goes: punctuation after, brackets that have no partner within,
         ``&lt;`` for ``<``.
         """
         if is_bare(text):

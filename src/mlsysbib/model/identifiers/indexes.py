@@ -21,7 +21,7 @@ _DBLP_CONTENTS = re.compile(
     r"(?P<stream>(?:conf|journals|books|series|reference)/[\w+-]+)/[\w.+-]+?(?:\.html)?#(?P<name>\w+)",
     re.ASCII,
 )
-# A stream's page (db/conf/kdd/index.html) is no work; a record has at least a stream and a name.
+# A stream's page (db/conf/kdd/index.html) is not a work; a record has at least a stream and a name.
 _DBLP_KEY = re.compile(r"(?:conf|journals|books|series|phd|reference|tr|data|ms|www)/[\w+-]+(?:/[\w.+-]+)+", re.ASCII)
 _DBLP_ARXIV = re.compile(r"journals/corr/abs-(?:(?P<archive>[a-z-]+)-(?P<old>\d{7})|(?P<year>\d{4})-(?P<new>\d{4,5}))")
 _OPENREVIEW = re.compile(
@@ -50,7 +50,7 @@ class DBLPKey(msgspec.Struct, frozen=True, gc=False):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The key, bare, behind ``DBLP:``, or in a link to the record in any of its formats; else ``ValueError``."""
+        """The key, bare, after ``DBLP:``, or in a link to the record in any of its formats; else ``ValueError``."""
         contents = _DBLP_CONTENTS.fullmatch(text.strip())
         if contents is not None:
             return cls(f"{contents['stream']}/{contents['name']}")
@@ -86,7 +86,7 @@ class OpenReviewID(msgspec.Struct, frozen=True, gc=False):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The id, bare, behind ``openreview:``, or in a link to the forum or its PDF; else ``ValueError``."""
+        """The id, bare, after ``openreview:``, or in a link to the forum or its PDF; else ``ValueError``."""
         match = _OPENREVIEW.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"{text!r} is not an OpenReview id; an id looks like rJXMpikCZ")

@@ -122,7 +122,7 @@ class PMCID(msgspec.Struct, frozen=True, gc=False):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The number with its ``PMC``, bare, behind ``PMCID``, or in a link; else ``ValueError``."""
+        """The number with its ``PMC``, bare, after ``PMCID``, or in a link; else ``ValueError``."""
         match = re.fullmatch(
             r"(?:(?:https?://)?(?:www\.)?(?:ncbi\.nlm\.nih\.gov/pmc/articles/|pmc\.ncbi\.nlm\.nih\.gov/articles/"
             r"|europepmc\.org/articles?/(?:pmc/)?)|pmcid:?\s*)?pmc0*(?P<id>[1-9]\d{0,8})(?:\.\d+)?(?:[/?#].*)?",

@@ -15,7 +15,7 @@ Identifier: TypeAlias = (
     DOI | ArxivID | ISBN | ISSN | PMID | PMCID | DBLPKey | OpenReviewID | ACLAnthologyID | SemanticScholarID | SitePaper
 )
 
-# Publishers whose links carry the DOI: what stands before it, and what the page's own address puts behind it.
+# Publishers whose links carry the DOI: what stands before it, and what the page's own address puts after it.
 _DOI_LINK = re.compile(
     r"https?://[^/\s]+/(?:(?:[^?#\s]*?/)?(?:doi|abs|full|pdf|epdf|epub|article|articles|chapter|book|content|works|paper|"
     r"publication|toc|referencework|reference|protocol|dois)/(?:[a-z]+/)*?)?(?:doi:)?(?P<doi>10\.\d{4,9}(?:/|%2F)[^?#\s]+)",
@@ -79,7 +79,7 @@ def _in_link(text: str) -> Identifier | None:
     for pattern in (_DOI_LINK, _DOI_QUERY):
         if (match := pattern.match(text)) is not None:
             doi = _DOI_TAIL.sub("", match["doi"])
-            # bioRxiv and medRxiv put the version behind the DOI.
+            # bioRxiv and medRxiv put the version after the DOI.
             return recognise(re.sub(r"v\d+$", "", doi) if doi.startswith("10.1101/") else doi)
     for pattern, prefix in _DOI_SUFFIX:
         if (match := pattern.fullmatch(text)) is not None:

@@ -58,7 +58,7 @@ def _cvf(match: re.Match[str]) -> str:
 
 
 def _cvf_url(value: str) -> str:
-    # Until 2020 a workshop stood behind "html", since then before it.
+    # Until 2020 a workshop stood after "html", since then before it.
     event, name = value.split("/", 1) if value.startswith("content_") else value.rsplit("/", 1)
     return f"https://openaccess.thecvf.com/{event}/html/{name}_paper.html"
 

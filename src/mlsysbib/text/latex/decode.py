@@ -22,7 +22,7 @@ _SPACES = pattern(" {2,}")
 _BREAK = pattern(r"(?<!\s)\s*+\\\\\*?(?:\[[^\]]{0,20}\])?\s*")
 _CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # A group that begins with a command; outside of one an accent on a letter, and signs that only need a backslash. An
-# accent behind a brace makes a group of its kind of all that follows, so it does not stand alone.
+# accent after a brace makes a group of its kind of all that follows, so it does not stand alone.
 _LETTER = pattern(
     r"""(\{\\(?:[A-Za-z]+[ ]?|[^A-Za-z\s])(?:[A-Za-z]|\\[ij]|\{\\?[^{}\\$]{0,3}\})?\}
         |(?<![{\\])\\(?:[&%_#]

@@ -132,7 +132,7 @@ class Decoder:
             inside = _CASES.get(name[-9:].lower(), str)(inside)
         if not inside or not tag:
             return inside
-        # Behind a font command at the top level letters keep their case; within another group that group decides.
+        # After a font command at the top level letters keep their case; within another group that group decides.
         if self.title and len(self.stack) == 1 and OPEN not in inside:
             inside = f"{WEAK}{inside}{WEAK_CLOSE}"
         return f"{_SMALLCAPS}{inside}</span>" if tag == "sc" else f"<{tag}>{inside}</{tag}>"
@@ -154,7 +154,7 @@ class Decoder:
         """A command that leaves nothing behind."""
 
     def drop_argument(self, name: str) -> None:
-        """The first argument of a command is no text; what follows is read on."""
+        """The first argument of a command is not text; what follows is read on."""
         for _ in range(3 if name == "discretionary" else 1):
             dropped = self.argument()
             if name == "href":
@@ -294,7 +294,7 @@ class Decoder:
             self.stack[-1].out.append(f"${source}{self.digits()}$")
 
     def digits(self) -> str:
-        """The digits behind mathematics: behind its closing dollar they would make money of it, so they move inside."""
+        """The digits after mathematics: after its closing dollar they would make money of it, so they move inside."""
         match = _DIGITS.match(self.source, self.place)
         assert match is not None  # noqa: S101  (no digits are some, too)
         self.place = match.end()

@@ -218,7 +218,7 @@ def _bare_capital(value: str, inside: list[tuple[int, int]]) -> bool:
 def _close(stack: list[_Frame], *, title: bool) -> None:
     r"""The innermost element in LaTeX.
 
-    Braces behind a command protect from a change of case, a brace before it does not ("special character"), so
+    Braces after a command protect from a change of case, a brace before it does not ("special character"), so
     ``{\emph{...}}`` is written where the words in it may change.
     """
     frame, outer = stack.pop(), stack[-1]
