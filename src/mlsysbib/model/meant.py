@@ -83,4 +83,4 @@ TYPES_MEANT = {
     "unpublished": "manuscript",
     "website": "webpage",
 }
-"""A type that CSL does not have, in lower case and without signs, and the one that is meant."""
+"""A type that CSL does not have, in lower case and without punctuation, and the one that is meant."""

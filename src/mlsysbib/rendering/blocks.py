@@ -178,7 +178,7 @@ def _take(state: StateBlock, start: int, last: int, rule: int | None) -> None:
 
 
 def _whole(state: StateBlock, number: int) -> str:
-    """A line from where it begins in the document, with the signs of quotes around it."""
+    """A line from where it begins in the document, with the marks of quotes around it."""
     start = state.src.rfind("\n", 0, state.bMarks[number]) + 1
     return state.src[start : state.eMarks[number]]
 

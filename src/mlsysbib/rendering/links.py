@@ -20,7 +20,7 @@ def anchor(key: str) -> str:
 def linked(clusters: Sequence[Cluster], bare: Sequence[tuple[Rich, ...]], setting: Setting) -> list[tuple[Rich, ...]]:
     """The citations with each work a link, where that changes nothing else; ``bare`` is how they look without.
 
-    Signs for the links travel in prefixes and suffixes. Where the style draws works together, these would keep them
+    Marks for the links travel in prefixes and suffixes. Where the style draws works together, these would keep them
     apart; there, and where a citation has a link of its own, it stays as it is.
     """
     start = setting.passage.character("[")

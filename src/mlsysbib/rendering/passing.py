@@ -10,7 +10,7 @@ import re
 
 _FIRST = 0xF0000
 _BREAK = re.compile(r"\s*\n\s*")
-# What must stay together; then any sign that has, or may have, a meaning.
+# What must stay together; then any character that has, or may have, a meaning.
 _OPAQUE = re.compile(
     r"""(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)(?:\{=[^{}]*\})?
     | (?<=\])\((?:[^()\\]|\\.|\([^()]*\))*\)

@@ -1,7 +1,7 @@
 """A Markdown document taken apart by markdown-it: its citations, footnotes, headings, divs and metadata.
 
 Blocks are found in the whole document; only the text of those that may hold a citation is parsed further. Every place
-is an offset in the document as it was given, quotation signs, indentation and line ends included.
+is an offset in the document as it was given, markers of quotes, indentation and line ends included.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ def _cited(prose: Prose, parser: MarkdownIt, env: dict[str, Any]) -> Iterator[_E
 
 
 def _prose(token: Token, lines: _Lines, note: str) -> Prose:
-    """The text of a token with the places of its lines, of which markers, indentation and closing signs are cut."""
+    """The text of a token with the places of its lines, of which markers, indentation and closing marks are cut."""
     if "column" in token.meta:
         place = lines.start(token.map[0] if token.map else 0) + token.meta["column"]
         return Prose(token.content, (0,), (place,), note)

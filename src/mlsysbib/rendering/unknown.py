@@ -12,7 +12,7 @@ from mlsysbib.rendering.metadata import Metadata
 from mlsysbib.rendering.reading import Found, Paper
 from mlsysbib.text.lines import Lines
 
-# Cross-references of Quarto and pandoc-crossref, which share the sign of citations.
+# Cross-references of Quarto and pandoc-crossref, which share the @ of citations.
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|def|exm|exr)[:-]")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|https?://\S+", re.DOTALL)
 _INNER = re.compile(rf"(?<![\w\\]){KEY.pattern}")

@@ -50,7 +50,7 @@ def protects(text: str, words: Collection[str] = ()) -> bool:
 def protected(text: str, words: Collection[str] = ()) -> Sequence[tuple[int, int]]:
     """The spans of a plain title that must keep their case; ``words`` are more names to protect, case-sensitive.
 
-    Such a name may be of several words or hold signs ("New York", "U-Net", "C++").
+    Such a name may be of several words or hold other characters ("New York", "U-Net", "C++").
     In a title in sentence case every capital inside it is deliberate, so every capitalised word there is a name; a
     title that is capitals throughout says nothing of its words.
     """
@@ -101,7 +101,7 @@ def _spans(text: str, words: frozenset[str], found: Sequence[str], kinds: Sequen
 
 @lru_cache(maxsize=64)
 def _phrases(words: frozenset[str]) -> re.Pattern[str] | None:
-    """What finds those names that are not one word each; a sign that LaTeX has to escape cannot begin one."""
+    """What finds those names that are not one word each; a character that LaTeX has to escape cannot begin one."""
     found = sorted((word.lstrip("\\{}$&#_%~^ ").rstrip() for word in words if not WORD.fullmatch(word)), key=len)
     # The longest first, as alternatives are tried in order.
     joined = "|".join(re.escape(phrase) for phrase in reversed(found) if phrase)

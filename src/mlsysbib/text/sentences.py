@@ -32,7 +32,7 @@ _ABBREVIATED = frozenset(
 _TITLE_WORDS = 3
 # (LaTeX's ' is an apostrophe, too, and stays straight)
 _QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "[’']", "'": "'"}
-# The letter that is not a sign, as in "X-ray", but a word, within a title.
+# The letter that is not a symbol, as in "X-ray", but a word, within a title.
 _ELECTRONIC = (
     r"(?<=[^\W_:.?!][ -])E-"
     r"(?=Bank|Book|Business|Cig|Citi|Comm|Demo|Gov|Health|Journ|Learn|Mail|Market|Procure|Read|Sci|Serv|Vot)"

@@ -74,7 +74,7 @@ def split_name(source: str) -> Parts:
 
 
 def doubt(source: str) -> str:
-    """What is odd about a name, as far as the signs in it tell; empty if nothing is."""
+    """What is odd about a name, as far as the characters in it tell; empty if nothing is."""
     bare = _GROUP.sub("", source) if "{" in source else source
     if _ENTITY.search(bare):
         return "an entity of HTML is not a letter to TeX"

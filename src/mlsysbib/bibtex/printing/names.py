@@ -12,13 +12,13 @@ from mlsysbib.model import OTHERS, Name
 from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.patterns import pattern
 
-# A name that needs no thought: no particle, nothing that acts, no "and", no signs that TeX draws together.
+# A name that needs no thought: no particle, nothing that acts, no "and", no symbols that TeX draws together.
 _PLAIN_NAME = pattern(r"(?!.*(?:--|''))[A-Za-z'-]+, (?!(?i:and)\b)[A-Za-z.'-]+(?: (?!(?i:and)\b)[A-Za-z.'-]+)*")
 # What a name part must hide in braces: what BibTeX would split at or take for another part.
 _SPLITS = pattern(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
 # What ends the year or the label of a \bibitem.
 _IN_LABELS = pattern(r"[()\[\]]")
-# Of a word that begins with such a sign biber takes the closing brace for the initial.
+# Of a word that begins with such a symbol biber takes the closing brace for the initial.
 _SIGNS = {
     "asciicircum": "^",
     "asciitilde": "~",

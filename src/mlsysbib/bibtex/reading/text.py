@@ -19,7 +19,7 @@ _TELLING = {
 _HEAD = 1024
 _SAMPLE = 1 << 18  # some hundred entries, which is enough of a file to tell its dialect
 _FEED = re.compile(r"[\x0b\x0c\x1c-\x1f]")  # white space that the grammars of BibTeX and LaTeX do not know
-# One after the other: a look for one sign takes a twentieth of the time that a class takes.
+# One after the other: a look for one character takes a twentieth of the time that a class takes.
 _ODD = [chr(code) for code in range(0x20) if chr(code) not in "\t\n\r"]
 
 

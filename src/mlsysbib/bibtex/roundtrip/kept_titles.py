@@ -114,7 +114,7 @@ def _says(source: str, title: str) -> bool:
 
 
 def _is_harmless(source: str) -> bool:
-    """Whether nothing in a source acts in TeX but what prints; bare signs are escaped when it is written."""
+    """Whether nothing in a source acts in TeX but what prints; bare characters are escaped when it is written."""
     if _PLAIN.fullmatch(source):
         return source.isprintable()
     if not source.isprintable():
@@ -131,7 +131,7 @@ def _is_harmless(source: str) -> bool:
 
 
 def _escaped(source: str) -> str:
-    """A source with the bare signs escaped that no TeX takes in text."""
+    """A source with the bare characters escaped that no TeX takes in text."""
     if not _BARE.search(source):
         return source
     # Within formulas the same characters act as they should.

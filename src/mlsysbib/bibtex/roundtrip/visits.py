@@ -1,7 +1,7 @@
 r"""Addresses among words, and the days when somebody visited them: ``[Online]. Available: \url{...}, accessed ...``.
 
 BibLaTeX and CSL have variables for both, BibTeX's styles print the words. So the variables are taken out of the words,
-which are kept with a sign in the place of the address, and written again where they still say what the entry does.
+which are kept with a mark in the place of the address, and written again where they still say what the entry does.
 """
 
 from __future__ import annotations

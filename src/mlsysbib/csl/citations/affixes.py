@@ -49,7 +49,7 @@ def _is_of_word(character: str) -> bool:
 def begins_sentence(prefix: str, *, first: bool) -> bool:
     """Whether a cite begins a sentence: after a prefix that ends one, and the first of a citation without any.
 
-    A single word with a full stop is an abbreviation; characters for private use are signs of a program, no words.
+    A single word with a full stop is an abbreviation; characters for private use are those of a program, no words.
     """
     said = "".join(filter(str.isprintable, prefix)).strip().removesuffix("</i>").rstrip("”’\"'")
     return said[-1] in _ENDS_SENTENCE and " " in said if said else first

@@ -136,9 +136,9 @@ def _before_et_al(options: NameOptions, more: Sequence[Piece]) -> Callable[[int]
 
 
 def _spaced(term: str) -> tuple[str, str]:
-    """A term with the space after it, and the space in front of it; scripts without spaces and signs have neither.
+    """A term with the space after it, and the space in front of it; scripts without spaces and symbols have neither.
 
-    Of the signs, the ampersand alone stands as a word does: "Doe & Roe", but "Doe–Roe".
+    Of the symbols, the ampersand alone stands as a word does: "Doe & Roe", but "Doe–Roe".
     """
     sign = not any(map(str.isalpha, term)) and term not in ("", "&")
     if sign or is_family_first(term):

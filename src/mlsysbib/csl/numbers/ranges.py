@@ -93,7 +93,7 @@ def _listed(text: str, manner: Manner) -> str:
 
 
 def _joint(joint: str, locale: Locale) -> str:
-    """What joins two numbers, with the spaces that it is due, and the locale's sign for "and" ('Number')."""
+    """What joins two numbers, with the spaces that it is due, and the locale's symbol for "and" ('Number')."""
     words = joint.strip()
     if "&" in words:
         sign = locale.find("and", "symbol")

@@ -1,6 +1,6 @@
 """Rich text as Markdown: CommonMark, with nothing in it that GitHub's or pandoc's dialect takes for something else.
 
-What CommonMark has no sign for is inline HTML, and so is emphasis where its rules would not see an asterisk as a
+What CommonMark has no mark for is inline HTML, and so is emphasis where its rules would not see an asterisk as a
 delimiter ("left-flanking delimiter run", CommonMark 0.31, 6.2): between a letter outside and punctuation inside.
 """
 
@@ -104,7 +104,7 @@ def _linked(text: str) -> str:
 
 
 def _spaced(tokens: list[Token], pieces: list[str], scripts: Mapping[str, str]) -> str:
-    """The pieces joined; pandoc's signs for scripts hold no spaces that are not escaped."""
+    """The pieces joined; pandoc's marks for scripts hold no spaces that are not escaped."""
     depth = 0
     for place, (kind, value) in enumerate(tokens):
         if value in scripts and kind != "text":

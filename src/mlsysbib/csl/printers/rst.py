@@ -34,7 +34,7 @@ _START = re.compile(r"\(?(?:\w|\d+|#|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|$)|(?!:(?:s
 def inline(pieces: Iterable[Rich]) -> str:
     """The text and its formats, to stand within a paragraph."""
     text = ""
-    touches = False  # whether the text ends with the sign that ends a format
+    touches = False  # whether the text ends with the mark that ends a format
     for run, name in _runs(flat(pieces)):
         if not run:
             continue
@@ -70,7 +70,7 @@ def bibliography(
 
 
 def _embedded(target: str) -> tuple[str, str]:
-    """The signs of a link; docutils finds an address that is written out itself."""
+    """The marks of a link; docutils finds an address that is written out itself."""
     return "`", f" <{_escape(target)}>`__"
 
 

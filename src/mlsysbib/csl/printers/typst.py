@@ -1,6 +1,6 @@
 """Rich text as Typst markup.
 
-Formats are functions, not signs: ``#emph[...]`` is seen within a word as well. What would continue the call (a bracket,
+Formats are functions, not marks: ``#emph[...]`` is seen within a word as well. What would continue the call (a bracket,
 a dot) is kept apart by a semicolon (Typst reference, 'Syntax').
 """
 

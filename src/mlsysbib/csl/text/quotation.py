@@ -1,4 +1,4 @@
-"""Which quotation marks in a text open, which close, and which are apostrophes or signs of their own.
+"""Which quotation marks in a text open, which close, and which are apostrophes or marks of their own.
 
 A mark is judged by the characters at its sides, tags aside, and by the marks that wait for their partner: it closes
 where it can and one waits for it, else it opens where it can. What finds no partner within its tag is an apostrophe

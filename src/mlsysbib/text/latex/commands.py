@@ -33,7 +33,7 @@ CHARACTERS = {
     "par": "\n\n",
 }
 """What a command prints that stands for a character."""
-# An accent over nothing is the sign itself: people write ``\\~{}`` for the tilde of an address.
+# An accent over nothing is the symbol itself: people write ``\\~{}`` for the tilde of an address.
 ALONE = dict(
     zip(
         "\u0303\u0302\u0300\u0301\u0308\u0304\u0327\u0306\u0307\u030a\u030b\u030c\u0328\u0323\u0331",

@@ -21,7 +21,7 @@ _ODD_GROUP = pattern(r"\{[\s{}]")
 _SPACES = pattern(" {2,}")
 _BREAK = pattern(r"(?<!\s)\s*+\\\\\*?(?:\[[^\]]{0,20}\])?\s*")
 _CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-# A group that begins with a command; outside of one an accent on a letter, and signs that only need a backslash. An
+# A group that begins with a command; outside of one an accent on a letter, and symbols that only need a backslash. An
 # accent after a brace makes a group of its kind of all that follows, so it does not stand alone.
 _LETTER = pattern(
     r"""(\{\\(?:[A-Za-z]+[ ]?|[^A-Za-z\s])(?:[A-Za-z]|\\[ij]|\{\\?[^{}\\$]{0,3}\})?\}
@@ -91,7 +91,7 @@ def letters_spelt(source: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _letter(source: str) -> str:
-    """What the source of a letter or a sign prints; the source itself where that is more, or acts in LaTeX."""
+    """What the source of a letter or a symbol prints; the source itself where that is more, or acts in LaTeX."""
     messages: list[str] = []
     printed = Decoder(source, messages.append).run()
     single = len(printed) == 1 and (not printed.isascii() or printed in "&%_#")

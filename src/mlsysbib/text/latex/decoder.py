@@ -179,7 +179,7 @@ class Decoder:
         self.stack[-1].out.append(self.argument())
 
     def ensured(self, name: str) -> None:
-        r"""What ``encode`` writes for a sign that is mathematics to LaTeX; ``$\alpha$`` itself stays as it is."""
+        r"""What ``encode`` writes for a symbol that is mathematics to LaTeX; ``$\alpha$`` itself stays as it is."""
         del name
         source = self.argument()
         sign = ENSURED.get(source.strip())
@@ -289,7 +289,7 @@ class Decoder:
             source = source[:-1].rstrip(" ")
         sign = _SIGN.fullmatch(source)
         if sign and sign[1] not in ALLOWED and sign[1] in CHARACTERS:
-            self.stack[-1].out.append(CHARACTERS[sign[1]])  # a sign of text, in mathematics for its font
+            self.stack[-1].out.append(CHARACTERS[sign[1]])  # a symbol of text, in mathematics for its font
         elif source:
             self.stack[-1].out.append(f"${source}{self.digits()}$")
 

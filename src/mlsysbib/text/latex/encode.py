@@ -334,7 +334,7 @@ def _command(found: str) -> str:
 
 
 def _look(char: str) -> str:
-    """A ligature, a small raised or lowered sign or a fraction as the signs that Unicode says it is made of."""
+    """A ligature, a small raised or lowered symbol or a fraction as the symbols that Unicode says it is made of."""
     kind, *codes = unicodedata.decomposition(char).split(" ") if len(char) == 1 else [""]
     parts = "".join(chr(int(code, 16)) for code in codes)
     if kind == "<fraction>" and parts[:1].isdigit() and parts[-1:].isdigit():

@@ -91,7 +91,7 @@ _ACCENTED = pattern(rf"\\(?P<name>{'|'.join(_MARKS)})(?![A-Za-z])\s*(?:\{{(?P<gr
 # What stands between blanks if it is typed so; TeX spaces it whatever is typed.
 _BETWEEN = frozenset("=<>+-−×÷±∓≤≥≠≈≡∼≃≅≍∝∈∉∋⊂⊃⊆⊇⊊⊋∪∩∖→←↔⇒⇐⇔⟹⟺⟶⟵↪⇌↦≪≫≲≳⩽⩾≺≻⊕⊗⊙∧∨⊢⊣⊨∥⊥∘∗⋆⋅•|/")
 _DEGREE = pattern(r"\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})")
-# A script that is a sign, or in a font, without braces of its own or with more than it needs.
+# A script that is a symbol, or in a font, without braces of its own or with more than it needs.
 _FONTED = r"\\(?:math[a-z]+|text(?:rm|it|bf|sf|tt)?|mbox|operatorname)\s*\{([^{}\\]*)\}"
 _BARE_SCRIPT = pattern(rf"([_^])\s*(?:{_FONTED}|\{{\s*{_FONTED}\s*\}}|(\\[A-Za-z]+)(?!\s*[A-Za-z{{]))")
 _PRIME = pattern(r"\^\s*(?:\\prime(?![A-Za-z])|\{\s*\\prime\s*\})")
@@ -120,7 +120,7 @@ def packages(source: str) -> list[str]:
 
 
 def to_latex(source: str) -> str:
-    """The mathematics with its Unicode signs as commands."""
+    """The mathematics with its Unicode symbols as commands."""
     if source.isascii():
         return source
     written = "".join(f"\\{MATHEMATICS[char]} " if char in MATHEMATICS else char for char in source.replace("′", "'"))
@@ -128,10 +128,10 @@ def to_latex(source: str) -> str:
 
 
 def to_unicode(source: str, *, tags: bool = False) -> str:
-    """The mathematics as plain text: signs as characters, simple scripts as Unicode's, braces gone.
+    """The mathematics as plain text: symbols as characters, simple scripts as Unicode's, braces gone.
 
-    A fraction becomes ``a/b``; a script that Unicode has no letters for keeps its ``^`` or ``_``, one of several signs
-    in braces, since nothing else says where it ends: ``K_{3,3}``. With ``tags`` all scripts are in those of CSL.
+    A fraction becomes ``a/b``; a script that Unicode has no letters for keeps its ``^`` or ``_``, one of several
+    symbols in braces, since nothing else says where it ends: ``K_{3,3}``. With ``tags`` all scripts are in CSL's.
     """
     text = _PRIME.sub("'", source).replace("''", "″").replace("'", "′")
     if "^" in text or "_" in text:
@@ -148,7 +148,7 @@ def to_unicode(source: str, *, tags: bool = False) -> str:
 
 
 def _in_tags(text: str) -> str:
-    """Scripts in CSL's tags, the innermost first; signs that would begin a tag stand apart."""
+    """Scripts in CSL's tags, the innermost first; symbols that would begin a tag stand apart."""
     return _innermost_first(_tag, re.sub(r"<(?=[A-Za-z/])", "< ", text))
 
 
@@ -211,7 +211,7 @@ def _grouped(match: re.Match[str]) -> str:
 
 
 def _held(text: str) -> str:
-    """Several signs, in parentheses."""
+    """Several symbols, in parentheses."""
     return f"({text})" if len(text) > 1 and _COMPOUND.search(text.removeprefix("\\").strip()) else text
 
 
@@ -228,7 +228,7 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def _spaced(match: re.Match[str], name: str, sign: str | None) -> str:
-    r"""A command's sign, or its name as a word, with the blanks that are more than the end of its name.
+    r"""A command's symbol, or its name as a word, with the blanks that are more than the end of its name.
 
     ``\alpha < 1`` and ``n \to 0`` keep theirs, ``\alpha x`` has none, ``n\log n`` gets one.
     """
@@ -243,6 +243,6 @@ def _spaced(match: re.Match[str], name: str, sign: str | None) -> str:
 
 
 def _is_between(source: str, place: int) -> bool:
-    """Whether the command at a place is a sign that stands between blanks."""
+    """Whether the command at a place is a symbol that stands between blanks."""
     match = _COMMAND.match(source, place)
     return match is not None and _SIGNS.get(match[1], "x") in _BETWEEN

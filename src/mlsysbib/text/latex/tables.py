@@ -27,7 +27,7 @@ ACCENTS = {
 # Marks that stand below leave the dot of i and j alone.
 BELOW = frozenset({"d", "c", "k", "b", "t", "textcommabelow"})
 
-# Letters and signs that have a command of their own.
+# Letters and symbols that have a command of their own.
 LETTERS = {
     "ß": "ss",
     "ẞ": "SS",
