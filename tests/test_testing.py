@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 import msgspec
@@ -10,9 +10,17 @@ import pytest
 
 import mlsysbib
 from mlsysbib import plugins
-from mlsysbib.errors import Problem, ReadError
-from mlsysbib.model import Entry, Library
-from mlsysbib.testing import SAMPLE, check_reader, check_round_trip, check_source, check_writer
+from mlsysbib.errors import Problem, ReadError, UnexpectedAnswer
+from mlsysbib.model import Entry, Library, Query, Rank, Record, Service, When
+from mlsysbib.model.declaration import Declaration
+from mlsysbib.testing import (
+    SAMPLE,
+    check_declaration,
+    check_reader,
+    check_round_trip,
+    check_source,
+    check_writer,
+)
 
 TEXTS = {
     "bibtex": """\
@@ -186,3 +194,66 @@ class Losing(_Writer, frozen=True, kw_only=True):
 def test_a_lost_entry_is_caught() -> None:
     with pytest.raises(AssertionError, match="every key comes back"):
         check_round_trip(_Reader, Losing, Library({"a": Entry(title="a"), "b": Entry(title="b")}))
+
+
+class _Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A source to be spoilt."""
+
+    name: ClassVar[str] = "some-source"
+
+    def queries(self, entries: Mapping[str, Entry]) -> Iterable[Query]:
+        for key, entry in entries.items():
+            yield Query(source=self.name, url="/works", asked={key: entry})
+
+    def records(self, query: Query, body: bytes) -> Iterable[tuple[str, Record]]:
+        raise UnexpectedAnswer(f"{query.source} says {body!r}")
+
+
+class Misnamed(_Source, frozen=True, kw_only=True):
+    """Its name would be none of the environment's, or two."""
+
+    name: ClassVar[str] = "some_source"
+
+
+class Searching(_Source, frozen=True, kw_only=True):
+    """It searches for nothing, and under another name."""
+
+    def searches(self, entries: Mapping[str, Entry]) -> Iterable[Query]:
+        yield Query(source="other", url="/works", asked=entries)
+
+
+class Declaring(_Source, frozen=True, kw_only=True):
+    """It declares a field that entries do not have."""
+
+    rank: ClassVar[Rank] = Rank(5, {"publisher-place": 1})
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (Misnamed, "'some_source': a name is of a-z, 0-9 and hyphens"),
+        (Searching, "no entries, no searches"),
+        (Declaring, "rank has publisher-place, which no entry has"),
+    ],
+)
+def test_a_spoilt_source_is_caught(source: type, told: str) -> None:
+    check_source(_Source, SAMPLE)
+    with pytest.raises(AssertionError, match=told):
+        check_source(source, SAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("declaration", "told"),
+    [
+        (Declaration(service=Service(terms=1)), "something of another type"),  # type: ignore[arg-type]  (spoilt)
+        (Declaration(service=Service(address="https://example.org/")), "the address ends with none"),
+        (Declaration(service=Service(terms="one a second")), "terms hold as they were on a day"),
+        (Declaration(service=Service(key_header="X-Key", key_parameter="key")), "a header or into a parameter"),
+        (Declaration(when=When(key="needed")), "a key that is needed is sent somewhere"),
+        (Declaration(when=When(after=("some-source",))), "not asked after itself"),
+    ],
+)
+def test_what_a_source_cannot_declare_is_caught(declaration: Declaration, told: str) -> None:
+    check_declaration("some-source", Declaration())
+    with pytest.raises(AssertionError, match=told):
+        check_declaration("some-source", declaration)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
@@ -126,3 +127,36 @@ def test_its_pace_is_kept(standin: Standin, client: Make, time: Any) -> None:
     first, second = (seen.time for seen in standin.asked("shelf"))
     assert second - first >= 20.0
     assert time.now - begun < 60.0
+
+
+def test_its_answers_are_kept_as_long_as_it_says(standin: Standin, client: Make, time: Any) -> None:
+    source = declaring(standin, age=86_400.0)
+    for days in (0, 0.9, 1.1):
+        time.now += days * 86_400
+        enrich(WORKS.select(["here"]), client(), sources=[source])
+    assert len(asked(standin)) == 2
+
+
+def test_it_is_asked_as_often_as_it_says(standin: Standin, client: Make) -> None:
+    standin.fault("shelf", "error 503!")
+    _, failures = enrich(WORKS.select(["here"]), client(), sources=[declaring(standin, tries=2)])
+    assert [failure.message for failure in failures] == ["HTTP 503, 2 times"]
+    assert len(asked(standin)) == 2
+
+
+def test_its_pace_is_held_over_processes_where_it_says_so(standin: Standin, client: Make, tmp_path: Path) -> None:
+    enrich(WORKS, client(), sources=[declaring(standin)])
+    assert not (tmp_path / "cache" / "pace-shelf.sqlite").exists()
+    enrich(WORKS, client(refresh=True), refresh=True, sources=[declaring(standin, over_processes=True)])
+    assert (tmp_path / "cache" / "pace-shelf.sqlite").exists()
+
+
+def test_who_says_who_they_are_waits_less(standin: Standin, client: Make) -> None:
+    times = {}
+    for mailto in ("me@example.org", ""):
+        source = declaring(standin, anonymous=30.0)
+        enrich(WORKS, client(mailto=mailto, refresh=True), refresh=True, sources=[source])
+        first, second = [seen.time for seen in standin.asked("shelf")][-2:]
+        times[mailto] = second - first
+    assert times["me@example.org"] < 1
+    assert times[""] >= 30

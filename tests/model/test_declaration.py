@@ -15,9 +15,10 @@ from mlsysbib.model.declaration import LAST, Declaration, declared_by, declares
     ("fields", "said"),
     [
         ({"address": "shelf.example.org"}, "not an http or https address"),
-        ({"interval": 0.0}, "more than 0"),
-        ({"connections": 0}, "more than 0"),
-        ({"tries": -1}, "more than 0"),
+        ({"interval": 0.0}, "interval is 0.0, which is not a number above 0"),
+        ({"interval": "1.0"}, "interval is '1.0', which is not a number above 0"),
+        ({"connections": 0}, "connections is 0"),
+        ({"tries": -1}, "tries is -1"),
         ({"headers": {"user-agent": "somebody"}}, "user-agent, which mlsysbib writes itself"),
         ({"headers": {"X-A": "a\r\nX-B: b"}}, "which HTTP cannot send"),
         ({"headers": {"X A": "a"}}, "which HTTP cannot send"),

@@ -57,8 +57,10 @@ class Service(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rep
     def __post_init__(self) -> None:
         if self.address and not self.address.startswith(("http://", "https://")):
             raise WrongValue(f"Service: address is {self.address!r}, which is not an http or https address")
-        if min(self.interval, self.age, self.connections, self.tries) <= 0:
-            raise WrongValue("Service: interval, age, connections and tries are more than 0")
+        for name in ("interval", "age", "connections", "tries"):
+            number = getattr(self, name)
+            if not isinstance(number, int | float) or number <= 0:
+                raise WrongValue(f"Service: {name} is {number!r}, which is not a number above 0")
         for name, value in self.headers.items():
             if name.lower() in _OURS:
                 raise WrongValue(f"Service: headers cannot have {name}, which mlsysbib writes itself")
