@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from mlsysbib.text.numerals import ORDINAL, is_roman, letters, ordinal, roman
+from mlsysbib.text.numerals import ORDINAL, is_roman, is_whole, letters, ordinal, roman, whole
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,12 @@ def test_ordinals(text: str, number: int) -> None:
 def test_what_is_no_ordinal(text: str) -> None:
     assert ordinal(text) is None
     assert not re.fullmatch(ORDINAL, text, re.IGNORECASE)
+
+
+def test_whole_numbers_are_in_the_digits_of_programs() -> None:
+    assert is_whole("007")
+    assert whole("007") == 7
+    assert not any(map(is_whole, ("", "²", "٣", "１", "-1", "1.0", " 1")))
+    assert whole("²") is None
+    assert whole("1" * 5000) is None
+    assert whole("1" * 10, 10) == 1111111111

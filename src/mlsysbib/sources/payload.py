@@ -16,6 +16,7 @@ from lxml import etree
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.text.html import clean, rich, unescaped
+from mlsysbib.text.numerals import whole
 
 MAX_DEPTH = 100
 _DIGITS = 20  # of a number that a service may send: volumes and years, not astronomy
@@ -66,7 +67,7 @@ class Node:
         if isinstance(self.value, int | float) and len(str(self.value)) > _DIGITS:
             return None
         text = self.text()
-        return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
+        return None if text is None else whole(text, _DIGITS)
 
     def doi(self) -> DOI | None:
         """The DOI; None for null."""

@@ -1,4 +1,4 @@
-"""Whole numbers spelt otherwise than in digits."""
+"""Numbers as text: in digits, in letters, in roman numerals, as ordinals."""
 
 from __future__ import annotations
 
@@ -8,6 +8,16 @@ from mlsysbib.text.patterns import pattern
 
 # A decimal digit in roman symbols, as places in "one, five, ten" of its power.
 _SHAPES = ((), (0,), (0, 0), (0, 0, 0), (0, 1), (1,), (1, 0), (1, 0, 0), (1, 0, 0, 0), (0, 2))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is a whole number in the digits 0 to 9, as programs write one: neither "²" nor "٣" is."""
+    return text.isascii() and text.isdigit()
+
+
+def whole(text: str, most: int = 9) -> int | None:
+    """The number of such a text of at most so many digits; None for any other, which nobody counts by."""
+    return int(text) if len(text) <= most and is_whole(text) else None
 
 
 def letters(number: int) -> str:

@@ -282,6 +282,17 @@ def doubled(times: int) -> str:
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "1" * 5000, "0", "3"])
+def test_a_piece_of_a_list_that_is_not_there_is_told(number: str) -> None:
+    library, said = read(
+        f"@xdata{{x, author = {{Doe, J. and Roe, R.}}}}@book{{a, editor = {{xdata=x-author-{number}}}}}"
+    )
+    assert any("there is no 'x-author-" in each for each in said)
+    assert "xdata" in str(library["a"].editor[0])
+
+
 _AUTHORS = "".join(f"@xdata{{x{n + 1}, author = {{xdata=x{n}-author and xdata=x{n}-author}}}}" for n in range(30))
 _BODIES = "".join(f"\\newcommand{{\\x{new}}}{{\\x{old}\\x{old}}}" for old, new in pairwise(_LETTERS))
 _WORKS = "".join(f"\n@book{{b{n}, title = a15 # a15}}" for n in range(20))

@@ -7,6 +7,7 @@ import re
 from mlsysbib.bibtex.grammar.blocks import Fault
 from mlsysbib.bibtex.language import macros
 from mlsysbib.text.braces import end_of_group
+from mlsysbib.text.numerals import is_whole
 
 WORD = r"[^\s{}(),\"#%'=@\\]"
 """A character of the name of a type, a field or a macro, as a pattern."""
@@ -72,7 +73,7 @@ class Scanner:
             return ""
         self.offset = match.end()
         word = match[0]
-        if word.isdigit():
+        if is_whole(word):
             return word
         known = self.macros.get(word.lower())
         if known is None:

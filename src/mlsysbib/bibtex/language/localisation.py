@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+from mlsysbib.text.numerals import is_whole
 from mlsysbib.text.patterns import pattern
 
 KEPT = "@strings"
@@ -130,7 +131,7 @@ def said(attribute: str, source: str, language: str, *, numbers: bool = True) ->
     """What the whole of an attribute says if it is a key (or, of a series, a number), else ""."""
     if not _KEYS[attribute].fullmatch(source):
         return ""
-    if source.isdigit():
+    if is_whole(source):
         return _numbered(source, language) if numbers else ""
     beginning = "country" if attribute == "jurisdiction" else ""  # which may be left out
     words = [in_words(beginning + key.removeprefix(beginning), language) for key in source.split("; ")]

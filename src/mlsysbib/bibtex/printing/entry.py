@@ -22,6 +22,7 @@ from mlsysbib.bibtex.roundtrip import archives, editions, fitting, kept_dates, m
 from mlsysbib.bibtex.roundtrip.addons import NAMES, apart
 from mlsysbib.model import Entry
 from mlsysbib.text import casing
+from mlsysbib.text.numerals import is_whole
 from mlsysbib.text.patterns import pattern
 
 
@@ -107,7 +108,7 @@ def _as_they_were(entry: Entry, custom: Mapping[str, Any], sheet: Sheet) -> None
 
 def _put_keys(entry: Entry, custom: Mapping[str, Any], fields: dict[str, str]) -> None:
     """The localisation keys that an entry was read from, where it still says what they say; a number is not a key."""
-    if entry.collection_title and entry.collection_title.isdigit() and "series" in fields:
+    if entry.collection_title and is_whole(entry.collection_title) and "series" in fields:
         fields["series"] = f"{{{fields['series']}}}"
     for attribute, field in localisation.FIELD_OF.items():
         value = getattr(entry, attribute)

@@ -13,6 +13,7 @@ from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.printing.names import write_name
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.text.latex import encode as latex
+from mlsysbib.text.numerals import is_whole
 from mlsysbib.text.patterns import pattern
 
 ValueWriter: TypeAlias = Callable[[Any, "Options", latex.Report | None], str]
@@ -108,7 +109,7 @@ def _pages(value: str, options: Options, report: latex.Report | None) -> str:
     """Page ranges with the dash that BibTeX's styles look for."""
     # "12-15" is what nearly all pages are.
     first, _, last = value.partition("-")
-    if first.isdigit() and last.isdigit() and value.isascii():
+    if is_whole(first) and is_whole(last):
         return f"{first}--{last}"
     written = latex.encode(value, ascii=options.ascii, report=report)
     # Beside an en dash hyphens are the pages' own.

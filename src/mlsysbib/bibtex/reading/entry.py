@@ -15,6 +15,7 @@ from mlsysbib.bibtex.roundtrip.dress import telling
 from mlsysbib.model import Entry
 from mlsysbib.model.entry import put, trusted
 from mlsysbib.text.latex.decode import decode
+from mlsysbib.text.numerals import is_whole
 
 Repairer = Callable[[str, dict[str, str]], str]
 """Puts the fields of an entry type right, in place; returns the type."""
@@ -64,7 +65,7 @@ class EntryReading(Rearranging):
                 self.one(field, source, row, kept)
             elif "crossref" in fields:
                 self.custom[kept] = ""  # it keeps the parent's away
-        if "edition" in fields and not self.found.get("edition", "1").isdigit():
+        if "edition" in fields and not is_whole(self.found.get("edition", "1")):
             editions.understand(self.found, self.custom)
         if self.has_keys:
             localisation.understand(self.found, self.custom, self.tag, numbers=self.is_numbered)

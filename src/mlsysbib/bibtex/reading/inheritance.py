@@ -16,6 +16,7 @@ from mlsysbib.bibtex.grammar.scanning import bounded
 from mlsysbib.bibtex.language import datamodel
 from mlsysbib.bibtex.language.fields import ALIASES, ALL_ROWS
 from mlsysbib.bibtex.language.names import split_list
+from mlsysbib.text.numerals import whole
 
 
 class RawEntry(NamedTuple):
@@ -195,13 +196,13 @@ class _Resolver:
     def piece(self, key: str, field: str, match: re.Match[str]) -> str:
         """What "xdata=key-field" or "xdata=key-field-place" stands for in a value (BibLaTeX's manual, 3.13.6)."""
         named, _, digits = match[1].rpartition("-")
-        if not (digits.isdigit() and "-" in named):
-            named, digits = match[1], ""
+        number = whole(digits) if "-" in named else None
+        if number is None:
+            named = match[1]
         name, _, part = named.rpartition("-")
         parent = self.find(name)
         value = "" if parent is None else self.done.get(parent, self.entries[parent].fields).get(part.lower(), "")
-        items = split_list(value) if digits else [value]
-        number = int(digits or 1)
+        items, number = ([value], 1) if number is None else (split_list(value), number)
         if value and 0 < number <= len(items):
             return items[number - 1] if self.has_room_for([items[number - 1]], key, field) else ""
         self.report(key, field, f"there is no {match[1]!r} to take this from")

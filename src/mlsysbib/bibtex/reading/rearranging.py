@@ -19,6 +19,7 @@ from mlsysbib.bibtex.roundtrip import kept_dates, multivolume, subtitles
 from mlsysbib.bibtex.roundtrip.dress import note_of_access
 from mlsysbib.model import csl_name
 from mlsysbib.text.latex.decode import decode
+from mlsysbib.text.numerals import is_whole
 
 _USEPREFIX = re.compile(r"(?:,\s*+)?useprefix\s*+(?:=\s*+(true|false)\s*+)?(?=,|$)")
 _ROLES = {called: role for role, called in ROLES.items()} | {"translator": "translator"}
@@ -75,7 +76,7 @@ class Rearranging(ValueReading):
 
     def keys_for_words(self) -> None:
         self.has_keys = not localisation.FIELDS.isdisjoint(self.fields)
-        self.is_numbered = self.dialect == "biblatex" and self.fields.get("series", "").isdigit()
+        self.is_numbered = self.dialect == "biblatex" and is_whole(self.fields.get("series", ""))
 
     def main_title(self) -> None:
         multivolume.to_csl(self.csl, self.fields, self.custom)
