@@ -22,7 +22,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from mlsysbib.errors import ReadError, SourceError, WriteError
-from mlsysbib.model import Date, DateRange, Entry, Header, Library, Link, LiteralDate, Name, Query, Record
+from mlsysbib.model import ENTRY_TYPES, Date, DateRange, Entry, Header, Library, Link, LiteralDate, Name, Query, Record
 from mlsysbib.model.declaration import Declaration, declared_by
 from mlsysbib.plugins.options import describe
 
@@ -174,6 +174,7 @@ def check_declaration(name: str, declaration: Declaration) -> None:
     unknown = set(rank.fields) - set(Entry.__struct_fields__)
     assert not unknown, f"rank has {', '.join(sorted(unknown))}, which no entry has"
     assert name not in when.after, "a source is not asked after itself"
+    assert set(when.searched) <= set(ENTRY_TYPES), "searched are types of entries"
 
 
 def _check_plugin(plugin: type, *, suffixes: bool = True) -> None:

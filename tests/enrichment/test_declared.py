@@ -160,3 +160,32 @@ def test_who_says_who_they_are_waits_less(standin: Standin, client: Make) -> Non
         times[mailto] = second - first
     assert times["me@example.org"] < 1
     assert times[""] >= 30
+
+
+class Searching(Shelf, frozen=True, kw_only=True):
+    """The catalogue, searched by title."""
+
+    def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+        for key in entries:
+            yield Query(source=self.name, url=f"/search/{key}", asked={key: entries[key]})
+
+
+def test_it_is_searched_for_the_types_that_it_knows(standin: Standin, client: Make) -> None:
+    standin.replies["shelf"] = shelf
+    works = Library({"paper": Entry(title="A"), "tool": Entry(type="software", title="B")})
+    services = {**standin.addresses, "shelf": f"{standin.url}/shelf"}
+    enrich(works, client(services=services), sources=[Searching()])
+    assert asked(standin) == ["/search/paper"]
+    knowing = type("Knowing", (Searching,), {"when": When(searched=("software",))}, frozen=True)()
+    enrich(works, client(services=services, refresh=True), refresh=True, sources=[knowing])
+    assert asked(standin)[1:] == ["/search/paper", "/search/tool"]
+
+
+def test_one_that_declares_a_part_has_the_rest_of_the_source_whose_name_it_bears(
+    standin: Standin, client: Make
+) -> None:
+    patient = type("Patient", (Crossref,), {"when": When(after=("shelf",))}, frozen=True)()
+    lock, failures = enrich(WORKS.select(["here"]), client(), sources=[patient])
+    assert failures == ()
+    assert lock.records("here")[0].entry is not None
+    assert len(standin.asked("crossref")) == 1

@@ -82,7 +82,7 @@ def _declared(name: str, given: Mapping[str, Source], client: Fetcher) -> Declar
     """What a source declares: itself, where it is given and does so, else under its name."""
     if name not in given or not declares(type(given[name])):
         return declared(name)
-    own = declared_by(type(given[name]))
+    own = declared_by(type(given[name]), declared(name))
     client.introduce(name, own.service)
     return own
 
@@ -167,7 +167,8 @@ class _Run:
         # An identifier that nobody knows is a finding; a search would put another work in its place.
         entry = self._entries[key]
         unknown = not (self._known(key) or entry.doi or entry.arxiv)
-        wanted = unknown and bool(entry.title) and entry.type not in NOT_SEARCHED
+        known_type = entry.type not in NOT_SEARCHED or entry.type in self._when[source].searched
+        wanted = unknown and bool(entry.title) and known_type
         return wanted and self._by_identifier(source)
 
     def _known(self, key: str) -> bool:

@@ -97,12 +97,14 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
 
     ``after`` names sources that have to be asked first, and not to know the work. ``key`` says what the user's key is
     to it: "" nothing, "needed" that it is not asked without one, "wanted" that without one it is asked only about what
-    nobody else knows. In the phase "pages" it is asked about what no identifier led to.
+    nobody else knows. In the phase "pages" it is asked about what no identifier led to. ``searched`` are types of
+    entries that it can be searched for though services for papers do not know them ("software").
     """
 
     after: tuple[str, ...] = ()
     key: Literal["", "needed", "wanted"] = ""
     phase: Phase = "identifiers"
+    searched: tuple[str, ...] = ()
 
 
 class Declaration(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,14 +115,17 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
     when: When = When()
 
 
-def declared_by(plugin: type) -> Declaration:
-    """What the class of a source declares; raises ``UsageError`` for what is not what it should be."""
+def declared_by(plugin: type, default: Declaration | None = None) -> Declaration:
+    """What the class of a source declares, and the default for the rest.
+
+    Raises ``UsageError`` for what is not what it should be.
+    """
     said = {field: value for field in Declaration.__struct_fields__ if (value := getattr(plugin, field, None))}
     for field, value in said.items():
         kind = type(getattr(_DEFAULTS, field))
         if not isinstance(value, kind):
             raise UsageError(f"{plugin.__name__}.{field} is not a {kind.__name__} of mlsysbib.model")
-    return Declaration(**said)
+    return msgspec.structs.replace(default or _DEFAULTS, **said)
 
 
 def declares(plugin: type) -> bool:
