@@ -503,7 +503,7 @@ _ALLOWED = (
     "files/access.py",
     "files/system.py",
     "overwriting/rule.py",
-    "overwriting/record.py",
+    "overwriting/written.py",
     "lock/file.py",
     "csl_files/catalog.py",
     "transport/",

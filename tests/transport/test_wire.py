@@ -12,9 +12,9 @@ import pytest
 
 from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer, UsageError
 from mlsysbib.model import Query
+from mlsysbib.transport.addresses import NotPublic, is_public, public
 from mlsysbib.transport.client import Client
 from mlsysbib.transport.exchange import Limits
-from mlsysbib.transport.places import NotPublic, is_public, public
 from mlsysbib.transport.retry import Budget
 from mlsysbib.transport.sockets import Backend
 from standin.server import Standin

@@ -27,8 +27,8 @@ from mlsysbib.errors import StyleError, Unavailable, UsageError
 from mlsysbib.files.access import read_bytes
 from mlsysbib.files.system import alone
 from mlsysbib.model import Query
-from mlsysbib.overwriting.record import folded
 from mlsysbib.overwriting.rule import edit
+from mlsysbib.overwriting.written import folded
 from mlsysbib.transport.client import Client
 
 _RECORD = "fetched.json"

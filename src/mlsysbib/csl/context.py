@@ -20,7 +20,7 @@ class Placed:
         self.first_note = first_note
 
     @property
-    def place(self) -> tuple[int, bool, int]:
+    def standing(self) -> tuple[int, bool, int]:
         """All of it but the cite."""
         return self.position, self.near_note, self.first_note
 

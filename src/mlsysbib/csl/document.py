@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mlsysbib.csl.citations.cited import Cited, Places
+from mlsysbib.csl.citations.cited import CitedCluster, Placement
 from mlsysbib.csl.citations.grouping import groups
 from mlsysbib.csl.citations.registry import Registry
 from mlsysbib.csl.cites import Cite, Cluster
@@ -48,11 +48,11 @@ class Document:
         self._entries = entries
         self._items: dict[str, Item] = {}
         self._uncited = list(uncited)
-        self._clusters: list[Cited] = []
+        self._clusters: list[CitedCluster] = []
         self._registry = Registry(self.engine, self._item)
         self._groups = groups(self.engine)
-        self._places = Places(self._registry)
-        self._cited_in: dict[str, list[Cited]] = {}
+        self._places = Placement(self._registry)
+        self._cited_in: dict[str, list[CitedCluster]] = {}
         self._authors: dict[tuple[str, tuple[int, bool, int]], tuple[Rich, ...]] = {}
         self._registry.update(self._uncited)
 
@@ -66,7 +66,7 @@ class Document:
         for cited in self._clusters:
             if cited.rendered is None:
                 # Works are cited alike again and again, and what is alike is printed alike.
-                key = tuple((one.cite, *one.place) for one in cited.placed)
+                key = tuple((one.cite, *one.standing) for one in cited.placed)
                 if key not in same:
                     same[key] = self._renderer.render(cited.placed)
                 cited.rendered = same[key]
@@ -105,7 +105,7 @@ class Document:
         Where the style says nothing of the author there, such as "ibid.", it is named as before that.
         """
         placed = self._clusters[index].placed[0]
-        place = placed.cite.key, placed.place
+        place = placed.cite.key, placed.standing
         if place not in self._authors:
             self._authors[place] = self._author(placed)
         return self._authors[place]
@@ -198,12 +198,12 @@ class Document:
 
     # Following
 
-    def _cited(self, cluster: Cluster) -> Cited:
+    def _cited(self, cluster: Cluster) -> CitedCluster:
         """A cluster to put into the document; ``KeyError`` where it cites what is not there."""
         keys = dict.fromkeys(cite.key for cite in cluster.cites)
         for key in keys:
             self._item(key)
-        cited = Cited(cluster)
+        cited = CitedCluster(cluster)
         for key in keys:
             self._cited_in.setdefault(key, []).append(cited)
         return cited
@@ -214,7 +214,7 @@ class Document:
             item = self._items[key] = Item(key, self._entries[key])
         return item
 
-    def _register(self, new: Sequence[Cited], *, last: bool) -> None:
+    def _register(self, new: Sequence[CitedCluster], *, last: bool) -> None:
         """Bring the registry up to date."""
         self._authors.clear()
         # Works that are not cited stand after those that are, so that with any of them the end is not the end.
@@ -224,14 +224,14 @@ class Document:
             cited = (cite.key for one in self._clusters for cite in one.cluster.cites)
             self._registry.update(list(dict.fromkeys((*cited, *self._uncited))))
 
-    def _follow(self, new: Sequence[Cited], *, last: bool) -> set[int]:
+    def _follow(self, new: Sequence[CitedCluster], *, last: bool) -> set[int]:
         """Sort and place the cites anew that a change touches, and note that they must be rendered.
 
         The new clusters are at the end (``last``), or the others have other places now. Gives the indices of those
         that may read differently.
         """
         changed, to_sort = set(new), set(new)
-        to_place: Sequence[Cited] | None = new if last else None
+        to_place: Sequence[CitedCluster] | None = new if last else None
         for _ in range(_ROUNDS):
             touched = {one for key in self._registry.tainted for one in self._cited_in.get(key, ())}
             self._registry.tainted.clear()

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from mlsysbib.csl_json.json_text import NotUnderstood, numbers
-from mlsysbib.csl_json.variables import KEPT, VARIABLES, Item, Remark
+from mlsysbib.csl_json.variables import KEPT, VARIABLES, Draft, Remark
 from mlsysbib.model import AnyDate, ArxivID, Link, parse_date
 from mlsysbib.text.latex.math import spoken_throughout
 
@@ -35,7 +35,7 @@ class _Own(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     """Titles that the writer put in sentence case, as they were, unless somebody changed them since."""
 
 
-def custom_of(item: Item) -> dict[str, Any]:
+def custom_of(item: Draft) -> dict[str, Any]:
     """The entry's ``custom``: the item's own, without what is ours in it, and what else is kept."""
     kept = item.kept
     custom: dict[str, Any] = kept.pop("custom") if isinstance(kept.get("custom"), dict) else {}
@@ -57,7 +57,7 @@ def custom_of(item: Item) -> dict[str, Any]:
         return {}
 
 
-def _take_own(raw: Any, item: Item) -> bool:
+def _take_own(raw: Any, item: Draft) -> bool:
     try:
         own = msgspec.convert(raw, _Own)
         texts = {VARIABLES[name][0]: text for name, text in own.mathematics.items()}
@@ -85,7 +85,7 @@ def _take_own(raw: Any, item: Item) -> bool:
     return True
 
 
-def _recase(item: Item, titles: dict[str, str]) -> None:
+def _recase(item: Draft, titles: dict[str, str]) -> None:
     """Gives titles the case that they had; what knows of that is loaded for items that have some."""
     from mlsysbib.text.sentences import sentence_case
 

@@ -12,18 +12,18 @@ from typing import Any
 from mlsysbib.csl_json.custom import custom_of
 from mlsysbib.csl_json.json_text import Malformed, decode, kind, may_repeat_keys, repetitions
 from mlsysbib.csl_json.plain import plain_item
-from mlsysbib.csl_json.variables import KEPT, VARIABLES, Item, Remark
+from mlsysbib.csl_json.variables import KEPT, VARIABLES, Draft, Remark
 from mlsysbib.model import ENTRY_TYPES, Entry
 from mlsysbib.model.entry import trusted
 from mlsysbib.text.nearest import nearest
 
 
-def item_of(data: bytes) -> Item:
+def item_of(data: bytes) -> Draft:
     """The item that a JSON object describes; raises ``Malformed`` where it is not one."""
     return plain_item(data) or _any(data)
 
 
-def entry_of(item: Item, key: str) -> Entry:
+def entry_of(item: Draft, key: str) -> Entry:
     """The entry of an item, under the citation key that it goes by."""
     if item.id is not None and item.id != key:
         kept = item.fields.setdefault("custom", {}).setdefault(KEPT, {})
@@ -31,13 +31,13 @@ def entry_of(item: Item, key: str) -> Entry:
     return trusted(item.fields)
 
 
-def _any(data: bytes) -> Item:
+def _any(data: bytes) -> Draft:
     source = decode(data)
     if not isinstance(source, dict):
         hint = 'an item looks like {"id": "sculley2015hidden", "type": "paper-conference"}'
         raise Malformed(f"this item is {kind(source)}, not an object", 0, hint)
     kept = {name: value for name, value in source.items() if name not in VARIABLES}
-    item = Item(_key(kept.pop("id", None)), _key(kept.pop("citation-key", None)), {}, kept, [])
+    item = Draft(_key(kept.pop("id", None)), _key(kept.pop("citation-key", None)), {}, kept, [])
     for name, value in source.items():
         variable = VARIABLES.get(name)
         if variable is not None and value is not None and value != "":
@@ -86,7 +86,7 @@ _CROSSREF_TYPES = {
 }
 
 
-def _take_aliases(item: Item) -> None:
+def _take_aliases(item: Draft) -> None:
     for name in sorted(item.kept.keys() & _ALIASES.keys()):
         variable = VARIABLES[_ALIASES[name]]
         known, value = item.fields.get(variable[0]), item.kept[name]
@@ -97,7 +97,7 @@ def _take_aliases(item: Item) -> None:
             del item.kept[name]
 
 
-def _type(item: Item) -> str:
+def _type(item: Draft) -> str:
     given = item.kept.pop("type", None)
     if isinstance(given, str):
         known = _CROSSREF_TYPES.get(given, given)

@@ -12,7 +12,7 @@ import msgspec
 
 from mlsysbib.csl_json.dates import date_of
 from mlsysbib.csl_json.names import names_of
-from mlsysbib.csl_json.variables import VARIABLES, Item, doi_of, pages_of, text_of
+from mlsysbib.csl_json.variables import VARIABLES, Draft, doi_of, pages_of, text_of
 from mlsysbib.model import ENTRY_TYPES, Date, Name
 from mlsysbib.text.pages import page_range
 
@@ -32,7 +32,7 @@ _PLAIN_FIELDS: dict[str, tuple[str, Any]] = {
 _UNKNOWN: tuple[str, Any] = ("", type(None))
 
 
-def plain_item(data: bytes) -> Item | None:
+def plain_item(data: bytes) -> Draft | None:
     """The item that a JSON object describes, if all of it is as it should be; None otherwise."""
     try:
         source: dict[str, Any] = _PLAIN.decode(data)
@@ -64,7 +64,7 @@ def plain_item(data: bytes) -> Item | None:
     # More keys in the text than in what came of it: one may be there twice.
     if data.count(b'":') != keys or b"math>" in data or not _is_regular(fields):
         return None
-    return Item(fields.pop("id", None), fields.pop("citation-key", None), fields, {}, [])
+    return Draft(fields.pop("id", None), fields.pop("citation-key", None), fields, {}, [])
 
 
 def _is_regular(fields: dict[str, Any]) -> bool:

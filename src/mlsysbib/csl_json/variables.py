@@ -27,7 +27,7 @@ class Remark(NamedTuple):
     severe: bool = False
 
 
-class Item(msgspec.Struct, gc=False):
+class Draft(msgspec.Struct, gc=False):
     """An item on its way: what the model's fields are to hold, what is kept for the format, what is odd."""
 
     id: str | int | None

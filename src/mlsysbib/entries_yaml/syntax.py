@@ -13,14 +13,14 @@ class _Fault(NamedTuple):
     """What libyaml says (part of its words), the test that the text must pass, and what people are told."""
 
     says: str
-    applies: Callable[[_Place], bool]
+    applies: Callable[[_Stop], bool]
     message: str
     hint: str
     at_context: bool = False
     """Whether the place to go to is where the thing began, not where it was given up."""
 
 
-class _Place(NamedTuple):
+class _Stop(NamedTuple):
     """Where libyaml stopped: the character, what is before it in its line, and the whole line."""
 
     character: str
@@ -28,7 +28,7 @@ class _Place(NamedTuple):
     line: str
 
 
-def _always(_: _Place) -> bool:
+def _always(_: _Stop) -> bool:
     return True
 
 
@@ -104,7 +104,7 @@ def explain(error: Any, text: str) -> tuple[Finding, int]:
     """What is wrong and what to do, and the line (from 1) of the entry that is concerned, for a fault from PyYAML."""
     mark = error.problem_mark or error.context_mark
     line = _line(text, mark.line)
-    place = _Place(line[mark.column : mark.column + 1], line[: mark.column], line)
+    place = _Stop(line[mark.column : mark.column + 1], line[: mark.column], line)
     for says, applies, message, hint, at_context in _FAULTS:
         if says in (error.problem or "") and applies(place):
             if at_context and error.context_mark is not None:

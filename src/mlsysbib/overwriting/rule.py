@@ -18,8 +18,8 @@ from typing import IO, NamedTuple
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import backed_up, read_bytes, write_bytes, write_text
 from mlsysbib.overwriting.artefact import LIBRARIES, Artefact, language_of
-from mlsysbib.overwriting.record import folded, is_remembered, remember, watched
 from mlsysbib.overwriting.refusal import Lost, refusal
+from mlsysbib.overwriting.written import folded, is_remembered, remember, watched
 
 
 class _Verdict(NamedTuple):

@@ -129,7 +129,7 @@ def _of_folder(output: str | None, aside: Iterable[str] = ()) -> LibraryFiles | 
     found = [name for name in readable if not is_output(name, output)]
     found = found or [name for name in readable if not _is_of_bundled(name)]
     if len(found) > 1:
-        from mlsysbib.overwriting.record import is_remembered
+        from mlsysbib.overwriting.written import is_remembered
 
         # An export is not a library beside the one that it may have been made of.
         found = [name for name in found if not is_remembered(name, read_bytes(name))] or found

@@ -23,7 +23,7 @@ from mlsysbib.csl_json.json_text import (
     offset_of,
     repetitions,
 )
-from mlsysbib.csl_json.variables import Item
+from mlsysbib.csl_json.variables import Draft
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Entry, Library
 from mlsysbib.text.lines import Lines
@@ -131,7 +131,7 @@ def _entries(items: list[_Item], notes: list[_Note], recased: set[str]) -> Itera
             notes.append(_Note(number, remark.place, problem))
 
 
-def _key(read: Item, item: _Item, number: int, notes: list[_Note]) -> str:
+def _key(read: Draft, item: _Item, number: int, notes: list[_Note]) -> str:
     """The citation key of an item; one that has none is given one, so that it is not lost."""
     for given in (read.citation_key, read.id):
         if given is not None and str(given).strip():

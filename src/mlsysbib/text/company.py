@@ -81,7 +81,7 @@ class Sighted(NamedTuple):
     starts: Sequence[int]
 
 
-class _Place(NamedTuple):
+class _Candidate(NamedTuple):
     """A word under question, in its title."""
 
     title: Sighted
@@ -120,7 +120,9 @@ def epithets(title: Sighted) -> list[int]:
     """The places of the second names of species, which no style should give a capital."""
     kinds = title.kinds
     small = [index for index, each in enumerate(kinds) if each & LOWER]
-    return [index for index in small if index and kinds[index - 1] & CAPITAL and _is_genus(_Place(title, index - 1))]
+    return [
+        index for index in small if index and kinds[index - 1] & CAPITAL and _is_genus(_Candidate(title, index - 1))
+    ]
 
 
 def keeps_company(title: Sighted) -> set[int]:
@@ -135,7 +137,7 @@ def keeps_company(title: Sighted) -> set[int]:
             kept.update(range(index, index + length))
         if each & _FREE != CAPITAL or index in kept:
             continue
-        place = _Place(title, index)
+        place = _Candidate(title, index)
         if index - 1 in kept and _goes_on(place):
             kept.add(index)
             continue
@@ -169,7 +171,7 @@ def _meetings(text: str, starts: Sequence[int]) -> set[int]:
     return {index for index, start in enumerate(starts) if any(a <= start < b for a, b in spans)}
 
 
-def _is_letter(place: _Place) -> bool:
+def _is_letter(place: _Candidate) -> bool:
     """A lone "A" that is a letter, and not the article."""
     if place.word != "A":
         return False
@@ -177,7 +179,7 @@ def _is_letter(place: _Place) -> bool:
     return ends or is_tied(place.text, place.start, place.end) or place.near(-1) in _LETTERED
 
 
-def _is_owner(place: _Place) -> bool:
+def _is_owner(place: _Candidate) -> bool:
     """Who has something by name: "Moore's"."""
     word = place.word.lower()
     if not place.text.startswith(_APOSTROPHES, place.end):
@@ -185,12 +187,12 @@ def _is_owner(place: _Place) -> bool:
     return word not in _OWNERS and not word.endswith(_OF_AGENTS)
 
 
-def _is_accented(place: _Place) -> bool:
+def _is_accented(place: _Candidate) -> bool:
     word = place.word
     return not word.isascii() and word.lower() not in _ACCENTED
 
 
-def _is_surname(place: _Place) -> bool:
+def _is_surname(place: _Candidate) -> bool:
     """What follows a given name, an initial, a particle after such, or an honorific."""
     before, gap = place.near(-1), place.between(-1)
     if gap == " " and before in GIVEN:
@@ -207,7 +209,7 @@ def _is_surname(place: _Place) -> bool:
     return not behind.endswith(".") and place.word not in _EPITHETS
 
 
-def _goes_on(place: _Place) -> bool:
+def _goes_on(place: _Candidate) -> bool:
     """A second part of a name whose first is one: "Tim Berners-Lee", "Jean-Baptiste Lully"."""
     if place.between(-1) == "-":
         return _role(place.near(-2)) & _LEADS == _LEADS and place.between(-2) in (" ", ". ")
@@ -219,7 +221,7 @@ _EPITHETS = frozenset(
 )
 
 
-def _is_place(place: _Place) -> bool:
+def _is_place(place: _Candidate) -> bool:
     """A part of the name of a place or a body: "Pacific Ocean", "University of Michigan"."""
     word = place.word
     if word in _BEHIND_NAMES and place.between(-1) == " " and place.near(-1) in NAMES:
@@ -229,14 +231,14 @@ def _is_place(place: _Place) -> bool:
     return (place.near(3) if place.near(2).lower() == "the" else place.near(2)) in NAMES
 
 
-def _is_month(place: _Place) -> bool:
+def _is_month(place: _Candidate) -> bool:
     if place.word not in _MONTHS:
         return False
     before = place.near(-1)
     return place.near(1).isdigit() or (before.isdigit() and len(before) <= len("31"))
 
 
-def _is_language(place: _Place) -> bool:
+def _is_language(place: _Candidate) -> bool:
     """A language or a game, which nothing is done by: "Concurrency Bugs in Go", "the Rust Programming Language"."""
     if place.word not in _WORDS_AS_NAMES:
         return False
@@ -247,11 +249,11 @@ def _is_language(place: _Place) -> bool:
     return ends and place.between(-1) == " " and place.near(-1) in _BEFORE_LANGUAGES
 
 
-def _is_genus(place: _Place) -> bool:
+def _is_genus(place: _Candidate) -> bool:
     """The first name of a species: "Mycoplasma pneumoniae"."""
     behind = place.near(1)
     latin = len(behind) > 4 and behind.islower() and behind.endswith(_EPITHETS_END) and not behind.endswith("ous")
     return latin and behind not in _NO_EPITHETS and place.between(0) == " "
 
 
-_RULES: tuple[Callable[[_Place], bool], ...] = (_is_letter, _is_accented, _is_place, _is_month, _is_language)
+_RULES: tuple[Callable[[_Candidate], bool], ...] = (_is_letter, _is_accented, _is_place, _is_month, _is_language)

@@ -32,7 +32,7 @@ _PIECE = pattern(
 )
 
 
-class Token(NamedTuple):
+class MarkupToken(NamedTuple):
     """A piece of marked-up text: ``text`` or ``math`` (without its dollars), or a tag that opens or closes."""
 
     kind: Literal["text", "math", "open", "close"]
@@ -53,48 +53,48 @@ _TAGS: dict[str, Tag] = {"i": "i", "b": "b", "sub": "sub", "sup": "sup", "sc": "
 _CROSSED = 4
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[MarkupToken]:
     """The pieces of a text, in order; every ``open`` has its ``close``, properly nested; time linear in the text.
 
     Tags that cross, as in ``<i>a <b>b</i> c</b>``, are nested as browsers do: the inner one is closed and opened again.
     """
     if "<" not in text and "$" not in text:
-        return [Token("text", text)] if text else []
-    found: list[Token] = []
+        return [MarkupToken("text", text)] if text else []
+    found: list[MarkupToken] = []
     opened: list[_Opened] = []
     end = 0
     closed = True
     for match in _PIECE.finditer(text):
         start = match.start()
         if start > end:
-            found.append(Token("text", text[end:start]))
+            found.append(MarkupToken("text", text[end:start]))
         end = match.end()
         kind = match.lastgroup or ""
         if kind == "math":
-            found.append(Token("math", match[kind]))
+            found.append(MarkupToken("math", match[kind]))
         elif kind == "close":
             closed = _close(match[kind], match[0], found, opened) and closed
         else:
             name = match[kind] if kind == "tag" else "span"
             opened.append(_Opened(len(found), name, match[0], []))
-            found.append(Token("open", _TAGS.get(name, "smallcaps" if kind == "small" else "nocase")))
+            found.append(MarkupToken("open", _TAGS.get(name, "smallcaps" if kind == "small" else "nocase")))
     if end < len(text):
-        found.append(Token("text", text[end:]))
+        found.append(MarkupToken("text", text[end:]))
     for alone in opened:
         for place in alone.made:
-            found[place] = Token("text", "")
-        found[alone.place] = Token("text", alone.source)
+            found[place] = MarkupToken("text", "")
+        found[alone.place] = MarkupToken("text", alone.source)
     return found if closed and not opened else _joined(found)
 
 
-def mathematics(text: str) -> list[Token]:
+def mathematics(text: str) -> list[MarkupToken]:
     """Text and mathematics alone, for a text whose tags are resolved by now; what looks like a tag is text."""
-    found: list[Token] = []
+    found: list[MarkupToken] = []
     place = 0
     for match in _MATHEMATICS.finditer(text):
-        found += [Token("text", text[place : match.start()]), Token("math", match["math"])]
+        found += [MarkupToken("text", text[place : match.start()]), MarkupToken("math", match["math"])]
         place = match.end()
-    found.append(Token("text", text[place:]))
+    found.append(MarkupToken("text", text[place:]))
     return [token for token in found if token.value]
 
 
@@ -103,33 +103,33 @@ def plain(text: str) -> str:
     return "".join(token.value for token in tokens(text) if token.kind in ("text", "math"))
 
 
-def _close(name: str, source: str, found: list[Token], opened: list[_Opened]) -> bool:
+def _close(name: str, source: str, found: list[MarkupToken], opened: list[_Opened]) -> bool:
     """Closes the last tag of a name, and those inside it for a moment; without one, the tag is text (False)."""
     inner: list[_Opened] = []
     while opened and opened[-1].name != name and len(inner) < _CROSSED:
         inner.insert(0, opened.pop())
     if not opened or opened[-1].name != name:
         opened += inner
-        found.append(Token("text", source))
+        found.append(MarkupToken("text", source))
         return False
     for tag in reversed(inner):
         tag.made.append(len(found))
-        found.append(Token("close", found[tag.place].value))
-    found.append(Token("close", found[opened.pop().place].value))
+        found.append(MarkupToken("close", found[tag.place].value))
+    found.append(MarkupToken("close", found[opened.pop().place].value))
     for tag in inner:
         tag.made.append(len(found))
-        found.append(Token("open", found[tag.place].value))
+        found.append(MarkupToken("open", found[tag.place].value))
     opened += inner
     return True
 
 
-def _joined(pieces: Iterable[Token]) -> list[Token]:
-    result: list[Token] = []
+def _joined(pieces: Iterable[MarkupToken]) -> list[MarkupToken]:
+    result: list[MarkupToken] = []
     for token in pieces:
         if token == ("text", ""):
             continue
         if token.kind == "text" and result and result[-1].kind == "text":
-            result[-1] = Token("text", result[-1].value + token.value)
+            result[-1] = MarkupToken("text", result[-1].value + token.value)
         else:
             result.append(token)
     return result

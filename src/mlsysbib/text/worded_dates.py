@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from mlsysbib.text.months import month_of, season_of
 from mlsysbib.text.patterns import pattern
 
-Parts: TypeAlias = Mapping[str, "str | None"]
+Groups: TypeAlias = Mapping[str, "str | None"]
 
 
 class Day(NamedTuple):
@@ -158,7 +158,7 @@ def _spanned(text: str, *, circa: bool) -> Said:
     return () if day is None else (day,)
 
 
-def _between(first: Parts | None, last: Parts | None, *, circa: bool) -> Said:
+def _between(first: Groups | None, last: Groups | None, *, circa: bool) -> Said:
     """The range between two ends; "May-June 2010" has the year of both at its end, "May -- 2010" is none."""
     if first is None or last is None:
         return ()
@@ -170,7 +170,7 @@ def _between(first: Parts | None, last: Parts | None, *, circa: bool) -> Said:
     return _range(first, last, circa=circa)
 
 
-def _parts(text: str) -> Parts | None:
+def _parts(text: str) -> Groups | None:
     """The parts of one date; ``about`` is what says that they are approximate."""
     about, doubt = _CIRCA.match(text), _DOUBT.fullmatch(text)
     said = doubt["date"] if doubt else text
@@ -178,11 +178,11 @@ def _parts(text: str) -> Parts | None:
     return None if found is None else {**found, "about": "about" if about or doubt else None}
 
 
-def _matched(patterns: tuple[re.Pattern[str], ...], text: str) -> Parts | None:
+def _matched(patterns: tuple[re.Pattern[str], ...], text: str) -> Groups | None:
     return next((found.groupdict() for form in patterns if (found := form.fullmatch(text))), None)
 
 
-def _last_of(shared: Parts) -> Parts:
+def _last_of(shared: Groups) -> Groups:
     """The end of a range of which the beginning says a part."""
     if shared.get("last_day"):
         return {**shared, "day": shared["last_day"]}
@@ -195,7 +195,7 @@ def _last_of(shared: Parts) -> Parts:
     return {"year": f"{shared['century']}{two}", "month": shared.get("last_month")}
 
 
-def _range(first: Parts, last: Parts, *, circa: bool) -> Said:
+def _range(first: Groups, last: Groups, *, circa: bool) -> Said:
     """The range, where it goes forward."""
     start, end = _day(first, circa=circa), _day(last, circa=circa)
     if start is None or end is None:
@@ -211,7 +211,7 @@ def _order(day: Day) -> tuple[int, ...]:
     return (day.year, *([day.month] if day.month else []), *([day.day] if day.day else []))
 
 
-def _day(parts: Parts | None, *, circa: bool) -> Day | None:
+def _day(parts: Groups | None, *, circa: bool) -> Day | None:
     """The day of the parts of a match; None without a year, or where the month is a word for something else."""
     if parts is None:
         return None

@@ -21,7 +21,7 @@ import httpcore
 import httpx
 
 from mlsysbib.errors import UsageError
-from mlsysbib.transport.places import Resolve, public
+from mlsysbib.transport.addresses import Resolve, public
 
 # A service on this machine is never behind a proxy.
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})

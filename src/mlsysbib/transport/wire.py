@@ -17,9 +17,9 @@ import msgspec
 
 from mlsysbib._version import __version__
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.transport.addresses import NotPublic
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Broken, Limits, Reply, Request
-from mlsysbib.transport.places import NotPublic
 from mlsysbib.transport.services import Endpoint, origin
 from mlsysbib.transport.sockets import SocketTransport, deadline
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
-from mlsysbib.csl.citations.disambiguation import Lists, Place, for_entry, name_steps, together
+from mlsysbib.csl.citations.disambiguation import Lists, NameIndex, for_entry, name_steps, together
 from mlsysbib.csl.citations.methods import Methods
 from mlsysbib.csl.citations.name_forms import NameForms
 from mlsysbib.csl.citations.refinement import Part, Step, refined
@@ -133,7 +133,7 @@ class Ambiguity:
         named = {one.place: one for one in work.named}
 
         # 'Disambiguation', the rules that tell names apart do so wherever these stand, by how they are spelled there.
-        def needed(place: Place, level: int, spell: Spell | None) -> int:
+        def needed(place: NameIndex, level: int, spell: Spell | None) -> int:
             if forms is None or spell is None or place not in named:
                 return level
             return forms.level_elsewhere(named[place], spell)

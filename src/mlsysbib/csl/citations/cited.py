@@ -11,7 +11,7 @@ from mlsysbib.csl.context import Placed
 from mlsysbib.csl.rich import Rich
 
 
-class Cited:
+class CitedCluster:
     """A cluster in the document: its cites in their places, and what was rendered of it."""
 
     __slots__ = ("cites", "cluster", "index", "note", "placed", "rendered")
@@ -39,7 +39,7 @@ class Cited:
         return self.placed != before
 
 
-class Places:
+class Placement:
     """Places the cites of a document, and tells the registry in which note a work is first, and whether again."""
 
     def __init__(self, registry: Registry) -> None:
@@ -47,13 +47,15 @@ class Places:
         self._positions = Positions(registry.engine.near_note_distance)
         self._told: dict[str, tuple[int, bool]] = {}
 
-    def renew(self, clusters: Sequence[Cited], cited_in: Mapping[str, Sequence[Cited]]) -> set[Cited]:
+    def renew(
+        self, clusters: Sequence[CitedCluster], cited_in: Mapping[str, Sequence[CitedCluster]]
+    ) -> set[CitedCluster]:
         """Place every cite anew; the clusters in which one has another place, or names another first note of its work.
 
         The first cite of a work that others refer to counts, too.
         """
         # All, since a cite that comes or goes may make any that follow it the first one or "ibid.".
-        before = [[one.place for one in cited.placed] for cited in clusters]
+        before = [[one.standing for one in cited.placed] for cited in clusters]
         self._positions = Positions(self._registry.engine.near_note_distance)
         moved = self.add(clusters)
         # (works that nothing cites any more)
@@ -61,11 +63,11 @@ class Places:
             self._tell(key)
         changed = {one for key in moved for one in cited_in[key]}
         for cited, places in zip(clusters, before, strict=True):
-            if [one.place for one in cited.placed] != places:
+            if [one.standing for one in cited.placed] != places:
                 changed.add(cited)
         return changed
 
-    def add(self, clusters: Sequence[Cited]) -> set[str]:
+    def add(self, clusters: Sequence[CitedCluster]) -> set[str]:
         """Place the cites of clusters after those that are placed.
 
         Gives the works with several cites whose first note is another one now.

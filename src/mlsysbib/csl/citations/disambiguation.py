@@ -14,7 +14,7 @@ from mlsysbib.csl.citations.refinement import Step
 from mlsysbib.csl.compiled.rendering import Detail
 from mlsysbib.csl.text.flow import NameList, Spell, letters
 
-Place: TypeAlias = tuple[int, int]
+NameIndex: TypeAlias = tuple[int, int]
 """A name of a cite: the index of its list, and its own."""
 Lists: TypeAlias = Mapping[int, NameList]
 """The lists of names of a cite by their indices."""
@@ -103,7 +103,7 @@ def showing(detail: Detail, index: int, count: int) -> Detail:
     return replace(detail, shown=tuple(shown))
 
 
-def expanding(detail: Detail, place: Place, level: int, *, hidden: bool = False) -> Detail:
+def expanding(detail: Detail, place: NameIndex, level: int, *, hidden: bool = False) -> Detail:
     """The detail with more of the given name of a name."""
     given = {**detail.given, place: max(detail.given.get(place, 0), level)}
     grown = replace(detail, given=given)
@@ -127,14 +127,16 @@ def _most(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
     return tuple(max(one[at] if at < len(one) else 0, other[at] if at < len(other) else 0) for at in range(size))
 
 
-def for_entry(detail: Detail, cited: Lists, entry: Lists, needed: Callable[[Place, int, Spell | None], int]) -> Detail:
+def for_entry(
+    detail: Detail, cited: Lists, entry: Lists, needed: Callable[[NameIndex, int, Spell | None], int]
+) -> Detail:
     """The detail of cites for the entry in the bibliography, which is to show what tells its cites apart.
 
     Names are counted there by the lists of the entry, which are those of the cites that have the same people. What the
     entry shows anyway is left out; ``needed`` gives the level that tells a name apart there, for that of the cites.
     """
     shown: dict[int, int] = {}
-    given: dict[Place, int] = {}
+    given: dict[NameIndex, int] = {}
     indices = {one.people: index for index, one in cited.items()}
     for index, one in entry.items():
         other = indices.get(one.people)

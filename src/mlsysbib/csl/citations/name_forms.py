@@ -10,7 +10,7 @@ from functools import partial
 
 import msgspec
 
-from mlsysbib.csl.citations.disambiguation import Place
+from mlsysbib.csl.citations.disambiguation import NameIndex
 from mlsysbib.csl.citations.refinement import Part, Step, refined
 from mlsysbib.csl.data.people import Person
 from mlsysbib.csl.text.flow import NameList, Spell, letters
@@ -19,7 +19,7 @@ from mlsysbib.csl.text.flow import NameList, Spell, letters
 class Named(msgspec.Struct, frozen=True):
     """A name that a cite shows: where, whose, how it reads by itself, and what spells it."""
 
-    place: Place
+    place: NameIndex
     person: Person
     form: str
     spell: Spell
@@ -44,7 +44,7 @@ class NameForms:
     def __init__(self, levels: Sequence[int]) -> None:
         self._steps: list[Step[Person, int]] = [Step(partial(max, level)) for level in levels]
         # By form, then by person: where each stands, and what spells it there (two areas may spell one differently).
-        self._people: dict[str, dict[Person, dict[tuple[str, Place], Spell]]] = {}
+        self._people: dict[str, dict[Person, dict[tuple[str, NameIndex], Spell]]] = {}
         self._levels: dict[str, dict[Person, int]] = {}
         self._elsewhere: dict[tuple[str, Spell], dict[Person, int]] = {}
         self._unsettled: dict[str, None] = {}
@@ -102,7 +102,9 @@ class NameForms:
 
 
 def _leveled(
-    people: dict[Person, dict[tuple[str, Place], Spell]], steps: Sequence[Step[Person, int]], spell: Spell | None = None
+    people: dict[Person, dict[tuple[str, NameIndex], Spell]],
+    steps: Sequence[Step[Person, int]],
+    spell: Spell | None = None,
 ) -> dict[Person, int]:
     """The levels of people whose names read the same; those that no level tells apart stay as they are."""
 

@@ -16,35 +16,35 @@ from mlsysbib.text.markup import mathematics
 from mlsysbib.text.patterns import pattern
 
 
-class Token(NamedTuple):
+class FlatToken(NamedTuple):
     """``text`` (on one line, no control characters), ``math`` (TeX), or a format or display that opens or closes."""
 
     kind: Literal["text", "math", "open", "close"]
     value: str
 
 
-def flat(pieces: Iterable[Rich]) -> list[Token]:
+def flat(pieces: Iterable[Rich]) -> list[FlatToken]:
     """The tokens of rich text, in order; neighbouring texts are joined, and spans without content are gone."""
-    tokens: list[Token] = []
+    tokens: list[FlatToken] = []
     _flatten(pieces, tokens)
-    joined: list[Token] = []
+    joined: list[FlatToken] = []
     for is_text, group in groupby(tokens, lambda token: token.kind == "text"):
         if is_text:
-            joined.append(Token("text", "".join([text for _, text in group])))
+            joined.append(FlatToken("text", "".join([text for _, text in group])))
         else:
             joined.extend(group)
     return [piece for token in joined for piece in _with_mathematics(token)]
 
 
-def _with_mathematics(token: Token) -> list[Token]:
+def _with_mathematics(token: FlatToken) -> list[FlatToken]:
     # Processors hand the dollars of the model's text through.
     if token.kind != "text" or "$" not in token.value:
         return [token]
-    return [Token(piece.kind, piece.value) for piece in mathematics(token.value)]
+    return [FlatToken(piece.kind, piece.value) for piece in mathematics(token.value)]
 
 
 def printed(
-    tokens: Sequence[Token],
+    tokens: Sequence[FlatToken],
     escape: Callable[[str], str],
     math: Callable[[str], str],
     tags: Mapping[str, tuple[str, str]],
@@ -70,24 +70,24 @@ def compiles(tex: str) -> bool:
     return not objection(tex) and _BAD_SCRIPT.search(tex) is None
 
 
-def _flatten(pieces: Iterable[Rich], tokens: list[Token]) -> None:
+def _flatten(pieces: Iterable[Rich], tokens: list[FlatToken]) -> None:
     """Append the tokens of pieces; a span that holds nothing is taken away again."""
     for piece in pieces:
         if isinstance(piece, str):
             if text := clean(piece):
-                tokens.append(Token("text", text))
+                tokens.append(FlatToken("text", text))
         elif isinstance(piece, Math):
             if tex := clean(piece.source).strip():
-                tokens.append(Token("math", tex))
+                tokens.append(FlatToken("math", tex))
         else:
             name = piece.display if isinstance(piece, Block) else piece.format
-            tokens.append(Token("open", name))
+            tokens.append(FlatToken("open", name))
             start = len(tokens)
             _flatten(piece.children, tokens)
             if len(tokens) == start:
                 tokens.pop()
             else:
-                tokens.append(Token("close", name))
+                tokens.append(FlatToken("close", name))
 
 
 # What a reader takes for an address or for a DOI (DOI handbook 2.2), up to a bracket that closes what the sentence

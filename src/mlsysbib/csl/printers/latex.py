@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from mlsysbib.csl.printers.flat import Token, addresses, compiles, flat, links, printed
+from mlsysbib.csl.printers.flat import FlatToken, addresses, compiles, flat, links, printed
 from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
 from mlsysbib.text.latex.encode import encode
 from mlsysbib.text.latex.math import to_latex
@@ -88,16 +88,16 @@ def bibliography(
 _HANGING = "\\renewcommand{\\@biblabel}[1]{}\n"
 
 
-def _print(tokens: list[Token], escape: Callable[[str], str] | None = None) -> str:
+def _print(tokens: list[FlatToken], escape: Callable[[str], str] | None = None) -> str:
     return printed(tokens, escape or _escape, _math, _TAGS)
 
 
-def _margin(tokens: list[Token]) -> tuple[str, str]:
+def _margin(tokens: list[FlatToken]) -> tuple[str, str]:
     """The plain text of the left margin, and the LaTeX of the rest."""
     # 'Display': a "left-margin" is what LaTeX has ``\bibitem``'s label for; one further on is a part of the text.
     if not tokens or tokens[0] != ("open", "left-margin"):
         return "", _print(tokens, _linked).strip()
-    end = tokens.index(Token("close", "left-margin"))
+    end = tokens.index(FlatToken("close", "left-margin"))
     margin = "".join(token.value for token in tokens[:end] if token.kind in ("text", "math"))
     return margin.strip(), _print(tokens[end + 1 :], _linked).strip()
 

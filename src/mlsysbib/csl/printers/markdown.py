@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from mlsysbib.csl.printers.flat import Token, compiles, flat, links
+from mlsysbib.csl.printers.flat import FlatToken, compiles, flat, links
 from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
 
 _TAGS = {
@@ -82,14 +82,16 @@ def bibliography(
         between = "\n"
 
 
-def _print(tokens: list[Token], raw: Mapping[str, str], scripts: Mapping[str, str], prose: Callable[[str], str]) -> str:
+def _print(
+    tokens: list[FlatToken], raw: Mapping[str, str], scripts: Mapping[str, str], prose: Callable[[str], str]
+) -> str:
     pieces = [_piece(token, raw, scripts, prose) for token in tokens]
     for place, sign in _signs(tokens, pieces).items():
         pieces[place] = sign
     return _spaced(tokens, pieces, scripts) if scripts else "".join(pieces)
 
 
-def _piece(token: Token, raw: Mapping[str, str], scripts: Mapping[str, str], prose: Callable[[str], str]) -> str:
+def _piece(token: FlatToken, raw: Mapping[str, str], scripts: Mapping[str, str], prose: Callable[[str], str]) -> str:
     """A token as it is printed where no asterisk can be."""
     kind, value = token
     if kind == "text":
@@ -103,7 +105,7 @@ def _linked(text: str) -> str:
     return "".join(_link(piece, target) if target else _escape(piece) for piece, target in links(text))
 
 
-def _spaced(tokens: list[Token], pieces: list[str], scripts: Mapping[str, str]) -> str:
+def _spaced(tokens: list[FlatToken], pieces: list[str], scripts: Mapping[str, str]) -> str:
     """The pieces joined; pandoc's marks for scripts hold no spaces that are not escaped."""
     depth = 0
     for place, (kind, value) in enumerate(tokens):
@@ -130,7 +132,7 @@ def _link(text: str, target: str) -> str:
     return f"<{text}>"
 
 
-def _signs(tokens: list[Token], pieces: list[str]) -> dict[int, str]:
+def _signs(tokens: list[FlatToken], pieces: list[str]) -> dict[int, str]:
     """The places in the tokens where an emphasis may be spelt with asterisks, and how many."""
     signs: dict[int, str] = {}
     opened: list[int] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.csl.printers.flat import Token, flat, links
+from mlsysbib.csl.printers.flat import FlatToken, flat, links
 from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
 
 _SIGNS = {
@@ -74,7 +74,7 @@ def _embedded(target: str) -> tuple[str, str]:
     return "`", f" <{_escape(target)}>`__"
 
 
-def _runs(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+def _runs(tokens: list[FlatToken]) -> Iterator[tuple[str, str]]:
     """Texts with the one format that each is printed in (or what it links to), empty for none; neighbours differ."""
     formats = [""]
     text, current = "", ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.csl.printers.flat import Token, flat, links, printed
+from mlsysbib.csl.printers.flat import FlatToken, flat, links, printed
 from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
 from mlsysbib.text.latex.math import spoken
 
@@ -57,7 +57,7 @@ def bibliography(
     yield "]\n"
 
 
-def _print(tokens: list[Token]) -> str:
+def _print(tokens: list[FlatToken]) -> str:
     return printed(tokens, _escape, lambda tex: _escape(spoken(tex)), _TAGS)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, tag_of
+from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, XmlSource, tag_of
 
 # In the order in which they are put on, innermost first; quotes go outside ('Formatting').
 _DECORATIONS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
@@ -37,7 +37,7 @@ def look_of(element: XML | Mapping[str, str]) -> nodes.Look:
     )
 
 
-def elements(source: Source, parent: XML) -> tuple[nodes.Element, ...]:
+def elements(source: XmlSource, parent: XML) -> tuple[nodes.Element, ...]:
     """The elements within another ('Rendering Elements')."""
     found = []
     for child in parent:
@@ -48,7 +48,7 @@ def elements(source: Source, parent: XML) -> tuple[nodes.Element, ...]:
     return tuple(found)
 
 
-def _text(source: Source, element: XML) -> nodes.Text:
+def _text(source: XmlSource, element: XML) -> nodes.Text:
     """``cs:text``, by the attribute that selects what it prints."""
     get = element.get
     # 'Text' wants one of them: of several, the first in the clause's own order counts.
@@ -68,12 +68,12 @@ def _text(source: Source, element: XML) -> nodes.Text:
     )
 
 
-def _number(source: Source, element: XML) -> nodes.Number:
+def _number(source: XmlSource, element: XML) -> nodes.Number:
     variable = source.need(element, "variable")
     return nodes.Number(variable, element.get("form") or "numeric", look_of(element))
 
 
-def _label(source: Source, element: XML) -> nodes.Label:
+def _label(source: XmlSource, element: XML) -> nodes.Label:
     return _label_of(element, source.need(element, "variable"))
 
 
@@ -85,7 +85,7 @@ def _label_of(element: XML, variable: str, *, before: bool = False) -> nodes.Lab
     return nodes.Label(variable, element.get("form") or "", cast("Any", plural), before, look_of(element))
 
 
-def date_of(source: Source, element: XML) -> nodes.Date:
+def date_of(source: XmlSource, element: XML) -> nodes.Date:
     """``cs:date``, in a style or as the format of a locale."""
     # Kept as attributes, too: 'Date' has those that a style sets override the locale's one by one.
     parts: dict[str, dict[str, str]] = {}
@@ -110,7 +110,7 @@ def date_part(attributes: Mapping[str, str]) -> nodes.DatePart:
     return nodes.DatePart(attributes["name"], get("form") or "long", get("range-delimiter"), look_of(attributes))
 
 
-def _names(source: Source, element: XML) -> nodes.Names:
+def _names(source: XmlSource, element: XML) -> nodes.Names:
     """``cs:names`` with its children, each of which it may have once."""
     variables = tuple(source.need(element, "variable").split())
     name = et_al = label = None
@@ -137,7 +137,7 @@ def _names(source: Source, element: XML) -> nodes.Names:
     return nodes.Names(variables, name, et_al, label, substitute, element.get("delimiter"), bare, look_of(element))
 
 
-def _name(source: Source, element: XML) -> nodes.Name:
+def _name(source: XmlSource, element: XML) -> nodes.Name:
     parts: dict[str, nodes.Look] = {}
     for child in element:
         name = child.get("name")
@@ -147,15 +147,15 @@ def _name(source: Source, element: XML) -> nodes.Name:
     return nodes.Name(dict(element.attrib), look_of(element), parts.get("family"), parts.get("given"))
 
 
-def _group(source: Source, element: XML) -> nodes.Group:
+def _group(source: XmlSource, element: XML) -> nodes.Group:
     return nodes.Group(elements(source, element), look_of(element))
 
 
-def _choose(source: Source, element: XML) -> nodes.Choose:
+def _choose(source: XmlSource, element: XML) -> nodes.Choose:
     return nodes.Choose(tuple(_branch(source, child) for child in element))
 
 
-def _branch(source: Source, element: XML) -> nodes.Branch:
+def _branch(source: XmlSource, element: XML) -> nodes.Branch:
     """``cs:if``, ``cs:else-if`` or ``cs:else``: its conditions, and what it prints."""
     tag = tag_of(element)
     if tag not in ("if", "else-if", "else"):
@@ -176,7 +176,7 @@ def _branch(source: Source, element: XML) -> nodes.Branch:
     return nodes.Branch(tuple(tests), cast("Any", match), elements(source, element))
 
 
-_READERS: dict[str, Callable[[Source, XML], nodes.Element]] = {
+_READERS: dict[str, Callable[[XmlSource, XML], nodes.Element]] = {
     "text": _text,
     "number": _number,
     "label": _label,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.syntax.xml_source import XML, Source, tag_of
+from mlsysbib.csl.syntax.xml_source import XML, XmlSource, tag_of
 from mlsysbib.text.patterns import pattern
 
 _STEPS = 100_000  # (4,946)
@@ -30,7 +30,7 @@ _COUNTS |= {"names-use-first", "near-note-distance", "line-spacing", "entry-spac
 _COUNT = pattern(r"\s*[0-9]{1,9}\s*")
 
 
-def check_sizes(source: Source) -> None:
+def check_sizes(source: XmlSource) -> None:
     """Raises ``StyleError`` for more or deeper elements, longer texts or larger numbers than any style needs."""
     _check_depth(source)
     for number, element in enumerate(source.root.iter()):
@@ -46,7 +46,7 @@ def check_sizes(source: Source) -> None:
                 _check_attribute(source, element, str(name), str(value))
 
 
-def _check_depth(source: Source) -> None:
+def _check_depth(source: XmlSource) -> None:
     level = [source.root]
     for _ in range(_DEPTH_OF_XML):
         level = [child for element in level for child in element]
@@ -54,7 +54,7 @@ def _check_depth(source: Source) -> None:
         source.wrong(level[0], f"nests more than {_DEPTH_OF_XML} deep; nest less")
 
 
-def _check_attribute(source: Source, element: XML, name: str, value: str) -> None:
+def _check_attribute(source: XmlSource, element: XML, name: str, value: str) -> None:
     if name in _COUNTS and not _is_count(value):
         source.wrong(element, f"{name!r} is not a whole number of at most nine digits: {value[:40]!r}")
     longest = _LONGEST_TEXT if name in _PRINTED else _LONGEST
@@ -69,7 +69,7 @@ def _is_count(value: str) -> bool:
 
 
 def check_steps(
-    source: Source,
+    source: XmlSource,
     areas: Iterable[tuple[XML, nodes.Area]],
     macros: Mapping[str, tuple[nodes.Element, ...]],
     order: Iterable[str],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mlsysbib.csl.syntax.xml_source import XML, Source, tag_of
+from mlsysbib.csl.syntax.xml_source import XML, XmlSource, tag_of
 
 
-def check_macros(source: Source, root: XML, macros: Mapping[str, XML]) -> list[str]:
+def check_macros(source: XmlSource, root: XML, macros: Mapping[str, XML]) -> list[str]:
     """The names of the macros, each after those that it calls ('Macro').
 
     Raises ``StyleError`` where one that is called is not there, and where one calls itself, by way of others even.
@@ -20,7 +20,9 @@ def check_macros(source: Source, root: XML, macros: Mapping[str, XML]) -> list[s
     return _called_first(source, macros, calls)
 
 
-def _called_first(source: Source, macros: Mapping[str, XML], calls: Mapping[str, list[tuple[str, XML]]]) -> list[str]:
+def _called_first(
+    source: XmlSource, macros: Mapping[str, XML], calls: Mapping[str, list[tuple[str, XML]]]
+) -> list[str]:
     """The macros, each after those that it calls; raises ``StyleError`` where there is no such order."""
     # Depth first with a list of its own: a chain of macros may be longer than Python's stack.
     done: dict[str, None] = {}

@@ -9,7 +9,7 @@ from mlsysbib.csl.syntax import nodes
 from mlsysbib.csl.syntax.elements import date_of, elements, look_of, term_name
 from mlsysbib.csl.syntax.limits import check_sizes, check_steps
 from mlsysbib.csl.syntax.macros import check_macros
-from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, Source, tag_of
+from mlsysbib.csl.syntax.xml_source import NAMESPACE, XML, XmlSource, tag_of
 
 _NUMBERS = ("single", "multiple")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -17,7 +17,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def parse_style(xml: bytes, path: str = "") -> nodes.StyleNodes:
     """The nodes of a style; raises ``StyleError`` with path, line and what is wrong."""
-    source = Source(xml, path)
+    source = XmlSource(xml, path)
     root = source.root
     _check_root(source, root)
     # Before anything is made of it: what is too large must cost no more than being read.
@@ -35,7 +35,7 @@ def parse_style(xml: bytes, path: str = "") -> nodes.StyleNodes:
     return nodes.StyleNodes(parent=parent, **common)
 
 
-def _check_root(source: Source, root: XML) -> None:
+def _check_root(source: XmlSource, root: XML) -> None:
     if root.tag != NAMESPACE + "style":
         source.wrong(root, f"not a CSL style: its root is <{tag_of(root)}>, not <style> of CSL's namespace")
     # 'The Root Element': "1.0" is meant; the patch level that some styles add changes nothing that cannot be read.
@@ -44,7 +44,7 @@ def _check_root(source: Source, root: XML) -> None:
         source.wrong(root, f"a style for CSL-M (version {version!r}), which is a language of its own; CSL 1.0 is read")
 
 
-def _independent(source: Source, parts: Mapping[str, XML], common: dict[str, Any]) -> nodes.StyleNodes:
+def _independent(source: XmlSource, parts: Mapping[str, XML], common: dict[str, Any]) -> nodes.StyleNodes:
     """A style that says how it formats, its macros in an order in which their cost can be counted."""
     root = source.root
     macros = {source.need(child, "name"): child for child in root if tag_of(child) == "macro"}
@@ -66,7 +66,7 @@ def _independent(source: Source, parts: Mapping[str, XML], common: dict[str, Any
 
 def parse_locale(xml: bytes, path: str = "") -> nodes.Terms:
     """The nodes of a locale file; raises ``StyleError``."""
-    source = Source(xml, path)
+    source = XmlSource(xml, path)
     if source.root.tag != NAMESPACE + "locale":
         source.wrong(source.root, "not a CSL locale")
     check_sizes(source)
@@ -80,7 +80,7 @@ def _parent(root: XML) -> str | None:
     return None
 
 
-def _area(source: Source, element: XML) -> nodes.Area:
+def _area(source: XmlSource, element: XML) -> nodes.Area:
     layout = element.find(NAMESPACE + "layout")
     if layout is None:
         source.wrong(element, f"<{tag_of(element)}> has no <layout>")
@@ -93,7 +93,7 @@ def _area(source: Source, element: XML) -> nodes.Area:
     )
 
 
-def _key(source: Source, element: XML) -> nodes.SortKey:
+def _key(source: XmlSource, element: XML) -> nodes.SortKey:
     options = dict(element.attrib)
     if not (options.get("variable") or options.get("macro")):
         source.wrong(element, "<key> needs a variable or a macro")
@@ -106,7 +106,7 @@ def _key(source: Source, element: XML) -> nodes.SortKey:
     )
 
 
-def _terms(source: Source, element: XML) -> nodes.Terms:
+def _terms(source: XmlSource, element: XML) -> nodes.Terms:
     terms: list[nodes.Term] = []
     options: dict[str, str] = {}
     dates: dict[str, nodes.Date] = {}
@@ -122,7 +122,7 @@ def _terms(source: Source, element: XML) -> nodes.Terms:
     return nodes.Terms(element.get(_LANG) or "", tuple(terms), dates, options)
 
 
-def _read_terms(source: Source, element: XML) -> Iterable[nodes.Term]:
+def _read_terms(source: XmlSource, element: XML) -> Iterable[nodes.Term]:
     """Each ``cs:term`` as it is written; which one is used is the locale's business."""
     for child in element:
         single, multiple = (child.find(NAMESPACE + each) for each in _NUMBERS) if len(child) else (None, None)

@@ -27,7 +27,7 @@ _NAMED |= {"lsquo": "\u2018", "rsquo": "\u2019", "ldquo": "\u201c", "rdquo": "\u
 _NAMED |= {"laquo": "\u00ab", "raquo": "\u00bb", "middot": "\u00b7", "bull": "\u2022", "shy": "\u00ad"}
 
 
-class Source:
+class XmlSource:
     """An XML text and its path: raises the errors that name them.
 
     It is read by what Python has in itself: lxml would take twice the time and 5 MB more.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mlsysbib.csl.rich import Math
 from mlsysbib.csl.text.flow import INNER, WITHIN, Mark, Piece, closing, opening
 from mlsysbib.csl.text.quotation import Sign, signs
-from mlsysbib.text.markup import Token, tokens
+from mlsysbib.text.markup import MarkupToken, tokens
 from mlsysbib.text.patterns import pattern
 
 _FORMATS = {
@@ -37,7 +37,7 @@ def marked_pieces(text: str) -> Iterator[Piece]:
     found = tokens(text)
     if _UNDECORATED in text:
         found = _with_undecorated(tokens(text.replace("\0", "").replace(_UNDECORATED, _READ_AS)))
-    found = [Token(kind, _APART.sub(_SPACE, value) if kind == "text" else value) for kind, value in found]
+    found = [MarkupToken(kind, _APART.sub(_SPACE, value) if kind == "text" else value) for kind, value in found]
     return _within(_pieces(found, signs(found)))
 
 
@@ -55,11 +55,11 @@ def _within(found: Iterator[Piece]) -> Iterator[Piece]:
         yield piece
 
 
-def _with_undecorated(found: Sequence[Token]) -> list[Token]:
+def _with_undecorated(found: Sequence[MarkupToken]) -> list[MarkupToken]:
     """The tokens with the tag that takes formats away under its own name; alone, it is text again."""
-    result: list[Token] = []
+    result: list[MarkupToken] = []
     opened: list[str] = []
-    for token, behind in zip(found, [*found[1:], Token("text", "")], strict=True):
+    for token, behind in zip(found, [*found[1:], MarkupToken("text", "")], strict=True):
         kind, value = token
         if kind == "open":
             value = "nodecor" if behind.value.startswith("\0") else value
@@ -68,11 +68,11 @@ def _with_undecorated(found: Sequence[Token]) -> list[Token]:
             value = opened.pop()
         else:
             value = value.replace(_READ_AS, _UNDECORATED).replace("\0", "")
-        result.append(Token(kind, value))
+        result.append(MarkupToken(kind, value))
     return result
 
 
-def _pieces(found: Sequence[Token], noted: Sequence[Sign]) -> Iterator[Piece]:
+def _pieces(found: Sequence[MarkupToken], noted: Sequence[Sign]) -> Iterator[Piece]:
     """The pieces of the tokens, whose quotation marks are in the same order as the tokens."""
     # Somebody who types "a 'b' c" and somebody who types 'a "b" c' mean the same two levels.
     outer = next((sign.char for sign in noted if sign.role and sign.char in _STRAIGHT), "")

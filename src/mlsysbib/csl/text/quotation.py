@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mlsysbib.text.markup import Token
+from mlsysbib.text.markup import MarkupToken
 from mlsysbib.text.patterns import pattern
 
 # What each mark can be closed by, as the languages have it.
@@ -65,7 +65,7 @@ class Sign:
         self.role = ""
 
 
-def signs(found: Sequence[Token]) -> list[Sign]:
+def signs(found: Sequence[MarkupToken]) -> list[Sign]:
     """The marks in the texts of some tokens, in order; those that pair up do so within one tag."""
     whole = "".join([token.value if token.kind == "text" else _FORMULA * (token.kind == "math") for token in found])
     noted: list[Sign] = []

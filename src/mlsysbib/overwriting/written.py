@@ -1,9 +1,9 @@
 """The files that mlsysbib wrote, known again by place and content, so that it may write them anew.
 
-The record is a text file in the user's state folder, a line for each file written: the SHA-256 of its place and its
-bytes, and the files that its entries came from. A file that was edited since, moved, or checked out by somebody else
-is not in it, and one whose entries came from files that are gone is perhaps the only place that still has them. It is
-a convenience: where it cannot be read or written, files count as somebody's own.
+They are listed in a text file in the user's state folder, a line for each file written: the SHA-256 of its place and
+its bytes, and the files that its entries came from. A file that was edited since, moved, or checked out by somebody
+else is not in it, and one whose entries came from files that are gone is perhaps the only place that still has them.
+It is a convenience: where it cannot be read or written, files count as somebody's own.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def is_remembered(path: str, content: bytes, sources: Collection[str] = ()) -> b
     That is, what it was made of is there still, or among the ``sources`` that are read now.
     """
     with suppress(OSError):
-        record = read_bytes(os.path.join(state_folder(os.environ), _NAME))
+        listed = read_bytes(os.path.join(state_folder(os.environ), _NAME))
         places = (_place(path), _inode(os.stat(os.path.realpath(path))))
-        return any(_is_left(line, sources) for place in places for line in _lines(record, _digest(place, content)))
+        return any(_is_left(line, sources) for place in places for line in _lines(listed, _digest(place, content)))
     return False
 
 
@@ -72,9 +72,9 @@ def _note(digest: str, sources: Iterable[str]) -> None:
                 write_bytes(place, [read_bytes(place)[-_MOST // 2 :].partition(b"\n")[2]])
 
 
-def _lines(record: bytes, digest: str) -> Iterator[bytes]:
-    """What the record says after a digest, each time that it has it."""
-    for part in record.split(digest.encode())[1:]:
+def _lines(listed: bytes, digest: str) -> Iterator[bytes]:
+    """What the list says after a digest, each time that it has it."""
+    for part in listed.split(digest.encode())[1:]:
         yield part.partition(b"\n")[0]
 
 
