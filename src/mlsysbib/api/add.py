@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from mlsysbib._lazy import public
-from mlsysbib.api.given import Path, check_client, library_of, texts_of
+from mlsysbib.api.given import Path, check_client, library_of, paths_of, texts_of
 from mlsysbib.enrichment.appending import append_to, target
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.joining import Joined, Naming, New, Wanted, found, joined, sorted_out
 from mlsysbib.entries_yaml.fields import KEY, KEY_HINT
 from mlsysbib.errors import UsageError
-from mlsysbib.keys import Template, fresh
+from mlsysbib.keys import Template, fresh, template_of
 from mlsysbib.model import Entry, Library
 
 _EXAMPLE = "'10.1145/3097983.3098021'"
@@ -84,25 +84,26 @@ def add_to_file(
     it; everything else in both stays as it is. A file that is not there is begun. Raises what ``add`` and ``load``
     raise, and ``UsageError`` for a file that is not .yaml, or that another program changes at the same time.
     """
-    before, texts = target(path), texts_of(asked, "asked", _EXAMPLE)
+    (file,) = paths_of("add_to_file", path)
+    before, texts = target(file), texts_of(asked, "asked", _EXAMPLE)
     check_client("add_to_file", client)
     if key is not None and key in before.library:
         raise UsageError(f"{before.path} has an entry {key} already")
     name = _naming(texts, key, template, before.library)
     wishes = sorted_out(texts, before.merged)
     news, failures = found(wishes.new, client, planned)
-    after, result = append_to(path, news, name)
+    after, result = append_to(file, news, name)
     return _added(after.library.replace(after.merged), wishes, news, result, failures)
 
 
 def _naming(texts: list[str], key: str | None, template: str | Template | None, there: Mapping[str, Entry]) -> Naming:
     """The key that each new entry gets."""
     if key is None:
-        formed = template if isinstance(template, Template) else Template(template) if template else Template()
+        formed = template_of(template)
         return lambda entry, taken: fresh(entry, taken, formed)
     if len(texts) > 1:
         raise UsageError("a key is of one entry; add the others by another call")
-    if not KEY.fullmatch(key):
+    if not isinstance(key, str) or not KEY.fullmatch(key):
         raise UsageError(f"LaTeX or pandoc cannot cite {key!r}; {KEY_HINT}")
     if key in there:
         raise UsageError(f"there is an entry {key} already")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path as FilePath
 
 from mlsysbib._lazy import public
-from mlsysbib.api.given import Path, check_client
+from mlsysbib.api.given import Path, check_client, paths_of, texts_of
 from mlsysbib.api.own_styles import KeptStyle, keep, origins, styles_of
 from mlsysbib.csl_files import HERE, file_name, users_folder
 from mlsysbib.errors import UsageError
@@ -25,7 +25,8 @@ def add_style(asked: Path, client: Client, *, folder: Path | None = None, force:
     """
     check_client("add_style", client)
     where = FilePath(users_folder(os.environ) if folder is None else folder)
-    return [keep(style, where, force=force) for style in styles_of(os.fspath(asked), where, client)]
+    (text,) = paths_of("add_style", asked)
+    return [keep(style, where, force=force) for style in styles_of(text, where, client)]
 
 
 @public
@@ -42,6 +43,7 @@ def update_style(name: str, client: Client, *, force: bool = False) -> list[Kept
     is what was fetched before.
     """
     check_client("update_style", client)
+    (name,) = texts_of(name, "name", "'journal-of-something-new'")
     wanted = file_name(name)
     known = [(folder, found[wanted]) for folder in _folders() if wanted in (found := origins(folder))]
     if not known:

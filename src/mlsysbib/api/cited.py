@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from mlsysbib._lazy import public
-from mlsysbib.api.given import Path, library_of
+from mlsysbib.api.given import Path, library_of, paths_of
 from mlsysbib.errors import Finding, UsageError
 from mlsysbib.model import Entry, Library
 from mlsysbib.papers.cited import Cited, select
@@ -33,10 +33,10 @@ def cited(*paths: Path) -> Cited:
     cannot be read.
     """
     files: dict[str, list[FilePath]] = {kind: [] for kind in _KINDS.values()}
-    for path in paths:
+    for path in paths_of("cited", paths):
         kind = _KINDS.get(os.path.splitext(path)[1].lower())
         if kind is None:
-            raise UsageError(f"{os.fspath(path)}: what a paper cites is in its .tex, .aux or .bcf")
+            raise UsageError(f"{path}: what a paper cites is in its .tex, .aux or .bcf")
         files[kind].append(FilePath(path))
     return scan(**files)
 
@@ -47,5 +47,9 @@ def select_cited(library: Mapping[str, Entry], cited: Cited) -> Selected:
 
     An entry may be cited by any of its keys (``ids``).
     """
+    if not isinstance(cited, Cited):
+        from mlsysbib.api import mistaken
+
+        raise mistaken.cited(cited)
     part, missing = select(library_of(library), cited)
     return Selected(part, tuple(missing))

@@ -43,3 +43,27 @@ def check_client(function: str, given: Any) -> None:
         from mlsysbib.api import mistaken
 
         raise mistaken.client(function, given)
+
+
+def paths_of(function: str, given: Any) -> list[str]:
+    """The paths of a list, at least one, or the one that was given; raises ``WrongValue`` for what is neither."""
+    paths = [given] if isinstance(given, (str, os.PathLike)) else given
+    if isinstance(paths, (bytes, Mapping, Entry)) or not isinstance(paths, Iterable):
+        from mlsysbib.api import mistaken
+
+        raise mistaken.files(function, given)
+    found = list(paths)
+    wrong = next((each for each in found if not isinstance(each, (str, os.PathLike))), None if found else found)
+    if wrong is not None:
+        from mlsysbib.api import mistaken
+
+        raise mistaken.files(function, wrong)
+    return [os.fspath(each) for each in found]
+
+
+def check_report(given: Any) -> None:
+    """Raises ``WrongValue`` for a report that cannot be called."""
+    if given is not None and not callable(given):
+        from mlsysbib.api import mistaken
+
+        raise mistaken.report(given)

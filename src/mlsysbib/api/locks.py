@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlsysbib._lazy import public
-from mlsysbib.api.given import Path
+from mlsysbib.api.given import Path, paths_of
 from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.file import read, write
 from mlsysbib.lock.values import Lock
@@ -15,7 +15,7 @@ def read_lock(entries: Path) -> Lock:
 
     Empty where there is none yet. Raises ``LockError`` for one that is damaged, or of another version.
     """
-    return read(lock_path(entries))
+    return read(lock_path(*paths_of("read_lock", entries)))
 
 
 @public
@@ -28,4 +28,4 @@ def write_lock(entries: Path, lock: Lock) -> bool:
         from mlsysbib.api import mistaken
 
         raise mistaken.lock("write_lock", lock)
-    return write(lock_path(entries), lock)
+    return write(lock_path(*paths_of("write_lock", entries)), lock)

@@ -11,7 +11,6 @@ from mlsysbib.model import Entry, Library
 from mlsysbib.model.advice import kind_of
 from mlsysbib.plugins import READERS, WRITERS
 
-_OPTIONS = {"style": "'apa'", "locale": "'en-GB'", "markup": "'html'", "report": "print, or another function"}
 _READ = 'mlsysbib.loads({}, "bibtex") reads a text in a format'
 
 
@@ -102,13 +101,27 @@ def client(function: str, given: Any) -> WrongValue:
 
 def document(given: Any) -> WrongValue:
     """The error for what is not the text of a document."""
-    meant = "mlsysbib.render_file(path, library) reads a file"
+    meant = "write mlsysbib.render_file(path, library) to read a file"
     return WrongValue(f"render takes the text of a document, not {kind_of(given)}; {meant}")
 
 
-def option(name: str, given: Any) -> WrongValue:
-    """The error for an option of another kind than it is."""
-    return WrongValue(f"{name} is {kind_of(given)}; write {name}={_OPTIONS[name]}")
+def report(given: Any) -> WrongValue:
+    """The error for a report that cannot be called."""
+    return WrongValue(f"report is {kind_of(given)}; write report=print, or another function")
+
+
+def files(function: str, given: Any) -> WrongValue:
+    """The error for what is not the path of a file, and not paths."""
+    if isinstance(given, (Library, Entry)):
+        return WrongValue(f"{function} works on files; this is {_a(given)}")
+    return WrongValue(
+        f"{function} takes the path of a file, not {kind_of(given)}; write mlsysbib.{function}('refs.bib')"
+    )
+
+
+def cited(given: Any) -> WrongValue:
+    """The error for what does not say what a paper cites."""
+    return WrongValue(f"select_cited takes what a paper cites, not {kind_of(given)}; write mlsysbib.cited('paper.tex')")
 
 
 def _a(value: Any) -> str:

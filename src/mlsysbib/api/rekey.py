@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from mlsysbib._lazy import public
-from mlsysbib.api.given import Path, library_of, texts_of
+from mlsysbib.api.given import Path, library_of, paths_of, texts_of
 from mlsysbib.errors import ReadError
-from mlsysbib.keys import Template, assign
+from mlsysbib.keys import Template, assign, template_of
 from mlsysbib.loading.load import load_files
 from mlsysbib.model import Entry, Library
 from mlsysbib.papers.rekeying import Renaming, Undone, journal_path, planned, undo
@@ -58,9 +57,10 @@ def rekey_files(
     entries.yaml and .bib, and with ``apply`` ``ReadError`` where a source cites a key that no entry has and one would
     get.
     """
-    paths = _files(files)
+    paths = [FilePath(path) for path in paths_of("rekey_files", files)]
     library = load_files([str(path) for path in paths], format)
-    found = planned(library, paths, _plan(library, template, keys), format=format, tex=[FilePath(path) for path in tex])
+    sources = [FilePath(path) for path in tex]
+    found = planned(library, paths, _plan(library, template, keys), format=format, tex=sources)
     if apply and found.caught:
         raise ReadError(found.caught, library)
     if apply and found.keys:
@@ -74,14 +74,10 @@ def undo_rekey(files: Path | Iterable[Path]) -> Undone:
 
     Files that were edited since keep what was edited. Raises ``UsageError`` where there is nothing to take back.
     """
-    return undo(journal_path(_files(files)[0]))
-
-
-def _files(given: Path | Iterable[Path]) -> list[FilePath]:
-    return [FilePath(path) for path in ([given] if isinstance(given, (str, os.PathLike)) else given)]
+    return undo(journal_path(FilePath(paths_of("undo_rekey", files)[0])))
 
 
 def _plan(library: Library, template: str | Template | None, keys: Iterable[str] | None) -> dict[str, str]:
-    formed = template if isinstance(template, Template) else Template(template) if template else Template()
+    formed = template_of(template)
     only = None if keys is None else set(library.select(texts_of(keys, "keys", "['knuth1984']")))
     return {old: new for old, new in assign(library, formed, only=only).items() if old != new}

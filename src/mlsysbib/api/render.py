@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from mlsysbib._lazy import public
-from mlsysbib.api.given import Path, library_of
+from mlsysbib.api.given import Path, check_report, library_of, paths_of
+from mlsysbib.citations.options import check_options
 from mlsysbib.errors import Finding
 from mlsysbib.loading.load import load_files
 from mlsysbib.model import Entry, Library
@@ -36,7 +37,7 @@ def render(
     style: Path | None = None,
     locale: str | None = None,
     markup: str = "markdown",
-    report: Callable[[Finding], None] = _unheard,
+    report: Callable[[Finding], None] | None = None,
 ) -> str:
     """A Markdown text with its citations formatted and, if it cites at all, its bibliography.
 
@@ -61,20 +62,21 @@ def render_file(
     style: Path | None = None,
     locale: str | None = None,
     markup: str = "markdown",
-    report: Callable[[Finding], None] = _unheard,
+    report: Callable[[Finding], None] | None = None,
 ) -> str:
     """A Markdown file with its citations formatted, as ``mlsysbib render`` prints it; nothing is written.
 
     The library, where one is given, goes before the bibliographies that the front matter names beside the file. Raises
     what ``render`` and ``load`` raise, ``UsageError`` for a file that is not Markdown.
     """
-    document = os.fspath(path)
+    (document,) = paths_of("render_file", path)
     paper = read_manuscript(document)
     own = bibliographies(document, paper.metadata, _read)
     given = [library_of(library)] if library is not None else []
 
     def told(problem: Finding) -> None:
-        report(problem._replace(path=document))
+        if report is not None:
+            report(problem._replace(path=document))
 
     return _rendered(document, paper, one_after_the_other([*given, *own]), _Asked(style, locale, markup), told)
 
@@ -84,14 +86,16 @@ def _read(path: str, shared: dict[str, Any] | None) -> Library:
 
 
 def _rendered(
-    document: str, paper: Manuscript, library: Library, asked: _Asked, report: Callable[[Finding], None]
+    document: str, paper: Manuscript, library: Library, asked: _Asked, report: Callable[[Finding], None] | None
 ) -> str:
+    check_options(**{name: value for name, value in asked._asdict().items() if (name, value) != ("style", None)})
+    check_report(report)
     said = paper.metadata
     return rendered(
         paper,
         library,
         style=style_for(document, said, None if asked.style is None else os.fspath(asked.style)),
-        locale=locale_for(said, asked.locale, report),
+        locale=locale_for(said, asked.locale, report or _unheard),
         markup_name=asked.markup,
         report=report,
     )

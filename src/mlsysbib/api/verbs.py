@@ -63,16 +63,7 @@ def dumps(library: Mapping[str, Entry], format: str = "", **options: Any) -> str
     ``report=`` takes a function that is called with a ``Finding`` for each value that the format cannot say. Raises
     ``UsageError`` for a format that does not exist, ``WrongValue`` for what is not a library.
     """
-    whole = library_of(library)
-    if not isinstance(format, str) or not format:
-        from mlsysbib.api import mistaken
-
-        raise mistaken.format_of("dumps", "library", format, plugins.WRITERS)
-    if not callable(options.get("report", print)) and options["report"] is not None:
-        from mlsysbib.api import mistaken
-
-        raise mistaken.option("report", options["report"])
-    return "".join(plugins.writer(format, **options).write(whole))
+    return "".join(_pieces("dumps", library, format, options))
 
 
 @public
@@ -82,8 +73,23 @@ def losses(library: Mapping[str, Entry], format: str = "", **options: Any) -> li
     Raises what ``dumps`` raises.
     """
     found: list[Finding] = []
-    dumps(library, format, **{**options, "report": found.append})
+    for _ in _pieces("losses", library, format, {**options, "report": found.append}):
+        pass
     return found
+
+
+def _pieces(function: str, library: Mapping[str, Entry], format: str, options: Mapping[str, Any]) -> Iterable[str]:
+    """The library in a format, piece by piece."""
+    whole = library_of(library)
+    if not isinstance(format, str) or not format:
+        from mlsysbib.api import mistaken
+
+        raise mistaken.format_of(function, "library", format, plugins.WRITERS)
+    if not callable(options.get("report", print)) and options["report"] is not None:
+        from mlsysbib.api import mistaken
+
+        raise mistaken.report(options["report"])
+    return plugins.writer(format, **options).write(whole)
 
 
 @public
@@ -99,8 +105,10 @@ def cite(entry: Entry, style: Path = "apa", *, locale: str | None = None, markup
 
         raise mistaken.entry(entry)
     from mlsysbib.citations import references  # styles and processors, which only formatted citations pay for
+    from mlsysbib.citations.options import check_options
 
-    return references.cite(entry, **_named(style, locale, markup))
+    check_options(style=style, locale=locale, markup=markup)
+    return references.cite(entry, style=style, locale=locale, markup=markup)
 
 
 @public
@@ -109,8 +117,10 @@ def bibliography(
 ) -> list[tuple[str, str]]:
     """The keys and rendered entries of a library, in the style's order; arguments and errors are those of ``cite``."""
     from mlsysbib.citations import references
+    from mlsysbib.citations.options import check_options
 
-    return references.bibliography(library_of(library), **_named(style, locale, markup))
+    check_options(style=style, locale=locale, markup=markup)
+    return references.bibliography(library_of(library), style=style, locale=locale, markup=markup)
 
 
 def _paths(given: Any) -> Iterator[str]:
@@ -140,16 +150,3 @@ def _is_content(text: str) -> bool:
 def _is_path(text: str) -> bool:
     """Whether a text is rather the path of a file than what stands in one."""
     return not _is_content(text) and os.path.splitext(text)[1].lower() in plugins.READER_SUFFIXES
-
-
-def _named(style: Any, locale: Any, markup: Any) -> dict[str, Any]:
-    """The options of a citation, each the name of something; a style may be the path of a file."""
-    options = {"style": style, "locale": locale, "markup": markup}
-    for name, given in options.items():
-        if not isinstance(given, str) and not (name == "style" and isinstance(given, os.PathLike)):
-            if name == "locale" and given is None:
-                continue
-            from mlsysbib.api import mistaken
-
-            raise mistaken.option(name, given)
-    return options

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 
 from mlsysbib._lazy import public
+from mlsysbib.citations.options import check_options
 from mlsysbib.citations.references import as_cited, lowers
 from mlsysbib.csl import printers
 from mlsysbib.csl.cites import Cite, Cluster
@@ -41,6 +42,7 @@ class Document:
         if not isinstance(library, Mapping):
             raise WrongValue(f"Document takes a Library, not {kind_of(library)}; write mlsysbib.load('refs.bib')")
         self._library = library if isinstance(library, Library) else Library(library)
+        check_options(style=style, locale=locale, markup=markup)
         self._markup = printers.markup(markup)
         file = find_style(style)
         tag = known_locale(locale) if locale else file.locale
@@ -103,15 +105,25 @@ class Document:
 
     def _cluster(self, cites: tuple[str | Cite, ...], note: int) -> Cluster:
         """Works to cite in one place, all of them known."""
-        if not cites or not all(isinstance(each, (str, Cite)) for each in cites):
-            given = kind_of(next((each for each in cites if not isinstance(each, (str, Cite))), None))
-            raise WrongValue(f"a citation is of keys or of Cites, one after the other, not {given}; {_EXAMPLE}")
         found = tuple(Cite(key=each) if isinstance(each, str) else each for each in cites)
-        for each in found:
-            self._library[each.key]  # raises for one that is not there
+        for each in found or (None,):
+            self._library[_checked(each).key]  # raises for one that is not there
+        if not isinstance(note, int):
+            raise WrongValue(f"note is {kind_of(note)}; write note=1")
         return Cluster(found, note=note)
 
 
+def _checked(cite: object) -> Cite:
+    """A cite whose texts are texts: the processor looks at none of them before it prints it."""
+    if not isinstance(cite, Cite):
+        raise WrongValue(f"a citation is of keys or of Cites, one after the other, not {kind_of(cite)}; {_EXAMPLE}")
+    for name in _TEXTS:
+        if not isinstance(said := getattr(cite, name), str):
+            raise WrongValue(f"Cite: {name} is {kind_of(said)}; write {name}='12'")
+    return cite
+
+
+_TEXTS = ("key", "locator", "label", "prefix", "suffix")
 _EXAMPLE = 'write append("knuth1984", Cite(key="lamport1994", locator="12"))'
 
 

@@ -59,7 +59,7 @@ def enrich(  # noqa: PLR0913  (options, all by name)
             f"enrich takes a Client, not {kind_of(client)}; write mlsysbib.Client(mailto='me@example.org')"
         )
     if not isinstance(lock, (Lock, type(None))):
-        raise WrongValue(f"enrich takes a Lock, not {kind_of(lock)}; write lock=mlsysbib.lock.file.read(path)")
+        raise WrongValue(f"enrich takes a Lock, not {kind_of(lock)}; write lock=mlsysbib.read_lock(path)")
     before = lock or Lock()
     chosen = library if keys is None else library.select(keys)
     kept = {key: locked for key, locked in before.entries.items() if key in library or keys is not None}

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from mlsysbib._lazy import public
+from mlsysbib.errors import WrongValue
 from mlsysbib.keys.template import Value, compiled
 from mlsysbib.keys.words import FIELDS, FILTERS
 from mlsysbib.model import Entry, first_date
@@ -48,6 +49,17 @@ class Template:
     def __call__(self, entry: Entry) -> str:
         """The key that an entry alone would have: ASCII, safe for LaTeX; its type where the template says nothing."""
         return _UNSAFE.sub("", folding.ascii(self._value(entry))) or entry.type.replace("_", "-")
+
+
+def template_of(given: str | Template | None) -> Template:
+    """A template, from its text or by default; raises ``WrongValue`` for what is neither."""
+    if isinstance(given, Template):
+        return given
+    if not isinstance(given, (str, type(None))):
+        from mlsysbib.model.advice import kind_of
+
+        raise WrongValue(f"template is {kind_of(given)}; write template='auth.lower + year'")
+    return Template(given) if given else Template()
 
 
 def fresh(entry: Entry, taken: Collection[str], template: Template | None = None) -> str:
