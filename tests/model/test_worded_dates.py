@@ -63,6 +63,8 @@ from mlsysbib.model.worded_dates import said_date, said_years, worded_date
         ("Winter/Spring 2012", DateRange(Date(year=2012, season=4), Date(year=2012, season=1))),
         ("2021--2021", Date(year=2021)),
         ("2015-", DateRange(Date(year=2015), None)),
+        ("1987–date", DateRange(Date(year=1987), None)),
+        ("1987 to date", DateRange(Date(year=1987), None)),
         ("2015 – present", DateRange(Date(year=2015), None)),
         ("--2010", DateRange(None, Date(year=2010))),
     ],

@@ -27,7 +27,7 @@ def test_two_years_are_no_month_where_there_is_room_for_years_alone() -> None:
 
 
 def test_what_is_still_to_come_out() -> None:
-    assert all(map(is_awaited, ("in press", "Forthcoming", "to  appear", "under review")))
+    assert all(map(is_awaited, ("in press", "Forthcoming", "to  appear", "under review", "Submitted for publication")))
     assert not any(map(is_awaited, ("press", "2010", "to appear in 2010")))
 
 

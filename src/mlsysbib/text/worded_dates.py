@@ -36,7 +36,8 @@ _DOUBT = pattern(r"(?P<date>.*[^ ?~%]) ?[?~%]")
 UNDATED = r"n\. ?d\.?|s\. ?(?:a|d)\.|no date|undated|sine (?:anno|dato)"
 """A pattern of the words that say that nobody knows the date, in any case."""
 AWAITED = (
-    r"accepted|forthcoming|in (?:preparation|press|print)|(?:in|under) review|submitted|to (?:appear|be published)"
+    r"(?:accepted|submitted)(?: for publication)?|forthcoming|in (?:preparation|press|print)|(?:in|under) review"
+    r"|to (?:appear|be published)"
 )
 """A pattern of the words that say that a work is still to come out, in any case."""
 _UNDATED = pattern(UNDATED, re.IGNORECASE)
@@ -79,7 +80,8 @@ _BETWEEN = pattern(_DASH)
 _BETWEEN_SPACES = pattern(r" (?:-{1,3}|[‒–—−/]|&|and|through|to|until) ", re.IGNORECASE)
 # ("199-" is a decade to library catalogues)
 _OPEN = pattern(
-    rf"(?P<start>.*(?:\d{{4}}|[A-Za-z]\.?|\d{{3}}(?=--|[–—]))){_DASH}(?:present|today|now|\.\.)?"
+    rf"(?P<start>.*(?:\d{{4}}|[A-Za-z]\.?|\d{{3}}(?=--|[–—])))"
+    rf"(?:{_DASH}(?:present|date|today|now|\.\.)?| to (?:present|date))"
     r"|(?:-{2,3}|[‒–—]|\.\./) ?(?P<end>\w.*)",
     _FLAGS,
 )
