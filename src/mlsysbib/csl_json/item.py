@@ -12,7 +12,7 @@ from typing import Any
 from mlsysbib.csl_json.custom import custom_of
 from mlsysbib.csl_json.json_text import Malformed, decode, kind, may_repeat_keys, repetitions
 from mlsysbib.csl_json.plain import plain_item
-from mlsysbib.csl_json.variables import KEPT, VARIABLES, Draft, Remark
+from mlsysbib.csl_json.variables import ALIASES, KEPT, VARIABLES, Draft, Remark
 from mlsysbib.model import ENTRY_TYPES, Entry
 from mlsysbib.model.entry import trusted
 from mlsysbib.text.nearest import nearest
@@ -57,18 +57,6 @@ def _key(value: Any) -> Any:
     return value if isinstance(value, (str, int)) and not isinstance(value, bool) else None
 
 
-# Names that older data and careless programs use for a variable, which wins where it is there as well.
-_ALIASES = {
-    "archive-collection": "archive_collection",
-    "archive-location": "archive_location",
-    "event": "event-title",
-    "journalAbbreviation": "container-title-short",
-    "shortTitle": "title-short",
-    "doi": "DOI",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "url": "URL",
-}
 # What Crossref's own records, and so some of doi.org's CSL-JSON, call the types of CSL.
 _CROSSREF_TYPES = {
     "book-chapter": "chapter",
@@ -87,8 +75,8 @@ _CROSSREF_TYPES = {
 
 
 def _take_aliases(item: Draft) -> None:
-    for name in sorted(item.kept.keys() & _ALIASES.keys()):
-        variable = VARIABLES[_ALIASES[name]]
+    for name in sorted(item.kept.keys() & ALIASES.keys()):
+        variable = VARIABLES[ALIASES[name]]
         known, value = item.fields.get(variable[0]), item.kept[name]
         if known is None and value not in (None, ""):
             del item.kept[name]

@@ -93,3 +93,15 @@ VARIABLES: dict[str, tuple[str, Converter]] = {
     for field in fields
 }
 """The field of the model that a variable of CSL-JSON fills, and how."""
+ALIASES = {
+    "archive-collection": "archive_collection",
+    "archive-location": "archive_location",
+    "event": "event-title",
+    "journalAbbreviation": "container-title-short",
+    "shortTitle": "title-short",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "url": "URL",
+}
+"""Names that older data and careless programs use for a variable, which wins where it is there as well."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from mlsysbib.errors import Finding
+from mlsysbib.errors import Finding, Place
 from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.file import read
 from mlsysbib.lock.values import uncovered
@@ -24,12 +24,12 @@ def filled(library: Library, path: str | os.PathLike[str]) -> Library:
     behind = [
         Finding(
             f"{os.path.basename(lock_path(path))} is left out of it: {reason}",
-            os.fspath(path),
+            *(library.place(key) or Place(os.fspath(path))),
             key=key,
             hint="run `mlsysbib enrich`",
+            severity="warning",
         )
         for key, reason in uncovered(library, lock).items()
         if lock.records(key) and not lock.fitting(key, library[key])
     ]
-    warnings = [*library.warnings, *(problem._replace(severity="warning") for problem in behind)]
-    return library.replace(entries, warnings=warnings)
+    return library.replace(entries, warnings=[*library.warnings, *behind])

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
-from mlsysbib.errors import Finding, ReadError
+from mlsysbib.errors import Finding, Place, ReadError
 from mlsysbib.model import Entry, Header, Library
 from mlsysbib.model.library import joined_header
-from mlsysbib.text.lines import place_in
+from mlsysbib.model.places import Places
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One file as it was read: its path and text, its library, and what was wrong in it."""
+    """One file as it was read: its path, its library, and what was wrong in it."""
 
     path: str
-    text: str
     library: Library
     problems: tuple[Finding, ...] = ()
 
@@ -43,7 +41,8 @@ def join(parts: Sequence[Part]) -> Library:
     csl = {key for key, part in homes.items() if key in part.library.csl}
     warnings = [warning for part in parts for warning in part.library.warnings]
     header = joined_header(list(map(_header, parts)))
-    library = Library(entries, header=header, warnings=warnings, csl=csl)
+    places = Places(file for part in parts for file in part.library.places.files)
+    library = Library(entries, header=header, warnings=warnings, csl=csl, places=places)
     if problems:
         raise ReadError(problems, library)
     return library
@@ -63,15 +62,6 @@ def _header(part: Part) -> Header:
 
 
 def _clash(key: str, first: Part, second: Part) -> Finding:
-    line = _line(first, key)
-    where = f"{first.path}:{line}" if line else first.path
+    where, here = (part.library.place(key) or Place(part.path) for part in (first, second))
     hint = "give one of them another key, or leave one out"
-    return Finding(f"another entry has this key in {where}", second.path, _line(second, key), key=key, hint=hint)
-
-
-def _line(part: Part, key: str) -> int:
-    """The line where a key stands as the name of an entry, in any of the formats; 0 where it is not found."""
-    name = re.escape(key)
-    pattern = rf"""^[ \t]*["']?{name}["']?[ \t]*:|@\s*\w+\s*[{{(]\s*{name}\s*,|"id"\s*:\s*"{name}\""""
-    match = re.search(pattern, part.text, re.MULTILINE)
-    return place_in(part.text, match.end())[0] if match else 0
+    return Finding(f"another entry has this key in {where}", *here, key=key, hint=hint)

@@ -61,16 +61,13 @@ def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
     reader = plugins.reader(name, **options)
     data = read_bytes(path) if data is None else data
     own_decode: Callable[[bytes], str] | None = getattr(reader, "decode", None)
-    text = ""
     try:
-        text = decode(data, shown) if own_decode is None else own_decode(data)
-        library = reader.read(text)
+        library = reader.read(decode(data, shown) if own_decode is None else own_decode(data))
         errors: tuple[Finding, ...] = ()
     except ReadError as error:
         library, errors = error.library or Library(), _at(shown, error.problems)
-    if library.warnings:
-        library = library.replace(library, warnings=_at(shown, library.warnings))
-    return Part(shown, text, _filled(library, path) if lock and not errors else library, errors)
+    library = _of_file(library, shown)
+    return Part(shown, _filled(library, path) if lock and not errors else library, errors)
 
 
 def _is_nameless(path: str) -> bool:
@@ -95,7 +92,7 @@ def _ready(path: str) -> Part | None:
     from mlsysbib.loading.bundled import ready
 
     library = ready(data, lock_path(path))
-    return None if library is None else Part(path, decode(data, path), library)
+    return None if library is None else Part(path, library)
 
 
 def _filled(library: Library, path: str) -> Library:
@@ -107,6 +104,12 @@ def _filled(library: Library, path: str) -> Library:
     return filled(library, path)
 
 
+def _of_file(library: Library, path: str) -> Library:
+    """The library of a file, which knows its path: readers do not."""
+    warnings, places = _at(path, library.warnings), library.places.at(path)
+    return Library(library, header=library.header, warnings=warnings, csl=library.csl, places=places)
+
+
 def _at(path: str, problems: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The problems with their file's path; readers do not know it."""
+    """The problems with their file's path."""
     return tuple(problem if problem.path else problem._replace(path=path) for problem in problems)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from mlsysbib._lazy import public
-from mlsysbib.errors import Finding, UnknownKey, WrongValue
+from mlsysbib.errors import Finding, Place, UnknownKey, WrongValue
 from mlsysbib.model.checking import Taught, check
 from mlsysbib.model.entry import Entry
+from mlsysbib.model.places import NOWHERE, Places
 
 _Default = TypeVar("_Default")
 
@@ -64,16 +65,17 @@ class Library(Mapping[str, Entry]):
 
     Keys are case-sensitive, as BibTeX's and CSL's are: ``Foo2020`` and ``foo2020`` are two entries. ``warnings`` are
     what the reader noticed and could live with, ``csl`` the keys of the entries that came as CSL's own data, whose
-    titles citations take as they are; neither counts in a comparison. Raises ``WrongValue`` for what is not an entry
-    under a key, and for one key with two different entries.
+    titles citations take as they are, ``places`` where the entries stand in their files; none of them counts in a
+    comparison. Raises ``WrongValue`` for what is not an entry under a key, and for one key with two different entries.
     """
 
-    __slots__ = ("_entries", "csl", "header", "warnings")
+    __slots__ = ("_entries", "csl", "header", "places", "warnings")
 
     _entries: dict[str, Entry]
     header: Header
     warnings: tuple[Finding, ...]
     csl: frozenset[str]
+    places: Places
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class Library(Mapping[str, Entry]):
         header: Header | None = None,
         warnings: Iterable[Finding] = (),
         csl: Iterable[str] = (),
+        places: Places = NOWHERE,
     ) -> None:
         taken = dict(entries._entries) if isinstance(entries, Library) else _taken(entries)  # noqa: SLF001  (our own)
         said, noticed = header if header is not None else Header(), tuple(warnings)
@@ -95,6 +98,7 @@ class Library(Mapping[str, Entry]):
         object.__setattr__(self, "header", said)
         object.__setattr__(self, "warnings", noticed)
         object.__setattr__(self, "csl", frozenset(csl))
+        object.__setattr__(self, "places", places)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Library is a value: {name} cannot be set")
@@ -157,6 +161,7 @@ class Library(Mapping[str, Entry]):
             header=joined_header([self.header, both.header]),
             warnings=(*self.warnings, *both.warnings),
             csl=self.csl | both.csl,
+            places=self.places | both.places,
         )
 
     def __ror__(self, other: Mapping[str, Entry]) -> Library:
@@ -217,7 +222,21 @@ class Library(Mapping[str, Entry]):
     ) -> Library:
         """The same library with other entries, and other warnings where they are given."""
         told = self.warnings if warnings is None else warnings
-        return Library(entries, header=self.header, warnings=told, csl=self.csl)
+        return Library(entries, header=self.header, warnings=told, csl=self.csl, places=self.places)
+
+    def place(self, key: str, *fields: str) -> Place | None:
+        """Where an entry stands in its file, or the first of some fields that is there; None where that is not known.
+
+        Fields go by the names of CSL, of the model or of the file. One that is not in the file, as what an entry of a
+        .bib takes over from another or what comes from the lock, has the entry's place. Who made the library in Python,
+        or had it from a plug-in that does not note places, gets None.
+        """
+        return self.places.find(key, *fields) if key in self._entries else None
+
+    def placed(self, finding: Finding) -> Finding:
+        """What is told of a field or an entry, with its place where it has none."""
+        place = None if finding.path or finding.line else self.place(finding.key, finding.field)
+        return finding if place is None else finding.at(place)
 
 
 def _taken(given: Mapping[str, Entry] | Iterable[tuple[str, Entry]]) -> dict[str, Entry]:

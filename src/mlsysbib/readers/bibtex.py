@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, ClassVar, Literal
 
 import msgspec
@@ -12,6 +9,7 @@ import msgspec
 from mlsysbib.bibtex.reading.library import LibraryReading
 from mlsysbib.bibtex.reading.text import clean, decode, dialect_of
 from mlsysbib.model import Library
+from mlsysbib.readers.memory import uncollected
 
 
 class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,24 +42,8 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
         """The library; raises ``ReadError`` with every error and the entries that could be read all the same."""
         text, is_odd = clean(text)
         dialect = self.dialect if self.dialect != "auto" else dialect_of(text)
-        with _uncollected():
+        with uncollected():
             reading = LibraryReading(text, dialect, self.shared, as_is=self.as_is, decode=self.clean)
             if is_odd:
                 reading.controls()
             return reading.library()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector, which would go through a growing library again and again: no entry holds a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            if not gc.get_freeze_count():
-                # What was read is old at once, and not gone through as what is new.
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()

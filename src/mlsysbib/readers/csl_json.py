@@ -23,10 +23,13 @@ from mlsysbib.csl_json.json_text import (
     offset_of,
     repetitions,
 )
+from mlsysbib.csl_json.places import ItemPlaces
 from mlsysbib.csl_json.variables import Draft
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Entry, Library
-from mlsysbib.text.lines import Lines
+from mlsysbib.model.places import Places
+from mlsysbib.readers.memory import uncollected
+from mlsysbib.text.lines import place_in
 
 
 class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,17 +45,23 @@ class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):
         """The library of all items; raises ``ReadError`` with every error, and the library as far as it goes."""
         notes: list[_Note] = []
         try:
-            items = _items(text.encode(), notes)
+            data = text.encode()
+            items = _items(data, notes)
         except UnicodeEncodeError as error:
             fault = Malformed("half of a pair of surrogates stands here, which is not a character", error.start)
             raise ReadError([_problem(text, fault)]) from None
         except Malformed as fault:
             raise ReadError([_problem(text, fault)]) from None
         recased: set[str] = set()
-        entries = dict(_entries(items, notes, recased))
-        problems = _placed(notes, items, text)
+        places = ItemPlaces(
+            data, [item.text for item in items], is_list=not any(item.name is not None for item in items[:1])
+        )
+        del data  # which is as large as all items, and has been taken apart
+        with uncollected():
+            entries = dict(_entries(items, notes, recased, places.keys))
+        problems = _placed(notes, items, text, places)
         warnings = [problem for problem in problems if problem.severity == "warning"]
-        library = Library(entries, warnings=warnings, csl=entries.keys() - recased)
+        library = Library(entries, warnings=warnings, csl=entries.keys() - recased, places=Places([places]))
         if len(warnings) < len(problems):
             raise ReadError([problem for problem in problems if problem.severity == "error"], library)
         return library
@@ -93,7 +102,7 @@ def _items(data: bytes, notes: list[_Note]) -> list[_Item]:
         if members.get(member, b"").startswith(b"["):
             return [_Item(text) for text in listed(members[member])]
     if "type" in members or "id" in members or not all(text.startswith(b"{") for text in members.values()):
-        return [_Item(data, "")]
+        return [_Item(data.strip(), "")]
     return [_Item(text, name) for name, text in members.items()]
 
 
@@ -106,14 +115,18 @@ def _repeated(data: bytes, members: dict[str, bytes]) -> Iterator[_Note]:
             yield _Note(None, offset, Finding(f"{path[0]!r} is given twice", hint="keep one of them"))
 
 
-def _entries(items: list[_Item], notes: list[_Note], recased: set[str]) -> Iterator[tuple[str, Entry]]:
-    """The entries by key; ``recased`` takes the keys of those whose titles are in the case that they had elsewhere."""
+def _entries(items: list[_Item], notes: list[_Note], recased: set[str], keys: list[str]) -> Iterator[tuple[str, Entry]]:
+    """The entries by key; ``recased`` takes the keys of those whose titles are in the case that they had elsewhere.
+
+    ``keys`` takes the key of each item, "" of one that is none.
+    """
     taken: set[str] = set()
     for number, item in enumerate(items):
         try:
             read = item_of(item.text)
         except Malformed as fault:
             notes.append(_Note(number, fault.offset, Finding(fault.reason, hint=fault.hint)))
+            keys.append("")
             continue
         key = _key(read, item, number, notes)
         if key in taken:
@@ -122,6 +135,7 @@ def _entries(items: list[_Item], notes: list[_Note], recased: set[str]) -> Itera
             # The second goes by another key, so that whoever goes on in spite of the error has all of them.
             key = next(free for count in range(2, len(taken) + 3) if (free := f"{key}-{count}") not in taken)
         taken.add(key)
+        keys.append(key)
         if read.recased:
             recased.add(key)
         yield key, entry_of(read, key)
@@ -133,9 +147,11 @@ def _entries(items: list[_Item], notes: list[_Note], recased: set[str]) -> Itera
 
 def _key(read: Draft, item: _Item, number: int, notes: list[_Note]) -> str:
     """The citation key of an item; one that has none is given one, so that it is not lost."""
-    for given in (read.citation_key, read.id):
-        if given is not None and str(given).strip():
-            return str(given)
+    own = read.citation_key
+    if own is not None and own.strip():
+        return own
+    if read.id is not None and str(read.id).strip():
+        return str(read.id)
     if item.name:
         return item.name
     doi = read.fields.get("doi")
@@ -149,30 +165,17 @@ def _key(read: Draft, item: _Item, number: int, notes: list[_Note]) -> str:
     return key
 
 
-def _placed(notes: list[_Note], items: list[_Item], text: str) -> list[Finding]:
-    """The problems with their lines and columns, in the order of the text, which is searched only if need be."""
-    if not notes:
-        return []
-    lines = Lines(text)
-    wanted = {note.item for note in notes}
-    starts: dict[int | None, int] = {None: 0}
-    end = 0
-    for number, item in enumerate(items):
-        source = item.text.decode()
-        # Nothing but white space, commas and keys stands between two items, so this finds the item itself.
-        start = text.find(source, end)
-        end = start + len(source)
-        if number in wanted:
-            starts[number] = start
+def _placed(notes: list[_Note], items: list[_Item], text: str, places: ItemPlaces) -> list[Finding]:
+    """The problems with their lines and columns, in the order of the text."""
     problems = []
-    for place, where, problem in notes:
-        source = text if place is None else items[place].text.decode()
+    for number, where, problem in notes:
+        source = text if number is None else items[number].text.decode()
         offset = where if isinstance(where, int) else offset_of(source, where)
-        line, column = lines.place(starts[place] + offset)
+        line, column = place_in(text, offset) if number is None else places.within(number, source, offset)
         problems.append(problem._replace(line=line, column=column))
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
 def _problem(text: str, fault: Malformed) -> Finding:
-    line, column = Lines(text).place(fault.offset)
+    line, column = place_in(text, fault.offset)
     return Finding(fault.reason, line=line, column=column, hint=fault.hint)

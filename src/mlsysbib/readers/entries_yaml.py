@@ -11,7 +11,8 @@ from mlsysbib.entries_yaml.nodes import Node, parse
 from mlsysbib.entries_yaml.unsaid import taken_back
 from mlsysbib.entries_yaml.values import VALUES, Wrong, near, pairs_of, text_of
 from mlsysbib.errors import Finding, ReadError
-from mlsysbib.model import Entry, Header, Library
+from mlsysbib.model import Entry, Header, Library, attribute
+from mlsysbib.model.places import NotedPlaces, Places, Spot
 
 
 class EntriesYamlReader(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +37,7 @@ class _Reading:
         # Where there is a fault of YAML, and in which entries: there is no more to say of these.
         self._faults = {(problem.line, problem.column) for problem in problems}
         self._faulty = {problem.key for problem in problems}
+        self._places: dict[str, tuple[Spot, dict[str, Spot]]] = {}
 
     def _wrong(self, key: str = "", name: str = "") -> Wrong:
         def wrong(node: Node, message: str, hint: str = "") -> None:
@@ -62,7 +64,8 @@ class _Reading:
         if "entries" not in top and not self._problems:
             wrong(root, "the file has no entries:", "put the entries below a line entries:")
         header = self._header(top)
-        return Library(self._entries(top.get("entries"), header), header=header)
+        entries = self._entries(top.get("entries"), header)
+        return Library(entries, header=header, places=Places([NotedPlaces(self._places, _meant)]))
 
     def _header(self, top: dict[str, Node]) -> Header:
         title = text_of(top["title"], self._wrong(name="title")) if "title" in top else None
@@ -98,6 +101,7 @@ class _Reading:
             if not KEY.fullmatch(key):
                 wrong(key_node, "LaTeX or pandoc cannot cite this key", KEY_HINT)
             if value.is_mapping:
+                self._places.setdefault(key, (_spot(key_node), {}))
                 # An entry under a key that is taken is read for its mistakes; the first one stands.
                 entries.setdefault(key, self._entry(key, value, header))
             elif key not in self._faulty:
@@ -117,11 +121,22 @@ class _Reading:
                 continue
             read = VALUES[known.kind](value, wrong)
             if read:
+                self._places[key][1].setdefault(known.attribute, _spot(name_node))
                 values[known.attribute] = read
                 if known.kind == "section" and header.sections and read not in header.sections:
                     hint = near(read, header.sections) or f"the sections are {', '.join(header.sections)}"
                     wrong(value, f"the list has no section {read!r}", hint)
         return Entry(**taken_back(values))
+
+
+def _spot(node: Node) -> Spot:
+    return node.line, node.column
+
+
+def _meant(name: str) -> str:
+    """The attribute that a field's name in the file, in CSL or in the model stands for."""
+    known = None if name in Entry.__struct_fields__ else field(name)
+    return known.attribute if known else attribute(name) or name
 
 
 def _field_hint(name: str) -> str:

@@ -6,10 +6,14 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
 _STRETCH = 1 << 13
+_MANY_LINES = 1 << 16
+_AND_ITS_FEED = (1).__add__  # without a call in Python for each line
 
 
 def place_in(text: str, offset: int) -> tuple[int, int]:
@@ -47,3 +51,22 @@ class Lines:
 def _with_feeds(text: str) -> str:
     """The text with a line feed for each CR that ends a line by itself, as long as it was."""
     return re.sub(r"\r(?!\n)", "\n", text) if text.count("\r") != text.count("\r\n") else text
+
+
+def line_starts(text: str) -> array[int]:
+    """The offsets at which the lines of a text begin: enough to place others when the text is gone."""
+    starts = array("I", (0,))
+    text = _with_feeds(text)
+    # By stretches: all lines of a large text at once take as much memory as its entries.
+    for begin in range(0, len(text), _MANY_LINES):
+        *lines, _ = text[begin : begin + _MANY_LINES].split("\n")
+        starts.extend(
+            accumulate([len(line) + 1 for line in lines[1:]], initial=begin + len(lines[0]) + 1) if lines else ()
+        )
+    return starts
+
+
+def line_in(starts: array[int], offset: int) -> tuple[int, int]:
+    """The line and column of an offset in a text whose lines begin there."""
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 import msgspec
@@ -11,7 +11,7 @@ from mlsysbib.citations.references import language_of, references, spacing
 from mlsysbib.csl.printers import markup
 from mlsysbib.csl.printers.whole import Front, whole
 from mlsysbib.csl.rich import Block, Printed
-from mlsysbib.errors import Finding
+from mlsysbib.errors import Finding, Report
 from mlsysbib.model import Library
 from mlsysbib.text.languages import LANGUAGES
 from mlsysbib.text.markup import plain
@@ -31,7 +31,7 @@ class CitationWriter(msgspec.Struct, frozen=True, kw_only=True):
     standalone: bool = False
     processor: Literal["mlsysbib", "citeproc-py"] = "mlsysbib"
 
-    report: Callable[[Finding], None] | None = None
+    report: Report | None = None
 
     suffixes: ClassVar[tuple[str, ...]] = tuple(suffix for each in LANGUAGES.values() for suffix in each.suffixes)
 
@@ -43,7 +43,8 @@ class CitationWriter(msgspec.Struct, frozen=True, kw_only=True):
         )
         if self.report is not None:
             for key in missing:
-                self.report(Finding("the style prints no reference for this entry", key=key, severity="warning"))
+                loss = Finding("the style prints no reference for this entry", key=key, severity="warning")
+                self.report(library.placed(loss))
         shown = {key: language.inline(label).strip("()[]") for key, label in labels.items()}
         pieces = language.bibliography(printed, shown, spacing(self.style))
         return whole(self.markup, pieces, self._front(library, printed)) if self.standalone else pieces

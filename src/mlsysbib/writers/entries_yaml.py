@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 import msgspec
 
 from mlsysbib.entries_yaml.emit import entry_lines, header_lines
 from mlsysbib.entries_yaml.fields import KEY, SCHEMA_LINE
 from mlsysbib.entries_yaml.unsaid import with_unsaid
-from mlsysbib.errors import Finding
+from mlsysbib.errors import Finding, Report
 from mlsysbib.model import Entry, Library
 
 
@@ -19,27 +19,29 @@ class EntriesYamlWriter(msgspec.Struct, frozen=True, kw_only=True):
 
     suffixes: ClassVar[tuple[str, ...]] = (".yaml", ".yml")
 
-    report: Callable[[Finding], None] | None = None
+    report: Report | None = None
 
     def write(self, library: Library) -> Iterable[str]:
         """The file, one piece for each entry."""
         head = [SCHEMA_LINE, *header_lines(library.header, _sections(library))]
         yield "\n".join([*head, *([""] if len(head) > 1 else []), "entries:" if library else "entries: {}", ""])
         for number, (key, entry) in enumerate(library.items()):
-            lines = entry_lines(key, self._checked(key, entry))
+            lines = entry_lines(key, self._checked(library, key, entry))
             yield "\n" * bool(number) + "\n".join(lines) + "\n"
 
-    def _checked(self, key: str, entry: Entry) -> Entry:
+    def _checked(self, library: Library, key: str, entry: Entry) -> Entry:
         if not KEY.fullmatch(key):
-            self._warn("LaTeX or pandoc cannot cite this key", key=key, hint="rekey gives it another")
+            hint = "rekey gives it another"
+            self._warn(library, Finding("LaTeX or pandoc cannot cite this key", key=key, hint=hint, severity="warning"))
         sayable, unsaid = with_unsaid(entry)
         for field in unsaid:
-            self._warn("this is not well formed; it is kept under custom", key=key, field=field)
+            message = "this is not well formed; it is kept under custom"
+            self._warn(library, Finding(message, key=key, field=field, severity="warning"))
         return sayable
 
-    def _warn(self, message: str, **place: Any) -> None:
+    def _warn(self, library: Library, loss: Finding) -> None:
         if self.report is not None:
-            self.report(Finding(message, severity="warning", **place))
+            self.report(library.placed(loss))
 
 
 def _sections(library: Library) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, csl_name
+from mlsysbib.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, attribute, csl_name
 
 Dialect: TypeAlias = Literal["bibtex", "biblatex"]
 Kind: TypeAlias = Literal[
@@ -232,6 +232,20 @@ def other_name(field: str, csl: str) -> str:
             other = row.bibtex if field == row.biblatex else row.biblatex
             return "" if other == field else other
     return ""
+
+
+def field_names(name: str) -> list[str]:
+    """What a .bib file may call what goes by a name of CSL's, of the model's, or of either dialect's."""
+    meant = {ALIASES.get(name, name), attribute(name) or name}
+    called = [
+        each
+        for row in ALL_ROWS
+        if meant & {row.attribute, row.bibtex, row.biblatex}
+        for each in (row.bibtex, row.biblatex)
+    ]
+    if "year" in called or name == "month":
+        called += ("date", "year", "month")
+    return [*dict.fromkeys([*called, *(alias for alias, known in ALIASES.items() if known in called)])]
 
 
 _ROWS: dict[str, tuple[Row, ...]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mlsysbib.bibtex.grammar.blocks import Fault
 from mlsysbib.errors import Finding
-from mlsysbib.text.lines import Lines
+from mlsysbib.text.lines import line_in, line_starts
 
 
 class Faults:
@@ -12,11 +12,11 @@ class Faults:
 
     def __init__(self, text: str) -> None:
         self.problems: list[Finding] = []
-        self._lines = Lines(text)
+        self.starts = line_starts(text)
 
     def line(self, offset: int) -> int:
         """The line of an offset."""
-        return self._lines.place(offset)[0]
+        return line_in(self.starts, offset)[0]
 
     def warn(self, offset: int, message: str, key: str = "", field: str = "") -> None:
         """Adds what is doubtful, but was read."""
@@ -24,7 +24,7 @@ class Faults:
 
     def add(self, fault: Fault) -> None:
         """Adds what the grammar, or a reader, has found."""
-        line, column = self._lines.place(fault.offset)
+        line, column = line_in(self.starts, fault.offset)
         self.problems.append(
             Finding(
                 fault.message,

@@ -13,7 +13,7 @@ from mlsysbib.bibtex.grammar.blocks import EntryBlock, Fault
 from mlsysbib.bibtex.grammar.keying import Keys
 from mlsysbib.bibtex.grammar.parsing import parse
 from mlsysbib.bibtex.language.babel import language_of
-from mlsysbib.bibtex.language.fields import Dialect
+from mlsysbib.bibtex.language.fields import Dialect, field_names
 from mlsysbib.bibtex.language.localisation import expanded as with_words
 from mlsysbib.bibtex.language.localisation import has_strings
 from mlsysbib.bibtex.language.macros import STANDARD
@@ -25,6 +25,7 @@ from mlsysbib.bibtex.reading.faults import Faults
 from mlsysbib.bibtex.reading.inheritance import RawEntry, givers, resolve
 from mlsysbib.errors import ReadError
 from mlsysbib.model import Entry, Header, Library
+from mlsysbib.model.places import Places, TextPlaces
 
 _PENDING = Entry()
 _NOT_IN_KEYS = re.compile(r"[\s{}\"#%'(),=~\\]")
@@ -49,6 +50,8 @@ class LibraryReading:
         self.keys = Keys()
         self.doubles: list[Double] = []
         self.faults = Faults(text)
+        self.places = TextPlaces(self.faults.starts, field_names)
+        self.names: dict[tuple[str, ...], tuple[str, ...]] = {}  # so that each is kept once
         self.comments: list[str] = []
         self.preambles: list[str] = []
         defined = {} if shared is None else shared
@@ -70,7 +73,9 @@ class LibraryReading:
         gives = givers(self.text)
         for block in parse(self.text, self.strings):
             if isinstance(block, EntryBlock):
-                key, fields = self.key(block), self.block_fields(block)
+                key = self.key(block)
+                self.stands(key, block)
+                fields = self.block_fields(block)
                 if "crossref" in fields or "ids" in fields or gives(key.lower()):
                     held.append((key, block, fields))
                     # The place in the file's order is taken now; the entry itself comes when all are known.
@@ -89,7 +94,7 @@ class LibraryReading:
         if self.doubles:
             settle(self.doubles, firsts(self.text, self.strings, self.doubles), self.entries, self.faults)
         errors, warnings = self.faults.in_order()
-        library = Library(self.entries, header=self.header(), warnings=warnings)
+        library = Library(self.entries, header=self.header(), warnings=warnings, places=Places([self.places]))
         if errors:
             raise ReadError(errors, library)
         return library
@@ -167,6 +172,11 @@ class LibraryReading:
             report=report,
             repair=None if self.as_is else repaired,
         )
+
+    def stands(self, key: str, block: EntryBlock) -> None:
+        """Notes where an entry and its fields stand."""
+        names, _, offsets = zip(*block.fields, strict=True) if block.fields else ((), (), ())
+        self.places.add(key, block.offset, self.names.setdefault(names, names), offsets)
 
     def entry(self, key: str, block: EntryBlock, fields: dict[str, str]) -> None:
         places: dict[str, int] = {}

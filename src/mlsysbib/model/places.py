@@ -1,0 +1,159 @@
+"""Where the entries of a library stand in their files: what readers know, kept without the text."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol, TypeAlias
+
+from mlsysbib.errors import Place
+from mlsysbib.text.lines import line_in
+
+Spot: TypeAlias = tuple[int, int]
+"""A line and a column, both from 1."""
+
+
+class FilePlaces(Protocol):
+    """The places in one file: entries by their number in ``keys``, and fields by any of their names."""
+
+    @property
+    def path(self) -> str:
+        """The file; empty where it is not known."""
+        ...
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The entries' keys, in the order of the file."""
+        ...
+
+    def entry(self, number: int) -> Spot:
+        """The line and column of an entry."""
+        ...
+
+    def field(self, number: int, name: str) -> Spot | None:
+        """The line and column of a field; None where the entry has none of that name there."""
+        ...
+
+    def at(self, path: str) -> FilePlaces:
+        """The same in a file of that path."""
+        ...
+
+
+class TextPlaces:
+    """The places that a reader notes as it goes through a text, in arrays: some ten bytes a field.
+
+    ``starts`` are the offsets at which its lines begin (``text.lines.line_starts``). ``spelled`` gives what a file may
+    call a field that goes by a name: journaltitle, of container-title.
+    """
+
+    __slots__ = ("_fields", "_firsts", "_names", "_offsets", "_spelled", "_starts", "keys", "path")
+
+    def __init__(self, starts: array[int], spelled: Callable[[str], Iterable[str]]) -> None:
+        self.path = ""
+        self.keys: list[str] = []
+        self._spelled = spelled
+        self._starts = starts
+        # As many as 2**32 characters, which is more than memory holds as entries.
+        self._offsets, self._fields, self._firsts = array("I"), array("I"), array("I")
+        # Entries of one kind have the same fields, so that most of these are one and the same.
+        self._names: list[tuple[str, ...]] = []
+
+    def add(self, key: str, offset: int, names: tuple[str, ...], offsets: Iterable[int]) -> None:
+        """Notes an entry, and its fields in their order."""
+        self.keys.append(key)
+        self._offsets.append(offset)
+        self._names.append(names)
+        self._firsts.append(len(self._fields))
+        self._fields.extend(offsets)
+
+    def entry(self, number: int) -> Spot:
+        """The line and column of an entry."""
+        return line_in(self._starts, self._offsets[number])
+
+    def field(self, number: int, name: str) -> Spot | None:
+        """The line and column of a field, of one given twice of the first."""
+        names = self._names[number]
+        found = next((each for each in (name, *self._spelled(name)) if each in names), None)
+        if found is None:
+            return None
+        return line_in(self._starts, self._fields[self._firsts[number] + names.index(found)])
+
+    def at(self, path: str) -> TextPlaces:
+        """The same in a file of that path."""
+        moved: TextPlaces = object.__new__(TextPlaces)
+        for slot in self.__slots__:
+            setattr(moved, slot, getattr(self, slot))
+        moved.path = path
+        return moved
+
+
+class NotedPlaces:
+    """The places of a small file, as lines and columns: of each entry by its key, and of its fields by their names.
+
+    ``meant`` gives the name under which a field was noted, by any name that it goes by.
+    """
+
+    __slots__ = ("_entries", "_meant", "keys", "path")
+
+    def __init__(
+        self,
+        entries: Mapping[str, tuple[Spot, Mapping[str, Spot]]],
+        meant: Callable[[str], str] = str,
+        path: str = "",
+    ) -> None:
+        self.keys, self.path = tuple(entries), path
+        self._entries, self._meant = entries, meant
+
+    def entry(self, number: int) -> Spot:
+        """The line and column of an entry."""
+        return self._entries[self.keys[number]][0]
+
+    def field(self, number: int, name: str) -> Spot | None:
+        """The line and column of a field."""
+        return self._entries[self.keys[number]][1].get(self._meant(name))
+
+    def at(self, path: str) -> NotedPlaces:
+        """The same in a file of that path."""
+        return NotedPlaces(self._entries, self._meant, path)
+
+
+class Places:
+    """The places in all files of a library; where two have a key, it is the first one's."""
+
+    __slots__ = ("_homes", "files")
+
+    def __init__(self, files: Iterable[FilePlaces] = ()) -> None:
+        self.files = tuple(files)
+        self._homes: dict[str, tuple[int, int]] | None = None
+
+    def __reduce__(self) -> tuple[type[Places], tuple[tuple[FilePlaces, ...]]]:
+        return Places, (self.files,)
+
+    def find(self, key: str, *fields: str) -> Place | None:
+        """The place of the first of these fields that the entry has in its file, else of the entry; None: not known."""
+        home = self._home(key)
+        if home is None:
+            return None
+        file, number = self.files[home[0]], home[1]
+        found = next((place for field in fields if field and (place := file.field(number, field))), None)
+        return Place(file.path, *(found or file.entry(number)))
+
+    def at(self, path: str) -> Places:
+        """The same, in a file of that path where they have none."""
+        return Places(file if file.path else file.at(path) for file in self.files)
+
+    def __or__(self, other: Places) -> Places:
+        return Places((*self.files, *(file for file in other.files if file not in self.files))) if other.files else self
+
+    def _home(self, key: str) -> tuple[int, int] | None:
+        """The file and the number in it; most libraries are never asked, so that the keys are gone through late."""
+        if self._homes is None:
+            self._homes = {}
+            for place, file in enumerate(self.files):
+                for number, name in enumerate(file.keys):
+                    self._homes.setdefault(name, (place, number))
+        return self._homes.get(key)
+
+
+NOWHERE = Places()
+"""Of a library that was not read."""
