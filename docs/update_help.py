@@ -23,7 +23,7 @@ def help_of(name: str) -> str:
         first, *rest = name.split()
         found = mlsysbib.get_command(context, first)
         if found is None:
-            raise SystemExit(f"{PAGE.name} asks for the help of {name!r}, which is no command")
+            raise SystemExit(f"{PAGE.name} asks for the help of {name!r}, which is not a command")
         context = found.make_context(first, rest, parent=context, resilient_parsing=True, terminal_width=100)
     return context.command.get_help(context)
 

@@ -212,13 +212,13 @@ def _stand_alone(parts: list[Part]) -> bool:
 
 
 def _joined(parts: Iterable[Part], writer: str, comments: str) -> Iterator[str]:
-    before, between, behind = _SEAMS[writer]
+    before, between, after = _SEAMS[writer]
     lead = before or (f"{comments}{between}" if comments else "")
     for part in parts:
         yield lead
-        yield part.text[len(before) : len(part.text) - len(behind)]
+        yield part.text[len(before) : len(part.text) - len(after)]
         lead = between
-    yield behind
+    yield after
 
 
 def _placed(parts: Iterable[Part], problems: Iterable[list[Finding]], path: str, line: int) -> Iterator[Finding]:

@@ -114,14 +114,14 @@ class HtmlPrinter:
 
     def styled(self, look: Format, inner: str) -> str:
         """The element of a format; the reference has none for light weight."""
-        before, behind = _TAGS.get(look, _NOTHING)
-        return before + inner + behind
+        before, after = _TAGS.get(look, _NOTHING)
+        return before + inner + after
 
     def block(self, display: Display, inner: str) -> str:
         """A ``div``."""
         # (which readers of the reference's output split it by)
-        before, behind = _BLOCKS[display]
-        return before + element(display, inner) + behind
+        before, after = _BLOCKS[display]
+        return before + element(display, inner) + after
 
     def entry(self, content: str) -> str:
         """A ``div``."""
@@ -149,8 +149,8 @@ class TextPrinter:
 
     def block(self, display: Display, inner: str) -> str:
         """Text on a line of its own, but for a label, which has a space after it whatever it ends with."""
-        before, behind = _TEXT_BLOCKS.get(display, _NOTHING)
-        return before + inner + behind
+        before, after = _TEXT_BLOCKS.get(display, _NOTHING)
+        return before + inner + after
 
     def entry(self, content: str) -> str:
         """The text alone."""

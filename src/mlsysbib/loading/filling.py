@@ -21,7 +21,7 @@ def filled(library: Library, path: str | os.PathLike[str]) -> Library:
     lock = read(lock_path(path))
     believed = ranks(lock.sources)
     entries = {key: merge(entry, lock.fitting(key, entry), believed) for key, entry in library.items()}
-    behind = [
+    after = [
         Finding(
             f"{os.path.basename(lock_path(path))} is left out of it: {reason}",
             *(library.place(key) or Place(os.fspath(path))),
@@ -32,4 +32,4 @@ def filled(library: Library, path: str | os.PathLike[str]) -> Library:
         for key, reason in uncovered(library, lock).items()
         if lock.records(key) and not lock.fitting(key, library[key])
     ]
-    return library.replace(entries, warnings=[*library.warnings, *behind])
+    return library.replace(entries, warnings=[*library.warnings, *after])

@@ -114,8 +114,8 @@ _begun = _marked(_ITEM, "item")
 
 def _item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """An item of a list; it may end a paragraph only where that is of another item."""
-    behind_item = bool(state.env.get(_DEPTH)) and state.sCount[start] < state.blkIndent
-    return (not silent or behind_item) and _begun(state, start, end, silent)
+    after_item = bool(state.env.get(_DEPTH)) and state.sCount[start] < state.blkIndent
+    return (not silent or after_item) and _begun(state, start, end, silent)
 
 
 def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -169,13 +169,13 @@ def _with_unknown(cited: _Cited, text: str, setting: Setting) -> str:
     found = next((place for place, work in enumerate(works) if work.key in setting.entries), len(works))
     first = found if not setting.look.sorts else max(_run_begins(works[: found + 1]), 0)
     inner = text.removeprefix(opening).removesuffix(closing)
-    before, behind = (
+    before, after = (
         [_missing(work, setting) for work in some if work.key not in setting.entries]
         for some in (works[:first], works[first:])
     )
     # A question mark ends the sentence of a note, too.
-    ends = closing.removeprefix(".") if behind or not inner else closing
-    return opening + setting.look.between.join([*before, *([inner] if inner else []), *behind]) + ends
+    ends = closing.removeprefix(".") if after or not inner else closing
+    return opening + setting.look.between.join([*before, *([inner] if inner else []), *after]) + ends
 
 
 def _run_begins(works: Sequence[RawCite]) -> int:

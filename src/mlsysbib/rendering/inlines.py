@@ -113,14 +113,14 @@ def _span(state: StateInline, silent: bool) -> bool:
     return _within(state, state.pos + 1, end, attributes.end(), silent=silent)
 
 
-def _within(state: StateInline, start: int, end: int, behind: int, *, silent: bool) -> bool:
-    """Parse what stands from ``start`` to ``end``, and go on ``behind``."""
+def _within(state: StateInline, start: int, end: int, after: int, *, silent: bool) -> bool:
+    """Parse what stands from ``start`` to ``end``, and go on ``after``."""
     if not silent:
         whole = state.posMax
         state.pos, state.posMax = start, end
         state.md.inline.tokenize(state)
         state.posMax = whole
-    state.pos = behind
+    state.pos = after
     return True
 
 

@@ -45,9 +45,9 @@ def split_locator(text: str, labels: Labels) -> tuple[str, str, str]:
     place = start.end() if start else 0
     if text[place : place + 1] == "{" and (end := text.find("}", place)) >= 0:
         inside = text[place + 1 : end].strip()
-        label, behind = _label(inside, 0, labels)
+        label, after = _label(inside, 0, labels)
         counted = label or ("page" if any(map(str.isdecimal, inside)) else "")
-        return counted, _place(counted, inside[behind:]), text[end + 1 :]
+        return counted, _place(counted, inside[after:]), text[end + 1 :]
     label, place = _label(text, place, labels)
     found = (_LABELLED if label else _UNLABELLED).match(text, place)
     if found is None:

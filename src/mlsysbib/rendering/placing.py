@@ -108,7 +108,7 @@ def _spot(found: Found, look: Look, *, after: bool, named: bool = False) -> _Spo
     The word is before the citation, or its name. Where the language has full stops and commas within
     quotation marks, one goes in there.
     """
-    text, (start, end) = found.prose.text, (_behind_word(found), found.raw.end)
+    text, (start, end) = found.prose.text, (_after_word(found), found.raw.end)
     stop = (_STOPS if named else _CLOSINGS).match(text, end) if after else None
     if stop is None or (not named and text[:start].endswith(_OPENS)):
         return _Spot(start, end, "")
@@ -129,7 +129,7 @@ def _closes_quotation(text: str, place: int) -> bool:
     return re.search(rf"(?:^|[\s(\[]){quote}(?=\S)", text[: place - 1]) is not None
 
 
-def _behind_word(found: Found) -> int:
+def _after_word(found: Found) -> int:
     """The end of the word before a citation; the citation's own place where there is none."""
     place = found.raw.start
     bare = found.prose.text[:place].rstrip(" \t\n")

@@ -58,8 +58,8 @@ class Found(NamedTuple):
     @property
     def alone(self) -> bool:
         """Whether nothing stands beside it but perhaps a full stop."""
-        before, behind = self.prose.text[self.first : self.raw.start], self.prose.text[self.raw.end : self.end]
-        return not before.strip() and behind.strip() in ("", ".")
+        before, after = self.prose.text[self.first : self.raw.start], self.prose.text[self.raw.end : self.end]
+        return not before.strip() and after.strip() in ("", ".")
 
     @property
     def start(self) -> int:

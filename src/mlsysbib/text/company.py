@@ -26,7 +26,7 @@ _OWNERS = frozenset(
 _OF_AGENTS = ("er", "ers", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ant", "eur", "ee", "ing", "tion")
 _HONORIFICS = frozenset({"Dr", "Mr", "Mrs", "Ms", "Mt", "Prof", "Saint", "Sir", "St", "Pope"})
 # After or before the name of a place they are a part of it.
-_BEHIND_NAMES = frozenset(
+_AFTER_NAMES = frozenset(
     """Commission Dynasty Empire Gulf Islands Mountains Ocean Parliament Peninsula Sea Strait University""".split()
 )
 _BEFORE_OF = frozenset(
@@ -59,7 +59,7 @@ _MONTHS = frozenset({"August", "March", "Sept", *map(str.capitalize, MONTH_MACRO
 # Games and programming languages that are words, too, and what stands before or after them.
 _WORDS_AS_NAMES = frozenset({"Dart", "Go", "Julia", "Rust", "Spark", "Swift"})
 _BEFORE_LANGUAGES = frozenset({"Computer", "Using", "With", "for", "from", "in", "of", "using", "with"})
-_BEHIND_LANGUAGES = frozenset({"Compiler", "Language", "Language's", "Programming", "Programs"})
+_AFTER_LANGUAGES = frozenset({"Compiler", "Language", "Language's", "Programming", "Programs"})
 # The second name of a species, which has a small letter in a title in title case, too; and English words like it.
 _EPITHETS_END = (
     *("ae", "ana", "ans", "ata", "ella", "ens", "ensis", "icola", "icus", "ii", "ina", "inum", "is", "oides", "orum"),
@@ -131,7 +131,7 @@ def keeps_company(title: Sighted) -> set[int]:
     kept = set() if _MEETINGS.isdisjoint(words) else _meetings(text, starts)
     roles = [_LEADS, *map(_role, words)]
     owning = "'s" in text or "’s" in text
-    behind = [*kinds[1:], 0]
+    after = [*kinds[1:], 0]
     for index, each in enumerate(kinds):
         if each & OPENS and (length := length_of_name(words, index)):
             kept.update(range(index, index + length))
@@ -146,7 +146,7 @@ def keeps_company(title: Sighted) -> set[int]:
             (owning and _is_owner(place))
             or (roles[index] & _LEADS and _is_surname(place))
             or (roles[index + 1] & _FOLLOWS and any(rule(place) for rule in _RULES))
-            or (behind[index] & LOWER and _is_genus(place))
+            or (after[index] & LOWER and _is_genus(place))
         ):
             kept.add(index)
     return kept
@@ -160,7 +160,7 @@ _LEADS, _FOLLOWS = 1, 2
 @lru_cache(maxsize=1 << 12)
 def _role(word: str) -> int:
     leads = word in GIVEN or word in _PARTICLES or word in _HONORIFICS or len(word) == 1
-    follows = word == "A" or not word.isascii() or word in _MONTHS or word in _BEFORE_OF or word in _BEHIND_NAMES
+    follows = word == "A" or not word.isascii() or word in _MONTHS or word in _BEFORE_OF or word in _AFTER_NAMES
     follows = follows or word in _WORDS_AS_NAMES
     return _LEADS * leads | _FOLLOWS * follows
 
@@ -205,8 +205,8 @@ def _is_surname(place: _Candidate) -> bool:
         return gap == ". " or before not in ("St", "Mt", "Prof")
     if gap != ". " or len(before) != 1 or not before.isupper() or before == "I":
         return False
-    behind = place.text[: place.start - len(gap) - 1]
-    return not behind.endswith(".") and place.word not in _EPITHETS
+    after = place.text[: place.start - len(gap) - 1]
+    return not after.endswith(".") and place.word not in _EPITHETS
 
 
 def _goes_on(place: _Candidate) -> bool:
@@ -224,7 +224,7 @@ _EPITHETS = frozenset(
 def _is_place(place: _Candidate) -> bool:
     """A part of the name of a place or a body: "Pacific Ocean", "University of Michigan"."""
     word = place.word
-    if word in _BEHIND_NAMES and place.between(-1) == " " and place.near(-1) in NAMES:
+    if word in _AFTER_NAMES and place.between(-1) == " " and place.near(-1) in NAMES:
         return True
     if word not in _BEFORE_OF or place.near(1) != "of":
         return False
@@ -242,18 +242,18 @@ def _is_language(place: _Candidate) -> bool:
     """A language or a game, which nothing is done by: "Concurrency Bugs in Go", "the Rust Programming Language"."""
     if place.word not in _WORDS_AS_NAMES:
         return False
-    behind = place.near(1)
-    if behind in _BEHIND_LANGUAGES:
+    after = place.near(1)
+    if after in _AFTER_LANGUAGES:
         return True
-    ends = place.between(0) != " " or behind.islower()
+    ends = place.between(0) != " " or after.islower()
     return ends and place.between(-1) == " " and place.near(-1) in _BEFORE_LANGUAGES
 
 
 def _is_genus(place: _Candidate) -> bool:
     """The first name of a species: "Mycoplasma pneumoniae"."""
-    behind = place.near(1)
-    latin = len(behind) > 4 and behind.islower() and behind.endswith(_EPITHETS_END) and not behind.endswith("ous")
-    return latin and behind not in _NO_EPITHETS and place.between(0) == " "
+    after = place.near(1)
+    latin = len(after) > 4 and after.islower() and after.endswith(_EPITHETS_END) and not after.endswith("ous")
+    return latin and after not in _NO_EPITHETS and place.between(0) == " "
 
 
 _RULES: tuple[Callable[[_Candidate], bool], ...] = (_is_letter, _is_accented, _is_place, _is_month, _is_language)

@@ -53,7 +53,7 @@ _COMMON = UPPER | KEEP
 # (patterns that few titles need are compiled when they do)
 _TAIL = pattern(rf"(?<=-){WORD.pattern}")
 _BREAKS = frozenset(":.?!—–")
-_BEHIND_BREAK = pattern(rf"(?:[:?!—–]|(?<=\w\w)\.)['\"”’)]*\s*[^\w\s]*({WORD.pattern})")
+_AFTER_BREAK = pattern(rf"(?:[:?!—–]|(?<=\w\w)\.)['\"”’)]*\s*[^\w\s]*({WORD.pattern})")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -90,7 +90,7 @@ def small_words(text: str, kinds: Sequence[int]) -> int:
         return -1
     upper = sum([1 for each in kinds if each & _COMMON == UPPER]) - (kinds[0] & _COMMON == UPPER)
     if upper > lower and not _BREAKS.isdisjoint(text):
-        upper -= sum([1 for word in _BEHIND_BREAK.findall(text) if kind(word) & _COMMON == UPPER])
+        upper -= sum([1 for word in _AFTER_BREAK.findall(text) if kind(word) & _COMMON == UPPER])
     return lower - upper
 
 

@@ -12,7 +12,7 @@ from mlsysbib.bibtex.language.fields import FIELD_NAMES
 # Whole enough to be meant as an entry: @type{key, field =
 _ENTRY_INSIDE = re.compile(rf"\n[ \t]*(@[ \t]*{WORD}++[ \t]*[{{(]\s*+[^\s,{{}}]*+\s*,\s*{WORD}++\s*=)")
 _KEY_END = re.compile(r"[,{}()\"=\r\n]")
-_KEY_BEHIND_SIGN = re.compile(r"((?!\")[^\s,{}#%]*+),")
+_KEY_AFTER_SIGN = re.compile(r"((?!\")[^\s,{}#%]*+),")
 _KEY_AND_FIELD = re.compile(r"([^\s#%'\\]+)[ \t]+([^\s#%'\\@]+)")
 _LOOSE_FIELD = re.compile(r"([^{}(),\"#%=@\\\n]*+)\s*+=\s*+")
 # A field as nearly all are written, matched at one stroke; possessive, so that a failure costs no second look.
@@ -35,7 +35,7 @@ class _Names(dict[str, str]):
 
 
 class EntryScanner(Scanner):
-    """Reads entries, each from behind its opening brace to behind its closing one."""
+    """Reads entries, each from after its opening brace to after its closing one."""
 
     def __init__(self, text: str, known: dict[str, str] | None = None) -> None:
         super().__init__(text, known)
@@ -136,7 +136,7 @@ class EntryScanner(Scanner):
 
     def is_key_with_sign(self, begin: int, sign: int) -> bool:
         """Whether a "=" belongs to the key, as in addresses: no space around it, no field before, no value after."""
-        rest = _KEY_BEHIND_SIGN.match(self.text, sign + 1)
+        rest = _KEY_AFTER_SIGN.match(self.text, sign + 1)
         if rest is None or self.text[sign - 1].isspace() or self.text[begin:sign].lower() in FIELD_NAMES:
             return False
         return rest[1].lower() not in self.macros

@@ -52,11 +52,11 @@ class EntryReading(Rearranging):
         fields = self.fields
         self.type = fitting.unfitted(self.type, fields)
         has_eprint = "eprint" in fields
-        before, behind = steps_of(tuple(fields))
+        before, after = steps_of(tuple(fields))
         for step in before:
             step(self)
         csl = self.csl = self.found["type"] = self.csl_type()
-        for step in behind:
+        for step in after:
             step(self)
         # In the order of claims: who comes first has the variable, the others are kept.
         for field, row, kept in claims(csl, self.dialect, tuple(fields)):

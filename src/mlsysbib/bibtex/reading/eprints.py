@@ -40,7 +40,7 @@ def arxiv_id(fields: dict[str, str], dialect: Dialect, report: Callable[[str, st
         found["arxiv_class"] = verbatim.decode(address(fields.pop(name)))
         if other in fields:
             fields["eprintclass"] = fields.pop(other)  # the name that is kept, see claims
-    behind = _CLASS.search(source)  # "1706.03762 [cs.CL]", as arXiv prints it
-    if behind is not None:
-        found.setdefault("arxiv_class", behind[1])
+    after = _CLASS.search(source)  # "1706.03762 [cs.CL]", as arXiv prints it
+    if after is not None:
+        found.setdefault("arxiv_class", after[1])
     return found

@@ -194,7 +194,7 @@ _BEFORE_TYPE: tuple[tuple[frozenset[str], _Step], ...] = (
     (frozenset({"journal", "journaltitle"}), Rearranging.preprint_journal),
     (frozenset({"howpublished", "note", "url"}), Rearranging.how_published),
 )
-_BEHIND_TYPE: tuple[tuple[frozenset[str], _Step], ...] = (
+_AFTER_TYPE: tuple[tuple[frozenset[str], _Step], ...] = (
     (frozenset({"options"}), Rearranging.useprefix),
     (frozenset({"location"}), Rearranging.place_of_event),
     (frozenset({"publisher"}), Rearranging.publisher_twice),
@@ -214,7 +214,7 @@ _BEHIND_TYPE: tuple[tuple[frozenset[str], _Step], ...] = (
 @lru_cache(maxsize=1 << 12)
 def steps_of(fields: tuple[str, ...]) -> tuple[tuple[_Step, ...], tuple[_Step, ...]]:
     """The steps that an entry with these fields needs; a file has few combinations of them."""
-    before, behind = (
-        tuple(step for names, step in table if not names.isdisjoint(fields)) for table in (_BEFORE_TYPE, _BEHIND_TYPE)
+    before, after = (
+        tuple(step for names, step in table if not names.isdisjoint(fields)) for table in (_BEFORE_TYPE, _AFTER_TYPE)
     )
-    return before, behind
+    return before, after

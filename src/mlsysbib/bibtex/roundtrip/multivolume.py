@@ -15,7 +15,7 @@ ALONE = "@maintitle"
 """Beside other fields that are kept: the whole has a title, and the volume that a part stands in has none."""
 _WHOLE = "maintitle"
 _SERIES = "series"
-_BEHIND = ". "
+_AFTER = ". "
 _OWN = dict.fromkeys(("book", "classic"), "title") | dict.fromkeys(
     ("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"), "booktitle"
 )
@@ -34,8 +34,8 @@ def to_csl(csl: str, fields: MutableMapping[str, str], custom: MutableMapping[st
     whole = fields.pop(_WHOLE)
     series = fields.get(_SERIES, "")
     # What ``to_fields`` put before the series for BibTeX is the whole's title, and goes again.
-    if f"{series}{_BEHIND}".startswith(f"{whole}{_BEHIND}"):
-        fields[_SERIES] = series[len(whole) + len(_BEHIND) :]
+    if f"{series}{_AFTER}".startswith(f"{whole}{_AFTER}"):
+        fields[_SERIES] = series[len(whole) + len(_AFTER) :]
     if fields.get(own, "").strip():
         fields[VOLUME] = fields.pop(own)
     elif own == "booktitle":
@@ -56,7 +56,7 @@ def to_fields(csl: str, fields: dict[str, str], *, alone: bool, is_bibtex: bool)
         rename(fields, renamed)
     if is_bibtex and _WHOLE in fields:
         whole, series = fields[_WHOLE], fields.pop(_SERIES, "")
-        fields[_SERIES] = f"{whole[:-1]}{_BEHIND}{series[1:]}" if series else whole
+        fields[_SERIES] = f"{whole[:-1]}{_AFTER}{series[1:]}" if series else whole
 
 
 def rename(fields: dict[str, str], names: Mapping[str, str]) -> None:

@@ -28,15 +28,15 @@ def with_words(prefix: str, flow: Sequence[Piece], suffix: str) -> list[Piece]:
     return [*pieces(prefix), *flow, *pieces(suffix)]
 
 
-def between(delimiter: str, behind: str, before: str) -> str:
+def between(delimiter: str, after: str, before: str) -> str:
     """The delimiter where one cite has a suffix and the next a prefix: punctuation of their own takes its place."""
     if before and before[0] in _STOPS:
         return ""
-    if behind.strip() and behind.rstrip()[-1] in _STOPS:
+    if after.strip() and after.rstrip()[-1] in _STOPS:
         # (French sets its marks apart by spaces that do not break)
         bare = delimiter.lstrip(_FIXED)
         delimiter = bare.lstrip(_STOPS) if bare[:1] in _STOPS else delimiter
-        if behind[-1].isspace():
+        if after[-1].isspace():
             delimiter = delimiter.lstrip()
     return delimiter.rstrip() if before[:1].isspace() else delimiter
 

@@ -39,7 +39,7 @@ class CitationRenderer:
         self._locates = "locator" in printed_variables(engine.nodes, node.layout)
         self._in_notes = engine.nodes.kind == "note"
         self._in_group = get("cite-group-delimiter")
-        self._behind_group = get("after-collapse-delimiter", self._delimiter)
+        self._after_group = get("after-collapse-delimiter", self._delimiter)
         self._of_letters = get("year-suffix-delimiter") or self._in_group or self._delimiter
         # 'Cite Collapsing': "fall back to 'year' when disambiguate-add-year-suffix is 'false'".
         self._draws_letters = self._collapse.startswith("year-suffix") and get("disambiguate-add-year-suffix") == "true"
@@ -75,16 +75,16 @@ class CitationRenderer:
     def _joined(self, placed: Sequence[Placed]) -> list[Piece]:
         """The cites with what stands between them."""
         body: list[Piece] = []
-        behind = ""
+        after = ""
         for delimiter, part in self._delimited(placed):
             prefix = part.first.prefix
             # 'Citation': in note styles a citation "is often a sentence by itself", and begins with a capital then.
             if self._in_notes and begins_sentence(prefix, first=not body):
                 capitalize_term(part.flow)
             if body:
-                body.append(between(delimiter, behind, prefix))
+                body.append(between(delimiter, after, prefix))
             body += with_words(prefix, part.flow, part.last.suffix)
-            behind = part.last.suffix
+            after = part.last.suffix
         return body
 
     def _delimited(self, placed: Sequence[Placed]) -> Iterator[tuple[str, Part]]:
@@ -98,7 +98,7 @@ class CitationRenderer:
         for part in number_ranges(list(parts)) if numbers else parts:
             yield delimiter, part
             # The clause speaks of groups, which numbers have none of: there it ends a place ("[1, p. 3; 2, 4]").
-            delimiter = self._behind_group if numbers and part.located else self._delimiter
+            delimiter = self._after_group if numbers and part.located else self._delimiter
 
     def _flow(self, placed: Placed, *, without_names: bool = False) -> list[Piece]:
         return flow_of(self._registry, placed, without_names=without_names or placed.cite.suppress_author)
@@ -121,7 +121,7 @@ class CitationRenderer:
                 yield delimiter, part
             # 'Cite Collapsing': "to be used after a collapsed cite group", which a cite alone is not.
             collapsed = names and self._collapses and len(group) > 1
-            delimiter = self._behind_group if collapsed else self._delimiter
+            delimiter = self._after_group if collapsed else self._delimiter
 
     def _within(self, before: Part, part: Part) -> str:
         """What stands between two cites of a group.

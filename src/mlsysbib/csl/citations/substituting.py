@@ -61,8 +61,8 @@ class Substitution:
     ) -> tuple[list[Piece], list[Piece]]:
         """The two fields of a flow with the text in those places; names stand in one of them, as a whole."""
         cut = len(first)
-        behind = [range(place.start - cut, place.stop - cut) for place in places if place.stop > cut]
-        return self._with_text(first, [place for place in places if place.stop <= cut]), self._with_text(rest, behind)
+        after = [range(place.start - cut, place.stop - cut) for place in places if place.stop > cut]
+        return self._with_text(first, [place for place in places if place.stop <= cut]), self._with_text(rest, after)
 
     def _with_text(self, flow: Sequence[Piece], places: Sequence[range]) -> list[Piece]:
         found: list[Piece] = []

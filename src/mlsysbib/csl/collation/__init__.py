@@ -126,9 +126,9 @@ def _places(groups: dict[str, str], row: str) -> dict[str, tuple[str, str]]:
             _set(places, letters, groups[script], 0x100 + 16 * index)
     for change in row.split():
         # (between two letters of an alphabet there is room for sixteen of a language's own)
-        anchor, *behind = change.split("<")
+        anchor, *after = change.split("<")
         at = next(places[letter][0] for letter in anchor.split("=") if letter in places)
-        for offset, letters in enumerate([anchor, *behind]):
+        for offset, letters in enumerate([anchor, *after]):
             _set(places, letters, at[0], ord(at[1]) + offset)
     return places
 

@@ -33,7 +33,7 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
     What is ``of_style``, a term or a value, is in the style's language, whatever the work's is; in one that has no
     title case ('Non-English Items') it begins with a capital there all the same, as a label of APA's does.
     """
-    before, behind = spans(look, single=single)
+    before, after = spans(look, single=single)
     prefix, suffix = Prefix(look.prefix), Postfix(look.suffix)
     case, strip = look.text_case, look.strip_periods
     if not (before or prefix or suffix or case or strip):
@@ -41,9 +41,9 @@ def dressed(inner: Element, look: Look, scope: Scope, *, single: bool = False, o
     # 'Affixes': outside the scope of formatting, quotes, strip-periods and text-case; but within their block.
     display = bool(look.display)
     first = (*before[:display], *([prefix] if prefix else ()), *before[display:])
-    end = len(behind) - display
-    last = (*behind[:end], *([suffix] if suffix else ()), *behind[end:])
-    alone = (*behind[:end], SINGLE, *last[end:]) if single and end else last
+    end = len(after) - display
+    last = (*after[:end], *([suffix] if suffix else ()), *after[end:])
+    alone = (*after[:end], SINGLE, *last[end:]) if single and end else last
     width = len(first)
     english, spoken = scope.locale.english, scope.locale.lang
     if of_style and case == "title" and not english:

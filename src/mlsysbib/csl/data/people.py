@@ -117,12 +117,12 @@ def _person(  # noqa: PLR0913  (a name has so many parts)
 
 def _without_suffix(given: str, *, comma_suffix: bool) -> tuple[str, str, bool]:
     """The given name of "John, Jr."; with an exclamation mark after the comma, the suffix wants one when printed."""
-    before, _, behind = given.partition(",")
-    suffix = behind.lstrip("! ")
+    before, _, after = given.partition(",")
+    suffix = after.lstrip("! ")
     # "François Hédelin, abbé d'" ends in a particle.
     if not before.strip() or not suffix or is_particle(suffix.rpartition(" ")[2]):
         return given, "", comma_suffix
-    return before.strip(), suffix.strip(), comma_suffix or behind.startswith("!")
+    return before.strip(), suffix.strip(), comma_suffix or after.startswith("!")
 
 
 def _text(value: Any) -> str:

@@ -39,7 +39,7 @@ class _Dress(msgspec.Struct, frozen=True):
     family: Look
     given: Look
     space: str
-    behind_given: str
+    after_given: str
 
 
 def spellers(name: Name | None, options: NameOptions, lang: str) -> Callable[[str], Spell]:
@@ -57,8 +57,8 @@ def spellers(name: Name | None, options: NameOptions, lang: str) -> Callable[[st
 
 def _speller(name: Name, options: NameOptions, space: str, language: str) -> Spell:
     """What spells people, each of them once."""
-    behind_given = space if (options.initialize_with or "").endswith(space) else " "
-    dress = _Dress(name.family or PLAIN, name.given or PLAIN, space, behind_given)
+    after_given = space if (options.initialize_with or "").endswith(space) else " "
+    dress = _Dress(name.family or PLAIN, name.given or PLAIN, space, after_given)
     any_dress = _is_dress(dress.family) or _is_dress(dress.given)
     opened, closed = spans(name.look)
     first, last = affixed(name.look, opened, closed)
@@ -74,8 +74,8 @@ def _speller(name: Name, options: NameOptions, space: str, language: str) -> Spe
             runs = _runs(person, level, options, dress, inverted=inverted)
             said = tuple(_dressed(runs, language)) if any_dress else pieces("".join([text for text, _ in runs]))
             # As the reference processor has it, the affixes of ``cs:name`` are for persons.
-            before, behind = (of_one, of_one_end) if person.literal else (first, last)
-            found = known[key] = (*before, *said, *behind) if said else ()
+            before, after = (of_one, of_one_end) if person.literal else (first, last)
+            found = known[key] = (*before, *said, *after) if said else ()
         return found
 
     return spell
@@ -138,7 +138,7 @@ def _usual(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[R
     yield from _in_affixes([(given, dress.given)], dress.given)
     # (an affix that brings its own space needs no other)
     if given and not (dress.given.suffix[-1:].isspace() or dress.family.prefix[:1].isspace()):
-        yield dress.behind_given, PLAIN
+        yield dress.after_given, PLAIN
     dropping = _particle(person.dropping, dress.given, dress.space)
     if person.non_dropping and len(dropping) == 1:
         # An elision is close to a name, not to another particle.
@@ -154,14 +154,14 @@ def _inverted(person: Person, given: str, suffix: str, options: NameOptions, dre
     yield from _in_affixes(_family("" if demoted else person.non_dropping, person, dress), dress.family)
     # 'Name-part Formatting': the affixes of "given" enclose demoted particles, its formats do not reach them.
     parts = [(given, dress.given), (person.dropping, dress.given), (demoted, dress.family)]
-    behind = [run for part in parts if part[0] for run in (_SPACE, part)]
-    if behind:
+    after = [run for part in parts if part[0] for run in (_SPACE, part)]
+    if after:
         separator = _met(dress.family.suffix, options.sort_separator)
         yield separator, PLAIN
-        yield from _in_affixes(behind[1:], dress.given, separator)
+        yield from _in_affixes(after[1:], dress.given, separator)
     # 'Name-part Formatting': "The suffix name-part is not subject to name-part formatting."
     if suffix:
-        yield _met(dress.given.suffix if behind else "", options.sort_separator) + suffix, PLAIN
+        yield _met(dress.given.suffix if after else "", options.sort_separator) + suffix, PLAIN
 
 
 def _family_first(person: Person, given: str, suffix: str, dress: _Dress) -> Iterator[Run]:
@@ -203,10 +203,10 @@ def _in_affixes(runs: list[Run], look: Look, before: str = "") -> Iterator[Run]:
         yield look.suffix, PLAIN
 
 
-def _met(before: str, behind: str) -> str:
+def _met(before: str, after: str) -> str:
     """An affix or a separator without the mark or the space that stands in front of it already."""
-    met = behind[:1] == before[-1:] and not behind[:1].isalnum()
-    return behind[1:] if met else behind
+    met = after[:1] == before[-1:] and not after[:1].isalnum()
+    return after[1:] if met else after
 
 
 def _dressed(runs: Iterator[Run], language: str) -> Iterator[Piece]:

@@ -31,9 +31,9 @@ def range_steps(parts: Sequence[Part], delimiter: str, start: Day, end: Day) -> 
     range_delimiter = min((parts[i] for i in twice), key=lambda part: part.rank).range_delimiter
     between = _between(opening, closing, delimiter, range_delimiter, is_open=NOT_KNOWN in (start, end))
     # What is the same in both stands around the range once: "1–4 May 2008".
-    before, behind = _steps(parts[:begin], first[:begin]), _steps(parts[stop:], first[stop:])
+    before, after = _steps(parts[:begin], first[:begin]), _steps(parts[stop:], first[stop:])
     found = _joined(before, delimiter)
-    for more in (between, _joined(behind, delimiter)):
+    for more in (between, _joined(after, delimiter)):
         found += [delimiter, *more] if delimiter and found and more else more
     return found
 

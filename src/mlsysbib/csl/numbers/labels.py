@@ -101,8 +101,8 @@ def _parts(text: str, labels: list[re.Match[str]], known: Mapping[str, str]) -> 
     else:
         joint = ""
     for found, following in zip(labels, [*labels[1:], None], strict=True):
-        behind = text[found.end() :] if following is None else text[found.end() : following.start()]
-        next_joint, numbers = _parted(behind) if following else ("", behind.strip())
+        after = text[found.end() :] if following is None else text[found.end() : following.start()]
+        next_joint, numbers = _parted(after) if following else ("", after.strip())
         yield Part(joint, known[found[0]], found[0], numbers)
         joint = next_joint
 

@@ -99,8 +99,8 @@ def _joint(joint: str, locale: Locale) -> str:
         sign = locale.find("and", "symbol")
         words = words.replace("&", sign.single if sign is not None and sign.form == "symbol" else "&")
     if words[:1] in (",", ";"):
-        behind = words[1:].strip()
-        return f"{words[0]} {behind}{' ' if behind else ''}"
+        after = words[1:].strip()
+        return f"{words[0]} {after}{' ' if after else ''}"
     return f" {words} "
 
 

@@ -44,14 +44,14 @@ def marked_pieces(text: str) -> Iterator[Piece]:
 def _within(found: Iterator[Piece]) -> Iterator[Piece]:
     """The pieces with a mark in front of each text that goes on with the value: no punctuation of its own is a seam."""
     # CSL settles punctuation where a style puts texts together; within a value it is the author's.
-    behind = False
+    after = False
     goes_on = False
     for piece in found:
         if not isinstance(piece, Mark):
-            if behind and goes_on:
+            if after and goes_on:
                 yield WITHIN
             goes_on = True
-        behind = isinstance(piece, Mark)
+        after = isinstance(piece, Mark)
         yield piece
 
 
@@ -59,10 +59,10 @@ def _with_undecorated(found: Sequence[MarkupToken]) -> list[MarkupToken]:
     """The tokens with the tag that takes formats away under its own name; alone, it is text again."""
     result: list[MarkupToken] = []
     opened: list[str] = []
-    for token, behind in zip(found, [*found[1:], MarkupToken("text", "")], strict=True):
+    for token, after in zip(found, [*found[1:], MarkupToken("text", "")], strict=True):
         kind, value = token
         if kind == "open":
-            value = "nodecor" if behind.value.startswith("\0") else value
+            value = "nodecor" if after.value.startswith("\0") else value
             opened.append(value)
         elif kind == "close":
             value = opened.pop()

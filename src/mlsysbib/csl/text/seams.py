@@ -36,7 +36,7 @@ _WEAK = frozenset(":;")
 _SPACES = " \u00a0"
 # Texts of a style between which only equal marks swallow each other, and those that do so after a number, too.
 _APART = frozenset({(Postfix, Delimiter), (Prefix, Prefix)})
-_BEHIND_NUMBER = (Postfix, Postfix)
+_AFTER_NUMBER = (Postfix, Postfix)
 # What stands between two elements, and goes where the first of them ends in the same mark twice ("T.." and ", ").
 _BETWEEN = frozenset({Delimiter, Prefix})
 _MEETING = frozenset(_SECOND + _SPACES)
@@ -108,7 +108,7 @@ class _Seams:
         kind = text.__class__
         if self.last and text[0] in _MEETING:
             meeting = self.kind, kind
-            self.apart = self.apart or meeting in _APART or (self.number and meeting == _BEHIND_NUMBER)
+            self.apart = self.apart or meeting in _APART or (self.number and meeting == _AFTER_NUMBER)
             met = self._met(text, kind)
             if not met:
                 if kind is Postfix:

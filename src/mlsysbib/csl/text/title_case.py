@@ -68,14 +68,14 @@ def _is_sentence(found: list[Word]) -> bool:
     return any(text.islower() and text not in _STOP_WORDS for text in telling)
 
 
-def _takes_capital(word: str, behind: str) -> bool:
+def _takes_capital(word: str, after: str) -> bool:
     """Whether a word in lower case that begins nothing gets a capital.
 
     A letter alone is a symbol (a *p* value), but not before a hyphen (X-Ray). Abbreviations (e.g.) stay as they are, as
     does what French elides (l'amour), like the stop word "d'" of the specification.
     """
     if len(word) == 1:
-        return bool(behind) and behind in _HYPHENS
+        return bool(after) and after in _HYPHENS
     if word[1] == ".":
         return False
     return word[1] not in APOSTROPHES or word[0] == "i"
