@@ -107,6 +107,7 @@ _HOMES = {
         "Link",
         "LiteralDate",
         "Name",
+        "Places",
         "OTHERS",
         "Query",
         "Rank",
@@ -206,6 +207,7 @@ if TYPE_CHECKING:
     from mlsysbib.model import Link as Link
     from mlsysbib.model import LiteralDate as LiteralDate
     from mlsysbib.model import Name as Name
+    from mlsysbib.model import Places as Places
     from mlsysbib.model import Query as Query
     from mlsysbib.model import Rank as Rank
     from mlsysbib.model import Record as Record

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mlsysbib import Entry, Finding, Library, Place, ReadError, load, loads
-from mlsysbib.model.places import NotedPlaces, Places
+from mlsysbib import Entry, Finding, Library, Place, Places, ReadError, load, loads
 
 BIB = (
     "@comment{first}\r\n"
@@ -205,7 +204,7 @@ def test_a_finding_gets_the_place_that_it_lacks() -> None:
 
 
 def test_a_reader_that_is_a_plug_in_may_note_places() -> None:
-    places = Places([NotedPlaces({"a": ((3, 1), {"title": (4, 2)})})])
+    places = Places.noted({"a": ((3, 1), {"title": (4, 2)})})
     library = Library({"a": Entry(title="A"), "b": Entry(title="B")}, places=places.at("x.ris"))
     assert [str(library.place("a", *fields)) for fields in ((), ("title",), ("doi", "title"))] == [
         "x.ris:3:1",

@@ -23,6 +23,7 @@ _HOMES = {
     "mlsysbib.model.identifiers": ("DOI", "ISBN", "ArxivID"),
     "mlsysbib.model.library": ("Header", "Library"),
     "mlsysbib.model.names": ("OTHERS", "Name"),
+    "mlsysbib.model.places": ("Places",),
     "mlsysbib.model.record": ("Query", "Record"),
 }
 __all__ = [name for names in _HOMES.values() for name in names]
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from mlsysbib.model.library import Library as Library
     from mlsysbib.model.names import OTHERS as OTHERS
     from mlsysbib.model.names import Name as Name
+    from mlsysbib.model.places import Places as Places
     from mlsysbib.model.record import Query as Query
     from mlsysbib.model.record import Record as Record
 else:

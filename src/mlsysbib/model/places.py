@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
+from mlsysbib._lazy import public
 from mlsysbib.errors import Place
 from mlsysbib.text.lines import line_in
 
@@ -117,14 +118,20 @@ class NotedPlaces:
         return NotedPlaces(self._entries, self._meant, path)
 
 
+@public
 class Places:
-    """The places in all files of a library; where two have a key, it is the first one's."""
+    """Where entries and their fields stand in their files; a key that two files have stands in the first."""
 
     __slots__ = ("_homes", "files")
 
     def __init__(self, files: Iterable[FilePlaces] = ()) -> None:
         self.files = tuple(files)
         self._homes: dict[str, tuple[int, int]] | None = None
+
+    @classmethod
+    def noted(cls, entries: Mapping[str, tuple[Spot, Mapping[str, Spot]]]) -> Places:
+        """The places in one file: line and column of each entry by its key, and of its fields by their names."""
+        return cls([NotedPlaces(entries)])
 
     def __reduce__(self) -> tuple[type[Places], tuple[tuple[FilePlaces, ...]]]:
         return Places, (self.files,)
