@@ -36,6 +36,11 @@ _HOMES = {
         "Explanation",
         "explain",
     ),
+    "mlsysbib.api.formats": (
+        "Format",
+        "FormatHelp",
+        "formats",
+    ),
     "mlsysbib.api.listing": ("listed",),
     "mlsysbib.api.locks": (
         "read_lock",
@@ -68,6 +73,7 @@ _HOMES = {
     "mlsysbib.csl_files.catalog": ("StyleInfo",),
     "mlsysbib.enrichment.asking": ("Failure",),
     "mlsysbib.enrichment.rounds": ("enrich",),
+    "mlsysbib.entries_yaml.schema": ("schema",),
     "mlsysbib.errors": (
         "Finding",
         "LockError",
@@ -90,6 +96,7 @@ _HOMES = {
     "mlsysbib.lock.values": (
         "Lock",
         "Locked",
+        "uncovered",
     ),
     "mlsysbib.merge.choices": (
         "Choice",
@@ -121,6 +128,7 @@ _HOMES = {
         "Renaming",
         "Undone",
     ),
+    "mlsysbib.plugins.options": ("Option",),
     "mlsysbib.plugins.protocols": (
         "Declaring",
         "Discerning",
@@ -150,6 +158,9 @@ if TYPE_CHECKING:
     from mlsysbib.api.exchange import to_bibtexparser as to_bibtexparser
     from mlsysbib.api.explain import Explanation as Explanation
     from mlsysbib.api.explain import explain as explain
+    from mlsysbib.api.formats import Format as Format
+    from mlsysbib.api.formats import FormatHelp as FormatHelp
+    from mlsysbib.api.formats import formats as formats
     from mlsysbib.api.listing import listed as listed
     from mlsysbib.api.locks import read_lock as read_lock
     from mlsysbib.api.locks import write_lock as write_lock
@@ -174,6 +185,7 @@ if TYPE_CHECKING:
     from mlsysbib.csl_files.catalog import StyleInfo as StyleInfo
     from mlsysbib.enrichment.asking import Failure as Failure
     from mlsysbib.enrichment.rounds import enrich as enrich
+    from mlsysbib.entries_yaml.schema import schema as schema
     from mlsysbib.errors import Finding as Finding
     from mlsysbib.errors import LockError as LockError
     from mlsysbib.errors import MlsysbibError as MlsysbibError
@@ -193,6 +205,7 @@ if TYPE_CHECKING:
     from mlsysbib.keys import Template as Template
     from mlsysbib.lock.values import Lock as Lock
     from mlsysbib.lock.values import Locked as Locked
+    from mlsysbib.lock.values import uncovered as uncovered
     from mlsysbib.merge.choices import Choice as Choice
     from mlsysbib.merge.choices import Side as Side
     from mlsysbib.model import DOI as DOI
@@ -217,6 +230,7 @@ if TYPE_CHECKING:
     from mlsysbib.papers.cited import Cited as Cited
     from mlsysbib.papers.rekeying import Renaming as Renaming
     from mlsysbib.papers.rekeying import Undone as Undone
+    from mlsysbib.plugins.options import Option as Option
     from mlsysbib.plugins.protocols import Declaring as Declaring
     from mlsysbib.plugins.protocols import Discerning as Discerning
     from mlsysbib.plugins.protocols import Reader as Reader

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from mlsysbib._lazy import public
 from mlsysbib.entries_yaml.descriptions import DESCRIPTIONS
 from mlsysbib.entries_yaml.fields import FIELDS, Kind, spellings
 from mlsysbib.model import ENTRY_TYPES
@@ -31,8 +32,9 @@ _SWITCHES = {
 }
 
 
+@public
 def schema() -> dict[str, Any]:
-    """The schema, as JSON has it."""
+    """The JSON Schema of entries.yaml, as JSON has it."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "entries.yaml",

@@ -59,6 +59,7 @@ def asked(entry: Entry) -> dict[str, str]:
     return {name: value for name in sorted(found) if (value := found[name])}
 
 
+@public
 def uncovered(library: Library, lock: Lock) -> dict[str, str]:
     """The keys that the lock does not cover, each with the reason; empty where it covers the library."""
     return {key: reason for key, entry in library.items() if (reason := _uncovered(entry, lock.entries.get(key)))}

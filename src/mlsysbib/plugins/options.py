@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, Union, get_args, get_origin, get_type
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.errors import UsageError
 
 # The caller's business and no options: who is told of what a format cannot say, and what the files of one call share.
@@ -16,6 +17,7 @@ REPORT, SHARED = "report", "shared"
 _CALLERS = (REPORT, SHARED)
 
 
+@public
 class Option(msgspec.Struct, frozen=True):
     """One option as ``mlsysbib formats NAME`` prints it."""
 
