@@ -61,3 +61,16 @@ def test_what_a_library_knows_beside_its_entries_comes_back() -> None:
     library = mlsysbib.Library({"a": ENTRY}, warnings=[errors.Finding("noticed")], csl=["a"])
     again = pickle.loads(pickle.dumps(library))  # noqa: S301  (what this test has pickled)
     assert (again.warnings, again.csl, again.header) == (library.warnings, library.csl, library.header)
+
+
+def test_places_come_back_and_a_version_that_keeps_them_otherwise_goes_without() -> None:
+    library = mlsysbib.loads("@book{a,\n  title = {A}}", "bibtex")
+    pickled = pickle.dumps(library)
+    assert named(pickled) == {"mlsysbib"}
+    again = pickle.loads(pickled)  # noqa: S301  (what this test has pickled)
+    assert library.place("a", "title") is not None
+    assert again.place("a", "title") == library.place("a", "title")
+    moved = pickled.replace(b"mlsysbib.model.places", b"mlsysbib.model.placed")
+    assert moved != pickled
+    without = pickle.loads(moved)  # noqa: S301  (likewise)
+    assert (without, without.place("a")) == (library, None)

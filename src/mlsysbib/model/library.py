@@ -11,7 +11,7 @@ from mlsysbib._lazy import public
 from mlsysbib.errors import Finding, Place, UnknownKey, WrongValue
 from mlsysbib.model.checking import Taught, check
 from mlsysbib.model.entry import Entry
-from mlsysbib.model.places import NOWHERE, Places
+from mlsysbib.model.places import NOWHERE, Places, unpacked
 
 _Default = TypeVar("_Default")
 
@@ -173,12 +173,14 @@ class Library(Mapping[str, Entry]):
         return f"Library({title}{len(self)} entries{keys}{', ...' if len(self) > 3 else ''})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # By name, so that a later version may know more of a library than the one that pickled it.
-        return Library, (self._entries,), {name: getattr(self, name) for name in self.__slots__ if name != "_entries"}
+        # By name, so that a later version may know more of a library than the one that pickled it. Places are packed
+        # up: they are made of what is inside, and a version that has changed that reads the library without them.
+        state: dict[str, Any] = {"header": self.header, "warnings": self.warnings, "csl": self.csl}
+        return Library, (self._entries,), state | ({"places": self.places.packed()} if self.places.files else {})
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         for name, value in state.items():
-            object.__setattr__(self, name, value)
+            object.__setattr__(self, name, unpacked(value) if name == "places" else value)
 
     def get(self, key: str, default: _Default | None = None) -> Entry | _Default | None:  # type: ignore[override]  # Mapping has a position-only default
         """The entry under a key, or the default; unlike indexing, it looks for no near keys."""
