@@ -16,7 +16,7 @@ import mlsysbib
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path(mlsysbib.__file__).parent
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = sorted(path for folder in (ROOT, ROOT / "docs", *ROOT.glob("examples/*")) for path in folder.glob("*.md"))
 
 STUMBLES = re.compile(
     r"""\b(?:
@@ -60,7 +60,7 @@ def test_messages_and_help(path: Path) -> None:
     assert [found for line, text in _pieces(path) for found in _stumbles(text, line)] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_pages(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     if page.name == "CHANGELOG.md":
