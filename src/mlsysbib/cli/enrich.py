@@ -9,13 +9,14 @@ import click
 from mlsysbib.cli.differences import differences
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, own_keys
-from mlsysbib.cli.network import File, client_of, files_of, is_bundled, tell_broken_sources, tell_failures, with_key
+from mlsysbib.cli.network import client_of, files_of, is_bundled, tell_broken_sources, tell_failures, with_key
 from mlsysbib.cli.options import entries_options, keys_argument
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.enrichment.asking import Failure
 from mlsysbib.enrichment.rounds import enrich as ask
 from mlsysbib.errors import UsageError
+from mlsysbib.loading.locked_file import LockedFile
 from mlsysbib.lock import file as locks
 from mlsysbib.lock.values import Lock, Locked, uncovered
 from mlsysbib.merge import candidates, findings
@@ -80,7 +81,7 @@ def enrich(
     return _SERVICE_FAILED if failures else _DONE
 
 
-def _with_keys(files: Sequence[File], keys: Sequence[str]) -> list[tuple[File, list[str] | None]]:
+def _with_keys(files: Sequence[LockedFile], keys: Sequence[str]) -> list[tuple[LockedFile, list[str] | None]]:
     """The files that hold the keys, with the keys that each holds; all files and None where no key is named."""
     if not keys:
         return [(file, None) for file in files]
@@ -90,7 +91,7 @@ def _with_keys(files: Sequence[File], keys: Sequence[str]) -> list[tuple[File, l
     return [(file, some) for file, some in found if some]
 
 
-def _checked(chosen: Sequence[tuple[File, list[str] | None]]) -> int:
+def _checked(chosen: Sequence[tuple[LockedFile, list[str] | None]]) -> int:
     code = _DONE
     for file, keys in chosen:
         library = file.library if keys is None else file.library.select(keys)
@@ -108,7 +109,7 @@ def _checked(chosen: Sequence[tuple[File, list[str] | None]]) -> int:
 
 
 def _enriched(
-    file: File,
+    file: LockedFile,
     keys: list[str] | None,
     client: Client,
     progress: Progress,
@@ -128,7 +129,7 @@ def _enriched(
     return failures
 
 
-def _summarise(file: File, after: Lock, keys: list[str] | None, *, dry_run: bool) -> None:
+def _summarise(file: LockedFile, after: Lock, keys: list[str] | None, *, dry_run: bool) -> None:
     names = list(file.library if keys is None else keys)
     states: dict[str, list[str]] = {}
     for key in names:

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from mlsysbib.api.verbs import load
 from mlsysbib.bibtex.exporters.rules import Change
 from mlsysbib.cli.inputs import absent, own_keys, reader_options
@@ -20,25 +18,13 @@ from mlsysbib.enrichment.asking import Failure
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN, bib_files
 from mlsysbib.loading.load import BUNDLED
-from mlsysbib.lock import file as locks
-from mlsysbib.lock.beside import lock_path
-from mlsysbib.lock.values import Lock
-from mlsysbib.model import Library
+from mlsysbib.loading.locked_file import LockedFile, read_locked
 from mlsysbib.papers.library_files import LibraryFiles, files_of_library
 from mlsysbib.plugins import READER_SUFFIXES, failures
 from mlsysbib.transport.client import Client
 
 
-class File(msgspec.Struct, frozen=True):
-    """A file of entries, as written there, and the lock beside it."""
-
-    path: Path
-    library: Library
-    lock_path: Path
-    lock: Lock
-
-
-def files_of(files: Sequence[str], from_: str | None, config: Config, *, quiet: bool = True) -> list[File]:
+def files_of(files: Sequence[str], from_: str | None, config: Config, *, quiet: bool = True) -> list[LockedFile]:
     """The files that a command works on; raises ``UsageError`` for a pipe, which has no place for a lock.
 
     Says which library answers, unless ``quiet``.
@@ -50,11 +36,10 @@ def files_of(files: Sequence[str], from_: str | None, config: Config, *, quiet: 
     # What one of several files defines holds in the next, as when they are read together.
     several = len(sources.paths) > 1
     shared: dict[str, Any] = {"shared": {"others": partial(bib_files, sources.paths)}} if several else {}
-    options = {**shared, "readers": reader_options(config)}
-    return [_file(Path(path), from_, options) for path in sources.paths]
+    return [read_locked(path, from_, readers=reader_options(config), options=shared) for path in sources.paths]
 
 
-def with_key(files: Sequence[File], key: str) -> tuple[File, str]:
+def with_key(files: Sequence[LockedFile], key: str) -> tuple[LockedFile, str]:
     """The first file that holds an entry, and its own key; raises ``UsageError`` where none does."""
     for file in files:
         if own := own_keys([key], file.library):
@@ -63,12 +48,7 @@ def with_key(files: Sequence[File], key: str) -> tuple[File, str]:
     raise UsageError(absent(key, files[0].library, name))
 
 
-def _file(path: Path, from_: str | None, options: dict[str, Any]) -> File:
-    place = Path(lock_path(path))
-    return File(path, load(path, format=from_, lock=False, **options), place, locks.read(place))
-
-
-def changes_of(file: File, key: str, from_: str | None, config: Config) -> list[Change]:
+def changes_of(file: LockedFile, key: str, from_: str | None, config: Config) -> list[Change]:
     """What was put right of an entry when its file was read: a .bib is read once more to be told."""
     if (from_ is None and READER_SUFFIXES.get(file.path.suffix.lower()) != "bibtex") or file.path == Path(BUNDLED):
         return []

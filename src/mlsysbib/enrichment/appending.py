@@ -6,41 +6,23 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
-
 from mlsysbib.enrichment.joining import Joined, Naming, New, joined
 from mlsysbib.entries_yaml.edit import append
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN, read_bytes
 from mlsysbib.files.decoding import decode, encode
 from mlsysbib.files.system import alone
-from mlsysbib.loading.load import load_files
+from mlsysbib.loading.locked_file import LockedFile, read_locked
 from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.file import read, write
 from mlsysbib.lock.values import Lock
-from mlsysbib.merge import merge
-from mlsysbib.model import Entry, Library
+from mlsysbib.model import Library
 from mlsysbib.overwriting.rule import edit
-from mlsysbib.plugins.sources import ranks
 
 _BEGINNING = "entries:\n"
 
 
-class Target(msgspec.Struct, frozen=True):
-    """What stands in an entries.yaml, as written, and in its lock; nothing where there is no file yet."""
-
-    path: Path
-    library: Library
-    lock: Lock
-
-    @property
-    def merged(self) -> dict[str, Entry]:
-        """The entries with what the lock says of them."""
-        believed = ranks(self.lock.sources)
-        return {key: merge(entry, self.lock.fitting(key, entry), believed) for key, entry in self.library.items()}
-
-
-def target(path: str | os.PathLike[str]) -> Target:
+def target(path: str | os.PathLike[str]) -> LockedFile:
     """What stands in the file to add to; raises ``UsageError`` where that is not an entries.yaml."""
     file = Path(path)
     if os.fspath(path) == STDIN or file.suffix.lower() not in {".yaml", ".yml"}:
@@ -48,11 +30,10 @@ def target(path: str | os.PathLike[str]) -> Target:
             f"{path}: entries are added to a .yaml file; mlsysbib export -e {path} -o entries.yaml makes one of it, "
             "or name one with -e"
         )
-    library = load_files([str(file)], lock=False) if file.exists() else Library()
-    return Target(file, library, read(lock_path(file)))
+    return read_locked(file) if file.exists() else LockedFile(file, Library(), read(lock_path(file)))
 
 
-def append_to(path: str | os.PathLike[str], new: Sequence[New], name: Naming) -> tuple[Target, Joined]:
+def append_to(path: str | os.PathLike[str], new: Sequence[New], name: Naming) -> tuple[LockedFile, Joined]:
     """Puts the new entries into the file and its lock; what stands there now, and under which keys they joined.
 
     The file is read again: while the services were asked, the user or another process may have changed it.
@@ -65,7 +46,7 @@ def append_to(path: str | os.PathLike[str], new: Sequence[New], name: Naming) ->
     return target(path), result
 
 
-def _write(before: Target, result: Joined) -> None:
+def _write(before: LockedFile, result: Joined) -> None:
     path = before.path
     bytes_ = read_bytes(path) if path.exists() else b""
     text = decode(bytes_, str(path)) if bytes_.strip() else _BEGINNING
