@@ -152,7 +152,7 @@ def test_lines_end_as_they_did(run, paper: Path) -> None:
         ("a.rst", b"a", "reStructuredText"),
         ("a.md", b"%PDF-1.7\n\xff", "a PDF"),
         ("a.txt", b'{\n "cells": [],\n "nbformat": 4}', "a Jupyter notebook"),
-        ("a.bib", b"@book{a}", "no document"),
+        ("a.bib", b"@book{a}", "not a document"),
     ],
 )
 def test_what_is_no_markdown_is_refused(run, folder: Path, name: str, content: bytes, kind: str) -> None:
