@@ -84,7 +84,7 @@ def outside(document: str) -> list[str]:
     pieces, place = [], 0
     for found in sorted(taken_apart(document).paper.found, key=lambda each: each.start):
         pieces.append(document[place : found.start])
-        place = found.prose.place(found.raw.end - 1) + 1
+        place = found.prose.in_document(found.raw.end - 1) + 1
         assert document[found.start : place].lstrip("-").startswith(("@", "["))
     return [*pieces, document[place:]]
 

@@ -14,7 +14,7 @@ def citations(document: str) -> tuple[Found, ...]:
 
 
 def source(document: str, found: Found) -> str:
-    return document[found.start : found.prose.place(found.raw.end - 1) + 1]
+    return document[found.start : found.prose.in_document(found.raw.end - 1) + 1]
 
 
 def found(document: str) -> list[tuple[str, bool, list[str]]]:

@@ -68,7 +68,7 @@ class Document:
 
     def citation(self, index: int) -> str:
         """One citation as it reads now; raises ``IndexError`` where there is none of that index."""
-        return self._markup.inline(self._processed.citation(self._place(index)))
+        return self._markup.inline(self._processed.citation(self._counted(index)))
 
     def append(self, *cites: str | Cite, note: int = 0) -> set[int]:
         """Adds a citation of some works at the end; the indices of the citations that may read differently now.
@@ -81,22 +81,22 @@ class Document:
     def insert(self, index: int, *cites: str | Cite, note: int = 0) -> set[int]:
         """Adds a citation before the one that has this index; gives and raises what ``append`` does."""
         return self._processed.insert(
-            len(self) if index == len(self) else self._place(index), self._cluster(cites, note)
+            len(self) if index == len(self) else self._counted(index), self._cluster(cites, note)
         )
 
     def replace(self, index: int, *cites: str | Cite, note: int = 0) -> set[int]:
         """Puts another citation in the place of one; gives and raises what ``append`` does."""
-        return self._processed.replace(self._place(index), self._cluster(cites, note))
+        return self._processed.replace(self._counted(index), self._cluster(cites, note))
 
     def remove(self, index: int) -> set[int]:
         """Takes a citation out; the indices, counted without it, of those that may read differently now."""
-        return self._processed.remove(self._place(index))
+        return self._processed.remove(self._counted(index))
 
     def list_uncited(self, keys: Iterable[str]) -> set[int]:
         """Makes these the entries that are listed without being cited; gives and raises what ``append`` does."""
         return self._processed.cite_nowhere(self._library.select(keys))
 
-    def _place(self, index: int) -> int:
+    def _counted(self, index: int) -> int:
         """An index as it is counted from the front; raises ``IndexError`` where there is no such citation."""
         try:
             return range(len(self))[index]

@@ -24,7 +24,7 @@ _MOST = 2_000_000
 
 def remember(path: str, content: bytes, sources: Iterable[str] = ()) -> None:
     """Notes that a file with this content is mlsysbib's own work, made of the entries in some files."""
-    _note(_digest(_place(path), content), sources)
+    _note(_digest(_as_bytes(path), content), sources)
 
 
 def is_remembered(path: str, content: bytes, sources: Collection[str] = ()) -> bool:
@@ -34,7 +34,7 @@ def is_remembered(path: str, content: bytes, sources: Collection[str] = ()) -> b
     """
     with suppress(OSError):
         listed = read_bytes(os.path.join(state_folder(os.environ), _NAME))
-        places = (_place(path), _inode(os.stat(os.path.realpath(path))))
+        places = (_as_bytes(path), _inode(os.stat(os.path.realpath(path))))
         return any(_is_left(line, sources) for place in places for line in _lines(listed, _digest(place, content)))
     return False
 
@@ -86,7 +86,7 @@ def _is_left(line: bytes, sources: Collection[str]) -> bool:
     return all(origin in sources or os.path.exists(origin) for origin in origins)
 
 
-def _place(path: str) -> bytes:
+def _as_bytes(path: str) -> bytes:
     return os.fsencode(os.path.normcase(os.path.realpath(path)))
 
 

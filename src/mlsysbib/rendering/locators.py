@@ -47,13 +47,13 @@ def split_locator(text: str, labels: Labels) -> tuple[str, str, str]:
         inside = text[place + 1 : end].strip()
         label, after = _label(inside, 0, labels)
         counted = label or ("page" if any(map(str.isdecimal, inside)) else "")
-        return counted, _place(counted, inside[after:]), text[end + 1 :]
+        return counted, _locator(counted, inside[after:]), text[end + 1 :]
     label, place = _label(text, place, labels)
     found = (_LABELLED if label else _UNLABELLED).match(text, place)
     if found is None:
         return "", "", text
     locator = found[0].rstrip(".!?")
-    return label or "page", _place(label or "page", locator), text[place + len(locator) :]
+    return label or "page", _locator(label or "page", locator), text[place + len(locator) :]
 
 
 def _label(text: str, place: int, labels: Labels) -> tuple[str, int]:
@@ -66,7 +66,7 @@ def _label(text: str, place: int, labels: Labels) -> tuple[str, int]:
     return label, space.end() if space else found.end()
 
 
-def _place(label: str, text: str) -> str:
+def _locator(label: str, text: str) -> str:
     # What is between pages, the locale says.
     return _PAGES.sub(r"\1-\2", _plain(text)) if label == "page" else _plain(text)
 

@@ -99,7 +99,7 @@ def _replaced(found: Found, text: str) -> Change:
 
 def _changed(prose: Prose, spot: _Spot, text: str) -> Change:
     # The last character that goes is in the line of the citation, wherever the next line begins.
-    return Change(prose.place(spot.start), prose.place(spot.end - 1) + 1, spot.before + text)
+    return Change(prose.in_document(spot.start), prose.in_document(spot.end - 1) + 1, spot.before + text)
 
 
 def _spot(found: Found, look: Look, *, after: bool, named: bool = False) -> _Spot:

@@ -37,7 +37,7 @@ class Prose(NamedTuple):
     places: tuple[int, ...]
     note: str = ""
 
-    def place(self, offset: int) -> int:
+    def in_document(self, offset: int) -> int:
         """Where a character of the text stands in the document."""
         line = bisect_right(self.starts, offset) - 1
         return self.places[line] + offset - self.starts[line]
@@ -64,7 +64,7 @@ class Found(NamedTuple):
     @property
     def start(self) -> int:
         """Where it begins in the document."""
-        return self.prose.place(self.raw.start)
+        return self.prose.in_document(self.raw.start)
 
 
 class Heading(NamedTuple):
@@ -194,7 +194,7 @@ def _cited(prose: Prose, parser: MarkdownIt, env: dict[str, Any]) -> Iterator[_E
         if not all(cite.key in env[blocks.EXAMPLES] for cite in raw.cites):
             around = next(((first, last) for first, last in inside if first <= raw.start < last), None)
             first, end = (0, len(prose.text)) if around is None else (around[0] + 2, around[1] - 1)
-            note = prose.note or ("" if around is None else f"^{prose.place(around[0])}")
+            note = prose.note or ("" if around is None else f"^{prose.in_document(around[0])}")
             yield _Event(prose, raw.start, Found(raw, prose, first, end, note))
     for label, offset in env[inlines.MARKS]:
         yield _Event(prose, offset, mark=label)
@@ -224,7 +224,7 @@ def _in_order(events: Sequence[_Event]) -> Iterator[Found]:
     """The citations as a reader comes to them: those of a footnote at its first mark, of one without marks last."""
     apart: dict[str, list[_Event]] = {}
     running: list[_Event] = []
-    for event in sorted(events, key=lambda event: event.prose.place(event.offset)):
+    for event in sorted(events, key=lambda event: event.prose.in_document(event.offset)):
         (apart.setdefault(event.prose.note, []) if event.prose.note else running).append(event)
     for event in running:
         if event.found:

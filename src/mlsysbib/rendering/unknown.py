@@ -58,7 +58,7 @@ def _within(paper: Paper, entries: Library, lines: Lines) -> Iterator[Finding]:
         for cite in each.raw.cites:
             for match in _INNER.finditer(_CODE.sub("", f"{cite.prefix} {cite.rest}")):
                 if (key := match["braced"] or match["bare"]) in entries:
-                    line, column = lines.place(each.prose.place(cite.place))
+                    line, column = lines.place(each.prose.in_document(cite.place))
                     message = f"@{key} stands inside this citation, and is left as it is"
                     hint = "part works with a semicolon"
                     yield Finding(message, line=line, column=column, key=cite.key, hint=hint, severity="warning")
@@ -75,7 +75,7 @@ def _keys(paper: Paper, lines: Lines) -> Iterator[tuple[str, int, int]]:
     for each in paper.found:
         if not _is_cross_reference(each):
             for cite in each.raw.cites:
-                yield (cite.key, *lines.place(each.prose.place(cite.place)))
+                yield (cite.key, *lines.place(each.prose.in_document(cite.place)))
 
 
 def _is_cross_reference(found: Found) -> bool:

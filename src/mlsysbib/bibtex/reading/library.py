@@ -120,7 +120,7 @@ class LibraryReading:
         blocks = {key: block for key, block, _ in held}
 
         def report(key: str, field: str, message: str, *, severe: bool = False) -> None:
-            self.faults.add(Fault(_place(blocks[key], field), message, key, field, severe=severe))
+            self.faults.add(Fault(_offset(blocks[key], field), message, key, field, severe=severe))
 
         sources = {key: RawEntry(block.type, fields) for key, block, fields in held}
         if self.others is not None:
@@ -219,6 +219,6 @@ def _context(fields: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _place(block: EntryBlock, field: str) -> int:
+def _offset(block: EntryBlock, field: str) -> int:
     """Where a field begins; the entry, where the field is another's."""
     return next((offset for name, _, offset in block.fields if name == field), block.offset)

@@ -117,10 +117,10 @@ class Registry:
         """The works in the order of the bibliography."""
         if self._sorted is None:
             sorts = self._sorts and len(self._ranks) > 1
-            self._sorted = sorted(self._ranks, key=self._place) if sorts else list(self._ranks)
+            self._sorted = sorted(self._ranks, key=self._rank) if sorts else list(self._ranks)
         return list(self._sorted)
 
-    def _place(self, key: str) -> tuple[Any, int]:
+    def _rank(self, key: str) -> tuple[Any, int]:
         """What sorts a work in the bibliography; those whose sort keys are the same stand as they were cited."""
         rank = self._ranks[key]
         if not self._sorts:
@@ -136,7 +136,7 @@ class Registry:
         """Put a work in its place among those that are in order; the works that have other numbers by that."""
         in_order = self._sorted or []
         # After those with the same key, which were cited before it.
-        place = bisect_right(in_order, self._place(key), key=self._place)
+        place = bisect_right(in_order, self._rank(key), key=self._rank)
         in_order.insert(place, key)
         self._sorted = in_order
         if not self.engine.numeric:
@@ -170,7 +170,7 @@ class Registry:
         """The works as they are to be told apart; a work alone is like no other, and takes none of that."""
         from mlsysbib.csl.citations.ambiguity import Ambiguity
 
-        ambiguity = Ambiguity(self.engine, self._methods, self.item, self._place)
+        ambiguity = Ambiguity(self.engine, self._methods, self.item, self._rank)
         ambiguity.add(self._ranks)
         for key, (note, again) in self._first_notes.items():
             ambiguity.note_first(key, note, again=again)

@@ -91,7 +91,7 @@ def _order(lang: str) -> _Order:
     ranks = dict.fromkeys([*scripts.split(), *dict(SCRIPTS)])
     groups = {script: chr(0x10 + rank) for rank, script in enumerate(ranks)}
     spelt = SPELT_IN.get(language, {})
-    places = {letter: place for letter, place in _places(groups, row).items() if letter not in spelt}
+    places = {letter: place for letter, place in _alphabets(groups, row).items() if letter not in spelt}
     digraphs = [letter for letter in places if len(letter) > 1]
     doubles = {letter[0] + letter: letter * 2 for letter in digraphs} if language in SHORT_DOUBLES else {}
     longest = sorted([*digraphs, *doubles], key=len, reverse=True)
@@ -119,7 +119,7 @@ def _han(lang: str, language: str) -> Callable[[str], str]:
     return {"zh": han.by_reading, "ja": han.by_code}.get(language, han.by_radical)
 
 
-def _places(groups: dict[str, str], row: str) -> dict[str, tuple[str, str]]:
+def _alphabets(groups: dict[str, str], row: str) -> dict[str, tuple[str, str]]:
     places: dict[str, tuple[str, str]] = {}
     for script, alphabet in ALPHABETS.items():
         for index, letters in enumerate(alphabet.split()):

@@ -38,7 +38,7 @@ class XmlSource:
         self.path = path
         self._xml = xml
         if len(xml) > _LARGEST:
-            raise StyleError(self._place(1) + f"more than {_LARGEST:,} bytes, which no style and no locale needs")
+            raise StyleError(self._at(1) + f"more than {_LARGEST:,} bytes, which no style and no locale needs")
         try:
             # An entity may stand for itself a billion times over, or for a file; no style of the CSL project has any.
             # (any encoding that expat knows and in which this is spelt otherwise has zeros)
@@ -49,7 +49,7 @@ class XmlSource:
             line, _ = getattr(error, "position", (getattr(error, "lineno", 1), 0))
             # (the place, which expat says again after the reason, stands in front of it)
             reason = str(error).split(": line ")[0]
-            raise StyleError(self._place(line) + f"not well-formed XML: {reason}") from None
+            raise StyleError(self._at(line) + f"not well-formed XML: {reason}") from None
         if _ESCAPED_TWICE.search(xml) or _CDATA in xml:
             _unescape_twice(self.root)
 
@@ -58,18 +58,18 @@ class XmlSource:
 
         def refuse(_name: str, _system: str | None, _public: str | None, declares: int) -> None:
             if declares:
-                place = self._place(parser.CurrentLineNumber)
+                place = self._at(parser.CurrentLineNumber)
                 raise StyleError(place + "CSL has no entities and declares nothing; write the characters themselves")
 
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = refuse
         parser.ParseFile(BytesIO(self._xml))
 
-    def _place(self, line: int) -> str:
+    def _at(self, line: int) -> str:
         return f"{self.path or 'style'}:{line}: "
 
     def wrong(self, element: XML, message: str) -> NoReturn:
-        raise StyleError(self._place(self._line(element)) + message)
+        raise StyleError(self._at(self._line(element)) + message)
 
     def _line(self, element: XML) -> int:
         """Where an element begins: trees do not know, so it is read again, up to there."""
