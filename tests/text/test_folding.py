@@ -47,3 +47,31 @@ def test_any_text_is_ascii_however_it_is_composed(text: str) -> None:
     assert folded.isascii()
     assert folding.ascii(folded) == folded
     assert folding.ascii(unicodedata.normalize("NFD", text)) == folding.ascii(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "in_two"),
+    [
+        ("Gödel", "godel", "goedel"),
+        ("MÜLLER", "muller", "mueller"),
+        ("Łukasz", "lukasz", "lukasz"),
+        ("Øyvind", "oyvind", "oeyvind"),
+        ("Ångström", "angstrom", "aangstroem"),
+        ("Straße", "strasse", "strasse"),
+        ("Đặng", "dang", "dang"),
+        ("İstanbul ışık", "istanbul isik", "istanbul isik"),
+        ("ﬁne x²", "fine x2", "fine x2"),
+        ("Ælfric Þór", "aelfric thor", "aelfric thor"),
+        ("Doe", "doe", "doe"),
+        ("王", "王", "王"),
+    ],
+)
+def test_text_as_it_is_compared(text: str, folded: str, in_two: str) -> None:
+    assert folding.folded(text) == folded
+    assert folding.folded_in_two(text) == in_two
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert folding.folded(folding.folded(text)) == folding.folded(text)
+    assert folding.folded(unicodedata.normalize("NFD", text)) == folding.folded(text)

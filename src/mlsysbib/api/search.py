@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from unicodedata import combining, normalize
 
 import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.api.given import library_of, texts_of
 from mlsysbib.errors import UsageError
-from mlsysbib.model import Entry
+from mlsysbib.model import NAME_VARIABLES, Entry
+from mlsysbib.text.folding import folded
 from mlsysbib.text.markup import plain
 
 # What a word is worth by where it stands; every other field is worth 1.
@@ -35,7 +35,7 @@ def search(library: Mapping[str, Entry], words: str | Iterable[str]) -> dict[str
 
 def words_of(words: str | Iterable[str]) -> list[str]:
     """The words that are searched for, without case and accents; raises as ``search`` does."""
-    found = [word for given in texts_of(words, "words", "'technical debt'") for word in _folded(given).split()]
+    found = [word for given in texts_of(words, "words", "'technical debt'") for word in folded(given).split()]
     if not found:
         raise UsageError("there is no word to search for")
     return found
@@ -43,7 +43,7 @@ def words_of(words: str | Iterable[str]) -> list[str]:
 
 def _score(words: Sequence[str], key: str, entry: Entry) -> int:
     """How well an entry fits folded words; 0 where one of them is nowhere in it."""
-    fields = [(_WORTH.get(field, 1), _folded(text)) for field, text in _texts(key, entry)]
+    fields = [(_WORTH.get(field, 1), folded(text)) for field, text in _texts(key, entry)]
     total = 0
     for word in words:
         best = max((worth * _fit(word, text) for worth, text in fields if word in text), default=0)
@@ -57,13 +57,12 @@ def _texts(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
     """Every text of an entry with the field it stands in."""
     yield "key", key
     for field in entry.__struct_fields__:
-        for text in _strings(msgspec.to_builtins(getattr(entry, field), str_keys=True)):
+        value = getattr(entry, field)
+        for text in _strings(msgspec.to_builtins(value, str_keys=True)):
             yield field, plain(text)
-
-
-def _folded(text: str) -> str:
-    """Lower case without accents: "Müller" is "muller"."""
-    return "".join(each for each in normalize("NFKD", text.casefold()) if not combining(each))
+        if field in NAME_VARIABLES:
+            # A name is found as it is said, too: d'Alembert, whose particle stands close.
+            yield from ((field, str(name)) for name in value)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -7,7 +7,6 @@ may be kept in a cache folder; it is made anew when the folders of the styles ha
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from mlsysbib._lazy import public
 from mlsysbib.csl_files.head import read_head
 from mlsysbib.csl_files.own import own_styles
 from mlsysbib.csl_files.packaged import style_folders
+from mlsysbib.text.folding import folded
 from mlsysbib.text.patterns import pattern
 
 # All but a few heads end before this; the rest is read whole.
@@ -122,9 +122,7 @@ def distinct(styles: Iterable[StyleInfo]) -> Iterator[StyleInfo]:
 
 
 def _folded(text: str) -> str:
-    if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return _BREAK.sub(" ", text.casefold())
+    return _BREAK.sub(" ", folded(text))
 
 
 def _scan() -> list[StyleInfo]:

@@ -1,9 +1,9 @@
-"""Text in ASCII, for citation keys and for sorting: accents go, other scripts are spelt in Latin letters.
+"""Text without accents: folded, to be compared; or in ASCII, for citation keys and for sorting.
 
-Unicode decomposes most letters into a base and its accents. The others (ł, ß, Greek, Cyrillic, Hebrew, Arabic, kana)
-are spelt letter by letter as on maps and in passports, which needs no dictionary and is the same for everyone; Hangul
-by Revised Romanization, Han characters as Mandarin, each by its customary reading (Unihan's kMandarin). What has no
-spelling here goes.
+Unicode decomposes most letters into a base and its accents. In ASCII the others (ł, ß, Greek, Cyrillic, Hebrew, Arabic,
+kana) are spelt letter by letter as on maps and in passports, which needs no dictionary and is the same for everyone;
+Hangul by Revised Romanization, Han characters as Mandarin, each by its customary reading (Unihan's kMandarin). What has
+no spelling here goes.
 """
 
 from __future__ import annotations
@@ -46,6 +46,25 @@ _MARKS = "‐ - ‑ - ‒ - – - — - ― - − - ‘ ' ’ ' ʼ ' ʻ ' ‚ ' 
 _INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
 _VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
 _FINALS = "- k k k n n n t l k m p l l p l m p p t t ng t t k t p t".split()
+
+
+# What Unicode does not decompose though it is the letter under the stroke to who types it.
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+def folded(text: str) -> str:
+    """The text in lower case without accents, as it is compared: "Gödel" is "godel", "Łukasz" "lukasz"."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text.translate(_STROKES))
+    return "".join([letter for letter in decomposed if not unicodedata.combining(letter)]).casefold()
+
+
+def folded_in_two(text: str) -> str:
+    """The same with umlauts in two letters, as German and Danish spell them: "Müller" is "mueller"."""
+    return folded(text.casefold().translate(_TWO_LETTERS))
 
 
 def ascii(text: str) -> str:  # noqa: A001  # folding.ascii says what it does

@@ -75,9 +75,9 @@ def known_words(word: str, known: Iterable[str], also: Iterable[str] = ()) -> st
 def _folded(word: str) -> _Word:
     text = word.casefold()
     if not text.isascii():
-        from unicodedata import combining, normalize  # for the few words that need it
+        from mlsysbib.text.folding import folded  # (for the few words that need it)
 
-        text = "".join(each for each in normalize("NFKD", text) if not combining(each))
+        text = folded(text)
     return _of_parts(_PART.findall(text))
 
 
