@@ -21,14 +21,26 @@ class Fact(NamedTuple):
     said: Mapping[str, Any]
 
 
-def person(given: str, family: str, name: Name) -> Fact:
-    """A person whose name is said in its three forms."""
+def person(given: str, family: str, name: Name, *, whole: bool = True) -> Fact:
+    """A person whose name is said in its three forms, or in two where its own order does not tell the family name."""
+    said: dict[str, Any] = {"parts": {"family": family, "given": given}, "inverted": f"{family}, {given}"}
+    return Fact("author", (name,), {**said, **({"whole": f"{given} {family}"} if whole else {})})
+
+
+def with_particle(given: str, particle: str, family: str, *, close: bool = False) -> Fact:
+    """A person whose particle belongs to the family name; an article stands ``close`` to it."""
+    name = Name(family=family, given=given, non_dropping_particle=particle)
+    return person(given, f"{particle}{'' if close else ' '}{family}", name)
+
+
+def with_suffix(given: str, family: str, suffix: str) -> Fact:
+    """A person with a suffix, as it is typed: after the family name, between commas, at the end."""
     said = {
-        "parts": {"family": family, "given": given},
-        "inverted": f"{family}, {given}",
-        "whole": f"{given} {family}",
+        "parts": {"family": f"{family} {suffix}", "given": given},
+        "inverted": f"{family}, {suffix}, {given}",
+        "whole": f"{given} {family} {suffix}",
     }
-    return Fact("author", (name,), said)
+    return Fact("author", (Name(family=family, given=given, suffix=suffix),), said)
 
 
 def identifier(field: str, value: str, **said: str) -> Fact:
@@ -38,7 +50,50 @@ def identifier(field: str, value: str, **said: str) -> Fact:
 NAMES = [
     person("Ada", "Test", Name(family="Test", given="Ada")),
     person("Cathy", "O'Neil", Name(family="O'Neil", given="Cathy")),
+    *(
+        with_particle(given, particle, family)
+        for given, particle, family in (
+            ("Jacobus Henricus", "van 't", "Hoff"),
+            ("Sophie", "in ’t", "Veld"),
+            ("Sophie", "in 't", "Veld"),
+            ("Laurens", "van der", "Maaten"),
+            ("Guido", "van", "Rossum"),
+            ("Anna", "von der", "Leyen"),
+            ("Charles", "de", "Gaulle"),
+            ("Leonardo", "da", "Vinci"),
+            ("Lorenzo", "de'", "Medici"),
+            ("José", "de la", "Fuente"),
+            ("Carlo Alberto", "dalla", "Chiesa"),
+            ("Cees", "ten", "Bosch"),
+            ("João", "dos", "Santos"),
+            ("Abd", "ibn", "Saud"),
+            ("Osama", "bin", "Talal"),
+            ("Pedro Calderón", "de la", "Barca"),
+        )
+    ),
+    *(
+        with_particle(given, article, family, close=True)
+        for given, article, family in (
+            ("Jean", "d'", "Alembert"),
+            ("Jean", "d’", "Alembert"),
+            ("Guillaume", "de l'", "Hôpital"),
+            ("Muhammad", "al-", "Khwarizmi"),
+            ("Hassan", "el-", "Fadl"),
+            ("Willem", "'s-", "Gravesande"),
+            ("Gabriele", "dell'", "Acqua"),
+        )
+    ),
+    person("José", "Ortega y Gasset", Name(family="Ortega y Gasset", given="José")),
+    person("Ludwig van", "Beethoven", Name(family="Beethoven", given="Ludwig", dropping_particle="van"), whole=False),
+    person("danah", "boyd", Name(family="boyd", given="danah")),
+    person("bell", "hooks", Name(family="hooks", given="bell")),
+    person("Mary-Claire", "King", Name(family="King", given="Mary-Claire")),
+    person("Gabriel", "García Márquez", Name(family="García Márquez", given="Gabriel"), whole=False),
+    person("Mike", "Del Balso", Name(family="Del Balso", given="Mike"), whole=False),
+    person("小平", "邓", Name(family="邓", given="小平")),
+    *(with_suffix("Martin Luther", "King", suffix) for suffix in ("Jr.", "Jr", "III", "Sr.")),
     Fact("author", (Name(literal="The Test Group"),), {"organisation": "The Test Group"}),
+    Fact("author", (Name(literal="Collaboration of the North"),), {"organisation": "Collaboration of the North"}),
 ]
 IDENTIFIERS = [
     identifier("doi", "10.1000/x-1", bare="10.1000/x-1", link="https://doi.org/10.1000/x-1"),

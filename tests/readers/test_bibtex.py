@@ -80,17 +80,28 @@ def test_a_child_takes_over_what_it_lacks_by_bibers_rules():
     assert [problem.key for problem in library.warnings] == ["press", "lost"]
 
 
-def test_a_von_belongs_to_the_name_where_the_dialect_says_so():
+def test_a_von_belongs_to_the_name_in_every_dialect_unless_it_is_said_that_it_does_not():
     text = "@book{a, author = {van Dam, A.}, title = {T}%s}"
     keeping = Name(family="Dam", given="A.", non_dropping_particle="van")
     dropping = Name(family="Dam", given="A.", dropping_particle="van")
     assert BibtexReader(dialect="bibtex").read(text % "")["a"].author == (keeping,)
-    assert BibtexReader(dialect="biblatex").read(text % "")["a"].author == (dropping,)
+    assert BibtexReader(dialect="biblatex").read(text % "")["a"].author == (keeping,)
     assert BibtexReader(dialect="biblatex").read(text % ", options = {useprefix}")["a"].author == (keeping,)
+    assert BibtexReader(dialect="biblatex").read(text % ", options = {useprefix=false}")["a"].author == (dropping,)
     mixed = Library({"a": Entry(type="book", author=(keeping, dropping), title="T")})
     written = "".join(BiblatexWriter().write(mixed))
     assert "family={Dam}, given={A.}, prefix={van}, useprefix=true" in written
     assert BibtexReader(dialect="biblatex").read(written) == mixed
+
+
+@pytest.mark.parametrize("option", ["", "useprefix=true", "useprefix=false"])
+def test_what_biblatex_says_of_a_von_is_written_as_it_was(option):
+    text = f"@book{{a, author = {{van Dam, A.}}, date = {{2010}}, options = {{{option}}}}}"
+    library = BibtexReader(dialect="biblatex").read(text)
+    written = "".join(BiblatexWriter().write(library))
+    assert BibtexReader(dialect="biblatex").read(written) == library
+    assert (f"options = {{{option}}}" if option else "") in written
+    assert ("useprefix" in written) is bool(option)
 
 
 def test_the_class_of_a_preprint_is_taken_from_beside_its_id():

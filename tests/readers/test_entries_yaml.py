@@ -133,7 +133,9 @@ def test_what_could_be_read_is_there_in_spite_of_mistakes() -> None:
         ("[{family: Plato}, et al.]", [Name(family="Plato"), OTHERS]),
         ("de la Cruz, Juan", [Name(family="Cruz", given="Juan", non_dropping_particle="de la")]),
         ("hooks, bell", [Name(family="hooks", given="bell")]),
-        ("d'Alembert, Jean", [Name(family="d'Alembert", given="Jean")]),
+        ("d'Alembert, Jean", [Name(family="Alembert", given="Jean", non_dropping_particle="d'")]),
+        ("van 't Hoff, Jacobus", [Name(family="Hoff", given="Jacobus", non_dropping_particle="van 't")]),
+        ("{family: d'Alembert, given: Jean}", [Name(family="d'Alembert", given="Jean")]),
         ("Del Balso, Mike", [Name(family="Del Balso", given="Mike")]),
     ],
 )

@@ -105,7 +105,10 @@ def test_a_paper_in_proceedings() -> None:
     [
         ({"given": "Jane", "family": "Doe"}, Name(given="Jane", family="Doe")),
         ({"given": "Martin", "family": "King", "suffix": "Jr."}, Name(given="Martin", family="King", suffix="Jr.")),
-        ({"given": "Laurens", "family": "van der Maaten"}, Name(given="Laurens", family="van der Maaten")),
+        (
+            {"given": "Laurens", "family": "van der Maaten"},
+            Name(given="Laurens", non_dropping_particle="van der", family="Maaten"),
+        ),
         ({"name": "The ATLAS Collaboration"}, Name(literal="The ATLAS Collaboration")),
         ({"family": "Dayuan Li"}, Name(given="Dayuan", family="Li")),
         ({"family": "The PLOS ONE Staff"}, Name(literal="The PLOS ONE Staff")),

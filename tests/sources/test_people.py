@@ -27,7 +27,7 @@ from mlsysbib.sources.people import in_parts, literal, whole
         ("King, Jr., Martin", Name(given="Martin", family="King", suffix="Jr.")),
         ("King, Martin, Jr.", Name(given="Martin", family="King", suffix="Jr.")),
         ("Martin King, Jr.", Name(given="Martin", family="King", suffix="Jr.")),
-        ("van der Maaten, Laurens", Name(given="Laurens", family="van der Maaten")),
+        ("van der Maaten, Laurens", Name(given="Laurens", non_dropping_particle="van der", family="Maaten")),
         ("OpenAI", Name(literal="OpenAI")),
         ("DeepSeek-AI", Name(literal="DeepSeek-AI")),
         ("Llama Team", Name(literal="Llama Team")),
@@ -57,7 +57,7 @@ def test_whole_names(text: str, name: Name | None) -> None:
 @pytest.mark.parametrize(
     ("given", "family", "name"),
     [
-        ("Guido", "van Rossum", Name(given="Guido", family="van Rossum")),
+        ("Guido", "van Rossum", Name(given="Guido", non_dropping_particle="van", family="Rossum")),
         ("James R.", "Langabeer II", Name(given="James R.", family="Langabeer", suffix="II")),
         ("Martin", "King, Jr.", Name(given="Martin", family="King", suffix="Jr.")),
         (None, "Chun-Li Chang", Name(given="Chun-Li", family="Chang")),

@@ -9,6 +9,7 @@ from mlsysbib._lazy import public
 from mlsysbib.api.given import library_of, texts_of
 from mlsysbib.errors import UsageError
 from mlsysbib.model import ENTRY_TYPES, OTHERS, Entry, Library, Name, first_date
+from mlsysbib.model.names import joined
 from mlsysbib.text.markup import plain
 from mlsysbib.text.nearest import known_words
 
@@ -73,7 +74,7 @@ def _authors(entry: Entry) -> str:
 
 
 def _family(name: Name) -> str:
-    return _one_line(name.literal or f"{name.non_dropping_particle} {name.family or name.given}")
+    return _one_line(name.literal or joined(name.non_dropping_particle, name.family or name.given))
 
 
 def _one_line(text: str) -> str:

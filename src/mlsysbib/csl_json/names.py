@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from mlsysbib.csl_json.json_text import NotUnderstood, kind
 from mlsysbib.model import Name
+from mlsysbib.model.names import person
+from mlsysbib.model.told_names import in_parts, settled_name
+from mlsysbib.text.name_parts import is_settled
 
 _PARTS = {
     "family": "family",
@@ -21,9 +23,6 @@ _PARTS = {
 _SWITCHES = {"comma-suffix": "comma_suffix", "static-ordering": "static_ordering"}
 # They say how the other members came about, or nothing.
 _UNDERSTOOD = {*_SWITCHES, "parse-names", "isInstitution", "multi", "sequence"}
-# Leading words of a family name, and trailing ones of a given name, that start in lower case (CSL-JSON, "parse-names").
-_LEADING = re.compile(r"(?P<particle>(?:[^\W\d_A-ZÀ-Þ][\w'’.-]*\s+|[a-z]['’])+)(?P<family>\S.*)")
-_TRAILING = re.compile(r"(?P<given>.*?\S)\s+(?P<particle>[a-z][\w'’]*(?:\s+[a-z][\w'’]*)*)")
 
 
 def names_of(value: Any, said: list[str]) -> tuple[Name, ...]:
@@ -50,8 +49,8 @@ def _name(raw: Any, said: list[str]) -> Name:
     # Nearly all names have nothing but a family and a given name; only the others are looked at closely.
     if type(raw) is dict and len(raw) == 2 and "family" in raw and "given" in raw:
         family, given = raw["family"], raw["given"]
-        if type(family) is str and type(given) is str and family:
-            return Name(family=family, given=given)
+        if type(family) is str and type(given) is str and is_settled(family, given):
+            return person(given, family)
     if isinstance(raw, str):
         return _from_text(raw, said)
     if not isinstance(raw, dict):
@@ -59,14 +58,14 @@ def _name(raw: Any, said: list[str]) -> Name:
     parts = _parts(raw, said)
     if _is_on(raw.get("isInstitution")) and not parts.get("given"):
         parts.setdefault("literal", parts.pop("family", ""))
-    if _is_on(raw.get("parse-names")):
-        _parse(parts)
     if "literal" in parts and parts.keys() & {"family", "given"}:
         said.append(f"a name has the literal form {parts.pop('literal')!r} beside its parts; it is left out")
     if not any(value.strip() for value in parts.values()):
         raise NotUnderstood("a name is empty")
-    switches = {switch: _is_on(raw.get(member)) for member, switch in _SWITCHES.items() if member in raw}
-    return Name(**{**parts, **switches})
+    switches: Any = {switch: _is_on(raw.get(member)) for member, switch in _SWITCHES.items() if member in raw}
+    name = Name(**parts, **switches)
+    # Particles stay where they are if the item asks for that.
+    return settled_name(name) if _is_on(raw.get("parse-names", True)) else name
 
 
 def _parts(raw: dict[str, Any], said: list[str]) -> dict[str, Any]:
@@ -85,7 +84,7 @@ def _from_text(text: str, said: list[str]) -> Name:
         raise ValueError("a name is empty")
     said.append(f"the name {text!r} is text, not an object with family and given")
     family, comma, given = text.partition(",")
-    return Name(family=family.strip(), given=given.strip()) if comma else Name(literal=text.strip())
+    return in_parts(family.strip(), given.strip()) if comma else Name(literal=text.strip())
 
 
 def _part(value: Any) -> str:
@@ -97,21 +96,3 @@ def _part(value: Any) -> str:
 def _is_on(value: Any) -> bool:
     """The schema allows text, numbers and booleans for a switch."""
     return value not in (None, False, 0, "", "0", "false")
-
-
-def _parse(parts: dict[str, Any]) -> None:
-    """Divide family and given into particles and suffix, as ``parse-names`` asks for; quotes ask for the contrary."""
-    family, given = parts.get("family", ""), parts.get("given", "")
-    if family.startswith('"') and family.endswith('"') and len(family) > 2:
-        parts["family"] = family[1:-1]
-        return
-    if "non_dropping_particle" not in parts and (match := _LEADING.fullmatch(family)):
-        parts.update(non_dropping_particle=match["particle"].strip(), family=match["family"])
-    if "suffix" not in parts and "," in given:
-        given, _, suffix = given.partition(",")
-        # The exclamation mark asks for the comma before the suffix.
-        parts.update(given=given.strip(), suffix=suffix.lstrip("! "))
-        if suffix.startswith("!"):
-            parts["comma_suffix"] = True
-    if "dropping_particle" not in parts and (match := _TRAILING.fullmatch(given.strip())):
-        parts.update(dropping_particle=match["particle"], given=match["given"])

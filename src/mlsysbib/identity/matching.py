@@ -9,23 +9,23 @@ or "GPT-3" and "GPT-4", is all that tells some papers apart.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from mlsysbib.model import OTHERS, Entry, Name, first_date
+from mlsysbib.model.names import joined
+from mlsysbib.text.folding import folded, folded_in_two
 from mlsysbib.text.markup import plain
+from mlsysbib.text.particles import split_family
 
 ACCEPTED = 0.85
 """The score from which on a candidate is taken, provided that title, authors and year agree."""
 
 _WEIGHTS = {"title": 0.5, "authors": 0.35, "year": 0.15}
 _EMPTY_WORDS = frozenset({"a", "an", "the"})
-# What folding to ASCII does not do by decomposition, and what German spells with two letters
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _MOST_AUTHORS = 5_000
-_PREPRINT = frozenset({"article", "manuscript"})
+PREPRINTS = frozenset({"article", "manuscript"})
+"""CSL's types of what is not published, or not yet."""
 
 
 class Agreement(NamedTuple):
@@ -108,15 +108,8 @@ def names_agree(name: Name, other: Name) -> bool:
 
 def words(text: str | None) -> list[str]:
     """The words of a text as they are compared: folded, without apostrophes, hyphens as spaces, "&" as "and"."""
-    folded = folded_text(plain(text or "").replace("&", " and "))
-    folded = re.sub(r"['’‘ʼ`´′]", "", folded)
-    return re.findall(r"[^\W_]+(?:\+\+|#)?", re.sub(r"\\[a-z]+", " ", folded))
-
-
-def folded_text(text: str) -> str:
-    """The text in lower case without accents: "Gödel" is "godel"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = re.sub(r"['’‘ʼ`´′]", "", folded(plain(text or "").replace("&", " and ")))
+    return re.findall(r"[^\W_]+(?:\+\+|#)?", re.sub(r"\\[a-z]+", " ", bare))
 
 
 def years(entry: Entry) -> set[int]:
@@ -127,7 +120,7 @@ def years(entry: Entry) -> set[int]:
 
 def is_preprint(entry: Entry) -> bool:
     """Whether an entry describes a preprint: CSL's ``article``, or a paper that is only on arXiv."""
-    return entry.type in _PREPRINT or (entry.arxiv is not None and not entry.container_title and entry.doi is None)
+    return entry.type in PREPRINTS or (entry.arxiv is not None and not entry.container_title and entry.doi is None)
 
 
 class _Spelled(NamedTuple):
@@ -218,11 +211,10 @@ def _mains(title: str | None) -> list[str]:
 
 def _families(name: Name) -> frozenset[str]:
     """The spellings of a family name: with its particles and without, umlauts as one letter or two."""
-    parts = [part for part in (name.dropping_particle, name.non_dropping_particle) if part]
-    texts = {name.family, " ".join([*parts, name.family])}
-    # Particles that a source left in the family name
-    texts |= {re.sub(r"^(?:[^\W\d_A-Z][\w'’]*\s+)+", "", text) for text in texts}
-    spellings = (spelling for text in texts for spelling in (text, text.casefold().translate(_UMLAUTS)))
+    whole = joined(name.dropping_particle, joined(name.non_dropping_particle, name.family))
+    # (a source may have left particles in the family name)
+    texts = {name.family, whole, split_family(name.family)[1]}
+    spellings = (spelling for text in texts for spelling in (text, folded_in_two(text)))
     return frozenset(filter(None, ("".join(words(spelling)) for spelling in spellings)))
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from mlsysbib.keys.template import Function
 from mlsysbib.model import OTHERS, Entry, Name, first_date
+from mlsysbib.model.names import joined
 from mlsysbib.text import folding, markup
 
 # A word keeps what joins its parts ("state-of-the-art", "What's", "U.S."); what is kept of it are letters and digits.
@@ -58,7 +59,7 @@ def surname(name: Name) -> str:
         return " ".join(telling(name.literal))
     if name.family in _SURNAMES:
         return _SURNAMES[name.family]
-    family = f"{name.non_dropping_particle} {name.family}" if name.family else name.given
+    family = joined(name.non_dropping_particle, name.family) if name.family else name.given
     return " ".join(words(family))
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, check, wrong
+from mlsysbib.text.particles import stands_close
 
 
 @public
@@ -51,7 +52,7 @@ class Name(
         """The name as a reader would say it: "Martin Luther King Jr.", "Jean d'Alembert", "毛泽东"."""
         if self.literal:
             return self.literal
-        family = _joined(self.dropping_particle, _joined(self.non_dropping_particle, self.family))
+        family = joined(self.dropping_particle, joined(self.non_dropping_particle, self.family))
         given = self.given
         if self.static_ordering:
             # Scripts that put the family name first need not put a space after it.
@@ -78,9 +79,9 @@ _SET = msgspec.structs.force_setattr
 _BLANK = Name()
 
 
-def _joined(particle: str, name: str) -> str:
-    """A particle before a name; one that ends in an apostrophe or hyphen stands close: d'Alembert, al-Khwarizmi."""
-    if not particle or not name or particle.endswith(("'", "’", "-", "‐")):
+def joined(particle: str, name: str) -> str:
+    """A particle before a name, close to it where that is how it is written: d'Alembert, al-Khwarizmi."""
+    if not particle or not name or stands_close(particle):
         return particle + name
     return f"{particle} {name}"
 

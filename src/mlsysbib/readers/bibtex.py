@@ -15,7 +15,8 @@ from mlsysbib.readers.memory import uncollected
 class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
     r"""Reads BibTeX and BibLaTeX; ``dialect`` "auto" tells which by the fields that the file has.
 
-    It matters for one thing: a "von" is part of the name in BibTeX, and in BibLaTeX only where ``useprefix`` says so.
+    A "von" is part of the name, as in every other format, unless ``useprefix=false`` says that it is not. An entry of
+    BibLaTeX that says nothing of that is written as it was, for what its documents print hangs on their own options.
     ``as_is`` takes for meant what exporters are known to write wrongly, which is put right else
     (``bibtex.exporters.rules``).
     Readers with the same ``shared`` read files of one bibliography: what a @string or a @preamble of one defines holds

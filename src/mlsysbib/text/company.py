@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mlsysbib.text.months import MONTH_MACROS
+from mlsysbib.text.particles import IN_TITLES
 from mlsysbib.text.proper_names import GIVEN, NAMES
 from mlsysbib.text.words_of_titles import CAPITAL, KEEP, LOWER, OPENS, is_tied, length_of_name
 
@@ -40,7 +41,6 @@ _MEETING = (
     r"|European|IEEE|ACM|USENIX|\d{4})\b(?:[ -][\w/’'-]+){0,5} (?:Colloquium|Conference|Congress|Symposium|Workshop)\b"
     r"(?: (?:on|for|of|in) [^:?!()]*)?"
 )
-_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "le", "ten", "van", "von"})
 # Given names that others are tied to.
 _DOUBLED = frozenset({"Anna", "Anne", "Ann", "Hans", "Jean", "Karl", "Maria", "Marie", "Pierre"})
 _LETTERED = frozenset(
@@ -159,7 +159,7 @@ _LEADS, _FOLLOWS = 1, 2
 
 @lru_cache(maxsize=1 << 12)
 def _role(word: str) -> int:
-    leads = word in GIVEN or word in _PARTICLES or word in _HONORIFICS or len(word) == 1
+    leads = word in GIVEN or word in IN_TITLES or word in _HONORIFICS or len(word) == 1
     follows = word == "A" or not word.isascii() or word in _MONTHS or word in _BEFORE_OF or word in _AFTER_NAMES
     follows = follows or word in _WORDS_AS_NAMES
     return _LEADS * leads | _FOLLOWS * follows
@@ -199,7 +199,7 @@ def _is_surname(place: _Candidate) -> bool:
         return True
     if gap == "-" and before in _DOUBLED:
         return True
-    if gap == " " and before in _PARTICLES:
+    if gap == " " and before in IN_TITLES:
         return place.near(-2) in GIVEN or len(place.near(-2)) == 1
     if gap in (". ", " ") and before in _HONORIFICS:
         return gap == ". " or before not in ("St", "Mt", "Prof")

@@ -17,6 +17,7 @@ import msgspec
 
 from mlsysbib.model import (
     DATE_VARIABLES,
+    NAME_VARIABLES,
     OWN_FIELDS,
     AnyDate,
     Date,
@@ -27,13 +28,16 @@ from mlsysbib.model import (
     csl_name,
 )
 from mlsysbib.model.preprints import arxiv_variables
+from mlsysbib.model.told_names import settled_name
 from mlsysbib.text.latex.math import spoken_throughout
+from mlsysbib.text.name_parts import is_settled
 from mlsysbib.titles.sentence_case import recased
 
 _OWN = "mlsysbib"
 _KEPT = "csl-json"
 # CSL 1.0.2 has no variable for the language of the original.
 _NOT_CSL = {csl_name(field) for field in (*OWN_FIELDS, "original_language")}
+_NAMES = {csl_name(field): field for field in NAME_VARIABLES}
 _VERBATIM = frozenset({"id", "citation-key", "DOI", "URL"})
 _OWN_NAMES = (
     ("arxiv", "arxiv"),
@@ -87,6 +91,7 @@ def item_of(key: str, entry: Entry, *, lower: bool = True) -> dict[str, Any]:
     item = {"id": given_id, "citation-key": key, "type": entry.type, **msgspec.to_builtins(entry)}
     for name in _NOT_CSL & item.keys():
         del item[name]
+    _keep_in_parts(item, entry)
     own = _own(item, entry)
     if lower and (changes := {csl_name(field): text for field, text in recased(entry).items()}):
         own = {**(own or {}), "titles": {name: item[name] for name in changes}}
@@ -99,6 +104,14 @@ def item_of(key: str, entry: Entry, *, lower: bool = True) -> dict[str, Any]:
     if custom:
         item["custom"] = custom
     return item
+
+
+def _keep_in_parts(item: dict[str, Any], entry: Entry) -> None:
+    """Asks processors to leave a name in its parts where they would move one ("parse-names")."""
+    for variable in _NAMES.keys() & item.keys():
+        for name, said in zip(getattr(entry, _NAMES[variable]), item[variable], strict=True):
+            if not is_settled(name.family, name.given) and settled_name(name) != name:
+                said["parse-names"] = False
 
 
 def value_of(field: str, value: Any) -> Any:

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from mlsysbib.text.braces import split_outside
+from mlsysbib.text.particles import split_family
 from mlsysbib.text.patterns import pattern
 from mlsysbib.text.proper_names import GIVEN
 
@@ -28,10 +29,6 @@ _CONTROL = pattern(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
 # The control sequences that are letters themselves, and their case (bibtex.web, section 370).
 _LETTERS = {"i": "i", "j": "j", "o": "o", "l": "l", "oe": "o", "ae": "a", "aa": "a", "ss": "s", "O": "O", "L": "L"}
 _LETTERS |= {"OE": "O", "AE": "A", "AA": "A"}
-
-
-SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-"""What files have after the last name, or after the first, where BibTeX has it between two commas."""
 
 
 class Parts(NamedTuple):
@@ -100,6 +97,18 @@ def without_et_al(source: str) -> str | None:
     """What stands before an "et al." that ends a name, which may be nothing; None where none does."""
     match = _ET_AL.search(source)
     return None if match is None else source[: match.start()]
+
+
+UNSAID = "@useprefix"
+"""Under this name it is kept that a BibLaTeX entry says of no "von" whether it belongs to the name."""
+
+
+def prefix_of(particle: str, family: str) -> str:
+    """The part of a particle that BibTeX and biber take for a "von": all but an article close to the name ("l'")."""
+    if not particle:
+        return ""
+    prefix, _, article = particle.rpartition(" ")
+    return prefix if article and split_family(article + family) == (article, family) else particle
 
 
 def _sections(source: str) -> list[list[str]]:

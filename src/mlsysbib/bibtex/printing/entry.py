@@ -147,9 +147,11 @@ def _finish(entry: Entry, name: str, subtype: str, sheet: Sheet) -> None:
         write("type", WRITERS["title"], genre, sheet)
     if subtype:
         fields["entrysubtype"] = f"{{{subtype}}}"
-    if options.useprefix == "true":
+    if options.useprefix:
         rest = code(str(_custom(entry).get("options", "")), options, None)
-        fields["options"] = f"{{useprefix=true{',' + rest if rest else ''}}}"
+        # Of unlike names those that keep their "von" say it themselves.
+        useprefix = "true" if options.useprefix == "true" else "false"
+        fields["options"] = f"{{useprefix={useprefix}{',' + rest if rest else ''}}}"
     if entry.arxiv:
         archive, section = (
             ("archiveprefix", "primaryclass") if options.dialect == "bibtex" else ("eprinttype", "eprintclass")

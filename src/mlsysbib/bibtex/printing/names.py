@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from mlsysbib.bibtex.exporters.lists_of_names import as_one
 from mlsysbib.bibtex.language.fields import Dialect
-from mlsysbib.bibtex.language.names import GROUP, SUFFIXES
+from mlsysbib.bibtex.language.names import GROUP, prefix_of
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.text.latex import encode as latex
+from mlsysbib.text.name_parts import SUFFIXES
+from mlsysbib.text.particles import split_family, split_given
 from mlsysbib.text.patterns import pattern
 
 # A name that needs no thought: no particle, nothing that acts, no "and", no symbols that TeX draws together.
-_PLAIN_NAME = pattern(r"(?!.*(?:--|''))[A-Za-z'-]+, (?!(?i:and)\b)[A-Za-z.'-]+(?: (?!(?i:and)\b)[A-Za-z.'-]+)*")
+_PLAIN_NAME = pattern(r"(?!.*(?:--|''))[A-Z][A-Za-z'-]*, (?!And\b)[A-Z][A-Za-z.'-]*(?: (?!And\b)[A-Z][A-Za-z.'-]*)*")
 # What a name part must hide in braces: what BibTeX would split at or take for another part.
 _SPLITS = pattern(r"(?:^|\s)and(?:\s|$)|[,{}\\~]", re.IGNORECASE)
 # What ends the year or the label of a \bibitem.
@@ -53,9 +55,10 @@ def _written_name(name: Name, dialect: Dialect, report: latex.Report, *, ascii: 
     if name.literal:
         written = as_one(f"{{{latex.encode(name.literal, ascii=ascii, report=report)}}}")
         return written if dialect == "bibtex" else _initials(written)
-    _name_losses(name, dialect, report)
+    if name.static_ordering:
+        report(f"that the family name of {name} always comes first cannot be said")
     in_parts = mixed and name.non_dropping_particle
-    written = (_write_parts if in_parts else _write_person)(name, ascii=ascii)
+    written = _write_parts(name, ascii=ascii) if in_parts else _write_person(name, dialect, report, ascii=ascii)
     whole = f"{name.dropping_particle}{name.non_dropping_particle}{name.family}{name.given}{name.suffix}"
     latex.tell_losses(whole, written, report, ascii=ascii)
     if in_parts:
@@ -80,26 +83,49 @@ def _for_biber(written: str, name: Name) -> str:
     return written
 
 
-def _write_person(name: Name, *, ascii: bool) -> str:
-    particle = _particle(name)
+def _write_person(name: Name, dialect: Dialect, report: latex.Report, *, ascii: bool) -> str:
     family, given, suffix = name.family or name.given, name.given if name.family else "", name.suffix
-    last = _part(family, ascii)
+    particle, last = _last(name, family, ascii=ascii)
     words = family.split(" ")
-    hidden = len(words) > 1 and (words[0][:1].islower() or not words[0][:1].isalpha())
-    hidden = hidden or (words[-1] in SUFFIXES and not suffix)  # which a reader takes off the name
-    if hidden or _IN_LABELS.search(family):
-        last = f"{{{latex.encode(family, ascii=ascii)}}}"
-    if particle:
-        last = f"{_von(particle, ascii=ascii)} {last}"
-    parts = [last]
+    if _follows_given(name, particle, dialect):
+        given = f"{given} {name.dropping_particle}"
+    elif name.dropping_particle:
+        particle = f"{name.dropping_particle} {particle}".rstrip()
+        if dialect == "bibtex" or name.non_dropping_particle:
+            report(f"that {name.dropping_particle!r} can be left out before {name.family!r} cannot be said")
+    parts = [f"{_von(particle, ascii=ascii)} {last}" if particle else last]
     if suffix:
         parts.append(_part(suffix, ascii))
     if given or suffix:
-        parts.append(_part(given, ascii) or "{}")
+        # Braces keep a given name together from the end of which a reader would take a particle.
+        whole = given == name.given and split_given(given)[1]
+        parts.append(f"{{{latex.encode(given, ascii=ascii)}}}" if whole else _part(given, ascii) or "{}")
     elif not particle and (len(words) > 1 or last.startswith("{")):
         # A comma at its end would be an error to BibTeX; the empty group tells the name from an organisation's.
         return f"{{{{}}{latex.encode(family, ascii=ascii)}}}"
     return ", ".join(parts)
+
+
+def _last(name: Name, family: str, *, ascii: bool) -> tuple[str, str]:
+    """The particles that are a "von" in front of a family name, and this as it is written, perhaps with an article."""
+    words = family.split(" ")
+    hidden = len(words) > 1 and (words[0][:1].islower() or not words[0][:1].isalpha())
+    hidden = hidden or (words[-1] in SUFFIXES and not name.suffix)  # which a reader takes off the name
+    # (a reader takes an article off the name, too)
+    if hidden or split_family(family)[0] or _IN_LABELS.search(family):
+        return name.non_dropping_particle, f"{{{latex.encode(family, ascii=ascii)}}}"
+    prefix = prefix_of(name.non_dropping_particle, family) if name.given else name.non_dropping_particle
+    article = name.non_dropping_particle.removeprefix(prefix).lstrip()
+    if article and not _SPLITS.search(family):
+        return prefix, f"{latex.encode(article, ascii=ascii)}{_part(family, ascii)}"
+    return name.non_dropping_particle, _part(family, ascii)
+
+
+def _follows_given(name: Name, prefix: str, dialect: Dialect) -> bool:
+    """Whether a dropping particle stands after the given name: where BibLaTeX's option would be for another, too."""
+    if not name.given or not (dialect == "bibtex" or prefix):
+        return False
+    return split_given(f"{name.given} {name.dropping_particle}") == (name.given, name.dropping_particle)
 
 
 # The same given names, initials and families come back all through a bibliography.
@@ -107,10 +133,6 @@ def _write_person(name: Name, *, ascii: bool) -> str:
 def _part(text: str, ascii: bool) -> str:  # noqa: FBT001  (cached: by name it is slow)
     written = latex.encode(text, ascii=ascii)
     return f"{{{written}}}" if _SPLITS.search(text) or not written.strip("-") else written
-
-
-def _particle(name: Name) -> str:
-    return " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
 
 
 def _von(particle: str, *, ascii: bool) -> str:
@@ -123,15 +145,8 @@ def _write_parts(name: Name, *, ascii: bool) -> str:
     parts = (
         ("family", name.family),
         ("given", name.given),
-        ("prefix", _particle(name)),
+        ("prefix", " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)),
         ("suffix", name.suffix),
     )
     written = [f"{part}={{{latex.encode(text, ascii=ascii)}}}" for part, text in parts if text]
     return ", ".join([*written, "useprefix=true"])
-
-
-def _name_losses(name: Name, dialect: Dialect, report: latex.Report) -> None:
-    if name.dropping_particle and (dialect == "bibtex" or name.non_dropping_particle):
-        report(f"that {name.dropping_particle!r} can be left out before {name.family!r} cannot be said")
-    if name.static_ordering:
-        report(f"that the family name of {name} always comes first cannot be said")

@@ -9,6 +9,7 @@ from typing import Any
 
 from mlsysbib.bibtex.language import datamodel
 from mlsysbib.bibtex.language.fields import LEADING_ROLES, ROLES
+from mlsysbib.bibtex.language.names import UNSAID, prefix_of
 from mlsysbib.bibtex.printing.sheet import Sheet, write
 from mlsysbib.bibtex.printing.values import WRITERS, Options
 from mlsysbib.model import NAME_VARIABLES, Entry, csl_name
@@ -23,17 +24,17 @@ _NAME_LISTS = attrgetter(*NAME_VARIABLES)
 def with_prefixes(entry: Entry, custom: Mapping[str, Any], options: Options) -> Options:
     """BibLaTeX drops a "von" unless ``useprefix`` is set, for an entry or, in its names in parts, for a name."""
     kinds = {
-        bool(name.non_dropping_particle)
+        bool(belongs)
         for listed in filter(None, _NAME_LISTS(entry))
         for name in listed
-        if name.non_dropping_particle or name.dropping_particle
+        if (belongs := prefix_of(name.non_dropping_particle, name.family)) or name.dropping_particle
     }
     # Names that are kept for a role that CSL has not are as msgspec writes them.
     kept = (name for value in custom.values() if isinstance(value, list) for name in value if isinstance(name, dict))
     kinds |= {particle == _BELONGS for name in kept for particle in name.keys() & {_BELONGS, "dropping-particle"}}
-    if True not in kinds:
-        return options
-    return options._replace(useprefix="mixed" if False in kinds else "true")
+    if kinds == {True}:
+        return options if UNSAID in custom else options._replace(useprefix="true")
+    return options._replace(useprefix="mixed" if True in kinds else "false") if kinds else options
 
 
 def write_roles(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Sheet) -> None:

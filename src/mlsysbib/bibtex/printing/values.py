@@ -30,7 +30,7 @@ class Options(NamedTuple):
     ascii: bool
     max_authors: int = 0
     words: frozenset[str] = frozenset()
-    useprefix: Literal["", "true", "mixed"] = ""
+    useprefix: Literal["", "true", "false", "mixed"] = ""
     sources: Mapping[str, str] = {}
     """Titles that are to be spelt as they were read, and how that was."""
     prints: frozenset[str] | None = None

@@ -9,8 +9,11 @@ from itertools import chain
 from mlsysbib.bibtex.language import names
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.model.names import person
+from mlsysbib.model.told_names import in_parts
 from mlsysbib.text.braces import is_group
 from mlsysbib.text.latex.decode import decode, letters_alone
+from mlsysbib.text.name_parts import SUFFIXES
+from mlsysbib.text.particles import family_begins, split_family, split_given
 
 # "Last, First" without anything to understand, the last name one word.
 _PLAIN_NAME = re.compile(r"([^\s,{}\\$~`=-]+(?:-[^\s,{}\\$~`=-]+)*), ([^\s,{}\\$~`=-]+(?:[ -][^\s,{}\\$~`=-]+)*)")
@@ -66,9 +69,9 @@ def _plain(source: str) -> Name | None:
         return None
     if _FIRST_LAST.fullmatch(source):
         given, _, family = source.rpartition(" ")
-        return None if family in names.SUFFIXES else person(given, family)
+        return None if family in SUFFIXES else person(given, family)
     match = _LAST_FIRST.fullmatch(source)
-    return None if match is None or match[1] in names.SUFFIXES else person(match[2], match[1])
+    return None if match is None or match[1] in SUFFIXES else person(match[2], match[1])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -92,8 +95,8 @@ def _understood(source: str, dropping: bool) -> tuple[tuple[Name, ...], str]:  #
 def read_name(source: str, *, dropping: bool = False) -> Name | None:
     """One name of a list; None where there is nothing in it. A "von" is ``dropping`` or belongs to the name."""
     match = _PLAIN_NAME.fullmatch(source)
-    if match is not None and match[1] not in names.SUFFIXES:
-        return person(match[2], match[1])
+    if match is not None and match[1] not in SUFFIXES:
+        return in_parts(match[1], match[2])
     if source == "others":
         return OTHERS
     if is_group(source):
@@ -102,14 +105,40 @@ def read_name(source: str, *, dropping: bool = False) -> Name | None:
         return None if not text else Name(family=text) if alone else Name(literal=text)
     if "=" in source and _EXTENDED.search(source):
         return _extended(source, dropping=dropping)
+    is_inverted = "," in source
     parts = names.split_name(source)
     if parts.von:
-        parts = _leading_von(parts, is_last_first="," in source)
+        parts = _leading_von(parts, is_last_first=True) if is_inverted else _in_order(parts)
     parts = _suffixed(parts)
-    first, von, last, junior = (decode(" ".join(words)) if words else "" for words in parts)
-    if not (first or von or last):
+    article, family = _article(parts)
+    first, von, junior = (decode(" ".join(words)) if words else "" for words in (parts.first, parts.von, parts.jr))
+    if not (first or von or family):
         return Name(literal=junior) if junior else None
-    return _person(first, von, last, junior, dropping=dropping)
+    dropped, kept = (von, article) if dropping else ("", f"{von} {article}".strip())
+    if is_inverted and not dropped and parts.first and not parts.first[-1].startswith("{"):
+        first, dropped = split_given(first)
+    return Name(family=family, given=first, suffix=junior, dropping_particle=dropped, non_dropping_particle=kept)
+
+
+def _article(parts: names.Parts) -> tuple[str, str]:
+    """The article that stands close to a last name, and the rest of it; braces keep them together."""
+    family = decode(" ".join(parts.last)) if parts.last else ""
+    return split_family(family) if parts.first and parts.last and not parts.last[0].startswith("{") else ("", family)
+
+
+def _in_order(parts: names.Parts) -> names.Parts:
+    """A name in its own order with a "von": the family name begins at the first particle that is known.
+
+    Where none is, BibTeX's small words stand, unless they are all that stands there for a given name ("danah boyd").
+    """
+    words = (*parts.first, *parts.von, *parts.last)
+    plain = ["X" if is_group(word) else decode(word) for word in words]
+    begin = family_begins(plain, capitals=False)
+    if begin == len(words) - 1:
+        alone = parts._replace(first=words[:-1], von=(), last=words[-1:])
+        return _leading_von(parts, is_last_first=False) if parts.first else alone
+    end = next((place for place in range(begin, len(words)) if not _is_small(plain[place])), len(words) - 1)
+    return parts._replace(first=words[:begin], von=words[begin:end], last=words[end:])
 
 
 def _leading_von(parts: names.Parts, *, is_last_first: bool) -> names.Parts:
@@ -118,20 +147,25 @@ def _leading_von(parts: names.Parts, *, is_last_first: bool) -> names.Parts:
     To BibTeX it goes up to the last small word, which takes "Ortega y" off Ortega y Gasset; its styles print both
     together, so that nobody sees it there. Nor do they show that ``\'{E}va`` is small to BibTeX.
     """
-    small = [not decode(word)[:1].isupper() for word in parts.von]
+    small = [_is_small(decode(word)) for word in parts.von]
     begin = 0 if is_last_first else next((place for place, is_small in enumerate(small) if is_small), len(small))
     end = next((place for place in range(begin, len(small)) if not small[place]), len(small))
     von = parts.von
     return parts._replace(first=(*parts.first, *von[:begin]), von=von[begin:end], last=(*von[end:], *parts.last))
 
 
+def _is_small(word: str) -> bool:
+    """Whether a word may be a particle; "eBay" is a name."""
+    return not word[:1].isupper() and not (word.isalpha() and word.lower() != word)
+
+
 def _suffixed(parts: names.Parts) -> names.Parts:
     """A name whose suffix stands elsewhere: "King Jr, Martin", "Martin Luther King Jr.", "King, Martin, Jr."."""
     first, last, suffix = parts.first, parts.last, parts.last[-1:]
     if parts.jr:
-        is_swapped = names.SUFFIXES.issuperset(first) and first and names.SUFFIXES.isdisjoint(parts.jr)
+        is_swapped = SUFFIXES.issuperset(first) and first and SUFFIXES.isdisjoint(parts.jr)
         return parts._replace(first=parts.jr, jr=first) if is_swapped else parts
-    if not names.SUFFIXES.issuperset(suffix) or not suffix:
+    if not SUFFIXES.issuperset(suffix) or not suffix:
         return parts
     if len(last) > 1:
         return parts._replace(last=last[:-1], jr=suffix)

@@ -95,7 +95,7 @@ class Rearranging(ValueReading):
         options = self.fields["options"]
         match = _USEPREFIX.search(options)
         if match is not None:
-            self.dropping = match[1] == "false"
+            self.dropping, self.leaves_open = match[1] == "false", False
             rest = _USEPREFIX.sub("", options).strip(", ")
             self.fields["options"] = rest
             if not rest:

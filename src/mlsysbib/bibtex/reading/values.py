@@ -40,6 +40,7 @@ class ValueReading:
 
     __slots__ = (
         *("csl", "custom", "dialect", "dropping", "fields", "found", "has_keys", "is_foreign", "is_numbered"),
+        "leaves_open",
         *("report", "stood", "tag", "type"),
     )
 
@@ -48,7 +49,8 @@ class ValueReading:
         self.found: dict[str, Any] = {}
         self.custom: dict[str, Any] = {}
         self.stood: dict[str, str] = {}  # in which fields a BibTeX style found what would be written in others
-        self.dropping = dialect == "biblatex"
+        self.dropping = False
+        self.leaves_open = dialect == "biblatex"  # whether a "von" belongs to its name
         self.tag = "" if _LANGUAGE_FIELDS.isdisjoint(fields) else language_of(fields)
         # An entry in another language than English: the capitals of its titles hold.
         self.is_foreign = bool(self.tag) and not self.tag.lower().startswith("en")
@@ -122,6 +124,8 @@ class ValueReading:
         found, doubts = (people if field == "author" else remembered_people)(source, self.dropping)
         for doubt in doubts:
             self.report(field, doubt)
+        if self.leaves_open and any(names.prefix_of(name.non_dropping_particle, name.family) for name in found):
+            self.custom[names.UNSAID] = "unsaid"
         return found
 
     def keep(self, field: str, source: str, name: str) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from mlsysbib.model import Name
 from mlsysbib.model import names as model_names
-from mlsysbib.text.particles import is_particle, split_family, split_given
+from mlsysbib.text.name_parts import Parts, settled
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -94,35 +94,12 @@ def _person(  # noqa: PLR0913  (a name has so many parts)
     static: bool,
 ) -> Person | None:
     """The person of parts as they were given: what was typed into the wrong one is moved to its own."""
-    family, given = family.strip(), given.strip()
-    if not family:
+    if not family.strip():
         # One name alone is what the person is called, and is neither dropped nor made an initial.
-        family, given, dropping = given or non_dropping or dropping, "", ""
+        family = given.strip() or non_dropping or dropping
         return Person(family, suffix=suffix) if family else None
-    if given:
-        if "," in given and not suffix:
-            given, suffix, comma_suffix = _without_suffix(given, comma_suffix=comma_suffix)
-        # Who gives particles in parts of their own has taken them out of the others.
-        if not (dropping or non_dropping) and (given[given.rfind(" ") + 1].islower() or given[-1] in "'’"):
-            given, dropping = split_given(given)
-    if len(family) > 2 and family[0] == family[-1] == '"':
-        # Quoted, it asks to be left in one piece.
-        family = family[1:-1]
-    elif given and not non_dropping and not family[0].isupper():
-        # 'Name Particles': in front of the family name they are not dropped where it stands alone, after the given
-        # name they are.
-        non_dropping, family = split_family(family)
-    return Person(family, given, dropping, non_dropping, suffix, "", comma_suffix, static)
-
-
-def _without_suffix(given: str, *, comma_suffix: bool) -> tuple[str, str, bool]:
-    """The given name of "John, Jr."; with an exclamation mark after the comma, the suffix wants one when printed."""
-    before, _, after = given.partition(",")
-    suffix = after.lstrip("! ")
-    # "François Hédelin, abbé d'" ends in a particle.
-    if not before.strip() or not suffix or is_particle(suffix.rpartition(" ")[2]):
-        return given, "", comma_suffix
-    return before.strip(), suffix.strip(), comma_suffix or after.startswith("!")
+    parts = settled(Parts(family, given, dropping, non_dropping, suffix, comma_suffix))
+    return Person(*parts[:5], comma_suffix=parts.comma_suffix, static=static)
 
 
 def _text(value: Any) -> str:

@@ -20,7 +20,7 @@ from mlsysbib.csl.text.casing import recase
 from mlsysbib.csl.text.flow import Piece, Spell
 from mlsysbib.csl.text.inline import pieces
 from mlsysbib.csl.text.looks import spans
-from mlsysbib.text.patterns import pattern
+from mlsysbib.text.particles import stands_close
 
 Run: TypeAlias = tuple[str, Look]
 
@@ -29,8 +29,6 @@ _SPACE = " ", PLAIN
 # Languages that do not end a line after a particle, nor after initials where a style keeps these together, as the
 # reference processor has it.
 _KEEP_TOGETHER = frozenset({"cs", "fr", "ru"})
-# An elision ends in a consonant: d'Alembert, but de' Medici.
-_CLOSE = pattern("[-‐]$|[^aeiou]['’]$")
 
 
 class _Dress(msgspec.Struct, frozen=True):
@@ -189,7 +187,7 @@ def _particle(particle: str, look: Look, space: str) -> list[Run]:
     """A particle, and the space after it unless an apostrophe or a hyphen keeps it close: d'Alembert, al-Khwarizmi."""
     if not particle:
         return []
-    return [(particle, look)] if _CLOSE.search(particle) else [(particle, look), (space, PLAIN)]
+    return [(particle, look)] if stands_close(particle) else [(particle, look), (space, PLAIN)]
 
 
 def _suffixed(person: Person, suffix: str) -> list[Run]:

@@ -1,0 +1,70 @@
+"""Names as people and programs tell them: in parts, inverted ("Family, Given") or in their own order.
+
+Where the grammar of a format says more (BibTeX's braces, CSL-JSON's particles), its reader minds that first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mlsysbib.model.names import Name, person
+from mlsysbib.text.name_parts import SUFFIXES, Parts, is_settled, settled
+from mlsysbib.text.particles import family_begins, split_family
+
+
+def settled_name(name: Name) -> Name:
+    """A name of which each part stands where it belongs."""
+    if name.literal:
+        return name
+    family, given, dropping, non_dropping, suffix, comma_suffix = settled(
+        Parts(
+            name.family,
+            name.given,
+            name.dropping_particle,
+            name.non_dropping_particle,
+            name.suffix,
+            name.comma_suffix,
+        )
+    )
+    return Name(
+        family=family,
+        given=given,
+        dropping_particle=dropping,
+        non_dropping_particle=non_dropping,
+        suffix=suffix,
+        comma_suffix=comma_suffix,
+        static_ordering=name.static_ordering,
+    )
+
+
+def in_parts(family: str, given: str, suffix: str = "") -> Name:
+    """The same of a family name, a given name and perhaps a suffix."""
+    if not suffix and is_settled(family, given):
+        return person(given, family)
+    return settled_name(Name(family=family, given=given, suffix=suffix))
+
+
+def inverted(pieces: Sequence[str]) -> Name:
+    """The name of what stands between commas: "Family, Given", "Family, Jr., Given" or "Family, Given, Jr."."""
+    family, *rest = pieces
+    if len(rest) == 1:
+        return in_parts(family, rest[0])
+    suffix, given = rest
+    if given in SUFFIXES and suffix not in SUFFIXES:
+        suffix, given = given, suffix
+    return in_parts(family, given, suffix)
+
+
+def in_order(words: Sequence[str], *, capitals: bool = True) -> Name:
+    """The name of a person in its own order: "Jacobus van 't Hoff", "Martin Luther King Jr.".
+
+    ``capitals`` is that of ``family_begins``.
+    """
+    suffix = words[-1] if len(words) > 2 and words[-1] in SUFFIXES else ""
+    words = words[: len(words) - bool(suffix)]
+    start = family_begins(words, capitals=capitals)
+    given, family = " ".join(words[:start]), " ".join(words[start:])
+    if given:
+        return in_parts(family, given, suffix)
+    particle, family = split_family(family)
+    return Name(family=family, non_dropping_particle=particle, suffix=suffix)
