@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import msgspec
 
 from mlsysbib.errors import UsageError
-from mlsysbib.identity.identifiers import identifiers
-from mlsysbib.identity.matching import compare
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry
 from mlsysbib.model.identifiers import ISSN, PMCID, PMID, recognise
 
@@ -35,20 +32,3 @@ def wanted(text: str) -> Entry:
         f"{text!r} is not an identifier that mlsysbib knows; "
         "it takes a DOI, an arXiv id, a PubMed, DBLP, OpenReview or ACL Anthology id, or the link of a page"
     )
-
-
-def already(entries: Mapping[str, Entry], entry: Entry) -> str | None:
-    """The key of the entry that is this work: it has one of its identifiers, or title, authors and year agree."""
-    mine = _names(entry)
-    for key, other in entries.items():
-        if mine & _names(other) or compare(entry, other).same:
-            return key
-    return None
-
-
-def _names(entry: Entry) -> set[str]:
-    """What no two works share: the identifiers (an ISBN is that of a whole book, so it is none) and the link."""
-    found = {each.url.lower() for each in identifiers(entry) if not isinstance(each, ISBN)}
-    if isbn := entry.isbn if entry.type in {"book", "document"} else None:
-        found.add(isbn.replace("-", ""))
-    return found | ({entry.url.rstrip("/")} if entry.url else set())

@@ -7,9 +7,10 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from mlsysbib.enrichment.adding import already, wanted
+from mlsysbib.enrichment.adding import wanted
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.rounds import enrich
+from mlsysbib.identity.same import already
 from mlsysbib.lock.values import Locked
 from mlsysbib.merge import merge
 from mlsysbib.model import Entry, Library

@@ -20,7 +20,7 @@ from mlsysbib import plugins
 from mlsysbib._lazy import public
 from mlsysbib.enrichment.asking import Failure, Fetcher, Found, ask
 from mlsysbib.errors import WrongValue
-from mlsysbib.identity.matching import authors_agree, titles_agree
+from mlsysbib.identity.same import may_be
 from mlsysbib.lock.values import Lock, Locked, asked, uncovered
 from mlsysbib.model import Entry, Library, Query, Record
 from mlsysbib.model.advice import kind_of
@@ -32,7 +32,6 @@ NOT_SEARCHED = frozenset({"event", "post", "post-weblog", "software", "webpage"}
 """What services for papers do not know: a search would only find papers of that name."""
 
 PHASES = ("identifiers", "pages", "searches")
-_ALIKE = 0.7
 
 
 @public
@@ -251,15 +250,10 @@ class _Run:
         if record.entry is None or (asked_as.doi, asked_as.arxiv) == (entry.doi, entry.arxiv):
             return record
         others = [other.entry for other in self._records[key].values() if other.entry is not None]
-        if not others or any(_same_work(other, record.entry) for other in others):
+        if not others or any(may_be(other, record.entry) for other in others):
             return record
         said = {"why": "the identifier leads to another work", "title": record.entry.title}
         return msgspec.structs.replace(record, entry=None, evidence={**record.evidence, **said})
-
-
-def _same_work(entry: Entry, other: Entry) -> bool:
-    # A preprint may be published under another title, and with another author; hardly with both.
-    return titles_agree(entry.title, other.title) >= _ALIKE or authors_agree(entry.author, other.author) >= _ALIKE
 
 
 class Phase(msgspec.Struct, frozen=True):

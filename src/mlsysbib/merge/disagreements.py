@@ -7,6 +7,7 @@ from typing import Any
 
 from mlsysbib.errors import Finding
 from mlsysbib.identity.matching import names_agree, titles_agree, words
+from mlsysbib.identity.same import ALIKE
 from mlsysbib.merge.choices import Choice, choices
 from mlsysbib.merge.precedence import Ranks
 from mlsysbib.model import (
@@ -116,7 +117,7 @@ def _letters(value: str, other: str) -> bool:
 
 
 def _titles(value: str, other: str) -> bool:
-    return titles_agree(value, other) >= 0.9
+    return titles_agree(value, other) >= ALIKE
 
 
 _AGREE: dict[str, Callable[[Any, Any], bool]] = {

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mlsysbib.identity.matching import is_preprint
+from mlsysbib.identity.matching import PREPRINTS, is_preprint
 from mlsysbib.model import Entry, Record
 from mlsysbib.venues.servers import is_arxiv, is_server
 
-_PREPRINT_TYPES = frozenset({"article", "manuscript"})
 ARXIV_DOI = "10.48550/"
 """How the DOIs begin that arXiv gives to its preprints."""
 
@@ -27,6 +26,6 @@ def means_preprint(entry: Entry, records: Sequence[Record]) -> bool:
     """Whether an entry is to be cited as a preprint: it says so, or nothing is known but a preprint."""
     if entry.doi and not entry.doi.startswith(ARXIV_DOI):
         return False
-    if entry.type in _PREPRINT_TYPES:
+    if entry.type in PREPRINTS:
         return True
     return bool(records) and all(describes_preprint(record) for record in records)

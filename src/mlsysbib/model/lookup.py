@@ -45,8 +45,12 @@ def _same_arxiv(arxiv: ArxivID, entry: Entry) -> bool:
 
 
 def _same_isbn(isbn: ISBN, entry: Entry) -> bool:
-    # An entry may have several, and either may be of the old ten digits.
-    return isbn.isbn13 in {known.isbn13 for text in re.split(r"[\s,;]+", entry.isbn or "") if (known := _isbn(text))}
+    return isbn.isbn13 in isbns_of(entry)
+
+
+def isbns_of(entry: Entry) -> set[str]:
+    """The ISBNs of an entry, which may have several, by their 13 digits: any of them may be of the old ten."""
+    return {known.isbn13 for text in re.split(r"[\s,;]+", entry.isbn or "") if (known := _isbn(text))}
 
 
 def _isbn(text: str) -> ISBN | None:

@@ -14,13 +14,12 @@ from typing import Any, NamedTuple
 from mlsysbib import plugins
 from mlsysbib.errors import ReadError
 from mlsysbib.files.decoding import decode
-from mlsysbib.identity.matching import compare
+from mlsysbib.identity.same import still_under_key
 from mlsysbib.model import Entry, Header, Library, csl_name
 from mlsysbib.overwriting.refusal import Lost
 from mlsysbib.overwriting.standing import STANDING, Standing, is_bare
 
 _EMPTY = Entry()
-_AGREED = 0.7
 _UNDECODED = "\ufffd"  # stands for bytes that the encoding does not have
 
 
@@ -66,12 +65,7 @@ def lost(old: Contents, others: Sequence[Contents], *, values: bool) -> Lost:
 def _has(library: Library, key: str, entry: Entry | None) -> bool:
     """Whether a library has an entry under its key, and not another work that has the key by chance."""
     other = library.get(key)
-    if entry is None or other is None or entry == other:
-        return other is not None
-    said = compare(entry, other)
-    parts = (("title", said.title), ("author", said.authors), ("issued", said.year))
-    known = [agreed >= _AGREED for field, agreed in parts if getattr(entry, field) and getattr(other, field)]
-    return sum(known) * 2 >= len(known) if known else (entry.doi, entry.url) == (other.doi, other.url)
+    return other is not None and (entry is None or still_under_key(entry, other))
 
 
 def _lacking(old: Contents, other: Contents, key: str, *, values: bool) -> dict[str, None]:

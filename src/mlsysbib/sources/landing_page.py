@@ -13,7 +13,7 @@ from urllib.parse import quote, urldefrag, urlsplit
 import msgspec
 
 from mlsysbib.identity.identifiers import identifiers
-from mlsysbib.identity.matching import titles_agree
+from mlsysbib.identity.same import is_titled
 from mlsysbib.model import Entry, Query, Record
 from mlsysbib.model.identifiers import DOI, ACLAnthologyID, ArxivID, Identifier, OpenReviewID, SitePaper
 from mlsysbib.sources.oddities import noted
@@ -66,7 +66,7 @@ class LandingPage(msgspec.Struct, frozen=True, kw_only=True):
             evidence: dict[str, Any] = {"by": "link", "id": query.url}
             if page.entry is None:
                 yield key, Record(source=self.name, evidence={**evidence, "why": "the page does not describe a work"})
-            elif entry.title and titles_agree(entry.title, page.entry.title) < 0.9:
+            elif not is_titled(entry, page.entry):
                 said = {"why": "the page describes another work", "title": page.entry.title}
                 yield key, Record(source=self.name, evidence={**evidence, **said})
             else:

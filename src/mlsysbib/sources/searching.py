@@ -8,6 +8,7 @@ from typing import Any
 
 from mlsysbib.identity.matching import Agreement, compare, is_preprint, years
 from mlsysbib.identity.matching import words as title_words
+from mlsysbib.identity.same import one_record
 from mlsysbib.model import OTHERS, Entry, Record
 from mlsysbib.text.markup import plain
 from mlsysbib.venues import names as venues
@@ -82,11 +83,11 @@ def _chosen(entry: Entry, same: list[_Judged]) -> tuple[_Judged | None, list[_Ju
     ranked = sorted(same, key=lambda pair: _rank(entry, *pair))
     best = ranked[0]
     rivals = [
-        pair for pair in ranked[1:] if _rank(entry, *pair) == _rank(entry, *best) and not _one_record(pair[1], best[1])
+        pair for pair in ranked[1:] if _rank(entry, *pair) == _rank(entry, *best) and not one_record(pair[1], best[1])
     ]
     if rivals:
         return None, ranked
-    return best, [pair for pair in ranked[1:] if not _one_record(pair[1], best[1])]
+    return best, [pair for pair in ranked[1:] if not one_record(pair[1], best[1])]
 
 
 def _rank(entry: Entry, agreement: Agreement, candidate: Entry) -> tuple[bool, bool, bool, float]:
@@ -103,13 +104,6 @@ def _same_venue(entry: Entry, candidate: Entry) -> bool:
     if known is not None:
         return any(venues.find(name) == known for name in others)
     return any(set(title_words(own)) - _SMALL == set(title_words(name)) - _SMALL for name in others)
-
-
-def _one_record(first: Entry, second: Entry) -> bool:
-    """Whether two hits are one record, listed twice."""
-    if first.doi or second.doi:
-        return (first.doi or "").lower() == (second.doi or "").lower()
-    return first.arxiv == second.arxiv and first.url == second.url
 
 
 def _shown(agreement: Agreement, candidate: Entry) -> dict[str, Any]:
