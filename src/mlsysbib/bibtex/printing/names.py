@@ -55,10 +55,9 @@ def _written_name(name: Name, dialect: Dialect, report: latex.Report, *, ascii: 
     if name.literal:
         written = as_one(f"{{{latex.encode(name.literal, ascii=ascii, report=report)}}}")
         return written if dialect == "bibtex" else _initials(written)
-    if name.static_ordering:
-        report(f"that the family name of {name} always comes first cannot be said")
-    in_parts = mixed and name.non_dropping_particle
-    written = _write_parts(name, ascii=ascii) if in_parts else _write_person(name, dialect, report, ascii=ascii)
+    in_parts = bool(mixed and name.non_dropping_particle)
+    written = _write_parts(name, ascii=ascii) if in_parts else _write_person(name, dialect, ascii=ascii)
+    _name_losses(name, dialect, report, in_parts=in_parts)
     whole = f"{name.dropping_particle}{name.non_dropping_particle}{name.family}{name.given}{name.suffix}"
     latex.tell_losses(whole, written, report, ascii=ascii)
     if in_parts:
@@ -83,7 +82,7 @@ def _for_biber(written: str, name: Name) -> str:
     return written
 
 
-def _write_person(name: Name, dialect: Dialect, report: latex.Report, *, ascii: bool) -> str:
+def _write_person(name: Name, dialect: Dialect, *, ascii: bool) -> str:
     family, given, suffix = name.family or name.given, name.given if name.family else "", name.suffix
     particle, last = _last(name, family, ascii=ascii)
     words = family.split(" ")
@@ -91,8 +90,6 @@ def _write_person(name: Name, dialect: Dialect, report: latex.Report, *, ascii: 
         given = f"{given} {name.dropping_particle}"
     elif name.dropping_particle:
         particle = f"{name.dropping_particle} {particle}".rstrip()
-        if dialect == "bibtex" or name.non_dropping_particle:
-            report(f"that {name.dropping_particle!r} can be left out before {name.family!r} cannot be said")
     parts = [f"{_von(particle, ascii=ascii)} {last}" if particle else last]
     if suffix:
         parts.append(_part(suffix, ascii))
@@ -126,6 +123,19 @@ def _follows_given(name: Name, prefix: str, dialect: Dialect) -> bool:
     if not name.given or not (dialect == "bibtex" or prefix):
         return False
     return split_given(f"{name.given} {name.dropping_particle}") == (name.given, name.dropping_particle)
+
+
+def _name_losses(name: Name, dialect: Dialect, report: latex.Report, *, in_parts: bool) -> None:
+    prefix = prefix_of(name.non_dropping_particle, name.family)
+    if name.static_ordering:
+        report(f"that the family name of {name} always comes first cannot be said")
+    if name.comma_suffix and name.suffix:
+        report(f"that a comma stands before {name.suffix!r} in {name} cannot be said")
+    is_before = in_parts or not _follows_given(name, prefix, dialect)
+    if name.dropping_particle and is_before and (dialect == "bibtex" or name.non_dropping_particle):
+        report(f"that {name.dropping_particle!r} can be left out before {name.family!r} cannot be said")
+    if prefix[:1].isupper() and not in_parts:
+        report(f"that {prefix!r} is a particle of {name.family!r} cannot be said")
 
 
 # The same given names, initials and families come back all through a bibliography.
