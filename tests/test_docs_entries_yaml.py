@@ -17,7 +17,7 @@ def test_its_examples_are_read() -> None:
     assert list(EntriesYamlReader().read(file)) == ["sculley2015hidden", "clipper-website"]
     fields = "".join(f"    {line}\n" for line in (names + abstract).splitlines())
     entry = EntriesYamlReader().read(f"entries:\n  a:\n{fields}")["a"]
-    assert len(entry.author) == 7
+    assert len(entry.author) == 9
     assert entry.abstract == "Machine learning offers a fantastically powerful toolkit ..."
 
 
