@@ -13,7 +13,6 @@ from itertools import accumulate
 
 _STRETCH = 1 << 13
 _MANY_LINES = 1 << 16
-_AND_ITS_FEED = (1).__add__  # without a call in Python for each line
 
 
 def place_in(text: str, offset: int) -> tuple[int, int]:
