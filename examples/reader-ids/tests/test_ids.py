@@ -28,6 +28,10 @@ def test_an_entry_for_each_line() -> None:
     ]
 
 
+def test_an_entry_knows_its_line() -> None:
+    assert str(mlsysbib.loads(TEXT, "ids").places.find("baylor2017tfx")) == "2:1"
+
+
 def test_everything_that_is_wrong_is_told_with_its_line() -> None:
     with pytest.raises(mlsysbib.ReadError) as caught:
         mlsysbib.loads("a 10.1000/x\nhello\na 10.1000/y\nb c 10.1000/z\n", "ids")

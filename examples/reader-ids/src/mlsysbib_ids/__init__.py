@@ -10,12 +10,12 @@ A word before the identifier is the citation key; without one, the identifier is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 import msgspec
 
-from mlsysbib import DOI, ISBN, ArxivID, Entry, Finding, Library, ReadError
+from mlsysbib import DOI, ISBN, ArxivID, Entry, Finding, Library, Places, ReadError
 
 _KINDS: tuple[Callable[[str], Entry], ...] = (
     lambda text: Entry(doi=str(DOI.parse(text))),
@@ -32,25 +32,30 @@ class IdsReader(msgspec.Struct, frozen=True, kw_only=True):
     def read(self, text: str) -> Library:
         """An entry for each line; raises ``ReadError`` with every line that is not an identifier."""
         entries: dict[str, Entry] = {}
-        problems: list[Finding] = []
-        for number, line in enumerate(text.split("\n"), 1):
-            words = line.partition("#")[0].split()
-            if not words:
-                continue
-            *keys, identifier = words
+        lines: dict[str, int] = {}
+        wrong: list[Finding] = []
+        for number, words in _lines(text):
+            key, identifier = words[0], words[-1]
             entry = _entry(identifier)
-            key = keys[0] if keys else identifier
             if entry is None:
-                problems.append(Finding(f"{identifier!r} is not a DOI, an arXiv id or an ISBN", line=number))
-            elif len(keys) > 1:
-                problems.append(Finding("too many words", line=number, hint="write a key and an identifier"))
+                wrong.append(Finding(f"{identifier!r} is not a DOI, an arXiv id or an ISBN", line=number))
+            elif len(words) > 2:
+                wrong.append(Finding("too many words", line=number, hint="write a key and an identifier"))
             elif key in entries:
-                problems.append(Finding("the key was given before", line=number, key=key))
+                wrong.append(Finding(f"the key was given in line {lines[key]}", line=number, key=key))
             else:
-                entries[key] = entry
-        if problems:
-            raise ReadError(problems, Library(entries))
-        return Library(entries)
+                entries[key], lines[key] = entry, number
+        library = Library(entries, places=Places.noted({key: ((line, 1), {}) for key, line in lines.items()}))
+        if wrong:
+            raise ReadError(wrong, library)
+        return library
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The words of each line that has any, without its comment."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if words := line.partition("#")[0].split():
+            yield number, words
 
 
 def _entry(identifier: str) -> Entry | None:

@@ -41,7 +41,7 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
         """One query for each batch of ISBNs."""
         asked: dict[str, dict[str, Entry]] = {}
         for key, entry in entries.items():
-            if isbn := _isbn(entry):
+            if isbn := _digits(entry.isbn):
                 asked.setdefault(isbn, {})[key] = entry
         numbers = iter(asked)
         while batch := list(islice(numbers, self.batch)):
@@ -54,13 +54,13 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
             answer = msgspec.json.decode(body, type=_Answer)
         except (msgspec.DecodeError, RecursionError) as error:
             raise UnexpectedAnswer(str(error)) from error
-        books = {book.isbn: book for book in answer.books}
+        books = {_digits(book.isbn): book for book in answer.books}
         for key, entry in query.asked.items():
-            isbn = _isbn(entry)
+            isbn = _digits(entry.isbn)
             book = books.get(isbn)
             yield key, Record(source=self.name, entry=_entry(book), evidence={"by": "isbn", "id": isbn})
 
-    def is_not_known(self, query: Query, body: bytes) -> bool:  # noqa: ARG002  (the protocol's)
+    def is_not_known(self, query: Query, body: bytes) -> bool:
         """Never: Shelf leaves out the books that it does not have, so a 404 comes from a wrong address."""
         return False
 
@@ -83,10 +83,10 @@ class _Answer(msgspec.Struct, frozen=True):
     books: list[_Book]
 
 
-def _isbn(entry: Entry) -> str:
-    """The 13 digits of an entry's ISBN, by which Shelf knows a book; "" where it has none."""
+def _digits(isbn: str | None) -> str:
+    """The 13 digits of an ISBN, by which Shelf knows a book; "" where it is not one."""
     try:
-        return ISBN.parse(entry.isbn or "").isbn13
+        return ISBN.parse(isbn or "").isbn13
     except ValueError:
         return ""
 
