@@ -54,13 +54,14 @@ SIGN = pattern(
     r";|&|\{[^\\{}]{2}"
     r"|,(?: [A-Z]\. (?:[A-Z]\. )*+[A-Z][a-z]| \S+ (?!and\s|[A-Z]\.)\S\S|(?:[^,a]++|a(?!nd\s))*+,)"
 )
-"""What every such list has, and most others have not."""
+"""What every name that is several has, and most others have not."""
 
 
 def parted(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     """The list with "and" between the names that are surely names of their own."""
     listed = names.split_list(" ".join(fields[field].split()))
-    found = [name for item in listed for name in _names_in(item)]
+    # What one name of a list has says nothing of the others: "Aa A, Aa A" is one name beside "{00}", too.
+    found = [name for item in listed for name in (_names_in(item) if SIGN.search(item) else [item])]
     return {field: " and ".join(found)} if found != listed else None
 
 

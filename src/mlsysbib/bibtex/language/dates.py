@@ -25,7 +25,7 @@ class YearMonthDay(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def to_fields(date: AnyDate) -> YearMonthDay | None:
-    """BibTeX's fields for a date; None where they cannot say it, as of a range whose ends are not alike."""
+    """BibTeX's fields for a date; None where they cannot say it: a range whose ends are not alike, or are turned."""
     if isinstance(date, LiteralDate):
         return None
     if isinstance(date, Date):
@@ -35,11 +35,7 @@ def to_fields(date: AnyDate) -> YearMonthDay | None:
         known = first_date(date)
         assert known is not None  # noqa: S101  (a DateRange has one end at least)
         return YearMonthDay(f"--{_year(known)}" if start is None else f"{_year(known)}--", _month(known), _day(known))
-    if (start.month is None, start.day is None, start.season is None) != (
-        end.month is None,
-        end.day is None,
-        end.season is None,
-    ):
+    if end.year < start.year or _kind(start) != _kind(end):
         return None
     alike = start.year == end.year and start.circa == end.circa
     year = _year(start) if alike else _two_years(start, end)
@@ -48,6 +44,10 @@ def to_fields(date: AnyDate) -> YearMonthDay | None:
         month = f'{month} # "--" # {last}'
     day = _day(start) if start.day == end.day else f"{start.day}--{end.day}"
     return YearMonthDay(year, month, day)
+
+
+def _kind(date: Date) -> tuple[bool, ...]:
+    return date.month is None, date.day is None, date.season is None
 
 
 def years_alone(date: AnyDate) -> YearMonthDay:
