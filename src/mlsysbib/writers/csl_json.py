@@ -108,10 +108,11 @@ def item_of(key: str, entry: Entry, *, lower: bool = True) -> dict[str, Any]:
 
 def _keep_in_parts(item: dict[str, Any], entry: Entry) -> None:
     """Asks processors to leave a name in its parts where they would move one ("parse-names")."""
-    for variable in _NAMES.keys() & item.keys():
-        for name, said in zip(getattr(entry, _NAMES[variable]), item[variable], strict=True):
-            if not is_settled(name.family, name.given) and settled_name(name) != name:
-                said["parse-names"] = False
+    for variable, listed in item.items():
+        if variable in _NAMES:
+            for place, name in enumerate(getattr(entry, _NAMES[variable])):
+                if not is_settled(name.family, name.given) and settled_name(name) != name:
+                    listed[place]["parse-names"] = False
 
 
 def value_of(field: str, value: Any) -> Any:
