@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import get_type_hints
+from types import FunctionType
+from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -51,6 +53,34 @@ def test_types_of_fields_are_there_for_those_who_ask() -> None:
     hints = get_type_hints(mlsysbib.Entry)
     assert hints["author"] == tuple[mlsysbib.Name, ...]
     assert hints["issued"] == mlsysbib.Date | mlsysbib.DateRange | mlsysbib.LiteralDate | None
+
+
+def _classes(hint: object) -> Iterator[type]:
+    """The classes that an annotation names, however deep."""
+    if isinstance(hint, type) and get_origin(hint) is None:
+        yield hint
+    for inner in get_args(hint):
+        for each in inner if isinstance(inner, list) else [inner]:
+            yield from _classes(each)
+
+
+def _said_by(value: object) -> Iterator[object]:
+    """A function, or a class and its methods and properties: all that has annotations which users read."""
+    yield value
+    for name, each in vars(value).items() if isinstance(value, type) else ():
+        if isinstance(each, FunctionType) and not name.startswith("_"):
+            yield each
+        elif isinstance(each, property) and each.fget is not None:
+            yield each.fget
+
+
+def test_what_public_functions_take_and_give_is_public() -> None:
+    for name in mlsysbib.__all__:
+        value = getattr(mlsysbib, name)
+        for said in _said_by(value) if isinstance(value, (type, FunctionType)) else ():
+            for parameter, hint in get_type_hints(said).items():
+                for each in _classes(hint):
+                    assert not each.__module__.startswith("mlsysbib."), (name, parameter, each)
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:

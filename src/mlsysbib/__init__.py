@@ -6,7 +6,8 @@
     print(mlsysbib.dumps(library, "bibtex"))
     print(mlsysbib.cite(library["sculley2015hidden"], style="ieee"))
 
-Each public name is loaded when it is first used, so ``import mlsysbib`` itself loads nothing.
+Each public name is loaded when it is first used, so ``import mlsysbib`` itself loads nothing. These names and
+``mlsysbib.testing`` are all that is public: every other module is inside, and may move.
 """
 
 from mlsysbib._lazy import lazily
@@ -71,7 +72,10 @@ _HOMES = {
     "mlsysbib.citations.document": ("Document",),
     "mlsysbib.csl.cites": ("Cite",),
     "mlsysbib.csl_files.catalog": ("StyleInfo",),
-    "mlsysbib.enrichment.asking": ("Failure",),
+    "mlsysbib.enrichment.asking": (
+        "Failure",
+        "Fetcher",
+    ),
     "mlsysbib.enrichment.rounds": ("enrich",),
     "mlsysbib.entries_yaml.schema": ("schema",),
     "mlsysbib.errors": (
@@ -123,8 +127,12 @@ _HOMES = {
         "When",
         "attribute",
     ),
-    "mlsysbib.papers.cited": ("Cited",),
+    "mlsysbib.papers.cited": (
+        "Cited",
+        "Database",
+    ),
     "mlsysbib.papers.rekeying": (
+        "ChangedFile",
         "Renaming",
         "Undone",
     ),
@@ -137,6 +145,7 @@ _HOMES = {
         "Source",
         "Writer",
     ),
+    "mlsysbib.transport.answer": ("Answer",),
     "mlsysbib.transport.client": ("Client",),
 }
 __all__ = [name for names in _HOMES.values() for name in names]
@@ -184,6 +193,7 @@ if TYPE_CHECKING:
     from mlsysbib.csl.cites import Cite as Cite
     from mlsysbib.csl_files.catalog import StyleInfo as StyleInfo
     from mlsysbib.enrichment.asking import Failure as Failure
+    from mlsysbib.enrichment.asking import Fetcher as Fetcher
     from mlsysbib.enrichment.rounds import enrich as enrich
     from mlsysbib.entries_yaml.schema import schema as schema
     from mlsysbib.errors import Finding as Finding
@@ -228,6 +238,8 @@ if TYPE_CHECKING:
     from mlsysbib.model import When as When
     from mlsysbib.model import attribute as attribute
     from mlsysbib.papers.cited import Cited as Cited
+    from mlsysbib.papers.cited import Database as Database
+    from mlsysbib.papers.rekeying import ChangedFile as ChangedFile
     from mlsysbib.papers.rekeying import Renaming as Renaming
     from mlsysbib.papers.rekeying import Undone as Undone
     from mlsysbib.plugins.options import Option as Option
@@ -237,6 +249,7 @@ if TYPE_CHECKING:
     from mlsysbib.plugins.protocols import Searcher as Searcher
     from mlsysbib.plugins.protocols import Source as Source
     from mlsysbib.plugins.protocols import Writer as Writer
+    from mlsysbib.transport.answer import Answer as Answer
     from mlsysbib.transport.client import Client as Client
 else:
     # Not for type checkers: to them, a package with __getattr__ has every name.

@@ -36,8 +36,9 @@ class Failure(msgspec.Struct, frozen=True):
         return f"{self.source}: {self.message} ({', '.join(self.keys[:3])}{', ...' if len(self.keys) > 3 else ''})"
 
 
+@public
 class Fetcher(Protocol):
-    """What answers questions: ``transport.client.Client``."""
+    """What answers questions: a ``Client``, or what a test has in its place."""
 
     def fetch(self, query: Query) -> Answer: ...
 

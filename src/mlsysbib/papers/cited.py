@@ -15,6 +15,7 @@ from mlsysbib.model import Entry, Library
 from mlsysbib.papers.control import is_control_key
 
 
+@public
 class Database(msgspec.Struct, frozen=True, gc=False):
     """A .bib file that a document names: its path (where it would be, if it is not ``there``), and who names it.
 

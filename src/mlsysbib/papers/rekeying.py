@@ -36,7 +36,8 @@ from mlsysbib.text.lines import Lines
 _VERSION = 1
 
 
-class Change(NamedTuple):
+@public
+class ChangedFile(NamedTuple):
     """A file, what kind it is, what it holds and will hold, and how many keys change in it."""
 
     path: Path
@@ -54,7 +55,7 @@ class Renaming(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     keys: Mapping[str, str]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangedFile, ...] = ()
     caught: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
 
@@ -64,7 +65,7 @@ class Undone(NamedTuple):
     """A renaming taken back: the keys, the files that changed, and a warning for each that is not what it was."""
 
     keys: dict[str, str]
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedFile, ...]
     warnings: tuple[Finding, ...]
 
 
@@ -84,7 +85,7 @@ def planned(
     )
 
 
-def _entries(files: Sequence[Path], format: str | None, keys: Mapping[str, str]) -> Iterator[Change]:
+def _entries(files: Sequence[Path], format: str | None, keys: Mapping[str, str]) -> Iterator[ChangedFile]:
     """The files of entries, and their locks, with the keys renamed."""
     for path in files:
         kind = plugins.meant("reader", format or plugins.by_suffix("reader", path)).name
@@ -102,22 +103,22 @@ def journal_path(entries: Path) -> Path:
     return entries.with_name(f"{entries.stem}.rekey.json")
 
 
-def changed(path: Path, kind: str, keys: Mapping[str, str]) -> Change:
+def changed(path: Path, kind: str, keys: Mapping[str, str]) -> ChangedFile:
     """A file with its keys renamed; nothing is written. Raises ``UsageError`` where keys clash or are not there."""
     before = read_bytes(path)
     text, encoding = _decoded(before)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     after, count = _RENAME[kind](text.removeprefix(mark), keys)
-    return Change(path, kind, before, (mark + after).encode(encoding), count)
+    return ChangedFile(path, kind, before, (mark + after).encode(encoding), count)
 
 
-def citing(paths: Iterable[Path], keys: Mapping[str, str], warnings: list[Finding]) -> list[Change]:
+def citing(paths: Iterable[Path], keys: Mapping[str, str], warnings: list[Finding]) -> list[ChangedFile]:
     """The LaTeX sources, and those that they read in, with their citations renamed."""
     files = [path for path, _ in sources(paths, warnings)]
     return [changed(path, "tex", keys) for path in files]
 
 
-def caught(changes: Iterable[Change], library: Iterable[str], keys: Mapping[str, str]) -> list[Finding]:
+def caught(changes: Iterable[ChangedFile], library: Iterable[str], keys: Mapping[str, str]) -> list[Finding]:
     """Citations of what no entry is called now and one will be: renaming would make them cite it."""
     new = {*keys.values()}.difference(library)
     problems = []
@@ -132,7 +133,7 @@ def caught(changes: Iterable[Change], library: Iterable[str], keys: Mapping[str,
     return problems
 
 
-def apply(changes: Sequence[Change], journal: Path, keys: Mapping[str, str]) -> None:
+def apply(changes: Sequence[ChangedFile], journal: Path, keys: Mapping[str, str]) -> None:
     """Write the journal and the changed files, all or none."""
     steps = _steps(journal)
     files = [
@@ -159,7 +160,7 @@ def undo(journal: Path) -> Undone:
         raise UsageError(f"{journal} is not there, so there is nothing to undo")
     step = steps.pop()
     back = {new: old for old, new in step["keys"].items()}
-    changes: list[Change] = []
+    changes: list[ChangedFile] = []
     warnings: list[Finding] = []
     for file in step["files"]:
         path = journal.parent / file["path"]
@@ -179,10 +180,10 @@ def undo(journal: Path) -> Undone:
     return Undone(back, tuple(changes), tuple(warnings))
 
 
-def _journal(path: Path, steps: list[dict[str, Any]]) -> Change:
+def _journal(path: Path, steps: list[dict[str, Any]]) -> ChangedFile:
     before = path.read_bytes() if path.is_file() else b""
     text = json.dumps({"version": _VERSION, "steps": steps}, ensure_ascii=False, indent=1) + "\n"
-    return Change(path, "journal", before, text.encode(), 0)
+    return ChangedFile(path, "journal", before, text.encode(), 0)
 
 
 def _steps(journal: Path) -> list[dict[str, Any]]:
@@ -199,9 +200,9 @@ def _steps(journal: Path) -> list[dict[str, Any]]:
     return steps
 
 
-def _write_all(changes: Sequence[Change]) -> None:
+def _write_all(changes: Sequence[ChangedFile]) -> None:
     """Each file whole; where one cannot be written, those before it become again what they were."""
-    done: list[Change] = []
+    done: list[ChangedFile] = []
     try:
         for change in changes:
             if change.before != change.after:

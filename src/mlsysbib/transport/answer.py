@@ -7,9 +7,12 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from mlsysbib._lazy import public
+
 Kind: TypeAlias = Literal["asked", "answered", "cached", "waiting", "retrying", "failed", "warning"]
 
 
+@public
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """A service's definite answer: the bytes (decompressed), and where, when and how they were given.
 
