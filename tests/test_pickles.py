@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import pickletools
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from mlsysbib import errors
 from mlsysbib.testing import SAMPLE
 
 ENTRY = mlsysbib.Entry(title="A", author=(mlsysbib.Name(family="Doe"),), issued=mlsysbib.Date(year=2020))
+PLACE = mlsysbib.Place("a.tex", 1, 2)
 RECORD = mlsysbib.Record(source="crossref", entry=ENTRY)
 VALUES = [
     SAMPLE,
@@ -24,6 +26,21 @@ VALUES = [
     mlsysbib.Service(address="https://example.org"),
     mlsysbib.Rank(45, {"publisher": 5}),
     mlsysbib.When(after=("crossref",)),
+    mlsysbib.Lock({"a": mlsysbib.Locked(asked={"DOI": "10.1/a"}, records={"crossref": RECORD})}),
+    mlsysbib.Failure("crossref", ("a",), "HTTP 503"),
+    mlsysbib.Query(source="crossref", url="/works", asked={"a": ENTRY}),
+    mlsysbib.Added(library=SAMPLE, keys={"10.1/a": "a"}, new=("a",)),
+    mlsysbib.explain({"a": ENTRY}, "a", mlsysbib.Lock()),
+    mlsysbib.rekey(SAMPLE),
+    mlsysbib.Renaming(keys={"a": "b"}, changes=(mlsysbib.ChangedFile(Path("a.bib"), "bibtex", b"a", b"b", 1),)),
+    mlsysbib.Undone({"b": "a"}, (), ()),
+    mlsysbib.Cited(keys={"a": PLACE}, databases=(mlsysbib.Database("a.bib", PLACE),)),
+    mlsysbib.Selected(SAMPLE, (errors.Finding("missing"),)),
+    mlsysbib.Cite(key="a", locator="12"),
+    mlsysbib.Template("auth + year"),
+    mlsysbib.StyleInfo(name="apa", title="APA"),
+    mlsysbib.KeptStyle("apa", Path("apa.csl"), "new"),
+    mlsysbib.formats()["bibtex"],
 ]
 ERRORS = [
     mlsysbib.ReadError([errors.Finding("wrong", "a.bib", 1, 2)], SAMPLE),
