@@ -81,6 +81,16 @@ Report: TypeAlias = Callable[[Finding], None]
 """Is told of each thing that a reader, a writer or a merge has to say."""
 
 
+def warning(message: str, field: str = "", *, rule: str = "", hint: str = "") -> Finding:
+    """A doubt or a loss in the words of a room that does not know of which entry it is."""
+    return Finding(message, field=field, hint=hint, severity="warning", rule=rule)
+
+
+def in_field(report: Report, field: str) -> Report:
+    """A report to who does not know of which field it is."""
+    return lambda finding: report(finding if finding.field else finding._replace(field=field))
+
+
 @public
 class MlsysbibError(Exception):
     """Every error that mlsysbib raises on purpose."""

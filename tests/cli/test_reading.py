@@ -91,7 +91,7 @@ def test_a_key_in_two_files_is_told_with_both_places(run: Run, mine: Path) -> No
     (mine / "more.bib").write_text("\n" + BIB.replace("Literate", "Illiterate"), encoding="utf-8")
     done = run("export", "-e", "theirs.bib", "-e", "more.bib")
     assert done.returncode == 2
-    assert done.stderr.startswith("more.bib:2: knuth1984: another entry has this key in theirs.bib:1; ")
+    assert done.stderr.startswith("more.bib:2:1: knuth1984: another entry has this key in theirs.bib:1:1; ")
 
 
 def test_warnings_are_on_stderr_unless_quiet(run: Run, tmp_path: Path) -> None:

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import pairwise
 from typing import IO, Any, NamedTuple
 
 from mlsysbib import plugins
 from mlsysbib.bibtex.exporters.whole_titles import habit
+from mlsysbib.bibtex.grammar.blocks import ENDLESS
 from mlsysbib.bibtex.grammar.scanning import START
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.verbatim import safe_key
+from mlsysbib.bibtex.reading.faults import NO_KEY, SAME_KEY
 from mlsysbib.bibtex.reading.text import dialect_of
-from mlsysbib.errors import Finding, ReadError
+from mlsysbib.errors import Finding, Place, ReadError
 from mlsysbib.model import Header, Library
 from mlsysbib.readers.bibtex import BibtexReader
-from mlsysbib.writers.bibtex import report_case, told_once
+from mlsysbib.writers.bibtex import CASE, BibtexWriter, once, report_case, write_library
 
 SMALLEST = 1 << 21
 """A smaller file is read before another process has begun."""
@@ -33,8 +36,8 @@ _FIRST_ENTRY = re.compile(rb"^@(?!string\b)", re.IGNORECASE | re.MULTILINE)
 # What stands before the first entry of each format's file, between two and after the last.
 _SEAMS = {"bibtex": ("", "\n", ""), "biblatex": ("", "\n", ""), "csl-json": ("[\n", ",\n", "\n]\n")}
 _OF_THE_WHOLE = frozenset({"sort", "keep"})  # options for which a writer looks at all entries
-# A place in the file, and what is without end, so that the next part may be read otherwise.
-_OF_MORE = re.compile(r"\bline[ -]\d|\Athe @?\w+ is not closed")
+# What names a line of the file, and what is without end, so that the next part may be read otherwise.
+_OF_MORE = frozenset({ENDLESS, NO_KEY, SAME_KEY})
 
 
 class Task(NamedTuple):
@@ -51,16 +54,20 @@ class Task(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What a part has become: its text, its keys, those that its entries take from, and its lines and problems."""
+    """What a part has become: its text, its keys, those that its entries take from, and its lines and problems.
+
+    Places are counted from its first line; ``letters`` are losses that are told once for all parts.
+    """
 
     text: str
-    keys: list[str]
+    keys: dict[str, Place]
     taken: set[str]
     comments: list[str]
     lines: int
     errors: list[Finding]
     warnings: list[Finding]
     losses: list[Finding]
+    letters: list[Finding]
 
 
 class Exported(NamedTuple):
@@ -90,10 +97,12 @@ def exported(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> E
         return None
     losses: list[Finding] = []
     comments = _comments([each for part in parts for each in part.comments], writer, options, losses)
-    losses += _of_keys(writer, [key for part in parts for key in part.keys])
-    losses += told_once([loss for part in parts for loss in part.losses])
-    errors = list(_placed(parts, [part.errors for part in parts], path, line))
-    warnings = list(_placed(parts, [part.warnings for part in parts], path, line))
+    placed = partial(_placed, parts, path, line)
+    losses += placed(_of_keys(writer, parts))
+    losses += placed([part.losses for part in parts])
+    letters = placed([part.letters for part in parts])
+    losses += [once(letters)] if letters else []
+    errors, warnings = placed([part.errors for part in parts]), placed([part.warnings for part in parts])
     return Exported(list(_joined(parts, writer, comments)), errors, warnings, losses)
 
 
@@ -155,12 +164,17 @@ def done(task: Task) -> Part | None:
     if shared["strings"] != task.strings or not _is_whole(library, errors, text):
         return None
     comments = library.header.custom.get("bibtex", {}).get("comments", [])
-    alone = Library(dict(library))  # its comments come first in the file
+    alone = Library(dict(library), places=library.places)  # its comments come first in the file
     losses: list[Finding] = []
-    written = "".join(plugins.writer(task.writer, report=losses.append, **task.options).write(alone))
+    letters: list[Finding] = []
+    writer = plugins.writer(task.writer, report=losses.append, **task.options)
+    dressed = write_library(writer, alone, letters) if isinstance(writer, BibtexWriter) else writer.write(alone)
+    written = "".join(dressed)
     taken = {entry.custom["bibtex"]["crossref"] for entry in library.values() if "crossref" in _kept(entry.custom)}
-    losses = losses[len(_of_keys(task.writer, library)) :]  # which have to be told of the file
-    return Part(written, list(library), taken, comments, text.count("\n"), errors, list(library.warnings), losses)
+    losses = [loss for loss in losses if loss.rule != CASE]  # which is told of the file
+    keys = {key: library.place(key) or Place() for key in library}
+    said = errors, list(library.warnings), losses, letters
+    return Part(written, keys, taken, comments, text.count("\n"), *said)
 
 
 def _read(text: str, reader: BibtexReader) -> tuple[Library, list[Finding]]:
@@ -171,12 +185,12 @@ def _read(text: str, reader: BibtexReader) -> tuple[Library, list[Finding]]:
         return error.library, list(error.problems)
 
 
-def _of_keys(writer: str, keys: Iterable[str]) -> list[Finding]:
-    """What a writer says of keys before it comes to the entries."""
+def _of_keys(writer: str, parts: Sequence[Part]) -> list[list[Finding]]:
+    """What a writer says of the keys of the file before it comes to the entries: for each part what is in it."""
     told: list[Finding] = []
     if writer == "bibtex":
-        report_case(told.append, keys)
-    return told
+        report_case(told.append, {key: key for part in parts for key in part.keys})
+    return [[each.at(part.keys[each.key]) for each in told if each.key in part.keys] for part in parts]
 
 
 def _kept(custom: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -195,7 +209,7 @@ def _is_whole(library: Library, errors: list[Finding], text: str) -> bool:
         and not any("ids" in _kept(entry.custom) for entry in library.values())
         and all(safe_key(key) == key for key in library)
         and all(problem.key for problem in library.warnings)
-        and not any(_OF_MORE.search(each.message + each.key) for each in (*errors, *library.warnings))
+        and not any(each.rule in _OF_MORE for each in (*errors, *library.warnings))
     )
 
 
@@ -221,8 +235,13 @@ def _joined(parts: Iterable[Part], writer: str, comments: str) -> Iterator[str]:
     yield after
 
 
-def _placed(parts: Iterable[Part], problems: Iterable[list[Finding]], path: str, line: int) -> Iterator[Finding]:
-    """The problems of all parts, with their lines in the file."""
-    for part, each in zip(parts, problems, strict=True):
-        yield from (problem._replace(path=path, line=problem.line + line) for problem in each)
+def _placed(parts: Iterable[Part], path: str, line: int, found: Iterable[list[Finding]]) -> list[Finding]:
+    """What was found in each part, with its place in the file."""
+    placed: list[Finding] = []
+    for part, each in zip(parts, found, strict=True):
+        placed += (
+            finding.at(Place(path, finding.line + line, finding.column)) if finding.line else finding
+            for finding in each
+        )
         line += part.lines
+    return placed

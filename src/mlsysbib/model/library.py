@@ -235,9 +235,9 @@ class Library(Mapping[str, Entry]):
         """
         return self.places.find(key, *fields) if key in self._entries else None
 
-    def placed(self, finding: Finding) -> Finding:
-        """What is told of a field or an entry, with its place where it has none."""
-        place = None if finding.path or finding.line else self.place(finding.key, finding.field)
+    def placed(self, finding: Finding, *fields: str) -> Finding:
+        """What is told of an entry and a field, which these are other names of, with its place where it has none."""
+        place = None if finding.path or finding.line else self.place(finding.key, finding.field, *fields)
         return finding if place is None else finding.at(place)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import msgspec
 
 from mlsysbib.bibtex.language.bst import printed_by
-from mlsysbib.bibtex.language.fields import ALL_ROWS, Dialect
+from mlsysbib.bibtex.language.fields import ALL_ROWS, Dialect, rows
 from mlsysbib.bibtex.language.verbatim import safe_keys
 from mlsysbib.bibtex.printing.comments import print_comments
 from mlsysbib.bibtex.printing.entry import Printed, print_entry
 from mlsysbib.bibtex.printing.values import Options
-from mlsysbib.errors import Finding, UsageError
+from mlsysbib.errors import Finding, Report, UsageError, warning
 from mlsysbib.model import Entry, Library
 from mlsysbib.text.latex.encode import NO_COMMAND
 
@@ -51,7 +51,7 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
     indent: int = 2
     sort: bool = False
     protect: tuple[str, ...] = ()
-    report: Callable[[Finding], None] | None = None
+    report: Report | None = None
 
     def __post_init__(self) -> None:
         for name in ("max_authors", "indent"):
@@ -65,14 +65,19 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
         return write_library(self, library)
 
 
-def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
-    """A library's comments and entries, each with the empty line that parts it from the one before."""
+def write_library(writer: BibtexWriter, library: Library, letters: list[Finding] | None = None) -> Iterator[str]:
+    """A library's comments and entries, each with the empty line that parts it from the one before.
+
+    ``letters`` takes what is to be told once of all parts of a file (``once``); else that is told here.
+    """
     begun = False
-    for text in print_comments(library.header, lambda message: _tell(writer, message)):
+    kept: list[Finding] = []
+    tell = partial(_tell, writer, library, kept if letters is None else letters)
+    for text in print_comments(library.header, tell):
         yield f"\n{text}" if begun else text
         begun = True
     keys = safe_keys(library, writer.dialect)
-    _report_keys(writer, keys)
+    _report_keys(writer, keys, tell)
     _report_apart(writer, library)
     above: set[str] = set()
     options = Options(
@@ -84,10 +89,10 @@ def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
         above=above,
     )
     written: set[str] = set()
-    letters: list[Finding] = []
     names = sorted(library) if writer.sort else list(library)
     for key in names:
-        printed = _printed(writer, options, keys, (key, library[key]), letters)
+        report = _of_entry(key, tell) if writer.report else None
+        printed = _printed(writer, options, keys, library[key], report)
         above.add(key)
         if writer.keep:
             written.update(printed.fields)
@@ -95,7 +100,8 @@ def write_library(writer: BibtexWriter, library: Library) -> Iterator[str]:
         yield f"\n{text}" if begun else text
         begun = True
     _report_unknown(writer, written)
-    _report_letters(writer, letters)
+    if kept and writer.report is not None:
+        writer.report(once(kept))
 
 
 def _prints(writer: BibtexWriter) -> frozenset[str] | None:
@@ -114,24 +120,29 @@ def _preset(name: str) -> Preset:
     return PRESETS[name]
 
 
-def _tell(writer: BibtexWriter, message: str) -> None:
-    if writer.report is not None:
-        writer.report(Finding(message, severity="warning"))
+def _tell(writer: BibtexWriter, library: Library, letters: list[Finding], loss: Finding) -> None:
+    """Reports what is lost, with its place in the file that the library is of; ``letters`` are kept for later."""
+    placed = library.placed(loss, *_attributes(loss, library, writer.dialect))
+    if loss.rule == NO_COMMAND:
+        letters.append(placed)
+    elif writer.report is not None:
+        writer.report(placed)
+
+
+def _of_entry(key: str, tell: Report) -> Report:
+    return lambda loss: tell(loss._replace(key=key))
+
+
+def _attributes(loss: Finding, library: Library, dialect: Dialect) -> Iterator[str]:
+    """The variables that a field of an entry is written of: a library in another format has it under their names."""
+    if loss.field and loss.key in library:
+        yield from (row.attribute for row in rows(library[loss.key].type) if row.field(dialect) == loss.field)
 
 
 def _printed(
-    writer: BibtexWriter, options: Options, keys: dict[str, str], item: tuple[str, Entry], letters: list[Finding]
+    writer: BibtexWriter, options: Options, keys: dict[str, str], entry: Entry, report: Report | None
 ) -> Printed:
-    """The fields of an item; ``letters`` gets what is to be told once for all of a file."""
-    key, entry = item
-    report = None
-    if writer.report is not None:
-        tell = writer.report
-
-        def report(field: str, message: str) -> None:
-            problem = Finding(message, key=key, field=field, severity="warning")
-            (letters.append if message.endswith(NO_COMMAND) else tell)(problem)
-
+    """The fields of an entry."""
     if writer.titles != "keep":
         from mlsysbib.titles.either_case import in_case
 
@@ -163,28 +174,12 @@ def _chosen(writer: BibtexWriter, printed: Printed) -> dict[str, str]:
     }
 
 
-def _report_letters(writer: BibtexWriter, letters: list[Finding]) -> None:
-    """Says once for all fields that their letters have no commands, as those of Chinese have none."""
-    if writer.report is None or not letters:
-        return
+def once(letters: list[Finding]) -> Finding:
+    """What is said once for all fields whose letters have no commands, as those of Chinese have none."""
     hint = "TeX Live's LuaTeX and XeTeX read them; --unicode utf8 writes every letter so, -f biblatex is for biber"
     first, others = letters[0], len({(each.key, each.field) for each in letters}) - 1
     more = f" (and so in {others} more field{'s' * (others > 1)})" if others else ""
-    writer.report(Finding(f"{first.message}{more}", key=first.key, field=first.field, hint=hint, severity="warning"))
-
-
-def told_once(losses: list[Finding]) -> list[Finding]:
-    """The losses of several files that are one: what each says at its end of letters, said once for all of them."""
-    of_letters = [loss for loss in losses if NO_COMMAND in loss.message]
-    if len(of_letters) < 2:
-        return losses
-    fields = sum(1 + int(more[1] if (more := _MORE_FIELDS.search(loss.message)) else 0) for loss in of_letters)
-    first = of_letters[0]
-    message = f"{_MORE_FIELDS.sub('', first.message)} (and so in {fields - 1} more field{'s' * (fields > 2)})"
-    return [*(loss for loss in losses if NO_COMMAND not in loss.message), first._replace(message=message)]
-
-
-_MORE_FIELDS = re.compile(r" \(and so in (\d+) more fields?\)\Z")
+    return first._replace(message=f"{first.message}{more}", hint=hint)
 
 
 def _report_unknown(writer: BibtexWriter, written: set[str]) -> None:
@@ -196,22 +191,22 @@ def _report_unknown(writer: BibtexWriter, written: set[str]) -> None:
         if name.lower() not in known:
             from mlsysbib.text.nearest import did_you_mean
 
-            _tell(writer, f"keep: no entry has a field {name}{did_you_mean(name, known)}")
+            writer.report(warning(f"keep: no entry has a field {name}{did_you_mean(name, known)}"))
 
 
 # Those that stand in no row of the table of fields.
 _OTHER_FIELDS = frozenset({"month", "day", "key", "options", "entrysubtype", "archiveprefix", "eprinttype"})
 
 
-def _report_keys(writer: BibtexWriter, keys: dict[str, str]) -> None:
+def _report_keys(writer: BibtexWriter, keys: dict[str, str], tell: Report) -> None:
     if writer.report is None:
         return
     for key, written in keys.items():
         if key != written:
             message = f"the citation key is written as {written!r}, since TeX cannot take it as it is"
-            writer.report(Finding(message, key=key, severity="warning"))
+            tell(Finding(message, key=key, severity="warning"))
     if writer.dialect == "bibtex":
-        report_case(writer.report, keys.values())
+        report_case(tell, keys)
 
 
 # What belongs to a list or to another format; the section is not told, since it is an entry's place in its list.
@@ -230,18 +225,22 @@ def _report_apart(writer: BibtexWriter, library: Library) -> None:
     }
     lost = ", ".join(f"{plural} ({count})" for plural, count in counts.items() if count)
     if lost:
-        _tell(writer, f"not written, since a .bib file has no field for them (entries that have them): {lost}")
+        writer.report(warning(f"not written, since a .bib file has no field for them (entries that have them): {lost}"))
 
 
 def _has_other(custom: Mapping[str, Any]) -> bool:
     return any(format_ != "bibtex" for format_ in custom)
 
 
-def report_case(report: Callable[[Finding], None], keys: Iterable[str]) -> None:
-    """Tells of keys that differ only in case: BibTeX takes them for the same entry, and stops."""
+CASE = "case"
+"""The rule of keys that differ only in case."""
+
+
+def report_case(report: Report, keys: Mapping[str, str]) -> None:
+    """Tells of keys that are written alike but for case: BibTeX takes them for the same entry, and stops."""
     seen: dict[str, str] = {}
-    for key in keys:
-        other = seen.setdefault(key.lower(), key)
-        if other != key:
-            message = f"BibTeX takes the key for the same as {other!r}"
-            report(Finding(message, key=key, hint="give one of them another key", severity="warning"))
+    for key, written in keys.items():
+        other = seen.setdefault(written.lower(), written)
+        if other != written:
+            message, hint = f"BibTeX takes the key for the same as {other!r}", "give one of them another key"
+            report(Finding(message, key=key, hint=hint, severity="warning", rule=CASE))

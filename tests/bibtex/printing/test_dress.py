@@ -204,9 +204,9 @@ def test_neither_the_words_nor_the_address_of_a_link_are_lost(source: str, writt
 
 
 def test_a_link_in_a_title_is_told() -> None:
-    told: list[str] = []
+    told: list[mlsysbib.Finding] = []
     assert decode(r"A \href{https://ex.org/x}{link}", title=True, report=told.append).startswith("A ")
-    assert told == ["the address https://ex.org/x of a link is left out"]
+    assert [each.message for each in told] == ["the address https://ex.org/x of a link is left out"]
 
 
 def test_the_publisher_of_a_page_is_printed_as_its_organization_in_biblatex() -> None:

@@ -16,7 +16,7 @@ from mlsysbib.bibtex.printing.entry import print_entry
 from mlsysbib.bibtex.printing.values import Options
 from mlsysbib.bibtex.reading.entry import read_entry
 from mlsysbib.bibtex.reading.text import dialect_of
-from mlsysbib.errors import Problem
+from mlsysbib.errors import Finding, Problem, warning
 from mlsysbib.model import Date, Entry, Library
 from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.biblatex import BiblatexWriter
@@ -157,9 +157,9 @@ def test_of_two_dates_the_dialects_own_holds_or_the_one_that_says_more(
 
 def test_what_has_no_place_is_told():
     entry = Entry(type="book", title="T", custom={"bibtex": {"title": "U"}})
-    told: list[tuple[str, str]] = []
-    print_entry(entry, Options("bibtex", ascii=True), lambda *said: told.append(said))
-    assert told == [("title", "{U} is not written, since {T} stands in its place")]
+    told: list[Finding] = []
+    print_entry(entry, Options("bibtex", ascii=True), told.append)
+    assert told == [warning("{U} is not written, since {T} stands in its place", "title")]
 
 
 def test_an_empty_field_claims_nothing():

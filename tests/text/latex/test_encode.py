@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mlsysbib.errors import Finding
 from mlsysbib.text.latex.decode import decode
-from mlsysbib.text.latex.encode import encode
+from mlsysbib.text.latex.encode import NO_COMMAND, encode
 from mlsysbib.text.latex.tables import ACCENTS, LETTERS, MATHEMATICS, SYMBOLS
 
 
@@ -136,21 +137,21 @@ def test_ascii_has_a_spelling_for_what_is_made_of_other_signs(text: str, written
 
 
 def test_greek_text_stays_whole_and_is_no_mathematics():
-    told: list[str] = []
+    told: list[Finding] = []
     assert encode("ο λόγος και η ζωή", report=told.append) == "ο λόγος και η ζωή"
-    assert [message.split(" has ")[0] for message in told] == ["'ολόγςκαιηζωή'"]
+    assert [(each.message.split(" has ")[0], each.rule) for each in told] == [("'ολόγςκαιηζωή'", NO_COMMAND)]
 
 
 def test_packages_that_mathematics_needs_are_told():
-    told: list[str] = []
+    told: list[Finding] = []
     assert encode("Learning on $\\mathbb{R}^n$", title=True, report=told.append) == "Learning on {$\\mathbb{R}^n$}"
-    assert told == ["mathematics in it needs \\usepackage{amssymb} in the paper"]
+    assert [each.message for each in told] == ["mathematics in it needs \\usepackage{amssymb} in the paper"]
 
 
 def test_what_is_not_understood_stays_and_is_told():
-    told: list[str] = []
+    told: list[Finding] = []
     assert decode("a \\foo{bar} b", report=told.append) == "a \\foo{bar} b"
-    assert told == ["\\foo is not understood, and stays as text"]
+    assert [each.message for each in told] == ["\\foo is not understood, and stays as text"]
     assert decode("see \\url{http://a_b/c%20d} now") == "see http://a_b/c%20d now"
 
 
@@ -162,9 +163,9 @@ def test_depth_and_length_cost_no_recursion():
 
 
 def test_what_tex_cannot_take_is_left_out_and_told():
-    told: list[str] = []
+    told: list[Finding] = []
     assert encode("a\x00b\ufdd0c\ufffdd", report=told.append) == "abcd"
-    assert [message.split()[2] for message in told] == ["U+0000", "U+FDD0", "U+FFFD"]
+    assert [each.message.split()[2] for each in told] == ["U+0000", "U+FDD0", "U+FFFD"]
 
 
 def test_a_comma_below_is_a_command_that_every_encoding_has():
@@ -181,7 +182,7 @@ def test_what_acts_is_escaped_under_a_combining_mark_too(char: str, ascii: bool)
 
 
 def test_commands_that_mathscinet_defines_in_every_file_are_understood():
-    said: list[str] = []
+    said: list[Finding] = []
     names = r"Franc\ocirc{u}, \polhk{A}, \Dbar\udot{a}t, \soft{l}"
     assert decode(names, report=said.append) == "Franců, Ą, Đạt, ľ"
     assert said == []

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+ENDLESS = "endless"
+"""The rule of what is without end, so that what comes after it may be read otherwise."""
+
 
 class Fault(NamedTuple):
     """Something wrong at an offset of the text."""
@@ -14,6 +17,7 @@ class Fault(NamedTuple):
     field: str = ""
     hint: str = ""
     severe: bool = True
+    rule: str = ""
 
 
 class EntryBlock(NamedTuple):

@@ -155,7 +155,7 @@ class EntryScanner(Scanner):
         if value is None:
             return False
         fields[-1] = (name, value, at)
-        self.fault(begin, "the value is not closed", field=name, hint="count the braces")
+        self.endless_value(begin, name)
         return True
 
     def after_value(self, name: str, closing: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mlsysbib.bibtex.grammar.blocks import Fault
+from mlsysbib.bibtex.grammar.blocks import ENDLESS, Fault
 from mlsysbib.bibtex.language import macros
 from mlsysbib.text.braces import end_of_group
 from mlsysbib.text.numerals import is_whole
@@ -131,7 +131,7 @@ class Scanner:
 
     def endless(self, name: str, begin: int) -> str:
         """A value without an end: it goes to the next field of its entry, or else its first line stands for it."""
-        self.fault(begin - 1, "the value is not closed", field=name, hint="count the braces")
+        self.endless_value(begin - 1, name)
         self.bounded = True
         value = self.before_field(begin, self.limit(begin))
         if value is None:
@@ -177,7 +177,8 @@ class Scanner:
             self.unclosed(start, what, closing)
 
     def unclosed(self, start: int, what: str, closing: str, *, severe: bool = True) -> None:
-        self.fault(start, f"{what} is not closed", hint=f"a {closing} is missing", severe=severe)
+        message, hint = f"{what} is not closed", f"a {closing} is missing"
+        self.faults.append(Fault(start, message, hint=hint, severe=severe, rule=ENDLESS))
 
     def skip_space(self) -> None:
         """Passes white space alone: before a citation key a % is part of it."""
@@ -208,6 +209,10 @@ class Scanner:
 
     def fault(self, offset: int, message: str, *, field: str = "", hint: str = "", severe: bool = True) -> None:
         self.faults.append(Fault(offset, message, field=field, hint=hint, severe=severe))
+
+    def endless_value(self, offset: int, field: str) -> None:
+        fault = Fault(offset, "the value is not closed", field=field, hint="count the braces", rule=ENDLESS)
+        self.faults.append(fault)
 
 
 def _without_braces(text: str) -> str:

@@ -7,8 +7,9 @@ reads entries inside comments too, so a comment with an ``@`` is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from mlsysbib.errors import Report, warning
 from mlsysbib.model import Header
 from mlsysbib.text.braces import is_balanced
 from mlsysbib.text.patterns import pattern
@@ -18,7 +19,7 @@ _COMMAND = pattern(r"@comment\{([^@]*)\}", re.IGNORECASE)
 _ENCODING = pattern(r"%*\s*(?:Saved with string )?encoding\b(?!.*utf-?8).*", re.IGNORECASE)
 
 
-def print_comments(header: Header, report: Callable[[str], None]) -> Iterator[str]:
+def print_comments(header: Header, report: Report) -> Iterator[str]:
     """The header's comments and preambles as text for a .bib file; ``report`` is told what is left out."""
     custom = header.custom.get("bibtex")
     if not isinstance(custom, dict):
@@ -30,7 +31,7 @@ def print_comments(header: Header, report: Callable[[str], None]) -> Iterator[st
         if match is not None and is_balanced(match[1]):
             yield f"{text}\n"
         elif "@" in text:
-            report(f"a comment is left out, since BibTeX would read on at its @: {text[:40]!r}")
+            report(warning(f"a comment is left out, since BibTeX would read on at its @: {text[:40]!r}"))
         else:
             lines = [line.strip() for line in text.splitlines() if not _ENCODING.fullmatch(line.strip())]
             if any(lines):
@@ -41,7 +42,7 @@ def print_comments(header: Header, report: Callable[[str], None]) -> Iterator[st
         yield from _print_preambles([text for text in map(str, preambles) if text.strip()], report)
 
 
-def _print_preambles(preambles: list[str], report: Callable[[str], None]) -> Iterator[str]:
+def _print_preambles(preambles: list[str], report: Report) -> Iterator[str]:
     from mlsysbib.bibtex.language.preamble import harmless  # which decodes LaTeX, and few files have one
 
     for preamble in preambles:
@@ -49,4 +50,5 @@ def _print_preambles(preambles: list[str], report: Callable[[str], None]) -> Ite
         if definitions and is_balanced(definitions):
             yield f'@preamble{{"{definitions}"}}\n'
         else:
-            report(f"a @preamble is left out, for it is TeX that does more than define what prints: {preamble[:40]!r}")
+            message = "a @preamble is left out, for it is TeX that does more than define what prints"
+            report(warning(f"{message}: {preamble[:40]!r}"))

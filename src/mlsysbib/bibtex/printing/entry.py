@@ -15,11 +15,12 @@ from mlsysbib.bibtex.printing import dress
 from mlsysbib.bibtex.printing.kept_fields import SOURCES, write_kept
 from mlsysbib.bibtex.printing.kept_values import code, identifier
 from mlsysbib.bibtex.printing.roles import in_roles, with_prefixes, write_roles
-from mlsysbib.bibtex.printing.sheet import Report, Sheet, write
+from mlsysbib.bibtex.printing.sheet import Sheet, write
 from mlsysbib.bibtex.printing.steps import has_volumes, plan
 from mlsysbib.bibtex.printing.values import WRITERS, Options
 from mlsysbib.bibtex.roundtrip import archives, editions, fitting, kept_dates, multivolume
 from mlsysbib.bibtex.roundtrip.addons import NAMES, apart
+from mlsysbib.errors import Report, warning
 from mlsysbib.model import Entry
 from mlsysbib.text import casing
 from mlsysbib.text.numerals import is_whole
@@ -79,7 +80,7 @@ def _with_addons_apart(entry: Entry, custom: dict[str, Any], report: Report | No
     found = apart(entry, custom)
     if report is not None:
         for field in sorted(found.stale):
-            report(field, f"{custom[field]!r} is not written, since the entry does not say it any more")
+            report(warning(f"{custom[field]!r} is not written, since the entry does not say it any more", field))
     kept = {field: value for field, value in custom.items() if field not in found.stale}
     return found.entry, kept | found.additions
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from mlsysbib.bibtex.language import localisation
@@ -21,6 +20,7 @@ from mlsysbib.bibtex.printing.sheet import Sheet, write_date
 from mlsysbib.bibtex.printing.values import Options
 from mlsysbib.bibtex.roundtrip import archives, editions, kept_dates, multivolume
 from mlsysbib.bibtex.roundtrip.addons import ABOUT
+from mlsysbib.errors import in_field, warning
 from mlsysbib.model import AnyDate, Entry, LiteralDate, parse_date
 from mlsysbib.text.patterns import pattern
 
@@ -42,16 +42,16 @@ def write_kept(entry: Entry, name: str, custom: Mapping[str, Any], sheet: Sheet,
             continue
         if not isinstance(field, str) or not _FIELD_NAME.fullmatch(field):
             if report is not None:
-                report(str(field), "the name of the field is none that BibTeX can read")
+                report(warning("the name of the field is none that BibTeX can read", str(field)))
             continue
         if field in ("crossref", "xdata") and (reason := _why_whole(value, name, custom, options, keys)):
             if report is not None:
-                report(field, f"{value!r} {reason}; its fields are written here")
+                report(warning(f"{value!r} {reason}; its fields are written here", field))
             continue
         if field == "date" and "date" in fields and "year" not in fields:
             write_date("year", _dated(str(value)), sheet)
             continue
-        written = custom_value(field, value, options, keys, None if report is None else partial(report, field))
+        written = custom_value(field, value, options, keys, None if report is None else in_field(report, field))
         if written and (free := field if field not in fields else _room(field, entry, f"{{{written}}}", sheet)):
             fields[free] = f"{{{written}}}"
     if "crossref" in fields and options.dialect == "bibtex":
@@ -90,5 +90,5 @@ def _room(field: str, entry: Entry, written: str, sheet: Sheet) -> str:
     if other and other not in fields:
         return other
     if sheet.report is not None:
-        sheet.report(field, f"{written} is not written, since {fields[field]} stands in its place")
+        sheet.report(warning(f"{written} is not written, since {fields[field]} stands in its place", field))
     return ""

@@ -12,6 +12,7 @@ from mlsysbib.bibtex.language import bst, datamodel, verbatim
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.other_keys import NAMING
 from mlsysbib.bibtex.printing.values import WRITERS, Options, ValueWriter
+from mlsysbib.errors import Report, warning
 from mlsysbib.model import Name
 from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.patterns import pattern
@@ -22,7 +23,7 @@ _SETTINGS = pattern(r"[^{}\\%#^]*(?:\{[^{}\\%#^]*\}[^{}\\%#^]*)*")
 _PLAIN = pattern(r"[A-Za-z0-9./:-]*")
 
 
-def custom_value(field: str, value: Any, options: Options, keys: Mapping[str, str], report: latex.Report | None) -> str:
+def custom_value(field: str, value: Any, options: Options, keys: Mapping[str, str], report: Report | None) -> str:
     """The source of a kept value, whatever is in it; ``keys`` are those of references to other entries."""
     if isinstance(value, list | tuple):
         try:
@@ -49,24 +50,24 @@ def identifier(value: str, dialect: Dialect) -> str:
     return latex.encode(value, ascii=True) if acts else verbatim.encode(value, ascii=True)
 
 
-def _verbatim(text: str, options: Options, report: latex.Report | None) -> str:
+def _verbatim(text: str, options: Options, report: Report | None) -> str:
     del options, report
     return verbatim.encode_loosely(text)
 
 
-def _printed(text: str, options: Options, report: latex.Report | None) -> str:
+def _printed(text: str, options: Options, report: Report | None) -> str:
     r"""What a style prints: an address by the command for one, for its underscores would stop TeX."""
     if _ADDRESS.fullmatch(text):
         return f"\\url{{{verbatim.encode(text, ascii=options.ascii)}}}"
     return latex.encode_lines(text, ascii=options.ascii, report=report)
 
 
-def code(text: str, options: Options, report: latex.Report | None) -> str:
+def code(text: str, options: Options, report: Report | None) -> str:
     """What TeX obeys: settings, and no command."""
     del options
     if _SETTINGS.fullmatch(text) is None:
         if report is not None:
-            report("it holds what TeX would obey, and is left out")
+            report(warning("it holds what TeX would obey, and is left out"))
         return ""
     return text
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from mlsysbib.bibtex.exporters.lists_of_names import as_one
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.names import GROUP, prefix_of
+from mlsysbib.errors import Finding, Report
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.name_parts import SUFFIXES
@@ -37,16 +38,16 @@ _GROUP = pattern(GROUP)
 
 # The same authors come back all through a bibliography.
 @lru_cache(maxsize=1 << 13)
-def write_name(name: Name, dialect: Dialect, ascii: bool, mixed: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001  (cached: by name it is slow)
+def write_name(name: Name, dialect: Dialect, ascii: bool, mixed: bool) -> tuple[str, tuple[Finding, ...]]:  # noqa: FBT001  (cached: by name it is slow)
     """One name as BibTeX reads it back ("von Last, Jr, First", an organisation in braces), and what is lost of it.
 
     ``mixed``: the names of its entry treat their "von" unlike each other.
     """
-    messages: list[str] = []
+    messages: list[Finding] = []
     return _written_name(name, dialect, messages.append, ascii=ascii, mixed=mixed), tuple(messages)
 
 
-def _written_name(name: Name, dialect: Dialect, report: latex.Report, *, ascii: bool, mixed: bool) -> str:
+def _written_name(name: Name, dialect: Dialect, report: Report, *, ascii: bool, mixed: bool) -> str:
     plain = f"{name.family}, {name.given}"
     if _PLAIN_NAME.fullmatch(plain) and not (name.dropping_particle or name.non_dropping_particle or name.suffix):
         return plain
@@ -125,17 +126,17 @@ def _follows_given(name: Name, prefix: str, dialect: Dialect) -> bool:
     return split_given(f"{name.given} {name.dropping_particle}") == (name.given, name.dropping_particle)
 
 
-def _name_losses(name: Name, dialect: Dialect, report: latex.Report, *, in_parts: bool) -> None:
+def _name_losses(name: Name, dialect: Dialect, report: Report, *, in_parts: bool) -> None:
     prefix = prefix_of(name.non_dropping_particle, name.family)
     if name.static_ordering:
-        report(f"that the family name of {name} always comes first cannot be said")
+        report(warning(f"that the family name of {name} always comes first cannot be said"))
     if name.comma_suffix and name.suffix:
-        report(f"that a comma stands before {name.suffix!r} in {name} cannot be said")
+        report(warning(f"that a comma stands before {name.suffix!r} in {name} cannot be said"))
     is_before = in_parts or not _follows_given(name, prefix, dialect)
     if name.dropping_particle and is_before and (dialect == "bibtex" or name.non_dropping_particle):
-        report(f"that {name.dropping_particle!r} can be left out before {name.family!r} cannot be said")
+        report(warning(f"that {name.dropping_particle!r} can be left out before {name.family!r} cannot be said"))
     if prefix[:1].isupper() and not in_parts:
-        report(f"that {prefix!r} is a particle of {name.family!r} cannot be said")
+        report(warning(f"that {prefix!r} is a particle of {name.family!r} cannot be said"))
 
 
 # The same given names, initials and families come back all through a bibliography.

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any, NamedTuple
 
 from mlsysbib.bibtex.language import dates
 from mlsysbib.bibtex.printing.values import WRITERS, Options, ValueWriter
+from mlsysbib.errors import Report, in_field, warning
 from mlsysbib.model import AnyDate, LiteralDate
-
-Report = Callable[[str, str], None]
-"""Is told of a loss: the field that is written, or CSL's variable where none is; and what was lost."""
 
 
 class Sheet(NamedTuple):
-    """The fields of one entry under way, and who is told what they lack."""
+    """The fields of one entry under way, and who is told what they lack.
+
+    Of a loss is told the field that is written, or CSL's variable where none is.
+    """
 
     options: Options
     fields: dict[str, str]
@@ -25,7 +24,7 @@ class Sheet(NamedTuple):
 def write(field: str, writer: ValueWriter, value: Any, sheet: Sheet) -> None:
     """A variable in its field, if there is anything of it to write."""
     options, fields, report = sheet
-    written = writer(value, options, None if report is None else partial(report, field))
+    written = writer(value, options, None if report is None else in_field(report, field))
     if written:
         fields[field] = f"{{{written}}}"
 
@@ -41,7 +40,8 @@ def write_date(field: str, value: AnyDate, sheet: Sheet) -> None:
         parts = dates.to_fields(value)
         if parts is None:
             if sheet.report is not None:
-                sheet.report("year", f"BibTeX has no fields for the date {value}; its years alone are written")
+                message = f"BibTeX has no fields for the date {value}; its years alone are written"
+                sheet.report(warning(message, "year"))
             parts = dates.years_alone(value)
         fields["year"] = f"{{{parts.year}}}"
         if parts.month:

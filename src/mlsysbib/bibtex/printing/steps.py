@@ -12,6 +12,7 @@ from mlsysbib.bibtex.language.fields import ROLES, Dialect, Row, rows
 from mlsysbib.bibtex.printing.sheet import Sheet, write, write_date
 from mlsysbib.bibtex.printing.values import WRITERS
 from mlsysbib.bibtex.roundtrip import multivolume
+from mlsysbib.errors import warning
 from mlsysbib.model import Entry
 
 Step: TypeAlias = Callable[[Any, Sheet], None]
@@ -63,7 +64,7 @@ def _cited_alone(name: str, value: Any, sheet: Sheet) -> None:
     """The author of a type that has none in BibLaTeX: his name is in its citations, and not where these lead."""
     write("author", WRITERS["names"], value, sheet)
     if sheet.report is not None:
-        sheet.report("author", f"BibLaTeX's styles sort and cite @{name} by it, but do not print it there")
+        sheet.report(warning(f"BibLaTeX's styles sort and cite @{name} by it, but do not print it there", "author"))
 
 
 def _doi(value: str, sheet: Sheet) -> None:
@@ -75,4 +76,5 @@ def _doi(value: str, sheet: Sheet) -> None:
         return
     fields["url"] = f"{{{verbatim.DOI_ADDRESS}{verbatim.encode(value.replace('%', '%25'), ascii=True)}}}"
     if report is not None:
-        report("doi", "BibTeX's styles fail at a DOI with %; it is written as the entry's url, if it has no other")
+        message = "BibTeX's styles fail at a DOI with %; it is written as the entry's url, if it has no other"
+        report(warning(message, "doi"))

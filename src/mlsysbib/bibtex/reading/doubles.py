@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mlsysbib.bibtex.grammar.blocks import EntryBlock, Fault
 from mlsysbib.bibtex.grammar.parsing import parse
-from mlsysbib.bibtex.reading.faults import Faults
+from mlsysbib.bibtex.reading.faults import SAME_KEY, Faults
 from mlsysbib.model import Entry
 
 
@@ -28,11 +28,11 @@ def settle(doubles: list[Double], firsts: Mapping[str, EntryBlock], entries: dic
         if same is not None:
             entries.pop(key, None)
             line = faults.line(same.block.key_offset)
-            faults.warn(block.key_offset, f"the same entry stands in line {line}; it is read once", own)
+            faults.warn(block.key_offset, f"the same entry stands in line {line}; it is read once", own, rule=SAME_KEY)
             continue
         line, hint = faults.line(firsts[own].key_offset), "give one of them another key"
         message = f"another entry has this key in line {line}; this one is read as {key!r}"
-        faults.add(Fault(block.key_offset, message, own, hint=hint))
+        faults.add(Fault(block.key_offset, message, own, hint=hint, rule=SAME_KEY))
         known[own].append(double)
 
 

@@ -9,9 +9,9 @@ from mlsysbib.bibtex.language import bst, localisation, servers, types
 from mlsysbib.bibtex.language.fields import KEPT_TITLES, Dialect, Row
 from mlsysbib.bibtex.reading.claims import claims
 from mlsysbib.bibtex.reading.rearranging import Rearranging, steps_of
-from mlsysbib.bibtex.reading.values import Report
 from mlsysbib.bibtex.roundtrip import addons, archives, editions, fitting, kept_titles
 from mlsysbib.bibtex.roundtrip.dress import telling
+from mlsysbib.errors import Finding, Report
 from mlsysbib.model import Entry
 from mlsysbib.model.entry import put, trusted
 from mlsysbib.text.latex.decode import decode
@@ -41,8 +41,8 @@ def read_entry(
     return EntryReading(meant_type, meant, dialect, report or _ignore).entry()
 
 
-def _ignore(field: str, message: str) -> None:
-    del field, message
+def _ignore(finding: Finding) -> None:
+    del finding
 
 
 class EntryReading(Rearranging):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from mlsysbib.bibtex.language import verbatim
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.unescaping import address
+from mlsysbib.errors import Report, warning
 from mlsysbib.model import ArxivID
 from mlsysbib.text.patterns import pattern
 
@@ -14,7 +13,7 @@ _CLASSES = ("primaryclass", "eprintclass")
 _CLASS = pattern(r"\d\s*\[([\w.-]+)\]")
 
 
-def arxiv_id(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> dict[str, str]:
+def arxiv_id(fields: dict[str, str], dialect: Dialect, report: Report) -> dict[str, str]:
     """``arxiv`` and ``arxiv_class`` of an entry, taken out of any of the fields in which files have them."""
     source = fields.get("eprint") or fields.get("arxivid") or fields.get("arxiv") or ""
     if not source.strip():
@@ -30,7 +29,7 @@ def arxiv_id(fields: dict[str, str], dialect: Dialect, report: Callable[[str, st
     except ValueError:
         if not archive:
             return {}
-        report("eprint", f"{text!r} is not an arXiv id")
+        report(warning(f"{text!r} is not an arXiv id", "eprint"))
     found = {"arxiv": text}
     for name in ("eprint", "arxivid", "arxiv", "eprinttype", "archiveprefix"):
         if name in fields and verbatim.decode(address(fields[name])) in (source, text, "arXiv", "arxiv", "ArXiv"):

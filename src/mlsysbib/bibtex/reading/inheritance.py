@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from mlsysbib.bibtex.grammar.scanning import bounded
 from mlsysbib.bibtex.language import datamodel
 from mlsysbib.bibtex.language.fields import ALIASES, ALL_ROWS
 from mlsysbib.bibtex.language.names import split_list
+from mlsysbib.errors import Finding, Report
 from mlsysbib.text.numerals import whole
 
 
@@ -24,12 +25,6 @@ class RawEntry(NamedTuple):
 
     type: str
     fields: Mapping[str, str]
-
-
-class Report(Protocol):
-    """Is told of a reference that leads nowhere, or to more than can be taken in: that is ``severe``."""
-
-    def __call__(self, key: str, field: str, message: str, *, severe: bool = False) -> None: ...
 
 
 # "{none}" of the manual: what never passes from parent to child.
@@ -123,6 +118,9 @@ class _Resolver:
         self.done: dict[str, dict[str, str]] = {}
         self.room = bounded(sum(len(value) for source in entries.values() for value in source.fields.values()))
 
+    def tell(self, key: str, field: str, message: str, *, severe: bool = False) -> None:
+        self.report(Finding(message, key=key, field=field, severity="error" if severe else "warning"))
+
     def all(self) -> dict[str, dict[str, str]]:
         for key in self.entries:
             self.entry(key)
@@ -145,7 +143,7 @@ class _Resolver:
                 waiting += fresh
                 continue
             for field, other in circular:
-                self.report(current, field, f"the reference to {other!r} leads round in a circle")
+                self.tell(current, field, f"the reference to {other!r} leads round in a circle")
             self.done[current] = self.merged(current)
             waiting.pop()
 
@@ -165,7 +163,7 @@ class _Resolver:
         named = [name.strip() for name in f"{fields.get('xdata', '')},{fields.get('crossref', '')}".split(",")]
         for name in filter(None, named):
             if self.find(name) is None:
-                self.report(
+                self.tell(
                     key,
                     "crossref" if name == fields.get("crossref", "").strip() else "xdata",
                     f"there is no entry {name!r} to take fields from",
@@ -190,7 +188,7 @@ class _Resolver:
         if self.room >= 0:
             self.room -= sum(len(value) + _FIELD for value in values)
             if self.room < 0:
-                self.report(key, field, "what is taken over is too long from here on, and is left out", severe=True)
+                self.tell(key, field, "what is taken over is too long from here on, and is left out", severe=True)
         return self.room >= 0
 
     def piece(self, key: str, field: str, match: re.Match[str]) -> str:
@@ -205,7 +203,7 @@ class _Resolver:
         items, number = ([value], 1) if number is None else (split_list(value), number)
         if value and 0 < number <= len(items):
             return items[number - 1] if self.has_room_for([items[number - 1]], key, field) else ""
-        self.report(key, field, f"there is no {match[1]!r} to take this from")
+        self.tell(key, field, f"there is no {match[1]!r} to take this from")
         return match[0]
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from mlsysbib.bibtex.language import dates
 from mlsysbib.bibtex.language.fields import Dialect
+from mlsysbib.errors import Report, in_field, warning
 from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.latex.decode import decode
@@ -20,7 +18,7 @@ _LABEL = pattern(r"[A-Za-z ]+:\s*")
 _BESIDE_YEAR = frozenset({"date", "month", "day"})
 
 
-def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> AnyDate | None:
+def issued(fields: dict[str, str], dialect: Dialect, report: Report) -> AnyDate | None:
     """The date that ``date``, or ``year``, ``month`` and ``day``, say; those that said it are taken out.
 
     Where they do not agree the dialect's own holds, and ``date`` stays with what the other says.
@@ -30,14 +28,15 @@ def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str]
         return dates.from_fields(fields.pop("year"))  # as most are
     text = fields.get("date", "").strip()
     try:
-        date = _in_order(dates.edtf(text), partial(report, "date")) if text else None
+        date = _in_order(dates.edtf(text), in_field(report, "date")) if text else None
     except ValueError as error:
         if not fields.get("year"):
             found = dates.from_fields(decode(fields.pop("date")))
             if found is not None:
-                report("date", str(error) if isinstance(found, LiteralDate) else f"{text!r} is read as {found}")
+                message = str(error) if isinstance(found, LiteralDate) else f"{text!r} is read as {found}"
+                report(warning(message, "date"))
             return found
-        report("date", str(error))
+        report(warning(str(error), "date"))
         date = None
     if date is None:
         year = _year(fields)
@@ -46,7 +45,7 @@ def issued(fields: dict[str, str], dialect: Dialect, report: Callable[[str, str]
     return _together(date, fields, dialect, report)
 
 
-def _together(date: AnyDate, fields: dict[str, str], dialect: Dialect, report: Callable[[str, str], None]) -> AnyDate:
+def _together(date: AnyDate, fields: dict[str, str], dialect: Dialect, report: Report) -> AnyDate:
     """What ``date`` says, and what ``year``, ``month`` and ``day`` say beside it."""
     year, known = _year(fields), first_date(date)
     if not year:
@@ -65,7 +64,7 @@ def _together(date: AnyDate, fields: dict[str, str], dialect: Dialect, report: C
     return date
 
 
-def date_in(source: str, report: Callable[[str], None]) -> AnyDate | None:
+def date_in(source: str, report: Report) -> AnyDate | None:
     """The date that any other field says, in EDTF or in words."""
     text = decode(source)
     try:
@@ -74,7 +73,7 @@ def date_in(source: str, report: Callable[[str], None]) -> AnyDate | None:
         date = worded_date(_LABEL.sub("", text, count=1))
         if not isinstance(date, LiteralDate):
             return date
-        report(str(error))
+        report(warning(str(error)))
         return LiteralDate(text) if text else None
 
 
@@ -84,31 +83,29 @@ def _year(fields: dict[str, str]) -> str:
     return source if _ABOUT.fullmatch(source) else decode(source)
 
 
-def _with_month(
-    year: str, fields: dict[str, str], report: Callable[[str, str], None], known: AnyDate | None
-) -> AnyDate | None:
+def _with_month(year: str, fields: dict[str, str], report: Report, known: AnyDate | None) -> AnyDate | None:
     """The year with ``month`` and ``day``; what is ``known`` already where these say nothing, or nothing right."""
     month, day = fields.get("month", ""), decode(fields.get("day", ""))
     month = month if month in MONTH_NAMES else decode(month)
     try:
         date = dates.from_fields(year, month, day)
     except ValueError as error:
-        report("month", str(error))
+        report(warning(str(error), "month"))
         return known or dates.from_fields(year)
     if date is not None:
-        _in_order(date, partial(report, "year"))
+        _in_order(date, in_field(report, "year"))
     if date is not None and not isinstance(date, LiteralDate):
         fields.pop("month", None)
         fields.pop("day", None)
     elif dates.is_short(year):
-        report("year", f"{year!r} is kept as words: it may be of any century")
+        report(warning(f"{year!r} is kept as words: it may be of any century", "year"))
     return date
 
 
-def _in_order(date: AnyDate, report: Callable[[str], None]) -> AnyDate:
+def _in_order(date: AnyDate, report: Report) -> AnyDate:
     """The same date; a range that runs backwards is told."""
     if isinstance(date, DateRange) and date.start and date.end and _order(date.end) < _order(date.start):
-        report(f"{date} runs backwards; it is kept as it is")
+        report(warning(f"{date} runs backwards; it is kept as it is"))
     return date
 
 

@@ -21,9 +21,9 @@ from mlsysbib.bibtex.language.preamble import Definition, commands, expanded
 from mlsysbib.bibtex.reading.doubles import Double, firsts, settle
 from mlsysbib.bibtex.reading.elsewhere import givers_elsewhere
 from mlsysbib.bibtex.reading.entry import Repairer, read_entry
-from mlsysbib.bibtex.reading.faults import Faults
+from mlsysbib.bibtex.reading.faults import NO_KEY, Faults
 from mlsysbib.bibtex.reading.inheritance import RawEntry, givers, resolve
-from mlsysbib.errors import ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Entry, Header, Library
 from mlsysbib.model.places import Places, TextPlaces
 
@@ -119,8 +119,8 @@ class LibraryReading:
         """The entries of a file in which some take fields over from others."""
         blocks = {key: block for key, block, _ in held}
 
-        def report(key: str, field: str, message: str, *, severe: bool = False) -> None:
-            self.faults.add(Fault(_offset(blocks[key], field), message, key, field, severe=severe))
+        def report(finding: Finding) -> None:
+            self.faults.tell(_offset(blocks[finding.key], finding.field), finding)
 
         sources = {key: RawEntry(block.type, fields) for key, block, fields in held}
         if self.others is not None:
@@ -161,9 +161,9 @@ class LibraryReading:
     def second_value(self, block: EntryBlock, fields: dict[str, str], name: str, offset: int) -> None:
         """Tells what is wrong with a value that does not count: who takes it in the other's place should know."""
 
-        def report(field: str, message: str) -> None:
-            if field == name:
-                self.faults.warn(offset, message, block.key, name)
+        def report(finding: Finding) -> None:
+            if finding.field == name:
+                self.faults.tell(offset, finding._replace(key=block.key))
 
         read_entry(
             block.type,
@@ -181,11 +181,11 @@ class LibraryReading:
     def entry(self, key: str, block: EntryBlock, fields: dict[str, str]) -> None:
         places: dict[str, int] = {}
 
-        def report(field: str, message: str) -> None:
+        def report(finding: Finding) -> None:
             # Few entries are doubtful, so that the offsets of all fields are looked up when the first doubt is told.
             if not places:
                 places.update((name, offset) for name, _, offset in reversed(block.fields))
-            self.faults.warn(places.get(field, block.offset), message, key, field)
+            self.faults.tell(places.get(finding.field, block.offset), finding._replace(key=key))
 
         if self.has_strings:
             fields = with_words(fields, language_of(fields))
@@ -202,7 +202,7 @@ class LibraryReading:
         own = block.key
         key = self.keys.give(own, 0 if own else self.faults.line(block.offset))
         if not own:
-            self.faults.warn(block.offset, f"the entry has no citation key; it is read as {key!r}", key)
+            self.faults.warn(block.offset, f"the entry has no citation key; it is read as {key!r}", key, rule=NO_KEY)
             return key
         if _NOT_IN_KEYS.search(own):
             message = "the citation key holds characters that BibTeX or biber cannot read"

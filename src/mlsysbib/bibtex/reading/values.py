@@ -16,15 +16,13 @@ from mlsysbib.bibtex.language.unescaping import address, file_place
 from mlsysbib.bibtex.reading import issuing
 from mlsysbib.bibtex.reading.persons import people, remembered_people
 from mlsysbib.bibtex.roundtrip import kept_dates
+from mlsysbib.errors import Finding, Report, in_field, warning
 from mlsysbib.model import DOI, AnyDate, Name
 from mlsysbib.model.identifiers.doi import is_bare
 from mlsysbib.text import casing
 from mlsysbib.text.formulas import without_mathml
 from mlsysbib.text.latex.decode import decode, decode_lines, decode_prose
 from mlsysbib.text.pages import page_range
-
-Report = Callable[[str, str], None]
-"""Is told of a doubt: the field, and what is doubtful."""
 
 NAME_FIELDS = frozenset(
     """afterword annotator commentator editora editorb editorc foreword holder introduction namea nameb namec
@@ -63,7 +61,7 @@ class ValueReading:
     def text(self, field: str, source: str) -> str:
         value, messages = _remembered(source)
         for message in messages:
-            self.report(field, message)
+            self.noted(field)(message)
         return value
 
     def items(self, field: str, source: str) -> str:
@@ -77,7 +75,7 @@ class ValueReading:
         # (a title comes once, that of a volume with each of its papers)
         value, messages = (_title if field == "title" else _remembered_title)(source, self.is_foreign)
         for message in messages:
-            self.report(field, message)
+            self.noted(field)(message)
         return value
 
     def prose(self, field: str, source: str) -> str:
@@ -116,14 +114,15 @@ class ValueReading:
         try:
             return str(DOI.parse(text))
         except ValueError:
-            self.report("doi", f"{text!r} is not a DOI; it is kept as it is, and no citation links to it")
+            message = f"{text!r} is not a DOI; it is kept as it is, and no citation links to it"
+            self.report(warning(message, "doi"))
             return ""
 
     def names(self, field: str, source: str) -> tuple[Name, ...]:
         # (the authors of a work are its own, the editors of a volume come with each of its papers)
         found, doubts = (people if field == "author" else remembered_people)(source, self.dropping)
         for doubt in doubts:
-            self.report(field, doubt)
+            self.report(warning(doubt, field))
         if self.leaves_open and any(names.prefix_of(name.non_dropping_particle, name.family) for name in found):
             self.custom[names.UNSAID] = "unsaid"
         return found
@@ -140,22 +139,22 @@ class ValueReading:
         elif kept := decode_lines(source, report=self.noted(field)):
             self.custom[name] = kept
         else:
-            self.report(field, f"{source.strip()!r} prints nothing, and is left out")
+            self.report(warning(f"{source.strip()!r} prints nothing, and is left out", field))
 
-    def noted(self, field: str) -> Callable[[str], None]:
-        return lambda message: self.report(field, message)
+    def noted(self, field: str) -> Report:
+        return in_field(self.report, field)
 
 
 @lru_cache(maxsize=1 << 12)
-def _remembered(source: str) -> tuple[str, tuple[str, ...]]:
+def _remembered(source: str) -> tuple[str, tuple[Finding, ...]]:
     """A text and what is not understood of it; venues and publishers come again and again."""
-    messages: list[str] = []
+    messages: list[Finding] = []
     return decode(source, report=messages.append), tuple(messages)
 
 
-def _title(source: str, is_foreign: bool) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001  (cached: by name it is slow)
+def _title(source: str, is_foreign: bool) -> tuple[str, tuple[Finding, ...]]:  # noqa: FBT001  (cached: by name it is slow)
     """A title and what is not understood of it; every capital of one in another language than English is meant."""
-    messages: list[str] = []
+    messages: list[Finding] = []
     words = casing.capitalised(decode(source)) if is_foreign and "{" in source else ()
     return without_mathml(decode(source, title=True, words=words, report=messages.append)), tuple(messages)
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from mlsysbib.text.latex.decoder import Decoder, Report
+from mlsysbib.errors import Finding, Report
+from mlsysbib.text.latex.decoder import Decoder
 from mlsysbib.text.latex.groups import MARKED, settled, ungrouped
 from mlsysbib.text.patterns import pattern
 
@@ -92,7 +93,7 @@ def letters_spelt(source: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _letter(source: str) -> str:
     """What the source of a letter or a symbol prints; the source itself where that is more, or acts in LaTeX."""
-    messages: list[str] = []
+    messages: list[Finding] = []
     printed = Decoder(source, messages.append).run()
     single = len(printed) == 1 and (not printed.isascii() or printed in "&%_#")
     return printed if single and not messages else source
@@ -116,5 +117,5 @@ def decode_lines(source: str, *, report: Report | None = None) -> str:
     return "\n".join(filter(None, (decode_prose(line, report=report) for line in lines)))
 
 
-def _ignore(message: str) -> None:
-    del message
+def _ignore(finding: Finding) -> None:
+    del finding

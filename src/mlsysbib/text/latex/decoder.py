@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from mlsysbib.errors import Report, warning
 from mlsysbib.text.braces import end_of_group
 from mlsysbib.text.latex.commands import ALONE, CHARACTERS, ENSURED, LIGATURES, MARKS
 from mlsysbib.text.latex.groups import CLOSE, OPEN, WEAK, WEAK_CLOSE
@@ -22,7 +23,6 @@ from mlsysbib.text.latex.tables import (
 )
 from mlsysbib.text.patterns import pattern
 
-Report = Callable[[str], None]
 """Is told of what is not understood."""
 _SPACE = pattern(r"[ \t\r\n]+")
 _TOKEN = pattern(r"\\(?:[A-Za-z]+\*?[ \t\r\n]*|.)?|[{}$~]|---?|``?|''|[^\\{}$~`'-]+|.", re.DOTALL)
@@ -82,7 +82,7 @@ class Decoder:
             else:
                 self.stack[-1].out.append(LIGATURES.get(token, token))
         while len(self.stack) > 1:
-            self.report("a brace is not closed")
+            self.report(warning("a brace is not closed"))
             self.close_group()
         return self.finish(self.stack[0])
 
@@ -158,7 +158,7 @@ class Decoder:
         for _ in range(3 if name == "discretionary" else 1):
             dropped = self.argument()
             if name == "href":
-                self.report(f"the address {dropped} of a link is left out")
+                self.report(warning(f"the address {dropped} of a link is left out"))
         if name in ("href", "textcolor", "foreignlanguage"):
             self.skip_space()
 
@@ -258,7 +258,7 @@ class Decoder:
             self.stack[-1].out.append(chr(code))
 
     def unknown(self, token: str, name: str) -> None:
-        self.report(f"\\{name} is not understood, and stays as text")
+        self.report(warning(f"\\{name} is not understood, and stays as text"))
         self.stack[-1].out.append(token)
         # What it takes stays in its braces, so that the source can be written again as it was.
         if self.source.startswith("{", self.place):
@@ -276,7 +276,7 @@ class Decoder:
         """Mathematics up to a delimiter, and no further than the next one; without it the dollar is a dollar."""
         match = _MATHEMATICS[end].match(self.source, self.place)
         if match is None:
-            self.report("mathematics is not closed" if end[0] == "\\" else "a dollar has no partner")
+            self.report(warning("mathematics is not closed" if end[0] == "\\" else "a dollar has no partner"))
             self.stack[-1].out.append("$")
             return
         self.place = match.end()

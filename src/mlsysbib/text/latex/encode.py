@@ -13,14 +13,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache, partial
 
+from mlsysbib.errors import Report, warning
 from mlsysbib.text import casing
 from mlsysbib.text.braces import is_group
 from mlsysbib.text.latex import math
 from mlsysbib.text.latex.tables import ACCENTS, ALIKE, BELOW, ESCAPED, LETTERS, MATHEMATICS, SPACES, SYMBOLS
 from mlsysbib.text.markup import tokens
 from mlsysbib.text.patterns import pattern
-
-Report = Callable[[str], None]
 
 _MARK = "\u0300-\u036f"
 _TIE = f"[^\\W\\d_]\u0361[^\\W\\d_](?![{_MARK}])"
@@ -261,11 +260,11 @@ def _math(
     reason = math.objection(source)
     if reason:
         if report is not None:
-            report(f"the mathematics ${source}$ is written as text: {reason}")
+            report(warning(f"the mathematics ${source}$ is written as text: {reason}"))
         return _replaced(pattern, replace, f"${source}$")
     if report is not None:
         for package in math.packages(source):
-            report(f"mathematics in it needs \\usepackage{{{package}}} in the paper")
+            report(warning(f"mathematics in it needs \\usepackage{{{package}}} in the paper"))
     # Styles lower mathematics, too: $O(n)$ would become $o(n)$.
     written = f"${math.to_latex(source)}$"
     return f"{{{written}}}" if title and any(map(str.isupper, source)) else written
@@ -384,15 +383,16 @@ def _is_impossible(char: str) -> bool:
 _SUSPECT = pattern(r"[^\x20-\x7e\xa0-\xff]")
 
 
-NO_COMMAND = "has no LaTeX command and is written as it is, which needs LuaTeX, XeTeX or a package"
-"""How a report ends that is about letters, not about a loss."""
+NO_COMMAND = "no-command"
+"""The rule of what is told about letters, which are not lost."""
 
 
 def tell_losses(text: str, result: str, report: Report, *, ascii: bool) -> None:
     """Reports the characters that are left out, and those that need more than pdfTeX where ASCII was asked for."""
     if not text.isascii() or _SUSPECT.search(text):
         for char in sorted({char for char in _SUSPECT.findall(text) if _is_impossible(char) and not char.isspace()}):
-            report(f"the character U+{ord(char):04X} is left out: TeX cannot take it")
+            report(warning(f"the character U+{ord(char):04X} is left out: TeX cannot take it"))
     if ascii and not result.isascii():
         kept = "".join(dict.fromkeys(char for char in unicodedata.normalize("NFC", result) if char > "\x7f"))
-        report(f"{kept[:40]!r} {NO_COMMAND}")
+        message = "has no LaTeX command and is written as it is, which needs LuaTeX, XeTeX or a package"
+        report(warning(f"{kept[:40]!r} {message}", rule=NO_COMMAND))
