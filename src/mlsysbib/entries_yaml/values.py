@@ -14,6 +14,7 @@ from mlsysbib.entries_yaml.fields import Kind
 from mlsysbib.entries_yaml.names import parse_name
 from mlsysbib.entries_yaml.nodes import Node
 from mlsysbib.model import DOI, ENTRY_TYPES, ISBN, AnyDate, ArxivID, Link, LiteralDate, Name, csl_name, parse_date
+from mlsysbib.model.ill_formed import IllFormed, message_and_hint
 from mlsysbib.model.worded_dates import said_years, worded_date
 from mlsysbib.text.nearest import nearest
 from mlsysbib.text.pages import page_range
@@ -93,8 +94,7 @@ def _parsed(parse: Callable[[str], Any]) -> Callable[[Node, Wrong], Any]:
         try:
             return str(parse(text))
         except ValueError as error:
-            message, _, hint = str(error).partition("; ")
-            wrong(node, message, hint)
+            wrong(node, *message_and_hint(error))
             return None
 
     return value
@@ -107,7 +107,7 @@ def _pages(node: Node, wrong: Wrong) -> str | None:
 
 def _address(text: str) -> str:
     if not _ADDRESS.fullmatch(text):
-        raise ValueError(f"{text!r} is not an address; an address looks like https://example.org/paper")
+        raise IllFormed(f"{text!r} is not an address", "an address looks like https://example.org/paper")
     return text
 
 
@@ -122,7 +122,7 @@ def _date(node: Node, wrong: Wrong) -> AnyDate | None:
     except ValueError as error:
         if (date := worded_date(text)) is None or _is_sure(text, date):
             return date
-        message, _, hint = str(error).partition("; ")
+        message, hint = message_and_hint(error)
         if not isinstance(date, LiteralDate):
             hint = f"write {date}"
         wrong(node, message, hint or "write 2017, 2017-08, 2017-08-13, 2015/2017 or {literal: in press}")

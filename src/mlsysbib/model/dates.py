@@ -13,6 +13,7 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, check, wrong
+from mlsysbib.model.ill_formed import IllFormed
 from mlsysbib.text.patterns import pattern
 
 _DATE = pattern(
@@ -165,7 +166,7 @@ def _parts(text: str) -> _Parts:
     """Year, month and day as they are written, and whether they are approximate."""
     match = _DATE.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is not a date; write 2017, 2017-08, 2017-08-13 or a range 2015/2017")
+        raise IllFormed(f"{text!r} is not a date", "write 2017, 2017-08, 2017-08-13 or a range 2015/2017")
     return match["year"].lstrip("Y"), match["month"], match["day"], match["circa"] is not None
 
 

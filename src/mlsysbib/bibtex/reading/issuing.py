@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mlsysbib.bibtex.language import dates
 from mlsysbib.bibtex.language.fields import Dialect
-from mlsysbib.errors import Report, in_field, warning
+from mlsysbib.errors import Finding, Report, in_field, warning
 from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date
+from mlsysbib.model.ill_formed import message_and_hint
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.months import MONTH_NAMES
@@ -33,10 +34,10 @@ def issued(fields: dict[str, str], dialect: Dialect, report: Report) -> AnyDate 
         if not fields.get("year"):
             found = dates.from_fields(decode(fields.pop("date")))
             if found is not None:
-                message = str(error) if isinstance(found, LiteralDate) else f"{text!r} is read as {found}"
-                report(warning(message, "date"))
+                doubt = _doubt(error) if isinstance(found, LiteralDate) else warning(f"{text!r} is read as {found}")
+                in_field(report, "date")(doubt)
             return found
-        report(warning(str(error), "date"))
+        in_field(report, "date")(_doubt(error))
         date = None
     if date is None:
         year = _year(fields)
@@ -73,8 +74,13 @@ def date_in(source: str, report: Report) -> AnyDate | None:
         date = worded_date(_LABEL.sub("", text, count=1))
         if not isinstance(date, LiteralDate):
             return date
-        report(warning(str(error)))
+        report(_doubt(error))
         return LiteralDate(text) if text else None
+
+
+def _doubt(error: ValueError) -> Finding:
+    message, hint = message_and_hint(error)
+    return warning(message, hint=hint)
 
 
 def _year(fields: dict[str, str]) -> str:
@@ -90,7 +96,7 @@ def _with_month(year: str, fields: dict[str, str], report: Report, known: AnyDat
     try:
         date = dates.from_fields(year, month, day)
     except ValueError as error:
-        report(warning(str(error), "month"))
+        in_field(report, "month")(_doubt(error))
         return known or dates.from_fields(year)
     if date is not None:
         _in_order(date, in_field(report, "year"))

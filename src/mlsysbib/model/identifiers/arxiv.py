@@ -14,6 +14,7 @@ import msgspec
 from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, check, not_bare
 from mlsysbib.model.identifiers.doi import unwrapped
+from mlsysbib.model.ill_formed import IllFormed
 from mlsysbib.text.patterns import pattern
 
 _ARCHIVES_WORDS = """
@@ -76,7 +77,7 @@ class ArxivID(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
         bare = re.sub(r"\.(?:pdf|ps\.gz|ps|html)$", "", unwrapped(_CLASS.sub("", bare)), flags=re.IGNORECASE)
         match = _NEW.fullmatch(bare) or _OLD.fullmatch(bare)
         if match is None:
-            raise ValueError(f"{text!r} is not an arXiv id; an id looks like 1610.09451 or cs/0112017")
+            raise IllFormed(f"{text!r} is not an arXiv id", "an id looks like 1610.09451 or cs/0112017")
         version = None if match["version"] is None else int(match["version"])
         wrong = "it has no version 0" if version == 0 else _impossible(match.groupdict())
         if wrong:

@@ -9,6 +9,7 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, not_bare
+from mlsysbib.model.ill_formed import IllFormed
 from mlsysbib.text.patterns import pattern
 
 # DOI handbook 2.2: "10.", a registrant of digits and dots, "/", and a suffix of any printable characters.
@@ -50,7 +51,7 @@ class DOI(msgspec.Struct, metaclass=Taught, frozen=True, eq=False, gc=False):
             bare = _without_query(bare)
         bare = unwrapped(_decoded(bare))
         if len(bare) > LONGEST or not _DOI.fullmatch(bare):
-            raise ValueError(f"{text!r} is not a DOI; a DOI looks like 10.1145/3097983.3098021")
+            raise IllFormed(f"{text!r} is not a DOI", "a DOI looks like 10.1145/3097983.3098021")
         return cls(bare)
 
     def __str__(self) -> str:

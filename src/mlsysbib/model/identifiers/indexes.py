@@ -8,6 +8,7 @@ from typing import Self
 import msgspec
 
 from mlsysbib.model.identifiers.arxiv import ArxivID
+from mlsysbib.model.ill_formed import IllFormed
 
 _DBLP = re.compile(
     r"(?:(?:https?://)?(?:www\.)?dblp\d?\.(?:org|uni-trier\.de|dagstuhl\.de)/(?:rec/(?:(?:bibtex|html|xml|nt|rdf|bib\d?)/)?)|dblp:)?"
@@ -56,7 +57,7 @@ class DBLPKey(msgspec.Struct, frozen=True, gc=False):
             return cls(f"{contents['stream']}/{contents['name']}")
         match = _DBLP.fullmatch(text.strip())
         if match is None or not _DBLP_KEY.fullmatch(match["key"]):
-            raise ValueError(f"{text!r} is not a DBLP key; a key looks like conf/nips/SculleyHGDPECYC15")
+            raise IllFormed(f"{text!r} is not a DBLP key", "a key looks like conf/nips/SculleyHGDPECYC15")
         return cls(match["key"])
 
     def __str__(self) -> str:
@@ -89,7 +90,7 @@ class OpenReviewID(msgspec.Struct, frozen=True, gc=False):
         """The id, bare, after ``openreview:``, or in a link to the forum or its PDF; else ``ValueError``."""
         match = _OPENREVIEW.fullmatch(text.strip())
         if match is None:
-            raise ValueError(f"{text!r} is not an OpenReview id; an id looks like rJXMpikCZ")
+            raise IllFormed(f"{text!r} is not an OpenReview id", "an id looks like rJXMpikCZ")
         return cls(match["id"])
 
     def __str__(self) -> str:
@@ -111,7 +112,7 @@ class ACLAnthologyID(msgspec.Struct, frozen=True, gc=False):
         """The id, bare, in a link to page or PDF, or in the Anthology's DOI; else ``ValueError``."""
         match = _ACL.fullmatch(text.strip())
         if match is None:
-            raise ValueError(f"{text!r} is not an ACL Anthology id; an id looks like P17-1001 or 2020.acl-main.1")
+            raise IllFormed(f"{text!r} is not an ACL Anthology id", "an id looks like P17-1001 or 2020.acl-main.1")
         return cls(match["id"].lower() if "." in match["id"] else match["id"].upper())
 
     def __str__(self) -> str:
@@ -133,7 +134,7 @@ class SemanticScholarID(msgspec.Struct, frozen=True, gc=False):
         """The id, bare or in a link to the paper; else ``ValueError``."""
         match = _S2.fullmatch(text.strip())
         if match is None:
-            raise ValueError(f"{text!r} is not an id of Semantic Scholar; one has 40 hexadecimal digits")
+            raise IllFormed(f"{text!r} is not an id of Semantic Scholar", "one has 40 hexadecimal digits")
         return cls(match["hash"].lower() if match["hash"] else f"CorpusId:{match['corpus']}")
 
     def __str__(self) -> str:

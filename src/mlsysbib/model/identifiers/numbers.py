@@ -9,6 +9,7 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, not_bare
+from mlsysbib.model.ill_formed import IllFormed
 
 _DASHES = r"[\s‐-―−-]"
 
@@ -29,7 +30,7 @@ class ISBN(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
         bare = re.sub(r"^(?:urn:)?isbn(?:[\s-]?1[03](?=[:\s]))?:?\s*", "", text.strip(), flags=re.IGNORECASE)
         digits = re.sub(_DASHES, "", bare).upper()
         if not re.fullmatch(r"\d{9}[\dX]|97[89]\d{10}", digits, re.ASCII):
-            raise ValueError(f"{text!r} is not an ISBN; an ISBN has 10 or 13 digits")
+            raise IllFormed(f"{text!r} is not an ISBN", "an ISBN has 10 or 13 digits")
         if not _isbn_holds(digits):
             raise ValueError(f"{text!r} is not an ISBN: its check digit does not fit the others")
         return cls(re.sub(_DASHES, "-", bare).upper())
@@ -72,7 +73,7 @@ class ISSN(msgspec.Struct, frozen=True, gc=False):
         )
         digits = re.sub(_DASHES, "", bare).upper()
         if not re.fullmatch(r"\d{7}[\dX]", digits, re.ASCII):
-            raise ValueError(f"{text!r} is not an ISSN; an ISSN has 8 digits, as in 2049-3630")
+            raise IllFormed(f"{text!r} is not an ISSN", "an ISSN has 8 digits, as in 2049-3630")
         # ISO 3297: weights 8 to 2, and X is ten.
         weights = zip(range(8, 0, -1), digits, strict=True)
         if sum(weight * (10 if digit == "X" else int(digit)) for weight, digit in weights) % 11:
@@ -103,7 +104,7 @@ class PMID(msgspec.Struct, frozen=True, gc=False):
             re.IGNORECASE | re.ASCII,
         )
         if match is None:
-            raise ValueError(f"{text!r} is not a PubMed number; one has up to 8 digits")
+            raise IllFormed(f"{text!r} is not a PubMed number", "one has up to 8 digits")
         return cls(match["id"])
 
     def __str__(self) -> str:
@@ -130,7 +131,7 @@ class PMCID(msgspec.Struct, frozen=True, gc=False):
             re.IGNORECASE | re.ASCII,
         )
         if match is None:
-            raise ValueError(f"{text!r} is not a PubMed Central number; one looks like PMC2808187")
+            raise IllFormed(f"{text!r} is not a PubMed Central number", "one looks like PMC2808187")
         return cls("PMC" + match["id"])
 
     def __str__(self) -> str:
