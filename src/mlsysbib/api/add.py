@@ -88,7 +88,7 @@ def add_to_file(
     before, texts = target(file), texts_of(asked, "asked", _EXAMPLE)
     check_client("add_to_file", client)
     if key is not None and key in before.library:
-        raise UsageError(f"{before.path} has an entry {key} already")
+        raise UsageError(f"{before.library.place(key) or before.path} has an entry {key} already")
     name = _naming(texts, key, template, before.library)
     wishes = sorted_out(texts, before.merged)
     news, failures = found(wishes.new, client, planned)

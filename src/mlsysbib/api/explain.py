@@ -71,7 +71,7 @@ def explain(library: Mapping[str, Entry], key: str, lock: Lock | None = None) ->
         entry=entry,
         fields=(*choices(entry, records, believed), *_yours(entry)),
         unknown=tuple(record for record in records if record.entry is None),
-        findings=tuple(findings(key, entry, records, believed)),
+        findings=tuple(map(whole.placed, findings(key, entry, records, believed))),
         behind="" if lock is None else uncovered(whole.select([key]), locked).get(key, ""),
     )
 

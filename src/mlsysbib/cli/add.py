@@ -89,7 +89,8 @@ def _tell(added: Added, file: Path) -> None:
     first: dict[str, str] = {}
     for text, key in added.keys.items():
         if key not in added.new:
-            say(f"{text} is there already: {key}")
+            place = added.library.place(key)
+            say(f"{text} is there already: {key}" + (f" ({place})" if place else ""))
         elif key in first:
             say(f"{text} is the same as {first[key]}")
         else:

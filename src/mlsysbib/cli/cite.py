@@ -13,7 +13,7 @@ from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.file_names import some_keys
 from mlsysbib.cli.inputs import Inputs, absent, configuration, own_keys, read_library
 from mlsysbib.cli.options import citation_options, entries_options, strict_option
-from mlsysbib.cli.talk import emit, warn
+from mlsysbib.cli.talk import emit, warn_of_losses
 from mlsysbib.cli.wanted import WRITER_OPTIONS
 from mlsysbib.csl.printers import markup
 from mlsysbib.errors import Finding, UsageError
@@ -73,15 +73,16 @@ def cite(
         said = cite_together(chosen, **options)
         losses = [] if said else [Finding(_UNCITED)]
         emit([language.inline(said) + "\n"] if said else [], losses=losses)
-        warn(losses, quiet=quiet)
+        warn_of_losses(losses, quiet=quiet)
         return
     # Entries are lines in text and HTML, and paragraphs elsewhere.
     between = "\n" if markup_ in {"text", "html"} else "\n\n"
     found = references(chosen, **options)
-    losses = [Finding(_UNPRINTED, key=key, hint="--in-text shows how it is cited") for key in found.missing]
+    unprinted = Finding(_UNPRINTED, hint="--in-text shows how it is cited")
+    losses = [chosen.placed(unprinted._replace(key=key)) for key in found.missing]
     lines = [between.join(language.entry(item.content) for item in found.printed) + "\n"] if found.printed else []
     emit(lines, losses=losses)
-    warn(losses, quiet=quiet)
+    warn_of_losses(losses, quiet=quiet)
 
 
 def _keys(wanted: Sequence[str], read: Inputs) -> list[str]:

@@ -15,7 +15,7 @@ from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.enrichment.asking import Failure
 from mlsysbib.enrichment.rounds import enrich as ask
-from mlsysbib.errors import UsageError
+from mlsysbib.errors import Finding, Place, UsageError
 from mlsysbib.loading.locked_file import LockedFile
 from mlsysbib.lock import file as locks
 from mlsysbib.lock.values import Lock, Locked, uncovered
@@ -97,7 +97,7 @@ def _checked(chosen: Sequence[tuple[LockedFile, list[str] | None]]) -> int:
         library = file.library if keys is None else file.library.select(keys)
         missing = uncovered(library, file.lock)
         for key, reason in missing.items():
-            say(f"{file.path}: {key}: {reason}")
+            say(str(Finding(reason, *(library.place(key) or Place(str(file.path))), key=key)))
         for key in () if keys is not None else sorted(set(file.lock.entries) - set(library)):
             say(f"{file.lock_path}: {key}: no entry has this key any more")
             code = _FINDINGS
@@ -147,7 +147,7 @@ def _summarise(file: LockedFile, after: Lock, keys: list[str] | None, *, dry_run
         for finding in findings(key, file.library[key], after.fitting(key, file.library[key]), believed):
             # What sources say against each other is settled by precedence; `explain` has it.
             if finding.severity == "warning":
-                say(f"  {finding}")
+                say(f"  {file.library.placed(finding)}")
 
 
 _STATES = ("found", "in doubt", "not found", "incomplete")

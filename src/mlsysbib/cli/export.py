@@ -20,7 +20,7 @@ from mlsysbib.cli.options import (
     strict_option,
     writer_options,
 )
-from mlsysbib.cli.talk import emit, strictly, warn
+from mlsysbib.cli.talk import emit, strictly, warn_of_losses
 from mlsysbib.cli.wanted import DEFAULT, format_name, options_of
 from mlsysbib.errors import Finding, UsageError
 from mlsysbib.files.access import STDIN, read_bytes
@@ -134,7 +134,7 @@ def export(
         losses += [Finding(nothing, severity="warning")] if nothing else []
         again = plugins.writer(meant.name, **options)
         emit(pieces, output, losses, Artefact(read.paths, read.library, again, nothing, force, read.sources))
-    warn(losses, quiet=quiet)
+    warn_of_losses(losses, quiet=quiet)
     return 0 if whole and fresh else 1
 
 

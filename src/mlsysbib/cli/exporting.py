@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from mlsysbib import plugins
 from mlsysbib.cli.inputs import origins, reader_options, real, tell_errors
-from mlsysbib.cli.talk import emit, warn
+from mlsysbib.cli.talk import emit, warn, warn_of_losses
 from mlsysbib.config.settings import Config
 from mlsysbib.errors import ReadError
 from mlsysbib.files.access import STDIN
@@ -46,7 +46,7 @@ def done(wanted: Wanted, config: Config) -> int | None:
     inputs = real([path, config.path or ""])
     artefact = Artefact(inputs, None, writer, "", wanted.force, origins([path]))
     emit(exported.pieces, wanted.output, exported.losses, artefact)
-    warn(exported.losses, quiet=wanted.quiet)
+    warn_of_losses(exported.losses, quiet=wanted.quiet)
     return 1 if exported.errors else 0
 
 

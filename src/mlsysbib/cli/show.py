@@ -14,7 +14,7 @@ from mlsysbib.cli.file_names import some_keys
 from mlsysbib.cli.inputs import configuration, has_all, read_library
 from mlsysbib.cli.options import ITEMS, entries_options, json_option, strict_option
 from mlsysbib.cli.table import width
-from mlsysbib.cli.talk import emit, harmless, in_colour, warn
+from mlsysbib.cli.talk import emit, harmless, in_colour, warn_of_losses
 from mlsysbib.errors import Finding, UsageError
 from mlsysbib.model import Entry
 
@@ -53,7 +53,7 @@ def show(
         return
     losses: list[Finding] = []
     emit(plugins.writer(format_, report=losses.append).write(chosen), losses=losses)
-    warn(losses, quiet=quiet)
+    warn_of_losses(losses, quiet=quiet)
 
 
 def lines(key: str, entry: Entry) -> Iterator[str]:

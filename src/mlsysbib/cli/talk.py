@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from mlsysbib.errors import Finding, UsageError
+from mlsysbib.errors import Finding, Place, UsageError
 from mlsysbib.files.access import STDIN, gathered, is_stdout
 from mlsysbib.files.system import is_closed_pipe
 from mlsysbib.text.patterns import pattern
@@ -45,24 +45,32 @@ def complain(message: str) -> None:
 
 
 def warn(problems: Iterable[Finding], *, quiet: bool = False) -> None:
-    """A line on stderr for each thing that was noticed or lost; for all entries that lack the same, one.
+    """A line on stderr for each thing that was noticed.
 
     Under ``--strict`` they are why the command fails, so that ``quiet`` does not hide them.
     """
     told = list(problems)
     count(told)
+    if not quiet or is_strict():
+        for problem in told:
+            say(f"warning: {problem}")
+
+
+def warn_of_losses(losses: Iterable[Finding], *, quiet: bool = False) -> None:
+    """The same of what a format cannot say; for many entries that lack the same, one line."""
+    alike: dict[Finding, list[Finding]] = {}
+    for loss in losses:
+        alike.setdefault(loss.at(Place())._replace(key="") if loss.field else loss, []).append(loss)
+    count([each for same in alike.values() for each in same])
     if quiet and not is_strict():
         return
-    alike: dict[Finding, list[str]] = {}
-    for problem in told:
-        alike.setdefault(problem._replace(key="") if problem.field else problem, []).append(problem.key)
-    for problem, keys in alike.items():
-        if len(keys) > _NAMED:
-            message = f"{problem.message} ({', '.join(keys[:_NAMED])} and {len(keys) - _NAMED} more)"
-            say(f"warning: {problem._replace(message=message)}")
+    for loss, same in alike.items():
+        if len(same) > _NAMED:
+            keys = ", ".join(each.key for each in same[:_NAMED])
+            say(f"warning: {loss._replace(message=f'{loss.message} ({keys} and {len(same) - _NAMED} more)')}")
         else:
-            for key in keys:
-                say(f"warning: {problem._replace(key=key or problem.key)}")
+            for each in same:
+                say(f"warning: {each}")
 
 
 _NAMED = 3
@@ -105,7 +113,7 @@ def strictly(pieces: Iterable[str], losses: Sequence[Finding] = ()) -> Iterable[
     if not is_strict():
         return pieces
     whole = list(pieces)
-    warn(losses)
+    warn_of_losses(losses)
     if number := click.get_current_context().meta[_COUNTED]:
         raise Refused(number)
     return whole

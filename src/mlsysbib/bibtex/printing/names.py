@@ -8,7 +8,7 @@ from functools import lru_cache
 from mlsysbib.bibtex.exporters.lists_of_names import as_one
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.names import GROUP, prefix_of
-from mlsysbib.errors import Finding, Report
+from mlsysbib.errors import Finding, Report, warning
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.text.latex import encode as latex
 from mlsysbib.text.name_parts import SUFFIXES
