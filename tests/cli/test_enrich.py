@@ -79,7 +79,7 @@ def test_a_second_run_asks_nothing_and_changes_nothing(ask: Run, services: Stand
 def test_a_check_says_what_is_not_covered(ask: Run, services: Standin, tmp_path: Path) -> None:
     done = ask("enrich", "--check")
     assert done.returncode == 1
-    assert "entries.yaml: one: no source was asked about it" in done.stderr
+    assert "entries.yaml:3:3: one: no source was asked about it" in done.stderr
     assert services.seen == []
     ask("enrich")
     assert ask("enrich", "--check").returncode == 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path, check_report, library_of, paths_of
 from mlsysbib.citations.options import check_options
-from mlsysbib.errors import Finding
+from mlsysbib.errors import Finding, Report
 from mlsysbib.loading.load import load_files
 from mlsysbib.model import Entry, Library
 from mlsysbib.rendering import Manuscript, taken_apart
@@ -37,7 +37,7 @@ def render(
     style: Path | None = None,
     locale: str | None = None,
     markup: str = "markdown",
-    report: Callable[[Finding], None] | None = None,
+    report: Report | None = None,
 ) -> str:
     """A Markdown text with its citations formatted and, if it cites at all, its bibliography.
 
@@ -62,7 +62,7 @@ def render_file(
     style: Path | None = None,
     locale: str | None = None,
     markup: str = "markdown",
-    report: Callable[[Finding], None] | None = None,
+    report: Report | None = None,
 ) -> str:
     """A Markdown file with its citations formatted, as ``mlsysbib render`` prints it; nothing is written.
 
@@ -85,9 +85,7 @@ def _read(path: str, shared: dict[str, Any] | None) -> Library:
     return load_files([path], options=shared or {})
 
 
-def _rendered(
-    document: str, paper: Manuscript, library: Library, asked: _Asked, report: Callable[[Finding], None] | None
-) -> str:
+def _rendered(document: str, paper: Manuscript, library: Library, asked: _Asked, report: Report | None) -> str:
     check_options(**{name: value for name, value in asked._asdict().items() if (name, value) != ("style", None)})
     check_report(report)
     said = paper.metadata

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from mlsysbib.citations.references import as_cited
 from mlsysbib.csl.style import spacing_of
-from mlsysbib.errors import Finding, UsageError
+from mlsysbib.errors import Report, UsageError
 from mlsysbib.model import Entry, Library
 from mlsysbib.rendering.calling import under_own_keys
 from mlsysbib.rendering.changes import Change, changed
@@ -55,7 +55,7 @@ def render(  # noqa: PLR0913  (what a document may ask for)
     style: str | Path,
     locale: str | None = None,
     markup_name: str = "markdown",
-    report: Callable[[Finding], None] | None = None,
+    report: Report | None = None,
 ) -> str:
     """The document with formatted citations and, if it cites at all, its bibliography.
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from mlsysbib.csl_files import known_locale
-from mlsysbib.errors import Finding, ReadError, UsageError
+from mlsysbib.errors import Finding, ReadError, Report, UsageError
 from mlsysbib.files.access import STDIN, bib_files, read_bytes
 from mlsysbib.files.decoding import decode
 from mlsysbib.model import Library
@@ -99,7 +99,7 @@ def beside(document: str, name: str) -> str:
     return name if not os.path.exists(path) and os.path.exists(name) else path
 
 
-def locale_for(said: Metadata, asked: str | None, report: Callable[[Finding], None]) -> str | None:
+def locale_for(said: Metadata, asked: str | None, report: Report) -> str | None:
     """The language that is asked for, else the document's; None for the style's own.
 
     A document may be in a language that no locale is of, which is reported; that is not a reason not to cite in it.
