@@ -29,6 +29,7 @@ _HOMES = {
         "cited",
         "select_cited",
     ),
+    "mlsysbib.api.dump": ("dump",),
     "mlsysbib.api.exchange": (
         "from_bibtexparser",
         "to_bibtexparser",
@@ -163,6 +164,7 @@ if TYPE_CHECKING:
     from mlsysbib.api.cited import Selected as Selected
     from mlsysbib.api.cited import cited as cited
     from mlsysbib.api.cited import select_cited as select_cited
+    from mlsysbib.api.dump import dump as dump
     from mlsysbib.api.exchange import from_bibtexparser as from_bibtexparser
     from mlsysbib.api.exchange import to_bibtexparser as to_bibtexparser
     from mlsysbib.api.explain import Explanation as Explanation

@@ -24,7 +24,8 @@ class Artefact(msgspec.Struct, frozen=True):
     is everything that answered, of which the artefact may show a part, and ``writer`` what writes it: None where it
     holds no entries that a reader could read.
     ``nothing`` says why an artefact is empty that was asked for something ("nothing is cited in paper.aux").
-    ``force`` is the user's word that the file may go; a backup of it stays.
+    ``force`` is the user's word that the file may go; a backup of it stays. ``in_python`` says that the ways out of a
+    refusal are told as arguments, not as flags.
     """
 
     inputs: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Artefact(msgspec.Struct, frozen=True):
     nothing: str = ""
     force: bool = False
     sources: tuple[str, ...] = ()
+    in_python: bool = False
 
     @property
     def language(self) -> str | None:

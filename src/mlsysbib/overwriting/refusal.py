@@ -35,12 +35,13 @@ def refusal(path: str, gone: Lost, artefact: Artefact, *, is_input: bool) -> str
     """The reason why a file is not written, and the ways out."""
     if artefact.nothing:
         return f"{artefact.nothing}; {path} is as it was"
+    ways = _ways_in_python if artefact.in_python else _ways
     origin = "it is read for this, and " if is_input else ""
     if is_input and language_of(path) is None:
         what = "would be gone"
     else:
         what = gone.unknown or f"it would lose {' and '.join(_kinds(gone))}"
-    return f"{path} was not written: {origin}{what}; {', '.join(_ways(path, gone, is_input=is_input))}"
+    return f"{path} was not written: {origin}{what}; {', '.join(ways(path, gone, is_input=is_input))}"
 
 
 def _kinds(gone: Lost) -> Iterator[str]:
@@ -58,13 +59,24 @@ def _some(names: Sequence[str]) -> str:
     return f"{shown}, ..." if len(names) > _NAMED else shown
 
 
+def _ways_in_python(path: str, gone: Lost, *, is_input: bool) -> Iterator[str]:
+    yield f"write another file ({_free(path, _other(path, is_input=is_input))})"
+    if gone.keys and not is_input:
+        yield f"or library | mlsysbib.load({path!r})"
+    yield "or pass force=True, which keeps a backup"
+
+
 def _ways(path: str, gone: Lost, *, is_input: bool) -> Iterator[str]:
-    stem = os.path.splitext(os.path.basename(path))[0]
-    wanted = f"{stem}.out" if language_of(path) is None else "cited" if is_input else f"{stem}-new"
-    yield f"write another file (-o {_free(path, wanted)})"
+    yield f"write another file (-o {_free(path, _other(path, is_input=is_input))})"
     if gone.keys and not is_input:
         yield f"or take it as the library (-e {path})"
     yield "or say --force, which keeps a backup"
+
+
+def _other(path: str, *, is_input: bool) -> str:
+    """The name of a file to write in its place."""
+    stem = os.path.splitext(os.path.basename(path))[0]
+    return f"{stem}.out" if language_of(path) is None else "cited" if is_input else f"{stem}-new"
 
 
 def _free(path: str, name: str) -> str:
