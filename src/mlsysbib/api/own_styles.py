@@ -136,9 +136,11 @@ def _by_name(name: str, client: Client) -> Given:
     """A style of the repository, which has the dependent ones in a folder of their own."""
     found = _fetched(f"/{name}.csl", name, name, client) or _fetched(f"/dependent/{name}.csl", name, name, client)
     if found is None:
+        from mlsysbib.text.nearest import question  # who makes no mistake does not need it
+
         near = near_names(name)
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise UsageError(f"the style repository has no style {name!r}{meant}")
+        hint = f"; {question(near)}" if near else ""
+        raise UsageError(f"the style repository has no style {name!r}{hint}")
     # A mirror, or a wrong address, may answer with anything; a style says in its id which one it is.
     own = _parsed(found).id
     if file_name(own) != name:

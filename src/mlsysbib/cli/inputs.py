@@ -71,8 +71,9 @@ def absent(key: str, library: Library, name: str) -> str:
         from mlsysbib.cli.file_names import advice
 
         return advice(key)
-    near = library.near(key)
-    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    from mlsysbib.text.nearest import did_you_mean  # who makes no mistake does not need it
+
+    meant = did_you_mean(key, library)
     if os.path.splitext(key)[1].lower() in READER_SUFFIXES:
         meant += "; there is no such file, either"
     return f"no entry of {name} has the citation key {key!r}{meant}"

@@ -11,7 +11,7 @@ import msgspec
 
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.text.lines import place_in
-from mlsysbib.text.nearest import did_you_mean, known_words
+from mlsysbib.text.nearest import listing, nearest, question
 
 _TOML_PLACE = re.compile(r"(?P<said>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 _PATHS = ("cache-dir",)
@@ -53,7 +53,7 @@ def _names(shape: type[msgspec.Struct]) -> list[str]:
 def _unknown(settings: dict[str, Any], shape: type[msgspec.Struct], text: str, path: str) -> list[Finding]:
     names = _names(shape)
     return [
-        Finding(f"there is no setting {name!r}{known_words(name, names)}", path, _line(text, name))
+        Finding(f"there is no setting {name!r}", path, _line(text, name), hint=listing(name, names))
         for name in settings
         if name not in names
     ]
@@ -82,9 +82,9 @@ def _services(addresses: Any, text: str, path: str) -> list[Finding]:
 
     problems = []
     for name, address in addresses.items():
-        meant = "" if name in SERVICES else did_you_mean(name, SERVICES)
+        meant = "" if name in SERVICES else question(nearest(name, SERVICES))
         if meant and not _is_installed(name):
-            problems.append(Finding(f"there is no service {name!r}{meant}", path, _line(text, name)))
+            problems.append(Finding(f"there is no service {name!r}", path, _line(text, name), hint=meant))
         if isinstance(address, str) and not address.startswith(("http://", "https://")):
             said = f"services.{name}: {address!r} is not an http or https address"
             problems.append(Finding(said, path, _line(text, name)))

@@ -16,7 +16,7 @@ from mlsysbib.entries_yaml.nodes import Node
 from mlsysbib.model import DOI, ENTRY_TYPES, ISBN, AnyDate, ArxivID, Link, LiteralDate, Name, csl_name, parse_date
 from mlsysbib.model.ill_formed import IllFormed, message_and_hint
 from mlsysbib.model.worded_dates import said_years, worded_date
-from mlsysbib.text.nearest import nearest
+from mlsysbib.text.nearest import nearest, question
 from mlsysbib.text.pages import page_range
 from mlsysbib.text.worded_dates import is_awaited
 
@@ -67,8 +67,7 @@ def pairs_of(node: Node, wrong: Wrong, *, again: bool = False) -> Iterator[tuple
 
 def near(name: str, known: Iterable[str]) -> str:
     """A question whether the nearest known name is meant; empty where none is near."""
-    matches = nearest(name, known, n=1)
-    return f"did you mean {matches[0]}?" if matches else ""
+    return question(nearest(name, known, n=1))
 
 
 def _list_of(node: Node) -> tuple[Node, ...]:

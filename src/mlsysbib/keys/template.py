@@ -13,7 +13,7 @@ from typing import NamedTuple, NoReturn, TypeAlias
 
 from mlsysbib.errors import TemplateError
 from mlsysbib.model import Entry
-from mlsysbib.text.nearest import nearest
+from mlsysbib.text.nearest import nearest, question
 
 Argument: TypeAlias = int | str
 Value: TypeAlias = Callable[[Entry], str]
@@ -151,7 +151,7 @@ class _Parser:
         elif kind == "filter" and name in self.fields:
             hint = f"{name} is a field, and is joined with +"
         else:
-            hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(sorted(known))}"
+            hint = question(near) or f"there are {', '.join(sorted(known))}"
         self.fail(f"there is no {kind} {self.token.text}; {hint}")
 
     def advance(self) -> _Token:

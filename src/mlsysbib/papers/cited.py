@@ -174,5 +174,6 @@ def parents(entry: Entry) -> list[str]:
 
 
 def _meant(library: Library, key: str) -> str:
-    near = library.near(key)
-    return f"did you mean {' or '.join(near)}?" if near else ""
+    from mlsysbib.text.nearest import question  # where all keys are there nobody needs it
+
+    return question(library.near(key))

@@ -11,6 +11,7 @@ from mlsysbib.rendering.inlines import KEY
 from mlsysbib.rendering.metadata import Metadata
 from mlsysbib.rendering.reading import Found, Paper
 from mlsysbib.text.lines import Lines
+from mlsysbib.text.nearest import question
 
 # Cross-references of Quarto and pandoc-crossref, which share the @ of citations.
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|def|exm|exr)[:-]")
@@ -48,7 +49,7 @@ def _unknown(keys: Iterable[tuple[str, int, int]], entries: Library) -> Iterator
             continue
         if key not in guesses:
             near = entries.near(key) if len(guesses) < _GUESSED else ()
-            guesses[key] = f"did you mean {' or '.join(near)}?" if near else ""
+            guesses[key] = question(near)
         message = "no entry has this citation key"
         yield Finding(message, line=line, column=column, key=key, hint=guesses[key], severity="warning")
 

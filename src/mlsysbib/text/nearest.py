@@ -55,21 +55,31 @@ def nearest(word: str, known: Iterable[str], n: int = 3) -> list[str]:
     return [each for far, *_, each in found if far < found[0][0] + _BESIDE][:n]
 
 
+def question(near: Sequence[str]) -> str:
+    """``did you mean sculley2015hidden or sculley2014machine?``, a hint; nothing where no word is near."""
+    return f"did you mean {' or '.join(near)}?" if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``; did you mean bibtex?`` to put after a message, or nothing where no known word is near."""
-    near = nearest(word, known)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    """``; did you mean bibtex?`` to put after what an error says, or nothing where no known word is near."""
+    meant = question(nearest(word, known))
+    return meant and f"; {meant}"
 
 
-def known_words(word: str, known: Iterable[str], also: Iterable[str] = ()) -> str:
-    """``did_you_mean``, and the whole list: for the few names that a table holds.
+def listing(word: str, known: Iterable[str], also: Iterable[str] = ()) -> str:
+    """The question, and the whole list: a hint for the few names that a table holds.
 
     What is known ``also`` may be meant, but is not listed.
     """
     words = sorted(known)
     listed = f"known are {', '.join(words)}" if words else "there are none"
-    meant = did_you_mean(word, dict.fromkeys([*words, *also]))
-    return f"{meant} ({listed})" if meant else f"; {listed}"
+    meant = question(nearest(word, dict.fromkeys([*words, *also])))
+    return f"{meant} ({listed})" if meant else listed
+
+
+def known_words(word: str, known: Iterable[str], also: Iterable[str] = ()) -> str:
+    """The same to put after what an error says."""
+    return f"; {listing(word, known, also)}"
 
 
 def _folded(word: str) -> _Word:

@@ -189,9 +189,10 @@ def _report_unknown(writer: BibtexWriter, written: set[str]) -> None:
     known = written | _OTHER_FIELDS | {row.field(writer.dialect) for row in ALL_ROWS}
     for name in writer.keep:
         if name.lower() not in known:
-            from mlsysbib.text.nearest import did_you_mean
+            from mlsysbib.text.nearest import nearest, question
 
-            writer.report(warning(f"keep: no entry has a field {name}{did_you_mean(name, known)}"))
+            hint = question(nearest(name, known))
+            writer.report(warning(f"keep: no entry has a field {name}", hint=hint))
 
 
 # Those that stand in no row of the table of fields.
