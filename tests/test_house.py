@@ -170,6 +170,11 @@ def test_it_sees_every_import_that_the_linter_sees() -> None:
     assert found.stdout == "True []\n", found.stderr
 
 
+def test_the_counts_of_this_house_are_those_of_the_docs() -> None:
+    found = _counted(ROOT, "--check")
+    assert (found.returncode, found.stderr) == (0, ""), "python .ci/house.py --update writes them anew"
+
+
 def test_what_no_change_may_break() -> None:
     rows = [[cell.strip() for cell in row.split("|")] for row in _counted(ROOT).stdout.splitlines()[2:]]
     counts = {name: now for _, name, _, now, _ in rows}
