@@ -33,6 +33,15 @@ def test_case_accents_and_order_do_not_matter(words: object) -> None:
     assert list(mlsysbib.search(LIBRARY, words)) == ["miller2020"]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("words", ["d'alembert", "alembert", "van 't hoff", "lukasz", "łukasz"])
+def test_names_are_found_as_they_are_said(words: str) -> None:
+    people = (
+        Name(family="Alembert", given="Jean", non_dropping_particle="d'"),
+        Name(family="Hoff", given="Łukasz", non_dropping_particle="van 't"),
+    )
+    assert list(mlsysbib.search(Library({"a": Entry(author=people), "b": Entry(title="T")}), words)) == ["a"]
+
+
 def test_all_words_must_be_there() -> None:
     assert mlsysbib.search(LIBRARY, "debt nowhere") == {}
     assert list(mlsysbib.search(LIBRARY, "technical debt")) == ["whole"]

@@ -352,3 +352,27 @@ def test_what_one_bib_defines_holds_in_the_next(run: Run, tmp_path: Path) -> Non
     done = run("render", "paper.md", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "*Journal of X*" in done.stdout
+
+
+def test_one_work_of_two_files_is_one_entry_and_what_they_say_otherwise_is_told(run: Run, tmp_path: Path) -> None:
+    work = "title = {The Arrangement of Atoms}, author = {van 't Hoff, Jacobus}"
+    (tmp_path / "a.bib").write_text(f"@book{{hoff,\n  {work},\n  publisher = {{Longmans}}}}\n")
+    (tmp_path / "b.yaml").write_text(
+        """entries:
+  hoff:
+    type: book
+    title: The Arrangement of Atoms
+    author: ["van 't Hoff, J."]
+    publisher: Wiley
+    isbn: 9780262035613
+"""
+    )
+    files = ("-e", "a.bib", "-e", "b.yaml")
+    done = run("export", *files)
+    assert done.returncode == 0
+    assert "publisher = {Longmans}" in done.stdout
+    assert "isbn = {9780262035613}" in done.stdout
+    assert "author = {van 't Hoff, Jacobus}" in done.stdout
+    told = "b.yaml:6:5: hoff.publisher: Wiley is not what a.bib:3:3 says, Longmans, which stands"
+    assert done.stderr == f"warning: {told}\n"
+    assert run("export", "--strict", *files).returncode == 1

@@ -72,3 +72,9 @@ def test_what_is_no_list_of_names_is_understood_or_left_out(raw: Any, people: tu
 def test_a_list_that_goes_on() -> None:
     assert people_of((Name(family="Doe"), model_names.OTHERS))[-1] is OTHERS
     assert people_of([{"family": "Doe"}, {"literal": "others"}])[-1] is not OTHERS
+
+
+def test_a_name_that_asks_to_be_left_in_its_parts_is() -> None:
+    raw = {"family": "van 't Hoff", "given": "Jacobus"}
+    assert people_of([raw]) == (Person("Hoff", "Jacobus", non_dropping="van 't"),)
+    assert people_of([{**raw, "parse-names": False}]) == (Person("van 't Hoff", "Jacobus"),)

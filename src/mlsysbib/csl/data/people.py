@@ -46,15 +46,16 @@ def people_of(raw: object) -> tuple[Person, ...]:
 def _of_name(name: Name) -> Person | None:
     if name.literal:
         return OTHERS if name == model_names.OTHERS else Person(literal=name.literal)
-    return _person(
+    parts = Parts(
         name.family,
         name.given,
         name.dropping_particle,
         name.non_dropping_particle,
         name.suffix,
-        comma_suffix=name.comma_suffix,
-        static=name.static_ordering,
+        name.comma_suffix,
     )
+    # (a script may have put a particle into the family name)
+    return _person(settled(parts), static=name.static_ordering)
 
 
 def _of_anything(raw: object) -> Person | None:
@@ -72,34 +73,29 @@ def _of_anything(raw: object) -> Person | None:
         literal = family
     if literal:
         return Person(literal=literal)
-    return _person(
+    parts = Parts(
         family,
         given,
         _text(raw.get("dropping-particle")),
         _text(raw.get("non-dropping-particle")),
         _text(raw.get("suffix")),
-        comma_suffix=_is_on(raw.get("comma-suffix")),
-        static=_is_on(raw.get("static-ordering")),
+        _is_on(raw.get("comma-suffix")),
     )
+    # What was typed into the wrong part is moved to its own, unless the item asks to leave it.
+    parses = _is_on(raw.get("parse-names", True))
+    return _person(settled(parts) if parses else parts, static=_is_on(raw.get("static-ordering")))
 
 
-def _person(  # noqa: PLR0913  (a name has so many parts)
-    family: str,
-    given: str,
-    dropping: str,
-    non_dropping: str,
-    suffix: str,
-    *,
-    comma_suffix: bool,
-    static: bool,
-) -> Person | None:
-    """The person of parts as they were given: what was typed into the wrong one is moved to its own."""
+def _person(parts: Parts, *, static: bool) -> Person | None:
+    """The person of these parts."""
+    family, given, dropping, non_dropping, suffix, comma_suffix = parts
     if not family.strip():
         # One name alone is what the person is called, and is neither dropped nor made an initial.
         family = given.strip() or non_dropping or dropping
         return Person(family, suffix=suffix) if family else None
-    parts = settled(Parts(family, given, dropping, non_dropping, suffix, comma_suffix))
-    return Person(*parts[:5], comma_suffix=parts.comma_suffix, static=static)
+    return Person(
+        family.strip(), given.strip(), dropping, non_dropping, suffix, comma_suffix=comma_suffix, static=static
+    )
 
 
 def _text(value: Any) -> str:
