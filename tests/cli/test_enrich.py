@@ -341,6 +341,7 @@ def test_in_json_each_side_has_its_source_place_and_time(ask: Run, services: Sta
     assert sides[:2] == [("you", True, True), ("crossref", True, False)]
     assert [each["rule"] for each in told["findings"]] == ["disagreement"]
     assert (told["findings"][0]["field"], told["behind"]) == ("title", None)
+    assert [told["findings"][0][part] for part in ("path", "line", "column")] == ["entries.yaml", 5, 5]
     only = json.loads(ask("explain", "one", "page", "--json").stdout)
     assert only == {**told, "fields": [page]}
 

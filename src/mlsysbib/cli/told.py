@@ -34,7 +34,7 @@ def told(found: Explanation, changes: Iterable[Change], shown: Iterable[Choice])
         ],
         "findings": [
             {"rule": each.rule, "field": name_of(each.field) if each.field else None, "message": each.message}
-            | {"severity": each.severity}
+            | {"severity": each.severity, **each.place._asdict()}
             for each in found.findings
         ],
         "changes": [change._asdict() for change in changes],
