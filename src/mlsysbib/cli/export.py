@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from importlib import import_module
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +25,9 @@ from mlsysbib.errors import Finding, UsageError
 from mlsysbib.files.access import STDIN, read_bytes
 from mlsysbib.overwriting.artefact import Artefact, language_of
 from mlsysbib.papers.library_files import is_output
+
+if TYPE_CHECKING:
+    from mlsysbib.cli.cited import Paper
 
 _PAPERS = ("aux", "bcf", "tex")
 
@@ -91,35 +93,34 @@ def export(
     """
     config = configuration()
     keys, files, papers = sorted_out(keys, files, config, {kind: flags[kind] for kind in _PAPERS})
-    # What scans LaTeX's files loads only for those that have a paper.
-    paper: Any = import_module("mlsysbib.cli.cited") if any(papers.values()) else None
-    cited: Any = paper and paper.cited_by(**papers)
+    paper = _paper(papers)
     meant = plugins.meant("writer", format_name(format_, output, flags, config))
-    if paper and not format_ and (dialect := paper.dialect(cited, meant.name)) != meant.name:
-        meant = plugins.Alias(dialect)
-    elif meant.name == DEFAULT and not (paper or format_ or config.format or flags["preset"]):
-        meant = plugins.Alias(_own_dialect(output, files or config.entries))
+    if not format_:
+        own = () if config.format or flags["preset"] else files or config.entries
+        meant = _unless_otherwise(meant, paper, output, own)
     losses: list[Finding] = []
     options = options_of(meant, output, flags, config)
     if paper and meant.name == DEFAULT:
-        options = paper.style_options(cited) | options
+        options = paper.style_options() | options
     writer = plugins.writer(meant.name, report=losses.append, **options)
     if (check or diff) and output in (None, STDIN):
         raise UsageError(f"{'--check' if check else '--diff'} compares with a file on disk: name it with -o")
     if paper:
-        paper.warn_of(cited, meant.name, quiet=quiet)
-    divides = jobs > 1 and not any((paper, keys, check, diff, reader_options(config)))
-    many = import_module("mlsysbib.cli.exporting") if divides else None
-    wanted = many and many.Wanted(files, from_, output, meant.name, options, jobs, force, quiet, keep_going)
-    if many and (code := many.done(wanted, config)) is not None:
-        return int(code)
+        paper.warn_of(meant.name, quiet=quiet)
+    if jobs > 1 and not any((paper, keys, check, diff, reader_options(config))):
+        from mlsysbib.cli.exporting import Wanted, done
+
+        wanted = Wanted(files, from_, output, meant.name, options, jobs, force, quiet, keep_going)
+        if (code := done(wanted, config)) is not None:
+            return code
     enough = has_all(keys) if keys else None
+    cited = paper.cited if paper else None
     read = read_library(
         files, from_, config, quiet=quiet, keep_going=keep_going, paper=cited, output=output, enough=enough
     )
     library, whole = read.library, read.whole
     if paper:
-        library, complete = paper.chosen(read, keys, cited, output, format_=meant.name, quiet=quiet)
+        library, complete = paper.chosen(read, keys, output, format_=meant.name, quiet=quiet)
         whole = whole and complete
     elif keys:
         library = read.select(keys)
@@ -130,12 +131,32 @@ def export(
 
         fresh = is_fresh(output, strictly(pieces, losses), check=check, diff=diff) or not check
     else:
-        nothing = "" if library or not paper else _nothing(papers.values(), cited.keys)
+        nothing = "" if library or not paper else paper.why_nothing()
         losses += [Finding(nothing, severity="warning")] if nothing else []
         again = plugins.writer(meant.name, **options)
         emit(pieces, output, losses, Artefact(read.paths, read.library, again, nothing, force, read.sources))
     warn_of_losses(losses, quiet=quiet)
     return 0 if whole and fresh else 1
+
+
+def _paper(files: Mapping[str, Sequence[str]]) -> Paper | None:
+    if not any(files.values()):
+        return None
+    # What scans LaTeX's files loads only for those that have a paper.
+    from mlsysbib.cli.cited import paper_of
+
+    return paper_of(**files)
+
+
+def _unless_otherwise(
+    meant: plugins.Alias, paper: Paper | None, output: str | None, sources: Iterable[str]
+) -> plugins.Alias:
+    """The format where nobody asked for one: the dialect that the paper reads, or that the file has."""
+    if paper:
+        dialect = paper.dialect(meant.name)
+    else:
+        dialect = _own_dialect(output, sources) if meant.name == DEFAULT else meant.name
+    return meant if dialect == meant.name else plugins.Alias(dialect)
 
 
 def _own_dialect(output: str | None, sources: Iterable[str]) -> str:
@@ -145,9 +166,3 @@ def _own_dialect(output: str | None, sources: Iterable[str]) -> str:
     from mlsysbib.bibtex.reading.text import decode, dialect_of
 
     return dialect_of(decode(read_bytes(output)))
-
-
-def _nothing(documents: Iterable[Sequence[str]], cited: Collection[str]) -> str:
-    """Why a paper gets no entry at all."""
-    papers = ", ".join(path for paths in documents for path in paths)
-    return f"the library has nothing that {papers} cites" if cited else f"nothing is cited in {papers}"
