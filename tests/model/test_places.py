@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mlsysbib import Entry, Finding, Library, Place, Places, ReadError, load, loads
+from mlsysbib import Entry, Finding, Library, Place, Places, ReadError, WrongValue, load, loads
 
 BIB = (
     "@comment{first}\r\n"
@@ -144,6 +144,20 @@ def test_members_of_a_file_that_is_no_longer_as_it_was_are_not_found(tmp_path: P
     else:
         path.unlink()
     assert library.place("a", "title") == library.place("a")
+
+
+def test_a_file_that_only_seems_to_be_as_it_was_gives_no_place_of_a_member(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(JSON, encoding="utf-8")
+    library, stat = load(path), path.stat()
+    path.write_bytes(b"\xff" * stat.st_size)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert library.place("a", "title") == library.place("a")
+
+
+def test_places_are_places() -> None:
+    with pytest.raises(WrongValue, match="places are Places"):
+        Library({}, places={"a": 1})  # type: ignore[arg-type]
 
 
 def test_a_file_in_utf_16_has_the_places_of_its_items(tmp_path: Path) -> None:

@@ -87,7 +87,6 @@ class ItemPlaces:
         text = self._text(number)
         if text is None:
             return None
-        text = text[: json.JSONDecoder().raw_decode(text)[1]]
         for each in _spelled(name):
             if offset := offset_of(text, (each,)):
                 return self.within(number, text, offset)
@@ -106,7 +105,7 @@ class ItemPlaces:
         return moved
 
     def _text(self, number: int) -> str | None:
-        """The text from the beginning of an item, where the file is there and is as it was read."""
+        """The text of an item, where the file is there and is as it was read."""
         try:
             with open(self.path, "rb") as file:
                 mark, encoding = marked(file.read(_LONGEST_MARK))
@@ -116,8 +115,9 @@ class ItemPlaces:
                     return None
                 file.seek(len(mark) + self._begins[number])
                 following = self._begins[number + 1] if number + 1 < len(self._begins) else self._size
-                return file.read(following - self._begins[number]).decode()
-        except OSError:
+                text = file.read(following - self._begins[number]).decode()
+            return text[: json.JSONDecoder().raw_decode(text)[1]]
+        except (OSError, ValueError):  # gone, or written over within the time that its stamp tells apart
             return None
 
 

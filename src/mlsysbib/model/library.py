@@ -94,6 +94,8 @@ class Library(Mapping[str, Entry]):
             raise WrongValue(advice.of_header(said))
         if not all(isinstance(each, Finding) for each in noticed):
             raise WrongValue(f"Library: warnings are Findings, not {noticed!r}")
+        if not isinstance(places, Places):
+            raise WrongValue(f"Library: places are Places, not {places!r}")
         object.__setattr__(self, "_entries", taken)
         object.__setattr__(self, "header", said)
         object.__setattr__(self, "warnings", noticed)
