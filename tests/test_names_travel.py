@@ -31,6 +31,8 @@ PEOPLE: tuple[dict[str, Any], ...] = (
     {"family": "King", "given": "Martin", "suffix": "Jr."},
     {"family": "King", "given": "Martin", "suffix": "Jr.", "comma-suffix": True},
     {"family": "King", "given": "Martin, Jr."},
+    {"family": "van Dam", "given": "Jr."},
+    {"family": "Sammy Davis", "given": "Jr."},
     {"family": "Ortega y Gasset", "given": "José"},
     {"family": "boyd", "given": "danah"},
     {"family": "foo Bar", "given": "X"},
@@ -66,6 +68,6 @@ def test_names_come_back_from_bib_files_or_what_is_lost_is_told(dialect: str) ->
 
 
 @pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
-@pytest.mark.parametrize("person", [PEOPLE[0], PEOPLE[4], PEOPLE[10], PEOPLE[13], PEOPLE[19]])
+@pytest.mark.parametrize("person", [PEOPLE[0], PEOPLE[4], PEOPLE[10], PEOPLE[13], PEOPLE[21]])
 def test_the_usual_names_lose_nothing_in_a_bib_file(person: dict[str, Any], dialect: str) -> None:
     assert not mlsysbib.losses(_library((person,)), dialect)

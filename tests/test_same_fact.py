@@ -92,6 +92,10 @@ NAMES = [
     person("Mike", "Del Balso", Name(family="Del Balso", given="Mike"), whole=False),
     person("小平", "邓", Name(family="邓", given="小平")),
     *(with_suffix("Martin Luther", "King", suffix) for suffix in ("Jr.", "Jr", "III", "Sr.")),
+    *(
+        Fact("author", (Name(family="King", given="Martin Luther", suffix="Jr."),), {"inverted": text})
+        for text in ("Martin Luther King, Jr.", "King, Martin Luther, Jr.", "King Jr., Martin Luther")
+    ),
     Fact("author", (Name(literal="The Test Group"),), {"organisation": "The Test Group"}),
     Fact("author", (Name(literal="Collaboration of the North"),), {"organisation": "Collaboration of the North"}),
 ]

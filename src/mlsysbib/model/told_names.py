@@ -45,10 +45,14 @@ def in_parts(family: str, given: str, suffix: str = "") -> Name:
 
 
 def inverted(pieces: Sequence[str]) -> Name:
-    """The name of what stands between commas: "Family, Given", "Family, Jr., Given" or "Family, Given, Jr."."""
+    """The name of what stands between commas: "Family, Given", "Family, Jr., Given" or "Family, Given, Jr.".
+
+    "Given Family, Jr." is not inverted.
+    """
     family, *rest = pieces
     if len(rest) == 1:
-        return in_parts(family, rest[0])
+        is_whole = rest[0] in SUFFIXES and " " in family
+        return in_order([*family.split(), rest[0]]) if is_whole else in_parts(family, rest[0])
     suffix, given = rest
     if given in SUFFIXES and suffix not in SUFFIXES:
         suffix, given = given, suffix

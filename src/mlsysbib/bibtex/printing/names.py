@@ -95,8 +95,8 @@ def _write_person(name: Name, dialect: Dialect, *, ascii: bool) -> str:
     if suffix:
         parts.append(_part(suffix, ascii))
     if given or suffix:
-        # Braces keep a given name together from the end of which a reader would take a particle.
-        whole = given == name.given and split_given(given)[1]
+        # Braces keep a given name from a reader that would take a particle off its end, or take it for a suffix.
+        whole = given == name.given and (split_given(given)[1] or given in SUFFIXES)
         parts.append(f"{{{latex.encode(given, ascii=ascii)}}}" if whole else _part(given, ascii) or "{}")
     elif not particle and (len(words) > 1 or last.startswith("{")):
         # A comma at its end would be an error to BibTeX; the empty group tells the name from an organisation's.

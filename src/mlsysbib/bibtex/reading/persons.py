@@ -105,8 +105,12 @@ def read_name(source: str, *, dropping: bool = False) -> Name | None:
         return None if not text else Name(family=text) if alone else Name(literal=text)
     if "=" in source and _EXTENDED.search(source):
         return _extended(source, dropping=dropping)
-    is_inverted = "," in source
     parts = names.split_name(source)
+    is_inverted = "," in source
+    if is_inverted and _is_suffix_alone(parts):
+        # "Sammy Davis, Jr." is in its own order.
+        parts = names.split_name(" ".join((*parts.von, *parts.last, *parts.first)))
+        is_inverted = False
     if parts.von:
         parts = _leading_von(parts, is_last_first=True) if is_inverted else _in_order(parts)
     parts = _suffixed(parts)
@@ -157,6 +161,10 @@ def _leading_von(parts: names.Parts, *, is_last_first: bool) -> names.Parts:
 def _is_small(word: str) -> bool:
     """Whether a word may be a particle; "eBay" is a name."""
     return not word[:1].isupper() and not (word.isalpha() and word.lower() != word)
+
+
+def _is_suffix_alone(parts: names.Parts) -> bool:
+    return not parts.jr and len(parts.first) == 1 and parts.first[0] in SUFFIXES and len(parts.von + parts.last) > 1
 
 
 def _suffixed(parts: names.Parts) -> names.Parts:
