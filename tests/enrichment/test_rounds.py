@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import unquote
 
 import msgspec
 import pytest
@@ -16,7 +17,7 @@ from mlsysbib.enrichment.rounds import enrich
 from mlsysbib.errors import NotFound, UnexpectedAnswer
 from mlsysbib.lock.file import decode, encode
 from mlsysbib.lock.values import Lock, Locked, asked
-from mlsysbib.model import Entry, Library, Query, Record
+from mlsysbib.model import Date, Entry, Library, Query, Record
 from mlsysbib.plugins.protocols import Source
 from mlsysbib.sources.arxiv import Arxiv
 from mlsysbib.sources.crossref import Crossref
@@ -314,15 +315,90 @@ def test_a_source_may_say_itself_that_a_work_is_not_known(standin: Standin, clie
     assert (record.entry, record.status) == (None, 200)
 
 
-def test_a_bug_in_a_source_rises(standin: Standin, client: Make) -> None:
-    standin.fault("datacite", "text []")
-    with pytest.raises(TypeError):
-        enrich(Library({"x": Entry(doi="10.9999/x")}), client(), sources=[Buggy()])
-
-
 class Buggy(Last):
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
-        raise TypeError(f"a bug in {query.source}, at {body!r}")
+        title = json.loads(body).get("title")
+        if title == "a bug":
+            raise IndexError
+        if title == "an impossible date":
+            Date(year=2020, month=77)
+        yield from super().records(query, body)
+
+
+def titled(asked: Asked) -> Given:
+    title = unquote(asked.path).rpartition("/")[2].replace("-", " ")
+    return Given(200, "application/json", json.dumps({"title": title}).encode())
+
+
+@pytest.mark.parametrize("odd", ["a bug", "an impossible date"])
+def test_a_bug_in_a_source_costs_its_question_and_keeps_its_traceback(odd: str, standin: Standin, client: Make) -> None:
+    standin.replies["datacite"] = titled
+    works = Library({"bad": Entry(doi=f"10.9999/{odd.replace(' ', '-')}"), "good": Entry(doi="10.9999/good")})
+    lock, (failure,) = enrich(works, client(), sources=[Buggy()])
+    assert (failure.source, failure.keys) == ("datacite", ("bad",))
+    assert failure.url.endswith(odd.replace(" ", "-"))
+    assert "a fault in the source's own code: " in failure.message
+    assert "test_rounds.py" in failure.traceback
+    assert lock.entries["bad"].incomplete == ("datacite",)
+    assert lock.entries["good"].records["datacite"].entry is not None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "no record",
+        Record(source="datacite", entry=Entry(title="lone \ud800")),
+        Record(source="datacite", evidence={"candidates": 5}),
+        Record(source="datacite", evidence={"a": object()}),
+    ],
+    ids=str,
+)
+def test_what_the_lock_cannot_keep_is_not_a_record(wrong: Any, standin: Standin, client: Make) -> None:
+    class Strange(Last):
+        def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
+            for key, record in super().records(query, body):
+                yield key, wrong if key == "bad" else record
+
+    standin.replies["datacite"] = titled
+    works = Library({"bad": Entry(doi="10.9999/bad"), "good": Entry(doi="10.9999/good")})
+    lock, (failure,) = enrich(works, client(), sources=[Strange()])
+    assert (failure.keys, bool(failure.traceback)) == (("bad",), True)
+    assert decode(encode(lock)) == lock
+
+
+def test_an_entry_that_a_source_makes_no_question_of_costs_itself(standin: Standin, client: Make) -> None:
+    class Picky(Last):
+        def queries(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+            if any(entry.doi == "10.9999/odd" for entry in entries.values()):
+                raise KeyError("odd")
+            return super().queries(entries)
+
+    standin.replies["datacite"] = titled
+    dois = ("a", "b", "odd", "c", "d")
+    works = Library({name: Entry(doi=f"10.9999/{name}") for name in dois})
+    lock, failures = enrich(works, client(), sources=[Picky()])
+    assert [failure.keys for failure in failures] == [("odd",)]
+    assert [key for key in works if lock.entries[key].records] == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("url", ["http://xn--a.example/", "http://xn--/"])
+def test_an_address_that_no_host_can_have_costs_its_question(url: str, standin: Standin, client: Make) -> None:
+    standin.fault("datacite", f"redirect 302 {url}")
+    works = Library({"moved": Entry(doi="10.9999/moved"), "good": Entry(doi="10.9999/good"), "page": Entry(url=url)})
+    standin.replies["datacite"] = titled
+    lock, failures = enrich(works, client(), sources=[Last(), Pages()])
+    assert {failure.keys for failure in failures} == {("moved",), ("page",)}
+    assert all("not an address" in failure.message for failure in failures)
+    assert lock.entries["good"].records["datacite"].entry is not None
+
+
+def test_an_answer_that_is_not_utf_8_is_asked_for_once_and_costs_its_question(standin: Standin, client: Make) -> None:
+    standin.replies["datacite"] = titled
+    standin.fault("datacite", "bytes 7b227469746c65223a2022fffe227d")
+    works = Library({"odd": Entry(doi="10.9999/odd"), "good": Entry(doi="10.9999/good")})
+    _, (failure,) = enrich(works, client(), sources=[Last()])
+    assert failure.keys == ("odd",)
+    assert len(standin.asked("datacite")) == 2
 
 
 def test_the_same_answers_give_the_same_lock_in_any_order(client: Make, tmp_path: Path) -> None:

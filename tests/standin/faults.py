@@ -119,10 +119,16 @@ def text(handler: Any, asked: Asked, argument: str) -> None:
     handler.give(Given(200, "application/json", argument.encode()))
 
 
+def octets(handler: Any, asked: Asked, argument: str) -> None:
+    """Bytes, in hexadecimal, that need not be text."""
+    handler.give(Given(200, "application/json", bytes.fromhex(argument)))
+
+
 FAULTS: dict[str, Callable[[Any, Asked, str], None]] = {
     "bomb": bomb,
     "busy": busy,
     "busy-until": busy_until,
+    "bytes": octets,
     "drip": drip,
     "endless": endless,
     "error": error,

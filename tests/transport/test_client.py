@@ -17,7 +17,8 @@ import pytest
 from mlsysbib.errors import Unavailable, UsageError
 from mlsysbib.model import Query
 from mlsysbib.transport.answer import Event
-from mlsysbib.transport.client import Client, Stopped
+from mlsysbib.transport.client import Client
+from mlsysbib.transport.exchange import Stopped
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import Budget, retry_after
 from mlsysbib.transport.services import SERVICES, Settings

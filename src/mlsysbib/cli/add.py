@@ -59,7 +59,7 @@ def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool)
     if begun and added.new:
         say_if(change_by(str(file)))
     tell_broken_sources()
-    tell_failures(added.failures)
+    tell_failures(added.failures, client)
     for text in added.unanswered:
         complain(f"{text} was not added: a service that may know it failed; run the command again later")
     for text in added.unknown:

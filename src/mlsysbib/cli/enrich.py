@@ -74,7 +74,7 @@ def enrich(
         for file, wanted in chosen:
             failures += _enriched(file, wanted, client, progress, refresh=refresh, dry_run=dry_run, quiet=quiet)
     tell_broken_sources()
-    tell_failures(failures)
+    tell_failures(failures, client)
     if failures and not offline and not quiet:
         again = "run it again without --refresh" if refresh else "run the same command again"
         say(f"everything else is done; {again}, and only the rest is asked")

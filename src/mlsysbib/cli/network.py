@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from mlsysbib.cli.talk import say, say_if
 from mlsysbib.config.settings import Config
 from mlsysbib.enrichment.asking import Failure
 from mlsysbib.errors import UsageError
-from mlsysbib.files.access import STDIN, bib_files
+from mlsysbib.files.access import STDIN, bib_files, write_text
 from mlsysbib.loading.load import BUNDLED
 from mlsysbib.loading.locked_file import LockedFile, read_locked
 from mlsysbib.papers.library_files import LibraryFiles, files_of_library
@@ -92,15 +92,42 @@ def tell_broken_sources() -> None:
         say(f"warning: the source {each}")
 
 
-def tell_failures(failed: Sequence[Failure]) -> None:
-    """A line on stderr for each service and reason, with the entries that it concerns."""
-    grouped: dict[tuple[str, str], list[str]] = {}
+def tell_failures(failed: Sequence[Failure], client: Client) -> None:
+    """A line on stderr for each service and reason, with the entries that it concerns and the address.
+
+    Tracebacks, of faults in a source's own code, go to a file in the cache folder, which is named.
+    """
+    grouped: dict[tuple[str, str], list[Failure]] = {}
     for failure in failed:
-        grouped.setdefault((failure.source, _reason(failure)), []).extend(failure.keys)
-    for (source, reason), keys in grouped.items():
-        names = list(dict.fromkeys(keys))
+        grouped.setdefault((failure.source, _reason(failure)), []).append(failure)
+    for (source, reason), group in grouped.items():
+        names = list(dict.fromkeys(key for failure in group for key in failure.keys))
         shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-        say(f"{source}: {reason}; concerns {shown}")
+        say(f"{source}: {reason}; concerns {shown}{_asked(group, reason)}")
+    if traces := dict.fromkeys(failure.traceback for failure in failed if failure.traceback):
+        _keep_tracebacks(client.cache_folder / TRACEBACKS, traces)
+
+
+TRACEBACKS = "tracebacks.txt"
+_WIDEST = 150
+
+
+def _asked(group: Sequence[Failure], reason: str) -> str:
+    """Which address was asked, where that is one and not said yet."""
+    urls = list(dict.fromkeys(failure.url for failure in group if failure.url))
+    if not urls or urls[0] in reason:
+        return ""
+    shown = urls[0] if len(urls[0]) <= _WIDEST else f"{urls[0][: _WIDEST - 3]}..."
+    return f" (asked: {shown}{f' and {len(urls) - 1} more' if len(urls) > 1 else ''})"
+
+
+def _keep_tracebacks(path: Path, traces: Iterable[str]) -> None:
+    try:
+        write_text(path, (f"{trace}\n" for trace in traces))
+    except OSError as error:
+        say(f"the tracebacks cannot be kept: {path}: {error.strerror}")
+    else:
+        say(f"such a fault is worth a report to who wrote the source; its traceback is in {path}")
 
 
 def _reason(failure: Failure) -> str:

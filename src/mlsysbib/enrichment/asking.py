@@ -1,18 +1,27 @@
-"""One question to one source: what its answer says, or what went wrong; nothing but a SourceError is expected to."""
+"""One question to one source: what its answer says, or what went wrong.
+
+This is the boundary of a question. Whatever rises while a source makes its questions, while one is answered, or while
+its answer is read costs that question alone, and is told as what it is: a service that failed, or a fault in the
+source's own code, whose traceback the failure keeps.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from traceback import extract_tb, format_exception
 from typing import Any, Protocol
 
 import msgspec
 
 from mlsysbib._lazy import public
-from mlsysbib.errors import NotFound, SourceError, UnexpectedAnswer
-from mlsysbib.model import Query, Record, Service
+from mlsysbib.errors import NotFound, SourceError, UnexpectedAnswer, UsageError
+from mlsysbib.lock.file import decode, encode
+from mlsysbib.lock.values import Lock, Locked
+from mlsysbib.model import Entry, Query, Record, Service
 from mlsysbib.plugins.protocols import Source
 from mlsysbib.transport.answer import Answer
-from mlsysbib.transport.exchange import Unreached
+from mlsysbib.transport.exchange import Stopped, Unreached
 
 _SHOWN = 200
 _NOT_FOUND = 404
@@ -23,6 +32,7 @@ class Failure(msgspec.Struct, frozen=True):
     """A question that a source did not answer: about which entries, and why.
 
     ``unexpected`` says that there was an answer, but none to be used; ``unreached`` that there was no connection.
+    ``traceback`` is there where the source's own code failed, which is worth a report to who wrote it.
     """
 
     source: str
@@ -31,6 +41,7 @@ class Failure(msgspec.Struct, frozen=True):
     url: str = ""
     unexpected: bool = False
     unreached: bool = False
+    traceback: str = ""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message} ({', '.join(self.keys[:3])}{', ...' if len(self.keys) > 3 else ''})"
@@ -70,7 +81,7 @@ def ask(client: Fetcher, source: Source, query: Query) -> Found:
     try:
         answer = client.fetch(query)
         for key, record in _said(source, query, answer):
-            records.append((key, msgspec.structs.replace(record, **_facts(answer))))
+            records.append((key, _kept(query, key, record, answer)))
     except NotFound:
         # A source may say so itself, where its service answers 200 to everything.
         understood = {key for key, _ in records}
@@ -82,19 +93,91 @@ def ask(client: Fetcher, source: Source, query: Query) -> Found:
         if isinstance(error, UnexpectedAnswer):
             # Else the cache would give the same answer until it is too old.
             client.forget(query)
-        # What was understood of an answer stands.
-        understood = {key for key, _ in records}
-        lost = tuple(key for key in query.asked if key not in understood)
         failure = Failure(
             source=query.source,
-            keys=lost,
+            keys=_lost(query, records),
             message=error.message,
             url=error.url or (answer.url if answer is not None else ""),
             unexpected=isinstance(error, UnexpectedAnswer),
             unreached=isinstance(error, Unreached),
         )
         return Found(tuple(records), (failure,))
+    except Exception as error:
+        # What the user configured, and a stop, are of the whole run.
+        if answer is None and isinstance(error, UsageError | Stopped):
+            raise
+        client.forget(query)
+        url = query.url if answer is None else answer.url
+        return Found(tuple(records), (_fault(query.source, _lost(query, records), error, url),))
     return Found(tuple(records))
+
+
+def questions(
+    name: str,
+    load: Callable[[], Source],
+    make: Callable[[Source, Mapping[str, Entry]], Iterable[Query]],
+    entries: Mapping[str, Entry],
+) -> tuple[list[Query], list[Failure]]:
+    """What a source asks about entries; one that it cannot make a question of costs itself alone."""
+    try:
+        source = load()
+    except Exception as error:  # noqa: BLE001  (the boundary: somebody else's code, whose fault is told)
+        return [], [_fault(name, tuple(entries), error)]
+    made: list[Query] = []
+    failures: list[Failure] = []
+    for part in _makable(name, source, make, entries):
+        (failures if isinstance(part, Failure) else made).append(part)  # type: ignore[arg-type]  # each to its own
+    return made, failures
+
+
+def _makable(
+    name: str,
+    source: Source,
+    make: Callable[[Source, Mapping[str, Entry]], Iterable[Query]],
+    entries: Mapping[str, Entry],
+) -> Iterator[Query | Failure]:
+    """The questions about all entries, or where that fails, those about each half of them."""
+    try:
+        made = [_checked(name, query, entries) for query in make(source, entries)]
+    except Exception as error:  # noqa: BLE001  (the boundary: somebody else's code, whose fault is told)
+        keys = tuple(entries)
+        if len(keys) == 1:
+            yield _fault(name, keys, error)
+            return
+        for some in (keys[: len(keys) // 2], keys[len(keys) // 2 :]):
+            yield from _makable(name, source, make, {key: entries[key] for key in some})
+    else:
+        yield from made
+
+
+def _checked(name: str, query: Query, entries: Mapping[str, Entry]) -> Query:
+    if not isinstance(query, Query) or query.source != name or not query.asked.keys() <= entries.keys():
+        raise TypeError(f"{name} makes a question that is none of its own about these entries: {query!r:.{_SHOWN}}")
+    return query
+
+
+def _kept(query: Query, key: str, record: Record, answer: Answer) -> Record:
+    """The record with the facts of its answer, if it is one that the lock can keep: written and read again."""
+    if not isinstance(record, Record) or key not in query.asked:
+        raise TypeError(f"it gives {record!r:.{_SHOWN}} for {key!r}, which is not a record of what was asked for")
+    whole = msgspec.structs.replace(record, **_facts(answer))
+    decode(encode(Lock({key: Locked(records={query.source: whole})})))
+    return whole
+
+
+def _lost(query: Query, records: Iterable[tuple[str, Record]]) -> tuple[str, ...]:
+    """The keys that nothing was understood of; what was understood of an answer stands."""
+    understood = {key for key, _ in records}
+    return tuple(key for key in query.asked if key not in understood)
+
+
+def _fault(name: str, keys: tuple[str, ...], error: Exception, url: str = "") -> Failure:
+    """What went wrong in the source's own code, and where: the place is the innermost one."""
+    frame = next(iter(reversed(extract_tb(error.__traceback__))), None)
+    place = f" ({os.path.basename(frame.filename)}:{frame.lineno})" if frame else ""
+    said = " ".join(str(error).split())[:_SHOWN]
+    message = f"a fault in the source's own code: {type(error).__name__}{f': {said}' if said else ''}{place}"
+    return Failure(name, keys, message, url, traceback="".join(format_exception(error)))
 
 
 def _said(source: Source, query: Query, answer: Answer) -> Iterable[tuple[str, Record]]:

@@ -18,7 +18,7 @@ import msgspec
 
 from mlsysbib import plugins
 from mlsysbib._lazy import public
-from mlsysbib.enrichment.asking import Failure, Fetcher, Found, ask
+from mlsysbib.enrichment.asking import Failure, Fetcher, Found, ask, questions
 from mlsysbib.errors import WrongValue
 from mlsysbib.identity.same import may_be
 from mlsysbib.lock.values import Lock, Locked, asked, uncovered
@@ -177,11 +177,11 @@ class _Run:
 
     def _round(self, phase: Phase, wanted: Callable[[str, str], bool]) -> bool:
         """Asks every source what it can be asked in this phase; gives whether anything was asked."""
-        questions = [query for source in self._when for query in self._questions(phase, source, wanted)]
-        for query, found in self._answers(questions):
+        asked = [query for source in self._when for query in self._questions(phase, source, wanted)]
+        for query, found in self._answers(asked):
             self._done |= {(query.source, key, phase.name) for key in query.asked}
             self._take(query, found)
-        return bool(questions)
+        return bool(asked)
 
     def _questions(self, phase: Phase, source: str, wanted: Callable[[str, str], bool]) -> list[Query]:
         entries = {
@@ -189,7 +189,13 @@ class _Run:
             for key in self._entries
             if (source, key, phase.name) not in self._done and wanted(source, key)
         }
-        return list(phase.questions(self._source(source), entries)) if entries else []
+        if not entries:
+            return []
+        made, failures = questions(source, lambda: self._source(source), phase.questions, entries)
+        for failure in failures:
+            self._done |= {(source, key, phase.name) for key in failure.keys}
+            self._lose(failure)
+        return made
 
     def _learned(self, key: str) -> Entry:
         """The user's entry, and the identifiers that the sources gave."""
@@ -228,16 +234,17 @@ class _Run:
             have = self._records[key].get(query.source)
             if have is None or have.entry is None:
                 self._records[key][query.source] = self._believed(query.asked[key], key, record)
-        self.failures += found.failures
         for failure in found.failures:
-            for key in failure.keys:
-                if self._is_final(failure):
-                    evidence = {"why": failure.message}
-                    self._records[key][failure.source] = Record(
-                        source=failure.source, url=failure.url, evidence=evidence
-                    )
-                else:
-                    self._failed[key].add(failure.source)
+            self._lose(failure)
+
+    def _lose(self, failure: Failure) -> None:
+        self.failures.append(failure)
+        for key in failure.keys:
+            if self._is_final(failure):
+                evidence = {"why": failure.message}
+                self._records[key][failure.source] = Record(source=failure.source, url=failure.url, evidence=evidence)
+            else:
+                self._failed[key].add(failure.source)
 
     def _is_final(self, failure: Failure) -> bool:
         """Whether asking again is of no use: a dead link, a page that is none, while the network is there."""

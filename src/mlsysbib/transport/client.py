@@ -24,7 +24,7 @@ from mlsysbib.model import Query, Service
 from mlsysbib.plugins.sources import declared
 from mlsysbib.transport.answer import Answer, Event, Kind
 from mlsysbib.transport.cache import Cache, age_of
-from mlsysbib.transport.exchange import Limits, Reply, Request
+from mlsysbib.transport.exchange import Limits, Reply, Request, Stopped
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import Budget, ask
 from mlsysbib.transport.services import NOT_KNOWN_AGE, SERVICES, Endpoint, Settings, is_address, origin
@@ -255,10 +255,6 @@ class Client:
 
     def _tell(self, service: str, kind: Kind, reason: str = "", seconds: float = 0.0) -> None:
         self._notify(Event(service, kind, reason, seconds))
-
-
-class Stopped(Exception):
-    """The client was stopped while a question was under way."""
 
 
 def _sendable(what: str, text: str) -> str:

@@ -45,5 +45,9 @@ class Broken(Exception):
         self.connected = connected
 
 
+class Stopped(Exception):
+    """The client was stopped while a question was under way."""
+
+
 class Unreached(Unavailable):
     """Not even a connection came about: the host is not there, or this machine has no network."""

@@ -60,7 +60,8 @@ class Wire:
             raise Broken(f"the connection broke off ({_reason(error)})", connected=True) from error
         except NotPublic as error:
             raise self._unwanted(request, str(error)) from error
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, UnicodeError) as error:
+            # UnicodeError: a host name that claims to be international (xn--a) and is not.
             raise self._unwanted(request, f"not an address ({error})") from error
 
     def abort(self) -> None:
@@ -223,7 +224,8 @@ def _cut_short(answer: Answer) -> bool:
     # Some proxies end an answer early without a length that would betray it.
     if "json" in answer.media_type:
         try:
-            msgspec.json.decode(answer.body)
+            # Bytes that are not UTF-8 do not make it shorter: what they are is for its source to tell.
+            msgspec.json.decode(answer.body.decode("utf-8", "replace"))
         except (msgspec.DecodeError, RecursionError):
             return True
     if "xml" in answer.media_type and "html" not in answer.media_type:
