@@ -87,7 +87,7 @@ def test_places_come_back_and_a_version_that_keeps_them_otherwise_goes_without()
     again = pickle.loads(pickled)  # noqa: S301  (what this test has pickled)
     assert library.place("a", "title") is not None
     assert again.place("a", "title") == library.place("a", "title")
-    moved = pickled.replace(b"mlsysbib.model.places", b"mlsysbib.model.placed")
+    moved = pickled.replace(b"mlsysbib.model.text_places", b"mlsysbib.model.text_placed")
     assert moved != pickled
     without = pickle.loads(moved)  # noqa: S301  (likewise)
     assert (without, without.place("a")) == (library, None)

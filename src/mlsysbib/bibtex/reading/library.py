@@ -25,7 +25,8 @@ from mlsysbib.bibtex.reading.faults import NO_KEY, Faults
 from mlsysbib.bibtex.reading.inheritance import RawEntry, givers, resolve
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Entry, Header, Library
-from mlsysbib.model.places import Places, TextPlaces
+from mlsysbib.model.places import Places
+from mlsysbib.model.text_places import TextPlaces
 
 _PENDING = Entry()
 _NOT_IN_KEYS = re.compile(r"[\s{}\"#%'(),=~\\]")
