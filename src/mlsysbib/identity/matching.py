@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from mlsysbib.model import OTHERS, Entry, Name, first_date
 from mlsysbib.model.names import joined
+from mlsysbib.model.preprints import is_preprint
 from mlsysbib.text.folding import folded, folded_in_two
 from mlsysbib.text.markup import plain
 from mlsysbib.text.particles import split_family
@@ -24,8 +25,6 @@ ACCEPTED = 0.85
 _WEIGHTS = {"title": 0.5, "authors": 0.35, "year": 0.15}
 _EMPTY_WORDS = frozenset({"a", "an", "the"})
 _MOST_AUTHORS = 5_000
-PREPRINTS = frozenset({"article", "manuscript"})
-"""CSL's types of what is not published, or not yet."""
 
 
 class Agreement(NamedTuple):
@@ -116,11 +115,6 @@ def years(entry: Entry) -> set[int]:
     """The years that an entry may be cited by: of issue, of going online, of its event."""
     dates = (entry.issued, entry.available_date, entry.event_date)
     return {date.year for date in map(first_date, dates) if date is not None}
-
-
-def is_preprint(entry: Entry) -> bool:
-    """Whether an entry describes a preprint: CSL's ``article``, or a paper that is only on arXiv."""
-    return entry.type in PREPRINTS or (entry.arxiv is not None and not entry.container_title and entry.doi is None)
 
 
 class _Spelled(NamedTuple):

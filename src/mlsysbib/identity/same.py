@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mlsysbib.identity.identifiers import identifiers
-from mlsysbib.identity.matching import PREPRINTS, Agreement, authors_agree, compare, titles_agree, years
+from mlsysbib.identity.matching import Agreement, authors_agree, compare, titles_agree, years
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry
 from mlsysbib.model.lookup import isbns_of
+from mlsysbib.model.preprints import says_preprint
 
 ALIKE = 0.9
 """From here on two titles are one, perhaps without its subtitle."""
@@ -60,7 +61,7 @@ def under_one_key(entry: Entry, other: Entry) -> bool:
 
     A preprint and its publication are two entries, and somebody has to choose between them.
     """
-    if (entry.type in PREPRINTS) != (other.type in PREPRINTS):
+    if says_preprint(entry) != says_preprint(other):
         return False
     known = _known(entry, other, compare(entry, other))
     said = years(entry), years(other)

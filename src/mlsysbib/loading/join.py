@@ -83,7 +83,8 @@ def _are_maps(*values: Any) -> bool:
 
 def _doubts(key: str, homes: Sequence[Part], second: Part, joined: Entry) -> Iterator[Finding]:
     """What a further file says otherwise of a work than the entry that stands."""
-    from mlsysbib.merge.disagreements import agree, shown
+    from mlsysbib.merge.disagreements import agree
+    from mlsysbib.merge.left_out import shown
 
     other = second.library[key]
     for field, own, said in _said_by_both(joined, other):

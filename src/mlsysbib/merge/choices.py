@@ -11,7 +11,7 @@ from mlsysbib._lazy import public
 from mlsysbib.merge.house_style import tidy
 from mlsysbib.merge.precedence import FIELDS, OF_THE_WORK, Ranks, standing
 from mlsysbib.merge.quality import defects
-from mlsysbib.merge.versions import ARXIV_DOI, describes_preprint, means_preprint
+from mlsysbib.merge.versions import means_preprint, of_preprint
 from mlsysbib.model import Entry, Record
 
 
@@ -54,7 +54,7 @@ def choices(entry: Entry, records: Sequence[Record], ranks: Ranks) -> Iterator[C
     ``ranks`` says how far each source is believed: ``mlsysbib.plugins.sources.ranks`` has what they declare.
     """
     known = [record for record in records if record.entry is not None]
-    preprint = means_preprint(entry, known)
+    preprint = means_preprint(entry, known, ranks)
     has_doi = bool(entry.doi)
     for field in FIELDS:
         own = getattr(entry, field)
@@ -90,10 +90,4 @@ def _sides(field: str, records: Sequence[Record], ranks: Ranks, *, preprint: boo
 
 def _counts(field: str, value: Any, record: Record, *, preprint: bool) -> bool:
     """Whether a record may speak for a field: for those of the publication it must be of the version that is meant."""
-    if field in OF_THE_WORK:
-        return True
-    of_preprint = describes_preprint(record)
-    if field == "doi" and of_preprint and record.source == "arxiv":
-        # arXiv's own DOI is the preprint's; any other that arXiv tells is the publication's.
-        of_preprint = value.startswith(ARXIV_DOI)
-    return of_preprint == preprint
+    return field in OF_THE_WORK or of_preprint(field, value, record) == preprint

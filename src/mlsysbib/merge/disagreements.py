@@ -9,6 +9,7 @@ from mlsysbib.errors import Finding
 from mlsysbib.identity.matching import names_agree, titles_agree, words
 from mlsysbib.identity.same import ALIKE
 from mlsysbib.merge.choices import Choice, choices
+from mlsysbib.merge.left_out import left_out, shown
 from mlsysbib.merge.precedence import Ranks
 from mlsysbib.model import (
     DATE_VARIABLES,
@@ -28,9 +29,11 @@ _FREE = frozenset({"abstract", "url", "license", "language", "title_short", "con
 
 def findings(key: str, entry: Entry, records: Sequence[Record], ranks: Ranks) -> Iterator[Finding]:
     """What somebody should look at: each field on which two sides disagree, and what sources say of the whole work."""
-    for choice in choices(entry, records, ranks):
+    chosen = list(choices(entry, records, ranks))
+    for choice in chosen:
         if choice.field not in _FREE:
             yield from _disagreement(key, choice)
+    yield from left_out(key, entry, records, chosen)
     for record in records:
         if record.evidence.get("retracted"):
             yield Finding(f"{record.source} says that it was retracted", key=key, severity="warning", rule="retracted")
@@ -79,13 +82,6 @@ def agree(field: str, value: Any, other: Any) -> bool:
     """Whether two values for a field can both be right: one may say less than the other, not something else."""
     rule = _AGREE.get(field, _texts)
     return value == other or rule(value, other)
-
-
-def shown(value: Any) -> str:
-    """A value of any field in one line."""
-    if isinstance(value, tuple):
-        return "; ".join("others" if name == OTHERS else str(name) for name in value)
-    return str(value)
 
 
 def _texts(value: Any, other: Any) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from mlsysbib.identity.matching import Agreement, compare, is_preprint, years
+from mlsysbib.identity.matching import Agreement, compare, years
 from mlsysbib.identity.matching import words as title_words
 from mlsysbib.identity.same import one_record
 from mlsysbib.model import OTHERS, Entry, Record
+from mlsysbib.model.preprints import is_preprint
 from mlsysbib.text.markup import plain
 from mlsysbib.venues import names as venues
 

@@ -1,1 +1,1 @@
-"""Conferences and journals by their full and short names, and servers of preprints."""
+"""Conferences and journals by their full and short names."""

@@ -78,7 +78,7 @@ def in_journal(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     # Of two ids that differ nobody can tell which is meant.
     if not found or any(within[place] != found for place in places):
         return None
-    spelt = {} if preprints.is_arxiv(name) else {field: "arXiv"}
+    spelt = {} if preprints.says_arxiv(name) else {field: "arXiv"}
     gone = dict.fromkeys([*places, *([] if fields["@type"] == "article" else [field])], "")
     return {**spelt, **gone, **({} if own else _eprint(found, "", fields))}
 
@@ -155,7 +155,7 @@ def _type(fields: dict[str, str]) -> dict[str, str]:
 def _is_free(found: str, fields: dict[str, str]) -> bool:
     """Whether an entry can be the preprint of an id: it says no other, and no place of publication."""
     venues = [decode(fields[name]).strip(" .,") for name in _VENUES if fields.get(name, "").strip()]
-    unpublished = all(_ARXIV.fullmatch(name) or preprints.is_arxiv(name) for name in venues)
+    unpublished = all(_ARXIV.fullmatch(name) or preprints.says_arxiv(name) for name in venues)
     return fields["@type"] in _UNPUBLISHED and unpublished and own_id(fields) in ("", found)
 
 

@@ -46,7 +46,7 @@ def in_journal(fields: dict[str, str], known: str | None) -> dict[str, str]:
     return {"arxiv": str(arxiv), **({"arxiv_class": match["class"]} if match and match["class"] else {})}
 
 
-def is_arxiv(journal: str) -> bool:
+def says_arxiv(journal: str) -> bool:
     """Whether the name of a journal says arXiv, with or without an id."""
     return _ARXIV_JOURNAL.fullmatch(journal.strip()) is not None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mlsysbib.model import Entry
-from mlsysbib.venues.servers import is_server
+from mlsysbib.model.preprints import is_server
 
 _JOURNALS = ("journal", "journaltitle")
 _PUBLISHERS = ("publisher", "organization", "howpublished", "institution", "eprinttype", "archiveprefix")
@@ -22,6 +22,6 @@ def server_field(entry_type: str, fields: Mapping[str, str]) -> str:
     return next((name for name in named if is_server(fields[name].strip(" {}"))), "")
 
 
-def is_preprint(entry: Entry) -> bool:
-    """Whether its server tells that an entry is a preprint."""
+def is_told(entry: Entry) -> bool:
+    """Whether the fields that an entry is written as will name its server, so that no type has to say "preprint"."""
     return bool(entry.arxiv) or (entry.publisher is not None and entry.type == "article" and is_server(entry.publisher))

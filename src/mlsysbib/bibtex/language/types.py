@@ -179,7 +179,7 @@ def with_journal(csl: str, fields: Collection[str]) -> str:
 def entry_type(entry: Entry, dialect: Dialect) -> tuple[str, str]:
     """The entry type of an entry and the subtype that it needs so that a reader takes it for the same."""
     is_master = entry.genre is not None and _MASTER.search(entry.genre) is not None
-    return _entry_type(entry.type, dialect, bool(entry.container_title), servers.is_preprint(entry), is_master)
+    return _entry_type(entry.type, dialect, bool(entry.container_title), servers.is_told(entry), is_master)
 
 
 @cache

@@ -61,7 +61,7 @@ def entry_type(entry: Entry, custom: Mapping[str, Any], prints: Prints) -> tuple
     name = names.get("@type", "")
     if not name or (prints is not None and f"@{name}" not in prints):
         return "", ""
-    alike = types.csl_type(name, is_preprint=servers.is_preprint(entry)) == entry.type
+    alike = types.csl_type(name, is_preprint=servers.is_told(entry)) == entry.type
     return (name, "") if alike else ("", "")
 
 

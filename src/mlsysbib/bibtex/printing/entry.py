@@ -131,7 +131,7 @@ def _type(entry: Entry, options: Options, custom: Mapping[str, Any]) -> tuple[st
         name, subtype = types.entry_type(entry, dialect)
     own = custom.get("@type")
     if isinstance(own, str) and _TYPE_NAME.fullmatch(own) and types.own_type(own, dialect):
-        known = types.csl_type(own, is_preprint=servers.is_preprint(entry))
+        known = types.csl_type(own, is_preprint=servers.is_told(entry))
         if known == entry.type or not known:
             return own, ""
     return name, subtype

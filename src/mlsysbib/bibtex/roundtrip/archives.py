@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
-from mlsysbib.venues.servers import is_server
+from mlsysbib.model.preprints import is_server
 
 _ADDRESSES = {
     "googlebooks": "https://books.google.com/books?id=",

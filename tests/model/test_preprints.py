@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.venues.servers import is_arxiv, is_server
+from mlsysbib.model.preprints import is_arxiv, is_server
 
 
 @pytest.mark.parametrize("name", ["bioRxiv", "medRxiv.", "SSRN Electronic Journal", "Available at SSRN 123", "OSF"])
