@@ -146,7 +146,7 @@ def test_offline_without_answers_says_so(ask: Run, services: Standin) -> None:
 
 
 def test_a_damaged_lock_is_named_with_what_to_do(ask: Run, tmp_path: Path) -> None:
-    (tmp_path / "entries.lock.json").write_text("<<<<<<< HEAD\n")
+    (tmp_path / "entries.lock.json").write_text("{{\n")
     for command in (["enrich"], ["enrich", "--check"], ["export"], ["explain", "one"]):
         done = ask(*command)
         assert done.returncode == 2, command

@@ -137,7 +137,11 @@ def test_an_absent_lock_is_empty(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("", "damaged"),
-        ("<<<<<<< HEAD\n", "damaged"),
+        ("<<<<<<<HEAD\n", "damaged"),
+        (
+            "{\n<<<<<<< HEAD\n=======\n>>>>>>> b\n",
+            r"lock.json:2:1: a merge conflict is not resolved here \(<<<<<<< HEAD\)",
+        ),
         ('{"version": 2, "entries": "of another form"}', "version 2.*update mlsysbib"),
         ('{"version": "1"}', "damaged"),
         ("[]", "damaged"),

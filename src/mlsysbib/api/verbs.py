@@ -10,6 +10,7 @@ from mlsysbib import plugins
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path, library_of
 from mlsysbib.errors import Finding
+from mlsysbib.files.conflicts import refuse
 from mlsysbib.loading.load import BUNDLED, load_files
 from mlsysbib.model import Entry, Library
 
@@ -53,7 +54,7 @@ def loads(text: str, format: str = "", **options: Any) -> Library:
         from mlsysbib.api import mistaken
 
         raise mistaken.format_of("loads", "text", format, plugins.READERS)
-    return plugins.reader(format, **options).read(text)
+    return plugins.reader(format, **options).read(refuse(text))
 
 
 @public

@@ -24,6 +24,7 @@ from mlsysbib.bibtex.language.verbatim import safe_key
 from mlsysbib.bibtex.reading.faults import NO_KEY, SAME_KEY
 from mlsysbib.bibtex.reading.text import dialect_of
 from mlsysbib.errors import Finding, Place, ReadError
+from mlsysbib.files.conflicts import refuse
 from mlsysbib.model import Header, Library
 from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.bibtex import CASE, BibtexWriter, once, report_case, write_library
@@ -126,7 +127,7 @@ def _tasks(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> tup
     shared: dict[str, Any] = {}
     before = BibtexReader(shared=shared)
     try:
-        of_head = before.read(head[:begin].decode())
+        of_head = before.read(refuse(head[:begin].decode()))
     except (ReadError, UnicodeDecodeError):
         return [], 0
     if of_head.warnings or of_head.header != Header():
@@ -157,8 +158,8 @@ def done(task: Task) -> Part | None:
         data = file.read(task.end - task.begin)
     shared = {"strings": dict(task.strings), "wraps": task.wraps}
     try:
-        text = data.decode().replace("\r\n", "\n")
-    except UnicodeDecodeError:
+        text = refuse(data.decode().replace("\r\n", "\n"))
+    except (UnicodeDecodeError, ReadError):
         return None
     library, errors = _read(text, BibtexReader(dialect=task.dialect, shared=shared))
     if shared["strings"] != task.strings or not _is_whole(library, errors, text):

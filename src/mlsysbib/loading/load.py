@@ -12,6 +12,7 @@ import msgspec
 from mlsysbib import plugins
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.files.access import STDIN, bib_files, read_bytes
+from mlsysbib.files.conflicts import refuse
 from mlsysbib.files.decoding import decode
 from mlsysbib.loading.join import Part, join
 from mlsysbib.lock.beside import lock_path
@@ -62,7 +63,7 @@ def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
     data = read_bytes(path) if data is None else data
     own_decode: Callable[[bytes], str] | None = getattr(reader, "decode", None)
     try:
-        library = reader.read(decode(data, shown) if own_decode is None else own_decode(data))
+        library = reader.read(refuse(decode(data, shown) if own_decode is None else own_decode(data)))
         errors: tuple[Finding, ...] = ()
     except ReadError as error:
         library, errors = error.library or Library(), _at(shown, error.problems)

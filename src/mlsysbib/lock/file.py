@@ -22,8 +22,9 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.errors import LockError
+from mlsysbib.errors import LockError, ReadError
 from mlsysbib.files.access import read_bytes, write_bytes
+from mlsysbib.files.conflicts import refuse
 from mlsysbib.files.decoding import marked
 from mlsysbib.files.system import alone
 from mlsysbib.lock.values import Lock, Locked
@@ -44,7 +45,13 @@ def read(path: str | os.PathLike[str]) -> Lock:
     except OSError as error:
         raise LockError(f"{path}: cannot be read ({error.strerror})") from error
     try:
+        mark, encoding = marked(data)
+        refuse(data.removeprefix(mark).decode(encoding or "utf-8", "replace"))
         return decode(data)
+    except ReadError as error:
+        raise LockError(
+            "\n".join(str(each._replace(path=str(path), hint="")) for each in error.problems) + _MERGED
+        ) from None
     except LockError as error:
         raise LockError(f"{path}: {error}") from error
 
@@ -180,6 +187,7 @@ def _entry(place: str, item: Any) -> Entry:
         raise LockError(f"the lock is damaged ({place}.{error}); {_REMEDY}") from error
 
 
+_MERGED = "\ntake either side, or delete the file and run `mlsysbib enrich`"
 _REMEDY = "take it from version control again, or delete it and run `mlsysbib enrich`"
 _EntryInFile: Any = in_file()
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from mlsysbib import plugins
 from mlsysbib.errors import ReadError
+from mlsysbib.files.conflicts import refuse
 from mlsysbib.files.decoding import decode
 from mlsysbib.identity.same import still_under_key
 from mlsysbib.model import Entry, Header, Library, csl_name
@@ -35,7 +36,7 @@ def contents(data: bytes, language: str) -> Contents | None:
     """What a file's bytes say; None where a reader finds them wrong, for then nobody knows what they hold."""
     reader: Any = plugins.reader(language)
     try:
-        text = reader.decode(data) if hasattr(reader, "decode") else decode(data)
+        text = refuse(reader.decode(data) if hasattr(reader, "decode") else decode(data))
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         library = Library() if is_bare(text, language) else reader.read(text)
     except ReadError:
