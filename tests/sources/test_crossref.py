@@ -231,3 +231,76 @@ def test_entities_are_resolved_in_every_text() -> None:
     found = entry(author=[person], publisher="Taylor &amp;amp; Francis")
     assert found.author == (Name(family="Müller", given="Seán"),)
     assert found.publisher == "Taylor & Francis"
+
+
+def test_what_is_approved_is_dated_by_that() -> None:
+    approved = {"date-parts": [[2023, 2, 28]]}
+    standard = entry(
+        type="standard",
+        title=["IEEE Std 802.3-2018 - IEEE Standard for Ethernet"],
+        approved=approved,
+        issued={"date-parts": [[None]]},
+        **{"standards-body": {"name": "IEEE"}},
+    )
+    assert (standard.number, standard.title) == ("IEEE Std 802.3-2018", "IEEE Standard for Ethernet")
+    assert (standard.issued, standard.authority) == (Date(year=2023, month=2, day=28), "IEEE")
+    thesis = entry(
+        type="dissertation", title=["A Thesis"], approved=approved, institution=[{"name": "Uni X", "place": ["Y"]}]
+    )
+    assert (thesis.issued, thesis.publisher, thesis.publisher_place) == (Date(year=2023, month=2, day=28), "Uni X", "Y")
+
+
+@pytest.mark.parametrize(
+    "titles", [["Lecture Notes in Computer Science", "ECCV 2020"], ["ECCV 2020", "Lecture Notes in Computer Science"]]
+)
+def test_book_and_series_are_told_apart_in_either_order(titles: list[str]) -> None:
+    chapter = entry(type="book-chapter", title=["A Chapter"], **{"container-title": titles})
+    assert (chapter.container_title, chapter.collection_title) == ("ECCV 2020", "Lecture Notes in Computer Science")
+
+
+def test_containers_that_words_do_not_tell_apart_are_noted() -> None:
+    work = {
+        "DOI": "10.1000/x",
+        "type": "book-chapter",
+        "title": ["T"],
+        "container-title": ["Papers of X", "Visual Arts"],
+    }
+    record = answered(items(work), k="10.1000/x")["k"]
+    assert record.entry is not None
+    assert record.entry.container_title == "Visual Arts"
+    assert any("is the series is not said" in note for note in record.evidence["notes"])
+
+
+def test_the_container_of_a_whole_book_is_its_series() -> None:
+    book = entry(type="edited-book", title=["A Book"], **{"container-title": ["Studies in X"]})
+    assert (book.container_title, book.collection_title) == (None, "Studies in X")
+
+
+def test_a_preprint_is_published_by_its_server() -> None:
+    posted = {"date-parts": [[2021, 11, 4]]}
+    for fields, server in (
+        ({"institution": [{"name": "bioRxiv"}], "publisher": "openRxiv"}, "bioRxiv"),
+        ({"publisher": "Elsevier BV", "DOI": "10.2139/ssrn.1"}, "SSRN"),
+        (
+            {"publisher": "Institute of Electrical and Electronics Engineers (IEEE)", "DOI": "10.36227/techrxiv.1"},
+            "TechRxiv",
+        ),
+    ):
+        doi = fields.get("DOI", "10.1000/x")
+        work = {"DOI": doi, "type": "posted-content", "title": ["T"], "posted": posted, **fields}
+        found = answered(items(work), k=str(doi))["k"].entry
+        assert found is not None
+        assert (found.type, found.publisher, found.issued) == ("article", server, Date(year=2021, month=11, day=4))
+
+
+def test_pages_that_say_nothing_and_editions_in_words() -> None:
+    assert entry(type="journal-article", title=["T"], page="no-no").page is None
+    assert entry(type="book", title=["T"], **{"edition-number": "2nd ed."}).edition == "2"
+    assert entry(type="book", title=["T"], **{"edition-number": "revised"}).edition == "revised"
+
+
+def test_other_is_what_it_stands_in() -> None:
+    inside = {"title": ["T"], "container-title": ["A Book"]}
+    assert entry(type="other", ISBN=["9783031748202"], **inside).type == "chapter"
+    assert entry(type="other", ISSN=["1947-2609"], **inside).type == "article-journal"
+    assert entry(type="other", **inside).type == "document"

@@ -88,3 +88,45 @@ def test_no_letter_of_a_name_is_lost(text: str) -> None:
     if name is not None and name != OTHERS and "," not in text and "by" not in text.lower():
         left = sorted(letter for letter in text if letter.isalpha())
         assert sorted(letter for letter in str(name) if letter.isalpha()) == left
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "name"),
+    [
+        ("-", "Sugiyono", Name(literal="Sugiyono")),
+        ("Sugiyono", "-", Name(literal="Sugiyono")),
+        ("Anna", "Smith ;", Name(family="Smith", given="Anna")),
+        ("Marion.", "Barnes", Name(family="Barnes", given="Marion")),
+        ("J.", "Barnes", Name(family="Barnes", given="J.")),
+        ("-", "-", None),
+        ("(:unav)", "(:unav)", None),
+        ("Rita", "Null", Name(family="Null", given="Rita")),
+    ],
+)
+def test_a_part_that_says_nothing_is_none(given: str, family: str, name: Name | None) -> None:
+    assert in_parts(given, family) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("R.Tamilkodi", Name(family="Tamilkodi", given="R.")),
+        ("Scot, Reginald, 1538?-1599", Name(family="Scot", given="Reginald")),
+        ("Guth, Wilhelm, 1888-1980", Name(family="Guth", given="Wilhelm")),
+        ("Goudet, Olivier (INRIA)", Name(family="Goudet", given="Olivier")),
+        ("Steven S. Smith (Washington University in St. Louis)", Name(family="Smith", given="Steven S.")),
+        ("Ankylosing Spondylitis Consortium (IGAS)", Name(literal="Ankylosing Spondylitis Consortium (IGAS)")),
+        ("GLIS Of The ITPGRFA", Name(literal="GLIS Of The ITPGRFA")),
+        (
+            "Cultural Logic: A Journal of Theory & Practice",
+            Name(literal="Cultural Logic: A Journal of Theory & Practice"),
+        ),
+        ("Volkshochschule Jena", Name(literal="Volkshochschule Jena")),
+        ("Nguyen The Anh", Name(family="Anh", given="Nguyen The")),
+        ("A. Smith; B. Jones", Name(literal="A. Smith; B. Jones")),
+        ("(:unkn) Unknown", None),
+        ("[s.n.]", None),
+    ],
+)
+def test_what_catalogues_and_repositories_add_to_a_name_goes(text: str, name: Name | None) -> None:
+    assert whole(text) == name

@@ -70,6 +70,22 @@ MATHML = "<mml:math {}><mml:mrow>{}</mml:mrow></mml:math>"
             "$\\ell_1$",
         ),
         ("<math><mi>x", "x"),
+        ("Foo<subtitle>Bar</subtitle>", "Foo: Bar"),
+        ("<title>Foo</title> <subtitle>Bar</subtitle>", "Foo: Bar"),
+        ("Is it?<subtitle>It is</subtitle>", "Is it? It is"),
+        ("A <?A3B2 tick?>title<?tex \\newline?>", "A title"),
+        ("The <?tex $\\ell_1$?> norm", "The $\\ell_1$ norm"),
+        ('<?xml version="1.0"?>Title', "Title"),
+        ("if a <? b", "if a <? b"),
+        ("<ns4:p>A title</ns4:p>", "A title"),
+        ("<jats:unheard-of>x</jats:unheard-of> of List<T>", "x of List<T>"),
+        (("Decay of <mml:math><mml:mmultiscripts><mml:mi>C</mml:mi><mml:mprescripts/><mml:none/><mml:mn>14</mml:mn>"
+         "</mml:mmultiscripts></mml:math> in air"), "Decay of <sup>14</sup>C in air"),
+        ("<math><mmultiscripts><mi>X</mi><mn>1</mn><mn>2</mn><mprescripts/><mn>3</mn><mn>4</mn></mmultiscripts></math>",
+         "<sub>3</sub><sup>4</sup>X<sub>1</sub><sup>2</sup>"),
+        (("<ns2:math><ns2:mfrac><ns2:mrow><ns2:mi>a</ns2:mi><ns2:mo>+</ns2:mo><ns2:mi>b</ns2:mi></ns2:mrow>"
+         "<ns2:mn>2</ns2:mn></ns2:mfrac></ns2:math>"), "(a+b)/2"),
+        ("<math><mroot><mi>x</mi><mn>3</mn></mroot></math>", "<sup>3</sup>√x"),
         ("<math><!ENTITY x 'y'><mi>&x;</mi></math>", "&x;"),
     ],
 )  # fmt: skip
@@ -88,7 +104,8 @@ def test_any_text_comes_out_clean_and_balanced(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<math>", "$$x", "\\(x", "<!--", "<i>", "&amp;lt;", "<tex-math>", "</b><b>", "x<i> "]
+    "piece",
+    ["<math>", "$$x", "\\(x", "<!--", "<i>", "&amp;lt;", "<tex-math>", "</b><b>", "x<i> ", "<?tex ", "<subtitle>"],
 )
 def test_markup_without_an_end_costs_no_more_than_its_length(piece: str) -> None:
     assert len(rich(piece * 20_000)) <= len(piece) * 20_000 + 20_000

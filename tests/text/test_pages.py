@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.text.pages import page_range, pages_between
+from mlsysbib.text.pages import known_pages, page_range, pages_between
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,17 @@ def test_pages_by_their_first_and_last() -> None:
     assert pages_between("12", "12") == pages_between("12", None) == "12"
     assert pages_between("A-1", "A-3") == "A-1–A-3"
     assert pages_between(None, "15") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["no-no", "n/a-n/a", "-", "--", "000-000", "null", "In press", "NP", "np-np", "?-?", "", None]
+)
+def test_pages_that_are_none(text: str | None) -> None:
+    assert known_pages(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"), [("540-", "540"), ("12-13", "12-13"), ("i-x", "i-x"), ("1-1", "1"), ("e12", "e12")]
+)
+def test_pages_that_a_record_knows(text: str, pages: str) -> None:
+    assert known_pages(text) == pages

@@ -22,6 +22,12 @@ _SERVERS = frozenset(
     "iacr cryptology eprint archive",
     "osf preprint",
     "osf preprints",
+    "apsa preprints",
+    "cambridge open engage",
+    "earth and space science open archive",
+    "ess open archive",
+    "iacr cryptol. eprint arch.",
+    "peerj preprints",
     "research square",
     "scielo preprints",
     "social science research network",
@@ -29,15 +35,40 @@ _SERVERS = frozenset(
     "thesis commons",
 }
 _AT_SSRN = "available at ssrn"
-# What the registrant of a prefix calls its preprints, where it has journals under the same prefix (bioRxiv's are days
-# or six digits), and the prefixes of servers that have nothing else. Repositories of all things (Zenodo, figshare) say
-# in the record what a work is.
-_DOIS = pattern(
-    r"""10\.(?: 48550/ | 64898/ | 1101/(?:\d{4}\.\d\d\.\d\d\.\d+|\d{6}$) | 26434/chemrxiv | 36227/techrxiv
-      | 1002/essoar | 22541/(?:au|essoar) | 2139/ssrn | 20944/preprints | 21203/rs | 1590/scielopreprints
-      | 31219/osf | 31223/ | 31224/ | 31234/osf | 31235/osf )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+# How the DOIs of a server begin, where the publisher whom Crossref or DataCite names is the house that runs it.
+_BY_DOI = {
+    "10.1002/essoar.": "Earth and Space Science Open Archive",
+    "10.1590/scielopreprints": "SciELO Preprints",
+    "10.2139/ssrn.": "SSRN",
+    "10.20944/preprints": "Preprints.org",
+    "10.21203/rs.": "Research Square",
+    "10.22541/au.": "Authorea",
+    "10.22541/essoar.": "ESS Open Archive",
+    "10.26434/chemrxiv": "ChemRxiv",
+    "10.31219/osf.io": "OSF Preprints",
+    "10.31222/osf.io": "MetaArXiv",
+    "10.31223/": "EarthArXiv",
+    "10.31224/": "engrXiv",
+    "10.31228/osf.io": "LawArXiv",
+    "10.31229/osf.io": "LIS Scholarship Archive",
+    "10.31230/osf.io": "NutriXiv",
+    "10.31233/osf.io": "PaleorXiv",
+    "10.31234/osf.io": "PsyArXiv",
+    "10.31235/osf.io": "SocArXiv",
+    "10.31236/osf.io": "SportRxiv",
+    "10.32942/": "EcoEvoRxiv",
+    "10.33767/osf.io": "Frenxiv",
+    "10.33774/apsa": "APSA Preprints",
+    "10.33774/coe": "Cambridge Open Engage",
+    "10.35542/osf.io": "EdArXiv",
+    "10.36227/techrxiv": "TechRxiv",
+    "10.37044/osf.io": "BioHackrXiv",
+    "10.48550/": "arXiv",
+    "10.7287/peerj.preprints": "PeerJ Preprints",
+}
+# bioRxiv and medRxiv have journals' publishers under the same prefix (their own are days or six digits), and the one
+# prefix for both. Repositories of all things (Zenodo, figshare) say in the record what a work is.
+_SHARED_DOIS = pattern(r"10\.(?:64898/|1101/(?:\d{4}\.\d\d\.\d\d\.\d+|\d{6}$))", re.IGNORECASE)
 
 
 def is_preprint(entry: Entry) -> bool:
@@ -57,7 +88,13 @@ def says_preprint(entry: Entry) -> bool:
 
 def is_server_doi(doi: str) -> bool:
     """Whether a DOI is one that a server gives to its preprints."""
-    return _DOIS.match(doi) is not None
+    return server_of(doi) is not None or _SHARED_DOIS.match(doi) is not None
+
+
+def server_of(doi: str | None) -> str | None:
+    """The server that gave a DOI; None where the DOI alone does not tell, as bioRxiv's and medRxiv's do not."""
+    folded = (doi or "").lower()
+    return next((server for prefix, server in _BY_DOI.items() if folded.startswith(prefix)), None)
 
 
 def is_arxiv(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, cast
 from urllib.parse import quote
@@ -12,13 +13,16 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_identifier
 from mlsysbib.model import ENTRY_TYPES, Date, DateRange, Entry, EntryType, Name, Query, Record
 from mlsysbib.model.identifiers import DOI, ISBN, ISSN
-from mlsysbib.sources import people
+from mlsysbib.model.preprints import server_of
+from mlsysbib.sources import people, titles
 from mlsysbib.sources.batches import batches
+from mlsysbib.sources.containers import Containers, book_and_series
 from mlsysbib.sources.dates import from_parts
 from mlsysbib.sources.oddities import abstract, joined_title, noted
 from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import bibliographic, found, searched
-from mlsysbib.text.pages import page_range
+from mlsysbib.sources.unsaid import said
+from mlsysbib.text.pages import known_pages
 
 # https://api.crossref.org/types
 _TYPES: dict[str, EntryType] = {
@@ -53,6 +57,8 @@ _TYPES: dict[str, EntryType] = {
     "standard": "standard",
 }
 _IN_A_BOOK = frozenset({"chapter", "paper-conference", "entry"})
+# What stands in nothing but perhaps a series.
+_WHOLE_BOOKS = frozenset({"book", "thesis", "report", "standard"})
 # Who stands after these is the institution, not Crossref's member.
 _INSTITUTIONAL = frozenset({"thesis", "report", "article"})
 NOT_KNOWN = b"Resource not found."
@@ -125,41 +131,47 @@ def work(item: Node) -> Entry:
     """The work of one Crossref item.
 
     The date is that of print where there is one, since volume and pages are those of print; the day it went online
-    is ``available-date`` then. Crossref calls a paper by its short title where the publisher split it ("TFX"), so the
-    subtitle is joined to it.
+    is ``available-date`` then; theses and standards have no date but that of their approval. Crossref calls a paper by
+    its short title where the publisher split it ("TFX"), so the subtitle is joined to it.
     """
-    kind = entry_type(item["type"].text())
-    containers = [text for node in item["container-title"].items() if (text := node.rich())]
-    # Series first, then the book, as Crossref sends both.
-    series = containers[0] if kind in _IN_A_BOOK and len(containers) > 1 else None
-    institution = next((name for node in item["institution"].items() if (name := node["name"].text())), None)
-    publisher = item["publisher"].text()
+    kind = _kind(item)
+    containers = _containers(item)
+    book, series, _ = containers
     print_date, online_date = from_parts(item["published-print"]), from_parts(item["published-online"])
-    issued = print_date or from_parts(item["issued"]) or online_date or from_parts(item["posted"])
-    page, number = page_range(item["page"].text() or "") or None, item["article-number"].text()
+    issued = print_date or next(filter(None, (from_parts(item[name]) for name in _DATES)), None)
+    number = item["article-number"].text() or (item["number"].text() if kind in _WHOLE_BOOKS else None)
+    page = known_pages(item["page"].text())
+    title = _title(item)
+    if kind == "standard" and not number:
+        number, title = titles.numbered(title)
+    short, original = _first(item["short-title"]), _first(item["original-title"])
     return Entry(
         type=kind,
-        title=joined_title(_first(item["title"]), _first(item["subtitle"])),
-        title_short=_first(item["short-title"]),
+        title=title or original,
+        title_short=short if short != title else None,
+        original_title=original if title and original and original not in title else None,
         author=_names(item["author"]),
         editor=_names(item["editor"]),
         chair=_names(item["chair"]),
         translator=_names(item["translator"]),
-        container_title=containers[-1] if containers else None,
-        container_title_short=_short(item["short-container-title"], containers),
+        container_title=book,
+        container_title_short=_short(item["short-container-title"], [text for text in (book, series) if text]),
         collection_title=series,
         issued=issued,
         available_date=online_date if online_date != issued else None,
-        event_title=item["event"]["name"].text(),
+        event_title=titles.event(item["event"]["name"].text()),
         event_place=item["event"]["location"].text(),
         event_date=_range(item["event"]),
         volume=item["volume"].text(),
         issue=item["issue"].text() or item["journal-issue"]["issue"].text(),
         page=page,
         number=number if number != page else None,
-        edition=item["edition-number"].text(),
-        publisher=institution if institution and kind in _INSTITUTIONAL else publisher,
-        publisher_place=item["publisher-location"].text(),
+        edition=_edition(item["edition-number"].text()),
+        part_number=item["part-number"].text(),
+        publisher=_publisher(item, kind),
+        publisher_place=item["publisher-location"].text()
+        or (_institution(item, "place") if kind in _INSTITUTIONAL else None),
+        authority=said(item["standards-body"]["name"].text()),
         genre=next(iter(item["degree"].texts()), None),
         doi=str(doi) if (doi := item["DOI"].doi()) else None,
         isbn=_number(item["ISBN"], ISBN),
@@ -185,7 +197,7 @@ def said_besides(item: Node, entry: Entry | None) -> dict[str, Any]:
         for name in ("is-preprint-of", "has-preprint", "is-version-of", "has-version")
         if relation.value and relation[name].items()
     }
-    notes = noted(entry)
+    notes = noted(entry, _containers(item).doubt)
     return {**updates, **versions, **({"notes": notes} if notes else {})}
 
 
@@ -200,6 +212,62 @@ def _items(answer: Node) -> dict[DOI, Node]:
     nodes = message["items"].items() if "items" in message.value else [message]
     # An answer that only names the agency describes no work.
     return {doi: node for node in nodes if not node["agency"].value and (doi := node["DOI"].doi())}
+
+
+# Which dates count, the first that is there; "issued" is the earliest of print and online.
+_DATES = ("issued", "published-online", "posted", "published-other", "approved", "content-created")
+
+
+def _kind(item: Node) -> EntryType:
+    """CSL's type: that of the item, and for a preprint or what is "other" what else it says of itself."""
+    name = item["type"].text()
+    if name == "posted-content" and item["subtype"].text() == "blog":
+        return "post-weblog"
+    if name == "other" and item["container-title"].texts():
+        # Some publishers' chapters and articles are "other".
+        bound = item["ISBN"].texts() or item["edition-number"].text()
+        return "chapter" if bound else "article-journal" if item["ISSN"].texts() else "document"
+    return entry_type(name)
+
+
+def _title(item: Node) -> str | None:
+    main, subtitle = (titles.title(_first(item[name])) for name in ("title", "subtitle"))
+    return joined_title(main, subtitle)
+
+
+def _containers(item: Node) -> Containers:
+    """What the work stands in: a book perhaps in a series, a data set in no publisher or archive of its own name."""
+    kind, title = _kind(item), _title(item)
+    nodes = item["container-title"].items()
+    names = [text for node in nodes if (text := titles.container(node.rich())) and text != title]
+    if kind == "post-weblog":
+        return Containers(next(iter(names), None) or item["group-title"].text())
+    if kind in _WHOLE_BOOKS:
+        return Containers(None, next(iter(names), None))
+    if kind in _IN_A_BOOK:
+        return book_and_series(names, event=item["event"]["name"].text())
+    archive = item["publisher"].text() if kind in ("dataset", "document") else None
+    return Containers(next((name for name in reversed(names) if name != archive), None))
+
+
+def _institution(item: Node, what: str = "name") -> str | None:
+    """The first institution: its name, or its place, of which there may be several."""
+    return next((text for node in item["institution"].items() for text in node[what].texts() if said(text)), None)
+
+
+def _publisher(item: Node, kind: EntryType) -> str | None:
+    """The publisher; for a preprint its server, for theses and reports the institution, not who deposited them."""
+    publisher = said(item["publisher"].text())
+    if kind not in _INSTITUTIONAL:
+        return publisher
+    server = server_of(item["DOI"].text()) if kind == "article" else None
+    return server or _institution(item) or publisher
+
+
+def _edition(text: str | None) -> str | None:
+    """The number of an edition without the word: "1/e", "2nd ed."."""
+    found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?\s*(?:/\s*e|ed(?:ition|n)?)?\.?", text or "", re.IGNORECASE)
+    return found[1] if found else text
 
 
 def _first(node: Node) -> str | None:

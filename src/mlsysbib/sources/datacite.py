@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -11,55 +12,21 @@ import msgspec
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_doi
 from mlsysbib.model import ArxivID, Date, DateRange, Entry, EntryType, Name, Query, Record, first_date
-from mlsysbib.sources import people
+from mlsysbib.model.preprints import server_of
+from mlsysbib.sources import people, titles
+from mlsysbib.sources.datacite_containers import Within, within
+from mlsysbib.sources.datacite_types import entry_type, genre
 from mlsysbib.sources.dates import of, read
 from mlsysbib.sources.oddities import abstract, joined_title, noted
 from mlsysbib.sources.payload import Node, json_answer
-from mlsysbib.text.pages import pages_between
+from mlsysbib.sources.unsaid import said
 
-# DataCite Metadata Schema 4.5, appendix 1.1.10 (resourceTypeGeneral)
-_TYPES: dict[str, EntryType] = {
-    "Audiovisual": "motion_picture",
-    "Book": "book",
-    "BookChapter": "chapter",
-    "Collection": "collection",
-    "ComputationalNotebook": "software",
-    "ConferencePaper": "paper-conference",
-    "ConferenceProceeding": "book",
-    "DataPaper": "article-journal",
-    "Dataset": "dataset",
-    "Dissertation": "thesis",
-    "Event": "event",
-    "Image": "graphic",
-    "InteractiveResource": "webpage",
-    "Journal": "periodical",
-    "JournalArticle": "article-journal",
-    "Model": "software",
-    "PeerReview": "review",
-    "Preprint": "article",
-    "Report": "report",
-    "Software": "software",
-    "Sound": "song",
-    "Standard": "standard",
-    "Text": "document",
-    "Workflow": "software",
-}
-# What the free resourceType says where the general one says no more than "Text"
-_FREE_TYPES: dict[str, EntryType] = {
-    "article": "article",
-    "blogposting": "post-weblog",
-    "book": "book",
-    "book chapter": "chapter",
-    "conference paper": "paper-conference",
-    "conferencepaper": "paper-conference",
-    "dissertation": "thesis",
-    "journal article": "article-journal",
-    "preprint": "article",
-    "report": "report",
-    "technical report": "report",
-    "thesis": "thesis",
-    "working paper": "report",
-}
+_REPOSITORIES = re.compile(
+    r"zenodo|figshare|dryad|osf|open science framework|researchgate|repository|dataverse|hal|archive", re.IGNORECASE
+)
+_PARTS = frozenset({"article-journal", "chapter", "paper-conference", "entry"})
+_BUDDHIST_ERA = 543
+_BUDDHIST_YEARS = range(2400, 2600)
 
 
 class DataCite(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,13 +43,13 @@ class DataCite(msgspec.Struct, frozen=True, kw_only=True):
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked; None where DataCite does not know the DOI."""
         answer = json_answer(body)
-        entry = None
+        entry, told = None, []
         if not _is_not_found(answer):
-            entry = work(answer["data"]["attributes"])
+            entry, told = work(answer["data"]["attributes"]), told_besides(answer["data"]["attributes"])
         for doi, keys in by_doi(query.asked).items():
             if entry is not None and (entry.doi or "").lower() != doi.value.lower():
                 raise UnexpectedAnswer(f"data.attributes.doi: expected {doi}, found {entry.doi}")
-            notes = noted(entry)
+            notes = noted(entry, *told)
             evidence = {"by": "doi", "id": doi.value, **({"notes": notes} if notes else {})}
             for key in keys:
                 yield key, Record(source=self.name, entry=entry, evidence=evidence)
@@ -99,29 +66,61 @@ def work(attributes: Node) -> Entry:
     """The work that the attributes of one DOI describe."""
     if not isinstance(attributes.value, dict):
         raise attributes.unexpected("an object")
-    container = attributes["container"]
-    publisher = attributes["publisher"]
+    inside = within(attributes)
     doi, arxiv = attributes["doi"].doi(), _arxiv(attributes["doi"].text())
+    kind = entry_type(
+        attributes["types"],
+        journal=bool(inside.title or inside.issn),
+        book=bool(inside.isbn),
+        supplement=_is_supplement(attributes),
+    )
+    place, publisher = _publisher(attributes, inside, kind)
+    issued, online = _dates(attributes, inside, kind)
+    editors = _people(attributes["contributors"].items(), "Editor")
     return Entry(
-        type=_type(attributes["types"]),
+        type=kind,
         title=_title(attributes["titles"]),
-        author=_people(attributes["creators"]),
-        editor=_people(attributes["contributors"], "Editor"),
-        translator=_people(attributes["contributors"], "Translator"),
-        issued=_issued(attributes),
-        container_title=container["title"].rich(),
-        volume=container["volume"].text(),
-        issue=container["issue"].text(),
-        page=pages_between(container["firstPage"].text(), container["lastPage"].text()),
-        publisher=(publisher["name"] if isinstance(publisher.value, dict) else publisher).text(),
+        author=_once(_people(attributes["creators"].items())),
+        editor=editors or _people(inside.editors),
+        translator=_people(attributes["contributors"].items(), "Translator"),
+        container_author=_people(inside.authors) if kind == "chapter" else (),
+        issued=issued,
+        available_date=online,
+        container_title=None if kind in ("book", "thesis", "report", "article") else inside.title,
+        collection_title=inside.series or (inside.title if kind in ("book", "thesis", "report") else None),
+        volume=inside.volume,
+        issue=inside.issue,
+        number=inside.number,
+        page=inside.page,
+        edition=inside.edition,
+        publisher=publisher,
+        publisher_place=place,
+        genre=genre(attributes["types"], kind),
         version=attributes["version"].text(),
         abstract=_described(attributes["descriptions"]),
         language=attributes["language"].text(),
         license=_license(attributes["rightsList"]),
-        issn=container["identifier"].text() if container["identifierType"].text() == "ISSN" else None,
+        isbn=inside.isbn,
+        issn=inside.issn,
         doi=arxiv.doi if arxiv else (doi.value if doi else None),
         arxiv=arxiv.value if arxiv else None,
     )
+
+
+def told_besides(attributes: Node) -> list[str]:
+    """What is left out, or put otherwise than DataCite has it."""
+    inside = within(attributes)
+    year, notes = attributes["publicationYear"].number(), []
+    if year is not None and year in _BUDDHIST_YEARS:
+        notes.append(f"the year {year} is read as one of the Buddhist era: {year - _BUDDHIST_ERA}")
+    elif inside.year and year and inside.year != year:
+        notes.append(f"DataCite has it since {year}; what it was published in is of {inside.year}")
+    creators = attributes["creators"].items()
+    if creators and not _people(creators):
+        notes.append("the authors are said to be unknown")
+    if len(_once(_people(creators))) < len(_people(creators)):
+        notes.append("the list of authors stood there twice")
+    return notes
 
 
 def _is_not_found(answer: Node) -> bool:
@@ -134,42 +133,79 @@ def _is_not_found(answer: Node) -> bool:
     raise UnexpectedAnswer(f"DataCite refused the query: {said or 'it does not say why'}")
 
 
-def _type(types: Node) -> EntryType:
-    general = types["resourceTypeGeneral"].text() or ""
-    free = _FREE_TYPES.get((types["resourceType"].text() or "").casefold())
-    return free if free and general in ("Text", "Other", "") else _TYPES.get(general, "document")
-
-
-def _title(titles: Node) -> str | None:
+def _title(nodes: Node) -> str | None:
     """The title and its subtitle; translated and alternative titles are other titles."""
     found: dict[str, str] = {}
-    for node in titles.items():
-        if text := node["title"].rich():
+    for node in nodes.items():
+        if text := titles.title(node["title"].rich()):
             found.setdefault(node["titleType"].text() or "", text)
     main = found.get("") or next(iter(found.values()), None)
     subtitle = found.get("Subtitle")
-    # Repositories end the titles of data sets as if they were sentences.
-    return joined_title(main.removesuffix(".") if main else None, subtitle if subtitle != main else None)
+    return joined_title(main, subtitle if subtitle != main else None)
 
 
-def _people(node: Node, role: str | None = None) -> tuple[Name, ...]:
-    names = (_name(person) for person in node.items() if role is None or person["contributorType"].text() == role)
+def _is_supplement(attributes: Node) -> bool:
+    """Whether it is a file that belongs to another work."""
+    relations = [node["relationType"].text() for node in attributes["relatedIdentifiers"].items()]
+    return "IsSupplementTo" in relations
+
+
+def _people(nodes: Iterable[Node], role: str | None = None) -> tuple[Name, ...]:
+    names = (_name(person) for person in nodes if role is None or person["contributorType"].text() == role)
     return tuple(name for name in names if name is not None)
+
+
+def _once(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names, once, where a repository has the whole list twice."""
+    half = len(names) // 2
+    return names[:half] if half and names[:half] == names[half:] else names
+
+
+def _publisher(attributes: Node, inside: Within, kind: EntryType) -> tuple[str | None, str | None]:
+    """Place and publisher: that of what a part is published in, not the repository of a copy; a preprint's server."""
+    node = attributes["publisher"]
+    name = (node["name"] if isinstance(node.value, dict) else node).text() or ""
+    # Catalogues have place and publisher in one field: "Revelstoke, B.C. : The Interior Publishing Co."
+    place, _, rest = name.rpartition(" : ")
+    publisher = said(rest.strip(" ,;:/"))
+    if publisher is None or re.match(r"https?:", publisher, re.IGNORECASE):
+        publisher = None
+    if kind == "article":
+        return None, server_of(attributes["doi"].text()) or publisher
+    if kind in _PARTS and inside.publisher and (publisher is None or _REPOSITORIES.search(publisher)):
+        publisher = inside.publisher
+    if kind != "periodical" and publisher == inside.title:
+        publisher = None  # as journal software fills in where nobody did
+    return said(place.strip(" []")), publisher
 
 
 def _name(person: Node) -> Name | None:
     name, kind = person["name"].text(), person["nameType"].text()
     given, family = person["givenName"].text(), person["familyName"].text()
-    if kind == "Organizational":
+    whole = people.whole(name) if name else None
+    if kind == "Organizational" and (name or "").count(",") != 1:
         return people.organisation(name)
-    if family:
+    # Programs have cut many an organisation's name in two.
+    if family and not (whole and whole.literal and not given) and not people.is_organisation(f"{given or ''} {family}"):
         return people.in_parts(given, family)
-    return people.whole(name) if name else None
+    return people.organisation(name) if family and whole is None else whole
+
+
+def _dates(
+    attributes: Node, inside: Within, kind: EntryType
+) -> tuple[Date | DateRange | None, Date | DateRange | None]:
+    """The date of issue, and the day since when it is online: a part is of the year of what it was published in."""
+    date = _issued(attributes)
+    if kind in _PARTS and inside.year and inside.year != _year(date):
+        return of(inside.year), date
+    return date, None
 
 
 def _issued(attributes: Node) -> Date | DateRange | None:
     """The day of issue where it is of the year of publication; else that year, which is what is cited."""
     year = attributes["publicationYear"].number()
+    if year is not None and year in _BUDDHIST_YEARS:
+        return of(year - _BUDDHIST_ERA)
     dates = {
         kind: date
         for node in attributes["dates"].items()

@@ -14,12 +14,14 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_identifier
 from mlsysbib.model import Entry, EntryType, Name, Query, Record
 from mlsysbib.model.identifiers import DOI, ISBN, ArxivID, DBLPKey, recognise
+from mlsysbib.model.preprints import is_server
 from mlsysbib.sources import people
 from mlsysbib.sources.dates import read
 from mlsysbib.sources.payload import Node, json_answer, xml_answer
 from mlsysbib.sources.searching import first_author, found, searched, terms
+from mlsysbib.sources.titles import title as bare_title
 from mlsysbib.text.html import rich
-from mlsysbib.text.pages import page_range
+from mlsysbib.text.pages import known_pages
 
 # The elements of a record, and the types that the search API has for them
 _TYPES: dict[str, EntryType] = {
@@ -42,6 +44,8 @@ _TYPES: dict[str, EntryType] = {
     "Parts in Books or Collections": "chapter",
     "Reference Works": "entry-encyclopedia",
 }
+# What a record is besides, by its publtype
+_KINDS: dict[str, EntryType] = {"informal": "article", "encyclopedia": "entry-encyclopedia", "software": "software"}
 # "SOSP", "IEEE Trans. Pattern Anal. Mach. Intell.", "ACL (1)": DBLP's own abbreviations
 _SHORT = re.compile(r"^[A-Z@/+-]{2,}(?:\s\(\d+\))?$|\w\.(?:\s|$)")
 _SEARCH_PATH = "/search/publ/api"
@@ -122,8 +126,7 @@ def work(record: etree._Element) -> Entry:
     }
     if kind == "thesis" or record.find("school") is not None:
         said["publisher"] = _text(record, "school")
-    if record.get("publtype") == "informal":
-        kind = "article"
+    kind = _KINDS.get(record.get("publtype") or "", kind)
     return _entry(
         kind,
         record.get("key") or "",
@@ -153,23 +156,25 @@ def _entry(  # noqa: PLR0913  (what a hit and a record share)
     preprint = container == "CoRR"
     if preprint:
         kind = "article"
+    server = container if container and is_server(container) else None
+    inside = None if preprint or server or kind in ("book", "thesis") else container
     number = None if preprint else said.get("number")
     custom: dict[str, Any] = {"dblp": {"key": key}} if key else {}
     return Entry(
         type=kind,
         # Every title ends in a full stop that is not the title's.
-        title=re.sub(r"(?<!\.\.)\.$", "", title) if title else None,
+        title=re.sub(r"(?<!\.\.)\.$", "", bare_title(title) or "") or None,
         author=tuple(name for name in names if name is not None),
         editor=tuple(name for name in editors if name is not None),
-        container_title=None if preprint or kind in ("book", "thesis") else container,
-        container_title_short=container if container and not preprint and _SHORT.search(container) else None,
+        container_title=inside,
+        container_title_short=inside if inside and _SHORT.search(inside) else None,
         collection_title=said.get("series"),
         issued=read(said.get("year")),
         volume=None if preprint else said.get("volume"),
         issue=number if kind == "article-journal" else None,
         number=number if kind != "article-journal" else None,
-        page=page_range(said.get("pages") or "") or None,
-        publisher="arXiv" if preprint else said.get("publisher"),
+        page=known_pages(said.get("pages")),
+        publisher="arXiv" if preprint else server or said.get("publisher"),
         isbn=_isbn(said.get("isbn")),
         doi=next((named.value for named in ids if isinstance(named, DOI)), None),
         arxiv=arxiv.value if arxiv else None,

@@ -50,4 +50,12 @@ def cited(item: Node) -> Entry:
     """The work of a CSL-JSON item: as Crossref's own items, with texts for lists, and CSL's types or Crossref's."""
     if not isinstance(item.value, dict):
         raise item.unexpected("an object")
-    return msgspec.structs.replace(work(item), version=item["version"].text())
+    entry = work(item)
+    return msgspec.structs.replace(
+        entry,
+        version=item["version"].text(),
+        collection_title=entry.collection_title or item["collection-title"].rich(),
+        collection_number=item["collection-number"].text(),
+        chapter_number=item["chapter-number"].text(),
+        genre=entry.genre or item["genre"].text(),
+    )

@@ -7,6 +7,10 @@ import re
 from mlsysbib.model import Entry
 from mlsysbib.text.markup import plain
 
+_LOUD = re.compile(r"(?=.*[AEIOUYÄÖÜÉ])[^\W\d_a-z]{4,}(?:[-'’][^\W\d_a-z]+)*")
+# "Ef?cient", "of ?-caprolactam"
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?:^|\s)\?-?[^\W\d_]")
+
 
 def joined_title(title: str | None, subtitle: str | None) -> str | None:
     """Title and subtitle as one, with the colon that a service left out, unless the title already says both."""
@@ -27,11 +31,12 @@ def abstract(text: str | None) -> str | None:
     )
 
 
-def noted(entry: Entry | None) -> list[str]:
-    """What is odd about a record, in words: for a Finding, and for whoever merges it."""
+def noted(entry: Entry | None, *said: str) -> list[str]:
+    """What is odd about a record, in words, and what its source says besides: for a Finding, and for who merges it."""
     if entry is None:
         return []
-    notes = [
+    notes = [text for text in said if text]
+    notes += [
         f"{field} is in capitals"
         # "PLOS ONE" is the name of a journal.
         for field, least in (("title", 2), ("container_title", 3))
@@ -40,13 +45,23 @@ def noted(entry: Entry | None) -> list[str]:
     families = [name.family for name in entry.author if name.family]
     if any(len(family) > 3 for family in families) and all(family == family.upper() for family in families):
         notes += ["author is in capitals"] if any(family != family.lower() for family in families) else []
+    elif loud := [name for name in entry.author if _LOUD.fullmatch(name.family)]:
+        notes.append(f"author {str(loud[0])!r} is in capitals")
     notes += [
         f"{field} has lost a character (U+FFFD)"
         for field in ("title", "container_title", "publisher")
         if "\ufffd" in (getattr(entry, field) or "")
     ]
+    if _LOST.search(plain(entry.title or "")):
+        notes.append("title has a question mark where a character seems to be lost")
     if any("\ufffd" in str(name) for name in entry.author):
         notes.append("author has lost a character (U+FFFD)")
+    notes += [
+        f"author {str(name)!r} has one word twice"
+        for name in entry.author
+        if name.given == name.family and len(name.family) > 5
+    ]
+    notes += [f"author {name.literal!r} seems to be several" for name in entry.author if ";" in name.literal]
     return notes
 
 

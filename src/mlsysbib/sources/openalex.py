@@ -13,14 +13,16 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_doi
 from mlsysbib.model import ArxivID, Date, Entry, EntryType, Query, Record
 from mlsysbib.model.identifiers import DOI
-from mlsysbib.sources import people
+from mlsysbib.model.preprints import server_of
+from mlsysbib.sources import people, titles
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.crossref import entry_type
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import found, searched, terms
-from mlsysbib.text.pages import pages_between
+from mlsysbib.sources.unsaid import said
+from mlsysbib.text.pages import known_pages, pages_between
 
 _TYPES: dict[str, EntryType] = {
     "article": "article-journal",
@@ -39,6 +41,7 @@ _TYPES: dict[str, EntryType] = {
     "software": "software",
     "standard": "standard",
 }
+_PARTS = frozenset({"article-journal", "chapter", "paper-conference", "entry", "review"})
 _LONGEST_ABSTRACT = 20_000  # words
 _LIST = "/works"
 _NOT_FOUND = re.compile(rb"The requested URL was not found on the server")
@@ -109,16 +112,28 @@ def work(node: Node) -> Entry:
     place = node["primary_location"]
     source = place["source"]
     repository = source["type"].text() == "repository"
-    name = _venue(source["display_name"].text() or node["host_venue"]["display_name"].text())
-    container = name or place["raw_source_name"].text()
+    told = source["display_name"].text() or node["host_venue"]["display_name"].text()
+    # Books lie on publishers' platforms, which are no works that chapters could be in.
+    platform = source["type"].text() == "ebook platform" or (told or "").endswith(" eBooks")
+    raw = titles.container(place["raw_source_name"].text())
+    name = titles.container(_venue(told))
+    container = (None if platform else name) or raw
     doi = _bare(node["doi"].text())
     arxiv = _arxiv(node["doi"].text(), place["landing_page_url"].text())
     kind = _type(node, preprint=repository and arxiv is not None)
     # A repository is where a paper lies, not what it is a part of.
-    inside = None if repository or kind in ("book", "thesis", "dataset", "article") else container
+    title = titles.title(node["title"].rich() or node["display_name"].rich())
+    apart = repository or kind in ("book", "thesis", "dataset", "article") or container == title
+    inside = None if apart else container
+    # A book's source is the series that it is in, or where it lies.
+    series = name if kind == "book" and not repository and not platform else None
+    house = said(source["host_organization_name"].text()) or (name if platform else None)
+    # A repository publishes what is no part of something; a place that is nothing else is a publisher's name.
+    whole = inside is None and series is None and kind not in _PARTS
+    publisher = (container or house if repository else house or container) if whole else None if repository else house
     return Entry(
         type=kind,
-        title=node["title"].rich() or node["display_name"].rich(),
+        title=title,
         author=tuple(
             person
             for authorship in node["authorships"].items()
@@ -127,10 +142,11 @@ def work(node: Node) -> Entry:
         ),
         issued=_issued(node),
         container_title=inside,
+        collection_title=series,
         volume=node["biblio"]["volume"].text(),
         issue=node["biblio"]["issue"].text(),
-        page=pages_between(node["biblio"]["first_page"].text(), node["biblio"]["last_page"].text()),
-        publisher=container if repository or inside is None else source["host_organization_name"].text(),
+        page=known_pages(pages_between(node["biblio"]["first_page"].text(), node["biblio"]["last_page"].text())),
+        publisher=(server_of(doi) if kind == "article" else None) or publisher,
         abstract=_abstract(node["abstract_inverted_index"]),
         language=node["language"].text(),
         issn=None if repository else source["issn_l"].text(),
@@ -147,8 +163,10 @@ def _type(node: Node, *, preprint: bool) -> EntryType:
     if preprint:
         return "article"
     raw = node["primary_location"]["raw_type"].text() or node["type_crossref"].text()
+    own = node["type"].text()
     kind = entry_type(raw)
-    return kind if kind != "document" else _TYPES.get(node["type"].text() or "", "document")
+    # Until 2023 its own types were Crossref's.
+    return kind if kind != "document" else _TYPES.get(own or "") or entry_type(own)
 
 
 def _issued(node: Node) -> Date | None:
@@ -169,6 +187,8 @@ def _venue(name: str | None) -> str | None:
 
 def _abstract(index: Node) -> str | None:
     """The abstract of an inverted index, ``{"word": [0, 17]}``."""
+    if isinstance(index.value, str) and index.value.startswith("{"):
+        index = json_answer(index.value.encode())["InvertedIndex"]  # as the snapshots of 2023 have it
     if index.value is None:
         return None
     if not isinstance(index.value, dict):

@@ -10,23 +10,37 @@ import re
 import msgspec
 
 from mlsysbib.model import OTHERS, Name, told_names
+from mlsysbib.sources.unsaid import said
 from mlsysbib.text.name_parts import SUFFIXES
 
 _LONGEST = 300
 """A text longer than this is not a person's name, and is not taken apart."""
 _ORGANISATION = re.compile(
-    r"\b(?:academy|agency|alliance|association|authority|bureau|collaborations?|commission|committee|community|company"
+    r"\b(?:academy|administration|agency|alliance|association|authority|bureau|collaborations?|commission|committee|community|company"
     r"|consorti(?:um|a)|contributors|corporation|council|department|developers|division|foundation|gmbh|group|inc"
     r"|initiative|institut(?:e|o|ion)?|investigators|laborator(?:y|ies)|labs?|librar(?:y|ies)|ltd|llc|ministry|network"
-    r"|organi[sz]ation|participants|program(?:me)?|project|research|secretariat|society|team|universit(?:y|e|é|at|ät|à|ies)"
+    r"|organi[sz]ation|participants|program(?:me)?|\w*hochschule|botanic(?:al)? gardens?|(?:scientific|working) party"
+    r"|project|research|secretariat|society|team|universit(?:y|e|é|at|ät|à|ies)"
     r"|workshop)\b"
     # What is a family name, too ("William H. Press"), with a word beside it that no name of a person has
     r"|\b(?:board|cent(?:er|re)|college|museum|office|press|school|service|staff|stud(?:y|ies)|trust|union)\b.*\b(?:of|for|the|and)\b"
     r"|\b(?:of|for|the|and|university|&)\b.*\b(?:board|cent(?:er|re)|college|museum|office|press|school|service|staff"
-    r"|stud(?:y|ies)|trust|union)\b",
+    r"|stud(?:y|ies)|trust|union)\b"
+    # What no name of a person has: "GLIS of the ITPGRFA", "Cultural Logic: A Journal of Theory & Practice", "Gbif.org"
+    r"|\bof\b|[&:]|\w\.(?:org|com|net|edu)\b",
     re.IGNORECASE,
 )
 _DEGREES = re.compile(r"(?:,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?A|M\.?S|Dr|Prof|MBA|Esq)\.?)+$")
+# "Scot, Reginald, 1538?-1599" in a library's catalogue, "Goudet, Olivier (INRIA)" in a repository's
+_ABOUT = re.compile(
+    r",\s*(?:(?:ca?\.|b\.|d\.|fl\.|geb\.)\s*)?(?:\d{3,4}\??\s*[-–]\s*(?:\d{3,4}\??)?|[-–]\s?\d{4}\??)$"
+    r"|(?<=\w)\s+\((?!.*\b[IVX]+\)$)[^()]*\)$"
+    r"|\s+(?:Asst|Assoc|Assistant|Associate)\.?\s*Prof(?:essor)?\.?$"
+)
+_INITIALS = re.compile(r"\b[A-Z]\.(?=[A-Z][a-z]{2})")
+# A stop that ends a field of a catalogue: "Barnes, Marion."
+_LAST_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+_LIST_OF_NAMES = re.compile(r";\s*\w")
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?)\.?", re.IGNORECASE)
 # Russian lists put the family name first where the patronymic is written out.
 _PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична)")
@@ -36,25 +50,35 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def in_parts(given: str | None, family: str | None, suffix: str | None = None) -> Name | None:
     """The name that a source gives in parts; None where both are empty.
 
-    A family name of several words without a given one is a whole name that someone put in the wrong field.
+    A family name of several words without a given one is a whole name that someone put in the wrong field; "-" stands
+    for a part that a person does not have, as many Indonesians have no family name.
     """
+    given, family = (said(part) and str(part).strip(" ,;") for part in (given, family))
     if not family and not given:
         return None
     if not family:
         return whole(given or "")
+    given = _LAST_STOP.sub("", given or "")
     if not given:
         return whole(family)
-    return told_names.in_parts(family.strip(" ,"), given.strip(" ,"), (suffix or "").strip(" ,"))
+    if _LIST_OF_NAMES.search(given) or given.startswith("&"):
+        return Name(literal=f"{family}, {given}")
+    return told_names.in_parts(family, given, _DEGREES.sub("", f", {suffix or ''}").strip(" ,;"))
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a name has a word that only the names of organisations have."""
+    return _ORGANISATION.search(text) is not None
 
 
 def organisation(name: str | None) -> Name | None:
     """The name of an organisation; None where nothing is given."""
-    return Name(literal=name) if name else None
+    return Name(literal=name) if said(name) and name else None
 
 
 def literal(name: str | None) -> Name | None:
     """The name that a source did not take apart: an organisation's, unless it reads "Family, Given"."""
-    if not name:
+    if not name or said(name) is None:
         return None
     if len(name) > _LONGEST:
         return Name(literal=name)
@@ -67,13 +91,16 @@ def whole(text: str) -> Name | None:
 
     None where there is no name in it (arXiv lists ":" between a collaboration and its people).
     """
-    if len(text) > _LONGEST:
-        return Name(literal=text)
-    text = _DEGREES.sub("", re.sub(r"^by\s+(?=[A-Z])", "", text.strip(" ,;:"), flags=re.IGNORECASE)).strip(" ,;:")
-    if not re.search(r"[^\W\d_]", text):
+    bare = _ABOUT.sub("", _INITIALS.sub(r"\g<0> ", text.strip(" ,;:"))) if len(text) <= _LONGEST else text
+    several = _LIST_OF_NAMES.search(text) is not None
+    if len(text) > _LONGEST or several or (bare != text and _ORGANISATION.search(bare)):
+        return Name(literal=text.strip(" ,;") if several else text)
+    text = _DEGREES.sub("", re.sub(r"^by\s+(?=[A-Z])", "", bare, flags=re.IGNORECASE)).strip(" ,;:")
+    if not re.search(r"[^\W\d_]", text) or said(text) is None:
         return None
     if _OTHERS.fullmatch(text):
         return OTHERS
+    text = _LAST_STOP.sub("", text)
     if "," in text:
         return _inverted(text)
     words = text.split()

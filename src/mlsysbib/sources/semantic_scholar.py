@@ -20,13 +20,16 @@ from mlsysbib.model.identifiers import (
     Identifier,
     SemanticScholarID,
 )
-from mlsysbib.sources import people
+from mlsysbib.model.preprints import server_of
+from mlsysbib.sources import people, titles
 from mlsysbib.sources.batches import batches
+from mlsysbib.sources.containers import is_proceedings
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import found, searched, terms
-from mlsysbib.text.pages import page_range
+from mlsysbib.sources.series_information import in_two
+from mlsysbib.text.pages import known_pages
 
 _FIELDS = "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,abstract,url"
 _BATCH_PATH, _SEARCH_PATH = "/graph/v1/paper/batch", "/graph/v1/paper/search"
@@ -96,14 +99,16 @@ def work(node: Node) -> Entry:
     if not isinstance(node.value, dict):
         raise node.unexpected("an object")
     journal, ids = node["journal"], node["externalIds"]
-    venue = node["venue"].text() or node["publicationVenue"]["name"].text()
-    kind = _type(node, venue)
-    preprint = kind == "article"
-    container = None if preprint else _container(journal["name"].rich(), venue, kind)
+    venue = titles.container(node["venue"].text() or node["publicationVenue"]["name"].text())
     doi = _doi(ids["DOI"].text())
+    server = server_of(doi)
+    kind = "article" if server else _type(node, venue)
+    preprint = kind == "article"
+    container = None if preprint else _container(titles.container(journal["name"].rich()), venue, kind)
+    volume, issue = (None, None) if preprint else in_two(journal["volume"].text())
     return Entry(
         type=kind,
-        title=re.sub(r"^\[(?:PDF|HTML|BOOK|CITATION)\]\s*", "", node["title"].rich() or "") or None,
+        title=titles.title(node["title"].rich()),
         author=tuple(
             name
             for person in node["authors"].items()
@@ -111,9 +116,10 @@ def work(node: Node) -> Entry:
         ),
         issued=_issued(node, published=not preprint),
         container_title=container,
-        volume=None if preprint else journal["volume"].text(),
-        page=None if preprint else page_range(journal["pages"].text() or "") or None,
-        publisher="arXiv" if preprint and ids["ArXiv"].text() else None,
+        volume=volume,
+        issue=issue,
+        page=None if preprint else known_pages(journal["pages"].text()),
+        publisher=server or ("arXiv" if preprint and ids["ArXiv"].text() else None),
         abstract=node["abstract"].rich(),
         doi=doi,
         arxiv=_arxiv(ids["ArXiv"].text()),
@@ -178,11 +184,24 @@ def _type(node: Node, venue: str | None) -> EntryType:
         return "article"
     if kind == "conference" or "Conference" in types:
         return "paper-conference"
-    if "Book" in types:
-        return "book"
-    if kind == "journal" or "JournalArticle" in types:
+    told = next((_TYPES[name] for name in types if name in _TYPES), None)
+    if told == "article-journal" or kind == "journal":
         return "article-journal"
-    return "document"
+    # Of many papers no type is told, but where they stand.
+    names = [name for name in (node["journal"]["name"].text(), venue) if name]
+    if told is None and any(map(is_proceedings, names)):
+        return "paper-conference"
+    return told or ("article-journal" if names and node["journal"]["volume"].text() else "document")
+
+
+# https://api.semanticscholar.org/api-docs/graph, publicationTypes: the rest are kinds of articles
+_TYPES: dict[str, EntryType] = {
+    "Book": "book",
+    "BookSection": "chapter",
+    "Dataset": "dataset",
+    **dict.fromkeys(("CaseReport", "ClinicalTrial", "Editorial", "JournalArticle"), "article-journal"),
+    **dict.fromkeys(("LettersAndComments", "MetaAnalysis", "News", "Review", "Study"), "article-journal"),
+}
 
 
 def _container(journal: str | None, venue: str | None, kind: EntryType) -> str | None:

@@ -23,27 +23,33 @@ _KEPT = {
 }
 # Those that stand for a place where words part; all other tags vanish without a trace.
 _BREAKS_WORDS = """
-    br p div sec title list list-item li ul ol disp-formula break tr td th table h1 h2 h3 h4
+    br p div sec title list list-item li ul ol disp-formula break tr td th table h1 h2 h3 h4 alt-title trans-title
 """
 _BREAKS = frozenset(_BREAKS_WORDS.split())
 _DROPPED_WORDS = """
-    alternatives annotation mfenced mfrac mi mn mo mover mrow mspace msqrt mstyle msub msubsup msup mtext munder
-    semantics
+    alternatives annotation mfenced mfrac mi mmultiscripts mn mo mover mprescripts mrow mspace msqrt mstyle msub
+    msubsup msup mtext munder munderover none semantics
     a abbr abstract big body caption cite code dd dfn disp-quote dl dt ext-link fn font formula graphic hr
     html img inline-formula inline-graphic inline-supplementary-material label mark math-container monospace
     named-content nlm nobr overline pre q related-article roman s sans-serif section small span strike
     styled-content tt u underline uri xhtml xref
 """
 _DROPPED = frozenset(_DROPPED_WORDS.split())
+# A prefix is whatever the publisher's program called the namespace ("jats:", "ns4:").
+_PREFIX = r"[a-z][a-z0-9_.-]{0,20}:"
 _TAG = re.compile(
-    r"<!--|<(?P<end>/)?(?:[a-z]+:)?(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>", re.IGNORECASE
+    rf"<!--|<\?(?=[a-z])|<(?P<end>/)?(?P<prefix>{_PREFIX})?(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>",
+    re.IGNORECASE,
 )
 # Elements that are taken as a whole, up to their end.
 _WHOLE = frozenset(("script", "style", "math", "tex-math"))
 _WHOLE_END = {
-    name: re.compile(rf"</(?:[a-z]+:)?{name}\s*>" if name != "!--" else "-->", re.IGNORECASE)
-    for name in (*_WHOLE, "!--")
+    **{name: re.compile(rf"</(?:{_PREFIX})?{name}\s*>", re.IGNORECASE) for name in _WHOLE},
+    "!--": re.compile("-->"),
+    "?": re.compile(r"\?>"),
 }
+# What a typesetter's instruction may hold that is of the text: <?tex $\ell_1$?>
+_INSTRUCTED = re.compile(r"\s*tex\s+(\$[^$]{1,500}\$)\s*", re.IGNORECASE)
 _DELIMITED = re.compile(r"\$\$(?P<dollars>[^$]{1,500})\$\$|\\\((?P<brackets>(?:[^$\\]|\\(?![()])){1,500})\\\)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # Marks (of the private use area) around what was a formula, or small capitals, until the spaces are right
@@ -105,7 +111,7 @@ def rich(markup: str) -> str:
     while (match := _TAG.search(text, place)) is not None:
         pieces.append(text[place : match.start()])
         place = match.end()
-        name = (match["name"] or "!--").lower()
+        name = (match["name"] or match[0].removeprefix("<")).lower()
         if name in _WHOLE_END and not match["end"] and name not in endless:
             end = _WHOLE_END[name].search(text, place)
             if end is not None:
@@ -133,7 +139,14 @@ def unescaped(text: str) -> str:
 def _element(name: str, source: str, inside: str) -> str:
     """What a whole element leaves: its formula between marks where it is one, nothing else."""
     # A formula is a word of its own where letters touch it: "Dominant<math>M</math>-Matrices" lost its space.
-    formula = to_rich(source) if name == "math" else _tex(inside) if name == "tex-math" else ""
+    instructed = _INSTRUCTED.fullmatch(inside) if name == "?" else None
+    formula = (
+        to_rich(source)
+        if name == "math"
+        else _tex(inside)
+        if name == "tex-math" or (instructed and (inside := instructed[1]))
+        else ""
+    )
     return f"{_FORMULA}{formula}{_FORMULA}" if formula else ""
 
 
@@ -146,10 +159,19 @@ def _take(match: re.Match[str], pieces: list[str], opened: list[tuple[str, int]]
         _close(opened[-1][0], pieces, opened)
     elif name in _KEPT:
         (_close if match["end"] else _open)(_KEPT[name], pieces, opened)
+    elif name == "subtitle":
+        pieces.append(" " if match["end"] else _before_subtitle(pieces))
     elif name in _BREAKS:
         pieces.append(" ")
-    elif name not in _DROPPED and name not in _WHOLE:
+    # A tag with a prefix is no text, whatever it is.
+    elif name not in _DROPPED and name not in _WHOLE and not match["prefix"]:
         pieces.append(match[0])
+
+
+def _before_subtitle(pieces: list[str]) -> str:
+    """The colon between a title and the subtitle that stands in it, unless the title ends in a mark of its own."""
+    last = next((piece.rstrip() for piece in reversed(pieces) if piece.strip()), "")
+    return " " if last.endswith((":", "?", "!", "—", "–", ".")) or not last else ": "
 
 
 def _open(tag: str, pieces: list[str], opened: list[tuple[str, int]]) -> None:
@@ -196,7 +218,7 @@ def _tidied(text: str) -> str:
     # Exports lose the space between a word and the italics beside it: "of<i>Leishmania</i>".
     text = re.sub(r"(?P<word>[^\W\d_]{2})(?P<tag><i>)(?=[^\W\d_]{3})", r"\g<word> \g<tag>", text)
     text = re.sub(r"(?<=[^\W\d_]{3})</i>(?=[^\W\d_]{3})", "</i> ", text)
-    text = re.sub(r"(?<=[([{]) +(?=<)|(?<=>) +(?=[)\]},.;:?!])", "", text)
+    text = re.sub(r"(?<=[([{]) +(?=<)|(?<=>) +(?=[)\]},.;:?!])| +(?=: )", "", text)
     text = " ".join(text.split())
     whole = re.fullmatch(r"<b>((?:(?!</?b>).)*)</b>", text)
     return whole[1] if whole else text

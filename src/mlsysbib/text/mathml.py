@@ -19,7 +19,7 @@ _MAX_DEPTH = 50
 def to_rich(markup: str) -> str:
     """The text of a ``<math>`` element, with ``<sub>`` and ``<sup>``, or ``$...$`` where it carries TeX itself."""
     # Prefixes that are declared outside of the piece are of no use here.
-    bare = re.sub(r"(</?)[A-Za-z]+:", r"\1", markup)
+    bare = re.sub(r"(</?)[A-Za-z][\w.-]*:", r"\1", markup)
     bare = re.sub(r"""\s(?:xmlns(?::\w+)?|\w+:\w+)\s*=\s*(?:"[^"]*"|'[^']*')""", "", bare)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     root = etree.fromstring(bare.encode(), parser) if "<!" not in bare else None
@@ -28,7 +28,7 @@ def to_rich(markup: str) -> str:
     tex = _carried(root)
     if tex:
         return f"${tex}$"
-    return re.sub(r"\s+", " ", _text(root, 0)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"<(sub|sup)>\s*</\1>", "", _text(root, 0))).strip()
 
 
 def _carried(root: etree._Element) -> str:
@@ -56,12 +56,34 @@ def _text(element: etree._Element, depth: int) -> str:
 def _joined(element: etree._Element, name: str, children: list[str]) -> str:
     if name == "mover" and len(children) == 2:
         return children[0] + _ACCENTS.get(children[1].strip(), children[1])
+    if name == "mmultiscripts":
+        return _scripts([str(child.tag) for child in element], children)
+    if name in ("mfrac", "mroot") and len(children) == 2:
+        first, second = map(_grouped, children)
+        return f"{first}/{second}" if name == "mfrac" else f"<sup>{children[1]}</sup>√{first}"
     if name == "mfenced":
         inside = (element.get("separators") or ",")[:1].join(children)
         return (element.get("open") or "(") + inside + (element.get("close") or ")")
     if name == "msqrt":
         return "√" + ("".join(children) if len(children) == 1 else f"({''.join(children)})")
-    return " " if name == "mspace" else "".join(children)
+    return {"mspace": " ", "mphantom": ""}.get(name, "".join(children))
+
+
+def _scripts(tags: list[str], children: list[str]) -> str:
+    """A base with scripts in front of it and behind: the isotope of ``<sup>14</sup>C``, the pairs sub before sup."""
+    cut = tags.index("mprescripts") if "mprescripts" in tags else len(tags)
+    base, behind, before = "".join(children[:1]), children[1:cut], children[cut + 1 :]
+    return _pairs(before) + base + _pairs(behind)
+
+
+def _pairs(scripts: list[str]) -> str:
+    marks = ("<sub>{}</sub>", "<sup>{}</sup>")
+    return "".join(marks[place % 2].format(script) for place, script in enumerate(scripts) if script.strip())
+
+
+def _grouped(text: str) -> str:
+    """What stands on one side of a fraction bar, in brackets where it is a sum."""
+    return f"({text.strip()})" if re.search(r"[^(\s]\s*[-+−±=]", text) else text
 
 
 _SHAPES = {
@@ -70,5 +92,4 @@ _SHAPES = {
     "msubsup": "{}<sub>{}</sub><sup>{}</sup>",
     "munder": "{}<sub>{}</sub>",
     "munderover": "{}<sub>{}</sub><sup>{}</sup>",
-    "mfrac": "{}/{}",
 }

@@ -14,6 +14,10 @@ _PAGE = r"(?:[A-Za-z]{0,4}-?\d[\w:.]*|[ivxlcdm]+|[IVXLCDM]+|\?+)"
 _RANGE = pattern(rf"({_PAGE})(?:\s*(?:-{{2,3}}|[‐‑‒–—−])\s*|\s+-\s+|-)({_PAGE})")
 _WORD = pattern(r"(?:pages?|pp?)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
 _BETWEEN = pattern("([,;])")
+_NONE = r"(?:no|n/a|n\.a\.?|null|none|undefined|nan|np|0+|-+|–|\?+)"
+_NO_PAGES = pattern(
+    rf"{_NONE}(?:\s*[-–]\s*{_NONE})?|in press|(?:online )?ahead of print|tb[acd]|forthcoming", re.IGNORECASE
+)
 
 
 def page_range(text: str) -> str:
@@ -27,6 +31,15 @@ def page_range(text: str) -> str:
     word = _WORD.match(text)
     pieces = _BETWEEN.split(text[word.end() :] if word else text)
     return "".join([_range(piece) for piece in pieces])
+
+
+def known_pages(text: str | None) -> str | None:
+    """The pages that a record gives; None where it says that it has none: "no-no", "n/a-n/a", "-", "000-000".
+
+    "540-" is 540 and what follows.
+    """
+    bare = (text or "").strip()
+    return None if not bare or _NO_PAGES.fullmatch(bare) else page_range(bare.removesuffix("-"))
 
 
 def pages_between(first: str | None, last: str | None) -> str | None:

@@ -1,0 +1,68 @@
+"""Titles as services give them, without what cataloguers and databases put around them."""
+
+from __future__ import annotations
+
+import re
+
+from mlsysbib.sources.unsaid import said
+
+_FULL_STOP = re.compile(r"(?<![.\w])(?P<last>[^\W_]{2,})(?P<tags>(?:</\w+>|[)\]”\"'’])*)\.$")
+# Words whose full stop is their own, and so the title's
+_SHORTENED = frozenset(
+    """al assoc bros ca cf ch co corp cv dept dr ed eds esp et etc ff fig figs gen inc jr ltd mt no nos nov op pp prof
+    pt pts rev sect sp spp sr ssp st str subsp suppl syn var viz vol vols vs""".split()
+)
+_ABBREVIATED = re.compile(r"\b[^\W\d_]{1,10}\.\s+(?=[^\W\d_])")
+# PubMed puts a translated title into brackets; cataloguers end one with the stroke before the names.
+_BRACKETED = re.compile(r"\[(?P<inside>[^][]{12,})\]\.?")
+_ISBD = re.compile(r"\s*[/,:;]\s*$|\s+=\s*$")
+_LONGEST = 600
+_TWICE = re.compile(r"(.{20,}?)\s+\1")
+_LISTED_AS = re.compile(r"^\[(?:PDF|HTML|BOOK|CITATION)\]\s*")
+
+# "Proceedings of the 2012 iConference on - iConference '12", as ACM Press deposited
+_ACRONYM_BEHIND = re.compile(r"(?:\s+on)?\s+-\s+[\w&/+ -]{2,20}\s?['’]\d\d$")
+_BODIES = (
+    "AASHTO|ACI|AIAA|ANSI|API|AS|ASCE|ASHRAE|ASME|ASTM|AWS|BS|CEN|CENELEC|CISPR|CSA|DIN|ECMA|EN|ETSI|FIPS|GB|GOST|IEC|IEEE"
+    "|IETF|IPC|ISA|ISO|ITU|JIS|MIL|NACE|NEMA|NF|NFPA|NISO|NIST|NZS|OIML|PAS|PD|RFC|SAE|SMPTE|TIA|UL|VDI|W3C"
+)
+_DESIGNATION = re.compile(
+    rf"(?P<number>(?:(?:{_BODIES})(?:/|-|\s)?){{1,4}}(?:(?:Std\.?|Standard|TR|TS|SP|PAS|Guide|PUB|CWA|P)\s?)?"
+    r"[A-Z]{0,2}\s?\d[\w.:/-]*(?:\s?\([^()]{3,40}\))?)\s*(?:[-–—:,]+\s+)(?P<title>\S.*)"
+)
+
+
+def title(text: str | None) -> str | None:
+    """A title, bare: without a database's full stop, the brackets of a translation, "[PDF]", a stroke at its end.
+
+    A stop after a shortened word ("sp.", "Inc.") or an initial, and an ellipsis, are the title's own.
+    """
+    bare = _ISBD.sub("", _LISTED_AS.sub("", text or ""))
+    if (whole := _BRACKETED.fullmatch(bare)) is not None:
+        bare = whole["inside"]
+    if len(bare) <= _LONGEST and (twice := _TWICE.fullmatch(bare)) is not None:
+        bare = twice[1]
+    return said(_FULL_STOP.sub(_without_stop, bare))
+
+
+def _without_stop(match: re.Match[str]) -> str:
+    return match[0] if match["last"].lower() in _SHORTENED else match["last"] + match["tags"]
+
+
+def event(text: str | None) -> str | None:
+    """The name of an event, without what makes it the name of its proceedings, and without an article in front."""
+    return re.sub(r"^(?:\[?proceedings(?:\]|\s+of)\s*)?(?:the\s+)?", "", text or "", flags=re.IGNORECASE) or None
+
+
+def container(text: str | None) -> str | None:
+    """The title of a journal or a book, bare; an abbreviated one keeps its stops ("J. Comput."), an address is none."""
+    if not text or re.match(r"https?://", text):
+        return None
+    text = _ACRONYM_BEHIND.sub("", text.removeprefix("[Proceedings] "))
+    return said(text) if _ABBREVIATED.search(text) else title(text)
+
+
+def numbered(text: str | None) -> tuple[str | None, str | None]:
+    """The number of a standard that stands before its title, and the title: "IEEE Std 802.3-2018 - Ethernet"."""
+    found = _DESIGNATION.fullmatch(text or "")
+    return (found["number"].strip(), found["title"]) if found else (None, text)
