@@ -304,3 +304,8 @@ def test_other_is_what_it_stands_in() -> None:
     assert entry(type="other", ISBN=["9783031748202"], **inside).type == "chapter"
     assert entry(type="other", ISSN=["1947-2609"], **inside).type == "article-journal"
     assert entry(type="other", **inside).type == "document"
+
+
+def test_an_event_may_be_its_name_alone() -> None:
+    paper = entry(type="paper-conference", title=["T"], event="The Conference", **{"event-place": "Rome"})
+    assert (paper.event_title, paper.event_place, paper.event_date) == ("Conference", "Rome", None)

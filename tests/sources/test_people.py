@@ -110,6 +110,7 @@ def test_a_part_that_says_nothing_is_none(given: str, family: str, name: Name | 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("P. -N. Roy", Name(family="Roy", given="P.-N.")),
         ("R.Tamilkodi", Name(family="Tamilkodi", given="R.")),
         ("Scot, Reginald, 1538?-1599", Name(family="Scot", given="Reginald")),
         ("Guth, Wilhelm, 1888-1980", Name(family="Guth", given="Wilhelm")),

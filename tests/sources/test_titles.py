@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mlsysbib.sources.containers import Containers, book_and_series, is_proceedings
-from mlsysbib.sources.titles import container, event, numbered, title
+from mlsysbib.sources.titles import container, event, in_two_languages, numbered, title
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,21 @@ def test_what_words_do_not_tell_is_said() -> None:
 )
 def test_academies_proceedings_are_journals(name: str, proceedings: bool) -> None:  # noqa: FBT001  (a column)
     assert is_proceedings(name) is proceedings
+
+
+def test_two_languages_of_a_thesis_are_told_apart() -> None:
+    assert in_two_languages("Deep Learning for Pedestrians. (Apprentissage profond pour les piétons)") == (
+        "Deep Learning for Pedestrians",
+        "Apprentissage profond pour les piétons",
+    )
+    assert in_two_languages("Multispectral analysis ; Análisis multiespectral") == (
+        "Multispectral analysis",
+        "Análisis multiespectral",
+    )
+    assert in_two_languages("Deep Learning (DL) for Pedestrians") == ("Deep Learning (DL) for Pedestrians", None)
+    assert in_two_languages(None) == (None, None)
+
+
+def test_a_formula_stands_once() -> None:
+    assert title(r"Deep$\mathrm {M^{2}}$M2CDL: Learning") == r"Deep$\mathrm {M^{2}}$CDL: Learning"
+    assert title(r"On $k$-means and $\ell_1$norms") == r"On $k$-means and $\ell_1$norms"

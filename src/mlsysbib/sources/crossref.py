@@ -137,6 +137,7 @@ def work(item: Node) -> Entry:
     kind = _kind(item)
     containers = _containers(item)
     book, series, _ = containers
+    event = _event(item)
     print_date, online_date = from_parts(item["published-print"]), from_parts(item["published-online"])
     issued = print_date or next(filter(None, (from_parts(item[name]) for name in _DATES)), None)
     number = item["article-number"].text() or (item["number"].text() if kind in _WHOLE_BOOKS else None)
@@ -159,9 +160,9 @@ def work(item: Node) -> Entry:
         collection_title=series,
         issued=issued,
         available_date=online_date if online_date != issued else None,
-        event_title=titles.event(item["event"]["name"].text()),
-        event_place=item["event"]["location"].text(),
-        event_date=_range(item["event"]),
+        event_title=titles.event(event["name"].text() or item["event-title"].text()),
+        event_place=event["location"].text() or item["event-place"].text(),
+        event_date=_range(event),
         volume=item["volume"].text(),
         issue=item["issue"].text() or item["journal-issue"]["issue"].text(),
         page=page,
@@ -171,7 +172,7 @@ def work(item: Node) -> Entry:
         publisher=_publisher(item, kind),
         publisher_place=item["publisher-location"].text()
         or (_institution(item, "place") if kind in _INSTITUTIONAL else None),
-        authority=said(item["standards-body"]["name"].text()),
+        authority=next((name for node in item["standards-body"].items() if (name := said(node["name"].text()))), None),
         genre=next(iter(item["degree"].texts()), None),
         doi=str(doi) if (doi := item["DOI"].doi()) else None,
         isbn=_number(item["ISBN"], ISBN),
@@ -245,9 +246,14 @@ def _containers(item: Node) -> Containers:
     if kind in _WHOLE_BOOKS:
         return Containers(None, next(iter(names), None))
     if kind in _IN_A_BOOK:
-        return book_and_series(names, event=item["event"]["name"].text())
+        return book_and_series(names, event=_event(item)["name"].text())
     archive = item["publisher"].text() if kind in ("dataset", "document") else None
     return Containers(next((name for name in reversed(names) if name != archive), None))
+
+
+def _event(item: Node) -> Node:
+    """The event as an object; CSL-JSON of other agencies has its name alone."""
+    return item["event"] if isinstance(item["event"].value, dict | type(None)) else Node({"name": item["event"].text()})
 
 
 def _institution(item: Node, what: str = "name") -> str | None:

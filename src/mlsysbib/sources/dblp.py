@@ -15,11 +15,11 @@ from mlsysbib.identity.identifiers import by_identifier
 from mlsysbib.model import Entry, EntryType, Name, Query, Record
 from mlsysbib.model.identifiers import DOI, ISBN, ArxivID, DBLPKey, recognise
 from mlsysbib.model.preprints import is_server
-from mlsysbib.sources import people
+from mlsysbib.sources import people, titles
 from mlsysbib.sources.dates import read
+from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, json_answer, xml_answer
 from mlsysbib.sources.searching import first_author, found, searched, terms
-from mlsysbib.sources.titles import title as bare_title
 from mlsysbib.text.html import rich
 from mlsysbib.text.pages import known_pages
 
@@ -85,8 +85,10 @@ class Dblp(msgspec.Struct, frozen=True, kw_only=True):
             if record is not None and record.get("key") != dblp.value:
                 raise UnexpectedAnswer(f"dblp.key: expected {dblp}, found {record.get('key')}")
             entry = None if record is None else work(record)
+            notes = _notes(entry)
+            evidence = {"by": "dblp", "id": dblp.value, **({"notes": notes} if notes else {})}
             for key in keys:
-                yield key, Record(source=self.name, entry=entry, evidence={"by": "dblp", "id": dblp.value})
+                yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether a 404 is about the record: its page is not documented, but a search never ends so."""
@@ -159,11 +161,12 @@ def _entry(  # noqa: PLR0913  (what a hit and a record share)
     server = container if container and is_server(container) else None
     inside = None if preprint or server or kind in ("book", "thesis") else container
     number = None if preprint else said.get("number")
-    custom: dict[str, Any] = {"dblp": {"key": key}} if key else {}
+    translated = titles.in_two_languages(re.sub(r"(?<!\.\.)\.$", "", title or ""))[1] if kind == "thesis" else None
+    custom: dict[str, Any] = {"dblp": {"key": key, **({"title": translated} if translated else {})}} if key else {}
     return Entry(
         type=kind,
         # Every title ends in a full stop that is not the title's.
-        title=re.sub(r"(?<!\.\.)\.$", "", bare_title(title) or "") or None,
+        title=_title(kind, title),
         author=tuple(name for name in names if name is not None),
         editor=tuple(name for name in editors if name is not None),
         container_title=inside,
@@ -181,6 +184,17 @@ def _entry(  # noqa: PLR0913  (what a hit and a record share)
         url=next((link for link in links if link.startswith("http") and not _names_id(link)), None),
         custom=custom,
     )
+
+
+def _title(kind: EntryType, text: str | None) -> str | None:
+    bare = titles.title(re.sub(r"(?<!\.\.)\.$", "", text or ""))
+    return titles.in_two_languages(bare)[0] if kind == "thesis" else bare
+
+
+def _notes(entry: Entry | None) -> list[str]:
+    """What is odd, and the title in another language that DBLP has beside that of a thesis."""
+    other = None if entry is None else entry.custom.get("dblp", {}).get("title")
+    return noted(entry, f"the title stands there in two languages, the other is {other!r}" if other else "")
 
 
 def _names_id(link: str) -> bool:

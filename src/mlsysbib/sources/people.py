@@ -91,7 +91,10 @@ def whole(text: str) -> Name | None:
 
     None where there is no name in it (arXiv lists ":" between a collaboration and its people).
     """
-    bare = _ABOUT.sub("", _INITIALS.sub(r"\g<0> ", text.strip(" ,;:"))) if len(text) <= _LONGEST else text
+    bare = text
+    if len(text) <= _LONGEST:
+        # arXiv writes "P. -N. Roy" where the authors wrote "P.-N. Roy".
+        bare = _ABOUT.sub("", _INITIALS.sub(r"\g<0> ", re.sub(r"(?<=\.) -(?=[A-Z]\.)", "-", text.strip(" ,;:"))))
     several = _LIST_OF_NAMES.search(text) is not None
     if len(text) > _LONGEST or several or (bare != text and _ORGANISATION.search(bare)):
         return Name(literal=text.strip(" ,;") if several else text)

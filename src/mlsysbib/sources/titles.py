@@ -17,6 +17,8 @@ _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,10}\.\s+(?=[^\W\d_])")
 _BRACKETED = re.compile(r"\[(?P<inside>[^][]{12,})\]\.?")
 _ISBD = re.compile(r"\s*[/,:;]\s*$|\s+=\s*$")
 _LONGEST = 600
+_FORMULA_AND_LETTERS = re.compile(r"(?P<formula>\$[^$]{1,200}\$)(?P<letters>\w{2,40})")
+_BOTH = re.compile(r"(?P<one>.{12,}?)(?:\. \((?P<other>\S.{10,})\)|\s;\s(?P<third>\S.{10,}))")
 _TWICE = re.compile(r"(.{20,}?)\s+\1")
 _LISTED_AS = re.compile(r"^\[(?:PDF|HTML|BOOK|CITATION)\]\s*")
 
@@ -40,9 +42,23 @@ def title(text: str | None) -> str | None:
     bare = _ISBD.sub("", _LISTED_AS.sub("", text or ""))
     if (whole := _BRACKETED.fullmatch(bare)) is not None:
         bare = whole["inside"]
+    bare = _FORMULA_AND_LETTERS.sub(_once, bare)
     if len(bare) <= _LONGEST and (twice := _TWICE.fullmatch(bare)) is not None:
         bare = twice[1]
     return said(_FULL_STOP.sub(_without_stop, bare))
+
+
+def in_two_languages(text: str | None) -> tuple[str | None, str | None]:
+    """A title and the same in another language where a list of theses has both: "Title. (Titre)", "Title ; Título"."""
+    found = _BOTH.fullmatch(text or "")
+    return (found["one"], found["other"] or found["third"]) if found else (text, None)
+
+
+def _once(match: re.Match[str]) -> str:
+    """A formula alone, where a publisher's system has put the same in plain letters behind it."""
+    letters = re.sub(r"\\[A-Za-z]+|[\W_]", "", match["formula"])
+    same = len(letters) > 1 and match["letters"].startswith(letters)
+    return match[0].replace(match["letters"], match["letters"][len(letters) :]) if same else match[0]
 
 
 def _without_stop(match: re.Match[str]) -> str:
