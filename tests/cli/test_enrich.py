@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -212,6 +214,107 @@ def test_an_interrupted_run_keeps_what_was_answered(
     assert answered
     assert not set(answered) & set(again)
     assert len(json.loads((tmp_path / "entries.lock.json").read_text())["entries"]) == 121
+
+
+def begun(environment: dict[str, str], services: Standin, folder: Path, *args: str) -> subprocess.Popen[str]:
+    """An enrich that is under way, and has no cache to fall back on: only the lock keeps what it learns."""
+    environ = {**environment, **services.environ, "MLSYSBIB_CACHE_DIR": "/dev/null/none"}
+    command = [sys.executable, "-m", "mlsysbib", "enrich", *args]
+    return subprocess.Popen(command, cwd=folder, env=environ, stderr=subprocess.PIPE, text=True)
+
+
+def listed(folder: Path, articles: range, preprints: range = range(0)) -> None:
+    lines = [f"  work{number}: {{doi: {article(number).doi}}}" for number in articles]
+    lines += [f'  p{number}: {{arxiv: "{preprint(number).arxiv}"}}' for number in preprints]
+    (folder / "entries.yaml").write_text("\n".join(["entries:", *lines, ""]))
+
+
+def locked(folder: Path) -> dict[str, Any]:
+    path = folder / "entries.lock.json"
+    return dict(json.loads(path.read_text())["entries"]) if path.exists() else {}
+
+
+@needs.signals
+@pytest.mark.parametrize("how", ["SIGINT", "SIGKILL"])
+def test_the_lock_is_written_as_answers_come(
+    services: Standin, environment: dict[str, str], tmp_path: Path, ask: Run, how: str
+) -> None:
+    listed(tmp_path, range(100), range(3))
+    services.fault("arxiv", "hang!")
+    process = begun(environment, services, tmp_path)
+    limit = time.monotonic() + 20
+    if how == "SIGKILL":
+        while not locked(tmp_path) and time.monotonic() < limit:
+            time.sleep(0.05)
+    else:
+        while len(services.asked("crossref")) < 3:
+            time.sleep(0.05)
+        time.sleep(0.7)
+    process.send_signal(getattr(signal, how))
+    said = process.communicate(timeout=20)[1]
+    assert "Traceback" not in said
+    kept = locked(tmp_path)
+    assert len(kept) == 100
+    assert all("entry" in each["records"]["crossref"] for each in kept.values())
+    # Nobody takes for done what was not.
+    assert all(each["incomplete"] for each in kept.values())
+    services._faults.clear()
+    services.seen.clear()
+    assert ask("enrich").returncode == 0
+    assert services.asked("crossref") == []
+    assert all("incomplete" not in each for each in locked(tmp_path).values())
+    assert len(locked(tmp_path)) == 103
+
+
+@needs.signals
+def test_a_kill_at_any_moment_loses_the_last_seconds_at_most(
+    services: Standin, environment: dict[str, str], tmp_path: Path, ask: Run
+) -> None:
+    whole = tmp_path / "whole"
+    for folder in (tmp_path, whole):
+        folder.mkdir(exist_ok=True)
+        listed(folder, range(120), range(20))
+    assert ask("enrich", cwd=whole).returncode == 0
+    services.fault("arxiv", "slow 3!")
+    services.fault("crossref", "slow 1.3!")
+    by_chance = random.Random(13)  # noqa: S311  (moments, not secrets)
+    for _ in range(6):
+        before = locked(tmp_path)
+        process = begun(environment, services, tmp_path)
+        time.sleep(by_chance.uniform(0.5, 4))
+        process.kill()
+        process.communicate(timeout=20)
+        after = locked(tmp_path)
+        for key, each in before.items():
+            assert each["records"].keys() <= after[key]["records"].keys()
+    services._faults.clear()
+    assert ask("enrich", env={"MLSYSBIB_CACHE_DIR": str(tmp_path / "other")}).returncode == 0
+    assert without_times(locked(tmp_path)) == without_times(locked(whole))
+
+
+def without_times(entries: dict[str, Any]) -> dict[str, Any]:
+    """Entries and what was asked: addresses name the batch that an answer came in."""
+    return {
+        key: {"asked": each["asked"], "said": {name: said.get("entry") for name, said in each["records"].items()}}
+        for key, each in entries.items()
+    }
+
+
+def test_two_runs_at_once_both_keep_their_answers(
+    services: Standin, environment: dict[str, str], tmp_path: Path
+) -> None:
+    listed(tmp_path, range(60), range(10))
+    services.fault("crossref", "slow 0.7!")
+    services.fault("arxiv", "slow 3!")
+    halves = [[f"work{number}" for number in range(half, 60, 2)] for half in (0, 1)]
+    running = [begun(environment, services, tmp_path, *some, "p1") for some in halves]
+    for process in running:
+        said = process.communicate(timeout=50)[1]
+        assert process.returncode == 0, said
+    kept = locked(tmp_path)
+    assert kept.keys() == {f"work{number}" for number in range(60)} | {"p1"}
+    assert not any("incomplete" in each for each in kept.values())
+    assert all(any("entry" in said for said in each["records"].values()) for each in kept.values())
 
 
 FULL = """

@@ -200,6 +200,31 @@ def test_what_another_process_wrote_in_the_meantime_stays(tmp_path: Path) -> Non
     assert read(path).entries == {"changes": mine, "stays": old, "theirs": theirs}
 
 
+def test_two_processes_that_hear_of_one_entry_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "entries.lock.json"
+    same = {"DOI": "10.1/x"}
+    theirs = Locked(asked=same, records={"crossref": RECORD}, incomplete=("arxiv", "datacite"))
+    write(path, Lock({"x": theirs}))
+    mine = Locked(asked=same, records={"datacite": MISSING}, incomplete=("arxiv", "crossref"))
+    update(path, Lock(), Lock({"x": mine}))
+    both = Locked(asked=same, records={"crossref": RECORD, "datacite": MISSING}, incomplete=("arxiv",))
+    assert read(path).entries == {"x": both}
+    other = Locked(asked={"DOI": "10.1/y"}, records={"datacite": MISSING})
+    update(path, Lock(), Lock({"x": other}))
+    assert read(path).entries == {"x": other}
+
+
+def test_what_a_killed_process_left_is_cleared_once_it_is_old(tmp_path: Path) -> None:
+    path = tmp_path / "entries.lock.json"
+    names = ("entries.lock.json.0a1b2c3d.tmp", "entries.lock.json.00000000.tmp", "entries.lock.json.mine.tmp")
+    for name in names:
+        (tmp_path / name).write_text("half")
+    for name in names[1:]:
+        os.utime(tmp_path / name, (0, 0))
+    update(path, Lock(), LOCK)
+    assert {each.name for each in tmp_path.iterdir()} == {path.name, names[0], names[2]}
+
+
 @pytest.mark.parametrize("evidence", [{"candidates": 5}, {"candidates": [{"differs": 1}]}, {"agreed": "title"}])
 def test_evidence_of_another_shape_is_a_damaged_lock(evidence: object) -> None:
     file = {"version": 1, "entries": {"a": {"records": {"dblp": {"evidence": evidence}}}}}

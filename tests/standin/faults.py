@@ -119,6 +119,12 @@ def text(handler: Any, asked: Asked, argument: str) -> None:
     handler.give(Given(200, "application/json", argument.encode()))
 
 
+def slow(handler: Any, asked: Asked, argument: str) -> None:
+    """The right answer, some seconds later."""
+    handler.server.standin.stopped.wait(float(argument))
+    handler.give(handler.reply(asked))
+
+
 def octets(handler: Any, asked: Asked, argument: str) -> None:
     """Bytes, in hexadecimal, that need not be text."""
     handler.give(Given(200, "application/json", bytes.fromhex(argument)))
@@ -135,6 +141,7 @@ FAULTS: dict[str, Callable[[Any, Asked, str], None]] = {
     "hang": hang,
     "redirect": redirect,
     "reset": reset,
+    "slow": slow,
     "text": text,
     "truncate": truncate,
     "truncate-quietly": truncate_quietly,

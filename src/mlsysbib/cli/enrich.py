@@ -118,12 +118,21 @@ def _enriched(
     dry_run: bool,
     quiet: bool,
 ) -> Sequence[Failure]:
-    after, failures = ask(file.library, client, lock=file.lock, keys=keys, refresh=refresh, planned=progress.planned)
+    keep = locks.Keeper(file.lock_path, file.lock)
+    after, failures = ask(
+        file.library,
+        client,
+        lock=file.lock,
+        keys=keys,
+        refresh=refresh,
+        planned=progress.planned,
+        keep=None if dry_run else keep,
+    )
     progress.end()
     if dry_run:
         emit(differences(file.library, file.lock, after))
     else:
-        locks.update(file.lock_path, file.lock, after)
+        keep(after)
     if not quiet:
         _summarise(file, after, keys, dry_run=dry_run)
     return failures

@@ -9,8 +9,8 @@ same answers always give the same lock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from functools import cache
 
@@ -19,6 +19,7 @@ import msgspec
 from mlsysbib import plugins
 from mlsysbib._lazy import public
 from mlsysbib.enrichment.asking import Failure, Fetcher, Found, ask, questions
+from mlsysbib.enrichment.keeping import EVERY, Keep, Keeping
 from mlsysbib.errors import WrongValue
 from mlsysbib.identity.same import may_be
 from mlsysbib.lock.values import Lock, Locked, asked, uncovered
@@ -44,13 +45,15 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     refresh: bool = False,
     sources: Sequence[Source] | None = None,
     planned: Callable[[str, int], None] = lambda _source, _questions: None,
+    keep: Keep | None = None,
 ) -> tuple[Lock, tuple[Failure, ...]]:
     """The lock that covers the library as far as the sources answered, and the questions that they did not.
 
     Of the ``lock`` so far, everything is kept that still fits the entries, and only the rest is asked; ``refresh``
     asks about everything, and a record is then replaced by an answer only. ``keys`` restricts the work to some
     entries; without them, entries that are no longer in the library leave the lock. ``planned`` hears how many
-    questions a source is going to be asked.
+    questions a source is going to be asked. ``keep`` is given the lock so far every few seconds, and when the run is
+    interrupted; what stands in it is right, and names as ``incomplete`` what was not asked yet.
     """
     library = library if isinstance(library, Library) else Library(library)
     if not hasattr(client, "fetch"):
@@ -68,13 +71,18 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     given = {source.name: source for source in sources or ()}
     # By name, since most entries need no more than three of them, and the others take their time to load.
     names, load = (plugins.names("source"), plugins.source) if sources is None else (list(given), given.__getitem__)
-    run = _Run(client, {name: _declared(name, given, client) for name in names}, load, planned)
+    keeping = Keeping(keep, kept)
+    run = _Run(client, {name: _declared(name, given, client) for name in names}, load, planned, keeping)
     for key in missing:
         run.open(key, chosen[key], before.entries.get(key), refresh=refresh)
-    run.identifiers()
-    run.pages()
-    run.searches()
-    return Lock({**kept, **dict(run.locked(before))}), tuple(run.failures)
+    try:
+        run.identifiers()
+        run.pages()
+        run.searches()
+    except KeyboardInterrupt:
+        keeping.now(run.so_far())
+        raise
+    return Lock({**kept, **dict(run.locked())}), tuple(run.failures)
 
 
 def _declared(name: str, given: Mapping[str, Source], client: Fetcher) -> Declaration:
@@ -95,10 +103,13 @@ class _Run:
         declarations: Mapping[str, Declaration],
         load: Callable[[str], Source],
         planned: Callable[[str, int], None],
+        keeping: Keeping,
     ) -> None:
-        self._client, self._planned, self._source = client, planned, cache(load)
+        self._client, self._planned, self._source, self._keeping = client, planned, cache(load), keeping
+        self._waiting: Sequence[tuple[Query, Future[Found]]] = ()
         self._declared, self._when = declarations, {name: each.when for name, each in declarations.items()}
         self._entries: dict[str, Entry] = {}
+        self._before: dict[str, Locked] = {}
         self._records: dict[str, dict[str, Record]] = {}
         self._failed: dict[str, set[str]] = {}
         self._done: set[tuple[str, str, str]] = set()
@@ -107,20 +118,43 @@ class _Run:
     def open(self, key: str, entry: Entry, locked: Locked | None, *, refresh: bool) -> None:
         """Takes an entry on, with what the lock says of it where that still fits."""
         self._entries[key], self._failed[key], self._records[key] = entry, set(), {}
-        if locked is not None and locked.asked == asked(entry) and not refresh:
+        if locked is None or locked.asked != asked(entry):
+            return
+        self._before[key] = locked
+        if not refresh:
             self._records[key] = {name: said for name, said in locked.records.items() if name not in locked.incomplete}
             self._done |= {(source, key, phase) for source in self._records[key] for phase in PHASES}
 
-    def locked(self, before: Lock) -> Iterator[tuple[str, Locked]]:
+    def locked(self) -> Iterator[tuple[str, Locked]]:
         """What the lock is to say of the entries that were taken on."""
-        for key, entry in self._entries.items():
-            old = before.entries.get(key)
-            fitting = old.records if old is not None and old.asked == asked(entry) else {}
-            # What a source said stands until it says something else: also while it fails, or is not asked since there
-            # is no key for it, or since the source failed that would have led to it.
-            records = dict(fitting)
-            records |= {source: _steady(fitting.get(source), new) for source, new in self._records[key].items()}
-            yield key, Locked(asked=asked(entry), records=records, incomplete=tuple(sorted(self._failed[key])))
+        for key in self._entries:
+            yield key, self._locked(key, self._records[key], self._failed[key])
+
+    def _locked(self, key: str, records: Mapping[str, Record], incomplete: Collection[str]) -> Locked:
+        fitting = self._before[key].records if key in self._before else {}
+        # What a source said stands until it says something else: also while it fails, or is not asked since there
+        # is no key for it, or since the source failed that would have led to it.
+        said = {**fitting, **{source: _steady(fitting.get(source), new) for source, new in records.items()}}
+        return Locked(asked=asked(self._entries[key]), records=said, incomplete=tuple(sorted(incomplete)))
+
+    def so_far(self) -> dict[str, Locked]:
+        """What the lock may say by now of the entries that something new is known of; the rest is to be asked."""
+        found: dict[str, dict[str, Record]] = {key: _known(records) for key, records in self._records.items()}
+        for query, future in self._waiting:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                for key, record in future.result().records:
+                    # What an identifier led to that a source told is believed in its turn only.
+                    if record.entry is not None and self._is_own(query.asked[key], key):
+                        found[key].setdefault(query.source, record)
+        may = {key: [source for source in self._when if self._may_be_asked(source, key)] for key in found}
+        return {
+            key: self._locked(key, records, [source for source in may[key] if source not in records])
+            for key, records in found.items()
+            if any(record is not self._said(key, source) for source, record in records.items())
+        }
+
+    def _said(self, key: str, source: str) -> Record | None:
+        return self._before[key].records.get(source) if key in self._before else None
 
     # The phases
 
@@ -217,14 +251,25 @@ class _Run:
                 pools[name] = stack.enter_context(ThreadPoolExecutor(self._client.connections(name), name))
             waiting = [(query, pools[query.source].submit(self._asked, query)) for query in questions]
             try:
-                for query, future in waiting:
+                for place, (query, future) in enumerate(waiting):
+                    self._waiting = waiting[place:]
+                    self._wait_for(future)
                     yield query, future.result()
+                self._waiting = ()
             except BaseException:
                 # Ctrl-C, or a bug in a source: nobody waits for the others.
                 self._client.stop()
                 for pool in pools.values():
                     pool.shutdown(wait=False, cancel_futures=True)
                 raise
+
+    def _wait_for(self, future: Future[Found]) -> None:
+        """Waits for an answer, and has kept meanwhile what others brought."""
+        while True:
+            if self._keeping.due:
+                self._keeping.now(self.so_far())
+            if future.done() or wait([future], timeout=EVERY / 2).done:
+                return
 
     def _asked(self, query: Query) -> Found:
         return ask(self._client, self._source(query.source), query)
@@ -251,10 +296,14 @@ class _Run:
         whole = not self._declared[failure.source].service.address
         return whole and (failure.unexpected or (failure.unreached and self._client.online))
 
+    def _is_own(self, asked_as: Entry, key: str) -> bool:
+        """Whether it was asked for by what the user wrote."""
+        entry = self._entries[key]
+        return (asked_as.doi, asked_as.arxiv) == (entry.doi, entry.arxiv)
+
     def _believed(self, asked_as: Entry, key: str, record: Record) -> Record:
         """The record, unless it is of another work: not every identifier that sources tell is right."""
-        entry = self._entries[key]
-        if record.entry is None or (asked_as.doi, asked_as.arxiv) == (entry.doi, entry.arxiv):
+        if record.entry is None or self._is_own(asked_as, key):
             return record
         others = [other.entry for other in self._records[key].values() if other.entry is not None]
         if not others or any(may_be(other, record.entry) for other in others):
@@ -273,6 +322,10 @@ class Phase(msgspec.Struct, frozen=True):
 def _searches(source: Source, entries: Mapping[str, Entry]) -> Iterable[Query]:
     searches = getattr(source, "searches", None)
     return searches(entries) if searches is not None else ()
+
+
+def _known(records: Mapping[str, Record]) -> dict[str, Record]:
+    return {source: record for source, record in records.items() if record.entry is not None}
 
 
 def _steady(old: Record | None, new: Record) -> Record:

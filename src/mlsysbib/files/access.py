@@ -7,8 +7,10 @@ permitted is an ``OSError`` that names it, as everywhere in Python.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EACCES, EISDIR
@@ -21,6 +23,8 @@ _BIB = (".bib", ".bibtex", ".biblatex")
 STDIN = "-"
 """The path that means standard input, or standard output."""
 
+# What stands beside a file while it is written, and the seconds after which nobody writes it any more.
+_TEMPORARY, _STALE = r"\.[0-9a-f]{8}\.tmp", 60
 _GATHERED = 1 << 16
 
 
@@ -101,6 +105,16 @@ def _beside(target: str) -> Iterator[IO[bytes]]:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def clear_temporaries(path: str | os.PathLike[str]) -> None:
+    """Removes what a killed process left beside a file that it was writing; what is young may be another's."""
+    target = os.path.realpath(path)
+    folder, name = os.path.split(target)
+    with suppress(OSError):
+        for each in os.scandir(folder or "."):
+            if re.fullmatch(re.escape(name) + _TEMPORARY, each.name) and time.time() - each.stat().st_mtime > _STALE:
+                os.unlink(each.path)
 
 
 def _write(file: IO[bytes], pieces: Iterable[bytes]) -> None:

@@ -23,7 +23,7 @@ from typing import Any
 import msgspec
 
 from mlsysbib.errors import LockError, ReadError
-from mlsysbib.files.access import read_bytes, write_bytes
+from mlsysbib.files.access import clear_temporaries, read_bytes, write_bytes
 from mlsysbib.files.conflicts import refuse
 from mlsysbib.files.decoding import marked
 from mlsysbib.files.system import alone
@@ -79,11 +79,38 @@ def update(path: str | os.PathLike[str], before: Lock, after: Lock) -> bool:
     if after == before:
         return False
     with alone(os.path.dirname(path)):
+        clear_temporaries(path)
         now = read(path)
         gone = before.entries.keys() - after.entries.keys()
-        new = {key: locked for key, locked in after.entries.items() if locked != before.entries.get(key)}
         kept = {key: locked for key, locked in now.entries.items() if key not in gone}
+        new = {
+            key: locked if (there := now.entries.get(key)) == before.entries.get(key) else _both(there, locked)
+            for key, locked in after.entries.items()
+            if locked != before.entries.get(key)
+        }
         return write(path, Lock({**kept, **new}))
+
+
+class Keeper:
+    """Writes a lock again and again while its answers come, as ``update`` does; ``before`` is what it was read as."""
+
+    def __init__(self, path: str | os.PathLike[str], before: Lock) -> None:
+        self._path, self._before = path, before
+
+    def __call__(self, lock: Lock) -> None:
+        update(self._path, self._before, lock)
+        self._before = lock
+
+
+def _both(there: Locked | None, new: Locked) -> Locked:
+    """What two processes heard about one entry at the same time: what one of them has an answer for is answered."""
+    if there is None or there.asked != new.asked:
+        return new
+    return Locked(
+        asked=new.asked,
+        records={**there.records, **new.records},
+        incomplete=tuple(source for source in new.incomplete if source in there.incomplete),
+    )
 
 
 def encode(lock: Lock) -> bytes:
