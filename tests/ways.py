@@ -17,12 +17,15 @@ from mlsysbib.sources.arxiv import Arxiv
 from mlsysbib.sources.crossref import Crossref
 from mlsysbib.sources.datacite import DataCite
 from mlsysbib.sources.dblp import Dblp
+from mlsysbib.sources.dnb import Dnb
 from mlsysbib.sources.doi import DoiOrg
 from mlsysbib.sources.landing_page import LandingPage
 from mlsysbib.sources.openalex import OpenAlex
+from mlsysbib.sources.openlibrary import OpenLibrary
 from mlsysbib.sources.semantic_scholar import SemanticScholar
 
 _DOI = "10.1000/x"
+_ISBN = "9780262035613"
 _URL = "https://example.org/paper"
 _DBLP = "https://dblp.org/rec/journals/t/X10"
 
@@ -87,6 +90,26 @@ def _datacite(fields: Mapping[str, Any]) -> Entry:
 def _openalex(fields: Mapping[str, Any]) -> Entry:
     work = {"doi": f"https://doi.org/{_DOI}", "title": "T", "type": "article", "authorships": [], **fields}
     return _answer(OpenAlex(), json.dumps({"results": [work]}), Entry(doi=work["doi"].partition("doi.org/")[2]))
+
+
+def _openlibrary(fields: Mapping[str, Any]) -> Entry:
+    book = {"title": "T", **fields}
+    return _answer(OpenLibrary(), json.dumps({f"ISBN:{_ISBN}": book}), Entry(isbn=_ISBN))
+
+
+def _subfield(tag: str, code: str, text: str, *, second: str = " ", more: str = "") -> dict[str, str]:
+    inside = f'<subfield code="{code}">{html.escape(text, quote=False)}</subfield>{more}'
+    return {tag: f'<datafield tag="{tag}" ind1="1" ind2="{second}">{inside}</datafield>'}
+
+
+def _dnb(fields: Mapping[str, Any]) -> Entry:
+    said = {**_subfield("020", "a", _ISBN), **_subfield("245", "a", "T /"), **fields}
+    body = (
+        '<searchRetrieveResponse xmlns="http://www.loc.gov/zing/srw/"><records><record><recordData>'
+        '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nam a2200000 c 4500</leader>'
+        f"{''.join(said.values())}</record></recordData></record></records></searchRetrieveResponse>"
+    )
+    return _answer(Dnb(), body, Entry(isbn=_ISBN))
 
 
 def _semantic_scholar(fields: Mapping[str, Any]) -> Entry:
@@ -251,6 +274,29 @@ WAYS: dict[str, Way] = {
             ("page", "range"): lambda text: {"journal": {"name": "J", "pages": text}},
         },
         _semantic_scholar,
+    ),
+    "openlibrary": Way(
+        "openlibrary",
+        {("author", form): lambda text: {"authors": [{"name": text}]} for form in ("inverted", "whole", "organisation")}
+        | {("isbn", "bare"): lambda text: {"identifiers": {"isbn_13": [text]}}}
+        | {("issued", form): lambda text: {"publish_date": text} for form in ("words", "edtf", "month", "year", "day")},
+        _openlibrary,
+    ),
+    "dnb": Way(
+        "dnb",
+        {
+            ("author", "inverted"): lambda text: _subfield(
+                "100", "a", text + ",", more='<subfield code="4">aut</subfield>'
+            ),
+            ("author", "organisation"): lambda text: _subfield("110", "a", text),
+            ("doi", "bare"): lambda text: _subfield("024", "a", text, more='<subfield code="2">doi</subfield>'),
+            ("isbn", "bare"): lambda text: _subfield("020", "9", text + " (hbk.) : EUR 62.00"),
+        }
+        | {
+            ("issued", form): lambda text: _subfield("264", "c", text, second="1")
+            for form in ("words", "edtf", "month", "year")
+        },
+        _dnb,
     ),
     "dblp": Way(
         "dblp",

@@ -64,7 +64,8 @@ def test_what_nobody_knows_and_what_was_not_answered_are_two_things(standin: Sta
     ("asked", "key", "said"),
     [
         ("gibberish", None, "'gibberish' is not an identifier"),
-        ("978-0-262-03384-8", None, "is an ISBN"),
+        ("2049-3630", None, "is not an identifier"),
+        ("ISSN 2049-3630", None, "is an ISSN"),
         ("10.1145/1", "a b", "cannot cite 'a b'"),
         ("10.1145/1", "there", "there is an entry there already"),
         (["10.1145/1", "10.1145/2"], "new", "a key is of one entry"),

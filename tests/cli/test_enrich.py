@@ -381,9 +381,19 @@ def test_what_nobody_knows_is_not_added(ask: Run, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "10.9999/nothing was not added: no service knows it" in done.stderr
     assert "'gibberish' is not an identifier that mlsysbib knows" in done.stderr
-    assert "978-0-262-03384-8 is an ISBN, which no service is asked by" in done.stderr
+    assert "978-0-262-03384-8 was not added: no service knows it" in done.stderr
     assert article(3).doi in (tmp_path / "entries.yaml").read_text()
     assert "10.9999" not in (tmp_path / "entries.yaml").read_text()
+
+
+def test_a_book_is_added_by_its_isbn(ask: Run, services: Standin, tmp_path: Path) -> None:
+    done = ask("add", "978-0-262-03561-3")
+    assert done.returncode == 0
+    assert "goodfellow2016deep: Deep learning" in done.stderr
+    assert "isbn: 978-0-262-03561-3" in (tmp_path / "entries.yaml").read_text()
+    assert len(services.asked("openlibrary")) == 1
+    assert not services.asked("dnb")
+    assert ask("add", "0262035618").stderr.count("is there already: goodfellow2016deep") == 1
 
 
 def test_a_service_that_fails_adds_nothing_and_is_exit_code_3(ask: Run, services: Standin, tmp_path: Path) -> None:

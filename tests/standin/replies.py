@@ -162,6 +162,31 @@ def openalex(asked: Asked) -> Given:
     return _json({"meta": {"count": 0, "per_page": 100}, "results": []})
 
 
+def openlibrary(asked: Asked) -> Given:
+    """The one book that it has."""
+    if asked.path != "/api/books":
+        return Given(404, "text/html", b"<html>Not Found</html>")
+    return _json({key: BOOK for key in asked.params["bibkeys"].split(",") if key == "ISBN:9780262035613"})
+
+
+BOOK = {
+    "title": "Deep learning [hardcover]",
+    "authors": [{"name": "Ian Goodfellow"}, {"name": "Yoshua Bengio"}],
+    "publishers": [{"name": "The MIT Press,"}],
+    "publish_places": [{"name": "[Cambridge, Mass.]"}],
+    "publish_date": "c2016",
+}
+
+
+def dnb(asked: Asked) -> Given:
+    return Given(
+        200,
+        "application/xml",
+        b'<searchRetrieveResponse xmlns="http://www.loc.gov/zing/srw/"><version>1.1</version>'
+        b"<numberOfRecords>0</numberOfRecords></searchRetrieveResponse>",
+    )
+
+
 def semantic_scholar(asked: Asked) -> Given:
     if asked.headers.get("x-api-key") == "not-a-key":
         return _json({"message": "Forbidden"}, 403)
@@ -224,8 +249,10 @@ SERVICES: dict[str, Callable[[Asked], Given]] = {
     "crossref": crossref,
     "datacite": datacite,
     "dblp": dblp,
+    "dnb": dnb,
     "doi": doi,
     "openalex": openalex,
+    "openlibrary": openlibrary,
     "semantic-scholar": semantic_scholar,
     "page": page,
     "styles": styles,

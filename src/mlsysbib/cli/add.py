@@ -36,7 +36,7 @@ _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3
 @click.option("--key", metavar="KEY", help="The citation key, where just one entry is added.")
 @click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, only errors.")
 def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool) -> int:
-    """Add entries by DOI, arXiv id, another identifier or a link.
+    """Add entries by DOI, arXiv id, ISBN, another identifier or a link.
 
     The identifier goes into entries.yaml, after the other entries; what services know of the work into its lock.
 

@@ -10,15 +10,15 @@ from mlsysbib.errors import UsageError
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry
 from mlsysbib.model.identifiers import ISSN, PMCID, PMID, recognise
 
-_FIELDS = {ArxivID: "arxiv", DOI: "doi", PMCID: "pmcid", PMID: "pmid"}
+_FIELDS = {ArxivID: "arxiv", DOI: "doi", ISBN: "isbn", PMCID: "pmcid", PMID: "pmid"}
 
 
 def wanted(text: str) -> Entry:
     """The entry that an identifier or a link asks for: just that; raises ``UsageError`` where it is neither."""
     text = text.strip()
     found = recognise(text)
-    if isinstance(found, ISBN | ISSN):
-        raise UsageError(f"{text} is an {type(found).__name__}, which no service is asked by; give the DOI or a link")
+    if isinstance(found, ISSN):
+        raise UsageError(f"{text} is an ISSN, that of a whole periodical; give the DOI of the paper, or a link")
     if found is not None:
         field = _FIELDS.get(type(found))
         return msgspec.structs.replace(Entry(), **{field: str(found)}) if field else Entry(url=found.url)
@@ -30,5 +30,5 @@ def wanted(text: str) -> Entry:
         return Entry(url=text)
     raise UsageError(
         f"{text!r} is not an identifier that mlsysbib knows; "
-        "it takes a DOI, an arXiv id, a PubMed, DBLP, OpenReview or ACL Anthology id, or the link of a page"
+        "it takes a DOI, an arXiv id, an ISBN, a PubMed, DBLP, OpenReview or ACL Anthology id, or the link of a page"
     )

@@ -79,6 +79,17 @@ SOURCES: Mapping[str, Row] = {
         # Names stand there in full, with their accents; most proceedings have no event's name anywhere else.
         rank=Rank(40, {"author": 12, "event_title": 5}),
     ),
+    "dnb": Row(
+        plugin="mlsysbib.sources.dnb:Dnb",
+        service=Service(
+            address="https://services.dnb.de",
+            interval=1.0,
+            terms="free for all, without registration; no limit is published: https://www.dnb.de/sru",
+            terms_read="2026-11-28",
+        ),
+        rank=Rank(44),
+        when=When(after=("openlibrary",)),
+    ),
     "doi": Row(
         plugin="mlsysbib.sources.doi:DoiOrg",
         service=Service(
@@ -112,6 +123,18 @@ SOURCES: Mapping[str, Row] = {
         ),
         rank=Rank(60),
         when=When(key="needed"),
+    ),
+    "openlibrary": Row(
+        plugin="mlsysbib.sources.openlibrary:OpenLibrary",
+        service=Service(
+            address="https://openlibrary.org",
+            interval=1 / 3,
+            anonymous=1.0,
+            terms="180 requests a minute for those who say who they are, several books in one: "
+            "https://github.com/internetarchive/openlibrary (docker/nginx.conf)",
+            terms_read="2026-11-28",
+        ),
+        rank=Rank(45),
     ),
     "semantic-scholar": Row(
         plugin="mlsysbib.sources.semantic_scholar:SemanticScholar",

@@ -1,0 +1,86 @@
+"""Open Library's books API (https://openlibrary.org/dev/docs/api/books): books by ISBN."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+import msgspec
+
+from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.model import Entry, Name, Query, Record
+from mlsysbib.sources import books
+from mlsysbib.sources.batches import batches
+from mlsysbib.sources.oddities import joined_title
+from mlsysbib.sources.payload import Node, each, json_answer
+
+
+class OpenLibrary(msgspec.Struct, frozen=True, kw_only=True):
+    """Open Library: books by ISBN, twenty-five in one request."""
+
+    name: ClassVar[str] = "openlibrary"
+    batch: int = 25
+
+    def queries(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+        """One query for each batch of ISBNs of books."""
+        asked = books.by_isbn(entries)
+        for numbers in batches(asked, self.batch):
+            keys = {key: entry for isbn in numbers for key, entry in asked[isbn].items()}
+            bibkeys = ",".join(f"ISBN:{isbn}" for isbn in numbers)
+            params = (("bibkeys", bibkeys), ("format", "json"), ("jscmd", "data"))
+            yield Query(source=self.name, url="/api/books", params=params, asked=keys)
+
+    def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
+        """A record for every key asked; the answer leaves out the books that Open Library does not have."""
+        answer = json_answer(body)
+        if not isinstance(answer.value, dict):
+            raise answer.unexpected("an object")
+        if answer["status"].value is not None:
+            raise UnexpectedAnswer(
+                f"Open Library refused the query: {answer['message'].text() or 'it does not say why'}"
+            )
+        yield from each(books.by_isbn(query.asked).items(), lambda asked: self._answers(*asked, answer))
+
+    def is_not_known(self, query: Query, body: bytes) -> bool:
+        """Never: an unknown ISBN is left out of the answer, so a 404 comes from a wrong address."""
+        return False
+
+    def _answers(self, isbn: str, asked: Mapping[str, Entry], answer: Node) -> Iterator[tuple[str, Record]]:
+        node = answer[f"ISBN:{isbn}"]
+        return books.told(self.name, isbn, asked, None if node.value is None else work(node, isbn))
+
+
+def work(node: Node, isbn: str) -> Entry:
+    """The book; its statement of responsibility says whether those who are listed as its authors are its editors."""
+    title, bracketed = books.title(node["title"].text())
+    subtitle, behind = books.title(node["subtitle"].text())
+    role, said = books.said_by(node["by_statement"].text())
+    listed = _people(node["authors"])
+    if role == "editor" and (not said or {name.family for name in listed} <= {name.family for name in said}):
+        # Who edited a book is listed among its authors there.
+        listed, said = (), said or listed
+    series = next(iter(node["series"].texts()), None)
+    return Entry(
+        type="book",
+        title=joined_title(title, subtitle),
+        author=listed or (said if role == "author" else ()),
+        editor=said if role == "editor" else (),
+        translator=said if role == "translator" else (),
+        issued=books.issued(node["publish_date"].text()),
+        edition=books.edition(node["edition_name"].text()),
+        collection_title=books.part(series) or bracketed or behind,
+        number_of_pages=str(pages) if (pages := node["number_of_pages"].number()) else None,
+        publisher=books.place_or_publisher(_first(node["publishers"])),
+        publisher_place=books.place_or_publisher(_first(node["publish_places"])),
+        isbn=books.spelled(isbn, [*node["identifiers"]["isbn_13"].texts(), *node["identifiers"]["isbn_10"].texts()]),
+    )
+
+
+def _people(node: Node) -> tuple[Name, ...]:
+    """The names, each once: a few records repeat theirs."""
+    names = (books.person(person["name"].text()) for person in node.items())
+    return tuple(dict.fromkeys(name for name in names if name is not None))
+
+
+def _first(node: Node) -> str | None:
+    return next((text for each in node.items() if (text := each["name"].text())), None)
