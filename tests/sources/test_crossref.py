@@ -309,3 +309,22 @@ def test_other_is_what_it_stands_in() -> None:
 def test_an_event_may_be_its_name_alone() -> None:
     paper = entry(type="paper-conference", title=["T"], event="The Conference", **{"event-place": "Rome"})
     assert (paper.event_title, paper.event_place, paper.event_date) == ("Conference", "Rome", None)
+
+
+def test_what_is_said_besides_goes_with_the_hit_that_is_taken() -> None:
+    hit = {
+        "DOI": "10.1000/x",
+        "type": "journal-article",
+        "title": ["A Title That Tells Something"],
+        "author": [{"given": "Ada", "family": "Test"}],
+        "issued": {"date-parts": [[2020]]},
+        "updated-by": [{"DOI": "10.1000/y", "type": "retraction"}],
+    }
+    wanted = Entry(
+        title="A Title That Tells Something", author=(Name(family="Test", given="Ada"),), issued=Date(year=2020)
+    )
+    (query,) = Crossref().searches({"k": wanted})
+    record = dict(Crossref().records(query, items(hit)))["k"]
+    assert record.entry is not None
+    assert record.evidence["by"] == "search"
+    assert record.evidence["updated-by"] == [{"type": "retraction", "doi": "10.1000/y"}]

@@ -234,3 +234,10 @@ def test_encodings() -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_page(body: bytes) -> None:
     read_page(b"<html><head><meta name=citation_title content='" + body)
+
+
+def test_what_means_nothing_leaves_the_field_to_others() -> None:
+    record = read(
+        page(meta(title="A Title of a Paper.", firstpage="n/a", lastpage="n/a", publisher="(:unav)", author="-"))
+    )
+    assert record.entry == Entry(type="document", title="A Title of a Paper", url=URL)

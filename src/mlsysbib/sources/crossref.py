@@ -94,7 +94,9 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
         """A record for every key asked: the item with its DOI or the hit that is surely the work, or None."""
         items = {} if body.strip() == NOT_KNOWN else _items(json_answer(body))
         if any(name == "query.bibliographic" for name, _ in query.params):
-            yield from found(self.name, query.asked, [work(item) for item in items.values()])
+            hits = [work(item) for item in items.values()]
+            besides = [said_besides(item, hit) for item, hit in zip(items.values(), hits, strict=True)]
+            yield from found(self.name, query.asked, hits, besides)
             return
         yield from each(by_identifier(query.asked, DOI).items(), lambda asked: self._answers(*asked, items))
 

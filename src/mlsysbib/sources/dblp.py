@@ -78,7 +78,9 @@ class Dblp(msgspec.Struct, frozen=True, kw_only=True):
         """A record for every key asked: the record with the key, or the hit that is surely the work."""
         if query.url == _SEARCH_PATH:
             hits = json_answer(body)["result"]["hits"]["hit"].items()
-            yield from found(self.name, query.asked, [hit(node["info"]) for node in hits])
+            works = [hit(node["info"]) for node in hits]
+            besides = [{"notes": notes} if (notes := _notes(work)) else {} for work in works]
+            yield from found(self.name, query.asked, works, besides)
             return
         record = _record(xml_answer(body))
         for dblp, keys in by_identifier(query.asked, DBLPKey).items():

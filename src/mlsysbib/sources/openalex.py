@@ -83,7 +83,9 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
             raise answer.unexpected("an object")
         nodes = answer["results"].items() if "results" in answer.value else [answer]
         if any(value.startswith("title.search:") for name, value in query.params if name == "filter"):
-            yield from found(self.name, query.asked, [work(node) for node in nodes])
+            hits = [work(node) for node in nodes]
+            besides = [_said_besides(node, hit) for node, hit in zip(nodes, hits, strict=True)]
+            yield from found(self.name, query.asked, hits, besides)
             return
         works = {doi: node for node in nodes if (doi := node["doi"].doi())}
         yield from each(by_doi(query.asked, arxiv=True).items(), lambda asked: self._answers(*asked, works))
@@ -97,12 +99,18 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
         entry = None if node is None else work(node)
         evidence: dict[str, Any] = {"by": "doi", "id": doi.value}
         if node is not None:
-            notes = noted(entry)
-            evidence.update({"openalex": (node["id"].text() or "").rpartition("/")[2]})
-            evidence.update({"notes": notes} if notes else {})
-            evidence.update({"retracted": True} if node["is_retracted"].value is True else {})
+            evidence.update(_said_besides(node, entry))
         for key in asked:
             yield key, Record(source=self.name, entry=entry, evidence=evidence)
+
+
+def _said_besides(node: Node, entry: Entry | None) -> dict[str, Any]:
+    notes = noted(entry)
+    return {
+        "openalex": (node["id"].text() or "").rpartition("/")[2],
+        **({"notes": notes} if notes else {}),
+        **({"retracted": True} if node["is_retracted"].value is True else {}),
+    }
 
 
 def work(node: Node) -> Entry:

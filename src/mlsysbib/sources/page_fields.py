@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from mlsysbib.model import ISBN, ArxivID, Entry, EntryType
 from mlsysbib.model.identifiers import ISSN
+from mlsysbib.sources import titles
 from mlsysbib.sources.page import Page
 from mlsysbib.sources.page_values import (
     Get,
@@ -21,6 +23,8 @@ from mlsysbib.sources.page_values import (
     parsed,
     people_of,
 )
+from mlsysbib.sources.unsaid import said
+from mlsysbib.text.pages import known_pages
 
 # schema.org's types, those of a description first: a page may describe its site and its breadcrumbs, too
 _TYPES: dict[str, EntryType] = {
@@ -62,7 +66,8 @@ def described(page: Page, url: str) -> Described:
     for field, sources in _FIELDS.items():
         for vocabulary, get in sources:
             value = get(page, work)
-            if value:
+            # What means nothing leaves the field to the next vocabulary.
+            if value and (value := _BARE.get(field, _same)(value)):
                 fields[field], origins[field] = value, vocabulary
                 break
     if not fields.get("title"):
@@ -76,6 +81,19 @@ def described(page: Page, url: str) -> Described:
     if kind in ("article-journal", "paper-conference", "chapter") and origins.get("publisher") == "opengraph":
         fields.pop("publisher"), origins.pop("publisher")
     return Described(Entry(type=kind, url=url, **fields), origins)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_BARE: dict[str, Callable[[Any], Any]] = {
+    "title": titles.title,
+    "container_title": titles.container,
+    "collection_title": titles.container,
+    "page": known_pages,
+    "publisher": said,
+}
 
 
 def _work(objects: list[dict[str, Any]]) -> dict[str, Any]:

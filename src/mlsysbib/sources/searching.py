@@ -50,8 +50,18 @@ def first_author(entry: Entry) -> str:
     return "" if name is None else (re.findall(r"[^\W_]+", name.literal or name.family) or [""])[-1]
 
 
-def found(source: str, asked: Mapping[str, Entry], candidates: Sequence[Entry]) -> Iterator[tuple[str, Record]]:
-    """A record for every key asked: the one candidate that is surely the work, or none, with those that may be."""
+def found(
+    source: str,
+    asked: Mapping[str, Entry],
+    candidates: Sequence[Entry],
+    besides: Sequence[Mapping[str, Any]] = (),
+) -> Iterator[tuple[str, Record]]:
+    """A record for every key asked: the one candidate that is surely the work, or none, with those that may be.
+
+    ``besides`` is what the source says of each candidate that is no field of it (retractions, notes): evidence of the
+    one that is taken.
+    """
+    told = {id(candidate): said for candidate, said in zip(candidates, besides, strict=False)}
     for key, entry in asked.items():
         judged = sorted(
             ((compare(entry, candidate), candidate) for candidate in candidates if candidate.title),
@@ -65,6 +75,7 @@ def found(source: str, asked: Mapping[str, Entry], candidates: Sequence[Entry]) 
             continue
         agreement, candidate = chosen
         evidence: dict[str, Any] = {"by": "search", "score": agreement.score, "agreed": list(agreement.agreed)}
+        evidence.update(told.get(id(candidate), {}))
         if others:
             evidence["versions"] = [_shown(*pair) for pair in others]
         yield key, Record(source=source, entry=candidate, evidence=evidence)

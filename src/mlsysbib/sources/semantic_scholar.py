@@ -67,7 +67,10 @@ class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
         answer = json_answer(body)
         _refused(answer)
         if query.url == _SEARCH_PATH:
-            yield from found(self.name, query.asked, [work(node) for node in answer["data"].items()])
+            hits = [work(node) for node in answer["data"].items()]
+            yield from found(
+                self.name, query.asked, hits, [{"notes": notes} if (notes := noted(hit)) else {} for hit in hits]
+            )
             return
         asked = _asked(query.asked)
         nodes = _papers(answer, len(asked))

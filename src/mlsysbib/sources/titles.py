@@ -50,7 +50,7 @@ def title(text: str | None) -> str | None:
 
 def in_two_languages(text: str | None) -> tuple[str | None, str | None]:
     """A title and the same in another language where a list of theses has both: "Title. (Titre)", "Title ; Título"."""
-    found = _BOTH.fullmatch(text or "")
+    found = _BOTH.fullmatch(text or "") if len(text or "") <= _LONGEST else None
     return (found["one"], found["other"] or found["third"]) if found else (text, None)
 
 
