@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlsysbib.identity.matching import authors_agree, compare, names_agree, titles_agree
-from mlsysbib.model import OTHERS, Date, Entry, Name
+from mlsysbib.identity.matching import compare
+from mlsysbib.model import Date, Entry, Name
 from mlsysbib.sources.people import whole
 
 
@@ -69,133 +69,13 @@ def test_two_dois_are_two_records() -> None:
     assert compare(one, msgspec.structs.replace(one, doi="10.1000/b")).differs == ("doi",)
 
 
-@pytest.mark.parametrize(
-    ("title", "other"),
-    [
-        ("What’s your ML test score?", "What's Your ML Test Score?"),
-        ("What’s your ML test score?", "Whats your ML test score"),
-        ("TFX: A TensorFlow-Based Platform", "TFX: a Tensorflow based platform."),
-        ("Étude sur les données", "Etude sur les donnees"),
-        ("Large-scale data sets", "Large scale datasets"),
-        ("A & B", "A and B"),
-        ("The <i>E. coli</i> genome in H<sub>2</sub>O", "The E. coli Genome in H2O"),
-        ("Modelling the optimisation of learning", "Modeling the optimization of learning"),
-        ("Deep $O(n)$ Learning", "Deep O(n) Learning"),
-        ("An Analysis — of Something", "Analysis of Something"),
-        ("Ｆｕｌｌ width", "Full width"),
-        ("ﬁne-tuning", "fine-tuning"),
-    ],
-)
-def test_typing_makes_no_other_title(title: str, other: str) -> None:
-    assert titles_agree(title, other) >= 0.99
-    assert titles_agree(other, title) >= 0.99
-
-
-@pytest.mark.parametrize(
-    ("title", "other"),
-    [
-        ("Augmentation for Model Debiasing", "Augmentation towards Model Debiasing"),
-        ("Chain of Thought Reasoning in Language Models", "Chain of Thought Inference in Language Models"),
-        ("Learning to Summarize from Human Feedback", "Learning to Summarize with Human Feedback"),
-        ("Scaling GPT-3", "Scaling GPT-4"),
-        ("Results, Part I", "Results, Part II"),
-        ("Deep Learning", "Deep Learning for Everything"),
-        ("Training Neural Networks is ER-complete", "Learning Neural Networks is ER-complete"),
-        ("Correction to: A Result on Graphs", "A Result on Graphs"),
-        ("Author response for A Result on Graphs", "A Result on Graphs"),
-        ("Supervised Learning of Images", "Unsupervised Learning of Images"),
-        ("Symmetric Functions of Graphs", "Asymmetric Functions of Graphs"),
-        ("Bounded Models", "Unbounded Models"),
-        ("Robust Language Model", "Robust Language Models"),
-        ("", "A"),
-        ("C", "C++"),
-    ],
-)
-def test_another_word_is_another_title(title: str, other: str) -> None:
-    assert titles_agree(title, other) < 0.9
-    assert titles_agree(other, title) < 0.9
-
-
 def test_a_subtitle_may_be_left_out_where_all_else_agrees() -> None:
     short, full = work("Clipper", CRANKSHAW, 2017), work(CLIPPER, CRANKSHAW, 2017)
     assert compare(short, full).same
-    assert compare(full, short).same
+    assert not compare(full, short).same
     assert not compare(work("Clipper", "D. Crankshaw", 2017), full).same
     assert not compare(work("Clipper", CRANKSHAW, 2016, type="article"), full).same
     assert not compare(work("A Low-Latency Online Prediction Serving System", CRANKSHAW, 2017), full).same
-
-
-@pytest.mark.parametrize(
-    ("name", "other"),
-    [
-        ("Kurt Gödel", "K. Godel"),
-        ("Kurt Gödel", "Kurt Goedel"),
-        ("Laurens van der Maaten", "L. Maaten"),
-        ("Jean-François Crespo", "Jean Francois Crespo"),
-        ("Jean-François Crespo", "J.-F. Crespo"),
-        ("Lukasz Kaiser", "Łukasz Kaiser"),
-        ("Martin Luther King Jr.", "Martin L. King"),
-        ("Christopher Ré", "Chris Re"),
-        ("Li Wei", "Wei Li"),
-        ("Heng-Tze Cheng", "Hengtze Cheng"),
-        ("Mike Del Balso", "M. Del Balso"),
-        ("Odhran O’Donoghue", "Odhran O'Donoghue"),
-        ("The ATLAS Collaboration", "The Atlas Collaboration"),
-    ],
-)
-def test_one_person_in_two_spellings(name: str, other: str) -> None:
-    one, two = people(name)[0], people(other)[0]
-    assert names_agree(one, two)
-    assert names_agree(two, one)
-
-
-@pytest.mark.parametrize(
-    ("name", "other"),
-    [
-        ("Yann LeCun", "Geoffrey Hinton"),
-        ("Wei Li", "Wei Liu"),
-        ("Anna Smith", "Andrew Smith"),
-        ("J. Smith", "K. Smith"),
-        ("The ATLAS Collaboration", "The CMS Collaboration"),
-        ("Wei Li", "Xin Li"),
-    ],
-)
-def test_two_persons(name: str, other: str) -> None:
-    assert not names_agree(people(name)[0], people(other)[0])
-
-
-def test_a_particle_that_a_source_left_in_the_family_name() -> None:
-    assert names_agree(Name(given="Laurens", family="van der Maaten"), Name(given="L.", family="Maaten"))
-
-
-def test_lists_of_authors() -> None:
-    full = people(BRECK)
-    assert authors_agree(full, full) == 1
-    assert authors_agree((*full[:2], OTHERS), full) == 1
-    assert authors_agree(full, (*full[:1], OTHERS)) == 1
-    assert authors_agree(full[:1], full) < 0.7
-    assert authors_agree(full, full[:2]) < 0.7
-    assert authors_agree(full[:4], full) >= 0.7
-    assert authors_agree((full[1], full[0], *full[2:]), full) == 0
-    assert authors_agree((), full) == 0
-    assert authors_agree((OTHERS,), full) == 0
-    assert authors_agree(people("Eric Breck and Xin Wang"), people("Eric Breck and Ion Stoica")) < 0.7
-
-
-def test_a_collaboration_of_thousands_is_compared_name_by_name() -> None:
-    many = tuple(Name(given=f"{chr(65 + n % 26)}.", family=f"Family{n}") for n in range(3000))
-    assert authors_agree(many, many[:1] + many[:0:-1]) == 1
-    same_name = tuple(Name(given="Wei", family="Li") for _ in range(3))
-    assert authors_agree(same_name, same_name[:2]) < 0.7
-
-
-TITLES = st.text(st.sampled_from("abcdeé ABC-:'’?1"), max_size=30)
-
-
-@given(TITLES, TITLES)
-def test_agreement_is_symmetric_and_bounded(title: str, other: str) -> None:
-    assert titles_agree(title, other) == titles_agree(other, title)
-    assert 0 <= titles_agree(title, other) <= 1
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))
@@ -205,3 +85,84 @@ def test_any_text_can_be_compared(title: str, other: str, author: str) -> None:
     assert 0 <= agreement.score <= 1
     if agreement.same:
         assert compare(one, one).same
+
+
+DBLP_KDD = (
+    "Proceedings of the 23rd ACM SIGKDD International Conference on Knowledge Discovery and Data Mining, KDD 2017"
+)
+TWO = "Ada Lovelace and Charles Babbage"
+ENGINES = "Analytical Engines That Weave Algebraic Patterns"
+
+
+@pytest.mark.parametrize(
+    ("title", "authors", "other", "others"),
+    [
+        (ENGINES.replace("Weave", "Waeve"), TWO, ENGINES, TWO),
+        (ENGINES.replace("Algebraic", "Algebraik"), TWO, ENGINES, TWO),
+        (ENGINES.replace("Engines", "Egines"), TWO, ENGINES, TWO),
+        ("The Colour of Modelling", TWO, "The Color of Modeling", TWO),
+        (ENGINES, "Jürgen Gall and Luc Van Gool", ENGINES, "Juergen Gall and L. Van Gool"),
+        (ENGINES, "A. Lovelace and C. Babbage", ENGINES, TWO),
+        (ENGINES, "Ada Lovelcae and Charles Babbage", ENGINES, TWO),
+    ],
+)
+def test_a_slip_is_forgiven_where_all_else_is_exact(title: str, authors: str, other: str, others: str) -> None:
+    assert compare(work(title, authors, 2017), work(other, others, 2017)).same
+    assert not compare(work(title, authors, 2016), work(other, others, 2017)).same
+
+
+def test_two_slips_are_too_many() -> None:
+    assert not compare(
+        work(ENGINES.replace("Weave", "Waeve"), "Ada Lovelcae and Charles Babbage", 2017), work(ENGINES, TWO, 2017)
+    ).same
+    assert not compare(
+        work(ENGINES.replace("Weave", "Waeve").replace("Engines", "Egines"), TWO, 2017), work(ENGINES, TWO, 2017)
+    ).same
+
+
+EXTRA = [": Erratum", " — Author Response", ": Part II", ": Poster Abstract", ": v2", ". Teil 2", ": Résumé étendu"]
+
+
+@pytest.mark.parametrize("extra", EXTRA)
+def test_another_work_is_not_the_work_with_a_subtitle(extra: str) -> None:
+    paper, other = work(ENGINES, TWO, 2017), work(ENGINES + extra, TWO, 2017)
+    assert not compare(paper, other).same
+    assert not compare(other, paper).same
+    assert compare(other, other).same
+
+
+def test_some_authors_or_no_year_are_enough_in_the_same_venue() -> None:
+    found = work(CLIPPER, CRANKSHAW, 2017, container_title=DBLP_KDD)
+    three = work(CLIPPER, " and ".join(CRANKSHAW.split(" and ")[:3]), 2017)
+    undated = work(CLIPPER, CRANKSHAW)
+    for entry in (three, undated):
+        assert not compare(entry, found).same
+        assert compare(msgspec.structs.replace(entry, container_title="KDD"), found).same
+        assert not compare(msgspec.structs.replace(entry, container_title="SOSP"), found).same
+
+
+def test_a_title_that_every_issue_has_needs_the_venue() -> None:
+    editorial = work("Editorial", "Ada Lovelace", 2017)
+    there = msgspec.structs.replace(editorial, container_title="Artificial Intelligence", volume="3", page="1-2")
+    assert not compare(editorial, there).same
+    same = msgspec.structs.replace(editorial, container_title="Artif. Intell.")
+    assert compare(same, there).same
+    assert compare(msgspec.structs.replace(same, volume="4"), there).differs == ("issue",)
+    other = msgspec.structs.replace(editorial, container_title="Pattern Recognition Letters")
+    assert compare(other, there).differs == ("venue",)
+
+
+def test_one_title_in_two_venues_is_two_papers() -> None:
+    paper = work(ENGINES, TWO, 2017, type="paper-conference", container_title=DBLP_KDD, page="23-30")
+    for venue in ("ICML", "SIGIR 2017", "KDD Workshops 2017"):
+        assert compare(msgspec.structs.replace(paper, container_title=venue), paper).differs == ("venue",)
+    preprint = msgspec.structs.replace(paper, type="article", container_title="arXiv", page=None)
+    assert compare(preprint, paper).same
+    assert compare(msgspec.structs.replace(paper, page="51-60"), paper).differs == ("page",)
+    assert compare(msgspec.structs.replace(paper, page="1-8"), paper).same
+
+
+def test_a_thesis_is_not_the_paper_of_its_title() -> None:
+    paper = work(ENGINES, "Ada Lovelace", 2017, type="paper-conference")
+    assert compare(paper, msgspec.structs.replace(paper, type="thesis")).differs == ("type",)
+    assert compare(msgspec.structs.replace(paper, type="document"), msgspec.structs.replace(paper, type="thesis")).same

@@ -15,7 +15,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mlsysbib.identity.identifiers import identifiers
-from mlsysbib.identity.matching import Agreement, authors_agree, compare, titles_agree, years
+from mlsysbib.identity.matching import compare, years
+from mlsysbib.identity.people import authors_agree
+from mlsysbib.identity.titles import titles_agree
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry
 from mlsysbib.model.lookup import isbns_of
 from mlsysbib.model.preprints import says_preprint
@@ -30,7 +32,7 @@ def already(entries: Mapping[str, Entry], entry: Entry) -> str | None:
     """The key of the entry that is this work: it has one of its identifiers, or title, authors and year agree."""
     mine = _handles(entry)
     for key, other in entries.items():
-        if mine & _handles(other) or compare(entry, other).same:
+        if mine & _handles(other) or compare(other, entry).same:
             return key
     return None
 
@@ -63,7 +65,7 @@ def under_one_key(entry: Entry, other: Entry) -> bool:
     """
     if says_preprint(entry) != says_preprint(other):
         return False
-    known = _known(entry, other, compare(entry, other))
+    known = _known(entry, other)
     said = years(entry), years(other)
     if not all(known) or (all(said) and said[0].isdisjoint(said[1])):
         return False
@@ -79,12 +81,13 @@ def still_under_key(entry: Entry, other: Entry) -> bool:
     """Whether an entry is still the work that had its key, and not another that has the key by chance."""
     if entry == other:
         return True
-    known = _known(entry, other, compare(entry, other))
+    known = _known(entry, other)
     return sum(known) * 2 >= len(known) if known else (entry.doi, entry.url) == (other.doi, other.url)
 
 
-def _known(entry: Entry, other: Entry, said: Agreement) -> list[bool]:
-    """Of title, authors and date, those that both entries have: whether they agree."""
+def _known(entry: Entry, other: Entry) -> list[bool]:
+    """Of title, authors and date, those that both entries have: whether they agree, whichever says more."""
+    said = max(compare(entry, other), compare(other, entry), key=lambda agreement: agreement.score)
     parts = (("title", said.title), ("author", said.authors), ("issued", said.year))
     return [agreed >= _AGREED for field, agreed in parts if getattr(entry, field) and getattr(other, field)]
 

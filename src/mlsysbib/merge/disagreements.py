@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from mlsysbib.errors import Finding
-from mlsysbib.identity.matching import names_agree, titles_agree, words
+from mlsysbib.identity.people import names_agree
 from mlsysbib.identity.same import ALIKE
+from mlsysbib.identity.spelling import words
+from mlsysbib.identity.titles import titles_agree
 from mlsysbib.merge.choices import Choice, choices
 from mlsysbib.merge.left_out import left_out, shown
 from mlsysbib.merge.precedence import Ranks

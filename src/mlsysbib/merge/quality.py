@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from mlsysbib.identity.matching import words
+from mlsysbib.identity.spelling import words
 from mlsysbib.model import OTHERS, Date, Name
 from mlsysbib.text.markup import plain
 

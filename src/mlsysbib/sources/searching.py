@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mlsysbib.identity.matching import Agreement, compare, years
-from mlsysbib.identity.matching import words as title_words
 from mlsysbib.identity.same import one_record
+from mlsysbib.identity.venue import same_venue
 from mlsysbib.model import OTHERS, Entry, Record
 from mlsysbib.model.preprints import is_preprint
 from mlsysbib.text.markup import plain
-from mlsysbib.venues import names as venues
 
 _SHOWN = 3
 _SMALL = frozenset({"and", "are", "for", "from", "into", "its", "not", "the", "their", "using", "via", "with", "your"})
@@ -104,18 +103,8 @@ def _chosen(entry: Entry, same: list[_Judged]) -> tuple[_Judged | None, list[_Ju
 
 def _rank(entry: Entry, agreement: Agreement, candidate: Entry) -> tuple[bool, bool, bool, float]:
     wanted = is_preprint(entry)
-    other_venue = bool(entry.container_title) and not _same_venue(entry, candidate)
+    other_venue = bool(entry.container_title) and same_venue(entry, candidate) != "same"
     return agreement.year < 1, is_preprint(candidate) and not wanted, other_venue, -agreement.title
-
-
-def _same_venue(entry: Entry, candidate: Entry) -> bool:
-    """Whether both are of one venue: by the table of venues where it knows them, else by the words of the names."""
-    own = entry.container_title or ""
-    others = [name for name in (candidate.container_title, candidate.container_title_short) if name]
-    known = venues.find(own)
-    if known is not None:
-        return any(venues.find(name) == known for name in others)
-    return any(set(title_words(own)) - _SMALL == set(title_words(name)) - _SMALL for name in others)
 
 
 def _shown(agreement: Agreement, candidate: Entry) -> dict[str, Any]:

@@ -1,0 +1,138 @@
+"""How the words of two texts are compared: as one spelling of each, and whether a letter was mistyped."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mlsysbib.text.folding import folded
+from mlsysbib.text.markup import plain
+
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψως",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
+        "chi psi omega sigma".split(),
+        strict=True,
+    )
+)
+_GREEK_NAMES = frozenset(_GREEK.values())
+_GREEK_LETTERS = str.maketrans({letter: f" {name} " for letter, name in _GREEK.items()})
+_APOSTROPHES = "['’‘ʼ`´′]"
+
+
+def words(text: str | None) -> list[str]:
+    """The words of a text as they are compared: folded, without apostrophes, hyphens as spaces, "&" as "and"."""
+    bare = re.sub(_APOSTROPHES, "", folded(plain(text or "").replace("&", " and ")))
+    if not bare.isascii():
+        bare = bare.translate(_GREEK_LETTERS)
+    return re.findall(r"[^\W_]+(?:\+\+|#)?", re.sub(r"\\([a-z]+)", _command, bare))
+
+
+def _command(match: re.Match[str]) -> str:
+    return f" {match[1]} " if match[1] in _GREEK_NAMES else " "
+
+
+def acronyms(text: str | None) -> frozenset[str]:
+    """The words of a text with two capitals or more, folded: one letter makes another of them ("CNN", "RNN")."""
+    found = re.findall(r"[^\W_]*[A-Z][^\W_]*[A-Z][^\W_]*", re.sub(_APOSTROPHES, "", plain(text or "")))
+    return frozenset(folded(word) for word in found)
+
+
+# What Britons and Americans spell otherwise: endings, then whole words.
+_ENDINGS = (
+    (re.compile(r"(?<=[a-z]{2})is(?=(?:e[ds]?|ers?|ing|ations?|able|ational)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})ys(?=(?:e[ds]?|ers?|ing)$)"), "yz"),
+    (re.compile(r"ll(?=(?:ing|ings|ed|ers?|ation|able)$)"), "l"),
+    (re.compile(r"(?<=[a-z]{2})([tb])re(?=s?$)"), r"\1er"),
+    (re.compile(r"(?<=[a-z]{2})ogue(?=s?$)"), "og"),
+    (re.compile(r"(?<=^prac)tise|(?<=^licen)se|(?<=^defen)se|(?<=^offen)se|(?<=^preten)se"), "ce"),
+    (
+        re.compile(
+            r"^(un|mis|dis|re|multi|bi)?(col|behavi|neighb|fav|lab|hon|hum|harb|vap|rum|tum|arm|flav|vig|sav|endeav|parl)"
+            r"our"
+        ),
+        r"\1\2or",
+    ),
+    (re.compile(r"^(an|h|c|f|p|gyn|orthop|arch|encyclop|medi|ph|od|oesoph|sub)?[ao]e(?=[a-z]{3})"), r"\1e"),
+)
+_SPELLINGS = {
+    "acknowledgement": "acknowledgment", "adviser": "advisor", "ageing": "aging", "aluminium": "aluminum",
+    "amongst": "among", "artefact": "artifact", "artefacts": "artifacts", "cheque": "check", "connexion": "connection",
+    "disc": "disk", "discs": "disks", "enquiry": "inquiry", "fulfil": "fulfill", "grey": "gray",
+    "greyscale": "grayscale", "judgement": "judgment", "judgements": "judgments", "learnt": "learned",
+    "manoeuvre": "maneuver", "mould": "mold", "plough": "plow", "programme": "program", "programmes": "programs",
+    "sceptical": "skeptical", "speciality": "specialty", "sulphur": "sulfur", "towards": "toward", "tyre": "tire",
+    "versus": "vs", "via": "via", "whilst": "while",
+}  # fmt: skip
+
+
+@cache
+def one_spelling(word: str) -> str:
+    """The word in one of the spellings that English has: "colour" is "color", "modelling" is "modeling".
+
+    It need not be a word of either: what matters is that both spellings give the same.
+    """
+    for ending, other in _ENDINGS:
+        word = ending.sub(other, word)
+    return _SPELLINGS.get(word, word)
+
+
+SMALL = frozenset(
+    """a an the of in on for to by at as and or with without from into via vs versus is are be not no its it your our
+    their this that how what when why where can do does using under over""".split()
+)
+_NEGATIONS = ("a", "un", "in", "im", "non", "dis", "de", "re", "i", "ir", "il")
+
+
+def mistyped(word: str, other: str) -> bool:
+    """Whether one is the other with a letter wrong, left out or doubled, or with two neighbours exchanged.
+
+    Not where that makes another word as easily: numbers and signs, a plural, a prefix ("symmetric", "asymmetric"),
+    small words ("for", "from"), words of three letters.
+    """
+    if _signs(word) != _signs(other) or (word in SMALL and other in SMALL):
+        return False
+    if max(len(word), len(other)) < _SHORTEST:
+        # "teh" can be nothing else than a small word.
+        return len(word) == len(other) and (word in SMALL) != (other in SMALL) and sorted(word) == sorted(other)
+    return slipped(word, other) and not _another_form(word, other) and {word, other} not in _OTHER_WORDS
+
+
+def exchanged(word: str, other: str) -> bool:
+    """Whether two words have the same letters but for two neighbours."""
+    return len(word) == len(other) and sorted(word) == sorted(other) and slipped(word, other)
+
+
+def _signs(word: str) -> str:
+    return "".join(sign for sign in word if not sign.isalpha())
+
+
+# One letter, and still the words that tell two papers of the same people apart.
+_OTHER_WORDS = tuple(
+    {*pair.split("/")}
+    for pair in """macro/micro text/test node/code node/mode mode/code face/race data/date word/work test/task task/mask
+    past/fast last/fast loss/less hyper/hypes inter/enter causal/casual over/oven spatial/special train/brain""".split()
+)
+_SHORTEST = 4
+
+
+def slipped(word: str, other: str) -> bool:
+    """Whether two texts differ by one letter, or by two neighbours exchanged."""
+    if word == other or abs(len(word) - len(other)) > 1:
+        return False
+    start = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
+    if start is None:
+        return True  # one letter more at the end
+    one, two = word[start:], other[start:]
+    exchanged = one[:2] == two[1::-1] and one[2:] == two[2:]
+    return exchanged or one[1:] == two[1:] or one[1:] == two or one == two[1:]
+
+
+def _another_form(word: str, other: str) -> bool:
+    """Whether what differs is an ending or a prefix that makes another word of it."""
+    short, long = sorted((word, other), key=len)
+    if len(short) == len(long):
+        return False
+    # ("succes" lost a letter)
+    return (long.startswith(short) and not short.endswith("s")) or any(long == prefix + short for prefix in _NEGATIONS)

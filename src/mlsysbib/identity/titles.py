@@ -1,0 +1,92 @@
+"""Whether two titles are of one work: the same words, perhaps mistyped, perhaps without the subtitle."""
+
+from __future__ import annotations
+
+import re
+
+from mlsysbib.identity.other_works import is_front_matter, makes_another
+from mlsysbib.identity.spelling import SMALL, acronyms, exchanged, mistyped, one_spelling, words
+
+_EMPTY_WORDS = frozenset({"a", "an", "the"})
+# From here on a title tells its work from others; with fewer words, others have it too.
+_TELLING = 3
+
+
+def titles_agree(title: str | None, other: str | None) -> float:
+    """1 for the same words, 0.99 where they are spelled otherwise, 0.97 mistyped, 0.9 without the subtitle.
+
+    Else at most 0.5: the share of the words that both have, halved.
+    """
+    first, second = words(title), words(other)
+    if not first or not second:
+        return 0.0
+    if first == second:
+        return 1.0
+    one, two = _spelled(first), _spelled(second)
+    if one == two or "".join(one) == "".join(two) or "".join(first) == "".join(second):
+        return 0.99
+    names = acronyms(title) | acronyms(other)
+    if _is_mistyped(one, two, names) or _is_mistyped(_telling(first), _telling(second), names):
+        return 0.97
+    if lacks_subtitle(title, other) or lacks_subtitle(other, title):
+        return 0.9
+    common = len(set(first) & set(second))
+    return round(common / max(len(set(first)), len(set(second))) / 2, 3)
+
+
+def lacks_subtitle(title: str | None, other: str | None) -> bool:
+    """Whether a title is the other without its subtitle, and nothing in that makes another work of it."""
+    short, whole = _spelled(words(title)), other or ""
+    if not short or is_front_matter(words(title)):
+        return False
+    return any(
+        _spelled(words(whole[: match.start() + (match[0][0] in "?!")])) == short
+        and not makes_another(whole[match.end() :])
+        for match in _BREAKS.finditer(whole)
+    )
+
+
+def is_common(title: str | None) -> bool:
+    """Whether a title is so short that other works have it, too: "Deep Learning", "Editorial"."""
+    telling = [word for word in words(title) if word not in SMALL]
+    return len(telling) < _TELLING or is_front_matter(telling)
+
+
+# What stands between a title and its subtitle.
+_BREAKS = re.compile(r":\s|:(?=[A-Z])|\s[-–—]+\s|—|(?<!\bvs)[.?!;]\s")
+
+
+def _telling(title: list[str]) -> list[str]:
+    return [word for word in title if word not in _EMPTY_WORDS]
+
+
+def _spelled(title: list[str]) -> list[str]:
+    return [one_spelling(word) for word in _telling(title)]
+
+
+def _is_mistyped(first: list[str], second: list[str], names: frozenset[str]) -> bool:
+    """Whether one word of a title of several is mistyped, also where a space was lost before or after it.
+
+    ``names`` are words that have capitals within: one letter makes another name of them, an exchange seldom.
+    """
+    if min(len(first), len(second)) < _TELLING:
+        return False
+    one, two = _different(first, second)
+    if not one or not two or not mistyped("".join(one), "".join(two)):
+        return False
+    return names.isdisjoint({*one, *two}) or (len("".join(one)) >= _LONG_NAME and exchanged("".join(one), "".join(two)))
+
+
+_LONG_NAME = 7
+
+
+def _different(first: list[str], second: list[str]) -> tuple[list[str], list[str]]:
+    """What is left of two titles without the words that both begin and end with."""
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    first, second = first[start:], second[start:]
+    end = 0
+    while end < min(len(first), len(second)) and first[-1 - end] == second[-1 - end]:
+        end += 1
+    return first[: len(first) - end], second[: len(second) - end]

@@ -1,0 +1,118 @@
+"""Whether two titles are of one work."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlsysbib.identity.titles import is_common, lacks_subtitle, titles_agree
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("What’s your ML test score?", "What's Your ML Test Score?"),
+        ("What’s your ML test score?", "Whats your ML test score"),
+        ("TFX: A TensorFlow-Based Platform", "TFX: a Tensorflow based platform."),
+        ("Étude sur les données", "Etude sur les donnees"),
+        ("Large-scale data sets", "Large scale datasets"),
+        ("A & B", "A and B"),
+        ("The <i>E. coli</i> genome in H<sub>2</sub>O", "The E. coli Genome in H2O"),
+        ("Modelling the optimisation of learning", "Modeling the optimization of learning"),
+        ("Deep $O(n)$ Learning", "Deep O(n) Learning"),
+        ("An Analysis — of Something", "Analysis of Something"),
+        ("Ｆｕｌｌ width", "Full width"),
+        ("ﬁne-tuning", "fine-tuning"),
+    ],
+)
+def test_typing_makes_no_other_title(title: str, other: str) -> None:
+    assert titles_agree(title, other) >= 0.99
+    assert titles_agree(other, title) >= 0.99
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Augmentation for Model Debiasing", "Augmentation towards Model Debiasing"),
+        ("Chain of Thought Reasoning in Language Models", "Chain of Thought Inference in Language Models"),
+        ("Learning to Summarize from Human Feedback", "Learning to Summarize with Human Feedback"),
+        ("Scaling GPT-3", "Scaling GPT-4"),
+        ("Results, Part I", "Results, Part II"),
+        ("Deep Learning", "Deep Learning for Everything"),
+        ("Training Neural Networks is ER-complete", "Learning Neural Networks is ER-complete"),
+        ("Correction to: A Result on Graphs", "A Result on Graphs"),
+        ("Author response for A Result on Graphs", "A Result on Graphs"),
+        ("Supervised Learning of Images", "Unsupervised Learning of Images"),
+        ("Symmetric Functions of Graphs", "Asymmetric Functions of Graphs"),
+        ("Bounded Models", "Unbounded Models"),
+        ("Robust Language Model", "Robust Language Models"),
+        ("", "A"),
+        ("C", "C++"),
+    ],
+)
+def test_another_word_is_another_title(title: str, other: str) -> None:
+    assert titles_agree(title, other) < 0.9
+    assert titles_agree(other, title) < 0.9
+
+
+TITLES = st.text(st.sampled_from("abcdeé ABC-:'’?1"), max_size=30)
+
+
+@given(TITLES, TITLES)
+def test_agreement_is_symmetric_and_bounded(title: str, other: str) -> None:
+    assert titles_agree(title, other) == titles_agree(other, title)
+    assert 0 <= titles_agree(title, other) <= 1
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Learnign Deep Features for Scenes", "Learning Deep Features for Scenes"),
+        ("Learning Deep Feattres for Scenes", "Learning Deep Features for Scenes"),
+        ("Semi-Supervvsed Learning with Thresholds", "Semi-supervised learning with thresholds"),
+        ("On Succes and Simplicity", "On Success and Simplicity"),
+    ],
+)
+def test_a_letter_may_be_wrong_in_a_word_of_several(title: str, other: str) -> None:
+    assert titles_agree(title, other) == titles_agree(other, title) == 0.97
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Training a CNN with Less Data", "Training an RNN with Less Data"),
+        ("Reading Text in Natural Images", "Reading Test in Natural Images"),
+        ("Placement of Macro Cells in Time", "Placement of Micro Cells in Time"),
+        ("Learning with BERT and More", "Learning with BART and More"),
+    ],
+)
+def test_a_letter_that_makes_another_word(title: str, other: str) -> None:
+    assert titles_agree(title, other) <= 0.5
+
+
+def test_greek_letters_are_their_names() -> None:
+    assert titles_agree("An α-Divergence of β", "An $\\alpha$-divergence of beta") >= 0.99
+
+
+def test_only_a_subtitle_can_be_lacking() -> None:
+    assert lacks_subtitle("Clipper", "Clipper: A Prediction Serving System")
+    assert lacks_subtitle("Is it Fair?", "Is it fair? Measuring a Notion")
+    assert lacks_subtitle("Clipper", "Clipper — A Survey")
+    assert not lacks_subtitle("Clipper: A Prediction Serving System", "Clipper")
+    assert not lacks_subtitle("Erratum", "Erratum: Clipper")
+    assert not lacks_subtitle("Clipper", "Clipper: A Prediction Serving System (Extended Abstract)")
+
+
+@pytest.mark.parametrize(
+    ("title", "common"),
+    [
+        ("Deep Learning", True),
+        ("Guest Editorial: Introduction to the Special Issue", True),
+        ("Message from the Program Chairs", True),
+        ("A Paper on the Weather", True),
+        ("Deep Residual Learning", False),
+    ],
+)
+def test_titles_that_other_works_have_too(title: str, *, common: bool) -> None:
+    assert is_common(title) == common
