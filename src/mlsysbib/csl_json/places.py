@@ -45,13 +45,14 @@ class ItemPlaces:
 
     def _on_one_line(self, data: bytes, items: Sequence[bytes], end: int, *, is_list: bool) -> None:
         begins, columns = self._begins.append, self._columns.append
+        is_ascii = data.isascii()
         column = 1 + len(data[:end].decode())
         for item in items:
             begin = data.find(b"{", end) if is_list and item[:1] == b"{" else data.find(item, end)
             column += begin - end if is_list else len(data[end:begin].decode())
             begins(begin)
             columns(column)
-            column += len(item.decode())
+            column += len(item) if is_ascii else len(item.decode())
             end = begin + len(item)
         self._lines.extend([1] * len(self._begins))
 

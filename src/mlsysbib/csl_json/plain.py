@@ -14,8 +14,7 @@ from mlsysbib.csl_json.dates import date_of
 from mlsysbib.csl_json.names import names_of
 from mlsysbib.csl_json.variables import VARIABLES, Draft, doi_of, pages_of, text_of
 from mlsysbib.model import ENTRY_TYPES, Date, Name
-from mlsysbib.model.told_names import settled_name
-from mlsysbib.text.name_parts import is_settled
+from mlsysbib.model.told_names import settled_names
 from mlsysbib.text.pages import page_range
 
 
@@ -54,9 +53,7 @@ def plain_item(data: bytes) -> Draft | None:
             if b"{}" in said:
                 return None
             keys += said.count(b'":')
-            fields[attribute] = tuple(
-                [each if is_settled(each.family, each.given) else settled_name(each) for each in value]
-            )
+            fields[attribute] = settled_names(value)
         else:
             date = _plain_date(value.date_parts)
             if date is None:

@@ -6,14 +6,33 @@ Where the grammar of a format says more (BibTeX's braces, CSL-JSON's particles),
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mlsysbib.model.names import Name, person
 from mlsysbib.text.name_parts import SUFFIXES, Parts, is_settled, settled
 from mlsysbib.text.particles import family_begins, split_family
 
 
+def settled_names(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names with each part where it belongs: the same tuple where all are so already, as nearly always."""
+    # As in ``is_settled``: a call for each name of a large file would take longer than the reading of it may.
+    for name in names:
+        if not (
+            name.family[:1].isupper() and " " not in name.family and name.given.istitle() and "," not in name.given
+        ):
+            break
+    else:
+        return names
+    found = tuple([settled_name(name) for name in names])
+    return names if found == names else found
+
+
+# The same people come back all through a bibliography.
+@lru_cache(maxsize=1 << 12)
 def settled_name(name: Name) -> Name:
     """A name of which each part stands where it belongs."""
+    if is_settled(name.family, name.given):
+        return name
     if name.literal:
         return name
     family, given, dropping, non_dropping, suffix, comma_suffix = settled(

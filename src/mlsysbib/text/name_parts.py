@@ -55,7 +55,12 @@ def settled(parts: Parts) -> Parts:
 
 def is_settled(family: str, given: str) -> bool:
     """Whether the two parts that nearly all names have can hold no other, as far as a quick look tells."""
-    return family[:1].isupper() and " " not in family and given.istitle() and "," not in given
+    return (
+        family[:1].isupper()
+        and given.istitle()
+        and "," not in given
+        and (" " not in family or family.rpartition(" ")[2] not in SUFFIXES)
+    )
 
 
 def split_suffix(family: str) -> tuple[str, str]:

@@ -28,9 +28,8 @@ from mlsysbib.model import (
     csl_name,
 )
 from mlsysbib.model.preprints import arxiv_variables
-from mlsysbib.model.told_names import settled_name
+from mlsysbib.model.told_names import settled_names
 from mlsysbib.text.latex.math import spoken_throughout
-from mlsysbib.text.name_parts import is_settled
 from mlsysbib.titles.sentence_case import recased
 
 _OWN = "mlsysbib"
@@ -110,9 +109,12 @@ def _keep_in_parts(item: dict[str, Any], entry: Entry) -> None:
     """Asks processors to leave a name in its parts where they would move one ("parse-names")."""
     for variable, listed in item.items():
         if variable in _NAMES:
-            for place, name in enumerate(getattr(entry, _NAMES[variable])):
-                if not is_settled(name.family, name.given) and settled_name(name) != name:
-                    listed[place]["parse-names"] = False
+            names = getattr(entry, _NAMES[variable])
+            settled = settled_names(names)
+            if settled is not names:
+                for written, name, moved in zip(listed, names, settled, strict=True):
+                    if name != moved:
+                        written["parse-names"] = False
 
 
 def value_of(field: str, value: Any) -> Any:
