@@ -74,6 +74,9 @@ class Finding(NamedTuple):
         return f"{text}; {self.hint}" if self.hint else text
 
 
+CITED = frozenset({"retracted", "expression-of-concern"})
+"""The rules of what is told of a work to whoever cites it, and to nobody else."""
+
 Problem = Finding
 """The same by the name that it had first."""
 

@@ -246,11 +246,8 @@ def test_doubt_and_retraction_are_findings() -> None:
         Record(source="openalex", entry=Entry(), evidence={"retracted": True}),
     ]
     assert [(finding.rule, finding.message) for finding in findings("k", Entry(title="A paper"), told)] == [
-        (
-            "doubtful-match",
-            "crossref knows no work that agrees in title, authors and year; the nearest is 'Another paper'",
-        ),
         ("retracted", "openalex says that it was retracted"),
+        ("candidate", "crossref knows no work that agrees in title, authors and year; the nearest is 'Another paper'"),
     ]
 
 

@@ -173,7 +173,7 @@ def test_corrections_versions_and_capitals_are_evidence() -> None:
     }
     evidence = answered(items(work), k="10.1000/x")["k"].evidence
     assert evidence["updated-by"] == [{"type": "retraction", "doi": "10.1000/r"}]
-    assert evidence["is-preprint-of"] == ["10.1000/p"]
+    assert evidence["relations"] == {"is-preprint-of": ["10.1000/p"]}
     assert evidence["notes"] == ["title is in capitals"]
 
 

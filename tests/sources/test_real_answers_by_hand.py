@@ -536,7 +536,7 @@ def test_what_is_odd_is_noted(shared: Path) -> None:
     preprint = record(
         Crossref(), "10.1101/2024.04.01.587366", (folder / "works_10.1101_2024.04.01.587366.json").read_bytes()
     )
-    assert preprint.evidence["is-preprint-of"] == ["10.1016/j.xgen.2025.100814"]
+    assert preprint.evidence["relations"] == {"is-preprint-of": ["10.1016/j.xgen.2025.100814"]}
     body = (folder / "list_standards_no_author_null_date_replacement_char.json").read_bytes()
     dois = [item["DOI"] for item in json.loads(body)["message"]["items"]]
     notes = [record(Crossref(), doi, body).evidence.get("notes", []) for doi in dois]

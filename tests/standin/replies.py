@@ -130,7 +130,33 @@ def _crossref_item(work: Work) -> dict[str, Any]:
         "URL": f"http://dx.doi.org/{work.doi}",
         "is-referenced-by-count": work.number,
         "score": 1.0,
+        **BESIDES.get(work.doi, {}),
     }
+
+
+def _notice(kind: str, doi: str, *date: int) -> dict[str, Any]:
+    return {"type": kind, "DOI": doi, "source": "publisher", "updated": {"date-parts": [list(date)]}}
+
+
+def _related(name: str, doi: str) -> dict[str, Any]:
+    return {name: [{"id-type": "doi", "id": doi, "asserted-by": "object"}]}
+
+
+BESIDES: dict[str, dict[str, Any]] = {
+    "10.5555/article.901": {"updated-by": [_notice("retraction", "10.5555/notice.901", 2020, 2, 6)]},
+    "10.5555/article.902": {"updated-by": [_notice("expression_of_concern", "10.5555/notice.902", 2021)]},
+    "10.5555/article.903": {"updated-by": [_notice("correction", "10.5555/notice.903", 2022, 3)]},
+    "10.5555/article.904": {"update-to": [_notice("retraction", "10.5555/article.905", 2023, 4, 5)]},
+    "10.5555/article.906": {
+        "type": "posted-content",
+        "container-title": [],
+        "page": None,
+        "institution": [{"name": "bioRxiv"}],
+        "published-print": None,
+        "relation": _related("is-preprint-of", "10.5555/article.907"),
+    },
+}
+"""Works of which Crossref says more: that they were retracted, corrected, are notices themselves, or are preprints."""
 
 
 # The others

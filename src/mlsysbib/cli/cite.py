@@ -11,7 +11,7 @@ from mlsysbib.citations.references import DEFAULT_PROCESSOR, cite_together, refe
 from mlsysbib.cli.choices import complete_option
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.file_names import some_keys
-from mlsysbib.cli.inputs import Inputs, absent, configuration, own_keys, read_library
+from mlsysbib.cli.inputs import Inputs, absent, configuration, own_keys, read_library, warn_of_cited
 from mlsysbib.cli.options import citation_options, entries_options, strict_option
 from mlsysbib.cli.talk import emit, warn_of_losses
 from mlsysbib.cli.wanted import WRITER_OPTIONS
@@ -64,6 +64,7 @@ def cite(
     wanted, files = some_keys(wanted, files, config)
     read = read_library(files, from_, config, quiet=quiet, enough=lambda library: all(_found(wanted, library).values()))
     chosen = read.library.select(_keys(wanted, read))
+    warn_of_cited(read.library, chosen, quiet=quiet)
     options: dict[str, Any] = {
         "style": style or config.style or DEFAULT_STYLE,
         "locale": locale or config.locale or None,

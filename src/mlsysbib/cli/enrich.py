@@ -19,7 +19,9 @@ from mlsysbib.errors import Finding, Place, UsageError
 from mlsysbib.loading.locked_file import LockedFile
 from mlsysbib.lock import file as locks
 from mlsysbib.lock.values import Lock, Locked, uncovered
-from mlsysbib.merge import candidates, findings
+from mlsysbib.merge import findings
+from mlsysbib.merge.evidence import RULES
+from mlsysbib.merge.origins import titles
 from mlsysbib.plugins.sources import ranks
 from mlsysbib.transport.client import Client
 
@@ -151,12 +153,20 @@ def _summarise(file: LockedFile, after: Lock, keys: list[str] | None, *, dry_run
     for state in ("in doubt", "not found"):
         for key in (key for key in states.get(state, ()) if key in changed):
             say(f"  {state}: {key}{_candidates(after.entries[key])}")
-    believed = ranks(after.sources)
+    believed, related = ranks(after.sources), 0
     for key in changed:
         for finding in findings(key, file.library[key], after.fitting(key, file.library[key]), believed):
             # What sources say against each other is settled by precedence; `explain` has it.
-            if finding.severity == "warning":
+            if finding.severity == "warning" or finding.rule in _TOLD:
                 say(f"  {file.library.placed(finding)}")
+            related += finding.rule == "related" and finding.severity == "note"
+    if related:
+        works = "1 entry has" if related == 1 else f"{related} entries have"
+        say(f"  {works} related works; `mlsysbib explain KEY` names them")
+
+
+# The gravest are told of, also where the entry says that it knows.
+_TOLD = RULES[:3]
 
 
 _STATES = ("found", "in doubt", "not found", "incomplete")
@@ -171,5 +181,5 @@ def _state(locked: Locked) -> str:
 
 
 def _candidates(locked: Locked) -> str:
-    titles = [title for record in locked.records.values() for title in candidates(record)]
-    return f" (perhaps {'; '.join(titles[:3])})" if titles else ""
+    found = [title for record in locked.records.values() for title in titles(record)]
+    return f" (perhaps {'; '.join(found[:3])})" if found else ""

@@ -21,12 +21,13 @@ from mlsysbib.cli.told import is_of, told
 from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.merge import Choice, Side
 from mlsysbib.merge.disagreements import agree
-from mlsysbib.model import OTHERS, Link, Name, Record
+from mlsysbib.merge.origins import candidate, origin, unknown
+from mlsysbib.model import OTHERS, Link, Name
 from mlsysbib.text.markup import plain
 
 _YOU = "you wrote it"
 # Disagreements stand with their field, candidates with the source that has them.
-_SHOWN_ABOVE = frozenset({"disagreement", "doubtful-match"})
+_SHOWN_ABOVE = frozenset({"disagreement", "candidate"})
 
 
 @click.command()
@@ -91,22 +92,16 @@ def _otherwise(choice: Choice) -> str:
 def _sides(choice: Choice) -> Iterator[str]:
     for place, side in enumerate(choice.sides):
         mark = "*" if place == 0 and side.counts else " "
-        yield f"{mark} {text(side.value)}\n    {_origin(side)}\n"
+        yield f"{mark} {text(side.value)}\n    {_origin(side, choice.field)}\n"
 
 
-def _origin(side: Side) -> str:
+def _origin(side: Side, field: str) -> str:
     if side.record is None:
         return _YOU
     record = side.record
+    found = f"; {how}" if (how := origin(record, field)) else ""
     why = "" if side.counts else "; it speaks of another version, so it does not count"
-    return f"{record.source}, {record.retrieved or 'at a time that is not known'}, {record.url}{_evidence(record)}{why}"
-
-
-def _evidence(record: Record) -> str:
-    evidence = record.evidence
-    if evidence.get("by") == "search":
-        return f"; found by search, score {evidence.get('score')}, agreed: {', '.join(evidence.get('agreed', ()))}"
-    return f"; asked by {evidence['by']} {evidence.get('id', '')}".rstrip() if "by" in evidence else ""
+    return f"{record.source}, {record.retrieved or 'at a time that is not known'}, {record.url}{found}{why}"
 
 
 def _repairs(changes: Iterable[Change]) -> Iterator[str]:
@@ -120,24 +115,15 @@ def _repairs(changes: Iterable[Change]) -> Iterator[str]:
 def _remarks(found: Explanation) -> Iterator[str]:
     """What is not a field: sources that do not know the work, candidates in doubt, a lock that is behind."""
     for record in found.unknown:
-        why = record.evidence.get("why")
+        why = unknown(record)
         yield f"  {record.source} does not know it{f' ({why})' if why else ''}, {record.retrieved}, {record.url}\n"
-        for candidate in record.evidence.get("candidates", ()):
-            yield f"    perhaps {_candidate(candidate)}\n"
+        for each in record.evidence.get("candidates", ()):
+            yield f"    perhaps {candidate(each)}\n"
     for finding in found.findings:
         if finding.rule not in _SHOWN_ABOVE:
             yield f"  {finding}\n"
     if found.behind:
         yield f"  the lock is behind: {found.behind}; run `mlsysbib enrich {found.key}`\n"
-
-
-def _candidate(candidate: Any) -> str:
-    if not isinstance(candidate, dict):
-        return str(candidate)
-    where = candidate.get("doi") or candidate.get("arxiv") or candidate.get("url") or ""
-    differs = ", ".join(candidate.get("differs", ()))
-    year = candidate.get("year", "")
-    return f"{candidate.get('title')} ({year}) {where}".strip() + (f"; differs in {differs}" if differs else "")
 
 
 def text(value: Any) -> str:

@@ -10,7 +10,7 @@ import click
 from mlsysbib import plugins
 from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.file_names import sorted_out
-from mlsysbib.cli.inputs import configuration, has_all, read_library, reader_options
+from mlsysbib.cli.inputs import configuration, has_all, read_library, reader_options, warn_of_cited
 from mlsysbib.cli.options import (
     document_options,
     entries_options,
@@ -124,6 +124,7 @@ def export(
         whole = whole and complete
     elif keys:
         library = read.select(keys)
+    warn_of_cited(read.library, library, quiet=quiet)
     pieces = writer.write(library)
     fresh = True
     if output and (check or diff):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,11 +15,11 @@ from mlsysbib.api.verbs import load
 from mlsysbib.cli import standard_input
 from mlsysbib.cli.talk import count, say, say_if, warn
 from mlsysbib.config.settings import Config, load_config
-from mlsysbib.errors import Finding, MlsysbibError, ReadError, UsageError
+from mlsysbib.errors import CITED, Finding, MlsysbibError, ReadError, UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.loading.load import BUNDLED
 from mlsysbib.lock.beside import lock_path
-from mlsysbib.model import Library
+from mlsysbib.model import Entry, Library
 from mlsysbib.papers.library_files import LibraryFiles, files_of_library, named_files
 from mlsysbib.plugins import READER_SUFFIXES
 
@@ -121,8 +121,8 @@ def read_library(
     ``piped`` is False where standard input is something else, such as the document; ``beside`` are files that the
     command reads as well, and ``shared`` is where those that are read one by one find what the ones before define.
 
-    Warnings are told on stderr, and so are errors where ``keep_going`` says to go on with what could be read; it is
-    None for a command that has no such flag.
+    Warnings are told on stderr (but for those on works that are cited, which are ``warn_of_cited``'s), and so are
+    errors where ``keep_going`` says to go on with what could be read; it is None for a command that has no such flag.
     """
     databases = paper.databases if paper else ()
     sources = named_files(files, config)
@@ -139,12 +139,21 @@ def read_library(
     say_if(sources.note, quiet=quiet or not has_what_is_asked)
     if piped and not (files or quiet or STDIN in paths or (by_name and enough and has_what_is_asked)):
         _tell_unread(sources.name)
-    warn(library.warnings, quiet=quiet)
+    warn([each for each in library.warnings if each.rule not in CITED], quiet=quiet)
     if not library and shared is None:
         shown = ["<stdin>" if path == STDIN else path for path in paths]
         warn([Finding("there are no entries in it", path) for path in shown], quiet=quiet)
     others = [*(paper.files if paper else ()), *beside, config.path]
     return Inputs(library, whole, real([*paths, *others]), sources.name, origins(paths))
+
+
+def warn_of_cited(library: Library, cited: Mapping[str, Entry], *, quiet: bool = False) -> None:
+    """Tells of those entries of a library that are cited which of them were retracted, or are of concern."""
+    of_cited = [each for each in library.warnings if each.rule in CITED]
+    if of_cited:
+        # (a paper may call an entry by another key)
+        entries = {id(entry) for entry in cited.values()}
+        warn([each for each in of_cited if id(library[each.key]) in entries], quiet=quiet)
 
 
 def origins(paths: Iterable[str]) -> tuple[str, ...]:

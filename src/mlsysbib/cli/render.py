@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mlsysbib.cli.choices import complete_suffixes, complete_words
-from mlsysbib.cli.inputs import configuration, read_library, real
+from mlsysbib.cli.inputs import configuration, own_keys, read_library, real, warn_of_cited
 from mlsysbib.cli.options import citation_options, entries_options, output_options, strict_option
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.config.settings import Config
@@ -116,5 +116,8 @@ def _library_for(
     first = [library(files, from_, None, piped=document != STDIN)] if asked else []
     own = bibliographies(document, said, lambda path, shared: library([path], None, shared, piped=True))
     named = real([document, *(beside(document, name) for name in said.bibliography)])
+    for whole in (each.library for each in read):
+        cited = whole if said.everything else whole.select(own_keys(manuscript.keys, whole).values())
+        warn_of_cited(whole, cited, quiet=quiet)
     paths = dict.fromkeys([*(path for each in read for path in each.paths), *named])
     return one_after_the_other([*first, *own]), tuple(paths)

@@ -11,7 +11,7 @@ from mlsysbib.api.show import show as everything
 from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.file_names import some_keys
-from mlsysbib.cli.inputs import configuration, has_all, read_library
+from mlsysbib.cli.inputs import configuration, has_all, read_library, warn_of_cited
 from mlsysbib.cli.options import ITEMS, entries_options, json_option, strict_option
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, harmless, in_colour, warn_of_losses
@@ -47,7 +47,9 @@ def show(
     format_ = "csl-json" if json_ else format_
     config = configuration()
     keys, files = some_keys(keys, files, config)
-    chosen = read_library(files, from_, config, quiet=quiet, enough=has_all(keys)).select(keys)
+    read = read_library(files, from_, config, quiet=quiet, enough=has_all(keys))
+    chosen = read.select(keys)
+    warn_of_cited(read.library, chosen, quiet=quiet)
     if format_ is None:
         emit("\n".join("".join(lines(key, entry)) for key, entry in chosen.items()))
         return

@@ -13,6 +13,7 @@ from mlsysbib.bibtex.language.fields import ALIASES, ROWS
 from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.merge import Choice, Side
 from mlsysbib.merge.disagreements import agree
+from mlsysbib.merge.origins import unknown
 from mlsysbib.model import Record
 from mlsysbib.writers.csl_json import value_of
 
@@ -29,7 +30,7 @@ def told(found: Explanation, changes: Iterable[Change], shown: Iterable[Choice])
         "key": found.key,
         "fields": [_field(choice) for choice in shown],
         "unknown": [
-            {**_origin(record), "why": record.evidence.get("why"), "candidates": record.evidence.get("candidates", ())}
+            {**_origin(record), "why": unknown(record) or None, "candidates": record.evidence.get("candidates", ())}
             for record in found.unknown
         ],
         "findings": [

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 
-from mlsysbib.errors import Finding, Place
+from mlsysbib.errors import CITED, Finding, Place
 from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.file import read
 from mlsysbib.lock.values import uncovered
 from mlsysbib.merge import merge
+from mlsysbib.merge.evidence import told
 from mlsysbib.model import Library
 from mlsysbib.plugins.sources import ranks
 
@@ -16,7 +17,8 @@ from mlsysbib.plugins.sources import ranks
 def filled(library: Library, path: str | os.PathLike[str]) -> Library:
     """The library of a file, each entry merged with what the lock says of it; raises ``LockError``.
 
-    What was said of an entry under another identifier or title than it has now is left out, with a warning.
+    What was said of an entry under another identifier or title than it has now is left out, with a warning; a work that
+    was retracted, or of which concern was expressed, is warned of, too.
     """
     lock = read(lock_path(path))
     believed = ranks(lock.sources)
@@ -32,4 +34,10 @@ def filled(library: Library, path: str | os.PathLike[str]) -> Library:
         for key, reason in uncovered(library, lock).items()
         if lock.records(key) and not lock.fitting(key, library[key])
     ]
-    return library.replace(entries, warnings=[*library.warnings, *after])
+    grave = [
+        library.placed(finding)
+        for key, entry in library.items()
+        for finding in told(key, entry, lock.fitting(key, entry))
+        if finding.severity == "warning" and finding.rule in CITED
+    ]
+    return library.replace(entries, warnings=[*library.warnings, *after, *grave])

@@ -9,7 +9,7 @@ with it.
 """
 
 from mlsysbib.merge.choices import Choice, Side, choices, merge
-from mlsysbib.merge.disagreements import candidates, findings
+from mlsysbib.merge.disagreements import findings
 from mlsysbib.merge.precedence import FIELDS, Ranks
 
-__all__ = ["FIELDS", "Choice", "Ranks", "Side", "candidates", "choices", "findings", "merge"]
+__all__ = ["FIELDS", "Choice", "Ranks", "Side", "choices", "findings", "merge"]

@@ -11,6 +11,7 @@ from mlsysbib.identity.same import ALIKE
 from mlsysbib.identity.spelling import words
 from mlsysbib.identity.titles import titles_agree
 from mlsysbib.merge.choices import Choice, choices
+from mlsysbib.merge.evidence import told
 from mlsysbib.merge.left_out import left_out, shown
 from mlsysbib.merge.precedence import Ranks
 from mlsysbib.model import (
@@ -36,11 +37,7 @@ def findings(key: str, entry: Entry, records: Sequence[Record], ranks: Ranks) ->
         if choice.field not in _FREE:
             yield from _disagreement(key, choice)
     yield from left_out(key, entry, records, chosen)
-    for record in records:
-        if record.evidence.get("retracted"):
-            yield Finding(f"{record.source} says that it was retracted", key=key, severity="warning", rule="retracted")
-        if record.entry is None and record.evidence.get("candidates"):
-            yield _doubt(key, record)
+    yield from told(key, entry, records)
 
 
 def _disagreement(key: str, choice: Choice) -> Iterator[Finding]:
@@ -60,23 +57,6 @@ def _disagreement(key: str, choice: Choice) -> Iterator[Finding]:
         sides=tuple((side.who, shown(side.value)) for side in (best, *against)),
         # What the file says is what is printed, so a mistake there goes out; among sources one has won already.
         severity="warning" if mine else "note",
-    )
-
-
-def candidates(record: Record) -> list[str]:
-    """The titles of the works that came near to one that was searched for in vain."""
-    found = record.evidence.get("candidates", ())
-    return [str(each.get("title", each)) if isinstance(each, dict) else str(each) for each in found]
-
-
-def _doubt(key: str, record: Record) -> Finding:
-    titles = candidates(record)
-    return Finding(
-        f"{record.source} knows no work that agrees in title, authors and year; the nearest is {titles[0]!r}",
-        key=key,
-        rule="doubtful-match",
-        sides=tuple((record.source, title) for title in titles),
-        severity="note",
     )
 
 

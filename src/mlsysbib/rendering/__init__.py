@@ -40,6 +40,12 @@ class Manuscript(NamedTuple):
         """Whether it asks for any entry at all."""
         return bool(self.paper.found or self.metadata.nocite or self.metadata.everything)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that it names, in its text or under ``nocite``."""
+        named = [cite.key for each in self.paper.found for cite in each.raw.cites]
+        return tuple(dict.fromkeys([*named, *(each.key for each in self.metadata.nocite)]))
+
 
 def taken_apart(document: str) -> Manuscript:
     """The document as ``render`` takes it; raises ``ReadError`` for metadata that cannot be understood."""

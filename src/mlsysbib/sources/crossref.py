@@ -14,7 +14,7 @@ from mlsysbib.identity.identifiers import by_identifier
 from mlsysbib.model import ENTRY_TYPES, Date, DateRange, Entry, EntryType, Name, Query, Record
 from mlsysbib.model.identifiers import DOI, ISBN, ISSN
 from mlsysbib.model.preprints import server_of
-from mlsysbib.sources import people, titles
+from mlsysbib.sources import people, relations, titles
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.containers import Containers, book_and_series
 from mlsysbib.sources.dates import from_parts
@@ -187,21 +187,9 @@ def work(item: Node) -> Entry:
 
 def said_besides(item: Node, entry: Entry | None) -> dict[str, Any]:
     """What an item says that is not a field of the work: corrections, retractions, other versions, and what is odd."""
-    updates = {
-        name: [
-            {"type": update["type"].text() or "", "doi": update["DOI"].text() or ""} for update in item[name].items()
-        ]
-        for name in ("update-to", "updated-by")
-        if item[name].items()
-    }
-    relation = item["relation"]
-    versions = {
-        name: list(dict.fromkeys(other for node in relation[name].items() if (other := node["id"].text())))
-        for name in ("is-preprint-of", "has-preprint", "is-version-of", "has-version")
-        if relation.value and relation[name].items()
-    }
     notes = noted(entry, _containers(item).doubt)
-    return {**updates, **versions, **({"notes": notes} if notes else {})}
+    others = {**relations.updates(item), **relations.of_crossref(item["relation"])}
+    return {**others, **({"notes": notes} if notes else {})}
 
 
 def _items(answer: Node) -> dict[DOI, Node]:

@@ -19,6 +19,7 @@ from mlsysbib.sources.datacite_types import entry_type, genre
 from mlsysbib.sources.dates import of, read
 from mlsysbib.sources.oddities import abstract, joined_title, noted
 from mlsysbib.sources.payload import Node, json_answer
+from mlsysbib.sources.relations import of_datacite
 from mlsysbib.sources.unsaid import said
 
 _REPOSITORIES = re.compile(
@@ -43,14 +44,16 @@ class DataCite(msgspec.Struct, frozen=True, kw_only=True):
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked; None where DataCite does not know the DOI."""
         answer = json_answer(body)
-        entry, told = None, []
+        entry, told, besides = None, [], {}
         if not _is_not_found(answer):
-            entry, told = work(answer["data"]["attributes"]), told_besides(answer["data"]["attributes"])
+            attributes = answer["data"]["attributes"]
+            entry, told = work(attributes), told_besides(attributes)
+            besides = of_datacite(attributes["relatedIdentifiers"])
         for doi, keys in by_doi(query.asked).items():
             if entry is not None and (entry.doi or "").lower() != doi.value.lower():
                 raise UnexpectedAnswer(f"data.attributes.doi: expected {doi}, found {entry.doi}")
             notes = noted(entry, *told)
-            evidence = {"by": "doi", "id": doi.value, **({"notes": notes} if notes else {})}
+            evidence = {"by": "doi", "id": doi.value, **besides, **({"notes": notes} if notes else {})}
             for key in keys:
                 yield key, Record(source=self.name, entry=entry, evidence=evidence)
 

@@ -88,7 +88,8 @@ class Dblp(msgspec.Struct, frozen=True, kw_only=True):
                 raise UnexpectedAnswer(f"dblp.key: expected {dblp}, found {record.get('key')}")
             entry = None if record is None else work(record)
             notes = _notes(entry)
-            evidence = {"by": "dblp", "id": dblp.value, **({"notes": notes} if notes else {})}
+            evidence: dict[str, Any] = {"by": "dblp", "id": dblp.value, **({"notes": notes} if notes else {})}
+            evidence.update({"withdrawn": True} if record is not None and record.get("publtype") == "withdrawn" else {})
             for key in keys:
                 yield key, Record(source=self.name, entry=entry, evidence=evidence)
 

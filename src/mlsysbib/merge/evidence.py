@@ -1,0 +1,208 @@
+"""What is to be said of the evidence in records: retractions, concerns, corrections, other works, candidates, notes.
+
+Each kind of evidence that a source gives has a reader: ``TOLD`` makes findings of it, or ``origins.ORIGIN`` says
+where a record comes from. A kind that nobody reads would be stored and never told; a test holds that there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from mlsysbib.errors import CITED, Finding
+from mlsysbib.merge.origins import candidate, titles
+from mlsysbib.model import Entry, Record
+from mlsysbib.text.markup import plain
+
+_Severity: TypeAlias = Literal["warning", "note"]
+
+
+class Said(NamedTuple):
+    """One thing that a source says of a work, as the end of a sentence that begins with "it"."""
+
+    rule: str
+    words: str
+    severity: _Severity = "note"
+
+
+# https://www.crossref.org/documentation/register-maintain-records/maintaining-your-metadata/registering-updates/
+_UPDATES: Mapping[str, tuple[str, str, _Severity]] = {
+    "retraction": ("retracted", "was retracted", "warning"),
+    "partial_retraction": ("retracted", "was retracted in part", "warning"),
+    "withdrawal": ("retracted", "was withdrawn", "warning"),
+    "removal": ("retracted", "was removed", "warning"),
+    "expression_of_concern": ("expression-of-concern", "has an expression of concern", "warning"),
+    "addendum": ("corrected", "has an addendum", "note"),
+    "clarification": ("corrected", "was clarified", "note"),
+    "correction": ("corrected", "was corrected", "note"),
+    "corrigendum": ("corrected", "was corrected", "note"),
+    "erratum": ("corrected", "was corrected", "note"),
+    "new_edition": ("related", "has a new edition", "note"),
+    "new_version": ("related", "has a new version", "note"),
+}
+_VERSIONS = frozenset(kind for kind, (rule, _, _) in _UPDATES.items() if rule == "related")
+# Publishers put it into the title of the work itself; IEEE does so with "Notice of Retraction".
+_IN_TITLE = re.compile(
+    r"""^\W*(?P<first>retracted|withdrawn|notice\s+of\s+retraction|(?:temporary\s+)?(?-i:REMOV(?:ED|AL)))
+         (?:\s+(?:article|chapter|paper|preprint))?\s*(?:[\]):]|[-–—]\s)
+      | [\[(](?P<last>retracted|withdrawn)(?:\s+(?:article|chapter|paper|preprint))?\b[^\])]*[\])]\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# arXiv has no field for it: its authors say so in the comment, or in the place of the abstract.
+_WITHDRAWN = re.compile(
+    r"^\W*withdrawn\b|\b(?:article|manuscript|paper|preprint|submission|version|work)\s+(?:has\s+been|is|was)\s+withdrawn\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(r"retract|withdrawn|concern", re.IGNORECASE)
+_RELATIONS = {
+    "has-preprint": "has the preprint",
+    "has-review": "was reviewed in",
+    "has-version": "has the version",
+    "is-component-of": "is a component of",
+    "is-identical-to": "is identical to",
+    "is-part-of": "is a part of",
+    "is-preprint-of": "is the preprint of",
+    "is-review-of": "is a review of",
+    "is-same-as": "is the same as",
+    "is-supplement-to": "is a supplement to",
+    "is-translation-of": "is a translation of",
+    "is-version-of": "is a version of",
+}
+
+
+def told(key: str, entry: Entry, records: Sequence[Record]) -> Iterator[Finding]:
+    """A finding for each rule that the evidence speaks of, the gravest first, with who says it and what.
+
+    Who writes into the entry that the work is retracted knows it: a note is all that is left to say.
+    """
+    said: dict[str, list[tuple[str, Said]]] = {}
+    for record in records:
+        for each in dict.fromkeys(_said(record)):
+            said.setdefault(each.rule, []).append((record.source, each))
+    for rule in sorted(said, key=RULES.index):
+        grave = any(each.severity == "warning" for _, each in said[rule])
+        known = rule in CITED and any(_KNOWN.search(text) for text in (entry.title, entry.note, entry.annote) if text)
+        yield Finding(
+            "; ".join(_sentences(rule, said[rule])),
+            key=key,
+            hint=_SAY_SO if rule in CITED and not known else "",
+            severity="warning" if grave and not known else "note",
+            rule=rule,
+            sides=tuple((source, each.words) for source, each in said[rule]),
+        )
+
+
+RULES = ("retracted", "expression-of-concern", "corrected", "related", "candidate", "odd")
+"""The rules of these findings, the gravest first."""
+
+
+_SAY_SO = "if you mean to cite it, a `note` in the entry that says so ends this warning"
+
+
+def _sentences(rule: str, said: Sequence[tuple[str, Said]]) -> Iterator[str]:
+    for source in dict.fromkeys(source for source, _ in said):
+        words = ", ".join(each.words for who, each in said if who == source)
+        yield f"{source} {words}" if rule == "candidate" else f"{source} says that it {words}"
+
+
+def _said(record: Record) -> Iterator[Said]:
+    yield from _in_words(record)
+    for kind, value in record.evidence.items():
+        reader = TOLD.get(kind)
+        if reader is not None and value:
+            yield from reader(value, record)
+
+
+def _in_words(record: Record) -> Iterator[Said]:
+    """A retraction that stands in the title, or in arXiv's texts, alone."""
+    entry = record.entry
+    if entry is None:
+        return
+    if found := _IN_TITLE.search(plain(entry.title or "")):
+        yield Said("retracted", f"is called '{(found['first'] or found['last']).lower()}' in its title", "warning")
+    if record.source == "arxiv":
+        comment = entry.custom.get("arxiv", {}).get("comment")
+        if any(_WITHDRAWN.search(text) for text in (comment, (entry.abstract or "")[:200]) if isinstance(text, str)):
+            yield Said("retracted", "was withdrawn", "warning")
+
+
+# The readers
+
+
+def _updated_by(value: Any, record: Record) -> Iterator[Said]:
+    for update in _updates(value, record):
+        kind, other = _kind(update), _other(update, record)
+        rule, words, severity = _UPDATES.get(kind, ("related", f"has the update {kind!r}", "note"))
+        yield Said(rule, f"{words}{_on(update)}{f' (notice: {other})' if other else ''}", severity)
+
+
+def _update_to(value: Any, record: Record) -> Iterator[Said]:
+    """A notice, which is cited by mistake for the work more often than for itself."""
+    for update in _updates(value, record):
+        kind, other = _kind(update), _other(update, record)
+        name = kind.replace("_", " ") or "update"
+        words = f"is {'an' if name[0] in 'aeiou' else 'a'} {name}{f' of {other}' if other else ''}{_on(update)}"
+        yield Said("related", words, "note" if kind in _VERSIONS else "warning")
+
+
+def _updates(value: Any, record: Record) -> Iterator[Mapping[str, Any]]:
+    for update in _list(value):
+        # At some publishers a work is its own new version.
+        if isinstance(update, Mapping) and (_kind(update) not in _VERSIONS or _other(update, record)):
+            yield update
+
+
+def _list(value: Any) -> Sequence[Any]:
+    """What a lock that somebody wrote in may have, as the list that it should be."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _kind(update: Mapping[str, Any]) -> str:
+    return re.sub(r"[\s-]+", "_", str(update.get("type") or "").strip().lower())
+
+
+def _on(update: Mapping[str, Any]) -> str:
+    date = str(update.get("date") or "")
+    return f" {'on' if date.count('-') == 2 else 'in'} {date}" if date else ""
+
+
+def _other(update: Mapping[str, Any], record: Record) -> str:
+    """The DOI of the other work, the notice or what it is about; empty where an update names none but the work."""
+    own, other = record.entry.doi if record.entry is not None else None, str(update.get("doi") or "")
+    return "" if own and other.lower() == own.lower() else other
+
+
+def _relations(value: Any, _record: Record) -> Iterator[Said]:
+    for name, others in value.items() if isinstance(value, dict) else ():
+        words = _RELATIONS.get(name, str(name).replace("-", " ").replace("_", " "))
+        yield Said("related", f"{words} {', '.join(map(str, _list(others)))}")
+
+
+def _versions(value: Any, _record: Record) -> Iterator[Said]:
+    yield Said("related", f"is also {'; '.join(map(candidate, _list(value)))}")
+
+
+def _candidates(_value: Any, record: Record) -> Iterator[Said]:
+    if record.entry is None:
+        title = next(iter(titles(record)), "")
+        many = f"knows several works that agree in title, authors and year; one is {title!r}"
+        none = f"knows no work that agrees in title, authors and year; the nearest is {title!r}"
+        yield Said("candidate", many if record.evidence.get("ambiguous") else none)
+
+
+def _odd(value: Any, _record: Record) -> Iterator[Said]:
+    yield Said("odd", f"has what is odd: {', '.join(map(str, _list(value)))}")
+
+
+TOLD: Mapping[str, Callable[[Any, Record], Iterable[Said]]] = {
+    "candidates": _candidates,
+    "notes": _odd,
+    "relations": _relations,
+    "retracted": lambda _value, _record: [Said("retracted", "was retracted", "warning")],
+    "update-to": _update_to,
+    "updated-by": _updated_by,
+    "versions": _versions,
+    "withdrawn": lambda _value, _record: [Said("retracted", "was withdrawn", "warning")],
+}
+"""What makes findings of each kind of evidence."""

@@ -1,0 +1,63 @@
+"""Where a record comes from, why one says nothing of the work, and which works came near to it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mlsysbib.model import Record
+
+
+def origin(record: Record, field: str = "") -> str:
+    """How a record was found, and what its source calls the work; of a page also where the field stood in it."""
+    words = (reader(record.evidence, field) for kind, reader in ORIGIN.items() if record.evidence.get(kind))
+    return "; ".join(filter(None, words))
+
+
+def unknown(record: Record) -> str:
+    """Why a record says nothing of the work; empty where its source just does not know it."""
+    why, title = record.evidence.get("why"), record.evidence.get("title")
+    return f"{why}: {title}" if why and title else str(why or "")
+
+
+def _by(evidence: Mapping[str, Any], _field: str) -> str:
+    if evidence["by"] == "search":
+        return f"found by search, score {evidence.get('score')}, agreed: {', '.join(evidence.get('agreed', ()))}"
+    return f"asked by {evidence['by']} {evidence.get('id', '')}".rstrip()
+
+
+def _from(evidence: Mapping[str, Any], field: str) -> str:
+    found = evidence["from"].get(field) if isinstance(evidence["from"], dict) else None
+    return f"it stands there as {found}" if found else ""
+
+
+ORIGIN: Mapping[str, Callable[[Mapping[str, Any], str], str]] = {
+    "by": _by,
+    "version": lambda evidence, _: f"version {evidence['version']}",
+    "openalex": lambda evidence, _: f"OpenAlex calls it {evidence['openalex']}",
+    "semantic-scholar": lambda evidence, _: f"Semantic Scholar calls it {evidence['semantic-scholar']}",
+    "from": _from,
+}
+"""What says of each kind of evidence where a record comes from."""
+TOLD_WITH = {"id": "by", "score": "by", "agreed": "by", "ambiguous": "candidates", "title": "why", "why": "unknown"}
+"""The kinds that are told with another, or by ``unknown``."""
+
+
+def candidate(found: Any) -> str:
+    """A work that a search found, as a reader may judge it by."""
+    if not isinstance(found, dict):
+        return str(found)
+    where = found.get("doi") or found.get("arxiv") or found.get("url") or ""
+    differs = ", ".join(map(str, found.get("differs", ())))
+    return f"{found.get('title')} ({found.get('year', '')}) {where}".strip() + (
+        f"; differs in {differs}" if differs else ""
+    )
+
+
+def titles(record: Record) -> list[str]:
+    """The titles of the works that came near to one that was searched for in vain."""
+    found = record.evidence.get("candidates")
+    return [
+        str(each.get("title", each)) if isinstance(each, dict) else str(each)
+        for each in (found if isinstance(found, list | tuple) else ())
+    ]
