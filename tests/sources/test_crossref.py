@@ -328,3 +328,8 @@ def test_what_is_said_besides_goes_with_the_hit_that_is_taken() -> None:
     assert record.entry is not None
     assert record.evidence["by"] == "search"
     assert record.evidence["updated-by"] == [{"type": "retraction", "doi": "10.1000/y"}]
+
+
+def test_tags_in_names_go() -> None:
+    paper = entry(type="journal-article", title=["T"], author=[{"given": "Jan", "family": "<scp>de Vries</scp>†"}])
+    assert paper.author == (Name(family="Vries", given="Jan", non_dropping_particle="de"),)

@@ -26,7 +26,7 @@ PLOS = {
 }
 BSI = {
     "type": "standard",
-    "authority": "BSI British Standards",
+    "authority": None,
     "publisher": "BSI British Standards",
     "publisher_place": "London",
 }

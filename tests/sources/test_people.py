@@ -111,6 +111,8 @@ def test_a_part_that_says_nothing_is_none(given: str, family: str, name: Name | 
     ("text", "name"),
     [
         ("P. -N. Roy", Name(family="Roy", given="P.-N.")),
+        ("Jane Smith*", Name(family="Smith", given="Jane")),
+        ("Jane Smith1,2", Name(family="Smith", given="Jane")),
         ("R.Tamilkodi", Name(family="Tamilkodi", given="R.")),
         ("Scot, Reginald, 1538?-1599", Name(family="Scot", given="Reginald")),
         ("Guth, Wilhelm, 1888-1980", Name(family="Guth", given="Wilhelm")),

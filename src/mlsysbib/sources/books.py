@@ -17,6 +17,8 @@ from mlsysbib.model.lookup import isbns_of
 from mlsysbib.sources import people
 from mlsysbib.sources.dates import read
 from mlsysbib.sources.oddities import noted
+from mlsysbib.sources.titles import without_stop
+from mlsysbib.sources.unsaid import said
 from mlsysbib.text.numerals import ORDINAL, ordinal
 
 # An ISBN in these is that of the volume that they stand in.
@@ -32,10 +34,8 @@ _BINDING = re.compile(
     re.IGNORECASE,
 )
 _SERIES = re.compile(r"\s*\((?:the\s+)?(?P<series>[^()]{3,120}?)(?:\s+series)?(?P<said>\s+series)\)\s*$", re.IGNORECASE)
-_ABBREVIATED = re.compile(r"(?:\b(?:\w|etc|inc|jr|sr|co|corp|ltd|vol|no|st|ed)|\.\w+|\.\.)\.$", re.IGNORECASE)
 # "c2016", "©2016", "cop. 2016" is the year of copyright; "c. 1790" is about that year.
 _COPYRIGHT = re.compile(r"(?:[©℗]\s*|\b[cp](?=\d)|\bcop\.\s*|\bcopyright\s+)", re.IGNORECASE)
-_NOBODY = re.compile(r"\s*[\[(]?\s*(?:s\.?\s?[ln]\.?|[\w ]*not identified|o\.\s?o\.)\s*[\])]?\s*", re.IGNORECASE)
 _LIFE = re.compile(r",?\s*(?:b\.\s*|d\.\s*|ca?\.\s*)?\d{4}\??\s*-?\s*(?:\d{4})?\.?$")
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
 _SAID_BY = re.compile(
@@ -102,15 +102,13 @@ def title(text: str | None) -> tuple[str | None, str | None]:
     match = _SERIES.search(text)
     series = match["series"] + match["said"] if match else None
     text = text[: match.start()] if match else text
-    if text.endswith(".") and not _ABBREVIATED.search(text):
-        text = text[:-1]
-    return _unbracketed(text), series
+    return _unbracketed(without_stop(text)), series
 
 
 def place_or_publisher(text: str | None) -> str | None:
     """A place or a publisher; None for "[S.l.]" and "[s.n.]", by which catalogues say that they know none."""
     text = part(text)
-    return None if text is None or _NOBODY.fullmatch(text) else _unbracketed(text)
+    return None if text is None or said(text) is None else _unbracketed(text)
 
 
 def issued(text: str | None) -> Date | DateRange | None:
@@ -146,7 +144,7 @@ def said_by(statement: str | None) -> tuple[str, tuple[Name, ...]]:
     """Whom a by-statement names, as author, editor or translator; nobody where it is more than a list of names."""
     text = re.sub(r"\s*\[?(?:and others|et al\.?|u\.\s?a\.)\]?", " and others", (statement or "").strip(" ./;"))
     match = _SAID_BY.match(text)
-    role = next((name for name, said in match.groupdict().items() if said), "author") if match else "author"
+    role = next((name for name, words in match.groupdict().items() if words), "author") if match else "author"
     # Who stands behind a semicolon did something else.
     listed = (text[match.end() :] if match else text).partition(";")[0].strip(" .,")
     names = [each for each in re.split(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|och|&|y)\s+", listed) if each]

@@ -22,6 +22,7 @@ from mlsysbib.sources.oddities import abstract, joined_title, noted
 from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import bibliographic, found, searched
 from mlsysbib.sources.unsaid import said
+from mlsysbib.text.markup import plain
 from mlsysbib.text.pages import known_pages
 
 # https://api.crossref.org/types
@@ -174,7 +175,7 @@ def work(item: Node) -> Entry:
         publisher=_publisher(item, kind),
         publisher_place=item["publisher-location"].text()
         or (_institution(item, "place") if kind in _INSTITUTIONAL else None),
-        authority=next((name for node in item["standards-body"].items() if (name := said(node["name"].text()))), None),
+        authority=_body(item),
         genre=next(iter(item["degree"].texts()), None),
         doi=str(doi) if (doi := item["DOI"].doi()) else None,
         isbn=_number(item["ISBN"], ISBN),
@@ -260,6 +261,12 @@ def _publisher(item: Node, kind: EntryType) -> str | None:
     return server or _institution(item) or publisher
 
 
+def _body(item: Node) -> str | None:
+    """The body that made a standard, where another published it."""
+    names = (said(node["name"].text()) for node in item["standards-body"].items())
+    return next((name for name in names if name and name != item["publisher"].text()), None)
+
+
 def _edition(text: str | None) -> str | None:
     """The number of an edition without the word: "1/e", "2nd ed."."""
     found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?\s*(?:/\s*e|ed(?:ition|n)?)?\.?", text or "", re.IGNORECASE)
@@ -277,12 +284,18 @@ def _short(node: Node, containers: list[str]) -> str | None:
 
 def _names(node: Node) -> tuple[Name, ...]:
     names = (
-        people.organisation(person["name"].text())
-        or people.literal(person["literal"].text())
-        or people.in_parts(person["given"].text(), person["family"].text(), person["suffix"].text())
+        people.organisation(_untagged(person["name"]))
+        or people.literal(_untagged(person["literal"]))
+        or people.in_parts(*(_untagged(person[part]) for part in ("given", "family", "suffix")))
         for person in node.items()
     )
     return tuple(name for name in names if name is not None)
+
+
+def _untagged(node: Node) -> str | None:
+    """The text of a name, in which publishers leave tags as they do in titles."""
+    text = node.text()
+    return plain(node.rich() or "") if text and "<" in text else text
 
 
 def _license(node: Node) -> str | None:

@@ -38,6 +38,8 @@ _ABOUT = re.compile(
     r"|\s+(?:Asst|Assoc|Assistant|Associate)\.?\s*Prof(?:essor)?\.?$"
 )
 _INITIALS = re.compile(r"\b[A-Z]\.(?=[A-Z][a-z]{2})")
+# Marks of footnotes, and of affiliations: "Smith*", "Smith1,2"
+_MARKS = re.compile(r"(?<=\w)\s*[*†‡§¶]+$|(?<=[a-zß-ÿ]{2})\d{1,2}(?:,\d{1,2})*$")
 # A stop that ends a field of a catalogue: "Barnes, Marion."
 _LAST_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
 _LIST_OF_NAMES = re.compile(r";\s*\w")
@@ -53,7 +55,7 @@ def in_parts(given: str | None, family: str | None, suffix: str | None = None) -
     A family name of several words without a given one is a whole name that someone put in the wrong field; "-" stands
     for a part that a person does not have, as many Indonesians have no family name.
     """
-    given, family = (said(part) and str(part).strip(" ,;") for part in (given, family))
+    given, family = (said(part) and _MARKS.sub("", str(part).strip(" ,;")) for part in (given, family))
     if not family and not given:
         return None
     if not family:
@@ -94,7 +96,8 @@ def whole(text: str) -> Name | None:
     bare = text
     if len(text) <= _LONGEST:
         # arXiv writes "P. -N. Roy" where the authors wrote "P.-N. Roy".
-        bare = _ABOUT.sub("", _INITIALS.sub(r"\g<0> ", re.sub(r"(?<=\.) -(?=[A-Z]\.)", "-", text.strip(" ,;:"))))
+        bare = _INITIALS.sub(r"\g<0> ", re.sub(r"(?<=\.) -(?=[A-Z]\.)", "-", text.strip(" ,;:")))
+        bare = _ABOUT.sub("", _MARKS.sub("", bare))
     several = _LIST_OF_NAMES.search(text) is not None
     if len(text) > _LONGEST or several or (bare != text and _ORGANISATION.search(bare)):
         return Name(literal=text.strip(" ,;") if several else text)

@@ -20,6 +20,8 @@ _LONGEST = 600
 _FORMULA_AND_LETTERS = re.compile(r"(?P<formula>\$[^$]{1,200}\$)(?P<letters>\w{2,40})")
 _BOTH = re.compile(r"(?P<one>.{12,}?)(?:\. \((?P<other>\S.{10,})\)|\s;\s(?P<third>\S.{10,}))")
 _TWICE = re.compile(r"(.{20,}?)\s+\1")
+# What leads to a footnote on the first page; "A*" is an algorithm.
+_NOTE = re.compile(r"\s*[†‡§¶]+$|\s\*{1,3}$")
 _LISTED_AS = re.compile(r"^\[(?:PDF|HTML|BOOK|CITATION)\]\s*")
 
 # "Proceedings of the 2012 iConference on - iConference '12", as ACM Press deposited
@@ -45,7 +47,12 @@ def title(text: str | None) -> str | None:
     bare = _FORMULA_AND_LETTERS.sub(_once, bare)
     if len(bare) <= _LONGEST and (twice := _TWICE.fullmatch(bare)) is not None:
         bare = twice[1]
-    return said(_FULL_STOP.sub(_without_stop, bare))
+    return said(without_stop(_NOTE.sub("", bare)))
+
+
+def without_stop(text: str) -> str:
+    """A title without the full stop that a database ends it with."""
+    return _FULL_STOP.sub(_bare_end, text)
 
 
 def in_two_languages(text: str | None) -> tuple[str | None, str | None]:
@@ -61,7 +68,7 @@ def _once(match: re.Match[str]) -> str:
     return match[0].replace(match["letters"], match["letters"][len(letters) :]) if same else match[0]
 
 
-def _without_stop(match: re.Match[str]) -> str:
+def _bare_end(match: re.Match[str]) -> str:
     return match[0] if match["last"].lower() in _SHORTENED else match["last"] + match["tags"]
 
 

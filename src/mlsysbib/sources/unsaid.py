@@ -8,7 +8,7 @@ import re
 # words of repositories' forms. "Anonymous" is a statement, and "Null" a name.
 _UNSAID = re.compile(
     r"[\s{(\[:]*\(?:?\s*(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\s*[)\]}:]+(?:\s*unknown)?"
-    r"|\[?\s*(?:s\.\s*[nl]\.|(?:publisher|place of publication|author) not identified|sine nomine)\s*\]?"
+    r"|[\[(]?\s*(?:s\.?\s?[nl]\.?|[\w ]{0,40}not identified|sine nomine|o\.\s?o\.)\s*[\])]?"
     r"|unknown(?: author| publisher)?|unpublished|undefined|not (?:available|applicable|specified|provided)|n/a|null"
     r"|no (?:publisher|author|title) (?:supplied|given|available)|[-–—.,:;_*?\s]+",
     re.IGNORECASE,
