@@ -119,6 +119,34 @@ def text(handler: Any, asked: Asked, argument: str) -> None:
     handler.give(Given(200, "application/json", argument.encode()))
 
 
+_CHECKS = {
+    "cloudflare": "<title>Just a moment...</title><script>window._cf_chl_opt = {cType: 'managed'};</script>",
+    "anubis": '<title>Making sure you&#39;re not a bot!</title><script id="anubis_challenge">{}</script>',
+    "datadome": "<title>dblp.org</title><script src='https://ct.captcha-delivery.com/c.js'></script>",
+    "words": "<title>Please wait</title><p>We are checking your browser before you go on.</p>",
+    "script": "<title>dblp</title><script>go()</script><noscript>This site needs JavaScript.</noscript>",
+}
+
+
+def check(handler: Any, asked: Asked, argument: str) -> None:
+    """A check for robots: ``STATUS NAME [MEDIA-TYPE]``."""
+    status, name, media_type = f"{argument} text/html".split()[:3]
+    page = f"<!DOCTYPE html><html><head>{_CHECKS[name]}</head><body></body></html>"
+    handler.give(Given(int(status), media_type, page.encode()))
+
+
+def used_up(handler: Any, asked: Asked, argument: str) -> None:
+    """The day's allowance is used up, for so many seconds more, as OpenAlex says it."""
+    headers = (
+        ("X-RateLimit-Limit", "1000"),
+        ("X-RateLimit-Remaining", "0"),
+        ("X-RateLimit-Remaining-USD", "0"),
+        ("X-RateLimit-Reset", argument),
+    )
+    body = b'{"error": "Rate limit exceeded", "message": "Insufficient budget"}'
+    handler.give(Given(429, "application/json", body, headers))
+
+
 def slow(handler: Any, asked: Asked, argument: str) -> None:
     """The right answer, some seconds later."""
     handler.server.standin.stopped.wait(float(argument))
@@ -135,6 +163,7 @@ FAULTS: dict[str, Callable[[Any, Asked, str], None]] = {
     "busy": busy,
     "busy-until": busy_until,
     "bytes": octets,
+    "check": check,
     "drip": drip,
     "endless": endless,
     "error": error,
@@ -145,5 +174,6 @@ FAULTS: dict[str, Callable[[Any, Asked, str], None]] = {
     "text": text,
     "truncate": truncate,
     "truncate-quietly": truncate_quietly,
+    "used-up": used_up,
     "zipped": zipped,
 }

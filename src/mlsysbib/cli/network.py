@@ -22,6 +22,7 @@ from mlsysbib.loading.locked_file import LockedFile, read_locked
 from mlsysbib.papers.library_files import LibraryFiles, files_of_library
 from mlsysbib.plugins import READER_SUFFIXES, failures
 from mlsysbib.transport.client import Client
+from mlsysbib.transport.retry import NOT_ASKED
 
 
 def files_of(files: Sequence[str], from_: str | None, config: Config, *, quiet: bool = True) -> list[LockedFile]:
@@ -132,4 +133,4 @@ def _keep_tracebacks(path: Path, traces: Iterable[str]) -> None:
 
 def _reason(failure: Failure) -> str:
     # "not asked, since it failed before: HTTP 503" is one trouble with the HTTP 503 before it.
-    return failure.message.removeprefix("not asked, since it failed before: ")
+    return failure.message.removeprefix(NOT_ASKED)

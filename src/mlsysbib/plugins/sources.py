@@ -115,11 +115,13 @@ SOURCES: Mapping[str, Row] = {
             address="https://api.openalex.org",
             interval=0.1,
             connections=3,
-            mailto="mailto",
             key_parameter="api_key",
-            terms="100 requests a second and a daily allowance: "
+            terms="at most 100 requests a second, and an allowance of a day in dollars, over at midnight UTC: 0.10 "
+            "without a key (0.01 early in 2026), 1 with a free key, which is needed since 2026-02-13; a list by DOIs "
+            "costs 0.0001, a search 0.001, one work by its id or DOI nothing (0.0001 was counted without a key in July "
+            "2026); there is no faster pool for who gives an e-mail address: "
             "https://developers.openalex.org/api-reference/authentication",
-            terms_read="2026-11-23",
+            terms_read="2026-11-28",
         ),
         rank=Rank(60),
         when=When(key="needed"),

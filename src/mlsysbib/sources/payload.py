@@ -6,6 +6,7 @@ document types and loads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -101,8 +102,7 @@ def json_answer(body: bytes) -> Node:
     try:
         value = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        start = body[:60].decode("utf-8", "replace").strip()
-        raise UnexpectedAnswer(f"the answer is not JSON ({error}); it begins {start!r}") from None
+        raise _not("JSON", error, body) from None
     if _deeper(value, MAX_DEPTH):
         raise UnexpectedAnswer(f"the answer is nested more than {MAX_DEPTH} deep")
     return Node(value)
@@ -121,11 +121,20 @@ def xml_answer(body: bytes) -> etree._Element:
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        start = body[:60].decode("utf-8", "replace").strip()
-        raise UnexpectedAnswer(f"the answer is not XML ({error}); it begins {start!r}") from None
+        raise _not("XML", error, body) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnexpectedAnswer("the answer declares a document type, which could hide entities; it is refused")
     return root
+
+
+def _not(wanted: str, error: Exception, body: bytes) -> UnexpectedAnswer:
+    """The error that an answer is not what it should be, but a web page, or whatever it begins with."""
+    start = body[:2000].decode("utf-8", "replace").strip()
+    if start[:14].lower().startswith(("<!doctype html", "<html")):
+        title = re.search(r"<title[^>]*>([^<]*)", start, re.IGNORECASE)
+        named = f" ({clean(unescaped(title[1]))[:60]!r})" if title else ""
+        return UnexpectedAnswer(f"the answer is not {wanted} but a web page{named}")
+    return UnexpectedAnswer(f"the answer is not {wanted} ({error}); it begins {start[:60]!r}")
 
 
 def each(nodes: Iterable[_Made], make: Callable[[_Made], Iterable[Any]]) -> Iterator[Any]:

@@ -24,9 +24,9 @@ from mlsysbib.model import Query, Service
 from mlsysbib.plugins.sources import declared
 from mlsysbib.transport.answer import Answer, Event, Kind
 from mlsysbib.transport.cache import Cache, age_of
-from mlsysbib.transport.exchange import Limits, Reply, Request, Stopped
+from mlsysbib.transport.exchange import ForBrowsers, Limits, Reply, Request, Stopped
 from mlsysbib.transport.pace import Gate, SharedGate
-from mlsysbib.transport.retry import Budget, ask
+from mlsysbib.transport.retry import NOT_ASKED, Budget, ask
 from mlsysbib.transport.services import NOT_KNOWN_AGE, SERVICES, Endpoint, Settings, is_address, origin
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Client:
         self._stopped = threading.Event()
         self._sleep = sleep or self._doze
         self._gates: dict[str, Gate] = {}
+        self._closed: dict[str, str] = {}
         self._wire: Wire | None = None
         self._online = False
         self._cache = Cache(self.cache_folder, warn=lambda line: self._tell("cache", "warning", line))
@@ -181,7 +182,7 @@ class Client:
         name = request.endpoint.name
         gate = self._gate(request)
         if gate.closed:
-            raise Unavailable(f"not asked, since it failed before: {gate.closed}", source=name, url=request.url)
+            raise Unavailable(f"{NOT_ASKED}{gate.closed}", source=name, url=request.url)
         # Before the turn begins: what it takes to load the wire must not shift the first request.
         wire = self._opened_wire()
         try:
@@ -195,6 +196,8 @@ class Client:
                 retrying=lambda seconds, why: self._tell(name, "retrying", why, seconds),
             )
         except SourceError as error:
+            if isinstance(error, ForBrowsers) and not _is_elsewhere(request):
+                self._close(name, error.message)
             self._tell(name, "failed", error.message)
             raise
         self._online = True
@@ -228,7 +231,7 @@ class Client:
     def _gate(self, request: Request) -> Gate:
         end, lists = request.endpoint, bool(urlsplit(request.url).query)
         service, name, connections = end.service, end.name, end.service.connections
-        if not end.address or origin(end.address) != origin(request.url):
+        if _is_elsewhere(request):
             # A landing page: each host is a service of its own.
             lane, connections = f"{name} {urlsplit(request.url).hostname}", 1
         else:
@@ -244,7 +247,17 @@ class Client:
                     shared=self._shared(name) if service.over_processes else None,
                     strict=service.over_processes,
                 )
+                if not _is_elsewhere(request) and name in self._closed:
+                    self._gates[lane].close(self._closed[name])
             return self._gates[lane]
+
+    def _close(self, name: str, why: str) -> None:
+        """Asks nothing more of a service, on whichever lane."""
+        with self._lock:
+            self._closed[name] = why
+            for lane in (name, f"{name} lists"):
+                if lane in self._gates:
+                    self._gates[lane].close(why)
 
     def _shared(self, name: str) -> SharedGate | None:
         return SharedGate(self.cache_folder / f"pace-{name}.sqlite") if self._cache.usable else None
@@ -255,6 +268,12 @@ class Client:
 
     def _tell(self, service: str, kind: Kind, reason: str = "", seconds: float = 0.0) -> None:
         self._notify(Event(service, kind, reason, seconds))
+
+
+def _is_elsewhere(request: Request) -> bool:
+    """Whether a host is asked that is not the service's own: a landing page's."""
+    end = request.endpoint
+    return not end.address or origin(end.address) != origin(request.url)
 
 
 def _sendable(what: str, text: str) -> str:

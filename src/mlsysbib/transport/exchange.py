@@ -31,10 +31,14 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """What came over the wire: the answer and those of its headers that say how the service wants to be asked."""
+    """What came over the wire: the answer, and its headers, which say how the service wants to be asked.
+
+    ``host`` is who answered, after all redirects.
+    """
 
     answer: Answer
     headers: Mapping[str, str]
+    host: str = ""
 
 
 class Broken(Exception):
@@ -51,3 +55,7 @@ class Stopped(Exception):
 
 class Unreached(Unavailable):
     """Not even a connection came about: the host is not there, or this machine has no network."""
+
+
+class ForBrowsers(Unavailable):
+    """The service wants to see a browser with a person before it answers anything."""

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import msgspec
 
 from mlsysbib.errors import Unavailable
-from mlsysbib.transport.exchange import Broken, Reply, Request, Unreached
+from mlsysbib.transport.exchange import Broken, ForBrowsers, Reply, Request, Unreached
 from mlsysbib.transport.pace import Gate
+from mlsysbib.transport.robots import check
 
 # What may well be otherwise in a moment; every other 4xx would be the same again.
 _PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
 _KEYS = {401, 403}
+_TOO_MANY = 429
+# How much of an allowance is left: in credits, in dollars.
+_LEFT = ("x-ratelimit-remaining", "x-ratelimit-remaining-usd", "x-rate-limit-remaining")
+# A time of day is more seconds than anybody asks to wait.
+_YEARS = 1e9
+NOT_ASKED = "not asked, since it failed before: "
+"""How the message begins of a question that was not asked, because of another's failure."""
 
 
 class Budget(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,25 +59,55 @@ def ask(  # noqa: PLR0913  (its parts, all by name)
         tried += 1
         try:
             with gate.turn():
+                if gate.closed:
+                    # Another question found out while this one waited for its turn.
+                    raise _unavailable(request, f"{NOT_ASKED}{gate.closed}")
                 reply = send()
         except Broken as error:
             why, wait, last = str(error), None, budget.tries if error.connected else budget.unreached
             kind = Unavailable if error.connected else Unreached
         else:
             gate.heed(reply.headers)
+            _refuse_check(reply, request, gate)
             if reply.answer.status not in _PASSING:
                 return _checked(reply, request, gate)
             why, wait, last = f"HTTP {reply.answer.status}", retry_after(reply.headers, clock()), budget.tries
             kind = Unavailable
+            if used_up := allowance_over(reply, clock(), budget.patience):
+                gate.close(used_up)
+                raise _unavailable(request, used_up)
         seconds = _back_off(budget, tried, chance()) if wait is None else wait
         if seconds > budget.patience:
-            gate.close(f"{why}, and it asks to wait {seconds:,.0f} s")
-            raise _unavailable(request, f"{why}, and it asks to wait {seconds:,.0f} s; run it again after that")
+            gate.close(f"{why}, and it asks to wait {seconds:,.0f} s, until {_moment(clock() + seconds)}")
+            raise _unavailable(request, gate.closed)
         if tried >= last:
             gate.failed(why)
             raise kind(f"{why}, {tried} times", source=request.endpoint.name, url=request.url)
         retrying(seconds, why)
         gate.pause(seconds, f"{why}, try {tried + 1} of {last}")
+
+
+def _refuse_check(reply: Reply, request: Request, gate: Gate) -> None:
+    if who := check(reply.answer, reply.headers, request.accept):
+        why = f"{reply.host} asks for a check of the browser ({who}, HTTP {reply.answer.status})"
+        gate.close(f"{why}, which mlsysbib cannot pass; it is not asked any more in this run")
+        raise ForBrowsers(gate.closed, source=request.endpoint.name, url=request.url)
+
+
+def allowance_over(reply: Reply, now: float, patience: float) -> str:
+    """That an allowance is used up, and until when, where the service says so (OpenAlex counts credits of a day)."""
+    left = [text for name in _LEFT if (text := reply.headers.get(name))]
+    reset = reply.headers.get("x-ratelimit-reset", "").strip()
+    if reply.answer.status != _TOO_MANY or not re.fullmatch(r"\d{1,12}", reset):
+        return ""
+    moment = float(reset) if float(reset) > _YEARS else now + float(reset)
+    if moment - now <= patience or not any(re.fullmatch(r"-?0*(?:\.0*)?|-[\d.]+", text.strip()) for text in left):
+        return ""
+    return f"HTTP {_TOO_MANY}, the allowance of {reply.host} is used up until {_moment(moment)}"
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:

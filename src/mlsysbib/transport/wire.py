@@ -81,7 +81,7 @@ class Wire:
             try:
                 location = response.headers.get("location", "")
                 if response.status_code not in _MOVED or not location:
-                    return self._read(request, response)
+                    return self._read(request, response, url)
             finally:
                 response.close()
             # RFC 9110, 15.4: 307 and 308 keep the method, the others ask the new place with GET.
@@ -143,7 +143,7 @@ class Wire:
                 return end.address + urlunsplit(("", "", parts.path, parts.query, ""))
         return urlunsplit(urlsplit(target)._replace(fragment=""))
 
-    def _read(self, request: Request, response: httpx.Response) -> Reply:
+    def _read(self, request: Request, response: httpx.Response, url: str) -> Reply:
         body = self._body(request, response)
         answer = Answer(
             body=body,
@@ -154,7 +154,7 @@ class Wire:
         )
         if response.status_code == _COMPLETE and _cut_short(answer):
             raise Broken("the answer was cut short", connected=True)
-        return Reply(answer=answer, headers=dict(response.headers))
+        return Reply(answer=answer, headers=dict(response.headers), host=urlsplit(url).hostname or "")
 
     def _body(self, request: Request, response: httpx.Response) -> bytes:
         body = bytearray()
@@ -222,6 +222,8 @@ _CODINGS: Mapping[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {
 
 def _cut_short(answer: Answer) -> bool:
     # Some proxies end an answer early without a length that would betray it.
+    if answer.body.lstrip()[:1] == b"<" and "json" in answer.media_type:
+        return False  # a web page, whatever it is called
     if "json" in answer.media_type:
         try:
             # Bytes that are not UTF-8 do not make it shorter: what they are is for its source to tell.
