@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from mlsysbib.model import Entry, Name
-from mlsysbib.sources import crossref, datacite, openalex, semantic_scholar
+from mlsysbib.sources import crossref_items, datacite, openalex, semantic_scholar
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node
 
@@ -436,7 +436,7 @@ def records(folders: list[Path]) -> dict[str, dict[str, Any]]:
 
 def work(source: str, record: dict[str, Any]) -> Entry:
     if source == "crossref":
-        return crossref.work(Node(record))
+        return crossref_items.work(Node(record))
     if source == "datacite":
         return datacite.work(Node(record))
     if source == "openalex":

@@ -12,7 +12,8 @@ import msgspec
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_doi
 from mlsysbib.model import Entry, Query, Record
-from mlsysbib.sources.crossref import NOT_KNOWN, said_besides, work
+from mlsysbib.sources.crossref import NOT_KNOWN, said_besides
+from mlsysbib.sources.crossref_items import work
 from mlsysbib.sources.datacite import DataCite
 from mlsysbib.sources.payload import Node, json_answer
 

@@ -16,7 +16,7 @@ from mlsysbib.model.identifiers import DOI
 from mlsysbib.model.preprints import server_of
 from mlsysbib.sources import people, titles
 from mlsysbib.sources.batches import batches
-from mlsysbib.sources.crossref import entry_type
+from mlsysbib.sources.crossref_items import entry_type
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
