@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from mlsysbib.identity.identifiers import identifiers
 from mlsysbib.identity.matching import compare, years
 from mlsysbib.identity.people import authors_agree
-from mlsysbib.identity.titles import titles_agree
+from mlsysbib.identity.titles import titles_agree, words
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry
 from mlsysbib.model.lookup import isbns_of
 from mlsysbib.model.preprints import says_preprint
@@ -47,10 +47,16 @@ def one_record(first: Entry, second: Entry) -> bool:
 def may_be(entry: Entry, other: Entry) -> bool:
     """Whether what an identifier led to can be the work; a wrong one leads to something else altogether.
 
-    A preprint may be published under another title, and with another author; hardly with both.
+    A preprint may be published under another title, and with another author; hardly with both. A subtitle that one of
+    them lacks is no other title where an identifier leads from the one to the other.
     """
     titles, authors = titles_agree(entry.title, other.title), authors_agree(entry.author, other.author)
-    return titles >= _AGREED or authors >= _AGREED
+    return titles >= _AGREED or authors >= _AGREED or _begins(entry.title, other.title)
+
+
+def _begins(title: str | None, other: str | None) -> bool:
+    short, long = sorted((words(title), words(other)), key=len)
+    return bool(short) and long[: len(short)] == short
 
 
 def is_titled(entry: Entry, other: Entry) -> bool:
