@@ -22,6 +22,7 @@ from mlsysbib.sources.doi import DoiOrg
 from mlsysbib.sources.landing_page import LandingPage
 from mlsysbib.sources.openalex import OpenAlex
 from mlsysbib.sources.openlibrary import OpenLibrary
+from mlsysbib.sources.pubmed import PubMed
 from mlsysbib.sources.semantic_scholar import SemanticScholar
 
 _DOI = "10.1000/x"
@@ -110,6 +111,21 @@ def _dnb(fields: Mapping[str, Any]) -> Entry:
         f"{''.join(said.values())}</record></recordData></record></records></searchRetrieveResponse>"
     )
     return _answer(Dnb(), body, Entry(isbn=_ISBN))
+
+
+def _pubmed(fields: Mapping[str, Any]) -> Entry:
+    said = {"ids": "", "issued": "", "author": "", "page": "", **fields}
+    body = (
+        "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><JournalIssue>"
+        f"{said['issued']}</JournalIssue><Title>J</Title></Journal><ArticleTitle>T.</ArticleTitle>{said['page']}"
+        f"<AuthorList>{said['author']}</AuthorList></Article></MedlineCitation>"
+        f"<PubmedData><ArticleIdList>{said['ids']}</ArticleIdList></PubmedData></PubmedArticle></PubmedArticleSet>"
+    )
+    return _answer(PubMed(), body, Entry(pmid="1"))
+
+
+def _xml(tag: str, text: str, attributes: str = "") -> str:
+    return f"<{tag}{attributes}>{html.escape(text, quote=False)}</{tag}>"
 
 
 def _semantic_scholar(fields: Mapping[str, Any]) -> Entry:
@@ -297,6 +313,22 @@ WAYS: dict[str, Way] = {
             for form in ("words", "edtf", "month", "year")
         },
         _dnb,
+    ),
+    "pubmed": Way(
+        "pubmed",
+        {
+            ("author", "parts"): lambda parts: {
+                "author": f"<Author>{_xml('LastName', parts['family'])}{_xml('ForeName', parts['given'])}</Author>"
+            },
+            ("author", "organisation"): lambda text: {"author": f"<Author>{_xml('CollectiveName', text)}</Author>"},
+            ("doi", "bare"): lambda text: {"ids": _xml("ArticleId", text, ' IdType="doi"')},
+            ("page", "range"): lambda text: {"page": f"<Pagination>{_xml('MedlinePgn', text)}</Pagination>"},
+        }
+        | {
+            ("issued", form): lambda text: {"issued": f"<PubDate>{_xml('MedlineDate', text)}</PubDate>"}
+            for form in ("words", "edtf", "month", "year")
+        },
+        _pubmed,
     ),
     "dblp": Way(
         "dblp",

@@ -28,6 +28,9 @@ ENTRIES = {
     "acl": Entry(url="https://aclanthology.org/P17-1001"),
     "title": Entry(title="Only a Title", author=(Name(family="Doe", given="J."),)),
     "book": Entry(isbn="978-0-201-13448-3"),
+    "pubmed": Entry(pmid="11"),
+    "central": Entry(pmcid="PMC77"),
+    "forum": Entry(url="https://openreview.net/forum?id=rJXMpikCZ"),
     "nothing": Entry(),
     "broken": Entry(doi="nonsense", arxiv="1799.00001", url="http://[::1", isbn="123"),
 }

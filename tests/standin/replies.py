@@ -213,6 +213,17 @@ def dnb(asked: Asked) -> Given:
     )
 
 
+def pubmed(asked: Asked) -> Given:
+    if asked.path.endswith("/esummary.fcgi"):
+        return _json({"header": {"type": "esummary"}, "result": {"uids": []}})
+    return Given(
+        200,
+        "text/xml",
+        b'<?xml version="1.0" ?><!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" '
+        b'"https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd"><PubmedArticleSet></PubmedArticleSet>',
+    )
+
+
 def semantic_scholar(asked: Asked) -> Given:
     if asked.headers.get("x-api-key") == "not-a-key":
         return _json({"message": "Forbidden"}, 403)
@@ -279,6 +290,7 @@ SERVICES: dict[str, Callable[[Asked], Given]] = {
     "doi": doi,
     "openalex": openalex,
     "openlibrary": openlibrary,
+    "pubmed": pubmed,
     "semantic-scholar": semantic_scholar,
     "page": page,
     "styles": styles,

@@ -138,6 +138,22 @@ SOURCES: Mapping[str, Row] = {
         ),
         rank=Rank(45),
     ),
+    "pubmed": Row(
+        plugin="mlsysbib.sources.pubmed:PubMed",
+        service=Service(
+            address="https://eutils.ncbi.nlm.nih.gov",
+            interval=0.34,
+            with_key=0.1,
+            over_processes=True,
+            mailto="email",
+            key_parameter="api_key",
+            key_variable="NCBI_API_KEY",
+            terms="3 requests a second, 10 with a key, tool and email in each: "
+            "https://support.nlm.nih.gov/kbArticle/?pn=KA-05317",
+            terms_read="2026-11-28",
+        ),
+        rank=Rank(42, {"pmid": 5, "pmcid": 5}),
+    ),
     "semantic-scholar": Row(
         plugin="mlsysbib.sources.semantic_scholar:SemanticScholar",
         service=Service(

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from mlsysbib.identity.identifiers import identifiers
 from mlsysbib.identity.same import may_be
 from mlsysbib.model import DOI, ISBN, OTHERS, ArxivID, Date, DateRange, Entry, Name, Record
@@ -63,7 +65,7 @@ def told(source: str, isbn: str, asked: Mapping[str, Entry], book: Entry | None)
     """A record for every key asked by an ISBN: the book, unless the entry has a title that is another's."""
     for key, entry in asked.items():
         evidence: dict[str, Any] = {"by": "isbn", "id": isbn}
-        if book is not None and entry.title and not may_be(entry, book):
+        if book is not None and entry.title and not _may_be(entry, book):
             other = {"why": "the ISBN is that of another work", "title": book.title}
             yield key, Record(source=source, evidence={**evidence, **other})
             continue
@@ -151,6 +153,12 @@ def said_by(statement: str | None) -> tuple[str, tuple[Name, ...]]:
     if not names or not all(_NAME.fullmatch(each) or each == "others" for each in names):
         return role, ()
     return role, tuple(OTHERS if each == "others" else name for each in names if (name := people.whole(each)))
+
+
+def _may_be(entry: Entry, book: Entry) -> bool:
+    """Whether the book may be the entry's: those who cite a book often leave out its subtitle."""
+    main = replace(book, title=(book.title or "").partition(": ")[0])
+    return may_be(entry, book) or may_be(entry, main)
 
 
 def _unbracketed(text: str) -> str | None:

@@ -18,7 +18,7 @@ from mlsysbib.model.preprints import is_server
 from mlsysbib.sources import people, titles
 from mlsysbib.sources.dates import read
 from mlsysbib.sources.oddities import noted
-from mlsysbib.sources.payload import Node, json_answer, xml_answer
+from mlsysbib.sources.payload import Node, json_answer, markup, xml_answer
 from mlsysbib.sources.searching import first_author, found, searched, terms
 from mlsysbib.text.html import rich
 from mlsysbib.text.pages import known_pages
@@ -135,7 +135,7 @@ def work(record: etree._Element) -> Entry:
     return _entry(
         kind,
         record.get("key") or "",
-        title=rich(_markup(record.find("title"))) or None,
+        title=rich(markup(record.find("title"))) or None,
         names=[_name("".join(map(str, node.itertext()))) for node in record.iterfind("author")],
         editors=[_name("".join(map(str, node.itertext()))) for node in record.iterfind("editor")],
         container=_text(record, "journal") or _text(record, "booktitle"),
@@ -227,11 +227,4 @@ def _record(root: etree._Element) -> etree._Element | None:
 
 
 def _text(record: etree._Element, tag: str) -> str | None:
-    return rich(_markup(record.find(tag))) or None
-
-
-def _markup(element: etree._Element | None) -> str:
-    """What stands in an element, its ``<i> <sub> <sup> <tt>`` kept as markup."""
-    if element is None:
-        return ""
-    return re.sub(r"^<[^<>]*>|</[^<>]*>$", "", str(etree.tostring(element, encoding="unicode", with_tail=False)))
+    return rich(markup(record.find(tag))) or None

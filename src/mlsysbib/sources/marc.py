@@ -11,6 +11,7 @@ from lxml import etree
 
 from mlsysbib.model import DOI, Entry, EntryType, Name
 from mlsysbib.sources import books
+from mlsysbib.sources.languages import two_letters
 from mlsysbib.sources.oddities import joined_title
 from mlsysbib.text.html import clean
 from mlsysbib.text.pages import page_range
@@ -36,8 +37,6 @@ _ROLES = {
 _UNTOLD = frozenset({"", "oth", "sonstige", "ctb"})
 _TYPES: dict[str, EntryType] = {"e": "map", "g": "motion_picture", "i": "song", "j": "song", "k": "graphic"}
 _NON_SORTING = re.compile("[\x88\x89\x98\x9c]")
-_LANGUAGES = {"eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "ita": "it", "dut": "nl"}
-_LANGUAGES |= {"nld": "nl", "swe": "sv", "rus": "ru", "por": "pt", "jpn": "ja", "chi": "zh", "zho": "zh", "pol": "pl"}
 
 
 class Field(NamedTuple):
@@ -122,7 +121,7 @@ def work(record: Marc, isbn: str) -> Entry:
         else books.place_or_publisher(published.first("b") if published else None),
         publisher_place=books.place_or_publisher(published.first("a") if published else None),
         genre=books.part(thesis.first("b")) if thesis else None,
-        language=_LANGUAGES.get((record.text("041", "a") or record.control.get("008", "")[35:38]).strip()),
+        language=two_letters(record.text("041", "a") or record.control.get("008", "")[35:38]),
         abstract=record.text("520", "a"),
         doi=_doi(doi),
         isbn=books.spelled(isbn, record.isbns),

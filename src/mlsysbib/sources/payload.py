@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 from lxml import etree
@@ -108,8 +108,11 @@ def json_answer(body: bytes) -> Node:
     return Node(value)
 
 
-def xml_answer(body: bytes) -> etree._Element:
-    """The root of an XML answer; raises ``UnexpectedAnswer`` where it is none, or declares a document type."""
+def xml_answer(body: bytes, *, named_type: bool = False) -> etree._Element:
+    """The root of an XML answer; raises ``UnexpectedAnswer`` where it is none, or declares a document type.
+
+    With ``named_type`` the answer may name a type (which is not loaded), as long as it declares nothing itself.
+    """
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -122,7 +125,8 @@ def xml_answer(body: bytes) -> etree._Element:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _not("XML", error, body) from None
-    if root.getroottree().docinfo.internalDTD is not None:
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and not (named_type and not list(cast("Any", declared).iterentities())):
         raise UnexpectedAnswer("the answer declares a document type, which could hide entities; it is refused")
     return root
 
@@ -135,6 +139,13 @@ def _not(wanted: str, error: Exception, body: bytes) -> UnexpectedAnswer:
         named = f" ({clean(unescaped(title[1]))[:60]!r})" if title else ""
         return UnexpectedAnswer(f"the answer is not {wanted} but a web page{named}")
     return UnexpectedAnswer(f"the answer is not {wanted} ({error}); it begins {start[:60]!r}")
+
+
+def markup(element: etree._Element | None) -> str:
+    """What stands in an element, its ``<i> <sub> <sup> <tt>`` kept as markup; "" for none."""
+    if element is None:
+        return ""
+    return re.sub(r"^<[^<>]*>|</[^<>]*>$", "", str(etree.tostring(element, encoding="unicode", with_tail=False)))
 
 
 def each(nodes: Iterable[_Made], make: Callable[[_Made], Iterable[Any]]) -> Iterator[Any]:

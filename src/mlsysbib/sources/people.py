@@ -46,6 +46,7 @@ _LIST_OF_NAMES = re.compile(r";\s*\w")
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?)\.?", re.IGNORECASE)
 # Russian lists put the family name first where the patronymic is written out.
 _PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична)")
+_ONLY_INITIALS = re.compile(r"(?:[^\W\d_]\.\s*){2,4}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -55,7 +56,9 @@ def in_parts(given: str | None, family: str | None, suffix: str | None = None) -
     A family name of several words without a given one is a whole name that someone put in the wrong field; "-" stands
     for a part that a person does not have, as many Indonesians have no family name.
     """
-    given, family = (said(part) and _MARKS.sub("", str(part).strip(" ,;")) for part in (given, family))
+    # Beside a family name, "S. N." is not "sine nomine".
+    given = given if _ONLY_INITIALS.fullmatch(given or "") and said(family) else said(given)
+    given, family = (part and _MARKS.sub("", part.strip(" ,;")) for part in (given, said(family)))
     if not family and not given:
         return None
     if not family:

@@ -1,0 +1,21 @@
+"""Languages as libraries and PubMed code them, in three letters (ISO 639-2), to the two that CSL wants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_TWO: Mapping[str, str] = dict(
+    pair.split("=")
+    for pair in (
+        "eng=en ger=de deu=de fre=fr fra=fr spa=es ita=it por=pt dut=nl nld=nl swe=sv nor=nb nob=nb dan=da fin=fi"
+        " ice=is rus=ru ukr=uk pol=pl cze=cs ces=cs slo=sk slk=sk slv=sl hrv=hr srp=sr bul=bg rum=ro ron=ro hun=hu"
+        " gre=el ell=el"
+        " tur=tr heb=he ara=ar per=fa fas=fa hin=hi jpn=ja chi=zh zho=zh kor=ko vie=vi tha=th lat=la cat=ca lit=lt"
+        " lav=lv est=et yid=yi"
+    ).split()
+)
+
+
+def two_letters(code: str | None) -> str | None:
+    """The code of a language in two letters; None for one that is not here, and for "und", "mul" and "zxx"."""
+    return _TWO.get((code or "").strip().lower())
