@@ -17,7 +17,8 @@ from collections.abc import Mapping
 from mlsysbib.identity.identifiers import identifiers
 from mlsysbib.identity.matching import compare, years
 from mlsysbib.identity.people import authors_agree
-from mlsysbib.identity.titles import titles_agree, words
+from mlsysbib.identity.spelling import words
+from mlsysbib.identity.titles import titles_agree
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry
 from mlsysbib.model.lookup import isbns_of
 from mlsysbib.model.preprints import says_preprint
