@@ -153,6 +153,7 @@ def check_source(source: type, entries: Mapping[str, Entry], answers: Mapping[st
                 assert body not in bodies, "a real answer gives records"
                 continue
             _check_records(records, query)
+            _check_parts(instance, query, body, records)
         judge = getattr(instance, "is_not_known", lambda *_: True)
         judged = [judge(query, body) for body in _GARBAGE]
         assert all(isinstance(one, bool) for one in judged), "is_not_known() is true or false, whatever the body"
@@ -205,6 +206,20 @@ def _check_query(query: Query, name: str, entries: Mapping[str, Entry]) -> None:
     assert query.url.startswith(("/", "http://", "https://")), "a path of the service, or a whole address"
     assert query.asked, "a query is asked for some entry"
     assert all(entries.get(key) == entry for key, entry in query.asked.items()), "... and for those that were given"
+
+
+def _check_parts(source: Any, query: Query, body: bytes, records: list[tuple[str, Record]]) -> None:
+    """An answer taken apart says the same, each part is that of a question about one entry, and stays as it is."""
+    if not hasattr(source, "parts"):
+        return
+    said = dict(records)
+    for asked, part in source.parts(query, body):
+        for key, entry in asked.items():
+            alone = list(source.queries({key: entry}))
+            assert len(alone) == 1, f"{key} alone makes one query, by which its part of an answer is found again"
+            assert dict(source.records(alone[0], part)) == {key: said[key]}, f"{key}: the part says what the whole says"
+            again = [other for _, other in source.parts(alone[0], part)]
+            assert again == [part], f"{key}: a part taken apart is itself"
 
 
 def _check_records(records: list[tuple[str, Record]], query: Query) -> None:

@@ -78,6 +78,31 @@ def test_a_second_run_asks_nothing_and_changes_nothing(ask: Run, services: Stand
     assert len(services.seen) == seen
 
 
+def test_a_deleted_lock_is_made_again_offline_whatever_came_when(ask: Run, services: Standin, tmp_path: Path) -> None:
+    path, lock = tmp_path / "entries.yaml", tmp_path / "entries.lock.json"
+    works = [f"  a{number}:\n    doi: {article(number).doi}\n" for number in range(11)]
+    works += [f"  p{number}:\n    arxiv: '{preprint(number).arxiv}'\n" for number in range(11)]
+    for count in (12, 22):
+        path.write_text("entries:\n" + "".join(works[:count]))
+        assert ask("enrich").returncode == 0
+    content, seen = lock.read_bytes(), len(services.seen)
+    lock.unlink()
+    path.write_text("entries:\n" + "".join(reversed(works)))
+    done = ask("enrich", "--offline")
+    assert (done.returncode, lock.read_bytes(), len(services.seen)) == (0, content, seen), done.stderr
+
+
+def test_a_lock_whose_addresses_name_whole_batches_is_read_and_shows_the_work(ask: Run, tmp_path: Path) -> None:
+    ask("enrich")
+    path = tmp_path / "entries.lock.json"
+    lock = json.loads(path.read_bytes())
+    record = lock["entries"]["one"]["records"]["crossref"]
+    record["url"] = "https://api.crossref.org/works?filter=" + ",".join(f"doi:10.5555/x.{n}" for n in range(40))
+    path.write_text(json.dumps(lock))
+    assert ask("enrich", "--check").returncode == 0
+    assert f"https://doi.org/{article(1).doi}; asked by doi" in ask("explain", "one", "title").stdout
+
+
 def test_a_check_says_what_is_not_covered(ask: Run, services: Standin, tmp_path: Path) -> None:
     done = ask("enrich", "--check")
     assert done.returncode == 1
@@ -437,7 +462,7 @@ def test_a_field_shows_all_its_sides(ask: Run, services: Standin) -> None:
     done = ask("explain", "one", "title")
     assert done.stdout.startswith("* My own title\n    you wrote it\n")
     assert "crossref, 20" in done.stdout
-    assert f"{services.url}/crossref/works?filter=doi:{article(1).doi}" in done.stdout
+    assert f"{services.url}/crossref/works/{article(1).doi}; asked by doi" in done.stdout
     assert "asked by doi" in done.stdout
 
 

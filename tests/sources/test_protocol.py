@@ -52,6 +52,24 @@ def test_a_source_holds_to_its_protocol(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SOURCES)
+def test_a_source_that_asks_about_many_at_once_takes_the_answer_apart(name: str) -> None:
+    instance = source(name)()
+    twice = {
+        **{f"doi{number}": Entry(doi=f"10.1000/{number}") for number in range(2)},
+        **{f"arxiv{number}": Entry(arxiv=f"1701.0000{number + 1}") for number in range(2)},
+        **{f"pmid{number}": Entry(pmid=f"123456{number}") for number in range(2)},
+        **{f"isbn{number}": Entry(isbn=isbn) for number, isbn in enumerate(["9780201134483", "9780262035613"])},
+        **{f"dblp{number}": Entry(url=f"https://dblp.org/rec/conf/test/A{number}") for number in range(2)},
+    }
+    batches = [query for query in instance.queries(twice) if len(query.asked) > 1]
+    assert not batches or hasattr(instance, "parts"), "else the cache finds an answer again for the same batch only"
+    for query in batches:
+        for key, entry in query.asked.items():
+            (alone,) = instance.queries({key: entry})
+            assert alone.shown or alone.body is None, "a POST does not say in its address what it asks for"
+
+
+@pytest.mark.parametrize("name", SOURCES)
 def test_a_search_is_for_one_entry_and_its_answer_may_be_anything(name: str) -> None:
     instance = source(name)()
     if not hasattr(instance, "searches"):

@@ -187,6 +187,34 @@ def _main_doi(body: bytes) -> str:
     return str(data["attributes"]["doi"]) if data else "10.1000/not-there"
 
 
+def test_real_lists_taken_apart_say_of_each_work_what_they_say_together(shared: Path) -> None:
+    lists: list[tuple[Any, Path, Callable[[bytes], list[str]]]] = [
+        (source, path, ids)
+        for source, folder, pattern, ids in (
+            (Crossref(), "crossref", "*.json", _dois),
+            (OpenAlex(), "openalex", "*.json", _dois),
+            (Arxiv(), "arxiv", "*.xml", _arxiv_ids),
+        )
+        for path in (shared / "services" / folder).glob(pattern)
+    ]
+    apart = 0
+    for source, path, ids in lists:
+        body = path.read_bytes()
+        asked = {name: entry_of(name) for name in [*ids(body)[:40], "10.1000/not-there", "0704.0001"]}
+        query = next(iter(source.queries(asked)))
+        try:
+            whole = dict(source.records(query, body))
+        except SourceError:
+            continue
+        for keys, part in source.parts(query, body):
+            for key, entry in keys.items():
+                (alone,) = source.queries({key: entry})
+                assert dict(source.records(alone, part)) == {key: whole[key]}, f"{path.name}: {key}"
+                assert [again for _, again in source.parts(alone, part)] == [part], f"{path.name}: {key}"
+                apart += 1
+    assert apart > 500
+
+
 def test_every_real_answer_gives_records_or_the_right_error(shared: Path) -> None:
     services = shared / "services"
     wrong: list[str] = []

@@ -22,7 +22,8 @@ from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.merge import Choice, Side
 from mlsysbib.merge.disagreements import agree
 from mlsysbib.merge.origins import candidate, origin, unknown
-from mlsysbib.model import OTHERS, Link, Name
+from mlsysbib.model import OTHERS, Link, Name, Record
+from mlsysbib.model.identifiers import recognise
 from mlsysbib.text.markup import plain
 
 _YOU = "you wrote it"
@@ -74,6 +75,7 @@ def _overview(key: str, found: Sequence[Choice]) -> Iterator[str]:
 
 
 _LONG = 160
+_BATCH = 300
 
 
 def _who(choice: Choice) -> str:
@@ -101,7 +103,16 @@ def _origin(side: Side, field: str) -> str:
     record = side.record
     found = f"; {how}" if (how := origin(record, field)) else ""
     why = "" if side.counts else "; it speaks of another version, so it does not count"
-    return f"{record.source}, {record.retrieved or 'at a time that is not known'}, {record.url}{found}{why}"
+    when = record.retrieved or "at a time that is not known"
+    return f"{record.source}, {when}, {_address(record)}{found}{why}"
+
+
+def _address(record: Record) -> str:
+    """Where the work can be looked up: an address that an older version put into the lock may name a whole batch."""
+    if len(record.url) < _BATCH:
+        return record.url
+    named = recognise(f"{record.evidence.get('by')}:{record.evidence.get('id')}")
+    return record.url if named is None else named.url
 
 
 def _repairs(changes: Iterable[Change]) -> Iterator[str]:
@@ -115,8 +126,8 @@ def _repairs(changes: Iterable[Change]) -> Iterator[str]:
 def _remarks(found: Explanation) -> Iterator[str]:
     """What is not a field: sources that do not know the work, candidates in doubt, a lock that is behind."""
     for record in found.unknown:
-        why = unknown(record)
-        yield f"  {record.source} does not know it{f' ({why})' if why else ''}, {record.retrieved}, {record.url}\n"
+        why = f" ({said})" if (said := unknown(record)) else ""
+        yield f"  {record.source} does not know it{why}, {record.retrieved}, {_address(record)}\n"
         for each in record.evidence.get("candidates", ()):
             yield f"    perhaps {candidate(each)}\n"
     for finding in found.findings:

@@ -8,13 +8,14 @@ source's own code, whose traceback the failure keeps.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from traceback import extract_tb, format_exception
 from typing import Any, Protocol
 
 import msgspec
 
 from mlsysbib._lazy import public
+from mlsysbib.enrichment.parting import parted, unasked
 from mlsysbib.errors import NotFound, SourceError, UnexpectedAnswer, UsageError
 from mlsysbib.lock.file import decode, encode
 from mlsysbib.lock.values import Lock, Locked
@@ -55,6 +56,12 @@ class Fetcher(Protocol):
 
     def forget(self, query: Query) -> None: ...
 
+    def holds(self, query: Query) -> bool: ...
+
+    def part(self, query: Query, answer: Answer, body: bytes) -> Answer: ...
+
+    def keep(self, batch: Query, parts: Sequence[tuple[Query, Answer]]) -> None: ...
+
     def stop(self) -> None: ...
 
     @property
@@ -74,12 +81,17 @@ class Found(msgspec.Struct, frozen=True):
     failures: tuple[Failure, ...] = ()
 
 
-def ask(client: Fetcher, source: Source, query: Query) -> Found:
-    """What a source makes of the answer to a query; a service that fails costs its own answers and nothing else."""
+def ask(client: Fetcher, source: Source, query: Query, given: Answer | None = None) -> Found:
+    """What a source makes of the answer to a query; a service that fails costs its own answers and nothing else.
+
+    ``given`` is the answer where it came with others.
+    """
     records: list[tuple[str, Record]] = []
-    answer = None
+    answer = given
     try:
-        answer = client.fetch(query)
+        answer = given or client.fetch(query)
+        if given is None and (parts := parted(client, source, query, answer)):
+            return _apart(client, source, query, parts)
         for key, record in _said(source, query, answer):
             records.append((key, _kept(query, key, record, answer)))
     except NotFound:
@@ -113,6 +125,7 @@ def ask(client: Fetcher, source: Source, query: Query) -> Found:
 
 
 def questions(
+    client: Fetcher,
     name: str,
     load: Callable[[], Source],
     make: Callable[[Source, Mapping[str, Entry]], Iterable[Query]],
@@ -125,7 +138,7 @@ def questions(
         return [], [_fault(name, tuple(entries), error)]
     made: list[Query] = []
     failures: list[Failure] = []
-    for part in _makable(name, source, make, entries):
+    for part in _makable(name, source, unasked(client, source, make), entries):
         (failures if isinstance(part, Failure) else made).append(part)  # type: ignore[arg-type]  # each to its own
     return made, failures
 
@@ -193,6 +206,25 @@ def _said(source: Source, query: Query, answer: Answer) -> Iterable[tuple[str, R
     return [(key, Record(source=query.source)) for key in query.asked]
 
 
+def _apart(client: Fetcher, source: Source, query: Query, parts: Sequence[tuple[Query, Answer]]) -> Found:
+    """What a source makes of each part of a batch's answer; those that it can read are kept, each by itself."""
+    found = [ask(client, source, alone, part) for alone, part in parts]
+    kept = [
+        (alone, msgspec.structs.replace(part, absent=all(record.entry is None for _, record in one.records)))
+        for (alone, part), one in zip(parts, found, strict=True)
+        if not one.failures
+    ]
+    client.keep(query, kept)
+    return _together(found)
+
+
+def _together(found: Sequence[Found]) -> Found:
+    return Found(
+        tuple(pair for part in found for pair in part.records),
+        tuple(failure for part in found for failure in part.failures),
+    )
+
+
 def _halves(client: Fetcher, source: Source, query: Query, answer: Answer) -> Found:
     """The answers to both halves of a batch that was refused: one bad identifier spoils its whole batch."""
     keys = tuple(query.asked)
@@ -202,11 +234,7 @@ def _halves(client: Fetcher, source: Source, query: Query, answer: Answer) -> Fo
     if half == 0 or any(set(question.asked) == set(keys) for question in again):
         said = answer.body[:_SHOWN].decode("utf-8", "replace").strip()
         return Found(failures=(Failure(query.source, keys, f"refused, HTTP {answer.status}: {said}", answer.url),))
-    found = [ask(client, source, question) for question in again]
-    return Found(
-        tuple(pair for part in found for pair in part.records),
-        tuple(failure for part in found for failure in part.failures),
-    )
+    return _together([ask(client, source, question) for question in again])
 
 
 def _facts(answer: Answer) -> dict[str, Any]:

@@ -225,7 +225,7 @@ class _Run:
         }
         if not entries:
             return []
-        made, failures = questions(source, lambda: self._source(source), phase.questions, entries)
+        made, failures = questions(self._client, source, lambda: self._source(source), phase.questions, entries)
         for failure in failures:
             self._done |= {(source, key, phase.name) for key in failure.keys}
             self._lose(failure)

@@ -8,6 +8,10 @@ The lock pins facts, and merging derives the bibliography from them. Its form, v
              "incomplete": [SOURCE ...],  sources that failed and are asked again the next time
              "records": {SOURCE: {"url", "retrieved", "status", "sha256", "entry": {...}, "evidence": {...}}}}}}
 
+``url`` is the address of the one work at its service, whatever was asked together with it, and ``sha256`` that of the
+answer's part about it, so that nothing in an entry speaks of its siblings. Older locks, whose ``url`` is a batch's and
+``sha256`` the whole answer's, have the same form and are read as they are.
+
 Keys and sources stand in alphabetical order, fields in the model's, each field and each author on a line, so that a
 change is a small diff. ``entry`` is CSL-JSON with dates in EDTF; a record without one says that the source does
 not know the work.

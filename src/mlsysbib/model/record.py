@@ -18,6 +18,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     ``url`` is the documented path ("/works/10.1145/3097983.3098021"), or a whole http(s) URL for a landing page;
     ``params`` its query parameters in order; a ``body`` makes it a POST of JSON. ``asked`` maps citation keys to the
     entries that the answer is wanted for, so that a source can turn the answer into records without any state.
+    ``shown`` is the path by which the lock names the answer: that of the work asked for, which a person can open.
     """
 
     source: str
@@ -26,13 +27,15 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     params: tuple[tuple[str, str], ...] = ()
     accept: str = "application/json"
     body: bytes | None = None
+    shown: str = ""
 
 
 @public
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one source said of one work: the ``entry`` it describes, and the answer that said so.
 
-    ``url``, ``retrieved`` (UTC, ISO 8601), ``status`` and ``sha256`` (of the answer's bytes) are the transport's facts;
+    ``url``, ``retrieved`` (UTC, ISO 8601), ``status`` and ``sha256`` (of the answer's bytes, or of what an answer to
+    many questions says of this one) are the transport's facts;
     ``evidence`` says why the record was taken for this entry (asked by identifier, or score and what agreed).
     An ``entry`` of None records that the service does not know the work.
     """

@@ -70,6 +70,19 @@ class Discerning(Source, Protocol):
 
 
 @public
+class Batching(Source, Protocol):
+    """A source whose queries ask for many works at once, and that can take the answer apart.
+
+    ``parts`` gives what the answer says of each work: the entries that were asked about it, and the body that
+    ``records`` reads for them as if they had been asked about alone, also where the work is not known. A part taken
+    apart again is itself. It yields nothing for an answer that is not a batch's. The cache keeps the parts, so that an
+    answer is found again whatever else is asked, and ``queries`` of one entry alone is what it is found by.
+    """
+
+    def parts(self, query: Query, body: bytes) -> Iterable[tuple[Mapping[str, Entry], bytes]]: ...
+
+
+@public
 class Searcher(Source, Protocol):
     """A source that can also look for works without an identifier.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from typing import Any, ClassVar
 
 import msgspec
@@ -23,7 +24,9 @@ from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.markup import tokens
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_PATH = "/api/query"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
+_NO_PAPER = f'<feed xmlns="{_ATOM[1:-1]}" xmlns:arxiv="{_ARXIV[1:-1]}"/>'.encode()
 
 
 class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,11 +42,12 @@ class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
         for ids in batches(asked, self.batch):
             yield Query(
                 source=self.name,
-                url="/api/query",
+                url=_PATH,
                 # Without max_results arXiv cuts the answer at ten.
                 params=(("id_list", ",".join(map(str, ids))), ("max_results", str(len(ids)))),
                 accept="application/atom+xml",
                 asked={key: entry for number in ids for key, entry in asked[number].items()},
+                shown=f"{_PATH}?id_list={ids[0]}" if len(ids) == 1 else "",
             )
 
     def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
@@ -53,7 +57,7 @@ class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
             asked += [f"au:{author}"] if (author := first_author(entry)) else []
             yield Query(
                 source=self.name,
-                url="/api/query",
+                url=_PATH,
                 params=(("search_query", " AND ".join(asked)), ("max_results", str(self.hits))),
                 accept="application/atom+xml",
                 asked={key: entry},
@@ -67,6 +71,14 @@ class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
             yield from found(self.name, query.asked, hits)
             return
         yield from each(by_identifier(query.asked, ArxivID).items(), lambda asked: self._answers(*asked, papers))
+
+    def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
+        """A feed of one paper, or of none, for each id of a batch."""
+        if any(name == "search_query" for name, _ in query.params):
+            return
+        papers = _papers(xml_answer(body))
+        for number, keys in by_identifier(query.asked, ArxivID).items():
+            yield keys, _feed(papers.get(number))
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """No 404 says so: the feed leaves out what arXiv does not know."""
@@ -143,6 +155,15 @@ def _papers(feed: etree._Element) -> dict[ArxivID, etree._Element]:
             if latest is None or (_version(latest) or 0) < (number.version or 0):
                 found[ArxivID(number.value)] = element
     return found
+
+
+def _feed(element: etree._Element | None) -> bytes:
+    feed = xml_answer(_NO_PAPER)
+    if element is not None:
+        feed.append(deepcopy(element))
+        feed[0].tail = None
+        etree.cleanup_namespaces(feed, keep_ns_prefixes=["arxiv"])
+    return etree.tostring(feed, encoding="utf-8")
 
 
 def _prose(text: str) -> str:

@@ -37,10 +37,11 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
         # In a filter a comma ends the value.
         for ids in batches((doi for doi in asked if "," not in doi.value), self.batch):
             filters = ",".join(f"doi:{doi}" for doi in ids)
-            yield self._query(_LIST, asked, ids, (("filter", filters), ("rows", str(len(ids)))))
+            params = (("filter", filters), ("rows", str(len(ids))))
+            yield self._query(_LIST, asked, ids, params, _path(ids[0], "/") if len(ids) == 1 else "")
         for doi in asked:
             if "," in doi.value:
-                yield self._query(f"/works/{quote(doi.value, safe='')}", asked, [doi], ())
+                yield self._query(_path(doi), asked, [doi])
 
     def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
         """One search for each entry with a title."""
@@ -50,13 +51,22 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked: the item with its DOI or the hit that is surely the work, or None."""
-        items = {} if body.strip() == NOT_KNOWN else _items(json_answer(body))
+        items = _items(body)
         if any(name == "query.bibliographic" for name, _ in query.params):
             hits = [work(item) for item in items.values()]
             besides = [said_besides(item, hit) for item, hit in zip(items.values(), hits, strict=True)]
             yield from found(self.name, query.asked, hits, besides)
             return
         yield from each(by_identifier(query.asked, DOI).items(), lambda asked: self._answers(*asked, items))
+
+    def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
+        """A list of one item, or of none, for each DOI of a batch."""
+        if not any(name == "filter" for name, _ in query.params):
+            return
+        items = _items(body)
+        for doi, keys in by_identifier(query.asked, DOI).items():
+            item = items.get(doi)
+            yield keys, msgspec.json.encode({"message": {"items": [] if item is None else [item.value]}})
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether the body of a 404 is Crossref's for an unknown DOI; a list is answered with no items."""
@@ -67,10 +77,11 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
         url: str,
         asked: Mapping[DOI, Mapping[str, Entry]],
         ids: Iterable[DOI],
-        params: tuple[tuple[str, str], ...],
+        params: tuple[tuple[str, str], ...] = (),
+        shown: str = "",
     ) -> Query:
         keys = {key: entry for doi in ids for key, entry in asked[doi].items()}
-        return Query(source=self.name, url=url, params=params, asked=keys)
+        return Query(source=self.name, url=url, params=params, asked=keys, shown=shown)
 
     def _answers(self, doi: DOI, asked: Mapping[str, Entry], items: Mapping[DOI, Node]) -> Iterable[tuple[str, Record]]:
         item = items.get(doi)
@@ -80,6 +91,10 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
             yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
 
+def _path(doi: DOI, safe: str = "") -> str:
+    return f"{_LIST}/{quote(doi.value, safe=safe)}"
+
+
 def said_besides(item: Node, entry: Entry | None) -> dict[str, Any]:
     """What an item says that is not a field of the work: corrections, retractions, other versions, and what is odd."""
     notes = noted(entry, containers(item).doubt)
@@ -87,8 +102,11 @@ def said_besides(item: Node, entry: Entry | None) -> dict[str, Any]:
     return {**others, **({"notes": notes} if notes else {})}
 
 
-def _items(answer: Node) -> dict[DOI, Node]:
+def _items(body: bytes) -> dict[DOI, Node]:
     """The items of a single work or of a list, by DOI."""
+    if body.strip() == NOT_KNOWN:
+        return {}
+    answer = json_answer(body)
     message = answer["message"]
     if answer["status"].text() == "failed":
         said = "; ".join(text for node in message.items() if (text := node["message"].text()))

@@ -61,7 +61,8 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
         for ids in batches((doi for doi in asked if not re.search(r"[|,]", doi.value)), self.batch):
             keys = {key: entry for doi in ids for key, entry in asked[doi].items()}
             params = (("filter", "doi:" + "|".join(map(str, ids))), ("per-page", str(len(ids))))
-            yield Query(source=self.name, url=_LIST, params=params, asked=keys)
+            shown = f"{_LIST}/doi:{quote(ids[0].value, safe='/')}" if len(ids) == 1 else ""
+            yield Query(source=self.name, url=_LIST, params=params, asked=keys, shown=shown)
         for doi, keys in asked.items():
             if re.search(r"[|,]", doi.value):
                 yield Query(source=self.name, url=f"/works/doi:{quote(doi.value, safe='')}", asked=keys)
@@ -75,20 +76,23 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked: the work with its DOI, or the hit that is surely the work."""
-        answer = json_answer(body)
-        if answer["error"].value is not None:
-            said = answer["message"].text() or answer["error"].text()
-            raise UnexpectedAnswer(f"OpenAlex refused the query: {said}")
-        if not isinstance(answer.value, dict):
-            raise answer.unexpected("an object")
-        nodes = answer["results"].items() if "results" in answer.value else [answer]
-        if any(value.startswith("title.search:") for name, value in query.params if name == "filter"):
+        nodes = _results(body)
+        if _is_search(query):
             hits = [work(node) for node in nodes]
             besides = [_said_besides(node, hit) for node, hit in zip(nodes, hits, strict=True)]
             yield from found(self.name, query.asked, hits, besides)
             return
-        works = {doi: node for node in nodes if (doi := node["doi"].doi())}
+        works = _by_doi(nodes)
         yield from each(by_doi(query.asked, arxiv=True).items(), lambda asked: self._answers(*asked, works))
+
+    def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
+        """Results of one work, or of none, for each DOI of a batch."""
+        if query.url != _LIST or _is_search(query):
+            return
+        works = _by_doi(_results(body))
+        for doi, keys in by_doi(query.asked, arxiv=True).items():
+            node = works.get(doi)
+            yield keys, msgspec.json.encode({"results": [] if node is None else [node.value]})
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether the body of a 404 is OpenAlex's page for an unknown DOI; a list is answered with no results."""
@@ -111,6 +115,24 @@ def _said_besides(node: Node, entry: Entry | None) -> dict[str, Any]:
         **({"notes": notes} if notes else {}),
         **({"retracted": True} if node["is_retracted"].value is True else {}),
     }
+
+
+def _is_search(query: Query) -> bool:
+    return any(value.startswith("title.search:") for name, value in query.params if name == "filter")
+
+
+def _results(body: bytes) -> list[Node]:
+    answer = json_answer(body)
+    if answer["error"].value is not None:
+        said = answer["message"].text() or answer["error"].text()
+        raise UnexpectedAnswer(f"OpenAlex refused the query: {said}")
+    if not isinstance(answer.value, dict):
+        raise answer.unexpected("an object")
+    return answer["results"].items() if "results" in answer.value else [answer]
+
+
+def _by_doi(nodes: list[Node]) -> dict[DOI, Node]:
+    return {doi: node for node in nodes if (doi := node["doi"].doi())}
 
 
 def work(node: Node) -> Entry:

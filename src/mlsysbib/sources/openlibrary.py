@@ -28,18 +28,20 @@ class OpenLibrary(msgspec.Struct, frozen=True, kw_only=True):
             keys = {key: entry for isbn in numbers for key, entry in asked[isbn].items()}
             bibkeys = ",".join(f"ISBN:{isbn}" for isbn in numbers)
             params = (("bibkeys", bibkeys), ("format", "json"), ("jscmd", "data"))
-            yield Query(source=self.name, url="/api/books", params=params, asked=keys)
+            shown = f"/isbn/{numbers[0]}" if len(numbers) == 1 else ""
+            yield Query(source=self.name, url="/api/books", params=params, asked=keys, shown=shown)
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked; the answer leaves out the books that Open Library does not have."""
-        answer = json_answer(body)
-        if not isinstance(answer.value, dict):
-            raise answer.unexpected("an object")
-        if answer["status"].value is not None:
-            raise UnexpectedAnswer(
-                f"Open Library refused the query: {answer['message'].text() or 'it does not say why'}"
-            )
+        answer = _answer(body)
         yield from each(books.by_isbn(query.asked).items(), lambda asked: self._answers(*asked, answer))
+
+    def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
+        """An object of one book, or of none, for each ISBN of a batch."""
+        answer = _answer(body)
+        for isbn, keys in books.by_isbn(query.asked).items():
+            name, node = f"ISBN:{isbn}", answer[f"ISBN:{isbn}"]
+            yield keys, msgspec.json.encode({} if node.value is None else {name: node.value})
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Never: an unknown ISBN is left out of the answer, so a 404 comes from a wrong address."""
@@ -48,6 +50,15 @@ class OpenLibrary(msgspec.Struct, frozen=True, kw_only=True):
     def _answers(self, isbn: str, asked: Mapping[str, Entry], answer: Node) -> Iterator[tuple[str, Record]]:
         node = answer[f"ISBN:{isbn}"]
         return books.told(self.name, isbn, asked, None if node.value is None else work(node, isbn))
+
+
+def _answer(body: bytes) -> Node:
+    answer = json_answer(body)
+    if not isinstance(answer.value, dict):
+        raise answer.unexpected("an object")
+    if answer["status"].value is not None:
+        raise UnexpectedAnswer(f"Open Library refused the query: {answer['message'].text() or 'it does not say why'}")
+    return answer
 
 
 def work(node: Node, isbn: str) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 import msgspec
 
@@ -32,7 +33,8 @@ from mlsysbib.sources.series_information import in_two
 from mlsysbib.text.pages import known_pages
 
 _FIELDS = "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,abstract,url"
-_BATCH_PATH, _SEARCH_PATH = "/graph/v1/paper/batch", "/graph/v1/paper/search"
+_PAPER_PATH = "/graph/v1/paper"
+_BATCH_PATH, _SEARCH_PATH = f"{_PAPER_PATH}/batch", f"{_PAPER_PATH}/search"
 _NOT_FOUND = re.compile(r"with id .+ not found|match not found|no valid paper ids", re.IGNORECASE)
 
 
@@ -53,6 +55,7 @@ class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
                 params=(("fields", _FIELDS),),
                 body=msgspec.json.encode({"ids": ids}),
                 asked={key: entry for name in ids for key, entry in asked[name].items()},
+                shown=f"{_PAPER_PATH}/{quote(ids[0], safe=':/')}" if len(ids) == 1 else "",
             )
 
     def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
@@ -72,11 +75,17 @@ class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
                 self.name, query.asked, hits, [{"notes": notes} if (notes := noted(hit)) else {} for hit in hits]
             )
             return
-        asked = _asked(query.asked)
-        nodes = _papers(answer, len(asked))
-        if len(nodes) != len(asked):
-            raise UnexpectedAnswer(f"the answer: expected {len(asked)} papers, found {len(nodes)}")
-        yield from each(zip(asked, nodes, strict=True), lambda pair: self._answers(pair[0], asked[pair[0]], pair[1]))
+        pairs = _paired(answer, _asked(query.asked))
+        yield from each(pairs, lambda pair: self._answers(*pair))
+
+    def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
+        """A list of one paper, or of null, for each id of a batch."""
+        if query.url == _SEARCH_PATH:
+            return
+        answer = json_answer(body)
+        _refused(answer)
+        for _, keys, node in _paired(answer, _asked(query.asked)):
+            yield keys, msgspec.json.encode([node.value])
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether the body of a 404 is Semantic Scholar's for no paper: an error that says which."""
@@ -158,6 +167,14 @@ def _named(identifier: Identifier) -> str | None:
         return None
     value = identifier.value
     return prefix + (value.removeprefix("PMC") if isinstance(identifier, PMCID) else value)
+
+
+def _paired(answer: Node, asked: Mapping[str, Mapping[str, Entry]]) -> list[tuple[str, Mapping[str, Entry], Node]]:
+    """Each name that was asked for, the entries that ask by it, and the paper in its place of the answer."""
+    nodes = _papers(answer, len(asked))
+    if len(nodes) != len(asked):
+        raise UnexpectedAnswer(f"the answer: expected {len(asked)} papers, found {len(nodes)}")
+    return [(name, keys, node) for (name, keys), node in zip(asked.items(), nodes, strict=True)]
 
 
 def _papers(answer: Node, count: int) -> list[Node]:

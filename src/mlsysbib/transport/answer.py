@@ -16,8 +16,9 @@ Kind: TypeAlias = Literal["asked", "answered", "cached", "waiting", "retrying", 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """A service's definite answer: the bytes (decompressed), and where, when and how they were given.
 
-    ``url`` is what was asked, without e-mail address and keys; ``retrieved`` is UTC, ISO 8601; ``status`` is HTTP's:
-    200, 404 and 410 for "not known", or another 4xx where the service refused the question.
+    ``url`` is what was asked, or the work's own address there (``Query.shown``), without e-mail address and keys;
+    ``retrieved`` is UTC, ISO 8601; ``status`` is HTTP's: 200, 404 and 410 for "not known", or another 4xx where the
+    service refused the question. ``absent`` says that a list came without the work that was asked for: "not known".
     """
 
     body: bytes
@@ -25,6 +26,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     retrieved: str
     status: int
     media_type: str = ""
+    absent: bool = False
 
     @property
     def sha256(self) -> str:

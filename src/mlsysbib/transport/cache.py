@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -22,9 +22,15 @@ _NAME = "answers-1.sqlite"
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
   key TEXT PRIMARY KEY, service TEXT NOT NULL, url TEXT NOT NULL, retrieved TEXT NOT NULL, status INTEGER NOT NULL,
-  media_type TEXT NOT NULL, sha256 TEXT NOT NULL, body BLOB NOT NULL
+  media_type TEXT NOT NULL, sha256 TEXT NOT NULL, body BLOB NOT NULL, absent INTEGER NOT NULL DEFAULT 0
 )
 """
+# Caches of versions before this column are read, and these versions go on with one that has it.
+_ADDED = "ALTER TABLE answers ADD COLUMN absent INTEGER NOT NULL DEFAULT 0"
+_PUT = (
+    "INSERT OR REPLACE INTO answers (key, service, url, retrieved, status, media_type, sha256, body, absent)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 # Answers to questions that nobody asks any more would stay for ever.
 _KEPT = timedelta(days=400)
 _BUSY = 30.0
@@ -52,27 +58,35 @@ class Cache:
 
     def get(self, request: Request) -> Answer | None:
         """The answer stored for a question, whatever its age; None if there is none."""
-        query = "SELECT body, url, retrieved, status, media_type, sha256 FROM answers WHERE key = ?"
+        query = "SELECT body, url, retrieved, status, media_type, sha256, absent FROM answers WHERE key = ?"
         with self._lock:
             rows = self._run(query, (key(request),))
         if not rows:
             return None
-        body, url, retrieved, status, media_type, digest = rows[0]
+        body, url, retrieved, status, media_type, digest, absent = rows[0]
         if not isinstance(body, bytes) or sha256(body).hexdigest() != digest or age_of(str(retrieved), 0) is None:
             self._warn(f"an answer of {request.endpoint.name} in {self.path} is damaged; it is asked for again")
             return None
-        return Answer(body=body, url=str(url), retrieved=str(retrieved), status=int(status), media_type=str(media_type))
+        return Answer(
+            body=body,
+            url=str(url),
+            retrieved=str(retrieved),
+            status=int(status),
+            media_type=str(media_type),
+            absent=bool(absent),
+        )
 
     def put(self, request: Request, answer: Answer) -> None:
         """Stores an answer, over an older one to the same question."""
-        row = (answer.url, answer.retrieved, answer.status, answer.media_type, answer.sha256, answer.body)
         with self._lock:
             self._grown = True
-            self._run(
-                "INSERT OR REPLACE INTO answers (key, service, url, retrieved, status, media_type, sha256, body)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (key(request), request.endpoint.name, *row),
-            )
+            self._run(_PUT, _row(request, answer))
+
+    def part(self, whole: Request, parts: Sequence[tuple[Request, Answer]]) -> None:
+        """Stores the answers to single questions in the place of that to their batch, all of them or none."""
+        with self._lock:
+            self._grown = True
+            self._done(lambda connection: _exchange(connection, key(whole), [_row(*part) for part in parts]))
 
     def forget(self, request: Request) -> None:
         """Removes an answer that turned out to be of no use."""
@@ -88,16 +102,20 @@ class Cache:
                 self._connection.close()
                 self._connection = None
 
-    def _run(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+    def _run(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = []
+        self._done(lambda connection: rows.extend(connection.execute(statement, values).fetchall()))
+        return rows
+
+    def _done(self, step: Callable[[sqlite3.Connection], None]) -> None:
         if self._connection is None:
-            return []
+            return
         try:
-            return self._connection.execute(statement, values).fetchall()
+            step(self._connection)
         except sqlite3.OperationalError as error:
             self._give_up(error)
         except sqlite3.DatabaseError as error:
             self._set_aside(error)
-        return []
 
     def _opened(self) -> sqlite3.Connection:
         try:
@@ -138,6 +156,23 @@ def key(request: Request) -> str:
     return sha256("\n".join(parts).encode() + b"\n" + (request.body or b"")).hexdigest()
 
 
+def _row(request: Request, answer: Answer) -> tuple[object, ...]:
+    facts = (answer.url, answer.retrieved, answer.status, answer.media_type, answer.sha256, answer.body, answer.absent)
+    return (key(request), request.endpoint.name, *facts)
+
+
+def _exchange(connection: sqlite3.Connection, gone: str, rows: Sequence[tuple[object, ...]]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("DELETE FROM answers WHERE key = ?", (gone,))
+        connection.executemany(_PUT, rows)
+        connection.execute("COMMIT")
+    except sqlite3.DatabaseError:
+        with suppress(sqlite3.DatabaseError):
+            connection.execute("ROLLBACK")
+        raise
+
+
 def age_of(retrieved: str, now: float) -> float | None:
     """The seconds between an answer's time and now; None if that is not a time."""
     try:
@@ -155,7 +190,16 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.execute(_TABLE)
         # A truncated file opens well and fails later: the first read tells.
         connection.execute("SELECT count(*) FROM answers").fetchone()
+        _extend(connection)
     except sqlite3.DatabaseError:
         connection.close()
         raise
     return connection
+
+
+def _extend(connection: sqlite3.Connection) -> None:
+    if any(column[1] == "absent" for column in connection.execute("PRAGMA table_info(answers)")):
+        return
+    # Another process may have been faster.
+    with suppress(sqlite3.OperationalError):
+        connection.execute(_ADDED)

@@ -10,7 +10,7 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode, urlsplit
@@ -119,6 +119,22 @@ class Client:
             # Another thread may be walking over the old one.
             self._endpoints = {**self._endpoints, name: end}
 
+    def holds(self, query: Query) -> bool:
+        """Whether ``fetch`` would answer a query from the cache; one that it would refuse is not there."""
+        try:
+            return self._stored(self._request(query)) is not None
+        except (SourceError, UsageError):
+            return False
+
+    def part(self, query: Query, answer: Answer, body: bytes) -> Answer:
+        """The answer to a query as a part of that to a batch: at the same time, under its own address."""
+        request = self._request(query)
+        return replace(answer, body=body, url=request.shown or request.url)
+
+    def keep(self, batch: Query, parts: Sequence[tuple[Query, Answer]]) -> None:
+        """Keeps the parts of an answer in the place of the whole, each as the answer to its own query."""
+        self._cache.part(self._request(batch), [(self._request(query), answer) for query, answer in parts])
+
     def forget(self, query: Query) -> None:
         """Removes the stored answer to a query: it was of no use, and is asked for again the next time."""
         self._cache.forget(self._request(query))
@@ -166,7 +182,8 @@ class Client:
             raise UnexpectedAnswer("not an address", source=query.source, url=query.url)
         if query.params:
             url += ("&" if urlsplit(url).query else "?") + urlencode(query.params, safe=",:/")
-        return Request(endpoint=end, url=url, accept=query.accept, body=query.body)
+        shown = end.address + query.shown if query.shown else ""
+        return Request(endpoint=end, url=url, accept=query.accept, body=query.body, shown=shown)
 
     def _stored(self, request: Request) -> Answer | None:
         if self._refresh:
@@ -175,7 +192,7 @@ class Client:
         if answer is None or self._offline:
             return answer
         age = age_of(answer.retrieved, self._clock())
-        longest = request.endpoint.service.age if answer.known else NOT_KNOWN_AGE
+        longest = request.endpoint.service.age if answer.known and not answer.absent else NOT_KNOWN_AGE
         return answer if age is not None and age < longest else None
 
     def _asked(self, request: Request) -> Answer:

@@ -22,12 +22,16 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """A question as it may be written down: without the user's e-mail address and keys."""
+    """A question as it may be written down: without the user's e-mail address and keys.
+
+    ``shown`` is its address for the lock, where that is another than ``url``.
+    """
 
     endpoint: Endpoint
     url: str
     accept: str
     body: bytes | None = None
+    shown: str = ""
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):

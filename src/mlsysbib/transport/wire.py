@@ -147,7 +147,7 @@ class Wire:
         body = self._body(request, response)
         answer = Answer(
             body=body,
-            url=request.url,
+            url=request.shown or request.url,
             retrieved=datetime.fromtimestamp(self._clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             status=response.status_code,
             media_type=response.headers.get("content-type", ""),

@@ -50,15 +50,18 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked: the book with its ISBN, or None."""
-        try:
-            answer = msgspec.json.decode(body, type=_Answer)
-        except (msgspec.DecodeError, RecursionError) as error:
-            raise UnexpectedAnswer(str(error)) from error
-        books = {_digits(book.isbn): book for book in answer.books}
+        books = _books(body)
         for key, entry in query.asked.items():
             isbn = _digits(entry.isbn)
             book = books.get(isbn)
             yield key, Record(source=self.name, entry=_entry(book), evidence={"by": "isbn", "id": isbn})
+
+    def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
+        """A list of one book, or of none, for each entry of a batch: what the cache keeps."""
+        books = _books(body)
+        for key, entry in query.asked.items():
+            book = books.get(_digits(entry.isbn))
+            yield {key: entry}, msgspec.json.encode(_Answer([book] if book else []))
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Never: Shelf leaves out the books that it does not have, so a 404 comes from a wrong address."""
@@ -81,6 +84,14 @@ class _Book(msgspec.Struct, frozen=True):
 
 class _Answer(msgspec.Struct, frozen=True):
     books: list[_Book]
+
+
+def _books(body: bytes) -> dict[str, _Book]:
+    try:
+        answer = msgspec.json.decode(body, type=_Answer)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise UnexpectedAnswer(str(error)) from error
+    return {_digits(book.isbn): book for book in answer.books}
 
 
 def _digits(isbn: str | None) -> str:
