@@ -95,6 +95,17 @@ def test_explain_tells_all_of_it(ask: Run) -> None:
     ]
 
 
+def test_add_tells_of_what_it_added(ask: Run) -> None:
+    told = ask("add", "10.5555/article.904", "10.5555/article.905").stderr
+    assert told.count("is there already") == 1  # 904 is
+    ask("enrich")
+    told = ask("add", "-e", "new.yaml", "10.5555/article.901", "10.5555/article.904", "10.5555/article.1").stderr
+    assert told.count("warning:") == 2
+    assert "crossref says that it was retracted on 2020-02-06 (notice: 10.5555/notice.901)" in told
+    assert "crossref says that it is a retraction of 10.5555/article.905" in told
+    assert "warning: new.yaml:2:3: " in told
+
+
 def test_a_preprint_of_another_server_keeps_its_date_and_its_server(ask: Run) -> None:
     ask("enrich")
     exported = ask("export", "posted").stdout

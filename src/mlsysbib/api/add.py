@@ -12,7 +12,7 @@ from mlsysbib.enrichment.appending import append_to, target
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.joining import Joined, Naming, New, Wanted, found, joined, sorted_out
 from mlsysbib.entries_yaml.fields import KEY, KEY_HINT
-from mlsysbib.errors import UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.keys import Template, fresh, template_of
 from mlsysbib.model import Entry, Library
 
@@ -26,7 +26,8 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     ``library`` has the new entries after the others, with what the sources know of them; ``keys`` are the keys of all
     works that are there now, by what was asked for, and ``new`` those that were not there before. ``unknown`` are the
     texts that no source knows, ``unanswered`` those that one may know which did not answer, which is worth another
-    try; ``failures`` say which, and why.
+    try; ``failures`` say which, and why. ``findings`` are what sources say of the new works besides their fields: that
+    one was retracted, or is a notice itself, ...
     """
 
     library: Library
@@ -35,6 +36,7 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     unknown: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def _unheard(_source: str, _questions: int) -> None:
@@ -121,4 +123,5 @@ def _added(library: Library, wishes: Wanted, news: list[New], result: Joined, fa
         unknown=tuple(each.asked for each in left if not each.locked.incomplete),
         unanswered=tuple(each.asked for each in left if each.locked.incomplete),
         failures=failures,
+        findings=tuple(library.placed(finding) for key, each in result.new.items() for finding in each.told(key)),
     )

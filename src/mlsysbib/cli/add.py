@@ -96,3 +96,6 @@ def _tell(added: Added, file: Path) -> None:
         else:
             first[key] = text
             say(f"added to {file}: {key}: {plain(added.library[key].title or text)}")
+    for finding in added.findings:
+        if finding.severity == "warning":
+            say(f"warning: {finding}")

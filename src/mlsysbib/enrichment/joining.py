@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -10,9 +10,11 @@ import msgspec
 from mlsysbib.enrichment.adding import wanted
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.rounds import enrich
+from mlsysbib.errors import Finding
 from mlsysbib.identity.same import already
 from mlsysbib.lock.values import Locked
 from mlsysbib.merge import merge
+from mlsysbib.merge.evidence import told
 from mlsysbib.model import Entry, Library
 from mlsysbib.plugins.sources import ranks
 
@@ -31,6 +33,10 @@ class New(msgspec.Struct, frozen=True):
     def merged(self) -> Entry:
         """The entry with what the sources know."""
         return merge(self.entry, tuple(self.locked.records.values()), ranks(self.locked.records))
+
+    def told(self, key: str) -> Iterator[Finding]:
+        """What the sources say of the work besides its fields, under the key that it has got."""
+        return told(key, self.entry, tuple(self.locked.records.values()))
 
     @property
     def known(self) -> bool:
