@@ -183,10 +183,21 @@ def test_a_fact_is_one_value(name: str, fact: Fact, form: str) -> None:
 
 # What a format has no field for, or a service does not tell.
 _UNSAID = {
-    "isbn": {"arxiv", "datacite", "openalex", "pubmed", "semantic-scholar"},
-    "doi": {"openlibrary"},
-    "page": {"arxiv", "dnb", "openlibrary"},
-    "arxiv": {"arxiv", "crossref", "csl-json", "datacite", "dnb", "doi", "landing-page", "openlibrary", "pubmed"},
+    "isbn": {"arxiv", "datacite", "openalex", "openreview", "pubmed", "semantic-scholar"},
+    "doi": {"openlibrary", "openreview"},
+    "page": {"arxiv", "dnb", "openlibrary", "openreview"},
+    "arxiv": {
+        "arxiv",
+        "crossref",
+        "csl-json",
+        "datacite",
+        "dnb",
+        "doi",
+        "landing-page",
+        "openlibrary",
+        "openreview",
+        "pubmed",
+    },
 }
 
 

@@ -22,6 +22,7 @@ from mlsysbib.sources.doi import DoiOrg
 from mlsysbib.sources.landing_page import LandingPage
 from mlsysbib.sources.openalex import OpenAlex
 from mlsysbib.sources.openlibrary import OpenLibrary
+from mlsysbib.sources.openreview import OpenReview
 from mlsysbib.sources.pubmed import PubMed
 from mlsysbib.sources.semantic_scholar import SemanticScholar
 
@@ -111,6 +112,12 @@ def _dnb(fields: Mapping[str, Any]) -> Entry:
         f"{''.join(said.values())}</record></recordData></record></records></searchRetrieveResponse>"
     )
     return _answer(Dnb(), body, Entry(isbn=_ISBN))
+
+
+def _openreview(fields: Mapping[str, Any]) -> Entry:
+    content = {"title": {"value": "T"}, **fields}
+    body = {"notes": [{"id": "rJXMpikCZ", "forum": "rJXMpikCZ", "content": content}]}
+    return _answer(OpenReview(), json.dumps(body), Entry(url="https://openreview.net/forum?id=rJXMpikCZ"))
 
 
 def _pubmed(fields: Mapping[str, Any]) -> Entry:
@@ -329,6 +336,15 @@ WAYS: dict[str, Way] = {
             for form in ("words", "edtf", "month", "year")
         },
         _pubmed,
+    ),
+    "openreview": Way(
+        "openreview",
+        {
+            ("author", form): lambda text: {"authors": {"value": [text]}}
+            for form in ("inverted", "whole", "organisation")
+        }
+        | {("issued", "year"): lambda text: {"venue": {"value": f"ICLR {text} Poster"}}},
+        _openreview,
     ),
     "dblp": Way(
         "dblp",

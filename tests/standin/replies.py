@@ -213,6 +213,14 @@ def dnb(asked: Asked) -> Given:
     )
 
 
+def openreview(asked: Asked) -> Given:
+    if asked.headers.get("authorization") != "Bearer a-token":
+        return _json(
+            {"name": "ChallengeRequiredError", "message": "Challenge verification required", "status": 403}, 403
+        )
+    return _json({"name": "NotFoundError", "status": 404}, 404)
+
+
 def pubmed(asked: Asked) -> Given:
     if asked.path.endswith("/esummary.fcgi"):
         return _json({"header": {"type": "esummary"}, "result": {"uids": []}})
@@ -290,6 +298,7 @@ SERVICES: dict[str, Callable[[Asked], Given]] = {
     "doi": doi,
     "openalex": openalex,
     "openlibrary": openlibrary,
+    "openreview": openreview,
     "pubmed": pubmed,
     "semantic-scholar": semantic_scholar,
     "page": page,

@@ -138,6 +138,22 @@ SOURCES: Mapping[str, Row] = {
         ),
         rank=Rank(45),
     ),
+    "openreview": Row(
+        plugin="mlsysbib.sources.openreview:OpenReview",
+        service=Service(
+            address="https://api2.openreview.net",
+            interval=1.0,
+            key_header="Authorization",
+            key_prefix="Bearer ",
+            key_variable="OPENREVIEW_TOKEN",
+            terms="about 100 requests in 30 minutes for a user; guests are sent to a page that looks for robots, so "
+            "that a token is needed (POST /login gives one): https://github.com/openreview/openreview/issues/437",
+            terms_read="2026-11-28",
+        ),
+        rank=Rank(48),
+        # Without a token, its pages are read.
+        when=When(key="needed"),
+    ),
     "pubmed": Row(
         plugin="mlsysbib.sources.pubmed:PubMed",
         service=Service(
