@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from mlsysbib.model import Entry, Name
-from mlsysbib.sources import crossref_items, datacite, openalex, semantic_scholar
+from mlsysbib.sources import crossref_items, datacite, openalex, pubmed_records, semantic_scholar
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node
 
@@ -388,6 +390,37 @@ S2: dict[str, dict[str, Any]] = {
     "10.5897/ajar2020.15287": {"type": "article-journal", "volume": "17", "page": "666-674"},
 }
 
+# By PubMed's number
+PUBMED: dict[str, dict[str, Any]] = {
+    "20301577": {
+        "type": "chapter",
+        "title": "<i>CACNA1C</i>-Related Disorders",
+        "author": "Napolitano, Carlo; Priori, Silvia G.",
+        "editor": "Adam, Margaret P.; Feldman, Jerry; Mirzaa, Ghayda M.; ...",
+        "container_title": "GeneReviews®",
+        "publisher": "University of Washington, Seattle",
+        "publisher_place": "Seattle (WA)",
+        "url": "https://www.ncbi.nlm.nih.gov/books/NBK1403/",
+    },
+    "8655018": {
+        "title": "Wpływ przebiegu rozwoju płodu i noworodka na ujawnienie sie niektórych chorób okresu dorosłego",
+        "author": "Jendryczko, A.; Poreba, R.",
+        "language": "pl",
+        "page": "34-36",
+    },
+    "9634358": {
+        "title": "Retraction: A rabbit model for human cytomeglovirus--induced chorioretinal disease (J Infect Dis "
+        "1993;168:336-44)",
+        "page": "1778",
+        "container_title": "The Journal of infectious diseases",
+    },
+    "9575322": {"author": "Alvarez, J. A.; Hardy, Jr, R. H.", "page": "1825-1834, 1839-1840", "issued": "1998-04-15"},
+    "9110943": {"page": None, "container_title": "The Online journal of current clinical trials"},
+    "10083987": {"container_title": "Canadian journal of anaesthesia", "page": "99-104"},
+    "9885794": {"container_title": "Neuropsychopharmacology", "doi": "10.1016/S0893-133X(98)00041-4"},
+    "10188493": {"issued": "1998-12/1999-01", "volume": "5", "issue": "8"},
+}
+
 
 def _texts(folder: Path) -> Iterator[str]:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -531,3 +564,23 @@ def test_nothing_that_means_nothing_gets_through(shared: Path) -> None:
             wrong += [f"{source} {doi}: {name!r}" for name in entry.author if name.family in ("-", ".")]
     assert not wrong, "\n".join(wrong)
     assert seen > 600
+
+
+def test_papers_and_books_of_pubmed(shared: Path) -> None:
+    folder = shared / "dumps/pubmed"
+    found: dict[str, Entry] = {}
+    told: dict[str, Any] = {}
+    for path in (*sorted((folder / "efetch").glob("*.xml")), folder / "baseline/pubmedsample_2019.xml.gz"):
+        body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        try:
+            root = etree.fromstring(re.sub(rb"<!DOCTYPE[^>]*>", b"", body), etree.XMLParser(resolve_entities=False))
+        except etree.XMLSyntaxError:
+            continue
+        for element in root:
+            reads = {"PubmedArticle": pubmed_records.paper, "PubmedBookArticle": pubmed_records.book}
+            if (read := reads.get(str(element.tag))) is not None and (entry := read(element)).pmid:
+                found[entry.pmid], told[entry.pmid] = entry, pubmed_records.besides(element)
+    for pmid, expected in PUBMED.items():
+        assert {field: _look(found[pmid], field, value) for field, value in expected.items()} == expected
+    assert told["8655018"]["retracted"] is True
+    assert told["8655018"]["updated-by"][0]["where"] == "Ginekol Pol. 1998 Jul;69(7):559-60"

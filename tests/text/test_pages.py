@@ -56,7 +56,22 @@ def test_pages_by_their_first_and_last() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["no-no", "n/a-n/a", "-", "--", "000-000", "null", "In press", "NP", "np-np", "?-?", "", None]
+    "text",
+    [
+        "no-no",
+        "n/a-n/a",
+        "-",
+        "--",
+        "000-000",
+        "null",
+        "In press",
+        "NP",
+        "np-np",
+        "?-?",
+        "[34457 words; 185 paragraphs]",
+        "",
+        None,
+    ],
 )
 def test_pages_that_are_none(text: str | None) -> None:
     assert known_pages(text) is None

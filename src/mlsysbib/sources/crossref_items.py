@@ -11,6 +11,7 @@ from mlsysbib.model.preprints import server_of
 from mlsysbib.sources import people, titles
 from mlsysbib.sources.containers import Containers, book_and_series
 from mlsysbib.sources.dates import from_parts
+from mlsysbib.sources.languages import tag
 from mlsysbib.sources.oddities import abstract, joined_title
 from mlsysbib.sources.payload import Node
 from mlsysbib.sources.unsaid import said
@@ -113,7 +114,7 @@ def work(item: Node) -> Entry:
         isbn=_number(item["ISBN"], ISBN),
         issn=_number(item["ISSN"], ISSN),
         abstract=abstract(item["abstract"].rich()),
-        language=item["language"].text(),
+        language=tag(item["language"].text()),
         license=_license(item["license"]),
     )
 

@@ -17,6 +17,7 @@ from mlsysbib.sources import people, titles
 from mlsysbib.sources.datacite_containers import Within, within
 from mlsysbib.sources.datacite_types import entry_type, genre
 from mlsysbib.sources.dates import of, read
+from mlsysbib.sources.languages import tag
 from mlsysbib.sources.oddities import abstract, joined_title, noted
 from mlsysbib.sources.payload import Node, json_answer
 from mlsysbib.sources.relations import of_datacite
@@ -101,7 +102,7 @@ def work(attributes: Node) -> Entry:
         genre=genre(attributes["types"], kind),
         version=attributes["version"].text(),
         abstract=_described(attributes["descriptions"]),
-        language=attributes["language"].text(),
+        language=tag(attributes["language"].text()),
         license=_license(attributes["rightsList"]),
         isbn=inside.isbn,
         issn=inside.issn,

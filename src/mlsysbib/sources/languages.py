@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _TWO: Mapping[str, str] = dict(
@@ -19,3 +20,12 @@ _TWO: Mapping[str, str] = dict(
 def two_letters(code: str | None) -> str | None:
     """The code of a language in two letters; None for one that is not here, and for "und", "mul" and "zxx"."""
     return _TWO.get((code or "").strip().lower())
+
+
+def tag(code: str | None) -> str | None:
+    """The language as CSL writes it: "ger" is "de", "EN" is "en", "en_us" is "en-US"; what is not known stays."""
+    text = (code or "").strip().replace("_", "-")
+    if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z]{2})?", text) is None:
+        return text or None
+    name, _, region = text.partition("-")
+    return "-".join(filter(None, (two_letters(name) or name.lower(), region.upper())))

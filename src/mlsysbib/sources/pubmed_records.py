@@ -14,6 +14,8 @@ from mlsysbib.sources import people
 from mlsysbib.sources.dates import of, read
 from mlsysbib.sources.languages import two_letters
 from mlsysbib.sources.payload import markup
+from mlsysbib.sources.series_information import in_two
+from mlsysbib.sources.titles import without_stop
 from mlsysbib.text.html import clean, rich
 from mlsysbib.text.pages import known_pages
 
@@ -56,18 +58,17 @@ def paper(node: etree._Element) -> Entry:
     ids["doi"] = ids.get("doi") or next((_text(each) for each in told), None)
     numbers = identifiers(ids)
     kinds = {_text(each) for each in article.iterfind("PublicationTypeList/PublicationType")}
+    volume, part = in_two(_rich(article, "Journal/JournalIssue/Volume"))
     return Entry(
         type=next((kind for name, kind in _TYPES.items() if name in kinds), "article-journal"),
         title=_title(article),
         author=_people(article.iterfind("AuthorList/Author")),
         issued=issued or online,
         available_date=online if issued and online and online != issued else None,
-        # "Science (New York, N.Y.)": where it appears tells NLM's titles apart, and is no part of them.
-        container_title=re.sub(r" \([^()]*,[^()]*\)$", "", _rich(article, "Journal/Title") or "").replace(" : ", ": ")
-        or None,
+        container_title=_journal(_rich(article, "Journal/Title")),
         container_title_short=_rich(article, "Journal/ISOAbbreviation"),
-        volume=_rich(article, "Journal/JournalIssue/Volume"),
-        issue=_rich(article, "Journal/JournalIssue/Issue"),
+        volume=volume,
+        issue=_rich(article, "Journal/JournalIssue/Issue") or part,
         page=_pages(article),
         issn=_rich(article, "Journal/ISSN"),
         language=two_letters(article.findtext("Language")),
@@ -142,8 +143,16 @@ def identifiers(ids: Mapping[str | None, str | None]) -> dict[str, str | None]:
 
 def unended(title: str | None) -> str | None:
     """A title without the full stop that PubMed ends all of them with, and without the brackets of a translation."""
-    title = re.sub(r"(?<!\.\.)\.$", "", title or "")
-    return re.sub(r"^\[(.*)\]$", r"\1", title) or None
+    return re.sub(r"^\[(.*)\]$", r"\1", without_stop(title or "")) or None
+
+
+def _journal(title: str | None) -> str | None:
+    """A journal's name without what NLM adds to tell names apart: its place, whose organ it is, a name besides.
+
+    "Science (New York, N.Y.)", "Toxicon : official journal of the ...", "Canadian journal of X = Journal canadien".
+    """
+    name = re.sub(r" \([^()]*,[^()]*\)$", "", title or "").partition(" = ")[0].replace(" : ", ": ")
+    return re.sub(r": (?:(?:the )?official\b.*|[A-Z]{3,10}$)", "", name) or None
 
 
 def _notice(node: etree._Element, kind: str) -> dict[str, str]:
@@ -192,10 +201,12 @@ def _date(node: etree._Element | None) -> Date | DateRange | None:
 def _pages(article: etree._Element) -> str | None:
     """The pages in full: "188-91" is 188-191, and an article's number is a page."""
     text = _text(article.find("Pagination/MedlinePgn")) or _text(article.find("Pagination/StartPage"))
-    match = re.fullmatch(r"(\d+)-(\d+)", text or "")
-    if match and len(match[2]) < len(match[1]):
-        text = f"{match[1]}-{match[1][: -len(match[2])]}{match[2]}"
-    return known_pages(text)
+    return known_pages(re.sub(r"\b(\d+)-(\d+)\b", _in_full, text or ""))
+
+
+def _in_full(match: re.Match[str]) -> str:
+    missing = len(match[1]) - len(match[2])
+    return f"{match[1]}-{match[1][:missing]}{match[2]}" if missing > 0 else match[0]
 
 
 def _abstract(node: etree._Element) -> str | None:

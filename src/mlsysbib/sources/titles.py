@@ -6,7 +6,7 @@ import re
 
 from mlsysbib.sources.unsaid import said
 
-_FULL_STOP = re.compile(r"(?<![.\w])(?P<last>[^\W_]{2,})(?P<tags>(?:</\w+>|[)\]”\"'’])*)\.$")
+_FULL_STOP = re.compile(r"(?<![.\w])(?<![A-Z]\. )(?P<last>[^\W_]+)(?P<tags>(?:</\w+>|[)\]”\"'’])*)\.$")
 # Words whose full stop is their own, and so the title's
 _SHORTENED = frozenset(
     """al assoc bros ca cf ch co corp cv dept dr ed eds esp et etc ff fig figs gen inc jr ltd mt no nos nov op pp prof

@@ -220,5 +220,6 @@ def _tidied(text: str) -> str:
     text = re.sub(r"(?<=[^\W\d_]{3})</i>(?=[^\W\d_]{3})", "</i> ", text)
     text = re.sub(r"(?<=[([{]) +(?=<)|(?<=>) +(?=[)\]},.;:?!])| +(?=: )", "", text)
     text = " ".join(text.split())
+    text = re.sub(r"<sup>([®™©℠])</sup>", r"\1", text)
     whole = re.fullmatch(r"<b>((?:(?!</?b>).)*)</b>", text)
     return whole[1] if whole else text

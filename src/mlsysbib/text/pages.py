@@ -16,7 +16,9 @@ _WORD = pattern(r"(?:pages?|pp?)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
 _BETWEEN = pattern("([,;])")
 _NONE = r"(?:no|n/a|n\.a\.?|null|none|undefined|nan|np|0+|-+|–|\?+)"
 _NO_PAGES = pattern(
-    rf"{_NONE}(?:\s*[-–]\s*{_NONE})?|in press|(?:online )?ahead of print|tb[acd]|forthcoming", re.IGNORECASE
+    rf"{_NONE}(?:\s*[-–]\s*{_NONE})?|in press|(?:online )?ahead of print|tb[acd]|forthcoming"
+    r"|\[[^][]*\b(?:words|paragraphs|pages)\b[^][]*\]",
+    re.IGNORECASE,
 )
 
 
