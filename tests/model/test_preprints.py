@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.model.preprints import is_arxiv, is_server, server_of
+from mlsysbib.model import Entry
+from mlsysbib.model.preprints import is_arxiv, is_preprint, is_server, is_server_doi, says_preprint, server_of
 
 
 @pytest.mark.parametrize("name", ["bioRxiv", "medRxiv.", "SSRN Electronic Journal", "Available at SSRN 123", "OSF"])
@@ -44,3 +45,46 @@ def test_no_server(name: str) -> None:
 def test_the_server_that_gave_a_doi(doi: str | None, server: str | None) -> None:
     assert server_of(doi) == server
     assert server is None or is_server(server) or is_arxiv(server)
+
+
+@pytest.mark.parametrize(
+    ("doi", "is_the_servers"),
+    [
+        ("10.1101/2020.12.01.406702", True),
+        ("10.1101/055319", True),
+        ("10.64898/2025.12.02.691001", True),
+        ("10.1101/gr.275488.121", False),
+        ("10.1101/pdb.prot4455", False),
+        ("10.5281/zenodo.4300000", False),
+        ("10.1145/3097983.3098021", False),
+    ],
+)
+def test_a_doi_of_a_server_beside_those_of_its_publishers_journals(doi: str, *, is_the_servers: bool) -> None:
+    assert is_server_doi(doi) == is_the_servers
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Entry(type="article"),
+        Entry(type="manuscript", doi="10.1145/1"),
+        Entry(type="article-journal", container_title="SSRN Electronic Journal"),
+        Entry(type="article-journal", container_title="bioRxiv (Cold Spring Harbor Laboratory)"),
+        Entry(type="article-journal", container_title="CoRR"),
+        Entry(doi="10.36227/techrxiv.12345.v1"),
+    ],
+)
+def test_an_entry_that_says_that_it_is_a_preprint(entry: Entry) -> None:
+    assert says_preprint(entry)
+    assert is_preprint(entry)
+
+
+def test_an_entry_that_is_only_on_arxiv_is_one_without_a_word() -> None:
+    assert is_preprint(Entry(arxiv="2012.00001"))
+    assert not says_preprint(Entry(arxiv="2012.00001"))
+    assert not is_preprint(Entry(arxiv="2012.00001", container_title="NeurIPS"))
+    assert not is_preprint(Entry(arxiv="2012.00001", doi="10.1145/1"))
+
+
+def test_the_venue_of_a_paper_beside_its_preprints_doi_is_the_papers() -> None:
+    assert not is_preprint(Entry(type="paper-conference", container_title="NeurIPS", doi="10.48550/arXiv.2012.00001"))

@@ -24,11 +24,15 @@ def test_a_notice_keeps_its_kind_its_doi_and_its_day() -> None:
 def test_relations_of_crossref_are_kept_but_for_who_cites_whom() -> None:
     relation: dict[str, Any] = {
         "has-review": [{"id-type": "doi", "id": "10.1/r"}, {"id-type": "doi", "id": "10.1/r"}],
+        "has-part": [{"id-type": "doi", "id": "doi:10.1/p"}, {"id-type": "uri", "id": "https://doi.org/10.1/p"}],
+        "is-based-on": [{"id-type": "uri", "id": "https://example.org/a"}],
         "cites": [{"id-type": "doi", "id": "10.1/c"}],
         "is-part-of": [{"id-type": "issn", "id": "2749-9952"}],
         "is-same-as": [],
     }
-    assert of_crossref(Node(relation)) == {"relations": {"has-review": ["10.1/r"]}}
+    assert of_crossref(Node(relation)) == {
+        "relations": {"has-review": ["10.1/r"], "has-part": ["10.1/p"], "is-based-on": ["https://example.org/a"]}
+    }
     assert of_crossref(Node({"cites": []})) == of_crossref(Node(None)) == of_crossref(Node([])) == {}
 
 

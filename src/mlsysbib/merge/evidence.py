@@ -14,6 +14,7 @@ from mlsysbib.errors import CITED, Finding
 from mlsysbib.merge.origins import candidate, titles
 from mlsysbib.model import Entry, Record
 from mlsysbib.text.markup import plain
+from mlsysbib.text.patterns import pattern
 
 _Severity: TypeAlias = Literal["warning", "note"]
 
@@ -43,18 +44,18 @@ _UPDATES: Mapping[str, tuple[str, str, _Severity]] = {
 }
 _VERSIONS = frozenset(kind for kind, (rule, _, _) in _UPDATES.items() if rule == "related")
 # Publishers put it into the title of the work itself; IEEE does so with "Notice of Retraction".
-_IN_TITLE = re.compile(
+_IN_TITLE = pattern(
     r"""^\W*(?P<first>retracted|withdrawn|notice\s+of\s+retraction|(?:temporary\s+)?(?-i:REMOV(?:ED|AL)))
          (?:\s+(?:article|chapter|paper|preprint))?\s*(?:[\]):]|[-–—]\s)
       | [\[(](?P<last>retracted|withdrawn)(?:\s+(?:article|chapter|paper|preprint))?\b[^\])]*[\])]\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 # arXiv has no field for it: its authors say so in the comment, or in the place of the abstract.
-_WITHDRAWN = re.compile(
+_WITHDRAWN = pattern(
     r"^\W*withdrawn\b|\b(?:article|manuscript|paper|preprint|submission|version|work)\s+(?:has\s+been|is|was)\s+withdrawn\b",
     re.IGNORECASE,
 )
-_KNOWN = re.compile(r"retract|withdrawn|concern", re.IGNORECASE)
+_KNOWN = pattern(r"retract|withdrawn|concern", re.IGNORECASE)
 _RELATIONS = {
     "has-preprint": "has the preprint",
     "has-review": "was reviewed in",

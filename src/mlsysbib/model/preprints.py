@@ -66,6 +66,7 @@ _BY_DOI = {
     "10.48550/": "arXiv",
     "10.7287/peerj.preprints": "PeerJ Preprints",
 }
+_PREFIXES = tuple(_BY_DOI)
 # bioRxiv and medRxiv have journals' publishers under the same prefix (their own are days or six digits), and the one
 # prefix for both. Repositories of all things (Zenodo, figshare) say in the record what a work is.
 _SHARED_DOIS = pattern(r"10\.(?:64898/|1101/(?:\d{4}\.\d\d\.\d\d\.\d+|\d{6}$))", re.IGNORECASE)
@@ -94,7 +95,9 @@ def is_server_doi(doi: str) -> bool:
 def server_of(doi: str | None) -> str | None:
     """The server that gave a DOI; None where the DOI alone does not tell, as bioRxiv's and medRxiv's do not."""
     folded = (doi or "").lower()
-    return next((server for prefix, server in _BY_DOI.items() if folded.startswith(prefix)), None)
+    if not folded.startswith(_PREFIXES):
+        return None  # most, and in C
+    return next(server for prefix, server in _BY_DOI.items() if folded.startswith(prefix))
 
 
 def is_arxiv(name: str) -> bool:

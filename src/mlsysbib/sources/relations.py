@@ -50,8 +50,13 @@ def _evidence(related: list[tuple[str, Node, Node]]) -> dict[str, Any]:
     found: dict[str, dict[str, None]] = {}
     for name, kind, other in related:
         if name and not _CITING.search(name) and (kind.text() or "").lower() not in _SERIALS and (text := other.text()):
-            found.setdefault(name, {})[text] = None
+            found.setdefault(name, {})[_bare(text)] = None
     return {"relations": {name: _some(list(others)) for name, others in found.items()}} if found else {}
+
+
+def _bare(text: str) -> str:
+    """A DOI without "doi:" or its resolver; whatever else names a work stays as it is."""
+    return re.sub(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)(?=10\.)", "", text, flags=re.IGNORECASE)
 
 
 def _some(others: list[str]) -> list[str]:
