@@ -19,7 +19,7 @@ from mlsysbib.cli.commands import COMMANDS, mlsysbib
 from mlsysbib.plugins.options import choices, fields
 
 # What anybody may write there: numbers, words, templates, new keys, identifiers of works.
-FREE = {"max_authors", "jobs", "template", ("search", "words"), "texts", ("add", "key")}
+FREE = {"timeout", "max_authors", "jobs", "template", ("search", "words"), "texts", ("add", "key")}
 PARAMETERS = [
     (name, param)
     for name in COMMANDS

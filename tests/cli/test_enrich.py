@@ -342,6 +342,27 @@ def test_two_runs_at_once_both_keep_their_answers(
     assert all(any("entry" in said for said in each["records"].values()) for each in kept.values())
 
 
+def test_a_service_that_drips_is_given_up_when_the_time_is_over(ask: Run, services: Standin, tmp_path: Path) -> None:
+    services.fault("crossref", "drip!")
+    begun = time.monotonic()
+    done = ask("enrich", "--timeout", "3")
+    assert time.monotonic() - begun < 8
+    assert done.returncode == 3
+    assert "crossref: not answered within the 3 s that the run may take; concerns " in done.stderr
+    assert "entry" in locked(tmp_path)["seven"]["records"]["arxiv"]
+    assert locked(tmp_path)["one"]["incomplete"] == ["crossref"]
+
+
+def test_a_check_for_robots_is_said_once(ask: Run, services: Standin, tmp_path: Path) -> None:
+    listed(tmp_path, range(100))
+    services.fault("crossref", "check 200 anubis!")
+    done = ask("enrich")
+    assert done.returncode == 3
+    assert done.stderr.count("asks for a check of the browser (Anubis, HTTP 200)") == 1
+    assert "and 95 more" in done.stderr
+    assert len(services.asked("crossref")) == 1
+
+
 FULL = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -63,6 +64,43 @@ def test_what_does_not_load_is_told_and_the_others_are_asked(
     assert "warning: the source odd of the distribution odd_sources-of-theirs 1.2 does not load" in done.stderr
     assert "dbpl" not in done.stderr
     assert len(services.asked("crossref")) == 1
+
+
+FAULTY = """
+from mlsysbib.model import Query
+
+class Faulty:
+    name = "faulty"
+
+    def queries(self, entries):
+        for key, entry in entries.items():
+            yield Query(source=self.name, url=f"/works/{entry.doi}", asked={key: entry})
+
+    def records(self, query, body):
+        yield 1 / 0
+"""
+
+
+def test_a_fault_in_the_code_of_a_source_costs_its_question_and_has_its_traceback_in_a_file(
+    run: Run, services: Standin, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    distribution(folder, "faulty_source", FAULTY, {"mlsysbib.sources": {"faulty": "faulty_source:Faulty"}})
+    (tmp_path / "entries.yaml").write_text(f"entries:\n  one:\n    doi: {article(1).doi}\n")
+    own = {"MLSYSBIB_FAULTY_URL": f"{services.url}/crossref", "MLSYSBIB_CACHE_DIR": str(tmp_path / "cache")}
+    path = os.pathsep.join([str(folder), environment["PYTHONPATH"]])
+    done = run("enrich", env={**services.environ, **own, "PYTHONPATH": path})
+    assert done.returncode == 3, done.stderr
+    assert "faulty: a fault in the source's own code: ZeroDivisionError: division by zero (faulty_source.py:" in (
+        done.stderr
+    )
+    assert f"concerns one (asked: {services.url}/crossref/works/{article(1).doi})" in done.stderr
+    assert f"its traceback is in {tmp_path / 'cache' / 'tracebacks.txt'}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "ZeroDivisionError" in (tmp_path / "cache" / "tracebacks.txt").read_text()
+    records = json.loads((tmp_path / "entries.lock.json").read_text())["entries"]["one"]["records"]
+    assert "entry" in records["crossref"]
 
 
 def test_a_setting_for_an_installed_source_is_no_slip_of_typing(

@@ -67,3 +67,32 @@ def test_elsewhere_only_long_waits_and_warnings_are_lines(monkeypatch: pytest.Mo
 
 def test_quiet_is_quiet() -> None:
     assert told(Stream(terminal=True), quiet=True) == ""
+
+
+def test_an_answer_that_does_not_come_is_told_and_told_again() -> None:
+    stream, now = Stream(terminal=False), [0.0]
+    progress = Progress(stream, clock=lambda: now[0])
+    progress.planned("dblp", 1)
+    progress.hear(Event("dblp", "asked"))
+    for moment in range(1, 100):
+        now[0] = float(moment)
+        progress.beat()
+    assert stream.getvalue().splitlines() == [
+        f"dblp: waits for an answer, {seconds} s by now" for seconds in (10, 30, 90)
+    ]
+    progress.hear(Event("dblp", "answered"))
+    now[0] = 1000.0
+    progress.beat()
+    assert len(stream.getvalue().splitlines()) == 3
+
+
+def test_a_terminal_shows_how_long_an_answer_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "200")
+    stream, now = Stream(terminal=True), [0.0]
+    progress = Progress(stream, clock=lambda: now[0])
+    progress.planned("dblp", 2)
+    progress.hear(Event("dblp", "asked"))
+    now[0] = 12.0
+    progress.beat()
+    assert stream.getvalue().endswith("dblp 0/2 (waits for an answer, 12 s)")

@@ -116,7 +116,7 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
 def test_everything_that_is_wrong_is_told_at_once_with_its_line(tmp_path: Path) -> None:
     text = 'stile = "apa"\nformat = 3\n\nentries = "x.yaml"\n[services]\ncrosref = "http://x"\ndblp = "dblp.org"\n'
     path = write(tmp_path, "mlsysbib.toml", text)
-    names = "cache-dir, entries, format, keys, locale, mailto, readers, services, style, writers"
+    names = "cache-dir, entries, format, keys, locale, mailto, readers, services, style, timeout, writers"
     assert problems(tmp_path) == [
         f"{path}:1: there is no setting 'stile'; did you mean style? (known are {names})",
         f"{path}:2: format: expected str, got int",

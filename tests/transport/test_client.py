@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from mlsysbib.errors import Unavailable, UsageError
+from mlsysbib.errors import Unavailable, UsageError, WrongValue
 from mlsysbib.model import Query
 from mlsysbib.transport.answer import Event
 from mlsysbib.transport.client import Client
-from mlsysbib.transport.exchange import Stopped
+from mlsysbib.transport.exchange import Limits, Stopped
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import Budget, retry_after
 from mlsysbib.transport.services import SERVICES, Settings
@@ -210,6 +210,51 @@ def test_a_service_that_asks_for_an_hour_is_left_alone_for_this_run(standin: Sta
             asking.fetch(work(number))
     assert len(standin.seen) == 1
     assert time.slept == []
+
+
+def test_a_service_that_drips_costs_a_question_its_bound_and_no_more(standin: Standin, client: Make) -> None:
+    standin.fault("crossref", "drip!")
+    asking = client(
+        clock=real_time.time,
+        sleep=real_time.sleep,
+        limits=Limits(read=5, whole=2),
+        budget=Budget(question=3, first=0.2),
+    )
+    begun = real_time.monotonic()
+    with pytest.raises(Unavailable, match=r"no answer in time \(.*\), 2 times in \d s"):
+        asking.fetch(work(1))
+    assert 2 <= real_time.monotonic() - begun < 4.5
+
+
+def test_a_run_ends_when_its_time_is_over(standin: Standin, client: Make, time: Any) -> None:
+    asking = client(timeout=7)
+    asking.fetch(preprint(1))
+    asking.fetch(preprint(2))
+    asking.fetch(preprint(3))
+    asked = len(standin.seen)
+    for query in (preprint(4), preprint(5)):
+        with pytest.raises(Unavailable, match="not answered within the 7 s that the run may take"):
+            asking.fetch(query)
+    assert len(standin.seen) == asked
+    assert asking.fetch(preprint(1)).status == 200  # which is in the cache
+    time.now += 10
+    with pytest.raises(Unavailable, match="not answered within the 7 s"):
+        asking.fetch(work(1))
+
+
+def test_what_is_under_way_when_the_time_is_over_is_not_waited_for(standin: Standin, client: Make) -> None:
+    standin.fault("crossref", "drip!")
+    asking = client(clock=real_time.time, sleep=real_time.sleep, limits=Limits(), timeout=1.5)
+    begun = real_time.monotonic()
+    with pytest.raises(Unavailable, match=r"not answered within the 1\.5 s"):
+        asking.fetch(work(1))
+    assert real_time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize("timeout", [-1, float("inf"), float("nan")])
+def test_a_time_that_no_run_can_take_is_refused(timeout: float, client: Make) -> None:
+    with pytest.raises(WrongValue, match="timeout is"):
+        client(timeout=timeout)
 
 
 def test_a_service_that_is_down_is_not_asked_for_every_entry(standin: Standin, client: Make) -> None:

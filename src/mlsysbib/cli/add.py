@@ -11,6 +11,7 @@ from mlsysbib.api.add import Added, add_to_file
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import client_of, is_bundled, tell_broken_sources, tell_failures
+from mlsysbib.cli.options import timeout_option
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import complain, say, say_if
 from mlsysbib.config.settings import Config
@@ -34,8 +35,9 @@ _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3
     help="The entries.yaml to add to.",
 )
 @click.option("--key", metavar="KEY", help="The citation key, where just one entry is added.")
+@timeout_option
 @click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, only errors.")
-def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool) -> int:
+def add(texts: Sequence[str], path: str | None, key: str | None, *, timeout: float | None, quiet: bool) -> int:
     """Add entries by DOI, arXiv id, ISBN, another identifier or a link.
 
     The identifier goes into entries.yaml, after the other entries; what services know of the work into its lock.
@@ -52,7 +54,7 @@ def add(texts: Sequence[str], path: str | None, key: str | None, *, quiet: bool)
     begun = not file.exists()
     asked = [text for text in dict.fromkeys(texts) if _is_askable(text)]
     progress = Progress(quiet=quiet)
-    with client_of(config, progress) as client:
+    with client_of(config, progress, timeout=timeout) as client:
         added = add_to_file(file, asked, client, key=key, template=config.keys or None, planned=progress.planned)
     if not quiet:
         _tell(added, file)

@@ -10,7 +10,7 @@ from mlsysbib.cli.differences import differences
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, own_keys
 from mlsysbib.cli.network import client_of, files_of, is_bundled, tell_broken_sources, tell_failures, with_key
-from mlsysbib.cli.options import entries_options, keys_argument
+from mlsysbib.cli.options import entries_options, keys_argument, timeout_option
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.enrichment.asking import Failure
@@ -34,6 +34,7 @@ _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
 @click.option("--offline", is_flag=True, help="Ask nobody; take what the cache holds, whatever its age.")
 @click.option("--refresh", is_flag=True, help="Ask about everything again.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, field by field, and write nothing.")
+@timeout_option
 @click.option("--check", is_flag=True, help="Ask nobody; exit with 1 where the lock does not cover the entries.")
 def enrich(
     keys: Sequence[str],
@@ -43,6 +44,7 @@ def enrich(
     offline: bool,
     refresh: bool,
     dry_run: bool,
+    timeout: float | None,
     check: bool,
     quiet: bool,
 ) -> int:
@@ -72,7 +74,7 @@ def enrich(
             )
     progress = Progress(quiet=quiet)
     failures: list[Failure] = []
-    with client_of(config, progress, offline=offline, refresh=refresh) as client:
+    with client_of(config, progress, offline=offline, refresh=refresh, timeout=timeout) as client:
         for file, wanted in chosen:
             failures += _enriched(file, wanted, client, progress, refresh=refresh, dry_run=dry_run, quiet=quiet)
     tell_broken_sources()

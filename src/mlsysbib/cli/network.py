@@ -66,7 +66,9 @@ def is_bundled(path: Path) -> bool:
 
 
 @contextmanager
-def client_of(config: Config, progress: Progress, *, offline: bool = False, refresh: bool = False) -> Iterator[Client]:
+def client_of(
+    config: Config, progress: Progress, *, offline: bool = False, refresh: bool = False, timeout: float | None = None
+) -> Iterator[Client]:
     """The client that the configuration and the environment describe; says so when it is interrupted."""
     client = Client(
         mailto=config.mailto,
@@ -74,10 +76,11 @@ def client_of(config: Config, progress: Progress, *, offline: bool = False, refr
         cache=config.cache_dir or None,
         offline=offline,
         refresh=refresh,
+        timeout=config.timeout if timeout is None else timeout,
         notify=progress.hear,
     )
     try:
-        with client:
+        with client, progress.watching():
             yield client
     except KeyboardInterrupt:
         progress.end()

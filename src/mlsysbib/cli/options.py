@@ -101,6 +101,16 @@ def strict_option(command: _F) -> _F:
     )(command)
 
 
+def timeout_option(command: _F) -> _F:
+    """``--timeout SECONDS`` as the commands that ask services take it; None where it is left to the configuration."""
+    return click.option(
+        "--timeout",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0),
+        help="How long to ask and wait, 0 for as long as it takes (the default).",
+    )(command)
+
+
 def json_option(help: str) -> Callable[[_F], _F]:
     """``--json`` (as ``json_``), for what programs read."""
     return click.option("--json", "json_", is_flag=True, help=help)

@@ -7,15 +7,18 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 import msgspec
 
 from mlsysbib.transport.answer import Event
 
-# Where nobody watches, only a wait that is worth a line is told.
-_LONG = 10.0
+# Where nobody watches, only a wait that is worth a line is told; one that goes on, whenever it is thrice as long.
+_LONG, _AGAIN = 10.0, 3
+# On a terminal, from when on it shows that an answer is waited for; and how often that is looked at.
+_NOTICED, _BEAT = 3.0, 1.0
 
 
 class _Service(msgspec.Struct):
@@ -24,6 +27,8 @@ class _Service(msgspec.Struct):
     asked: int = 0
     since: float = 0.0
     state: str = ""
+    waits_since: float | None = None
+    told: float = _LONG
 
 
 class Progress:
@@ -57,9 +62,42 @@ class Progress:
             if event.kind == "answered":
                 service.asked += 1
             service.state = _state(event)
+            service.waits_since = self._clock() if event.kind == "asked" else None
+            service.told = _LONG
             if not self._live and event.kind in {"waiting", "retrying"} and event.seconds >= _LONG:
                 self._line(f"{event.service}: {service.state}")
             self._draw()
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Tells of answers that are waited for, which no event does."""
+        over = threading.Event()
+        beating = threading.Thread(target=self._watch, args=(over,), daemon=True)
+        beating.start()
+        try:
+            yield
+        finally:
+            over.set()
+            beating.join()
+
+    def _watch(self, over: threading.Event) -> None:
+        while not over.wait(_BEAT):
+            self.beat()
+
+    def beat(self) -> None:
+        """Looks at who keeps us waiting."""
+        with self._lock:
+            waited = {name: self._waited(service) for name, service in self._services.items()}
+            for name, seconds in waited.items():
+                service = self._services[name]
+                if not self._live and seconds >= service.told:
+                    service.told *= _AGAIN
+                    self._line(f"{name}: waits for an answer, {seconds:.0f} s by now")
+            if any(seconds >= _NOTICED for seconds in waited.values()):
+                self._draw()
+
+    def _waited(self, service: _Service) -> float:
+        return 0.0 if service.waits_since is None else self._clock() - service.waits_since
 
     def end(self) -> None:
         """Clears the line."""
@@ -86,7 +124,9 @@ class Progress:
         seconds = self._clock() - service.since
         if service.asked and seconds >= 1:
             text += f" {service.asked / seconds:.1f}/s"
-        return f"{text} ({service.state})" if service.state and service.done < service.planned else text
+        waited = self._waited(service)
+        state = f"waits for an answer, {waited:.0f} s" if waited >= _NOTICED else service.state
+        return f"{text} ({state})" if state and service.done < service.planned else text
 
     def _line(self, text: str) -> None:
         if self._quiet:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -30,7 +30,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ``style`` and ``locale`` what a command uses where its flags do not say; ``readers`` and ``writers`` give options to
     a format under its name; ``keys`` is the template of citation keys. ``services`` are addresses by service, whole;
     ``mailto`` is who the services are told is asking; ``cache_dir`` where their answers are kept ("" for the user's
-    cache folder).
+    cache folder); ``timeout`` how many seconds a run may ask and wait for them, 0 for as long as it takes.
     """
 
     entries: tuple[str, ...] = ()
@@ -43,6 +43,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     services: dict[str, str] = {}
     mailto: str = ""
     cache_dir: str = ""
+    timeout: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     path: str = ""
 
 

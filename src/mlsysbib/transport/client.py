@@ -6,6 +6,7 @@ may be called from several threads.
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import threading
@@ -18,13 +19,13 @@ from urllib.parse import urlencode, urlsplit
 from msgspec.structs import replace
 
 from mlsysbib._lazy import public
-from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer, UsageError
+from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer, UsageError, WrongValue
 from mlsysbib.files.access import cache_folder
 from mlsysbib.model import Query, Service
 from mlsysbib.plugins.sources import declared
 from mlsysbib.transport.answer import Answer, Event, Kind
 from mlsysbib.transport.cache import Cache, age_of
-from mlsysbib.transport.exchange import ForBrowsers, Limits, Reply, Request, Stopped
+from mlsysbib.transport.exchange import ForBrowsers, Limits, OutOfTime, Reply, Request, Stopped
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import NOT_ASKED, Budget, ask
 from mlsysbib.transport.services import NOT_KNOWN_AGE, SERVICES, Endpoint, Settings, is_address, origin
@@ -40,8 +41,9 @@ class Client:
     ``mailto`` tells the services whom to write to; ``services`` and ``keys`` are addresses and API keys by the name of
     a service, each with its environment variable (MLSYSBIB_MAILTO, MLSYSBIB_CROSSREF_URL, MLSYSBIB_OPENALEX_KEY ...)
     where nothing is passed in. ``cache`` is the folder for the answers (MLSYSBIB_CACHE_DIR; by default the user's
-    cache folder). ``offline`` opens no socket, ``refresh`` asks again whatever the cache holds. ``notify`` hears of
-    progress, from any thread.
+    cache folder). ``offline`` opens no socket, ``refresh`` asks again whatever the cache holds. ``timeout`` is how many
+    seconds from now questions are asked and answers waited for, 0 for ever; what is asked later is ``Unavailable``.
+    ``notify`` hears of progress, from any thread.
     """
 
     def __init__(  # noqa: PLR0913  (options, all by name)
@@ -53,6 +55,7 @@ class Client:
         cache: str | os.PathLike[str] | None = None,
         offline: bool = False,
         refresh: bool = False,
+        timeout: float = 0.0,
         notify: Callable[[Event], None] | None = None,
         limits: Limits | None = None,
         budget: Budget | None = None,
@@ -74,7 +77,10 @@ class Client:
         self._limits, self._budget = limits or Limits(), budget or Budget()
         self._clock, self._chance = clock, chance
         self._stopped = threading.Event()
-        self._sleep = sleep or self._doze
+        if not 0 <= timeout < math.inf:
+            raise WrongValue(f"timeout is {timeout!r}; write the seconds that a run may take, or 0 for no limit")
+        self._timeout, self._ends = timeout, clock() + timeout if timeout else math.inf
+        self._nap = sleep or self._doze
         self._gates: dict[str, Gate] = {}
         self._closed: dict[str, str] = {}
         self._wire: Wire | None = None
@@ -198,13 +204,15 @@ class Client:
     def _asked(self, request: Request) -> Answer:
         name = request.endpoint.name
         gate = self._gate(request)
+        if self._clock() >= self._ends:
+            raise self._late(request)
         if gate.closed:
             raise Unavailable(f"{NOT_ASKED}{gate.closed}", source=name, url=request.url)
         # Before the turn begins: what it takes to load the wire must not shift the first request.
         wire = self._opened_wire()
         try:
             reply = ask(
-                lambda: self._sent(request, wire),
+                lambda left: self._sent(request, wire, left),
                 request,
                 gate=gate,
                 budget=replace(self._budget, tries=min(self._budget.tries, request.endpoint.service.tries)),
@@ -216,16 +224,25 @@ class Client:
             if isinstance(error, ForBrowsers) and not _is_elsewhere(request):
                 self._close(name, error.message)
             self._tell(name, "failed", error.message)
+            if self._clock() >= self._ends:
+                raise self._late(request) from error
             raise
+        except OutOfTime:
+            self._tell(name, "failed", "the time is over")
+            raise self._late(request) from None
         self._online = True
         self._tell(name, "answered")
         return reply.answer
 
-    def _sent(self, request: Request, wire: Wire) -> Reply:
+    def _late(self, request: Request) -> Unavailable:
+        why = f"not answered within the {self._timeout:g} s that the run may take"
+        return Unavailable(why, source=request.endpoint.name, url=request.url)
+
+    def _sent(self, request: Request, wire: Wire, left: float) -> Reply:
         if self._stopped.is_set():
             raise Stopped
         self._tell(request.endpoint.name, "asked")
-        return wire.send(request)
+        return wire.send(request, min(left, max(0.0, self._ends - self._clock())))
 
     def _opened_wire(self) -> Wire:
         with self._lock:
@@ -278,6 +295,11 @@ class Client:
 
     def _shared(self, name: str) -> SharedGate | None:
         return SharedGate(self.cache_folder / f"pace-{name}.sqlite") if self._cache.usable else None
+
+    def _sleep(self, seconds: float) -> None:
+        if self._clock() + seconds >= self._ends:
+            raise OutOfTime
+        self._nap(seconds)
 
     def _doze(self, seconds: float) -> None:
         if self._stopped.wait(seconds):

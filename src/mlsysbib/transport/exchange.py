@@ -16,7 +16,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     connect: float = 10.0
     read: float = 20.0
-    whole: float = 90.0
+    whole: float = 60.0
     size: int = 10_000_000
     redirects: int = 5
 
@@ -55,6 +55,10 @@ class Broken(Exception):
 
 class Stopped(Exception):
     """The client was stopped while a question was under way."""
+
+
+class OutOfTime(Exception):
+    """The time that the user gives a run is over."""
 
 
 class Unreached(Unavailable):

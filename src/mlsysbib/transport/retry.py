@@ -22,6 +22,7 @@ _TOO_MANY = 429
 _LEFT = ("x-ratelimit-remaining", "x-ratelimit-remaining-usd", "x-rate-limit-remaining")
 # A time of day is more seconds than anybody asks to wait.
 _YEARS = 1e9
+_SHORTEST = 1.0
 NOT_ASKED = "not asked, since it failed before: "
 """How the message begins of a question that was not asked, because of another's failure."""
 
@@ -30,7 +31,8 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True):
     """How often to ask, and how long to wait between: ``first`` seconds, doubled each time up to ``longest``.
 
     ``unreached`` is the number of tries where not even a connection comes about; a service that asks for more patience
-    than ``patience`` seconds is given up for this run.
+    than ``patience`` seconds is given up for this run. ``question`` is how many seconds all tries of one question may
+    take with what is waited between them, from when it is first sent.
     """
 
     tries: int = 5
@@ -38,10 +40,11 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True):
     first: float = 1.0
     longest: float = 30.0
     patience: float = 120.0
+    question: float = 120.0
 
 
 def ask(  # noqa: PLR0913  (its parts, all by name)
-    send: Callable[[], Reply],
+    send: Callable[[float], Reply],
     request: Request,
     *,
     gate: Gate,
@@ -52,9 +55,10 @@ def ask(  # noqa: PLR0913  (its parts, all by name)
 ) -> Reply:
     """The reply, asked for again while that may help; raises ``Unavailable`` when the budget is spent.
 
+    ``send`` is told how many seconds are left for the question.
     A gate that is closed stays closed: a service that is down, or refuses us, is not asked for each entry anew.
     """
-    tried = 0
+    tried, ends = 0, 0.0
     while True:
         tried += 1
         try:
@@ -62,7 +66,9 @@ def ask(  # noqa: PLR0913  (its parts, all by name)
                 if gate.closed:
                     # Another question found out while this one waited for its turn.
                     raise _unavailable(request, f"{NOT_ASKED}{gate.closed}")
-                reply = send()
+                # What it takes until its turn comes is not the question's.
+                ends = ends or clock() + budget.question
+                reply = send(max(_SHORTEST, ends - clock()))
         except Broken as error:
             why, wait, last = str(error), None, budget.tries if error.connected else budget.unreached
             kind = Unavailable if error.connected else Unreached
@@ -80,9 +86,10 @@ def ask(  # noqa: PLR0913  (its parts, all by name)
         if seconds > budget.patience:
             gate.close(f"{why}, and it asks to wait {seconds:,.0f} s, until {_moment(clock() + seconds)}")
             raise _unavailable(request, gate.closed)
-        if tried >= last:
+        if tried >= last or clock() + seconds >= ends:
             gate.failed(why)
-            raise kind(f"{why}, {tried} times", source=request.endpoint.name, url=request.url)
+            spent = f", {tried} times" if tried >= last else f", {tried} times in {_spent(ends, budget, clock())}"
+            raise kind(f"{why}{spent}", source=request.endpoint.name, url=request.url)
         retrying(seconds, why)
         gate.pause(seconds, f"{why}, try {tried + 1} of {last}")
 
@@ -104,6 +111,10 @@ def allowance_over(reply: Reply, now: float, patience: float) -> str:
     if moment - now <= patience or not any(re.fullmatch(r"-?0*(?:\.0*)?|-[\d.]+", text.strip()) for text in left):
         return ""
     return f"HTTP {_TOO_MANY}, the allowance of {reply.host} is used up until {_moment(moment)}"
+
+
+def _spent(ends: float, budget: Budget, now: float) -> str:
+    return f"{now - ends + budget.question:.0f} s"
 
 
 def _moment(seconds: float) -> str:

@@ -47,10 +47,13 @@ class Wire:
         self._trusted, self._guarded, self._endpoints = trusted, guarded, endpoints
         self._agent, self._mailto, self._limits, self._clock = agent, mailto, limits, clock
 
-    def send(self, request: Request) -> Reply:
-        """The service's reply; raises ``Broken`` where there is none, ``UnexpectedAnswer`` where it is not wanted."""
+    def send(self, request: Request, within: float) -> Reply:
+        """The service's reply, whole ``within`` so many seconds and its own limit.
+
+        Raises ``Broken`` where there is none, ``UnexpectedAnswer`` where it is not wanted.
+        """
         try:
-            with deadline(self._limits.whole):
+            with deadline(min(self._limits.whole, within)):
                 return self._follow(request)
         except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.ProxyError) as error:
             raise Broken(f"no connection ({_reason(error)})", connected=False) from error
