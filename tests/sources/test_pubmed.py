@@ -174,3 +174,18 @@ def test_a_real_summary(shared: Path) -> None:
     assert (entry.doi, entry.pmid, entry.pmcid) == ("10.1016/j.ceca.2021.102500", "34813985", "PMC8752506")
     assert str(entry.author[0]) == "J. C. Fernández-Morales"
     assert entry.issued == Date(year=2022, month=1)
+
+
+def test_the_answer_to_a_batch_is_taken_apart_by_number() -> None:
+    body = (DATA / "efetch.xml").read_bytes()
+    entries = {"known": Entry(pmid="11"), "book": Entry(pmid="14"), "unknown": Entry(pmid="999")}
+    (query,) = PubMed().queries(entries)
+    whole = dict(PubMed().records(query, body))
+    apart: dict[str, Record] = {}
+    for asked, part in PubMed().parts(query, body):
+        (alone,) = PubMed().queries(asked)
+        apart |= dict(PubMed().records(alone, part))
+    assert apart == whole
+    assert apart["known"].entry is not None
+    assert apart["book"].entry is not None
+    assert apart["unknown"].entry is None

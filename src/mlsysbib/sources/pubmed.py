@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from typing import Any, ClassVar
 
 import msgspec
@@ -49,6 +50,19 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
         found = _articles(body)
         yield from each(by_identifier(query.asked, PMID).items(), lambda asked: self._answers(*asked, found))
 
+    def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
+        """A set of one paper, or of none, for each number of a batch."""
+        if query.url == _SUMMARY:
+            answer = _result(body)
+            for number, keys in by_identifier(query.asked, PMCID).items():
+                name = number.value.removeprefix("PMC")
+                alone = {} if answer[name].value is None else {name: answer[name].value}
+                yield keys, msgspec.json.encode({"result": alone})
+            return
+        found = _articles(body)
+        for pmid, keys in by_identifier(query.asked, PMID).items():
+            yield keys, _set_of(found.get(pmid.value))
+
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Never: unknown numbers are left out of the answer, so a 404 comes from a wrong address."""
         return False
@@ -83,6 +97,13 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
         entry = None if node.value is None or node["error"].value else summary(node, number.value)
         for key in asked:
             yield key, Record(source=self.name, entry=entry, evidence={"by": "pmcid", "id": number.value})
+
+
+def _set_of(node: etree._Element | None) -> bytes:
+    alone = etree.Element("PubmedArticleSet")
+    if node is not None:
+        alone.append(deepcopy(node))
+    return etree.tostring(alone, encoding="utf-8")
 
 
 def summary(node: Node, pmcid: str | None = None) -> Entry:
