@@ -10,7 +10,7 @@ from typing import Any
 import httpcore
 import pytest
 
-from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer, UsageError
+from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer
 from mlsysbib.model import Query
 from mlsysbib.transport.addresses import NotPublic, is_public, public
 from mlsysbib.transport.client import Client
@@ -132,27 +132,6 @@ def test_a_key_goes_to_its_service_alone(standin: Standin, client: Make) -> None
     assert standin.seen[0].params["api_key"] == "secret"
     assert len(standin.seen) == 1
     assert "secret" not in str(caught.value)
-
-
-@pytest.mark.parametrize("scheme", ["http://", ""])
-def test_a_proxy_is_asked_for_services_and_never_for_landing_pages(
-    standin: Standin, client: Make, monkeypatch: pytest.MonkeyPatch, scheme: str
-) -> None:
-    monkeypatch.setenv("http_proxy", standin.url.replace("http://", scheme))
-    monkeypatch.setenv("no_proxy", "")
-    asking = client(services={**standin.addresses, "crossref": "http://crossref.invalid"})
-    asking.fetch(WORK)
-    assert [seen.headers["host"] for seen in standin.seen] == ["crossref.invalid"]
-    with pytest.raises(UnexpectedAnswer, match="not a public address"):
-        asking.fetch(page("http://127.0.0.1:9/x"))
-    assert len(standin.seen) == 1
-
-
-def test_a_proxy_of_another_kind_is_named(client: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
-    monkeypatch.setenv("no_proxy", "")
-    with pytest.raises(UsageError, match="names a socks5 proxy for http"):
-        client(services={"crossref": "http://crossref.invalid"}).fetch(WORK)
 
 
 # Where a landing page may be

@@ -36,6 +36,15 @@ def public(host: str, port: int, resolve: Resolve = socket.getaddrinfo) -> list[
     return numbers
 
 
+def is_number(host: str) -> bool:
+    """Whether a host is an address, in any spelling that the system knows, and not a name."""
+    try:
+        socket.getaddrinfo(host.strip("[]"), None, flags=socket.AI_NUMERICHOST)
+    except (OSError, UnicodeError):
+        return False
+    return True
+
+
 def is_public(number: str) -> bool:
     """Whether an IP address is one of the open internet's; an address within an address counts as itself."""
     address = ipaddress.ip_address(number.partition("%")[0])

@@ -15,16 +15,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
-from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 import httpx
 
-from mlsysbib.errors import UsageError
-from mlsysbib.transport.addresses import Resolve, public
+from mlsysbib.transport.addresses import Resolve, is_number, public
+from mlsysbib.transport.proxies import pool, proxy_for
 
-# A service on this machine is never behind a proxy.
-_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
@@ -50,12 +47,16 @@ def remaining(timeout: float | None) -> float | None:
 
 
 class SocketTransport(httpx.BaseTransport):
-    """Sends requests over pooled connections; ``guarded`` connects to public addresses only, and never by a proxy."""
+    """Sends requests over pooled connections; ``guarded`` connects to public addresses only.
+
+    Where the environment names a proxy, it is the proxy that looks names up and connects, so that only addresses that
+    are numbers can be guarded.
+    """
 
     def __init__(self, *, guarded: bool, context: Callable[[], ssl.SSLContext]) -> None:
         self._guarded = guarded
         self._context = context
-        self._backend = Backend(guarded=guarded)
+        self._backend, self._to_proxies = Backend(guarded=guarded), Backend(guarded=False)
         self._pools: dict[tuple[str, bool], httpcore.ConnectionPool] = {}
         self._lock = threading.Lock()
 
@@ -73,8 +74,8 @@ class SocketTransport(httpx.BaseTransport):
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer.stream))
 
     def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
-        direct = self._guarded or url.host in _HERE or proxy_bypass(url.host)
-        proxy = "" if direct else proxy_for(url.scheme)
+        direct = self._guarded and is_number(url.host)
+        proxy = "" if direct else proxy_for(url.scheme, url.host)
         secure = url.scheme == "https"
         kind = proxy, secure
         with self._lock:
@@ -86,29 +87,19 @@ class SocketTransport(httpx.BaseTransport):
         settings: dict[str, Any] = {
             # All the world's certificates are not read for a mirror that speaks plain http.
             "ssl_context": self._context() if secure else None,
-            "network_backend": self._backend,
+            "network_backend": self._to_proxies if proxy else self._backend,
             "keepalive_expiry": 15,
         }
-        return httpcore.HTTPProxy(proxy, **settings) if proxy else httpcore.ConnectionPool(**settings)
+        return pool(proxy, settings) if proxy else httpcore.ConnectionPool(**settings)
 
     def abort(self) -> None:
         """Ends every exchange that is under way, from any thread."""
         self._backend.abort()
+        self._to_proxies.abort()
 
     def close(self) -> None:
-        for pool in self._pools.values():
-            pool.close()
-
-
-def proxy_for(scheme: str) -> str:
-    """The proxy that the environment names for a scheme, "" for none; raises ``UsageError`` for one of another kind."""
-    proxy = getproxies().get(scheme, "")
-    if proxy and "://" not in proxy:
-        proxy = f"http://{proxy}"
-    if proxy and not proxy.startswith(("http://", "https://")):
-        kind = proxy.partition("://")[0]
-        raise UsageError(f"the environment names a {kind} proxy for {scheme}; mlsysbib knows http and https proxies")
-    return proxy
+        for opened in self._pools.values():
+            opened.close()
 
 
 class _Body(httpx.SyncByteStream):

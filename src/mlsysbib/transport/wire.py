@@ -20,6 +20,7 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.transport.addresses import NotPublic
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Broken, Limits, Reply, Request
+from mlsysbib.transport.proxies import certificates
 from mlsysbib.transport.services import Endpoint, origin
 from mlsysbib.transport.sockets import SocketTransport, deadline
 
@@ -179,7 +180,7 @@ def over_sockets(
     *, endpoints: Callable[[], Iterable[Endpoint]], mailto: str, limits: Limits, clock: Callable[[], float]
 ) -> Wire:
     """A wire over real sockets."""
-    context = cache(httpx.create_ssl_context)
+    context = cache(certificates)
     return Wire(
         trusted=SocketTransport(guarded=False, context=context),
         guarded=SocketTransport(guarded=True, context=context),
