@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from standin.works import Work, by_arxiv, by_doi
+from standin.works import Work, article, by_arxiv, by_doi
 
 
 class Asked(NamedTuple):
@@ -105,6 +105,10 @@ def crossref(asked: Asked) -> Given:
 
 
 def _crossref_found(params: dict[str, str]) -> Iterable[Work]:
+    # A search finds the article whose number is in the title.
+    case = re.search(r"Case (\d+)", params.get("query.bibliographic", ""))
+    if case is not None:
+        yield article(int(case[1]))
     for part in params.get("filter", "").split(","):
         name, _, value = part.partition(":")
         work = by_doi(value) if name == "doi" else None

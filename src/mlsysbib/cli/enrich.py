@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import click
 
@@ -12,6 +13,7 @@ from mlsysbib.cli.inputs import configuration, own_keys
 from mlsysbib.cli.network import client_of, files_of, is_bundled, tell_broken_sources, tell_failures, with_key
 from mlsysbib.cli.options import entries_options, keys_argument, timeout_option
 from mlsysbib.cli.progress import Progress
+from mlsysbib.cli.review import check_terminal, reviewed
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.enrichment.asking import Failure
 from mlsysbib.enrichment.rounds import enrich as ask
@@ -35,6 +37,13 @@ _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
 @click.option("--refresh", is_flag=True, help="Ask about everything again.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, field by field, and write nothing.")
 @timeout_option
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="KEY=ID",
+    help="The work of KEY is that with this DOI, arXiv id, ... or link, by your choice. Repeatable.",
+)
+@click.option("--review", is_flag=True, help="Show the candidates of entries in doubt, one by one, to take or not.")
 @click.option("--check", is_flag=True, help="Ask nobody; exit with 1 where the lock does not cover the entries.")
 def enrich(
     keys: Sequence[str],
@@ -45,6 +54,8 @@ def enrich(
     refresh: bool,
     dry_run: bool,
     timeout: float | None,
+    accept: Sequence[str],
+    review: bool,
     check: bool,
     quiet: bool,
 ) -> int:
@@ -58,12 +69,21 @@ def enrich(
     mlsysbib enrich sculley2015hidden --refresh     one entry, again
     mlsysbib enrich --dry-run                   only show what would change
     mlsysbib enrich --check                     for CI: is the lock up to date?
+    mlsysbib enrich --review                    take candidates by hand
+    mlsysbib enrich --accept sculley2015hidden=10.1145/3097983.3098021
     """
     if offline and refresh:
         raise UsageError("--offline asks nobody and --refresh asks everybody: choose one")
+    if (accept or review) and check:
+        raise UsageError("--check changes nothing; --accept and --review do: choose one")
+    if review:
+        check_terminal()
+    wishes = _wishes(accept)
     config = configuration()
     keys, files, _ = sorted_out(keys, files, config)
-    chosen = _with_keys(files_of(files, from_, config, quiet=quiet or not (dry_run or check)), keys)
+    read = files_of(files, from_, config, quiet=quiet or not (dry_run or check))
+    by_hand = [(file, own_keys(wishes, file.library)) for file in read]
+    chosen = _with_keys(read, [*keys, *wishes])
     if check:
         return _checked(chosen)
     for file, _ in chosen:
@@ -75,14 +95,32 @@ def enrich(
     progress = Progress(quiet=quiet)
     failures: list[Failure] = []
     with client_of(config, progress, offline=offline, refresh=refresh, timeout=timeout) as client:
+        taken = {file.path: {own: wishes[key] for key, own in found.items()} for file, found in by_hand}
+        ask_for = partial(_enriched, client=client, progress=progress, dry_run=dry_run, quiet=quiet)
         for file, wanted in chosen:
-            failures += _enriched(file, wanted, client, progress, refresh=refresh, dry_run=dry_run, quiet=quiet)
+            failures += ask_for(file, wanted, taken[file.path], refresh=refresh)
+        for file, wanted in chosen if review else ():
+            now = LockedFile(file.path, file.library, locks.read(file.lock_path))
+            picked = reviewed(now.library, now.lock, wanted)
+            failures += ask_for(now, list(picked), picked, refresh=False) if picked else ()
     tell_broken_sources()
     tell_failures(failures, client)
     if failures and not offline and not quiet:
         again = "run it again without --refresh" if refresh else "run the same command again"
         say(f"everything else is done; {again}, and only the rest is asked")
     return _SERVICE_FAILED if failures else _DONE
+
+
+def _wishes(accept: Sequence[str]) -> dict[str, str]:
+    """The identifiers by key; raises ``UsageError`` for what is not KEY=IDENTIFIER."""
+    found: dict[str, str] = {}
+    for text in accept:
+        key, equals, identifier = (part.strip() for part in text.partition("="))
+        if not (key and equals and identifier):
+            raise UsageError(f"--accept takes KEY=IDENTIFIER, such as sculley2015hidden=10.1145/3097983, not {text!r}")
+        if found.setdefault(key, identifier) != identifier:
+            raise UsageError(f"--accept gives {key} two works, {found[key]} and {identifier}: choose one")
+    return found
 
 
 def _with_keys(files: Sequence[LockedFile], keys: Sequence[str]) -> list[tuple[LockedFile, list[str] | None]]:
@@ -115,9 +153,10 @@ def _checked(chosen: Sequence[tuple[LockedFile, list[str] | None]]) -> int:
 def _enriched(
     file: LockedFile,
     keys: list[str] | None,
+    accept: Mapping[str, str],
+    *,
     client: Client,
     progress: Progress,
-    *,
     refresh: bool,
     dry_run: bool,
     quiet: bool,
@@ -131,6 +170,7 @@ def _enriched(
         refresh=refresh,
         planned=progress.planned,
         keep=None if dry_run else keep,
+        accept=accept,
     )
     progress.end()
     if dry_run:
@@ -143,7 +183,8 @@ def _enriched(
 
 
 def _summarise(file: LockedFile, after: Lock, keys: list[str] | None, *, dry_run: bool) -> None:
-    names = list(file.library if keys is None else keys)
+    # (a choice that nobody could answer is not in the lock)
+    names = [key for key in (file.library if keys is None else keys) if key in after.entries]
     states: dict[str, list[str]] = {}
     for key in names:
         states.setdefault(_state(after.entries[key]), []).append(key)
@@ -155,6 +196,8 @@ def _summarise(file: LockedFile, after: Lock, keys: list[str] | None, *, dry_run
     for state in ("in doubt", "not found"):
         for key in (key for key in states.get(state, ()) if key in changed):
             say(f"  {state}: {key}{_candidates(after.entries[key])}")
+    if any(key in changed for key in states.get("in doubt", ())):
+        say("  `mlsysbib enrich --review` shows these candidates, --accept KEY=IDENTIFIER takes one")
     believed, related = ranks(after.sources), 0
     for key in changed:
         for finding in findings(key, file.library[key], after.fitting(key, file.library[key]), believed):

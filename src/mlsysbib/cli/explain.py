@@ -24,6 +24,7 @@ from mlsysbib.merge.disagreements import agree
 from mlsysbib.merge.origins import candidate, origin, unknown
 from mlsysbib.model import OTHERS, Link, Name, Record
 from mlsysbib.model.identifiers import recognise
+from mlsysbib.model.record import PERSON
 from mlsysbib.text.markup import plain
 
 _YOU = "you wrote it"
@@ -130,11 +131,19 @@ def _remarks(found: Explanation) -> Iterator[str]:
         yield f"  {record.source} does not know it{why}, {record.retrieved}, {_address(record)}\n"
         for each in record.evidence.get("candidates", ()):
             yield f"    perhaps {candidate(each)}\n"
+    chosen = {record.evidence.get("id"): record.evidence.get("when") for record in _by_hand(found)}
+    for identifier, when in chosen.items():
+        yield f"  you chose {identifier} for it on {when}\n"
     for finding in found.findings:
         if finding.rule not in _SHOWN_ABOVE:
             yield f"  {finding}\n"
     if found.behind:
         yield f"  the lock is behind: {found.behind}; run `mlsysbib enrich {found.key}`\n"
+
+
+def _by_hand(found: Explanation) -> Iterator[Record]:
+    records = (side.record for choice in found.fields for side in choice.sides)
+    return (record for record in records if record is not None and record.evidence.get("by") == PERSON)
 
 
 def text(value: Any) -> str:

@@ -19,8 +19,9 @@ import msgspec
 from mlsysbib import plugins
 from mlsysbib._lazy import public
 from mlsysbib.enrichment.asking import Failure, Fetcher, Found, ask, questions
+from mlsysbib.enrichment.choosing import Choice, by_hand, choice_in, choices_of
 from mlsysbib.enrichment.keeping import EVERY, Keep, Keeping
-from mlsysbib.errors import WrongValue
+from mlsysbib.errors import UsageError, WrongValue
 from mlsysbib.identity.same import may_be
 from mlsysbib.lock.values import Lock, Locked, asked, uncovered
 from mlsysbib.model import Entry, Library, Query, Record
@@ -46,6 +47,7 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     sources: Sequence[Source] | None = None,
     planned: Callable[[str, int], None] = lambda _source, _questions: None,
     keep: Keep | None = None,
+    accept: Mapping[str, str] | None = None,
 ) -> tuple[Lock, tuple[Failure, ...]]:
     """The lock that covers the library as far as the sources answered, and the questions that they did not.
 
@@ -54,6 +56,10 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     entries; without them, entries that are no longer in the library leave the lock. ``planned`` hears how many
     questions a source is going to be asked. ``keep`` is given the lock so far every few seconds, and when the run is
     interrupted; what stands in it is right, and names as ``incomplete`` what was not asked yet.
+
+    ``accept`` gives identifiers or links to keys: that work is the entry's by your choice, which the lock keeps
+    (``evidence``: ``by: person``), also when it is refreshed. Raises ``UnknownKey`` for a key that is not there, and
+    ``UsageError`` for an identifier that no source knows, or one that the entry itself contradicts.
     """
     library = library if isinstance(library, Library) else Library(library)
     if not hasattr(client, "fetch"):
@@ -65,7 +71,8 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     before = lock or Lock()
     chosen = library if keys is None else library.select(keys)
     kept = {key: locked for key, locked in before.entries.items() if key in library or keys is not None}
-    missing = chosen if refresh else uncovered(chosen, before)
+    choices = choices_of(accept or {}, library)
+    missing = {**(chosen if refresh else uncovered(chosen, before)), **choices}
     if not missing:
         return Lock(kept), ()
     given = {source.name: source for source in sources or ()}
@@ -74,7 +81,9 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     keeping = Keeping(keep, kept)
     run = _Run(client, {name: _declared(name, given, client) for name in names}, load, planned, keeping)
     for key in missing:
-        run.open(key, chosen[key], before.entries.get(key), refresh=refresh)
+        said = None if key in choices else before.entries.get(key)
+        choice = choices.get(key) or choice_in(before.entries.get(key), library[key])
+        run.open(key, library[key], said, choice, refresh=refresh)
     try:
         run.identifiers()
         run.pages()
@@ -82,7 +91,13 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     except KeyboardInterrupt:
         keeping.now(run.so_far())
         raise
-    return Lock({**kept, **dict(run.locked())}), tuple(run.failures)
+    after = dict(run.locked())
+    for key in run.unknown(choices):
+        if not after[key].incomplete:
+            raise UsageError(f"{key}: no service knows {choices[key].identifier}; the lock is as it was")
+        # Whoever knows it may have failed: the choice waits for a run that is answered.
+        del after[key]
+    return Lock({**kept, **after}), tuple(run.failures)
 
 
 def _declared(name: str, given: Mapping[str, Source], client: Fetcher) -> Declaration:
@@ -109,16 +124,21 @@ class _Run:
         self._waiting: Sequence[tuple[Query, Future[Found]]] = ()
         self._declared, self._when = declarations, {name: each.when for name, each in declarations.items()}
         self._entries: dict[str, Entry] = {}
+        self._named: dict[str, dict[str, str]] = {}
+        self._choices: dict[str, Choice] = {}
         self._before: dict[str, Locked] = {}
         self._records: dict[str, dict[str, Record]] = {}
         self._failed: dict[str, set[str]] = {}
         self._done: set[tuple[str, str, str]] = set()
         self.failures: list[Failure] = []
 
-    def open(self, key: str, entry: Entry, locked: Locked | None, *, refresh: bool) -> None:
-        """Takes an entry on, with what the lock says of it where that still fits."""
+    def open(self, key: str, entry: Entry, locked: Locked | None, choice: Choice | None, *, refresh: bool) -> None:
+        """Takes an entry on, with what the lock says of it where that still fits, and the work chosen for it."""
         self._entries[key], self._failed[key], self._records[key] = entry, set(), {}
-        if locked is None or locked.asked != asked(entry):
+        self._named[key] = asked(entry)
+        if choice is not None:
+            self._choices[key], self._entries[key] = choice, choice.asked_as(entry)
+        if locked is None or locked.asked != self._named[key]:
             return
         self._before[key] = locked
         if not refresh:
@@ -135,7 +155,7 @@ class _Run:
         # What a source said stands until it says something else: also while it fails, or is not asked since there
         # is no key for it, or since the source failed that would have led to it.
         said = {**fitting, **{source: _steady(fitting.get(source), new) for source, new in records.items()}}
-        return Locked(asked=asked(self._entries[key]), records=said, incomplete=tuple(sorted(incomplete)))
+        return Locked(asked=self._named[key], records=said, incomplete=tuple(sorted(incomplete)))
 
     def so_far(self) -> dict[str, Locked]:
         """What the lock may say by now of the entries that something new is known of; the rest is to be asked."""
@@ -145,7 +165,7 @@ class _Run:
                 for key, record in future.result().records:
                     # What an identifier led to that a source told is believed in its turn only.
                     if record.entry is not None and self._is_own(query.asked[key], key):
-                        found[key].setdefault(query.source, record)
+                        found[key].setdefault(query.source, self._by_hand(key, record))
         may = {key: [source for source in self._when if self._may_be_asked(source, key)] for key in found}
         return {
             key: self._locked(key, records, [source for source in may[key] if source not in records])
@@ -155,6 +175,10 @@ class _Run:
 
     def _said(self, key: str, source: str) -> Record | None:
         return self._before[key].records.get(source) if key in self._before else None
+
+    def unknown(self, keys: Iterable[str]) -> list[str]:
+        """Those of the entries that no source knows."""
+        return [key for key in keys if not self._known(key)]
 
     # The phases
 
@@ -199,7 +223,7 @@ class _Run:
     def _searchable(self, source: str, key: str) -> bool:
         # An identifier that nobody knows is a finding; a search would put another work in its place.
         entry = self._entries[key]
-        unknown = not (self._known(key) or entry.doi or entry.arxiv)
+        unknown = not (self._known(key) or entry.doi or entry.arxiv or key in self._choices)
         known_type = entry.type not in NOT_SEARCHED or entry.type in self._when[source].searched
         wanted = unknown and bool(entry.title) and known_type
         return wanted and self._by_identifier(source)
@@ -301,10 +325,13 @@ class _Run:
         entry = self._entries[key]
         return (asked_as.doi, asked_as.arxiv) == (entry.doi, entry.arxiv)
 
+    def _by_hand(self, key: str, record: Record) -> Record:
+        return by_hand(record, self._choices[key]) if key in self._choices else record
+
     def _believed(self, asked_as: Entry, key: str, record: Record) -> Record:
         """The record, unless it is of another work: not every identifier that sources tell is right."""
         if record.entry is None or self._is_own(asked_as, key):
-            return record
+            return self._by_hand(key, record)
         others = [other.entry for other in self._records[key].values() if other.entry is not None]
         if not others or any(may_be(other, record.entry) for other in others):
             return record

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mlsysbib.model import Record
+from mlsysbib.model.record import PERSON
 
 
 def origin(record: Record, field: str = "") -> str:
@@ -23,6 +24,8 @@ def unknown(record: Record) -> str:
 def _by(evidence: Mapping[str, Any], _field: str) -> str:
     if evidence["by"] == "search":
         return f"found by search, score {evidence.get('score')}, agreed: {', '.join(evidence.get('agreed', ()))}"
+    if evidence["by"] == PERSON:
+        return f"you chose {evidence.get('id')} on {evidence.get('when')}"
     return f"asked by {evidence['by']} {evidence.get('id', '')}".rstrip()
 
 
@@ -39,7 +42,15 @@ ORIGIN: Mapping[str, Callable[[Mapping[str, Any], str], str]] = {
     "from": _from,
 }
 """What says of each kind of evidence where a record comes from."""
-TOLD_WITH = {"id": "by", "score": "by", "agreed": "by", "ambiguous": "candidates", "title": "why", "why": "unknown"}
+TOLD_WITH = {
+    "id": "by",
+    "when": "by",
+    "score": "by",
+    "agreed": "by",
+    "ambiguous": "candidates",
+    "title": "why",
+    "why": "unknown",
+}
 """The kinds that are told with another, or by ``unknown``."""
 
 

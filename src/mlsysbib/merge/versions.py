@@ -10,6 +10,7 @@ from mlsysbib.merge.precedence import Ranks, standing
 from mlsysbib.model import ArxivID, Entry, Record
 from mlsysbib.model.identifiers.arxiv import unversioned
 from mlsysbib.model.preprints import ARXIV_DOI, PREPRINTS, is_preprint, is_server_doi
+from mlsysbib.model.record import PERSON
 
 
 def describes_preprint(record: Record) -> bool:
@@ -49,6 +50,8 @@ def means_preprint(entry: Entry, records: Sequence[Record], ranks: Ranks) -> boo
 def _is_of(entry: Entry, record: Record) -> bool:
     """Whether a record was asked for by an identifier, or the link, of the entry itself."""
     by = record.evidence.get("by")
+    if by == PERSON:
+        return True
     if by in ("link", "search"):
         return bool(by == "link" and entry.url)
     own = {value.lower() for each in identifiers(entry) for value in _values(each)}

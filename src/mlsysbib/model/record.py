@@ -10,6 +10,9 @@ import msgspec
 from mlsysbib._lazy import public
 from mlsysbib.model.entry import Entry
 
+PERSON = "person"
+"""What the evidence of a record says it was asked ``by`` where a person chose the work for the entry."""
+
 
 @public
 class Query(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,86 @@
+"""Candidates for entries in doubt, shown on a terminal one by one, to take or not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from mlsysbib.cli.talk import say
+from mlsysbib.enrichment.choosing import Doubt, doubts, identifier_of
+from mlsysbib.errors import UsageError
+from mlsysbib.identity.matching import years
+from mlsysbib.lock.values import Lock
+from mlsysbib.model import OTHERS, Entry, Library
+from mlsysbib.text.markup import plain
+
+_PROMPT = "  is it this? y takes it, n shows the next, s skips the entry, q ends: "
+_ANSWERS = {"y", "n", "s", "q"}
+_PEOPLE = 3
+
+
+def check_terminal() -> None:
+    """Raises ``UsageError`` where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(
+            "--review asks you about each candidate, and this is not a terminal; "
+            "`mlsysbib explain KEY` shows the candidates, --accept KEY=IDENTIFIER takes one"
+        )
+
+
+def reviewed(library: Library, lock: Lock, keys: Sequence[str] | None) -> dict[str, str]:
+    """The identifiers that the user takes for entries in doubt, by key."""
+    taken: dict[str, str] = {}
+    found = list(doubts(library, lock, list(library) if keys is None else keys))
+    if not found:
+        say("no entry is in doubt of which a candidate can be taken")
+    for place, doubt in enumerate(found, 1):
+        answer = _one(doubt, f"{place} of {len(found)}")
+        if answer is None:
+            break
+        if answer:
+            taken[doubt.key] = answer
+    return taken
+
+
+def _one(doubt: Doubt, place: str) -> str | None:
+    """The identifier that the user takes, empty for none; None where they want to end."""
+    say(f"{doubt.key} ({place}): {_as_written(doubt.entry)}")
+    for number, candidate in enumerate(doubt.candidates, 1):
+        for line in _shown(candidate):
+            say(line)
+        answer = _answer(f"  {number}/{len(doubt.candidates)}{_PROMPT}")
+        if answer == "y":
+            return identifier_of(candidate)
+        if answer != "n":
+            return None if answer == "q" else ""
+    return ""
+
+
+def _answer(prompt: str) -> str:
+    """One of the letters; the end of the input ends the review."""
+    while True:
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        answer = line.strip().lower()[:1]
+        if not line or answer in _ANSWERS:
+            return answer or "q"
+
+
+def _as_written(entry: Entry) -> str:
+    people = ["and others" if name == OTHERS else str(name) for name in entry.author[:_PEOPLE]]
+    more = ["..."] if len(entry.author) > _PEOPLE else []
+    when = ", ".join(map(str, sorted(years(entry))))
+    return "; ".join(part for part in (plain(entry.title or ""), *people, *more, entry.container_title, when) if part)
+
+
+def _shown(candidate: Mapping[str, Any]) -> Iterator[str]:
+    """A candidate in lines: the work, where it is, and what agrees with the entry and what does not."""
+    people = [str(name) for name in candidate.get("authors", ())]
+    parts = (plain(str(candidate.get("title", ""))), *people, candidate.get("container-title"), candidate.get("year"))
+    yield f"  perhaps {'; '.join(str(part) for part in parts if part)}"
+    yield f"    {identifier_of(candidate)}"
+    for word, name in (("agrees", "agreed"), ("differs", "differs")):
+        if said := candidate.get(name):
+            yield f"    {word}: {', '.join(map(str, said))}"
