@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
 from typing import Any, ClassVar
 
 import msgspec
@@ -16,7 +15,7 @@ from mlsysbib.model import ArxivID, Entry, Query, Record
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import from_iso
-from mlsysbib.sources.payload import each, xml_answer
+from mlsysbib.sources.payload import each, xml_alone, xml_answer
 from mlsysbib.sources.people import whole
 from mlsysbib.sources.searching import first_author, found, searched, telling
 from mlsysbib.text.html import clean, rich
@@ -78,7 +77,7 @@ class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
             return
         papers = _papers(xml_answer(body))
         for number, keys in by_identifier(query.asked, ArxivID).items():
-            yield keys, _feed(papers.get(number))
+            yield keys, xml_alone(_NO_PAPER, papers.get(number))
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """No 404 says so: the feed leaves out what arXiv does not know."""
@@ -155,15 +154,6 @@ def _papers(feed: etree._Element) -> dict[ArxivID, etree._Element]:
             if latest is None or (_version(latest) or 0) < (number.version or 0):
                 found[ArxivID(number.value)] = element
     return found
-
-
-def _feed(element: etree._Element | None) -> bytes:
-    feed = xml_answer(_NO_PAPER)
-    if element is not None:
-        feed.append(deepcopy(element))
-        feed[0].tail = None
-        etree.cleanup_namespaces(feed, keep_ns_prefixes=["arxiv"])
-    return etree.tostring(feed, encoding="utf-8")
 
 
 def _prose(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -146,6 +147,16 @@ def markup(element: etree._Element | None) -> str:
     if element is None:
         return ""
     return re.sub(r"^<[^<>]*>|</[^<>]*>$", "", str(etree.tostring(element, encoding="unicode", with_tail=False)))
+
+
+def xml_alone(root: bytes, element: etree._Element | None) -> bytes:
+    """An XML answer with one of the elements of another, or with none, under a root without any."""
+    made = xml_answer(root)
+    if element is not None:
+        made.append(deepcopy(element))
+        made[0].tail = None
+        etree.cleanup_namespaces(made)
+    return etree.tostring(made, encoding="utf-8")
 
 
 def each(nodes: Iterable[_Made], make: Callable[[_Made], Iterable[Any]]) -> Iterator[Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import msgspec
 from lxml import etree
@@ -18,12 +18,13 @@ from mlsysbib.sources import people
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import read
 from mlsysbib.sources.oddities import noted
-from mlsysbib.sources.payload import Node, each, json_answer, xml_answer
+from mlsysbib.sources.payload import Node, each, json_answer, xml_alone, xml_answer
 from mlsysbib.sources.pubmed_records import besides, book, identifiers, paper, unended
 from mlsysbib.text.pages import known_pages
 
 _FETCH = "/entrez/eutils/efetch.fcgi"
 _SUMMARY = "/entrez/eutils/esummary.fcgi"
+_NO_PAPER = b"<PubmedArticleSet/>"
 _KINDS = {"PubmedArticle": paper, "PubmedBookArticle": book}
 
 
@@ -51,17 +52,17 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
         yield from each(by_identifier(query.asked, PMID).items(), lambda asked: self._answers(*asked, found))
 
     def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
-        """A set of one paper, or of none, for each number of a batch."""
+        """A list of one paper, or a result of one summary, or of none, for each number of a batch."""
         if query.url == _SUMMARY:
             answer = _result(body)
             for number, keys in by_identifier(query.asked, PMCID).items():
-                name = number.value.removeprefix("PMC")
-                alone = {} if answer[name].value is None else {name: answer[name].value}
-                yield keys, msgspec.json.encode({"result": alone})
+                node = answer[digits := number.value.removeprefix("PMC")]
+                said = {} if node.value is None else {digits: node.value}
+                yield keys, msgspec.json.encode({"result": said})
             return
         found = _articles(body)
         for pmid, keys in by_identifier(query.asked, PMID).items():
-            yield keys, _set_of(found.get(pmid.value))
+            yield keys, xml_alone(_NO_PAPER, found.get(pmid.value))
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Never: unknown numbers are left out of the answer, so a 404 comes from a wrong address."""
@@ -79,6 +80,7 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
                 params=(*params, ("id", numbers), ("tool", "mlsysbib")),
                 accept="*/*",
                 asked=keys,
+                shown=f"{url}?{urlencode(params)}&id={numbers}" if len(ids) == 1 else "",
             )
 
     def _answers(
@@ -97,13 +99,6 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
         entry = None if node.value is None or node["error"].value else summary(node, number.value)
         for key in asked:
             yield key, Record(source=self.name, entry=entry, evidence={"by": "pmcid", "id": number.value})
-
-
-def _set_of(node: etree._Element | None) -> bytes:
-    alone = etree.Element("PubmedArticleSet")
-    if node is not None:
-        alone.append(deepcopy(node))
-    return etree.tostring(alone, encoding="utf-8")
 
 
 def summary(node: Node, pmcid: str | None = None) -> Entry:
