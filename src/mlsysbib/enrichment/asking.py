@@ -81,15 +81,35 @@ class Found(msgspec.Struct, frozen=True):
     failures: tuple[Failure, ...] = ()
 
 
+class _Heard(msgspec.Struct):
+    """What was heard so far of a question: its answer, and the records that were understood of it."""
+
+    answer: Answer | None = None
+    records: list[tuple[str, Record]] = []
+
+
 def ask(client: Fetcher, source: Source, query: Query, given: Answer | None = None) -> Found:
-    """What a source makes of the answer to a query; a service that fails costs its own answers and nothing else.
+    """What a source makes of the answer to a query; whatever goes wrong costs this question and nothing else.
 
     ``given`` is the answer where it came with others.
     """
-    records: list[tuple[str, Record]] = []
-    answer = given
+    heard = _Heard(given)
     try:
-        answer = given or client.fetch(query)
+        return _answered(client, source, query, heard)
+    except Exception as error:
+        # A stop, and what the user configured, are of the whole run.
+        if isinstance(error, Stopped) or (heard.answer is None and isinstance(error, UsageError)):
+            raise
+        if heard.answer is not None:
+            client.forget(query)
+        url = query.url if heard.answer is None else heard.answer.url
+        return Found(tuple(heard.records), (_fault(query.source, _lost(query, heard.records), error, url),))
+
+
+def _answered(client: Fetcher, source: Source, query: Query, heard: _Heard) -> Found:
+    given, records = heard.answer, heard.records
+    try:
+        answer = heard.answer = given or client.fetch(query)
         if given is None and (parts := parted(client, source, query, answer)):
             return _apart(client, source, query, parts)
         for key, record in _said(source, query, answer):
@@ -97,30 +117,23 @@ def ask(client: Fetcher, source: Source, query: Query, given: Answer | None = No
     except NotFound:
         # A source may say so itself, where its service answers 200 to everything.
         understood = {key for key, _ in records}
-        unknown = Record(source=query.source, **(_facts(answer) if answer is not None else {}))
+        unknown = Record(source=query.source, **({} if heard.answer is None else _facts(heard.answer)))
         records += [(key, unknown) for key in query.asked if key not in understood]
     except SourceError as error:
-        if answer is not None and answer.refused:
-            return _halves(client, source, query, answer)
-        if isinstance(error, UnexpectedAnswer):
+        if heard.answer is not None and heard.answer.refused:
+            return _halves(client, source, query, heard.answer)
+        if isinstance(error, UnexpectedAnswer) and heard.answer is not None:
             # Else the cache would give the same answer until it is too old.
             client.forget(query)
         failure = Failure(
             source=query.source,
             keys=_lost(query, records),
             message=error.message,
-            url=error.url or (answer.url if answer is not None else ""),
+            url=error.url or (query.url if heard.answer is None else heard.answer.url),
             unexpected=isinstance(error, UnexpectedAnswer),
             unreached=isinstance(error, Unreached),
         )
         return Found(tuple(records), (failure,))
-    except Exception as error:
-        # What the user configured, and a stop, are of the whole run.
-        if answer is None and isinstance(error, UsageError | Stopped):
-            raise
-        client.forget(query)
-        url = query.url if answer is None else answer.url
-        return Found(tuple(records), (_fault(query.source, _lost(query, records), error, url),))
     return Found(tuple(records))
 
 
