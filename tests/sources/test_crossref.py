@@ -333,3 +333,10 @@ def test_what_is_said_besides_goes_with_the_hit_that_is_taken() -> None:
 def test_tags_in_names_go() -> None:
     paper = entry(type="journal-article", title=["T"], author=[{"given": "Jan", "family": "<scp>de Vries</scp>†"}])
     assert paper.author == (Name(family="Vries", given="Jan", non_dropping_particle="de"),)
+
+
+def test_a_licence_for_text_mining_is_no_licence_for_readers() -> None:
+    mining = {"URL": "https://www.example.org/text-and-data-mining", "content-version": "vor"}
+    open_access = {"URL": "https://creativecommons.org/licenses/by/4.0/", "content-version": "vor"}
+    assert entry(type="journal-article", title=["T"], license=[mining]).license is None
+    assert entry(type="journal-article", title=["T"], license=[mining, open_access]).license == open_access["URL"]

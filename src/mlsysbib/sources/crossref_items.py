@@ -214,7 +214,8 @@ def _untagged(node: Node) -> str | None:
 def _license(node: Node) -> str | None:
     """The licence for readers; that for text and data mining is another matter."""
     for terms in node.items():
-        if (url := terms["URL"].text()) and terms["content-version"].text() != "tdm":
+        url = terms["URL"].text()
+        if url and terms["content-version"].text() != "tdm" and "text-and-data-mining" not in url:
             return url
     return None
 
