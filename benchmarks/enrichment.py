@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from mlsysbib import Client, Entry, Library, enrich  # noqa: E402
+from mlsysbib.lock.file import encode  # noqa: E402
 from mlsysbib.transport.exchange import Limits  # noqa: E402
 from standin.server import RULES, Standin  # noqa: E402  (the path comes first)
 from standin.works import article, preprint  # noqa: E402
@@ -53,7 +54,9 @@ def run(title: str, standin: Standin, cache: Path, limits: Limits | None = None)
         lock, failures = enrich(entries, client)
         took = time.perf_counter() - start
     found = sum(any(record.entry for record in lock.records(key)) for key in entries)
-    tell(title, standin, took, f"{found} of {len(entries)} entries enriched, {len(failures)} failures")
+    size = len(encode(lock)) / len(entries) / 1000
+    what = f"{found} of {len(entries)} entries enriched, {len(failures)} failures, a lock of {size:.2f} kB an entry"
+    tell(title, standin, took, what)
 
 
 def tell(title: str, standin: Standin, took: float, what: str) -> None:
