@@ -26,6 +26,7 @@ STOC = "Proceedings of the Forty-Seventh Annual ACM on Symposium on Theory of Co
         (AAAI, IJCAI, "other"),
         ("CVPR 2021, virtual", "CVPR Workshops 2021, virtual", "other"),
         ("ICML", "NeurIPS Workshop on Systems", "other"),
+        ("NeurIPS 2019", "NeurIPS 2019 Workshop on Systems", "other"),
         ("Neural Computation", "Machine Vision and Applications", "unknown"),
         ("Proceedings of Machine Learning Research", "ICML", "unknown"),
         ("Lecture Notes in Computer Science", "ECCV 2020", "unknown"),

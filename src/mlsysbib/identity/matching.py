@@ -25,6 +25,7 @@ ACCEPTED = 0.85
 
 _WEIGHTS = {"title": 0.5, "authors": 0.35, "year": 0.15}
 _EXACT = 0.99
+_ANOTHER = 0.5
 _AGREED = 0.7
 _NO_SUBTITLE = 0.9
 
@@ -57,13 +58,14 @@ def compare(entry: Entry, other: Entry) -> Agreement:
     """
     title = titles_agree(entry.title, other.title)
     authors = authors_agree(entry.author, other.author)
-    venue = same_venue(entry, other)
+    # Where the works differ anyway, nobody asks where they stand.
+    venue = same_venue(entry, other) if title > _ANOTHER and authors else "unknown"
     year, how = _years_agree(entry, other, venue, exact=title >= _EXACT and authors >= _EXACT)
     # Where a subtitle is left out, or a letter is wrong, the rest must hold without a doubt.
     if title < _EXACT and (authors < _EXACT or year < 1):
-        title = min(title, 0.5)
+        title = min(title, _ANOTHER)
     if title == _NO_SUBTITLE and not lacks_subtitle(entry.title, other.title):
-        title = 0.5
+        title = _ANOTHER
     parts = {"title": (title, "title"), "authors": (authors, "authors"), "year": (year, how)}
     agreed = [word for value, word in parts.values() if value >= _AGREED]
     differs = [word for value, word in parts.values() if value < _AGREED]

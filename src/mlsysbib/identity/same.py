@@ -33,7 +33,7 @@ def already(entries: Mapping[str, Entry], entry: Entry) -> str | None:
     """The key of the entry that is this work: it has one of its identifiers, or title, authors and year agree."""
     mine = _handles(entry)
     for key, other in entries.items():
-        if mine & _handles(other) or compare(other, entry).same:
+        if mine & _handles(other) or (is_titled(other, entry) and compare(other, entry).same):
             return key
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from mlsysbib.text.folding import folded
 from mlsysbib.text.markup import plain
@@ -23,10 +23,16 @@ _APOSTROPHES = "['’‘ʼ`´′]"
 
 def words(text: str | None) -> list[str]:
     """The words of a text as they are compared: folded, without apostrophes, hyphens as spaces, "&" as "and"."""
-    bare = re.sub(_APOSTROPHES, "", folded(plain(text or "").replace("&", " and ")))
+    return list(_words(text or ""))
+
+
+# One entry is compared with many.
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    bare = re.sub(_APOSTROPHES, "", folded(plain(text).replace("&", " and ")))
     if not bare.isascii():
         bare = bare.translate(_GREEK_LETTERS)
-    return re.findall(r"[^\W_]+(?:\+\+|#)?", re.sub(r"\\([a-z]+)", _command, bare))
+    return tuple(re.findall(r"[^\W_]+(?:\+\+|#)?", re.sub(r"\\([a-z]+)", _command, bare)))
 
 
 def _command(match: re.Match[str]) -> str:

@@ -22,16 +22,24 @@ def titles_agree(title: str | None, other: str | None) -> float:
         return 0.0
     if first == second:
         return 1.0
+    common = len(set(first) & set(second)) / max(len(set(first)), len(set(second)))
+    if common < _ALL_BUT and "".join(first)[:_BEGINNING] != "".join(second)[:_BEGINNING]:
+        return round(common / 2, 3)  # (what most pairs of titles come to, and quickly)
+    return _nearly(title, other, first, second) or round(common / 2, 3)
+
+
+def _nearly(title: str | None, other: str | None, first: list[str], second: list[str]) -> float:
     one, two = _spelled(first), _spelled(second)
     if one == two or "".join(one) == "".join(two) or "".join(first) == "".join(second):
         return 0.99
     names = acronyms(title) | acronyms(other)
     if _is_mistyped(one, two, names) or _is_mistyped(_telling(first), _telling(second), names):
         return 0.97
-    if lacks_subtitle(title, other) or lacks_subtitle(other, title):
-        return 0.9
-    common = len(set(first) & set(second))
-    return round(common / max(len(set(first)), len(set(second))) / 2, 3)
+    return 0.9 if lacks_subtitle(title, other) or lacks_subtitle(other, title) else 0.0
+
+
+# Titles of one work have half of their words in common, or begin alike.
+_ALL_BUT, _BEGINNING = 0.5, 3
 
 
 def lacks_subtitle(title: str | None, other: str | None) -> bool:

@@ -77,14 +77,16 @@ def _alike(name: str, other: str) -> bool:
 
 def _labels(name: str) -> set[str]:
     """The acronyms by which a name says which conference it is: all of it, or what stands before the year."""
-    found = {f"{label}W" if beside else label for label, beside in _LABEL.findall(name)}
+    found = {f"{label}W" if before or after else label for label, before, after in _LABEL.findall(name)}
     if _ACRONYM.fullmatch(name):
         found.add(name)
     return {label.casefold() for label in found} - _OF_SERIES - _SPONSORS
 
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
-_LABEL = re.compile(rf"\b({_ACRONYM.pattern})( (?:Workshops?|Companion))?[ -]?['’]?(?:(?:19|20)\d\d|(?<=['’])\d\d)\b")
+_LABEL = re.compile(
+    rf"\b({_ACRONYM.pattern})( (?:Workshops?|Companion))?[ -]?['’]?(?:(?:19|20)\d\d|(?<=['’])\d\d)\b( Workshop)?"
+)
 
 
 # Of what many conferences appear in.
