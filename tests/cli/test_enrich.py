@@ -442,6 +442,88 @@ def test_a_book_is_added_by_its_isbn(ask: Run, services: Standin, tmp_path: Path
     assert ask("add", "0262035618").stderr.count("is there already: goodfellow2016deep") == 1
 
 
+WORDS = "invented case 3 systems machine learning"
+
+
+def test_words_of_a_title_list_what_they_may_mean(ask: Run, tmp_path: Path) -> None:
+    done = ask("add", WORDS)
+    assert done.returncode == 2
+    first, second, told = done.stderr.splitlines()[-3:]
+    assert first.startswith(" 1 ")
+    assert second.startswith(" 2 ")
+    assert {line.rpartition(" ")[2] for line in (first, second)} == {article(3).doi, article(4).doi}
+    assert told.endswith(f"type mlsysbib add '{WORDS}' --pick N with a number above")
+    assert (tmp_path / "entries.yaml").read_text() == ENTRIES
+
+
+def test_the_work_that_is_picked_is_added(ask: Run, tmp_path: Path) -> None:
+    listed = ask("add", WORDS).stderr.splitlines()
+    wanted = next(line.split()[0] for line in listed if line.endswith(article(4).doi))
+    done = ask("add", WORDS, "--pick", wanted, "--key", "four")
+    assert done.returncode == 0
+    assert f"  four:\n    doi: {article(4).doi}\n" in (tmp_path / "entries.yaml").read_text()
+    done = ask("add", WORDS, "--pick", "7")
+    assert (done.returncode, "there is no number 7" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ((WORDS, "10.1000/x", "--pick", "1"), "--pick chooses what the words of one title mean"),
+        (("10.1000/x", "--pick", "1"), "--pick chooses what the words of one title mean"),
+        ((WORDS, "--offline"), "would have to be searched for, and --offline asks nobody"),
+        (("no such words anywhere",), "no search finds it"),
+    ],
+)
+def test_words_that_cannot_be_picked_from(ask: Run, args: tuple[str, ...], said: str) -> None:
+    done = ask("add", *args)
+    assert (done.returncode, said in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+@pytest.mark.parametrize(("typed", "code"), [("1", 0), ("", 2)])
+def test_a_person_chooses_on_a_terminal(services: Standin, tmp_path: Path, typed: str, code: int) -> None:
+    import pty
+
+    keyboard, terminal = pty.openpty()
+    known = {**os.environ, **services.environ, "MLSYSBIB_CACHE_DIR": str(tmp_path / "cache"), "TERM": "dumb"}
+    (tmp_path / "entries.yaml").write_text(ENTRIES)
+    os.write(keyboard, f"{typed}\n".encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "mlsysbib", "add", WORDS],
+        stdin=terminal,
+        stderr=terminal,
+        cwd=tmp_path,
+        env=known,
+        check=False,
+    )
+    said = os.read(keyboard, 65_536).decode()
+    os.close(terminal)
+    assert "Which one? (0 for none)" in said
+    assert done.returncode == code
+    assert ("10.5555/article" in (tmp_path / "entries.yaml").read_text().replace(ENTRIES, "")) == (code == 0)
+
+
+def test_without_a_network_the_identifier_stands_there_until_enrich_fills_it(ask: Run, tmp_path: Path) -> None:
+    done = ask("add", article(3).doi, "978-0-262-03561-3", "--offline")
+    assert done.returncode == 0
+    assert "nothing but the identifier of 10-5555-article-3, 978-0-262-03561-3 is known yet" in done.stderr
+    assert "  10-5555-article-3:\n    doi: 10.5555/article.3\n" in (tmp_path / "entries.yaml").read_text()
+    assert ask("enrich", "--check", "10-5555-article-3").returncode == 1
+    assert ask("enrich", "10-5555-article-3").returncode == 0
+    assert "title = " in ask("export", "10-5555-article-3").stdout
+
+
+def test_a_network_that_is_away_keeps_the_identifier_and_is_exit_code_3(ask: Run, tmp_path: Path) -> None:
+    nowhere = {
+        f"MLSYSBIB_{name}_URL": "http://127.0.0.1:9" for name in ("CROSSREF", "DATACITE", "DOI", "DBLP", "ARXIV")
+    }
+    done = ask("add", article(3).doi, env=nowhere)
+    assert done.returncode == 3
+    assert "mlsysbib enrich will fill the rest" in done.stderr
+    assert article(3).doi in (tmp_path / "entries.yaml").read_text()
+
+
 def test_a_service_that_fails_adds_nothing_and_is_exit_code_3(ask: Run, services: Standin, tmp_path: Path) -> None:
     services.fault("crossref", "error 401!")
     done = ask("add", article(3).doi)

@@ -8,6 +8,7 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path, check_client, library_of, paths_of, texts_of
+from mlsysbib.enrichment.adding import key_of
 from mlsysbib.enrichment.appending import append_to, target
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.joining import Joined, Naming, New, Wanted, found, joined, sorted_out
@@ -26,8 +27,9 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     ``library`` has the new entries after the others, with what the sources know of them; ``keys`` are the keys of all
     works that are there now, by what was asked for, and ``new`` those that were not there before. ``unknown`` are the
     texts that no source knows, ``unanswered`` those that one may know which did not answer, which is worth another
-    try; ``failures`` say which, and why. ``findings`` are what sources say of the new works besides their fields: that
-    one was retracted, or is a notice itself, ...
+    try; ``failures`` say which, and why. ``bare`` are new keys of which nothing but the identifier is known yet, since
+    no service was reached: ``enrich`` fills them. ``findings`` are what sources say of the new works besides their
+    fields: that one was retracted, or is a notice itself, ...
     """
 
     library: Library
@@ -36,6 +38,7 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     unknown: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
+    bare: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -102,7 +105,7 @@ def _naming(texts: list[str], key: str | None, template: str | Template | None, 
     """The key that each new entry gets."""
     if key is None:
         formed = template_of(template)
-        return lambda entry, taken: fresh(entry, taken, formed)
+        return lambda entry, taken: fresh(entry, taken, formed) if entry.title else key_of(entry, taken)
     if len(texts) > 1:
         raise UsageError("a key is of one entry; add the others by another call")
     if not isinstance(key, str) or not KEY.fullmatch(key):
@@ -115,7 +118,7 @@ def _naming(texts: list[str], key: str | None, template: str | Template | None, 
 def _added(library: Library, wishes: Wanted, news: list[New], result: Joined, failures: tuple[Failure, ...]) -> Added:
     keys = {**wishes.there, **result.there, **{each.asked: key for key, each in result.new.items()}}
     keys |= {text: keys[other] for text, other in wishes.same.items() if other in keys}
-    left = [each for each in news if not each.known]
+    left = [each for each in news if not each.known and not each.kept]
     return Added(
         library=library,
         keys=keys,
@@ -123,5 +126,6 @@ def _added(library: Library, wishes: Wanted, news: list[New], result: Joined, fa
         unknown=tuple(each.asked for each in left if not each.locked.incomplete),
         unanswered=tuple(each.asked for each in left if each.locked.incomplete),
         failures=failures,
+        bare=tuple(key for key, each in result.new.items() if not each.known),
         findings=tuple(library.placed(finding) for key, each in result.new.items() for finding in each.told(key)),
     )

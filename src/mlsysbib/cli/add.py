@@ -12,19 +12,22 @@ from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import client_of, is_bundled, tell_broken_sources, tell_failures
 from mlsysbib.cli.options import timeout_option
+from mlsysbib.cli.picking import picked
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import complain, say, say_if
 from mlsysbib.config.settings import Config
 from mlsysbib.enrichment.adding import wanted
+from mlsysbib.enrichment.wording import are_words
 from mlsysbib.errors import UsageError
 from mlsysbib.papers.library_files import ENTRIES, change_by, files_of_library
 from mlsysbib.text.markup import plain
+from mlsysbib.transport.client import Client
 
 _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3
 
 
 @click.command()
-@click.argument("texts", nargs=-1, required=True, metavar="ID-OR-URL...")
+@click.argument("texts", nargs=-1, required=True, metavar="ID-OR-URL-OR-WORDS...")
 @click.option(
     "-e",
     "--entries",
@@ -36,38 +39,72 @@ _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3
 )
 @click.option("--key", metavar="KEY", help="The citation key, where just one entry is added.")
 @timeout_option
+@click.option("--pick", metavar="N", type=click.IntRange(min=1), help="Of the works that the words may mean, the Nth.")
+@click.option("--offline", is_flag=True, help="Ask nobody; the identifier stands there until enrich fills it.")
 @click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, only errors.")
-def add(texts: Sequence[str], path: str | None, key: str | None, *, timeout: float | None, quiet: bool) -> int:
-    """Add entries by DOI, arXiv id, ISBN, another identifier or a link.
+def add(
+    texts: Sequence[str],
+    path: str | None,
+    key: str | None,
+    *,
+    pick: int | None,
+    offline: bool,
+    timeout: float | None,
+    quiet: bool,
+) -> int:
+    """Add entries by DOI, arXiv id, ISBN, another identifier, a link, or words of a title.
 
     The identifier goes into entries.yaml, after the other entries; what services know of the work into its lock.
+    Words of a title are searched for: choose from what is found, by its number.
 
     \b
     mlsysbib add 10.1145/3097983.3098021
     mlsysbib add arXiv:1612.03079 https://www.usenix.org/conference/nsdi17/technical-sessions/presentation/crankshaw
     mlsysbib add --key tfx https://dl.acm.org/doi/10.1145/3097983.3098021
+    mlsysbib add "attention is all you need" --pick 1
     """
     if key is not None and len(texts) > 1:
         raise UsageError("--key names one entry; add the others by another command")
     config = configuration()
     file = _target(path, config)
     begun = not file.exists()
-    asked = [text for text in dict.fromkeys(texts) if _is_askable(text)]
+    texts = list(dict.fromkeys(texts))
+    _check(texts, pick=pick, offline=offline)
     progress = Progress(quiet=quiet)
-    with client_of(config, progress, timeout=timeout) as client:
+    with client_of(config, progress, offline=offline, timeout=timeout) as client:
+        asked = [each for text in texts if (each := _askable(text, client, pick)) is not None]
         added = add_to_file(file, asked, client, key=key, template=config.keys or None, planned=progress.planned)
     if not quiet:
         _tell(added, file)
     if begun and added.new:
         say_if(change_by(str(file)))
     tell_broken_sources()
-    tell_failures(added.failures, client)
+    tell_failures([] if offline else added.failures, client)
     for text in added.unanswered:
         complain(f"{text} was not added: a service that may know it failed; run the command again later")
     for text in added.unknown:
         complain(f"{text} was not added: no service knows it; check it, or write the entry by hand")
-    wrong = added.unknown or len(asked) < len(set(texts))
-    return _WRONG if wrong else _SERVICE_FAILED if added.failures else _DONE
+    if added.bare:
+        say(f"nothing but the identifier of {', '.join(added.bare)} is known yet; mlsysbib enrich will fill the rest")
+    wrong = added.unknown or len(asked) < len(texts)
+    return _WRONG if wrong else _SERVICE_FAILED if added.failures and not offline else _DONE
+
+
+def _check(texts: Sequence[str], *, pick: int | None, offline: bool) -> None:
+    """Raises ``UsageError`` for options that do not go with what is asked for."""
+    words = [text for text in texts if _is_wording(text)]
+    if pick is not None and (len(words) != 1 or len(texts) != 1):
+        raise UsageError("--pick chooses what the words of one title mean; give nothing but them, in quotes")
+    if offline and words:
+        raise UsageError(f"{words[0]!r} would have to be searched for, and --offline asks nobody")
+
+
+def _is_wording(text: str) -> bool:
+    try:
+        wanted(text)
+    except UsageError:
+        return are_words(text)
+    return False
 
 
 def _target(name: str | None, config: Config) -> Path:
@@ -76,14 +113,16 @@ def _target(name: str | None, config: Config) -> Path:
     return Path(ENTRIES) if is_bundled(path) and name is None else path
 
 
-def _is_askable(text: str) -> bool:
-    """Whether a text is something to be asked for; tells what is the matter where it is not."""
+def _askable(text: str, client: Client, pick: int | None) -> str | None:
+    """What is to be asked for: the text, or the work that its words mean; tells where it is neither."""
+    if _is_wording(text):
+        return picked(text, client, pick)
     try:
         wanted(text)
     except UsageError as error:
         complain(str(error))
-        return False
-    return True
+        return None
+    return text
 
 
 def _tell(added: Added, file: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+from itertools import count
 from urllib.parse import urlsplit
 
 import msgspec
@@ -30,5 +33,17 @@ def wanted(text: str) -> Entry:
         return Entry(url=text)
     raise UsageError(
         f"{text!r} is not an identifier that mlsysbib knows; "
-        "it takes a DOI, an arXiv id, an ISBN, a PubMed, DBLP, OpenReview or ACL Anthology id, or the link of a page"
+        "it takes a DOI, an arXiv id, an ISBN, a PubMed, DBLP, OpenReview or ACL Anthology id, the link of a page, "
+        "or words of a title in quotes"
     )
+
+
+def key_of(entry: Entry, taken: Collection[str]) -> str:
+    """A key for an entry of which nothing but its identifier is known."""
+    names = ("doi", "arxiv", "isbn", "pmid", "pmcid", "url")
+    name, said = next(((name, text) for name in names if (text := getattr(entry, name))), ("new", ""))
+    bare = re.sub(r"[^A-Za-z0-9]+", "-", re.sub(r"^https?://(?:www\.)?", "", said)).strip("-")
+    # YAML takes a key of digits alone for a number.
+    bare = f"{name}-{bare}" if not re.search(r"[A-Za-z-]", bare) else bare
+    places = (f"{bare}-{number}" if number > 1 else bare for number in count(1))
+    return next(key for key in places if key not in taken)

@@ -17,6 +17,7 @@ from mlsysbib.merge import merge
 from mlsysbib.merge.evidence import told
 from mlsysbib.model import Entry, Library
 from mlsysbib.plugins.sources import ranks
+from mlsysbib.transport.retry import NOT_ASKED
 
 Naming: TypeAlias = Callable[[Entry, Collection[str]], str]
 """The key of an entry that joins others, unlike all of theirs."""
@@ -28,6 +29,8 @@ class New(msgspec.Struct, frozen=True):
     asked: str
     entry: Entry
     locked: Locked
+    kept: bool = False
+    """Whether it joins though no source was reached: ``enrich`` fills it once there is a network."""
 
     @property
     def merged(self) -> Entry:
@@ -78,14 +81,21 @@ def found(
 ) -> tuple[list[New], tuple[Failure, ...]]:
     """What the sources know of some entries, by what was asked for; and the questions that had no answer."""
     lock, failures = enrich(Library(new), client, planned=planned)
-    return [New(text, entry, lock.entries[text]) for text, entry in new.items()], failures
+    kept = set() if client.online else _unreached(failures)
+    return [New(text, entry, lock.entries[text], text in kept) for text, entry in new.items()], failures
+
+
+def _unreached(failures: Iterable[Failure]) -> set[str]:
+    """What nobody was asked about, for want of a connection: not what a service refused, or said nonsense of."""
+    keys = [(key, each.unreached or each.message.startswith(NOT_ASKED)) for each in failures for key in each.keys]
+    return {key for key, _ in keys} - {key for key, unreached in keys if not unreached}
 
 
 def joined(new: Iterable[New], there: Mapping[str, Entry], name: Naming) -> Joined:
     """The known ones of the new entries under their keys; two identifiers may turn out to be of one work."""
     entries, result = dict(there), Joined({}, {})
     for each in new:
-        if not each.known:
+        if not each.known and not each.kept:
             continue
         merged = each.merged
         if key := already(entries, merged):

@@ -68,7 +68,9 @@ def found(
         )
         chosen, others = _chosen(entry, [pair for pair in judged if pair[0].same])
         if chosen is None:
-            doubtful = [_shown(*pair) for pair in judged[:_SHOWN] if pair[0].title >= 0.3 or pair[0].authors >= 0.7]
+            # Where a few words of a title are all that is known, a person chooses.
+            least = 0.3 if entry.author or entry.issued else 0.1
+            doubtful = [_shown(*pair) for pair in judged[:_SHOWN] if pair[0].title >= least or pair[0].authors >= 0.7]
             why = {"ambiguous": True} if others else {}
             yield key, Record(source=source, evidence={"by": "search", **why, "candidates": doubtful})
             continue

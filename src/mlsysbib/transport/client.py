@@ -25,7 +25,7 @@ from mlsysbib.model import Query, Service
 from mlsysbib.plugins.sources import declared
 from mlsysbib.transport.answer import Answer, Event, Kind
 from mlsysbib.transport.cache import Cache, age_of
-from mlsysbib.transport.exchange import ForBrowsers, Limits, OutOfTime, Reply, Request, Stopped
+from mlsysbib.transport.exchange import ForBrowsers, Limits, OutOfTime, Reply, Request, Stopped, Unreached
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import NOT_ASKED, Budget, ask
 from mlsysbib.transport.services import NOT_KNOWN_AGE, SERVICES, Endpoint, Settings, is_address, origin
@@ -108,7 +108,7 @@ class Client:
             self._tell(query.source, "cached")
             return stored
         if self._offline:
-            raise Unavailable("not in the cache, and --offline asks nobody", source=query.source, url=request.url)
+            raise Unreached("not in the cache, and --offline asks nobody", source=query.source, url=request.url)
         answer = self._asked(request)
         if answer.status == 200 or not answer.known:
             self._cache.put(request, answer)

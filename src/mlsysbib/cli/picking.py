@@ -1,0 +1,44 @@
+"""Which work the words of a title mean: a numbered list, and the number that a person types."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+
+import click
+
+from mlsysbib.cli.network import tell_failures
+from mlsysbib.cli.talk import complain, say
+from mlsysbib.enrichment.wording import candidates
+from mlsysbib.errors import UsageError
+from mlsysbib.text.markup import plain
+from mlsysbib.transport.client import Client
+
+
+def picked(words: str, client: Client, pick: int | None) -> str | None:
+    """The identifier of the work that was picked; None where none was, which has been told.
+
+    Raises ``UsageError`` for a number that the list does not have.
+    """
+    found, failures = candidates(words, client)
+    tell_failures(failures, client)
+    if not found:
+        complain(f"{words} was not added: no search finds it; give its DOI, an arXiv id or a link")
+        return None
+    if pick is None or pick > len(found):
+        for number, each in enumerate(found, 1):
+            say(f"{number:2} {plain(str(each))}")
+    if pick is None and _is_terminal():
+        pick = click.prompt("Which one? (0 for none)", type=click.IntRange(0, len(found)), default=0, err=True)
+        if not pick:
+            return None
+    if pick is None:
+        complain(f"{words} may mean several works; type mlsysbib add {shlex.quote(words)} --pick N with a number above")
+        return None
+    if pick > len(found):
+        raise UsageError(f"there is no number {pick} among the works that the words may mean: 1 to {len(found)}")
+    return found[pick - 1].identifier
+
+
+def _is_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
