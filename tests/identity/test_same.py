@@ -54,7 +54,10 @@ def test_a_record_is_listed_twice() -> None:
 def test_what_an_identifier_led_to_has_the_title_or_the_authors() -> None:
     assert may_be(PAPER, replace(PAPER, title="Something Else Entirely"))
     assert may_be(PAPER, replace(PAPER, author=(HOFF,)))
+    assert may_be(PAPER, replace(PAPER, title="A Paper (Extended Abstract)"))
     assert not may_be(PAPER, BOOK)
+    assert not may_be(PAPER, replace(PAPER, title="Erratum to: A Paper"))
+    assert not may_be(PAPER, replace(PAPER, title="A Paper: Author Response"))
 
 
 def test_a_page_has_the_title_of_the_entry_that_links_to_it() -> None:

@@ -70,6 +70,16 @@ _ENDS = frozenset(
 _SEPARATORS = re.compile(r":\s|\s[-–—]+\s|(?<!\bvs)[.?!;]\s|—|[(\[](?=[^()\[\]]*[)\]]\W*$)")
 
 
+def reacts_to(title: str | None, work: str | None) -> bool:
+    """Whether a title is that of an erratum, a retraction or a reply to a work: its title with such words around it."""
+    whole, part = words(title), words(work)
+    at = next((at for at in range(len(whole) - len(part) + 1) if whole[at : at + len(part)] == part), None)
+    if not part or at is None:
+        return False
+    around = [[word for word in some if word not in SMALL] for some in (whole[:at], whole[at + len(part) :])]
+    return any(not _CORRECTIONS.isdisjoint(some) or (some and not _HEADS.isdisjoint(some[:2])) for some in around)
+
+
 _SUBTITLE, _SHORT = 2, 3
 _ONE_WORD = frozenset("analysis approach benchmark framework method overview perspective roadmap survey system".split())
 

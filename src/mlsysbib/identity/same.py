@@ -16,6 +16,7 @@ from collections.abc import Mapping
 
 from mlsysbib.identity.identifiers import identifiers
 from mlsysbib.identity.matching import compare, years
+from mlsysbib.identity.other_works import reacts_to
 from mlsysbib.identity.people import authors_agree
 from mlsysbib.identity.spelling import words
 from mlsysbib.identity.titles import titles_agree
@@ -49,8 +50,11 @@ def may_be(entry: Entry, other: Entry) -> bool:
     """Whether what an identifier led to can be the work; a wrong one leads to something else altogether.
 
     A preprint may be published under another title, and with another author; hardly with both. A subtitle that one of
-    them lacks is no other title where an identifier leads from the one to the other.
+    them lacks is no other title where an identifier leads from the one to the other. Its authors' erratum is not the
+    work, whoever tells that DOI.
     """
+    if reacts_to(other.title, entry.title):
+        return False
     titles, authors = titles_agree(entry.title, other.title), authors_agree(entry.author, other.author)
     return titles >= _AGREED or authors >= _AGREED or _begins(entry.title, other.title)
 
