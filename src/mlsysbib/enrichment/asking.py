@@ -187,8 +187,16 @@ def _kept(query: Query, key: str, record: Record, answer: Answer) -> Record:
     if not isinstance(record, Record) or key not in query.asked:
         raise TypeError(f"it gives {record!r:.{_SHOWN}} for {key!r}, which is not a record of what was asked for")
     whole = msgspec.structs.replace(record, **_facts(answer))
-    decode(encode(Lock({key: Locked(records={query.source: whole})})))
+    _check_kept(key, whole)
     return whole
+
+
+def _check_kept(key: str, record: Record) -> None:
+    """Raises whatever it may where the lock could not be written with the record, or not be read again."""
+    msgspec.json.encode(record)  # text that is not UTF-8, objects of no kind of JSON
+    # An entry's fields were looked at when it was made; what is free in form is written and read as the lock does it.
+    free = Entry(custom=record.entry.custom) if record.entry is not None and record.entry.custom else None
+    decode(encode(Lock({key: Locked(records={record.source: msgspec.structs.replace(record, entry=free)})})))
 
 
 def _lost(query: Query, records: Iterable[tuple[str, Record]]) -> tuple[str, ...]:
