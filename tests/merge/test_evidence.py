@@ -13,10 +13,11 @@ from mlsysbib.errors import CITED, Finding, SourceError
 from mlsysbib.merge.evidence import RULES, TOLD, told
 from mlsysbib.merge.origins import ORIGIN, TOLD_WITH, origin, unknown
 from mlsysbib.model import Entry, Record
+from mlsysbib.plugins.sources import SOURCES
 from sources.test_real_answers import RUN
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "mlsysbib"
-READ = {*TOLD, *ORIGIN, *TOLD_WITH}
+READ = {*TOLD, *ORIGIN, *TOLD_WITH, *SOURCES}
 NOBODY = "nobody reads it: give it a reader in merge/evidence.py (TOLD) or merge/origins.py (ORIGIN)"
 
 
@@ -154,7 +155,11 @@ def test_each_kind_that_real_answers_lead_to_has_a_reader_and_is_told(shared: Pa
             if kind in TOLD_WITH or not value:
                 continue
             alone = Record(source=record.source, entry=record.entry, evidence={kind: value})
-            says = origin(alone, "title") if kind in ORIGIN else "".join(map(str, told("k", Entry(), [alone])))
+            says = (
+                origin(alone, "title")
+                if kind in {*ORIGIN, record.source}
+                else "".join(map(str, told("k", Entry(), [alone])))
+            )
             # A work is its own new version at PLOS.
             silent |= {f"{name}: {kind}"} if not says and "new_version" not in str(value) else set()
     assert silent == set()
@@ -321,7 +326,7 @@ def test_a_lock_that_somebody_wrote_in_breaks_nothing(kind: str, value: Any) -> 
 
 def test_where_a_record_comes_from() -> None:
     asked = {"by": "doi", "id": "10.1/x", "openalex": "W1"}
-    assert origin(Record(source="openalex", evidence=asked)) == "asked by doi 10.1/x; OpenAlex calls it W1"
+    assert origin(Record(source="openalex", evidence=asked)) == "asked by doi 10.1/x; openalex calls it W1"
     page = Record(source="landing-page", evidence={"by": "link", "id": "https://x", "from": {"title": "highwire"}})
     assert origin(page, "title") == "asked by link https://x; it stands there as highwire"
     assert origin(page, "page") == "asked by link https://x"

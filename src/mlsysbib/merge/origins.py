@@ -11,8 +11,10 @@ from mlsysbib.model.record import PERSON
 
 def origin(record: Record, field: str = "") -> str:
     """How a record was found, and what its source calls the work; of a page also where the field stood in it."""
-    words = (reader(record.evidence, field) for kind, reader in ORIGIN.items() if record.evidence.get(kind))
-    return "; ".join(filter(None, words))
+    words = [reader(record.evidence, field) for kind, reader in ORIGIN.items() if record.evidence.get(kind)]
+    # Under its own name, a source tells the number that it has for the work.
+    own = record.evidence.get(record.source)
+    return "; ".join(filter(None, [*words, f"{record.source} calls it {own}" if own else ""]))
 
 
 def unknown(record: Record) -> str:
@@ -37,8 +39,6 @@ def _from(evidence: Mapping[str, Any], field: str) -> str:
 ORIGIN: Mapping[str, Callable[[Mapping[str, Any], str], str]] = {
     "by": _by,
     "version": lambda evidence, _: f"version {evidence['version']}",
-    "openalex": lambda evidence, _: f"OpenAlex calls it {evidence['openalex']}",
-    "semantic-scholar": lambda evidence, _: f"Semantic Scholar calls it {evidence['semantic-scholar']}",
     "from": _from,
 }
 """What says of each kind of evidence where a record comes from."""
