@@ -19,7 +19,7 @@ from mlsysbib.cli.commands import COMMANDS, mlsysbib
 from mlsysbib.plugins.options import choices, fields
 
 # What anybody may write there: numbers, words, templates, new keys, identifiers of works.
-FREE = {"timeout", "max_authors", "jobs", "template", ("search", "words"), "texts", ("add", "key")}
+FREE = {"timeout", "max_authors", "jobs", "template", ("search", "words"), "texts", ("add", "key"), ("add", "pick")}
 PARAMETERS = [
     (name, param)
     for name in COMMANDS
@@ -193,3 +193,10 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
     )
     assert done.stderr == ""
     assert list(filter(None, done.stdout.splitlines())) == replies
+
+
+def test_a_key_is_offered_for_a_choice_with_what_follows_it(run, tmp_path: Path) -> None:
+    (tmp_path / "entries.yaml").write_text("entries:\n  mine: {title: A}\n  other: {title: B}\n")
+    assert offered(run, "enrich", "--accept", "", cwd=tmp_path) == ["mine=", "other="]
+    assert offered(run, "enrich", "--accept", "ot", cwd=tmp_path) == ["other="]
+    assert offered(run, "enrich", "--accept", "other=10.", cwd=tmp_path) == []

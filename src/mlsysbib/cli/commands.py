@@ -29,7 +29,9 @@ COMMANDS = {
     "list": Line("mlsysbib.cli.list:list_", "List the entries: key, year, authors, title."),
     "search": Line("mlsysbib.cli.search:search", "Find the entries that hold all the words, best first."),
     "show": Line("mlsysbib.cli.show:show", "Show everything that is known of an entry."),
-    "add": Line("mlsysbib.cli.add:add", "Add entries by DOI, arXiv id, another identifier or a link."),
+    "add": Line(
+        "mlsysbib.cli.add:add", "Add entries by DOI, arXiv id, ISBN, another identifier, a link, or words of a title."
+    ),
     "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask arXiv, Crossref and others about the entries; keep the answers."),
     "rekey": Line("mlsysbib.cli.rekey:rekey", "Give entries the keys that the template forms."),
     "explain": Line("mlsysbib.cli.explain:explain", "Show where each field of an entry comes from."),

@@ -24,6 +24,12 @@ def complete_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return items((key for key in _library(ctx) if key not in given), incomplete)
 
 
+def complete_choice(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """The citation keys, each with the "=" before the work that is chosen for it; what follows that is anybody's."""
+    keys = complete_keys(ctx, param, incomplete) if "=" not in incomplete else []
+    return items((f"{found.value}=" for found in keys), incomplete)
+
+
 def complete_tags(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """The tags of the library's entries."""
     return items(sorted({tag for entry in _library(ctx).values() for tag in entry.tags}), incomplete)

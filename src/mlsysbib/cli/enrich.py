@@ -7,6 +7,7 @@ from functools import partial
 
 import click
 
+from mlsysbib.cli.complete import complete_choice
 from mlsysbib.cli.differences import differences
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, own_keys
@@ -41,6 +42,7 @@ _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
     "--accept",
     multiple=True,
     metavar="KEY=ID",
+    shell_complete=complete_choice,
     help="The work of KEY is that with this DOI, arXiv id, ... or link, by your choice. Repeatable.",
 )
 @click.option("--review", is_flag=True, help="Show the candidates of entries in doubt, one by one, to take or not.")
