@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -321,6 +322,8 @@ class Buggy(Last):
         title = json.loads(body).get("title")
         if title == "a bug":
             raise IndexError
+        if title == "an exit":
+            sys.exit("enough")
         if title == "an impossible date":
             Date(year=2020, month=77)
         yield from super().records(query, body)
@@ -331,7 +334,7 @@ def titled(asked: Asked) -> Given:
     return Given(200, "application/json", json.dumps({"title": title}).encode())
 
 
-@pytest.mark.parametrize("odd", ["a bug", "an impossible date"])
+@pytest.mark.parametrize("odd", ["a bug", "an exit", "an impossible date"])
 def test_a_bug_in_a_source_costs_its_question_and_keeps_its_traceback(odd: str, standin: Standin, client: Make) -> None:
     standin.replies["datacite"] = titled
     works = Library({"bad": Entry(doi=f"10.9999/{odd.replace(' ', '-')}"), "good": Entry(doi="10.9999/good")})

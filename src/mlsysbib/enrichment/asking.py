@@ -96,7 +96,7 @@ def ask(client: Fetcher, source: Source, query: Query, given: Answer | None = No
     heard = _Heard(given)
     try:
         return _answered(client, source, query, heard)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         # A stop, and what the user configured, are of the whole run.
         if isinstance(error, Stopped) or (heard.answer is None and isinstance(error, UsageError)):
             raise
@@ -147,7 +147,7 @@ def questions(
     """What a source asks about entries; one that it cannot make a question of costs itself alone."""
     try:
         source = load()
-    except Exception as error:  # noqa: BLE001  (the boundary: somebody else's code, whose fault is told)
+    except (Exception, SystemExit) as error:  # noqa: BLE001  (the boundary: somebody else's code, whose fault is told)
         return [], [_fault(name, tuple(entries), error)]
     made: list[Query] = []
     failures: list[Failure] = []
@@ -165,7 +165,7 @@ def _makable(
     """The questions about all entries, or where that fails, those about each half of them."""
     try:
         made = [_checked(name, query, entries) for query in make(source, entries)]
-    except Exception as error:  # noqa: BLE001  (the boundary: somebody else's code, whose fault is told)
+    except (Exception, SystemExit) as error:  # noqa: BLE001  (the boundary: somebody else's code, whose fault is told)
         keys = tuple(entries)
         if len(keys) == 1:
             yield _fault(name, keys, error)
@@ -205,7 +205,7 @@ def _lost(query: Query, records: Iterable[tuple[str, Record]]) -> tuple[str, ...
     return tuple(key for key in query.asked if key not in understood)
 
 
-def _fault(name: str, keys: tuple[str, ...], error: Exception, url: str = "") -> Failure:
+def _fault(name: str, keys: tuple[str, ...], error: BaseException, url: str = "") -> Failure:
     """What went wrong in the source's own code, and where: the place is the innermost one."""
     frame = next(iter(reversed(extract_tb(error.__traceback__))), None)
     place = f" ({os.path.basename(frame.filename)}:{frame.lineno})" if frame else ""
