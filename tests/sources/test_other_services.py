@@ -13,6 +13,7 @@ from mlsysbib.model import Date, Entry, Name, Query, Record
 from mlsysbib.sources.datacite import DataCite
 from mlsysbib.sources.dblp import Dblp, hit
 from mlsysbib.sources.doi import DoiOrg
+from mlsysbib.sources.landing_page import LandingPage
 from mlsysbib.sources.openalex import OpenAlex
 from mlsysbib.sources.payload import Node
 from mlsysbib.sources.semantic_scholar import SemanticScholar
@@ -299,3 +300,25 @@ def test_no_key_is_ever_in_a_query() -> None:
     for source in (OpenAlex(), SemanticScholar(), Dblp()):
         queries: list[Query] = [*source.queries(entries), *source.searches(entries)]
         assert not [name for query in queries for name, _ in query.params if "key" in name]
+
+
+def test_openalex_is_asked_for_a_work_of_its_own() -> None:
+    entries = {
+        "own": Entry(url="https://openalex.org/W1000"),
+        "both": Entry(url="https://openalex.org/W2000", doi="10.1000/x"),
+    }
+    batch, own = OpenAlex().queries(entries)
+    assert (set(batch.asked), own.url, set(own.asked)) == ({"both"}, "/works/W1000", {"own"})
+    first = json.loads((DATA / "openalex/list.json").read_bytes())["results"][0]
+    record = dict(OpenAlex().records(own, json.dumps(first).encode()))["own"]
+    assert record.entry is not None
+    assert record.entry.doi == "10.1000/x"
+    assert (record.evidence["by"], record.evidence["id"]) == ("id", "W1000")
+    assert OpenAlex().is_not_known(own, b"The requested URL was not found on the server")
+
+
+def test_a_handle_is_asked_for_by_its_page() -> None:
+    (query,) = LandingPage().queries(
+        {"k": Entry(url="hdl:1721.1/7582"), "none": Entry(url="https://openalex.org/W1000")}
+    )
+    assert query.url == "https://hdl.handle.net/1721.1/7582"

@@ -31,6 +31,8 @@ ENTRIES = {
     "pubmed": Entry(pmid="11"),
     "central": Entry(pmcid="PMC77"),
     "forum": Entry(url="https://openreview.net/forum?id=rJXMpikCZ"),
+    "openalex": Entry(url="https://openalex.org/W2741809807"),
+    "handle": Entry(url="https://hdl.handle.net/1721.1/7582"),
     "nothing": Entry(),
     "broken": Entry(doi="nonsense", arxiv="1799.00001", url="http://[::1", isbn="123"),
 }

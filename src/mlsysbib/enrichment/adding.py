@@ -33,8 +33,8 @@ def wanted(text: str) -> Entry:
         return Entry(url=text)
     raise UsageError(
         f"{text!r} is not an identifier that mlsysbib knows; "
-        "it takes a DOI, an arXiv id, an ISBN, a PubMed, DBLP, OpenReview or ACL Anthology id, the link of a page, "
-        "or words of a title in quotes"
+        "it takes a DOI, an arXiv id, an ISBN, a PubMed, DBLP, OpenReview, OpenAlex or ACL Anthology id, a "
+        "handle, the link of a page, or words of a title in quotes"
     )
 
 

@@ -15,12 +15,12 @@ import msgspec
 from mlsysbib.identity.identifiers import identifiers
 from mlsysbib.identity.same import is_titled
 from mlsysbib.model import Entry, Query, Record
-from mlsysbib.model.identifiers import DOI, ACLAnthologyID, ArxivID, Identifier, OpenReviewID, SitePaper
+from mlsysbib.model.identifiers import DOI, ACLAnthologyID, ArxivID, Handle, Identifier, OpenReviewID, SitePaper
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.page import read_page
 from mlsysbib.sources.page_fields import Described, described
 
-_HAS_PAGE = (SitePaper, OpenReviewID, ACLAnthologyID)
+_HAS_PAGE = (SitePaper, OpenReviewID, ACLAnthologyID, Handle)
 # Files, which have no head to read
 _FILES = (
     ".pdf",
@@ -39,7 +39,16 @@ _FILES = (
     ".jpg",
 )
 # Links that their own sources answer for, or that never lead to a description
-_NOT_ASKED = ("arxiv.org", "doi.org", "dblp.org", "docs.google.com", "drive.google.com", "youtube.com", "youtu.be")
+_NOT_ASKED = (
+    "arxiv.org",
+    "doi.org",
+    "dblp.org",
+    "openalex.org",
+    "docs.google.com",
+    "drive.google.com",
+    "youtube.com",
+    "youtu.be",
+)
 
 
 class LandingPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,9 +10,9 @@ from urllib.parse import quote
 import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
-from mlsysbib.identity.identifiers import by_doi
+from mlsysbib.identity.identifiers import by_doi, by_identifier
 from mlsysbib.model import ArxivID, Date, Entry, EntryType, Query, Record
-from mlsysbib.model.identifiers import DOI
+from mlsysbib.model.identifiers import DOI, OpenAlexID
 from mlsysbib.model.preprints import server_of
 from mlsysbib.sources import people, titles
 from mlsysbib.sources.batches import batches
@@ -44,6 +44,7 @@ _TYPES: dict[str, EntryType] = {
 _PARTS = frozenset({"article-journal", "chapter", "paper-conference", "entry", "review"})
 _LONGEST_ABSTRACT = 20_000  # words
 _LIST = "/works"
+_OWN = re.compile(r"/works/W\d+")
 _NOT_FOUND = re.compile(rb"The requested URL was not found on the server")
 
 
@@ -66,6 +67,11 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
         for doi, keys in asked.items():
             if re.search(r"[|,]", doi.value):
                 yield Query(source=self.name, url=f"/works/doi:{quote(doi.value, safe='')}", asked=keys)
+        named = {key for keys in asked.values() for key in keys}
+        others = {key: entry for key, entry in entries.items() if key not in named}
+        for own, keys in by_identifier(others, OpenAlexID).items():
+            # One work by its id costs nothing of the day's allowance.
+            yield Query(source=self.name, url=f"{_LIST}/{own}", asked=keys)
 
     def searches(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
         """One search for each entry with a title."""
@@ -82,6 +88,9 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
             besides = [_said_besides(node, hit) for node, hit in zip(nodes, hits, strict=True)]
             yield from found(self.name, query.asked, hits, besides)
             return
+        if _OWN.fullmatch(query.url):
+            yield from self._own(query, nodes)
+            return
         works = _by_doi(nodes)
         yield from each(by_doi(query.asked, arxiv=True).items(), lambda asked: self._answers(*asked, works))
 
@@ -97,6 +106,14 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether the body of a 404 is OpenAlex's page for an unknown DOI; a list is answered with no results."""
         return query.url != _LIST and _NOT_FOUND.search(body) is not None
+
+    def _own(self, query: Query, nodes: list[Node]) -> Iterator[tuple[str, Record]]:
+        """Records of the work with an id; works that were merged are answered with the one that is left."""
+        entry = work(nodes[0]) if nodes else None
+        for own, keys in by_identifier(query.asked, OpenAlexID).items():
+            evidence = {"by": "id", "id": own.value, **(_said_besides(nodes[0], entry) if nodes else {})}
+            for key in keys:
+                yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
     def _answers(self, doi: DOI, asked: Mapping[str, Entry], works: Mapping[DOI, Node]) -> Iterator[tuple[str, Record]]:
         node = works.get(doi)

@@ -9,7 +9,9 @@ from mlsysbib._lazy import lazily
 _HOMES = {
     "mlsysbib.model.identifiers.arxiv": ("ArxivID",),
     "mlsysbib.model.identifiers.doi": ("DOI",),
-    "mlsysbib.model.identifiers.indexes": ("ACLAnthologyID", "DBLPKey", "OpenReviewID", "SemanticScholarID"),
+    "mlsysbib.model.identifiers.indexes": (
+        *("ACLAnthologyID", "DBLPKey", "Handle", "OpenAlexID", "OpenReviewID", "SemanticScholarID"),
+    ),
     "mlsysbib.model.identifiers.numbers": ("ISBN", "ISSN", "PMCID", "PMID"),
     "mlsysbib.model.identifiers.recognition": ("Identifier", "recognise"),
     "mlsysbib.model.identifiers.sites": ("SitePaper",),
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from mlsysbib.model.identifiers.doi import DOI as DOI
     from mlsysbib.model.identifiers.indexes import ACLAnthologyID as ACLAnthologyID
     from mlsysbib.model.identifiers.indexes import DBLPKey as DBLPKey
+    from mlsysbib.model.identifiers.indexes import Handle as Handle
+    from mlsysbib.model.identifiers.indexes import OpenAlexID as OpenAlexID
     from mlsysbib.model.identifiers.indexes import OpenReviewID as OpenReviewID
     from mlsysbib.model.identifiers.indexes import SemanticScholarID as SemanticScholarID
     from mlsysbib.model.identifiers.numbers import ISBN as ISBN

@@ -44,6 +44,17 @@ _S2 = re.compile(
 )
 
 
+_OPENALEX = re.compile(
+    r"(?:(?:https?://)?(?:www\.|api\.|explore\.)?openalex\.org/(?:works/)?|openalex:\s*)?(?P<id>W[1-9]\d{3,11})(?:[/?#].*)?",
+    re.IGNORECASE | re.ASCII,
+)
+_HANDLE = re.compile(
+    r"(?:(?:https?://)?(?:hdl\.handle\.net|handle\.net)/|(?:info:)?(?:hdl|handle)[:/]\s*)"
+    r"(?P<id>(?!10\.)\d{1,6}(?:\.[A-Za-z\d]{1,20}){0,5}/[^\s?#]{1,200})(?:[?#].*)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
 class DBLPKey(msgspec.Struct, frozen=True, gc=False):
     """The key of a DBLP record: ``conf/nips/SculleyHGDPECYC15``."""
 
@@ -146,3 +157,47 @@ class SemanticScholarID(msgspec.Struct, frozen=True, gc=False):
         if self.value.startswith("CorpusId:"):
             return f"https://api.semanticscholar.org/{self.value}"
         return f"https://www.semanticscholar.org/paper/{self.value}"
+
+
+class OpenAlexID(msgspec.Struct, frozen=True, gc=False):
+    """A work of OpenAlex: ``W2741809807``."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The id, bare, after ``openalex:``, or in a link to the work; else ``ValueError``."""
+        match = _OPENALEX.fullmatch(text.strip())
+        if match is None:
+            raise IllFormed(f"{text!r} is not an id of OpenAlex", "one looks like W2741809807")
+        return cls(match["id"].upper())
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def url(self) -> str:
+        """OpenAlex's page of the work."""
+        return f"https://openalex.org/{self.value}"
+
+
+class Handle(msgspec.Struct, frozen=True, gc=False):
+    """A handle, by which repositories name what they keep: ``1721.1/7582``; a DOI is one, too, and is a DOI."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The handle after ``hdl:`` or in a link of hdl.handle.net, never bare; else ``ValueError``."""
+        match = _HANDLE.fullmatch(text.strip())
+        if match is None:
+            raise IllFormed(f"{text!r} is not a handle", "one looks like hdl:1721.1/7582")
+        return cls(match["id"])
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def url(self) -> str:
+        """The link that leads to the page of the repository."""
+        return f"https://hdl.handle.net/{self.value}"

@@ -7,12 +7,31 @@ from typing import TypeAlias
 
 from mlsysbib.model.identifiers.arxiv import ArxivID
 from mlsysbib.model.identifiers.doi import DOI, LONGEST, unwrapped
-from mlsysbib.model.identifiers.indexes import ACLAnthologyID, DBLPKey, OpenReviewID, SemanticScholarID
+from mlsysbib.model.identifiers.indexes import (
+    ACLAnthologyID,
+    DBLPKey,
+    Handle,
+    OpenAlexID,
+    OpenReviewID,
+    SemanticScholarID,
+)
 from mlsysbib.model.identifiers.numbers import ISBN, ISSN, PMCID, PMID
 from mlsysbib.model.identifiers.sites import SitePaper
 
 Identifier: TypeAlias = (
-    DOI | ArxivID | ISBN | ISSN | PMID | PMCID | DBLPKey | OpenReviewID | ACLAnthologyID | SemanticScholarID | SitePaper
+    DOI
+    | ArxivID
+    | ISBN
+    | ISSN
+    | PMID
+    | PMCID
+    | DBLPKey
+    | OpenReviewID
+    | ACLAnthologyID
+    | SemanticScholarID
+    | OpenAlexID
+    | Handle
+    | SitePaper
 )
 
 # Publishers whose links carry the DOI: what stands before it, and what the page's own address puts after it.
@@ -49,6 +68,8 @@ _CLAIMS: tuple[tuple[type[Identifier], re.Pattern[str]], ...] = (
     (OpenReviewID, re.compile(r"openreview", re.IGNORECASE)),
     (DBLPKey, re.compile(r"dblp|^(?:conf|journals|books|series|phd|reference|tr)/", re.IGNORECASE)),
     (SemanticScholarID, re.compile(r"semanticscholar|corpus-?id|s2|^[0-9a-f]{40}$", re.IGNORECASE)),
+    (OpenAlexID, re.compile(r"openalex|^W\d", re.IGNORECASE)),
+    (Handle, re.compile(r"hdl|handle", re.IGNORECASE)),
     (PMCID, re.compile(r"pmc", re.IGNORECASE)),
     (PMID, re.compile(r"pmid|pubmed", re.IGNORECASE)),
     (ISSN, re.compile(r"issn", re.IGNORECASE)),
