@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from mlsysbib.model import AnyDate, Date, DateRange, LiteralDate, first_date, parse_date
-from mlsysbib.model.worded_dates import said_years, worded_date
 from mlsysbib.text.months import MONTH_MACROS, SEASON_NAMES, month_of, season_of
 from mlsysbib.text.patterns import pattern
 
@@ -67,6 +66,8 @@ def from_fields(year: str, month: str = "", day: str = "") -> AnyDate | None:
     # Noughts are what programs write where they know none; 1 BC is ``date = {0000}``.
     if is_short(year) or (year and not year.strip("0 ")):
         return LiteralDate(year)
+    from mlsysbib.model.worded_dates import said_years, worded_date  # which printing does not need
+
     found = said_years(year)
     if found is None:
         return worded_date(year)
