@@ -24,10 +24,12 @@ def conflicts(text: str) -> Iterator[Finding]:
     markers = list(re.finditer(_MARKER, text, re.MULTILINE))
     if all(marker[0].startswith("=") for marker in markers):
         return
+    from mlsysbib.text.lines import place_in  # for the few files that have one
+
     for marker in markers:
         yield Finding(
             f"a merge conflict is not resolved here ({marker[0][:_SHOWN]})",
-            line=text.count("\n", 0, marker.start()) + 1,
+            line=place_in(text, marker.start())[0],
             column=1,
             hint="keep what is right of the two sides, and delete the markers" if marker is markers[0] else "",
             rule="merge conflict",

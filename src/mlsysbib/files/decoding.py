@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 
 from mlsysbib.errors import Finding, ReadError
-from mlsysbib.text.lines import place_in
 
 # UTF-32's mark begins as that of UTF-16 does.
 _MARKS = (
@@ -35,6 +34,8 @@ def decode(data: bytes, path: str = "") -> str:
     except UnicodeDecodeError as error:
         before, wrong = rest[: error.start], rest[error.start]
         if encoding not in {"", "utf-8"}:
+            from mlsysbib.text.lines import place_in  # (few files are in another encoding, and damaged)
+
             text = before.decode(encoding, errors="replace")
             said = f"byte 0x{wrong:02x} is not {encoding[:6].upper()}, which the file says that it is"
             problem = Finding(said, path, *place_in(text, len(text)), hint=_SAVE)
