@@ -46,9 +46,10 @@ def find_style(name: str | os.PathLike[str]) -> StyleFile:
     if path is None and ("/" in name or "\\" in name) and not REPOSITORY.match(name):
         raise UsageError(f"there is no style {name!r}; the name of a file with a style ends in .csl")
     if path is None:
-        near = near_names(name)
-        meant = f"did you mean {' or '.join(near)}? " if near else ""
-        raise UsageError(f"there is no style {name!r}; {meant}`mlsysbib styles WORDS` finds styles by title")
+        from mlsysbib.text.nearest import question
+
+        meant = [each for each in (question(near_names(name)), "`mlsysbib styles WORDS` finds styles by title") if each]
+        raise UsageError(f"there is no style {name!r}; {' '.join(meant)}")
     return _read(path)
 
 
