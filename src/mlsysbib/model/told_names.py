@@ -27,6 +27,18 @@ def settled_names(names: tuple[Name, ...]) -> tuple[Name, ...]:
     return names if found == names else found
 
 
+def parts_of(name: Name) -> Parts:
+    """The parts of a person's name as they stand in it."""
+    return Parts(
+        name.family,
+        name.given,
+        name.dropping_particle,
+        name.non_dropping_particle,
+        name.suffix,
+        name.comma_suffix,
+    )
+
+
 # The same people come back all through a bibliography.
 @lru_cache(maxsize=1 << 12)
 def settled_name(name: Name) -> Name:
@@ -35,16 +47,7 @@ def settled_name(name: Name) -> Name:
         return name
     if name.literal:
         return name
-    family, given, dropping, non_dropping, suffix, comma_suffix = settled(
-        Parts(
-            name.family,
-            name.given,
-            name.dropping_particle,
-            name.non_dropping_particle,
-            name.suffix,
-            name.comma_suffix,
-        )
-    )
+    family, given, dropping, non_dropping, suffix, comma_suffix = settled(parts_of(name))
     return Name(
         family=family,
         given=given,

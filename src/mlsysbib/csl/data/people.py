@@ -9,6 +9,7 @@ import msgspec
 
 from mlsysbib.model import Name
 from mlsysbib.model import names as model_names
+from mlsysbib.model.told_names import parts_of
 from mlsysbib.text.name_parts import Parts, settled
 
 
@@ -46,16 +47,8 @@ def people_of(raw: object) -> tuple[Person, ...]:
 def _of_name(name: Name) -> Person | None:
     if name.literal:
         return OTHERS if name == model_names.OTHERS else Person(literal=name.literal)
-    parts = Parts(
-        name.family,
-        name.given,
-        name.dropping_particle,
-        name.non_dropping_particle,
-        name.suffix,
-        name.comma_suffix,
-    )
     # (a script may have put a particle into the family name)
-    return _person(settled(parts), static=name.static_ordering)
+    return _person(settled(parts_of(name)), static=name.static_ordering)
 
 
 def _of_anything(raw: object) -> Person | None:
