@@ -27,7 +27,7 @@ HEAVY = {
     "tomllib",
     "unittest",
     "xml",
-    "mlsysbib.enrichment.rounds",
+    "mlsysbib.enrichment.enriching",
     "mlsysbib.sources",
     "mlsysbib.testing",
     "mlsysbib.transport",

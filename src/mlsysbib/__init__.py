@@ -77,7 +77,7 @@ _HOMES = {
         "Failure",
         "Fetcher",
     ),
-    "mlsysbib.enrichment.rounds": ("enrich",),
+    "mlsysbib.enrichment.enriching": ("enrich",),
     "mlsysbib.entries_yaml.schema": ("schema",),
     "mlsysbib.errors": (
         "Finding",
@@ -197,7 +197,7 @@ if TYPE_CHECKING:
     from mlsysbib.csl_files.catalog import StyleInfo as StyleInfo
     from mlsysbib.enrichment.asking import Failure as Failure
     from mlsysbib.enrichment.asking import Fetcher as Fetcher
-    from mlsysbib.enrichment.rounds import enrich as enrich
+    from mlsysbib.enrichment.enriching import enrich as enrich
     from mlsysbib.entries_yaml.schema import schema as schema
     from mlsysbib.errors import Finding as Finding
     from mlsysbib.errors import LockError as LockError

@@ -517,7 +517,6 @@ _KNOWN = {
     ("papers/rekeying.py", "change.path.unlink"),
     ("cli/network.py", "write_text"),
     ("cli/run.py", "os.open"),
-    ("enrichment/rounds.py", "run.open"),
     ("bulk/in_parts.py", "open"),
     ("csl_json/places.py", "open"),
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from mlsysbib.enrichment.choosing import doubts, identifier_of
-from mlsysbib.enrichment.rounds import enrich
+from mlsysbib.enrichment.enriching import enrich
 from mlsysbib.errors import UnknownKey, UsageError
 from mlsysbib.lock.file import decode, encode
 from mlsysbib.lock.values import Lock, Locked, asked

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import msgspec
 import pytest
 
-from mlsysbib.enrichment.rounds import enrich
+from mlsysbib.enrichment.enriching import enrich
 from mlsysbib.model import Entry, Library, Query, Record, Service, When
 from mlsysbib.sources.crossref import Crossref
 from mlsysbib.transport.client import Client

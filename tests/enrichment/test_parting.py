@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlsysbib.enrichment.rounds import enrich
+from mlsysbib.enrichment.enriching import enrich
 from mlsysbib.lock.file import encode
 from mlsysbib.lock.values import Lock
 from mlsysbib.model import Entry, Library

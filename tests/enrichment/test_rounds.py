@@ -15,7 +15,7 @@ import pytest
 
 from mlsysbib import plugins
 from mlsysbib.enrichment.asking import Failure
-from mlsysbib.enrichment.rounds import enrich
+from mlsysbib.enrichment.enriching import enrich
 from mlsysbib.errors import NotFound, UnexpectedAnswer
 from mlsysbib.lock.file import decode, encode
 from mlsysbib.lock.values import Lock, Locked, asked

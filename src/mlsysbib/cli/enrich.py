@@ -17,7 +17,7 @@ from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.review import check_terminal, reviewed
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.enrichment.asking import Failure
-from mlsysbib.enrichment.rounds import enrich as ask
+from mlsysbib.enrichment.enriching import enrich as ask
 from mlsysbib.errors import Finding, Place, UsageError
 from mlsysbib.loading.locked_file import LockedFile
 from mlsysbib.lock import file as locks

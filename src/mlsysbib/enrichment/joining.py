@@ -9,7 +9,7 @@ import msgspec
 
 from mlsysbib.enrichment.adding import wanted
 from mlsysbib.enrichment.asking import Failure, Fetcher
-from mlsysbib.enrichment.rounds import enrich
+from mlsysbib.enrichment.enriching import enrich
 from mlsysbib.errors import Finding
 from mlsysbib.identity.same import already
 from mlsysbib.lock.values import Locked
