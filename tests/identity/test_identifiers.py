@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mlsysbib.identity.identifiers import arxiv_id, by_doi, by_identifier, identifiers
 from mlsysbib.model import Entry
-from mlsysbib.model.identifiers import DOI, ISBN, PMCID, PMID, ArxivID, DBLPKey, SitePaper
+from mlsysbib.model.identifiers import DOI, ISBN, PMCID, PMID, ArxivID, DBLPKey, Handle, OpenReviewID, SitePaper
 from mlsysbib.sources.batches import batches
 
 BIBURL = "https://dblp.org/rec/conf/nips/SculleyHGDPECYC15.bib"
@@ -33,6 +35,27 @@ BIBURL = "https://dblp.org/rec/conf/nips/SculleyHGDPECYC15.bib"
 )
 def test_identifiers(entry: Entry, found: list[object]) -> None:
     assert identifiers(entry) == found
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"isbn": "978-0-306-40615-7 (print), 978-1-4503-4887-4 (online)"}, [ISBN("978-0-306-40615-7")]),
+        ({"isbn": "0306406152 9780306406157"}, [ISBN("0306406152")]),
+        ({"pmid": "PMID: 123"}, [PMID("123")]),
+        ({"pmid": "https://pubmed.ncbi.nlm.nih.gov/123/"}, [PMID("123")]),
+        ({"pmcid": "2808187"}, [PMCID("PMC2808187")]),
+        ({"pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC2808187/"}, [PMCID("PMC2808187")]),
+        ({"note": "PMID: 123; PMCID: PMC2808187"}, [PMID("123"), PMCID("PMC2808187")]),
+        ({"note": "Seen twice\nPMID: 123"}, [PMID("123")]),
+        ({"note": "OpenReview: rJXMpikCZ"}, [OpenReviewID("rJXMpikCZ")]),
+        ({"note": "Erratum in: PMID: 123"}, []),
+        ({"note": "doi:10.1000/another"}, []),
+        ({"custom": {"bibtex": {"pubmed": "123", "handle": "1721.1/7582"}}}, [PMID("123"), Handle("1721.1/7582")]),
+    ],
+)
+def test_where_files_have_the_numbers_of_a_work(fields: dict[str, Any], found: list[object]) -> None:
+    assert identifiers(Entry(**fields)) == found
 
 
 def test_the_version_that_is_meant_is_asked_for() -> None:

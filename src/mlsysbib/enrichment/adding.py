@@ -12,6 +12,7 @@ import msgspec
 from mlsysbib.errors import UsageError
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry
 from mlsysbib.model.identifiers import ISSN, PMCID, PMID, recognise
+from mlsysbib.model.identifiers.recognition import refusal
 
 _FIELDS = {ArxivID: "arxiv", DOI: "doi", ISBN: "isbn", PMCID: "pmcid", PMID: "pmid"}
 
@@ -31,6 +32,10 @@ def wanted(text: str) -> Entry:
         parts = urlsplit("")
     if parts.scheme in {"http", "https"} and parts.hostname:
         return Entry(url=text)
+    if why := refusal(text):
+        raise UsageError(why)
+    if re.fullmatch(r"\d{4,9}", text):
+        raise UsageError(f"{text} may be a number of anything; PubMed's is written PMID:{text}, PMC's PMC{text}")
     raise UsageError(
         f"{text!r} is not an identifier that mlsysbib knows; "
         "it takes a DOI, an arXiv id, an ISBN, a PubMed, DBLP, OpenReview, OpenAlex or ACL Anthology id, a "

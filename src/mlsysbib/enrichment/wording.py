@@ -11,6 +11,7 @@ import msgspec
 from mlsysbib import plugins
 from mlsysbib.enrichment.asking import Failure, Fetcher, ask
 from mlsysbib.model import Entry, Query, Record
+from mlsysbib.model.identifiers.recognition import refusal
 from mlsysbib.plugins.protocols import Source
 from mlsysbib.plugins.sources import declared
 
@@ -37,7 +38,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 def are_words(text: str) -> bool:
     """Whether a text can be the words of a title: a link or a mistyped identifier is none."""
     words = [word for word in text.split() if sum(map(str.isalpha, word)) > 1]
-    return len(words) >= _FEWEST and "://" not in text
+    return len(words) >= _FEWEST and "://" not in text and not refusal(text)
 
 
 def candidates(words: str, client: Fetcher) -> tuple[list[Candidate], tuple[Failure, ...]]:

@@ -292,7 +292,7 @@ def _number(text: str) -> Any:
 PARSERS: dict[Kind, Callable[[str], Any]] = {
     "doi": DOI.parse,
     "arxiv": ArxivID.parse,
-    "isbn": ISBN.parse,
+    "isbn": lambda text: ", ".join(map(str, ISBN.listed(text))),
     "url": _address,
 }
 """What text of these kinds must be: each raises ``ValueError`` for text that is not."""

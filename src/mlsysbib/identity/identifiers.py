@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from mlsysbib.model import Entry
-from mlsysbib.model.identifiers import DOI, ArxivID, DBLPKey, Identifier, recognise
+from mlsysbib.model.identifiers import (
+    DOI,
+    ISBN,
+    PMCID,
+    PMID,
+    ArxivID,
+    DBLPKey,
+    Handle,
+    Identifier,
+    OpenAlexID,
+    OpenReviewID,
+    recognise,
+)
 
 _Kind = TypeVar("_Kind", bound=Identifier)
+_FIELDS = {
+    "biburl": "DBLP",
+    "pubmed": "PMID",
+    "pubmedid": "PMID",
+    "pmc": "PMCID",
+    "hdl": "hdl",
+    "handle": "hdl",
+    "openalex": "openalex",
+    "isbn13": "ISBN",
+    "isbn-13": "ISBN",
+    "isbn10": "ISBN",
+}
+"""Fields of .bib files that name the work, each with the name of its bare values."""
+# A DOI in a note may well be another work's: what it is an erratum of, what it is reviewed in.
+_IN_NOTES = (Handle, ISBN, OpenAlexID, OpenReviewID, PMCID, PMID)
+_LONGEST_NOTE = 500
 
 
 def identifiers(entry: Entry) -> list[Identifier]:
@@ -16,19 +45,38 @@ def identifiers(entry: Entry) -> list[Identifier]:
 
     A field that does not hold what it should (a DOI that is none) is not an identifier; checks say so, not the sources.
     """
-    custom = entry.custom.get("bibtex")
-    biburl = custom.get("biburl") if isinstance(custom, dict) else None
     texts = (
         entry.doi and f"doi:{entry.doi.removeprefix('doi:')}",
         entry.arxiv and f"arXiv:{entry.arxiv}",
-        entry.isbn and f"ISBN {entry.isbn}",
-        entry.pmid and f"PMID:{entry.pmid}",
-        entry.pmcid and f"PMC{entry.pmcid.upper().removeprefix('PMC')}",
+        entry.isbn and next((f"ISBN {each}" for each in ISBN.found_in(entry.isbn)), None),
+        entry.pmid and _named("PMID", entry.pmid),
+        entry.pmcid and _named("PMCID", entry.pmcid),
         entry.url,
-        biburl if isinstance(biburl, str) else None,
+        *_besides(entry),
     )
-    found = (recognise(text) for text in texts if text)
+    found = [recognise(text) for text in texts if text]
+    found += [each for each in map(recognise, _noted(entry.note or "")) if isinstance(each, _IN_NOTES)]
     return list(dict.fromkeys(identifier for identifier in found if identifier is not None))
+
+
+def _besides(entry: Entry) -> Iterator[str]:
+    """What a .bib file says in fields that are nobody's: DBLP's export, reference managers', PubMed's."""
+    fields = entry.custom.get("bibtex")
+    if not isinstance(fields, dict):
+        return
+    for name, kind in _FIELDS.items():
+        if isinstance(text := fields.get(name), str):
+            yield _named(kind, text)
+
+
+def _noted(note: str) -> list[str]:
+    """The lines of a note, and what semicolons part ("PMID: 1; PMCID: PMC2"): any of them may name the work."""
+    return re.split(r"[\n;]|(?<=\d)[.,]?\s+(?=PMC?ID)", note) if len(note) <= _LONGEST_NOTE else []
+
+
+def _named(kind: str, text: str) -> str:
+    """The text of a field with the name that a bare number is told by; a link, or what has its name, is as it is."""
+    return f"{kind}: {text}" if text.strip()[:1].isdigit() else text
 
 
 def identifier(entry: Entry, kind: type[_Kind]) -> _Kind | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -50,14 +49,7 @@ def _same_isbn(isbn: ISBN, entry: Entry) -> bool:
 
 def isbns_of(entry: Entry) -> set[str]:
     """The ISBNs of an entry, which may have several, by their 13 digits: any of them may be of the old ten."""
-    return {known.isbn13 for text in re.split(r"[\s,;]+", entry.isbn or "") if (known := _isbn(text))}
-
-
-def _isbn(text: str) -> ISBN | None:
-    try:
-        return ISBN.parse(text)
-    except ValueError:
-        return None
+    return {each.isbn13 for each in ISBN.found_in(entry.isbn)} if entry.isbn else set()
 
 
 # arXiv first: its DOIs are DOIs, too.

@@ -25,6 +25,7 @@ from mlsysbib.model.identifiers import (
     SitePaper,
     recognise,
 )
+from mlsysbib.model.identifiers.recognition import refusal
 
 SICI = "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O"
 
@@ -342,6 +343,140 @@ def test_dblp_names_the_arxiv_paper_of_its_corr_records() -> None:
     assert DBLPKey("journals/corr/abs-cs-0112017").arxiv == ArxivID("cs/0112017")
     assert DBLPKey("journals/corr/SparksVKFR16").arxiv is None
     assert DBLPKey("journals/corr/abs-1799-02363").arxiv is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "978‐0‐306‐40615‐7",
+        "978–0–306–40615–7",
+        "978−0−306−40615−7",
+        "978\u20110\u2011306\u201140615\u20117",
+        "ISBN=978-0-306-40615-7",
+        "ISBN (13): 978-0-306-40615-7",
+        "ISBN-13 : 978-0-306-40615-7",
+        "e-ISBN: 978-0-306-40615-7",
+        "print ISBN 978-0-306-40615-7",
+        "978-0-306-40615-7 (pbk.)",
+        "ISBN: 978-0-306-40615-7 (hardcover : alk. paper) : $80.00",
+        "978-0-306-40615-7, 0-306-40615-2",
+        "978-0-306-40615-7 (hbk), 0306406152 (pbk)",
+        "https://openlibrary.org/isbn/978-0-306-40615-7.json",
+        "https://www.worldcat.org/isbn/978-0-306-40615-7",
+        "https://books.google.com/books?hl=en&vid=ISBN978-0-306-40615-7&redir_esc=y",
+    ],
+)
+def test_an_isbn_as_people_write_it(text: str) -> None:
+    assert recognise(text) == ISBN("978-0-306-40615-7")
+
+
+def test_the_last_sign_of_an_isbn_may_be_a_small_x() -> None:
+    found = ISBN("0-8044-2957-X")
+    assert [recognise(text) for text in ("0-8044-2957-x", "ISBN 0-8044-2957-x (cloth)")] == [found, found]
+    assert recognise("https://www.amazon.co.uk/Some-Book/dp/080442957x/ref=sr_1_1") == ISBN("080442957X")
+
+
+def test_isbns_of_two_books_are_no_identifier_of_one() -> None:
+    both = "978-0-306-40615-7, 978-1-4503-4887-4"
+    assert recognise(both) is None
+    assert ISBN.found_in(f"see {both}, 2nd ed.") == ISBN.listed(both) == [ISBN(part) for part in both.split(", ")]
+    assert ISBN.found_in("no. 12345678901234, x9780306406157, 978-0-306-40615-8") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PMID11618220",
+        "PubMed: 11618220",
+        "PubMed ID: 11618220",
+        "PubMed PMID: 11618220.",
+        "PMID= 11618220",
+        "PMID: 11618220 [Indexed for MEDLINE]",
+        "PMID: 11618220; PMCID: PMC2808187",
+        "urn:pmid:11618220",
+        "https://pubmed.gov/11618220",
+        "https://pubmed.ncbi.nlm.nih.gov/?term=11618220%5Buid%5D",
+        "https://www.ncbi.nlm.nih.gov/pubmed?term=11618220",
+        "http://www.ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=Retrieve&db=PubMed&list_uids=11618220&dopt=Abstract",
+        "http://view.ncbi.nlm.nih.gov/pubmed/11618220",
+        "https://www.ncbi.nlm.nih.gov/pmc/articles/pmid/11618220/",
+        "https://europepmc.org/abstract/MED/11618220",
+        "https://europepmc.org/article/med/11618220#abstract",
+        "https://identifiers.org/pubmed:11618220",
+        "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/efetch.fcgi?db=pubmed&id=11618220",
+        "https://api.openalex.org/works/pmid:11618220",
+    ],
+)
+def test_a_number_of_pubmed_as_people_write_it(text: str) -> None:
+    assert recognise(text) == PMID("11618220")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PMC 2808187",
+        "PMC: 2808187",
+        "PMCID: 2808187",
+        "pmc-id: PMC2808187;",
+        "PMC2808187.2",
+        "http://www.ncbi.nlm.nih.gov/pmc/articles/2808187/",
+        "https://www.ncbi.nlm.nih.gov/labs/pmc/articles/PMC2808187/",
+        "http://www.pubmedcentral.nih.gov/articlerender.fcgi?tool=pubmed&artid=2808187",
+        "https://europepmc.org/backend/ptpmcrender.fcgi?accid=PMC2808187&blobtype=pdf",
+        "https://europepmc.org/article/PMC/PMC2808187",
+    ],
+)
+def test_a_number_of_pubmed_central_as_people_write_it(text: str) -> None:
+    assert recognise(text) == PMCID("PMC2808187")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenReview: rJXMpikCZ",
+        "OpenReview ID: rJXMpikCZ",
+        "https://OpenReview.net/forum?id=rJXMpikCZ",
+        "https://openreview.net/forum/rJXMpikCZ",
+        "https://api2.openreview.net/notes?forum=rJXMpikCZ&details=replies",
+        "https://openreview.net/attachment?name=supplementary_material&id=rJXMpikCZ",
+    ],
+)
+def test_a_forum_of_openreview_as_people_write_it(text: str) -> None:
+    assert recognise(text) == OpenReviewID("rJXMpikCZ")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("OpenAlex ID: W2741809807", OpenAlexID("W2741809807")),
+        ("https://openalex.org/works?page=1&zoom=w2741809807", OpenAlexID("W2741809807")),
+        ("https://api.openalex.org/works/https://openalex.org/W2741809807", OpenAlexID("W2741809807")),
+        ("https://api.openalex.org/works/https://doi.org/10.7717/peerj.4375", DOI("10.7717/peerj.4375")),
+        ("https://openalex.org/A5023888391", None),
+        ("https://hdl.handle.net/api/handles/1721.1/7582", Handle("1721.1/7582")),
+        ("urn:hdl:1721.1/7582", Handle("1721.1/7582")),
+        ("http://www.informatik.uni-trier.de/~ley/db/conf/nips/nips2015.html#Doe15", DBLPKey("conf/nips/Doe15")),
+    ],
+)
+def test_other_ways_to_write_the_ids_of_indexes(text: str, found: object) -> None:
+    assert recognise(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("978-0-306-40615-8", "check digit"),
+        ("ISBN: 0-306-40615-3 (pbk.)", "check digit"),
+        ("ISSN 2049-3631", "check digit"),
+        ("1613.00001", "no month 13"),
+        ("a title of 12 words", ""),
+        ("10.1145/3097983", ""),
+        ("https://example.org/paper", ""),
+    ],
+)
+def test_why_a_text_in_the_form_of_an_identifier_is_none(text: str, why: str) -> None:
+    assert why in refusal(text)
+    assert bool(refusal(text)) == bool(why)
 
 
 def test_an_old_isbn_has_a_new_one() -> None:

@@ -19,12 +19,13 @@ _ADDRESSES = {
     "medrxiv": "https://doi.org/10.1101/",
     "iacr": "https://eprint.iacr.org/",
 }
+_PUBMED, _CENTRAL = ("pubmed", "pmid", "medline"), ("pmc", "pmcid", "pubmedcentral")
 DERIVED = "@eprint"
 """The name under which it is kept which variables an entry has from its ``eprint`` alone."""
 
 
 def follow(csl: str, found: MutableMapping[str, Any], custom: MutableMapping[str, Any]) -> None:
-    """Gives an entry that has no address that of its eprint, or its PubMed id; a preprint its server."""
+    """Gives an entry that has no address that of its eprint, or its number of PubMed; a preprint its server."""
     derived = {name: value for name, value in _said(custom).items() if value and name not in found}
     if "doi" in found:
         derived.pop("url", None)
@@ -41,7 +42,8 @@ def _said(custom: Mapping[str, Any]) -> dict[str, str]:
     if not number:
         return {}
     return {
-        "pmid": number if archive.lower() == "pubmed" else "",
+        "pmid": number if archive.lower() in _PUBMED else "",
+        "pmcid": number if archive.lower() in _CENTRAL else "",
         "url": _address(archive.lower(), number),
         "publisher": archive if is_server(archive) else "",
     }
@@ -57,7 +59,7 @@ def _address(archive: str, number: str) -> str:
     return _ADDRESSES[archive] + number.replace("%", "%25") if archive in _ADDRESSES else ""
 
 
-_FIELDS = {"pmid": ("pmid",), "url": ("url",), "publisher": ("howpublished", "organization")}
+_FIELDS = {"pmid": ("pmid",), "pmcid": ("pmcid",), "url": ("url",), "publisher": ("howpublished", "organization")}
 
 
 def take_out(fields: dict[str, str], custom: Mapping[str, Any], *, followed: bool) -> None:

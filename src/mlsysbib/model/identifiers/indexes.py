@@ -18,7 +18,7 @@ _DBLP = re.compile(
 )
 # A volume's table of contents: the anchor is the end of the record's key.
 _DBLP_CONTENTS = re.compile(
-    r"(?:https?://)?(?:www\.)?dblp\d?\.(?:org|uni-trier\.de|dagstuhl\.de)/db/"
+    r"(?:https?://)?(?:(?:www\.)?dblp\d?\.(?:org|uni-trier\.de|dagstuhl\.de)|www\.informatik\.uni-trier\.de/(?:~|%7E)ley)/db/"
     r"(?P<stream>(?:conf|journals|books|series|reference)/[\w+-]+)/[\w.+-]+?(?:\.html)?#(?P<name>\w+)",
     re.ASCII,
 )
@@ -26,8 +26,8 @@ _DBLP_CONTENTS = re.compile(
 _DBLP_KEY = re.compile(r"(?:conf|journals|books|series|phd|reference|tr|data|ms|www)/[\w+-]+(?:/[\w.+-]+)+", re.ASCII)
 _DBLP_ARXIV = re.compile(r"journals/corr/abs-(?:(?P<archive>[a-z-]+)-(?P<old>\d{7})|(?P<year>\d{4})-(?P<new>\d{4,5}))")
 _OPENREVIEW = re.compile(
-    r"(?:(?:(?:https?://)?(?:www\.|api2?\.)?openreview\.net/(?:forum|pdf|revisions|attachment|references/pdf|notes)/?\?"
-    r"(?:[^#]*&)?id=|(?:https?://)?(?:www\.)?openreview\.net/pdf/|openreview\s*:\s*))?(?P<id>[A-Za-z0-9_-]{6,16})(?:\.pdf)?(?:[&#?].*)?"
+    r"(?:(?i:(?:https?://)?(?:www\.|api2?\.)?openreview\.net/(?:(?:forum|pdf|revisions|attachment|references/pdf|notes)/?\?"
+    r"(?:[^#]*&)?(?:id|forum)=|(?:pdf|forum)/)|openreview(?:\s*id)?\s*[:=]\s*))?(?P<id>[A-Za-z0-9_-]{6,16})(?:\.pdf)?(?:[&#?].*)?"
 )
 _ACL = re.compile(
     r"(?:(?:https?://)?(?:www\.|beta\.)?(?:aclanthology\.org|aclweb\.org/anthology|aclanthology\.info/papers)/+"
@@ -45,11 +45,12 @@ _S2 = re.compile(
 
 
 _OPENALEX = re.compile(
-    r"(?:(?:https?://)?(?:www\.|api\.|explore\.)?openalex\.org/(?:works/)?|openalex:\s*)?(?P<id>W[1-9]\d{3,11})(?:[/?#].*)?",
+    r"(?:(?:https?://)?(?:www\.|api\.|explore\.)?openalex\.org/(?:works/?)?(?:\?(?:[^#]*&)?zoom=)?|openalex(?:\s*id)?\s*[:=]\s*)?"
+    r"(?P<id>W[1-9]\d{3,11})(?:[/?#&].*)?",
     re.IGNORECASE | re.ASCII,
 )
 _HANDLE = re.compile(
-    r"(?:(?:https?://)?(?:hdl\.handle\.net|handle\.net)/|(?:info:)?(?:hdl|handle)[:/]\s*)"
+    r"(?:(?:https?://)?(?:hdl\.|www\.)?handle\.net/(?:api/handles/)?|(?:info:|urn:)?(?:hdl|handle)\s*[:/]\s*)"
     r"(?P<id>(?!10\.)\d{1,6}(?:\.[A-Za-z\d]{1,20}){0,5}/[^\s?#]{1,200})(?:[?#].*)?",
     re.IGNORECASE | re.ASCII,
 )
