@@ -137,6 +137,14 @@ def test_one_odd_book_costs_itself_alone() -> None:
         (books.title, "Deep learning [electronic resource] :", ("Deep learning", None)),
         (books.title, "Learning (Adaptive Computation series)", ("Learning", "Adaptive Computation series")),
         (books.title, "Statistics (and how to live with them)", ("Statistics (and how to live with them)", None)),
+        (books.title, "Jobseekers Bill [H.L.]", ("Jobseekers Bill [H.L.]", None)),
+        (books.title, "Les ministères [et] les choses,", ("Les ministères et les choses", None)),
+        (books.title, "[A book without a title page].", ("A book without a title page", None)),
+        (books.contributor, "Test, Ada (Editor)", ("editor", ADA)),
+        (books.contributor, "Doe, John, ed.", ("editor", JO)),
+        (books.contributor, "John Doe [Translator]", ("translator", JO)),
+        (books.contributor, "Moxley, Sheila, ill.", None),
+        (books.contributor, "Tim Curry (Narrator)", None),
         (books.place_or_publisher, "[S.l.] :", None),
         (books.place_or_publisher, "[s.n.],", None),
         (books.place_or_publisher, "[publisher not identified],", None),
@@ -168,6 +176,51 @@ def test_prices_and_bindings_beside_numbers() -> None:
         "978-0-262-03561-3"
     )
     assert books.spelled("9780262035613", ["0262035618"]) == "9780262035613"
+    assert books.spelled("9780262035613", ["ISBN 978 0 262 03561 3 Festeinband : EUR 49.00"]) == "978-0-262-03561-3"
+
+
+def marc(*fields: str, leader: str = "00000nam a2200000 a 4500") -> Entry:
+    """The work of a record with fields as "490 1 $aSeries ;$v3"."""
+    record = etree.Element("record")
+    etree.SubElement(record, "leader").text = leader
+    for field in fields:
+        node = etree.SubElement(record, "datafield", tag=field[:3], ind1=field[3], ind2=field[4])
+        for part in field.split("$")[1:]:
+            etree.SubElement(node, "subfield", code=part[0]).text = part[1:]
+    return work(Marc(record), "")
+
+
+def test_a_series_has_its_number_beside_it_or_behind_a_semicolon() -> None:
+    found = [marc(f"490 1${text}") for text in ("aHer Waste ; pt. 1", "aHer Waste ;$vpt. 1.", "aHer Waste")]
+    assert [(each.collection_title, each.collection_number) for each in found] == [
+        ("Her Waste", "1"),
+        ("Her Waste", "1"),
+        ("Her Waste", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [("247, 16 pages ;", "247"), ("[4], xii, [2], 390 p. :", "390"), ("iv, 291 leaves", "291"), ("1 v. :", None)],
+)
+def test_of_several_runs_of_pages_the_longest_counts(text: str, pages: str | None) -> None:
+    assert marc(f"300  $a{text}").number_of_pages == pages
+
+
+def test_what_old_cards_put_behind_names_goes() -> None:
+    assert marc("1101 $aIowa.$bExperiment Station, Ames. [from old catalog]").author == (
+        Name(literal="Iowa. Experiment Station, Ames"),
+    )
+    assert marc("1001 $aBridgham, Gladys Ruth. [from old catalog]").author == (
+        Name(family="Bridgham", given="Gladys Ruth"),
+    )
+
+
+def test_open_library_names_editors_and_translators_among_those_who_contributed() -> None:
+    book = {"title": "Essays", "contributions": ["Test, Ada (Editor)", "Doe, John (Translator)", "Most, Al, ill."]}
+    entry = answered(OpenLibrary(), json.dumps({"ISBN:9780201134483": book}).encode(), k=TEXBOOK)["k"].entry
+    assert entry is not None
+    assert (entry.author, entry.editor, entry.translator) == ((), (ADA,), (JO,))
 
 
 # Real answers

@@ -75,19 +75,8 @@ def told(source: str, isbn: str, asked: Mapping[str, Entry], book: Entry | None)
 
 def spelled(isbn: str, texts: Iterable[str]) -> str:
     """The ISBN as the first of some texts spells it, with its hyphens; a price and a binding may stand beside it."""
-    for text in texts:
-        try:
-            number = ISBN.parse(bare_number(text))
-        except ValueError:
-            continue
-        if number.isbn13 == isbn and len(number.digits) == len(isbn):
-            return number.value
-    return isbn
-
-
-def bare_number(text: str) -> str:
-    """The number of "0262035618 (hardcover) : $80.00"."""
-    return re.split(r"\s*[(:]|\s+[^\d\sX]", text.strip())[0]
+    found = (each for text in texts for each in ISBN.found_in(text))
+    return next((each.value for each in found if each.isbn13 == isbn and len(each.digits) == len(isbn)), isbn)
 
 
 def part(text: str | None) -> str | None:
@@ -104,7 +93,10 @@ def title(text: str | None) -> tuple[str | None, str | None]:
     match = _SERIES.search(text)
     series = match["series"] + match["said"] if match else None
     text = text[: match.start()] if match else text
-    return _unbracketed(without_stop(text)), series
+    # "[H.L.]" belongs to a title; a word that a cataloguer put in does not: "Ministères [et] choses".
+    bare = without_stop(text)
+    whole = re.fullmatch(r"\[([^\[\]]*)\]", bare)
+    return re.sub(r"\[([a-zà-ÿ][^\[\]]*)\]", r"\1", without_stop(whole[1]) if whole else bare).strip() or None, series
 
 
 def place_or_publisher(text: str | None) -> str | None:
@@ -153,6 +145,15 @@ def said_by(statement: str | None) -> tuple[str, tuple[Name, ...]]:
     if not names or not all(_NAME.fullmatch(each) or each == "others" for each in names):
         return role, ()
     return role, tuple(OTHERS if each == "others" else name for each in names if (name := people.whole(each)))
+
+
+def contributor(text: str) -> tuple[str, Name] | None:
+    """Who did what to a book: "Newell, Stephanie (Editor)"; None where it is not said, or made no text of it."""
+    match = re.fullmatch(
+        r"(?P<name>.+?)[\s,]*[\[(]?\b(?P<role>editor|ed\.|translator|tr(?:ans)?\.)[\])]?", text, re.IGNORECASE
+    )
+    name = person(match["name"]) if match else None
+    return None if match is None or name is None else ("editor" if match["role"][0] in "eE" else "translator", name)
 
 
 def _may_be(entry: Entry, book: Entry) -> bool:

@@ -47,13 +47,7 @@ class Dnb(msgspec.Struct, frozen=True, kw_only=True):
 
 def _has(record: Marc, isbn: str) -> bool:
     """Whether a record has an ISBN among its numbers; a search also finds the numbers of other editions."""
-    for text in record.isbns:
-        try:
-            if ISBN.parse(books.bare_number(text)).isbn13 == isbn:
-                return True
-        except ValueError:
-            continue
-    return False
+    return any(each.isbn13 == isbn for text in record.isbns for each in ISBN.found_in(text))
 
 
 def _bibliographic(root: etree._Element) -> Iterator[etree._Element]:

@@ -14,7 +14,6 @@ from mlsysbib.sources import books
 from mlsysbib.sources.languages import two_letters
 from mlsysbib.sources.oddities import joined_title
 from mlsysbib.text.html import clean
-from mlsysbib.text.pages import page_range
 
 # Relator codes and words of $4 and $e; what is not here made no text of the book.
 _ROLES = {
@@ -36,6 +35,8 @@ _ROLES = {
 # "Sonstige": who else stands on the title page; its words say as what.
 _UNTOLD = frozenset({"", "oth", "sonstige", "ctb"})
 _TYPES: dict[str, EntryType] = {"e": "map", "g": "motion_picture", "i": "song", "j": "song", "k": "graphic"}
+# What the Library of Congress put behind names when it copied its cards
+_CATALOG = re.compile(r"\s*\[from old catalog\]")
 _NON_SORTING = re.compile("[\x88\x89\x98\x9c]")
 
 
@@ -97,7 +98,7 @@ def work(record: Marc, isbn: str) -> Entry:
     """The work that a record describes."""
     title, series = books.title(record.text("245", "a"))
     people = _people(record)
-    published = _published(record)
+    published, (run, number) = _published(record), _series(record)
     thesis = record.one("502")
     doi = next((field.first("a") for field in record.of("024") if field.first("2") == "doi"), None)
     return Entry(
@@ -113,8 +114,8 @@ def work(record: Marc, isbn: str) -> Entry:
         issued=books.issued(published.first("c") if published else None)
         or books.issued(record.control.get("008", "")[7:11]),
         edition=books.edition(record.text("250", "a")),
-        collection_title=books.part(record.text("490", "a")) or books.part(record.text("830", "a")) or series,
-        collection_number=_number(record.text("490", "v") or record.text("830", "v")),
+        collection_title=run or series,
+        collection_number=number,
         number_of_pages=_pages(record.text("300", "a")),
         publisher=books.part(thesis.first("c"))
         if thesis and thesis.first("c")
@@ -194,27 +195,35 @@ def _name(field: Field) -> Name | None:
     if not name:
         return None
     if field.tag in {"110", "710"}:
-        return Name(literal=". ".join(part.strip(" .,") for part in [name, *field.all("b")]))
+        bodies = [_CATALOG.sub("", part).strip(" .,") for part in [name, *field.all("b")]]
+        return Name(literal=". ".join(bodies))
     # 100 with indicator 0 has no family name in front: "Homer", "Platon".
     suffix = next(
         (text.strip(" ,") for text in field.all("c") if re.fullmatch(r"\s*(?:[JS]r\.?|I{1,3}|IV)[\s,]*", text)), ""
     )
-    name = re.sub(r"\[from old catalog\]|[\[\]]", "", name)
+    name = re.sub(r"[\[\]]", "", _CATALOG.sub("", name))
     family, _, given = name.strip(" ,").partition(",")
     # A full stop behind a word ends the field; behind an initial it belongs to the name.
     whole = re.sub(r"(?<=[^\W\d_]{3})\.$", "", name.strip(" ,"))
     return books.person(f"{family}, {suffix}, {given}" if suffix and given else whole)
 
 
+def _series(record: Marc) -> tuple[str | None, str | None]:
+    """The series and the number in it, which some put into one: "Her Waste ; pt. 1"."""
+    name, _, behind = (record.text("490", "a") or record.text("830", "a") or "").partition(" ; ")
+    return books.part(name), _number(record.text("490", "v") or record.text("830", "v") or behind)
+
+
 def _number(text: str | None) -> str | None:
-    """The number of "vol. 3 ;"."""
-    return books.part(re.sub(r"^(?:vols?|volume|bd|band|nos?|nr|v|t)\b[.\s]*", "", text or "", flags=re.IGNORECASE))
+    """The number of "vol. 3 ;", and of "Bd. 3."."""
+    bare = re.sub(r"^(?:vols?|volume|bd|band|nos?|nr|v|t|pts?|parts?)\b[.\s]*", "", text or "", flags=re.IGNORECASE)
+    return books.part(re.sub(r"(?<=\d)\.$", "", bare.strip()))
 
 
 def _pages(text: str | None) -> str | None:
-    """The pages of "xxii, 775 pages :" and "413 S."; a set of volumes has none."""
-    match = re.search(r"(\d{1,5})\]?\s*(?:p\b|pages\b|S\b|Seiten\b|leaves\b|Bl\b)", text or "")
-    return match[1] if match and page_range(match[1]) else None
+    """The pages of "xxii, 775 pages :", "413 S." and "247, 16 p.", the longest run; a set of volumes has none."""
+    match = re.search(r"((?:\[?\d{1,5}\]?,\s*)*\[?\d{1,5})\]?\s*(?:p\b|pages\b|S\b|Seiten\b|leaves\b|Bl\b)", text or "")
+    return str(max(map(int, re.findall(r"\d+", match[1])))) if match else None
 
 
 def _doi(text: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 import msgspec
@@ -70,13 +70,14 @@ def work(node: Node, isbn: str) -> Entry:
     if role == "editor" and (not said or {name.family for name in listed} <= {name.family for name in said}):
         # Who edited a book is listed among its authors there.
         listed, said = (), said or listed
+    others = [books.contributor(text) for text in node["contributions"].texts()]
     series = next(iter(node["series"].texts()), None)
     return Entry(
         type="book",
         title=joined_title(title, subtitle),
         author=listed or (said if role == "author" else ()),
-        editor=said if role == "editor" else (),
-        translator=said if role == "translator" else (),
+        editor=said if role == "editor" and said else _of("editor", others),
+        translator=said if role == "translator" and said else _of("translator", others),
         issued=books.issued(node["publish_date"].text()),
         edition=books.edition(node["edition_name"].text()),
         collection_title=books.part(series) or bracketed or behind,
@@ -85,6 +86,10 @@ def work(node: Node, isbn: str) -> Entry:
         publisher_place=books.place_or_publisher(_first(node["publish_places"])),
         isbn=books.spelled(isbn, [*node["identifiers"]["isbn_13"].texts(), *node["identifiers"]["isbn_10"].texts()]),
     )
+
+
+def _of(role: str, others: Iterable[tuple[str, Name] | None]) -> tuple[Name, ...]:
+    return tuple(dict.fromkeys(each[1] for each in others if each is not None and each[0] == role))
 
 
 def _people(node: Node) -> tuple[Name, ...]:
