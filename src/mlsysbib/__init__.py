@@ -139,6 +139,7 @@ _HOMES = {
     ),
     "mlsysbib.plugins.options": ("Option",),
     "mlsysbib.plugins.protocols": (
+        "Attempting",
         "Batching",
         "Declaring",
         "Discerning",
@@ -246,6 +247,7 @@ if TYPE_CHECKING:
     from mlsysbib.papers.rekeying import Renaming as Renaming
     from mlsysbib.papers.rekeying import Undone as Undone
     from mlsysbib.plugins.options import Option as Option
+    from mlsysbib.plugins.protocols import Attempting as Attempting
     from mlsysbib.plugins.protocols import Batching as Batching
     from mlsysbib.plugins.protocols import Declaring as Declaring
     from mlsysbib.plugins.protocols import Discerning as Discerning

@@ -20,6 +20,7 @@ from mlsysbib.lock.values import Lock
 from mlsysbib.model import Entry, Library
 from mlsysbib.sources.arxiv import Arxiv
 from mlsysbib.sources.crossref import Crossref
+from mlsysbib.sources.datacite import DataCite
 from mlsysbib.sources.openalex import OpenAlex
 from mlsysbib.sources.semantic_scholar import SemanticScholar
 from mlsysbib.transport.client import Client
@@ -27,10 +28,10 @@ from mlsysbib.transport.services import NOT_KNOWN_AGE
 from standin.fixtures import Time
 from standin.replies import Asked, Given
 from standin.server import Standin
-from standin.works import article, by_doi, preprint
+from standin.works import article, by_doi, dataset, preprint
 
 Make = Callable[..., Client]
-BATCHING = (Arxiv(), Crossref(), OpenAlex(), SemanticScholar())
+BATCHING = (Arxiv(), Crossref(), DataCite(batch=3), OpenAlex(), SemanticScholar())
 KEYS = {"openalex": "k", "semantic-scholar": "k"}
 UNKNOWN = {"nobody's": Entry(doi="10.5555/nobodys"), "no-paper": Entry(arxiv="1901.09999")}
 # Beside them: a DOI that a filter cannot hold, and two entries of one work, in two spellings.
@@ -42,6 +43,7 @@ ODD = {
 ENTRIES: Mapping[str, Entry] = {
     **{f"article{number}": Entry(doi=article(number).doi) for number in range(9)},
     **{f"preprint{number}": Entry(arxiv=preprint(number).arxiv) for number in range(8)},
+    **{f"data{number}": Entry(doi=dataset(number).doi) for number in range(5)},
     **UNKNOWN,
     **ODD,
 }
@@ -240,7 +242,7 @@ def test_two_entries_more_change_no_line_of_the_others(client: Make) -> None:
     assert not any("article.5" in line for line in new if "article.4" in line)
 
 
-@pytest.mark.parametrize("source", BATCHING, ids=lambda source: source.name)
+@pytest.mark.parametrize("source", [each for each in BATCHING if hasattr(each, "searches")], ids=lambda each: each.name)
 def test_a_search_is_not_taken_apart(source: Any) -> None:
     for query in source.searches({"key": Entry(title="Hidden Technical Debt in Machine Learning Systems")}):
         assert list(source.parts(query, b"{}")) == []

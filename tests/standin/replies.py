@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from standin.works import Work, article, by_arxiv, by_doi
+from standin.works import Work, article, by_arxiv, by_datacite_doi, by_doi
 
 
 class Asked(NamedTuple):
@@ -166,15 +166,80 @@ BESIDES: dict[str, dict[str, Any]] = {
 """Works of which Crossref says more: that they were retracted, corrected, are notices themselves, or are preprints."""
 
 
-# The others
+# DataCite: JSON:API; one DOI by its path, many by a query of Elasticsearch's
 
 
 def datacite(asked: Asked) -> Given:
-    return Given(
-        404,
-        "application/json",
-        b'{"errors":[{"status":"404","title":"The resource you are looking for doesn\'t exist."}]}',
-    )
+    if asked.path == "/dois":
+        return _datacite_list(asked.params)
+    work = by_datacite_doi(unquote(asked.path.removeprefix("/dois/")))
+    return _datacite_error(404) if work is None else _json({"data": _datacite_item(work, alone=True)})
+
+
+def _datacite_list(params: dict[str, str]) -> Given:
+    try:
+        dois = _quoted(params["query"])
+    except ValueError:
+        return _datacite_error(400)
+    # A query by terms takes DOIs as they are indexed: in lower case.
+    works = [work for doi in dois if doi == doi.lower() and (work := by_datacite_doi(doi))]
+    shown = works[: int(params.get("page[size]", "25"))]
+    meta = {"total": len(works), "totalPages": 1, "page": 1, "states": [{"id": "findable", "count": len(works)}]}
+    return _json({"data": [_datacite_item(work, alone=False) for work in shown], "meta": meta, "links": {}})
+
+
+def _quoted(query: str) -> list[str]:
+    """The DOIs of ``doi:("..." OR "...")``, as Lucene reads it; raises ``ValueError`` for what it does not."""
+    inner = re.fullmatch(r'doi:\((("(?:[^"\\]|\\.)*")(?: OR "(?:[^"\\]|\\.)*")*)\)', query)
+    if inner is None:
+        raise ValueError(query)
+    return [re.sub(r"\\(.)", r"\1", text) for text in re.findall(r'"((?:[^"\\]|\\.)*)"', inner[1])]
+
+
+def _datacite_error(status: int) -> Given:
+    titles = {404: "The resource you are looking for doesn't exist.", 400: "Failed to parse query"}
+    return _json({"errors": [{"status": str(status), "title": titles[status]}]}, status)
+
+
+def _datacite_item(work: Work, *, alone: bool) -> dict[str, Any]:
+    doi = work.doi or f"10.48550/arxiv.{work.arxiv}"
+    people = [
+        {"name": f"{family}, {given}", "nameType": "Personal", "givenName": given, "familyName": family}
+        for given, family in work.authors
+    ]
+    attributes = {
+        "doi": doi,
+        "identifiers": [],
+        "creators": people,
+        "titles": [{"title": f"{work.title}: {work.subtitle}"}],
+        "publisher": "Invented Repository",
+        "container": {},
+        "publicationYear": work.year,
+        "subjects": [{"subject": "systems"}],
+        "contributors": [],
+        "dates": [{"date": f"{work.year}-04-05", "dateType": "Issued"}],
+        "language": "en",
+        "types": {"citeproc": "dataset", "resourceTypeGeneral": "Dataset"},
+        "relatedIdentifiers": [],
+        "relatedItems": [],
+        "version": "1.0",
+        "rightsList": [],
+        "descriptions": [{"description": f"About number {work.number}.", "descriptionType": "Abstract"}],
+        "url": f"https://data.example.org/{work.number}",
+        "state": "findable",
+    }
+    # What only the page of one DOI has.
+    more = {"xml": "PHJlc291cmNlPjwvcmVzb3VyY2U+", "suffix": doi.partition("/")[2], "viewCount": work.number}
+    relationships = {"client": {"data": {"id": "invented.repo", "type": "clients"}}}
+    return {
+        "id": doi,
+        "type": "dois",
+        "attributes": {**attributes, **(more if alone else {})},
+        "relationships": relationships,
+    }
+
+
+# The others
 
 
 def doi(asked: Asked) -> Given:

@@ -44,6 +44,11 @@ def article(number: int) -> Work:
     return _work(number, arxiv="", doi=f"10.5555/article.{number}")
 
 
+def dataset(number: int) -> Work:
+    """A work of DataCite's."""
+    return _work(number, arxiv="", doi=f"10.5072/data.{number}")
+
+
 def _work(number: int, *, arxiv: str, doi: str) -> Work:
     people = tuple(
         (_GIVEN[(number + place) % len(_GIVEN)], _FAMILIES[(3 * number + place) % len(_FAMILIES)])
@@ -76,3 +81,10 @@ def by_doi(doi: str) -> Work | None:
         return None
     work = (article if match[1] == "article" else preprint)(int(match[2]))
     return work if work.doi == doi.lower() else None
+
+
+def by_datacite_doi(doi: str) -> Work | None:
+    """A work of DataCite's, or a preprint by arXiv's DOI."""
+    if match := re.fullmatch(r"10\.5072/data\.(0|[1-9]\d{0,3})", doi.lower()):
+        return dataset(int(match[1]))
+    return by_arxiv(doi[len("10.48550/arxiv.") :]) if doi.lower().startswith("10.48550/arxiv.") else None

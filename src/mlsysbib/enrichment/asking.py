@@ -81,6 +81,14 @@ class Found(msgspec.Struct, frozen=True):
     failures: tuple[Failure, ...] = ()
 
 
+def together(found: Sequence[Found]) -> Found:
+    """What several questions brought."""
+    return Found(
+        tuple(pair for part in found for pair in part.records),
+        tuple(failure for part in found for failure in part.failures),
+    )
+
+
 class _Heard(msgspec.Struct):
     """What was heard so far of a question: its answer, and the records that were understood of it."""
 
@@ -236,14 +244,7 @@ def _apart(client: Fetcher, source: Source, query: Query, parts: Sequence[tuple[
         if not one.failures
     ]
     client.keep(query, kept)
-    return _together(found)
-
-
-def _together(found: Sequence[Found]) -> Found:
-    return Found(
-        tuple(pair for part in found for pair in part.records),
-        tuple(failure for part in found for failure in part.failures),
-    )
+    return together(found)
 
 
 def _halves(client: Fetcher, source: Source, query: Query, answer: Answer) -> Found:
@@ -252,10 +253,11 @@ def _halves(client: Fetcher, source: Source, query: Query, answer: Answer) -> Fo
     half = len(keys) // 2
     parts = [{key: query.asked[key] for key in some} for some in (keys[:half], keys[half:]) if some]
     again = [question for part in parts for question in source.queries(part)]
-    if half == 0 or any(set(question.asked) == set(keys) for question in again):
+    # What is an attempt is asked for singly next, by who made it.
+    if half == 0 or hasattr(source, "singly") or any(set(question.asked) == set(keys) for question in again):
         said = answer.body[:_SHOWN].decode("utf-8", "replace").strip()
         return Found(failures=(Failure(query.source, keys, f"refused, HTTP {answer.status}: {said}", answer.url),))
-    return _together([ask(client, source, question) for question in again])
+    return together([ask(client, source, question) for question in again])
 
 
 def _facts(answer: Answer) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from functools import cache
 
 import msgspec
 
-from mlsysbib.enrichment.asking import Failure, Fetcher, Found, ask, questions
+from mlsysbib.enrichment.asking import Failure, Fetcher, Found, questions
+from mlsysbib.enrichment.attempts import Attempts
 from mlsysbib.enrichment.keeping import Keeping
 from mlsysbib.enrichment.known import Known
 from mlsysbib.enrichment.side_by_side import SideBySide
@@ -51,6 +52,7 @@ class Rounds:
         self._known, self._client, self._planned, self._keeping = known, client, planned, keeping
         self._declared, self._when = declarations, {name: each.when for name, each in declarations.items()}
         self._source = cache(load)
+        self._attempts = Attempts(client, planned)
         self._side_by_side = SideBySide(client, self._asked, self._keep_if_due)
         self._done = {
             (source, key, phase) for key, records in known.records.items() for source in records for phase in _PHASES
@@ -66,7 +68,7 @@ class Rounds:
 
     def identifiers(self) -> None:
         """Asks by identifier until nothing new turns up."""
-        phase = Phase("identifiers", lambda source, entries: source.queries(entries))
+        phase = Phase("identifiers", self._attempts.queries)
         while self._round(phase, self._askable) or self._round(phase, self._worth_its_allowance):
             pass
 
@@ -140,7 +142,7 @@ class Rounds:
         return made
 
     def _asked(self, query: Query) -> Found:
-        return ask(self._client, self._source(query.source), query)
+        return self._attempts.ask(self._source(query.source), query)
 
     def _keep_if_due(self) -> None:
         if self._keeping.due:

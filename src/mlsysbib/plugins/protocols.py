@@ -83,6 +83,17 @@ class Batching(Source, Protocol):
 
 
 @public
+class Attempting(Batching, Protocol):
+    """A batching source whose service promises nothing of lists: a batch may be refused, or bring less than was asked.
+
+    ``parts`` then yields the works that an answer really brought. ``singly`` asks about each work by itself: what a
+    batch did not bring is asked so, and after a batch that brought nothing, everything is, until the end of the run.
+    """
+
+    def singly(self, entries: Mapping[str, Entry]) -> Iterable[Query]: ...
+
+
+@public
 class Searcher(Source, Protocol):
     """A source that can also look for works without an identifier.
 

@@ -1,130 +1,144 @@
-"""DataCite's REST API (https://support.datacite.org/docs/api-get-doi): data, software, preprints, Dagstuhl."""
+"""DataCite's REST API (https://support.datacite.org/docs/api): data, software, preprints, Dagstuhl.
+
+Its list takes a query (https://support.datacite.org/docs/api-queries), which can name many DOIs. No rule of the service
+speaks of such batches, for or against, so they are an attempt: what one does not bring whole is asked for singly.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import ClassVar
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_doi
-from mlsysbib.model import ArxivID, Date, DateRange, Entry, EntryType, Name, Query, Record, first_date
-from mlsysbib.model.preprints import server_of
-from mlsysbib.sources import people, titles
-from mlsysbib.sources.datacite_containers import Within, within
-from mlsysbib.sources.datacite_types import entry_type, genre
-from mlsysbib.sources.dates import of, read
-from mlsysbib.sources.languages import tag
-from mlsysbib.sources.oddities import abstract, joined_title, noted
-from mlsysbib.sources.payload import Node, json_answer
+from mlsysbib.model import Entry, Query, Record
+from mlsysbib.model.identifiers import DOI
+from mlsysbib.sources.batches import batches
+from mlsysbib.sources.datacite_works import told_besides, work
+from mlsysbib.sources.oddities import noted
+from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.relations import of_datacite
-from mlsysbib.sources.unsaid import said
 
-_REPOSITORIES = re.compile(
-    r"zenodo|figshare|dryad|osf|open science framework|researchgate|repository|dataverse|hal|archive", re.IGNORECASE
+_LIST = "/dois"
+_MEDIA_TYPE = "application/vnd.api+json"
+# What stands for itself between the quotation marks of a query.
+_QUOTABLE = re.compile(r"[!#-\[\]-~]+")
+_PROPERTIES = tuple(
+    "doi creators titles publisher container publicationYear contributors dates language types relatedIdentifiers"
+    " relatedItems version rightsList descriptions".split()
 )
-_PARTS = frozenset({"article-journal", "chapter", "paper-conference", "entry"})
-_BUDDHIST_ERA = 543
-_BUDDHIST_YEARS = range(2400, 2600)
+"""What is read of a DOI's metadata; a list has them all, or is not believed to be whole."""
+_KEPT = (*_PROPERTIES, "identifiers", "subjects", "fundingReferences", "url")
 
 
 class DataCite(msgspec.Struct, frozen=True, kw_only=True):
-    """DataCite: works by DOI, one in each request; best asked for the DOIs that Crossref does not know."""
+    """DataCite: works by DOI, forty in one request; best asked for the DOIs that Crossref does not know."""
 
     name: ClassVar[str] = "datacite"
+    batch: int = 40
 
     def queries(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
+        """One query for each batch of DOIs, and one for each DOI that a query cannot quote."""
+        asked = by_doi(entries)
+        single = [doi for doi in asked if not _QUOTABLE.fullmatch(doi.value)]
+        for ids in batches((doi for doi in asked if _QUOTABLE.fullmatch(doi.value)), self.batch):
+            if len(ids) == 1:
+                single += ids
+                continue
+            keys = {key: entry for doi in ids for key, entry in asked[doi].items()}
+            # DOIs are indexed in lower case.
+            quoted = " OR ".join(f'"{doi.value.lower()}"' for doi in ids)
+            params = (("query", f"doi:({quoted})"), ("page[size]", str(len(ids))))
+            yield Query(source=self.name, url=_LIST, params=params, accept=_MEDIA_TYPE, asked=keys)
+        for doi in single:
+            yield self._about(doi, asked[doi])
+
+    def singly(self, entries: Mapping[str, Entry]) -> Iterator[Query]:
         """One query for each DOI."""
         for doi, keys in by_doi(entries).items():
-            url = f"/dois/{quote(doi.value, safe='/')}"
-            yield Query(source=self.name, url=url, accept="application/vnd.api+json", asked=keys)
+            yield self._about(doi, keys)
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
-        """A record for every key asked; None where DataCite does not know the DOI."""
-        answer = json_answer(body)
-        entry, told, besides = None, [], {}
-        if not _is_not_found(answer):
-            attributes = answer["data"]["attributes"]
-            entry, told = work(attributes), told_besides(attributes)
-            besides = of_datacite(attributes["relatedIdentifiers"])
-        for doi, keys in by_doi(query.asked).items():
-            if entry is not None and (entry.doi or "").lower() != doi.value.lower():
-                raise UnexpectedAnswer(f"data.attributes.doi: expected {doi}, found {entry.doi}")
-            notes = noted(entry, *told)
-            evidence = {"by": "doi", "id": doi.value, **besides, **({"notes": notes} if notes else {})}
-            for key in keys:
-                yield key, Record(source=self.name, entry=entry, evidence=evidence)
+        """A record for every key asked, None where DataCite does not know the DOI; of a batch, for those it brought."""
+        answer, asked = json_answer(body), by_doi(query.asked)
+        if query.url == _LIST:
+            brought = _brought(answer)
+            yield from each((doi for doi in asked if doi in brought), lambda doi: self._told(doi, asked, brought[doi]))
+            return
+        attributes = None if _is_not_found(answer) else answer["data"]["attributes"]
+        for doi in asked:
+            yield from self._told(doi, asked, attributes)
+
+    def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
+        """What an answer says of each DOI, in the same words whether it was asked for with others or alone."""
+        answer, asked = json_answer(body), by_doi(query.asked)
+        brought = _brought(answer) if query.url == _LIST else _alone(answer)
+        for doi, keys in asked.items():
+            if doi in brought:
+                attributes = brought[doi].value
+                kept = {name: attributes[name] for name in _KEPT if name in attributes}
+                yield keys, msgspec.json.encode({"data": {"attributes": kept}})
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether the body of a 404 is DataCite's for an unknown DOI: errors of JSON:API, with that status."""
         try:
-            return _is_not_found(json_answer(body))
+            return query.url != _LIST and _is_not_found(json_answer(body))
         except UnexpectedAnswer:
             return False
 
+    def _about(self, doi: DOI, keys: Mapping[str, Entry]) -> Query:
+        url = f"{_LIST}/{quote(doi.value, safe='/')}"
+        return Query(source=self.name, url=url, accept=_MEDIA_TYPE, asked=keys)
 
-def work(attributes: Node) -> Entry:
-    """The work that the attributes of one DOI describe."""
-    if not isinstance(attributes.value, dict):
-        raise attributes.unexpected("an object")
-    inside = within(attributes)
-    doi, arxiv = attributes["doi"].doi(), _arxiv(attributes["doi"].text())
-    kind = entry_type(
-        attributes["types"],
-        journal=bool(inside.title or inside.issn),
-        book=bool(inside.isbn),
-        supplement=_is_supplement(attributes),
-    )
-    place, publisher = _publisher(attributes, inside, kind)
-    issued, online = _dates(attributes, inside, kind)
-    editors = _people(attributes["contributors"].items(), "Editor")
-    return Entry(
-        type=kind,
-        title=_title(attributes["titles"]),
-        author=_once(_people(attributes["creators"].items())),
-        editor=editors or _people(inside.editors),
-        translator=_people(attributes["contributors"].items(), "Translator"),
-        container_author=_people(inside.authors) if kind == "chapter" else (),
-        issued=issued,
-        available_date=online,
-        container_title=None if kind in ("book", "thesis", "report", "article") else inside.title,
-        collection_title=inside.series or (inside.title if kind in ("book", "thesis", "report") else None),
-        volume=inside.volume,
-        issue=inside.issue,
-        number=inside.number,
-        page=inside.page,
-        edition=inside.edition,
-        publisher=publisher,
-        publisher_place=place,
-        genre=genre(attributes["types"], kind),
-        version=attributes["version"].text(),
-        abstract=_described(attributes["descriptions"]),
-        language=tag(attributes["language"].text()),
-        license=_license(attributes["rightsList"]),
-        isbn=inside.isbn,
-        issn=inside.issn,
-        doi=arxiv.doi if arxiv else (doi.value if doi else None),
-        arxiv=arxiv.value if arxiv else None,
-    )
+    def _told(
+        self, doi: DOI, asked: Mapping[DOI, Mapping[str, Entry]], attributes: Node | None
+    ) -> Iterator[tuple[str, Record]]:
+        entry, told, besides = None, [], {}
+        if attributes is not None:
+            entry, told = work(attributes), told_besides(attributes)
+            besides = of_datacite(attributes["relatedIdentifiers"])
+            if (entry.doi or "").lower() != doi.value.lower():
+                raise UnexpectedAnswer(f"data.attributes.doi: expected {doi}, found {entry.doi}")
+        notes = noted(entry, *told)
+        evidence = {"by": "doi", "id": doi.value, **besides, **({"notes": notes} if notes else {})}
+        for key in asked[doi]:
+            yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
 
-def told_besides(attributes: Node) -> list[str]:
-    """What is left out, or put otherwise than DataCite has it."""
-    inside = within(attributes)
-    year, notes = attributes["publicationYear"].number(), []
-    if year is not None and year in _BUDDHIST_YEARS:
-        notes.append(f"the year {year} is read as one of the Buddhist era: {year - _BUDDHIST_ERA}")
-    elif inside.year and year and inside.year != year:
-        notes.append(f"DataCite has it since {year}; what it was published in is of {inside.year}")
-    creators = attributes["creators"].items()
-    if creators and not _people(creators):
-        notes.append("the authors are said to be unknown")
-    if len(_once(_people(creators))) < len(_people(creators)):
-        notes.append("the list of authors stood there twice")
-    return notes
+def _brought(answer: Node) -> dict[DOI, Node]:
+    """The works of a list by the DOI that each gives itself: those that stand there once, and whole."""
+    if _is_not_found(answer):
+        raise UnexpectedAnswer("DataCite has no list of DOIs where it is asked for one")
+    if not isinstance(answer["data"].value, list):
+        raise answer["data"].unexpected("a list")
+    named = [(doi, item["attributes"]) for item in answer["data"].items() if (doi := _own_doi(item)) is not None]
+    times = Counter(doi for doi, _ in named)
+    return {doi: node for doi, node in named if times[doi] == 1 and node.value.keys() >= set(_PROPERTIES)}
+
+
+def _alone(answer: Node) -> dict[DOI, Node]:
+    if not isinstance(answer.value, dict) or answer["errors"].value is not None:
+        return {}
+    doi = _own_doi(answer["data"])
+    return {} if doi is None else {doi: answer["data"]["attributes"]}
+
+
+def _own_doi(item: Node) -> DOI | None:
+    """The DOI that an item has as its own; None where it has none, or two."""
+    value: Any = item.value
+    attributes = value.get("attributes") if isinstance(value, dict) else None
+    if not isinstance(attributes, dict):
+        return None
+    try:
+        names = {DOI.parse(name) for name in (attributes.get("doi"), value.get("id")) if isinstance(name, str)}
+    except ValueError:
+        return None
+    return names.pop() if len(names) == 1 and isinstance(attributes.get("doi"), str) else None
 
 
 def _is_not_found(answer: Node) -> bool:
@@ -135,112 +149,3 @@ def _is_not_found(answer: Node) -> bool:
         return True
     said = "; ".join(text for error in errors if (text := error["title"].text()))
     raise UnexpectedAnswer(f"DataCite refused the query: {said or 'it does not say why'}")
-
-
-def _title(nodes: Node) -> str | None:
-    """The title and its subtitle; translated and alternative titles are other titles."""
-    found: dict[str, str] = {}
-    for node in nodes.items():
-        if text := titles.title(node["title"].rich()):
-            found.setdefault(node["titleType"].text() or "", text)
-    main = found.get("") or next(iter(found.values()), None)
-    subtitle = found.get("Subtitle")
-    return joined_title(main, subtitle if subtitle != main else None)
-
-
-def _is_supplement(attributes: Node) -> bool:
-    """Whether it is a file that belongs to another work."""
-    relations = [node["relationType"].text() for node in attributes["relatedIdentifiers"].items()]
-    return "IsSupplementTo" in relations
-
-
-def _people(nodes: Iterable[Node], role: str | None = None) -> tuple[Name, ...]:
-    names = (_name(person) for person in nodes if role is None or person["contributorType"].text() == role)
-    return tuple(name for name in names if name is not None)
-
-
-def _once(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """The names, once, where a repository has the whole list twice."""
-    half = len(names) // 2
-    return names[:half] if half and names[:half] == names[half:] else names
-
-
-def _publisher(attributes: Node, inside: Within, kind: EntryType) -> tuple[str | None, str | None]:
-    """Place and publisher: that of what a part is published in, not the repository of a copy; a preprint's server."""
-    node = attributes["publisher"]
-    name = (node["name"] if isinstance(node.value, dict) else node).text() or ""
-    # Catalogues have place and publisher in one field: "Revelstoke, B.C. : The Interior Publishing Co."
-    place, _, rest = name.rpartition(" : ")
-    publisher = said(rest.strip(" ,;:/"))
-    if publisher is None or re.match(r"https?:", publisher, re.IGNORECASE):
-        publisher = None
-    if kind == "article":
-        return None, server_of(attributes["doi"].text()) or publisher
-    if kind in _PARTS and inside.publisher and (publisher is None or _REPOSITORIES.search(publisher)):
-        publisher = inside.publisher
-    if kind != "periodical" and publisher == inside.title:
-        publisher = None  # as journal software fills in where nobody did
-    return said(place.strip(" []")), publisher
-
-
-def _name(person: Node) -> Name | None:
-    name, kind = person["name"].text(), person["nameType"].text()
-    given, family = person["givenName"].text(), person["familyName"].text()
-    whole = people.whole(name) if name else None
-    if kind == "Organizational" and (name or "").count(",") != 1:
-        return people.organisation(name)
-    # Programs have cut many an organisation's name in two.
-    if family and not (whole and whole.literal and not given) and not people.is_organisation(f"{given or ''} {family}"):
-        return people.in_parts(given, family)
-    return people.organisation(name) if family and whole is None else whole
-
-
-def _dates(
-    attributes: Node, inside: Within, kind: EntryType
-) -> tuple[Date | DateRange | None, Date | DateRange | None]:
-    """The date of issue, and the day since when it is online: a part is of the year of what it was published in."""
-    date = _issued(attributes)
-    if kind in _PARTS and inside.year and inside.year != _year(date):
-        return of(inside.year), date
-    return date, None
-
-
-def _issued(attributes: Node) -> Date | DateRange | None:
-    """The day of issue where it is of the year of publication; else that year, which is what is cited."""
-    year = attributes["publicationYear"].number()
-    if year is not None and year in _BUDDHIST_YEARS:
-        return of(year - _BUDDHIST_ERA)
-    dates = {
-        kind: date
-        for node in attributes["dates"].items()
-        if (kind := node["dateType"].text()) and (date := read(node["date"].text()))
-    }
-    candidates = (dates.get(kind) for kind in ("Issued", "Available", "Submitted", "Created"))
-    date = next((date for date in candidates if date and year in (None, _year(date))), None)
-    # The first of January is what repositories say of a year.
-    is_year = isinstance(date, Date) and (date.month, date.day) == (1, 1)
-    return of(year or _year(date)) if date is None or is_year else date
-
-
-def _year(date: Date | DateRange | None) -> int | None:
-    known = first_date(date)
-    return None if known is None else known.year
-
-
-def _described(descriptions: Node) -> str | None:
-    texts = (
-        node["description"].rich() for node in descriptions.items() if node["descriptionType"].text() == "Abstract"
-    )
-    return abstract(next((text for text in texts if text), None))
-
-
-def _license(rights: Node) -> str | None:
-    links = (node["rightsUri"].text() for node in rights.items())
-    return next((link for link in links if link and link.startswith("http")), None)
-
-
-def _arxiv(doi: str | None) -> ArxivID | None:
-    try:
-        return ArxivID.parse(doi or "")
-    except ValueError:
-        return None

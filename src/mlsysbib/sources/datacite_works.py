@@ -1,0 +1,194 @@
+"""What DataCite's metadata of one DOI says of a work (https://datacite-metadata-schema.readthedocs.io)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mlsysbib.model import ArxivID, Date, DateRange, Entry, EntryType, Name, first_date
+from mlsysbib.model.preprints import server_of
+from mlsysbib.sources import people, titles
+from mlsysbib.sources.datacite_containers import Within, within
+from mlsysbib.sources.datacite_types import entry_type, genre
+from mlsysbib.sources.dates import of, read
+from mlsysbib.sources.languages import tag
+from mlsysbib.sources.oddities import abstract, joined_title
+from mlsysbib.sources.payload import Node
+from mlsysbib.sources.unsaid import said
+
+_REPOSITORIES = re.compile(
+    r"zenodo|figshare|dryad|osf|open science framework|researchgate|repository|dataverse|hal|archive", re.IGNORECASE
+)
+_PARTS = frozenset({"article-journal", "chapter", "paper-conference", "entry"})
+_BUDDHIST_ERA = 543
+_BUDDHIST_YEARS = range(2400, 2600)
+
+
+def work(attributes: Node) -> Entry:
+    """The work that the attributes of one DOI describe."""
+    if not isinstance(attributes.value, dict):
+        raise attributes.unexpected("an object")
+    inside = within(attributes)
+    doi, arxiv = attributes["doi"].doi(), _arxiv(attributes["doi"].text())
+    kind = entry_type(
+        attributes["types"],
+        journal=bool(inside.title or inside.issn),
+        book=bool(inside.isbn),
+        supplement=_is_supplement(attributes),
+    )
+    place, publisher = _publisher(attributes, inside, kind)
+    issued, online = _dates(attributes, inside, kind)
+    editors = _people(attributes["contributors"].items(), "Editor")
+    return Entry(
+        type=kind,
+        title=_title(attributes["titles"]),
+        author=_once(_people(attributes["creators"].items())),
+        editor=editors or _people(inside.editors),
+        translator=_people(attributes["contributors"].items(), "Translator"),
+        container_author=_people(inside.authors) if kind == "chapter" else (),
+        issued=issued,
+        available_date=online,
+        container_title=None if kind in ("book", "thesis", "report", "article") else inside.title,
+        collection_title=inside.series or (inside.title if kind in ("book", "thesis", "report") else None),
+        volume=inside.volume,
+        issue=inside.issue,
+        number=inside.number,
+        page=inside.page,
+        edition=inside.edition,
+        publisher=publisher,
+        publisher_place=place,
+        genre=genre(attributes["types"], kind),
+        version=attributes["version"].text(),
+        abstract=_described(attributes["descriptions"]),
+        language=tag(attributes["language"].text()),
+        license=_license(attributes["rightsList"]),
+        isbn=inside.isbn,
+        issn=inside.issn,
+        doi=arxiv.doi if arxiv else (doi.value if doi else None),
+        arxiv=arxiv.value if arxiv else None,
+    )
+
+
+def told_besides(attributes: Node) -> list[str]:
+    """What is left out, or put otherwise than DataCite has it."""
+    inside = within(attributes)
+    year, notes = attributes["publicationYear"].number(), []
+    if year is not None and year in _BUDDHIST_YEARS:
+        notes.append(f"the year {year} is read as one of the Buddhist era: {year - _BUDDHIST_ERA}")
+    elif inside.year and year and inside.year != year:
+        notes.append(f"DataCite has it since {year}; what it was published in is of {inside.year}")
+    creators = attributes["creators"].items()
+    if creators and not _people(creators):
+        notes.append("the authors are said to be unknown")
+    if len(_once(_people(creators))) < len(_people(creators)):
+        notes.append("the list of authors stood there twice")
+    return notes
+
+
+def _title(nodes: Node) -> str | None:
+    """The title and its subtitle; translated and alternative titles are other titles."""
+    found: dict[str, str] = {}
+    for node in nodes.items():
+        if text := titles.title(node["title"].rich()):
+            found.setdefault(node["titleType"].text() or "", text)
+    main = found.get("") or next(iter(found.values()), None)
+    subtitle = found.get("Subtitle")
+    return joined_title(main, subtitle if subtitle != main else None)
+
+
+def _is_supplement(attributes: Node) -> bool:
+    """Whether it is a file that belongs to another work."""
+    relations = [node["relationType"].text() for node in attributes["relatedIdentifiers"].items()]
+    return "IsSupplementTo" in relations
+
+
+def _people(nodes: Iterable[Node], role: str | None = None) -> tuple[Name, ...]:
+    names = (_name(person) for person in nodes if role is None or person["contributorType"].text() == role)
+    return tuple(name for name in names if name is not None)
+
+
+def _once(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names, once, where a repository has the whole list twice."""
+    half = len(names) // 2
+    return names[:half] if half and names[:half] == names[half:] else names
+
+
+def _publisher(attributes: Node, inside: Within, kind: EntryType) -> tuple[str | None, str | None]:
+    """Place and publisher: that of what a part is published in, not the repository of a copy; a preprint's server."""
+    node = attributes["publisher"]
+    name = (node["name"] if isinstance(node.value, dict) else node).text() or ""
+    # Catalogues have place and publisher in one field: "Revelstoke, B.C. : The Interior Publishing Co."
+    place, _, rest = name.rpartition(" : ")
+    publisher = said(rest.strip(" ,;:/"))
+    if publisher is None or re.match(r"https?:", publisher, re.IGNORECASE):
+        publisher = None
+    if kind == "article":
+        return None, server_of(attributes["doi"].text()) or publisher
+    if kind in _PARTS and inside.publisher and (publisher is None or _REPOSITORIES.search(publisher)):
+        publisher = inside.publisher
+    if kind != "periodical" and publisher == inside.title:
+        publisher = None  # as journal software fills in where nobody did
+    return said(place.strip(" []")), publisher
+
+
+def _name(person: Node) -> Name | None:
+    name, kind = person["name"].text(), person["nameType"].text()
+    given, family = person["givenName"].text(), person["familyName"].text()
+    whole = people.whole(name) if name else None
+    if kind == "Organizational" and (name or "").count(",") != 1:
+        return people.organisation(name)
+    # Programs have cut many an organisation's name in two.
+    if family and not (whole and whole.literal and not given) and not people.is_organisation(f"{given or ''} {family}"):
+        return people.in_parts(given, family)
+    return people.organisation(name) if family and whole is None else whole
+
+
+def _dates(
+    attributes: Node, inside: Within, kind: EntryType
+) -> tuple[Date | DateRange | None, Date | DateRange | None]:
+    """The date of issue, and the day since when it is online: a part is of the year of what it was published in."""
+    date = _issued(attributes)
+    if kind in _PARTS and inside.year and inside.year != _year(date):
+        return of(inside.year), date
+    return date, None
+
+
+def _issued(attributes: Node) -> Date | DateRange | None:
+    """The day of issue where it is of the year of publication; else that year, which is what is cited."""
+    year = attributes["publicationYear"].number()
+    if year is not None and year in _BUDDHIST_YEARS:
+        return of(year - _BUDDHIST_ERA)
+    dates = {
+        kind: date
+        for node in attributes["dates"].items()
+        if (kind := node["dateType"].text()) and (date := read(node["date"].text()))
+    }
+    candidates = (dates.get(kind) for kind in ("Issued", "Available", "Submitted", "Created"))
+    date = next((date for date in candidates if date and year in (None, _year(date))), None)
+    # The first of January is what repositories say of a year.
+    is_year = isinstance(date, Date) and (date.month, date.day) == (1, 1)
+    return of(year or _year(date)) if date is None or is_year else date
+
+
+def _year(date: Date | DateRange | None) -> int | None:
+    known = first_date(date)
+    return None if known is None else known.year
+
+
+def _described(descriptions: Node) -> str | None:
+    texts = (
+        node["description"].rich() for node in descriptions.items() if node["descriptionType"].text() == "Abstract"
+    )
+    return abstract(next((text for text in texts if text), None))
+
+
+def _license(rights: Node) -> str | None:
+    links = (node["rightsUri"].text() for node in rights.items())
+    return next((link for link in links if link and link.startswith("http")), None)
+
+
+def _arxiv(doi: str | None) -> ArxivID | None:
+    try:
+        return ArxivID.parse(doi or "")
+    except ValueError:
+        return None
