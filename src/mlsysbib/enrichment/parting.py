@@ -35,14 +35,16 @@ def _unasked(
     make: Callable[[Source, Mapping[str, Entry]], Iterable[Query]],
     entries: Mapping[str, Entry],
 ) -> Iterator[Query]:
-    rest = dict(entries)
-    for key, entry in entries.items():
-        alone = list(make(source, {key: entry}))
+    together = list(make(source, entries))
+    rest = {key: entry for query in together for key, entry in query.asked.items()}
+    held = False
+    for key in [key for key in entries if key in rest]:
+        alone = list(make(source, {key: entries[key]}))
         if len(alone) == 1 and client.holds(alone[0]):
+            held = True
             del rest[key]
             yield alone[0]
-    if rest:
-        yield from make(source, rest)
+    yield from make(source, rest) if held and rest else together if rest else ()
 
 
 def parted(client: Holder, source: Source, query: Query, answer: Answer) -> list[tuple[Query, Answer]]:

@@ -9,7 +9,7 @@ lock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 import msgspec
@@ -117,15 +117,20 @@ class Rounds:
 
     def _round(self, phase: Phase, wanted: Callable[[str, str], bool]) -> bool:
         """Asks every source what it can be asked in this phase; gives whether anything was asked."""
-        asked = [query for source in self._when for query in self._questions(phase, source, wanted)]
-        for name in dict.fromkeys(query.source for query in asked):
-            self._planned(name, sum(query.source == name for query in asked))
-        for query, found in self._side_by_side.answers(asked):
+        any_asked = False
+        for query, found in self._side_by_side.answers(self._all_questions(phase, wanted)):
+            any_asked = True
             self._done |= {(query.source, key, phase.name) for key in query.asked}
             self._known.take(query, found)
             for failure in found.failures:
                 self._lose(failure)
-        return bool(asked)
+        return any_asked
+
+    def _all_questions(self, phase: Phase, wanted: Callable[[str, str], bool]) -> Iterator[Query]:
+        for source in self._when:
+            if made := self._questions(phase, source, wanted):
+                self._planned(source, len(made))
+                yield from made
 
     def _questions(self, phase: Phase, source: str, wanted: Callable[[str, str], bool]) -> list[Query]:
         entries = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 
@@ -18,14 +18,17 @@ class SideBySide:
         self._client, self._ask, self._meanwhile = client, ask, meanwhile
         self._waiting: Sequence[tuple[Query, Future[Found]]] = ()
 
-    def answers(self, questions: Sequence[Query]) -> Iterator[tuple[Query, Found]]:
-        """Each question with what it brought, in the order of the questions."""
+    def answers(self, questions: Iterable[Query]) -> Iterator[tuple[Query, Found]]:
+        """Each question with what it brought, in their order; the first are asked while others are made."""
         with ExitStack() as stack:
             pools: dict[str, ThreadPoolExecutor] = {}
-            for name in dict.fromkeys(query.source for query in questions):
-                pools[name] = stack.enter_context(ThreadPoolExecutor(self._client.connections(name), name))
-            waiting = [(query, pools[query.source].submit(self._ask, query)) for query in questions]
+            waiting: list[tuple[Query, Future[Found]]] = []
             try:
+                self._waiting = waiting
+                for query in questions:
+                    if (name := query.source) not in pools:
+                        pools[name] = stack.enter_context(ThreadPoolExecutor(self._client.connections(name), name))
+                    waiting.append((query, pools[name].submit(self._ask, query)))
                 for place, (query, future) in enumerate(waiting):
                     self._waiting = waiting[place:]
                     self._wait_for(future)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from mlsysbib.model import Entry
@@ -38,6 +39,8 @@ _FIELDS = {
 # A DOI in a note may well be another work's: what it is an erratum of, what it is reviewed in.
 _IN_NOTES = (Handle, ISBN, OpenAlexID, OpenReviewID, PMCID, PMID)
 _LONGEST_NOTE = 500
+# Every source of a run looks at every entry, one by one and together.
+_recognised = lru_cache(maxsize=20_000)(recognise)
 
 
 def identifiers(entry: Entry) -> list[Identifier]:
@@ -54,8 +57,9 @@ def identifiers(entry: Entry) -> list[Identifier]:
         entry.url,
         *_besides(entry),
     )
-    found = [recognise(text) for text in texts if text]
-    found += [each for each in map(recognise, _noted(entry.note or "")) if isinstance(each, _IN_NOTES)]
+    found = [_recognised(text) for text in texts if text]
+    if entry.note:
+        found += [each for each in map(_recognised, _noted(entry.note)) if isinstance(each, _IN_NOTES)]
     return list(dict.fromkeys(identifier for identifier in found if identifier is not None))
 
 
