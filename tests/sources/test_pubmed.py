@@ -70,6 +70,7 @@ def test_a_paper() -> None:
         "id": "11",
         "updated-by": [{"type": "retraction", "doi": "", "pmid": "12", "where": "J Tests. 2001;85(1):3"}],
         "retracted": True,
+        "relations": {"has-comment": ["J Tests. 2000"]},
     }
 
 

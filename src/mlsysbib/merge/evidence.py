@@ -42,6 +42,19 @@ _UPDATES: Mapping[str, tuple[str, str, _Severity]] = {
     "new_edition": ("related", "has a new edition", "note"),
     "new_version": ("related", "has a new version", "note"),
 }
+# What other words for a kind begin with: "Retraction notice", "retracted", "withdrawn"
+_BY_WORD = {
+    "partial_retract": "partial_retraction",
+    "retract": "retraction",
+    "withdr": "withdrawal",
+    "remov": "removal",
+    "concern": "expression_of_concern",
+    "express": "expression_of_concern",
+    "errat": "erratum",
+    "corr": "correction",
+    "addend": "addendum",
+    "clarif": "clarification",
+}
 _VERSIONS = frozenset(kind for kind, (rule, _, _) in _UPDATES.items() if rule == "related")
 # Publishers put it into the title of the work itself; IEEE does so with "Notice of Retraction".
 _IN_TITLE = pattern(
@@ -57,13 +70,30 @@ _WITHDRAWN = pattern(
 )
 _KNOWN = pattern(r"retract|withdrawn|concern", re.IGNORECASE)
 _RELATIONS = {
+    "has-comment": "has the comment",
+    "has-data": "has the data",
+    "has-manuscript": "has the manuscript",
+    "has-original-report": "has the original report",
+    "has-part": "has the part",
     "has-preprint": "has the preprint",
+    "has-reply": "has the reply",
+    "has-reprint": "has the reprint",
     "has-review": "was reviewed in",
+    "has-summary-for-patients": "has the summary for patients",
+    "has-translation": "has the translation",
     "has-version": "has the version",
+    "is-comment-on": "is a comment on",
     "is-component-of": "is a component of",
+    "is-expression-of": "is an expression of",
     "is-identical-to": "is identical to",
+    "is-manifestation-of": "is a manifestation of",
+    "is-manuscript-of": "is the manuscript of",
+    "is-new-version-of": "is a new version of",
     "is-part-of": "is a part of",
     "is-preprint-of": "is the preprint of",
+    "is-previous-version-of": "is a previous version of",
+    "is-reply-to": "is a reply to",
+    "is-reprint-of": "is a reprint of",
     "is-review-of": "is a review of",
     "is-same-as": "is the same as",
     "is-supplement-to": "is a supplement to",
@@ -79,7 +109,7 @@ def told(key: str, entry: Entry, records: Sequence[Record]) -> Iterator[Finding]
     """
     said: dict[str, list[tuple[str, Said]]] = {}
     for record in records:
-        for each in dict.fromkeys(_said(record)):
+        for each in _once(_said(record)):
             said.setdefault(each.rule, []).append((record.source, each))
     for rule in sorted(said, key=RULES.index):
         grave = any(each.severity == "warning" for _, each in said[rule])
@@ -113,6 +143,12 @@ def _said(record: Record) -> Iterator[Said]:
         reader = TOLD.get(kind)
         if reader is not None and value:
             yield from reader(value, record)
+
+
+def _once(said: Iterable[Said]) -> list[Said]:
+    """What is said, once: that a work "was retracted" goes without saying beside when it was."""
+    found = list(dict.fromkeys(said))
+    return [each for each in found if not any(other.words.startswith(f"{each.words} ") for other in found)]
 
 
 def _in_words(record: Record) -> Iterator[Said]:
@@ -160,7 +196,10 @@ def _list(value: Any) -> Sequence[Any]:
 
 
 def _kind(update: Mapping[str, Any]) -> str:
-    return re.sub(r"[\s-]+", "_", str(update.get("type") or "").strip().lower())
+    kind = re.sub(r"[\s-]+", "_", str(update.get("type") or "").strip().lower())
+    return (
+        kind if kind in _UPDATES else next((known for word, known in _BY_WORD.items() if kind.startswith(word)), kind)
+    )
 
 
 def _on(update: Mapping[str, Any]) -> str:
@@ -169,9 +208,11 @@ def _on(update: Mapping[str, Any]) -> str:
 
 
 def _other(update: Mapping[str, Any], record: Record) -> str:
-    """The DOI of the other work, the notice or what it is about; empty where an update names none but the work."""
+    """The DOI of the other work, the notice or what it is about, or where it stands; empty for the work itself."""
     own, other = record.entry.doi if record.entry is not None else None, str(update.get("doi") or "")
-    return "" if own and other.lower() == own.lower() else other
+    pmid = update.get("pmid")
+    told = other or ", ".join(filter(None, (str(update.get("where") or ""), f"PMID {pmid}" if pmid else "")))
+    return "" if own and other.lower() == own.lower() else told
 
 
 def _relations(value: Any, _record: Record) -> Iterator[Said]:

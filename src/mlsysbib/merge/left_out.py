@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mlsysbib.errors import Finding
@@ -15,6 +15,7 @@ RULE = "left-out"
 
 _BESIDES = tuple(field for field in Entry.__struct_fields__ if field not in FIELDS)
 _SHOWN = 80
+_NO_ROOM = {"issued": "it is not the day of issue"}
 
 
 def left_out(key: str, entry: Entry, records: Sequence[Record], chosen: Iterable[Choice]) -> Iterator[Finding]:
@@ -22,16 +23,29 @@ def left_out(key: str, entry: Entry, records: Sequence[Record], chosen: Iterable
 
     ``chosen`` is what ``choices`` tells of the entry and these records.
     """
+    chosen = list(chosen)
     for choice in chosen:
         if choice.record is None and not choice.value:
             for side in choice.sides:
                 why = "the DOI is the address" if side.counts else _of_another(choice.field, side.value, side.record)
                 yield _finding(key, choice.field, side.who, side.value, why)
+    filled = {choice.field: choice.value for choice in chosen}
     for record in records:
+        yield from _surplus(key, record, filled)
         for field in _BESIDES if record.entry is not None else ():
             said = getattr(record.entry, field)
             if said and not getattr(entry, field):
                 yield _finding(key, field, record.source, said, "no source fills this field")
+
+
+def _surplus(key: str, record: Record, filled: Mapping[str, Any]) -> Iterator[Finding]:
+    """What a source itself had no room for, unless the merged entry has it from elsewhere."""
+    told = record.evidence.get("left-out")
+    for field, texts in told.items() if isinstance(told, dict) else ():
+        here = shown(filled.get(field) or "").casefold()
+        for text in texts if isinstance(texts, list | tuple) else [texts]:
+            if str(text).casefold() not in here:
+                yield _finding(key, str(field), record.source, text, _NO_ROOM.get(str(field), "an entry has one"))
 
 
 def _of_another(field: str, value: Any, record: Record | None) -> str:

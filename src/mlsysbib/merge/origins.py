@@ -48,6 +48,7 @@ TOLD_WITH = {
     "score": "by",
     "agreed": "by",
     "ambiguous": "candidates",
+    "left-out": "left_out",
     "title": "why",
     "why": "unknown",
 }

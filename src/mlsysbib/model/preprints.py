@@ -67,9 +67,13 @@ _BY_DOI = {
     "10.7287/peerj.preprints": "PeerJ Preprints",
 }
 _PREFIXES = tuple(_BY_DOI)
-# bioRxiv and medRxiv have journals' publishers under the same prefix (their own are days or six digits), and the one
-# prefix for both. Repositories of all things (Zenodo, figshare) say in the record what a work is.
-_SHARED_DOIS = pattern(r"10\.(?:64898/|1101/(?:\d{4}\.\d\d\.\d\d\.\d+|\d{6}$))", re.IGNORECASE)
+# bioRxiv and medRxiv have journals' publishers under the same prefix (their own are six or eight digits, of late with
+# the day in front), and the one prefix for both. Repositories of all things (Zenodo, figshare) say in the record what a
+# work is.
+_SHARED_DOIS = pattern(
+    r"10\.(?:64898|1101)/(?:\d{4}\.\d\d\.\d\d\.)?(?:(?P<biorxiv>\d{6})|(?P<medrxiv>(?:19|2\d)\d{6}))(?:v\d+)?$",
+    re.ASCII,
+)
 
 
 def is_preprint(entry: Entry) -> bool:
@@ -98,6 +102,12 @@ def server_of(doi: str | None) -> str | None:
     if not folded.startswith(_PREFIXES):
         return None  # most, and in C
     return next(server for prefix, server in _BY_DOI.items() if folded.startswith(prefix))
+
+
+def server_by_number(doi: str | None) -> str | None:
+    """Which of bioRxiv and medRxiv gave a DOI under the prefix of both: the one has six digits, the other eight."""
+    found = _SHARED_DOIS.match(doi or "")
+    return None if found is None else "bioRxiv" if found["biorxiv"] else "medRxiv"
 
 
 def is_arxiv(name: str) -> bool:

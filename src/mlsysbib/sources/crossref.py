@@ -14,7 +14,7 @@ from mlsysbib.model import Entry, Query, Record
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources import relations
 from mlsysbib.sources.batches import batches
-from mlsysbib.sources.crossref_items import containers, work
+from mlsysbib.sources.crossref_items import besides, containers, work
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import bibliographic, found, searched
@@ -98,8 +98,13 @@ def _path(doi: DOI, safe: str = "") -> str:
 def said_besides(item: Node, entry: Entry | None) -> dict[str, Any]:
     """What an item says that is not a field of the work: corrections, retractions, other versions, and what is odd."""
     notes = noted(entry, containers(item).doubt)
-    others = {**relations.updates(item), **relations.of_crossref(item["relation"])}
-    return {**others, **({"notes": notes} if notes else {})}
+    surplus = {} if entry is None else besides(item, entry)
+    return {
+        **relations.updates(item),
+        **relations.of_crossref(item["relation"]),
+        **surplus,
+        **({"notes": notes} if notes else {}),
+    }
 
 
 def _items(body: bytes) -> dict[DOI, Node]:

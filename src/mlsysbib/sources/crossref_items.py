@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from itertools import zip_longest
+from typing import Any, cast
 
 from mlsysbib.model import ENTRY_TYPES, Date, DateRange, Entry, EntryType, Name
 from mlsysbib.model.identifiers import ISBN, ISSN
-from mlsysbib.model.preprints import server_of
+from mlsysbib.model.preprints import is_server, server_by_number, server_of
 from mlsysbib.sources import people, titles
 from mlsysbib.sources.containers import Containers, book_and_series
 from mlsysbib.sources.dates import from_parts
 from mlsysbib.sources.languages import tag
 from mlsysbib.sources.oddities import abstract, joined_title
 from mlsysbib.sources.payload import Node
+from mlsysbib.sources.surplus import dated, left_out
 from mlsysbib.sources.unsaid import said
 from mlsysbib.text.markup import plain
 from mlsysbib.text.pages import known_pages
@@ -50,6 +52,8 @@ _TYPES: dict[str, EntryType] = {
     "report-series": "collection",
     "standard": "standard",
 }
+# SSRN deposited its preprints as articles of a journal.
+_AS_A_JOURNAL = frozenset({"journal-article", "article-journal", "other"})
 _IN_A_BOOK = frozenset({"chapter", "paper-conference", "entry"})
 # What stands in nothing but perhaps a series.
 _WHOLE_BOOKS = frozenset({"book", "thesis", "report", "standard"})
@@ -113,6 +117,7 @@ def work(item: Node) -> Entry:
         doi=str(doi) if (doi := item["DOI"].doi()) else None,
         isbn=_number(item["ISBN"], ISBN),
         issn=_number(item["ISSN"], ISSN),
+        version=item["version"]["version"].text() if isinstance(item["version"].value, dict) else None,
         abstract=abstract(item["abstract"].rich()),
         language=tag(item["language"].text()),
         license=_license(item["license"]),
@@ -120,7 +125,9 @@ def work(item: Node) -> Entry:
 
 
 # Which dates count, the first that is there; "issued" is the earliest of print and online.
-_DATES = ("issued", "published-online", "posted", "published-other", "approved", "content-created")
+_DATES = ("issued", "published", "published-online", "posted", "published-other", "approved", "content-created")
+# What other days a record has, and an entry no field for
+_DAYS = (*_DATES, "published-print", "accepted", "content-updated")
 
 
 def _kind(item: Node) -> EntryType:
@@ -128,6 +135,8 @@ def _kind(item: Node) -> EntryType:
     name = item["type"].text()
     if name == "posted-content" and item["subtype"].text() == "blog":
         return "post-weblog"
+    if name in _AS_A_JOURNAL and server_of(item["DOI"].text()):
+        return "article"
     if name == "other" and item["container-title"].texts():
         # Some publishers' chapters and articles are "other".
         bound = item["ISBN"].texts() or item["edition-number"].text()
@@ -151,6 +160,8 @@ def containers(item: Node) -> Containers:
         return Containers(None, next(iter(names), None))
     if kind in _IN_A_BOOK:
         return book_and_series(names, event=_event(item)["name"].text())
+    if kind == "article":
+        names = [name for name in names if not is_server(name)]
     archive = item["publisher"].text() if kind in ("dataset", "document") else None
     return Containers(next((name for name in reversed(names) if name != archive), None))
 
@@ -170,8 +181,11 @@ def _publisher(item: Node, kind: EntryType) -> str | None:
     publisher = said(item["publisher"].text())
     if kind not in _INSTITUTIONAL:
         return publisher
-    server = server_of(item["DOI"].text()) if kind == "article" else None
-    return server or _institution(item) or publisher
+    if kind != "article":
+        return _institution(item) or publisher
+    group = item["group-title"].text()
+    server = server_of(item["DOI"].text()) or (group if group and is_server(group) else None)
+    return server or _institution(item) or server_by_number(item["DOI"].text()) or publisher
 
 
 def _body(item: Node) -> str | None:
@@ -211,13 +225,48 @@ def _untagged(node: Node) -> str | None:
     return plain(node.rich() or "") if text and "<" in text else text
 
 
+_MINING = re.compile(r"text-and-data-mining|\btdm", re.IGNORECASE)
+
+
 def _license(node: Node) -> str | None:
     """The licence for readers; that for text and data mining is another matter."""
     for terms in node.items():
         url = terms["URL"].text()
-        if url and terms["content-version"].text() != "tdm" and "text-and-data-mining" not in url:
+        if url and terms["content-version"].text() != "tdm" and not _MINING.search(url):
             return url
     return None
+
+
+def besides(item: Node, entry: Entry) -> dict[str, Any]:
+    """The evidence of what an item says more than once, or of who stands behind a server, an institution or a body."""
+    names = _titles(item)
+    days = {name.replace("-", " "): from_parts(item[name]) for name in _DAYS}
+    institutions = [name for node in item["institution"].items() for name in node["name"].texts()]
+    return left_out(
+        entry,
+        {
+            "title": [name for name in names if name],
+            "container_title": [titles.container(node.rich()) for node in item["container-title"].items()],
+            "issued": dated(days),
+            "publisher": [said(name) for name in (item["publisher"].text(), *institutions)],
+            "authority": [said(node["name"].text()) for node in item["standards-body"].items()],
+            "genre": item["degree"].texts(),
+            "isbn": [_bare_number(text) for text in item["ISBN"].texts()],
+            "issn": [_number(node, ISSN) for node in item["ISSN"].items()],
+        },
+    )
+
+
+def _titles(item: Node) -> list[str | None]:
+    """The titles, each with the subtitle in its place."""
+    mains, subtitles = ([titles.title(node.rich()) for node in item[name].items()] for name in ("title", "subtitle"))
+    pairs = zip_longest(mains, subtitles)
+    originals = (titles.title(node.rich()) for node in item["original-title"].items())
+    return [*(joined_title(main, subtitle) for main, subtitle in pairs), *originals]
+
+
+def _bare_number(text: str) -> str:
+    return text.rpartition("/")[2]
 
 
 def _range(event: Node) -> Date | DateRange | None:
@@ -229,7 +278,7 @@ def _number(node: Node, kind: type[ISBN | ISSN]) -> str | None:
     """The first number whose check digit holds."""
     for text in node.texts():
         try:
-            return str(kind.parse(text.rpartition("/")[2]))
+            return str(kind.parse(_bare_number(text)))
         except ValueError:
             continue
     return None

@@ -19,10 +19,9 @@ from mlsysbib.identity.identifiers import by_doi
 from mlsysbib.model import Entry, Query, Record
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources.batches import batches
-from mlsysbib.sources.datacite_works import told_besides, work
+from mlsysbib.sources.datacite_works import said_besides, told_besides, work
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
-from mlsysbib.sources.relations import of_datacite
 
 _LIST = "/dois"
 _MEDIA_TYPE = "application/vnd.api+json"
@@ -33,7 +32,7 @@ _PROPERTIES = tuple(
     " relatedItems version rightsList descriptions".split()
 )
 """What is read of a DOI's metadata; a list has them all, or is not believed to be whole."""
-_KEPT = (*_PROPERTIES, "identifiers", "subjects", "fundingReferences", "url")
+_KEPT = (*_PROPERTIES, "identifiers", "alternateIdentifiers", "sizes", "subjects", "fundingReferences", "url")
 
 
 class DataCite(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +100,7 @@ class DataCite(msgspec.Struct, frozen=True, kw_only=True):
         entry, told, besides = None, [], {}
         if attributes is not None:
             entry, told = work(attributes), told_besides(attributes)
-            besides = of_datacite(attributes["relatedIdentifiers"])
+            besides = said_besides(attributes, entry)
             if (entry.doi or "").lower() != doi.value.lower():
                 raise UnexpectedAnswer(f"data.attributes.doi: expected {doi}, found {entry.doi}")
         notes = noted(entry, *told)

@@ -15,6 +15,9 @@ from mlsysbib.sources.series_information import place
 from mlsysbib.sources.unsaid import said
 
 _SERIES = frozenset({"Collection"})
+_SAME = frozenset({"IsIdenticalTo", "IsVariantFormOf"})
+# What a work can be published in; it may be a part of a project or a series of data sets, too.
+_BOUND = frozenset({"Book", "ConferenceProceeding", "Journal"})
 _PUBLISHED_IN = frozenset({"IsPublishedIn", "IsPartOf"})
 
 
@@ -38,7 +41,12 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
 
 def within(attributes: Node) -> Within:
     """What the work is in, from ``relatedItems`` where there are any, else from ``container``; numbers from both."""
-    items = [item for item in attributes["relatedItems"].items() if item["relationType"].text() == "IsPublishedIn"]
+    related = attributes["relatedItems"].items()
+    items = [item for item in related if item["relationType"].text() == "IsPublishedIn"] or [
+        item
+        for item in related
+        if item["relationType"].text() == "IsPartOf" and item["relatedItemType"].text() in _BOUND
+    ]
     found = _published_in(items) if items else _contained(attributes["container"])
     return msgspec.structs.replace(
         found,
@@ -130,6 +138,24 @@ def _identified(attributes: Node, kind: str) -> str | None:
             if kind in numbers:
                 return numbers[kind]
     return None
+
+
+def own_isbn(attributes: Node) -> str | None:
+    """The ISBN that a book itself has, told among its other identifiers."""
+    told = [
+        *((node["identifierType"], node["identifier"]) for node in attributes["identifiers"].items()),
+        *(
+            (node["alternateIdentifierType"], node["alternateIdentifier"])
+            for node in attributes["alternateIdentifiers"].items()
+        ),
+        *(
+            (node["relatedIdentifierType"], node["relatedIdentifier"])
+            for node in attributes["relatedIdentifiers"].items()
+            if node["relationType"].text() in _SAME
+        ),
+    ]
+    numbers = (_checked(ISBN, text.text()) for kind, text in told if (kind.text() or "").upper().startswith("ISBN"))
+    return next((number for number in numbers if number), None)
 
 
 def _by_kind(kind: str, text: str | None) -> dict[str, str]:

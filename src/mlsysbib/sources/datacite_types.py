@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 from mlsysbib.model import EntryType
 from mlsysbib.sources.payload import Node
@@ -26,7 +27,9 @@ _TYPES: dict[str, EntryType] = {
     "JournalArticle": "article-journal",
     "Model": "software",
     "PeerReview": "review",
+    "Poster": "speech",
     "Preprint": "article",
+    "Presentation": "speech",
     "Report": "report",
     "Software": "software",
     "Sound": "song",
@@ -45,36 +48,61 @@ _FREE_TYPES: dict[str, EntryType] = {
     "booksection": "chapter",
     "chapter": "chapter",
     "conferencearticle": "paper-conference",
+    "conferencecontribution": "paper-conference",
     "conferencepaper": "paper-conference",
     "conferenceposter": "speech",
     "conferenceproceedings": "book",
+    "datapaper": "article-journal",
+    "deliverable": "report",
+    "dictionaryentry": "entry-dictionary",
+    "encyclopediaentry": "entry-encyclopedia",
     "inproceedings": "paper-conference",
     "journal": "periodical",
     "journalarticle": "article-journal",
+    "journalcontribution": "article",
     "journalissue": "periodical",
+    "lecture": "speech",
+    "magazinearticle": "article-magazine",
+    "map": "map",
     "monograph": "book",
+    "newspaperarticle": "article-newspaper",
     "paper": "article",
+    "patent": "patent",
+    "peerreview": "review",
     "periodicalissue": "periodical",
+    "policybrief": "report",
     "poster": "speech",
     "preprint": "article",
     "presentation": "speech",
+    "projectdeliverable": "report",
+    "projectmilestone": "report",
     "report": "report",
     "slides": "speech",
     "software": "software",
     "standard": "standard",
     "techreport": "report",
+    "technicalnote": "report",
     "technicalreport": "report",
+    "whitepaper": "report",
     "workingpaper": "report",
 }
 _THESIS = re.compile(r"thesis|dissertation|habilitation|diplomarbeit", re.IGNORECASE)
 # What DataCite makes of any "Text" says nothing; these it says of few.
 _TOLD_BY_CITEPROC: dict[str, EntryType] = {
-    "book": "book",
-    "chapter": "chapter",
-    "paper-conference": "paper-conference",
-    "post-weblog": "post-weblog",
-    "report": "report",
-    "thesis": "thesis",
+    name: name
+    for name in get_args(EntryType)
+    if name
+    in {
+        "article-magazine",
+        "article-newspaper",
+        "book",
+        "chapter",
+        "entry",
+        "entry-dictionary",
+        "entry-encyclopedia",
+        "map",
+    }
+    | {"paper-conference", "patent", "post-weblog", "report", "review", "review-book", "thesis"}
 }
 _VAGUE = frozenset({"Text", "Other", "Collection", "Audiovisual", ""})
 _IN_JOURNALS = frozenset({"article", "document"})
@@ -101,6 +129,9 @@ def genre(types: Node, kind: EntryType) -> str | None:
     """What the repository calls it in its own words, where CSL's type says less: "Poster", "Academic thesis"."""
     free = types["resourceType"].text()
     general = types["resourceTypeGeneral"].text() or ""
+    if kind == "document" and general and general not in _VAGUE and (not free or free.casefold() == general.casefold()):
+        # "PhysicalObject", of which CSL knows no type
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", general).capitalize()
     if not free or free.casefold() in (general.casefold(), "text", "other", "dissertation", kind):
         return None
     if re.fullmatch(r"(?:[A-Z][a-z]+){2,}", free):

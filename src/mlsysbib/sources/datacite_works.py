@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from mlsysbib.model import ArxivID, Date, DateRange, Entry, EntryType, Name, first_date
+from mlsysbib.model import ArxivID, Date, DateRange, Entry, EntryType, Name
 from mlsysbib.model.preprints import server_of
 from mlsysbib.sources import people, titles
-from mlsysbib.sources.datacite_containers import Within, within
+from mlsysbib.sources.datacite_containers import Within, own_isbn, within
+from mlsysbib.sources.datacite_dates import WITHDRAWN, christian, days, online, year_of
+from mlsysbib.sources.datacite_dates import issued as issued_on
 from mlsysbib.sources.datacite_types import entry_type, genre
-from mlsysbib.sources.dates import of, read
+from mlsysbib.sources.dates import of
 from mlsysbib.sources.languages import tag
 from mlsysbib.sources.oddities import abstract, joined_title
 from mlsysbib.sources.payload import Node
+from mlsysbib.sources.relations import of_datacite
+from mlsysbib.sources.surplus import dated, left_out
 from mlsysbib.sources.unsaid import said
 
 _REPOSITORIES = re.compile(
     r"zenodo|figshare|dryad|osf|open science framework|researchgate|repository|dataverse|hal|archive", re.IGNORECASE
 )
+_LICENCE = re.compile(
+    r"\b(?:cc|creative commons|public domain|mit|apache|bsd|[al]?gpl|gnu|licen[cs]e)\b", re.IGNORECASE
+)
+_LONGEST = 100
+_PAGES = re.compile(r"\b(\d{1,5})\]?\s*(?:p\b|pp\b|pages\b|S\.|Seiten\b|Bl\.|leaves\b)")
+_WHOLE = frozenset({"book", "thesis", "report", "standard", "periodical"})
 _PARTS = frozenset({"article-journal", "chapter", "paper-conference", "entry"})
-_BUDDHIST_ERA = 543
-_BUDDHIST_YEARS = range(2400, 2600)
 
 
 def work(attributes: Node) -> Entry:
@@ -41,7 +50,7 @@ def work(attributes: Node) -> Entry:
     editors = _people(attributes["contributors"].items(), "Editor")
     return Entry(
         type=kind,
-        title=_title(attributes["titles"]),
+        title=_title(attributes["titles"], tag(attributes["language"].text())),
         author=_once(_people(attributes["creators"].items())),
         editor=editors or _people(inside.editors),
         translator=_people(attributes["contributors"].items(), "Translator"),
@@ -62,19 +71,41 @@ def work(attributes: Node) -> Entry:
         abstract=_described(attributes["descriptions"]),
         language=tag(attributes["language"].text()),
         license=_license(attributes["rightsList"]),
-        isbn=inside.isbn,
+        number_of_pages=_pages(attributes["sizes"]) if kind in _WHOLE else None,
+        isbn=inside.isbn or (own_isbn(attributes) if kind in _WHOLE else None),
         issn=inside.issn,
         doi=arxiv.doi if arxiv else (doi.value if doi else None),
         arxiv=arxiv.value if arxiv else None,
     )
 
 
+def said_besides(attributes: Node, entry: Entry) -> dict[str, Any]:
+    """What is not a field of the work: other works, that it was withdrawn, and what an entry has no room for."""
+    known = days(attributes)
+    withdrawn = known.pop(WITHDRAWN, None)
+    node = attributes["publisher"]
+    surplus = left_out(
+        entry,
+        {
+            "title": [titles.title(each["title"].rich()) for each in attributes["titles"].items()],
+            "issued": dated({kind.lower(): date for kind, date in known.items()}),
+            "publisher": [
+                said((node["name"] if isinstance(node.value, dict) else node).text()),
+                within(attributes).publisher,
+            ],
+            "container_title": [titles.container(attributes["container"]["title"].rich())],
+        },
+    )
+    notice = {"updated-by": [{"type": "withdrawal", "doi": "", "date": str(withdrawn)}]} if withdrawn else {}
+    return {**of_datacite(attributes["relatedIdentifiers"], attributes["relatedItems"]), **notice, **surplus}
+
+
 def told_besides(attributes: Node) -> list[str]:
     """What is left out, or put otherwise than DataCite has it."""
     inside = within(attributes)
     year, notes = attributes["publicationYear"].number(), []
-    if year is not None and year in _BUDDHIST_YEARS:
-        notes.append(f"the year {year} is read as one of the Buddhist era: {year - _BUDDHIST_ERA}")
+    if (era := christian(year)) is not None:
+        notes.append(f"the year {year} is read as one of the Buddhist era: {era}")
     elif inside.year and year and inside.year != year:
         notes.append(f"DataCite has it since {year}; what it was published in is of {inside.year}")
     creators = attributes["creators"].items()
@@ -85,10 +116,10 @@ def told_besides(attributes: Node) -> list[str]:
     return notes
 
 
-def _title(nodes: Node) -> str | None:
-    """The title and its subtitle; translated and alternative titles are other titles."""
+def _title(nodes: Node, language: str | None) -> str | None:
+    """The title and its subtitle, of several the one in the work's language; translated ones are other titles."""
     found: dict[str, str] = {}
-    for node in nodes.items():
+    for node in sorted(nodes.items(), key=lambda node: tag(node["lang"].text()) != language):
         if text := titles.title(node["title"].rich()):
             found.setdefault(node["titleType"].text() or "", text)
     main = found.get("") or next(iter(found.values()), None)
@@ -147,32 +178,14 @@ def _dates(
     attributes: Node, inside: Within, kind: EntryType
 ) -> tuple[Date | DateRange | None, Date | DateRange | None]:
     """The date of issue, and the day since when it is online: a part is of the year of what it was published in."""
-    date = _issued(attributes)
-    if kind in _PARTS and inside.year and inside.year != _year(date):
+    date = issued_on(attributes)
+    if kind in _PARTS and inside.year and inside.year != year_of(date):
         return of(inside.year), date
-    return date, None
+    return date, online(attributes, date)
 
 
-def _issued(attributes: Node) -> Date | DateRange | None:
-    """The day of issue where it is of the year of publication; else that year, which is what is cited."""
-    year = attributes["publicationYear"].number()
-    if year is not None and year in _BUDDHIST_YEARS:
-        return of(year - _BUDDHIST_ERA)
-    dates = {
-        kind: date
-        for node in attributes["dates"].items()
-        if (kind := node["dateType"].text()) and (date := read(node["date"].text()))
-    }
-    candidates = (dates.get(kind) for kind in ("Issued", "Available", "Submitted", "Created"))
-    date = next((date for date in candidates if date and year in (None, _year(date))), None)
-    # The first of January is what repositories say of a year.
-    is_year = isinstance(date, Date) and (date.month, date.day) == (1, 1)
-    return of(year or _year(date)) if date is None or is_year else date
-
-
-def _year(date: Date | DateRange | None) -> int | None:
-    known = first_date(date)
-    return None if known is None else known.year
+def _pages(sizes: Node) -> str | None:
+    return next((found[1] for text in sizes.texts() if (found := _PAGES.search(text))), None)
 
 
 def _described(descriptions: Node) -> str | None:
@@ -183,8 +196,11 @@ def _described(descriptions: Node) -> str | None:
 
 
 def _license(rights: Node) -> str | None:
+    """The address of a licence, else its name; that something is open access names none."""
     links = (node["rightsUri"].text() for node in rights.items())
-    return next((link for link in links if link and link.startswith("http")), None)
+    names = (node[name].text() for name in ("rightsIdentifier", "rights") for node in rights.items())
+    link = next((link for link in links if link and link.startswith("http")), None)
+    return link or next((name for name in names if name and len(name) < _LONGEST and _LICENCE.search(name)), None)
 
 
 def _arxiv(doi: str | None) -> ArxivID | None:

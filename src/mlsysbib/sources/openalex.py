@@ -13,7 +13,7 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_doi, by_identifier
 from mlsysbib.model import ArxivID, Date, Entry, EntryType, Query, Record
 from mlsysbib.model.identifiers import DOI, OpenAlexID
-from mlsysbib.model.preprints import server_of
+from mlsysbib.model.preprints import server_by_number, server_of
 from mlsysbib.sources import people, titles
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.crossref_items import entry_type
@@ -21,6 +21,7 @@ from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import found, searched, terms
+from mlsysbib.sources.surplus import left_out
 from mlsysbib.sources.unsaid import said
 from mlsysbib.text.pages import known_pages, pages_between
 
@@ -37,10 +38,13 @@ _TYPES: dict[str, EntryType] = {
     "preprint": "article",
     "reference-entry": "entry",
     "report": "report",
+    "retraction": "article-journal",
     "review": "article-journal",
     "software": "software",
     "standard": "standard",
 }
+# A paper that is nothing but a notice about another one
+_NOTICES = frozenset({"erratum", "retraction"})
 _PARTS = frozenset({"article-journal", "chapter", "paper-conference", "entry", "review"})
 _LONGEST_ABSTRACT = 20_000  # words
 _LIST = "/works"
@@ -131,7 +135,18 @@ def _said_besides(node: Node, entry: Entry | None) -> dict[str, Any]:
         "openalex": (node["id"].text() or "").rpartition("/")[2],
         **({"notes": notes} if notes else {}),
         **({"retracted": True} if node["is_retracted"].value is True else {}),
+        **({"update-to": [{"type": kind, "doi": ""}]} if (kind := node["type"].text() or "") in _NOTICES else {}),
+        **({} if entry is None else _surplus(node["primary_location"], entry)),
     }
+
+
+def _surplus(place: Node, entry: Entry) -> dict[str, Any]:
+    """The other ISSNs of the journal, and where or by whom it was published where the entry has another name."""
+    source = place["source"]
+    names = [said(source[name].text()) for name in ("display_name", "host_organization_name")]
+    # arXiv is said by its number, and Crossref's records of the same DOI name bioRxiv.
+    named = [] if entry.arxiv and entry.type == "article" else names
+    return left_out(entry, {"publisher": named, "issn": source["issn"].texts()})
 
 
 def _is_search(query: Query) -> bool:
@@ -193,9 +208,10 @@ def work(node: Node) -> Entry:
         volume=node["biblio"]["volume"].text(),
         issue=node["biblio"]["issue"].text(),
         page=known_pages(pages_between(node["biblio"]["first_page"].text(), node["biblio"]["last_page"].text())),
-        publisher=(server_of(doi) if kind == "article" else None) or publisher,
+        publisher=(server_of(doi) or server_by_number(doi) if kind == "article" else None) or publisher,
         abstract=_abstract(node["abstract_inverted_index"]),
         language=node["language"].text(),
+        license=_license(place["license"].text()),
         issn=None if repository else source["issn_l"].text(),
         pmid=_last(node["ids"]["pmid"].text()),
         pmcid=_pmcid(node["ids"]["pmcid"].text()),
@@ -246,6 +262,11 @@ def _abstract(index: Node) -> str | None:
             if (place := node.number()) is not None and place < _LONGEST_ABSTRACT:
                 places[place] = word
     return Node(" ".join(places[place] for place in sorted(places))).rich()
+
+
+def _license(text: str | None) -> str | None:
+    """The name of a Creative Commons licence, whose version OpenAlex does not say."""
+    return text.upper() if text and re.fullmatch(r"cc0|cc-by(?:-n[cd]|-sa)*", text) else None
 
 
 def _bare(doi: str | None) -> str | None:

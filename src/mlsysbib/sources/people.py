@@ -37,6 +37,7 @@ _ABOUT = re.compile(
     r"|(?<=\w)\s+\((?!.*\b[IVX]+\)$)[^()]*\)$"
     r"|\s+(?:Asst|Assoc|Assistant|Associate)\.?\s*Prof(?:essor)?\.?$"
 )
+_TITLES = re.compile(r"^(?:(?:Prof|Dr|Mr|Mrs|Ms)\.\s*)+(?=\S+\s+\S)")
 _INITIALS = re.compile(r"\b[A-Z]\.(?=[A-Z][a-z]{2})")
 # Marks of footnotes, and of affiliations: "Smith*", "Smith1,2"
 _MARKS = re.compile(r"(?<=\w)\s*[*†‡§¶]+$|(?<=[a-zß-ÿ]{2})\d{1,2}(?:,\d{1,2})*$")
@@ -105,6 +106,7 @@ def whole(text: str) -> Name | None:
     if len(text) > _LONGEST or several or (bare != text and _ORGANISATION.search(bare)):
         return Name(literal=text.strip(" ,;") if several else text)
     text = _DEGREES.sub("", re.sub(r"^by\s+(?=[A-Z])", "", bare, flags=re.IGNORECASE)).strip(" ,;:")
+    text = _TITLES.sub("", text)
     if not re.search(r"[^\W\d_]", text) or said(text) is None:
         return None
     if _OTHERS.fullmatch(text):

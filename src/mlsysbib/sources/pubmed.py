@@ -17,9 +17,10 @@ from mlsysbib.model.identifiers import PMCID, PMID
 from mlsysbib.sources import people
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import read
+from mlsysbib.sources.languages import two_letters
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer, xml_alone, xml_answer
-from mlsysbib.sources.pubmed_records import besides, book, identifiers, paper, unended
+from mlsysbib.sources.pubmed_records import besides, book, identifiers, paper, told_by, unended
 from mlsysbib.text.pages import known_pages
 
 _FETCH = "/entrez/eutils/efetch.fcgi"
@@ -97,8 +98,9 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
     def _summed(self, number: PMCID, asked: Mapping[str, Entry], answer: Node) -> Iterable[tuple[str, Record]]:
         node = answer[number.value.removeprefix("PMC")]
         entry = None if node.value is None or node["error"].value else summary(node, number.value)
+        besides = {} if entry is None else _told(node)
         for key in asked:
-            yield key, Record(source=self.name, entry=entry, evidence={"by": "pmcid", "id": number.value})
+            yield key, Record(source=self.name, entry=entry, evidence={"by": "pmcid", "id": number.value, **besides})
 
 
 def summary(node: Node, pmcid: str | None = None) -> Entry:
@@ -118,10 +120,24 @@ def summary(node: Node, pmcid: str | None = None) -> Entry:
         volume=node["volume"].text(),
         issue=node["issue"].text(),
         page=known_pages(node["pages"].text()),
+        issn=node["issn"].text() or node["essn"].text(),
+        language=two_letters(next(iter(node["lang"].texts()), None)),
         doi=numbers["doi"],
         pmid=numbers["pmid"],
         pmcid=pmcid or numbers["pmcid"],
     )
+
+
+def _told(node: Node) -> dict[str, Any]:
+    """What a summary says of other papers: "Retraction in" where the XML has RetractionIn."""
+    notices = [
+        (
+            re.sub(r"\W", "", (each["reftype"].text() or "").title()).replace("And", "and"),
+            {"doi": "", "pmid": each["pmid"].text() or "", "where": each["refsource"].text() or ""},
+        )
+        for each in node["references"].items()
+    ]
+    return told_by(node["pubtype"].texts(), notices)
 
 
 def _short(text: str | None) -> Name | None:

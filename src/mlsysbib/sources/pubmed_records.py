@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -30,7 +30,7 @@ _UPDATED_BY = {
     "CorrectedandRepublishedIn": "correction",
     "ErratumIn": "correction",
     "ExpressionOfConcernIn": "expression_of_concern",
-    "RepublishedIn": "correction",
+    "PartialRetractionIn": "partial_retraction",
     "RetractedandRepublishedIn": "retraction",
     "RetractionIn": "retraction",
     "UpdateIn": "new_version",
@@ -39,10 +39,33 @@ _UPDATE_TO = {
     "CorrectedandRepublishedFrom": "correction",
     "ErratumFor": "correction",
     "ExpressionOfConcernFor": "expression_of_concern",
+    "PartialRetractionOf": "partial_retraction",
     "RetractedandRepublishedFrom": "retraction",
     "RetractionOf": "retraction",
     "UpdateOf": "new_version",
 }
+# What is no correction, but another paper; by Crossref's words for relations where it has one
+_RELATED = {
+    "AssociatedDataset": "has-data",
+    "AssociatedPublication": "is-associated-with",
+    "CommentIn": "has-comment",
+    "CommentOn": "is-comment-on",
+    "OriginalReportIn": "has-original-report",
+    "ReprintIn": "has-reprint",
+    "ReprintOf": "is-reprint-of",
+    "RepublishedFrom": "is-republished-from",
+    "RepublishedIn": "is-republished-in",
+    "SummaryForPatientsIn": "has-summary-for-patients",
+}
+# Types of publication that say what CommentsCorrections may leave out
+_NOTICES = {
+    "Expression of Concern": "expression_of_concern",
+    "Published Erratum": "erratum",
+    "Retraction Notice": "retraction",
+    "Retraction of Publication": "retraction",
+}
+_MOST = 5
+_ARTICLE = "MedlineCitation/Article"
 
 
 def paper(node: etree._Element) -> Entry:
@@ -115,18 +138,40 @@ def book(node: etree._Element) -> Entry:
 
 def besides(node: etree._Element) -> dict[str, Any]:
     """What a record says that is not a field of the work: corrections, retractions, a title that is translated."""
-    said: dict[str, Any] = {}
-    notices = list(node.iterfind("MedlineCitation/CommentsCorrectionsList/CommentsCorrections"))
-    for name, kinds in (("updated-by", _UPDATED_BY), ("update-to", _UPDATE_TO)):
-        found = [_notice(each, kinds[kind]) for each in notices if (kind := each.get("RefType") or "") in kinds]
-        said |= {name: found} if found else {}
-    kinds_of = {_text(each) for each in node.iterfind("MedlineCitation/Article/PublicationTypeList/PublicationType")}
-    if "Retracted Publication" in kinds_of or any(each["type"] == "retraction" for each in said.get("updated-by", ())):
-        said["retracted"] = True
-    title = _text(node.find("MedlineCitation/Article/ArticleTitle")) or ""
-    if title.startswith("[") and not node.findtext("MedlineCitation/Article/VernacularTitle"):
+    notices = [
+        (each.get("RefType") or "", each)
+        for each in node.iterfind("MedlineCitation/CommentsCorrectionsList/CommentsCorrections")
+    ]
+    kinds = [_text(each) or "" for each in node.iterfind(f"{_ARTICLE}/PublicationTypeList/PublicationType")]
+    said = told_by(kinds, [(kind, _notice(each)) for kind, each in notices])
+    other = unended(_rich(node, f"{_ARTICLE}/ArticleTitle")) if node.findtext(f"{_ARTICLE}/VernacularTitle") else None
+    title = _text(node.find(f"{_ARTICLE}/ArticleTitle")) or ""
+    if other:
+        said["left-out"] = {"title": [other]}
+    elif title.startswith("["):
         said["notes"] = ["title is a translation"]
     return said
+
+
+def told_by(kinds: Iterable[str], notices: Sequence[tuple[str, Mapping[str, str]]]) -> dict[str, Any]:
+    """The evidence of the types of a publication, and of what other papers correct, retract or discuss it."""
+    kinds = set(kinds)
+    by = [{"type": _UPDATED_BY[kind], **notice} for kind, notice in notices if kind in _UPDATED_BY]
+    to = [{"type": _UPDATE_TO[kind], **notice} for kind, notice in notices if kind in _UPDATE_TO]
+    to = to or [{"type": known, "doi": ""} for name, known in _NOTICES.items() if name in kinds]
+    related: dict[str, list[str]] = {}
+    for kind, notice in notices:
+        if kind in _RELATED and (pmid := notice.get("pmid", "")):
+            related.setdefault(_RELATED[kind], []).append(f"PMID {pmid}")
+        elif kind in _RELATED and (where := notice.get("where", "")):
+            related.setdefault(_RELATED[kind], []).append(where)
+    retracted = "Retracted Publication" in kinds or any(each["type"] == "retraction" for each in by)
+    return {
+        **({"updated-by": by} if by else {}),
+        **({"update-to": to} if to else {}),
+        **({"retracted": True} if retracted else {}),
+        **({"relations": {name: others[:_MOST] for name, others in related.items()}} if related else {}),
+    }
 
 
 def identifiers(ids: Mapping[str | None, str | None]) -> dict[str, str | None]:
@@ -155,8 +200,8 @@ def _journal(title: str | None) -> str | None:
     return re.sub(r": (?:(?:the )?official\b.*|[A-Z]{3,10}$)", "", name) or None
 
 
-def _notice(node: etree._Element, kind: str) -> dict[str, str]:
-    said = {"type": kind, "doi": "", "pmid": _text(node.find("PMID")) or "", "where": _rich(node, "RefSource") or ""}
+def _notice(node: etree._Element) -> dict[str, str]:
+    said = {"doi": "", "pmid": _text(node.find("PMID")) or "", "where": _rich(node, "RefSource") or ""}
     return {name: text for name, text in said.items() if text or name == "doi"}
 
 

@@ -21,7 +21,7 @@ from mlsysbib.model.identifiers import (
     Identifier,
     SemanticScholarID,
 )
-from mlsysbib.model.preprints import server_of
+from mlsysbib.model.preprints import server_by_number, server_of
 from mlsysbib.sources import people, titles
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.containers import is_proceedings
@@ -30,6 +30,7 @@ from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import found, searched, terms
 from mlsysbib.sources.series_information import in_two
+from mlsysbib.sources.surplus import dated, left_out
 from mlsysbib.text.pages import known_pages
 
 _FIELDS = "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,abstract,url"
@@ -102,8 +103,18 @@ class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
             notes = noted(entry)
             evidence.update({"semantic-scholar": node["paperId"].text() or ""})
             evidence.update({"notes": notes} if notes else {})
+            evidence.update(_surplus(node, entry))
         for key in asked:
             yield key, Record(source=self.name, entry=entry, evidence=evidence)
+
+
+def _surplus(node: Node, entry: Entry) -> dict[str, Any]:
+    """The name of the conference beside that of its proceedings, and the day when it may have gone to arXiv first."""
+    names = (node["journal"]["name"].rich(), node["venue"].text(), node["publicationVenue"]["name"].text())
+    day = from_iso(node["publicationDate"].text())
+    # What a preprint stands in is its server, which its identifier says.
+    told = [] if entry.type == "article" else [titles.container(name) for name in names]
+    return left_out(entry, {"container_title": told, "issued": dated({"published": day})})
 
 
 def work(node: Node) -> Entry:
@@ -113,7 +124,7 @@ def work(node: Node) -> Entry:
     journal, ids = node["journal"], node["externalIds"]
     venue = titles.container(node["venue"].text() or node["publicationVenue"]["name"].text())
     doi = _doi(ids["DOI"].text())
-    server = server_of(doi)
+    server = server_of(doi) or server_by_number(doi)
     kind = "article" if server else _type(node, venue)
     preprint = kind == "article"
     container = None if preprint else _container(titles.container(journal["name"].rich()), venue, kind)
@@ -130,6 +141,7 @@ def work(node: Node) -> Entry:
         container_title=container,
         volume=volume,
         issue=issue,
+        issn=node["publicationVenue"]["issn"].text() if kind == "article-journal" else None,
         page=None if preprint else known_pages(journal["pages"].text()),
         publisher=server or ("arXiv" if preprint and ids["ArXiv"].text() else None),
         abstract=node["abstract"].rich(),
