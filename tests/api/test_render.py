@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import mlsysbib
-from mlsysbib import Date, Entry, Finding, Library, Name, ReadError, UsageError, WrongValue
+from mlsysbib import Date, Entry, Finding, Library, Lock, Locked, Name, ReadError, Record, UsageError, WrongValue
 
 LIBRARY = Library(
     {"doe": Entry(type="book", title="On It", author=(Name(family="Doe", given="Ann"),), issued=Date(year=2001))}
@@ -72,3 +72,26 @@ def test_what_cannot_be_is_told(tmp_path: Path) -> None:
         mlsysbib.render_file(tmp_path / "page.html")
     with pytest.raises(FileNotFoundError):
         mlsysbib.render_file(tmp_path / "nothing.md")
+
+
+def test_a_cited_work_that_was_retracted_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "entries.yaml").write_text("entries:\n  gone:\n    doi: 10.1000/1\n  sound:\n    doi: 10.1000/2\n")
+    said = [{"type": "retraction", "DOI": "10.1000/9", "updated": "2020-02-06"}]
+    records = {
+        key: Locked(
+            asked={"DOI": doi},
+            records={"crossref": Record(source="crossref", entry=Entry(title=key, doi=doi), evidence=evidence)},
+        )
+        for key, doi, evidence in (("gone", "10.1000/1", {"updated-by": said}), ("sound", "10.1000/2", {}))
+    }
+    mlsysbib.write_lock(tmp_path / "entries.yaml", Lock(records))
+    library = mlsysbib.load(tmp_path / "entries.yaml")
+    found: list[Finding] = []
+    mlsysbib.render("As [@sound] says.", library, report=found.append)
+    assert found == []
+    mlsysbib.render("As [@gone] says.", library, report=found.append)
+    (tmp_path / "a.md").write_text("---\nbibliography: entries.yaml\n---\nAs [@gone] says.\n")
+    mlsysbib.render_file(tmp_path / "a.md", report=found.append)
+    mlsysbib.render_file(tmp_path / "a.md", {"other": Entry(title="Other")}, report=found.append)
+    assert [(each.rule, each.key, each.line) for each in found] == [("retracted", "gone", 2)] * 3
+    assert {Path(each.path).name for each in found} == {"entries.yaml"}

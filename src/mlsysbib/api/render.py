@@ -14,7 +14,14 @@ from mlsysbib.loading.load import load_files
 from mlsysbib.model import Entry, Library
 from mlsysbib.rendering import Manuscript, taken_apart
 from mlsysbib.rendering import render as rendered
-from mlsysbib.rendering.manuscripts import bibliographies, locale_for, one_after_the_other, read_manuscript, style_for
+from mlsysbib.rendering.manuscripts import (
+    bibliographies,
+    in_document,
+    locale_for,
+    one_after_the_other,
+    read_manuscript,
+    style_for,
+)
 
 
 class _Asked(NamedTuple):
@@ -43,9 +50,10 @@ def render(
 
     Citations are written as for pandoc (``[@key, p. 3]``). What the front matter says of style, language and
     references holds where nothing is passed in; bibliographies that it names are files, which ``render_file`` reads.
-    ``markup`` is markdown, or html within it. ``report`` is told of every key that no entry has. Raises ``UsageError``
-    for a style, locale or markup that does not exist, ``StyleError`` for a style that cannot be used, ``ReadError`` for
-    front matter that cannot be understood, ``WrongValue`` for a call that cannot be.
+    ``markup`` is markdown, or html within it. ``report`` is told of every key that no entry has, and
+    of works that are cited though they were retracted. Raises ``UsageError`` for a style, locale or markup that does
+    not exist, ``StyleError`` for a style that cannot be used, ``ReadError`` for front matter that cannot be understood,
+    ``WrongValue`` for a call that cannot be.
     """
     if not isinstance(text, str):
         from mlsysbib.api import mistaken
@@ -76,7 +84,7 @@ def render_file(
 
     def told(problem: Finding) -> None:
         if report is not None:
-            report(problem._replace(path=document))
+            report(in_document(problem, document))
 
     return _rendered(document, paper, one_after_the_other([*given, *own]), _Asked(style, locale, markup), told)
 

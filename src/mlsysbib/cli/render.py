@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mlsysbib.cli.choices import complete_suffixes, complete_words
-from mlsysbib.cli.inputs import configuration, own_keys, read_library, real, warn_of_cited
+from mlsysbib.cli.inputs import configuration, read_library, real
 from mlsysbib.cli.options import citation_options, entries_options, output_options, strict_option
 from mlsysbib.cli.talk import emit, warn
 from mlsysbib.config.settings import Config
@@ -23,6 +23,7 @@ from mlsysbib.rendering.manuscripts import (
     DEFAULT_STYLE,
     beside,
     bibliographies,
+    in_document,
     locale_for,
     one_after_the_other,
     read_manuscript,
@@ -84,7 +85,7 @@ def render(
         report=warnings.append,
     )
     shown = "<stdin>" if document == STDIN else document
-    warn([problem._replace(path=shown) for problem in warnings], quiet=quiet)
+    warn([in_document(problem, shown) for problem in warnings], quiet=quiet)
     emit([result], output, artefact=Artefact(paths, force=force))
 
 
@@ -116,8 +117,5 @@ def _library_for(
     first = [library(files, from_, None, piped=document != STDIN)] if asked else []
     own = bibliographies(document, said, lambda path, shared: library([path], None, shared, piped=True))
     named = real([document, *(beside(document, name) for name in said.bibliography)])
-    for whole in (each.library for each in read):
-        cited = whole if said.everything else whole.select(own_keys(manuscript.keys, whole).values())
-        warn_of_cited(whole, cited, quiet=quiet)
     paths = dict.fromkeys([*(path for each in read for path in each.paths), *named])
     return one_after_the_other([*first, *own]), tuple(paths)

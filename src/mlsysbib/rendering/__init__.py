@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from mlsysbib.citations.references import as_cited
 from mlsysbib.csl.style import spacing_of
-from mlsysbib.errors import Report, UsageError
+from mlsysbib.errors import CITED, Finding, Report, UsageError
 from mlsysbib.model import Entry, Library
 from mlsysbib.rendering.calling import under_own_keys
 from mlsysbib.rendering.changes import Change, changed
@@ -67,7 +67,8 @@ def render(  # noqa: PLR0913  (what a document may ask for)
 
     The document's own references go before the library's. ``markup_name`` is markdown, or html, which Markdown may hold
     as well. ``report`` is told of every key that nothing is known of, with its place; it stands in bold type then, but
-    a name in a sentence (``@torvalds``) stays as it is unless the document itself names its references.
+    a name in a sentence (``@torvalds``) stays as it is unless the document itself names its references. It is told,
+    too, of what the library warns of where that is cited: works that were retracted.
     """
     if markup_name not in MARKUPS:
         raise UsageError(f"citations in Markdown are {' or '.join(MARKUPS)}, not {markup_name}")
@@ -80,6 +81,9 @@ def render(  # noqa: PLR0913  (what a document may ask for)
             report(problem)
     found = citations(paper, said, entries)
     uncited = _uncited(said, entries)
+    if report is not None:
+        for problem in _of_cited(library, entries, found, uncited):
+            report(problem)
     if not found and not uncited:
         return paper.source
     seen = look(style, locale)
@@ -91,6 +95,15 @@ def render(  # noqa: PLR0913  (what a document may ask for)
 def _uncited(said: Metadata, entries: Library) -> tuple[str, ...]:
     listed = dict.fromkeys(each.key for each in said.nocite if each.key in entries)
     return tuple(dict.fromkeys([*listed, *(entries if said.everything else ())]))
+
+
+def _of_cited(library: Library, entries: Library, found: Sequence[Found], uncited: Sequence[str]) -> Iterator[Finding]:
+    """What the library warns of those of its entries that the document cites."""
+    keys = {cite.key for each in found for cite in each.raw.cites}.union(uncited)
+    for warning in library.warnings:
+        # (references of the document's own go before the library's)
+        if warning.rule in CITED and warning.key in keys and entries[warning.key] is library.get(warning.key):
+            yield warning
 
 
 def _as_cited(entries: Library, found: Sequence[Found], uncited: Sequence[str], style: Look) -> Mapping[str, Entry]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from mlsysbib.csl_files import known_locale
-from mlsysbib.errors import Finding, ReadError, Report, UsageError
+from mlsysbib.errors import CITED, Finding, ReadError, Report, UsageError
 from mlsysbib.files.access import STDIN, bib_files, read_bytes
 from mlsysbib.files.decoding import decode
 from mlsysbib.model import Library
@@ -84,13 +84,24 @@ def _references(path: str) -> Library | None:
 
 
 def one_after_the_other(libraries: Sequence[Library]) -> Library:
-    """The entries of several libraries; where two have a key, the first goes before."""
+    """The entries of several libraries, and what is warned of those that are cited; of two of a key, the first."""
     if len(libraries) == 1:
         return libraries[0]
     homes = {key: each for each in reversed(libraries) for key in each}
     order = dict.fromkeys(key for each in libraries for key in each)
     csl = {key for key, library in homes.items() if key in library.csl}
-    return Library({key: homes[key][key] for key in order}, csl=csl)
+    warnings = [
+        each
+        for library in libraries
+        for each in library.warnings
+        if each.rule in CITED and homes.get(each.key or "") is library
+    ]
+    return Library({key: homes[key][key] for key in order}, csl=csl, warnings=warnings)
+
+
+def in_document(problem: Finding, document: str) -> Finding:
+    """A finding with its path: the document's, unless it is of an entry, which stands in its own file."""
+    return problem if problem.rule in CITED else problem._replace(path=document)
 
 
 def beside(document: str, name: str) -> str:
