@@ -1,11 +1,15 @@
-"""How many questions 200 entries cost, how long the services' own pace makes that take, and how long it took.
+"""How many questions entries cost, how long the services' own pace makes that take, and how long it took.
 
-    python benchmarks/enrichment.py [--others N]
+    python benchmarks/enrichment.py [--mixed] [--others N]
 
-Half of the entries have an arXiv id, half a DOI; the services are the loopback stand-in of the tests, which enforces
-their rates and notes every request that comes too early. ``--others N`` does the same for the first N entries of each
-kind with arxiv.py and habanero as their documentation shows them, one request for each entry
+Of 200 entries half have an arXiv id, half a DOI. ``--mixed`` has 1,000 DOIs, nobody knows which agency's: 850 of
+Crossref's, 120 of DataCite's, 20 of arXiv's, 10 that nobody has. The services are the loopback stand-in of the tests,
+which enforces their rates and notes every request that comes too early. ``--others N`` does the same for the first N
+entries of each kind with arxiv.py and habanero as their documentation shows them, one request for each entry
 (``pip install arxiv habanero``).
+
+What the rates alone allow is that of the slowest service where they are asked side by side. For DOIs of whose agency
+nothing is known, each agency is asked for what those before it do not know, so that their times add up.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -25,11 +30,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from mlsysbib import Client, Entry, Library, enrich  # noqa: E402
+from mlsysbib import Client, Entry, Library, enrich, read_lock  # noqa: E402
 from mlsysbib.lock.file import encode  # noqa: E402
 from mlsysbib.transport.exchange import Limits  # noqa: E402
 from standin.server import RULES, Standin  # noqa: E402  (the path comes first)
-from standin.works import article, preprint  # noqa: E402
+from standin.works import article, dataset, preprint  # noqa: E402
 
 FAULTS = {"error 500": 0.05, "busy 1": 0.05, "hang": 0.05, "truncate": 0.05}
 
@@ -39,14 +44,30 @@ def library(count: int = 100) -> Library:
     return Library({**preprints, **{f"article{number}": Entry(doi=article(number).doi) for number in range(count)}})
 
 
+def mixed() -> Library:
+    dois = [
+        *(article(number).doi for number in range(850)),
+        *(dataset(number).doi for number in range(120)),
+        *(f"10.48550/arXiv.{preprint(number).arxiv}" for number in range(20)),
+        *(f"10.9999/nobodys.{number}" for number in range(10)),
+    ]
+    # Agencies take turns, as in a bibliography.
+    return Library({f"entry{place}": Entry(doi=dois[place * 7 % len(dois)]) for place in range(len(dois))})
+
+
+AGENCIES = ("crossref lists", "datacite", "doi")
+# Seconds between two requests: the services' rules, and our own pace where there is none of this kind.
+PACE = {**{lane: seconds for lane, (seconds, _) in RULES.items()}, "datacite": 0.3, "doi": 0.5}
+
+
 def allowed(standin: Standin) -> float:
     """The seconds that the requests would take if the services' rates were all that cost time."""
     lanes = Counter("crossref lists" if seen.path == "/works" else seen.service for seen in standin.seen)
-    return max((count - 1) * RULES.get(lane, (0.0, 0))[0] for lane, count in lanes.items())
+    seconds = {lane: (count - 1) * PACE.get(lane, 0.0) for lane, count in lanes.items()}
+    return max(sum(seconds.get(lane, 0.0) for lane in AGENCIES), *seconds.values())
 
 
-def run(title: str, standin: Standin, cache: Path, limits: Limits | None = None) -> None:
-    entries = library()
+def run(title: str, standin: Standin, cache: Path, entries: Library, limits: Limits | None = None) -> None:
     with Client(
         mailto="bench@example.org", services=standin.addresses, cache=cache, environ={}, limits=limits
     ) as client:
@@ -136,20 +157,56 @@ def habanero(count: int) -> None:
         tell(f"habanero, {count} entries", standin, time.perf_counter() - start, f"{found} found")
 
 
+def mixed_command(standin: Standin, folder: Path) -> None:
+    """The command line on 1,000 mixed DOIs, a process of its own, so that its memory is its own."""
+    path, entries = folder / "mixed.json", mixed()
+    path.write_text(json.dumps([{"id": key, "type": "article", "DOI": entry.doi} for key, entry in entries.items()]))
+    environ = {
+        **os.environ,
+        **standin.environ,
+        "PYTHONPATH": str(ROOT / "src"),
+        "MLSYSBIB_CACHE_DIR": str(folder / "m"),
+    }
+    environ["MLSYSBIB_MAILTO"] = "bench@example.org"
+    command = [sys.executable, "-m", "mlsysbib", "enrich", "-q", "-e", str(path)]
+    start = time.perf_counter()
+    subprocess.run(command, env=environ, check=True)
+    took = time.perf_counter() - start
+    lock = read_lock(path)
+    found = sum(any(record.entry for record in lock.records(key)) for key in entries)
+    size = (folder / "mixed.lock.json").stat().st_size / len(entries) / 1000
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    what = f"{found} of {len(entries)} entries enriched, {peak} MB at most, a lock of {size:.2f} kB an entry"
+    tell("the command on 1,000 mixed DOIs, cold", standin, took, what)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--others", type=int, default=0, metavar="N", help="also arxiv.py and habanero, N entries each")
+    parser.add_argument("--mixed", action="store_true", help="1,000 DOIs of several agencies instead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if options.mixed:
+            with Standin(rules=RULES) as standin:
+                mixed_command(standin, folder)
+            with Standin(rules=RULES) as standin:
+                run("1,000 mixed DOIs, cold", standin, folder / "mixed", mixed())
+            return
         with Standin(rules=RULES) as standin:
-            run("200 entries, cold, modules still to be loaded", standin, folder / "a")
+            run("200 entries, cold, modules still to be loaded", standin, folder / "a", library())
         with Standin(rules=RULES) as standin:
-            run("200 entries, cold", standin, folder / "b")
+            run("200 entries, cold", standin, folder / "b", library())
         with Standin(rules=RULES) as standin:
             warm_command(standin, folder)
         with Standin(rules=RULES, chances=FAULTS, seed=1) as standin:
-            run("200 entries, 5 % of each fault", standin, folder / "faults", Limits(connect=2, read=1, whole=3))
+            run(
+                "200 entries, 5 % of each fault",
+                standin,
+                folder / "faults",
+                library(),
+                Limits(connect=2, read=1, whole=3),
+            )
     if options.others:
         arxiv_py(options.others)
         habanero(options.others)
