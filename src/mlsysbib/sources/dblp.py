@@ -86,12 +86,10 @@ class Dblp(msgspec.Struct, frozen=True, kw_only=True):
         for dblp, keys in by_identifier(query.asked, DBLPKey).items():
             if record is not None and record.get("key") != dblp.value:
                 raise UnexpectedAnswer(f"dblp.key: expected {dblp}, found {record.get('key')}")
-            entry = None if record is None else work(record)
-            notes = _notes(entry)
-            evidence: dict[str, Any] = {"by": "dblp", "id": dblp.value, **({"notes": notes} if notes else {})}
-            evidence.update({"withdrawn": True} if record is not None and record.get("publtype") == "withdrawn" else {})
+            said = None if record is None else recorded(record)
+            evidence = {"by": "dblp", "id": dblp.value, **({} if said is None else said.evidence)}
             for key in keys:
-                yield key, Record(source=self.name, entry=entry, evidence=evidence)
+                yield key, Record(source=self.name, entry=None if said is None else said.entry, evidence=evidence)
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether a 404 is about the record: its page is not documented, but a search never ends so."""
@@ -121,6 +119,15 @@ def hit(info: Node) -> Entry:
         # The link has the DOI as it was registered, the field in capitals.
         links=[*info["ee"].texts(), *([f"doi:{doi}"] if (doi := info["doi"].text()) else [])],
     )
+
+
+def recorded(record: etree._Element) -> Record:
+    """What DBLP says by one record: the work, and what is odd in it, or that it was withdrawn."""
+    entry = work(record)
+    notes = _notes(entry)
+    is_withdrawn = record.get("publtype") == "withdrawn"
+    evidence = {**({"notes": notes} if notes else {}), **({"withdrawn": True} if is_withdrawn else {})}
+    return Record(source=Dblp.name, entry=entry, evidence=evidence)
 
 
 def work(record: etree._Element) -> Entry:

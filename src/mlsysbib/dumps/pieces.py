@@ -1,0 +1,166 @@
+"""The parts of a dump that can be read by themselves: files, the files of a folder, the members of an archive.
+
+A piece is a range of bytes of a file, packed or not: a member of a tar that is not packed itself is one, too, so that
+any process can read it without the others. What stands in a packed tar is unpacked once, by who cuts it.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import tarfile
+from collections.abc import Iterable, Iterator
+from typing import IO, Any, Literal, TypeAlias, cast
+
+import msgspec
+
+from mlsysbib.errors import UsageError
+
+Packed: TypeAlias = Literal["", "gz", "bz2", "xz"]
+
+HEAD = 4096
+"""How many bytes tell what a piece holds."""
+
+_MAGIC: dict[bytes, Packed] = {b"\x1f\x8b": "gz", b"BZh": "bz2", b"\xfd7zXZ\0": "xz"}
+_LONGEST_MAGIC = 6
+_TAR, _TAR_AT = b"ustar", 257
+_BUFFER = 1 << 18
+# What lies beside the data in the folders that services give away, and holds no works.
+_BESIDE = ("manifest", "manifest.json", "readme.md", "readme.txt", "license.txt", "release_notes.txt")
+_NO_DATA = (".dtd", ".csv", ".csv.gz", ".md5", ".sha256", ".torrent", ".xsd", ".html", ".md", ".txt.asc")
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A range of bytes of a file: ``size`` of them from ``offset`` on, packed as ``packed`` says.
+
+    ``name`` is what a person knows it by: the path, and the member of the archive.
+    """
+
+    path: str
+    name: str
+    offset: int
+    size: int
+    packed: Packed = ""
+    archive: bool = False
+
+
+def pieces(paths: Iterable[str]) -> Iterator[Piece]:
+    """The pieces of some files and folders, those of a folder in the order of their names.
+
+    Raises ``UsageError`` for a path that is not there, and for a folder without a file that may be of a dump.
+    """
+    for path in paths:
+        if os.path.isdir(path):
+            found = sorted(_files(path))
+            if not found:
+                raise UsageError(f"{path}: there is no file of a dump in this folder")
+            for each in found:
+                yield from _pieces(each)
+        elif os.path.exists(path):
+            yield from _pieces(path)
+        else:
+            raise UsageError(f"{path}: there is no such file")
+
+
+def opened(piece: Piece) -> io.BufferedIOBase:
+    """The bytes of a piece from its beginning, unpacked."""
+    file = io.BufferedReader(_Range(piece.path, piece.offset, piece.size), _BUFFER)
+    return _unpacked(file, piece.packed)
+
+
+def head(piece: Piece) -> bytes:
+    """The first bytes of a piece, unpacked; fewer, or none, where it is cut short or damaged."""
+    try:
+        with opened(piece) as file:
+            return file.read(HEAD)
+    except (OSError, EOFError, lzma.LZMAError):
+        return b""
+
+
+def members(piece: Piece) -> Iterator[tuple[str, io.BufferedIOBase]]:
+    """The files in a packed tar, one after the other, each unpacked."""
+    with opened(piece) as file, tarfile.open(fileobj=file, mode="r|") as archive:
+        for member in archive:
+            data = archive.extractfile(member) if member.isfile() and _holds_data(member.name) else None
+            if data is not None:
+                inner = io.BufferedReader(cast(io.RawIOBase, data), _BUFFER)
+                yield f"{piece.name}/{member.name}", _unpacked(inner, _packed(inner.peek(_LONGEST_MAGIC)))
+
+
+def _files(folder: str) -> Iterator[str]:
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (os.path.join(root, name) for name in names if _holds_data(name))
+
+
+def _holds_data(name: str) -> bool:
+    name = os.path.basename(name).lower()
+    return not name.startswith((".", "readme")) and name not in _BESIDE and not name.endswith(_NO_DATA)
+
+
+def _pieces(path: str) -> Iterator[Piece]:
+    size = os.path.getsize(path)
+    with open(path, "rb") as file:
+        start = file.read(_TAR_AT + len(_TAR))
+    whole = Piece(path, path, 0, size, _packed(start))
+    if start[_TAR_AT:] == _TAR:
+        yield from _in_tar(path)
+    elif whole.packed and head(whole)[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        yield msgspec.structs.replace(whole, archive=True)
+    else:
+        yield whole
+
+
+def _in_tar(path: str) -> Iterator[Piece]:
+    with tarfile.open(path, mode="r:") as archive, open(path, "rb") as file:
+        for member in archive:
+            if member.isfile() and _holds_data(member.name):
+                file.seek(member.offset_data)
+                packed = _packed(file.read(_LONGEST_MAGIC))
+                yield Piece(path, f"{path}/{member.name}", member.offset_data, member.size, packed)
+
+
+def _packed(start: bytes) -> Packed:
+    return next((packed for magic, packed in _MAGIC.items() if start.startswith(magic)), "")
+
+
+def _unpacked(file: io.BufferedIOBase, packed: Packed) -> io.BufferedIOBase:
+    match packed:
+        case "gz":
+            return cast(io.BufferedIOBase, gzip.GzipFile(fileobj=file))
+        case "bz2":
+            return cast(io.BufferedIOBase, bz2.BZ2File(file))
+        case "xz":
+            return cast(io.BufferedIOBase, lzma.LZMAFile(cast("IO[bytes]", file)))
+        case _:
+            return file
+
+
+class _Range(io.RawIOBase):
+    """A file that is a range of another."""
+
+    def __init__(self, path: str, offset: int, size: int) -> None:
+        self._file = open(path, "rb", buffering=0)  # noqa: SIM115  (closed by ``close``, as every file)
+        self._offset, self._end = offset, offset + size
+        self._file.seek(offset)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        origin = {os.SEEK_SET: self._offset, os.SEEK_CUR: self._file.tell(), os.SEEK_END: self._end}[whence]
+        return self._file.seek(origin + offset) - self._offset
+
+    def readinto(self, buffer: Any) -> int:
+        wanted = min(len(buffer), max(self._end - self._file.tell(), 0))
+        return self._file.readinto(memoryview(buffer)[:wanted]) or 0
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()

@@ -1,0 +1,117 @@
+"""Shards: the pieces of a dump cut into parts that any process can do alone, and the records of a shard.
+
+Where a shard ends depends on the dump alone, never on how many do the work, so that every way of working gives the same
+shards. A file that is not packed is cut by its bytes, and whoever does a shard looks for its first record; a packed
+file is one shard where it is small, and else is unpacked by who cuts it, since nobody can begin in its middle.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterable, Iterator
+from lzma import LZMAError
+
+import msgspec
+
+from mlsysbib.dumps.cutting import Cut, Damaged, Raw, last_start, split
+from mlsysbib.dumps.documents import is_document, listed
+from mlsysbib.dumps.pieces import Piece, head, members, opened, pieces
+
+SIZE = 1 << 24
+"""How many bytes of records a shard has, about; a packed piece of at most so many bytes is one shard."""
+
+_UNREADABLE = (OSError, EOFError, zlib.error, LZMAError)
+
+
+class Shard(msgspec.Struct, frozen=True):
+    """A part of a dump: its number, the piece that it is of, and what of it.
+
+    It has the records that begin at ``begin`` or after and before ``end`` (-1 for all), in bytes of the unpacked piece.
+    ``data`` are its bytes where they had to be unpacked by who cut it, ``damage`` says why there are no more of them.
+    """
+
+    number: int
+    piece: Piece
+    begin: int = 0
+    end: int = -1
+    document: bool = False
+    data: bytes | None = None
+    damage: str = ""
+
+
+def shards(paths: Iterable[str], cut: Cut, size: int = SIZE) -> Iterator[Shard]:
+    """The shards of a dump, numbered from 0 on; raises ``UsageError`` for a path that is not there."""
+    number = 0
+    for piece in pieces(paths):
+        for shard in _of_piece(piece, cut, size):
+            yield msgspec.structs.replace(shard, number=number)
+            number += 1
+
+
+def records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
+    """The records of a shard, as their bytes; what cannot be read is ``Damaged``, and the others are there."""
+    return (each for each in _records(shard, cut) if isinstance(each, Damaged) or not each.data.isspace())
+
+
+def _records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
+    try:
+        with opened(shard.piece) if shard.data is None else io.BytesIO(shard.data) as file:
+            if shard.document:
+                yield from listed(file.read())
+            elif shard.data is None:
+                file.seek(max(shard.begin - 1, 0))
+                yield from split(file.read1, cut, shard.begin, shard.end)
+            else:
+                yield from (_moved(each, shard.begin) for each in split(file.read1, cut))
+    except _UNREADABLE as error:
+        yield Damaged(shard.begin, _damage(error))
+    if shard.damage:
+        yield Damaged(shard.begin + len(shard.data or b""), shard.damage)
+
+
+def _of_piece(piece: Piece, cut: Cut, size: int) -> Iterator[Shard]:
+    if piece.archive:
+        try:
+            for name, file in members(piece):
+                yield from _unpacked(msgspec.structs.replace(piece, name=name), file, cut, size)
+        except _UNREADABLE as error:
+            yield Shard(0, piece, data=b"", damage=_damage(error))
+    elif cut.listed and is_document(head(piece)):
+        yield Shard(0, piece, document=True)
+    elif piece.packed and piece.size > size:
+        with opened(piece) as file:
+            yield from _unpacked(piece, file, cut, size)
+    elif piece.packed or piece.size <= size:
+        yield Shard(0, piece)
+    else:
+        yield from (Shard(0, piece, begin, min(begin + size, piece.size)) for begin in range(0, piece.size, size))
+
+
+def _unpacked(piece: Piece, file: io.BufferedIOBase, cut: Cut, size: int) -> Iterator[Shard]:
+    """The shards of a stream, each with its bytes, which end where a record does."""
+    at, rest, damage = 0, b"", ""
+    while True:
+        try:
+            data = file.read(size)
+        except _UNREADABLE as error:
+            data, damage = b"", _damage(error)
+        rest += data
+        if at == 0 and cut.listed and is_document(rest):
+            rest += b"" if damage else file.read()
+            yield Shard(0, piece, document=True, data=rest, damage=damage)
+            return
+        if not data:
+            yield Shard(0, piece, at, data=rest, damage=damage)
+            return
+        if (place := last_start(cut, rest)) > 0:
+            yield Shard(0, piece, at, data=rest[:place])
+            at, rest = at + place, rest[place:]
+
+
+def _moved(each: Raw | Damaged, offset: int) -> Raw | Damaged:
+    return msgspec.structs.replace(each, offset=each.offset + offset)
+
+
+def _damage(error: Exception) -> str:
+    return f"the file cannot be read on from here: {error}"

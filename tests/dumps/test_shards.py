@@ -1,0 +1,125 @@
+"""A dump in every wrapping and cut into shards of any size has the same records."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mlsysbib.dumps.cutting import ENTRIES, LINES, Cut, Damaged, Raw, elements
+from mlsysbib.dumps.shards import SIZE, records, shards
+from mlsysbib.errors import UsageError
+
+LINES_FILE = b'{"n": 1}\n{"n": "two"}\r\n\n{"n": 3}'
+BIB_FILE = b"% a comment\n@misc{a, note = {x\n y}}\n\n@misc{b,\n}\n@string{c = {d}}\n"
+XML_FILE = b"<?xml version='1.0'?>\n<dblp>\n<article key='a'>x</article><book key='b'/>\n<article\nkey='c'/></dblp>\n"
+ARTICLES = elements(["article", "book"])
+
+
+def read(cut: Cut, *paths: Path, size: int = SIZE) -> list[bytes]:
+    return [data for _, data in placed(cut, *paths, size=size)]
+
+
+def placed(cut: Cut, *paths: Path, size: int = SIZE) -> list[tuple[int, bytes]]:
+    found = [each for shard in shards(map(str, paths), cut, size) for each in records(shard, cut)]
+    assert all(isinstance(each, Raw) for each in found), found
+    return [(each.offset, each.data.strip()) for each in found if isinstance(each, Raw)]
+
+
+def damage(cut: Cut, *paths: Path) -> list[str]:
+    found = [each for shard in shards(map(str, paths), cut) for each in records(shard, cut)]
+    return [each.message for each in found if isinstance(each, Damaged)]
+
+
+CASES = [
+    (LINES, LINES_FILE, [b'{"n": 1}', b'{"n": "two"}', b'{"n": 3}']),
+    (ENTRIES, BIB_FILE, [b"% a comment", b"@misc{a, note = {x\n y}}", b"@misc{b,\n}", b"@string{c = {d}}"]),
+    (
+        ARTICLES,
+        XML_FILE,
+        [b"<article key='a'>x</article>", b"<book key='b'/>", b"<article\nkey='c'/></dblp>"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("cut", "data", "wanted"), CASES)
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 20, SIZE])
+def test_records_are_the_same_whatever_the_size_of_a_shard(
+    tmp_path: Path, cut: Cut, data: bytes, wanted: list[bytes], size: int
+) -> None:
+    path = tmp_path / "dump"
+    path.write_bytes(data)
+    assert read(cut, path, size=size) == wanted
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize(("cut", "data", "wanted"), CASES)
+def test_a_packed_file_has_the_records_of_the_file(
+    tmp_path: Path, cut: Cut, data: bytes, wanted: list[bytes], pack: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "dump"
+    path.write_bytes(pack(data))
+    assert [read(cut, path, size=size) for size in (9, SIZE)] == [wanted, wanted]
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_the_members_of_an_archive_are_files(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "dump.tar"
+    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]  # the mode is a parameter
+        for name, data in {
+            "a/1.jsonl": LINES_FILE,
+            "a/2.jsonl.gz": gzip.compress(b'{"n": 4}\n'),
+            "README": b"x",
+        }.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    assert read(LINES, path) == [b'{"n": 1}', b'{"n": "two"}', b'{"n": 3}', b'{"n": 4}']
+
+
+def test_a_folder_is_its_files_by_name_without_what_holds_no_works(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name, data in {"b/1.jsonl": b"1", "a.jsonl": b"2", "manifest": b"3", "b/README.txt": b"4"}.items():
+        (tmp_path / name).write_bytes(data)
+    assert read(LINES, tmp_path) == [b"2", b"1"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [b'{\n "items": [{"a": 1}, {"a": 2}]}', b'{"items":[{"a": 1},{"a": 2}]}', b'[{"a": 1}, {"a": 2}]'],
+)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_document_gives_its_list(tmp_path: Path, document: bytes, pack: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "dump"
+    path.write_bytes(pack(document))
+    assert read(LINES, path, size=4) == [b'{"a": 1}', b'{"a": 2}']
+
+
+def test_a_record_says_where_it_begins_in_the_unpacked_file(tmp_path: Path) -> None:
+    path = tmp_path / "dump"
+    path.write_bytes(LINES_FILE)
+    for size in (1, 5, SIZE):
+        assert [offset for offset, _ in placed(LINES, path, size=size)] == [0, 9, 24]
+
+
+def test_a_file_that_is_cut_short_gives_what_was_whole_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "dump.gz"
+    lines = b"".join(b'{"n": %d}\n' % number for number in range(50_000))
+    path.write_bytes(gzip.compress(lines)[:-2000])
+    found = [each for shard in shards([str(path)], LINES) for each in records(shard, LINES)]
+    assert [each.data for each in found[:2] if isinstance(each, Raw)] == [b'{"n": 0}\n', b'{"n": 1}\n']
+    assert len(found) > 1000
+    assert damage(LINES, path)[0].startswith("the file cannot be read on from here")
+
+
+def test_a_path_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no such file"):
+        read(LINES, tmp_path / "no.jsonl")
+    with pytest.raises(UsageError, match="no file of a dump"):
+        read(LINES, tmp_path)
