@@ -183,9 +183,9 @@ def test_a_fact_is_one_value(name: str, fact: Fact, form: str) -> None:
 
 # What a format has no field for, or a service does not tell.
 _UNSAID = {
-    "isbn": {"arxiv", "datacite", "openalex", "openreview", "pubmed", "semantic-scholar"},
-    "doi": {"openlibrary", "openreview"},
-    "page": {"arxiv", "dnb", "openlibrary", "openreview"},
+    "isbn": {"arxiv", "datacite", "openalex", "openreview", "openreview-v1", "pubmed", "semantic-scholar"},
+    "doi": {"openlibrary", "openreview", "openreview-v1"},
+    "page": {"arxiv", "dnb", "openlibrary", "openreview", "openreview-v1"},
     "arxiv": {
         "arxiv",
         "crossref",
@@ -196,6 +196,7 @@ _UNSAID = {
         "landing-page",
         "openlibrary",
         "openreview",
+        "openreview-v1",
         "pubmed",
     },
 }

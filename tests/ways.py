@@ -23,6 +23,7 @@ from mlsysbib.sources.landing_page import LandingPage
 from mlsysbib.sources.openalex import OpenAlex
 from mlsysbib.sources.openlibrary import OpenLibrary
 from mlsysbib.sources.openreview import OpenReview
+from mlsysbib.sources.openreview_v1 import OpenReviewV1
 from mlsysbib.sources.pubmed import PubMed
 from mlsysbib.sources.semantic_scholar import SemanticScholar
 
@@ -118,6 +119,11 @@ def _openreview(fields: Mapping[str, Any]) -> Entry:
     content = {"title": {"value": "T"}, **fields}
     body = {"notes": [{"id": "rJXMpikCZ", "forum": "rJXMpikCZ", "content": content}]}
     return _answer(OpenReview(), json.dumps(body), Entry(url="https://openreview.net/forum?id=rJXMpikCZ"))
+
+
+def _openreview_v1(fields: Mapping[str, Any]) -> Entry:
+    body = {"notes": [{"id": "rJXMpikCZ", "forum": "rJXMpikCZ", "content": {"title": "T", **fields}}]}
+    return _answer(OpenReviewV1(), json.dumps(body), Entry(url="https://openreview.net/forum?id=rJXMpikCZ"))
 
 
 def _pubmed(fields: Mapping[str, Any]) -> Entry:
@@ -345,6 +351,12 @@ WAYS: dict[str, Way] = {
         }
         | {("issued", "year"): lambda text: {"venue": {"value": f"ICLR {text} Poster"}}},
         _openreview,
+    ),
+    "openreview-v1": Way(
+        "openreview-v1",
+        {("author", form): lambda text: {"authors": [text]} for form in ("inverted", "whole", "organisation")}
+        | {("issued", "year"): lambda text: {"venue": f"ICLR {text} Poster"}},
+        _openreview_v1,
     ),
     "dblp": Way(
         "dblp",

@@ -11,6 +11,7 @@ import pytest
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import Date, Entry, Link, Name, Query
 from mlsysbib.sources.openreview import OpenReview, work
+from mlsysbib.sources.openreview_v1 import OpenReviewV1
 from mlsysbib.sources.payload import Node, json_answer
 
 DATA = Path(__file__).parents[1] / "data" / "openreview"
@@ -35,6 +36,22 @@ def test_an_accepted_paper() -> None:
         url="https://openreview.net/forum?id=rJXMpikCZ",
         links=(Link(url="https://openreview.net/pdf?id=rJXMpikCZ", title="PDF"),),
     )
+
+
+def test_a_paper_of_before_2023_has_bare_values() -> None:
+    (query,) = OpenReviewV1().queries({"k": FORUM})
+    record = dict(OpenReviewV1().records(query, (DATA.parent / "openreview-v1/notes.json").read_bytes()))["k"]
+    assert (query.source, record.source) == ("openreview-v1", "openreview-v1")
+    assert record.entry is not None
+    assert (record.entry.type, record.entry.container_title) == ("paper-conference", "ICLR 2018")
+    assert (record.entry.issued, len(record.entry.author)) == (Date(year=2018), 2)
+
+
+def test_what_may_not_be_seen_is_not_known() -> None:
+    (query,) = OpenReview().queries({"k": FORUM})
+    record = dict(OpenReview().records(query, b'{"name": "ForbiddenError", "status": 403}'))["k"]
+    assert record.entry is None
+    assert record.evidence["why"] == "it may not be seen by who asks"
 
 
 def note(**content: Any) -> Entry:

@@ -286,11 +286,23 @@ def dnb(asked: Asked) -> Given:
 
 
 def openreview(asked: Asked) -> Given:
+    if asked.path == "/login":
+        return _logged_in(json.loads(asked.body))
     if asked.headers.get("authorization") != "Bearer a-token":
         return _json(
             {"name": "ChallengeRequiredError", "message": "Challenge verification required", "status": 403}, 403
         )
     return _json({"name": "NotFoundError", "status": 404}, 404)
+
+
+def _logged_in(given: dict[str, Any]) -> Given:
+    if not given["password"].startswith("right"):
+        return _json(
+            {"name": "Error", "message": f"Invalid username or password for {given['id']}", "status": 400}, 400
+        )
+    if given["id"].startswith("careful"):
+        return _json({"mfaPending": True, "mfaPendingToken": "half-a-token", "mfaMethods": ["totp"]})
+    return _json({"token": "a-token", "user": {"id": given["id"]}})
 
 
 def pubmed(asked: Asked) -> Given:
@@ -371,6 +383,7 @@ SERVICES: dict[str, Callable[[Asked], Given]] = {
     "openalex": openalex,
     "openlibrary": openlibrary,
     "openreview": openreview,
+    "openreview-v1": openreview,
     "pubmed": pubmed,
     "semantic-scholar": semantic_scholar,
     "page": page,

@@ -46,7 +46,15 @@ def _overview(known: Mapping[str, Any], settings: Settings) -> Iterator[str]:
     for name in sorted(known):
         said = declared(name)
         end = settings.endpoint(name, said.service)
-        rows.append((name, end.address, "has a key" if end.key else "", _asked(said.when), _summary(known[name])))
+        rows.append(
+            (
+                name,
+                end.address,
+                "has a key" if end.key or end.may_log_in else "",
+                _asked(said.when),
+                _summary(known[name]),
+            )
+        )
     return table(rows, _WIDEST)
 
 
@@ -77,7 +85,14 @@ def _key(name: str, end: Endpoint) -> str:
     if not (end.service.key_header or end.service.key_parameter):
         return ""
     variables = " or ".join(filter(None, [variable(name, "KEY"), end.service.key_variable]))
-    return f"{variables}, which {'is' if end.key else 'is not'} set"
+    said = f"{variables}, which {'is' if end.key else 'is not'} set"
+    if not end.service.login:
+        return said
+    who = (
+        end.service.user_variable or variable(name, "USER"),
+        end.service.password_variable or variable(name, "PASSWORD"),
+    )
+    return f"{said}; or {' and '.join(who)}, which {'are' if end.user and end.password else 'are not'} set"
 
 
 def _ranked(rank: Rank) -> str:

@@ -32,6 +32,9 @@ class Service(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rep
 
     ``mailto`` is the parameter for the user's e-mail address. The user's key goes into ``key_parameter``, or into
     ``key_header`` after ``key_prefix``; it is read from the environment: MLSYSBIB_<NAME>_KEY, else ``key_variable``.
+    ``login`` is the path to which ``{"id", "password"}`` are posted, and which answers with a ``token`` that stands for
+    a key: where no key is given, but a user and a password are, in MLSYSBIB_<NAME>_USER and MLSYSBIB_<NAME>_PASSWORD,
+    else in ``user_variable`` and ``password_variable``.
     ``headers`` go with each request to the address. ``terms`` is what the service asks for, and where it says so, as it
     was on the day ``terms_read`` (ISO 8601).
     """
@@ -50,6 +53,9 @@ class Service(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rep
     key_header: str = ""
     key_prefix: str = ""
     key_variable: str = ""
+    login: str = ""
+    user_variable: str = ""
+    password_variable: str = ""
     headers: Mapping[str, str] = {}
     terms: str = ""
     terms_read: str = ""

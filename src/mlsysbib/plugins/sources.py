@@ -146,6 +146,9 @@ SOURCES: Mapping[str, Row] = {
             key_header="Authorization",
             key_prefix="Bearer ",
             key_variable="OPENREVIEW_TOKEN",
+            login="/login",
+            user_variable="OPENREVIEW_USERNAME",
+            password_variable="OPENREVIEW_PASSWORD",  # noqa: S106  (a variable of the environment)
             terms="about 100 requests in 30 minutes for a user; guests are sent to a page that looks for robots, so "
             "that a token is needed (POST /login gives one): https://github.com/openreview/openreview/issues/437",
             terms_read="2026-11-28",
@@ -153,6 +156,23 @@ SOURCES: Mapping[str, Row] = {
         rank=Rank(48),
         # Without a token, its pages are read.
         when=When(key="needed"),
+    ),
+    "openreview-v1": Row(
+        plugin="mlsysbib.sources.openreview_v1:OpenReviewV1",
+        service=Service(
+            address="https://api.openreview.net",
+            interval=1.0,
+            key_header="Authorization",
+            key_prefix="Bearer ",
+            # Each of the two has tokens of its own; whoever logs in does so at both.
+            login="/login",
+            user_variable="OPENREVIEW_USERNAME",
+            password_variable="OPENREVIEW_PASSWORD",  # noqa: S106  (a variable of the environment)
+            terms="those of openreview; it has the venues until 2022, which the other has not",
+            terms_read="2026-11-28",
+        ),
+        rank=Rank(48),
+        when=When(after=("openreview",), key="needed"),
     ),
     "pubmed": Row(
         plugin="mlsysbib.sources.pubmed:PubMed",

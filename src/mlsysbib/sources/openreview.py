@@ -1,4 +1,7 @@
-"""OpenReview's API 2 (https://docs.openreview.net): the papers of venues from 2023 on, by the id of their forum."""
+"""OpenReview's API 2 (https://docs.openreview.net): the papers of venues from 2023 on, by the id of their forum.
+
+Those of older venues are known to API 1 alone (``openreview_v1``), whose notes differ little.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, json_answer
 
 _LIST = "/notes"
-_NOT_FOUND = "NotFoundError"
+_NOT_FOUND, _FORBIDDEN = "NotFoundError", "ForbiddenError"
 # "ICLR 2026 Poster": how it was presented is no part of the venue.
 _PRESENTED = re.compile(
     r"\s*[-,(]?\s*\b(?:posters?|orals?|spotlights?|talks?|notable[- ]top[- ]\d+%|conference|main|regular)(?!\w)\)?\s*$",
@@ -40,11 +43,15 @@ class OpenReview(msgspec.Struct, frozen=True, kw_only=True):
             yield Query(source=self.name, url=_LIST, params=(("id", forum.value),), asked=keys)
 
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
-        """A record for every key asked: the paper, or None; the first version of the API has older venues."""
+        """A record for every key asked: the paper, or None, also for one that may not be seen by who asks."""
         answer = json_answer(body)
         if not isinstance(answer.value, dict):
             raise answer.unexpected("an object")
-        if (said := answer["name"].text()) is not None and said != _NOT_FOUND:
+        if (said := answer["name"].text()) == _FORBIDDEN:
+            why = {"by": "openreview", "why": "it may not be seen by who asks"}
+            yield from ((key, Record(source=self.name, evidence=why)) for key in query.asked)
+            return
+        if said is not None and said != _NOT_FOUND:
             raise UnexpectedAnswer(f"OpenReview refused the query: {answer['message'].text() or said}")
         notes = {note["id"].text(): note for note in answer["notes"].items()}
         for forum, keys in by_identifier(query.asked, OpenReviewID).items():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -32,6 +33,15 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     def sha256(self) -> str:
         """The SHA-256 of the bytes, in hexadecimal."""
         return sha256(self.body).hexdigest()
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        """The object that the body is in JSON; empty where it is none."""
+        try:
+            found = msgspec.json.decode(self.body)
+        except (msgspec.DecodeError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
 
     @property
     def known(self) -> bool:

@@ -23,6 +23,7 @@ from mlsysbib.errors import SourceError, Unavailable, UnexpectedAnswer, UsageErr
 from mlsysbib.files.access import cache_folder
 from mlsysbib.model import Query, Service
 from mlsysbib.plugins.sources import declared
+from mlsysbib.transport import login
 from mlsysbib.transport.answer import Answer, Event, Kind
 from mlsysbib.transport.cache import Cache, age_of
 from mlsysbib.transport.exchange import ForBrowsers, Limits, OutOfTime, Reply, Request, Stopped, Unreached
@@ -65,7 +66,7 @@ class Client:
         chance: Callable[[], float] = random.random,
     ) -> None:
         environ = os.environ if environ is None else environ
-        self._lock = threading.Lock()
+        self._lock, self._signing_in = threading.Lock(), threading.Lock()
         self.mailto = _sendable("mailto", mailto or environ.get("MLSYSBIB_MAILTO", "").strip())
         self._settings = Settings(services or {}, keys or {}, environ)
         self._endpoints: dict[str, Endpoint] = {}
@@ -146,8 +147,9 @@ class Client:
         self._cache.forget(self._request(query))
 
     def has_key(self, service: str) -> bool:
-        """Whether an API key is configured for a service."""
-        return bool(self._endpoint(service).key)
+        """Whether an API key is configured for a service, or who logs in there."""
+        end = self._endpoint(service)
+        return bool(end.key) or end.may_log_in
 
     @property
     def online(self) -> bool:
@@ -211,15 +213,7 @@ class Client:
         # Before the turn begins: what it takes to load the wire must not shift the first request.
         wire = self._opened_wire()
         try:
-            reply = ask(
-                lambda left: self._sent(request, wire, left),
-                request,
-                gate=gate,
-                budget=replace(self._budget, tries=min(self._budget.tries, request.endpoint.service.tries)),
-                clock=self._clock,
-                chance=self._chance,
-                retrying=lambda seconds, why: self._tell(name, "retrying", why, seconds),
-            )
+            reply = self._answered(self._signed_in(request, gate, wire), gate, wire)
         except SourceError as error:
             if isinstance(error, ForBrowsers) and not _is_elsewhere(request):
                 self._close(name, error.message)
@@ -233,6 +227,35 @@ class Client:
         self._online = True
         self._tell(name, "answered")
         return reply.answer
+
+    def _answered(self, request: Request, gate: Gate, wire: Wire) -> Reply:
+        name = request.endpoint.name
+        return ask(
+            lambda left: self._sent(request, wire, left),
+            request,
+            gate=gate,
+            budget=replace(self._budget, tries=min(self._budget.tries, request.endpoint.service.tries)),
+            clock=self._clock,
+            chance=self._chance,
+            retrying=lambda seconds, why: self._tell(name, "retrying", why, seconds),
+        )
+
+    def _signed_in(self, request: Request, gate: Gate, wire: Wire) -> Request:
+        """The question with the token of a login, where its service wants one; one that fails is not tried again."""
+        name = request.endpoint.name
+        if _is_elsewhere(request) or not request.endpoint.may_log_in:
+            return request
+        with self._signing_in:
+            end = self._endpoint(name)
+            if end.may_log_in and not gate.closed:
+                try:
+                    end = replace(end, key=login.token(self._answered(login.request(end), gate, wire).answer, end))
+                except SourceError as error:
+                    self._close(name, error.message)
+                    raise
+                with self._lock:
+                    self._endpoints = {**self._endpoints, name: end}
+        return replace(request, endpoint=end)
 
     def _late(self, request: Request) -> Unavailable:
         why = f"not answered within the {self._timeout:g} s that the run may take"

@@ -24,7 +24,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """A question as it may be written down: without the user's e-mail address and keys.
 
-    ``shown`` is its address for the lock, where that is another than ``url``.
+    ``shown`` is its address for the lock, where that is another than ``url``. A ``private`` one has a password in its
+    body, so that it follows no redirect.
     """
 
     endpoint: Endpoint
@@ -32,6 +33,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     accept: str
     body: bytes | None = None
     shown: str = ""
+    private: bool = False
+
+    def __repr__(self) -> str:
+        return f"Request({self.url!r})"
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):

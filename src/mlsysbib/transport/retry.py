@@ -10,14 +10,16 @@ from email.utils import parsedate_to_datetime
 import msgspec
 
 from mlsysbib.errors import Unavailable
+from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Broken, ForBrowsers, Reply, Request, Unreached
 from mlsysbib.transport.pace import Gate
 from mlsysbib.transport.robots import check
+from mlsysbib.transport.services import Endpoint
 
 # What may well be otherwise in a moment; every other 4xx would be the same again.
 _PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
 _KEYS = {401, 403}
-_TOO_MANY = 429
+_FORBIDDEN, _TOO_MANY, _SHOWN = 403, 429, 150
 # How much of an allowance is left: in credits, in dollars.
 _LEFT = ("x-ratelimit-remaining", "x-ratelimit-remaining-usd", "x-rate-limit-remaining")
 # A time of day is more seconds than anybody asks to wait.
@@ -77,7 +79,7 @@ def ask(  # noqa: PLR0913  (its parts, all by name)
             _refuse_check(reply, request, gate)
             if reply.answer.status not in _PASSING:
                 return _checked(reply, request, gate)
-            why, wait, last = f"HTTP {reply.answer.status}", retry_after(reply.headers, clock()), budget.tries
+            why, wait, last = f"HTTP {reply.answer.status}", _wanted_wait(reply, clock()), budget.tries
             kind = Unavailable
             if used_up := allowance_over(reply, clock(), budget.patience):
                 gate.close(used_up)
@@ -133,6 +135,20 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     return max(0.0, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now)
 
 
+_AGAIN = re.compile(rb"try again in (?:about )?(?P<count>[\d.]{1,9})\s*(?P<unit>s|m|h)", re.IGNORECASE)
+_UNITS = {b"s": 1.0, b"m": 60.0, b"h": 3600.0}
+
+
+def _wanted_wait(reply: Reply, now: float) -> float | None:
+    """The seconds that an answer asks to wait, in its header, else in words: "Please try again in 13 minutes"."""
+    seconds = retry_after(reply.headers, now)
+    match = _AGAIN.search(reply.answer.body[:1000]) if seconds is None and reply.answer.status == _TOO_MANY else None
+    try:
+        return float(match["count"]) * _UNITS[match["unit"].lower()] if match else seconds
+    except ValueError:
+        return seconds
+
+
 def _back_off(budget: Budget, tried: int, random: float) -> float:
     # Full wait times 0.5 to 1, so that several users of one service do not come back together.
     return float(min(budget.longest, budget.first * 2 ** (tried - 1)) * (0.5 + random / 2))
@@ -140,9 +156,10 @@ def _back_off(budget: Budget, tried: int, random: float) -> float:
 
 def _checked(reply: Reply, request: Request, gate: Gate) -> Reply:
     status, end = reply.answer.status, request.endpoint
-    if status in _KEYS:
+    if status in _KEYS and not _is_of_the_work(reply.answer):
         key = f"the key that is configured for {end.name}" if end.key else "to answer without a key"
-        why = f"HTTP {status}, the service refuses {key}"
+        key = "the login" if request.private else key
+        why = f"HTTP {status}, the service refuses {key}{_own_words(reply.answer, end)}"
     elif status >= 500:
         why = f"HTTP {status}"
     else:
@@ -153,6 +170,19 @@ def _checked(reply: Reply, request: Request, gate: Gate) -> Reply:
     else:
         gate.failed(why)
     raise _unavailable(request, why)
+
+
+def _is_of_the_work(answer: Answer) -> bool:
+    """Whether it is the work that may not be seen by who asks, as OpenReview says, and not that nobody is known."""
+    return answer.status == _FORBIDDEN and answer.said.get("name") == "ForbiddenError"
+
+
+def _own_words(answer: Answer, end: Endpoint) -> str:
+    """What a service says itself, in an answer of JSON, of why it refuses to answer."""
+    said = answer.said
+    words = [text for name in ("name", "error", "message") if isinstance(text := said.get(name), str)]
+    shown = " ".join(end.without_secrets(": ".join(dict.fromkeys(words))).split())[:_SHOWN]
+    return f" ({shown})" if shown.isprintable() and shown else ""
 
 
 def _unavailable(request: Request, message: str) -> Unavailable:

@@ -24,6 +24,7 @@ _PAGES = {
     "Imperva": r"_incapsula_resource|incapsula incident id",
     "HUMAN": r"px-captcha",
     "Sucuri": r"sucuri_cloudproxy",
+    "ChallengeRequiredError": r"\"ChallengeRequiredError\"",
 }
 # What such pages say in words, and no page of a data service does.
 _WORDS = (

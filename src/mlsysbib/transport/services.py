@@ -29,15 +29,28 @@ NOT_KNOWN_AGE = 7 * DAY
 
 
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
-    """A service as this user reaches it: its rules, the configured address, and the user's key.
+    """A service as this user reaches it: its rules, the configured address, the user's key, or who logs in there.
 
-    The key never shows in repr.
+    Neither key nor password ever shows in repr.
     """
 
     name: str
     service: Service
     address: str
     key: str = ""
+    user: str = ""
+    password: str = ""
+
+    @property
+    def may_log_in(self) -> bool:
+        """Whether a login would give a key, and there is none yet."""
+        return bool(self.service.login and self.user and self.password and not self.key)
+
+    def without_secrets(self, text: str) -> str:
+        """A service's own words, which may repeat what it was given."""
+        for secret in filter(None, (self.key, self.password, self.user)):
+            text = text.replace(secret, "...")
+        return text
 
     def __repr__(self) -> str:
         return f"Endpoint({self.name!r}, {self.address!r}{', with a key' if self.key else ''})"
@@ -58,7 +71,16 @@ class Settings(msgspec.Struct, frozen=True):
         """A service under its name; raises ``UsageError`` for an address that is not one."""
         address = self.addresses.get(name) or self._variable(variable(name, "URL")) or service.address
         key = self.keys.get(name) or self._variable(variable(name, "KEY")) or self._variable(service.key_variable)
-        return Endpoint(name=name, service=service, address=_checked(name, address, service), key=key)
+        user = self._variable(variable(name, "USER")) or self._variable(service.user_variable)
+        password = self.environ.get(variable(name, "PASSWORD"), "") or self.environ.get(service.password_variable, "")
+        return Endpoint(
+            name=name,
+            service=service,
+            address=_checked(name, address, service),
+            key=key,
+            user=user,
+            password=password,
+        )
 
     def _variable(self, name: str) -> str:
         return self.environ.get(name, "").strip()

@@ -88,6 +88,8 @@ class Wire:
                     return self._read(request, response, url)
             finally:
                 response.close()
+            if request.private:
+                raise self._unwanted(request, "a redirect, to which no password is sent")
             # RFC 9110, 15.4: 307 and 308 keep the method, the others ask the new place with GET.
             if response.status_code not in {307, 308}:
                 method, body = "GET", None
