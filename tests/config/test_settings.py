@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ locale = "de-DE"
 keys = "auth.lower + year"
 mailto = "me@example.org"
 cache-dir = "cache"
+snapshots = ["dblp.sqlite", "~/data/crossref.sqlite"]
 
 [readers.bibtex]
 strict = true
@@ -61,6 +63,7 @@ def test_every_setting_is_read_and_paths_are_relative_to_the_file(tmp_path: Path
         readers={"bibtex": {"strict": True}},
         writers={"bibtex": {"max-authors": 3}},
         services={"crossref": "http://127.0.0.1:8000/"},
+        snapshots=(str(tmp_path / "dblp.sqlite"), str(Path.home() / "data" / "crossref.sqlite")),
         path=str(path),
     )
 
@@ -113,10 +116,17 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert config.services == {"crossref": "http://127.0.0.1:9000", "semantic-scholar": "http://127.0.0.1:9001"}
 
 
+def test_snapshots_of_the_environment_are_relative_to_the_folder(tmp_path: Path) -> None:
+    write(tmp_path, "mlsysbib.toml", EVERYTHING)
+    said = os.pathsep.join(["dblp.sqlite", "~/bib.sqlite", ""])
+    config = load_config(tmp_path / "deep", {"MLSYSBIB_SNAPSHOTS": said})
+    assert config.snapshots == (str(tmp_path / "deep" / "dblp.sqlite"), str(Path.home() / "bib.sqlite"))
+
+
 def test_everything_that_is_wrong_is_told_at_once_with_its_line(tmp_path: Path) -> None:
     text = 'stile = "apa"\nformat = 3\n\nentries = "x.yaml"\n[services]\ncrosref = "http://x"\ndblp = "dblp.org"\n'
     path = write(tmp_path, "mlsysbib.toml", text)
-    names = "cache-dir, entries, format, keys, locale, mailto, readers, services, style, timeout, writers"
+    names = "cache-dir, entries, format, keys, locale, mailto, readers, services, snapshots, style, timeout, writers"
     assert problems(tmp_path) == [
         f"{path}:1: there is no setting 'stile'; did you mean style? (known are {names})",
         f"{path}:2: format: expected str, got int",

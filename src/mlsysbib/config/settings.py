@@ -44,6 +44,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     mailto: str = ""
     cache_dir: str = ""
     timeout: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    snapshots: tuple[str, ...] = ()
     path: str = ""
 
 
@@ -57,6 +58,9 @@ def load_config(folder: str | os.PathLike[str], environ: Mapping[str, str]) -> C
     services = {**settings.get("services", {}), **_services(environ)}
     said = {"mailto": environ.get("MLSYSBIB_MAILTO", ""), "cache-dir": environ.get("MLSYSBIB_CACHE_DIR", "")}
     settings |= {name: value for name, value in said.items() if value}
+    if named := environ.get("MLSYSBIB_SNAPSHOTS"):
+        paths = (os.path.expanduser(path) for path in named.split(os.pathsep) if path)
+        settings["snapshots"] = [os.path.join(os.path.abspath(folder), path) for path in paths]
     return msgspec.convert({**settings, "services": services, "path": path}, Config)
 
 

@@ -14,7 +14,7 @@ from mlsysbib.text.lines import place_in
 from mlsysbib.text.nearest import listing, nearest, question
 
 _TOML_PLACE = re.compile(r"(?P<said>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
-_PATHS = ("cache-dir",)
+_PATHS, _LISTS_OF_PATHS = ("cache-dir",), ("entries", "snapshots")
 # msgspec says "... - at `$.writers[...]`": the first step is the setting.
 _SETTING = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<setting>[\w-]+)?.*)?")
 
@@ -100,8 +100,9 @@ def _is_installed(source: str) -> bool:
 def _absolute(settings: dict[str, Any], folder: str) -> dict[str, Any]:
     """The settings with each path joined to the folder of the file that says it."""
     made = dict(settings)
-    if "entries" in made:
-        made["entries"] = [os.path.join(folder, each) for each in made["entries"]]
+    for name in _LISTS_OF_PATHS:
+        if name in made:
+            made[name] = [os.path.join(folder, os.path.expanduser(each)) for each in made[name]]
     for name in _PATHS:
         if made.get(name):
             made[name] = os.path.join(folder, os.path.expanduser(made[name]))
