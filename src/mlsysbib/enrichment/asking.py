@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from traceback import extract_tb, format_exception
 from typing import Any, Protocol
 
@@ -22,7 +23,7 @@ from mlsysbib.lock.values import Lock, Locked
 from mlsysbib.model import Entry, Query, Record, Service
 from mlsysbib.plugins.protocols import Source
 from mlsysbib.transport.answer import Answer
-from mlsysbib.transport.exchange import Stopped, Unreached
+from mlsysbib.transport.exchange import NotInTime, Stopped, Unreached
 
 _SHOWN = 200
 _NOT_FOUND = 404
@@ -32,7 +33,8 @@ _NOT_FOUND = 404
 class Failure(msgspec.Struct, frozen=True):
     """A question that a source did not answer: about which entries, and why.
 
-    ``unexpected`` says that there was an answer, but none to be used; ``unreached`` that there was no connection.
+    ``unexpected`` says that there was an answer, but none to be used; ``unreached`` that there was no connection, and
+    ``late`` that it did not come about in time.
     ``traceback`` is there where the source's own code failed, which is worth a report to who wrote it.
     """
 
@@ -42,6 +44,7 @@ class Failure(msgspec.Struct, frozen=True):
     url: str = ""
     unexpected: bool = False
     unreached: bool = False
+    late: bool = False
     traceback: str = ""
 
     def __str__(self) -> str:
@@ -61,6 +64,10 @@ class Fetcher(Protocol):
     def part(self, query: Query, answer: Answer, body: bytes) -> Answer: ...
 
     def keep(self, batch: Query, parts: Sequence[tuple[Query, Answer]]) -> None: ...
+
+    def conclude(self, query: Query, why: str) -> None: ...
+
+    def first(self, query: Query, answer: Answer, said: bytes) -> tuple[str, str]: ...
 
     def stop(self) -> None: ...
 
@@ -122,6 +129,8 @@ def _answered(client: Fetcher, source: Source, query: Query, heard: _Heard) -> F
             return _apart(client, source, query, parts)
         for key, record in _said(source, query, answer):
             records.append((key, _kept(query, key, record, answer)))
+        if given is None:
+            return Found(tuple(_dated(client, query, answer, records)))
     except NotFound:
         # A source may say so itself, where its service answers 200 to everything.
         understood = {key for key, _ in records}
@@ -140,6 +149,7 @@ def _answered(client: Fetcher, source: Source, query: Query, heard: _Heard) -> F
             url=error.url or (query.url if heard.answer is None else heard.answer.url),
             unexpected=isinstance(error, UnexpectedAnswer),
             unreached=isinstance(error, Unreached),
+            late=isinstance(error, NotInTime),
         )
         return Found(tuple(records), (failure,))
     return Found(tuple(records))
@@ -244,7 +254,22 @@ def _apart(client: Fetcher, source: Source, query: Query, parts: Sequence[tuple[
         if not one.failures
     ]
     client.keep(query, kept)
-    return together(found)
+    dated = [
+        one if one.failures else Found(tuple(_dated(client, alone, part, one.records)))
+        for (alone, part), one in zip(parts, found, strict=True)
+    ]
+    return together(dated)
+
+
+def _dated(
+    client: Fetcher, query: Query, answer: Answer, records: Sequence[tuple[str, Record]]
+) -> Iterator[tuple[str, Record]]:
+    """The records with the time and digest of the answer that said them first, so that a lock made anew has them."""
+    said = sorted({msgspec.json.encode((each.entry, each.evidence), order="sorted") for _, each in records})
+    digest = sha256(b"\n".join([str(answer.status).encode(), *said])).digest()
+    retrieved, first = client.first(query, answer, digest)
+    for key, record in records:
+        yield key, msgspec.structs.replace(record, retrieved=retrieved, sha256=first)
 
 
 def _halves(client: Fetcher, source: Source, query: Query, answer: Answer) -> Found:

@@ -23,10 +23,15 @@ class Known:
         self.choices: dict[str, Choice] = {}
         self._named: dict[str, dict[str, str]] = {}
         self._before: dict[str, Locked] = {}
+        self._answered: dict[str, dict[str, Record]] = {}
 
     def take_on(self, key: str, entry: Entry, locked: Locked | None, choice: Choice | None, *, refresh: bool) -> None:
-        """Takes an entry on, with what the lock says of it where that still fits, and the work chosen for it."""
-        self.entries[key], self.failed[key], self.records[key] = entry, set(), {}
+        """Takes an entry on, with what the lock says of it where that still fits, and the work chosen for it.
+
+        Where a source failed, all are asked anew, which the cache answers for the others: what is asked of one depends
+        on what others said before, so that asking the rest alone would ask something else than a run without failures.
+        """
+        self.entries[key], self.failed[key], self.records[key], self._answered[key] = entry, set(), {}, {}
         self._named[key] = asked(entry)
         if choice is not None:
             self.choices[key], self.entries[key] = choice, choice.asked_as(entry)
@@ -34,7 +39,7 @@ class Known:
             return
         self._before[key] = locked
         if not refresh:
-            self.records[key] = {name: said for name, said in locked.records.items() if name not in locked.incomplete}
+            self._answered[key] = {name: said for name, said in locked.records.items() if name not in locked.incomplete}
 
     def is_known(self, key: str) -> bool:
         """Whether any source knows the work."""
@@ -60,6 +65,17 @@ class Known:
             have = self.records[key].get(query.source)
             if have is None or have.entry is None:
                 self.records[key][query.source] = self._believed(query.asked[key], key, record)
+
+    def has_answer(self, source: str, key: str) -> bool:
+        """Whether the lock says what a source answered."""
+        return source in self._answered[key]
+
+    def answered_before(self, source: str, key: str) -> bool:
+        """Takes what the lock says a source answered, where it fails now; gives whether it says so."""
+        said = self._answered[key].get(source)
+        if said is not None:
+            self.records[key].setdefault(source, said)
+        return said is not None
 
     def lose(self, failure: Failure, *, final: bool) -> None:
         """Notes that a source gave no answer; ``final`` where asking again is of no use."""
@@ -105,7 +121,7 @@ class Known:
             if record.entry is not None and self._is_own(query.asked[key], key):
                 found[key].setdefault(query.source, self._by_hand(key, record))
         return {
-            key: self._locked(key, records, [source for source in sources if source not in records])
+            key: self._locked(key, records, [each for each in sources if each not in {*records, *self._answered[key]}])
             for key, records in found.items()
             if any(record is not self._said_before(key, source) for source, record in records.items())
         }

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from mlsysbib.enrichment.asking import Failure, Fetcher, Found, questions
 from mlsysbib.enrichment.attempts import Attempts
@@ -26,8 +27,6 @@ from mlsysbib.plugins.protocols import Source
 
 NOT_SEARCHED = frozenset({"event", "post", "post-weblog", "software", "webpage"})
 """What services for papers do not know: a search would only find papers of that name."""
-
-_PHASES = ("identifiers", "pages", "searches")
 
 
 class Phase(msgspec.Struct, frozen=True):
@@ -54,9 +53,7 @@ class Rounds:
         self._source = cache(load)
         self._attempts = Attempts(client, planned)
         self._side_by_side = SideBySide(client, self._asked, self._keep_if_due)
-        self._done = {
-            (source, key, phase) for key, records in known.records.items() for source in records for phase in _PHASES
-        }
+        self._done: set[tuple[str, str, str]] = set()
         self.failures: list[Failure] = []
 
     def so_far(self) -> dict[str, Locked]:
@@ -117,13 +114,20 @@ class Rounds:
 
     def _round(self, phase: Phase, wanted: Callable[[str, str], bool]) -> bool:
         """Asks every source what it can be asked in this phase; gives whether anything was asked."""
-        any_asked = False
+        replayed = [(source, key) for source in self._when for key in self._in_lock_alone(phase, source, wanted)]
+        self._done |= {(source, key, phase.name) for source, key in replayed}
+        any_asked = bool(replayed)
         for query, found in self._side_by_side.answers(self._all_questions(phase, wanted)):
             any_asked = True
             self._done |= {(query.source, key, phase.name) for key in query.asked}
             self._known.take(query, found)
             for failure in found.failures:
+                if self._is_final(failure) and failure.keys == tuple(query.asked):
+                    # What the lock takes for the end of it, the cache keeps too, so that a lock made anew says it.
+                    self._client.conclude(query, failure.message)
                 self._lose(failure)
+        for source, key in replayed:
+            self._known.answered_before(source, key)
         return any_asked
 
     def _all_questions(self, phase: Phase, wanted: Callable[[str, str], bool]) -> Iterator[Query]:
@@ -132,12 +136,25 @@ class Rounds:
                 self._planned(source, len(made))
                 yield from made
 
-    def _questions(self, phase: Phase, source: str, wanted: Callable[[str, str], bool]) -> list[Query]:
-        entries = {
+    def _in_lock_alone(self, phase: Phase, source: str, wanted: Callable[[str, str], bool]) -> Iterator[str]:
+        """The entries of which a source would be asked again what it answered, but that the cache does not hold it."""
+        for key, entry in self._open(phase, source, wanted).items():
+            if not self._known.has_answer(source, key):
+                continue
+            made, _ = questions(self._client, source, lambda: self._source(source), phase.questions, {key: entry})
+            if made and not all(map(self._client.holds, made)):
+                yield key
+
+    def _open(self, phase: Phase, source: str, wanted: Callable[[str, str], bool]) -> dict[str, Entry]:
+        """The entries that a source can be asked about in this phase, as far as they are known, and was not yet."""
+        return {
             key: self._known.learned(key)
             for key in self._known.entries
             if (source, key, phase.name) not in self._done and wanted(source, key)
         }
+
+    def _questions(self, phase: Phase, source: str, wanted: Callable[[str, str], bool]) -> list[Query]:
+        entries = self._open(phase, source, wanted)
         if not entries:
             return []
         made, failures = questions(self._client, source, lambda: self._source(source), phase.questions, entries)
@@ -154,13 +171,20 @@ class Rounds:
             self._keeping.now(self.so_far())
 
     def _lose(self, failure: Failure) -> None:
-        self.failures.append(failure)
-        self._known.lose(failure, final=self._is_final(failure))
+        keys = tuple(key for key in failure.keys if not self._known.answered_before(failure.source, key))
+        if keys:
+            lost = replace(failure, keys=keys)
+            self.failures.append(lost)
+            self._known.lose(lost, final=self._is_final(lost))
 
     def _is_final(self, failure: Failure) -> bool:
-        """Whether asking again is of no use: a dead link, a page that is none, while the network is there."""
+        """Whether asking again is of no use: a dead link, a page that is none, while the network is there.
+
+        What did not come in time may come the next time.
+        """
         whole = not self._declared[failure.source].service.address
-        return whole and (failure.unexpected or (failure.unreached and self._client.online))
+        nobody_there = failure.unreached and not failure.late and self._client.online
+        return whole and (failure.unexpected or nobody_there)
 
 
 def _searches(source: Source, entries: Mapping[str, Entry]) -> Iterable[Query]:

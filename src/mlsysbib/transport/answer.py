@@ -20,6 +20,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     ``url`` is what was asked, or the work's own address there (``Query.shown``), without e-mail address and keys;
     ``retrieved`` is UTC, ISO 8601; ``status`` is HTTP's: 200, 404 and 410 for "not known", or another 4xx where the
     service refused the question. ``absent`` says that a list came without the work that was asked for: "not known".
+    A status of 0 stands for an address that leads to nothing (``Client.conclude``); the body says why.
     """
 
     body: bytes

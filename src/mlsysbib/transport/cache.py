@@ -25,6 +25,12 @@ CREATE TABLE IF NOT EXISTS answers (
   media_type TEXT NOT NULL, sha256 TEXT NOT NULL, body BLOB NOT NULL, absent INTEGER NOT NULL DEFAULT 0
 )
 """
+# Which answer was the first to say something: a newer one often counts citations anew and says the same of the work.
+_TOLD = """
+CREATE TABLE IF NOT EXISTS told (
+  key TEXT NOT NULL, said BLOB NOT NULL, retrieved TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (key, said)
+) WITHOUT ROWID
+"""
 # Caches of versions before this column are read, and these versions go on with one that has it.
 _ADDED = "ALTER TABLE answers ADD COLUMN absent INTEGER NOT NULL DEFAULT 0"
 _PUT = (
@@ -88,6 +94,17 @@ class Cache:
             self._grown = True
             self._done(lambda connection: _exchange(connection, key(whole), [_row(*part) for part in parts]))
 
+    def first(self, request: Request, answer: Answer, said: bytes) -> tuple[str, str]:
+        """When, and by which bytes, a question was first answered so that it says this; now, where it never was."""
+        facts = (key(request), said, answer.retrieved, answer.sha256)
+        with self._lock:
+            query = "SELECT retrieved, sha256 FROM told WHERE key = ? AND said = ?"
+            rows = self._run(query, facts[:2])
+            if not rows:
+                self._grown = True
+                self._run("INSERT OR IGNORE INTO told (key, said, retrieved, sha256) VALUES (?, ?, ?, ?)", facts)
+        return (str(rows[0][0]), str(rows[0][1])) if rows else facts[2:]
+
     def forget(self, request: Request) -> None:
         """Removes an answer that turned out to be of no use."""
         with self._lock:
@@ -98,6 +115,7 @@ class Cache:
             if self._grown:
                 oldest = f"{datetime.now(UTC) - _KEPT:%Y-%m-%dT%H:%M:%SZ}"
                 self._run("DELETE FROM answers WHERE retrieved < ?", (oldest,))
+                self._run("DELETE FROM told WHERE key NOT IN (SELECT key FROM answers)")
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
@@ -188,6 +206,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(_TABLE)
+        connection.execute(_TOLD)
         # A truncated file opens well and fails later: the first read tells.
         connection.execute("SELECT count(*) FROM answers").fetchone()
         _extend(connection)

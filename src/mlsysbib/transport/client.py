@@ -12,6 +12,8 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode, urlsplit
@@ -33,6 +35,8 @@ from mlsysbib.transport.services import NOT_KNOWN_AGE, SERVICES, Endpoint, Setti
 
 if TYPE_CHECKING:
     from mlsysbib.transport.wire import Wire
+
+_NOTHING = 0
 
 
 @public
@@ -107,13 +111,28 @@ class Client:
         stored = self._stored(request)
         if stored is not None:
             self._tell(query.source, "cached")
+            if stored.status == _NOTHING:
+                raise UnexpectedAnswer(stored.body.decode(), source=query.source, url=stored.url)
             return stored
         if self._offline:
             raise Unreached("not in the cache, and --offline asks nobody", source=query.source, url=request.url)
         answer = self._asked(request)
-        if answer.status == 200 or not answer.known:
+        # A page that is refused stays so for a while; a service that refuses a question is asked another one.
+        if answer.status == 200 or not answer.known or not request.endpoint.address:
             self._cache.put(request, answer)
         return answer
+
+    def conclude(self, query: Query, why: str) -> None:
+        """Keeps that an address leads to nothing, as long as "not known": a dead link, a page that is none."""
+        with suppress(SourceError):  # what is no address needs no keeping
+            url = (request := self._request(query)).url
+            now = datetime.fromtimestamp(self._clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            answer = Answer(body=why.encode(), url=url, retrieved=now, status=_NOTHING, absent=True)
+            self._cache.put(request, answer)
+
+    def first(self, query: Query, answer: Answer, said: bytes) -> tuple[str, str]:
+        """When, and by which bytes (their SHA-256), a query was first answered by what says this: now, or before."""
+        return self._cache.first(self._request(query), answer, said)
 
     def introduce(self, name: str, service: Service) -> None:
         """Takes on the service of a source that is neither built in nor installed, or in the place of one that is.
@@ -200,7 +219,8 @@ class Client:
         if answer is None or self._offline:
             return answer
         age = age_of(answer.retrieved, self._clock())
-        longest = request.endpoint.service.age if answer.known and not answer.absent else NOT_KNOWN_AGE
+        lasting = answer.known and not answer.absent and not answer.refused
+        longest = request.endpoint.service.age if lasting else NOT_KNOWN_AGE
         return answer if age is not None and age < longest else None
 
     def _asked(self, request: Request) -> Answer:

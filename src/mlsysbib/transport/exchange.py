@@ -51,11 +51,14 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Broken(Exception):
-    """The exchange broke off: no connection, no answer in time, or only a part of it; ``connected`` says how far."""
+    """The exchange broke off: no connection, no answer in time, or only a part of it; ``connected`` says how far.
 
-    def __init__(self, message: str, *, connected: bool) -> None:
+    ``late`` says that nobody refused the connection, it did not come about in time.
+    """
+
+    def __init__(self, message: str, *, connected: bool, late: bool = False) -> None:
         super().__init__(message)
-        self.connected = connected
+        self.connected, self.late = connected, late
 
 
 class Stopped(Exception):
@@ -68,6 +71,10 @@ class OutOfTime(Exception):
 
 class Unreached(Unavailable):
     """Not even a connection came about: the host is not there, or this machine has no network."""
+
+
+class NotInTime(Unreached):
+    """No connection came about in time, which says nothing of the host: a moment later there may be one."""
 
 
 class ForBrowsers(Unavailable):

@@ -11,7 +11,7 @@ import msgspec
 
 from mlsysbib.errors import Unavailable
 from mlsysbib.transport.answer import Answer
-from mlsysbib.transport.exchange import Broken, ForBrowsers, Reply, Request, Unreached
+from mlsysbib.transport.exchange import Broken, ForBrowsers, NotInTime, Reply, Request, Unreached
 from mlsysbib.transport.pace import Gate
 from mlsysbib.transport.robots import check
 from mlsysbib.transport.services import Endpoint
@@ -73,7 +73,7 @@ def ask(  # noqa: PLR0913  (its parts, all by name)
                 reply = send(max(_SHORTEST, ends - clock()))
         except Broken as error:
             why, wait, last = str(error), None, budget.tries if error.connected else budget.unreached
-            kind = Unavailable if error.connected else Unreached
+            kind = Unavailable if error.connected else NotInTime if error.late else Unreached
         else:
             gate.heed(reply.headers)
             _refuse_check(reply, request, gate)

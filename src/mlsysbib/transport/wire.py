@@ -57,7 +57,8 @@ class Wire:
             with deadline(min(self._limits.whole, within)):
                 return self._follow(request)
         except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.ProxyError) as error:
-            raise Broken(f"no connection ({_reason(error)})", connected=False) from error
+            late = isinstance(error, httpcore.TimeoutException)
+            raise Broken(f"no connection ({_reason(error)})", connected=False, late=late) from error
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
             raise Broken(f"no answer in time ({_reason(error)})", connected=True) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError) as error:
