@@ -257,6 +257,13 @@ def test_all_who_say_it_are_one_finding() -> None:
         "Notice of Retraction: On Graphs",
         "On Graphs (Retracted article. See vol. 3, p. 4)",
         "On Graphs [Withdrawn]",
+        "On Graphs - RETRACTED",
+        "On Graphs – Retracted article",
+        "RETRACTED—On Graphs",
+        "*Retracted* On Graphs",
+        "Retracted and replaced: On Graphs",
+        "Article retracted: On Graphs",
+        "Notice of Removal: On Graphs",
     ],
 )
 def test_a_title_that_says_it(title: str) -> None:
@@ -274,10 +281,48 @@ def test_a_title_that_says_it(title: str) -> None:
         "Why Was It Withdrawn?",
         "Retractions (in Medicine)",
         "On a retracted graph",
+        "Concern and Its Expressions",
+        "Withdrawal from Opioids: A Review",
     ],
 )
 def test_a_title_that_is_about_it(title: str) -> None:
     assert list(told("k", Entry(), [Record(source="crossref", entry=Entry(title=title))])) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "rule"),
+    [
+        ("Expression of Concern: On Graphs", "expression-of-concern"),
+        ("Notice of Violation of IEEE Publication Principles: On Graphs", "expression-of-concern"),
+        ("Retraction: On Graphs", "related"),
+        ("Retraction notice to “On Graphs” [J. Graphs 5]", "related"),
+        ("Statement of Retraction: On Graphs", "related"),
+        ("Withdrawal Notice: On Graphs", "related"),
+    ],
+)
+def test_a_title_of_what_may_be_a_notice(title: str, rule: str) -> None:
+    entry = Entry(title=title)
+    (finding,) = told("k", Entry(), [Record(source="crossref", entry=entry)])
+    assert (finding.rule, finding.severity) == (rule, "warning")
+    known = {"update-to": [{"type": "retraction", "doi": "10.1/o"}]}
+    (finding,) = told("k", Entry(), [Record(source="crossref", entry=entry, evidence=known)])
+    assert finding.message == "crossref says that it is a retraction of 10.1/o"
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Paper withdrawn",
+        "The authors have withdrawn this paper",
+        "We withdraw this submission",
+        "Article removed by arXiv administrators",
+        "This paper is being withdrawn",
+        "12 pages; withdrawn",
+    ],
+)
+def test_a_comment_on_arxiv_that_says_it(comment: str) -> None:
+    entry = Entry(custom={"arxiv": {"comment": comment}})
+    assert [each.rule for each in told("k", Entry(), [Record(source="arxiv", entry=entry)])] == ["retracted"]
 
 
 def test_arxivs_authors_say_it_in_words() -> None:

@@ -11,6 +11,8 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import Date, DateRange, Entry, Name, Record
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources.crossref import Crossref
+from mlsysbib.sources.crossref_items import work
+from mlsysbib.sources.payload import Node
 
 
 def items(*works: dict[str, Any]) -> bytes:
@@ -340,3 +342,54 @@ def test_a_licence_for_text_mining_is_no_licence_for_readers() -> None:
     open_access = {"URL": "https://creativecommons.org/licenses/by/4.0/", "content-version": "vor"}
     assert entry(type="journal-article", title=["T"], license=[mining]).license is None
     assert entry(type="journal-article", title=["T"], license=[mining, open_access]).license == open_access["URL"]
+
+
+def test_a_licence_of_the_version_of_record_stands_before_that_of_the_manuscript() -> None:
+    licences = [
+        {"URL": "https://www.elsevier.com/legal/tdmrep-license", "content-version": "vor"},
+        {"URL": "https://example.org/manuscript", "content-version": "am"},
+        {"URL": "https://example.org/article", "content-version": "vor"},
+    ]
+    assert entry(license=licences).license == "https://example.org/article"
+
+
+def test_a_short_title_is_not_the_books_where_it_is_that_of_the_series() -> None:
+    chapter = {
+        "type": "book-chapter",
+        "container-title": ["Lecture Notes in Computer Science", "Advances in Nets 2019"],
+    }
+    for short, expected in (("LNCS", None), ("Lect. Notes Comput. Sci.", None), ("Adv. Nets", "Adv. Nets")):
+        assert entry(**{**chapter, "short-container-title": [short]}).container_title_short == expected
+
+
+def test_the_date_of_an_answer_to_a_selection_is_its_one_date() -> None:
+    assert entry(published={"date-parts": [[2024, 11, 4]]}).issued == Date(year=2024, month=11, day=4)
+
+
+@pytest.mark.parametrize(
+    ("item", "publisher"),
+    [
+        ({"DOI": "10.1101/2023.05.01.123456"}, "bioRxiv"),
+        ({"DOI": "10.1101/2023.05.01.22269999"}, "medRxiv"),
+        ({"DOI": "10.64898/2025.12.01.123456"}, "bioRxiv"),
+        ({"DOI": "10.1101/gr.123.4"}, "Cold Spring Harbor Laboratory"),
+        ({"DOI": "10.5555/x", "group-title": "PsyArXiv"}, "PsyArXiv"),
+        ({"DOI": "10.5555/x", "group-title": "Ecology"}, "Cold Spring Harbor Laboratory"),
+    ],
+)
+def test_a_preprint_without_an_institution_has_its_server(item: dict[str, str], publisher: str) -> None:
+    posted = {"type": "posted-content", "publisher": "Cold Spring Harbor Laboratory", **item}
+    assert work(Node(posted)).publisher == publisher
+
+
+def test_a_preprint_of_ssrns_is_not_an_article_of_a_journal() -> None:
+    item = {"DOI": "10.2139/ssrn.1", "type": "journal-article", "container-title": ["SSRN Electronic Journal"]}
+    preprint = work(Node(item))
+    assert (preprint.type, preprint.container_title, preprint.publisher) == ("article", None, "SSRN")
+
+
+def test_what_has_no_title_may_have_another_name() -> None:
+    assert entry(type="component", title=[], description="Figure 1.").title == "Figure 1"
+    project = [{"project-title": [{"title": "Nets", "language": "en"}]}]
+    assert entry(type="grant", project=project).title == "Nets"
+    assert entry(type="dataset", description="What is in it").title is None

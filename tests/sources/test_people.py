@@ -64,6 +64,15 @@ def test_whole_names(text: str, name: Name | None) -> None:
         ("", "The Lancet", Name(literal="The Lancet")),
         ("Jane Doe", None, Name(given="Jane", family="Doe")),
         (None, None, None),
+        ("et", "al.", OTHERS),
+        ("John Jr.", "Smith", Name(given="John", family="Smith", suffix="Jr.")),
+        ("John", "Smith MD", Name(given="John", family="Smith")),
+        ("Prof. Dr. Ada", "Smith", Name(given="Ada", family="Smith")),
+        ("Ada, Ph.D.", "Smith (ed.)", Name(given="Ada", family="Smith")),
+        ("A.", "Smith.", Name(given="A.", family="Smith")),
+        ("The ATLAS", "Collaboration", Name(literal="The ATLAS Collaboration")),
+        ("A. and Jones, B.", "Smith", Name(literal="Smith, A. and Jones, B.")),
+        (None, "No author", None),
     ],
 )
 def test_names_in_parts(given: str | None, family: str | None, name: Name | None) -> None:

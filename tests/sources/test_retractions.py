@@ -96,7 +96,8 @@ def test_springers_assertions_say_it_where_nothing_else_does() -> None:
         {"name": "change_details", "value": f"The article has been retracted: https://doi.org/{OTHER}."},
     ]
     assert of_item(assertion=assertions) == [("retracted", f"was retracted (notice: {OTHER})")]
-    assert of_item("Retraction Note: A Study of Things", assertion=assertions) == []
+    notice = [("related", "is called 'retraction note' in its title, and so a notice")]
+    assert of_item("Retraction Note: A Study of Things", assertion=assertions) == notice
     assert of_item(assertion=[{"name": "change_type", "value": "Update"}, "text"]) == []
 
 

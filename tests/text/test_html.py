@@ -87,6 +87,15 @@ MATHML = "<mml:math {}><mml:mrow>{}</mml:mrow></mml:math>"
          "<ns2:mn>2</ns2:mn></ns2:mfrac></ns2:math>"), "(a+b)/2"),
         ("<math><mroot><mi>x</mi><mn>3</mn></mroot></math>", "<sup>3</sup>√x"),
         ("<math><!ENTITY x 'y'><mi>&x;</mi></math>", "&x;"),
+        ("Nets<xref ref-type='fn' rid='a'><sup>†</sup></xref> and <xref rid='b'>Graphs</xref>", "Nets and Graphs"),
+        ("On Nets<sup>*</sup>", "On Nets"),
+        ("On <![CDATA[Nets & Graphs]]>", "On Nets & Graphs"),
+        ("<alternatives><ns2:math><ns2:mi>x</ns2:mi></ns2:math><tex-math>$x$</tex-math></alternatives> on", "x on"),
+        ("at <math><mn>13</mn><mtext> TeV</mtext></math>", "at 13 TeV"),
+        ("<math><msub><mi>x</mi><mtext> max</mtext></msub></math>", "x<sub>max</sub>"),
+        ("\ufb01nd an e\ufb00ect", "find an effect"),
+        ("wid\u200dth", "width"),
+        ("\u0928\u092e\u0938\u094d\u200d\u0924\u0947", "\u0928\u092e\u0938\u094d\u200d\u0924\u0947"),
     ],
 )  # fmt: skip
 def test_rich(markup: str, text: str) -> None:

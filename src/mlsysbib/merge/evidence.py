@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from mlsysbib.errors import CITED, Finding
+from mlsysbib.merge.in_words import in_words
 from mlsysbib.merge.origins import candidate, titles
 from mlsysbib.model import Entry, Record
-from mlsysbib.text.markup import plain
 from mlsysbib.text.patterns import pattern
 
 _Severity: TypeAlias = Literal["warning", "note"]
@@ -56,18 +56,6 @@ _BY_WORD = {
     "clarif": "clarification",
 }
 _VERSIONS = frozenset(kind for kind, (rule, _, _) in _UPDATES.items() if rule == "related")
-# Publishers put it into the title of the work itself; IEEE does so with "Notice of Retraction".
-_IN_TITLE = pattern(
-    r"""^\W*(?P<first>retracted|withdrawn|notice\s+of\s+retraction|(?:temporary\s+)?(?-i:REMOV(?:ED|AL)))
-         (?:\s+(?:article|chapter|paper|preprint))?\s*(?:[\]):]|[-–—]\s)
-      | [\[(](?P<last>retracted|withdrawn)(?:\s+(?:article|chapter|paper|preprint))?\b[^\])]*[\])]\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# arXiv has no field for it: its authors say so in the comment, or in the place of the abstract.
-_WITHDRAWN = pattern(
-    r"^\W*withdrawn\b|\b(?:article|manuscript|paper|preprint|submission|version|work)\s+(?:has\s+been|is|was)\s+withdrawn\b",
-    re.IGNORECASE,
-)
 _KNOWN = pattern(r"retract|withdrawn|concern", re.IGNORECASE)
 _RELATIONS = {
     "has-comment": "has the comment",
@@ -138,7 +126,7 @@ def _sentences(rule: str, said: Sequence[tuple[str, Said]]) -> Iterator[str]:
 
 
 def _said(record: Record) -> Iterator[Said]:
-    yield from _in_words(record)
+    yield from (Said(rule, words, "warning") for rule, words in in_words(record))
     for kind, value in record.evidence.items():
         reader = TOLD.get(kind)
         if reader is not None and value:
@@ -149,19 +137,6 @@ def _once(said: Iterable[Said]) -> list[Said]:
     """What is said, once: that a work "was retracted" goes without saying beside when it was."""
     found = list(dict.fromkeys(said))
     return [each for each in found if not any(other.words.startswith(f"{each.words} ") for other in found)]
-
-
-def _in_words(record: Record) -> Iterator[Said]:
-    """A retraction that stands in the title, or in arXiv's texts, alone."""
-    entry = record.entry
-    if entry is None:
-        return
-    if found := _IN_TITLE.search(plain(entry.title or "")):
-        yield Said("retracted", f"is called '{(found['first'] or found['last']).lower()}' in its title", "warning")
-    if record.source == "arxiv":
-        comment = entry.custom.get("arxiv", {}).get("comment")
-        if any(_WITHDRAWN.search(text) for text in (comment, (entry.abstract or "")[:200]) if isinstance(text, str)):
-            yield Said("retracted", "was withdrawn", "warning")
 
 
 # The readers

@@ -12,8 +12,8 @@ _SERIES = re.compile(
     r"\b(?:series|lecture notes|monographs?|collection|library|reihe|schriften(?:reihe)?|beitrage|bibliothek|cahiers"
     r"|texts in|synthesis lectures|transactions on|proceedings in|communications in computer|springer \w+ in|ceur"
     r"|(?:advances|studies|topics|progress|contributions|directions|perspectives|developments|trends|frontiers|issues"
-    r"|research|essays|readings|surveys|undergraduate texts|graduate texts|springerbriefs)"
-    r" (?:in|on|to|for)|(?:leibniz )?international proceedings in|book series)\b"
+    r"|research|methods|essays|readings|surveys|undergraduate texts|graduate texts|springerbriefs)"
+    r" (?:in|on|to|for)|\w+ studies$|conference proceedings$|(?:leibniz )?international proceedings in|book series)\b"
 )
 _BOOK = re.compile(
     r"\b(?:proceedings of|conference|workshop|symposium|congress|colloquium|meeting|(?:19|20)\d\d|\d+(?:st|nd|rd|th)"
@@ -24,6 +24,9 @@ _PROCEEDINGS = re.compile(
     r"^(?!journal|transactions|annals|.*\b(?:academy|society)\b|proceedings of the (?:royal|ieee$|vldb|acm on))"
     r".*\b(?:proceedings|conference|conf|symposium|symp|workshop|congress|colloquium|proc)\b"
 )
+
+
+_SMALL = frozenset({"and", "for", "in", "of", "on", "the", "to"})
 
 
 class Containers(NamedTuple):
@@ -55,6 +58,16 @@ def book_and_series(titles: Sequence[str], *, event: str | None = None) -> Conta
 def is_proceedings(name: str) -> bool:
     """Whether a name is that of a conference or its proceedings; academies' and societies' Proceedings are journals."""
     return _PROCEEDINGS.match(folded(name)) is not None
+
+
+def is_short_for(short: str, title: str) -> bool:
+    """Whether a title is short for another: its initials ("LNCS"), or the beginnings of its words in their order."""
+    words = re.findall(r"[^\W\d_]+", folded(title))
+    initials = "".join(word[0] for word in words if word not in _SMALL)
+    rest = iter(words)
+    return folded(short) == initials or all(
+        any(word.startswith(piece) for word in rest) for piece in re.findall(r"[^\W\d_]+", folded(short))
+    )
 
 
 def _weight(text: str, event: str | None) -> int:

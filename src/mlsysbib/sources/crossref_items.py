@@ -10,7 +10,7 @@ from mlsysbib.model import ENTRY_TYPES, Date, DateRange, Entry, EntryType, Name
 from mlsysbib.model.identifiers import ISBN, ISSN
 from mlsysbib.model.preprints import is_server, server_by_number, server_of
 from mlsysbib.sources import people, titles
-from mlsysbib.sources.containers import Containers, book_and_series
+from mlsysbib.sources.containers import Containers, book_and_series, is_short_for
 from mlsysbib.sources.dates import from_parts
 from mlsysbib.sources.languages import tag
 from mlsysbib.sources.oddities import abstract, joined_title
@@ -91,12 +91,14 @@ def work(item: Node) -> Entry:
         title=title or original,
         title_short=short if short != title else None,
         original_title=original if title and original and original not in title else None,
-        author=_names(item["author"]),
+        author=()
+        if item["type"].text() == "edited-book" and item["author"].value == item["editor"].value
+        else _names(item["author"]),
         editor=_names(item["editor"]),
         chair=_names(item["chair"]),
         translator=_names(item["translator"]),
         container_title=book,
-        container_title_short=_short(item["short-container-title"], [text for text in (book, series) if text]),
+        container_title_short=_short(item["short-container-title"], book, series),
         collection_title=series,
         issued=issued,
         available_date=online_date if online_date != issued else None,
@@ -145,7 +147,14 @@ def _kind(item: Node) -> EntryType:
 
 
 def _title(item: Node) -> str | None:
+    """Title and subtitle; parts of papers have nothing but a description, grants the title of their project."""
     main, subtitle = (titles.title(_first(item[name])) for name in ("title", "subtitle"))
+    if main is None and not item["original-title"].texts():
+        project = next((node["project-title"] for node in item["project"].items()), Node(None))
+        told = item["description"] if item["type"].text() == "component" else Node(None)
+        main = next((titles.title(_first(node["title"])) for node in project.items()), None) or titles.title(
+            _first(told)
+        )
     return joined_title(main, subtitle)
 
 
@@ -204,9 +213,10 @@ def _first(node: Node) -> str | None:
     return next((text for child in node.items() if (text := child.rich())), None)
 
 
-def _short(node: Node, containers: list[str]) -> str | None:
-    short = node.texts()
-    return short[-1] if short and short[-1] not in containers else None
+def _short(node: Node, book: str | None, series: str | None) -> str | None:
+    """The short title of what the work is in; beside a series, unless it is short for that."""
+    short = next(reversed(node.texts()), None)
+    return None if short in (book, series) or (series and short and is_short_for(short, series)) else short
 
 
 def _names(node: Node) -> tuple[Name, ...]:
@@ -222,15 +232,18 @@ def _names(node: Node) -> tuple[Name, ...]:
 def _untagged(node: Node) -> str | None:
     """The text of a name, in which publishers leave tags as they do in titles."""
     text = node.text()
-    return plain(node.rich() or "") if text and "<" in text else text
+    # A superscript leads to an affiliation.
+    return plain(re.sub(r"<sup>[^<>]*</sup>", "", node.rich() or "")).strip() if text and "<" in text else text
 
 
+# That of the version of record stands before that of the author's manuscript.
+_OF_VERSIONS = {"am": 1, "stm-asf": 2}
 _MINING = re.compile(r"text-and-data-mining|\btdm", re.IGNORECASE)
 
 
 def _license(node: Node) -> str | None:
     """The licence for readers; that for text and data mining is another matter."""
-    for terms in node.items():
+    for terms in sorted(node.items(), key=lambda terms: _OF_VERSIONS.get(terms["content-version"].text() or "", 0)):
         url = terms["URL"].text()
         if url and terms["content-version"].text() != "tdm" and not _MINING.search(url):
             return url
@@ -240,6 +253,8 @@ def _license(node: Node) -> str | None:
 def besides(item: Node, entry: Entry) -> dict[str, Any]:
     """The evidence of what an item says more than once, or of who stands behind a server, an institution or a body."""
     names = _titles(item)
+    if entry.type == "standard":
+        names = [titles.numbered(name)[1] for name in names]
     days = {name.replace("-", " "): from_parts(item[name]) for name in _DAYS}
     institutions = [name for node in item["institution"].items() for name in node["name"].texts()]
     return left_out(
@@ -247,6 +262,7 @@ def besides(item: Node, entry: Entry) -> dict[str, Any]:
         {
             "title": [name for name in names if name],
             "container_title": [titles.container(node.rich()) for node in item["container-title"].items()],
+            "container_title_short": item["short-container-title"].texts(),
             "issued": dated(days),
             "publisher": [said(name) for name in (item["publisher"].text(), *institutions)],
             "authority": [said(node["name"].text()) for node in item["standards-body"].items()],

@@ -8,7 +8,7 @@ from mlsysbib.model import Entry
 from mlsysbib.text.markup import plain
 
 _LOUD = re.compile(r"(?=.*[AEIOUYÄÖÜÉ])[^\W\d_a-z]{4,}(?:[-'’][^\W\d_a-z]+)*")
-_SEVERAL = re.compile(r";|,\s*[A-Z]\.\s*,.*\band\b.*,\s*[A-Z]\.")
+_SEVERAL = re.compile(r";|\s(?:and|&)\s[^,]{2,30},\s*[A-Z]\.|,\s*[A-Z]\.\s*,.*\band\b.*,\s*[A-Z]\.")
 # "Ef?cient", "of ?-caprolactam"
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?:^|\s)\?-?[^\W\d_]")
 
@@ -62,7 +62,11 @@ def noted(entry: Entry | None, *said: str) -> list[str]:
         for name in entry.author
         if name.given == name.family and len(name.family) > 5
     ]
-    notes += [f"author {name.literal!r} seems to be several" for name in entry.author if _SEVERAL.search(name.literal)]
+    notes += [
+        f"author {str(name)!r} seems to be several"
+        for name in entry.author
+        if _SEVERAL.search(name.literal) or re.search(r"\w\s(?:and|&)\s\w", name.family)
+    ]
     return notes
 
 

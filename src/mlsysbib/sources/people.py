@@ -37,14 +37,22 @@ _ABOUT = re.compile(
     r"|(?<=\w)\s+\((?!.*\b[IVX]+\)$)[^()]*\)$"
     r"|\s+(?:Asst|Assoc|Assistant|Associate)\.?\s*Prof(?:essor)?\.?$"
 )
-_TITLES = re.compile(r"^(?:(?:Prof|Dr|Mr|Mrs|Ms)\.\s*)+(?=\S+\s+\S)")
+_TITLES = re.compile(r"^(?:(?:Prof|Dr|Mr|Mrs|Ms)\.\s*)+(?=\S)")
 _INITIALS = re.compile(r"\b[A-Z]\.(?=[A-Z][a-z]{2})")
 # Marks of footnotes, and of affiliations: "Smith*", "Smith1,2"
 _MARKS = re.compile(r"(?<=\w)\s*[*†‡§¶]+$|(?<=[a-zß-ÿ]{2})\d{1,2}(?:,\d{1,2})*$")
 # A stop that ends a field of a catalogue: "Barnes, Marion."
 _LAST_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
-_LIST_OF_NAMES = re.compile(r";\s*\w")
-_OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?)\.?", re.IGNORECASE)
+_LIST_OF_NAMES = re.compile(r";\s*\w|\s(?:and|&)\s+[^\W\d_]{2,},")
+# What programs cut in two that ask for a family name: "The ATLAS" and "Collaboration"
+_COLLECTIVE = re.compile(
+    r"(?:\w+\s)?(?:Collaborations?|Consorti(?:um|a)|Committee|(?:Study|Working|Research) Group|Team|Investigators)"
+)
+_BARE_DEGREE = re.compile(r"(?<=\w{2})\s+(?:MD|M\.D\.|PhD|Ph\.\s?D\.?|MSc|MBBS|DPhil|FRCP|FRCS)$")
+# "A. B. Jr." in the place of a given name
+_ENDED = re.compile(r"(?P<given>\S.*\S|\S),?\s+(?P<suffix>[JS]r\.?|I{2,3}|IV)")
+_ROLE = re.compile(r"\s*\((?:eds?|editors?|hrsg|hg|translator|trans)\.?\)\s*", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|u\.\s?a\.)\.?", re.IGNORECASE)
 # Russian lists put the family name first where the patronymic is written out.
 _PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична)")
 _ONLY_INITIALS = re.compile(r"(?:[^\W\d_]\.\s*){2,4}")
@@ -58,17 +66,28 @@ def in_parts(given: str | None, family: str | None, suffix: str | None = None) -
     for a part that a person does not have, as many Indonesians have no family name.
     """
     # Beside a family name, "S. N." is not "sine nomine".
+    if _OTHERS.fullmatch(f"{given or ''} {family or ''}".strip()):
+        return OTHERS
     given = given if _ONLY_INITIALS.fullmatch(given or "") and said(family) else said(given)
-    given, family = (part and _MARKS.sub("", part.strip(" ,;")) for part in (given, said(family)))
+    given, family = (part and _MARKS.sub("", _ROLE.sub("", part).strip(" ,;")) for part in (given, said(family)))
     if not family and not given:
         return None
     if not family:
         return whole(given or "")
     given = _LAST_STOP.sub("", given or "")
-    if not given:
-        return whole(family)
+    return _in_parts(given, family, suffix) if given else whole(family)
+
+
+def _in_parts(given: str, family: str, suffix: str | None) -> Name:
+    """The name of a given and a family name, of which either may hold what belongs to neither."""
+    if _COLLECTIVE.fullmatch(family):
+        return Name(literal=f"{given} {family}")
     if _LIST_OF_NAMES.search(given) or given.startswith("&"):
         return Name(literal=f"{family}, {given}")
+    given, family = _DEGREES.sub("", _TITLES.sub("", given)), _BARE_DEGREE.sub("", _LAST_STOP.sub("", family))
+    ended = None if suffix else _ENDED.fullmatch(given)
+    if ended:
+        given, suffix = ended["given"], ended["suffix"]
     return told_names.in_parts(family, given, _DEGREES.sub("", f", {suffix or ''}").strip(" ,;"))
 
 
@@ -79,6 +98,8 @@ def is_organisation(text: str) -> bool:
 
 def organisation(name: str | None) -> Name | None:
     """The name of an organisation; None where nothing is given."""
+    if name and _OTHERS.fullmatch(name):
+        return OTHERS
     return Name(literal=name) if said(name) and name else None
 
 
@@ -88,6 +109,8 @@ def literal(name: str | None) -> Name | None:
         return None
     if len(name) > _LONGEST:
         return Name(literal=name)
+    if _OTHERS.fullmatch(name):
+        return OTHERS
     found = _inverted(name) if 1 <= name.count(",") <= 2 else None
     return found or Name(literal=name)
 

@@ -10,7 +10,8 @@ _UNSAID = re.compile(
     r"[\s{(\[:]*\(?:?\s*(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\s*[)\]}:]+(?:\s*unknown)?"
     r"|[\[(]?\s*(?:s\.?\s?[nl]\.?|[\w ]{0,40}not identified|sine nomine|o\.\s?o\.)\s*[\])]?"
     r"|unknown(?: author| publisher)?|unpublished|undefined|not (?:available|applicable|specified|provided)|n/a|null"
-    r"|no (?:publisher|author|title) (?:supplied|given|available)|[-–—.,:;_*?\s]+",
+    r"|\[?(?:no (?:publisher|authors?|title)(?: (?:supplied|given|available|listed))?"
+    r"|(?:title|authors?) (?:not available|unavailable|missing))\]?|[-–—.,:;_*?\s]+",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"N(?:ull|ULL)")

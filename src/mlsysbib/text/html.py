@@ -38,7 +38,7 @@ _DROPPED = frozenset(_DROPPED_WORDS.split())
 # A prefix is whatever the publisher's program called the namespace ("jats:", "ns4:").
 _PREFIX = r"[a-z][a-z0-9_.-]{0,20}:"
 _TAG = re.compile(
-    rf"<!--|<\?(?=[a-z])|<(?P<end>/)?(?P<prefix>{_PREFIX})?(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>",
+    rf"<!--|<!\[CDATA\[|\]\]>|<\?(?=[a-z])|<(?P<end>/)?(?P<prefix>{_PREFIX})?(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>",
     re.IGNORECASE,
 )
 # Elements that are taken as a whole, up to their end.
@@ -48,6 +48,16 @@ _WHOLE_END = {
     "!--": re.compile("-->"),
     "?": re.compile(r"\?>"),
 }
+# What leads to a footnote is no text
+_FOOTNOTE = re.compile(
+    rf"<(?:{_PREFIX})?xref\s[^<>]*ref-type\s*=\s*[\"']?fn\b[^<>]*>(?:<sup>)?[^<>]{{0,3}}(?:</sup>)?</(?:{_PREFIX})?xref>",
+    re.IGNORECASE,
+)
+_SAID_TWICE = re.compile(
+    rf"(<(?:{_PREFIX})?math\b(?:(?!</?(?:{_PREFIX})?(?:math|alternatives)\b).)*</(?:{_PREFIX})?math>\s*)"
+    rf"<(?:{_PREFIX})?tex-math\b[^<>]*>[^<]*</(?:{_PREFIX})?tex-math>",
+    re.IGNORECASE | re.DOTALL,
+)
 # What a typesetter's instruction may hold that is of the text: <?tex $\ell_1$?>
 _INSTRUCTED = re.compile(r"\s*tex\s+(\$[^$]{1,500}\$)\s*", re.IGNORECASE)
 _DELIMITED = re.compile(r"\$\$(?P<dollars>[^$]{1,500})\$\$|\\\((?P<brackets>(?:[^$\\]|\\(?![()])){1,500})\\\)")
@@ -55,7 +65,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 # Marks (of the private use area) around what was a formula, or small capitals, until the spaces are right
 _FORMULA, _SMALL = "\ue000", "\ue001"
 _SPAN = {"sc": '<span style="font-variant: small-caps;">'}
-_HYPHENS = {0x2010: "-", 0x2011: "-"}
+# Typesetters' hyphens and ligatures
+_AS_TYPED = {0x2010: "-", 0x2011: "-", **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))}
+_STRAY_JOINER = re.compile(r"(?<![^\x00-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff])(?=[\x00-\u02ff]|$)")
 # UTF-8 as it looks when it is taken for Latin-1, for Windows-1252, or for one of DOS's code pages. Only what no text
 # says on purpose: "Å³" and "CAFÉ®" would be UTF-8, too.
 _MISREADINGS = (
@@ -75,10 +87,12 @@ def clean(text: str) -> str:
     """The text without control characters, in Unicode's composed form (NFC), every run of white space one space.
 
     UTF-8 that somebody took for something else ("MÃ´nica") is read as what it is; the hyphens that typesetters tell
-    apart from the one that people type become that one.
+    apart from the one that people type become that one, and their ligatures letters.
     """
     text = _reread(text)
-    return " ".join(unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_HYPHENS))).split())
+    if not text.isascii():
+        text = _STRAY_JOINER.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_AS_TYPED))).split())
 
 
 def _reread(text: str) -> str:
@@ -104,6 +118,8 @@ def rich(markup: str) -> str:
     text = _DELIMITED.sub(_dollars, text)
     if "<" not in text:
         return clean(text)
+    # The same formula in MathML and in TeX is one.
+    text = _SAID_TWICE.sub(r"\1", text) if "tex-math" in text else text
     pieces: list[str] = []
     opened: list[tuple[str, int]] = []
     endless: set[str] = set()
@@ -112,6 +128,9 @@ def rich(markup: str) -> str:
         pieces.append(text[place : match.start()])
         place = match.end()
         name = (match["name"] or match[0].removeprefix("<")).lower()
+        if name == "xref" and not match["end"] and (note := _FOOTNOTE.match(text, match.start())) is not None:
+            place = note.end()
+            continue
         if name in _WHOLE_END and not match["end"] and name not in endless:
             end = _WHOLE_END[name].search(text, place)
             if end is not None:
@@ -153,6 +172,8 @@ def _element(name: str, source: str, inside: str) -> str:
 def _take(match: re.Match[str], pieces: list[str], opened: list[tuple[str, int]]) -> None:
     """What a tag leaves behind: a tag of CSL's, a space, nothing, or itself where it is none."""
     name = (match["name"] or "").lower()
+    if match[0].endswith(("CDATA[", "]]>")):
+        return
     if name == "span" and not match["end"] and re.search(r"small-caps|nocase", match["attributes"]):
         _open("sc" if "small-caps" in match["attributes"] else "nocase", pieces, opened)
     elif name == "span" and match["end"] and opened and opened[-1][0] in ("sc", "nocase"):
@@ -221,5 +242,6 @@ def _tidied(text: str) -> str:
     text = re.sub(r"(?<=[([{]) +(?=<)|(?<=>) +(?=[)\]},.;:?!])| +(?=: )", "", text)
     text = " ".join(text.split())
     text = re.sub(r"<sup>([®™©℠])</sup>", r"\1", text)
+    text = re.sub(r"<sup>[*†‡§¶]+</sup>$", "", text)
     whole = re.fullmatch(r"<b>((?:(?!</?b>).)*)</b>", text)
     return whole[1] if whole else text

@@ -45,7 +45,12 @@ def _text(element: etree._Element, depth: int) -> str:
     if depth > _MAX_DEPTH or name in ("annotation", "annotation-xml", ""):
         return ""
     if name in ("mi", "mn", "mtext", "ms", "mo"):
-        leaf = "".join(map(str, element.itertext())).strip()
+        text = "".join(map(str, element.itertext()))
+        leaf = text.strip()
+        parent = element.getparent()
+        if name == "mtext" and depth <= 2 and parent is not None and parent.tag in ("math", "mrow"):
+            # " TeV" parts itself from its number; in a subscript there is nothing to part.
+            return " " * text[:1].isspace() + leaf + " " * text[-1:].isspace()
         return f" {leaf} " if name == "mo" and leaf in _SPACED else leaf
     children = [_text(child, depth + 1) for child in element]
     if name in _SHAPES and len(children) == _SHAPES[name].count("{}"):

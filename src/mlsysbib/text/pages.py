@@ -16,7 +16,8 @@ _WORD = pattern(r"(?:pages?|pp?)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
 _BETWEEN = pattern("([,;])")
 _NONE = r"(?:no|n/a|n\.a\.?|null|none|undefined|nan|np|0+|-+|–|\?+)"
 _NO_PAGES = pattern(
-    rf"{_NONE}(?:\s*[-–]\s*{_NONE})?|in press|(?:online )?ahead of print|tb[acd]|forthcoming"
+    rf"{_NONE}(?:\s*[-–]\s*{_NONE})?|in[ -]press|(?:online[ -])?ahead[ -]of[ -]print|online[ -]first"
+    r"|e-?pub|na|tb[acd]|forthcoming"
     r"|\[[^][]*\b(?:words|paragraphs|pages)\b[^][]*\]",
     re.IGNORECASE,
 )
@@ -41,7 +42,11 @@ def known_pages(text: str | None) -> str | None:
     "540-" is 540 and what follows.
     """
     bare = (text or "").strip()
-    return None if not bare or _NO_PAGES.fullmatch(bare) else page_range(bare.removesuffix("-"))
+    if not bare or _NO_PAGES.fullmatch(bare):
+        return None
+    # "-1234" has lost its first page, "12-15 pp" says again what the field's name says.
+    bare = re.sub(r"(?<=\d)(?:\.|\s*pp?\.?)$|^-(?=\d+$)", "", bare.removesuffix("-"))
+    return page_range(bare)
 
 
 def pages_between(first: str | None, last: str | None) -> str | None:
