@@ -108,6 +108,7 @@ def test_a_book_of_another_title_is_not_taken(asked: Entry, taken: bool) -> None
     [
         (OpenLibrary(), b'{"status": 429, "message": "Too Many Requests."}', "refused the query: Too Many Requests"),
         (OpenLibrary(), b"[]", "expected an object"),
+        (OpenLibrary(), b'{"key": "/books/OL1M", "title": "Another"}', "expected books by their ISBN"),
         (OpenLibrary(), b'{"ISBN:9780201134483": 3}', "expected an object"),
         (Dnb(), b'<d xmlns="x"><diagnostic><message>[quer]</message></diagnostic></d>', r"refused the query: \[quer\]"),
         (Dnb(), b"<html/>", "not one of SRU"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import shutil
 import socket
 import socketserver
@@ -12,11 +13,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from traceback import format_exception
 from urllib.parse import urlsplit
 
 import pytest
 
-from mlsysbib.errors import UnexpectedAnswer, UsageError
+from mlsysbib.errors import Unavailable, UnexpectedAnswer, UsageError
 from mlsysbib.model import Query
 from mlsysbib.transport.addresses import is_number
 from mlsysbib.transport.client import Client
@@ -187,6 +189,38 @@ def test_what_is_no_proxy_is_named(client: Make, monkeypatch: pytest.MonkeyPatch
         client(services={"crossref": "http://crossref.invalid"}).fetch(WORK)
 
 
+@pytest.mark.parametrize(
+    "proxy",
+    [
+        "http://me:hunter2#x@127.0.0.1:9",
+        "http://me:hun/ter2@127.0.0.1:9",
+        "http://me:12/hunter2@127.0.0.1:9",
+        "http://me:hunter2@127.0.0.1:99999",
+        "http://me:hunter2@",
+        "//me:hunter2@127.0.0.1:9",
+        "http://me:hunter2@bad host:9",
+        "hunter2://127.0.0.1:9",
+    ],
+)
+def test_no_part_of_a_password_is_told_where_a_proxy_is_none(
+    client: Make, monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    with pytest.raises(UsageError, match="the environment names a proxy") as caught:
+        client(services={"crossref": "http://crossref.invalid"}).fetch(WORK)
+    assert "hun" not in "".join(format_exception(caught.value)).split("Error: ")[-1]
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_a_proxy_that_is_not_there_is_named_without_its_password(
+    client: Make, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setenv("all_proxy", f"{scheme}://me:hunter2@127.0.0.1:9")
+    with pytest.raises(Unavailable, match=r"no connection \(by the proxy 127\.0\.0\.1:9: ") as caught:
+        client(services={"crossref": "https://crossref.invalid"}).fetch(WORK)
+    assert "hunter2" not in "".join(format_exception(caught.value))
+
+
 def test_addresses_in_any_spelling_are_numbers() -> None:
     assert all(map(is_number, ("127.0.0.1", "2130706433", "0177.0.0.1", "[::1]", "::ffff:10.0.0.1")))
     assert not any(map(is_number, ("localhost", "example.org", "")))
@@ -251,10 +285,28 @@ def test_the_certificates_of_a_company_are_trusted_where_the_environment_names_t
                 monkeypatch.setenv(variable, str(own))
                 assert asking.fetch(WORK).body == b"{}"
             else:
-                with pytest.raises(Exception, match="CERTIFICATE_VERIFY_FAILED"):
+                with pytest.raises(Unavailable, match=r"certificate is not trusted \(self-signed.*SSL_CERT_FILE names"):
                     asking.fetch(WORK)
+                assert len(tunnel.asked) == 1
             assert tunnel.asked[0].startswith("CONNECT crossref.invalid:443 ")
             assert "Basic bWU6c2FmZQ==" in tunnel.asked[0]
+        server.shutdown()
+
+
+def test_certificates_of_several_folders(tmp_path: Path, own: Path) -> None:
+    folders = [tmp_path / "empty", tmp_path / "full"]
+    for folder in folders:
+        folder.mkdir()
+    shutil.copy(own, folders[1] / "own.pem")
+    subprocess.run(["openssl", "rehash", str(folders[1])], check=True, capture_output=True)
+    with Secure(own) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        context = certificates({"SSL_CERT_DIR": os.pathsep.join(map(str, folders))})
+        with (
+            socket.create_connection(("127.0.0.1", int(server.server_address[1]))) as plain,
+            context.wrap_socket(plain, server_hostname="crossref.invalid") as stream,
+        ):
+            assert stream.getpeercert()
         server.shutdown()
 
 
@@ -264,4 +316,6 @@ def test_certificates_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     for path in (broken, tmp_path / "nowhere.pem"):
         with pytest.raises(UsageError, match=r"REQUESTS_CA_BUNDLE names .*has no certificates that can be read"):
             certificates({"REQUESTS_CA_BUNDLE": str(path)})
+    with pytest.raises(UsageError, match="openssl rehash"):
+        certificates({"SSL_CERT_DIR": str(tmp_path)})
     assert certificates({}).verify_mode is ssl.CERT_REQUIRED

@@ -17,6 +17,7 @@ from mlsysbib.transport.client import Client
 from mlsysbib.transport.exchange import Limits
 from mlsysbib.transport.retry import Budget
 from mlsysbib.transport.sockets import Backend
+from standin.replies import Given
 from standin.server import Standin
 
 Make = Callable[..., Client]
@@ -123,6 +124,15 @@ def test_a_redirect_to_a_service_goes_to_where_the_service_is_configured(standin
     answer = client().fetch(Query(source="doi", url="/10.5555/article.1", asked={}))
     assert b"10.5555/article.1" in answer.body
     assert [seen.service for seen in standin.seen] == ["doi", "crossref"]
+
+
+def test_an_error_under_a_good_status_is_asked_again_where_its_service_has_such(standin: Standin, client: Make) -> None:
+    failed = b"<eFetchResult><ERROR>External viewer error: Empty Response. Status: Timeout</ERROR></eFetchResult>"
+    given = [failed, failed, b"<PubmedArticleSet/>"]
+    standin.replies["pubmed"] = lambda _: Given(200, "text/xml", given.pop(0))
+    query = Query(source="pubmed", url="/entrez/eutils/efetch.fcgi", asked={}, accept="*/*")
+    assert client().fetch(query).body == b"<PubmedArticleSet/>"
+    assert len(standin.seen) == 3
 
 
 def test_a_key_goes_to_its_service_alone(standin: Standin, client: Make) -> None:

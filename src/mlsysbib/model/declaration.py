@@ -35,6 +35,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rep
     ``login`` is the path to which ``{"id", "password"}`` are posted, and which answers with a ``token`` that stands for
     a key: where no key is given, but a user and a password are, in MLSYSBIB_<NAME>_USER and MLSYSBIB_<NAME>_PASSWORD,
     else in ``user_variable`` and ``password_variable``.
+    ``broken`` are words of an answer that is no answer, under a good status, and comes right when it is asked again.
     ``headers`` go with each request to the address. ``terms`` is what the service asks for, and where it says so, as it
     was on the day ``terms_read`` (ISO 8601).
     """
@@ -56,6 +57,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rep
     login: str = ""
     user_variable: str = ""
     password_variable: str = ""
+    broken: str = ""
     headers: Mapping[str, str] = {}
     terms: str = ""
     terms_read: str = ""

@@ -184,6 +184,8 @@ SOURCES: Mapping[str, Row] = {
             mailto="email",
             key_parameter="api_key",
             key_variable="NCBI_API_KEY",
+            # What stands behind it did not answer in time.
+            broken="External viewer error",
             terms="3 requests a second, 10 with a key, tool and email in each: "
             "https://support.nlm.nih.gov/kbArticle/?pn=KA-05317",
             terms_read="2026-11-28",

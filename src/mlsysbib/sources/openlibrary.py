@@ -58,6 +58,9 @@ def _answer(body: bytes) -> Node:
         raise answer.unexpected("an object")
     if answer["status"].value is not None:
         raise UnexpectedAnswer(f"Open Library refused the query: {answer['message'].text() or 'it does not say why'}")
+    if answer.value and not any(name.startswith("ISBN:") for name in answer.value):
+        # A page of its own, to which something on the way led, would say that it knows no book at all.
+        raise answer.unexpected("books by their ISBN")
     return answer
 
 

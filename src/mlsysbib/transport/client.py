@@ -28,7 +28,7 @@ from mlsysbib.plugins.sources import declared
 from mlsysbib.transport import login
 from mlsysbib.transport.answer import Answer, Event, Kind
 from mlsysbib.transport.cache import Cache, age_of
-from mlsysbib.transport.exchange import ForBrowsers, Limits, OutOfTime, Reply, Request, Stopped, Unreached
+from mlsysbib.transport.exchange import ForBrowsers, Limits, OutOfTime, Reply, Request, Stopped, Unreached, Untrusted
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import NOT_ASKED, Budget, ask
 from mlsysbib.transport.services import NOT_KNOWN_AGE, SERVICES, Endpoint, Settings, is_address, origin
@@ -235,7 +235,7 @@ class Client:
         try:
             reply = self._answered(self._signed_in(request, gate, wire), gate, wire)
         except SourceError as error:
-            if isinstance(error, ForBrowsers) and not _is_elsewhere(request):
+            if isinstance(error, ForBrowsers | Untrusted) and not _is_elsewhere(request):
                 self._close(name, error.message)
             self._tell(name, "failed", error.message)
             if self._clock() >= self._ends:

@@ -77,5 +77,9 @@ class NotInTime(Unreached):
     """No connection came about in time, which says nothing of the host: a moment later there may be one."""
 
 
+class Untrusted(Unreached):
+    """The host showed a certificate that nobody vouches for who is trusted: asking again gives the same."""
+
+
 class ForBrowsers(Unavailable):
     """The service wants to see a browser with a person before it answers anything."""

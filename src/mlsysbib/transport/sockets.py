@@ -20,7 +20,7 @@ import httpcore
 import httpx
 
 from mlsysbib.transport.addresses import Resolve, is_number, public
-from mlsysbib.transport.proxies import pool, proxy_for
+from mlsysbib.transport.proxies import pool, proxy_for, shown
 
 _DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
 
@@ -62,21 +62,27 @@ class SocketTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        answer = self._pool(url).handle_request(
-            httpcore.Request(
-                request.method,
-                httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
+        proxy = self._proxy(url)
+        asked = httpcore.Request(
+            request.method,
+            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
         )
+        try:
+            answer = self._pool(proxy, secure=url.scheme == "https").handle_request(asked)
+        except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.ProxyError) as error:
+            if not proxy:
+                raise
+            raise type(error)(f"by the proxy {shown(proxy)}: {error}") from error
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer.stream))
 
-    def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
+    def _proxy(self, url: httpx.URL) -> str:
         direct = self._guarded and is_number(url.host)
-        proxy = "" if direct else proxy_for(url.scheme, url.host)
-        secure = url.scheme == "https"
+        return "" if direct else proxy_for(url.scheme, url.host)
+
+    def _pool(self, proxy: str, *, secure: bool) -> httpcore.ConnectionPool:
         kind = proxy, secure
         with self._lock:
             if kind not in self._pools:

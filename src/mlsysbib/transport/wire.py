@@ -5,6 +5,7 @@ Nothing here waits, tries again or remembers.
 
 from __future__ import annotations
 
+import ssl
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -19,13 +20,14 @@ from mlsysbib._version import __version__
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.transport.addresses import NotPublic
 from mlsysbib.transport.answer import Answer
-from mlsysbib.transport.exchange import Broken, Limits, Reply, Request
+from mlsysbib.transport.exchange import Broken, Limits, Reply, Request, Untrusted
 from mlsysbib.transport.proxies import certificates
 from mlsysbib.transport.services import Endpoint, origin
 from mlsysbib.transport.sockets import SocketTransport, deadline
 
 _MOVED = {301, 302, 303, 307, 308}
 _COMPLETE = 200
+_LOOKED_AT = 2000
 
 
 class Wire:
@@ -57,6 +59,8 @@ class Wire:
             with deadline(min(self._limits.whole, within)):
                 return self._follow(request)
         except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.ProxyError) as error:
+            if (why := _untrusted(error)) is not None:
+                raise Untrusted(why, source=request.endpoint.name, url=request.url) from error
             late = isinstance(error, httpcore.TimeoutException)
             raise Broken(f"no connection ({_reason(error)})", connected=False, late=late) from error
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
@@ -161,6 +165,9 @@ class Wire:
         )
         if response.status_code == _COMPLETE and _cut_short(answer):
             raise Broken("the answer was cut short", connected=True)
+        broken = request.endpoint.service.broken
+        if broken and broken.encode() in body[:_LOOKED_AT]:
+            raise Broken(f"its answer is {broken!r}", connected=True)
         return Reply(answer=answer, headers=dict(response.headers), host=urlsplit(url).hostname or "")
 
     def _body(self, request: Request, response: httpx.Response) -> bytes:
@@ -240,6 +247,19 @@ def _cut_short(answer: Answer) -> bool:
     if "xml" in answer.media_type and "html" not in answer.media_type:
         return not answer.body.rstrip().endswith(b">")
     return False
+
+
+def _untrusted(error: BaseException | None) -> str | None:
+    """That a certificate is not trusted, and what to do; None where something else went wrong."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        # The pool raises it "from None", which hides the cause and keeps the context.
+        error = error.__cause__ or error.__context__
+    if error is None:
+        return None
+    return (
+        f"its certificate is not trusted ({error.verify_message}); where your network looks into TLS, SSL_CERT_FILE "
+        "names the file with the certificates that your administrators give"
+    )
 
 
 def _reason(error: Exception) -> str:
