@@ -67,6 +67,7 @@ def test_the_german_national_library() -> None:
         author=(KNUTH,),
         editor=(JO,),
         translator=(ADA,),
+        illustrator=(Name(given="Duane", family="Bibby"),),
         issued=Date(year=1986),
         edition="2",
         collection_title="Computers & typesetting",

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from lxml import etree
 
 from mlsysbib import merge as merging
 from mlsysbib.merge.left_out import RULE
@@ -14,8 +15,12 @@ from mlsysbib.model import Date, Entry, Record
 from mlsysbib.plugins.sources import SOURCES, ranks
 from mlsysbib.sources import crossref, datacite_works, openalex, semantic_scholar
 from mlsysbib.sources.crossref_items import work
+from mlsysbib.sources.marc import Marc
+from mlsysbib.sources.marc import besides as marc_besides
+from mlsysbib.sources.marc import work as marc_work
 from mlsysbib.sources.payload import Node
 from mlsysbib.sources.surplus import dated, left_out
+from mlsysbib.sources.theses import degree_and_school
 
 findings = partial(merging.findings, ranks=ranks(SOURCES))
 
@@ -141,3 +146,43 @@ def test_openalex_and_semantic_scholar() -> None:
     (query,) = semantic_scholar.SemanticScholar().queries({"k": Entry(doi="10.5555/x")})
     ((_, record),) = semantic_scholar.SemanticScholar().records(query, msgspec.json.encode([paper]))
     assert record.evidence["left-out"] == {"container_title": ["SIGMOD Conference"]}
+
+
+def test_catalogues() -> None:
+    record = Marc(
+        etree.fromstring(
+            """<record><leader>00000nam a2200000</leader>
+            <datafield tag="020"><subfield code="a">9783161484100 (hbk.)</subfield></datafield>
+            <datafield tag="020"><subfield code="a">9780262035613 (pbk.) : $20</subfield></datafield>
+            <datafield tag="041"><subfield code="a">ukr</subfield><subfield code="h">ger</subfield></datafield>
+            <datafield tag="100"><subfield code="a">Test, Ada</subfield><subfield code="4">aut</subfield></datafield>
+            <datafield tag="240"><subfield code="a">Das Geheimnis</subfield></datafield>
+            <datafield tag="245"><subfield code="a">Taina</subfield><subfield code="b">= A Secret</subfield></datafield>
+            <datafield tag="700"><subfield code="a">Maler, Cy</subfield><subfield code="4">ill</subfield></datafield>
+            <datafield tag="700"><subfield code="a">Li, Jo</subfield><subfield code="e">Vorredner</subfield></datafield>
+            </record>"""
+        )
+    )
+    book = marc_work(record, "9783161484100")
+    assert (book.original_title, book.language, [str(name) for name in book.illustrator]) == (
+        "Das Geheimnis",
+        "uk",
+        ["Cy Maler"],
+    )
+    assert marc_besides(record, book) == {
+        "left-out": {"title": ["A Secret"], "isbn": ["9780262035613"], "contributor": ["Jo Li (Vorredner)"]}
+    }
+
+
+@pytest.mark.parametrize(
+    ("note", "degree", "school"),
+    [
+        ("Thesis (Ph. D.)--University of Florida, 1984.", "Ph. D.", "University of Florida"),
+        ("Thesis (M.A.) - MIT.", "M.A.", "MIT"),
+        ("Zugl.: Berlin, Techn. Univ., Diss., 2005", "Diss.", "Techn. Univ. Berlin"),
+        ("Includes a thesis", None, None),
+        (None, None, None),
+    ],
+)
+def test_a_note_on_a_thesis(note: str | None, degree: str | None, school: str | None) -> None:
+    assert degree_and_school(note) == (degree, school)

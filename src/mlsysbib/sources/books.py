@@ -61,7 +61,9 @@ def by_isbn(entries: Mapping[str, Entry]) -> dict[str, dict[str, Entry]]:
     return found
 
 
-def told(source: str, isbn: str, asked: Mapping[str, Entry], book: Entry | None) -> Iterator[tuple[str, Record]]:
+def told(
+    source: str, isbn: str, asked: Mapping[str, Entry], book: Entry | None, besides: Mapping[str, Any] | None = None
+) -> Iterator[tuple[str, Record]]:
     """A record for every key asked by an ISBN: the book, unless the entry has a title that is another's."""
     for key, entry in asked.items():
         evidence: dict[str, Any] = {"by": "isbn", "id": isbn}
@@ -70,7 +72,8 @@ def told(source: str, isbn: str, asked: Mapping[str, Entry], book: Entry | None)
             yield key, Record(source=source, evidence={**evidence, **other})
             continue
         notes = noted(book)
-        yield key, Record(source=source, entry=book, evidence={**evidence, **({"notes": notes} if notes else {})})
+        evidence |= {**(besides or {}), **({"notes": notes} if notes else {})}
+        yield key, Record(source=source, entry=book, evidence=evidence)
 
 
 def spelled(isbn: str, texts: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import ISBN, Entry, Query, Record
 from mlsysbib.sources import books
-from mlsysbib.sources.marc import Marc, work
+from mlsysbib.sources.marc import Marc, besides, work
 from mlsysbib.sources.payload import xml_answer
 
 
@@ -38,7 +38,9 @@ class Dnb(msgspec.Struct, frozen=True, kw_only=True):
         found = [Marc(each) for each in _bibliographic(xml_answer(body))]
         for isbn, keys in books.by_isbn(query.asked).items():
             book = next((record for record in found if record.is_bibliographic and _has(record, isbn)), None)
-            yield from books.told(self.name, isbn, keys, None if book is None else work(book, isbn))
+            entry = None if book is None else work(book, isbn)
+            said = {} if book is None or entry is None else besides(book, entry)
+            yield from books.told(self.name, isbn, keys, entry, said)
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Never: an unknown ISBN is answered with no records, so a 404 comes from a wrong address."""

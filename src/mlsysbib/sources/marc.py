@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from mlsysbib.model import DOI, Entry, EntryType, Name
+from mlsysbib.model.identifiers import ISBN, ISSN
 from mlsysbib.sources import books
 from mlsysbib.sources.languages import two_letters
 from mlsysbib.sources.oddities import joined_title
+from mlsysbib.sources.surplus import left_out
+from mlsysbib.sources.theses import degree_and_school
 from mlsysbib.text.html import clean
 
 # Relator codes and words of $4 and $e; what is not here made no text of the book.
@@ -27,6 +30,9 @@ _ROLES = {
     "herausgeber": "editor",
     "herausgeberin": "editor",
     "hrsg": "editor",
+    "ill": "illustrator",
+    "illustrator": "illustrator",
+    "illustratorin": "illustrator",
     "trl": "translator",
     "translator": "translator",
     "übersetzer": "translator",
@@ -100,6 +106,7 @@ def work(record: Marc, isbn: str) -> Entry:
     people = _people(record)
     published, (run, number) = _published(record), _series(record)
     thesis = record.one("502")
+    degree, school = degree_and_school(thesis.first("a") if thesis else None)
     doi = next((field.first("a") for field in record.of("024") if field.first("2") == "doi"), None)
     return Entry(
         type="thesis"
@@ -111,22 +118,63 @@ def work(record: Marc, isbn: str) -> Entry:
         author=people.get("author", ()),
         editor=people.get("editor", ()),
         translator=people.get("translator", ()),
+        illustrator=people.get("illustrator", ()),
         issued=books.issued(published.first("c") if published else None)
         or books.issued(record.control.get("008", "")[7:11]),
         edition=books.edition(record.text("250", "a")),
         collection_title=run or series,
         collection_number=number,
         number_of_pages=_pages(record.text("300", "a")),
-        publisher=books.part(thesis.first("c"))
-        if thesis and thesis.first("c")
-        else books.place_or_publisher(published.first("b") if published else None),
+        publisher=(books.part(thesis.first("c")) or school if thesis else None)
+        or books.place_or_publisher(published.first("b") if published else None),
         publisher_place=books.place_or_publisher(published.first("a") if published else None),
-        genre=books.part(thesis.first("b")) if thesis else None,
+        genre=books.part(thesis.first("b")) or degree if thesis else None,
+        original_title=_original(record),
+        issn=_issn(record.text("022", "a")),
         language=two_letters(record.text("041", "a") or record.control.get("008", "")[35:38]),
         abstract=record.text("520", "a"),
         doi=_doi(doi),
         isbn=books.spelled(isbn, record.isbns),
     )
+
+
+def besides(record: Marc, entry: Entry) -> dict[str, Any]:
+    """The evidence of other titles, numbers of other bindings, and people of whom it is not said what they did."""
+    known = {str(name) for names in (entry.author, entry.editor, entry.translator, entry.illustrator) for name in names}
+    people = [
+        f"{name} ({books.part(role)})" if (role := field.first("e")) else str(name)
+        for field in record.of("100", "110", "700", "710")
+        if not field.first("t") and (name := _name(field)) is not None and str(name) not in known
+    ]
+    told = field.subfields if (field := record.one("245")) else ()
+    # The same title in another language stands behind "=", which may end what stands before it.
+    parallel = [
+        text.strip("= ")
+        for (_, before), (code, text) in zip((("", ""), *told), told, strict=False)
+        if code == "b" and (text.startswith("=") or before.rstrip().endswith("="))
+    ]
+    others = [text for other in record.of("246") if (text := other.first("a"))]
+    return left_out(
+        entry,
+        {
+            "title": [books.title(text)[0] for text in (*parallel, *others)],
+            "isbn": [each.value for text in record.isbns for each in ISBN.found_in(text)],
+            "contributor": people,
+        },
+    )
+
+
+def _original(record: Marc) -> str | None:
+    """The title of what was translated: a work has a language, and one that it was in before."""
+    translated = record.text("041", "h") is not None
+    return books.title(record.text("240", "a"))[0] if translated else None
+
+
+def _issn(text: str | None) -> str | None:
+    try:
+        return ISSN.parse(text or "").value
+    except ValueError:
+        return None
 
 
 def _field(node: etree._Element) -> Field:

@@ -13,6 +13,7 @@ from mlsysbib.sources import books
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.oddities import joined_title
 from mlsysbib.sources.payload import Node, each, json_answer
+from mlsysbib.sources.surplus import left_out
 
 
 class OpenLibrary(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +50,12 @@ class OpenLibrary(msgspec.Struct, frozen=True, kw_only=True):
 
     def _answers(self, isbn: str, asked: Mapping[str, Entry], answer: Node) -> Iterator[tuple[str, Record]]:
         node = answer[f"ISBN:{isbn}"]
-        return books.told(self.name, isbn, asked, None if node.value is None else work(node, isbn))
+        if node.value is None:
+            return books.told(self.name, isbn, asked, None)
+        entry = work(node, isbn)
+        numbers = [*node["identifiers"]["isbn_13"].texts(), *node["identifiers"]["isbn_10"].texts()]
+        makers = [books.place_or_publisher(each["name"].text()) for each in node["publishers"].items()]
+        return books.told(self.name, isbn, asked, entry, left_out(entry, {"isbn": numbers, "publisher": makers}))
 
 
 def _answer(body: bytes) -> Node:

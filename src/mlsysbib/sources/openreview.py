@@ -20,6 +20,7 @@ from mlsysbib.sources import people
 from mlsysbib.sources.dates import of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, json_answer
+from mlsysbib.sources.surplus import left_out
 
 _LIST = "/notes"
 _NOT_FOUND, _FORBIDDEN = "NotFoundError", "ForbiddenError"
@@ -70,7 +71,14 @@ class OpenReview(msgspec.Struct, frozen=True, kw_only=True):
     ) -> Iterable[tuple[str, Record]]:
         entry = None if note is None else work(note)
         notes = noted(entry)
-        evidence: dict[str, Any] = {"by": "openreview", "id": forum.value, **({"notes": notes} if notes else {})}
+        venue = _value(note["content"]["venue"]).text() if note is not None else None
+        evidence: dict[str, Any] = {
+            "by": "openreview",
+            "id": forum.value,
+            # Where it was submitted to, and how it was presented
+            **({} if entry is None else left_out(entry, {"container_title": [venue]})),
+            **({"notes": notes} if notes else {}),
+        }
         for key in asked:
             yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
