@@ -171,7 +171,7 @@ SOURCES: Mapping[str, Row] = {
             terms="those of openreview; it has the venues until 2022, which the other has not",
             terms_read="2026-11-28",
         ),
-        rank=Rank(48),
+        rank=Rank(49),
         when=When(after=("openreview",), key="needed"),
     ),
     "pubmed": Row(
