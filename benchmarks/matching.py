@@ -4,8 +4,9 @@
 
 Pairs of one work: a record against itself as people type it. Pairs of two works: a record against its erratum, its
 second part, its extended version and their like, in both orders, records of one title that are really in the file, the
-next paper of the same authors, and the title that comes nearest. Prints, for each kind, how many are called the same,
-then precision and recall. ``-v`` shows each pair that is judged wrongly.
+next paper of the same authors, and the title that comes nearest. What only a person can judge (a letter wrong, no year)
+is shown and not counted. Prints, for each kind, how many are called the same, then precision and recall. ``-v`` shows
+each pair that is judged wrongly.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from matching_spellings import SPELLINGS, bare, retitled, without_subtitle, year
+from matching_spellings import LEFT_TO_A_PERSON, SPELLINGS, Change, bare, retitled, two_at_once, without_subtitle, year
 from msgspec.structs import replace
 
 import mlsysbib
@@ -74,28 +75,45 @@ class World:
 
 
 def pairs_of_one(works: Sequence[Entry], chance: random.Random) -> Iterator[Pair]:
-    for kind, change in SPELLINGS.items():
-        for work in works:
-            entry = change(bare(work, chance), chance)
-            if entry is not None:
-                yield Pair(kind, entry, work)
+    for kind, change in {**SPELLINGS, "two of these at once": two_at_once}.items():
+        yield from respelled(kind, change, works, chance)
+
+
+def respelled(kind: str, change: Change, works: Sequence[Entry], chance: random.Random) -> Iterator[Pair]:
+    for work in works:
+        entry = change(bare(work, chance), chance)
+        if entry is not None:
+            yield Pair(kind, entry, work)
+
+
+def left_to_a_person(works: Sequence[Entry], chance: random.Random) -> Iterator[Pair]:
+    """What is one work, and cannot be told from two: candidates, which are not counted."""
+    for kind, change in LEFT_TO_A_PERSON.items():
+        yield from respelled(kind, change, works, chance)
 
 
 # Other works
 
-AFTER = """: Erratum|: Errata|. Corrigendum|: Correction| (Erratum)|: Retraction| [Retracted]|: Addendum
+AFTER = """: Erratum|: Errata|. Corrigendum|: Correction| (Erratum)|: Retraction|: Addendum
 : Author Response
 : A Reply|. Reply to Smith|: A Response to the Comments|: Rejoinder|: Comments|: Commentary|: Discussion|: Part II
 : Part 2|. Part I: Theory|, Part III| II| — Part Two|: Supplement|: Supplementary Material| (Supplement)|: Appendix
 : Poster|: Poster Abstract| (Poster)|: Demo| (Demonstration)|: Extended Abstract| (Extended Abstract)|: Extended Version
  (Student Abstract)|: A Tutorial| (Tutorial)|: v2|: Version 2| v2|: Revised Version|, 2nd Edition| 2.0|: A Review
 : Book Review|: Editorial|: Berichtigung|: Zusammenfassung|. Teil 2|: Kommentar|: Réponse|. Partie II|: Résumé étendu
+: Position Paper|: Call for Papers|: Open Problems|: Model Card|: A Survey|: Lecture Notes|: PhD Thesis
+: Ten Years Later|: Further Results|: Additional Proofs and Experiments|: A Replication Study|: FAQ|: User Guide
+: Report of the Working Group|: Results of the Second Year|: Part II. Applications|, Part 2: Experiments|: An Update
+: Notes for the Second Edition|: Master's Thesis at MIT|: Panel Discussion
+: Letter to the Editor|: A Closer Look|: The Journal Version
+ (with appendix)
 : Errata corrige|. Parte 2|: Respuesta|: Fe de erratas|: Поправка|. Часть 2|: 勘误|: Technical Report|: Keynote
 : Invited Talk| - Short Paper| – Author Response|: Expression of Concern|: Publisher Correction|: A Demo""".split("|")
 AFTER = [each for text in AFTER for each in text.split("\n")]
 BEFORE = """Erratum to: |Erratum: |Corrigendum to |Correction to: |Author Correction: |Publisher Correction:
-Retraction: |Retracted: |RETRACTED ARTICLE: |Withdrawn: |Reply to "|Reply: |Response to: |Author response for
-Comment on |Comments on "|Discussion of: |Rejoinder: |Review of |Review for |Book Review: |Editorial: |Supplement to
+Retraction: |Retraction Note: |Notice of Retraction: |Removal Notice to |Reply to "|Reply: |Response to:
+Author response for |Comment on
+Comments on "|Discussion of: |Rejoinder: |Review of |Review for |Book Review: |Editorial: |Supplement to
 Part II: |Poster: |Demo: |Poster Abstract: |Extended Abstract: |Tutorial: |Supplementary Material for |Addendum to:
 Erratum zu: |Berichtigung zu: |Kommentar zu: |Réponse à |Commentaire sur |Correctif à: |Comentario sobre |Corrección a:
 Ответ на |Expression of Concern: |Revisiting |On |Towards |Preface to |Introduction to |Beyond """.split("|")
@@ -217,6 +235,7 @@ def run(world: World, seed: int, count: int, *, verbose: bool) -> None:
         *next_papers(world, count, chance), *generic(works, chance), *other_people(works, chance),
     )  # fmt: skip
     wrong, twos = measured(f"seed {seed}: two works", others, one_work=False, verbose=verbose)
+    measured(f"seed {seed}: left to a person", left_to_a_person(works, chance), one_work=False, verbose=False)
     took = time.perf_counter() - start
     print(
         f"seed {seed}: precision {right / (right + wrong):.5f}, recall {right / ones:.5f} "

@@ -177,6 +177,60 @@ def bare(work: Entry, _chance: random.Random) -> Entry:
     return replace(work, doi=None, url=None, page=None, editor=(), publisher=None)
 
 
+def divided(mark: str) -> Change:
+    return retitled(lambda title, _: title.replace(": ", mark, 1))
+
+
+def signs(title: str, _chance: random.Random) -> str:
+    """Hyphens, quotes and spaces as word processors have them, soft hyphens in long words."""
+    title = re.sub(r'"([^"]*)"', "“\\1”", title).replace("-", "‐").replace(" ", "\u00a0", 1)
+    return re.sub(r"\b([a-z]{5})(?=[a-z]{5})", "\\1\u00ad", title)
+
+
+def joined_words(title: str, chance: random.Random) -> str | None:
+    pairs = list(re.finditer(r"(?<=\b[a-z]{4}) (?=[a-z]{4}\b)", title))
+    at = chance.choice(pairs).start() if pairs else 0
+    return title[:at] + chance.choice(("", "-")) + title[at + 1 :] if at else None
+
+
+def half(name: Name) -> Name:
+    """The first half of a double family name."""
+    return replace(name, family=re.split(r"[- ]", name.family)[0])
+
+
+def one_half(work: Entry, _chance: random.Random) -> Entry | None:
+    at = next((at for at, name in enumerate(work.author) if half(name) != name), None)
+    return (
+        None if at is None else replace(work, author=(*work.author[:at], half(work.author[at]), *work.author[at + 1 :]))
+    )
+
+
+CHINESE = frozenset("Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Kim Lee Park".split())
+
+
+def in_the_other_order(name: Name) -> Name:
+    swapped = name.family in CHINESE and " " not in name.given
+    return replace(name, family=name.given, given=name.family) if swapped else name
+
+
+def malformed(work: Entry, _chance: random.Random) -> Entry:
+    """A preprint of the year before whose id is none."""
+    return replace(
+        work,
+        type="article-journal",
+        container_title="arXiv preprint arXiv:XXXX.XXXXX",
+        issued=Date(year=year(work) - 1),
+    )
+
+
+def in_front(text: str) -> Change:
+    def changed(work: Entry, _chance: random.Random) -> Entry | None:
+        venue = label(work)
+        return replace(work, container_title=text + venue) if re.fullmatch(r"[A-Z]\w*[A-Z]", venue) else None
+
+    return changed
+
+
 SPELLINGS: dict[str, Change] = {
     "as it is": lambda work, _: work,
     "in lower case": retitled(lambda title, _: title.lower()),
@@ -192,19 +246,35 @@ SPELLINGS: dict[str, Change] = {
     "a particle with a capital": named(capital_particle),
     "and others after one": after(1, 3, said=True),
     "and others after three": after(3, 5, said=True),
-    "three of six or more, not said": after(3, 6, said=False),
     "a family name mistyped": family_mistyped,
     "without subtitle": retitled(without_subtitle),
     "two letters exchanged": retitled(exchanged),
-    "one letter wrong": retitled(one_wrong),
-    "one letter lost": retitled(one_lost),
     "in British spelling": retitled(british),
     "the venue's acronym": acronym,
     "the venue abbreviated": abbreviated,
     "without venue": lambda work, _: replace(work, container_title=None),
     "as the preprint of the year": preprint(0),
     "as the preprint of the year before": preprint(-1),
-    "without year": lambda work, _: replace(work, issued=None),
+    "as a preprint with an id that is none": malformed,
+    "with a dash before the subtitle": divided(" - "),
+    "with a full stop before the subtitle": divided(". "),
+    "with nothing before the subtitle": divided(" "),
+    "with signs of word processors": retitled(signs),
+    "two words joined": retitled(joined_words),
+    "marked as retracted": retitled(
+        lambda title, chance: chance.choice(
+            ("RETRACTED: {}", "Retracted Article: {}", "WITHDRAWN: {}", "{} (Retracted)")
+        ).format(title.rstrip("."))
+    ),
+    "given names without hyphens": named(lambda name: replace(name, given=name.given.replace("-", " "))),
+    "hyphenated given names in one": named(
+        lambda name: replace(name, given=re.sub(r"-(\w)", lambda match: match[1].lower(), name.given))
+    ),
+    "half of a double family name": one_half,
+    "Chinese and Korean names in the other order": named(in_the_other_order),
+    "names in capitals": named(spelled(str.upper)),
+    "In: and the acronym": in_front("In: "),
+    "Proc. and the acronym": in_front("Proc. "),
     "initials, no accents, no subtitle": all_of(
         named(initials), named(spelled(plain)), retitled(without_subtitle), acronym
     ),
@@ -212,4 +282,22 @@ SPELLINGS: dict[str, Change] = {
         retitled(lambda title, _: title.lower()), named(initials), after(3, 5, said=True), acronym
     ),
     "letters exchanged, initials, abbreviated": all_of(retitled(exchanged), named(initials), abbreviated),
+    "letters exchanged, the preprint of the year before": all_of(retitled(exchanged), preprint(-1)),
 }
+LEFT_TO_A_PERSON: dict[str, Change] = {
+    "one letter wrong": retitled(one_wrong),
+    "one letter lost": retitled(one_lost),
+    "three of six or more, not said": after(3, 6, said=False),
+    "without year": lambda work, _: replace(work, issued=None),
+    "another year, no preprint": lambda work, _: replace(work, issued=Date(year=year(work) - 1)),
+}
+
+
+def two_at_once(work: Entry, chance: random.Random) -> Entry | None:
+    """Two of the respellings, one after the other; titles and names are not both mistyped."""
+    kinds = [each for each in SPELLINGS if "," not in each and not re.search("mistyped|retracted", each)]
+    one, two = chance.sample(kinds, 2)
+    if "preprint" in one and "preprint" in two:
+        return None
+    first = SPELLINGS[one](work, chance)
+    return first and (SPELLINGS[two](first, chance) or first)

@@ -98,8 +98,6 @@ ENGINES = "Analytical Engines That Weave Algebraic Patterns"
     ("title", "authors", "other", "others"),
     [
         (ENGINES.replace("Weave", "Waeve"), TWO, ENGINES, TWO),
-        (ENGINES.replace("Algebraic", "Algebraik"), TWO, ENGINES, TWO),
-        (ENGINES.replace("Engines", "Egines"), TWO, ENGINES, TWO),
         ("The Colour of Modelling", TWO, "The Color of Modeling", TWO),
         (ENGINES, "Jürgen Gall and Luc Van Gool", ENGINES, "Juergen Gall and L. Van Gool"),
         (ENGINES, "A. Lovelace and C. Babbage", ENGINES, TWO),
@@ -109,6 +107,28 @@ ENGINES = "Analytical Engines That Weave Algebraic Patterns"
 def test_a_slip_is_forgiven_where_all_else_is_exact(title: str, authors: str, other: str, others: str) -> None:
     assert compare(work(title, authors, 2017), work(other, others, 2017)).same
     assert not compare(work(title, authors, 2016), work(other, others, 2017)).same
+
+
+def test_what_a_person_has_to_judge() -> None:
+    """A letter wrong, authors left out without a word, another year, no year: a candidate, and not taken."""
+    found = work(CLIPPER, CRANKSHAW, 2017, container_title=DBLP_KDD)
+    entry = msgspec.structs.replace(found, container_title="KDD")
+    assert compare(entry, found).same
+    for other, differs in (
+        ({"title": CLIPPER.replace("Prediction", "Predictoon")}, "title"),
+        ({"title": CLIPPER.replace("Prediction", "Predicton")}, "title"),
+        ({"author": found.author[:3]}, "authors"),
+        ({"issued": Date(year=2018)}, "year"),
+        ({"issued": None}, "year"),
+    ):
+        assert compare(msgspec.structs.replace(entry, **other), found).differs == (differs,)
+
+
+def test_a_slip_and_the_year_of_the_preprint() -> None:
+    found = work(ENGINES, TWO, 2017, type="paper-conference")
+    for title, authors in ((ENGINES.replace("Weave", "Waeve"), TWO), (ENGINES, TWO.replace("Lovelace", "Lovelcae"))):
+        assert compare(work(title, authors, 2016, type="article"), found).same
+        assert not compare(work(title, authors, 2015, type="article"), found).same
 
 
 def test_two_slips_are_too_many() -> None:
@@ -129,16 +149,6 @@ def test_another_work_is_not_the_work_with_a_subtitle(extra: str) -> None:
     assert not compare(paper, other).same
     assert not compare(other, paper).same
     assert compare(other, other).same
-
-
-def test_some_authors_or_no_year_are_enough_in_the_same_venue() -> None:
-    found = work(CLIPPER, CRANKSHAW, 2017, container_title=DBLP_KDD)
-    three = work(CLIPPER, " and ".join(CRANKSHAW.split(" and ")[:3]), 2017)
-    undated = work(CLIPPER, CRANKSHAW)
-    for entry in (three, undated):
-        assert not compare(entry, found).same
-        assert compare(msgspec.structs.replace(entry, container_title="KDD"), found).same
-        assert not compare(msgspec.structs.replace(entry, container_title="SOSP"), found).same
 
 
 def test_a_title_that_every_issue_has_needs_the_venue() -> None:

@@ -13,16 +13,28 @@ Review of the Book|Guest Editorial|Expression of Concern|Publisher's Note|III. A
 A Preliminary Report|Ten Years Later
 Berichtigung|Erweiterte Zusammenfassung|Zweiter Teil|Résumé étendu|Deuxième partie|Resumen extendido|Parte II|Rejoinder
 Errata corrige|Часть II|Поправка|Исправление|勘误|訂正|Del 2|Deel II|Część II|Sprostowanie|Düzeltme"""
-SUBTITLES = """A Low-Latency Online Prediction Serving System|A Survey|Theory and Practice|A Case Study|Less is More
-The Blessing of (More) Optimism|Part-Based Models for Detection|Abstract Reasoning with Graphs|Learning to Respond
-Global Collaboration for Disaster Response|Version Control for Data|Extended Kalman Filters for Tracking
-Quantum Error Correction with Codes|Measuring an Index (MAI)|the Expected vs. the Reflected"""
+SUBTITLES = """A Low-Latency Online Prediction Serving System|A Survey of Theory and Practice|Why Less Can Be More Often
+The Blessing of (More) Shared Optimism|Part-Based Models for Detection|Abstract Reasoning with Graphs
+Global Collaboration for Rapid Response in Disasters|Version Control for Data|Extended Kalman Filters for Tracking
+Quantum Error Correction with Codes|Measuring a New Index (MAI)|the Expected Values vs. the Reflected
+Sampling Rotations of SO(3)|uniqueness of solutions and efficient algorithms"""
+# Of few words, or about a work rather than what that is about.
+DOUBTFUL = """A Survey|Theory and Practice|Less is More|Call for Papers|Position Paper|Open Problems|Model Card
+Further Results|Master's Thesis at MIT|Ten Years After|An Update after Ten Years|Lecture Notes in Course
+Author Accepted Manuscript|Frequently Asked Questions|Proofs and Additional Experiments
+Panel Discussion at CHI|Eine Antwort auf Schmidt
+Theory and Practical Methods, Part II|Results of the Second Year|Report of the Working Group|Code and Data Repository"""
 
 
 @pytest.mark.parametrize("extra", OTHER_WORKS.replace("\n", "|").split("|"))
 def test_another_work(extra: str) -> None:
     assert makes_another(extra)
     assert makes_another(f"A Subtitle of Four: {extra}")
+
+
+@pytest.mark.parametrize("extra", DOUBTFUL.replace("\n", "|").split("|"))
+def test_what_may_be_a_subtitle_and_may_not(extra: str) -> None:
+    assert makes_another(extra)
 
 
 @pytest.mark.parametrize("extra", SUBTITLES.replace("\n", "|").split("|"))

@@ -14,13 +14,28 @@ def test_a_server(name: str) -> None:
     assert not is_arxiv(name)
 
 
-@pytest.mark.parametrize("name", ["arXiv", "ArXiv.org", "CoRR", "arXiv e-prints"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "arXiv",
+        "ArXiv.org",
+        "CoRR",
+        "arXiv e-prints",
+        "arXiv preprint arXiv:XXXX.YYYYY",
+        "arXiv [cs.LG]",
+        "CoRR, abs/1.2",
+        "ArXiv abs/1706.03762",
+        "Computing Research Repository",
+    ],
+)
 def test_arxiv(name: str) -> None:
     assert is_arxiv(name)
     assert not is_server(name)
 
 
-@pytest.mark.parametrize("name", ["", "Advances in Physics", "OSF Studies", "Cornell University", "Nature"])
+@pytest.mark.parametrize(
+    "name", ["", "Advances in Physics", "OSF Studies", "Cornell University", "Nature", "Arxivology", "CoRR Studies"]
+)
 def test_no_server(name: str) -> None:
     assert not is_server(name)
     assert not is_arxiv(name)
@@ -72,6 +87,9 @@ def test_a_doi_of_a_server_beside_those_of_its_publishers_journals(doi: str, *, 
         Entry(type="article-journal", container_title="bioRxiv (Cold Spring Harbor Laboratory)"),
         Entry(type="article-journal", container_title="CoRR"),
         Entry(doi="10.36227/techrxiv.12345.v1"),
+        Entry(type="report", publisher="arXiv"),
+        Entry(type="document", medium="arXiv"),
+        Entry(type="document", note="arXiv preprint"),
     ],
 )
 def test_an_entry_that_says_that_it_is_a_preprint(entry: Entry) -> None:
@@ -87,4 +105,5 @@ def test_an_entry_that_is_only_on_arxiv_is_one_without_a_word() -> None:
 
 
 def test_the_venue_of_a_paper_beside_its_preprints_doi_is_the_papers() -> None:
+    assert not says_preprint(Entry(type="paper-conference", container_title="KDD", note="arXiv:1706.03762"))
     assert not is_preprint(Entry(type="paper-conference", container_title="NeurIPS", doi="10.48550/arXiv.2012.00001"))

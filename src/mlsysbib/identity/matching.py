@@ -2,9 +2,10 @@
 
 A title alone turns "Deep Learning" into another paper of that name, so nothing is taken for the same work unless all
 three agree. Typing differs between sources and counts for nothing: case, accents, apostrophes, hyphens, initials,
-particles, British spelling. A slip of one letter is forgiven where all else is exact, and so is a subtitle that the
+particles, British spelling. Two letters exchanged are forgiven where all else is exact, and so is a subtitle that the
 entry lacks. Words do count: one word more, or another, is another title, since "for" and "towards", or "GPT-3" and
-"GPT-4", is all that tells some papers apart; and so do an erratum, a part, a reply (``other_works``).
+"GPT-4", is all that tells some papers apart; and so do an erratum, a part, a reply (``other_works``). What is left, a
+letter wrong, no year, a list of authors that is cut short without a word, is for a person to judge.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mlsysbib.identity.other_works import is_front_matter
-from mlsysbib.identity.people import BEGINNING, authors_agree
+from mlsysbib.identity.people import SLIPS, authors_agree
 from mlsysbib.identity.spelling import words
-from mlsysbib.identity.titles import is_common, lacks_subtitle, titles_agree
+from mlsysbib.identity.titles import EXCHANGED, is_common, lacks_subtitle, titles_agree
 from mlsysbib.identity.venue import SameVenue, same_venue
 from mlsysbib.model import Entry, first_date
 from mlsysbib.model.preprints import is_preprint
@@ -60,18 +61,16 @@ def compare(entry: Entry, other: Entry) -> Agreement:
     authors = authors_agree(entry.author, other.author)
     # Where the works differ anyway, nobody asks where they stand.
     venue = same_venue(entry, other) if title > _ANOTHER and authors else "unknown"
-    year, how = _years_agree(entry, other, venue, exact=title >= _EXACT and authors >= _EXACT)
-    # Where a subtitle is left out, or a letter is wrong, the rest must hold without a doubt.
-    if title < _EXACT and (authors < _EXACT or year < 1):
+    exact = title >= EXCHANGED and authors >= (SLIPS if title >= _EXACT else _EXACT)
+    year, how = _years_agree(entry, other, exact=exact)
+    # Where a subtitle is left out, or letters are exchanged, the rest must hold without a doubt.
+    if title < _EXACT and (authors < _EXACT or year < (_AGREED if title == EXCHANGED else 1)):
         title = min(title, _ANOTHER)
     if title == _NO_SUBTITLE and not lacks_subtitle(entry.title, other.title):
         title = _ANOTHER
     parts = {"title": (title, "title"), "authors": (authors, "authors"), "year": (year, how)}
     agreed = [word for value, word in parts.values() if value >= _AGREED]
     differs = [word for value, word in parts.values() if value < _AGREED]
-    if authors == BEGINNING and (venue != "same" or year < 1) and "authors" in agreed:
-        agreed.remove("authors")
-        differs.append("authors")
     if venue == "same":
         agreed.append("venue")
     differs += _contradictions(entry, other, venue)
@@ -126,11 +125,9 @@ def years(entry: Entry) -> set[int]:
     return {date.year for date in map(first_date, dates) if date is not None}
 
 
-def _years_agree(entry: Entry, other: Entry, venue: SameVenue, *, exact: bool) -> tuple[float, str]:
-    """1 for a common year; 0.7 for a preprint and its publication a year apart, or none, all else being the same."""
+def _years_agree(entry: Entry, other: Entry, *, exact: bool) -> tuple[float, str]:
+    """1 for a common year; 0.7 for a preprint and its publication a year apart, all else being the same."""
     first, second = years(entry), years(other)
-    if not first and second and exact and venue == "same":
-        return _AGREED, "no year, in the same venue"
     if not first or not second:
         return 0.0, "year"
     if first & second:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mlsysbib.identity.retractions import without_retraction
 from mlsysbib.identity.spelling import SMALL, acronyms, words
 
 # Wherever they stand, since a subtitle has them for nothing else.
@@ -32,8 +33,12 @@ _PHRASES = (
     r"extended (?:abstract|version|paper|report|edition|summary|remix)|short (?:paper|version|abstract)"
     r"|(?:full|long|journal|conference|workshop|arxiv|revised|updated|second|third|new|final|longer|complete) "
     r"(?:version|paper|edition|revision)|review of|abstract of|summary of|author(?:s|ss)? (?:response|reply|correction)"
-    r"|authors|publisher correction|expression of concern|letter to|supporting information|technical report"
-    r"|(?:reproducibility|replication|follow up) study|abstract only|camera ready|(?:\w+ )?years? later|follow up"
+    r"|authors?|publisher correction|expression of concern|letter to|supporting information|technical report"
+    r"|(?:reproducibility|replication|follow up) study|abstract only|camera ready|follow up"
+    r"|(?:\w+ ){0,2}years? (?:later|after|ago|on)"
+    r"|preliminary (?:results?|reports?|findings|version)"
+    r"|(?:first|second|third|new|more|further|final) (?:results?|year)$"
+    r"|results (?:first|second|third|final)|lecture notes|question answer|code data|data code"
     r"|work in progress|late breaking|student abstract|doctoral consortium|book review|invited (?:talk|paper|lecture)"
     r"|fe de erratas?|part\w* (?:of|one|two|three|four|five|six)|(?:the )?(?:first|second|third|fourth|last|final) part"
     r"|(?:erster?|zweiter?|dritter?) teil|(?:premiere|deuxieme|troisieme|primera|segunda|tercera|prima|seconda|terza) "
@@ -45,6 +50,8 @@ _PART = re.compile(
     r"(?:part|parts|pt|teil|partie|parte|deel|del|del|czesc|cast|часть|vol|volume|band|tome|tomo|book|chapter|episode"
     rf"|section|version|ver|v|season|bolum|edition|no|nr|paper|phase|lecture|round|take) ?{_NUMBER}\b"
 )
+# ("..., Part II" ends a subtitle, too)
+_OF_PARTS = re.compile(r"\b(?:part|teil|partie|parte) (?:[1-9]|i{1,3}|iv|v|one|two|three|four)\b(?! of )")
 _VERSION = re.compile(r"v(?:er|ersion)? ?\d+(?: \d+)*|\d+(?:st|nd|rd|th)? (?:edition|version|part)|\d+ \d+")
 # Of these alone a part of a title that names the kind of work is made, or it ends in one ("A Gentle Tutorial").
 _KINDS = frozenset(
@@ -67,12 +74,20 @@ _ENDS = frozenset(
     withdrawn editorial issue concern summary report thesis dissertation symposium package reproducibility replication
     translation reprint code manual""".split()
 )
-_SEPARATORS = re.compile(r":\s|\s[-–—]+\s|(?<!\bvs)[.?!;]\s|—|[(\[](?=[^()\[\]]*[)\]]\W*$)")
+# Wherever they stand in a part of few words, since they are about works: "Master's Thesis at MIT".
+_MARKS = frozenset(
+    """additional antwort comment comments commentaire commentaires commentary demo editorial faq foreword
+    frequently kommentar kommentare keynote lecture manual manuscript notice panel poster preface preprint proofs remark
+    remarks replication report reports repository reproducibility reply response reponse reponses respuesta
+    retrospective review slides supplement supplementary supplemental talk thesis tutorial update withdrawn ответ
+    рецензия""".split()
+)
+_SEPARATORS = re.compile(r":\s|\s[-–—]+\s|(?<!\bvs)[.?!;]\s|—|(?:^|\s)[(\[](?=[^()\[\]]*[)\]]\W*$)")
 
 
 def reacts_to(title: str | None, work: str | None) -> bool:
     """Whether a title is that of an erratum, a retraction or a reply to a work: its title with such words around it."""
-    whole, part = words(title), words(work)
+    whole, part = words(without_retraction(title)), words(work)
     at = next((at for at in range(len(whole) - len(part) + 1) if whole[at : at + len(part)] == part), None)
     if not part or at is None:
         return False
@@ -80,12 +95,16 @@ def reacts_to(title: str | None, work: str | None) -> bool:
     return any(not _CORRECTIONS.isdisjoint(some) or (some and not _HEADS.isdisjoint(some[:2])) for some in around)
 
 
-_SUBTITLE, _SHORT = 2, 3
-_ONE_WORD = frozenset("analysis approach benchmark framework method overview perspective roadmap survey system".split())
+_SUBTITLE, _SHORT, _FEW = 3, 3, 4
 
 
 def makes_another(extra: str) -> bool:
-    """Whether a text that one title has after another makes another work of it; a subtitle says more of the same."""
+    """Whether a text that one title has after another makes another work of it; a subtitle says more of the same.
+
+    Of one or two words, in whatever language, it says what kind of work it is as often as what that is about.
+    """
+    if len([word for word in words(extra) if word not in SMALL]) < _SUBTITLE:
+        return True
     return any(_names_a_kind(part, text) for text in _SEPARATORS.split(extra) if (part := words(text)))
 
 
@@ -95,16 +114,17 @@ def _names_a_kind(part: Sequence[str], written: str) -> bool:
     telling = [word for word in part if word not in SMALL]
     if not telling:
         return False
-    new = telling[0] not in _KINDS and len(telling[0]) > 1 and bool(acronyms(written))
-    if len(telling) < _SUBTITLE and not new and not _ONE_WORD.issuperset(telling):
-        # In whatever language: one word says what kind of work it is rather than what it is about.
+    if len(telling) == 1 and not acronyms(written):
         return True
     text = " ".join(telling)
     ends = telling[-1] in _ENDS and len(telling) <= _SHORT
-    if telling[0] in _HEADS or ends or _PART.match(text) or _VERSION.fullmatch(text):
+    marked = len(telling) <= _FEW and not _MARKS.isdisjoint(telling)
+    if telling[0] in _HEADS or ends or marked or _PART.match(text) or _VERSION.fullmatch(text):
         return True
     begins = _BEGINS.match(text) or _BEGINS.match(" ".join(part).removeprefix("a ").removeprefix("an "))
-    return bool(begins) or all(word in _KINDS or re.fullmatch(_NUMBER, word) for word in telling)
+    if begins or _OF_PARTS.search(" ".join(part)):
+        return True
+    return all(word in _KINDS or re.fullmatch(_NUMBER, word) for word in telling)
 
 
 _COLUMNS = _CORRECTIONS | frozenset(

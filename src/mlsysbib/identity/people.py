@@ -13,19 +13,16 @@ from mlsysbib.text.folding import folded_in_two
 from mlsysbib.text.particles import is_particle, split_family
 
 _MOST_AUTHORS = 5_000
-_SLIPS = 0.98
+SLIPS = 0.98
 """What a list is worth in which a name was mistyped."""
-BEGINNING = 0.71
-"""What a list is worth that is the beginning of the other, and does not say that it goes on."""
-_BEGINNING = 3
 
 
 def authors_agree(authors: Sequence[Name], others: Sequence[Name]) -> float:
     """1 where every author of both is found in the other, and the first is the first; 0 where either knows none.
 
     A list that says that it goes on ("and others") need only be the beginning of the other. A name or two that one
-    side lacks in a long list, as pages that list members only do, leave at least 0.7, and so do the first three or more
-    of the other list; a name with one letter wrong leaves 0.98.
+    side lacks in a long list, as pages that list members only do, leave at least 0.7; a name with one letter wrong,
+    or with half of a double family name, leaves 0.98.
     """
     first = [name for name in authors if name != OTHERS][:_MOST_AUTHORS]
     second = [name for name in others if name != OTHERS][:_MOST_AUTHORS]
@@ -35,15 +32,12 @@ def authors_agree(authors: Sequence[Name], others: Sequence[Name]) -> float:
     if not _alike(spelled[0], told[0]) and not _nearly(spelled[0], told[0]):
         return 0.0
     found, slips = _found(spelled, told)
-    worth = _SLIPS if slips else 1
+    worth = SLIPS if slips else 1
     if found < len(first) and OTHERS not in others:
         # Somebody whom the other list does not know: a slip in a long list, another work in a short one.
         return round(found / len(first), 3) * (1 if found * 6 >= len(first) * 5 else 0.5)
     whole = len(second) if OTHERS not in authors else found
-    agreed = found / max(whole, found) * worth
-    if agreed < BEGINNING and len(first) >= _BEGINNING and all(map(_alike, spelled, told)):
-        return BEGINNING
-    return round(agreed, 3)
+    return round(found / max(whole, found) * worth, 3)
 
 
 def names_agree(name: Name, other: Name) -> bool:
@@ -56,6 +50,8 @@ class _Spelled(NamedTuple):
 
     families: frozenset[str]
     """The spellings of the family name; the whole name of an organisation."""
+    halves: frozenset[str]
+    """The first and the last part of a double family name."""
     given: tuple[str, ...]
     given_in_two: tuple[str, ...]
     """The given names with umlauts in two letters; the same as ``given`` where there are none."""
@@ -70,12 +66,14 @@ def _spelled(name: Name) -> _Spelled:
     whole = words(str(name))
     if name.literal:
         handles = frozenset({"".join(whole)})
-        return _Spelled(handles, (), (), tuple(whole), tuple(sorted(whole)), organisation=True)
+        return _Spelled(handles, frozenset(), (), (), tuple(whole), tuple(sorted(whole)), organisation=True)
     given, in_two = _given(name.given), tuple(words(folded_in_two(name.given)))
     if name.given.isascii() or not _UMLAUTS.search(name.given):
         in_two = given
     in_order = (*given, *words(joined(name.dropping_particle, joined(name.non_dropping_particle, name.family))))
-    return _Spelled(_families(name), given, in_two, in_order, tuple(sorted(whole)), organisation=False)
+    parts = words(name.family)
+    halves = frozenset({parts[0], parts[-1]} if len(parts) > 1 else ())
+    return _Spelled(_families(name), halves, given, in_two, in_order, tuple(sorted(whole)), organisation=False)
 
 
 _UMLAUTS = re.compile("[äöüøåÄÖÜØÅ]|[aouAOU]\u0308")
@@ -108,10 +106,11 @@ def _lowered(family: str) -> str:
 
 
 def _alike(one: _Spelled, two: _Spelled) -> bool:
-    if not (one.families & two.families) or one.organisation != two.organisation:
+    if not one.families & two.families:
         # A source may have taken the family name for the given one, or divided the name elsewhere.
         return one.whole == two.whole or _divided_elsewhere(one.in_order, two.in_order)
-    return one.organisation or _given_alike(one, two)
+    # ("{de Mesmay}" is a family name as well as an organisation)
+    return one.organisation or two.organisation or _given_alike(one, two)
 
 
 def _given_alike(one: _Spelled, two: _Spelled) -> bool:
@@ -139,11 +138,13 @@ def _divided_elsewhere(one: Sequence[str], two: Sequence[str]) -> bool:
 
 
 def _nearly(one: _Spelled, two: _Spelled) -> bool:
-    """Whether two names are one person's but for one letter of the family name or of the given one."""
+    """Whether two names are one person's but for one letter, or for half of a double family name."""
     if one.organisation or two.organisation:
         return False
     if one.families & two.families:
         return _mistyped("".join(one.given), "".join(two.given))
+    if one.halves & two.families or two.halves & one.families:
+        return bool(one.given and two.given) and _given_alike(one, two)
     families = ((first, second) for first in one.families for second in two.families)
     return any(_mistyped(*pair) for pair in families) and _given_alike(one, two)
 
@@ -187,12 +188,24 @@ def _handles(name: _Spelled) -> Iterator[object]:
 
 _SHORT = (
     {"alexander", "alex", "sasha"}, {"andrew", "andy", "drew"}, {"anthony", "tony"}, {"benjamin", "ben"},
-    {"christopher", "chris"}, {"daniel", "dan", "danny"}, {"david", "dave"}, {"edward", "ed"}, {"gregory", "greg"},
-    {"james", "jim", "jimmy"}, {"jeffrey", "jeff", "geoffrey", "geoff"}, {"jonathan", "jon"}, {"joseph", "joe"},
-    {"kenneth", "ken"}, {"lawrence", "larry"}, {"matthew", "matt"}, {"michael", "mike"}, {"nicholas", "nick"},
-    {"patrick", "pat"}, {"peter", "pete"}, {"philip", "phil", "phillip"}, {"richard", "rick", "rich", "dick"},
-    {"robert", "rob", "bob"}, {"ronald", "ron"}, {"samuel", "sam"}, {"stephen", "steve", "steven"},
-    {"thomas", "tom"}, {"timothy", "tim"}, {"victor", "vic"}, {"vincent", "vince"}, {"william", "will", "bill"},
+    {"charles", "charlie", "chuck"}, {"christopher", "chris"}, {"daniel", "dan", "danny"}, {"david", "dave"},
+    {"deborah", "debbie", "deb"}, {"donald", "don"}, {"douglas", "doug"}, {"edward", "ed", "eddie", "ted"},
+    {"elizabeth", "liz", "beth"}, {"eugene", "gene"}, {"frederick", "fred", "frederic"}, {"gregory", "greg"},
+    {"james", "jim", "jimmy"}, {"jeffrey", "jeff", "geoffrey", "geoff"}, {"jennifer", "jen", "jenny"},
+    {"jonathan", "jon"}, {"joseph", "joe"}, {"joshua", "josh"}, {"katherine", "catherine", "kate", "kathy", "cathy"},
+    {"kenneth", "ken"}, {"lawrence", "larry"}, {"leonard", "len"}, {"margaret", "maggie", "meg", "peggy"},
+    {"matthew", "matt"}, {"maximilian", "max"}, {"michael", "mike"}, {"nathaniel", "nathan", "nate"},
+    {"nicholas", "nicolas", "nick"}, {"pamela", "pam"}, {"patricia", "pat"}, {"patrick", "pat"}, {"peter", "pete"},
+    {"philip", "phil", "phillip"}, {"raymond", "ray"}, {"rebecca", "becky"}, {"richard", "rick", "rich", "dick"},
+    {"robert", "rob", "bob"}, {"ronald", "ron"}, {"samuel", "sam"}, {"stephen", "steve", "steven"}, {"susan", "sue"},
+    {"theodore", "ted"}, {"thomas", "tom"}, {"timothy", "tim"}, {"victor", "vic"}, {"vincent", "vince"},
+    {"william", "will", "bill"}, {"zachary", "zach", "zack"},
+    # One name in two transcriptions.
+    {"aleksandr", "alexander", "aleksander", "oleksandr"}, {"aleksei", "aleksey", "alexei", "alexey", "alexej"},
+    {"andrei", "andrey", "andrej"}, {"dmitri", "dmitry", "dmitriy", "dmitrii"}, {"evgeny", "evgenii", "evgeniy"},
+    {"mikhail", "michail"}, {"sergei", "sergey", "serguei", "sergej"}, {"vasily", "vasilii", "vassily"},
+    {"yuri", "yury", "iurii", "yuriy"}, {"muhammad", "mohammad", "mohammed", "mohamed", "muhammed", "mohamad"},
+    {"ahmad", "ahmed"}, {"hossein", "hussein", "husain", "hussain"}, {"hasan", "hassan"}, {"sara", "sarah"},
 )  # fmt: skip
 
 

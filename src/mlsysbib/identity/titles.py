@@ -1,22 +1,28 @@
-"""Whether two titles are of one work: the same words, perhaps mistyped, perhaps without the subtitle."""
+"""Whether two titles are of one work: the same words, perhaps two letters exchanged, perhaps without the subtitle."""
 
 from __future__ import annotations
 
 import re
 
 from mlsysbib.identity.other_works import is_front_matter, makes_another
-from mlsysbib.identity.spelling import SMALL, acronyms, exchanged, mistyped, one_spelling, words
+from mlsysbib.identity.retractions import without_retraction
+from mlsysbib.identity.spelling import SMALL, acronyms, exchanged, one_spelling, words
 
 _EMPTY_WORDS = frozenset({"a", "an", "the"})
 # From here on a title tells its work from others; with fewer words, others have it too.
 _TELLING = 3
 
 
-def titles_agree(title: str | None, other: str | None) -> float:
-    """1 for the same words, 0.99 where they are spelled otherwise, 0.97 mistyped, 0.9 without the subtitle.
+EXCHANGED = 0.97
+"""What a title is worth in which two neighbouring letters changed places."""
 
-    Else at most 0.5: the share of the words that both have, halved.
+
+def titles_agree(title: str | None, other: str | None) -> float:
+    """1 for the same words, 0.99 in another spelling, 0.97 with two letters exchanged, 0.9 without the subtitle.
+
+    Else at most 0.5: the share of the words that both have, halved. "RETRACTED: Foo" is the title of Foo.
     """
+    title, other = without_retraction(title), without_retraction(other)
     first, second = words(title), words(other)
     if not first or not second:
         return 0.0
@@ -33,8 +39,8 @@ def _nearly(title: str | None, other: str | None, first: list[str], second: list
     if one == two or "".join(one) == "".join(two) or "".join(first) == "".join(second):
         return 0.99
     names = acronyms(title) | acronyms(other)
-    if _is_mistyped(one, two, names) or _is_mistyped(_telling(first), _telling(second), names):
-        return 0.97
+    if _exchanged(one, two, names) or _exchanged(_telling(first), _telling(second), names):
+        return EXCHANGED
     return 0.9 if lacks_subtitle(title, other) or lacks_subtitle(other, title) else 0.0
 
 
@@ -44,7 +50,7 @@ _ALL_BUT, _BEGINNING = 0.5, 3
 
 def lacks_subtitle(title: str | None, other: str | None) -> bool:
     """Whether a title is the other without its subtitle, and nothing in that makes another work of it."""
-    short, whole = _spelled(words(title)), other or ""
+    short, whole = _spelled(words(without_retraction(title))), without_retraction(other)
     if not short or is_front_matter(words(title)):
         return False
     return any(
@@ -72,17 +78,14 @@ def _spelled(title: list[str]) -> list[str]:
     return [one_spelling(word) for word in _telling(title)]
 
 
-def _is_mistyped(first: list[str], second: list[str], names: frozenset[str]) -> bool:
-    """Whether one word of a title of several is mistyped, also where a space was lost before or after it.
+def _exchanged(first: list[str], second: list[str], names: frozenset[str]) -> bool:
+    """Whether two letters of one word changed places, also where a space was lost before or after it.
 
-    ``names`` are words that have capitals within: one letter makes another name of them, an exchange seldom.
+    That slip alone is forgiven, since it hardly ever makes a word: a letter more, less or another does ("node",
+    "mode"). ``names`` are words that have capitals within; exchanged letters make other names of the short ones.
     """
-    if min(len(first), len(second)) < _TELLING:
-        return False
-    one, two = _different(first, second)
-    if not one or not two or not mistyped("".join(one), "".join(two)):
-        return False
-    return names.isdisjoint({*one, *two}) or (len("".join(one)) >= _LONG_NAME and exchanged("".join(one), "".join(two)))
+    one, two = ("".join(part) for part in _different(first, second))
+    return exchanged(one, two) and (names.isdisjoint({one, two}) or len(one) >= _LONG_NAME)
 
 
 _LONG_NAME = 7

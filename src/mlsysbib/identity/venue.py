@@ -19,8 +19,8 @@ SameVenue: TypeAlias = Literal["same", "other", "unknown"]
 
 _NOT_TELLING = SMALL | frozenset(
     """acm annual association conf conference congress ieee international intl in int j joint journal letters meeting
-    proc proceedings society springer st nd rd th symposium trans transactions usenix workshop workshops first second
-    third companion vol volume symp assoc soc""".split()
+    proc proceedings sigchi sigkdd society springer st nd rd th symposium trans transactions usenix workshop workshops
+    first second third companion vol volume symp assoc soc""".split()
 )
 _WHICH = re.compile(rf"\b{ORDINAL}\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)?\d\d(?:st|nd|rd|th)?")
@@ -66,8 +66,14 @@ def _known(name: str) -> Venue | None:
 
 def _names(entry: Entry) -> list[str]:
     names = (entry.container_title, entry.container_title_short, entry.event_title)
-    said = [plain(name) for name in names if name and not is_arxiv(name) and not is_server(name)]
+    said = [_IN.sub("", plain(name)) for name in names if name and not is_arxiv(name) and not is_server(name)]
     return [name for name in said if not _SERIES.search(name) and name.casefold() not in _OF_SERIES]
+
+
+# "In: KDD", "Proc. of KDD": in front of an acronym that tells all.
+_IN = re.compile(
+    r"^(?:in:?\s+)?(?:proc(?:eedings|\.)?\s+)?(?:of\s+)?(?:the\s+)?(?=(?-i:[A-Z]\w*[A-Z]\w*)$)|^in:\s+", re.IGNORECASE
+)
 
 
 def _alike(name: str, other: str) -> bool:

@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mlsysbib.identity.retractions import retraction_in
 from mlsysbib.model import Record
 from mlsysbib.text.markup import plain
 from mlsysbib.text.patterns import pattern
 
-# Publishers put it into the title of the work itself; IEEE does so with "Notice of Retraction".
-_IN_TITLE = pattern(
-    r"""^\W*(?:(?:this\s+)?(?:article|chapter|paper|preprint)(?:\s+has\s+been)?\s+)?
-         (?P<first>retracted(?:\s+and\s+(?:re)?(?:placed|published))?|withdrawn|notice\s+of\s+(?:retraction|removal|withdrawal)
-           |(?:temporary\s+)?(?-i:REMOV(?:ED|AL)))
-         (?:\s+(?:article|chapter|paper|preprint))?\s*(?:[\]):*—]|[-–]\s)
-      | [\[(](?P<last>retracted|withdrawn)(?:\s+(?:article|chapter|paper|preprint))?\b[^\])]*[\])]\W*$
-      | (?:\s[-–—]|[:—])\s*(?P<end>retracted|withdrawn)(?:\s+(?:article|chapter|paper|preprint))?\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
 # IEEE and others put these in front of the title of the work, others in front of that of a notice.
 _CONCERN_IN_TITLE = pattern(
     r"^\W*(?P<concern>(?:editorial\s+)?expressions?\s+of\s+concern|notice\s+of\s+violation\s+of\s+ieee\s+publication\s+principles)\b",
@@ -55,8 +46,7 @@ def in_words(record: Record) -> Iterator[tuple[str, str]]:
 
 def _in_title(title: str, record: Record) -> Iterator[tuple[str, str]]:
     """What the title of a work, or of a notice, says; the registry may have said of what it is one."""
-    if found := _IN_TITLE.search(title):
-        said = " ".join((found["first"] or found["last"] or found["end"]).lower().split())
+    if said := retraction_in(title):
         yield "retracted", f"is called '{said}' in its title"
     elif record.evidence.get("update-to"):
         return

@@ -12,7 +12,8 @@ PREPRINTS = frozenset({"article", "manuscript"})
 ARXIV_DOI = "10.48550/"
 """How the DOIs begin that arXiv gives to its preprints."""
 
-_ARXIV = frozenset({"arxiv", "arxiv.org", "arxiv e-prints", "arxiv preprint", "corr"})
+# Whatever follows ("arXiv preprint arXiv:1610.9451", "CoRR, abs/1610"): an id that is none, or a class.
+_ARXIV = pattern(r"arxiv(?:\.org)?(?![\w.]).*|corr(?:[ ,]+abs.*)?|computing research repository", re.IGNORECASE)
 _SERVERS = frozenset(
     """advance africarxiv agrixiv authorea biohackrxiv biorxiv chemrxiv cogprints eartharxiv ecoevorxiv ecsarxiv edarxiv
     engrxiv essoar indiarxiv lawarxiv lissa medrxiv metaarxiv mindrxiv nutrixiv osf paleorxiv preprints.org psyarxiv
@@ -88,7 +89,8 @@ def says_preprint(entry: Entry) -> bool:
     if entry.type in PREPRINTS or is_arxiv(venue) or is_server(venue):
         return True
     # People give the DOI of the preprint with the venue of the paper.
-    return not venue and is_server_doi(entry.doi or "")
+    said = (entry.publisher, entry.medium, entry.note)
+    return not venue and (is_server_doi(entry.doi or "") or any(is_arxiv(text) for text in said if text))
 
 
 def is_server_doi(doi: str) -> bool:
@@ -111,8 +113,8 @@ def server_by_number(doi: str | None) -> str | None:
 
 
 def is_arxiv(name: str) -> bool:
-    """Whether a name is one of arXiv's, without an id."""
-    return name.strip(" .").lower() in _ARXIV
+    """Whether a name is one of arXiv's, perhaps with what was meant for an id."""
+    return _ARXIV.fullmatch(name.strip(" .")) is not None
 
 
 def is_server(name: str) -> bool:

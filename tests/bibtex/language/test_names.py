@@ -78,6 +78,7 @@ def test_commas_inside_a_part_are_hidden_from_biber_which_counts_them_all() -> N
     ("field", "authors", "doubt"),
     [
         ("Doe, J. and {} and Roe, R.", ("J. Doe", "R. Roe"), "is not a name, and is left out"),
+        ("Doe, J. and {et al.}", ("J. Doe", "others"), "is read as 'and others'"),
         ("Doe, J. and Roe, R. et al.", ("J. Doe", "R. Roe", "others"), "is read as 'and others'"),
         ("Doe, J. and et~al", ("J. Doe", "others"), "is read as 'and others'"),
         ("J. Doe, MD, A. Roe, PhD", ("A. Roe PhD J. Doe MD",), "between names stands 'and'"),

@@ -24,7 +24,7 @@ _ANOTHER = pattern(r"(?!the )\D+ [A-Z][a-z]+")
 _ANOTHER_WHOLE = pattern(r"[A-Z]\w*\.?(?: [A-Z]\.)* [A-Z][a-z]+")
 _TWO = pattern(r"[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+, [A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+")
 _ENTITY = pattern(r"&#?\w+;")
-_ET_AL = pattern(r"(?:^|[\s,~]+)et\.?[\s~]+al\b\.?,?$", re.IGNORECASE)
+_ET_AL = pattern(r"(?:^|[\s,~]+)\{?et\.?[\s~]+al\b\.?\}?,?$", re.IGNORECASE)
 _CONTROL = pattern(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
 # The control sequences that are letters themselves, and their case (bibtex.web, section 370).
 _LETTERS = {"i": "i", "j": "j", "o": "o", "l": "l", "oe": "o", "ae": "a", "aa": "a", "ss": "s", "O": "O", "L": "L"}
