@@ -24,6 +24,7 @@ _HOMES = {
         "added_styles",
         "update_style",
     ),
+    "mlsysbib.api.candidates": ("candidates",),
     "mlsysbib.api.cited": (
         "Selected",
         "cited",
@@ -78,6 +79,7 @@ _HOMES = {
         "Fetcher",
     ),
     "mlsysbib.enrichment.enriching": ("enrich",),
+    "mlsysbib.enrichment.wording": ("Candidate",),
     "mlsysbib.entries_yaml.schema": ("schema",),
     "mlsysbib.errors": (
         "Finding",
@@ -163,6 +165,7 @@ if TYPE_CHECKING:
     from mlsysbib.api.add_style import add_style as add_style
     from mlsysbib.api.add_style import added_styles as added_styles
     from mlsysbib.api.add_style import update_style as update_style
+    from mlsysbib.api.candidates import candidates as candidates
     from mlsysbib.api.cited import Selected as Selected
     from mlsysbib.api.cited import cited as cited
     from mlsysbib.api.cited import select_cited as select_cited
@@ -199,6 +202,7 @@ if TYPE_CHECKING:
     from mlsysbib.enrichment.asking import Failure as Failure
     from mlsysbib.enrichment.asking import Fetcher as Fetcher
     from mlsysbib.enrichment.enriching import enrich as enrich
+    from mlsysbib.enrichment.wording import Candidate as Candidate
     from mlsysbib.entries_yaml.schema import schema as schema
     from mlsysbib.errors import Finding as Finding
     from mlsysbib.errors import LockError as LockError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -130,3 +131,60 @@ def test_a_file_of_another_kind_and_a_key_that_is_taken_stay_as_they_are(client:
     with pytest.raises(UsageError, match="has an entry a already"):
         mlsysbib.add_to_file(path, article(2).doi, client(), key="a")
     assert path.read_text() == "entries:\n  a:\n    title: A\n"
+
+
+def test_the_works_that_words_may_mean_are_listed_and_one_is_added(client: Make) -> None:
+    found, failures = mlsysbib.candidates("invented case 3 systems machine learning", client())
+    assert {each.identifier for each in found} == {article(3).doi, article(4).doi}
+    assert failures == ()
+    added = mlsysbib.add({}, found[0].identifier, client())
+    assert added.library[added.new[0]].doi == found[0].identifier
+    assert mlsysbib.candidates("no such words anywhere", client()) == ([], ())
+
+
+@pytest.mark.parametrize("words", ["", " ", b"invented case 3", None])
+def test_words_that_are_none_are_refused(client: Make, words: Any) -> None:
+    with pytest.raises(WrongValue, match="candidates takes the words of a title"):
+        mlsysbib.candidates(words, client())
+
+
+def test_a_service_that_a_key_is_of_use_to_is_searched_where_the_others_find_nothing(
+    standin: Standin, client: Make
+) -> None:
+    mlsysbib.candidates("invented case 3 systems machine learning", client())
+    assert not standin.asked("semantic-scholar")
+    mlsysbib.candidates("no such words anywhere", client())
+    assert len(standin.asked("semantic-scholar")) == 1
+    assert not standin.asked("openalex")
+
+
+def test_what_nobody_can_be_asked_about_is_kept_and_who_needs_a_key_is_named(
+    standin: Standin, client: Make, tmp_path: Path
+) -> None:
+    path = tmp_path / "entries.yaml"
+    added = mlsysbib.add_to_file(path, ["W2741809807", "10.9999/nothing"], client())
+    assert added.bare == added.new == ("openalex-org-W2741809807",)
+    assert added.unknown == ("10.9999/nothing",)
+    assert added.without_key == {"W2741809807": ("openalex",)}
+    assert mlsysbib.read_lock(path).entries == {}
+    library = mlsysbib.load(path, lock=False)
+    lock, _ = mlsysbib.enrich(library, client())
+    assert not standin.asked("openalex")
+    # Once there is a key, it is asked about.
+    mlsysbib.enrich(library, client(keys={"openalex": "a-key"}), lock=lock)
+    assert len(standin.asked("openalex")) == 1
+
+
+def test_each_hundred_is_written_when_it_is_answered(standin: Standin, client: Make, tmp_path: Path) -> None:
+    path = tmp_path / "entries.yaml"
+    texts = [article(number).doi for number in range(1, 131)]
+    there: list[int] = []
+
+    def planned(source: str, _questions: int) -> None:
+        if source == "crossref":
+            there.append(len(mlsysbib.load(path)) if path.exists() else 0)
+
+    added = mlsysbib.add_to_file(path, texts, client(), planned=planned)
+    assert len(added.new) == len(mlsysbib.read_lock(path).entries) == 130
+    assert there == [0, 100]
+    assert len(standin.asked("crossref")) == 4

@@ -442,6 +442,45 @@ def test_a_book_is_added_by_its_isbn(ask: Run, services: Standin, tmp_path: Path
     assert ask("add", "0262035618").stderr.count("is there already: goodfellow2016deep") == 1
 
 
+def test_an_identifier_that_wants_a_key_is_kept_and_the_key_is_named(ask: Run, services: Standin) -> None:
+    done = ask("add", "W2741809807")
+    assert done.returncode == 3
+    assert "openalex was not asked, for want of a key in MLSYSBIB_OPENALEX_KEY; set it and run" in done.stderr
+    done = ask("enrich", "openalex-org-W2741809807")
+    assert "not found: openalex-org-W2741809807 (openalex was not asked, for want of a key in" in done.stderr
+    assert "openalex may, and was not asked" in ask("enrich", "--accept", "openalex-org-W2741809807=W2600965442").stderr
+    assert not services.asked("openalex")
+    ask("enrich", "openalex-org-W2741809807", env={"MLSYSBIB_OPENALEX_KEY": "a-key"})
+    assert len(services.asked("openalex")) == 1
+
+
+def test_why_an_entry_is_not_found_is_said(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "entries.yaml").write_text(
+        "entries:\n  bare:\n    note: to be found\n  tool:\n    type: software\n    title: A tool of mine\n"
+        "  book:\n    type: book\n    isbn: 9780262035613\n    title: Another book altogether\n"
+    )
+    told = ask("enrich").stderr
+    assert "not found: bare (it has neither an identifier nor a title to ask by)" in told
+    assert (
+        "not found: tool (nobody was asked: without an identifier, no service is searched for the type software)"
+        in told
+    )
+    assert "not found: book (openlibrary: the ISBN is that of another work: Deep learning)" in told
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (["vector", "quotient", "filters"], "the words of a title go in quotes, as one: mlsysbib add 'vector quotient"),
+        (["a study"], "'a study' is too little of a title to search for"),
+        (["www.example.org/a"], "may be the address of a page; write https://www.example.org/a"),
+    ],
+)
+def test_what_is_no_identifier_is_told_how_to_write_it(ask: Run, texts: list[str], said: str) -> None:
+    done = ask("add", *texts)
+    assert (done.returncode, said in done.stderr) == (2, True)
+
+
 WORDS = "invented case 3 systems machine learning"
 
 

@@ -14,7 +14,9 @@ from standin.server import Standin
 from standin.works import article
 
 
-@pytest.mark.parametrize("text", ["attention is all you need", "TFX platform", "机器学习 系统"])
+@pytest.mark.parametrize(
+    "text", ["attention is all you need", "TFX platform", "机器学习 系统", "机器学习系统", "深層学習"]
+)
 def test_words(text: str) -> None:
     assert are_words(text)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 
 import msgspec
 
@@ -28,7 +29,8 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     works that are there now, by what was asked for, and ``new`` those that were not there before. ``unknown`` are the
     texts that no source knows, ``unanswered`` those that one may know which did not answer, which is worth another
     try; ``failures`` say which, and why. ``bare`` are new keys of which nothing but the identifier is known yet, since
-    no service was reached: ``enrich`` fills them. ``findings`` are what sources say of the new works besides their
+    no service was reached, or could be asked: ``enrich`` fills them. ``without_key`` names, for texts that nobody was
+    found to know, the sources that may but need a key. ``findings`` are what sources say of the new works besides their
     fields: that one was retracted, or is a notice itself, ...
     """
 
@@ -39,6 +41,7 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     unanswered: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     bare: tuple[str, ...] = ()
+    without_key: Mapping[str, tuple[str, ...]] = {}
     findings: tuple[Finding, ...] = ()
 
 
@@ -86,8 +89,9 @@ def add_to_file(
     """Adds entries for identifiers and links to an entries.yaml, as ``mlsysbib add`` does; see ``add``.
 
     The identifier goes into the file, after the other entries, and what services know of the work into the lock beside
-    it; everything else in both stays as it is. A file that is not there is begun. Raises what ``add`` and ``load``
-    raise, and ``UsageError`` for a file that is not .yaml, or that another program changes at the same time.
+    it; everything else in both stays as it is. A file that is not there is begun. Of many, each hundred is written when
+    it is answered. Raises what ``add`` and ``load`` raise, and ``UsageError`` for a file that is not .yaml, or that
+    another program changes at the same time.
     """
     (file,) = paths_of("add_to_file", path)
     before, texts = target(file), texts_of(asked, "asked", _EXAMPLE)
@@ -96,9 +100,26 @@ def add_to_file(
         raise UsageError(f"{before.library.place(key) or before.path} has an entry {key} already")
     name = _naming(texts, key, template, before.library)
     wishes = sorted_out(texts, before.merged)
-    news, failures = found(wishes.new, client, planned)
-    after, result = append_to(file, news, name)
-    return _added(after.library.replace(after.merged), wishes, news, result, failures)
+    after, result = before, Joined({}, {})
+    news: list[New] = []
+    failures: list[Failure] = []
+    for some in _portions(wishes.new):
+        new, failed = found(some, client, planned)
+        news += new
+        failures += failed
+        after, now = append_to(file, new, name)
+        result = Joined({**result.new, **now.new}, {**result.there, **now.there})
+    return _added(after.library.replace(after.merged), wishes, news, result, tuple(failures))
+
+
+_PORTION = 100
+
+
+def _portions(new: Mapping[str, Entry]) -> Iterator[dict[str, Entry]]:
+    """The new entries, as many at a time as may be lost when the process is killed: arXiv is asked about as many."""
+    rest = iter(new.items())
+    while some := dict(islice(rest, _PORTION)):
+        yield some
 
 
 def _naming(texts: list[str], key: str | None, template: str | Template | None, there: Mapping[str, Entry]) -> Naming:
@@ -127,5 +148,6 @@ def _added(library: Library, wishes: Wanted, news: list[New], result: Joined, fa
         unanswered=tuple(each.asked for each in left if each.locked.incomplete),
         failures=failures,
         bare=tuple(key for key, each in result.new.items() if not each.known),
+        without_key={each.asked: each.without_key for each in news if each.without_key},
         findings=tuple(library.placed(finding) for key, each in result.new.items() for finding in each.told(key)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 from mlsysbib.api.add import Added, add_to_file
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.network import client_of, is_bundled, tell_broken_sources, tell_failures
+from mlsysbib.cli.network import client_of, is_bundled, needs_key, tell_broken_sources, tell_failures
 from mlsysbib.cli.options import timeout_option
 from mlsysbib.cli.picking import picked
 from mlsysbib.cli.progress import Progress
@@ -83,15 +84,29 @@ def add(
     for text in added.unanswered:
         complain(f"{text} was not added: a service that may know it failed; run the command again later")
     for text in added.unknown:
-        complain(f"{text} was not added: no service knows it; check it, or write the entry by hand")
-    if added.bare:
-        say(f"nothing but the identifier of {', '.join(added.bare)} is known yet; mlsysbib enrich will fill the rest")
+        keyless = needs_key(added.without_key.get(text, ()))
+        asked_all = "no service knows it" if not keyless else f"no service that was asked knows it, and {keyless}"
+        complain(f"{text} was not added: {asked_all}; check it, or write the entry by hand")
+    _tell_bare(added)
     wrong = added.unknown or len(asked) < len(texts)
-    return _WRONG if wrong else _SERVICE_FAILED if added.failures and not offline else _DONE
+    return _WRONG if wrong else _SERVICE_FAILED if (added.failures or added.bare) and not offline else _DONE
+
+
+def _tell_bare(added: Added) -> None:
+    """A line for the entries of which the identifier alone is known, and one for each that waits for a key."""
+    keyless = {added.keys[text]: sources for text, sources in added.without_key.items() if text in added.keys}
+    if waiting := [key for key in added.bare if key not in keyless]:
+        say(f"nothing but the identifier of {', '.join(waiting)} is known yet; mlsysbib enrich will fill the rest")
+    for key in (key for key in added.bare if key in keyless):
+        lacking = needs_key(keyless[key])
+        say(f"nothing but the identifier of {key} is known: {lacking}; set it and run mlsysbib enrich")
 
 
 def _check(texts: Sequence[str], *, pick: int | None, offline: bool) -> None:
-    """Raises ``UsageError`` for options that do not go with what is asked for."""
+    """Raises ``UsageError`` for options that do not go with what is asked for, and for a title without its quotes."""
+    if len(texts) > 1 and all(text.isalpha() for text in texts) and are_words(" ".join(texts)):
+        quoted = shlex.quote(" ".join(texts))
+        raise UsageError(f"the words of a title go in quotes, as one: mlsysbib add {quoted}")
     words = [text for text in texts if _is_wording(text)]
     if pick is not None and (len(words) != 1 or len(texts) != 1):
         raise UsageError("--pick chooses what the words of one title mean; give nothing but them, in quotes")

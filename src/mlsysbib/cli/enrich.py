@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 import click
@@ -15,17 +15,14 @@ from mlsysbib.cli.network import client_of, files_of, is_bundled, tell_broken_so
 from mlsysbib.cli.options import entries_options, keys_argument, timeout_option
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.review import check_terminal, reviewed
+from mlsysbib.cli.summary import summarise
 from mlsysbib.cli.talk import emit, say
 from mlsysbib.enrichment.asking import Failure
 from mlsysbib.enrichment.enriching import enrich as ask
 from mlsysbib.errors import Finding, Place, UsageError
 from mlsysbib.loading.locked_file import LockedFile
 from mlsysbib.lock import file as locks
-from mlsysbib.lock.values import Lock, Locked, uncovered
-from mlsysbib.merge import findings
-from mlsysbib.merge.evidence import RULES
-from mlsysbib.merge.origins import titles
-from mlsysbib.plugins.sources import ranks
+from mlsysbib.lock.values import Lock, uncovered
 from mlsysbib.transport.client import Client
 
 _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
@@ -102,15 +99,33 @@ def enrich(
         for file, wanted in chosen:
             failures += ask_for(file, wanted, taken[file.path], refresh=refresh)
         for file, wanted in chosen if review else ():
-            now = LockedFile(file.path, file.library, locks.read(file.lock_path))
-            picked = reviewed(now.library, now.lock, wanted)
-            failures += ask_for(now, list(picked), picked, refresh=False) if picked else ()
+            failures += _reviewed(file, wanted, partial(ask_for, refresh=False))
     tell_broken_sources()
     tell_failures(failures, client)
     if failures and not offline and not quiet:
-        again = "run it again without --refresh" if refresh else "run the same command again"
-        say(f"everything else is done; {again}, and only the rest is asked")
+        say(_what_next(failures, [locks.read(file.lock_path) for file, _ in chosen], refresh=refresh))
     return _SERVICE_FAILED if failures else _DONE
+
+
+def _reviewed(
+    file: LockedFile,
+    keys: Sequence[str] | None,
+    ask_for: Callable[[LockedFile, list[str], Mapping[str, str]], Sequence[Failure]],
+) -> Iterator[Failure]:
+    """Asks about each candidate as soon as it is taken: it stays taken, whatever comes after it."""
+    for key, identifier in reviewed(file.library, locks.read(file.lock_path), keys):
+        now = LockedFile(file.path, file.library, locks.read(file.lock_path))
+        yield from ask_for(now, [key], {key: identifier})
+
+
+def _what_next(failures: Sequence[Failure], now: Sequence[Lock], *, refresh: bool) -> str:
+    """How to have the rest asked: what is not told as incomplete (a page that is not there) is not asked again."""
+    waiting = {source for lock in now for each in lock.entries.values() for source in each.incomplete}
+    lost = list(dict.fromkeys(key for each in failures if each.source not in waiting for key in each.keys))
+    if len(lost) == len({key for each in failures for key in each.keys}) and not refresh:
+        return f"everything else is done; mlsysbib enrich --refresh {' '.join(lost[:5])} asks about these again"
+    again = "run it again without --refresh" if refresh else "run the same command again"
+    return f"everything else is done; {again}, and only the rest is asked"
 
 
 def _wishes(accept: Sequence[str]) -> dict[str, str]:
@@ -180,53 +195,5 @@ def _enriched(
     else:
         keep(after)
     if not quiet:
-        _summarise(file, after, keys, dry_run=dry_run)
+        summarise(file, after, keys, client, dry_run=dry_run)
     return failures
-
-
-def _summarise(file: LockedFile, after: Lock, keys: list[str] | None, *, dry_run: bool) -> None:
-    # (a choice that nobody could answer is not in the lock)
-    names = [key for key in (file.library if keys is None else keys) if key in after.entries]
-    states: dict[str, list[str]] = {}
-    for key in names:
-        states.setdefault(_state(after.entries[key]), []).append(key)
-    changed = {key: None for key in names if file.lock.entries.get(key) != after.entries[key]}
-    counts = ", ".join(f"{len(states[state])} {state}" for state in _STATES if state in states) or "none"
-    entries = "1 entry" if len(names) == 1 else f"{len(names)} entries"
-    would = "would change" if dry_run else "changed"
-    say(f"{file.path}: {entries}: {counts}; {len(changed)} {would} in {file.lock_path.name}")
-    for state in ("in doubt", "not found"):
-        for key in (key for key in states.get(state, ()) if key in changed):
-            say(f"  {state}: {key}{_candidates(after.entries[key])}")
-    if any(key in changed for key in states.get("in doubt", ())):
-        say("  `mlsysbib enrich --review` shows these candidates, --accept KEY=IDENTIFIER takes one")
-    believed, related = ranks(after.sources), 0
-    for key in changed:
-        for finding in findings(key, file.library[key], after.fitting(key, file.library[key]), believed):
-            # What sources say against each other is settled by precedence; `explain` has it.
-            if finding.severity == "warning" or finding.rule in _TOLD:
-                say(f"  {file.library.placed(finding)}")
-            related += finding.rule == "related" and finding.severity == "note"
-    if related:
-        works = "1 entry has" if related == 1 else f"{related} entries have"
-        say(f"  {works} related works; `mlsysbib explain KEY` names them")
-
-
-# The gravest are told of, also where the entry says that it knows.
-_TOLD = RULES[:3]
-
-
-_STATES = ("found", "in doubt", "not found", "incomplete")
-
-
-def _state(locked: Locked) -> str:
-    if locked.incomplete:
-        return "incomplete"
-    if any(record.entry is not None for record in locked.records.values()):
-        return "found"
-    return "in doubt" if _candidates(locked) else "not found"
-
-
-def _candidates(locked: Locked) -> str:
-    found = [title for record in locked.records.values() for title in titles(record)]
-    return f" (perhaps {'; '.join(found[:3])})" if found else ""

@@ -23,6 +23,7 @@ from mlsysbib.papers.library_files import LibraryFiles, files_of_library
 from mlsysbib.plugins import READER_SUFFIXES, failures
 from mlsysbib.transport.client import Client
 from mlsysbib.transport.retry import NOT_ASKED
+from mlsysbib.transport.services import variable
 
 
 def files_of(files: Sequence[str], from_: str | None, config: Config, *, quiet: bool = True) -> list[LockedFile]:
@@ -107,19 +108,24 @@ def tell_failures(failed: Sequence[Failure], client: Client) -> None:
     for (source, reason), group in grouped.items():
         names = list(dict.fromkeys(key for failure in group for key in failure.keys))
         shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-        say(f"{source}: {reason}; concerns {shown}{_asked(group, reason)}")
+        say(f"{source}: {reason}; concerns {shown}{_asked(group, reason, names)}")
     if traces := dict.fromkeys(failure.traceback for failure in failed if failure.traceback):
         _keep_tracebacks(client.cache_folder / TRACEBACKS, traces)
+
+
+def needs_key(sources: Sequence[str]) -> str:
+    """That sources were not asked for want of a key, and where one goes; empty for none."""
+    return " and ".join(f"{name} was not asked, for want of a key in {variable(name, 'KEY')}" for name in sources)
 
 
 TRACEBACKS = "tracebacks.txt"
 _WIDEST = 150
 
 
-def _asked(group: Sequence[Failure], reason: str) -> str:
+def _asked(group: Sequence[Failure], reason: str, names: Sequence[str]) -> str:
     """Which address was asked, where that is one and not said yet."""
     urls = list(dict.fromkeys(failure.url for failure in group if failure.url))
-    if not urls or urls[0] in reason:
+    if not urls or urls[0] in reason or urls == names:
         return ""
     shown = urls[0] if len(urls[0]) <= _WIDEST else f"{urls[0][: _WIDEST - 3]}..."
     return f" (asked: {shown}{f' and {len(urls) - 1} more' if len(urls) > 1 else ''})"

@@ -7,8 +7,9 @@ import sys
 
 import click
 
-from mlsysbib.cli.network import tell_failures
+from mlsysbib.cli.network import needs_key, tell_failures
 from mlsysbib.cli.talk import complain, say
+from mlsysbib.enrichment.keyless import unsearched
 from mlsysbib.enrichment.wording import candidates
 from mlsysbib.errors import UsageError
 from mlsysbib.text.markup import plain
@@ -23,7 +24,9 @@ def picked(words: str, client: Client, pick: int | None) -> str | None:
     found, failures = candidates(words, client)
     tell_failures(failures, client)
     if not found:
-        complain(f"{words} was not added: no search finds it; give its DOI, an arXiv id or a link")
+        keyless = needs_key(unsearched(client))
+        others = f" ({keyless})" if keyless else ""
+        complain(f"{words} was not added: no search finds it{others}; give its DOI, an arXiv id or a link")
         return None
     if pick is None or pick > len(found):
         for number, each in enumerate(found, 1):
@@ -33,7 +36,9 @@ def picked(words: str, client: Client, pick: int | None) -> str | None:
         if not pick:
             return None
     if pick is None:
-        complain(f"{words} may mean several works; type mlsysbib add {shlex.quote(words)} --pick N with a number above")
+        means = "may mean several works" if len(found) > 1 else "may mean this work"
+        which = "N with a number above" if len(found) > 1 else "1 if it does"
+        complain(f"{words} {means}; type mlsysbib add {shlex.quote(words)} --pick {which}")
         return None
     if pick > len(found):
         raise UsageError(f"there is no number {pick} among the works that the words may mean: 1 to {len(found)}")

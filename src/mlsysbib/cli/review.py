@@ -28,9 +28,8 @@ def check_terminal() -> None:
         )
 
 
-def reviewed(library: Library, lock: Lock, keys: Sequence[str] | None) -> dict[str, str]:
-    """The identifiers that the user takes for entries in doubt, by key."""
-    taken: dict[str, str] = {}
+def reviewed(library: Library, lock: Lock, keys: Sequence[str] | None) -> Iterator[tuple[str, str]]:
+    """The key of an entry in doubt and the identifier that the user takes for it, as soon as it is taken."""
     found = list(doubts(library, lock, list(library) if keys is None else keys))
     if not found:
         say("no entry is in doubt of which a candidate can be taken")
@@ -39,8 +38,7 @@ def reviewed(library: Library, lock: Lock, keys: Sequence[str] | None) -> dict[s
         if answer is None:
             break
         if answer:
-            taken[doubt.key] = answer
-    return taken
+            yield doubt.key, answer
 
 
 def _one(doubt: Doubt, place: str) -> str | None:

@@ -14,6 +14,7 @@ from mlsysbib.model import DOI, ISBN, ArxivID, Entry
 from mlsysbib.model.identifiers import ISSN, PMCID, PMID, recognise
 from mlsysbib.model.identifiers.recognition import refusal
 
+_ADDRESS = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#]\S*)?")
 _FIELDS = {ArxivID: "arxiv", DOI: "doi", ISBN: "isbn", PMCID: "pmcid", PMID: "pmid"}
 
 
@@ -36,6 +37,10 @@ def wanted(text: str) -> Entry:
         raise UsageError(why)
     if re.fullmatch(r"\d{4,9}", text):
         raise UsageError(f"{text} may be a number of anything; PubMed's is written PMID:{text}, PMC's PMC{text}")
+    if len(text.split()) > 1 and text.replace(" ", "").isalpha():
+        raise UsageError(f"{text!r} is too little of a title to search for; give more of its words, or an identifier")
+    if _ADDRESS.fullmatch(text):
+        raise UsageError(f"{text} may be the address of a page; write https://{text}")
     raise UsageError(
         f"{text!r} is not an identifier that mlsysbib knows; "
         "it takes a DOI, an arXiv id, an ISBN, a PubMed, DBLP, OpenReview, OpenAlex or ACL Anthology id, a "

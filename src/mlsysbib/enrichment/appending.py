@@ -53,5 +53,6 @@ def _write(before: LockedFile, result: Joined) -> None:
     for key, each in result.new.items():
         text = append(text, key, each.entry)
     edit(path, bytes_, encode(text, bytes_))
-    locked = {key: each.locked for key, each in result.new.items()}
+    # Of what nobody was asked about the lock says nothing.
+    locked = {key: each.locked for key, each in result.new.items() if each.locked.records or each.locked.incomplete}
     write(lock_path(path), Lock({**before.lock.entries, **locked}))

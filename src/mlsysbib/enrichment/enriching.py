@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from mlsysbib import plugins
 from mlsysbib._lazy import public
 from mlsysbib.enrichment.asking import Failure, Fetcher
-from mlsysbib.enrichment.choosing import choice_in, choices_of
+from mlsysbib.enrichment.choosing import Choice, choice_in, choices_of
 from mlsysbib.enrichment.keeping import Keep, Keeping
+from mlsysbib.enrichment.keyless import without_key
 from mlsysbib.enrichment.known import Known
 from mlsysbib.enrichment.rounds import Rounds
 from mlsysbib.errors import UsageError, WrongValue
@@ -56,7 +57,9 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     chosen = library if keys is None else library.select(keys)
     kept = {key: locked for key, locked in before.entries.items() if key in library or keys is not None}
     choices = choices_of(accept or {}, library)
-    missing = {**(chosen if refresh else uncovered(chosen, before)), **choices}
+    # Whom nobody could be asked about may have a source by now: a key was given, a plug-in was installed.
+    unasked = [key for key in chosen if key in before.entries and not before.entries[key].records]
+    missing = {**(chosen if refresh else uncovered(chosen, before)), **dict.fromkeys(unasked), **choices}
     if not missing:
         return Lock(kept), ()
     given = {source.name: source for source in sources or ()}
@@ -78,10 +81,16 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     after = known.locked()
     for key in (key for key in choices if not known.is_known(key)):
         if not after[key].incomplete:
-            raise UsageError(f"{key}: no service knows {choices[key].identifier}; the lock is as it was")
+            raise UsageError(_unknown(key, choices[key], without_key({key: known.entries[key]}, client)))
         # Whoever knows it may have failed: the choice waits for a run that is answered.
         del after[key]
     return Lock({**kept, **after}), tuple(run.failures)
+
+
+def _unknown(key: str, choice: Choice, keyless: Mapping[str, Sequence[str]]) -> str:
+    """That nobody knows the work that a person chose, and who might but has no key."""
+    others = f"; {' and '.join(keyless[key])} may, and was not asked for want of a key" if key in keyless else ""
+    return f"{key}: no service knows {choice.identifier}{others}; the lock is as it was"
 
 
 def _declared(name: str, given: Mapping[str, Source], client: Fetcher) -> Declaration:

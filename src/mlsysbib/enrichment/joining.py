@@ -10,6 +10,7 @@ import msgspec
 from mlsysbib.enrichment.adding import wanted
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.enriching import enrich
+from mlsysbib.enrichment.keyless import without_key
 from mlsysbib.errors import Finding
 from mlsysbib.identity.same import already
 from mlsysbib.lock.values import Locked
@@ -30,7 +31,9 @@ class New(msgspec.Struct, frozen=True):
     entry: Entry
     locked: Locked
     kept: bool = False
-    """Whether it joins though no source was reached: ``enrich`` fills it once there is a network."""
+    """Whether it joins though nobody could be asked: ``enrich`` fills it once there is a network, or a key."""
+    without_key: tuple[str, ...] = ()
+    """The sources that may know it, but need a key."""
 
     @property
     def merged(self) -> Entry:
@@ -44,7 +47,7 @@ class New(msgspec.Struct, frozen=True):
     @property
     def known(self) -> bool:
         """Whether any source knows the work."""
-        return any(record.entry is not None for record in self.locked.records.values())
+        return _known(self.locked)
 
 
 class Wanted(NamedTuple):
@@ -81,8 +84,16 @@ def found(
 ) -> tuple[list[New], tuple[Failure, ...]]:
     """What the sources know of some entries, by what was asked for; and the questions that had no answer."""
     lock, failures = enrich(Library(new), client, planned=planned)
-    kept = set() if client.online else _unreached(failures)
-    return [New(text, entry, lock.entries[text], text in kept) for text, entry in new.items()], failures
+    locks = {text: lock.entries[text] for text in new}
+    left = {text: new[text] for text, locked in locks.items() if not (_known(locked) or locked.incomplete)}
+    keyless = without_key(left, client) if left else {}
+    kept = {text for text in left if not locks[text].records}
+    kept |= set() if client.online else _unreached(failures)
+    return [New(text, entry, locks[text], text in kept, keyless.get(text, ())) for text, entry in new.items()], failures
+
+
+def _known(locked: Locked) -> bool:
+    return any(record.entry is not None for record in locked.records.values())
 
 
 def _unreached(failures: Iterable[Failure]) -> set[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
 
 from mlsysbib import plugins
+from mlsysbib._lazy import public
 from mlsysbib.enrichment.asking import Failure, Fetcher, ask
 from mlsysbib.model import Entry, Query, Record
 from mlsysbib.model.identifiers.recognition import refusal
@@ -19,8 +21,13 @@ _MOST = 9
 _FEWEST = 2
 
 
+@public
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """A work that words may mean: what it can be added by, and what a reader judges it by."""
+    """A work that words may mean: what it can be added by, and what a reader judges it by.
+
+    ``identifier`` is its DOI, its arXiv id or its address, as ``add`` and ``add_to_file`` take it. ``authors`` are the
+    first few, "..." standing for more; ``score`` says how near the title comes to the words, from 0 to 1.
+    """
 
     identifier: str
     title: str
@@ -38,13 +45,31 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 def are_words(text: str) -> bool:
     """Whether a text can be the words of a title: a link or a mistyped identifier is none."""
     words = [word for word in text.split() if sum(map(str.isalpha, word)) > 1]
-    return len(words) >= _FEWEST and "://" not in text and not refusal(text)
+    # Chinese and Japanese have no spaces between words.
+    enough = len(words) >= _FEWEST or len(re.findall(_UNSPACED, text)) > _FEWEST
+    return enough and "://" not in text and not refusal(text)
+
+
+_UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff]"
 
 
 def candidates(words: str, client: Fetcher) -> tuple[list[Candidate], tuple[Failure, ...]]:
-    """The works that the words may mean, the likeliest first, and the services that gave no answer."""
-    entry = Entry(title=words)
-    questions = list(_questions(entry, client))
+    """The works that the words may mean, the likeliest first, and the services that gave no answer.
+
+    A service to which a key is of use, but not needed, is asked without one only where the others find nothing.
+    """
+    keys = {name: declared(name).when.key for name in plugins.names("source")}
+    first = [name for name, key in keys.items() if not key or client.has_key(name)]
+    found, failures = _found(words, client, first)
+    if found:
+        return found, failures
+    later, more = _found(words, client, [name for name in keys if keys[name] == "wanted" and name not in first])
+    return later, (*failures, *more)
+
+
+def _found(words: str, client: Fetcher, names: Iterable[str]) -> tuple[list[Candidate], tuple[Failure, ...]]:
+    """What some sources find."""
+    questions = list(_questions(Entry(title=words), names))
     with ThreadPoolExecutor(max(1, len(questions))) as pool:
         answers = list(pool.map(lambda asked: ask(client, *asked), questions))
     told = (candidate for found in answers for _, record in found.records for candidate in _told(record))
@@ -54,10 +79,8 @@ def candidates(words: str, client: Fetcher) -> tuple[list[Candidate], tuple[Fail
     return list(best.values())[:_MOST], tuple(failure for found in answers for failure in found.failures)
 
 
-def _questions(entry: Entry, client: Fetcher) -> Iterator[tuple[Source, Query]]:
-    for name in plugins.names("source"):
-        if declared(name).when.key and not client.has_key(name):
-            continue
+def _questions(entry: Entry, names: Iterable[str]) -> Iterator[tuple[Source, Query]]:
+    for name in names:
         source = plugins.source(name)
         searches = getattr(source, "searches", None)
         yield from ((source, query) for query in (searches({"words": entry}) if searches is not None else ()))

@@ -1,0 +1,98 @@
+"""What ``enrich`` tells of a file when it was asked about: how many are known, and what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from mlsysbib.cli.network import needs_key
+from mlsysbib.cli.talk import say
+from mlsysbib.enrichment.keyless import without_key
+from mlsysbib.loading.locked_file import LockedFile
+from mlsysbib.lock.values import Lock, Locked
+from mlsysbib.merge import findings
+from mlsysbib.merge.evidence import RULES
+from mlsysbib.merge.origins import titles, unknown
+from mlsysbib.model import Entry
+from mlsysbib.plugins.sources import ranks
+from mlsysbib.transport.client import Client
+
+_STATES = ("found", "in doubt", "not found", "incomplete")
+# The gravest are told of, also where the entry says that it knows.
+_TOLD = RULES[:3]
+_NO_IDENTIFIERS = frozenset({"author", "issued"})
+
+
+def summarise(file: LockedFile, after: Lock, keys: Sequence[str] | None, client: Client, *, dry_run: bool) -> None:
+    """Tells on stderr what became of the entries, and what is new of them."""
+    # (a choice that nobody could answer is not in the lock)
+    names = [key for key in (file.library if keys is None else keys) if key in after.entries]
+    states: dict[str, list[str]] = {}
+    for key in names:
+        states.setdefault(_state(after.entries[key]), []).append(key)
+    changed = [key for key in names if file.lock.entries.get(key) != after.entries[key]]
+    counts = ", ".join(f"{len(states[state])} {state}" for state in _STATES if state in states) or "none"
+    entries = "1 entry" if len(names) == 1 else f"{len(names)} entries"
+    would = "would change" if dry_run else "changed"
+    say(f"{file.path}: {entries}: {counts}; {len(changed)} {would} in {file.lock_path.name}")
+    new = {state: [key for key in states.get(state, ()) if key in changed] for state in ("in doubt", "not found")}
+    for line in (*_in_doubt(new["in doubt"], after), *_not_found(new["not found"], file, after, client)):
+        say(f"  {line}")
+    _tell_findings(file, after, changed)
+
+
+def _in_doubt(keys: Iterable[str], after: Lock) -> Iterator[str]:
+    for key in keys:
+        yield f"in doubt: {key} (perhaps {'; '.join(_candidates(after.entries[key])[:3])})"
+    if keys:
+        yield "`mlsysbib enrich --review` shows these candidates, --accept KEY=IDENTIFIER takes one"
+
+
+def _not_found(keys: Collection[str], file: LockedFile, after: Lock, client: Client) -> Iterator[str]:
+    keyless = without_key({key: file.library[key] for key in keys}, client) if keys else {}
+    for key in keys:
+        locked = after.entries[key]
+        why = needs_key(keyless.get(key, ())) or _unasked(file.library[key], locked) or "; ".join(_reasons(locked))
+        yield f"not found: {key}{f' ({why})' if why else ''}"
+    if keys:
+        yield "check what is not found; a DOI or a link in the entry helps, `mlsysbib explain KEY` says who was asked"
+
+
+def _unasked(entry: Entry, locked: Locked) -> str:
+    """Why nobody was asked, where that is so."""
+    if locked.records:
+        return ""
+    if not locked.asked.keys() - _NO_IDENTIFIERS:
+        return "it has neither an identifier nor a title to ask by"
+    return f"nobody was asked: without an identifier, no service is searched for the type {entry.type}"
+
+
+def _reasons(locked: Locked) -> Iterator[str]:
+    """What sources say more than that they do not know the work."""
+    for source, record in locked.records.items():
+        if why := unknown(record):
+            yield f"{source}: {why}"
+
+
+def _tell_findings(file: LockedFile, after: Lock, changed: Iterable[str]) -> None:
+    believed, related = ranks(after.sources), 0
+    for key in changed:
+        for finding in findings(key, file.library[key], after.fitting(key, file.library[key]), believed):
+            # What sources say against each other is settled by precedence; `explain` has it.
+            if finding.severity == "warning" or finding.rule in _TOLD:
+                say(f"  {file.library.placed(finding)}")
+            related += finding.rule == "related" and finding.severity == "note"
+    if related:
+        works = "1 entry has" if related == 1 else f"{related} entries have"
+        say(f"  {works} related works; `mlsysbib explain KEY` names them")
+
+
+def _state(locked: Locked) -> str:
+    if locked.incomplete:
+        return "incomplete"
+    if any(record.entry is not None for record in locked.records.values()):
+        return "found"
+    return "in doubt" if _candidates(locked) else "not found"
+
+
+def _candidates(locked: Locked) -> list[str]:
+    return [title for record in locked.records.values() for title in titles(record)]
