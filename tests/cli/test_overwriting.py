@@ -510,13 +510,14 @@ _ALLOWED = (
 )
 # A journal of rekey's that has no steps left; the device that takes what a broken pipe did not; a name of ours; a new
 # folder for styles; files and parts of them that are read; the tracebacks of sources, in the folder for what can be
-# had again.
+# had again; a lock that was made for entries that could not be added.
 _KNOWN = {
     ("api/own_styles.py", "folder.mkdir"),
     ("papers/rekeying.py", "journal.unlink"),
     ("papers/rekeying.py", "change.path.unlink"),
     ("cli/network.py", "write_text"),
     ("cli/run.py", "os.open"),
+    ("enrichment/appending.py", "lock.unlink"),
     ("bulk/in_parts.py", "open"),
     ("csl_json/places.py", "open"),
 }

@@ -52,7 +52,19 @@ def _write(before: LockedFile, result: Joined) -> None:
     text = decode(bytes_, str(path)) if bytes_.strip() else _BEGINNING
     for key, each in result.new.items():
         text = append(text, key, each.entry)
-    edit(path, bytes_, encode(text, bytes_))
+    whole = encode(text, bytes_)
     # Of what nobody was asked about the lock says nothing.
     locked = {key: each.locked for key, each in result.new.items() if each.locked.records or each.locked.incomplete}
-    write(lock_path(path), Lock({**before.lock.entries, **locked}))
+    # The lock comes first: a killed run leaves records too many there, which the next one takes or drops. Entries of
+    # which nothing is known would be taken for other works when the same ones are added again.
+    lock = Path(lock_path(path))
+    is_new = not lock.exists()
+    write(lock, Lock({**before.lock.entries, **locked}))
+    try:
+        edit(path, bytes_, whole)
+    except BaseException:
+        if is_new:
+            lock.unlink(missing_ok=True)
+        else:
+            write(lock, before.lock)
+        raise
