@@ -15,8 +15,10 @@ from mlsysbib.sources.dblp import Dblp, hit
 from mlsysbib.sources.doi import DoiOrg
 from mlsysbib.sources.landing_page import LandingPage
 from mlsysbib.sources.openalex import OpenAlex
+from mlsysbib.sources.openalex import work as openalex_work
 from mlsysbib.sources.payload import Node
 from mlsysbib.sources.semantic_scholar import SemanticScholar
+from mlsysbib.sources.semantic_scholar import work as semantic_scholar_work
 
 DATA = Path(__file__).parents[1] / "data"
 ADA = Name(given="Ada", family="Test")
@@ -322,3 +324,37 @@ def test_a_handle_is_asked_for_by_its_page() -> None:
         {"k": Entry(url="hdl:1721.1/7582"), "none": Entry(url="https://openalex.org/W1000")}
     )
     assert query.url == "https://hdl.handle.net/1721.1/7582"
+
+
+@pytest.mark.parametrize("place", ["bioRxiv", "SSRN Electronic Journal", "OSF Preprints", "CoRR"])
+def test_what_stands_in_a_server_of_preprints_is_one(place: str) -> None:
+    for paper in ({"venue": place}, {"journal": {"name": place, "volume": "abs/1"}, "publicationTypes": ["Review"]}):
+        entry = semantic_scholar_work(Node({"title": "T", **paper}))
+        assert (entry.type, entry.container_title, entry.volume) == ("article", None, None)
+    source = {"type": "repository", "display_name": f"{place} (A House)", "host_organization_name": "A House"}
+    said = {"id": "W1", "title": "T", "type": "article", "primary_location": {"source": source}}
+    entry = openalex_work(Node(said))
+    assert (entry.type, entry.publisher) == (("article", place) if place != "CoRR" else ("article-journal", None))
+
+
+@pytest.mark.parametrize(
+    ("said", "volume", "issue"),
+    [
+        ("12, no. 5", "12", "5"),
+        ("12, 5", "12", "5"),
+        ("12 Pt 10", "12", "Pt 10"),
+        ("12 5 Suppl 1", "12", "5 Suppl 1"),
+        ("Volume 12", "12", None),
+        ("Vol. XII", "XII", None),
+        ("12-13", "12-13", None),
+        ("null", None, None),
+    ],
+)
+def test_a_volume_that_says_more(said: str, volume: str | None, issue: str | None) -> None:
+    entry = semantic_scholar_work(Node({"title": "T", "journal": {"name": "J", "volume": said}}))
+    assert (entry.volume, entry.issue) == (volume, issue)
+
+
+def test_a_name_in_pubmeds_order() -> None:
+    (name,) = semantic_scholar_work(Node({"title": "T", "authors": [{"name": "Smith A B"}]})).author
+    assert name == Name(family="Smith", given="A. B.")

@@ -41,6 +41,10 @@ def test_what_the_entry_has_anywhere_is_not_left_out() -> None:
     assert kept(entry, issued=dated({"accepted": Date(year=2015, month=12)})) == {"issued": ["accepted 2015-12"]}
 
 
+def test_a_name_in_the_doi_is_not_in_the_entry() -> None:
+    assert kept(Entry(doi="10.5281/zenodo.1"), publisher=["Zenodo"]) == {"publisher": ["Zenodo"]}
+
+
 def test_an_isbn_of_ten_digits_is_the_one_of_thirteen() -> None:
     assert kept(Entry(isbn="9783161484100"), isbn=["3-16-148410-X", "no number", "9780262035613"]) == {
         "isbn": ["9780262035613"]

@@ -45,7 +45,8 @@ def _surplus(key: str, record: Record, filled: Mapping[str, Any]) -> Iterator[Fi
         here = shown(filled.get(field) or "").casefold()
         for text in texts if isinstance(texts, list | tuple) else [texts]:
             if str(text).casefold() not in here:
-                yield _finding(key, str(field), record.source, text, _NO_ROOM.get(str(field), "an entry has one"))
+                why = _NO_ROOM.get(str(field), "an entry has one" if here else "whether it is this work's is not sure")
+                yield _finding(key, str(field), record.source, text, why)
 
 
 def _of_another(field: str, value: Any, record: Record | None) -> str:

@@ -13,7 +13,7 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_doi, by_identifier
 from mlsysbib.model import ArxivID, Date, Entry, EntryType, Query, Record
 from mlsysbib.model.identifiers import DOI, OpenAlexID
-from mlsysbib.model.preprints import server_by_number, server_of
+from mlsysbib.model.preprints import is_server, is_server_doi, server_by_number, server_of
 from mlsysbib.sources import people, titles
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.crossref_items import entry_type
@@ -143,7 +143,10 @@ def _said_besides(node: Node, entry: Entry | None) -> dict[str, Any]:
 def _surplus(place: Node, entry: Entry) -> dict[str, Any]:
     """The other ISSNs of the journal, and where or by whom it was published where the entry has another name."""
     source = place["source"]
-    names = [said(source[name].text()) for name in ("display_name", "host_organization_name")]
+    repository = source["type"].text() == "repository"
+    names = [
+        _venue(said(source[name].text()), repository=repository) for name in ("display_name", "host_organization_name")
+    ]
     # arXiv is said by its number, and Crossref's records of the same DOI name bioRxiv.
     named = [] if entry.arxiv and entry.type == "article" else names
     return left_out(entry, {"publisher": named, "issn": source["issn"].texts()})
@@ -178,11 +181,13 @@ def work(node: Node) -> Entry:
     # Books lie on publishers' platforms, which are no works that chapters could be in.
     platform = source["type"].text() == "ebook platform" or (told or "").endswith(" eBooks")
     raw = titles.container(place["raw_source_name"].text())
-    name = titles.container(_venue(told))
+    name = titles.container(_venue(told, repository=repository))
     container = (None if platform else name) or raw
     doi = _bare(node["doi"].text())
     arxiv = _arxiv(node["doi"].text(), place["landing_page_url"].text())
-    kind = _type(node, preprint=repository and arxiv is not None)
+    kind = _type(
+        node, preprint=is_server_doi(doi or "") or (repository and (arxiv is not None or is_server(name or "")))
+    )
     # A repository is where a paper lies, not what it is a part of.
     title = titles.title(node["title"].rich() or node["display_name"].rich())
     apart = repository or kind in ("book", "thesis", "dataset", "article") or container == title
@@ -241,11 +246,9 @@ def _issued(node: Node) -> Date | None:
     return date
 
 
-def _venue(name: str | None) -> str | None:
-    # The house that runs a preprint server stands in brackets after its name, the kind of its list after a publisher's.
-    return (
-        re.sub(r"\s*\((?:Cornell University|Cold Spring Harbor Laboratory)\)$|\s+eBooks$", "", name) if name else None
-    )
+def _venue(name: str | None, *, repository: bool) -> str | None:
+    # The house that runs a repository stands in brackets after its name, the kind of its list after a publisher's.
+    return re.sub(r"\s*\([^()]+\)$" if repository else r"\s+eBooks$", "", name) if name else None
 
 
 def _abstract(index: Node) -> str | None:

@@ -147,6 +147,9 @@ def _person(words: list[str]) -> Name:
     """The person whose whole name these words are, in the usual order."""
     if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]):
         return Name(family=words[0], given=" ".join(words[1:]))
+    if len(words) > 2 and len(words[0]) > 2 and all(len(word) == 1 and word.isupper() for word in words[1:]):
+        # PubMed's way: "Smith A B"
+        return Name(family=words[0], given=" ".join(f"{word}." for word in words[1:]))
     if _CJK.search("".join(words)):
         return Name(family=words[-1], given=" ".join(words[:-1]))
     return told_names.in_order(words)

@@ -21,7 +21,7 @@ from mlsysbib.model.identifiers import (
     Identifier,
     SemanticScholarID,
 )
-from mlsysbib.model.preprints import server_by_number, server_of
+from mlsysbib.model.preprints import is_arxiv, is_server, server_by_number, server_of
 from mlsysbib.sources import people, titles
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.containers import is_proceedings
@@ -31,6 +31,7 @@ from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import found, searched, terms
 from mlsysbib.sources.series_information import in_two
 from mlsysbib.sources.surplus import dated, left_out
+from mlsysbib.sources.unsaid import said
 from mlsysbib.text.pages import known_pages
 
 _FIELDS = "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,abstract,url"
@@ -113,7 +114,7 @@ def _surplus(node: Node, entry: Entry) -> dict[str, Any]:
     names = (node["journal"]["name"].rich(), node["venue"].text(), node["publicationVenue"]["name"].text())
     day = from_iso(node["publicationDate"].text())
     # What a preprint stands in is its server, which its identifier says.
-    told = [] if entry.type == "article" else [titles.container(name) for name in names]
+    told = [titles.container(name) for name in names if name and not is_server(name) and not is_arxiv(name)]
     return left_out(entry, {"container_title": told, "issued": dated({"published": day})})
 
 
@@ -124,11 +125,11 @@ def work(node: Node) -> Entry:
     journal, ids = node["journal"], node["externalIds"]
     venue = titles.container(node["venue"].text() or node["publicationVenue"]["name"].text())
     doi = _doi(ids["DOI"].text())
-    server = server_of(doi) or server_by_number(doi)
+    server = server_of(doi) or server_by_number(doi) or next(filter(is_server, _places(node)), None)
     kind = "article" if server else _type(node, venue)
     preprint = kind == "article"
     container = None if preprint else _container(titles.container(journal["name"].rich()), venue, kind)
-    volume, issue = (None, None) if preprint else in_two(journal["volume"].text())
+    volume, issue = (None, None) if preprint else in_two(_volume(journal["volume"].text()))
     return Entry(
         type=kind,
         title=titles.title(node["title"].rich()),
@@ -212,7 +213,7 @@ def _refused(answer: Node) -> None:
 def _type(node: Node, venue: str | None) -> EntryType:
     types = node["publicationTypes"].texts()
     kind = node["publicationVenue"]["type"].text()
-    if (venue or "").lower() in ("arxiv", "arxiv.org") or (node["journal"]["name"].text() or "").lower() == "arxiv":
+    if is_arxiv(venue or "") or is_arxiv(node["journal"]["name"].text() or ""):
         return "article"
     if kind == "conference" or "Conference" in types:
         return "paper-conference"
@@ -236,9 +237,19 @@ _TYPES: dict[str, EntryType] = {
 }
 
 
+def _volume(text: str | None) -> str | None:
+    """The volume without its word; arXiv's "abs/1701.00001" is none."""
+    bare = re.sub(r"^(?:vol(?:ume)?s?\b\.?|v\.)\s*(?=[\dIVXLC])", "", said(text) or "", flags=re.IGNORECASE)
+    return None if bare.startswith("abs/") else bare or None
+
+
+def _places(node: Node) -> list[str]:
+    return [name for name in (node["journal"]["name"].text(), node["venue"].text()) if name]
+
+
 def _container(journal: str | None, venue: str | None, kind: EntryType) -> str | None:
     """The journal's name where it has one; papers of a conference may have its proceedings there, or nothing."""
-    return journal or (venue if kind in ("paper-conference", "article-journal") else None)
+    return journal or (venue if kind in ("paper-conference", "article-journal", "chapter") else None)
 
 
 def _issued(node: Node, *, published: bool) -> Date | None:

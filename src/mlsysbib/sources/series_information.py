@@ -53,7 +53,9 @@ def place(volume: str | None, issue: str | None, first: str | None, last: str | 
 def in_two(volume: str | None) -> tuple[str | None, str | None]:
     """Volume and issue where one field holds both: "12 5", "12(5)", "15 Suppl 1"."""
     found = re.fullmatch(
-        r"(\d+)(?:\s*\(\s*(\d[\w/-]*|(?:[Ss]uppl?|[Pp]t)\.?(?:\s?\d+)?)\)|\s+(\d[\w/-]*|[Ss]uppl?\.?(?:ement)?(?:\s?\d+)?(?:\s.*)?))",
+        r"(\d+)(?:\s*\(\s*(\d[\w/-]*|(?:[Ss]uppl?|[Pp]t)\.?(?:\s?\d+)?)\)"
+        r"|,?\s+(?:no\.?\s*|[Ii]ssue\s*)?(\d[\w/-]*(?:\s+[Ss]uppl?\.?(?:\s?\d+)?)?"
+        r"|(?:[Ss]uppl?\.?(?:ement)?|[Pp]t\.?)(?:\s?\d+)?(?:\s.*)?))",
         volume or "",
     )
     return (found[1], (found[2] or found[3]).strip()) if found else (volume, None)

@@ -16,8 +16,9 @@ from mlsysbib.text.markup import plain
 
 _KEPT = 5
 """The most values of one field; some books have the ISBNs of forty bindings."""
-_LONG = frozenset({"abstract", "annote", "note"})
-_READ = tuple(field for field in (*TEXT_VARIABLES, *NUMBER_VARIABLES, "license") if field not in _LONG)
+# Long texts say much by chance, and so does the name in "10.5281/zenodo.1".
+_NOT_READ = frozenset({"abstract", "annote", "note", "doi", "url"})
+_READ = tuple(field for field in (*TEXT_VARIABLES, *NUMBER_VARIABLES, "license") if field not in _NOT_READ)
 
 
 def left_out(entry: Entry, said: Mapping[str, Iterable[str | None]]) -> dict[str, Any]:
