@@ -180,7 +180,8 @@ def test_a_review_shows_each_candidate_and_takes_what_is_said(desk: Desk) -> Non
     code, shown = reviewed(desk, ["n", "what", "y"])
     assert code == 0
     assert f"three (1 of 2): {article(3).title}: {article(3).subtitle}; 1999\n" in shown
-    assert f"    {article(3).doi}\n    agrees: title\n    differs: authors, year\n" in shown
+    assert f"    {article(3).doi}\n    agrees: title\n    differs: authors, year (yours has 1999, this 2020)\n" in shown
+    assert "1 entry stays in doubt; no is not kept: --review shows these candidates again\n" in shown
     assert "1 entry: 1 found; 1 changed" in shown
     assert "candidates" in desk.lock["three"]["records"]["crossref"]["evidence"]
     assert desk.lock["four"]["records"]["crossref"]["evidence"]["by"] == "person"
@@ -188,6 +189,18 @@ def test_a_review_shows_each_candidate_and_takes_what_is_said(desk: Desk) -> Non
     assert (code, "four" in shown) == (0, False)
     code, shown = reviewed(desk, [], "one")
     assert "no entry is in doubt" in shown
+
+
+@needs.terminal
+def test_a_review_shows_the_letter_that_is_wrong(desk: Desk) -> None:
+    file = desk.folder / "entries.yaml"
+    people = [{"given": given, "family": family} for given, family in article(3).authors]
+    entry = {"title": f"{article(3).title}: {article(3).subtitle}".replace("Machine", "Machime"), "author": people}
+    file.write_text(json.dumps({"entries": {"three": {**entry, "issued": article(3).year}}}))
+    code, shown = reviewed(desk, ["y"])
+    assert (code, "    differs: title (yours has machime, this machine)\n" in shown) == (0, True)
+    assert desk.lock["three"]["records"]["crossref"]["evidence"]["by"] == "person"
+    assert "stays in doubt" not in shown
 
 
 @needs.terminal

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlsysbib.identity.titles import is_common, lacks_subtitle, titles_agree
+from mlsysbib.identity.titles import is_common, lacks_subtitle, titles_agree, what_differs
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,12 @@ def test_a_retracted_work_is_the_work(title: str) -> None:
 def test_what_is_said_of_a_work_is_another(title: str) -> None:
     work = "Analytical Engines That Weave"
     assert titles_agree(title.format(work), work) < 0.9
+
+
+def test_what_one_title_has_in_place_of_the_other() -> None:
+    assert what_differs("Deep Feattres for All", "Deep Features for All") == ("feattres", "features")
+    assert what_differs("Deep Learning", "Deep Learning: A Survey") == ("", "a survey")
+    assert what_differs("Same", "Same.") == ("", "")
 
 
 def test_greek_letters_are_their_names() -> None:

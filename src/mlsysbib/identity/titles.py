@@ -91,6 +91,12 @@ def _exchanged(first: list[str], second: list[str], names: frozenset[str]) -> bo
 _LONG_NAME = 7
 
 
+def what_differs(title: str | None, other: str | None) -> tuple[str, str]:
+    """What one title has in place of what the other has, folded; the same beginning and end are left out."""
+    first, second = _different(words(title), words(other))
+    return " ".join(first), " ".join(second)
+
+
 def _different(first: list[str], second: list[str]) -> tuple[list[str], list[str]]:
     """What is left of two titles without the words that both begin and end with."""
     start = 0
