@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import mlsysbib
 from standin.server import Standin
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -113,3 +114,23 @@ def test_a_preprint_of_another_server_keeps_its_date_and_its_server(ask: Run) ->
     assert "howpublished = {bioRxiv}" in exported
     assert "year = {20" in exported
     assert json.loads(ask("export", "posted", "-f", "csl-json").stdout)[0]["type"] == "article"
+
+
+def test_a_retraction_that_stands_among_the_relations_is_one(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "entries.yaml").write_text("entries:\n  gone:\n    doi: 10.5555/article.908\n")
+    (tmp_path / "a.md").write_text("As [@gone] says.\n")
+    told = "gone: crossref says that it was retracted (notice: 10.5555/notice.908)"
+    assert told in ask("enrich").stderr
+    for asked in (["export"], ["cite", "gone"], ["show", "gone"], ["render", "a.md"]):
+        assert f"warning: entries.yaml:2:3: {told}" in ask(*asked).stderr
+    explained = ask("explain", "gone").stdout
+    assert told in explained
+    assert "crossref says 1234-5679, which is left out: an entry has one" in explained
+    (warning,) = mlsysbib.load(tmp_path / "entries.yaml").warnings
+    assert (warning.rule, warning.key, warning.line) == ("retracted", "gone", 2)
+    assert [
+        each.rule
+        for each in mlsysbib.explain(
+            mlsysbib.load(tmp_path / "entries.yaml", lock=False), "gone", mlsysbib.read_lock(tmp_path / "entries.yaml")
+        ).findings
+    ] == ["left-out", "retracted"]

@@ -154,6 +154,10 @@ BESIDES: dict[str, dict[str, Any]] = {
     "10.5555/article.902": {"updated-by": [_notice("expression_of_concern", "10.5555/notice.902", 2021)]},
     "10.5555/article.903": {"updated-by": [_notice("correction", "10.5555/notice.903", 2022, 3)]},
     "10.5555/article.904": {"update-to": [_notice("retraction", "10.5555/article.905", 2023, 4, 5)]},
+    "10.5555/article.908": {
+        "relation": _related("retraction", "10.5555/notice.908"),
+        "ISSN": ["2049-3630", "1234-5679"],
+    },
     "10.5555/article.906": {
         "type": "posted-content",
         "container-title": [],
