@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 
 _ON_WINDOWS = os.name == "nt"
 
+git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 links = pytest.mark.skipif(_ON_WINDOWS, reason="needs symbolic links, which Windows gives to administrators")
 permissions = pytest.mark.skipif(_ON_WINDOWS, reason="needs the permissions of POSIX")
 shell = pytest.mark.skipif(_ON_WINDOWS, reason="needs a shell of POSIX")

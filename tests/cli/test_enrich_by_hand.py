@@ -98,7 +98,8 @@ def test_a_choice_outlives_another_title_but_not_a_doi_of_the_entry(desk: Desk) 
     assert desk.lock["three"]["records"]["crossref"]["evidence"]["by"] == "person"
     file.write_text(ENTRIES.replace("issued: 1999", f"doi: {article(5).doi}", 1))
     assert desk.run("enrich", "three").returncode == 0
-    assert desk.lock["three"]["records"]["crossref"]["evidence"] == {"by": "doi", "id": article(5).doi}
+    assert desk.lock["three"]["asked"] == {"DOI": article(5).doi}
+    assert desk.lock["three"]["records"]["crossref"]["evidence"] == {"by": "doi"}
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_an_absent_lock_is_empty(tmp_path: Path) -> None:
             "{\n<<<<<<< HEAD\n=======\n>>>>>>> b\n",
             r"lock.json:2:1: a merge conflict is not resolved here \(<<<<<<< HEAD\)",
         ),
-        ('{"version": 2, "entries": "of another form"}', "version 2.*update mlsysbib"),
+        ('{"version": 3, "entries": "of another form"}', "version 3.*update mlsysbib"),
         ('{"version": "1"}', "damaged"),
         ("[]", "damaged"),
         ('{"version": 1, "entries": {"k": {"records": {"s": {"entry": {"type": "novel"}}}}}}', "damaged.*novel"),

@@ -1,16 +1,17 @@
 """entries.lock.json: what each source said of each entry; read, written, compared.
 
-The lock pins facts, and merging derives the bibliography from them. Its form, version 1:
+The lock pins facts, and merging derives the bibliography from them. Its form, version 2:
 
-    {"version": 1,
+    {"version": 2,
      "entries": {
-       KEY: {"asked": {...},             what the sources were asked by: the entry's identifiers, else its title
+       KEY: {"check": "1c291ca3",        a sum over what follows, which a merge of two changes to one entry spoils
+             "asked": {...},             what the sources were asked by: the entry's identifiers, else its title
              "incomplete": [SOURCE ...],  sources that failed and are asked again the next time
              "records": {SOURCE: {"url", "retrieved", "status", "sha256", "entry": {...}, "evidence": {...}}}}}}
 
 ``url`` is the address of the one work at its service, whatever was asked together with it, and ``sha256`` that of the
-answer's part about it, so that nothing in an entry speaks of its siblings. Older locks, whose ``url`` is a batch's and
-``sha256`` the whole answer's, have the same form and are read as they are.
+answer's part about it, so that nothing in an entry speaks of its siblings. ``lock.form`` says how an entry is written.
+Version 1 had no ``check`` and said all in full, and its ``url`` may be a batch's; it is read, and written as version 2.
 
 Keys and sources stand in alphabetical order, fields in the model's, each field and each author on a line, so that a
 change is a small diff. ``entry`` is CSL-JSON with dates in EDTF; a record without one says that the source does
@@ -26,16 +27,16 @@ from typing import Any
 
 import msgspec
 
-from mlsysbib.errors import LockError, ReadError
+from mlsysbib.errors import Finding, LockError, ReadError
 from mlsysbib.files.access import clear_temporaries, read_bytes, write_bytes
 from mlsysbib.files.conflicts import refuse
 from mlsysbib.files.decoding import marked
 from mlsysbib.files.system import alone
+from mlsysbib.lock.form import of_file, to_file
 from mlsysbib.lock.values import Lock, Locked
-from mlsysbib.model import Entry, Record
-from mlsysbib.model.serial import in_file, of_file, to_json
+from mlsysbib.model import Entry, Record, serial
 
-VERSION = 1
+VERSION = 2
 # Objects shorter than a line stand on one line, the outer ones never.
 _WIDTH, _UNFOLDED = 100, 2
 
@@ -51,10 +52,11 @@ def read(path: str | os.PathLike[str]) -> Lock:
     try:
         mark, encoding = marked(data)
         refuse(data.removeprefix(mark).decode(encoding or "utf-8", "replace"))
-        return decode(data)
+        return _decoded(data)
     except ReadError as error:
         raise LockError(
-            "\n".join(str(each._replace(path=str(path), hint="")) for each in error.problems) + _MERGED
+            "\n".join(str(each._replace(path=str(path), hint=each.hint if each.key else "")) for each in error.problems)
+            + ("" if error.problems[0].key else _MERGED)
         ) from None
     except LockError as error:
         raise LockError(f"{path}: {error}") from error
@@ -119,34 +121,8 @@ def _both(there: Locked | None, new: Locked) -> Locked:
 
 def encode(lock: Lock) -> bytes:
     """The lock as it stands in its file."""
-    entries = {key: _locked_to_json(lock.entries[key]) for key in sorted(lock.entries)}
+    entries = {key: to_file(lock.entries[key]) for key in sorted(lock.entries)}
     return ("".join(_pieces({"version": VERSION, "entries": entries}, 0)) + "\n").encode()
-
-
-def _locked_to_json(locked: Locked) -> dict[str, Any]:
-    records = {source: _record_to_json(locked.records[source]) for source in sorted(locked.records)}
-    return {
-        "asked": dict(locked.asked),
-        **({"incomplete": sorted(locked.incomplete)} if locked.incomplete else {}),
-        "records": records,
-    }
-
-
-def _record_to_json(record: Record) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        name: value for name in ("url", "retrieved", "status", "sha256") if (value := getattr(record, name))
-    }
-    if record.entry is not None:
-        found["entry"] = to_json(record.entry)
-    if record.evidence:
-        found["evidence"] = _sorted(msgspec.to_builtins(record.evidence))
-    return found
-
-
-def _sorted(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _sorted(value[name]) for name in sorted(value)}
-    return [_sorted(item) for item in value] if isinstance(value, list) else value
 
 
 def _pieces(value: Any, depth: int) -> Iterator[str]:
@@ -177,20 +153,78 @@ def _nested(value: Any) -> bool:
 
 def decode(data: bytes) -> Lock:
     """The lock that the bytes of a file say; raises ``LockError``."""
+    try:
+        return _decoded(data)
+    except ReadError as error:
+        raise LockError(str(error)) from None
+
+
+def _decoded(data: bytes) -> Lock:
     mark, encoding = marked(data)
     if mark:
         data = data.removeprefix(mark).decode(encoding, errors="replace").encode()
     try:
         version = msgspec.json.decode(data, type=_Versioned).version
-        if version != VERSION:
+        if version not in {1, VERSION}:
             raise LockError(
                 f"the lock has version {version}, this mlsysbib knows {VERSION}; update mlsysbib, "
                 "or move the file away and run `mlsysbib enrich`"
             )
+        if version == 1:
+            old = msgspec.json.decode(data, type=_OldFile)
+            return Lock({key: _locked(key, item) for key, item in old.entries.items()})
         file = msgspec.json.decode(data, type=_File)
-        return Lock({key: _locked(key, item) for key, item in file.entries.items()})
+        _refuse_twice(data, file)
+        return Lock(dict(_entries(data, file)))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LockError(f"the lock is damaged ({error or 'nested too deep'}); {_REMEDY}") from error
+
+
+def _entries(data: bytes, file: _File) -> Iterator[tuple[str, Locked]]:
+    wrong: list[Finding] = []
+    for key, raw in file.entries.items():
+        try:
+            members = of_file(msgspec.json.decode(raw, type=dict[str, Any]))
+        except ValueError as error:
+            if isinstance(error, msgspec.MsgspecError):
+                raise
+            hint = f"take its lines from either side, or delete them and run `mlsysbib enrich {key}`"
+            said = f"{error}, so that a merge, or somebody, put them together"
+            wrong.append(Finding(said, line=_line_of(data, key), column=3, key=key, hint=hint, rule="merge conflict"))
+            continue
+        try:
+            item = msgspec.convert(members, _LockedInFile)
+        except msgspec.ValidationError as error:
+            raise LockError(f"the lock is damaged ({key}: {error}); {_REMEDY}") from error
+        yield key, _locked(key, item)
+    if wrong:
+        raise ReadError(tuple(wrong))
+
+
+def _refuse_twice(data: bytes, file: _File) -> None:
+    """Raises where a key stands twice, of which JSON takes the last: a merge may leave an entry of each side."""
+    if data.count(b'\n  "') == len(file.entries):
+        return  # as it was written
+    twice: list[str] = []
+
+    def seen(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        twice.extend(sorted({name for name in names if names.count(name) > 1}))
+        return dict(pairs)
+
+    json.loads(data, object_pairs_hook=seen)
+    if twice:
+        hint = "keep one of the two"
+        raise ReadError(
+            tuple(
+                Finding("it stands here twice", line=_line_of(data, key), column=3, key=key, hint=hint) for key in twice
+            )
+        )
+
+
+def _line_of(data: bytes, key: str) -> int:
+    place = data.rfind(b"\n  " + json.dumps(key, ensure_ascii=False).encode() + b":")
+    return data.count(b"\n", 0, place) + 2 if place >= 0 else 0
 
 
 def _locked(key: str, item: _LockedInFile) -> Locked:
@@ -213,14 +247,14 @@ def _record(place: str, source: str, item: _RecordInFile) -> Record:
 
 def _entry(place: str, item: Any) -> Entry:
     try:
-        return of_file(item)
+        return serial.of_file(item)
     except ValueError as error:
         raise LockError(f"the lock is damaged ({place}.{error}); {_REMEDY}") from error
 
 
 _MERGED = "\ntake either side, or delete the file and run `mlsysbib enrich`"
 _REMEDY = "take it from version control again, or delete it and run `mlsysbib enrich`"
-_EntryInFile: Any = in_file()
+_EntryInFile: Any = serial.in_file()
 
 
 class _CandidateInFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -250,6 +284,11 @@ class _LockedInFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _File(msgspec.Struct, frozen=True):
+    version: int
+    entries: dict[str, msgspec.Raw] = {}
+
+
+class _OldFile(msgspec.Struct, frozen=True):
     version: int
     entries: dict[str, _LockedInFile] = {}
 
