@@ -150,7 +150,7 @@ def test_nobody_is_asked_where_there_is_no_terminal(desk: Desk) -> None:
     assert "choose one" in desk.run("enrich", "--review", "--check").stderr
 
 
-def reviewed(desk: Desk, answers: Sequence[str], *args: str) -> tuple[int, str]:
+def reviewed(desk: Desk, answers: Sequence[str | Callable[[], str]], *args: str) -> tuple[int, str]:
     """The review with these answers typed, one after each question: exit code and what the terminal showed."""
     terminal, theirs = os.openpty()
     command = [sys.executable, "-m", "mlsysbib", "enrich", "--review", *args]
@@ -167,7 +167,8 @@ def reviewed(desk: Desk, answers: Sequence[str], *args: str) -> tuple[int, str]:
         if not piece:
             break
         if left and shown.endswith(b"q ends: "):
-            os.write(terminal, f"{left.pop(0)}\n".encode())
+            answer = left.pop(0)
+            os.write(terminal, f"{answer if isinstance(answer, str) else answer()}\n".encode())
     code = process.wait(timeout=50)
     os.close(terminal)
     assert process.stdout is not None
@@ -211,3 +212,27 @@ def test_a_review_that_is_ended_keeps_what_was_taken(desk: Desk, last: str) -> N
     assert code == 0
     assert desk.lock["three"]["records"]["crossref"]["evidence"]["by"] == "person"
     assert "entry" not in desk.lock["four"]["records"]["crossref"]
+
+
+@needs.terminal
+def test_what_is_taken_in_a_review_is_kept_before_the_next_question(desk: Desk) -> None:
+    kept: list[str] = []
+
+    def second() -> str:
+        kept.append(desk.lock["three"]["records"]["crossref"]["evidence"]["by"])
+        return "q"
+
+    assert reviewed(desk, ["y", second])[0] == 0
+    assert kept == ["person"]
+
+
+def test_explain_says_how_a_candidate_is_taken_and_that_nobody_was_asked(desk: Desk) -> None:
+    with (desk.folder / "entries.yaml").open("a") as file:
+        file.write("  bare:\n    note: to be found\n")
+    desk.run("enrich")
+    assert "`mlsysbib enrich --accept three=IDENTIFIER` takes one of these" in desk.run("explain", "three").stdout
+    assert "--accept" not in desk.run("explain", "one").stdout
+    assert "nobody was asked about it; `mlsysbib enrich bare` says why" in desk.run("explain", "bare").stdout
+    again = desk.run("enrich", "bare", "three").stderr
+    assert "not found: bare (it has neither an identifier nor a title to ask by)" in again
+    assert "in doubt: three (perhaps " in again

@@ -18,6 +18,7 @@ from mlsysbib.cli.options import entries_options, json_option
 from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, in_colour
 from mlsysbib.cli.told import is_of, told
+from mlsysbib.enrichment.choosing import identifier_of
 from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.merge import Choice, Side
 from mlsysbib.merge.disagreements import agree
@@ -131,6 +132,10 @@ def _remarks(found: Explanation) -> Iterator[str]:
         yield f"  {record.source} does not know it{why}, {record.retrieved}, {_address(record)}\n"
         for each in record.evidence.get("candidates", ()):
             yield f"    perhaps {candidate(each)}\n"
+    if not (found.unknown or found.behind or _is_known(found)):
+        yield f"  nobody was asked about it; `mlsysbib enrich {found.key}` says why\n"
+    if _is_in_doubt(found):
+        yield f"  `mlsysbib enrich --accept {found.key}=IDENTIFIER` takes one of these\n"
     chosen = {record.evidence.get("id"): record.evidence.get("when") for record in _by_hand(found)}
     for identifier, when in chosen.items():
         yield f"  you chose {identifier} for it on {when}\n"
@@ -139,6 +144,17 @@ def _remarks(found: Explanation) -> Iterator[str]:
             yield f"  {finding}\n"
     if found.behind:
         yield f"  the lock is behind: {found.behind}; run `mlsysbib enrich {found.key}`\n"
+
+
+def _is_known(found: Explanation) -> bool:
+    return any(side.record is not None for choice in found.fields for side in choice.sides)
+
+
+def _is_in_doubt(found: Explanation) -> bool:
+    """Whether one of the candidates can be taken by hand."""
+    says_itself = found.entry.doi or found.entry.arxiv
+    candidates = [each for record in found.unknown for each in record.evidence.get("candidates", ())]
+    return not says_itself and not _is_known(found) and any(map(identifier_of, candidates))
 
 
 def _by_hand(found: Explanation) -> Iterator[Record]:

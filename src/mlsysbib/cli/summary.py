@@ -23,7 +23,7 @@ _NO_IDENTIFIERS = frozenset({"author", "issued"})
 
 
 def summarise(file: LockedFile, after: Lock, keys: Sequence[str] | None, client: Client, *, dry_run: bool) -> None:
-    """Tells on stderr what became of the entries, and what is new of them."""
+    """Tells on stderr what became of the entries, and what is new of them; of those that were named, all."""
     # (a choice that nobody could answer is not in the lock)
     names = [key for key in (file.library if keys is None else keys) if key in after.entries]
     states: dict[str, list[str]] = {}
@@ -34,7 +34,8 @@ def summarise(file: LockedFile, after: Lock, keys: Sequence[str] | None, client:
     entries = "1 entry" if len(names) == 1 else f"{len(names)} entries"
     would = "would change" if dry_run else "changed"
     say(f"{file.path}: {entries}: {counts}; {len(changed)} {would} in {file.lock_path.name}")
-    new = {state: [key for key in states.get(state, ()) if key in changed] for state in ("in doubt", "not found")}
+    told = changed if keys is None else names
+    new = {state: [key for key in states.get(state, ()) if key in told] for state in ("in doubt", "not found")}
     for line in (*_in_doubt(new["in doubt"], after), *_not_found(new["not found"], file, after, client)):
         say(f"  {line}")
     _tell_findings(file, after, changed)
