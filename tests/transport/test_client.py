@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import needs
 from mlsysbib.errors import Unavailable, UsageError, WrongValue
 from mlsysbib.model import Query
 from mlsysbib.transport.answer import Event
@@ -424,6 +426,27 @@ def test_answers_that_nobody_asked_for_in_a_year_are_dropped(client: Make, tmp_p
         kept = [url for (url,) in connection.execute("SELECT url FROM answers")]
     connection.close()
     assert [url.rpartition(".")[2] for url in kept] == ["2"]
+
+
+@needs.permissions
+@pytest.mark.skipif(hasattr(os, "getuid") and not os.getuid(), reason="root may write everywhere")
+def test_a_cache_that_can_only_be_read_is_read(standin: Standin, client: Make, tmp_path: Path) -> None:
+    folder, first = tmp_path / "cache", client()
+    before = first.fetch(work(1))
+    first.close()
+    seen = len(standin.seen)
+    heard: list[Event] = []
+    folder.chmod(0o500)
+    try:
+        asking = client(notify=heard.append)
+        assert asking.fetch(work(1)) == before
+        assert len(standin.seen) == seen
+        assert asking.fetch(work(2)).status == 200
+        assert client(offline=True).fetch(work(1)) == before
+    finally:
+        folder.chmod(0o700)
+    (said,) = [event.reason for event in heard if event.kind == "warning"]
+    assert "can only be read" in said
 
 
 def test_two_processes_share_a_cache(standin: Standin, client: Make) -> None:

@@ -6,6 +6,7 @@ Each answer is stored as soon as it is there: whatever interrupts a run, the nex
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
@@ -51,16 +52,16 @@ class Cache:
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._silent = self._grown = False
+        self.usable = False
+        """Whether answers are kept; those of a cache that can only be read are there."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._connection = self._opened()
         except (OSError, sqlite3.OperationalError) as error:
-            self._give_up(error)
-
-    @property
-    def usable(self) -> bool:
-        """Whether answers are kept."""
-        return self._connection is not None
+            self._connection = _for_reading(self.path)
+            self._give_up(error, "can only be read" if self._connection else "cannot be used")
+            return
+        self.usable = True
 
     def get(self, request: Request) -> Answer | None:
         """The answer stored for a question, whatever its age; None if there is none."""
@@ -133,7 +134,7 @@ class Cache:
         except sqlite3.OperationalError as error:
             self._give_up(error)
         except sqlite3.DatabaseError as error:
-            self._set_aside(error)
+            (self._set_aside if self.usable else self._give_up)(error)
 
     def _opened(self) -> sqlite3.Connection:
         try:
@@ -161,10 +162,10 @@ class Cache:
         self._warn(f"the cache was damaged ({error}); it is kept as {place} and begun anew")
         return _connected(self.path)
 
-    def _give_up(self, error: Exception) -> None:
+    def _give_up(self, error: Exception, what: str = "cannot be used") -> None:
         # A cache that cannot be used (a full disk, a folder without permission) costs speed, nothing else.
         if not self._silent:
-            self._warn(f"the cache {self.path} cannot be used ({error}); answers are not kept for the next run")
+            self._warn(f"the cache {self.path} {what} ({error}); answers are not kept for the next run")
         self._silent = True
 
 
@@ -213,6 +214,20 @@ def _connected(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError:
         connection.close()
         raise
+    return connection
+
+
+def _for_reading(path: Path) -> sqlite3.Connection | None:
+    """The cache of a folder in which nothing can be written, if there is one."""
+    if os.access(path.parent, os.W_OK) or not os.access(path, os.R_OK):
+        return None
+    # A reader of a write-ahead log writes, too. Whatever another user writes meanwhile, each answer has its digest.
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+    try:
+        connection.execute("SELECT count(*) FROM answers").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        return None
     return connection
 
 
