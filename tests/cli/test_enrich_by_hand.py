@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import needs
+from standin.replies import SERVICES, Asked, Given
 from standin.server import Standin
 from standin.works import article, preprint
 
@@ -175,6 +176,26 @@ def reviewed(desk: Desk, answers: Sequence[str | Callable[[], str]], *args: str)
     assert process.stdout.read() == b""
     process.stdout.close()
     return code, shown.decode().replace("\r\n", "\n")
+
+
+def test_a_retracted_work_is_taken_for_the_work_and_told(desk: Desk, run: Run) -> None:
+    def retracted(asked: Asked) -> Given:
+        given = SERVICES["crossref"](asked)
+        return given._replace(body=given.body.replace(b'"title": ["', b'"title": ["RETRACTED: '))
+
+    work = article(3)
+    people = [{"given": given, "family": family} for given, family in work.authors]
+    entry = {"title": f"{work.title}: {work.subtitle}", "author": people, "issued": work.year}
+    (desk.folder / "entries.yaml").write_text(json.dumps({"entries": {"three": entry}}))
+    with Standin(extra={"crossref": retracted}) as services:
+        own = {**desk.environ, **services.environ, "MLSYSBIB_CACHE_DIR": str(desk.folder / "other")}
+        done = run("enrich", env=own)
+    assert "1 entry: 1 found" in done.stderr
+    assert "crossref says that it is called 'retracted' in its title" in done.stderr
+    done = run("export", "three", env=desk.environ)
+    assert f"doi = {{{work.doi}}}" in done.stdout
+    assert "RETRACTED" not in done.stdout
+    assert "is called 'retracted' in its title" in done.stderr
 
 
 @needs.terminal
