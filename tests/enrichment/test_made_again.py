@@ -105,6 +105,22 @@ def test_an_answer_that_says_something_new_has_its_own_time(standin: Standin, cl
     assert encode(again(works, client(offline=True), Crossref())) == encode(new)
 
 
+def test_an_answer_that_cannot_be_read_does_not_make_the_next_one_new(
+    standin: Standin, client: Make, time: Any
+) -> None:
+    works = Library({"one": Entry(doi=article(1).doi)})
+    asking = client()
+    lock, _ = enrich(works, asking, sources=[Crossref()])
+    asking.close()
+    standin.fault("crossref", "text nonsense")
+    for _ in range(2):
+        time.now += 60
+        asking = client(refresh=True)
+        lock, _ = enrich(works, asking, lock=lock, refresh=True, sources=[Crossref()])
+        asking.close()
+    assert encode(again(works, client(offline=True), Crossref())) == encode(lock)
+
+
 def openalex(asked: Asked) -> Given:
     dois = asked.params.get("filter", "").removeprefix("doi:").split("|")
     found = [{"doi": f"https://doi.org/{doi}", "title": f"Of {doi}"} for doi in dois]

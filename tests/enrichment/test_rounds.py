@@ -456,3 +456,8 @@ def test_what_the_services_really_answered_goes_all_the_way(shared: Path, client
     assert set(works) - found == set()
     assert len(found) > 130
     assert decode(encode(lock)) == lock
+    crossref = {key: lock.entries[key] for key in recorded.crossref if key in works}
+    assert len(encode(Lock(crossref))) < 1_400 * len(crossref)
+    # What is not bounded is how long abstracts are.
+    bare = re.sub(rb'\n *"abstract": "(?:[^"\\]|\\.)*",?', b"", encode(lock))
+    assert len(bare) < 1_400 * len(works)

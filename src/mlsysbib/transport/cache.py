@@ -116,7 +116,8 @@ class Cache:
             if self._grown:
                 oldest = f"{datetime.now(UTC) - _KEPT:%Y-%m-%dT%H:%M:%SZ}"
                 self._run("DELETE FROM answers WHERE retrieved < ?", (oldest,))
-                self._run("DELETE FROM told WHERE key NOT IN (SELECT key FROM answers)")
+                gone = "DELETE FROM told WHERE retrieved < ? AND key NOT IN (SELECT key FROM answers)"
+                self._run(gone, (oldest,))
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
