@@ -510,7 +510,8 @@ _ALLOWED = (
 )
 # A journal of rekey's that has no steps left; the device that takes what a broken pipe did not; a name of ours; a new
 # folder for styles; files and parts of them that are read; the tracebacks of sources, in the folder for what can be
-# had again; a lock that was made for entries that could not be added.
+# had again; a lock that was made for entries that could not be added. A snapshot's own folder while it is made, and the
+# place of the snapshot, where nothing else stands.
 _KNOWN = {
     ("api/own_styles.py", "folder.mkdir"),
     ("papers/rekeying.py", "journal.unlink"),
@@ -520,6 +521,21 @@ _KNOWN = {
     ("enrichment/appending.py", "lock.unlink"),
     ("bulk/in_parts.py", "open"),
     ("csl_json/places.py", "open"),
+    ("dumps/pieces.py", "open"),
+    ("dumps/pieces.py", "tarfile.open"),
+    ("snapshots/assembling.py", "open"),
+    ("snapshots/assembling.py", "os.unlink"),
+    ("snapshots/building.py", "move"),
+    ("snapshots/file.py", "open"),
+    ("snapshots/origin.py", "open"),
+    ("snapshots/parts.py", "open"),
+    ("snapshots/parts.py", "os.replace"),
+    ("snapshots/parts.py", "os.unlink"),
+    ("snapshots/whole.py", "open"),
+    ("snapshots/workplace.py", "open"),
+    ("snapshots/workplace.py", "os.mkdir"),
+    ("snapshots/workplace.py", "os.replace"),
+    ("snapshots/workplace.py", "os.unlink"),
 }
 
 

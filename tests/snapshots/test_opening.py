@@ -8,14 +8,13 @@ import pytest
 
 from mlsysbib.errors import UsageError
 from mlsysbib.snapshots.building import build
-from mlsysbib.snapshots.file import Told
 from mlsysbib.snapshots.opening import opened
 
 
 def made(folder: Path, name: str) -> str:
     dump, path = folder / f"{name}.bib", str(folder / f"{name}.sqlite")
     dump.write_text(f"@misc{{{name},\n  title = {{The {name}}}\n}}\n")
-    build(Told(kind="bib", source="bib", dump=dump.name, date="2026-11-01", sha256="00"), [str(dump)], path, map)
+    build("bib", [str(dump)], path)
     return path
 
 

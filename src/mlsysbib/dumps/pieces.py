@@ -12,7 +12,7 @@ import io
 import lzma
 import os
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, Literal, TypeAlias, cast
 
 import msgspec
@@ -48,7 +48,13 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 def pieces(paths: Iterable[str]) -> Iterator[Piece]:
-    """The pieces of some files and folders, those of a folder in the order of their names.
+    """The pieces of some files and folders, in the order of these; raises what ``files`` does."""
+    for path in files(paths):
+        yield from _pieces(path)
+
+
+def files(paths: Iterable[str]) -> Iterator[str]:
+    """The files of a dump: those that are named, and those of a folder in the order of their names.
 
     Raises ``UsageError`` for a path that is not there, and for a folder without a file that may be of a dump.
     """
@@ -57,17 +63,16 @@ def pieces(paths: Iterable[str]) -> Iterator[Piece]:
             found = sorted(_files(path))
             if not found:
                 raise UsageError(f"{path}: there is no file of a dump in this folder")
-            for each in found:
-                yield from _pieces(each)
+            yield from found
         elif os.path.exists(path):
-            yield from _pieces(path)
+            yield path
         else:
             raise UsageError(f"{path}: there is no such file")
 
 
-def opened(piece: Piece) -> io.BufferedIOBase:
-    """The bytes of a piece from its beginning, unpacked."""
-    file = io.BufferedReader(_Range(piece.path, piece.offset, piece.size), _BUFFER)
+def opened(piece: Piece, watched: Callable[[int], None] | None = None) -> io.BufferedIOBase:
+    """The bytes of a piece from its beginning, unpacked; ``watched`` is told of each number of bytes that is read."""
+    file = io.BufferedReader(_Range(piece.path, piece.offset, piece.size, watched), _BUFFER)
     return _unpacked(file, piece.packed)
 
 
@@ -80,9 +85,9 @@ def head(piece: Piece) -> bytes:
         return b""
 
 
-def members(piece: Piece) -> Iterator[tuple[str, io.BufferedIOBase]]:
-    """The files in a packed tar, one after the other, each unpacked."""
-    with opened(piece) as file, tarfile.open(fileobj=file, mode="r|") as archive:
+def members(piece: Piece, watched: Callable[[int], None] | None = None) -> Iterator[tuple[str, io.BufferedIOBase]]:
+    """The files in a packed tar, one after the other, each unpacked; ``watched`` as for ``opened``."""
+    with opened(piece, watched) as file, tarfile.open(fileobj=file, mode="r|") as archive:
         for member in archive:
             data = archive.extractfile(member) if member.isfile() and _holds_data(member.name) else None
             if data is not None:
@@ -142,9 +147,9 @@ def _unpacked(file: io.BufferedIOBase, packed: Packed) -> io.BufferedIOBase:
 class _Range(io.RawIOBase):
     """A file that is a range of another."""
 
-    def __init__(self, path: str, offset: int, size: int) -> None:
+    def __init__(self, path: str, offset: int, size: int, watched: Callable[[int], None] | None = None) -> None:
         self._file = open(path, "rb", buffering=0)  # noqa: SIM115  (closed by ``close``, as every file)
-        self._offset, self._end = offset, offset + size
+        self._offset, self._end, self._watched = offset, offset + size, watched
         self._file.seek(offset)
 
     def readable(self) -> bool:
@@ -159,7 +164,10 @@ class _Range(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         wanted = min(len(buffer), max(self._end - self._file.tell(), 0))
-        return self._file.readinto(memoryview(buffer)[:wanted]) or 0
+        size = self._file.readinto(memoryview(buffer)[:wanted]) or 0
+        if self._watched is not None:
+            self._watched(size)
+        return size
 
     def close(self) -> None:
         self._file.close()

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from lzma import LZMAError
 
 import msgspec
@@ -29,6 +30,7 @@ class Shard(msgspec.Struct, frozen=True):
 
     It has the records that begin at ``begin`` or after and before ``end`` (-1 for all), in bytes of the unpacked piece.
     ``data`` are its bytes where they had to be unpacked by who cut it, ``damage`` says why there are no more of them.
+    ``share`` is how many bytes of the dump's files it stands for, about, by which progress is told.
     """
 
     number: int
@@ -38,6 +40,7 @@ class Shard(msgspec.Struct, frozen=True):
     document: bool = False
     data: bytes | None = None
     damage: str = ""
+    share: int = 0
 
 
 def shards(paths: Iterable[str], cut: Cut, size: int = SIZE) -> Iterator[Shard]:
@@ -72,20 +75,41 @@ def _records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
 
 def _of_piece(piece: Piece, cut: Cut, size: int) -> Iterator[Shard]:
     if piece.archive:
-        try:
-            for name, file in members(piece):
-                yield from _unpacked(msgspec.structs.replace(piece, name=name), file, cut, size)
-        except _UNREADABLE as error:
-            yield Shard(0, piece, data=b"", damage=_damage(error))
+        yield from _watched(partial(_of_members, piece, cut, size))
     elif cut.listed and is_document(head(piece)):
-        yield Shard(0, piece, document=True)
+        yield Shard(0, piece, document=True, share=piece.size)
     elif piece.packed and piece.size > size:
-        with opened(piece) as file:
-            yield from _unpacked(piece, file, cut, size)
+        yield from _watched(partial(_of_packed, piece, cut, size))
     elif piece.packed or piece.size <= size:
-        yield Shard(0, piece)
+        yield Shard(0, piece, share=piece.size)
     else:
-        yield from (Shard(0, piece, begin, min(begin + size, piece.size)) for begin in range(0, piece.size, size))
+        cuts = ((begin, min(begin + size, piece.size)) for begin in range(0, piece.size, size))
+        yield from (Shard(0, piece, begin, end, share=end - begin) for begin, end in cuts)
+
+
+def _watched(cut: Callable[[Callable[[int], None]], Iterator[Shard]]) -> Iterator[Shard]:
+    """The shards of a packed file, each with how many of its bytes were read for it."""
+    read = [0]
+
+    def more(size: int) -> None:
+        read[0] += size
+
+    for shard in cut(more):
+        yield msgspec.structs.replace(shard, share=read[0])
+        read[0] = 0
+
+
+def _of_members(piece: Piece, cut: Cut, size: int, watched: Callable[[int], None]) -> Iterator[Shard]:
+    try:
+        for name, file in members(piece, watched):
+            yield from _unpacked(msgspec.structs.replace(piece, name=name), file, cut, size)
+    except _UNREADABLE as error:
+        yield Shard(0, piece, data=b"", damage=_damage(error))
+
+
+def _of_packed(piece: Piece, cut: Cut, size: int, watched: Callable[[int], None]) -> Iterator[Shard]:
+    with opened(piece, watched) as file:
+        yield from _unpacked(piece, file, cut, size)
 
 
 def _unpacked(piece: Piece, file: io.BufferedIOBase, cut: Cut, size: int) -> Iterator[Shard]:

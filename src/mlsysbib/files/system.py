@@ -10,12 +10,16 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EINVAL
+from errno import EACCES, EAGAIN, EDEADLK, EINVAL
 
 try:
     import fcntl
 except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]  # None says so
+try:
+    import msvcrt
+except ImportError:  # on Windows alone
+    msvcrt = None  # type: ignore[assignment]  # None says so
 
 # A virus scanner or an editor that holds a file lets go of it within some tenths of a second.
 _TRIES, _PAUSE = 5, 0.1
@@ -38,6 +42,41 @@ def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
     finally:
         if descriptor is not None:
             os.close(descriptor)
+
+
+_LOCKED_BYTE = 1 << 30  # far beyond what stands in the file: Windows lets nobody read what is locked
+
+
+@contextmanager
+def held(path: str | os.PathLike[str], who: str) -> Iterator[str]:
+    """A file that says who holds it, held by one process at a time; gives "", or who holds it where that is another.
+
+    A process that ends lets go of it, however it ends.
+    """
+    descriptor = os.open(os.fspath(path), os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        if _lock(descriptor):
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, who.encode())
+            yield ""
+        else:
+            yield os.read(descriptor, 1 << 10).decode(errors="replace") or "another process"
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> bool:
+    try:
+        if fcntl is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        elif msvcrt is not None:
+            os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+    except OSError as error:
+        # Where a drive has no locks at all, the processes are not kept apart.
+        return error.errno not in (EACCES, EAGAIN, EDEADLK)
+    return True
 
 
 def keep_mode(descriptor: int, mode: int) -> None:

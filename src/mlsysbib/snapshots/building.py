@@ -1,98 +1,193 @@
-"""Builds a snapshot, shard by shard: what is done stands, and an interrupted build goes on where it was.
+"""Builds a snapshot: shards are made ready in parts, in any process, and the parts put together in their order.
 
-The file grows under another name beside its own, and takes its place when it is whole. Each shard is one transaction:
-a process that is killed costs the shard that it was at.
+What is ready stands, and an interrupted build goes on with it. The file grows in a folder beside its place, and takes
+that place when it is whole.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from errno import EDQUOT, EFBIG, EIO, ENOSPC
+from typing import NamedTuple
 
-import msgspec
-
+from mlsysbib._version import __version__
 from mlsysbib.dumps.kinds import DUMPS
 from mlsysbib.dumps.shards import SIZE, Shard, shards
-from mlsysbib.snapshots.file import APPLICATION, FINISH, FORM, SCHEMA, Told
-from mlsysbib.snapshots.packing import BLOCK
-from mlsysbib.snapshots.preparing import Prepared, prepared
+from mlsysbib.errors import Finding, Report, UsageError
+from mlsysbib.files.system import move
+from mlsysbib.snapshots import origin, parts
+from mlsysbib.snapshots.assembling import Assembly
+from mlsysbib.snapshots.file import NO_FTS5, Told, is_ours
+from mlsysbib.snapshots.preparing import Bad, Prepared
+from mlsysbib.snapshots.workplace import Plan, keep, remove, workplace
+from mlsysbib.text.nearest import listing
 
-Mapped = Callable[[Callable[[Shard], Prepared], Iterable[Shard]], Iterator[Prepared]]
+Mapped = Callable[[Callable[[Shard], parts.Done], Iterable[Shard]], Iterator[parts.Done]]
 
 
-def build(told: Told, paths: Iterable[str], path: str, mapped: Mapped, size: int = SIZE) -> Told:
-    """Makes the snapshot of some files at a path, and tells what is in it."""
-    part, staged = f"{path}.part", f"{path}.names.part"
-    with closing(sqlite3.connect(part, isolation_level=None)) as database:
-        for pragma in ("journal_mode=truncate", "synchronous=off", "cache_size=-65536", "temp_store=file"):
-            database.execute(f"pragma {pragma}")
-        database.execute("attach ? as staged", (staged,))
-        database.execute("pragma staged.synchronous=off")
-        if not database.execute("select count(*) from sqlite_master").fetchone()[0]:
-            database.executescript(
-                "begin;" + SCHEMA + "create table staged.names (number integer, record integer); commit;"
+class Step(NamedTuple):
+    """How far a build is: the records that are in, those that could not be read, the bytes of the dump that are done.
+
+    ``size`` is how many bytes it has; ``last`` says that all records are in and the indexes are made.
+    """
+
+    records: int
+    bad: int
+    done: int
+    size: int
+    last: bool = False
+
+
+def build(  # noqa: PLR0913  (its parts, those that may be left out by name)
+    kind: str,
+    paths: Iterable[str],
+    path: str,
+    mapped: Mapped = map,
+    size: int = SIZE,
+    *,
+    report: Report | None = None,
+    watch: Callable[[Step], None] | None = None,
+) -> Told:
+    """Makes the snapshot of some files at a path, and tells what is in it.
+
+    ``mapped`` does the shards wherever it likes, and gives the results in their order; ``report`` is told of each
+    record that could not be read. Raises ``UsageError`` for files without a record, and where another's file stands at
+    the path or another process builds the same; ``OSError`` where there is no room, or no right to write.
+    """
+    if kind not in DUMPS:
+        raise UsageError(f"there is no kind of dump {kind!r}; {listing(kind, DUMPS)}")
+    given = list(dict.fromkeys(paths))
+    dump = origin.found(given)
+    check_place(path)
+    _check_fts5()
+    with workplace(os.path.realpath(path)) as folder:
+        keep(folder, Plan(kind, size, dump))
+        with _room(path, folder), origin.summing(dump) as sums, closing(Assembly(folder)) as assembly:
+            ready = _parts(kind, shards(given, DUMPS[kind].cut, size), folder, mapped)
+            watch = watch or _unwatched
+            step = _take_all(assembly, ready, sum(file.size for file in dump), report or _unwatched, watch)
+            if not assembly.records:
+                remove(folder)
+                raise UsageError(_nothing(kind, origin.named(given, dump), assembly))
+            watch(step._replace(last=True))
+            files = sums.files()
+            if origin.found(given) != dump:
+                raise UsageError(f"{origin.named(given, dump)} was changed while it was read; build it again")
+            told = Told(
+                kind=kind,
+                source=DUMPS[kind].source,
+                dump=origin.named(given, dump),
+                date=origin.day(dump),
+                sha256=origin.sum_of(files),
+                records=assembly.records,
+                bad=assembly.bad,
+                passed=assembly.passed,
+                version=__version__,
             )
-        done = {number for (number,) in database.execute("select number from shards")}
-        waiting = (shard for shard in shards(paths, DUMPS[told.kind].cut, size) if shard.number not in done)
-        for each in mapped(_Prepare(told.kind), waiting):
-            _take(database, each)
-        whole = _finish(database, told)
-    os.unlink(staged)
-    os.replace(part, path)
-    return whole
+            _put(assembly.finish(told, files), path)
+        remove(folder)
+    return told
 
 
-class _Prepare(msgspec.Struct, frozen=True):
-    """``prepared`` for a kind, which travels to other processes."""
-
-    kind: str
-
-    def __call__(self, shard: Shard) -> Prepared:
-        return prepared(self.kind, shard)
+def told_of(bad: Bad) -> Finding:
+    """A record that could not be read, as it is told."""
+    at = f"byte {bad.offset:,}: " if bad.offset >= 0 else ""
+    return Finding(f"{at}{bad.message}", bad.name, severity="warning", rule="bad-record")
 
 
-def _take(database: sqlite3.Connection, shard: Prepared) -> None:
-    database.execute("begin immediate")
-    last = database.execute("select max(number) from blocks").fetchone()[0]
-    first = 0 if last is None else last + 1
-    numbered = list(enumerate(shard.blocks, first))
-    database.executemany("insert into blocks values (?, ?)", ((number, block.data) for number, block in numbered))
-    database.executemany(
-        "insert into titles (rowid, words) values (?, ?)",
-        (
-            (number * BLOCK + place, title)
-            for number, block in numbered
-            for place, title in enumerate(block.titles)
-            if title
-        ),
-    )
-    database.executemany(
-        "insert into staged.names values (?, ?)",
-        (
-            (name, number * BLOCK + place)
-            for number, block in numbered
-            for place, names in enumerate(block.numbers)
-            for name in names
-        ),
-    )
-    database.executemany(
-        "insert into bad values (?, ?, ?, ?)", ((shard.number, *msgspec.structs.astuple(bad)) for bad in shard.bad)
-    )
-    records = sum(len(block.titles) for block in shard.blocks)
-    database.execute("insert into shards values (?, ?, ?)", (shard.number, records, shard.passed))
-    database.execute("commit")
+def check_place(path: str) -> None:
+    """Raises ``UsageError`` where something stands at a path that is not a snapshot, nor empty."""
+    if not os.path.lexists(path) or is_ours(path):
+        return
+    if os.path.isdir(path):
+        raise UsageError(f"{path} is a folder; name a file in it")
+    if os.path.exists(path) and not (os.path.isfile(path) and os.path.getsize(path) == 0):
+        raise UsageError(f"{path} was not written: it is not a snapshot, and would be gone; name another file")
 
 
-def _finish(database: sqlite3.Connection, told: Told) -> Told:
-    records, passed = database.execute("select total(records), total(passed) from shards").fetchone()
-    bad = database.execute("select count(*) from bad").fetchone()[0]
-    whole = msgspec.structs.replace(told, records=int(records), passed=int(passed), bad=bad)
-    database.executescript("begin;" + FINISH)
-    database.execute("insert into told values (?)", (msgspec.json.encode(whole).decode(),))
-    database.execute("commit")
-    database.execute("detach staged")
-    database.execute(f"pragma application_id={APPLICATION}")
-    database.execute(f"pragma user_version={FORM}")
-    return whole
+def _parts(kind: str, cut: Iterable[Shard], folder: str, mapped: Mapped) -> Iterator[Prepared]:
+    """The parts of all shards in their order; those that are not there yet are made."""
+    numbers: deque[int] = deque()
+
+    def waiting() -> Iterator[Shard]:
+        for shard in cut:
+            numbers.append(shard.number)
+            if parts.read(folder, shard.number) is None:
+                yield shard
+
+    for done in mapped(parts.Prepare(kind, folder), waiting()):
+        while numbers and numbers[0] <= done.number:
+            yield _part(folder, numbers.popleft())
+    while numbers:
+        yield _part(folder, numbers.popleft())
+
+
+def _part(folder: str, number: int) -> Prepared:
+    part = parts.read(folder, number)
+    if part is None:
+        raise OSError(EIO, "a part that was written cannot be read again", folder)
+    return part
+
+
+def _take_all(
+    assembly: Assembly, ready: Iterable[Prepared], size: int, report: Report, watch: Callable[[Step], None]
+) -> Step:
+    done = 0
+    for part in ready:
+        assembly.take(part)
+        done += part.share
+        for bad in part.bad:
+            report(told_of(bad))
+        watch(Step(assembly.records, assembly.bad, min(done, size), size))
+    return Step(assembly.records, assembly.bad, size, size)
+
+
+def _nothing(kind: str, name: str, assembly: Assembly) -> str:
+    others = {"could not be read": assembly.bad, "are not works": assembly.passed}
+    why = ", ".join(f"{number:,} {what}" for what, number in others.items() if number)
+    return f"{name}: there is not one work of a dump of {kind} in it{f' ({why})' if why else ''}"
+
+
+def _put(made: str, path: str) -> None:
+    """Puts a whole snapshot in its place."""
+    check_place(path)  # hours may have gone by
+    target = os.path.realpath(path)
+    if os.path.exists(target):
+        os.chmod(made, stat.S_IMODE(os.stat(target).st_mode))
+    move(made, target)
+
+
+@contextmanager
+def _room(path: str, folder: str) -> Iterator[None]:
+    """Where much is written: raises ``OSError`` that says what is done where there is no room for it."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise
+        raise OSError(EIO, f"{error}; {_stands(folder)}", path) from None
+    except OSError as error:
+        if error.errno not in (ENOSPC, EFBIG, EDQUOT):
+            raise
+        raise OSError(error.errno, f"{error.strerror}; {_stands(folder)}", path) from None
+
+
+def _stands(folder: str) -> str:
+    return f"what is done is kept in {folder}, and the same command goes on once there is room"
+
+
+def _check_fts5() -> None:
+    with closing(sqlite3.connect(":memory:")) as database:
+        try:
+            database.execute("create virtual table words using fts5 (word)")
+        except sqlite3.OperationalError:
+            raise UsageError(NO_FTS5) from None
+
+
+def _unwatched(said: Finding | Step) -> None:
+    """What is said where nobody listens."""

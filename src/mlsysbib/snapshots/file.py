@@ -5,6 +5,9 @@
     names    the number of each identifier and title (``words``), and the record that has it
     titles   the words of the titles, for full text (FTS5, without their places and without their text)
     common   the words that many titles have, and how many
+    bad      the records that could not be read
+    files    the files of the dump, each with its SHA-256
+    whole    the SHA-256 of the file itself, but for these 64 digits
 
 A file says by its ``application_id`` that it is one, and by its ``user_version`` of what form; it has both once it is
 whole.
@@ -28,27 +31,35 @@ APPLICATION = 0x6D6C7362
 FORM = 1
 
 SCHEMA = """
+create table whole (sum text not null);
 create table told (value text not null);
-create table shards (number integer primary key, records integer not null, passed integer not null);
+create table files (name text not null, size integer not null, sha256 text not null);
 create table bad (shard integer not null, name text not null, offset integer not null, message text not null);
 create table blocks (number integer primary key, data blob not null);
 create virtual table titles using fts5 (words, content='', detail=none, columnsize=0, tokenize='ascii');
 """
 """What stands in a file from its first shard on."""
 
+NAMES = (
+    "create table names (number integer not null, record integer not null, primary key (number, record)) without rowid"
+)
+"""What the names are put into, in their order, once all shards are in."""
+
 FINISH = """
-create table names (number integer not null, record integer not null, primary key (number, record)) without rowid;
-insert into names select distinct number, record from staged.names order by number, record;
 create virtual table temp.counts using fts5vocab (main, titles, row);
 create table common (word text primary key, titles integer not null) without rowid;
 insert into common select term, doc from temp.counts where doc >= 50 order by term;
 drop table temp.counts;
 """
-"""What is made of it once all shards are in; words that fewer than 50 titles have are rare, and not counted."""
+"""What is made after them; words that fewer than 50 titles have are rare, and not counted."""
 
 
 # Where the header of a file of SQLite has the two numbers (https://sqlite.org/fileformat2.html#the_database_header)
 _FORM_AT, _APPLICATION_AT, _HEAD = 60, 68, 100
+
+
+DAMAGED = "this snapshot is damaged; `mlsysbib snapshot build` makes it again"
+NO_FTS5 = "the SQLite of this Python has no full-text search (FTS5), which snapshots need; another Python has it"
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +67,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
     ``kind`` is that of the dump ("dblp"), ``source`` whose records it has; ``dump`` the names of its files,
     ``date`` the day it is of (ISO 8601), ``sha256`` that of its bytes, in hexadecimal; ``records`` how many works it
-    has, ``bad`` how many records could not be read, ``passed`` how many were no works.
+    has, ``bad`` how many records could not be read, ``passed`` how many were no works; ``version`` is that of mlsysbib.
     """
 
     kind: str
@@ -67,31 +78,80 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     records: int = 0
     bad: int = 0
     passed: int = 0
+    version: str = ""
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file of a dump: its name, the bytes that it has, and their SHA-256."""
+
+    name: str
+    size: int
+    sha256: str
 
 
 @contextmanager
 def reading(path: str) -> Iterator[sqlite3.Connection]:
     """A snapshot opened to be read; raises ``UsageError`` for what is none, or not a whole one."""
-    with closing(connected(path)) as database:
+    with closing(connected(path)) as database, sound(path):
         yield database
 
 
 def connected(path: str) -> sqlite3.Connection:
     """The same, to be closed by who asks."""
-    if not os.path.isfile(path):
-        raise UsageError(f"{path}: there is no such snapshot")
-    with open(path, "rb") as file:
-        head = file.read(_HEAD)
-    application, form = (int.from_bytes(head[place : place + 4], "big") for place in (_APPLICATION_AT, _FORM_AT))
-    if not head.startswith(b"SQLite format 3\0") or (application, form) != (APPLICATION, FORM):
-        raise UsageError(f"{path}: this is not a snapshot; `mlsysbib snapshot build` makes one")
+    if refused := refusal(path):
+        raise UsageError(f"{path}: {refused}")
     database = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, check_same_thread=False, isolation_level=None)
     try:
-        pages, size = (database.execute(f"pragma {name}").fetchone()[0] for name in ("page_count", "page_size"))
-        is_whole = pages * size == os.path.getsize(path)
-    except sqlite3.DatabaseError:
-        is_whole = False
-    if not is_whole:
+        with sound(path):
+            pages, size = (database.execute(f"pragma {name}").fetchone()[0] for name in ("page_count", "page_size"))
+            if pages * size != os.path.getsize(path):
+                raise sqlite3.DatabaseError("it is cut short")
+            database.execute("select rowid from titles limit 0")
+    except UsageError:
         database.close()
-        raise UsageError(f"{path}: this snapshot is damaged; `mlsysbib snapshot build` makes it again")
+        raise
     return database
+
+
+@contextmanager
+def sound(path: str) -> Iterator[None]:
+    """Where a snapshot is read: raises ``UsageError`` for what of it turns out to be damaged."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if "fts5" in str(error):
+            raise UsageError(NO_FTS5) from None
+        raise UsageError(f"{path}: {DAMAGED} ({error})") from None
+    except (ValueError, IndexError) as error:
+        raise UsageError(f"{path}: {DAMAGED} ({error})") from None
+
+
+def refusal(path: str) -> str:
+    """Why a file is not a snapshot that can be read, as far as its first bytes say; "" where it is one."""
+    if not os.path.isfile(path):
+        return "there is no such snapshot"
+    application, form = _head(path)
+    if application != APPLICATION:
+        kind = "something else" if application is None else "another program's database"
+        kind = kind if os.path.getsize(path) else "empty"
+        return f"this is not a snapshot but {kind}; `mlsysbib snapshot build` makes one"
+    if form > FORM:
+        return "this snapshot is of a later version of mlsysbib; update mlsysbib, or build it again"
+    if form < FORM:
+        return "this snapshot is of an earlier version of mlsysbib; `mlsysbib snapshot build` makes it again"
+    return ""
+
+
+def is_ours(path: str) -> bool:
+    """Whether a file is a snapshot, be it damaged or of another version."""
+    return os.path.isfile(path) and _head(path)[0] == APPLICATION
+
+
+def _head(path: str) -> tuple[int | None, int]:
+    """The application and the form that a database says it is of; None and 0 for what is not a database."""
+    with open(path, "rb") as file:
+        head = file.read(_HEAD)
+    if not head.startswith(b"SQLite format 3\0") or len(head) < _HEAD:
+        return None, 0
+    application, form = (int.from_bytes(head[place : place + 4], "big") for place in (_APPLICATION_AT, _FORM_AT))
+    return application, form

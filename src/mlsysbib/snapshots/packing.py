@@ -13,23 +13,27 @@ from collections.abc import Sequence
 BLOCK = 16
 """How many records a block has at most; with more, a snapshot is smaller, and a record is slower to be had."""
 
+_SUM = 4  # bytes of the checksum that a block begins with
 _LEVEL = 3  # beyond it zlib takes twice the time for a twentieth of the room
 
 
 def packed(records: Sequence[bytes]) -> bytes:
     """A block of at most ``BLOCK`` records."""
     sizes = struct.pack(f"<B{len(records)}I", len(records), *map(len, records))
-    return sizes + zlib.compress(b"".join(records), _LEVEL)
+    block = sizes + zlib.compress(b"".join(records), _LEVEL)
+    return zlib.crc32(block).to_bytes(_SUM, "little") + block
 
 
 def unpacked(block: bytes, place: int) -> bytes:
     """The record at a place of a block; raises ``ValueError`` where that is damaged, ``IndexError`` for no place."""
-    try:
-        sizes = struct.unpack_from(f"<{block[0]}I", block, 1)
-        begin, size = sum(sizes[:place]), sizes[place]
-        data = zlib.decompressobj().decompress(memoryview(block)[1 + 4 * len(sizes) :], begin + size)[begin:]
-    except (zlib.error, struct.error) as error:
-        raise ValueError(f"a damaged block: {error}") from None
-    if len(data) != size:
-        raise ValueError("a damaged block: it is cut short")
-    return data
+    if zlib.crc32(memoryview(block)[_SUM:]) != int.from_bytes(block[:_SUM], "little") or len(block) <= _SUM:
+        raise ValueError("a damaged block")
+    sizes = struct.unpack_from(f"<{block[_SUM]}I", block, _SUM + 1)
+    begin, size = sum(sizes[:place]), sizes[place]
+    data = memoryview(block)[_SUM + 1 + 4 * len(sizes) :]
+    return zlib.decompressobj().decompress(data, begin + size)[begin:]
+
+
+def all_of(block: bytes) -> list[bytes]:
+    """All records of a block."""
+    return [unpacked(block, place) for place in range(block[_SUM])] if len(block) > _SUM else [unpacked(block, 0)]

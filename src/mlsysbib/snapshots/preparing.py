@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
@@ -27,30 +28,45 @@ class Bad(msgspec.Struct, frozen=True):
     message: str
 
 
-class Block(msgspec.Struct, frozen=True):
-    """Some records packed, the numbers under which each is found, and the words of the title of each."""
-
-    data: bytes
-    numbers: list[list[int]]
-    titles: list[str]
-
-
 class Prepared(msgspec.Struct, frozen=True):
-    """A shard made ready; ``passed`` counts what is no work (the pages of persons, macros)."""
+    """A shard made ready.
+
+    ``blocks`` are its records, packed; ``titles`` the words of the title of each record; ``numbers`` those under which
+    records are found (``words.number``), sorted, and ``places`` which record of the shard each is of, both as arrays of
+    64 bits. ``passed`` counts what is no work (the pages of persons, macros), ``share`` is that of the shard.
+    """
 
     number: int
-    blocks: list[Block]
+    blocks: list[bytes]
+    titles: list[str]
+    numbers: bytes
+    places: bytes
     bad: list[Bad]
     passed: int
+    share: int = 0
 
 
 def prepared(kind: str, shard: Shard) -> Prepared:
     """What a snapshot takes from a shard of a dump."""
     bad: list[Bad] = []
     passed: list[int] = []
-    found = _known(DUMPS[kind], shard, bad, passed)
-    blocks = [_block(some) for some in _by(BLOCK, found)]
-    return Prepared(shard.number, blocks, bad, len(passed))
+    blocks: list[bytes] = []
+    titles: list[str] = []
+    names: list[tuple[int, int]] = []
+    for some in _by(BLOCK, _known(DUMPS[kind], shard, bad, passed)):
+        blocks.append(packed([data for data, _ in some]))
+        for _, known in some:
+            title = words(known.title)
+            names += ((each, len(titles)) for each in _numbers(known, title))
+            titles.append(" ".join([*dict.fromkeys(title), counted(len(title))]) if title else "")
+    names.sort()
+    numbers, places = (array("Q", column).tobytes() for column in zip(*names, strict=True)) if names else (b"", b"")
+    return Prepared(shard.number, blocks, titles, numbers, places, bad, len(passed), shard.share)
+
+
+def _numbers(known: Known, title: list[str]) -> list[int]:
+    found = [number(kind, value) for kind, value in known.identifiers]
+    return [*found, number("title", " ".join(title))] if title else found
 
 
 def _known(dump: Dump, shard: Shard, bad: list[Bad], passed: list[int]) -> Iterator[tuple[bytes, Known]]:
@@ -63,23 +79,13 @@ def _known(dump: Dump, shard: Shard, bad: list[Bad], passed: list[int]) -> Itera
         except UnexpectedAnswer as error:
             bad.append(Bad(shard.piece.name, each.offset, error.message))
             continue
+        except Exception as error:  # noqa: BLE001  (whatever is wrong with one record of millions costs that one)
+            bad.append(Bad(shard.piece.name, each.offset, f"{type(error).__name__}: {error}"))
+            continue
         if known is None:
             passed.append(each.offset)
         else:
             yield each.data, known
-
-
-def _block(some: list[tuple[bytes, Known]]) -> Block:
-    titles = [words(known.title) for _, known in some]
-    numbers = [
-        [
-            *(number(kind, value) for kind, value in known.identifiers),
-            *([number("title", " ".join(title))] if title else []),
-        ]
-        for (_, known), title in zip(some, titles, strict=True)
-    ]
-    shown = [" ".join([*dict.fromkeys(title), counted(len(title))]) if title else "" for title in titles]
-    return Block(packed([data for data, _ in some]), numbers, shown)
 
 
 def _by(size: int, items: Iterable[_Item]) -> Iterator[list[_Item]]:

@@ -10,6 +10,9 @@ from mlsysbib.text.folding import folded
 _WORD = re.compile(r"[^\W_]+")
 _DIGEST = 6  # bytes: among 100 million names two have one number once in a thousand look-ups, and are then told apart
 
+NUMBERS = 1 << 8 * _DIGEST
+"""How many numbers there are."""
+
 
 def words(title: str) -> list[str]:
     """The words of a title, folded, in its order."""

@@ -1,0 +1,93 @@
+"""The folder beside a snapshot in which it is made: its parts, who is at it, and of what.
+
+It is held by one process at a time. What another version, kind or dump left there is removed, and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+
+import msgspec
+
+from mlsysbib._version import __version__
+from mlsysbib.errors import UsageError
+from mlsysbib.files.system import held
+from mlsysbib.snapshots.file import FORM
+from mlsysbib.snapshots.origin import Found
+from mlsysbib.snapshots.parts import SUFFIX
+
+ENDING = ".part"
+_LOCK, _PLAN = "lock", "plan.json"
+_OURS = (SUFFIX, ".tmp")
+_NAMED = (_PLAN, "records.sqlite", "names", _LOCK)
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What the parts in a folder are of: where any of it is another, they are of no use."""
+
+    kind: str
+    size: int
+    dump: list[Found]
+    form: int = FORM
+    version: str = __version__
+
+
+def folder_of(path: str) -> str:
+    """The folder in which the snapshot at a path is made."""
+    return path + ENDING
+
+
+@contextmanager
+def workplace(path: str) -> Iterator[str]:
+    """The folder of a snapshot's parts, held; raises ``UsageError`` where another process makes the same."""
+    folder = folder_of(path)
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        if not os.path.isdir(folder):
+            raise UsageError(f"{folder} is in the way: the snapshot is made in a folder of this name") from None
+    lock = os.path.join(folder, _LOCK)
+    with held(lock, _who()) as other:
+        if other:
+            raise UsageError(f"{path} is being built by {other}; wait for it, or end it")
+        yield folder
+
+
+def keep(folder: str, plan: Plan) -> None:
+    """Keeps the parts in a folder that are of this plan; what is there of another is removed."""
+    path = os.path.join(folder, _PLAN)
+    try:
+        with open(path, "rb") as file:
+            is_same = msgspec.json.decode(file.read(), type=Plan) == plan
+    except (FileNotFoundError, msgspec.MsgspecError):
+        is_same = False
+    if is_same:
+        return
+    _clear(folder)
+    begun = f"{path}.tmp"
+    with open(begun, "wb") as file:
+        file.write(msgspec.json.encode(plan))
+    os.replace(begun, path)
+
+
+def _clear(folder: str) -> None:
+    """Removes all that was made in a folder, but for who is at it."""
+    for each in os.listdir(folder):
+        if each.endswith(_OURS) or (each in _NAMED and each != _LOCK):
+            os.unlink(os.path.join(folder, each))
+
+
+def remove(folder: str) -> None:
+    """Removes a folder with all that was made in it; what somebody else put there stays."""
+    _clear(folder)
+    with suppress(OSError):  # another process has come to it
+        os.unlink(os.path.join(folder, _LOCK))
+        os.rmdir(folder)
+
+
+def _who() -> str:
+    return f"process {os.getpid()} on {socket.gethostname()}, since {datetime.now().astimezone():%Y-%m-%d %H:%M}"
