@@ -482,6 +482,25 @@ def test_what_is_no_identifier_is_told_how_to_write_it(ask: Run, texts: list[str
     assert (done.returncode, said in done.stderr) == (2, True)
 
 
+def test_a_search_that_fails_is_exit_code_3_and_costs_nothing_else(ask: Run, services: Standin, tmp_path: Path) -> None:
+    services.fault("crossref", "error 401!")
+    done = ask("add", "no such words anywhere")
+    assert done.returncode == 3
+    assert "concerns no such words anywhere" in done.stderr
+    assert "was not added: a search that may find it failed; run the command again later" in done.stderr
+    assert ask("add", "no such words anywhere", preprint(3).arxiv).returncode == 3
+    assert preprint(3).arxiv in (tmp_path / "entries.yaml").read_text()
+
+
+def test_a_link_that_is_none_is_not_promised_to_be_asked_about_again(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "entries.yaml").write_text(
+        f"entries:\n  one:\n    doi: {article(1).doi}\n  lost:\n    title: Mine\n    url: http://xn--a.example/\n"
+    )
+    done = ask("enrich")
+    assert (done.returncode, "mlsysbib enrich --refresh lost asks about these again" in done.stderr) == (3, True)
+    assert ask("enrich").returncode == 0
+
+
 WORDS = "invented case 3 systems machine learning"
 
 

@@ -19,7 +19,7 @@ from mlsysbib.cli.talk import complain, say, say_if
 from mlsysbib.config.settings import Config
 from mlsysbib.enrichment.adding import wanted
 from mlsysbib.enrichment.wording import are_words
-from mlsysbib.errors import UsageError
+from mlsysbib.errors import Unavailable, UsageError
 from mlsysbib.papers.library_files import ENTRIES, change_by, files_of_library
 from mlsysbib.text.markup import plain
 from mlsysbib.transport.client import Client
@@ -73,7 +73,8 @@ def add(
     _check(texts, pick=pick, offline=offline)
     progress = Progress(quiet=quiet)
     with client_of(config, progress, offline=offline, timeout=timeout) as client:
-        asked = [each for text in texts if (each := _askable(text, client, pick)) is not None]
+        meant = [_askable(text, client, pick) for text in texts]
+        asked = [text for text in meant if text]
         added = add_to_file(file, asked, client, key=key, template=config.keys or None, planned=progress.planned)
     if not quiet:
         _tell(added, file)
@@ -88,8 +89,8 @@ def add(
         asked_all = "no service knows it" if not keyless else f"no service that was asked knows it, and {keyless}"
         complain(f"{text} was not added: {asked_all}; check it, or write the entry by hand")
     _tell_bare(added)
-    wrong = added.unknown or len(asked) < len(texts)
-    return _WRONG if wrong else _SERVICE_FAILED if (added.failures or added.bare) and not offline else _DONE
+    incomplete = added.failures or added.bare or "" in meant
+    return _WRONG if added.unknown or None in meant else _SERVICE_FAILED if incomplete and not offline else _DONE
 
 
 def _tell_bare(added: Added) -> None:
@@ -129,9 +130,16 @@ def _target(name: str | None, config: Config) -> Path:
 
 
 def _askable(text: str, client: Client, pick: int | None) -> str | None:
-    """What is to be asked for: the text, or the work that its words mean; tells where it is neither."""
+    """What is to be asked for: the text, or the work that its words mean.
+
+    Tells where it is neither (None), and where nobody could be asked what the words mean ("").
+    """
     if _is_wording(text):
-        return picked(text, client, pick)
+        try:
+            return picked(text, client, pick)
+        except Unavailable as error:
+            complain(str(error))
+            return ""
     try:
         wanted(text)
     except UsageError as error:

@@ -11,7 +11,7 @@ from mlsysbib.cli.network import needs_key, tell_failures
 from mlsysbib.cli.talk import complain, say
 from mlsysbib.enrichment.keyless import unsearched
 from mlsysbib.enrichment.wording import candidates
-from mlsysbib.errors import UsageError
+from mlsysbib.errors import Unavailable, UsageError
 from mlsysbib.text.markup import plain
 from mlsysbib.transport.client import Client
 
@@ -19,10 +19,13 @@ from mlsysbib.transport.client import Client
 def picked(words: str, client: Client, pick: int | None) -> str | None:
     """The identifier of the work that was picked; None where none was, which has been told.
 
-    Raises ``UsageError`` for a number that the list does not have.
+    Raises ``UsageError`` for a number that the list does not have, ``Unavailable`` where nothing is found and a search
+    was not answered.
     """
     found, failures = candidates(words, client)
     tell_failures(failures, client)
+    if failures and not found:
+        raise Unavailable(f"{words} was not added: a search that may find it failed; run the command again later")
     if not found:
         keyless = needs_key(unsearched(client))
         others = f" ({keyless})" if keyless else ""
@@ -34,6 +37,7 @@ def picked(words: str, client: Client, pick: int | None) -> str | None:
     if pick is None and _is_terminal():
         pick = click.prompt("Which one? (0 for none)", type=click.IntRange(0, len(found)), default=0, err=True)
         if not pick:
+            complain(f"{words} was not added: none of the works was chosen")
             return None
     if pick is None:
         means = "may mean several works" if len(found) > 1 else "may mean this work"

@@ -83,7 +83,7 @@ def _questions(entry: Entry, names: Iterable[str]) -> Iterator[tuple[Source, Que
     for name in names:
         source = plugins.source(name)
         searches = getattr(source, "searches", None)
-        yield from ((source, query) for query in (searches({"words": entry}) if searches is not None else ()))
+        yield from ((source, query) for query in (searches({entry.title or "": entry}) if searches is not None else ()))
 
 
 def _told(record: Record) -> Iterator[Candidate]:
