@@ -247,6 +247,69 @@ CROSSREF: dict[str, dict[str, Any]] = {
     "10.7326/0003-4819-95-1-129_3": {"title": "Herpetic Infections of Man", "page": "129", "issued": "1981-07-01"},
     "10.1155/2014/646721": {"title": "Parabolic Equations of Infinite Order with L<sup>1</sup> Data", "page": "1-7"},
 }
+CROSSREF |= {
+    "10.1111/(issn)1442-9993": {
+        "type": "periodical",
+        "title": "Austral Ecology",
+        "issn": "1442-9985",
+        "issued": "None",
+    },
+    "10.1037/e718982007-001": {
+        "type": "dataset",
+        "title": "Aloha blossoms at state hospital (718982007-001)",
+        "author": "Agena, Lance I.",
+        "issued": "2007",
+        "container_title": "PsycEXTRA Dataset",
+        "publisher": "American Psychological Association (APA)",
+    },
+    "10.1101/014852": {
+        "type": "article",
+        "title": "After the games are over: life-history trade-offs drive dispersal attenuation following range "
+        "expansion",
+        "issued": "2015-02-04",
+        "publisher": "bioRxiv",
+        "license": "http://creativecommons.org/licenses/by-nc-nd/4.0/",
+    },
+    "10.1002/2050-7038.13176/v1/review3": {
+        "type": "review",
+        "author": "Siddique, Marif",
+        "issued": "2021-07-08",
+        "publisher": "Hindawi Limited",
+    },
+    "10.3403/30451915u": {
+        **BSI,
+        "title": "Electroacoustics \ufffd Measurement microphones: Part 10: Absolute pressure calibration of "
+        "microphones at low frequencies using calculable pistonphones",
+        "issued": "2023-02-28",
+    },
+    "10.1002/9780470999875.ch17": {
+        "type": "chapter",
+        "title": "Text Encoding",
+        "author": "Renear, Allen H.",
+        "container_title": "A Companion to Digital Humanities",
+        "page": "218-239",
+        "publisher": "Blackwell Publishing Ltd",
+        "publisher_place": "Malden, MA, USA",
+    },
+    "10.23919/usnc/ursi49741.2020.9321657": {
+        "type": "paper-conference",
+        "event_date": "2020-07-05/2020-07-10",
+        "event_place": "Montreal, QC, Canada",
+        "publisher": "IEEE",
+        "collection_title": None,
+    },
+    "10.1145/3694715.3695963": {
+        "type": "paper-conference",
+        "title": "Apparate: Rethinking Early Exits to Tame Latency-Throughput Tensions in ML Serving",
+    },
+    "10.1007/s00120-007-1345-2": {
+        "title": "Penisverletzung durch eine Moulinette: Folge einer autoerotischen Selbstverstümmelung",
+        "issued": "2007-07",
+        "available_date": "2007-07-08",
+        "license": None,
+        "language": "de",
+    },
+}
 DATACITE: dict[str, dict[str, Any]] = {
     # In a book of a series
     "10.4230/lipics.tqc.2013.93": {
@@ -350,6 +413,56 @@ DATACITE: dict[str, dict[str, Any]] = {
     "10.22004/ag.econ.275754": {"author": "Di Tillio, Alfredo; Gilboa, Itzhak; Samuelson, Larry", "publisher": None},
     "10.14457/mju.the.1998.34": {"issued": "1998", "publisher": "มหาวิทยาลัยแม่โจ้"},
     "10.5169/seals-269272": {"author": "", "publisher": None, "title": "Fribourg", "issued": "1958"},
+}
+DATACITE |= {
+    "10.48550/arxiv.1902.02534": {
+        "type": "article",
+        "available_date": "2019-02",
+        "version": "2",
+        "publisher": "arXiv",
+        "arxiv": "1902.02534",
+        "license": "https://creativecommons.org/licenses/by/4.0/legalcode",
+    },
+    "10.5063/f1m61h5x": {
+        "type": "software",
+        "title": "dataone: R interface to the DataONE network of data repositories (version 2.2.2)",
+        "author": "Jones, Matthew; Slaughter, Peter; ...",
+        "version": "2.2.2",
+        "issued": "2022",
+        "publisher": "KNB Data Repository",
+        "license": "http://www.apache.org/licenses/LICENSE-2.0",
+    },
+    "10.14469/ch/50514": {
+        "type": "collection",
+        "title": "NSC202634",
+        "issued": "2014-11-03",
+        "available_date": "None",
+        "publisher": "Imperial College London",
+    },
+    "10.18730/8dym9": {
+        "type": "document",
+        "genre": "PGRFA Material",
+        "author": "GLIS Of The ITPGRFA",
+        "title": "Triticum turgidum L. subsp. durum (Desf.) Husn. 97090",
+        "issued": "2017",
+        "publisher": "International Centre for Agricultural Research in Dry Areas",
+    },
+    "10.13140/rg.2.1.4906.2240": {
+        "author": "Kesik, Ted",
+        "title": "Best Practices Guide: Management of Inflow and Infiltration in New Urban Developments",
+        "issued": "2015",
+        "publisher": "University of Toronto",
+        "genre": None,
+    },
+    "10.5281/zenodo.3520062": {
+        "type": "book",
+        "author": "Burdyka, Konrad",
+        "title": "Między zagrodą a boiskiem. Studium aktywności wiejskich klubów sportowych",
+        "issued": "2019-10-31",
+        "isbn": "978-83-7683-181-7",
+        "language": "pl",
+        "license": "http://creativecommons.org/licenses/by/4.0/legalcode",
+    },
 }
 OPENALEX: dict[str, dict[str, Any]] = {
     "10.1177/237455680219.n9": {"type": "chapter", "container_title": None, "publisher": "SAGE Publishing"},

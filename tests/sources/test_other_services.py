@@ -131,6 +131,11 @@ def test_doi_org() -> None:
     )
 
 
+def test_the_version_of_a_preprint_stands_in_an_object_at_doi_org() -> None:
+    body = json.dumps({"DOI": "10.1000/x", "type": "posted-content", "title": "T", "version": {"version": "v2"}})
+    assert one(DoiOrg(), body).version == "v2"
+
+
 def test_doi_org_says_not_found_as_a_web_page() -> None:
     record = records(DoiOrg(), (DATA / "doi/not_found.html").read_bytes(), k=Entry(doi="10.1000/x"))["k"]
     assert record.entry is None

@@ -255,7 +255,7 @@ def besides(item: Node, entry: Entry) -> dict[str, Any]:
     names = _titles(item)
     if entry.type == "standard":
         names = [titles.numbered(name)[1] for name in names]
-    days = {name.replace("-", " "): from_parts(item[name]) for name in _DAYS}
+    days = {name.replace("-", " "): from_parts(item[name]) for name in _DAYS if isinstance(item[name].value, dict)}
     institutions = [name for node in item["institution"].items() for name in node["name"].texts()]
     return left_out(
         entry,

@@ -54,7 +54,7 @@ def cited(item: Node) -> Entry:
     entry = work(item)
     return msgspec.structs.replace(
         entry,
-        version=item["version"].text(),
+        version=entry.version or (None if isinstance(item["version"].value, dict) else item["version"].text()),
         collection_title=entry.collection_title or item["collection-title"].rich(),
         collection_number=item["collection-number"].text(),
         chapter_number=item["chapter-number"].text(),
