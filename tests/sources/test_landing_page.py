@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlsysbib.model import Date, Entry, Name, Record
+from mlsysbib.model import Date, Entry, Link, Name, Record
 from mlsysbib.sources.landing_page import LandingPage
 from mlsysbib.sources.page import read_page
 from mlsysbib.sources.page_values import date
@@ -42,6 +42,7 @@ def test_highwire() -> None:
         publisher="Press",
         language="en",
         url=URL,
+        links=(Link("https://example.org/paper.pdf", "PDF"),),
     )
     assert record.evidence["from"]["title"] == "highwire"
 

@@ -10,10 +10,10 @@ from mlsysbib.model import OWN_FIELDS, Entry, Rank
 OF_THE_WORK = frozenset({"title", "title_short", "author", "abstract", "arxiv", "arxiv_class", "language"})
 """What is true of a work in all its versions; everything else is of the one version."""
 
-# What is the list's or the reader's own: no source has a say in it.
+# What is the list's or the reader's own: no source has a say in it. (Links of sources are those to the PDF.)
 _OWN = frozenset(
     {*OWN_FIELDS, "accessed", "annote", "citation_label", "keyword", "note", "references", "source", "year_suffix"}
-) - {"arxiv", "arxiv_class"}
+) - {"arxiv", "arxiv_class", "links"}
 FIELDS: tuple[str, ...] = tuple(field for field in Entry.__struct_fields__ if field not in _OWN)
 """The fields that records can fill."""
 

@@ -20,6 +20,7 @@ from mlsysbib.sources.crossref_items import entry_type
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
+from mlsysbib.sources.pdf import pdf
 from mlsysbib.sources.searching import found, searched, terms
 from mlsysbib.sources.surplus import left_out
 from mlsysbib.sources.unsaid import said
@@ -217,6 +218,7 @@ def work(node: Node) -> Entry:
         abstract=_abstract(node["abstract_inverted_index"]),
         language=node["language"].text(),
         license=_license(place["license"].text()),
+        links=pdf(node["best_oa_location"]["pdf_url"].text() or place["pdf_url"].text()),
         issn=None if repository else source["issn_l"].text(),
         pmid=_last(node["ids"]["pmid"].text()),
         pmcid=_pmcid(node["ids"]["pmcid"].text()),

@@ -14,12 +14,13 @@ import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_identifier
-from mlsysbib.model import Date, Entry, Link, Name, Query, Record
+from mlsysbib.model import Date, Entry, Name, Query, Record
 from mlsysbib.model.identifiers import OpenReviewID
 from mlsysbib.sources import people
 from mlsysbib.sources.dates import of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, json_answer
+from mlsysbib.sources.pdf import pdf
 from mlsysbib.sources.surplus import left_out
 
 _LIST = "/notes"
@@ -108,9 +109,7 @@ def work(note: Node) -> Entry:
         abstract=_value(content["abstract"]).rich(),
         license=note["license"].text(),
         url=f"https://openreview.net/forum?id={forum}",
-        links=(Link(title="PDF", url=f"https://openreview.net/pdf?id={forum}"),)
-        if _value(content["pdf"]).value
-        else (),
+        links=pdf(f"https://openreview.net/pdf?id={forum}" if _value(content["pdf"]).value else None),
     )
 
 

@@ -23,6 +23,7 @@ from mlsysbib.sources.page_values import (
     parsed,
     people_of,
 )
+from mlsysbib.sources.pdf import pdf
 from mlsysbib.sources.unsaid import said
 from mlsysbib.text.pages import known_pages
 
@@ -243,5 +244,6 @@ _FIELDS: dict[str, tuple[tuple[str, Get], ...]] = {
         ("json-ld", linked("isPartOf.issn", read=parsed(ISSN))),
     ),
     "language": (("html", language),),
+    "links": (("highwire", meta("citation_pdf_url", read=pdf)),),
 }
 """Where each field is looked for, the surest vocabulary first."""

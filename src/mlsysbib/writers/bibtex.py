@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -15,7 +15,7 @@ from mlsysbib.bibtex.printing.comments import print_comments
 from mlsysbib.bibtex.printing.entry import Printed, print_entry
 from mlsysbib.bibtex.printing.values import Options
 from mlsysbib.errors import Finding, Report, UsageError, warning
-from mlsysbib.model import Entry, Library
+from mlsysbib.model import Entry, Library, Link
 from mlsysbib.text.latex.encode import NO_COMMAND
 
 if TYPE_CHECKING:
@@ -219,9 +219,7 @@ def _report_apart(writer: BibtexWriter, library: Library) -> None:
     if writer.report is None:
         return
     counts = {
-        plural: sum(
-            map(_has_other if field == "custom" else bool, (getattr(entry, field) for entry in library.values()))
-        )
+        plural: sum(map(_HAS.get(field, bool), (getattr(entry, field) for entry in library.values())))
         for field, plural in _APART.items()
     }
     lost = ", ".join(f"{plural} ({count})" for plural, count in counts.items() if count)
@@ -229,9 +227,16 @@ def _report_apart(writer: BibtexWriter, library: Library) -> None:
         writer.report(warning(f"not written, since a .bib file has no field for them (entries that have them): {lost}"))
 
 
+def _has_own(links: tuple[Link, ...]) -> bool:
+    """Whether there are links besides that to the PDF, which services know and nobody misses in a .bib file."""
+    return any(link.title != "PDF" for link in links)
+
+
 def _has_other(custom: Mapping[str, Any]) -> bool:
     return any(format_ != "bibtex" for format_ in custom)
 
+
+_HAS: Mapping[str, Callable[[Any], bool]] = {"custom": _has_other, "links": _has_own}
 
 CASE = "case"
 """The rule of keys that differ only in case."""
