@@ -80,7 +80,7 @@ def state(folder: Path) -> tuple[str, str]:
     mlsysbib.load(folder / "entries.yaml")
     mlsysbib.read_lock(folder / "entries.yaml")
     path = folder / "entries.lock.json"
-    lock = re.sub(r'"retrieved": "[^"]*"', "", path.read_text()) if path.exists() else ""
+    lock = re.sub(r'"(retrieved|check)": "[^"]*"', "", path.read_text()) if path.exists() else ""
     return (folder / "entries.yaml").read_text(), lock
 
 

@@ -43,8 +43,8 @@ def run(client: Make, entries: dict[str, Entry], cache: Path, **options: Any) ->
 
 
 def said(lock: Lock) -> str:
-    """The lock, but for when it was told."""
-    return re.sub(r'"retrieved": "[^"]*"', "", encode(lock).decode())
+    """The lock, but for when it was told, and the sums that hold that."""
+    return re.sub(r'"(retrieved|check)": "[^"]*"', "", encode(lock).decode())
 
 
 def paths(standin: Standin) -> list[str]:
@@ -183,6 +183,14 @@ def test_lists_that_do_not_answer_cost_no_work(standin: Standin, client: Make, t
     assert {key for failure in failures for key in failure.keys} == set(KNOWN)
     assert all(lock.entries[key].incomplete == ("datacite",) for key in KNOWN)
     assert len(standin.asked("datacite")) <= 10
+
+
+def test_a_service_that_wants_to_see_a_browser_is_asked_once(standin: Standin, client: Make) -> None:
+    standin.fault("datacite", "check 200 anubis!")
+    with client() as one:
+        _, failures = enrich(Library(KNOWN), one, sources=[DataCite()])
+    assert {key for failure in failures for key in failure.keys} == set(KNOWN)
+    assert len(standin.asked("datacite")) == 1
 
 
 def test_without_a_network_nothing_is_asked_twice(standin: Standin, client: Make) -> None:

@@ -214,6 +214,7 @@ def _datacite_item(work: Work, *, alone: bool) -> dict[str, Any]:
     attributes = {
         "doi": doi,
         "identifiers": [],
+        "sizes": [],
         "creators": people,
         "titles": [{"title": f"{work.title}: {work.subtitle}"}],
         "publisher": "Invented Repository",

@@ -29,10 +29,10 @@ _MEDIA_TYPE = "application/vnd.api+json"
 _QUOTABLE = re.compile(r"[!#-\[\]-~]+")
 _PROPERTIES = tuple(
     "doi creators titles publisher container publicationYear contributors dates language types relatedIdentifiers"
-    " relatedItems version rightsList descriptions".split()
+    " relatedItems version rightsList descriptions identifiers sizes".split()
 )
 """What is read of a DOI's metadata; a list has them all, or is not believed to be whole."""
-_KEPT = (*_PROPERTIES, "identifiers", "alternateIdentifiers", "sizes", "subjects", "fundingReferences", "url")
+_KEPT = (*_PROPERTIES, "subjects", "fundingReferences", "url")
 
 
 class DataCite(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +80,9 @@ class DataCite(msgspec.Struct, frozen=True, kw_only=True):
         for doi, keys in asked.items():
             if doi in brought:
                 attributes = brought[doi].value
-                kept = {name: attributes[name] for name in _KEPT if name in attributes}
+                # alternateIdentifiers are the same as identifiers, and not in every list.
+                names = _KEPT if attributes.get("identifiers") else (*_KEPT, "alternateIdentifiers")
+                kept = {name: attributes[name] for name in names if attributes.get(name)}
                 yield keys, msgspec.json.encode({"data": {"attributes": kept}})
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
