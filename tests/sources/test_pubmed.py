@@ -6,11 +6,13 @@ import gzip
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import Date, DateRange, Entry, Name, Record
 from mlsysbib.sources.payload import json_answer, xml_answer
 from mlsysbib.sources.pubmed import PubMed, summary
+from mlsysbib.sources.pubmed_records import paper
 
 DATA = Path(__file__).parents[1] / "data" / "pubmed"
 ADA = Name(given="Ada B.", family="Test")
@@ -190,3 +192,19 @@ def test_the_answer_to_a_batch_is_taken_apart_by_number() -> None:
     assert apart["known"].entry is not None
     assert apart["book"].entry is not None
     assert apart["unknown"].entry is None
+
+
+@pytest.mark.parametrize(
+    ("said", "pages"),
+    [
+        ("<StartPage>188</StartPage><EndPage>91</EndPage>", "188-191"),
+        ("<StartPage>188</StartPage><EndPage>191</EndPage><MedlinePgn>188-91</MedlinePgn>", "188-191"),
+        ("<StartPage>e12</StartPage>", "e12"),
+        ("<EndPage>91</EndPage>", None),
+        ("", None),
+    ],
+)
+def test_pages_may_stand_as_first_and_last(said: str, pages: str | None) -> None:
+    article = f"<Article><ArticleTitle>T.</ArticleTitle><Pagination>{said}</Pagination></Article>"
+    node = etree.fromstring(f"<PubmedArticle><MedlineCitation>{article}</MedlineCitation></PubmedArticle>")
+    assert paper(node).page == pages

@@ -245,8 +245,9 @@ def _date(node: etree._Element | None) -> Date | DateRange | None:
 
 def _pages(article: etree._Element) -> str | None:
     """The pages in full: "188-91" is 188-191, and an article's number is a page."""
-    text = _text(article.find("Pagination/MedlinePgn")) or _text(article.find("Pagination/StartPage"))
-    return known_pages(re.sub(r"\b(\d+)-(\d+)\b", _in_full, text or ""))
+    first, last = (_text(article.find(f"Pagination/{end}Page")) for end in ("Start", "End"))
+    text = _text(article.find("Pagination/MedlinePgn")) or "-".join(filter(None, (first, last if first else None)))
+    return known_pages(re.sub(r"\b(\d+)-(\d+)\b", _in_full, text))
 
 
 def _in_full(match: re.Match[str]) -> str:
