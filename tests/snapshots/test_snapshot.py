@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mlsysbib.dumps.shards import Shard
+from mlsysbib.dump_files.shards import Shard
 from mlsysbib.errors import UsageError
 from mlsysbib.snapshots.building import build
 from mlsysbib.snapshots.parts import Done

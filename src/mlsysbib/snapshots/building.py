@@ -16,8 +16,8 @@ from errno import EDQUOT, EFBIG, EIO, ENOSPC
 from typing import NamedTuple
 
 from mlsysbib._version import __version__
-from mlsysbib.dumps.kinds import DUMPS
-from mlsysbib.dumps.shards import SIZE, Shard, shards
+from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.dump_files.shards import SIZE, Shard, shards
 from mlsysbib.errors import Finding, Report, UsageError
 from mlsysbib.files.system import move
 from mlsysbib.snapshots import origin, parts

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 import msgspec
 
-from mlsysbib.dumps.pieces import files
+from mlsysbib.dump_files.pieces import files
 from mlsysbib.snapshots.file import File
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")

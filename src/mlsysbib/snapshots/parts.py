@@ -12,7 +12,7 @@ from contextlib import suppress
 
 import msgspec
 
-from mlsysbib.dumps.shards import Shard
+from mlsysbib.dump_files.shards import Shard
 from mlsysbib.snapshots.preparing import Prepared, prepared
 
 _MAGIC = b"mlsb"

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 import msgspec
 
-from mlsysbib.dumps.cutting import Damaged
-from mlsysbib.dumps.kinds import DUMPS
-from mlsysbib.dumps.known import Dump, Known
-from mlsysbib.dumps.shards import Shard, records
+from mlsysbib.dump_files.cutting import Damaged
+from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.dump_files.known import Dump, Known
+from mlsysbib.dump_files.shards import Shard, records
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.snapshots.packing import BLOCK, packed
 from mlsysbib.snapshots.words import counted, number, words

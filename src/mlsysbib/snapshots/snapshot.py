@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from mlsysbib.dumps.kinds import DUMPS
+from mlsysbib.dump_files.kinds import DUMPS
 from mlsysbib.snapshots.file import Told, connected
 from mlsysbib.snapshots.packing import BLOCK, unpacked
 from mlsysbib.snapshots.words import counted, number, words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mlsysbib.dumps.bib import Bib
-from mlsysbib.dumps.crossref import Crossref
-from mlsysbib.dumps.dblp import DblpXml
-from mlsysbib.dumps.known import Dump
+from mlsysbib.dump_files.bib import Bib
+from mlsysbib.dump_files.crossref import Crossref
+from mlsysbib.dump_files.dblp import DblpXml
+from mlsysbib.dump_files.known import Dump
 
 DUMPS: Mapping[str, Dump] = {"bib": Bib(), "crossref": Crossref(), "dblp": DblpXml()}

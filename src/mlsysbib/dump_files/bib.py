@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from mlsysbib.dumps.cutting import ENTRIES, Cut
-from mlsysbib.dumps.known import Known
+from mlsysbib.dump_files.cutting import ENTRIES, Cut
+from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import ReadError, UnexpectedAnswer
 from mlsysbib.model import Record
 from mlsysbib.readers.bibtex import BibtexReader

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from mlsysbib.dumps.cutting import ENTRIES, LINES, Cut, Damaged, Raw, elements
-from mlsysbib.dumps.shards import SIZE, records, shards
+from mlsysbib.dump_files.cutting import ENTRIES, LINES, Cut, Damaged, Raw, elements
+from mlsysbib.dump_files.shards import SIZE, records, shards
 from mlsysbib.errors import UsageError
 
 LINES_FILE = b'{"n": 1}\n{"n": "two"}\r\n\n{"n": 3}'

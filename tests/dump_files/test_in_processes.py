@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 import mlsysbib
-from mlsysbib.dumps.in_processes import in_order
-from mlsysbib.dumps.pieces import Piece
-from mlsysbib.dumps.shards import Shard
+from mlsysbib.dump_files.in_processes import in_order
+from mlsysbib.dump_files.pieces import Piece
+from mlsysbib.dump_files.shards import Shard
 from mlsysbib.errors import MlsysbibError
 
 
@@ -87,7 +87,7 @@ def test_what_the_function_raises_is_raised(tmp_path: Path) -> None:
 PARENT = """
 import os, sys, time
 from tests.dumps.test_in_processes import mark, shards
-from mlsysbib.dumps.in_processes import in_order
+from mlsysbib.dump_files.in_processes import in_order
 from pathlib import Path
 if __name__ == "__main__":
     list(in_order(mark, shards(Path(sys.argv[1])), 2))

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from mlsysbib.dumps.cutting import LINES, Cut
-from mlsysbib.dumps.known import Known
+from mlsysbib.dump_files.cutting import LINES, Cut
+from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import Record
 from mlsysbib.sources.crossref import said_besides

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple, Protocol
 
-from mlsysbib.dumps.cutting import Cut
+from mlsysbib.dump_files.cutting import Cut
 from mlsysbib.model import Record
 
 

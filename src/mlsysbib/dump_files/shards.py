@@ -15,9 +15,9 @@ from lzma import LZMAError
 
 import msgspec
 
-from mlsysbib.dumps.cutting import Cut, Damaged, Raw, last_start, split
-from mlsysbib.dumps.documents import is_document, listed
-from mlsysbib.dumps.pieces import Piece, head, members, opened, pieces
+from mlsysbib.dump_files.cutting import Cut, Damaged, Raw, last_start, split
+from mlsysbib.dump_files.documents import is_document, listed
+from mlsysbib.dump_files.pieces import Piece, head, members, opened, pieces
 
 SIZE = 1 << 24
 """How many bytes of records a shard has, about; a packed piece of at most so many bytes is one shard."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.dumps.kinds import DUMPS
-from mlsysbib.dumps.known import Known
+from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UnexpectedAnswer
 
 BIB = rb"""@InProceedings{DBLP:conf/x/AB10,

@@ -16,7 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Generic, TypeVar
 
-from mlsysbib.dumps.shards import Shard
+from mlsysbib.dump_files.shards import Shard
 from mlsysbib.errors import MlsysbibError
 
 _Result = TypeVar("_Result")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mlsysbib.dumps.cutting import Damaged, Raw
+from mlsysbib.dump_files.cutting import Damaged, Raw
 
 # "{" and then nothing on its line, or a list: what is a record a line begins with the whole of it.
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*(?:\n|\"items\"\s*:\s*\[|\"message\"\s*:\s*\{))")

@@ -10,8 +10,8 @@ import re
 from html.entities import name2codepoint
 from typing import ClassVar
 
-from mlsysbib.dumps.cutting import Cut, elements
-from mlsysbib.dumps.known import Known
+from mlsysbib.dump_files.cutting import Cut, elements
+from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import Record
 from mlsysbib.model.identifiers import DBLPKey
