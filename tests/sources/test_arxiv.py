@@ -139,7 +139,7 @@ def test_the_newest_of_two_versions_answers_for_the_paper() -> None:
     [
         (feed(ERROR), "arXiv refused the query: incorrect id format for abc"),
         (feed(PAPER.replace("http://arxiv.org/abs/1701.00001v3", "http://example.org/1")), r"feed.entry\[0\].id"),
-        (b"<html><body>Rate exceeded.</body></html>", "not an Atom feed: its root is 'html'"),
+        (b"<html><body>Rate exceeded.</body></html>", r"not XML but a web page \('Rate exceeded.'\)"),
         (b"Rate exceeded.", "not XML"),
         (b"", "not XML"),
         (feed(PAPER)[:-20], "not XML"),

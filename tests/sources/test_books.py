@@ -112,7 +112,7 @@ def test_a_book_of_another_title_is_not_taken(asked: Entry, taken: bool) -> None
         (OpenLibrary(), b'{"key": "/books/OL1M", "title": "Another"}', "expected books by their ISBN"),
         (OpenLibrary(), b'{"ISBN:9780201134483": 3}', "expected an object"),
         (Dnb(), b'<d xmlns="x"><diagnostic><message>[quer]</message></diagnostic></d>', r"refused the query: \[quer\]"),
-        (Dnb(), b"<html/>", "not one of SRU"),
+        (Dnb(), b"<html/>", "not XML but a web page"),
     ],
 )
 def test_what_is_no_answer_says_so(source: Any, body: bytes, said: str) -> None:

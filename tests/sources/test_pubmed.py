@@ -131,7 +131,7 @@ def test_a_number_of_pmc() -> None:
     ("body", "said"),
     [
         (b"<eFetchResult><ERROR> Error: Timeout</ERROR></eFetchResult>", "no list of papers: Error: Timeout"),
-        (b"<html><body/></html>", "its root is 'html'"),
+        (b"<html><body/></html>", "not XML but a web page"),
         (b'{"error": "API rate limit exceeded"}', "not XML"),
         (b'<!DOCTYPE a [<!ENTITY x "y">]><PubmedArticleSet/>', "declares a document type"),
     ],
@@ -182,6 +182,7 @@ def test_a_real_summary(shared: Path) -> None:
 def test_the_answer_to_a_batch_is_taken_apart_by_number() -> None:
     body = (DATA / "efetch.xml").read_bytes()
     entries = {"known": Entry(pmid="11"), "book": Entry(pmid="14"), "unknown": Entry(pmid="999")}
+    entries |= {number: Entry(pmid=number) for number in ("12", "13")}
     (query,) = PubMed().queries(entries)
     whole = dict(PubMed().records(query, body))
     apart: dict[str, Record] = {}

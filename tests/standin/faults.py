@@ -68,6 +68,8 @@ def reset(handler: Any, asked: Asked, argument: str) -> None:
 def zipped(handler: Any, asked: Asked, argument: str) -> None:
     given = handler.reply(asked)
     packed = gzip.compress(given.body)
+    if argument == "pieces":
+        packed = gzip.compress(given.body[:30]) + gzip.compress(given.body[30:])
     packed = (
         packed[: len(packed) // 2]
         if argument == "half"
@@ -158,6 +160,12 @@ def octets(handler: Any, asked: Asked, argument: str) -> None:
     handler.give(Given(200, "application/json", bytes.fromhex(argument)))
 
 
+def raw(handler: Any, asked: Asked, argument: str) -> None:
+    """What is no HTTP, in lines parted by "|"."""
+    handler.wfile.write(argument.replace("|", "\r\n").encode() + b"\r\n\r\n")
+    handler.close_connection = True
+
+
 FAULTS: dict[str, Callable[[Any, Asked, str], None]] = {
     "bomb": bomb,
     "busy": busy,
@@ -168,6 +176,7 @@ FAULTS: dict[str, Callable[[Any, Asked, str], None]] = {
     "endless": endless,
     "error": error,
     "hang": hang,
+    "raw": raw,
     "redirect": redirect,
     "reset": reset,
     "slow": slow,

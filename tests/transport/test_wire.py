@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import tracemalloc
 from collections.abc import Callable
@@ -71,9 +72,21 @@ def test_a_compressed_answer_is_read(standin: Standin, client: Make) -> None:
         ("bomb!", "longer than 10,000,000 bytes"),
         ("bomb twice!", "encoded as 'gzip, gzip'"),
         ("endless!", "longer than 10,000,000 bytes"),
-        ("redirect 302 ftp://example.org/x!", "redirect to a ftp address"),
-        ("redirect 302 file:///etc/passwd!", "redirect to a file address"),
-        ("redirect 302 http://[bad/!", "not a URL"),
+        ("redirect 302 ftp://example.org/x!", r"redirect to ftp://example\.org/x, which is not an address"),
+        ("redirect 302 file:///etc/passwd!", "redirect to file:///etc/passwd, which is not an address"),
+        ("redirect 302 http://[bad/!", "not an address"),
+        ("redirect 302 http://example.org:0/!", "not an address"),
+        ("redirect 302 http://exa mple.org/!", "not an address"),
+        ("redirect 302 http://[fe80::1%25eth0]/!", "not an address"),
+        ("redirect 302 http://example..org/!", "not an address"),
+        ("redirect 302 javascript:alert(1)!", r"javascript:alert\(1\), which is not an address"),
+        ("redirect 302 !", "HTTP 302, which is not an answer"),
+        ("error 204!", "HTTP 204, which is not an answer"),
+        ("error 206!", "HTTP 206, which is not an answer"),
+        ("raw HTTP/1.1 2xx OK!", r"not HTTP as it should be \(illegal status line\)"),
+        ("raw 220 mail.example.org ESMTP ready, go ahead!", r"not HTTP as it should be \(illegal status line\)"),
+        ("raw HTTP/1.1 200 OK|Content-Length: 3|Content-Length: 5|!", "conflicting Content-Length"),
+        ("raw HTTP/1.1 101 Switching Protocols|Upgrade: websocket|Connection: Upgrade|!", "another protocol"),
     ],
 )
 def test_an_answer_that_no_service_gives_is_not_taken(standin: Standin, client: Make, fault: str, message: str) -> None:
@@ -108,6 +121,28 @@ def test_a_passing_fault_costs_a_try_and_no_more(standin: Standin, client: Make,
     standin.fault("crossref", fault)
     assert client().fetch(WORK).status == 200
     assert len(standin.seen) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['{"a": "\\ud800"}', "[" * 10_000, '{"a": 1e999}', '{"a": NaN}', '\ufeff{"a": 1}', '{"a": "\\x41"}', "[1] [2]"],
+)
+def test_json_that_is_odd_but_whole_is_asked_for_once(standin: Standin, client: Make, body: str) -> None:
+    standin.fault("crossref", f"text {body}!")
+    assert client().fetch(WORK).body == body.encode()
+    assert len(standin.seen) == 1
+
+
+@pytest.mark.parametrize("body", ['{"a": "\\ud8', '{"a": [1, 2', '{"a": "x', "", " "])
+def test_json_that_ends_in_the_middle_is_asked_for_again(standin: Standin, client: Make, body: str) -> None:
+    standin.fault("crossref", f"text {body}")
+    assert client().fetch(WORK).status == 200
+    assert len(standin.seen) == 2
+
+
+def test_a_compressed_answer_may_be_in_pieces(standin: Standin, client: Make) -> None:
+    standin.fault("crossref", "zipped pieces")
+    assert json.loads(client().fetch(WORK).body)["message"]["DOI"] == "10.5555/article.1"
 
 
 def test_five_redirects_are_followed_and_no_sixth(standin: Standin, client: Make) -> None:

@@ -8,6 +8,7 @@ source's own code, whose traceback the failure keeps.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from traceback import extract_tb, format_exception
@@ -22,11 +23,15 @@ from mlsysbib.lock.file import decode, encode
 from mlsysbib.lock.values import Lock, Locked
 from mlsysbib.model import Entry, Query, Record, Service
 from mlsysbib.plugins.protocols import Source
+from mlsysbib.text.html import clean
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import NotInTime, Stopped, Unreached
 
 _SHOWN = 200
-_NOT_FOUND = 404
+_LONGEST = 400
+_HEAD = 2000
+# Refusals of what is asked for, which another question may not meet: not of who asks, or how.
+_FOR_WHAT_IS_ASKED = {400, 413, 414, 422, 431}
 
 
 @public
@@ -138,14 +143,14 @@ def _answered(client: Fetcher, source: Source, query: Query, heard: _Heard) -> F
         records += [(key, unknown) for key in query.asked if key not in understood]
     except SourceError as error:
         if heard.answer is not None and heard.answer.refused:
-            return _halves(client, source, query, heard.answer)
+            return _refused(client, source, query, heard.answer)
         if isinstance(error, UnexpectedAnswer) and heard.answer is not None:
             # Else the cache would give the same answer until it is too old.
             client.forget(query)
         failure = Failure(
             source=query.source,
             keys=_lost(query, records),
-            message=error.message,
+            message=_shown(error.message),
             url=error.url or (query.url if heard.answer is None else heard.answer.url),
             unexpected=isinstance(error, UnexpectedAnswer),
             unreached=isinstance(error, Unreached),
@@ -237,9 +242,9 @@ def _said(source: Source, query: Query, answer: Answer) -> Iterable[tuple[str, R
         return source.records(query, answer.body)
     # A mirror with a wrong path says 404 to everything; taken for "not known", that would cost every record.
     is_not_known = getattr(source, "is_not_known", None)
-    if answer.status == _NOT_FOUND and is_not_known is not None and not is_not_known(query, answer.body):
+    if is_not_known is not None and not is_not_known(query, answer.body):
         raise UnexpectedAnswer(
-            f"HTTP {_NOT_FOUND}, which is not how it says that it does not know a work; "
+            f"HTTP {answer.status}, which is not how it says that it does not know a work; "
             f"check the address configured for it (asked: {answer.url[:_SHOWN]})"
         )
     return [(key, Record(source=query.source)) for key in query.asked]
@@ -272,17 +277,33 @@ def _dated(
         yield key, msgspec.structs.replace(record, retrieved=retrieved, sha256=first)
 
 
-def _halves(client: Fetcher, source: Source, query: Query, answer: Answer) -> Found:
+def _refused(client: Fetcher, source: Source, query: Query, answer: Answer) -> Found:
     """The answers to both halves of a batch that was refused: one bad identifier spoils its whole batch."""
+    if answer.status not in _FOR_WHAT_IS_ASKED:
+        return Found(failures=(_refusal(query, answer),))
     keys = tuple(query.asked)
     half = len(keys) // 2
     parts = [{key: query.asked[key] for key in some} for some in (keys[:half], keys[half:]) if some]
     again = [question for part in parts for question in source.queries(part)]
     # What is an attempt is asked for singly next, by who made it.
     if half == 0 or hasattr(source, "singly") or any(set(question.asked) == set(keys) for question in again):
-        said = answer.body[:_SHOWN].decode("utf-8", "replace").strip()
-        return Found(failures=(Failure(query.source, keys, f"refused, HTTP {answer.status}: {said}", answer.url),))
+        return Found(failures=(_refusal(query, answer),))
     return together([ask(client, source, question) for question in again])
+
+
+def _refusal(query: Query, answer: Answer) -> Failure:
+    said = answer.body[:_HEAD].decode("utf-8", "replace").strip()
+    if said.startswith("<"):
+        title = re.search(r"<title[^>]*>([^<]*)", said, re.IGNORECASE)
+        said = f"a web page{f' ({clean(title[1])!r})' if title else ''}"
+    message = f"refused, HTTP {answer.status}{f': {_shown(said)}' if said else ''}"
+    return Failure(query.source, tuple(query.asked), message, answer.url)
+
+
+def _shown(text: str) -> str:
+    """What somebody else says, on one line and no longer than anybody reads."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..."
 
 
 def _facts(answer: Answer) -> dict[str, Any]:

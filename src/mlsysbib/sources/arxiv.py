@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 import msgspec
@@ -15,9 +15,9 @@ from mlsysbib.model import ArxivID, Entry, Query, Record
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import from_iso
-from mlsysbib.sources.payload import each, xml_alone, xml_answer
+from mlsysbib.sources.payload import check_is_absent, each, xml_alone, xml_answer
 from mlsysbib.sources.people import whole
-from mlsysbib.sources.searching import first_author, found, searched, telling
+from mlsysbib.sources.searching import first_author, found_among, searched, telling
 from mlsysbib.text.html import clean, rich
 from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.markup import tokens
@@ -66,27 +66,37 @@ class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
         """A record for every key asked: what the feed says of its id, or the hit that is surely the work, or None."""
         papers = _papers(xml_answer(body))
         if any(name == "search_query" for name, _ in query.params):
-            hits = [paper(element)[0] for number, element in papers.items() if number.version is None]
-            yield from found(self.name, query.asked, hits)
+            hits = [element for number, element in papers.items() if number.version is None]
+            yield from found_among(self.name, query.asked, hits, lambda hit: (paper(hit)[0], {}))
             return
-        yield from each(by_identifier(query.asked, ArxivID).items(), lambda asked: self._answers(*asked, papers))
+        ids = by_identifier(query.asked, ArxivID)
+        others = _others(papers, ids)
+        yield from each(ids.items(), lambda asked: self._answers(*asked, papers, others))
 
     def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
         """A feed of one paper, or of none, for each id of a batch."""
         if any(name == "search_query" for name, _ in query.params):
             return
         papers = _papers(xml_answer(body))
-        for number, keys in by_identifier(query.asked, ArxivID).items():
-            yield keys, xml_alone(_NO_PAPER, papers.get(number))
+        ids = by_identifier(query.asked, ArxivID)
+        other = next((papers[number] for number in _others(papers, ids)), None)
+        for number, keys in ids.items():
+            yield keys, xml_alone(_NO_PAPER, papers.get(number, other))
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """No 404 says so: the feed leaves out what arXiv does not know."""
         return False
 
     def _answers(
-        self, number: ArxivID, asked: Mapping[str, Entry], papers: Mapping[ArxivID, etree._Element]
+        self,
+        number: ArxivID,
+        asked: Mapping[str, Entry],
+        papers: Mapping[ArxivID, etree._Element],
+        others: Collection[ArxivID],
     ) -> Iterable[tuple[str, Record]]:
         element = papers.get(number)
+        if element is None:
+            check_is_absent(number, others)
         evidence: dict[str, Any] = {"by": "arxiv", "id": str(number)}
         entry = None
         if element is not None:
@@ -134,7 +144,7 @@ def paper(element: etree._Element, *, versioned: bool = False) -> tuple[Entry, d
 def _papers(feed: etree._Element) -> dict[ArxivID, etree._Element]:
     """The feed's entries by id, with their version and without; the feed's own title is not looked at."""
     if feed.tag != f"{_ATOM}feed":
-        raise UnexpectedAnswer(f"the answer is not an Atom feed: its root is {etree.QName(feed).localname!r}")
+        raise UnexpectedAnswer(f"the answer is not an Atom feed: its root is {str(feed.tag)[:60]!r}")
     found: dict[ArxivID, etree._Element] = {}
     for place, element in enumerate(feed.iterfind(f"{_ATOM}entry")):
         link = _text(element, f"{_ATOM}id") or ""
@@ -154,6 +164,12 @@ def _papers(feed: etree._Element) -> dict[ArxivID, etree._Element]:
             if latest is None or (_version(latest) or 0) < (number.version or 0):
                 found[ArxivID(number.value)] = element
     return found
+
+
+def _others(papers: Iterable[ArxivID], asked: Iterable[ArxivID]) -> list[ArxivID]:
+    """The papers of a feed that nobody asked for, in whatever version."""
+    wanted = {number.value for number in asked}
+    return [number for number in papers if number.value not in wanted]
 
 
 def _prose(text: str) -> str:

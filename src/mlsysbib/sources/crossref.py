@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -16,8 +16,8 @@ from mlsysbib.sources import relations
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.crossref_items import besides, containers, work
 from mlsysbib.sources.oddities import noted
-from mlsysbib.sources.payload import Node, each, json_answer
-from mlsysbib.sources.searching import bibliographic, found, searched
+from mlsysbib.sources.payload import Node, check_is_absent, each, json_answer, sorted_out
+from mlsysbib.sources.searching import bibliographic, found_among, searched
 
 NOT_KNOWN = b"Resource not found."
 """The whole body of the 404 to an unknown DOI."""
@@ -53,20 +53,21 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
         """A record for every key asked: the item with its DOI or the hit that is surely the work, or None."""
         items = _items(body)
         if any(name == "query.bibliographic" for name, _ in query.params):
-            hits = [work(item) for item in items.values()]
-            besides = [said_besides(item, hit) for item, hit in zip(items.values(), hits, strict=True)]
-            yield from found(self.name, query.asked, hits, besides)
+            yield from found_among(self.name, query.asked, items, _read)
             return
-        yield from each(by_identifier(query.asked, DOI).items(), lambda asked: self._answers(*asked, items))
+        dois = by_identifier(query.asked, DOI)
+        works, others = sorted_out(items, _doi, dois)
+        yield from each(dois.items(), lambda asked: self._answers(*asked, works, others))
 
     def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
         """A list of one item, or of none, for each DOI of a batch."""
         if not any(name == "filter" for name, _ in query.params):
             return
-        items = _items(body)
-        for doi, keys in by_identifier(query.asked, DOI).items():
-            item = items.get(doi)
-            yield keys, msgspec.json.encode({"message": {"items": [] if item is None else [item.value]}})
+        dois = by_identifier(query.asked, DOI)
+        works, others = sorted_out(_items(body), _doi, dois)
+        for doi, keys in dois.items():
+            items = [works[doi]] if doi in works else others
+            yield keys, msgspec.json.encode({"message": {"items": [item.value for item in items]}})
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether the body of a 404 is Crossref's for an unknown DOI; a list is answered with no items."""
@@ -83,8 +84,12 @@ class Crossref(msgspec.Struct, frozen=True, kw_only=True):
         keys = {key: entry for doi in ids for key, entry in asked[doi].items()}
         return Query(source=self.name, url=url, params=params, asked=keys, shown=shown)
 
-    def _answers(self, doi: DOI, asked: Mapping[str, Entry], items: Mapping[DOI, Node]) -> Iterable[tuple[str, Record]]:
-        item = items.get(doi)
+    def _answers(
+        self, doi: DOI, asked: Mapping[str, Entry], works: Mapping[DOI, Node], others: Sequence[Node]
+    ) -> Iterable[tuple[str, Record]]:
+        item = works.get(doi)
+        if item is None:
+            check_is_absent(doi, others, _doi)
         entry = None if item is None else work(item)
         evidence = {"by": "doi", "id": doi.value, **({} if item is None else said_besides(item, entry))}
         for key in asked:
@@ -107,10 +112,19 @@ def said_besides(item: Node, entry: Entry | None) -> dict[str, Any]:
     }
 
 
-def _items(body: bytes) -> dict[DOI, Node]:
-    """The items of a single work or of a list, by DOI."""
+def _doi(item: Node) -> DOI | None:
+    return item["DOI"].doi()
+
+
+def _read(item: Node) -> tuple[Entry, Mapping[str, Any]]:
+    entry = work(item)
+    return entry, said_besides(item, entry)
+
+
+def _items(body: bytes) -> list[Node]:
+    """The items of a single work or of a list."""
     if body.strip() == NOT_KNOWN:
-        return {}
+        return []
     answer = json_answer(body)
     message = answer["message"]
     if answer["status"].text() == "failed":
@@ -118,6 +132,8 @@ def _items(body: bytes) -> dict[DOI, Node]:
         raise UnexpectedAnswer(f"Crossref refused the query: {said or 'it does not say why'}")
     if not isinstance(message.value, dict):
         raise message.unexpected("an object")
+    if not message.value.keys() & {"items", "DOI"}:
+        raise message.unexpected("a work, or a list of them")
     nodes = message["items"].items() if "items" in message.value else [message]
     # An answer that only names the agency describes no work.
-    return {doi: node for node in nodes if not node["agency"].value and (doi := node["DOI"].doi())}
+    return [node for node in nodes if not (isinstance(node.value, dict) and node["agency"].value)]

@@ -19,7 +19,7 @@ from mlsysbib.sources import people, titles
 from mlsysbib.sources.dates import read
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, json_answer, markup, xml_answer
-from mlsysbib.sources.searching import first_author, found, searched, terms
+from mlsysbib.sources.searching import first_author, found_among, searched, terms
 from mlsysbib.text.html import rich
 from mlsysbib.text.pages import known_pages
 
@@ -77,10 +77,10 @@ class Dblp(msgspec.Struct, frozen=True, kw_only=True):
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked: the record with the key, or the hit that is surely the work."""
         if query.url == _SEARCH_PATH:
-            hits = json_answer(body)["result"]["hits"]["hit"].items()
-            works = [hit(node["info"]) for node in hits]
-            besides = [{"notes": notes} if (notes := _notes(work)) else {} for work in works]
-            yield from found(self.name, query.asked, works, besides)
+            hits = json_answer(body)["result"]["hits"]
+            if not isinstance(hits.value, dict):
+                raise hits.unexpected("an object")
+            yield from found_among(self.name, query.asked, hits["hit"].items(), _read)
             return
         record = _record(xml_answer(body))
         for dblp, keys in by_identifier(query.asked, DBLPKey).items():
@@ -94,6 +94,11 @@ class Dblp(msgspec.Struct, frozen=True, kw_only=True):
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether a 404 is about the record: its page is not documented, but a search never ends so."""
         return query.url != _SEARCH_PATH
+
+
+def _read(node: Node) -> tuple[Entry, Mapping[str, Any]]:
+    entry = hit(node["info"])
+    return entry, ({"notes": notes} if (notes := _notes(entry)) else {})
 
 
 def hit(info: Node) -> Entry:

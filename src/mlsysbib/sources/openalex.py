@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -19,9 +19,9 @@ from mlsysbib.sources.batches import batches
 from mlsysbib.sources.crossref_items import entry_type
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted
-from mlsysbib.sources.payload import Node, each, json_answer
+from mlsysbib.sources.payload import Node, check_is_absent, each, json_answer, sorted_out
 from mlsysbib.sources.pdf import pdf
-from mlsysbib.sources.searching import found, searched, terms
+from mlsysbib.sources.searching import found_among, searched, terms
 from mlsysbib.sources.surplus import left_out
 from mlsysbib.sources.unsaid import said
 from mlsysbib.text.pages import known_pages, pages_between
@@ -89,24 +89,24 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
         """A record for every key asked: the work with its DOI, or the hit that is surely the work."""
         nodes = _results(body)
         if _is_search(query):
-            hits = [work(node) for node in nodes]
-            besides = [_said_besides(node, hit) for node, hit in zip(nodes, hits, strict=True)]
-            yield from found(self.name, query.asked, hits, besides)
+            yield from found_among(self.name, query.asked, nodes, _read)
             return
         if _OWN.fullmatch(query.url):
             yield from self._own(query, nodes)
             return
-        works = _by_doi(nodes)
-        yield from each(by_doi(query.asked, arxiv=True).items(), lambda asked: self._answers(*asked, works))
+        dois = by_doi(query.asked, arxiv=True)
+        works, others = sorted_out(nodes, _doi, dois)
+        yield from each(dois.items(), lambda asked: self._answers(*asked, works, others))
 
     def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
         """Results of one work, or of none, for each DOI of a batch."""
         if query.url != _LIST or _is_search(query):
             return
-        works = _by_doi(_results(body))
-        for doi, keys in by_doi(query.asked, arxiv=True).items():
-            node = works.get(doi)
-            yield keys, msgspec.json.encode({"results": [] if node is None else [node.value]})
+        dois = by_doi(query.asked, arxiv=True)
+        works, others = sorted_out(_results(body), _doi, dois)
+        for doi, keys in dois.items():
+            nodes = [works[doi]] if doi in works else others
+            yield keys, msgspec.json.encode({"results": [node.value for node in nodes]})
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Whether the body of a 404 is OpenAlex's page for an unknown DOI; a list is answered with no results."""
@@ -120,8 +120,12 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
             for key in keys:
                 yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
-    def _answers(self, doi: DOI, asked: Mapping[str, Entry], works: Mapping[DOI, Node]) -> Iterator[tuple[str, Record]]:
+    def _answers(
+        self, doi: DOI, asked: Mapping[str, Entry], works: Mapping[DOI, Node], others: Sequence[Node]
+    ) -> Iterator[tuple[str, Record]]:
         node = works.get(doi)
+        if node is None:
+            check_is_absent(doi, others, _doi)
         entry = None if node is None else work(node)
         evidence: dict[str, Any] = {"by": "doi", "id": doi.value}
         if node is not None:
@@ -164,11 +168,18 @@ def _results(body: bytes) -> list[Node]:
         raise UnexpectedAnswer(f"OpenAlex refused the query: {said}")
     if not isinstance(answer.value, dict):
         raise answer.unexpected("an object")
+    if not answer.value.keys() & {"results", "id", "doi", "title"}:
+        raise answer.unexpected("a work, or a list of them")
     return answer["results"].items() if "results" in answer.value else [answer]
 
 
-def _by_doi(nodes: list[Node]) -> dict[DOI, Node]:
-    return {doi: node for node in nodes if (doi := node["doi"].doi())}
+def _doi(node: Node) -> DOI | None:
+    return node["doi"].doi()
+
+
+def _read(node: Node) -> tuple[Entry, Mapping[str, Any]]:
+    entry = work(node)
+    return entry, _said_besides(node, entry)
 
 
 def work(node: Node) -> Entry:

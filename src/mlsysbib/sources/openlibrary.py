@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import ClassVar
 
 import msgspec
@@ -12,7 +12,7 @@ from mlsysbib.model import Entry, Name, Query, Record
 from mlsysbib.sources import books
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.oddities import joined_title
-from mlsysbib.sources.payload import Node, each, json_answer
+from mlsysbib.sources.payload import Node, check_is_absent, each, json_answer
 from mlsysbib.sources.surplus import left_out
 
 
@@ -35,22 +35,30 @@ class OpenLibrary(msgspec.Struct, frozen=True, kw_only=True):
     def records(self, query: Query, body: bytes) -> Iterator[tuple[str, Record]]:
         """A record for every key asked; the answer leaves out the books that Open Library does not have."""
         answer = _answer(body)
-        yield from each(books.by_isbn(query.asked).items(), lambda asked: self._answers(*asked, answer))
+        asked = books.by_isbn(query.asked)
+        others = answer.value.keys() - {f"ISBN:{isbn}" for isbn in asked}
+        yield from each(asked.items(), lambda pair: self._answers(*pair, answer, others))
 
     def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
         """An object of one book, or of none, for each ISBN of a batch."""
         answer = _answer(body)
-        for isbn, keys in books.by_isbn(query.asked).items():
-            name, node = f"ISBN:{isbn}", answer[f"ISBN:{isbn}"]
-            yield keys, msgspec.json.encode({} if node.value is None else {name: node.value})
+        asked = books.by_isbn(query.asked)
+        names = {isbn: f"ISBN:{isbn}" for isbn in asked}
+        others = dict.fromkeys(answer.value.keys() - set(names.values()))
+        for isbn, keys in asked.items():
+            node = answer[names[isbn]]
+            yield keys, msgspec.json.encode(others if node.value is None else {names[isbn]: node.value})
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Never: an unknown ISBN is left out of the answer, so a 404 comes from a wrong address."""
         return False
 
-    def _answers(self, isbn: str, asked: Mapping[str, Entry], answer: Node) -> Iterator[tuple[str, Record]]:
+    def _answers(
+        self, isbn: str, asked: Mapping[str, Entry], answer: Node, others: Collection[str]
+    ) -> Iterator[tuple[str, Record]]:
         node = answer[f"ISBN:{isbn}"]
         if node.value is None:
+            check_is_absent(isbn, others)
             return books.told(self.name, isbn, asked, None)
         entry = work(node, isbn)
         numbers = [*node["identifiers"]["isbn_13"].texts(), *node["identifiers"]["isbn_10"].texts()]

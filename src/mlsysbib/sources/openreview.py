@@ -19,7 +19,7 @@ from mlsysbib.model.identifiers import OpenReviewID
 from mlsysbib.sources import people
 from mlsysbib.sources.dates import of
 from mlsysbib.sources.oddities import noted
-from mlsysbib.sources.payload import Node, json_answer
+from mlsysbib.sources.payload import Node, check_is_absent, json_answer, sorted_out
 from mlsysbib.sources.pdf import pdf
 from mlsysbib.sources.surplus import left_out
 
@@ -55,9 +55,15 @@ class OpenReview(msgspec.Struct, frozen=True, kw_only=True):
             return
         if said is not None and said != _NOT_FOUND:
             raise UnexpectedAnswer(f"OpenReview refused the query: {answer['message'].text() or said}")
-        notes = {note["id"].text(): note for note in answer["notes"].items()}
-        for forum, keys in by_identifier(query.asked, OpenReviewID).items():
+        if said is None and not isinstance(answer["notes"].value, list):
+            raise answer["notes"].unexpected("a list")
+        forums = by_identifier(query.asked, OpenReviewID)
+        names = {forum.value for forum in forums}
+        notes, others = sorted_out(answer["notes"].items(), _id, names)
+        for forum, keys in forums.items():
             note = notes.get(forum.value)
+            if note is None:
+                check_is_absent(forum.value, others, _id)
             yield from self._answers(forum, keys, note)
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
@@ -82,6 +88,10 @@ class OpenReview(msgspec.Struct, frozen=True, kw_only=True):
         }
         for key in asked:
             yield key, Record(source=self.name, entry=entry, evidence=evidence)
+
+
+def _id(note: Node) -> str | None:
+    return note["id"].text()
 
 
 def work(note: Node) -> Entry:

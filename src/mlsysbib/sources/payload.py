@@ -7,7 +7,7 @@ document types and loads.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -16,16 +16,28 @@ import msgspec
 from lxml import etree
 
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.files.decoding import marked
 from mlsysbib.model.identifiers import DOI
 from mlsysbib.text.html import clean, rich, unescaped
 from mlsysbib.text.numerals import whole
 
 MAX_DEPTH = 100
 _DIGITS = 20  # of a number that a service may send: volumes and years, not astronomy
-_LONGEST = 500_000  # of a text: abstracts have a few thousand characters
+_LONGEST = 500_000  # of a text with markup: abstracts have a few thousand characters
+_LONGEST_PLAIN = 10_000  # of a name, a venue, a number: real ones have 400 at most
+_MOST = 1_000_000  # brackets and commas: a value takes a hundred bytes of memory for two of an answer
 _KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
 
+# A noncharacter stands for bytes that are not text, which cost the text that they are in.
+_NO_TEXT = "\ufdd0"
+# Half of a character beyond the first plane: JSON can spell it, and no text has it.
+_HALVES = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
+
 _Made = TypeVar("_Made")
+_Name = TypeVar("_Name", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +66,11 @@ class Node:
 
     def text(self) -> str | None:
         """The text, clean, its entities resolved; a number as its digits; None for null and for white space."""
-        return clean(unescaped(self._scalar())) or None
+        return clean(unescaped(self._scalar(_LONGEST_PLAIN))) or None
 
     def rich(self) -> str | None:
         """The text as CSL rich text, its HTML, JATS or MathML resolved; None for null and for nothing."""
-        return rich(self._scalar()) or None
+        return rich(self._scalar(_LONGEST)) or None
 
     def texts(self) -> list[str]:
         """The texts of a list, the empty ones left out."""
@@ -84,12 +96,14 @@ class Node:
         kind = "nothing" if self.value is None else _KINDS.get(type(self.value), type(self.value).__name__)
         return UnexpectedAnswer(f"{self.path or 'the answer'}: expected {wanted}, found {kind}")
 
-    def _scalar(self) -> str:
+    def _scalar(self, longest: int) -> str:
         if self.value is None:
             return ""
         if isinstance(self.value, str):
-            if len(self.value) > _LONGEST:
-                raise self.unexpected(f"at most {_LONGEST} characters")
+            if len(self.value) > longest:
+                raise self.unexpected(f"at most {longest:,} characters")
+            if _NO_TEXT in self.value:
+                raise UnexpectedAnswer(f"{self.path or 'the answer'}: the text is not UTF-8")
             return self.value
         if isinstance(self.value, int | float) and not isinstance(self.value, bool):
             text = str(self.value)
@@ -99,14 +113,34 @@ class Node:
 
 
 def json_answer(body: bytes) -> Node:
-    """The root of a JSON answer; raises ``UnexpectedAnswer`` where it is not JSON or nested without end."""
+    """The root of a JSON answer; raises ``UnexpectedAnswer`` where it is not JSON, or nested or long without end."""
+    if sum(map(body.count, (b"[", b"{", b","))) > _MOST:
+        raise UnexpectedAnswer(f"the answer has more than {_MOST:,} values; no list of works has")
     try:
-        value = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _not("JSON", error, body) from None
+        value = _decoded(body)
+    except (msgspec.MsgspecError, UnicodeError) as error:
+        raise _not("JSON", str(error), body) from None
+    except RecursionError:
+        raise _too_deep() from None
     if _deeper(value, MAX_DEPTH):
-        raise UnexpectedAnswer(f"the answer is nested more than {MAX_DEPTH} deep")
+        raise _too_deep()
     return Node(value)
+
+
+def _too_deep() -> UnexpectedAnswer:
+    return UnexpectedAnswer(f"the answer is nested more than {MAX_DEPTH} deep")
+
+
+def _decoded(body: bytes) -> Any:
+    """The value, also of UTF-16 that says so; one odd text among others costs itself."""
+    try:
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        mark, encoding = marked(body)
+        body = body[len(mark) :].decode(encoding or "utf-8", "surrogateescape").encode("utf-8", "surrogateescape")
+        whole = _HALVES.sub(lambda found: rb"\ufffd" if found["half"] else found[0], body)
+        text = whole.decode("utf-8", "surrogateescape")
+        return msgspec.json.decode(re.sub(r"[\udc80-\udcff]+", _NO_TEXT, text))
 
 
 def xml_answer(body: bytes, *, named_type: bool = False) -> etree._Element:
@@ -122,22 +156,31 @@ def xml_answer(body: bytes, *, named_type: bool = False) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
     )
+    if body.count(b"<") + body.count(b"=") > _MOST // 2:
+        raise UnexpectedAnswer(f"the answer has more than {_MOST // 2:,} tags and attributes; no list of works has")
+    if _is_page(body):
+        raise _not("XML", "", body)
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _not("XML", error, body) from None
+        raise _not("XML", re.sub(r"\s*\(<string>, line \d+\)$", "", str(error)), body) from None
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and not (named_type and not list(cast("Any", declared).iterentities())):
         raise UnexpectedAnswer("the answer declares a document type, which could hide entities; it is refused")
     return root
 
 
-def _not(wanted: str, error: Exception, body: bytes) -> UnexpectedAnswer:
+def _is_page(body: bytes) -> bool:
+    return body[:200].lstrip()[:14].lower().startswith((b"<!doctype html", b"<html"))
+
+
+def _not(wanted: str, error: str, body: bytes) -> UnexpectedAnswer:
     """The error that an answer is not what it should be, but a web page, or whatever it begins with."""
     start = body[:2000].decode("utf-8", "replace").strip()
-    if start[:14].lower().startswith(("<!doctype html", "<html")):
+    if _is_page(body):
         title = re.search(r"<title[^>]*>([^<]*)", start, re.IGNORECASE)
-        named = f" ({clean(unescaped(title[1]))[:60]!r})" if title else ""
+        said = clean(unescaped(title[1] if title else re.sub(r"<[^>]*>?", " ", start)))[:60]
+        named = f" ({said!r})" if said else ""
         return UnexpectedAnswer(f"the answer is not {wanted} but a web page{named}")
     return UnexpectedAnswer(f"the answer is not {wanted} ({error}); it begins {start[:60]!r}")
 
@@ -174,6 +217,33 @@ def each(nodes: Iterable[_Made], make: Callable[[_Made], Iterable[Any]]) -> Iter
         yield from made
     if wrong:
         raise UnexpectedAnswer("; ".join(wrong[:5]) + (f"; and {len(wrong) - 5} more" if len(wrong) > 5 else ""))
+
+
+def sorted_out(
+    nodes: Iterable[_Made], name_of: Callable[[_Made], _Name | None], asked: Collection[_Name]
+) -> tuple[dict[_Name, _Made], list[_Made]]:
+    """The works of a list by what each was asked for by, and those that nobody asked for, or whose name is none."""
+    found: dict[_Name, _Made] = {}
+    others: list[_Made] = []
+    for node in nodes:
+        try:
+            name = name_of(node)
+        except UnexpectedAnswer:
+            name = None
+        if name is not None and name in asked:
+            found[name] = node
+        else:
+            others.append(node)
+    return found, others
+
+
+def check_is_absent(
+    name: object, others: Collection[_Made], name_of: Callable[[_Made], object] = lambda other: other
+) -> None:
+    """Raises ``UnexpectedAnswer`` where an answer has other works in the place of one: that is not "not known"."""
+    if others:
+        named = [name_of(other) for other in others]  # raises where it is no name
+        raise UnexpectedAnswer(f"the answer has another work than was asked for ({named[0]}), and not {name}")
 
 
 def _deeper(value: Any, limit: int) -> bool:

@@ -66,6 +66,8 @@ def in_parts(given: str | None, family: str | None, suffix: str | None = None) -
     for a part that a person does not have, as many Indonesians have no family name.
     """
     # Beside a family name, "S. N." is not "sine nomine".
+    if len(given or "") + len(family or "") > _LONGEST:
+        return organisation(", ".join(filter(None, [family, given])))
     if _OTHERS.fullmatch(f"{given or ''} {family or ''}".strip()):
         return OTHERS
     given = given if _ONLY_INITIALS.fullmatch(given or "") and said(family) else said(given)

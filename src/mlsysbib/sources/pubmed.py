@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -19,7 +19,7 @@ from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import read
 from mlsysbib.sources.languages import two_letters
 from mlsysbib.sources.oddities import noted
-from mlsysbib.sources.payload import Node, each, json_answer, xml_alone, xml_answer
+from mlsysbib.sources.payload import Node, check_is_absent, each, json_answer, xml_alone, xml_answer
 from mlsysbib.sources.pubmed_records import besides, book, identifiers, paper, told_by, unended
 from mlsysbib.text.pages import known_pages
 
@@ -49,8 +49,9 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
             answer = _result(body)
             yield from each(by_identifier(query.asked, PMCID).items(), lambda asked: self._summed(*asked, answer))
             return
-        found = _articles(body)
-        yield from each(by_identifier(query.asked, PMID).items(), lambda asked: self._answers(*asked, found))
+        found, asked = _articles(body), by_identifier(query.asked, PMID)
+        others = found.keys() - {pmid.value for pmid in asked}
+        yield from each(asked.items(), lambda pair: self._answers(*pair, found, others))
 
     def parts(self, query: Query, body: bytes) -> Iterator[tuple[Mapping[str, Entry], bytes]]:
         """A list of one paper, or a result of one summary, or of none, for each number of a batch."""
@@ -61,9 +62,10 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
                 said = {} if node.value is None else {digits: node.value}
                 yield keys, msgspec.json.encode({"result": said})
             return
-        found = _articles(body)
-        for pmid, keys in by_identifier(query.asked, PMID).items():
-            yield keys, xml_alone(_NO_PAPER, found.get(pmid.value))
+        found, asked = _articles(body), by_identifier(query.asked, PMID)
+        other = next((node for number, node in found.items() if PMID(number) not in asked), None)
+        for pmid, keys in asked.items():
+            yield keys, xml_alone(_NO_PAPER, found.get(pmid.value, other))
 
     def is_not_known(self, query: Query, body: bytes) -> bool:
         """Never: unknown numbers are left out of the answer, so a 404 comes from a wrong address."""
@@ -85,9 +87,11 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
             )
 
     def _answers(
-        self, number: PMID, asked: Mapping[str, Entry], found: Mapping[str, etree._Element]
+        self, number: PMID, asked: Mapping[str, Entry], found: Mapping[str, etree._Element], others: Collection[str]
     ) -> Iterable[tuple[str, Record]]:
         node = found.get(number.value)
+        if node is None:
+            check_is_absent(number, others)
         entry = None if node is None else _KINDS[str(node.tag)](node)
         said = {} if node is None else besides(node)
         notes = noted(entry, *said.pop("notes", ()))

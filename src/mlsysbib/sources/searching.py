@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
+from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.matching import Agreement, compare, years
 from mlsysbib.identity.same import one_record
 from mlsysbib.identity.venue import same_venue
@@ -14,6 +15,7 @@ from mlsysbib.model.preprints import is_preprint
 from mlsysbib.text.markup import plain
 
 _SHOWN = 3
+_Hit = TypeVar("_Hit")
 _SMALL = frozenset({"and", "are", "for", "from", "into", "its", "not", "the", "their", "using", "via", "with", "your"})
 
 
@@ -80,6 +82,28 @@ def found(
         if others:
             evidence["versions"] = [_shown(*pair) for pair in others]
         yield key, Record(source=source, entry=candidate, evidence=evidence)
+
+
+def found_among(
+    source: str,
+    asked: Mapping[str, Entry],
+    hits: Iterable[_Hit],
+    read: Callable[[_Hit], tuple[Entry, Mapping[str, Any]]],
+) -> Iterator[tuple[str, Record]]:
+    """The same of hits as a service gives them, each read by itself: one that is odd may be any work but the one found.
+
+    Raises ``UnexpectedAnswer`` of the first odd hit where no other is the work.
+    """
+    pairs, wrong = [], []
+    for hit in hits:
+        try:
+            pairs.append(read(hit))
+        except UnexpectedAnswer as error:
+            wrong.append(error)
+    for key, record in found(source, asked, [entry for entry, _ in pairs], [besides for _, besides in pairs]):
+        if wrong and record.entry is None:
+            raise wrong[0]
+        yield key, record
 
 
 _Judged = tuple[Agreement, Entry]

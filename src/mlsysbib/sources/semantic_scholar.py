@@ -28,7 +28,7 @@ from mlsysbib.sources.containers import is_proceedings
 from mlsysbib.sources.dates import from_iso, of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, each, json_answer
-from mlsysbib.sources.searching import found, searched, terms
+from mlsysbib.sources.searching import found_among, searched, terms
 from mlsysbib.sources.series_information import in_two
 from mlsysbib.sources.surplus import dated, left_out
 from mlsysbib.sources.unsaid import said
@@ -72,10 +72,10 @@ class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
         answer = json_answer(body)
         _refused(answer)
         if query.url == _SEARCH_PATH:
-            hits = [work(node) for node in answer["data"].items()]
-            yield from found(
-                self.name, query.asked, hits, [{"notes": notes} if (notes := noted(hit)) else {} for hit in hits]
-            )
+            # Where nothing is found, only the number of hits may be there.
+            if not (isinstance(answer.value, dict) and answer.value.keys() & {"data", "total", "error"}):
+                raise answer.unexpected("hits")
+            yield from found_among(self.name, query.asked, answer["data"].items(), _read)
             return
         pairs = _paired(answer, _asked(query.asked))
         yield from each(pairs, lambda pair: self._answers(*pair))
@@ -116,6 +116,11 @@ def _surplus(node: Node, entry: Entry) -> dict[str, Any]:
     # What a preprint stands in is its server, which its identifier says.
     told = [titles.container(name) for name in names if name and not is_server(name) and not is_arxiv(name)]
     return left_out(entry, {"container_title": told, "issued": dated({"published": day})})
+
+
+def _read(node: Node) -> tuple[Entry, Mapping[str, Any]]:
+    entry = work(node)
+    return entry, ({"notes": notes} if (notes := noted(entry)) else {})
 
 
 def work(node: Node) -> Entry:

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 
 import msgspec
 
-from mlsysbib.errors import Unavailable
+from mlsysbib.errors import Unavailable, UnexpectedAnswer
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Broken, ForBrowsers, NotInTime, Reply, Request, Unreached
 from mlsysbib.transport.pace import Gate
@@ -19,11 +19,14 @@ from mlsysbib.transport.services import Endpoint
 # What may well be otherwise in a moment; every other 4xx would be the same again.
 _PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
 _KEYS = {401, 403}
+# 203: what a proxy made of it.
+_ANSWERED = {200, 203}
 _FORBIDDEN, _TOO_MANY, _SHOWN = 403, 429, 150
 # How much of an allowance is left: in credits, in dollars.
 _LEFT = ("x-ratelimit-remaining", "x-ratelimit-remaining-usd", "x-rate-limit-remaining")
 # A time of day is more seconds than anybody asks to wait.
 _YEARS = 1e9
+_LAST = datetime(9999, 12, 31, 23, 59, tzinfo=UTC).timestamp()
 _SHORTEST = 1.0
 NOT_ASKED = "not asked, since it failed before: "
 """How the message begins of a question that was not asked, because of another's failure."""
@@ -109,7 +112,7 @@ def allowance_over(reply: Reply, now: float, patience: float) -> str:
     reset = reply.headers.get("x-ratelimit-reset", "").strip()
     if reply.answer.status != _TOO_MANY or not re.fullmatch(r"\d{1,12}", reset):
         return ""
-    moment = float(reset) if float(reset) > _YEARS else now + float(reset)
+    moment = min(float(reset) if float(reset) > _YEARS else now + float(reset), _LAST)
     if moment - now <= patience or not any(re.fullmatch(r"-?0*(?:\.0*)?|-[\d.]+", text.strip()) for text in left):
         return ""
     return f"HTTP {_TOO_MANY}, the allowance of {reply.host} is used up until {_moment(moment)}"
@@ -120,13 +123,13 @@ def _spent(ends: float, budget: Budget, now: float) -> str:
 
 
 def _moment(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return datetime.fromtimestamp(min(seconds, _LAST), UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     """The seconds to wait that an answer asks for (RFC 9110, 10.2.3: seconds or an HTTP date); None if it does not."""
     text = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}(?:\.\d{1,6})?", text):
+    if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", text):
         return float(text)
     try:
         moment = parsedate_to_datetime(text)
@@ -157,9 +160,13 @@ def _back_off(budget: Budget, tried: int, random: float) -> float:
 def _checked(reply: Reply, request: Request, gate: Gate) -> Reply:
     status, end = reply.answer.status, request.endpoint
     if status in _KEYS and not _is_of_the_work(reply.answer):
+        takes_keys = end.service.key_header or end.service.key_parameter
         key = f"the key that is configured for {end.name}" if end.key else "to answer without a key"
-        key = "the login" if request.private else key
+        key = "the login" if request.private else key if takes_keys else "to answer this computer"
         why = f"HTTP {status}, the service refuses {key}{_own_words(reply.answer, end)}"
+    elif status < 400 and status not in _ANSWERED:
+        why = f"HTTP {status}, which is not an answer"
+        raise UnexpectedAnswer(why, source=end.name, url=request.url)
     elif status >= 500:
         why = f"HTTP {status}"
     else:

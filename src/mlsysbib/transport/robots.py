@@ -23,6 +23,8 @@ _PAGES = {
     "AWS WAF": r"gokuProps|awsWafCookieDomainList|\.awswaf\.com/",
     "Imperva": r"_incapsula_resource|incapsula incident id",
     "HUMAN": r"px-captcha",
+    "Akamai": r"errors(?:\.|&#46;)edgesuite(?:\.|&#46;)net|<title>\s*access denied\s*</title>"
+    r"[^\0]*you don.{1,6}t have permission",
     "Sucuri": r"sucuri_cloudproxy",
     "ChallengeRequiredError": r"\"ChallengeRequiredError\"",
 }

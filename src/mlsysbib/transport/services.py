@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -23,6 +24,9 @@ _OTHERS: Mapping[str, Service] = {
 }
 SERVICES: Mapping[str, Service] = {**{name: row.service for name, row in SOURCES.items()}, **_OTHERS}
 """Those that are built in, by name."""
+
+# A percent sign is the zone of a link-local address, or hides a character.
+_HOST = re.compile(r"[^\s%/\\@]+")
 
 NOT_KNOWN_AGE = 7 * DAY
 """How long "not known" holds: works are registered late, so it is asked again sooner."""
@@ -116,4 +120,4 @@ def is_address(url: str) -> bool:
         scheme, host, port = origin(url)
     except ValueError:
         return False
-    return scheme in {"http", "https"} and bool(host) and host.isprintable() and " " not in host and port > 0
+    return scheme in {"http", "https"} and _HOST.fullmatch(host) is not None and host.isprintable() and port > 0

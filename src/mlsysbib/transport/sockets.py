@@ -144,7 +144,7 @@ class Backend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         try:
             hosts = public(host, port, self._resolve) if self._guarded else [host]
-        except (OSError, UnicodeError) as error:
+        except OSError as error:
             raise httpcore.ConnectError(f"{host}: {error}") from error
         for place, number in enumerate(hosts):
             try:

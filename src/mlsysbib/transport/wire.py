@@ -5,6 +5,8 @@ Nothing here waits, tries again or remembers.
 
 from __future__ import annotations
 
+import codecs
+import re
 import ssl
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,12 +24,20 @@ from mlsysbib.transport.addresses import NotPublic
 from mlsysbib.transport.answer import Answer
 from mlsysbib.transport.exchange import Broken, Limits, Reply, Request, Untrusted
 from mlsysbib.transport.proxies import certificates
-from mlsysbib.transport.services import Endpoint, origin
+from mlsysbib.transport.services import Endpoint, is_address, origin
 from mlsysbib.transport.sockets import SocketTransport, deadline
 
 _MOVED = {301, 302, 303, 307, 308}
 _COMPLETE = 200
 _LOOKED_AT = 2000
+_SHOWN = 150
+# How the HTTP library says that the other side hung up, which may be otherwise in a moment.
+_GONE = r"peer closed connection|Server disconnected|$"
+_IN_PLAIN = {
+    "Receive buffer too long": "its head has no end",
+    "SWITCH": "it goes on in another protocol",
+    "status_code": "its status is none",
+}
 
 
 class Wire:
@@ -65,10 +75,16 @@ class Wire:
             raise Broken(f"no connection ({_reason(error)})", connected=False, late=late) from error
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
             raise Broken(f"no answer in time ({_reason(error)})", connected=True) from error
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError) as error:
+        except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError) as error:
+            if not re.match(_GONE, str(error)):
+                why = re.sub(r":? bytearray\(.*", "", str(error))
+                why = next((said for words, said in _IN_PLAIN.items() if words in why), why)
+                raise self._unwanted(request, f"the answer is not HTTP as it should be ({why})") from error
+            raise Broken(f"the connection broke off ({_reason(error)})", connected=True) from error
+        except (httpcore.NetworkError, httpx.TransportError) as error:
             raise Broken(f"the connection broke off ({_reason(error)})", connected=True) from error
         except NotPublic as error:
-            raise self._unwanted(request, str(error)) from error
+            raise self._unwanted(request, f"{error}; it is asked only where the configuration names it") from error
         except (httpx.InvalidURL, UnicodeError) as error:
             # UnicodeError: a host name that claims to be international (xn--a) and is not.
             raise self._unwanted(request, f"not an address ({error})") from error
@@ -141,11 +157,11 @@ class Wire:
     def _next(self, request: Request, url: str, location: str) -> str:
         try:
             target = urljoin(url, location)
-            parts, place = urlsplit(target), origin(target)
-        except ValueError as error:
-            raise self._unwanted(request, "a redirect to something that is not a URL") from error
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise self._unwanted(request, f"a redirect to a {parts.scheme or 'strange'} address")
+        except ValueError:
+            target = location
+        if not is_address(target):
+            raise self._unwanted(request, f"a redirect to {_short(target)}, which is not an address of the web")
+        parts, place = urlsplit(target), origin(target)
         if parts.username is not None:
             target = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         # A service that was moved (a mirror, a stand-in) is moved for redirects to it too.
@@ -164,7 +180,7 @@ class Wire:
             media_type=response.headers.get("content-type", ""),
         )
         if response.status_code == _COMPLETE and _cut_short(answer):
-            raise Broken("the answer was cut short", connected=True)
+            raise Broken("the answer was cut short" if body.strip() else "the answer is empty", connected=True)
         broken = request.endpoint.service.broken
         if broken and broken.encode() in body[:_LOOKED_AT]:
             raise Broken(f"its answer is {broken!r}", connected=True)
@@ -211,17 +227,23 @@ def _key(end: Endpoint) -> dict[str, str]:
     return {end.service.key_header: end.service.key_prefix + end.key} if end.service.key_header and end.key else {}
 
 
+_GZIP = b"\x1f\x8b"
+
+
 def _inflated(pieces: Iterator[bytes], window: int) -> Iterator[bytes]:
     """Decompressed in steps of 64 KB, so that a few bytes cannot fill the memory before anyone counts."""
     inflater = zlib.decompressobj(window)
     for piece in pieces:
         rest = piece
         while rest:
+            if inflater.eof and rest.startswith(_GZIP):
+                inflater = zlib.decompressobj(window)  # RFC 1952, 2.2: a file of several members is one text
             try:
                 yield inflater.decompress(rest, 65_536)
             except zlib.error as error:
                 raise Broken("the answer's compression is damaged", connected=True) from error
-            rest = b"" if inflater.eof else inflater.unconsumed_tail
+            tail = inflater.unused_data
+            rest = (tail if tail.startswith(_GZIP) else b"") if inflater.eof else inflater.unconsumed_tail
     if not inflater.eof:
         raise Broken("the answer was cut short", connected=True)
 
@@ -239,11 +261,7 @@ def _cut_short(answer: Answer) -> bool:
     if answer.body.lstrip()[:1] == b"<" and "json" in answer.media_type:
         return False  # a web page, whatever it is called
     if "json" in answer.media_type:
-        try:
-            # Bytes that are not UTF-8 do not make it shorter: what they are is for its source to tell.
-            msgspec.json.decode(answer.body.decode("utf-8", "replace"))
-        except (msgspec.DecodeError, RecursionError):
-            return True
+        return _is_begun(answer.body)
     if "xml" in answer.media_type and "html" not in answer.media_type:
         return not answer.body.rstrip().endswith(b">")
     return False
@@ -262,5 +280,23 @@ def _untrusted(error: BaseException | None) -> str | None:
     )
 
 
+def _is_begun(body: bytes) -> bool:
+    """Whether JSON ends in the middle; what is wrong with it otherwise stays so, and is for its source to tell."""
+    # Escapes of half a character look like an end; what is escaped does not matter here.
+    whole = body.removeprefix(codecs.BOM_UTF8).replace(b"\\u", b"\\t\\t")
+    try:
+        msgspec.json.decode(whole, type=msgspec.Raw)
+    except msgspec.DecodeError as error:
+        return "truncated" in str(error)
+    except RecursionError:
+        return False
+    return False
+
+
+def _short(url: str) -> str:
+    return url if len(url) <= _SHOWN else f"{url[:_SHOWN]}..."
+
+
 def _reason(error: Exception) -> str:
-    return str(error) or type(error).__name__
+    # Numbers of errors are the system's own.
+    return re.sub(r"\[Errno -?\d+\] ", "", str(error))[:_SHOWN] or type(error).__name__
