@@ -10,6 +10,8 @@ import re
 import sys
 from pathlib import Path
 
+import click
+
 from mlsysbib.cli.commands import mlsysbib
 
 PAGE = Path(__file__).with_name("command-line.md")
@@ -24,6 +26,10 @@ def help_of(name: str) -> str:
         found = mlsysbib.get_command(context, first)
         if found is None:
             raise SystemExit(f"{PAGE.name} asks for the help of {name!r}, which is not a command")
+        while isinstance(found, click.Group) and rest:
+            context = found.make_context(first, [], parent=context, resilient_parsing=True, terminal_width=100)
+            first, *rest = rest
+            found = found.commands[first]
         context = found.make_context(first, rest, parent=context, resilient_parsing=True, terminal_width=100)
     return context.command.get_help(context)
 

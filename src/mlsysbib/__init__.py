@@ -62,6 +62,12 @@ _HOMES = {
     ),
     "mlsysbib.api.search": ("search",),
     "mlsysbib.api.show": ("show",),
+    "mlsysbib.api.snapshots": (
+        "build_snapshot",
+        "list_snapshots",
+        "remove_snapshot",
+        "snapshot_info",
+    ),
     "mlsysbib.api.styles": ("styles",),
     "mlsysbib.api.verbs": (
         "bibliography",
@@ -150,6 +156,8 @@ _HOMES = {
         "Source",
         "Writer",
     ),
+    "mlsysbib.snapshots.building": ("SnapshotStep",),
+    "mlsysbib.snapshots.listing": ("SnapshotInfo",),
     "mlsysbib.transport.answer": ("Answer",),
     "mlsysbib.transport.client": ("Client",),
 }
@@ -189,6 +197,10 @@ if TYPE_CHECKING:
     from mlsysbib.api.render import render_file as render_file
     from mlsysbib.api.search import search as search
     from mlsysbib.api.show import show as show
+    from mlsysbib.api.snapshots import build_snapshot as build_snapshot
+    from mlsysbib.api.snapshots import list_snapshots as list_snapshots
+    from mlsysbib.api.snapshots import remove_snapshot as remove_snapshot
+    from mlsysbib.api.snapshots import snapshot_info as snapshot_info
     from mlsysbib.api.styles import styles as styles
     from mlsysbib.api.verbs import bibliography as bibliography
     from mlsysbib.api.verbs import cite as cite
@@ -259,6 +271,8 @@ if TYPE_CHECKING:
     from mlsysbib.plugins.protocols import Searcher as Searcher
     from mlsysbib.plugins.protocols import Source as Source
     from mlsysbib.plugins.protocols import Writer as Writer
+    from mlsysbib.snapshots.building import SnapshotStep as SnapshotStep
+    from mlsysbib.snapshots.listing import SnapshotInfo as SnapshotInfo
     from mlsysbib.transport.answer import Answer as Answer
     from mlsysbib.transport.client import Client as Client
 else:

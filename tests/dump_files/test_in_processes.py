@@ -86,7 +86,7 @@ def test_what_the_function_raises_is_raised(tmp_path: Path) -> None:
 
 PARENT = """
 import os, sys, time
-from tests.dumps.test_in_processes import mark, shards
+from tests.dump_files.test_in_processes import mark, shards
 from mlsysbib.dump_files.in_processes import in_order
 from pathlib import Path
 if __name__ == "__main__":

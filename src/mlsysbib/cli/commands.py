@@ -40,6 +40,9 @@ COMMANDS = {
     "styles": Line(
         "mlsysbib.cli.styles:styles", "Find citation styles by words in their names and titles, best first."
     ),
+    "snapshot": Line(
+        "mlsysbib.cli.snapshot:snapshot", "Make a file to be asked in place of a service out of a dump of its works."
+    ),
     "formats": Line("mlsysbib.cli.formats:formats", "List the formats, or the options of one."),
     "sources": Line("mlsysbib.cli.sources:sources", "List the sources that enrich asks, or what is known of one."),
     "completion": Line("mlsysbib.cli.completion:completion", "Print the completion script for a shell."),

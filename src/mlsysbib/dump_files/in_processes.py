@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from typing import Generic, TypeVar
 
 from mlsysbib.dump_files.shards import Shard
@@ -29,12 +30,14 @@ def in_order(function: Callable[[Shard], _Result], shards: Iterable[Shard], jobs
     The function has to travel (it is pickled), and what it raises is raised here. Raises ``MlsysbibError`` for a shard
     at which a process died time and again.
     """
-    if jobs < 2:
-        yield from map(function, shards)
+    shards = iter(shards)
+    first = list(islice(shards, 2))
+    if jobs < 2 or len(first) < 2:
+        yield from map(function, chain(first, shards))
         return
     pool = _Pool(function, jobs)
     try:
-        for shard in shards:
+        for shard in chain(first, shards):
             pool.put(shard)
             if len(pool.waiting) > jobs + 1:
                 yield pool.next()

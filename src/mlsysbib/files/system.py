@@ -106,3 +106,10 @@ def is_closed_pipe(error: OSError, *, system: str = os.name) -> bool:
     if isinstance(error, BrokenPipeError):
         return True
     return system == "nt" and error.errno == EINVAL and error.filename is None
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

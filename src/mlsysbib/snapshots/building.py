@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from errno import EDQUOT, EFBIG, EIO, ENOSPC
 from typing import NamedTuple
 
+from mlsysbib._lazy import public
 from mlsysbib._version import __version__
 from mlsysbib.dump_files.kinds import DUMPS
 from mlsysbib.dump_files.shards import SIZE, Shard, shards
@@ -30,10 +31,12 @@ from mlsysbib.text.nearest import listing
 Mapped = Callable[[Callable[[Shard], parts.Done], Iterable[Shard]], Iterator[parts.Done]]
 
 
-class Step(NamedTuple):
-    """How far a build is: the records that are in, those that could not be read, the bytes of the dump that are done.
+@public
+class SnapshotStep(NamedTuple):
+    """How far the build of a snapshot is: the records that are in, and the bytes of the dump that are done.
 
-    ``size`` is how many bytes it has; ``last`` says that all records are in and the indexes are made.
+    ``bad`` counts those that could not be read; ``size`` is how many bytes the dump has; ``last`` says that all records
+    are in and the indexes are made.
     """
 
     records: int
@@ -51,7 +54,7 @@ def build(  # noqa: PLR0913  (its parts, those that may be left out by name)
     size: int = SIZE,
     *,
     report: Report | None = None,
-    watch: Callable[[Step], None] | None = None,
+    watch: Callable[[SnapshotStep], None] | None = None,
 ) -> Told:
     """Makes the snapshot of some files at a path, and tells what is in it.
 
@@ -135,16 +138,16 @@ def _part(folder: str, number: int) -> Prepared:
 
 
 def _take_all(
-    assembly: Assembly, ready: Iterable[Prepared], size: int, report: Report, watch: Callable[[Step], None]
-) -> Step:
+    assembly: Assembly, ready: Iterable[Prepared], size: int, report: Report, watch: Callable[[SnapshotStep], None]
+) -> SnapshotStep:
     done = 0
     for part in ready:
         assembly.take(part)
         done += part.share
         for bad in part.bad:
             report(told_of(bad))
-        watch(Step(assembly.records, assembly.bad, min(done, size), size))
-    return Step(assembly.records, assembly.bad, size, size)
+        watch(SnapshotStep(assembly.records, assembly.bad, min(done, size), size))
+    return SnapshotStep(assembly.records, assembly.bad, size, size)
 
 
 def _nothing(kind: str, name: str, assembly: Assembly) -> str:
@@ -189,5 +192,5 @@ def _check_fts5() -> None:
             raise UsageError(NO_FTS5) from None
 
 
-def _unwatched(said: Finding | Step) -> None:
+def _unwatched(said: Finding | SnapshotStep) -> None:
     """What is said where nobody listens."""

@@ -31,7 +31,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def found(paths: Iterable[str]) -> list[Found]:
-    """The files of a dump; raises what ``dumps.pieces.files`` does.
+    """The files of a dump; raises what ``dump_files.pieces.files`` does.
 
     A file of a folder is called by its way from that folder on: "works/updated_date=2026-10-01/part_000.gz".
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Sequence
+from itertools import accumulate
 
 BLOCK = 16
 """How many records a block has at most; with more, a snapshot is smaller, and a record is slower to be had."""
@@ -26,14 +27,23 @@ def packed(records: Sequence[bytes]) -> bytes:
 
 def unpacked(block: bytes, place: int) -> bytes:
     """The record at a place of a block; raises ``ValueError`` where that is damaged, ``IndexError`` for no place."""
-    if zlib.crc32(memoryview(block)[_SUM:]) != int.from_bytes(block[:_SUM], "little") or len(block) <= _SUM:
-        raise ValueError("a damaged block")
-    sizes = struct.unpack_from(f"<{block[_SUM]}I", block, _SUM + 1)
+    sizes, data = _opened(block)
     begin, size = sum(sizes[:place]), sizes[place]
-    data = memoryview(block)[_SUM + 1 + 4 * len(sizes) :]
     return zlib.decompressobj().decompress(data, begin + size)[begin:]
 
 
 def all_of(block: bytes) -> list[bytes]:
-    """All records of a block."""
-    return [unpacked(block, place) for place in range(block[_SUM])] if len(block) > _SUM else [unpacked(block, 0)]
+    """All records of a block; raises ``ValueError`` where it is damaged."""
+    sizes, data = _opened(block)
+    whole, ends = zlib.decompress(data), list(accumulate(sizes))
+    if len(whole) != ends[-1]:
+        raise ValueError("a damaged block")
+    return [whole[end - size : end] for end, size in zip(ends, sizes, strict=True)]
+
+
+def _opened(block: bytes) -> tuple[tuple[int, ...], memoryview]:
+    """The sizes of the records of a block, and what is packed."""
+    if len(block) <= _SUM or zlib.crc32(memoryview(block)[_SUM:]) != int.from_bytes(block[:_SUM], "little"):
+        raise ValueError("a damaged block")
+    sizes = struct.unpack_from(f"<{block[_SUM]}I", block, _SUM + 1)
+    return sizes, memoryview(block)[_SUM + 1 + 4 * len(sizes) :]

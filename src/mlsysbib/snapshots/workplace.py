@@ -41,6 +41,11 @@ def folder_of(path: str) -> str:
     return path + ENDING
 
 
+def is_begun(path: str) -> bool:
+    """Whether a snapshot was begun, and is not whole yet."""
+    return os.path.isfile(os.path.join(folder_of(path), _PLAN))
+
+
 @contextmanager
 def workplace(path: str) -> Iterator[str]:
     """The folder of a snapshot's parts, held; raises ``UsageError`` where another process makes the same."""
@@ -50,11 +55,14 @@ def workplace(path: str) -> Iterator[str]:
     except FileExistsError:
         if not os.path.isdir(folder):
             raise UsageError(f"{folder} is in the way: the snapshot is made in a folder of this name") from None
-    lock = os.path.join(folder, _LOCK)
-    with held(lock, _who()) as other:
-        if other:
-            raise UsageError(f"{path} is being built by {other}; wait for it, or end it")
-        yield folder
+    try:
+        with held(os.path.join(folder, _LOCK), _who()) as other:
+            if other:
+                raise UsageError(f"{path} is being built by {other}; wait for it, or end it")
+            yield folder
+    finally:
+        if not is_begun(path):
+            _leave(folder)
 
 
 def keep(folder: str, plan: Plan) -> None:
@@ -84,7 +92,11 @@ def _clear(folder: str) -> None:
 def remove(folder: str) -> None:
     """Removes a folder with all that was made in it; what somebody else put there stays."""
     _clear(folder)
-    with suppress(OSError):  # another process has come to it
+    _leave(folder)
+
+
+def _leave(folder: str) -> None:
+    with suppress(OSError):  # another process has come to it, or Windows keeps what is open
         os.unlink(os.path.join(folder, _LOCK))
         os.rmdir(folder)
 
