@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from mlsysbib.errors import Finding, ReadError
+from mlsysbib.files.conflicts import conflicts
 from mlsysbib.text.lines import place_in
 from mlsysbib.text.nearest import listing, nearest, question
 
@@ -27,6 +28,8 @@ def parse_settings(text: str, path: str, shape: type[msgspec.Struct]) -> dict[st
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        if merging := tuple(conflicts(text)):
+            raise ReadError([marker._replace(path=path) for marker in merging]) from None
         match = _TOML_PLACE.fullmatch(str(error))
         line, column = (int(match["line"] or text.count("\n") + 1), int(match["column"] or 0)) if match else (0, 0)
         raise ReadError([Finding(match["said"] if match else str(error), path, line, column)]) from None
