@@ -77,6 +77,11 @@ def test_a_shard_at_which_every_process_dies_is_told(tmp_path: Path) -> None:
         list(in_order(killed_always, shards(tmp_path), 2))
 
 
+def test_a_shard_at_which_every_process_dies_costs_itself(tmp_path: Path) -> None:
+    found = in_order(killed_always, shards(tmp_path), 2, lambda shard: -shard.number)
+    assert list(found) == [-2 if number == 2 else number for number in range(12)]
+
+
 def test_what_the_function_raises_is_raised(tmp_path: Path) -> None:
     results = in_order(broken, shards(tmp_path), 2)
     assert [next(results) for _ in range(3)] == [0, 1, 2]

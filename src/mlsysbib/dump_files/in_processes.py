@@ -1,7 +1,8 @@
 """A function of each shard of a dump, by several processes; the results come in the shards' order.
 
 Few shards are under way at a time, since one that had to be unpacked travels with its bytes. A process that dies (for
-want of memory, mostly) is replaced, and what was under way is done again.
+want of memory, mostly) is replaced, and what was under way is done again, the first of it with nothing beside it: a
+process that dies then, dies of that shard.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from itertools import chain, islice
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from mlsysbib.dump_files.shards import Shard
 from mlsysbib.errors import MlsysbibError
@@ -24,18 +26,28 @@ _Result = TypeVar("_Result")
 _TRIES = 3
 
 
-def in_order(function: Callable[[Shard], _Result], shards: Iterable[Shard], jobs: int) -> Iterator[_Result]:
+def lost_in_processes(shard: Shard) -> Any:
+    """Raises ``MlsysbibError`` for a shard at which a process died time and again."""
+    raise MlsysbibError(f"{shard.piece.name}: each process at this file died; is there enough memory for --jobs?")
+
+
+def in_order(
+    function: Callable[[Shard], _Result],
+    shards: Iterable[Shard],
+    jobs: int,
+    lost: Callable[[Shard], _Result] = lost_in_processes,
+) -> Iterator[_Result]:
     """The function of each shard, by so many processes, or in this one where one is enough.
 
-    The function has to travel (it is pickled), and what it raises is raised here. Raises ``MlsysbibError`` for a shard
-    at which a process died time and again.
+    The function has to travel (it is pickled), and what it raises is raised here. ``lost`` gives the result of a shard
+    at which each process died; by default it raises ``MlsysbibError``.
     """
     shards = iter(shards)
     first = list(islice(shards, 2))
     if jobs < 2 or len(first) < 2:
         yield from map(function, chain(first, shards))
         return
-    pool = _Pool(function, jobs)
+    pool = _Pool(function, jobs, lost)
     try:
         for shard in chain(first, shards):
             pool.put(shard)
@@ -50,8 +62,8 @@ def in_order(function: Callable[[Shard], _Result], shards: Iterable[Shard], jobs
 class _Pool(Generic[_Result]):
     """The processes, and the shards that are under way, the first of them first."""
 
-    def __init__(self, function: Callable[[Shard], _Result], jobs: int) -> None:
-        self._function, self._jobs = function, jobs
+    def __init__(self, function: Callable[[Shard], _Result], jobs: int, lost: Callable[[Shard], _Result]) -> None:
+        self._function, self._jobs, self._lost = function, jobs, lost
         self.waiting: deque[tuple[Shard, Future[_Result]]] = deque()
         self._executor = _executor(jobs)
 
@@ -60,20 +72,31 @@ class _Pool(Generic[_Result]):
 
     def next(self) -> _Result:
         """The result of the first shard."""
-        for _ in range(_TRIES):
-            shard, future = self.waiting[0]
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                self._begin_anew()
-            else:
-                self.waiting.popleft()
-                return result
-        raise MlsysbibError(f"{shard.piece.name}: each process at this file died; is there enough memory for --jobs?")
+        shard, future = self.waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return self._alone(shard)
 
     def close(self) -> None:
         """Ends the processes; what they are at now is done, and nothing that waits."""
         self._executor.shutdown(cancel_futures=True)
+
+    def _alone(self, shard: Shard) -> _Result:
+        """The result of a shard that is done by itself; the others are begun after it."""
+        try:
+            for _ in range(_TRIES):
+                self.close()
+                self._executor = _executor(self._jobs)
+                with suppress(BrokenProcessPool):
+                    return self._submitted(shard).result()
+            self.close()
+            self._executor = _executor(self._jobs)
+            return self._lost(shard)
+        finally:
+            self.waiting = deque(
+                (each, future if _is_done(future) else self._submitted(each)) for each, future in self.waiting
+            )
 
     def _submitted(self, shard: Shard) -> Future[_Result]:
         try:
@@ -82,14 +105,6 @@ class _Pool(Generic[_Result]):
             broken: Future[_Result] = Future()
             broken.set_exception(error)
             return broken
-
-    def _begin_anew(self) -> None:
-        """Other processes, for all that has no result yet."""
-        self.close()
-        self._executor = _executor(self._jobs)
-        self.waiting = deque(
-            (shard, future if _is_done(future) else self._submitted(shard)) for shard, future in self.waiting
-        )
 
 
 def _is_done(future: Future[_Result]) -> bool:

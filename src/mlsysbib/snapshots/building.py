@@ -19,12 +19,13 @@ from mlsysbib._lazy import public
 from mlsysbib._version import __version__
 from mlsysbib.dump_files.kinds import DUMPS
 from mlsysbib.dump_files.shards import SIZE, Shard, shards
+from mlsysbib.dump_files.taking import told_of
 from mlsysbib.errors import Finding, Report, UsageError
 from mlsysbib.files.system import move
 from mlsysbib.snapshots import origin, parts
 from mlsysbib.snapshots.assembling import Assembly
 from mlsysbib.snapshots.file import NO_FTS5, Told, is_ours
-from mlsysbib.snapshots.preparing import Bad, Prepared
+from mlsysbib.snapshots.preparing import Prepared
 from mlsysbib.snapshots.workplace import Plan, keep, remove, workplace
 from mlsysbib.text.nearest import listing
 
@@ -95,12 +96,6 @@ def build(  # noqa: PLR0913  (its parts, those that may be left out by name)
             _put(assembly.finish(told, files), path)
         remove(folder)
     return told
-
-
-def told_of(bad: Bad) -> Finding:
-    """A record that could not be read, as it is told."""
-    at = f"byte {bad.offset:,}: " if bad.offset >= 0 else ""
-    return Finding(f"{at}{bad.message}", bad.name, severity="warning", rule="bad-record")
 
 
 def check_place(path: str) -> None:

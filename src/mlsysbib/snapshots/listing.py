@@ -10,10 +10,9 @@ from typing import NamedTuple
 import msgspec
 
 from mlsysbib._lazy import public
+from mlsysbib.dump_files.taking import Bad, told_of
 from mlsysbib.errors import Finding, UsageError
-from mlsysbib.snapshots.building import told_of
 from mlsysbib.snapshots.file import File, Told, is_ours, reading
-from mlsysbib.snapshots.preparing import Bad
 from mlsysbib.snapshots.workplace import ENDING, folder_of, is_begun, remove, workplace
 
 

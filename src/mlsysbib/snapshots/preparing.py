@@ -9,23 +9,14 @@ from typing import TypeVar
 
 import msgspec
 
-from mlsysbib.dump_files.cutting import Damaged
 from mlsysbib.dump_files.kinds import DUMPS
-from mlsysbib.dump_files.known import Dump, Known
-from mlsysbib.dump_files.shards import Shard, records
-from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.dump_files.known import Known
+from mlsysbib.dump_files.shards import Shard
+from mlsysbib.dump_files.taking import Bad, taken
 from mlsysbib.snapshots.packing import BLOCK, packed
 from mlsysbib.snapshots.words import counted, number, words
 
 _Item = TypeVar("_Item")
-
-
-class Bad(msgspec.Struct, frozen=True):
-    """A record that was passed over: file, first byte in it (-1 where nobody knows), and why."""
-
-    name: str
-    offset: int
-    message: str
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -48,12 +39,13 @@ class Prepared(msgspec.Struct, frozen=True):
 
 def prepared(kind: str, shard: Shard) -> Prepared:
     """What a snapshot takes from a shard of a dump."""
+    dump = DUMPS[kind]
     bad: list[Bad] = []
     passed: list[int] = []
     blocks: list[bytes] = []
     titles: list[str] = []
     names: list[tuple[int, int]] = []
-    for some in _by(BLOCK, _known(DUMPS[kind], shard, bad, passed)):
+    for some in _by(BLOCK, taken(shard, dump.cut, dump.known, bad, passed)):
         blocks.append(packed([data for data, _ in some]))
         for _, known in some:
             title = words(known.title)
@@ -67,25 +59,6 @@ def prepared(kind: str, shard: Shard) -> Prepared:
 def _numbers(known: Known, title: list[str]) -> list[int]:
     found = [number(kind, value) for kind, value in known.identifiers]
     return [*found, number("title", " ".join(title))] if title else found
-
-
-def _known(dump: Dump, shard: Shard, bad: list[Bad], passed: list[int]) -> Iterator[tuple[bytes, Known]]:
-    for each in records(shard, dump.cut):
-        if isinstance(each, Damaged):
-            bad.append(Bad(shard.piece.name, each.offset, each.message))
-            continue
-        try:
-            known = dump.known(each.data)
-        except UnexpectedAnswer as error:
-            bad.append(Bad(shard.piece.name, each.offset, error.message))
-            continue
-        except Exception as error:  # noqa: BLE001  (whatever is wrong with one record of millions costs that one)
-            bad.append(Bad(shard.piece.name, each.offset, f"{type(error).__name__}: {error}"))
-            continue
-        if known is None:
-            passed.append(each.offset)
-        else:
-            yield each.data, known
 
 
 def _by(size: int, items: Iterable[_Item]) -> Iterator[list[_Item]]:
