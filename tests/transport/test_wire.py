@@ -6,6 +6,7 @@ import json
 import socket
 import tracemalloc
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import httpcore
@@ -138,6 +139,17 @@ def test_json_that_ends_in_the_middle_is_asked_for_again(standin: Standin, clien
     standin.fault("crossref", f"text {body}")
     assert client().fetch(WORK).status == 200
     assert len(standin.seen) == 2
+
+
+@pytest.mark.parametrize(("body", "tries"), [(b"<feed><entry>", 1), (b"<feed><ent", 2), (b"", 2), (b'{"a": 1}', 1)])
+def test_what_is_called_xml_is_asked_for_again_only_where_it_begins_so(
+    standin: Standin, client: Make, body: bytes, tries: int
+) -> None:
+    standin.replies["arxiv"] = lambda _asked: Given(200, "application/atom+xml", body)
+    asked = client(budget=Budget(tries=2))
+    with suppress(Unavailable):
+        asked.fetch(Query(source="arxiv", url="/api/query", asked={}))
+    assert len(standin.seen) == tries
 
 
 def test_a_compressed_answer_may_be_in_pieces(standin: Standin, client: Make) -> None:

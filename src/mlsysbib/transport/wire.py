@@ -263,7 +263,8 @@ def _cut_short(answer: Answer) -> bool:
     if "json" in answer.media_type:
         return _is_begun(answer.body)
     if "xml" in answer.media_type and "html" not in answer.media_type:
-        return not answer.body.rstrip().endswith(b">")
+        # What does not begin as XML is something else, and not the half of it.
+        return answer.body.lstrip()[:1] in {b"", b"<"} and not answer.body.rstrip().endswith(b">")
     return False
 
 
