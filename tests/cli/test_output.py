@@ -77,6 +77,28 @@ def test_a_full_disk_is_one_line(request: pytest.FixtureRequest, environment: di
 
 
 @needs.shell
+@pytest.mark.parametrize(
+    "stderr",
+    [
+        "2>&-",
+        pytest.param("2>/dev/full", marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")),
+    ],
+)
+def test_a_stderr_that_cannot_be_written_changes_neither_the_work_nor_the_exit_code(
+    few: Path, environment: dict[str, str], stderr: str
+) -> None:
+    items = json.dumps([*ITEMS[:2], {**ITEMS[2], "id": "wrong", "type": "nonsense"}])
+    few.with_name("wrong.json").write_text(items, encoding="utf-8")
+    for name in ("few", "wrong"):
+        command = f"{sys.executable} -m mlsysbib export -e {few.with_name(name)}.json -f bibtex"
+        plain, done = (
+            subprocess.run(["bash", "-c", each], env=environment, capture_output=True, check=False)
+            for each in (command, f"{command} {stderr}")
+        )
+        assert (done.returncode, done.stdout) == (plain.returncode, plain.stdout)
+
+
+@needs.shell
 def test_a_closed_stdout_is_one_line(few: Path, environment: dict[str, str]) -> None:
     command = f"{sys.executable} -m mlsysbib export -e {few} >&-"
     done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -26,6 +27,9 @@ def run(args: Sequence[str]) -> int:
 
     Output is UTF-8 with newlines of one character, whatever the locale.
     """
+    if sys.stderr is None:
+        # Closed by who called: the talk goes nowhere, and the work is the same.
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (as long as the process)
     # What was typed may not be text at all; an error about it must be printable.
     for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if stream is not None:
@@ -41,7 +45,8 @@ def run(args: Sequence[str]) -> int:
         forget_output()
         code = INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         code = error.exit_code
     except MlsysbibError as error:
         code = _told(error)

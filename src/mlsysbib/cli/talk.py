@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from errno import EBADF
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,8 +25,9 @@ _CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def say(line: str) -> None:
-    """A line on stderr."""
-    click.echo(harmless(line), err=True)
+    """A line on stderr; the work is done all the same where that cannot be written (a full disk)."""
+    with suppress(OSError):
+        click.echo(harmless(line), err=True)
 
 
 def say_if(line: str, *, quiet: bool = False) -> None:

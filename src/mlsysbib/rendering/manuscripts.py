@@ -10,6 +10,7 @@ from typing import Any
 from mlsysbib.csl_files import known_locale
 from mlsysbib.errors import CITED, Finding, ReadError, Report, UsageError
 from mlsysbib.files.access import STDIN, bib_files, read_bytes
+from mlsysbib.files.conflicts import refuse
 from mlsysbib.files.decoding import decode
 from mlsysbib.model import Library
 from mlsysbib.rendering import Manuscript, Metadata, references_in, taken_apart
@@ -44,7 +45,7 @@ def read_manuscript(document: str) -> Manuscript:
     _refuse(document, data)
     shown = "<stdin>" if document == STDIN else document
     try:
-        return taken_apart(decode(data, shown))
+        return taken_apart(refuse(decode(data, shown)))
     except ReadError as error:
         raise ReadError([problem._replace(path=shown) for problem in error.problems]) from None
 
