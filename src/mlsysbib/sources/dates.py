@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import Date, DateRange, first_date
@@ -18,8 +19,16 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
 def from_parts(node: Node) -> Date | None:
     """The first date of ``{"date-parts": [[2017, 8, 13]]}``; its parts may be text, or ``[[null]]`` for none."""
+    value = node["date-parts"].value
+    if isinstance(value, list) and len(value) == 1 and _are_plain(value[0]):
+        return of(*value[0])
     first = next(iter(node["date-parts"].items()), Node(None))
     return of(*(part.number() for part in first.items()[:3]))
+
+
+def _are_plain(parts: Any) -> bool:
+    """Whether the parts are whole numbers as they should be, as nearly all are."""
+    return isinstance(parts, list) and 0 < len(parts) <= 3 and all(type(part) is int for part in parts) and parts[0] > 0
 
 
 def from_iso(text: str | None) -> Date | None:

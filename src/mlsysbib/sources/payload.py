@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -26,6 +25,7 @@ _DIGITS = 20  # of a number that a service may send: volumes and years, not astr
 _LONGEST = 500_000  # of a text with markup: abstracts have a few thousand characters
 _LONGEST_PLAIN = 10_000  # of a name, a venue, a number: real ones have 400 at most
 _MOST = 1_000_000  # brackets and commas: a value takes a hundred bytes of memory for two of an answer
+_NESTED = (dict, list)
 _KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
 
 # A noncharacter stands for bytes that are not text, which cost the text that they are in.
@@ -40,8 +40,7 @@ _Made = TypeVar("_Made")
 _Name = TypeVar("_Name", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(msgspec.Struct, frozen=True, gc=False):
     """A value of an answer and the path that leads to it (``message.items[3].title``)."""
 
     value: Any
@@ -247,13 +246,13 @@ def check_is_absent(
 
 
 def _deeper(value: Any, limit: int) -> bool:
-    level = [value]
+    level = [value] if isinstance(value, _NESTED) else []
     for _ in range(limit):
         level = [
             child
             for node in level
-            if isinstance(node, dict | list)
             for child in (node.values() if isinstance(node, dict) else node)
+            if isinstance(child, _NESTED)
         ]
         if not level:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mlsysbib.sources.unsaid import said
 
@@ -41,13 +42,21 @@ def title(text: str | None) -> str | None:
 
     A stop after a shortened word ("sp.", "Inc.") or an initial, and an ellipsis, are the title's own.
     """
-    bare = _ISBD.sub("", _LISTED_AS.sub("", text or ""))
+    return _remembered(text) if text and len(text) <= _LONGEST else _bare_title(text or "")
+
+
+def _bare_title(text: str) -> str | None:
+    bare = _ISBD.sub("", _LISTED_AS.sub("", text))
     if (whole := _BRACKETED.fullmatch(bare)) is not None:
         bare = whole["inside"]
     bare = _FORMULA_AND_LETTERS.sub(_once, bare)
     if len(bare) <= _LONGEST and (twice := _TWICE.fullmatch(bare)) is not None:
         bare = twice[1]
     return said(without_stop(_NOTE.sub("", bare)))
+
+
+# A record's title is asked for by several rules, and the journal's by many records.
+_remembered = lru_cache(maxsize=1 << 10)(_bare_title)
 
 
 def without_stop(text: str) -> str:

@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from contextlib import suppress
+from functools import lru_cache
 
 from mlsysbib.text.mathml import to_rich
 
@@ -67,6 +68,7 @@ _FORMULA, _SMALL = "\ue000", "\ue001"
 _SPAN = {"sc": '<span style="font-variant: small-caps;">'}
 # Typesetters' hyphens and ligatures
 _AS_TYPED = {0x2010: "-", 0x2011: "-", **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))}
+_TITLE = 1000  # characters that few titles have
 _STRAY_JOINER = re.compile(r"(?<![^\x00-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff])(?=[\x00-\u02ff]|$)")
 # UTF-8 as it looks when it is taken for Latin-1, for Windows-1252, or for one of DOS's code pages. Only what no text
 # says on purpose: "Å³" and "CAFÉ®" would be UTF-8, too.
@@ -89,6 +91,8 @@ def clean(text: str) -> str:
     UTF-8 that somebody took for something else ("MÃ´nica") is read as what it is; the hyphens that typesetters tell
     apart from the one that people type become that one, and their ligatures letters.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())  # as most is: there is nothing in it that is not clean
     text = _reread(text)
     if not text.isascii():
         text = _STRAY_JOINER.sub("", text)
@@ -113,9 +117,13 @@ def rich(markup: str) -> str:
     Small capitals stay only where they change something: on a few lower-case letters ("d-glucose"), not on the words
     and acronyms that publishers wrap to keep their case. A text that is bold as a whole is not bold.
     """
+    return _remembered(markup) if len(markup) < _TITLE else _rich(markup)
+
+
+def _rich(markup: str) -> str:
     text = unescaped(markup).replace(_FORMULA, "").replace(_SMALL, "")
     # Springer's formulas stand between doubled dollars, others' between TeX's own brackets.
-    text = _DELIMITED.sub(_dollars, text)
+    text = _DELIMITED.sub(_dollars, text) if "$" in text or "\\" in text else text
     if "<" not in text:
         return clean(text)
     # The same formula in MathML and in TeX is one.
@@ -144,6 +152,10 @@ def rich(markup: str) -> str:
     for _, index in opened:
         pieces[index] = ""
     return _tidied(clean("".join(pieces)))
+
+
+# A record's title is asked for by several rules, and the journal's by many records.
+_remembered = lru_cache(maxsize=1 << 10)(_rich)
 
 
 def unescaped(text: str) -> str:
