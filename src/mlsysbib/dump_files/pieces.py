@@ -135,13 +135,49 @@ def _packed(start: bytes) -> Packed:
 def _unpacked(file: io.BufferedIOBase, packed: Packed) -> io.BufferedIOBase:
     match packed:
         case "gz":
-            return cast(io.BufferedIOBase, gzip.GzipFile(fileobj=file))
+            return cast(io.BufferedIOBase, _Gzip(file))
         case "bz2":
-            return cast(io.BufferedIOBase, bz2.BZ2File(file))
+            return cast(io.BufferedIOBase, _Bzip2(file))
         case "xz":
-            return cast(io.BufferedIOBase, lzma.LZMAFile(cast("IO[bytes]", file)))
+            return cast(io.BufferedIOBase, _Xz(file))
         case _:
             return file
+
+
+class _Gzip(gzip.GzipFile):
+    """A packed file that closes what it reads, which those of Python leave open."""
+
+    def __init__(self, file: io.BufferedIOBase) -> None:
+        self._read_from = file
+        super().__init__(fileobj=file)
+
+    def close(self) -> None:
+        super().close()
+        self._read_from.close()
+
+
+class _Bzip2(bz2.BZ2File):
+    """The same for bzip2."""
+
+    def __init__(self, file: io.BufferedIOBase) -> None:
+        self._read_from = file
+        super().__init__(file)
+
+    def close(self) -> None:
+        super().close()
+        self._read_from.close()
+
+
+class _Xz(lzma.LZMAFile):
+    """The same for xz."""
+
+    def __init__(self, file: io.BufferedIOBase) -> None:
+        self._read_from = file
+        super().__init__(cast("IO[bytes]", file))
+
+    def close(self) -> None:
+        super().close()
+        self._read_from.close()
 
 
 class _Range(io.RawIOBase):

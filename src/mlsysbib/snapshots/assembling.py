@@ -39,9 +39,7 @@ class Assembly:
 
     def __init__(self, folder: str) -> None:
         self._path, self._names_path = (os.path.join(folder, name) for name in (_RECORDS, _NAMES))
-        for path in (self._path, self._names_path):
-            with suppress(FileNotFoundError):
-                os.unlink(path)
+        self._remove()
         self._names = open(self._names_path, "w+b", buffering=0)  # noqa: SIM115  (closed by ``close``)
         self._database = sqlite3.connect(self._path, isolation_level=None)
         for pragma in _PRAGMAS:
@@ -52,9 +50,15 @@ class Assembly:
         self.records = self.bad = self.passed = 0
 
     def close(self) -> None:
-        """Lets go of the files."""
+        """Lets go of the files, and of the room that they take."""
         self._database.close()
         self._names.close()
+        self._remove()
+
+    def _remove(self) -> None:
+        for path in (self._path, self._names_path):
+            with suppress(FileNotFoundError):
+                os.unlink(path)
 
     def take(self, part: Prepared) -> None:
         """Puts a part after those before it."""
@@ -83,7 +87,7 @@ class Assembly:
         self._database.execute(f"pragma application_id={APPLICATION}")
         self._database.execute(f"pragma user_version={FORM}")
         self._database.execute("commit")
-        self.close()
+        self._database.close()
         stamp(self._path, told)
         return self._path
 

@@ -69,7 +69,7 @@ def build(  # noqa: PLR0913  (its parts, those that may be left out by name)
     dump = origin.found(given)
     check_place(path)
     _check_fts5()
-    with workplace(os.path.realpath(path)) as folder:
+    with workplace(path) as folder:
         keep(folder, Plan(kind, size, dump))
         with _room(path, folder), origin.summing(dump) as sums, closing(Assembly(folder)) as assembly:
             ready = _parts(kind, shards(given, DUMPS[kind].cut, size), folder, mapped)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from mlsysbib.snapshots import whole
-from mlsysbib.snapshots.file import reading
-from mlsysbib.snapshots.listing import told_in
+from mlsysbib.snapshots.file import reading, told_in
 from mlsysbib.snapshots.packing import all_of
 
 

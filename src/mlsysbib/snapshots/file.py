@@ -113,6 +113,12 @@ def connected(path: str) -> sqlite3.Connection:
     return database
 
 
+def told_in(database: sqlite3.Connection) -> Told:
+    """What an open snapshot says of itself; raises ``ValueError`` where it says nothing."""
+    row = database.execute("select value from told").fetchone()
+    return msgspec.json.decode(row[0] if row else "", type=Told)
+
+
 @contextmanager
 def sound(path: str) -> Iterator[None]:
     """Where a snapshot is read: raises ``UsageError`` for what of it turns out to be damaged."""

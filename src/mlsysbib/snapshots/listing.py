@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ import msgspec
 from mlsysbib._lazy import public
 from mlsysbib.dump_files.taking import Bad, told_of
 from mlsysbib.errors import Finding, UsageError
-from mlsysbib.snapshots.file import File, Told, is_ours, reading
+from mlsysbib.snapshots.file import File, is_ours, reading, told_in
 from mlsysbib.snapshots.workplace import ENDING, folder_of, is_begun, remove, workplace
 
 
@@ -47,12 +46,6 @@ def info(path: str) -> SnapshotInfo:
     return SnapshotInfo(path=path, size=os.path.getsize(path), **msgspec.structs.asdict(told))
 
 
-def told_in(database: sqlite3.Connection) -> Told:
-    """What an open snapshot says of itself."""
-    row = database.execute("select value from told").fetchone()
-    return msgspec.json.decode(row[0] if row else "", type=Told)
-
-
 def files_of(path: str) -> list[File]:
     """The files that a snapshot is made of."""
     with reading(path) as database:
@@ -75,14 +68,13 @@ def listed(named: Iterable[str], folder: str) -> list[SnapshotInfo]:
 
 def drop(path: str) -> None:
     """Removes a snapshot, and what was begun of it; raises ``UsageError`` for a file that is not a snapshot."""
-    target = os.path.realpath(path)
     is_there = os.path.lexists(path)
     if is_there and not is_ours(path):
         raise UsageError(f"{path} was not removed: it is not a snapshot")
-    if not is_there and not is_begun(target):
+    if not is_there and not is_begun(path):
         raise UsageError(f"{path}: there is no such snapshot")
-    if is_begun(target):
-        with workplace(target) as begun:
+    if is_begun(path):
+        with workplace(path) as begun:
             remove(begun)
     if is_there:
         os.unlink(path)

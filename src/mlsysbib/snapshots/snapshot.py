@@ -5,12 +5,13 @@ from __future__ import annotations
 import string
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-
-import msgspec
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from mlsysbib.dump_files.kinds import DUMPS
-from mlsysbib.snapshots.file import Told, connected
+from mlsysbib.errors import UsageError
+from mlsysbib.snapshots.file import connected, sound, told_in
 from mlsysbib.snapshots.packing import BLOCK, unpacked
 from mlsysbib.snapshots.words import counted, number, words
 
@@ -18,6 +19,23 @@ _MATCH = "select rowid from titles where titles match ? limit ?"
 _RAREST = 4  # words that are asked for together
 _MANY = 64  # titles from which on more words are asked for
 _FEW = 4  # words of a title that a mistyped one cannot be left out of
+
+
+_Self = TypeVar("_Self", bound="Snapshot")
+_Asked = ParamSpec("_Asked")
+
+
+def _soundly(
+    method: Callable[Concatenate[_Self, _Asked], list[bytes]],
+) -> Callable[Concatenate[_Self, _Asked], list[bytes]]:
+    """A question that raises ``UsageError`` where the file turns out to be damaged."""
+
+    @wraps(method)
+    def asked(self: _Self, /, *args: _Asked.args, **named: _Asked.kwargs) -> list[bytes]:
+        with sound(self.path):
+            return method(self, *args, **named)
+
+    return asked
 
 
 class Snapshot:
@@ -30,22 +48,28 @@ class Snapshot:
         self.path = path
         self._database = connected(path)
         self._guard = threading.Lock()
-        self.told = msgspec.json.decode(self._database.execute("select value from told").fetchone()[0], type=Told)
+        with sound(path):
+            self.told = told_in(self._database)
+        if self.told.kind not in DUMPS:
+            raise UsageError(f"{path}: this snapshot is of a kind of dump that is not known here: {self.told.kind}")
         self._dump = DUMPS[self.told.kind]
 
     def close(self) -> None:
         """Closes the file."""
         self._database.close()
 
+    @_soundly
     def named(self, kind: str, value: str) -> list[bytes]:
         """The records that have an identifier: "doi", "arxiv" or "key"."""
         return [data for data in self._under(number(kind, value)) if self._has(data, kind, value)]
 
+    @_soundly
     def titled(self, title: str) -> list[bytes]:
         """The records with the very words of a title."""
         wanted = words(title)
         return [data for data in self._under(number("title", " ".join(wanted))) if self._words(data) == wanted]
 
+    @_soundly
     def near(self, title: str, most: int = 10) -> list[bytes]:
         """The records whose titles have the most words of a title in common, the nearest first."""
         wanted = words(title)
@@ -75,8 +99,10 @@ class Snapshot:
         return [record for (record,) in self._database.execute("select record from names where number = ?", (name,))]
 
     def _record(self, number: int) -> bytes:
-        (block,) = self._database.execute("select data from blocks where number = ?", (number // BLOCK,)).fetchone()
-        return unpacked(block, number % BLOCK)
+        row = self._database.execute("select data from blocks where number = ?", (number // BLOCK,)).fetchone()
+        if row is None:
+            raise ValueError("a block is missing")
+        return unpacked(row[0], number % BLOCK)
 
     # Titles: the rarest words first, since a title is known by those
 

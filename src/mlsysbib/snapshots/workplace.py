@@ -37,8 +37,8 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def folder_of(path: str) -> str:
-    """The folder in which the snapshot at a path is made."""
-    return path + ENDING
+    """The folder in which the snapshot at a path is made: beside the file that a link points at."""
+    return (os.path.realpath(path) if os.path.islink(path) else path) + ENDING
 
 
 def is_begun(path: str) -> bool:
