@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, NamedTuple, Protocol
 
 from mlsysbib.dump_files.cutting import Cut
-from mlsysbib.model import Record
+from mlsysbib.model import ISBN, Entry, Record
+from mlsysbib.text.markup import plain
+
+_WHOLE = frozenset({"book", "thesis", "report", "standard"})
 
 
 class Known(NamedTuple):
@@ -13,6 +17,26 @@ class Known(NamedTuple):
 
     title: str
     identifiers: tuple[tuple[str, str], ...]
+
+
+def found_by(entry: Entry, keys: Iterable[str] = (), isbns: Iterable[str] | None = None) -> Known:
+    """What an entry is found by, beside its service's own keys; its ISBN unless others are given.
+
+    An ISBN is that of a whole book: what stands in one has it, too, and is not found by it.
+    """
+    is_part = entry.type not in _WHOLE or entry.container_title
+    whole = () if is_part else isbns if isbns is not None else (entry.isbn or "",)
+    found = [
+        *(("key", key) for key in keys),
+        *((kind, getattr(entry, kind)) for kind in ("doi", "arxiv", "pmid", "pmcid")),
+        *(("isbn", number) for number in numbers(whole)),
+    ]
+    return Known(plain(entry.title or ""), tuple(dict.fromkeys((kind, value) for kind, value in found if value)))
+
+
+def numbers(texts: Iterable[str]) -> list[str]:
+    """The ISBNs in some texts, by their 13 digits."""
+    return list(dict.fromkeys(each.isbn13 for text in texts for each in ISBN.found_in(text)))
 
 
 class Dump(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 import msgspec
@@ -25,6 +25,16 @@ from mlsysbib.text.markup import tokens
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _PATH = "/api/query"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
+_TEXTS = {
+    "id": f"{_ATOM}id",
+    "title": f"{_ATOM}title",
+    "abstract": f"{_ATOM}summary",
+    "comment": f"{_ARXIV}comment",
+    "journal_ref": f"{_ARXIV}journal_ref",
+    "doi": f"{_ARXIV}doi",
+    "published": f"{_ATOM}published",
+    "updated": f"{_ATOM}updated",
+}
 _NO_PAPER = f'<feed xmlns="{_ATOM[1:-1]}" xmlns:arxiv="{_ARXIV[1:-1]}"/>'.encode()
 
 
@@ -106,34 +116,58 @@ class Arxiv(msgspec.Struct, frozen=True, kw_only=True):
             yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
 
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """What arXiv says of a paper, in the words that stand there; ``published`` and ``updated`` are days (ISO 8601)."""
+
+    id: str
+    title: str
+    names: Iterable[str]
+    abstract: str = ""
+    comment: str = ""
+    journal_ref: str = ""
+    doi: str = ""
+    primary: str | None = None
+    categories: Sequence[str] = ()
+    published: str = ""
+    updated: str = ""
+
+
 def paper(element: etree._Element, *, versioned: bool = False) -> tuple[Entry, dict[str, Any]]:
-    """The paper of one Atom entry, and what else it says: the version seen, notes on what is odd.
+    """The paper of one Atom entry, and what else it says."""
+    primary = element.find(f"{_ARXIV}primary_category")
+    texts = {name: _raw(element, tag) for name, tag in _TEXTS.items()}
+    names = [name.text or "" for name in element.iterfind(f"{_ATOM}author/{_ATOM}name")]
+    categories = [term for each in element.iterfind(f"{_ATOM}category") if (term := each.get("term"))]
+    primary_term = None if primary is None else primary.get("term")
+    return told(Paper(names=names, categories=categories, primary=primary_term, **texts), versioned=versioned)
+
+
+def told(said: Paper, *, versioned: bool = False) -> tuple[Entry, dict[str, Any]]:
+    """The paper, and what else is said: the version seen.
 
     ``doi`` is that of the published version, which the authors told arXiv; comment and journal reference, which are
     the authors' free text, stand in ``custom``.
     """
-    number = ArxivID.parse(_text(element, f"{_ATOM}id") or "")
-    title = _prose(_raw(element, f"{_ATOM}title"))
+    number = ArxivID.parse(clean(said.id))
+    title = prose(said.title)
     if not title:
         raise UnexpectedAnswer(f"entry {number}: it has no title")
-    doi = _text(element, f"{_ARXIV}doi")
-    primary = element.find(f"{_ARXIV}primary_category")
-    names = (whole(_prose(name.text or "")) for name in element.iterfind(f"{_ATOM}author/{_ATOM}name"))
+    names = (whole(prose(name)) for name in said.names)
     free = {
-        "comment": _text(element, f"{_ARXIV}comment"),
-        "journal_ref": _text(element, f"{_ARXIV}journal_ref"),
-        "categories": [category.get("term") for category in element.iterfind(f"{_ATOM}category")],
-        "updated": (_text(element, f"{_ATOM}updated") or "")[:10],
+        "comment": clean(said.comment),
+        "journal_ref": clean(said.journal_ref),
+        "categories": list(said.categories),
+        "updated": clean(said.updated)[:10],
     }
     entry = Entry(
         type="article",
         title=title,
         author=tuple(name for name in names if name is not None),
-        issued=from_iso(_text(element, f"{_ATOM}published")),
-        abstract=_prose(_raw(element, f"{_ATOM}summary")) or None,
+        issued=from_iso(clean(said.published)),
+        abstract=prose(said.abstract) or None,
         arxiv=str(number) if versioned else number.value,
-        arxiv_class=None if primary is None else primary.get("term"),
-        doi=_doi(doi),
+        arxiv_class=said.primary,
+        doi=published_doi(said.doi),
         publisher="arXiv",
         url=ArxivID(number.value, number.version if versioned else None).url,
         custom={"arxiv": {name: value for name, value in free.items() if value}},
@@ -172,7 +206,7 @@ def _others(papers: Iterable[ArxivID], asked: Iterable[ArxivID]) -> list[ArxivID
     return [number for number in papers if number.value not in wanted]
 
 
-def _prose(text: str) -> str:
+def prose(text: str) -> str:
     r"""Text in which authors left the TeX of accents and emphasis ("Poincar\'e"); formulas stay as they are."""
     if any("\\" in token.value for token in tokens(text) if token.kind == "text"):
         return clean(decode(text))
@@ -183,7 +217,7 @@ def _version(element: etree._Element) -> int | None:
     return ArxivID.parse(_text(element, f"{_ATOM}id") or "").version
 
 
-def _doi(text: str | None) -> str | None:
+def published_doi(text: str | None) -> str | None:
     """The DOI of the published version; authors write all sorts of things there, several with spaces between."""
     for word in re.split(r"[\s,]+", text or ""):
         try:

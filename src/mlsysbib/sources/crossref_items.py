@@ -82,7 +82,7 @@ def work(item: Node) -> Entry:
     issued = print_date or next(filter(None, (from_parts(item[name]) for name in _DATES)), None)
     number = item["article-number"].text() or (item["number"].text() if kind in _WHOLE_BOOKS else None)
     page = known_pages(item["page"].text())
-    title = _title(item)
+    title = entry_title(item)
     if kind == "standard" and not number:
         number, title = titles.numbered(title)
     short, original = _first(item["short-title"]), _first(item["original-title"])
@@ -146,7 +146,7 @@ def _kind(item: Node) -> EntryType:
     return entry_type(name)
 
 
-def _title(item: Node) -> str | None:
+def entry_title(item: Node) -> str | None:
     """Title and subtitle; parts of papers have nothing but a description, grants the title of their project."""
     main, subtitle = (titles.title(_first(item[name])) for name in ("title", "subtitle"))
     if main is None and not item["original-title"].texts():
@@ -160,7 +160,7 @@ def _title(item: Node) -> str | None:
 
 def containers(item: Node) -> Containers:
     """What the work stands in: a book perhaps in a series, a data set in no publisher or archive of its own name."""
-    kind, title = _kind(item), _title(item)
+    kind, title = _kind(item), entry_title(item)
     nodes = item["container-title"].items()
     names = [text for node in nodes if (text := titles.container(node.rich())) and text != title]
     if kind == "post-weblog":

@@ -99,16 +99,19 @@ class DataCite(msgspec.Struct, frozen=True, kw_only=True):
     def _told(
         self, doi: DOI, asked: Mapping[DOI, Mapping[str, Entry]], attributes: Node | None
     ) -> Iterator[tuple[str, Record]]:
-        entry, told, besides = None, [], {}
-        if attributes is not None:
-            entry, told = work(attributes), told_besides(attributes)
-            besides = said_besides(attributes, entry)
-            if (entry.doi or "").lower() != doi.value.lower():
-                raise UnexpectedAnswer(f"data.attributes.doi: expected {doi}, found {entry.doi}")
-        notes = noted(entry, *told)
-        evidence = {"by": "doi", "id": doi.value, **besides, **({"notes": notes} if notes else {})}
+        entry, besides = (None, {}) if attributes is None else described(attributes)
+        if entry is not None and (entry.doi or "").lower() != doi.value.lower():
+            raise UnexpectedAnswer(f"data.attributes.doi: expected {doi}, found {entry.doi}")
+        evidence = {"by": "doi", "id": doi.value, **besides}
         for key in asked[doi]:
             yield key, Record(source=self.name, entry=entry, evidence=evidence)
+
+
+def described(attributes: Node) -> tuple[Entry, dict[str, Any]]:
+    """The work that the attributes of a DOI describe, and what else they say: other works, and what is odd."""
+    entry = work(attributes)
+    notes = noted(entry, *told_besides(attributes))
+    return entry, {**said_besides(attributes, entry), **({"notes": notes} if notes else {})}
 
 
 def _brought(answer: Node) -> dict[DOI, Node]:

@@ -37,8 +37,7 @@ def work(attributes: Node) -> Entry:
     """The work that the attributes of one DOI describe."""
     if not isinstance(attributes.value, dict):
         raise attributes.unexpected("an object")
-    inside = within(attributes)
-    doi, arxiv = attributes["doi"].doi(), _arxiv(attributes["doi"].text())
+    inside, own = within(attributes), named(attributes)
     kind = entry_type(
         attributes["types"],
         journal=bool(inside.title or inside.issn),
@@ -50,7 +49,7 @@ def work(attributes: Node) -> Entry:
     editors = _people(attributes["contributors"].items(), "Editor")
     return Entry(
         type=kind,
-        title=_title(attributes["titles"], tag(attributes["language"].text())),
+        title=work_title(attributes),
         author=_once(_people(attributes["creators"].items())),
         editor=editors or _people(inside.editors),
         translator=_people(attributes["contributors"].items(), "Translator"),
@@ -74,9 +73,15 @@ def work(attributes: Node) -> Entry:
         number_of_pages=_pages(attributes["sizes"]) if kind in _WHOLE else None,
         isbn=inside.isbn or (own_isbn(attributes) if kind in _WHOLE else None),
         issn=inside.issn,
-        doi=arxiv.doi if arxiv else (doi.value if doi else None),
-        arxiv=arxiv.value if arxiv else None,
+        doi=own["doi"],
+        arxiv=own["arxiv"],
     )
+
+
+def named(attributes: Node) -> dict[str, str | None]:
+    """The DOI, and the arXiv id where it is one of arXiv's, by the names of their fields."""
+    doi, arxiv = attributes["doi"].doi(), _arxiv(attributes["doi"].text())
+    return {"doi": arxiv.doi if arxiv else (doi.value if doi else None), "arxiv": arxiv.value if arxiv else None}
 
 
 def said_besides(attributes: Node, entry: Entry) -> dict[str, Any]:
@@ -116,10 +121,11 @@ def told_besides(attributes: Node) -> list[str]:
     return notes
 
 
-def _title(nodes: Node, language: str | None) -> str | None:
+def work_title(attributes: Node) -> str | None:
     """The title and its subtitle, of several the one in the work's language; translated ones are other titles."""
+    language = tag(attributes["language"].text())
     found: dict[str, str] = {}
-    for node in sorted(nodes.items(), key=lambda node: tag(node["lang"].text()) != language):
+    for node in sorted(attributes["titles"].items(), key=lambda node: tag(node["lang"].text()) != language):
         if text := titles.title(node["title"].rich()):
             found.setdefault(node["titleType"].text() or "", text)
     main = found.get("") or next(iter(found.values()), None)

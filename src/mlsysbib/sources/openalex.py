@@ -116,7 +116,7 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
         """Records of the work with an id; works that were merged are answered with the one that is left."""
         entry = work(nodes[0]) if nodes else None
         for own, keys in by_identifier(query.asked, OpenAlexID).items():
-            evidence = {"by": "id", "id": own.value, **(_said_besides(nodes[0], entry) if nodes else {})}
+            evidence = {"by": "id", "id": own.value, **(said_besides(nodes[0], entry) if nodes else {})}
             for key in keys:
                 yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
@@ -129,12 +129,13 @@ class OpenAlex(msgspec.Struct, frozen=True, kw_only=True):
         entry = None if node is None else work(node)
         evidence: dict[str, Any] = {"by": "doi", "id": doi.value}
         if node is not None:
-            evidence.update(_said_besides(node, entry))
+            evidence.update(said_besides(node, entry))
         for key in asked:
             yield key, Record(source=self.name, entry=entry, evidence=evidence)
 
 
-def _said_besides(node: Node, entry: Entry | None) -> dict[str, Any]:
+def said_besides(node: Node, entry: Entry | None) -> dict[str, Any]:
+    """What a work says that is not a field: its id, that it is retracted or a notice, and what is odd."""
     notes = noted(entry)
     return {
         "openalex": (node["id"].text() or "").rpartition("/")[2],
@@ -179,7 +180,7 @@ def _doi(node: Node) -> DOI | None:
 
 def _read(node: Node) -> tuple[Entry, Mapping[str, Any]]:
     entry = work(node)
-    return entry, _said_besides(node, entry)
+    return entry, said_besides(node, entry)
 
 
 def work(node: Node) -> Entry:
@@ -195,13 +196,12 @@ def work(node: Node) -> Entry:
     raw = titles.container(place["raw_source_name"].text())
     name = titles.container(_venue(told, repository=repository))
     container = (None if platform else name) or raw
-    doi = _bare(node["doi"].text())
-    arxiv = _arxiv(node["doi"].text(), place["landing_page_url"].text())
+    doi, arxiv = named(node)
     kind = _type(
         node, preprint=is_server_doi(doi or "") or (repository and (arxiv is not None or is_server(name or "")))
     )
     # A repository is where a paper lies, not what it is a part of.
-    title = titles.title(node["title"].rich() or node["display_name"].rich())
+    title = work_title(node)
     apart = repository or kind in ("book", "thesis", "dataset", "article") or container == title
     inside = None if apart else container
     # A book's source is the series that it is in, or where it lies.
@@ -237,6 +237,17 @@ def work(node: Node) -> Entry:
         arxiv=arxiv,
         url=None if doi or arxiv else place["landing_page_url"].text(),
     )
+
+
+def work_title(node: Node) -> str | None:
+    """The title, which stands under two names."""
+    return titles.title(node["title"].rich() or node["display_name"].rich())
+
+
+def named(node: Node) -> tuple[str | None, str | None]:
+    """The DOI and the arXiv id."""
+    doi = node["doi"].text()
+    return _bare(doi), _arxiv(doi, node["primary_location"]["landing_page_url"].text())
 
 
 def _type(node: Node, *, preprint: bool) -> EntryType:

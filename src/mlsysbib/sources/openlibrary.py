@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -61,9 +61,7 @@ class OpenLibrary(msgspec.Struct, frozen=True, kw_only=True):
             check_is_absent(isbn, others)
             return books.told(self.name, isbn, asked, None)
         entry = work(node, isbn)
-        numbers = [*node["identifiers"]["isbn_13"].texts(), *node["identifiers"]["isbn_10"].texts()]
-        makers = [books.place_or_publisher(each["name"].text()) for each in node["publishers"].items()]
-        return books.told(self.name, isbn, asked, entry, left_out(entry, {"isbn": numbers, "publisher": makers}))
+        return books.told(self.name, isbn, asked, entry, said_besides(node, entry))
 
 
 def _answer(body: bytes) -> Node:
@@ -78,10 +76,9 @@ def _answer(body: bytes) -> Node:
     return answer
 
 
-def work(node: Node, isbn: str) -> Entry:
-    """The book; its statement of responsibility says whether those who are listed as its authors are its editors."""
-    title, bracketed = books.title(node["title"].text())
-    subtitle, behind = books.title(node["subtitle"].text())
+def work(node: Node, isbn: str | None) -> Entry:
+    """The book, of its ISBNs under one; what is said of responsibility tells whether those listed are its editors."""
+    title, series_said = titled(node)
     role, said = books.said_by(node["by_statement"].text())
     listed = _people(node["authors"])
     if role == "editor" and (not said or {name.family for name in listed} <= {name.family for name in said}):
@@ -91,18 +88,35 @@ def work(node: Node, isbn: str) -> Entry:
     series = next(iter(node["series"].texts()), None)
     return Entry(
         type="book",
-        title=joined_title(title, subtitle),
+        title=title,
         author=listed or (said if role == "author" else ()),
         editor=said if role == "editor" and said else _of("editor", others),
         translator=said if role == "translator" and said else _of("translator", others),
         issued=books.issued(node["publish_date"].text()),
         edition=books.edition(node["edition_name"].text()),
-        collection_title=books.part(series) or bracketed or behind,
+        collection_title=books.part(series) or series_said,
         number_of_pages=str(pages) if (pages := node["number_of_pages"].number()) else None,
         publisher=books.place_or_publisher(_first(node["publishers"])),
         publisher_place=books.place_or_publisher(_first(node["publish_places"])),
-        isbn=books.spelled(isbn, [*node["identifiers"]["isbn_13"].texts(), *node["identifiers"]["isbn_10"].texts()]),
+        isbn=books.spelled(isbn, _numbers(node)) if isbn else None,
     )
+
+
+def titled(node: Node) -> tuple[str | None, str | None]:
+    """Title and subtitle as one, and the series that stood behind one of them."""
+    title, bracketed = books.title(node["title"].text())
+    subtitle, behind = books.title(node["subtitle"].text())
+    return joined_title(title, subtitle), bracketed or behind
+
+
+def said_besides(node: Node, entry: Entry) -> dict[str, Any]:
+    """The evidence of what a book has several of."""
+    makers = [books.place_or_publisher(each["name"].text()) for each in node["publishers"].items()]
+    return left_out(entry, {"isbn": _numbers(node), "publisher": makers})
+
+
+def _numbers(node: Node) -> list[str]:
+    return [*node["identifiers"]["isbn_13"].texts(), *node["identifiers"]["isbn_10"].texts()]
 
 
 def _of(role: str, others: Iterable[tuple[str, Name] | None]) -> tuple[Name, ...]:

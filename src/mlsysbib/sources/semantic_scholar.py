@@ -101,12 +101,16 @@ class SemanticScholar(msgspec.Struct, frozen=True, kw_only=True):
         kind, _, number = name.rpartition(":")
         evidence: dict[str, Any] = {"by": kind.lower() or self.name, "id": number}
         if entry is not None:
-            notes = noted(entry)
-            evidence.update({"semantic-scholar": node["paperId"].text() or ""})
-            evidence.update({"notes": notes} if notes else {})
-            evidence.update(_surplus(node, entry))
+            evidence.update(said_besides(node, entry))
         for key in asked:
             yield key, Record(source=self.name, entry=entry, evidence=evidence)
+
+
+def said_besides(node: Node, entry: Entry) -> dict[str, Any]:
+    """What a paper says that is not a field of the work: its id, and what is odd or has no place."""
+    notes = noted(entry)
+    own = {"semantic-scholar": node["paperId"].text() or ""}
+    return {**own, **({"notes": notes} if notes else {}), **_surplus(node, entry)}
 
 
 def _surplus(node: Node, entry: Entry) -> dict[str, Any]:
@@ -129,7 +133,8 @@ def work(node: Node) -> Entry:
         raise node.unexpected("an object")
     journal, ids = node["journal"], node["externalIds"]
     venue = titles.container(node["venue"].text() or node["publicationVenue"]["name"].text())
-    doi = _doi(ids["DOI"].text())
+    own = named(ids)
+    doi = own["doi"]
     server = server_of(doi) or server_by_number(doi) or next(filter(is_server, _places(node)), None)
     kind = "article" if server else _type(node, venue)
     preprint = kind == "article"
@@ -152,10 +157,20 @@ def work(node: Node) -> Entry:
         publisher=server or ("arXiv" if preprint and ids["ArXiv"].text() else None),
         abstract=node["abstract"].rich(),
         doi=doi,
-        arxiv=_arxiv(ids["ArXiv"].text()),
-        pmid=ids["PubMed"].text(),
-        pmcid=f"PMC{number.removeprefix('PMC')}" if (number := ids["PubMedCentral"].text()) else None,
+        arxiv=own["arxiv"],
+        pmid=own["pmid"],
+        pmcid=own["pmcid"],
     )
+
+
+def named(ids: Node) -> dict[str, str | None]:
+    """The identifiers, by the names of their fields."""
+    return {
+        "doi": _doi(ids["DOI"].text()),
+        "arxiv": _arxiv(ids["ArXiv"].text()),
+        "pmid": ids["PubMed"].text(),
+        "pmcid": f"PMC{number.removeprefix('PMC')}" if (number := ids["PubMedCentral"].text()) else None,
+    }
 
 
 def _asked(entries: Mapping[str, Entry]) -> dict[str, dict[str, Entry]]:

@@ -49,8 +49,9 @@ def _bare_title(text: str) -> str | None:
     bare = _ISBD.sub("", _LISTED_AS.sub("", text))
     if (whole := _BRACKETED.fullmatch(bare)) is not None:
         bare = whole["inside"]
-    bare = _FORMULA_AND_LETTERS.sub(_once, bare)
-    if len(bare) <= _LONGEST and (twice := _TWICE.fullmatch(bare)) is not None:
+    bare = _FORMULA_AND_LETTERS.sub(_once, bare) if "$" in bare else bare
+    # What stands there twice has white space in its very middle.
+    if len(bare) <= _LONGEST and bare[len(bare) // 2 :][:1].isspace() and (twice := _TWICE.fullmatch(bare)) is not None:
         bare = twice[1]
     return said(without_stop(_NOTE.sub("", bare)))
 
