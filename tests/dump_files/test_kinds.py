@@ -40,7 +40,7 @@ CROSSREF = b'{"DOI": "10.1000/X", "title": ["A Title"], "type": "journal-article
             "dblp",
             DBLP,
             Known(
-                "Attention & All You Need.",
+                "Attention & All You Need",
                 (("key", "journals/corr/abs-1706-03762"), ("doi", "10.1000/a"), ("arxiv", "1706.03762")),
             ),
         ),

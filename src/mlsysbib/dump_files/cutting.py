@@ -19,30 +19,6 @@ _READ = 1 << 20
 _SPAN = 64  # bytes that a match may have before and after the place where a record begins
 
 
-class Cut(msgspec.Struct, frozen=True):
-    """How the records of a kind of file are told apart.
-
-    ``begins`` says that the file's first byte is a record's, as a line's; where it is not, there is a head before the
-    first match. ``listed`` says that a whole file may be one JSON document instead, with its records in a list.
-    """
-
-    start: re.Pattern[bytes]
-    begins: bool = True
-    listed: bool = False
-
-
-LINES = Cut(re.compile(rb"\n(?=[^\n])"), listed=True)
-"""A record a line, as JSON lines and tables have them; or a JSON document with a list of records."""
-
-ENTRIES = Cut(re.compile(rb"\n(?=@)"))
-"""A record from each line that begins with "@" on, as in a .bib file."""
-
-
-def elements(tags: Sequence[str]) -> Cut:
-    """A record from the start of each element of these names on, whatever line it stands in."""
-    return Cut(re.compile(rb"(?=<(?:%s)[\s/>])" % b"|".join(tag.encode() for tag in tags)), begins=False)
-
-
 class Raw(msgspec.Struct, frozen=True):
     """The bytes of one record, and where they begin in the unpacked piece; -1 for the member of a list."""
 
@@ -55,6 +31,39 @@ class Damaged(msgspec.Struct, frozen=True):
 
     offset: int
     message: str
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A file that is read as a whole: whether one that begins so is one, and the records of it."""
+
+    is_one: Callable[[bytes], bool]
+    records: Callable[[bytes], Iterator[Raw | Damaged]]
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """How the records of a kind of file are told apart.
+
+    ``begins`` says that the file's first byte is a record's, as a line's; where it is not, there is a head before the
+    first match. ``listed`` says that a whole file may be one JSON document instead, with its records in a list;
+    ``document`` which files are read as a whole where it is anything else.
+    """
+
+    start: re.Pattern[bytes]
+    begins: bool = True
+    listed: bool = False
+    document: Document | None = None
+
+
+LINES = Cut(re.compile(rb"\n(?=[^\n])"), listed=True)
+"""A record a line, as JSON lines and tables have them; or a JSON document with a list of records."""
+
+ENTRIES = Cut(re.compile(rb"\n(?=@)"))
+"""A record from each line that begins with "@" on, as in a .bib file."""
+
+
+def elements(tags: Sequence[str]) -> Cut:
+    """A record from the start of each element of these names on, whatever line it stands in."""
+    return Cut(re.compile(rb"(?=<(?:%s)[\s/>])" % b"|".join(tag.encode() for tag in tags)), begins=False)
 
 
 def split(read: Callable[[int], bytes], cut: Cut, begin: int = 0, end: int = -1) -> Iterator[Raw | Damaged]:

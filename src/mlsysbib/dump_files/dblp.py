@@ -1,89 +1,120 @@
 """dblp.xml: every record of DBLP, in one file that no parser without its document type reads.
 
 Nothing is fetched for that: the entities of the document type are the names that HTML has for the letters of Latin-1
-(https://dblp.org/faq/How+to+parse+dblp+xml).
+(https://dblp.org/faq/How+to+parse+dblp+xml). What a document type in the file itself says is not read either.
 """
 
 from __future__ import annotations
 
 import re
-from html.entities import name2codepoint
+from collections.abc import Iterator
+from html.entities import html5, name2codepoint
 from typing import ClassVar
 
 from mlsysbib.dump_files.cutting import Cut, elements
-from mlsysbib.dump_files.known import Known
+from mlsysbib.dump_files.elements import ended, text_of, unescaped
+from mlsysbib.dump_files.known import Known, found_by
+from mlsysbib.dump_files.links import named
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import Record
 from mlsysbib.model.identifiers import DBLPKey
 from mlsysbib.sources.dblp import recorded
 from mlsysbib.sources.payload import xml_answer
 
-_WORKS = ("article", "inproceedings", "proceedings", "book", "incollection", "phdthesis", "mastersthesis", "data")
-_START = re.compile(rb"<(\w+)\b[^>]*?\bkey=\"([^\"]*)\"")
-_TITLE = re.compile(rb"<title\b[^>]*>(.*?)</title>", re.DOTALL)
-_LINK = re.compile(
-    rb"<ee\b[^>]*>\s*(?:https?://(?:dx\.)?doi\.org/(10\.[^<\s]+)|https?://arxiv\.org/abs/([^<\s]+))\s*</ee>"
+_WORKS = (
+    "article",
+    "inproceedings",
+    "proceedings",
+    "book",
+    "incollection",
+    "phdthesis",
+    "mastersthesis",
+    "data",
+    "www",
 )
-_TAG = re.compile(rb"<[^>]*>")
+_OTHERS = ("person",)
+_PERSONS = "homepages/"
+_START = re.compile(rb"<(\w+)\b[^<>]*?\skey\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')[^<>]*>")
+_TITLE = re.compile(rb"<title>([^<]*)</title>")
+_LINK = re.compile(rb"<ee\b[^<>]*>\s*([^<]*?)\s*</ee>")
+_PREPRINT = re.compile(r"journals/corr/abs-(\d{4})-(\d{4,5})")
 _ENTITY = re.compile(r"&(\w+);")
+# Markup that was escaped, mathematics, "[PDF]", what looks like UTF-8 taken for Latin-1
+_ODD = re.compile(r"[<$\u00c2\u00c3]|&#?\w+;|\A\[")
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+# Theses may have a title in two languages; books have numbers that are their own; these are the parser's to tell.
+_PARSED = frozenset({b"phdthesis", b"mastersthesis", b"book", b"proceedings", b"www"})
+_AGAIN = 20  # letters of a title that stands there twice
 
 
 class DblpXml:
-    """DBLP's records, found by DOI, arXiv id, DBLP key and title."""
+    """DBLP's records, found by DBLP key, DOI, arXiv id, ISBN and title."""
 
     source: ClassVar[str] = "dblp"
-    cut: ClassVar[Cut] = elements((*_WORKS, "www", "person"))
+    cut: ClassVar[Cut] = elements((*_WORKS, *_OTHERS))
 
     def known(self, data: bytes) -> Known | None:
         """What the record is found by; None for the page of a person."""
-        start = _START.match(data)
-        if start is None:
-            raise UnexpectedAnswer("a record without a key")
-        kind, key = start[1].decode(), start[2].decode("latin-1")
-        if kind not in _WORKS:
+        if (found := _work(data)) is None:
             return None
-        title = _TITLE.search(data)
-        found = [("key", key)]
-        for doi, arxiv in _LINK.findall(data):
-            found.append(("doi", _plain(doi)) if doi else ("arxiv", _plain(arxiv)))
-        if (arxiv_id := DBLPKey(key).arxiv) is not None:
-            found.append(("arxiv", arxiv_id.value))
-        return Known(_plain(_TAG.sub(b"", title[1])) if title else "", tuple(dict.fromkeys(found)))
+        kind, key, element = found
+        title = _TITLE.search(element)
+        if kind in _PARSED or title is None or b"<!" in element or (said := _plain(title[1])) is None:
+            return _slowly(key, element)
+        return Known(said, tuple(dict.fromkeys([("key", key), *_identifiers(key, element)])))
 
     def record(self, data: bytes) -> Record | None:
         """The record, as DBLP's own service gives it."""
-        start = _START.match(data)
-        if start is None:
-            raise UnexpectedAnswer("a record without a key")
-        if start[1].decode() not in _WORKS:
-            return None
-        end = data.rfind(b"</" + start[1] + b">")
-        if end < 0:
-            raise UnexpectedAnswer("a record that does not end")
-        element = xml_answer(_named(_text(data[: end + len(start[1]) + 3])).encode())
-        return recorded(element)
+        found = _work(data)
+        return None if found is None else _record(found[2])
 
 
-def _text(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data.decode("latin-1")  # as the file declares
+def _work(data: bytes) -> tuple[bytes, str, bytes] | None:
+    """The kind and the key of a record, and its element; None for what is no work."""
+    element = ended(data, _WORKS)
+    if element is None:
+        return None
+    start = _START.match(element)
+    if start is None:
+        raise UnexpectedAnswer("a record without a key")
+    key = unescaped(text_of(start[2] or start[3] or b""))
+    return None if key.startswith(_PERSONS) else (start[1], key, element)
 
 
-def _named(text: str) -> str:
+def _identifiers(key: str, element: bytes) -> Iterator[tuple[str, str]]:
+    for link in _LINK.findall(element):
+        if (found := named(unescaped(text_of(link)))) is not None:
+            yield found
+    if key.startswith("journals/corr/"):
+        usual = _PREPRINT.fullmatch(key)
+        arxiv = DBLPKey(key).arxiv if usual is None else None
+        if usual is not None or arxiv is not None:
+            yield "arxiv", f"{usual[1]}.{usual[2]}" if usual is not None else str(arxiv)
+
+
+def _plain(data: bytes) -> str | None:
+    """The text of a title; None for one that the parser would change."""
+    text = unescaped(text_of(data))
+    again = len(text) > 2 * _AGAIN and text.find(text[:_AGAIN], _AGAIN) > 0
+    return None if again or _ODD.search(text) else text
+
+
+def _slowly(key: str, element: bytes) -> Known | None:
+    entry = _record(element).entry
+    return None if entry is None else found_by(entry, [key], besides=_identifiers(key, element))
+
+
+def _record(element: bytes) -> Record:
+    return recorded(xml_answer(_lettered(text_of(element)).encode()))
+
+
+def _lettered(text: str) -> str:
     """The text with each named letter as itself; what XML names itself stays."""
-    return _ENTITY.sub(_letter, text)
+    return _ENTITY.sub(_letter, text) if "&" in text else text
 
 
 def _letter(match: re.Match[str]) -> str:
     name = match[1]
-    return match[0] if name in _XML or name not in name2codepoint else chr(name2codepoint[name])
-
-
-def _plain(data: bytes) -> str:
-    from html import unescape  # few records have an entity
-
-    text = _text(data)
-    return unescape(text) if "&" in text else text
+    if name in _XML:
+        return match[0]
+    return chr(name2codepoint[name]) if name in name2codepoint else html5.get(f"{name};", match[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mlsysbib.dump_files.cutting import Damaged, Raw
+from mlsysbib.dump_files.cutting import Damaged, Document, Raw
 
 # "{" and then nothing on its line, or a list: what is a record a line begins with the whole of it.
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*(?:\n|\"items\"\s*:\s*\[|\"message\"\s*:\s*\{))")
@@ -39,3 +39,7 @@ def _items(data: bytes) -> list[msgspec.Raw]:
     if found.items is not None:
         return found.items
     return [msgspec.Raw(data)] if found.message is None else _items(bytes(found.message))
+
+
+JSON = Document(is_document, listed)
+"""A list of records, an object with one under ``items`` or ``message``, or one record over several lines."""

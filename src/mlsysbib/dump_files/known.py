@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import ClassVar, NamedTuple, Protocol
 
 from mlsysbib.dump_files.cutting import Cut
+from mlsysbib.dump_files.links import KINDS
+from mlsysbib.identity.identifiers import arxiv_id, identifiers
 from mlsysbib.model import ISBN, Entry, Record
 from mlsysbib.text.markup import plain
 
@@ -13,23 +15,40 @@ _WHOLE = frozenset({"book", "thesis", "report", "standard"})
 
 
 class Known(NamedTuple):
-    """What a record is found by: its title, and its identifiers as pairs of kind ("doi", "arxiv", "key") and value."""
+    """What a record is found by: its title, and its identifiers as pairs of kind and value.
+
+    The kinds are "key" (the citation key, or the service's own where it is of no other kind), "doi", "arxiv" (without
+    its version), "pmid", "pmcid" and "isbn" (13 digits); by the first the service itself knows the record. Where a dump
+    repeats one of PubMed's, that of the highest ``version`` stands, of those the last; one that is ``gone`` says that
+    there is no such work any more.
+    """
 
     title: str
     identifiers: tuple[tuple[str, str], ...]
+    version: int = 0
+    gone: bool = False
 
 
-def found_by(entry: Entry, keys: Iterable[str] = (), isbns: Iterable[str] | None = None) -> Known:
+def found_by(
+    entry: Entry,
+    keys: Iterable[str] = (),
+    isbns: Iterable[str] | None = None,
+    besides: Iterable[tuple[str, str]] = (),
+) -> Known:
     """What an entry is found by, beside its service's own keys; its ISBN unless others are given.
 
-    An ISBN is that of a whole book: what stands in one has it, too, and is not found by it.
+    An ISBN is that of a whole book: what stands in one has it, too, and is not found by it. ``besides`` is what the
+    record names in addition to what the entry has room for.
     """
-    is_part = entry.type not in _WHOLE or entry.container_title
-    whole = () if is_part else isbns if isbns is not None else (entry.isbn or "",)
+    preprint = arxiv_id(entry)
+    is_whole = entry.type in _WHOLE and not entry.container_title
     found = [
         *(("key", key) for key in keys),
-        *((kind, getattr(entry, kind)) for kind in ("doi", "arxiv", "pmid", "pmcid")),
-        *(("isbn", number) for number in numbers(whole)),
+        *((KINDS[type(each)], each.value) for each in identifiers(entry) if type(each) in KINDS),
+        ("doi", entry.doi or ""),
+        ("arxiv", preprint.value if preprint is not None else ""),
+        *(("isbn", isbn) for isbn in (numbers([entry.isbn or ""] if isbns is None else isbns) if is_whole else ())),
+        *besides,
     ]
     return Known(plain(entry.title or ""), tuple(dict.fromkeys((kind, value) for kind, value in found if value)))
 

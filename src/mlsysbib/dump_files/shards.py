@@ -15,8 +15,8 @@ from lzma import LZMAError
 
 import msgspec
 
-from mlsysbib.dump_files.cutting import Cut, Damaged, Raw, last_start, split
-from mlsysbib.dump_files.documents import is_document, listed
+from mlsysbib.dump_files.cutting import Cut, Damaged, Document, Raw, last_start, split
+from mlsysbib.dump_files.documents import JSON
 from mlsysbib.dump_files.pieces import Piece, head, members, opened, pieces
 
 SIZE = 1 << 24
@@ -61,7 +61,7 @@ def _records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
     try:
         with opened(shard.piece) if shard.data is None else io.BytesIO(shard.data) as file:
             if shard.document:
-                yield from listed(file.read())
+                yield from (_document(cut) or JSON).records(file.read())
             elif shard.data is None:
                 file.seek(max(shard.begin - 1, 0))
                 yield from split(file.read1, cut, shard.begin, shard.end)
@@ -76,7 +76,7 @@ def _records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
 def _of_piece(piece: Piece, cut: Cut, size: int) -> Iterator[Shard]:
     if piece.archive:
         yield from _watched(partial(_of_members, piece, cut, size))
-    elif cut.listed and is_document(head(piece)):
+    elif (document := _document(cut)) is not None and document.is_one(head(piece)):
         yield Shard(0, piece, document=True, share=piece.size)
     elif piece.packed and piece.size > size:
         yield from _watched(partial(_of_packed, piece, cut, size))
@@ -114,14 +114,14 @@ def _of_packed(piece: Piece, cut: Cut, size: int, watched: Callable[[int], None]
 
 def _unpacked(piece: Piece, file: io.BufferedIOBase, cut: Cut, size: int) -> Iterator[Shard]:
     """The shards of a stream, each with its bytes, which end where a record does."""
-    at, rest, damage = 0, b"", ""
+    at, rest, damage, document = 0, b"", "", _document(cut)
     while True:
         try:
             data = file.read(size)
         except _UNREADABLE as error:
             data, damage = b"", _damage(error)
         rest += data
-        if at == 0 and cut.listed and is_document(rest):
+        if at == 0 and document is not None and document.is_one(rest):
             rest += b"" if damage else file.read()
             yield Shard(0, piece, document=True, data=rest, damage=damage)
             return
@@ -131,6 +131,10 @@ def _unpacked(piece: Piece, file: io.BufferedIOBase, cut: Cut, size: int) -> Ite
         if (place := last_start(cut, rest)) > 0:
             yield Shard(0, piece, at, data=rest[:place])
             at, rest = at + place, rest[place:]
+
+
+def _document(cut: Cut) -> Document | None:
+    return cut.document or (JSON if cut.listed else None)
 
 
 def _moved(each: Raw | Damaged, offset: int) -> Raw | Damaged:

@@ -67,6 +67,14 @@ class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):
         return library
 
 
+def items_of(data: bytes) -> list[tuple[bytes, str]]:
+    """The items of a text, each still as text, and the name of one that is a member of an object, else "".
+
+    Raises ``Malformed`` where it is not JSON.
+    """
+    return [(item.text, item.name or "") for item in _items(data, [])]
+
+
 class _Item(msgspec.Struct, gc=False):
     """An item, still as text; and its name where it is a member of an object of items."""
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 from lxml import etree
+from msgspec.structs import replace
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_identifier
@@ -92,12 +93,9 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
         node = found.get(number.value)
         if node is None:
             check_is_absent(number, others)
-        entry = None if node is None else _KINDS[str(node.tag)](node)
-        said = {} if node is None else besides(node)
-        notes = noted(entry, *said.pop("notes", ()))
-        evidence = {"by": "pmid", "id": number.value, **said, **({"notes": notes} if notes else {})}
+        said = Record(source=self.name) if node is None else recorded(node)
         for key in asked:
-            yield key, Record(source=self.name, entry=entry, evidence=evidence)
+            yield key, replace(said, evidence={"by": "pmid", "id": number.value, **said.evidence})
 
     def _summed(self, number: PMCID, asked: Mapping[str, Entry], answer: Node) -> Iterable[tuple[str, Record]]:
         node = answer[number.value.removeprefix("PMC")]
@@ -105,6 +103,13 @@ class PubMed(msgspec.Struct, frozen=True, kw_only=True):
         besides = {} if entry is None else _told(node)
         for key in asked:
             yield key, Record(source=self.name, entry=entry, evidence={"by": "pmcid", "id": number.value, **besides})
+
+
+def recorded(node: etree._Element) -> Record:
+    """What PubMed says by one ``PubmedArticle`` or ``PubmedBookArticle``: the work, and what others say of it."""
+    entry, said = _KINDS[str(node.tag)](node), besides(node)
+    notes = noted(entry, *said.pop("notes", ()))
+    return Record(source=PubMed.name, entry=entry, evidence={**said, **({"notes": notes} if notes else {})})
 
 
 def summary(node: Node, pmcid: str | None = None) -> Entry:

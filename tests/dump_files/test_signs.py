@@ -1,0 +1,88 @@
+"""Of which kind a file is, is told by what is in it."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from mlsysbib.dump_files.kinds import DUMPS, check_kind, kind_of
+from mlsysbib.dump_files.signs import SIGNS
+from mlsysbib.errors import UsageError
+
+FILES = {
+    "arxiv": '{"id": "0704.0001", "title": "T", "authors_parsed": [["A", "B", ""]], "versions": []}\n',
+    "datacite": '{"id": "10.1/x", "type": "dois", "attributes": {"doi": "10.1/x"}}',
+    "openalex": '{"id": "https://openalex.org/W1", "type": "article", "title": "T", "authorships": []}',
+    "openlibrary": '/type/edition\t/books/OL1M\t1\t2008\t{"title": "T"}\n',
+    "semantic-scholar": '{"corpusid": 1, "externalids": {}, "title": "T"}',
+    "bib": "% words\n\n@article{a,\n title = {T}}\n",
+    "crossref": '{"indexed": {"x": [{"type": 1}]}, "DOI": "10.1000/x", "title": ["T"], "prefix": "10.1000"}\n',
+    "csl-json": '[\n {"id": "a", "type": "book", "title": "T"}]',
+    "dblp": '<?xml version="1.0"?>\n<!DOCTYPE dblp SYSTEM "dblp.dtd">\n<dblp>\n<article key="a/b/c">',
+    "pubmed": '<?xml version="1.0"?>\n<PubmedArticleSet>\n<PubmedArticle>',
+}
+OTHER_FORMS = [
+    ("crossref", '{"items": [' + FILES["crossref"] + "]}"),
+    ("crossref", '{\n "message": {"items": [' + FILES["crossref"]),
+    ("csl-json", '{"items": [{"id": "a", "type": "webpage", "issued": {"date-parts": [[2020]]}}]}'),
+    ("dblp", '<article mdate="2020-01-01" key="a/b/c">\n<title>T</title></article>'),
+    ("bib", "\ufeff@string{a = {b}}\n"),
+    ("", "words\n"),
+    ("datacite", '{"creators": [], "titles": [], "types": {}, "id": "10.1/x"}'),
+    ("", '{"id": "a", "value": {}}'),
+    ("", "<html><body>@article{a,</body></html>"),
+]
+
+
+def test_each_kind_has_its_sign() -> None:
+    assert SIGNS.keys() == DUMPS.keys()
+
+
+@pytest.mark.parametrize(("kind", "text"), [*FILES.items(), *OTHER_FORMS])
+@pytest.mark.parametrize("form", ["plain", "gz", "tar.gz", "folder"])
+def test_a_file_is_known_by_what_is_in_it(tmp_path: Path, kind: str, text: str, form: str) -> None:
+    path = tmp_path / "data"
+    if form == "folder":
+        path.mkdir()
+        (path / "a.json").write_text("")
+        (path / "b.txt").write_text(text, encoding="utf-8")
+    elif form == "tar.gz":
+        with tarfile.open(path, "w:gz") as archive:
+            member = tarfile.TarInfo("x/y")
+            member.size = len(text.encode())
+            archive.addfile(member, io.BytesIO(text.encode()))
+    else:
+        path.write_bytes(gzip.compress(text.encode())[: 10**6] if form == "gz" else text.encode())
+    assert kind_of(str(path)) == kind
+
+
+def test_utf_16_is_a_bib_file_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text(FILES["bib"], encoding="utf-16")
+    assert kind_of(str(path)) == "bib"
+
+
+@pytest.mark.parametrize("named", FILES)
+@pytest.mark.parametrize("there", FILES)
+def test_a_file_of_another_kind_is_refused(tmp_path: Path, named: str, there: str) -> None:
+    path = tmp_path / "data"
+    path.write_text(FILES[there])
+    if named == there:
+        check_kind(named, [str(path)])
+        return
+    with pytest.raises(
+        UsageError, match=rf"data: this looks like {SIGNS[there].called}, not like {SIGNS[named].called}"
+    ):
+        check_kind(named, [str(path)])
+
+
+def test_a_file_that_says_nothing_is_taken_for_what_it_is_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "data"
+    path.write_text("words")
+    check_kind("dblp", [str(path)])
+    (tmp_path / "damaged").write_bytes(b"\x1f\x8b\x08\x00garbage")
+    check_kind("dblp", [str(tmp_path / "damaged")])
