@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from mlsysbib._lazy import public
 from mlsysbib._version import __version__
-from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.dump_files.kinds import DUMPS, check_kind
 from mlsysbib.dump_files.shards import SIZE, Shard, shards
 from mlsysbib.dump_files.taking import told_of
 from mlsysbib.errors import Finding, Report, UsageError
@@ -67,6 +67,7 @@ def build(  # noqa: PLR0913  (its parts, those that may be left out by name)
         raise UsageError(f"there is no kind of dump {kind!r}; {listing(kind, DUMPS)}")
     given = list(dict.fromkeys(paths))
     dump = origin.found(given)
+    check_kind(kind, given)
     check_place(path)
     _check_fts5()
     with workplace(path) as folder:
