@@ -65,6 +65,7 @@ _DELIMITED = re.compile(r"\$\$(?P<dollars>[^$]{1,500})\$\$|\\\((?P<brackets>(?:[
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # Marks (of the private use area) around what was a formula, or small capitals, until the spaces are right
 _FORMULA, _SMALL = "\ue000", "\ue001"
+_LEFT = re.compile(f"[<{_FORMULA}{_SMALL}]")
 _SPAN = {"sc": '<span style="font-variant: small-caps;">'}
 # Typesetters' hyphens and ligatures
 _AS_TYPED = {0x2010: "-", 0x2011: "-", **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))}
@@ -242,6 +243,8 @@ def _tex(source: str) -> str:
 
 def _tidied(text: str) -> str:
     """Spaces as a typist would have them around tags, which the services' line breaks and exports upset."""
+    if not _LEFT.search(text):
+        return " ".join(re.sub(r"(?<=>) +(?=[)\]},.;:?!])| +(?=: )", "", text).split())
     text = re.sub(rf"(?<=\w){_FORMULA}([^{_FORMULA}]*{_FORMULA})", r" \1", text)
     text = re.sub(rf"{_FORMULA}(?=[^\W_])", " ", text).replace(_FORMULA, "")
     # "an<scp>R</scp>package" lost its spaces, "mi<scp>RNA</scp>s" has none to lose.

@@ -1,0 +1,154 @@
+"""A dump through ``bulk convert`` and ``snapshot build``: works a second, by 1 and 2 processes and by 2 of Dask.
+
+    python benchmarks/bulk.py [--works 100000] [--growth 10000,100000,1000000] [--folder DIR] [--runs 3]
+
+The dump is made by ``crossref_dump.py``. Each command is run as a user runs it, into an empty folder, by turns; seconds
+are the wall's, the least of the runs, with the start of the interpreters; CPU is that of all processes which
+the command started, memory the peak of the largest of them (``ru_maxrss``). Dask's scheduler and its workers are
+processes of their own, started before the clock, and what they use is not in these two columns.
+With --growth the same by two processes for each number of works: what a work takes has to stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from crossref_dump import write
+
+MLSYSBIB = [sys.executable, "-m", "mlsysbib"]
+WORKERS = 2
+
+
+class Run(NamedTuple):
+    """What a run took: seconds, seconds of CPU, megabytes of the largest process."""
+
+    seconds: float
+    cpu: float
+    memory: float
+
+
+def measured(command: list[str]) -> Run:
+    """One run, which has to end well."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed")
+    return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def commands(dump: Path, made: Path) -> dict[str, list[str]]:
+    """What is measured, each without what says who works."""
+    convert = [*MLSYSBIB, "bulk", "convert", "crossref", str(dump), "-q", "-o", str(made)]
+    return {
+        "bulk convert -f bibtex": [*convert, "-f", "bibtex"],
+        "bulk convert -f jsonl": [*convert, "-f", "jsonl"],
+        "snapshot build": [*MLSYSBIB, "snapshot", "build", "crossref", str(dump), "-q", "-o", f"{made}.sqlite"],
+    }
+
+
+def fresh(command: list[str], made: Path) -> Run:
+    """A run that finds nothing done, and leaves nothing."""
+    try:
+        return measured(command)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        Path(f"{made}.sqlite").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def cluster() -> Iterator[str]:
+    """The address of a Dask cluster of this machine: a scheduler and two workers of one thread."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    dask = [sys.executable, "-m", "dask"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    started = [
+        subprocess.Popen([*dask, "scheduler", "--host", address, "--no-dashboard"], **quiet),
+        subprocess.Popen(
+            [*dask, "worker", address, "--nworkers", str(WORKERS), "--nthreads", "1", "--no-dashboard"], **quiet
+        ),
+    ]
+    try:
+        _wait_for_workers(address)
+        yield address
+    finally:
+        for process in reversed(started):
+            process.terminate()
+            process.wait()
+
+
+def _wait_for_workers(address: str) -> None:
+    from distributed import Client  # only where Dask is measured
+
+    with Client(address, timeout=60) as client:
+        client.wait_for_workers(WORKERS, timeout=60)
+
+
+def of_workers(dump: Path, works: int, runs: int, made: Path) -> None:
+    """Prints what each command takes with one process, two, and Dask's two."""
+    print(f"{works:,} works, {dump.stat().st_size / 1e6:,.0f} MB, the least of {runs} runs\n")
+    print(
+        "| command | by | seconds | works a second | times one | CPU, s | memory, MB |\n|---|---|--:|--:|--:|--:|--:|"
+    )
+    with cluster() as address:
+        ways = {"1 process": ["--jobs", "1"], "2 processes": ["--jobs", "2"], "Dask, 2": ["--cluster", address]}
+        for name, command in commands(dump, made).items():
+            found: dict[str, list[Run]] = {way: [] for way in ways}
+            for _ in range(runs):
+                for way, options in ways.items():
+                    found[way].append(fresh([*command, *options], made))
+            one = min(found["1 process"]).seconds
+            for way, taken in found.items():
+                best = min(taken)
+                print(
+                    f"| {name} | {way} | {best.seconds:.1f} | {works / best.seconds:,.0f} | {one / best.seconds:.2f} "
+                    f"| {best.cpu:.1f} | {best.memory:.0f} |",
+                    flush=True,
+                )
+
+
+def of_sizes(folder: Path, sizes: list[int], made: Path) -> None:
+    """Prints what a work takes in dumps of these sizes, by two processes."""
+    print("\n| command | works | seconds | a work, µs | CPU of a work, µs | memory, MB |\n|---|--:|--:|--:|--:|--:|")
+    dumps = {works: write(works, folder / f"{works}.jsonl") for works in sizes}
+    for name in commands(folder, made):
+        for works, dump in dumps.items():
+            run = fresh([*commands(dump, made)[name], "--jobs", str(WORKERS)], made)
+            print(
+                f"| {name} | {works:,} | {run.seconds:.1f} | {run.seconds / works * 1e6:.0f} "
+                f"| {run.cpu / works * 1e6:.0f} | {run.memory:.0f} |",
+                flush=True,
+            )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--works", type=int, default=100_000)
+    parser.add_argument("--growth", default="", help="numbers of works, with commas between")
+    parser.add_argument("--folder", type=Path, help="where dumps are, and stay; else they go")
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.folder) as temporary:
+        folder = options.folder or Path(temporary)
+        made = Path(temporary) / "made"
+        if options.works:
+            of_workers(write(options.works, folder / f"{options.works}.jsonl"), options.works, options.runs, made)
+        if options.growth:
+            of_sizes(folder, [int(works) for works in options.growth.split(",")], made)
+
+
+if __name__ == "__main__":
+    main()
