@@ -11,7 +11,8 @@ import msgspec
 import pytest
 
 from mlsysbib.dump_files.cutting import Raw
-from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.dump_files.json_records import without
+from mlsysbib.dump_files.kinds import DUMPS, LEFT_OUT
 from mlsysbib.dump_files.known import Known, found_by
 from mlsysbib.dump_files.shards import records, shards
 from mlsysbib.errors import UnexpectedAnswer
@@ -354,3 +355,18 @@ def test_real_records_with_a_member_gone_or_odd_say_the_same_both_ways(shared: P
                 except UnexpectedAnswer:
                     continue
                 says_the_same(kind, with_it)
+
+
+def test_what_a_snapshot_leaves_out_of_a_record_is_read_by_no_parser() -> None:
+    cited = [{"key": f"ref{number}", "unstructured": "Somebody: Something"} for number in range(100)]
+    for kind, item in (("crossref", CROSSREF), ("openalex", OPENALEX)):
+        whole = json.dumps(item | dict.fromkeys(LEFT_OUT[kind], cited)).encode()
+        kept = without(whole, LEFT_OUT[kind])
+        assert json.loads(kept) == item
+        assert DUMPS[kind].record(kept) == DUMPS[kind].record(whole)
+        assert DUMPS[kind].known(kept) == DUMPS[kind].known(whole)
+
+
+@pytest.mark.parametrize("data", [b'{"DOI":  "10.1000/X"}\n', b"[1]", b"{", b'{"a": "\xff", "b": 1', b"[" * 10_000])
+def test_a_record_with_nothing_to_leave_out_stays_to_the_byte(data: bytes) -> None:
+    assert without(data, {"reference"}) == data

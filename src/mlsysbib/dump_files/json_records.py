@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,6 +11,7 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.sources.payload import Node, json_answer
 
 _Form = TypeVar("_Form")
+_MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # What MongoDB writes for what JSON has no type for: {"$numberLong": "1508769329541"}
 _NUMBERS = ("$numberLong", "$numberInt", "$numberDouble")
 _VALUES = frozenset({*_NUMBERS, "$numberDecimal", "$oid", "$date"})
@@ -32,6 +34,16 @@ def whole(data: bytes) -> Node:
     if not isinstance(found.value, dict):
         raise UnexpectedAnswer("the record is JSON, but no object")
     return Node(_as_json(found.value)) if b'"$' in data else found
+
+
+def without(data: bytes, names: Collection[str]) -> bytes:
+    """The record without some of its members; as it is where it is no object of JSON, or has none of them."""
+    try:
+        members = _MEMBERS.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return data
+    kept = {name: value for name, value in members.items() if name not in names}
+    return data if len(kept) == len(members) else msgspec.json.encode(kept)
 
 
 def _as_json(value: Any) -> Any:

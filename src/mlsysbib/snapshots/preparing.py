@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import msgspec
 
-from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.dump_files.json_records import without
+from mlsysbib.dump_files.kinds import DUMPS, LEFT_OUT
 from mlsysbib.dump_files.known import Known
 from mlsysbib.dump_files.shards import Shard
 from mlsysbib.dump_files.taking import Bad, taken
@@ -46,7 +47,7 @@ def prepared(kind: str, shard: Shard) -> Prepared:
     titles: list[str] = []
     names: list[tuple[int, int]] = []
     for some in _by(BLOCK, taken(shard, dump.cut, dump.known, bad, passed)):
-        blocks.append(packed([data for data, _ in some]))
+        blocks.append(packed([_kept(kind, data) for data, _ in some]))
         for _, known in some:
             title = words(known.title)
             names += ((each, len(titles)) for each in _numbers(known, title))
@@ -54,6 +55,11 @@ def prepared(kind: str, shard: Shard) -> Prepared:
     names.sort()
     numbers, places = (array("Q", column).tobytes() for column in zip(*names, strict=True)) if names else (b"", b"")
     return Prepared(shard.number, blocks, titles, numbers, places, bad, len(passed), shard.share)
+
+
+def _kept(kind: str, data: bytes) -> bytes:
+    """The bytes of a record that its own parser reads."""
+    return without(data, LEFT_OUT[kind]) if kind in LEFT_OUT else data
 
 
 def _numbers(known: Known, title: list[str]) -> list[int]:
