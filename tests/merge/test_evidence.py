@@ -127,7 +127,7 @@ def _is_evidence(node: ast.expr) -> bool:
 
 
 def in_code() -> set[str]:
-    paths = [*(PACKAGE / "sources").glob("*.py"), *(PACKAGE / "enrichment").glob("*.py")]
+    paths = [path for room in ("sources", "snapshots", "enrichment") for path in (PACKAGE / room).glob("*.py")]
     return Kinds([ast.parse(path.read_text(encoding="utf-8")) for path in paths]).found
 
 

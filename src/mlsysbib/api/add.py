@@ -58,19 +58,22 @@ def add(
     key: str | None = None,
     template: str | Template | None = None,
     planned: Callable[[str, int], None] = _unheard,
+    snapshots: Path | Iterable[Path] = (),
 ) -> Added:
     """The library with entries for identifiers and links: a DOI, an arXiv id, the address of a page, ...
 
     What is there already, under whatever identifier, is not added again. ``key`` is the key of the one new entry,
-    ``template`` forms the keys otherwise. A service that fails raises nothing. Raises ``UsageError``
+    ``template`` forms the keys otherwise. ``snapshots`` are asked before the services, as by ``enrich``. A service that
+    fails raises nothing. Raises ``UsageError``
     for a text that is neither identifier nor link, and for a ``key`` that is taken or that LaTeX cannot cite,
     ``TemplateError`` for a template that is wrong, ``WrongValue`` for a call that cannot be.
     """
     whole, texts = library_of(library), texts_of(asked, "asked", _EXAMPLE)
     check_client("add", client)
+    there = paths_of("add", snapshots) if snapshots else []
     name = _naming(texts, key, template, whole)
     wishes = sorted_out(texts, whole)
-    news, failures = found(wishes.new, client, planned)
+    news, failures = found(wishes.new, client, planned, there)
     result = joined(news, whole, name)
     merged = {key: each.merged for key, each in result.new.items()}
     return _added(whole.replace({**whole, **merged}), wishes, news, result, failures)
@@ -85,6 +88,7 @@ def add_to_file(
     key: str | None = None,
     template: str | Template | None = None,
     planned: Callable[[str, int], None] = _unheard,
+    snapshots: Path | Iterable[Path] = (),
 ) -> Added:
     """Adds entries for identifiers and links to an entries.yaml, as ``mlsysbib add`` does; see ``add``.
 
@@ -96,6 +100,7 @@ def add_to_file(
     (file,) = paths_of("add_to_file", path)
     before, texts = target(file), texts_of(asked, "asked", _EXAMPLE)
     check_client("add_to_file", client)
+    there = paths_of("add_to_file", snapshots) if snapshots else []
     if key is not None and key in before.library:
         raise UsageError(f"{before.library.place(key) or before.path} has an entry {key} already")
     name = _naming(texts, key, template, before.library)
@@ -104,7 +109,7 @@ def add_to_file(
     news: list[New] = []
     failures: list[Failure] = []
     for some in _portions(wishes.new):
-        new, failed = found(some, client, planned)
+        new, failed = found(some, client, planned, there)
         news += new
         failures += failed
         after, now = append_to(file, new, name)

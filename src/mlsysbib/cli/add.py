@@ -12,7 +12,7 @@ from mlsysbib.api.add import Added, add_to_file
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import client_of, is_bundled, needs_key, tell_broken_sources, tell_failures
-from mlsysbib.cli.options import timeout_option
+from mlsysbib.cli.options import snapshot_option, timeout_option
 from mlsysbib.cli.picking import picked
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import complain, say, say_if
@@ -41,7 +41,8 @@ _DONE, _WRONG, _SERVICE_FAILED = 0, 2, 3
 @click.option("--key", metavar="KEY", help="The citation key, where just one entry is added.")
 @timeout_option
 @click.option("--pick", metavar="N", type=click.IntRange(min=1), help="Of the works that the words may mean, the Nth.")
-@click.option("--offline", is_flag=True, help="Ask nobody; the identifier stands there until enrich fills it.")
+@snapshot_option
+@click.option("--offline", is_flag=True, help="Ask snapshots alone; an identifier stands there until enrich fills it.")
 @click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, only errors.")
 def add(
     texts: Sequence[str],
@@ -49,6 +50,7 @@ def add(
     key: str | None,
     *,
     pick: int | None,
+    snapshots: Sequence[str],
     offline: bool,
     timeout: float | None,
     quiet: bool,
@@ -70,12 +72,21 @@ def add(
     file = _target(path, config)
     begun = not file.exists()
     texts = list(dict.fromkeys(texts))
-    _check(texts, pick=pick, offline=offline)
+    shelf = snapshots or config.snapshots
+    _check(texts, pick=pick, offline=offline and not shelf)
     progress = Progress(quiet=quiet)
     with client_of(config, progress, offline=offline, timeout=timeout) as client:
-        meant = [_askable(text, client, pick) for text in texts]
+        meant = [_askable(text, client, pick, shelf) for text in texts]
         asked = [text for text in meant if text]
-        added = add_to_file(file, asked, client, key=key, template=config.keys or None, planned=progress.planned)
+        added = add_to_file(
+            file,
+            asked,
+            client,
+            key=key,
+            template=config.keys or None,
+            planned=progress.planned,
+            snapshots=shelf,
+        )
     if not quiet:
         _tell(added, file)
     if begun and added.new:
@@ -129,14 +140,14 @@ def _target(name: str | None, config: Config) -> Path:
     return Path(ENTRIES) if is_bundled(path) and name is None else path
 
 
-def _askable(text: str, client: Client, pick: int | None) -> str | None:
+def _askable(text: str, client: Client, pick: int | None, snapshots: Sequence[str]) -> str | None:
     """What is to be asked for: the text, or the work that its words mean.
 
     Tells where it is neither (None), and where nobody could be asked what the words mean ("").
     """
     if _is_wording(text):
         try:
-            return picked(text, client, pick)
+            return picked(text, client, pick, snapshots)
         except Unavailable as error:
             complain(str(error))
             return ""

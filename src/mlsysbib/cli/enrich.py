@@ -12,11 +12,12 @@ from mlsysbib.cli.differences import differences
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, own_keys
 from mlsysbib.cli.network import client_of, files_of, is_bundled, tell_broken_sources, tell_failures, with_key
-from mlsysbib.cli.options import entries_options, keys_argument, timeout_option
+from mlsysbib.cli.options import entries_options, keys_argument, snapshot_option, timeout_option
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.review import check_terminal, reviewed
 from mlsysbib.cli.summary import summarise
 from mlsysbib.cli.talk import emit, say
+from mlsysbib.config.settings import Config
 from mlsysbib.enrichment.asking import Failure
 from mlsysbib.enrichment.enriching import enrich as ask
 from mlsysbib.errors import Finding, Place, UsageError
@@ -31,7 +32,8 @@ _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
 @click.command()
 @keys_argument
 @entries_options
-@click.option("--offline", is_flag=True, help="Ask nobody; take what the cache holds, whatever its age.")
+@snapshot_option
+@click.option("--offline", is_flag=True, help="Ask nobody; take what snapshots and the cache hold, whatever its age.")
 @click.option("--refresh", is_flag=True, help="Ask about everything again.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, field by field, and write nothing.")
 @timeout_option
@@ -49,6 +51,7 @@ def enrich(
     files: Sequence[str],
     from_: str | None,
     *,
+    snapshots: Sequence[str],
     offline: bool,
     refresh: bool,
     dry_run: bool,
@@ -71,14 +74,13 @@ def enrich(
     mlsysbib enrich --review                    take candidates by hand
     mlsysbib enrich --accept sculley2015hidden=10.1145/3097983.3098021
     """
-    if offline and refresh:
-        raise UsageError("--offline asks nobody and --refresh asks everybody: choose one")
     if (accept or review) and check:
         raise UsageError("--check changes nothing; --accept and --review do: choose one")
     if review:
         check_terminal()
     wishes = _wishes(accept)
     config = configuration()
+    shelf = _shelf(snapshots, config, offline=offline, refresh=refresh)
     keys, files, _ = sorted_out(keys, files, config)
     read = files_of(files, from_, config, quiet=quiet or not (dry_run or check))
     by_hand = [(file, own_keys(wishes, file.library)) for file in read]
@@ -93,18 +95,41 @@ def enrich(
             )
     progress = Progress(quiet=quiet)
     failures: list[Failure] = []
-    with client_of(config, progress, offline=offline, refresh=refresh, timeout=timeout) as client:
+    # (offline, the newest answers are those of the snapshots and the cache)
+    ask_anew = refresh and not offline
+    with client_of(config, progress, offline=offline, refresh=ask_anew, timeout=timeout) as client:
         taken = {file.path: {own: wishes[key] for key, own in found.items()} for file, found in by_hand}
-        ask_for = partial(_enriched, client=client, progress=progress, dry_run=dry_run, quiet=quiet)
+        ask_for = partial(_enriched, client=client, progress=progress, snapshots=shelf, dry_run=dry_run, quiet=quiet)
         for file, wanted in chosen:
             failures += ask_for(file, wanted, taken[file.path], refresh=refresh)
         for file, wanted in chosen if review else ():
             failures += _reviewed(file, wanted, partial(ask_for, refresh=False))
     tell_broken_sources()
-    tell_failures(failures, client)
-    if failures and not offline and not quiet:
-        say(_what_next(failures, [locks.read(file.lock_path) for file, _ in chosen], refresh=refresh))
-    return _SERVICE_FAILED if failures else _DONE
+    if shelf and client.unasked and not quiet:
+        say(_unasked(sorted(client.unasked)))
+    failed = [each for each in failures if not (shelf and each.unasked)]
+    tell_failures(failed, client)
+    if failed and not offline and not quiet:
+        say(_what_next(failed, [locks.read(file.lock_path) for file, _ in chosen], refresh=refresh))
+    # What nobody was to be asked did not fail: it is a finding that snapshots do not know an entry.
+    return _SERVICE_FAILED if failed else _FINDINGS if failures else _DONE
+
+
+def _shelf(snapshots: Sequence[str], config: Config, *, offline: bool, refresh: bool) -> Sequence[str]:
+    """The snapshots of the run; raises ``UsageError`` where nobody is to be asked for anything new."""
+    found = snapshots or config.snapshots
+    if offline and refresh and not found:
+        raise UsageError("--offline asks nobody and --refresh asks everybody: choose one")
+    return found
+
+
+def _unasked(services: Sequence[str]) -> str:
+    """That services were not asked, and how to have them asked."""
+    them = "it" if len(services) == 1 else "them"
+    return (
+        f"not asked, since --offline asks nobody: {', '.join(services)}; without it, mlsysbib enrich asks {them} about "
+        f"what is not found, and mlsysbib enrich --refresh about everything"
+    )
 
 
 def _reviewed(
@@ -174,6 +199,7 @@ def _enriched(
     *,
     client: Client,
     progress: Progress,
+    snapshots: Sequence[str],
     refresh: bool,
     dry_run: bool,
     quiet: bool,
@@ -188,6 +214,7 @@ def _enriched(
         planned=progress.planned,
         keep=None if dry_run else keep,
         accept=accept,
+        snapshots=snapshots,
     )
     progress.end()
     if dry_run:
@@ -195,5 +222,5 @@ def _enriched(
     else:
         keep(after)
     if not quiet:
-        summarise(file, after, keys, client, dry_run=dry_run)
+        summarise(file, after, keys, client, spared=client.unasked if snapshots else (), dry_run=dry_run)
     return failures

@@ -111,6 +111,19 @@ def timeout_option(command: _F) -> _F:
     )(command)
 
 
+def snapshot_option(command: _F) -> _F:
+    """``--snapshot FILE`` as the commands that ask services take it; none where it is left to the configuration."""
+    return click.option(
+        "--snapshot",
+        "snapshots",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(),
+        shell_complete=complete_suffixes([".sqlite"]),
+        help="Ask this snapshot before the services, in place of those in the settings. Repeatable.",
+    )(command)
+
+
 def json_option(help: str) -> Callable[[_F], _F]:
     """``--json`` (as ``json_``), for what programs read."""
     return click.option("--json", "json_", is_flag=True, help=help)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -16,20 +17,21 @@ from mlsysbib.text.markup import plain
 from mlsysbib.transport.client import Client
 
 
-def picked(words: str, client: Client, pick: int | None) -> str | None:
+def picked(words: str, client: Client, pick: int | None, snapshots: Sequence[str]) -> str | None:
     """The identifier of the work that was picked; None where none was, which has been told.
 
     Raises ``UsageError`` for a number that the list does not have, ``Unavailable`` where nothing is found and a search
     was not answered.
     """
-    found, failures = candidates(words, client)
+    found, failures = candidates(words, client, snapshots)
     tell_failures(failures, client)
     if failures and not found:
         raise Unavailable(f"{words} was not added: a search that may find it failed; run the command again later")
     if not found:
         keyless = needs_key(unsearched(client))
-        others = f" ({keyless})" if keyless else ""
-        complain(f"{words} was not added: no search finds it{others}; give its DOI, an arXiv id or a link")
+        others = f" ({keyless})" if keyless and not client.unasked else ""
+        nowhere = "it is in no snapshot, and nobody else was asked" if client.unasked else "no search finds it"
+        complain(f"{words} was not added: {nowhere}{others}; give its DOI, an arXiv id or a link")
         return None
     if pick is None or pick > len(found):
         for number, each in enumerate(found, 1):

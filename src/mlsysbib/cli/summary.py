@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from mlsysbib.cli.network import needs_key
@@ -11,7 +12,7 @@ from mlsysbib.loading.locked_file import LockedFile
 from mlsysbib.lock.values import Lock, Locked
 from mlsysbib.merge import findings
 from mlsysbib.merge.evidence import RULES
-from mlsysbib.merge.origins import titles, unknown
+from mlsysbib.merge.origins import snapshot_of, titles, unknown
 from mlsysbib.model import Entry
 from mlsysbib.plugins.sources import ranks
 from mlsysbib.transport.client import Client
@@ -22,21 +23,35 @@ _TOLD = RULES[:3]
 _NO_IDENTIFIERS = frozenset({"author", "issued"})
 
 
-def summarise(file: LockedFile, after: Lock, keys: Sequence[str] | None, client: Client, *, dry_run: bool) -> None:
-    """Tells on stderr what became of the entries, and what is new of them; of those that were named, all."""
+def summarise(
+    file: LockedFile,
+    after: Lock,
+    keys: Sequence[str] | None,
+    client: Client,
+    *,
+    spared: Collection[str],
+    dry_run: bool,
+) -> None:
+    """Tells on stderr what became of the entries, and what is new of them; of those that were named, all.
+
+    ``spared`` are services that nobody was to ask, since snapshots answer.
+    """
     # (a choice that nobody could answer is not in the lock)
     names = [key for key in (file.library if keys is None else keys) if key in after.entries]
     states: dict[str, list[str]] = {}
     for key in names:
-        states.setdefault(_state(after.entries[key]), []).append(key)
+        states.setdefault(_state(after.entries[key], spared), []).append(key)
     changed = [key for key in names if file.lock.entries.get(key) != after.entries[key]]
     counts = ", ".join(f"{len(states[state])} {state}" for state in _STATES if state in states) or "none"
     entries = "1 entry" if len(names) == 1 else f"{len(names)} entries"
     would = "would change" if dry_run else "changed"
     say(f"{file.path}: {entries}: {counts}; {len(changed)} {would} in {file.lock_path.name}")
+    for line in _from_snapshots(after, names):
+        say(f"  {line}")
     told = changed if keys is None else names
     new = {state: [key for key in states.get(state, ()) if key in told] for state in ("in doubt", "not found")}
-    for line in (*_in_doubt(new["in doubt"], after), *_not_found(new["not found"], file, after, client)):
+    not_found = _not_found(new["not found"], file, after, client, spared)
+    for line in (*_in_doubt(new["in doubt"], after), *not_found):
         say(f"  {line}")
     _tell_findings(file, after, changed)
 
@@ -48,20 +63,24 @@ def _in_doubt(keys: Iterable[str], after: Lock) -> Iterator[str]:
         yield "`mlsysbib enrich --review` shows these candidates, --accept KEY=IDENTIFIER takes one"
 
 
-def _not_found(keys: Collection[str], file: LockedFile, after: Lock, client: Client) -> Iterator[str]:
+def _not_found(
+    keys: Collection[str], file: LockedFile, after: Lock, client: Client, spared: Collection[str]
+) -> Iterator[str]:
     keyless = without_key({key: file.library[key] for key in keys}, client) if keys else {}
     for key in keys:
         locked = after.entries[key]
-        why = needs_key(keyless.get(key, ())) or _unasked(file.library[key], locked) or "; ".join(_reasons(locked))
+        why = _nobody_asked(file.library[key], locked, keyless.get(key, ()), spared) or "; ".join(_reasons(locked))
         yield f"not found: {key}{f' ({why})' if why else ''}"
     if keys:
         yield "check what is not found; a DOI or a link in the entry helps, `mlsysbib explain KEY` says who was asked"
 
 
-def _unasked(entry: Entry, locked: Locked) -> str:
-    """Why nobody was asked, where that is so."""
-    if locked.records:
-        return ""
+def _nobody_asked(entry: Entry, locked: Locked, keyless: Sequence[str], spared: Collection[str]) -> str:
+    """Why nobody was asked who may know it, where that is so."""
+    if locked.incomplete and set(locked.incomplete) <= {*spared}:
+        return "" if locked.records else "it is in no snapshot"
+    if locked.records or keyless:
+        return needs_key(keyless)
     if not locked.asked.keys() - _NO_IDENTIFIERS:
         return "it has neither an identifier nor a title to ask by"
     return f"nobody was asked: without an identifier, no service is searched for the type {entry.type}"
@@ -87,8 +106,16 @@ def _tell_findings(file: LockedFile, after: Lock, changed: Iterable[str]) -> Non
         say(f"  {works} related works; `mlsysbib explain KEY` names them")
 
 
-def _state(locked: Locked) -> str:
-    if locked.incomplete:
+def _from_snapshots(after: Lock, names: Iterable[str]) -> Iterator[str]:
+    """A line for each snapshot that knows some of the entries."""
+    records = (record for key in names for record in after.records(key) if record.entry is not None)
+    counts = Counter((record.source, said) for record in records if (said := snapshot_of(record)))
+    for (source, said), number in sorted(counts.items()):
+        yield f"{source}: {number} {said}"
+
+
+def _state(locked: Locked, spared: Collection[str]) -> str:
+    if not set(locked.incomplete) <= {*spared}:
         return "incomplete"
     if any(record.entry is not None for record in locked.records.values()):
         return "found"

@@ -25,7 +25,7 @@ from mlsysbib.model import Entry, Query, Record, Service
 from mlsysbib.plugins.protocols import Source
 from mlsysbib.text.html import clean
 from mlsysbib.transport.answer import Answer
-from mlsysbib.transport.exchange import NotInTime, Stopped, Unreached
+from mlsysbib.transport.exchange import NotInTime, Offline, Stopped, Unreached
 
 _SHOWN = 200
 _LONGEST = 400
@@ -39,7 +39,7 @@ class Failure(msgspec.Struct, frozen=True):
     """A question that a source did not answer: about which entries, and why.
 
     ``unexpected`` says that there was an answer, but none to be used; ``unreached`` that there was no connection, and
-    ``late`` that it did not come about in time.
+    ``late`` that it did not come about in time. ``unasked`` says that nobody was to be asked.
     ``traceback`` is there where the source's own code failed, which is worth a report to who wrote it.
     """
 
@@ -50,6 +50,7 @@ class Failure(msgspec.Struct, frozen=True):
     unexpected: bool = False
     unreached: bool = False
     late: bool = False
+    unasked: bool = False
     traceback: str = ""
 
     def __str__(self) -> str:
@@ -155,9 +156,26 @@ def _answered(client: Fetcher, source: Source, query: Query, heard: _Heard) -> F
             unexpected=isinstance(error, UnexpectedAnswer),
             unreached=isinstance(error, Unreached),
             late=isinstance(error, NotInTime),
+            unasked=isinstance(error, Offline),
         )
         return Found(tuple(records), (failure,))
     return Found(tuple(records))
+
+
+def looked_up(source: str, key: str, look: Callable[[], Record | None]) -> Found:
+    """What is said of an entry without a question; what cannot be read, or kept, costs this entry and nothing else."""
+    try:
+        record = look()
+        if record is None:
+            return Found()
+        _check_kept(key, record)
+    except UsageError:
+        raise  # of the whole run
+    except UnexpectedAnswer as error:
+        return Found(failures=(Failure(source, (key,), error.message, error.url, unexpected=True),))
+    except Exception as error:  # noqa: BLE001  (the boundary of an entry: a fault is told, and the others go on)
+        return Found(failures=(_fault(source, (key,), error),))
+    return Found(((key, record),))
 
 
 def questions(

@@ -105,4 +105,5 @@ def identifier_of(candidate: Any) -> str:
     if not isinstance(candidate, Mapping):
         return ""
     arxiv = candidate.get("arxiv")
-    return str(candidate.get("doi") or (f"arXiv:{arxiv}" if arxiv else "") or candidate.get("url") or "")
+    named = candidate.get("doi") or (f"arXiv:{arxiv}" if arxiv else "") or candidate.get("id")
+    return str(named or candidate.get("url") or "")

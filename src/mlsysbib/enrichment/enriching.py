@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from mlsysbib import plugins
@@ -19,6 +20,7 @@ from mlsysbib.model.advice import kind_of
 from mlsysbib.model.declaration import Declaration, declared_by, declares
 from mlsysbib.plugins.protocols import Source
 from mlsysbib.plugins.sources import declared
+from mlsysbib.snapshots.shelf import shelves
 
 
 @public
@@ -33,6 +35,7 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     planned: Callable[[str, int], None] = lambda _source, _questions: None,
     keep: Keep | None = None,
     accept: Mapping[str, str] | None = None,
+    snapshots: Iterable[str | os.PathLike[str]] = (),
 ) -> tuple[Lock, tuple[Failure, ...]]:
     """The lock that covers the library as far as the sources answered, and the questions that they did not.
 
@@ -45,6 +48,10 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     ``accept`` gives identifiers or links to keys: that work is the entry's by your choice, which the lock keeps
     (``evidence``: ``by: person``), also when it is refreshed. Raises ``UnknownKey`` for a key that is not there, and
     ``UsageError`` for an identifier that no source knows, or one that the entry itself contradicts.
+
+    ``snapshots`` are the paths of snapshots, which are asked before the services, in their order: what one knows its
+    service is not asked about. Where the client is offline, of what a snapshot knows nobody else is missed. Raises
+    ``UsageError`` for one that is not there, or is damaged.
     """
     library = library if isinstance(library, Library) else Library(library)
     if not hasattr(client, "fetch"):
@@ -70,14 +77,17 @@ def enrich(  # noqa: PLR0913  (options, all by name)
         said = None if key in choices else before.entries.get(key)
         choice = choices.get(key) or choice_in(before.entries.get(key), library[key])
         known.take_on(key, library[key], said, choice, refresh=refresh)
-    run = Rounds(known, client, {name: _declared(name, given, client) for name in names}, load, planned, keeping)
-    try:
-        run.identifiers()
-        run.pages()
-        run.searches()
-    except KeyboardInterrupt:
-        keeping.now(run.so_far())
-        raise
+    declarations = {name: _declared(name, given, client) for name in names}
+    with shelves(snapshots) as there:
+        run = Rounds(known, client, declarations, load, planned, keeping, there)
+        try:
+            run.identifiers()
+            run.titles()
+            run.pages()
+            run.searches()
+        except KeyboardInterrupt:
+            keeping.now(run.so_far())
+            raise
     after = known.locked()
     for key in (key for key in choices if not known.is_known(key)):
         if not after[key].incomplete:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -80,10 +81,13 @@ def sorted_out(texts: Iterable[str], there: Mapping[str, Entry]) -> Wanted:
 
 
 def found(
-    new: Mapping[str, Entry], client: Fetcher, planned: Callable[[str, int], None]
+    new: Mapping[str, Entry],
+    client: Fetcher,
+    planned: Callable[[str, int], None],
+    snapshots: Sequence[str | os.PathLike[str]],
 ) -> tuple[list[New], tuple[Failure, ...]]:
     """What the sources know of some entries, by what was asked for; and the questions that had no answer."""
-    lock, failures = enrich(Library(new), client, planned=planned)
+    lock, failures = enrich(Library(new), client, planned=planned, snapshots=snapshots)
     locks = {text: lock.entries[text] for text in new}
     left = {text: new[text] for text, locked in locks.items() if not (_known(locked) or locked.incomplete)}
     keyless = without_key(left, client) if left else {}

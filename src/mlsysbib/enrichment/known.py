@@ -14,12 +14,16 @@ from mlsysbib.model import Entry, Query, Record
 
 
 class Known:
-    """The entries, what sources said of them and which failed; ``records`` are by key and source."""
+    """The entries, what sources said of them and which failed; ``records`` are by key and source.
+
+    ``spared`` are the sources that nobody was to ask, which are missed of what nobody knows, and else are not.
+    """
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
         self.records: dict[str, dict[str, Record]] = {}
         self.failed: dict[str, set[str]] = {}
+        self.spared: dict[str, set[str]] = {}
         self.choices: dict[str, Choice] = {}
         self._named: dict[str, dict[str, str]] = {}
         self._before: dict[str, Locked] = {}
@@ -31,7 +35,8 @@ class Known:
         Where a source failed, all are asked anew, which the cache answers for the others: what is asked of one depends
         on what others said before, so that asking the rest alone would ask something else than a run without failures.
         """
-        self.entries[key], self.failed[key], self.records[key], self._answered[key] = entry, set(), {}, {}
+        self.entries[key], self.failed[key], self.spared[key] = entry, set(), set()
+        self.records[key], self._answered[key] = {}, {}
         self._named[key] = asked(entry)
         if choice is not None:
             self.choices[key], self.entries[key] = choice, choice.asked_as(entry)
@@ -77,14 +82,14 @@ class Known:
             self.records[key].setdefault(source, said)
         return said is not None
 
-    def lose(self, failure: Failure, *, final: bool) -> None:
+    def lose(self, failure: Failure, *, final: bool, spared: bool) -> None:
         """Notes that a source gave no answer; ``final`` where asking again is of no use."""
         for key in failure.keys:
             if final:
                 evidence = {"why": failure.message}
                 self.records[key][failure.source] = Record(source=failure.source, url=failure.url, evidence=evidence)
             else:
-                self.failed[key].add(failure.source)
+                (self.spared if spared else self.failed)[key].add(failure.source)
 
     def _believed(self, asked_as: Entry, key: str, record: Record) -> Record:
         """The record, unless it is of another work: not every identifier that sources tell is right."""
@@ -108,7 +113,8 @@ class Known:
 
     def locked(self) -> dict[str, Locked]:
         """What the lock is to say of the entries that were taken on."""
-        return {key: self._locked(key, self.records[key], self.failed[key]) for key in self.entries}
+        spared = {key: set() if self.is_known(key) else self.spared[key] for key in self.entries}
+        return {key: self._locked(key, self.records[key], self.failed[key] | spared[key]) for key in self.entries}
 
     def locked_so_far(self, told: Iterable[tuple[Query, Found]], sources: Collection[str]) -> dict[str, Locked]:
         """What the lock may say by now of the entries that something new is known of.

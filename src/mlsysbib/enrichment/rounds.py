@@ -4,12 +4,12 @@ A round asks every source what can be asked by the identifiers that are known by
 (arXiv knows the DOI of the published version). When identifiers lead no further, the landing page is read of each entry
 that nobody knows, and then it is searched for; either may bring identifiers again. Within a round the services are
 asked side by side, and answers are taken in the order of the questions, so that the same answers always give the same
-lock.
+lock. Snapshots come first, by identifiers and by titles: about what one of them knows its service is not asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 import msgspec
@@ -19,14 +19,17 @@ from mlsysbib.enrichment.asking import Failure, Fetcher, Found, questions
 from mlsysbib.enrichment.attempts import Attempts
 from mlsysbib.enrichment.keeping import Keeping
 from mlsysbib.enrichment.known import Known
+from mlsysbib.enrichment.shelving import Pair, Shelving
 from mlsysbib.enrichment.side_by_side import SideBySide
 from mlsysbib.lock.values import Locked
 from mlsysbib.model import Entry, Query
-from mlsysbib.model.declaration import Declaration
+from mlsysbib.model.declaration import Declaration, When
 from mlsysbib.plugins.protocols import Source
+from mlsysbib.snapshots.shelf import Shelf
 
 NOT_SEARCHED = frozenset({"event", "post", "post-weblog", "software", "webpage"})
 """What services for papers do not know: a search would only find papers of that name."""
+_ALWAYS = When()
 
 
 class Phase(msgspec.Struct, frozen=True):
@@ -47,14 +50,24 @@ class Rounds:
         load: Callable[[str], Source],
         planned: Callable[[str, int], None],
         keeping: Keeping,
+        shelves: Mapping[str, Shelf],
     ) -> None:
         self._known, self._client, self._planned, self._keeping = known, client, planned, keeping
         self._declared, self._when = declarations, {name: each.when for name, each in declarations.items()}
         self._source = cache(load)
         self._attempts = Attempts(client, planned)
         self._side_by_side = SideBySide(client, self._asked, self._keep_if_due)
+        self._shelves, self._shelving = shelves, Shelving(known, shelves, self._keep_if_due)
         self._done: set[tuple[str, str, str]] = set()
-        self.failures: list[Failure] = []
+        self._failures: list[Failure] = []
+
+    @property
+    def failures(self) -> list[Failure]:
+        """The questions without an answer; of what a snapshot or the cache knows, nobody else had to be asked."""
+        left = (
+            replace(each, keys=tuple(key for key in each.keys if self._matters(each, key))) for each in self._failures
+        )
+        return [*self._shelving.failures, *(each for each in left if each.keys)]
 
     def so_far(self) -> dict[str, Locked]:
         """What the lock may say by now of the entries that something new is known of; the rest is to be asked."""
@@ -66,8 +79,17 @@ class Rounds:
     def identifiers(self) -> None:
         """Asks by identifier until nothing new turns up."""
         phase = Phase("identifiers", self._attempts.queries)
-        while self._round(phase, self._askable) or self._round(phase, self._worth_its_allowance):
+        while (
+            self._on_shelf(self._shelving.identifiers())
+            or self._round(phase, self._askable)
+            or self._round(phase, self._worth_its_allowance)
+        ):
             pass
+
+    def titles(self) -> None:
+        """Looks in the snapshots for what is still unknown."""
+        if self._on_shelf(self._shelving.titles(self._searchable)):
+            self.identifiers()
 
     def pages(self) -> None:
         """Reads the landing pages of what no identifier led to."""
@@ -81,6 +103,7 @@ class Rounds:
                 Phase("searches", _searches), lambda *pair, ok=wanted: ok(*pair) and self._searchable(*pair)
             ):
                 self.identifiers()
+        self._shelving.settle()
 
     # Whether a source is to be asked about an entry
 
@@ -101,13 +124,16 @@ class Rounds:
         return not self._by_identifier(source) and not self._known.is_known(key) and self._may_be_asked(source)
 
     def _by_identifier(self, source: str) -> bool:
-        return self._when[source].phase == "identifiers"
+        return self._when_of(source).phase == "identifiers"
+
+    def _when_of(self, source: str) -> When:
+        return self._when.get(source, _ALWAYS)  # (what has snapshots alone is no service)
 
     def _searchable(self, source: str, key: str) -> bool:
         # An identifier that nobody knows is a finding; a search would put another work in its place.
         entry = self._known.entries[key]
         unknown = not (self._known.is_known(key) or entry.doi or entry.arxiv or key in self._known.choices)
-        known_type = entry.type not in NOT_SEARCHED or entry.type in self._when[source].searched
+        known_type = entry.type not in NOT_SEARCHED or entry.type in self._when_of(source).searched
         return unknown and bool(entry.title) and known_type and self._by_identifier(source)
 
     # One round
@@ -163,6 +189,18 @@ class Rounds:
             self._lose(failure)
         return made
 
+    def _on_shelf(self, answered: Collection[Pair]) -> bool:
+        """Notes what snapshots answered, so that their services are not asked; gives whether that is anything."""
+        self._done |= {(*pair, phase) for pair in answered for phase in ("identifiers", "pages", "searches")}
+        return bool(answered)
+
+    def _is_spared(self, failure: Failure) -> bool:
+        """Whether nobody was to be asked, since snapshots answer."""
+        return failure.unasked and bool(self._shelves)
+
+    def _matters(self, failure: Failure, key: str) -> bool:
+        return not (self._is_spared(failure) and self._known.is_known(key))
+
     def _asked(self, query: Query) -> Found:
         return self._attempts.ask(self._source(query.source), query)
 
@@ -174,8 +212,8 @@ class Rounds:
         keys = tuple(key for key in failure.keys if not self._known.answered_before(failure.source, key))
         if keys:
             lost = replace(failure, keys=keys)
-            self.failures.append(lost)
-            self._known.lose(lost, final=self._is_final(lost))
+            self._failures.append(lost)
+            self._known.lose(lost, final=self._is_final(lost), spared=self._is_spared(lost))
 
     def _is_final(self, failure: Failure) -> bool:
         """Whether asking again is of no use: a dead link, a page that is none, while the network is there.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,10 +13,12 @@ import msgspec
 from mlsysbib import plugins
 from mlsysbib._lazy import public
 from mlsysbib.enrichment.asking import Failure, Fetcher, ask
+from mlsysbib.enrichment.choosing import identifier_of
 from mlsysbib.model import Entry, Query, Record
 from mlsysbib.model.identifiers.recognition import refusal
 from mlsysbib.plugins.protocols import Source
 from mlsysbib.plugins.sources import declared
+from mlsysbib.snapshots.shelf import Shelf, shelves
 
 _MOST = 9
 _FEWEST = 2
@@ -53,18 +56,31 @@ def are_words(text: str) -> bool:
 _UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff]"
 
 
-def candidates(words: str, client: Fetcher) -> tuple[list[Candidate], tuple[Failure, ...]]:
+def candidates(
+    words: str, client: Fetcher, snapshots: Iterable[str | os.PathLike[str]] = ()
+) -> tuple[list[Candidate], tuple[Failure, ...]]:
     """The works that the words may mean, the likeliest first, and the services that gave no answer.
 
-    A service to which a key is of use, but not needed, is asked without one only where the others find nothing.
+    A service to which a key is of use, but not needed, is asked without one only where the others find nothing; one is
+    not asked whose snapshot finds something. Where nobody is to be asked, and there are snapshots, nobody is missed.
     """
     keys = {name: declared(name).when.key for name in plugins.names("source")}
-    first = [name for name, key in keys.items() if not key or client.has_key(name)]
+    with shelves(snapshots) as there:
+        shelved = {name: said for name, shelf in there.items() if (said := _on_shelf(words, shelf))}
+        missed = (lambda failure: not failure.unasked) if there else (lambda _failure: True)
+    first = [name for name, key in keys.items() if (not key or client.has_key(name)) and name not in shelved]
     found, failures = _found(words, client, first)
-    if found:
-        return found, failures
-    later, more = _found(words, client, [name for name in keys if keys[name] == "wanted" and name not in first])
-    return later, (*failures, *more)
+    found = _best([*(each for said in shelved.values() for each in said), *found])
+    if not found:
+        later = [name for name in keys if keys[name] == "wanted" and name not in first]
+        found, more = _found(words, client, later)
+        failures = (*failures, *more)
+    return found, tuple(filter(missed, failures))
+
+
+def _on_shelf(words: str, shelf: Shelf) -> list[Candidate]:
+    record = shelf.searched(Entry(title=words))
+    return [] if record is None else list(_told(record))
 
 
 def _found(words: str, client: Fetcher, names: Iterable[str]) -> tuple[list[Candidate], tuple[Failure, ...]]:
@@ -72,11 +88,16 @@ def _found(words: str, client: Fetcher, names: Iterable[str]) -> tuple[list[Cand
     questions = list(_questions(Entry(title=words), names))
     with ThreadPoolExecutor(max(1, len(questions))) as pool:
         answers = list(pool.map(lambda asked: ask(client, *asked), questions))
-    told = (candidate for found in answers for _, record in found.records for candidate in _told(record))
+    told = [candidate for found in answers for _, record in found.records for candidate in _told(record)]
+    return _best(told), tuple(failure for found in answers for failure in found.failures)
+
+
+def _best(told: Iterable[Candidate]) -> list[Candidate]:
+    """The likeliest of them, each once."""
     best: dict[str, Candidate] = {}
     for each in sorted(told, key=lambda each: -each.score):
         best.setdefault(each.identifier.lower(), each)
-    return list(best.values())[:_MOST], tuple(failure for found in answers for failure in found.failures)
+    return list(best.values())[:_MOST]
 
 
 def _questions(entry: Entry, names: Iterable[str]) -> Iterator[tuple[Source, Query]]:
@@ -90,11 +111,9 @@ def _told(record: Record) -> Iterator[Candidate]:
     """What a search found, as far as it can be added by something."""
     found: Any = record.evidence.get("candidates") or ()
     for each in found:
-        arxiv = each.get("arxiv")
-        identifier = each.get("doi") or (f"arXiv:{arxiv}" if arxiv else each.get("url"))
-        if identifier and each.get("title"):
+        if (identifier := identifier_of(each)) and each.get("title"):
             yield Candidate(
-                identifier=str(identifier),
+                identifier=identifier,
                 title=str(each["title"]),
                 authors=tuple(map(str, each.get("authors") or ())),
                 year=each.get("year"),

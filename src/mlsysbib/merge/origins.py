@@ -11,7 +11,7 @@ from mlsysbib.model.record import PERSON
 
 def origin(record: Record, field: str = "") -> str:
     """How a record was found, and what its source calls the work; of a page also where the field stood in it."""
-    words = [reader(record.evidence, field) for kind, reader in ORIGIN.items() if record.evidence.get(kind)]
+    words = [reader(record, field) for kind, reader in ORIGIN.items() if record.evidence.get(kind)]
     # Under its own name, a source tells the number that it has for the work.
     own = record.evidence.get(record.source)
     return "; ".join(filter(None, [*words, f"{record.source} calls it {own}" if own else ""]))
@@ -23,7 +23,17 @@ def unknown(record: Record) -> str:
     return f"{why}: {title}" if why and title else str(why or "")
 
 
-def _by(evidence: Mapping[str, Any], _field: str) -> str:
+def snapshot_of(record: Record) -> str:
+    """Which snapshot a record is from, of which day and which dump; empty for one that a service gave."""
+    said = record.evidence.get("snapshot")
+    if not isinstance(said, Mapping):
+        return ""
+    name = record.url.removeprefix("snapshot:").partition("#")[0]
+    return f"from the snapshot {name} of {said.get('date')} ({said.get('dump')})"
+
+
+def _by(record: Record, _field: str) -> str:
+    evidence = record.evidence
     if evidence["by"] == "search":
         return f"found by search, score {evidence.get('score')}, agreed: {', '.join(evidence.get('agreed', ()))}"
     if evidence["by"] == PERSON:
@@ -31,15 +41,17 @@ def _by(evidence: Mapping[str, Any], _field: str) -> str:
     return f"asked by {evidence['by']} {evidence.get('id', '')}".rstrip()
 
 
-def _from(evidence: Mapping[str, Any], field: str) -> str:
-    found = evidence["from"].get(field) if isinstance(evidence["from"], dict) else None
+def _from(record: Record, field: str) -> str:
+    places = record.evidence["from"]
+    found = places.get(field) if isinstance(places, dict) else None
     return f"it stands there as {found}" if found else ""
 
 
-ORIGIN: Mapping[str, Callable[[Mapping[str, Any], str], str]] = {
+ORIGIN: Mapping[str, Callable[[Record, str], str]] = {
     "by": _by,
-    "version": lambda evidence, _: f"version {evidence['version']}",
+    "version": lambda record, _: f"version {record.evidence['version']}",
     "from": _from,
+    "snapshot": lambda record, _: snapshot_of(record),
 }
 """What says of each kind of evidence where a record comes from."""
 TOLD_WITH = {
@@ -59,7 +71,7 @@ def candidate(found: Any) -> str:
     """A work that a search found, as a reader may judge it by."""
     if not isinstance(found, dict):
         return str(found)
-    where = found.get("doi") or found.get("arxiv") or found.get("url") or ""
+    where = next((found[name] for name in ("doi", "arxiv", "id", "url") if found.get(name)), "")
     differs = ", ".join(map(str, found.get("differs", ())))
     return f"{found.get('title')} ({found.get('year', '')}) {where}".strip() + (
         f"; differs in {differs}" if differs else ""

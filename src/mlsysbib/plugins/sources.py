@@ -209,13 +209,22 @@ SOURCES: Mapping[str, Row] = {
 }
 
 
+OF_FILES: Mapping[str, Declaration] = {
+    # Whoever wrote it took it from somewhere: it is worth having where nobody else knows.
+    "bib": Declaration(rank=Rank(90)),
+}
+"""What is no service: the sources of snapshots alone, which nobody asks without one."""
+
+
 def declared(name: str) -> Declaration:
-    """What a source declares: a row of the table, or the class of an installed one.
+    """What a source declares: a row of the tables, or the class of an installed one.
 
     A name that nobody has, or whose plug-in does not load, has the defaults.
     """
     if name in SOURCES:
         return SOURCES[name]
+    if name in OF_FILES:
+        return OF_FILES[name]
     from mlsysbib.plugins.installed import load_one  # importlib.metadata takes 20 ms
 
     plugin = load_one("source", name)

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.identity.identifiers import identifier
 from mlsysbib.identity.matching import Agreement, compare, years
 from mlsysbib.identity.same import one_record
 from mlsysbib.identity.venue import same_venue
 from mlsysbib.model import OTHERS, Entry, Record
+from mlsysbib.model.identifiers import DBLPKey
 from mlsysbib.model.preprints import is_preprint
 from mlsysbib.text.markup import plain
 
@@ -142,9 +144,16 @@ def _shown(agreement: Agreement, candidate: Entry) -> dict[str, Any]:
         "container-title": candidate.container_title,
         "doi": candidate.doi,
         "arxiv": candidate.arxiv,
-        "url": candidate.url if not candidate.doi and not candidate.arxiv else None,
+        **({} if candidate.doi or candidate.arxiv else {"id": _dblp(candidate), "url": candidate.url}),
         "score": agreement.score,
         "agreed": list(agreement.agreed),
         "differs": list(agreement.differs),
     }
     return {name: value for name, value in shown.items() if value not in (None, [], "")}
+
+
+def _dblp(candidate: Entry) -> str | None:
+    """DBLP's key, by which a work without DOI and arXiv id can be asked for."""
+    own = candidate.custom.get("dblp")
+    key = own.get("key") if isinstance(own, Mapping) else identifier(candidate, DBLPKey)
+    return f"DBLP:{key}" if key else None

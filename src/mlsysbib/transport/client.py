@@ -28,7 +28,7 @@ from mlsysbib.plugins.sources import declared
 from mlsysbib.transport import login
 from mlsysbib.transport.answer import Answer, Event, Kind
 from mlsysbib.transport.cache import Cache, age_of
-from mlsysbib.transport.exchange import ForBrowsers, Limits, OutOfTime, Reply, Request, Stopped, Unreached, Untrusted
+from mlsysbib.transport.exchange import ForBrowsers, Limits, Offline, OutOfTime, Reply, Request, Stopped, Untrusted
 from mlsysbib.transport.pace import Gate, SharedGate
 from mlsysbib.transport.retry import NOT_ASKED, Budget, ask
 from mlsysbib.transport.services import NOT_KNOWN_AGE, SERVICES, Endpoint, Settings, is_address, origin
@@ -90,6 +90,7 @@ class Client:
         self._closed: dict[str, str] = {}
         self._wire: Wire | None = None
         self._online = False
+        self._unasked: set[str] = set()
         self._cache = Cache(self.cache_folder, warn=lambda line: self._tell("cache", "warning", line))
 
     def __enter__(self) -> Self:
@@ -115,7 +116,8 @@ class Client:
                 raise UnexpectedAnswer(stored.body.decode(), source=query.source, url=stored.url)
             return stored
         if self._offline:
-            raise Unreached("not in the cache, and --offline asks nobody", source=query.source, url=request.url)
+            self._unasked.add(query.source)
+            raise Offline("not in the cache, and --offline asks nobody", source=query.source, url=request.url)
         answer = self._asked(request)
         # A page that is refused stays so for a while; a service that refuses a question is asked another one.
         if answer.status == 200 or not answer.known or not request.endpoint.address:
@@ -174,6 +176,11 @@ class Client:
     def online(self) -> bool:
         """Whether any service answered this client over the network."""
         return self._online
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The services that were not asked what the cache does not hold, since the client is offline."""
+        return frozenset(self._unasked)
 
     def connections(self, service: str) -> int:
         """How many questions a service is asked at a time."""

@@ -73,6 +73,10 @@ class Unreached(Unavailable):
     """Not even a connection came about: the host is not there, or this machine has no network."""
 
 
+class Offline(Unreached):
+    """Nobody was to be asked, and the answer is not kept from before."""
+
+
 class NotInTime(Unreached):
     """No connection came about in time, which says nothing of the host: a moment later there may be one."""
 

@@ -1,0 +1,173 @@
+"""Snapshots asked in the place of a service: by an entry's identifiers, and by its title where it has none.
+
+What a snapshot says is a record of the service's own name, so that nobody who merges or ranks has to know of it; its
+address, ``snapshot:FILE#IDENTIFIER``, and the evidence ``snapshot`` say where it is from.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import msgspec
+
+from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.identity.identifiers import arxiv_id, identifiers
+from mlsysbib.identity.matching import compare
+from mlsysbib.identity.same import may_be
+from mlsysbib.merge.precedence import FIELDS
+from mlsysbib.model import Entry, Record
+from mlsysbib.model.identifiers import DOI, PMCID, PMID, DBLPKey, OpenAlexID
+from mlsysbib.plugins.sources import OF_FILES, declared
+from mlsysbib.snapshots.file import sound
+from mlsysbib.snapshots.opening import opened
+from mlsysbib.snapshots.snapshot import Snapshot
+from mlsysbib.sources.books import by_isbn
+from mlsysbib.sources.searching import found, searched
+from mlsysbib.text.markup import plain
+
+_GOOD = 200
+# What the index calls the identifiers of all sources, and the evidence, too.
+_KINDS: Mapping[type, str] = {DOI: "doi", PMID: "pmid", PMCID: "pmcid"}
+# Those that are one source's own keys, with what stands before them; a .bib file of DBLP's has its keys.
+_OWN: Mapping[tuple[str, type], str] = {("dblp", DBLPKey): "", ("openalex", OpenAlexID): "", ("bib", DBLPKey): "DBLP:"}
+_OWN_NAMES: Mapping[type, str] = {DBLPKey: "dblp", OpenAlexID: "openalex"}
+
+
+class _Asked(NamedTuple):
+    """An identifier: what the index has it under, and what the evidence calls it."""
+
+    kind: str
+    value: str
+    by: str
+    shown: str
+
+
+class Shelf:
+    """The snapshots of one source, asked in their order."""
+
+    def __init__(self, source: str, snapshots: Iterable[Snapshot]) -> None:
+        self.source = source
+        self._snapshots = tuple(snapshots)
+        # Who registers identifiers is right about them; in a file of somebody's an identifier may be a slip.
+        self._vouches = bool(declared(source).service.address)
+
+    def named(self, entry: Entry) -> Record | None:
+        """What the first of the entry's identifiers that is there leads to; None where none is.
+
+        Raises ``UnexpectedAnswer`` for a record that cannot be read, ``UsageError`` for a damaged snapshot.
+        """
+        for asked in _asked(self.source, entry):
+            for snapshot in self._snapshots:
+                with sound(snapshot.path):
+                    there = snapshot.named(asked.kind, asked.value)
+                records = [_record(snapshot, data) for data in there]
+                if (record := self._meant(entry, [each for each in records if each is not None])) is not None:
+                    said = {"by": asked.by, "id": asked.shown, **record.evidence}
+                    return _told(record, said)
+        return None
+
+    def searched(self, entry: Entry) -> Record | None:
+        """The work that is surely the entry, by title, authors and year, or the candidates; None where there are none.
+
+        Raises ``UsageError`` for a damaged snapshot.
+        """
+        doubtful: list[Record] = []
+        for snapshot in self._snapshots if dict(searched({"": entry})) else ():
+            record = _judged(self.source, entry, snapshot)
+            if record.entry is not None:
+                return record
+            doubtful += [record] if record.evidence.get("candidates") else []
+        return max(doubtful, key=lambda each: float(each.evidence["candidates"][0]["score"]), default=None)
+
+    def _meant(self, entry: Entry, records: list[Record]) -> Record | None:
+        """The record of several under one identifier that is most like the entry."""
+        may = [each for each in records if each.entry is not None and (not entry.title or may_be(entry, each.entry))]
+        left = may or (records if self._vouches else [])
+        return max(left, key=lambda each: compare(entry, each.entry or Entry()).score, default=None)
+
+
+@contextmanager
+def shelves(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Mapping[str, Shelf]]:
+    """The snapshots at some paths, opened, by their sources; raises what ``opened`` does."""
+    with opened([os.fspath(path) for path in paths]) as snapshots:
+        names = dict.fromkeys(snapshot.told.source for snapshot in snapshots)
+        yield {name: Shelf(name, [each for each in snapshots if each.told.source == name]) for name in names}
+
+
+def _asked(source: str, entry: Entry) -> Iterator[_Asked]:
+    """What a snapshot can be asked by, the surest first."""
+    for each in identifiers(entry):
+        kind, shown = type(each), str(each)
+        if kind in _KINDS:
+            yield _Asked(_KINDS[kind], shown, _KINDS[kind], shown)
+        elif (source, kind) in _OWN:
+            yield _Asked("key", f"{_OWN[source, kind]}{shown}", _OWN_NAMES[kind], shown)
+    if (preprint := arxiv_id(entry)) is not None:
+        # (a dump has the last version)
+        yield _Asked("arxiv", preprint.value, "arxiv", str(preprint))
+    for isbn in by_isbn({"": entry}):
+        yield _Asked("isbn", isbn, "isbn", isbn)
+
+
+def _judged(source: str, entry: Entry, snapshot: Snapshot) -> Record:
+    """What a search of one snapshot says."""
+    with sound(snapshot.path):
+        there = snapshot.near(plain(entry.title or ""))
+    near = [each for data in there if (each := _readable(snapshot, data)) is not None]
+    besides = [each.evidence for each in near]
+    ((_, judged),) = found(source, {"": entry}, [each.entry for each in near if each.entry is not None], besides)
+    taken = next((each for each in near if each.entry is judged.entry), None) if judged.entry is not None else None
+    if taken is not None:
+        return _told(taken, judged.evidence)
+    facts = {"url": _address(snapshot), "retrieved": snapshot.told.date, "status": _GOOD}
+    return msgspec.structs.replace(judged, evidence={**judged.evidence, "snapshot": _origin(snapshot)}, **facts)
+
+
+def _readable(snapshot: Snapshot, data: bytes) -> Record | None:
+    # One candidate that cannot be read is no reason to lose the others.
+    try:
+        record = _record(snapshot, data)
+    except UnexpectedAnswer:
+        return None
+    return record if record is not None and record.entry is not None else None
+
+
+def _record(snapshot: Snapshot, data: bytes) -> Record | None:
+    """A record with where it is from."""
+    dump = DUMPS[snapshot.told.kind]
+    said, known = dump.record(data), dump.known(data)
+    if said is None or known is None:
+        return None
+    identifier = next((value for _, value in known.identifiers), "")
+    # (its own name for the record stands in the address)
+    evidence = {name: value for name, value in said.evidence.items() if name != "key"}
+    return msgspec.structs.replace(
+        said,
+        url=_address(snapshot, identifier),
+        retrieved=snapshot.told.date,
+        status=_GOOD,
+        sha256=sha256(data).hexdigest(),
+        evidence={**evidence, "snapshot": _origin(snapshot)},
+    )
+
+
+def _told(record: Record, evidence: Mapping[str, Any]) -> Record:
+    """A record as it is told, with why it was taken; of an entry in a file of somebody's without what is theirs."""
+    entry = record.entry
+    if record.source in OF_FILES and entry is not None:
+        entry = Entry(type=entry.type, **{name: getattr(entry, name) for name in FIELDS if name != "type"})
+    return msgspec.structs.replace(record, entry=entry, evidence=evidence)
+
+
+def _address(snapshot: Snapshot, identifier: str = "") -> str:
+    return f"snapshot:{os.path.basename(snapshot.path)}" + (f"#{identifier}" if identifier else "")
+
+
+def _origin(snapshot: Snapshot) -> dict[str, Any]:
+    told = snapshot.told
+    return {"dump": told.dump, "date": told.date, "sha256": told.sha256}
