@@ -17,12 +17,14 @@ _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,10}\.\s+(?=[^\W\d_])")
 # PubMed puts a translated title into brackets; cataloguers end one with the stroke before the names.
 _BRACKETED = re.compile(r"\[(?P<inside>[^][]{12,})\]\.?")
 _ISBD = re.compile(r"\s*[/,:;]\s*$|\s+=\s*$")
+_ISBD_ENDS = ("/", ",", ":", ";", "=")
 _LONGEST = 600
 _FORMULA_AND_LETTERS = re.compile(r"(?P<formula>\$[^$]{1,200}\$)(?P<letters>\w{2,40})")
 _BOTH = re.compile(r"(?P<one>.{12,}?)(?:\. \((?P<other>\S.{10,})\)|\s;\s(?P<third>\S.{10,}))")
 _TWICE = re.compile(r"(.{20,}?)\s+\1")
 # What leads to a footnote on the first page; "A*" is an algorithm.
 _NOTE = re.compile(r"\s*[†‡§¶]+$|\s\*{1,3}$")
+_NOTE_ENDS = ("†", "‡", "§", "¶", "*")
 _LISTED_AS = re.compile(r"^\[(?:PDF|HTML|BOOK|CITATION)\]\s*")
 
 # "Proceedings of the 2012 iConference on - iConference '12", as ACM Press deposited
@@ -42,18 +44,21 @@ def title(text: str | None) -> str | None:
 
     A stop after a shortened word ("sp.", "Inc.") or an initial, and an ellipsis, are the title's own.
     """
-    return _remembered(text) if text and len(text) <= _LONGEST else _bare_title(text or "")
+    if not text:
+        return None
+    return _remembered(text) if len(text) <= _LONGEST else _bare_title(text)
 
 
 def _bare_title(text: str) -> str | None:
-    bare = _ISBD.sub("", _LISTED_AS.sub("", text))
+    bare = _LISTED_AS.sub("", text)
+    bare = _ISBD.sub("", bare) if bare.rstrip().endswith(_ISBD_ENDS) else bare
     if (whole := _BRACKETED.fullmatch(bare)) is not None:
         bare = whole["inside"]
     bare = _FORMULA_AND_LETTERS.sub(_once, bare) if "$" in bare else bare
     # What stands there twice has white space in its very middle.
     if len(bare) <= _LONGEST and bare[len(bare) // 2 :][:1].isspace() and (twice := _TWICE.fullmatch(bare)) is not None:
         bare = twice[1]
-    return said(without_stop(_NOTE.sub("", bare)))
+    return said(without_stop(_NOTE.sub("", bare) if bare.endswith(_NOTE_ENDS) else bare))
 
 
 # A record's title is asked for by several rules, and the journal's by many records.
@@ -62,7 +67,7 @@ _remembered = lru_cache(maxsize=1 << 10)(_bare_title)
 
 def without_stop(text: str) -> str:
     """A title without the full stop that a database ends it with."""
-    return _FULL_STOP.sub(_bare_end, text)
+    return _FULL_STOP.sub(_bare_end, text) if text.endswith(".") else text
 
 
 def in_two_languages(text: str | None) -> tuple[str | None, str | None]:
