@@ -52,6 +52,7 @@ BIB = f"""@article{{DBLP:journals/x/Doe19,
 CROSSREF = (
     {
         "DOI": "10.5555/found.1",
+        "prefix": "10.5555",
         "type": "journal-article",
         "title": [FOUND],
         "author": [{"given": "Ann", "family": "Doe"}],

@@ -212,6 +212,7 @@ SOURCES: Mapping[str, Row] = {
 OF_FILES: Mapping[str, Declaration] = {
     # Whoever wrote it took it from somewhere: it is worth having where nobody else knows.
     "bib": Declaration(rank=Rank(90)),
+    "csl-json": Declaration(rank=Rank(91)),
 }
 """What is no service: the sources of snapshots alone, which nobody asks without one."""
 

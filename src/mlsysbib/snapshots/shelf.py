@@ -15,15 +15,15 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.dump_files.links import KINDS
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import arxiv_id, identifiers
 from mlsysbib.identity.matching import compare
 from mlsysbib.identity.same import may_be
 from mlsysbib.merge.precedence import FIELDS
 from mlsysbib.model import Entry, Record
-from mlsysbib.model.identifiers import DOI, PMCID, PMID, DBLPKey, OpenAlexID
+from mlsysbib.model.identifiers import DBLPKey, OpenAlexID, SemanticScholarID
 from mlsysbib.plugins.sources import OF_FILES, declared
-from mlsysbib.snapshots.file import sound
 from mlsysbib.snapshots.opening import opened
 from mlsysbib.snapshots.snapshot import Snapshot
 from mlsysbib.sources.books import by_isbn
@@ -31,11 +31,13 @@ from mlsysbib.sources.searching import found, searched
 from mlsysbib.text.markup import plain
 
 _GOOD = 200
-# What the index calls the identifiers of all sources, and the evidence, too.
-_KINDS: Mapping[type, str] = {DOI: "doi", PMID: "pmid", PMCID: "pmcid"}
-# Those that are one source's own keys, with what stands before them; a .bib file of DBLP's has its keys.
-_OWN: Mapping[tuple[str, type], str] = {("dblp", DBLPKey): "", ("openalex", OpenAlexID): "", ("bib", DBLPKey): "DBLP:"}
-_OWN_NAMES: Mapping[type, str] = {DBLPKey: "dblp", OpenAlexID: "openalex"}
+# The identifiers that are one source's own keys, with what stands before them; a .bib file of DBLP's has its keys.
+_OWN: Mapping[tuple[str, type], str] = {
+    ("bib", DBLPKey): "DBLP:",
+    ("dblp", DBLPKey): "",
+    ("openalex", OpenAlexID): "",
+    ("semantic-scholar", SemanticScholarID): "",
+}
 
 
 class _Asked(NamedTuple):
@@ -63,9 +65,7 @@ class Shelf:
         """
         for asked in _asked(self.source, entry):
             for snapshot in self._snapshots:
-                with sound(snapshot.path):
-                    there = snapshot.named(asked.kind, asked.value)
-                records = [_record(snapshot, data) for data in there]
+                records = [_record(snapshot, data) for data in snapshot.named(asked.kind, asked.value)]
                 if (record := self._meant(entry, [each for each in records if each is not None])) is not None:
                     said = {"by": asked.by, "id": asked.shown, **record.evidence}
                     return _told(record, said)
@@ -103,10 +103,10 @@ def _asked(source: str, entry: Entry) -> Iterator[_Asked]:
     """What a snapshot can be asked by, the surest first."""
     for each in identifiers(entry):
         kind, shown = type(each), str(each)
-        if kind in _KINDS:
-            yield _Asked(_KINDS[kind], shown, _KINDS[kind], shown)
+        if kind in KINDS:
+            yield _Asked(KINDS[kind], shown, KINDS[kind], shown)
         elif (source, kind) in _OWN:
-            yield _Asked("key", f"{_OWN[source, kind]}{shown}", _OWN_NAMES[kind], shown)
+            yield _Asked("key", f"{_OWN[source, kind]}{shown}", "dblp" if kind is DBLPKey else "id", shown)
     if (preprint := arxiv_id(entry)) is not None:
         # (a dump has the last version)
         yield _Asked("arxiv", preprint.value, "arxiv", str(preprint))
@@ -116,9 +116,7 @@ def _asked(source: str, entry: Entry) -> Iterator[_Asked]:
 
 def _judged(source: str, entry: Entry, snapshot: Snapshot) -> Record:
     """What a search of one snapshot says."""
-    with sound(snapshot.path):
-        there = snapshot.near(plain(entry.title or ""))
-    near = [each for data in there if (each := _readable(snapshot, data)) is not None]
+    near = [each for data in snapshot.near(plain(entry.title or "")) if (each := _readable(snapshot, data)) is not None]
     besides = [each.evidence for each in near]
     ((_, judged),) = found(source, {"": entry}, [each.entry for each in near if each.entry is not None], besides)
     taken = next((each for each in near if each.entry is judged.entry), None) if judged.entry is not None else None
