@@ -22,7 +22,8 @@ from mlsysbib.snapshots.whole import stamp, unsummed
 from mlsysbib.snapshots.words import NUMBERS
 
 _PRAGMAS = ("journal_mode=off", "synchronous=off", "locking_mode=exclusive", "cache_size=-65536", "temp_store=memory")
-_TOGETHER, _SPARE = 1 << 19, 64  # names that are sorted together, in some 100 MB
+_TOGETHER, _SPARE = 1 << 18, 64  # names that are sorted together, in some 50 MB
+_GATHERED = 1 << 25  # bytes of the index of titles that are gathered before they are written: a fourth less work
 _RECORDS, _NAMES = "records.sqlite", "names"
 
 
@@ -45,6 +46,7 @@ class Assembly:
         for pragma in _PRAGMAS:
             self._database.execute(f"pragma {pragma}")
         self._database.executescript("begin;" + SCHEMA)
+        self._database.execute("insert into titles (titles, rank) values ('hashsize', ?)", (_GATHERED,))
         self._runs: list[_Run] = []
         self._blocks = 0
         self.records = self.bad = self.passed = 0
