@@ -525,6 +525,7 @@ _KNOWN = {
     ("papers/rekeying.py", "journal.unlink"),
     ("papers/rekeying.py", "change.path.unlink"),
     ("cli/network.py", "write_text"),
+    ("cli/run.py", "open"),
     ("cli/run.py", "os.open"),
     ("enrichment/appending.py", "lock.unlink"),
     ("bulk/in_parts.py", "open"),
