@@ -50,7 +50,7 @@ def measured(command: list[str]) -> Run:
 
 def commands(dump: Path, made: Path) -> dict[str, list[str]]:
     """What is measured, each without what says who works."""
-    convert = [*MLSYSBIB, "bulk", "convert", "crossref", str(dump), "-q", "-o", str(made)]
+    convert = [*MLSYSBIB, "bulk", "convert", str(dump), "--from", "crossref", "-q", "-o", str(made)]
     return {
         "bulk convert -f bibtex": [*convert, "-f", "bibtex"],
         "bulk convert -f jsonl": [*convert, "-f", "jsonl"],

@@ -24,6 +24,7 @@ _HOMES = {
         "added_styles",
         "update_style",
     ),
+    "mlsysbib.api.bulk": ("bulk_convert",),
     "mlsysbib.api.candidates": ("candidates",),
     "mlsysbib.api.cited": (
         "Selected",
@@ -77,6 +78,11 @@ _HOMES = {
         "loads",
         "losses",
     ),
+    "mlsysbib.bulk.converting": (
+        "BulkInfo",
+        "BulkStep",
+    ),
+    "mlsysbib.bulk.losses": ("Loss",),
     "mlsysbib.citations.document": ("Document",),
     "mlsysbib.csl.cites": ("Cite",),
     "mlsysbib.csl_files.catalog": ("StyleInfo",),
@@ -173,6 +179,7 @@ if TYPE_CHECKING:
     from mlsysbib.api.add_style import add_style as add_style
     from mlsysbib.api.add_style import added_styles as added_styles
     from mlsysbib.api.add_style import update_style as update_style
+    from mlsysbib.api.bulk import bulk_convert as bulk_convert
     from mlsysbib.api.candidates import candidates as candidates
     from mlsysbib.api.cited import Selected as Selected
     from mlsysbib.api.cited import cited as cited
@@ -208,6 +215,9 @@ if TYPE_CHECKING:
     from mlsysbib.api.verbs import load as load
     from mlsysbib.api.verbs import loads as loads
     from mlsysbib.api.verbs import losses as losses
+    from mlsysbib.bulk.converting import BulkInfo as BulkInfo
+    from mlsysbib.bulk.converting import BulkStep as BulkStep
+    from mlsysbib.bulk.losses import Loss as Loss
     from mlsysbib.citations.document import Document as Document
     from mlsysbib.csl.cites import Cite as Cite
     from mlsysbib.csl_files.catalog import StyleInfo as StyleInfo

@@ -149,6 +149,11 @@ REFUSED: Mapping[str, list[list[str]]] = {
         ["snapshot", "build", "bib", "paper.tex"],
         ["snapshot", "remove", "own.bib"],
     ],
+    "bulk": [
+        ["bulk", "convert", "refs.bib", "-o", ".", "-f", "bibtex"],
+        ["bulk", "convert", "refs.bib", "-o", "refs.bib", "-f", "jsonl"],
+        ["bulk", "convert", ".", "-o", "inside", "-f", "jsonl", "--from", "bib"],
+    ],
     "rekey": [["rekey", "-e", "own.bib", "--template", "auth + year", "--apply"], ["rekey", "-e", "own.bib", "--undo"]],
 }
 # What stands in the way of those that write beside the entries.
@@ -519,7 +524,8 @@ _ALLOWED = (
 # A journal of rekey's that has no steps left; the device that takes what a broken pipe did not; a name of ours; a new
 # folder for styles; files and parts of them that are read; the tracebacks of sources, in the folder for what can be
 # had again; a lock that was made for entries that could not be added. A snapshot's own folder while it is made, and the
-# place of the snapshot, where nothing else stands.
+# place of the snapshot, where nothing else stands; a folder that has nothing in it but the parts of a conversion; a
+# mark for the workers of a cluster.
 _KNOWN = {
     ("api/own_styles.py", "folder.mkdir"),
     ("papers/rekeying.py", "journal.unlink"),
@@ -528,8 +534,17 @@ _KNOWN = {
     ("cli/run.py", "open"),
     ("cli/run.py", "os.open"),
     ("enrichment/appending.py", "lock.unlink"),
+    ("bulk/done.py", "open"),
+    ("bulk/done.py", "write_bytes"),
     ("bulk/in_parts.py", "open"),
+    ("bulk/reporting.py", "write_bytes"),
+    ("bulk/workplace.py", "open"),
+    ("bulk/workplace.py", "os.mkdir"),
+    ("bulk/workplace.py", "os.unlink"),
+    ("bulk/workplace.py", "write_bytes"),
     ("csl_json/places.py", "open"),
+    ("dump_files/on_cluster.py", "open"),
+    ("dump_files/on_cluster.py", "os.unlink"),
     ("dump_files/pieces.py", "open"),
     ("dump_files/pieces.py", "tarfile.open"),
     ("snapshots/assembling.py", "open"),

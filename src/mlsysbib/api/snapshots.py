@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from functools import partial
 
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path
 from mlsysbib.config.settings import load_config
-from mlsysbib.dump_files.in_processes import in_order
+from mlsysbib.dump_files.ways import way
 from mlsysbib.errors import Report, WrongValue
 from mlsysbib.snapshots.building import SnapshotStep, build
 from mlsysbib.snapshots.checking import check as check_file
@@ -23,6 +22,7 @@ def build_snapshot(
     path: Path | None = None,
     *,
     jobs: int = 1,
+    cluster: str = "",
     report: Report | None = None,
     watch: Callable[[SnapshotStep], None] | None = None,
 ) -> SnapshotInfo:
@@ -30,15 +30,18 @@ def build_snapshot(
 
     ``kind`` is that of the dump ("dblp"); ``path`` the file to make, by default KIND.sqlite in the working directory.
     An interrupted build goes on when it is called again. With ``jobs`` above 1 other processes are started, so that the
-    call has to stand under ``if __name__ == "__main__":`` in a script. ``report`` is told of each record that could not
-    be read, ``watch`` how far it is (``records``, ``bad``, and ``done`` of ``size`` bytes). Raises ``UsageError`` where
-    there is not one work in the files, and where another's file stands at the path; ``OSError`` where there is no room.
+    call has to stand under ``if __name__ == "__main__":`` in a script; ``cluster`` is the address of a Dask scheduler,
+    whose workers see the same files and the folder of the snapshot. ``report`` is told of each record that could not be
+    read, ``watch`` how far it is (``records``, ``bad``, and ``done`` of ``size`` bytes). Raises ``UsageError`` where
+    there is not one work in the files, and where another's file stands at the path; ``Unavailable`` for a cluster that
+    cannot be reached or goes away; ``OSError`` where there is no room.
     """
     several = [files] if isinstance(files, (str, os.PathLike)) else list(files)
     if jobs < 1:
         raise WrongValue(f"build_snapshot: jobs is {jobs}; there must be one at least")
     made = os.fspath(path) if path is not None else f"{kind}.sqlite"
-    build(kind, [os.fspath(each) for each in several], made, partial(in_order, jobs=jobs), report=report, watch=watch)
+    paths = [os.path.abspath(each) for each in several] if cluster else [os.fspath(each) for each in several]
+    build(kind, paths, made, way(jobs, cluster), report=report, watch=watch)
     return info(made)
 
 

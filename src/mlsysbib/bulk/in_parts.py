@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import pairwise
@@ -23,6 +23,7 @@ from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.bibtex.language.verbatim import safe_key
 from mlsysbib.bibtex.reading.faults import NO_KEY, SAME_KEY
 from mlsysbib.bibtex.reading.text import dialect_of
+from mlsysbib.bulk.seams import OF_THE_WHOLE, SEAMS, joined
 from mlsysbib.errors import Finding, Place, ReadError
 from mlsysbib.files.conflicts import refuse
 from mlsysbib.model import Header, Library
@@ -34,9 +35,6 @@ SMALLEST = 1 << 21
 _PART = 1 << 23
 _HEAD = 1 << 22
 _FIRST_ENTRY = re.compile(rb"^@(?!string\b)", re.IGNORECASE | re.MULTILINE)
-# What stands before the first entry of each format's file, between two and after the last.
-_SEAMS = {"bibtex": ("", "\n", ""), "biblatex": ("", "\n", ""), "csl-json": ("[\n", ",\n", "\n]\n")}
-_OF_THE_WHOLE = frozenset({"sort", "keep"})  # options for which a writer looks at all entries
 # What names a line of the file, and what is without end, so that the next part may be read otherwise.
 _OF_MORE = frozenset({ENDLESS, NO_KEY, SAME_KEY})
 
@@ -82,7 +80,7 @@ class Exported(NamedTuple):
 
 def exported(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> Exported | None:
     """A .bib file in a format, by that many processes; None where one has to do it."""
-    if writer not in _SEAMS or _OF_THE_WHOLE & options.keys() or os.path.getsize(path) < SMALLEST:
+    if writer not in SEAMS or OF_THE_WHOLE & options.keys() or os.path.getsize(path) < SMALLEST:
         return None
     tasks, line = _tasks(path, writer, options, jobs)
     parts: list[Part] = []
@@ -104,7 +102,7 @@ def exported(path: str, writer: str, options: Mapping[str, Any], jobs: int) -> E
     letters = placed([part.letters for part in parts])
     losses += [once(letters)] if letters else []
     errors, warnings = placed([part.errors for part in parts]), placed([part.warnings for part in parts])
-    return Exported(list(_joined(parts, writer, comments)), errors, warnings, losses)
+    return Exported(list(joined((part.text for part in parts), writer, comments)), errors, warnings, losses)
 
 
 def _comments(comments: list[str], writer: str, options: Mapping[str, Any], losses: list[Finding]) -> str:
@@ -224,16 +222,6 @@ def _stand_alone(parts: list[Part]) -> bool:
         for part in (*parts[:place], *parts[place + 1 :])
     )
     return is_apart and len({key for part in parts for key in part.keys}) == sum(len(part.keys) for part in parts)
-
-
-def _joined(parts: Iterable[Part], writer: str, comments: str) -> Iterator[str]:
-    before, between, after = _SEAMS[writer]
-    lead = before or (f"{comments}{between}" if comments else "")
-    for part in parts:
-        yield lead
-        yield part.text[len(before) : len(part.text) - len(after)]
-        lead = between
-    yield after
 
 
 def _placed(parts: Iterable[Part], path: str, line: int, found: Iterable[list[Finding]]) -> list[Finding]:

@@ -10,8 +10,13 @@ from collections import deque
 from collections.abc import Callable
 from typing import TextIO
 
+from mlsysbib.bulk.converting import BulkStep
+from mlsysbib.cli.talk import say_if
+from mlsysbib.errors import Finding
 from mlsysbib.snapshots.building import SnapshotStep
 
+NAMED = 10
+"""How many records that could not be read, and files of a dump, are told one by one."""
 _OFTEN, _LATELY = 0.2, 30.0  # seconds between two lines; what speed is measured over
 
 
@@ -19,15 +24,20 @@ class Building:
     """Listens to the steps of a build and tells them on a stream, if that is a terminal."""
 
     def __init__(
-        self, stream: TextIO | None = None, *, quiet: bool = False, clock: Callable[[], float] = time.monotonic
+        self,
+        stream: TextIO | None = None,
+        *,
+        quiet: bool = False,
+        ending: str = "the indexes are made",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._stream = stream if stream is not None else sys.stderr
         self._live = not quiet and self._stream.isatty() and os.environ.get("TERM") != "dumb"
-        self._clock = clock
-        self._steps: deque[tuple[float, SnapshotStep]] = deque([(clock(), SnapshotStep(0, 0, 0, 0))])
+        self._clock, self._ending = clock, ending
+        self._steps: deque[tuple[float, SnapshotStep | BulkStep]] = deque([(clock(), SnapshotStep(0, 0, 0, 0))])
         self._drawn = 0.0
 
-    def hear(self, step: SnapshotStep) -> None:
+    def hear(self, step: SnapshotStep | BulkStep) -> None:
         """Takes a step in."""
         now = self._clock()
         self._steps.append((now, step))
@@ -45,7 +55,7 @@ class Building:
         told = [f"{step.records:,} records"]
         seconds = now - then
         if step.last:
-            told.append("the indexes are made")
+            told.append(self._ending)
         elif seconds > 0 and step.size:
             told += [f"{(step.records - before.records) / seconds:,.0f}/s", f"{step.done / step.size:.0%}"]
             if step.done > before.done:
@@ -66,3 +76,32 @@ def clock_time(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+class BadRecords:
+    """Tells the first records that could not be read; ``more`` is how many there were beyond these."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._first: list[Finding] = []
+        self.more = 0
+
+    def hear(self, finding: Finding) -> None:
+        """Takes a record in."""
+        if len(self._first) < NAMED:
+            self._first.append(finding)
+        else:
+            self.more += 1
+
+    def tell(self) -> None:
+        """Says what was heard."""
+        for each in self._first:
+            say_if(f"warning: {each}", quiet=self._quiet)
+
+
+def amount(size: int) -> str:
+    """Bytes in the unit that suits them: 1.9 GB."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= factor:
+            return f"{size / factor:.3g} {unit}"
+    return f"{size} B"

@@ -40,6 +40,7 @@ COMMANDS = {
     "styles": Line(
         "mlsysbib.cli.styles:styles", "Find citation styles by words in their names and titles, best first."
     ),
+    "bulk": Line("mlsysbib.cli.bulk:bulk", "Convert whole dumps of services, on one machine or on many."),
     "snapshot": Line(
         "mlsysbib.cli.snapshot:snapshot", "Make a file to be asked in place of a service out of a dump of its works."
     ),

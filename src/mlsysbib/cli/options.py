@@ -21,6 +21,8 @@ from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import AS_IS
 from mlsysbib.cli.talk import STRICT
 from mlsysbib.cli.wanted import WRITER_OPTIONS
+from mlsysbib.errors import UsageError
+from mlsysbib.files.system import cores
 from mlsysbib.text.languages import language
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -224,3 +226,23 @@ def citation_options(
         return command
 
     return decorate
+
+
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Work with so many processes; by default with as many as there are processors.",
+)
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work with the workers of this Dask scheduler (tcp://HOST:8786), which see the same files and folders.",
+)
+
+
+def jobs_of(jobs: int | None, cluster: str | None) -> int:
+    """With how many processes this machine works; raises ``UsageError`` where others are to do it, too."""
+    if jobs and cluster:
+        raise UsageError("--jobs is for this machine, --cluster for others; say one of them")
+    return jobs or cores()

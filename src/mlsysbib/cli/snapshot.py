@@ -10,20 +10,18 @@ from contextlib import suppress
 import click
 
 from mlsysbib.api.snapshots import build_snapshot, list_snapshots, remove_snapshot, snapshot_info
-from mlsysbib.cli.building import Building
+from mlsysbib.cli.building import NAMED, BadRecords, Building, amount
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.options import json_option
+from mlsysbib.cli.options import cluster_option, jobs_of, jobs_option, json_option
 from mlsysbib.cli.table import table
 from mlsysbib.cli.talk import complain, emit, harmless, say, say_if
 from mlsysbib.dump_files.kinds import DUMPS
-from mlsysbib.errors import Finding, UsageError
-from mlsysbib.files.system import cores
+from mlsysbib.errors import UsageError
 from mlsysbib.snapshots.file import File
 from mlsysbib.snapshots.listing import SnapshotInfo, bad_in, files_of
 from mlsysbib.snapshots.workplace import folder_of, is_begun
 
-_NAMED = 10  # records that could not be read, and files of a dump, that are told one by one
 _WIDEST = (40, 10, 40, 10, 14, 10)
 _quiet = click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, only errors.")
 _snapshot = click.argument("file", type=click.Path(), shell_complete=complete_suffixes([".sqlite"]))
@@ -52,12 +50,8 @@ def snapshot() -> None:
     type=click.Path(readable=False),
     help="Make this file, by default KIND.sqlite here; what is there that is not a snapshot stays.",
 )
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(1),
-    help="Read with so many processes; by default with as many as there are processors.",
-)
+@jobs_option
+@cluster_option
 @click.option(
     "--report",
     metavar="FILE",
@@ -66,7 +60,14 @@ def snapshot() -> None:
 )
 @_quiet
 def build(
-    kind: str, files: Sequence[str], output: str | None, jobs: int | None, report: str | None, *, quiet: bool
+    kind: str,
+    files: Sequence[str],
+    output: str | None,
+    *,
+    jobs: int | None,
+    cluster: str | None,
+    report: str | None,
+    quiet: bool,
 ) -> int:
     """Make a snapshot of a dump.
 
@@ -82,9 +83,18 @@ def build(
     path = output if output is not None else f"{kind}.sqlite"
     if not path:
         raise UsageError("-o names no file; is a variable of the shell empty?")
-    building, bad = Building(quiet=quiet), _Bad(quiet=quiet)
+    processes = jobs_of(jobs, cluster)
+    building, bad = Building(quiet=quiet), BadRecords(quiet=quiet)
     try:
-        made = build_snapshot(kind, files, path, jobs=jobs or cores(), report=bad.hear, watch=building.hear)
+        made = build_snapshot(
+            kind,
+            files,
+            path,
+            jobs=processes,
+            cluster=cluster or "",
+            report=bad.hear,
+            watch=building.hear,
+        )
     except KeyboardInterrupt:
         building.end()
         if is_begun(path):
@@ -158,42 +168,16 @@ def remove(file: str, *, quiet: bool) -> None:
             say_if(f"{configuration().path or 'MLSYSBIB_SNAPSHOTS'} still names {file}", quiet=quiet)
 
 
-class _Bad:
-    """Tells the first records that could not be read, and how many more there were."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
-        self._first: list[Finding] = []
-        self.count = 0
-
-    def hear(self, finding: Finding) -> None:
-        self.count += 1
-        if self.count <= _NAMED:
-            self._first.append(finding)
-
-    def tell(self) -> None:
-        for each in self._first:
-            say_if(f"warning: {each}", quiet=self._quiet)
-
-
 def _tell(made: SnapshotInfo, *, reported: bool) -> None:
-    if made.bad > _NAMED:
+    if made.bad > NAMED:
         more = "" if reported else f"; mlsysbib snapshot info --bad {made.path} prints all"
-        say(f"{made.bad - _NAMED:,} more could not be read{more}")
+        say(f"{made.bad - NAMED:,} more could not be read{more}")
     passed = f"; {made.passed:,} others are not works" if made.passed else ""
     say(f"{made.path}: {made.records:,} records of {made.dump} ({made.date}), {amount(made.size)}{passed}")
     config = configuration()
     if os.path.realpath(made.path) not in map(os.path.realpath, config.snapshots):
         named = config.path or "mlsysbib.toml"
         say(f'it is asked where the settings name it: snapshots = ["{made.path}"] in {named}')
-
-
-def amount(size: int) -> str:
-    """Bytes in the unit that suits them: 1.9 GB."""
-    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if size >= factor:
-            return f"{size / factor:.3g} {unit}"
-    return f"{size} B"
 
 
 def _members(said: SnapshotInfo, asked: set[str]) -> dict[str, object]:
@@ -224,6 +208,6 @@ def _lines(said: SnapshotInfo, files: Sequence[File]) -> Iterator[str]:
     yield from (f"  {label:<8} {harmless(told)}\n" for label, told in lines.items() if told)
     if len(files) > 1:
         yield "  files\n"
-        yield from (f"    {each.sha256}  {harmless(each.name)}\n" for each in files[:_NAMED])
-        if len(files) > _NAMED:
-            yield f"    and {len(files) - _NAMED:,} more (--json prints all)\n"
+        yield from (f"    {each.sha256}  {harmless(each.name)}\n" for each in files[:NAMED])
+        if len(files) > NAMED:
+            yield f"    and {len(files) - NAMED:,} more (--json prints all)\n"

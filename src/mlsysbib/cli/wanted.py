@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from mlsysbib import plugins
@@ -58,7 +59,13 @@ def options_of(meant: plugins.Alias, output: str | None, flags: dict[str, Any], 
         options |= {"markup": markup} if (markup := language(_suffix(output))) else {}
     options |= meant.options
     options |= {field: flags[field] for field in WRITER_OPTIONS if flags[field] not in (None, (), False)}
-    for pair in flags["options"]:
+    return options | pairs(flags["options"])
+
+
+def pairs(given: Iterable[str]) -> dict[str, str]:
+    """The options that ``-O name=value`` gives; raises ``UsageError`` for anything else."""
+    options = {}
+    for pair in given:
         field, equals, value = pair.partition("=")
         if not equals:
             raise UsageError(f"-O {pair}: write name=value")

@@ -117,6 +117,12 @@ def clear_temporaries(path: str | os.PathLike[str]) -> None:
                 os.unlink(each.path)
 
 
+def temporary_of(name: str) -> str:
+    """The name of the file that a file is written for, as it stands beside it for that long; "" for any other file."""
+    match = re.fullmatch(rf"(.*){_TEMPORARY}", name)
+    return match[1] if match else ""
+
+
 def _write(file: IO[bytes], pieces: Iterable[bytes]) -> None:
     for chunk in pieces:
         view = memoryview(chunk)

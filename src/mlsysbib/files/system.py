@@ -65,6 +65,14 @@ def held(path: str | os.PathLike[str], who: str) -> Iterator[str]:
         os.close(descriptor)
 
 
+def this_process() -> str:
+    """Who holds a file, to be told to others: the number of this process, its machine, and since when."""
+    import socket  # which no command needs that reads and writes a library
+    from datetime import datetime
+
+    return f"process {os.getpid()} on {socket.gethostname()}, since {datetime.now().astimezone():%Y-%m-%d %H:%M}"
+
+
 def _lock(descriptor: int) -> bool:
     try:
         if fcntl is not None:

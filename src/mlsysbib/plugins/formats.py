@@ -44,7 +44,14 @@ FORMATS: Mapping[str, Format] = {
         reader="mlsysbib.readers.csl_json:CslJsonReader",
         writer="mlsysbib.writers.csl_json:CslJsonWriter",
         suffixes=(".json", ".csljson"),
+        only_read=(".jsonl", ".ndjson"),
         short=("json", "csljson", "csl"),
+    ),
+    "csl-jsonl": Format(
+        writer="mlsysbib.writers.csl_jsonl:CslJsonlWriter",
+        suffixes=(".jsonl",),
+        short=("jsonl", "ndjson", "json-lines"),
+        read_as="csl-json",
     ),
     "entries-yaml": Format(
         reader="mlsysbib.readers.entries_yaml:EntriesYamlReader",
@@ -74,7 +81,7 @@ class Alias(NamedTuple):
 
 READER_ALIASES: Mapping[str, Alias] = {
     **{each: Alias(name) for name in READERS for each in FORMATS[name].short},
-    **{name: Alias(row.read_as) for name, row in FORMATS.items() if row.read_as},
+    **{each: Alias(row.read_as) for name, row in FORMATS.items() if row.read_as for each in (name, *row.short)},
 }
 WRITER_ALIASES: Mapping[str, Alias] = {
     **{each: Alias(name) for name in WRITERS for each in FORMATS[name].short},

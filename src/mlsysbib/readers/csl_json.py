@@ -39,7 +39,7 @@ class CslJsonReader(msgspec.Struct, frozen=True, kw_only=True):
     that is not an object, has no id, or has the key of another.
     """
 
-    suffixes: ClassVar[tuple[str, ...]] = (".json", ".csljson")
+    suffixes: ClassVar[tuple[str, ...]] = (".json", ".csljson", ".jsonl", ".ndjson")
 
     def read(self, text: str) -> Library:
         """The library of all items; raises ``ReadError`` with every error, and the library as far as it goes."""

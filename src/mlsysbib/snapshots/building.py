@@ -20,6 +20,7 @@ from mlsysbib._version import __version__
 from mlsysbib.dump_files.kinds import DUMPS, check_kind
 from mlsysbib.dump_files.shards import SIZE, Shard, shards
 from mlsysbib.dump_files.taking import told_of
+from mlsysbib.dump_files.visiting import InFolder
 from mlsysbib.errors import Finding, Report, UsageError
 from mlsysbib.files.system import move
 from mlsysbib.snapshots import origin, parts
@@ -29,7 +30,7 @@ from mlsysbib.snapshots.preparing import Prepared
 from mlsysbib.snapshots.workplace import Plan, keep, remove, workplace
 from mlsysbib.text.nearest import listing
 
-Mapped = Callable[[Callable[[Shard], parts.Done], Iterable[Shard]], Iterator[parts.Done]]
+Mapped = Callable[[InFolder[parts.Done], Iterable[Shard]], Iterator[parts.Done]]
 
 
 @public

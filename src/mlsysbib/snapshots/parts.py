@@ -32,6 +32,11 @@ class Prepare(msgspec.Struct, frozen=True):
     kind: str
     folder: str
 
+    @property
+    def work(self) -> str:
+        """The folder, for what is passing, too."""
+        return self.folder
+
     def __call__(self, shard: Shard) -> Done:
         write(self.folder, prepared(self.kind, shard))
         return Done(shard.number)

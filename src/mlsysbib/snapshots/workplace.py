@@ -6,16 +6,14 @@ It is held by one process at a time. What another version, kind or dump left the
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 
 import msgspec
 
 from mlsysbib._version import __version__
 from mlsysbib.errors import UsageError
-from mlsysbib.files.system import held
+from mlsysbib.files.system import held, this_process
 from mlsysbib.snapshots.file import FORM
 from mlsysbib.snapshots.origin import Found
 from mlsysbib.snapshots.parts import SUFFIX
@@ -56,7 +54,7 @@ def workplace(path: str) -> Iterator[str]:
         if not os.path.isdir(folder):
             raise UsageError(f"{folder} is in the way: the snapshot is made in a folder of this name") from None
     try:
-        with held(os.path.join(folder, _LOCK), _who()) as other:
+        with held(os.path.join(folder, _LOCK), this_process()) as other:
             if other:
                 raise UsageError(f"{path} is being built by {other}; wait for it, or end it")
             yield folder
@@ -99,7 +97,3 @@ def _leave(folder: str) -> None:
     with suppress(OSError):  # another process has come to it, or Windows keeps what is open
         os.unlink(os.path.join(folder, _LOCK))
         os.rmdir(folder)
-
-
-def _who() -> str:
-    return f"process {os.getpid()} on {socket.gethostname()}, since {datetime.now().astimezone():%Y-%m-%d %H:%M}"
