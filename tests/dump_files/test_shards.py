@@ -123,3 +123,50 @@ def test_a_path_that_is_not_there_is_said(tmp_path: Path) -> None:
         read(LINES, tmp_path / "no.jsonl")
     with pytest.raises(UsageError, match="no file of a dump"):
         read(LINES, tmp_path)
+
+
+DOCUMENT = b'{\n "items": [\n  {"a": 1, "b": [{"c": 2}]},\n  {"a": 2},\n  {"a": 3}\n ]\n}\n'
+FIRST = b'{"a": 1, "b": [{"c": 2}]}'
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted", "damaged"),
+    [
+        (DOCUMENT, [FIRST, b'{"a": 2}', b'{"a": 3}'], []),
+        (DOCUMENT.replace(b'"a": 2', b'"a" 2'), [FIRST, b'{"a": 3}'], [b'{"a" 2}']),
+        (DOCUMENT.replace(b'{"a": 2}', b'{"a": "2'), [FIRST, b'{"a": 3}'], [b'{"a": "2']),
+        (DOCUMENT[: DOCUMENT.index(b"2},\n  {") + 3], [FIRST, b'{"a": 2}'], [b""]),
+        (DOCUMENT[: DOCUMENT.index(b"2},\n  {")], [FIRST], [b'{"a": ']),
+        (DOCUMENT.replace(b"\n", b"").replace(b'"a": 2', b'"a" 2'), [FIRST], [b'{"a" 2}']),
+        (DOCUMENT.replace(b'"a": 2', b'"a": NaN'), [FIRST, b'{"a": NaN}', b'{"a": 3}'], []),
+        (b'{\n "nothing": ', [], [b"{\n"]),
+        (b"[" * 100_000, [], [b"[["]),
+    ],
+)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_damaged_document_gives_what_can_be_told_apart(
+    tmp_path: Path, data: bytes, wanted: list[bytes], damaged: list[bytes], pack: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "dump"
+    path.write_bytes(pack(data))
+    found = [each for shard in shards([str(path)], LINES) for each in records(shard, LINES)]
+    assert [each.data for each in found if isinstance(each, Raw)] == wanted
+    offsets = [each.offset for each in found if isinstance(each, Damaged)]
+    assert len(offsets) == len(damaged)
+    assert all(data[offset:].startswith(begin) for offset, begin in zip(offsets, damaged, strict=True))
+
+
+@pytest.mark.parametrize("in_tar", [False, True])
+def test_a_packed_document_that_is_cut_short_gives_the_records_before_the_cut(tmp_path: Path, *, in_tar: bool) -> None:
+    items = ",\n".join(f'{{"n": {number * 7919 % 100_003}}}' for number in range(50_000))
+    packed = gzip.compress(f'{{"items": [{items}]}}'.encode())[:-2000]
+    path = tmp_path / "dump.gz"
+    path.write_bytes(packed)
+    if in_tar:
+        member = tarfile.TarInfo("a.json.gz")
+        member.size = len(packed)
+        with tarfile.open(path := tmp_path / "dump.tar.gz", "w:gz") as archive:
+            archive.addfile(member, io.BytesIO(packed))
+    found = [each for shard in shards([str(path)], LINES) for each in records(shard, LINES)]
+    assert len([each for each in found if isinstance(each, Raw)]) > 40_000
+    assert "the file cannot be read on from here" in damage(LINES, path)[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -18,18 +19,28 @@ class _Document(msgspec.Struct):
     message: msgspec.Raw | None = None
 
 
+_LIST = re.compile(rb"\s*\[|.*?\"items\"\s*:\s*\[", re.DOTALL)
+_BETWEEN = re.compile(rb"[\s,]*")
+_INDENT = re.compile(rb"\n[ \t]*\Z")
+
+
 def is_document(head: bytes) -> bool:
     """Whether a file that begins so is one JSON document."""
     return _DOCUMENT.match(head) is not None
 
 
 def listed(data: bytes) -> Iterator[Raw | Damaged]:
-    """The records of a document: a list, the members of ``items`` or of ``message``, or the one that it is itself."""
+    """The records of a document: a list, the members of ``items`` or of ``message``, or the one that it is itself.
+
+    Of a document that is cut short, or damaged, those are given that can still be told apart.
+    """
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        yield from (Raw(-1, bytes(item)) for item in _items(data))
-    except (msgspec.DecodeError, RecursionError) as error:
-        yield Damaged(0, f"this is not JSON: {error}")
+        items = _items(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        yield from _one_by_one(data, str(error))
+    else:
+        yield from (Raw(-1, bytes(item)) for item in items)
 
 
 def _items(data: bytes) -> list[msgspec.Raw]:
@@ -39,6 +50,41 @@ def _items(data: bytes) -> list[msgspec.Raw]:
     if found.items is not None:
         return found.items
     return [msgspec.Raw(data)] if found.message is None else _items(bytes(found.message))
+
+
+def _one_by_one(data: bytes, error: str) -> Iterator[Raw | Damaged]:
+    """The records of a damaged document from its beginning on; after damage, from the next that begins its own line."""
+    head = _LIST.match(data)
+    if head is None:
+        yield Damaged(0, f"this is not JSON: {error}")
+        return
+    decode = json.JSONDecoder(strict=False).raw_decode
+    text = data.decode("latin-1")  # a letter a byte, so that places are the same
+    place = first = _after(head.end(), data)
+    while place < len(data) and data[place : place + 1] != b"]":
+        try:
+            end = decode(text, place)[1]
+        except (ValueError, RecursionError) as wrong:
+            yield Damaged(place, f"this is not JSON: {wrong}")
+            if (place := _next(data, first, place)) == len(data):
+                return
+            continue
+        yield Raw(place, data[place:end])
+        place = _after(end, data)
+    if place >= len(data):
+        yield Damaged(len(data), f"the document is cut short: {error}")
+
+
+def _after(place: int, data: bytes) -> int:
+    match = _BETWEEN.match(data, place)
+    return match.end() if match else place
+
+
+def _next(data: bytes, first: int, place: int) -> int:
+    """Where the next record begins that is indented as the first one is; the end where none does."""
+    indent = _INDENT.search(data[max(first - 100, 0) : first])
+    found = data.find(indent[0] + b"{", place) if indent else -1
+    return found + len(indent[0]) if indent and found >= 0 else len(data)
 
 
 JSON = Document(is_document, listed)

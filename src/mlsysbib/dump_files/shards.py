@@ -8,6 +8,7 @@ file is one shard where it is small, and else is unpacked by who cuts it, since 
 from __future__ import annotations
 
 import io
+import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -22,6 +23,7 @@ from mlsysbib.dump_files.pieces import Piece, head, members, opened, pieces
 SIZE = 1 << 24
 """How many bytes of records a shard has, about; a packed piece of at most so many bytes is one shard."""
 
+_READ = 1 << 20
 _UNREADABLE = (OSError, EOFError, zlib.error, LZMAError)
 
 
@@ -61,7 +63,9 @@ def _records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
     try:
         with opened(shard.piece) if shard.data is None else io.BytesIO(shard.data) as file:
             if shard.document:
-                yield from (_document(cut) or JSON).records(file.read())
+                data, damage = _all(file)
+                yield from (_document(cut) or JSON).records(data)
+                yield from [Damaged(len(data), damage)] if damage else []
             elif shard.data is None:
                 file.seek(max(shard.begin - 1, 0))
                 yield from split(file.read1, cut, shard.begin, shard.end)
@@ -114,18 +118,20 @@ def _of_packed(piece: Piece, cut: Cut, size: int, watched: Callable[[int], None]
 
 def _unpacked(piece: Piece, file: io.BufferedIOBase, cut: Cut, size: int) -> Iterator[Shard]:
     """The shards of a stream, each with its bytes, which end where a record does."""
-    at, rest, damage, document = 0, b"", "", _document(cut)
+    at, rest, document = 0, b"", _document(cut)
     while True:
-        try:
-            data = file.read(size)
-        except _UNREADABLE as error:
-            data, damage = b"", _damage(error)
+        data, damage = _all(file, size)
         rest += data
+<<<<<<< HEAD
         if at == 0 and document is not None and document.is_one(rest):
             rest += b"" if damage else file.read()
+=======
+        if at == 0 and cut.listed and is_document(rest):
+            more, damage = (b"", damage) if damage else _all(file)
+            rest += more
             yield Shard(0, piece, document=True, data=rest, damage=damage)
             return
-        if not data:
+        if damage or not data:
             yield Shard(0, piece, at, data=rest, damage=damage)
             return
         if (place := last_start(cut, rest)) > 0:
@@ -133,8 +139,19 @@ def _unpacked(piece: Piece, file: io.BufferedIOBase, cut: Cut, size: int) -> Ite
             at, rest = at + place, rest[place:]
 
 
+<<<<<<< HEAD
 def _document(cut: Cut) -> Document | None:
     return cut.document or (JSON if cut.listed else None)
+=======
+def _all(file: io.BufferedIOBase, most: int = sys.maxsize) -> tuple[bytes, str]:
+    """The bytes of a stream, at most so many, as far as they can be read, and why there are no more."""
+    data = bytearray()
+    try:
+        while more := file.read1(min(_READ, most - len(data))):
+            data += more
+    except _UNREADABLE as error:
+        return bytes(data), _damage(error)
+    return bytes(data), ""
 
 
 def _moved(each: Raw | Damaged, offset: int) -> Raw | Damaged:
