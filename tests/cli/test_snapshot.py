@@ -174,7 +174,7 @@ def test_bad_records_are_told_counted_and_reported(run: Run, tmp_path: Path) -> 
     [
         (["build", "bib", "absent.bib"], "absent.bib: there is no such file"),
         (["build", "bib", "empty"], "empty: there is no file of a dump in this folder"),
-        (["build", "dblp", "refs-2026-11-01.bib"], "there is not one work of a dump of dblp in it"),
+        (["build", "dblp", "refs-2026-11-01.bib"], "this looks like a .bib file, not like DBLP's XML"),
         (["build", "bib", "refs-2026-11-01.bib", "-o", "no/folder.sqlite"], "no/folder.sqlite"),
         (["build", "bib", "refs-2026-11-01.bib", "-o", ""], "-o names no file"),
         (["build", "novels", "refs-2026-11-01.bib"], "'novels' is not one of"),

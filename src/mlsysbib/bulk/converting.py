@@ -19,6 +19,7 @@ from mlsysbib.bulk.forms import Wanted, form
 from mlsysbib.bulk.losses import Loss, Losses
 from mlsysbib.bulk.reporting import Total, write_report
 from mlsysbib.bulk.workplace import check_plan, plan, workplace
+from mlsysbib.dump_files.folders import of_works
 from mlsysbib.dump_files.kinds import DUMPS
 from mlsysbib.dump_files.shards import SIZE, Shard, shards
 from mlsysbib.dump_files.taking import Bad, told_of
@@ -120,12 +121,13 @@ def converted(  # noqa: PLR0913  (its parts, those that may be left out by name)
     record that could not be read. Raises ``UsageError`` for a folder that has other files, or parts of another dump or
     in another format; ``OSError`` where there is no room, or no right to write.
     """
-    given = list(dict.fromkeys(paths))
-    _check_apart(folder, given)
+    report, watch = report or _unwatched, watch or _unwatched
+    named = list(dict.fromkeys(paths))
+    _check_apart(folder, named)
+    given = of_works(kind, named, report)
     dump = origin.found(given)
     total = Total()
     whole = sum(file.size for file in dump)
-    report, watch = report or _unwatched, watch or _unwatched
     with _room(folder), workplace(folder):
         check_plan(folder, plan(kind, wanted.name, wanted.options, size, dump))
         convert = Convert(kind, wanted.name, wanted.options, os.path.abspath(folder))
@@ -136,13 +138,13 @@ def converted(  # noqa: PLR0913  (its parts, those that may be left out by name)
                 report(told_of(bad))
             watch(BulkStep(total.records, total.bad, min(total.share, whole), whole))
         if origin.found(given) != dump:
-            raise UsageError(f"{origin.named(given, dump)} was changed while it was read; take another folder")
+            raise UsageError(f"{origin.named(named, dump)} was changed while it was read; take another folder")
         written = write_report(folder, total)
         watch(BulkStep(total.records, total.bad, whole, whole, last=True))
     return BulkInfo(
         folder,
         kind,
-        origin.named(given, dump),
+        origin.named(named, dump),
         wanted.name,
         total.parts,
         total.records,

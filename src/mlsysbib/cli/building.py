@@ -96,7 +96,7 @@ class BadRecords:
     def tell(self) -> None:
         """Says what was heard."""
         for each in self._first:
-            say_if(f"warning: {each}", quiet=self._quiet)
+            say_if(f"{each.severity}: {each}", quiet=self._quiet)
 
 
 def amount(size: int) -> str:

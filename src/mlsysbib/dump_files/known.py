@@ -20,13 +20,15 @@ class Known(NamedTuple):
     The kinds are "key" (the citation key, or the service's own where it is of no other kind), "doi", "arxiv" (without
     its version), "pmid", "pmcid" and "isbn" (13 digits); by the first the service itself knows the record. Where a dump
     repeats one of PubMed's, that of the highest ``version`` stands, of those the last; one that is ``gone`` says that
-    there is no such work any more.
+    there is no such work any more. ``instead`` is the key of the work that is meant where the record says no more than
+    that it was merged into that.
     """
 
     title: str
     identifiers: tuple[tuple[str, str], ...]
     version: int = 0
     gone: bool = False
+    instead: str = ""
 
 
 def found_by(

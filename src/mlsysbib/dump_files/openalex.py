@@ -1,7 +1,8 @@
-"""OpenAlex's snapshot: a work a line, in the layout of either year."""
+"""OpenAlex's snapshot: a work a line, in the layout of either year, and lists of ids that were merged into others."""
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 import msgspec
@@ -17,6 +18,8 @@ from mlsysbib.sources.payload import Node
 from mlsysbib.text.markup import plain
 
 _ID = "https://openalex.org/"
+# A line of merged_ids/works/DATE.csv.gz: merge_date,id,merge_into_id
+_MERGED = re.compile(rb"(?:\d{4}-\d\d-\d\d|merge_date),(W\d+|id),(W\d+|merge_into_id)\s*")
 
 
 class _Ids(msgspec.Struct):
@@ -46,7 +49,13 @@ class OpenAlexWorks:
     cut: ClassVar[Cut] = LINES
 
     def known(self, data: bytes) -> Known | None:
-        """What the work is found by; None for an author, a source, or whatever else OpenAlex has."""
+        """What the work is found by; None for an author, a source, or whatever else OpenAlex has.
+
+        An id that was merged into another leads to that.
+        """
+        if (merged := _MERGED.fullmatch(data)) is not None:
+            old, new = merged[1].decode(), merged[2].decode()
+            return Known("", (("key", old),), instead=new) if old != "id" else None
         found = quick(data, _FOUND)
         if found is None or not found.title or (found.ids and (found.ids.pmid or found.ids.pmcid)):
             node = whole(data)
@@ -62,6 +71,8 @@ class OpenAlexWorks:
 
     def record(self, data: bytes) -> Record | None:
         """The work, as OpenAlex's own service gives it; None for what is no work."""
+        if _MERGED.fullmatch(data):
+            return None
         node = whole(data)
         if (key := _key(node["id"].text())) is None:
             return None

@@ -122,11 +122,7 @@ def _unpacked(piece: Piece, file: io.BufferedIOBase, cut: Cut, size: int) -> Ite
     while True:
         data, damage = _all(file, size)
         rest += data
-<<<<<<< HEAD
         if at == 0 and document is not None and document.is_one(rest):
-            rest += b"" if damage else file.read()
-=======
-        if at == 0 and cut.listed and is_document(rest):
             more, damage = (b"", damage) if damage else _all(file)
             rest += more
             yield Shard(0, piece, document=True, data=rest, damage=damage)
@@ -139,10 +135,10 @@ def _unpacked(piece: Piece, file: io.BufferedIOBase, cut: Cut, size: int) -> Ite
             at, rest = at + place, rest[place:]
 
 
-<<<<<<< HEAD
 def _document(cut: Cut) -> Document | None:
     return cut.document or (JSON if cut.listed else None)
-=======
+
+
 def _all(file: io.BufferedIOBase, most: int = sys.maxsize) -> tuple[bytes, str]:
     """The bytes of a stream, at most so many, as far as they can be read, and why there are no more."""
     data = bytearray()

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from mlsysbib._lazy import public
 from mlsysbib._version import __version__
+from mlsysbib.dump_files.folders import of_works
 from mlsysbib.dump_files.kinds import DUMPS, check_kind
 from mlsysbib.dump_files.shards import SIZE, Shard, shards
 from mlsysbib.dump_files.taking import told_of
@@ -66,7 +67,9 @@ def build(  # noqa: PLR0913  (its parts, those that may be left out by name)
     """
     if kind not in DUMPS:
         raise UsageError(f"there is no kind of dump {kind!r}; {listing(kind, DUMPS)}")
-    given = list(dict.fromkeys(paths))
+    report = report or _unwatched
+    named = list(dict.fromkeys(paths))
+    given = of_works(kind, named, report)
     dump = origin.found(given)
     check_kind(kind, given)
     check_place(path)
@@ -76,18 +79,18 @@ def build(  # noqa: PLR0913  (its parts, those that may be left out by name)
         with _room(path, folder), origin.summing(dump) as sums, closing(Assembly(folder)) as assembly:
             ready = _parts(kind, shards(given, DUMPS[kind].cut, size), folder, mapped)
             watch = watch or _unwatched
-            step = _take_all(assembly, ready, sum(file.size for file in dump), report or _unwatched, watch)
+            step = _take_all(assembly, ready, sum(file.size for file in dump), report, watch)
             if not assembly.records:
                 remove(folder)
-                raise UsageError(_nothing(kind, origin.named(given, dump), assembly))
+                raise UsageError(_nothing(kind, origin.named(named, dump), assembly))
             watch(step._replace(last=True))
             files = sums.files()
             if origin.found(given) != dump:
-                raise UsageError(f"{origin.named(given, dump)} was changed while it was read; build it again")
+                raise UsageError(f"{origin.named(named, dump)} was changed while it was read; build it again")
             told = Told(
                 kind=kind,
                 source=DUMPS[kind].source,
-                dump=origin.named(given, dump),
+                dump=origin.named(named, dump),
                 date=origin.day(dump),
                 sha256=origin.sum_of(files),
                 records=assembly.records,

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UsageError
 from mlsysbib.snapshots.file import connected, sound, told_in
 from mlsysbib.snapshots.packing import BLOCK, unpacked
@@ -18,6 +19,7 @@ from mlsysbib.snapshots.words import counted, number, words
 _MATCH = "select rowid from titles where titles match ? limit ?"
 _RAREST = 4  # words that are asked for together
 _MANY = 64  # titles from which on more words are asked for
+_MERGED = 10  # ids that a work had before
 _FEW = 4  # words of a title that a mistyped one cannot be left out of
 
 
@@ -60,8 +62,17 @@ class Snapshot:
 
     @_soundly
     def named(self, kind: str, value: str) -> list[bytes]:
-        """The records that have an identifier: "doi", "arxiv" or "key"."""
-        return [data for data in self._under(number(kind, value)) if self._has(data, kind, value)]
+        """The records that have an identifier: "doi", "arxiv" or "key", also one that was merged into another's."""
+        found: list[bytes] = []
+        asked = [(kind, value)]
+        for each in asked:
+            for data in self._under(number(*each)):
+                known = self._has(data, *each)
+                if known is not None and known.instead and len(asked) < _MERGED:
+                    asked.append(("key", known.instead))
+                elif known is not None and not known.instead:
+                    found.append(data)
+        return found
 
     @_soundly
     def titled(self, title: str) -> list[bytes]:
@@ -81,11 +92,11 @@ class Snapshot:
         bag = Counter(wanted)
         return sorted(found, key=lambda data: -_likeness(bag, Counter(self._words(data))))[:most]
 
-    def _has(self, data: bytes, kind: str, value: str) -> bool:
+    def _has(self, data: bytes, kind: str, value: str) -> Known | None:
+        """What a record is known by where it has an identifier; None where another has the same number."""
         known = self._dump.known(data)
-        return known is not None and any(
-            (name, said.lower()) == (kind, value.lower()) for name, said in known.identifiers
-        )
+        said = () if known is None else known.identifiers
+        return known if any((name, each.lower()) == (kind, value.lower()) for name, each in said) else None
 
     def _words(self, data: bytes) -> list[str]:
         known = self._dump.known(data)
