@@ -81,6 +81,20 @@ def test_without_a_network_what_is_not_known_waits_for_one(tmp_path: Path, clien
     assert uncovered(works, after) == {}
 
 
+def test_what_was_in_doubt_is_so_no_longer_when_somebody_knows(tmp_path: Path, client: Make) -> None:
+    known = article(1)
+    title, people = f"{known.title}: {known.subtitle}", tuple(Name(family=f, given=g) for g, f in known.authors)
+    near = f"@misc{{near,\n  title = {{{title} Again}},\n  author = {{Roe, R.}},\n  year = 2001\n}}\n"
+    works = Library({"x": Entry(title=title, author=people, issued=Date(year=known.year))})
+    path = snapshot(tmp_path, "bib", text=near)
+    lock, failures = enrich(works, client(offline=True), sources=SOURCES, snapshots=[path])
+    assert (list(lock.entries["x"].records), len(failures)) == (["bib"], len(SOURCES))
+    after, _ = enrich(works, client(), lock=lock, sources=SOURCES, snapshots=path)
+    assert after.entries["x"].records["crossref"].entry is not None
+    assert "bib" not in after.entries["x"].records
+    assert encode(after) == encode(enrich(works, client(), sources=SOURCES, snapshots=[path])[0])
+
+
 def test_a_lock_is_made_again_to_the_byte(tmp_path: Path, client: Make) -> None:
     paths = [snapshot(tmp_path, kind) for kind in ("crossref", "dblp", "bib")]
     works = Library({**WORKS, "doubtful": DOUBTFUL})

@@ -106,7 +106,7 @@ def enrich(
             failures += _reviewed(file, wanted, partial(ask_for, refresh=False))
     tell_broken_sources()
     if shelf and client.unasked and not quiet:
-        say(_unasked(sorted(client.unasked)))
+        say(_unasked(sorted(client.unasked), whole=not failures))
     failed = [each for each in failures if not (shelf and each.unasked)]
     tell_failures(failed, client)
     if failed and not offline and not quiet:
@@ -123,12 +123,13 @@ def _shelf(snapshots: Sequence[str], config: Config, *, offline: bool, refresh: 
     return found
 
 
-def _unasked(services: Sequence[str]) -> str:
-    """That services were not asked, and how to have them asked."""
+def _unasked(services: Sequence[str], *, whole: bool) -> str:
+    """That services were not asked, and how to have them asked; ``whole`` says that all is known without them."""
     them = "it" if len(services) == 1 else "them"
+    rest = "" if whole else f"mlsysbib enrich asks {them} about what is not found, "
     return (
-        f"not asked, since --offline asks nobody: {', '.join(services)}; without it, mlsysbib enrich asks {them} about "
-        f"what is not found, and mlsysbib enrich --refresh about everything"
+        f"not asked, since --offline asks nobody: {', '.join(services)}; without it, {rest}"
+        f"mlsysbib enrich --refresh asks {them} about everything"
     )
 
 

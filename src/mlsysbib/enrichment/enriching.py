@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from mlsysbib import plugins
@@ -20,7 +19,7 @@ from mlsysbib.model.advice import kind_of
 from mlsysbib.model.declaration import Declaration, declared_by, declares
 from mlsysbib.plugins.protocols import Source
 from mlsysbib.plugins.sources import declared
-from mlsysbib.snapshots.shelf import shelves
+from mlsysbib.snapshots.shelf import Paths, shelves
 
 
 @public
@@ -35,7 +34,7 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     planned: Callable[[str, int], None] = lambda _source, _questions: None,
     keep: Keep | None = None,
     accept: Mapping[str, str] | None = None,
-    snapshots: Iterable[str | os.PathLike[str]] = (),
+    snapshots: Paths = (),
 ) -> tuple[Lock, tuple[Failure, ...]]:
     """The lock that covers the library as far as the sources answered, and the questions that they did not.
 

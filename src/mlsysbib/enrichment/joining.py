@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -19,6 +18,7 @@ from mlsysbib.merge import merge
 from mlsysbib.merge.evidence import told
 from mlsysbib.model import Entry, Library
 from mlsysbib.plugins.sources import ranks
+from mlsysbib.snapshots.shelf import Paths
 from mlsysbib.transport.retry import NOT_ASKED
 
 Naming: TypeAlias = Callable[[Entry, Collection[str]], str]
@@ -84,7 +84,7 @@ def found(
     new: Mapping[str, Entry],
     client: Fetcher,
     planned: Callable[[str, int], None],
-    snapshots: Sequence[str | os.PathLike[str]],
+    snapshots: Paths,
 ) -> tuple[list[New], tuple[Failure, ...]]:
     """What the sources know of some entries, by what was asked for; and the questions that had no answer."""
     lock, failures = enrich(Library(new), client, planned=planned, snapshots=snapshots)

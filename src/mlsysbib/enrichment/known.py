@@ -133,7 +133,8 @@ class Known:
         }
 
     def _locked(self, key: str, records: Mapping[str, Record], incomplete: Collection[str]) -> Locked:
-        fitting = self._before[key].records if key in self._before else {}
+        before = self._before[key].records if key in self._before else {}
+        fitting = {source: record for source, record in before.items() if not _is_doubt(record)}
         # What a source said stands until it says something else: also while it fails, or is not asked since there
         # is no key for it, or since the source failed that would have led to it.
         said = {**fitting, **{source: _steady(fitting.get(source), new) for source, new in records.items()}}
@@ -141,6 +142,11 @@ class Known:
 
     def _said_before(self, key: str, source: str) -> Record | None:
         return self._before[key].records.get(source) if key in self._before else None
+
+
+def _is_doubt(record: Record) -> bool:
+    """Whether a snapshot said it in the place of a service, and says it again where nobody knows the work."""
+    return record.entry is None and "snapshot" in record.evidence
 
 
 def _each(told: Iterable[tuple[Query, Found]]) -> Iterator[tuple[Query, str, Record]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +17,7 @@ from mlsysbib.model import Entry, Query, Record
 from mlsysbib.model.identifiers.recognition import refusal
 from mlsysbib.plugins.protocols import Source
 from mlsysbib.plugins.sources import declared
-from mlsysbib.snapshots.shelf import Shelf, shelves
+from mlsysbib.snapshots.shelf import Paths, Shelf, shelves
 
 _MOST = 9
 _FEWEST = 2
@@ -56,9 +55,7 @@ def are_words(text: str) -> bool:
 _UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff]"
 
 
-def candidates(
-    words: str, client: Fetcher, snapshots: Iterable[str | os.PathLike[str]] = ()
-) -> tuple[list[Candidate], tuple[Failure, ...]]:
+def candidates(words: str, client: Fetcher, snapshots: Paths = ()) -> tuple[list[Candidate], tuple[Failure, ...]]:
     """The works that the words may mean, the likeliest first, and the services that gave no answer.
 
     A service to which a key is of use, but not needed, is asked without one only where the others find nothing; one is

@@ -7,6 +7,7 @@ from typing import Any
 
 from mlsysbib.model import Record
 from mlsysbib.model.record import PERSON
+from mlsysbib.text.markup import plain
 
 
 def origin(record: Record, field: str = "") -> str:
@@ -73,7 +74,7 @@ def candidate(found: Any) -> str:
         return str(found)
     where = next((found[name] for name in ("doi", "arxiv", "id", "url") if found.get(name)), "")
     differs = ", ".join(map(str, found.get("differs", ())))
-    return f"{found.get('title')} ({found.get('year', '')}) {where}".strip() + (
+    return f"{_shown(found.get('title'))} ({found.get('year', '')}) {where}".strip() + (
         f"; differs in {differs}" if differs else ""
     )
 
@@ -82,6 +83,10 @@ def titles(record: Record) -> list[str]:
     """The titles of the works that came near to one that was searched for in vain."""
     found = record.evidence.get("candidates")
     return [
-        str(each.get("title", each)) if isinstance(each, dict) else str(each)
+        _shown(each.get("title", each)) if isinstance(each, dict) else str(each)
         for each in (found if isinstance(found, list | tuple) else ())
     ]
+
+
+def _shown(title: Any) -> str:
+    return plain(str(title))

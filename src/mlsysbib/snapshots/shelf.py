@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -29,6 +29,9 @@ from mlsysbib.snapshots.snapshot import Snapshot
 from mlsysbib.sources.books import by_isbn
 from mlsysbib.sources.searching import found, searched
 from mlsysbib.text.markup import plain
+
+Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""One path, or several."""
 
 _GOOD = 200
 # The identifiers that are one source's own keys, with what stands before them; a .bib file of DBLP's has its keys.
@@ -92,9 +95,10 @@ class Shelf:
 
 
 @contextmanager
-def shelves(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Mapping[str, Shelf]]:
-    """The snapshots at some paths, opened, by their sources; raises what ``opened`` does."""
-    with opened([os.fspath(path) for path in paths]) as snapshots:
+def shelves(paths: Paths) -> Iterator[Mapping[str, Shelf]]:
+    """The snapshots at some paths, or at one, opened, by their sources; raises what ``opened`` does."""
+    each = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    with opened([os.fspath(path) for path in each]) as snapshots:
         names = dict.fromkeys(snapshot.told.source for snapshot in snapshots)
         yield {name: Shelf(name, [each for each in snapshots if each.told.source == name]) for name in names}
 
