@@ -7,7 +7,7 @@ is broken costs itself, and any process can begin anywhere in a file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -40,25 +40,39 @@ class Document(msgspec.Struct, frozen=True):
     records: Callable[[bytes], Iterator[Raw | Damaged]]
 
 
+class Completing(msgspec.Struct, frozen=True):
+    """What records take from elsewhere in the dump.
+
+    ``survey`` is given the dump, as often as it likes: the bytes of each shard with some of those after them, and how
+    many are its own. It says for the number of each what its records take from others; with that, ``complete`` gives
+    the records of a shard.
+    """
+
+    survey: Callable[[Callable[[], Iterable[tuple[bytes, int]]]], Callable[[int], bytes]]
+    complete: Callable[[bytes, Iterator[Raw | Damaged]], Iterator[Raw | Damaged]]
+
+
 class Cut(msgspec.Struct, frozen=True):
     """How the records of a kind of file are told apart.
 
     ``begins`` says that the file's first byte is a record's, as a line's; where it is not, there is a head before the
     first match. ``listed`` says that a whole file may be one JSON document instead, with its records in a list;
-    ``document`` which files are read as a whole where it is anything else.
+    ``document`` which files are read as a whole where it is anything else. ``completing`` is for records that say not
+    all by themselves.
     """
 
     start: re.Pattern[bytes]
     begins: bool = True
     listed: bool = False
     document: Document | None = None
+    completing: Completing | None = None
 
 
 LINES = Cut(re.compile(rb"\n(?=[^\n])"), listed=True)
 """A record a line, as JSON lines and tables have them; or a JSON document with a list of records."""
 
-ENTRIES = Cut(re.compile(rb"\n(?=@)"))
-"""A record from each line that begins with "@" on, as in a .bib file."""
+ENTRIES = Cut(re.compile(rb"\n(?=[ \t]*@[ \t]*[A-Za-z]+\s{0,8}[{(])"))
+"""A record from each line on that begins as an entry does, as in a .bib file."""
 
 
 def elements(tags: Sequence[str]) -> Cut:

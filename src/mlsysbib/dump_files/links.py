@@ -12,10 +12,11 @@ KINDS: dict[type, str] = {DOI: "doi", PMID: "pmid", PMCID: "pmcid"}
 
 _RESOLVER = ("https://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/", "http://doi.org/")
 _OF_ARXIV = "10.48550/"
-# What stands in every link that names one: the claims and the sites of ``model.identifiers.recognition``.
-_SIGNS = (
-    *("10.", "axiv", "arxiv", "ar5iv", "lanl.gov", "/papers/", "scirate", "emergentmind"),
-    *("acm.org", "nature.com", "zenodo.org", "pmid", "pubmed", "pmc", "ncbi.nlm", "/med/", "dblp", "uni-trier"),
+# What stands in the host of every link that names one without a DOI in it: the sites of
+# ``model.identifiers.recognition``.
+_SITES = (
+    *("axiv", "arxiv", "ar5iv", "lanl.gov", "huggingface", "hf.co", "scirate", "emergentmind", "semanticscholar"),
+    *("acm.org", "nature.com", "zenodo.org", "pmid", "pubmed", "pmc", "nih.gov", "dblp", "uni-trier"),
 )
 
 
@@ -27,8 +28,19 @@ def named(link: str) -> tuple[str, str] | None:
             if is_bare(doi) and not doi.startswith(_OF_ARXIV):
                 return "doi", doi
             break
-    lowered = link.lower()
-    return _recognised(link) if any(sign in lowered for sign in _SIGNS) else None
+    if "10." in link or not link.startswith("http") or _is_site(link.split("/", 3)[2:3]):
+        return _recognised(link)
+    return None
+
+
+def _is_site(host: list[str]) -> bool:
+    return not host or _knows(host[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _knows(host: str) -> bool:
+    lowered = host.lower()
+    return any(site in lowered for site in _SITES)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -24,6 +24,7 @@ SIZE = 1 << 24
 """How many bytes of records a shard has, about; a packed piece of at most so many bytes is one shard."""
 
 _READ = 1 << 20
+_AFTER = 1 << 16  # bytes after a shard in which its last record ends
 _UNREADABLE = (OSError, EOFError, zlib.error, LZMAError)
 
 
@@ -32,7 +33,8 @@ class Shard(msgspec.Struct, frozen=True):
 
     It has the records that begin at ``begin`` or after and before ``end`` (-1 for all), in bytes of the unpacked piece.
     ``data`` are its bytes where they had to be unpacked by who cut it, ``damage`` says why there are no more of them.
-    ``share`` is how many bytes of the dump's files it stands for, about, by which progress is told.
+    ``share`` is how many bytes of the dump's files it stands for, about, by which progress is told; ``beside`` is what
+    its records take from others (``cutting.Completing``).
     """
 
     number: int
@@ -43,20 +45,52 @@ class Shard(msgspec.Struct, frozen=True):
     data: bytes | None = None
     damage: str = ""
     share: int = 0
+    beside: bytes = b""
 
 
 def shards(paths: Iterable[str], cut: Cut, size: int = SIZE) -> Iterator[Shard]:
     """The shards of a dump, numbered from 0 on; raises ``UsageError`` for a path that is not there."""
-    number = 0
-    for piece in pieces(paths):
-        for shard in _of_piece(piece, cut, size):
-            yield msgspec.structs.replace(shard, number=number)
-            number += 1
+    given = list(paths)
+    beside = cut.completing.survey(partial(_raw, given, cut, size)) if cut.completing is not None else None
+    for number, shard in enumerate(_cut(given, cut, size)):
+        yield msgspec.structs.replace(shard, number=number, beside=b"" if beside is None else beside(number))
 
 
 def records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
     """The records of a shard, as their bytes; what cannot be read is ``Damaged``, and the others are there."""
-    return (each for each in _records(shard, cut) if isinstance(each, Damaged) or not each.data.isspace())
+    found = (each for each in _records(shard, cut) if isinstance(each, Damaged) or not each.data.isspace())
+    return found if cut.completing is None else cut.completing.complete(shard.beside, found)
+
+
+def _cut(paths: Iterable[str], cut: Cut, size: int) -> Iterator[Shard]:
+    for piece in pieces(paths):
+        yield from _of_piece(piece, cut, size)
+
+
+def _raw(paths: Iterable[str], cut: Cut, size: int) -> Iterator[tuple[bytes, int]]:
+    """The bytes of each shard, with some of those after them, in which its last record ends; and how many are its."""
+    for shard in _cut(paths, cut, size):
+        try:
+            if shard.document:
+                data = b"\n".join(each.data for each in _records(shard, cut) if isinstance(each, Raw))
+                yield data, len(data)
+            elif shard.data is not None:
+                yield shard.data, len(shard.data)
+            else:
+                yield _read(shard)
+        except _UNREADABLE:
+            yield b"", 0
+
+
+def _read(shard: Shard) -> tuple[bytes, int]:
+    with opened(shard.piece) as file:
+        before = min(shard.begin, 1)  # a record begins after the byte that ends the last
+        file.seek(shard.begin - before)
+        if shard.end < 0:
+            data = file.read()
+            return data, len(data)
+        own = shard.end - shard.begin + before
+        return file.read(own + _AFTER), own
 
 
 def _records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from mlsysbib.bibtex.language.fields import Dialect
@@ -33,7 +34,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _declared(data) or data.decode("cp1252", errors="replace")
+        return _as_declared(data) or data.decode("cp1252", errors="replace")
 
 
 def clean(text: str) -> tuple[str, bool]:
@@ -53,14 +54,23 @@ def _wide(head: bytes) -> str | None:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _declared(data: bytes) -> str | None:
+def declared(data: bytes) -> str:
+    """The encoding that a file says it is in, as Python calls it; "" where it says none that is known."""
     match = _DECLARED.search(data[:4096]) or _DECLARED.search(data[-2048:])
     if match is None:
-        return None
+        return ""
     name = match["name"].decode("ascii").strip().lower().replace("cp-", "cp")
     try:
-        return data.decode({"latin1": "cp1252", "iso-8859-1": "cp1252", "ansi": "cp1252"}.get(name, name))
-    except (LookupError, UnicodeDecodeError):
+        known = codecs.lookup({"ansi": "cp1252"}.get(name, name)).name
+    except LookupError:
+        return ""
+    return {"iso8859-1": "cp1252"}.get(known, known)
+
+
+def _as_declared(data: bytes) -> str | None:
+    try:
+        return data.decode(declared(data) or "ascii")
+    except UnicodeDecodeError:
         return None
 
 
