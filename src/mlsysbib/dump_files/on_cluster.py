@@ -19,6 +19,7 @@ import dask
 from distributed import Client, Future, wait
 from distributed.scheduler import KilledWorker
 
+from mlsysbib._version import __version__
 from mlsysbib.dump_files.shards import Shard
 from mlsysbib.dump_files.visiting import InFolder, Visiting
 from mlsysbib.errors import MlsysbibError, Unavailable
@@ -95,19 +96,21 @@ class _Cluster:
                     wait([future], timeout=_LOOK)
                     break
                 if not self._client.nthreads():
-                    raise Unavailable(f"the cluster has no workers any more; {_GONE}", "Dask", self._address)
+                    raise Unavailable(f"the cluster at {self._address} has no workers any more; {_GONE}", "Dask")
             return future.result()
         except (CancelledError, OSError) as error:
             if isinstance(error, OSError) and self._client.status == "running":
                 raise
             raise self._gone() from None
-        except ModuleNotFoundError as error:
-            if not (error.name or "").startswith("mlsysbib"):
+        except (ImportError, AttributeError, RuntimeError) as error:
+            if not _is_foreign(error):
                 raise
-            raise MlsysbibError("a worker has no mlsysbib, or an older one: install the same version there") from None
+            raise MlsysbibError(
+                f"the scheduler or a worker has no mlsysbib {__version__}: the same must be installed on all of them"
+            ) from None
 
     def _gone(self) -> Unavailable:
-        return Unavailable(f"the scheduler went away; {_GONE}", "Dask", self._address)
+        return Unavailable(f"the scheduler at {self._address} went away; {_GONE}", "Dask")
 
 
 @contextmanager
@@ -116,13 +119,34 @@ def _connected(address: str) -> Iterator[Client]:
         try:
             client = Client(address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError) as error:
-            raise Unavailable(f"there is no scheduler ({_plain(error)})", "Dask", address) from None
+            raise Unavailable(f"there is no scheduler at {address} ({_plain(error)})", "Dask") from None
         try:
             with _closing(client):
                 client.wait_for_workers(1, timeout=_WORKERS)
+                _check_versions(client)
                 yield client
         except TimeoutError:
-            raise Unavailable("the scheduler has no workers", "Dask", address) from None
+            raise Unavailable(f"the scheduler at {address} has no workers", "Dask") from None
+
+
+def _check_versions(client: Client) -> None:
+    """Raises ``MlsysbibError`` where the scheduler or a worker has another version: Dask ends what it cannot read."""
+
+    def version() -> str:  # within a function it travels as it is, and not by its name
+        try:
+            from mlsysbib import _version
+        except ImportError:
+            return ""
+        return str(_version.__version__)
+
+    found = {"the scheduler": client.run_on_scheduler(version)}
+    found |= {f"the worker at {address}": said for address, said in client.run(version).items()}
+    for name, said in found.items():
+        if said != __version__:
+            has = f"has mlsysbib {said}" if said else "has no mlsysbib"
+            raise MlsysbibError(
+                f"{name} {has}, and here it is {__version__}: the same must be installed on all of them"
+            )
 
 
 @contextmanager
@@ -158,6 +182,13 @@ def _quiet() -> Iterator[None]:
     finally:
         for name, level in before.items():
             logging.getLogger(name).setLevel(level)
+
+
+def _is_foreign(error: BaseException | None) -> bool:
+    """Whether something that was sent could not be made sense of there: Dask says so, and of what."""
+    if isinstance(error, ImportError) and (error.name or "").partition(".")[0] == "mlsysbib":
+        return True
+    return error is not None and ("deserializ" in str(error) or _is_foreign(error.__cause__))
 
 
 def _plain(error: Exception) -> str:
