@@ -40,8 +40,8 @@ def build_snapshot(
     if jobs < 1:
         raise WrongValue(f"build_snapshot: jobs is {jobs}; there must be one at least")
     made = os.fspath(path) if path is not None else f"{kind}.sqlite"
-    paths = [os.path.abspath(each) for each in several] if cluster else [os.fspath(each) for each in several]
-    build(kind, paths, made, way(jobs, cluster), report=report, watch=watch)
+    here = os.path.abspath if cluster else os.fspath  # other machines have other working directories
+    build(kind, [str(here(each)) for each in several], str(here(made)), way(jobs, cluster), report=report, watch=watch)
     return info(made)
 
 

@@ -243,6 +243,8 @@ cluster_option = click.option(
 
 def jobs_of(jobs: int | None, cluster: str | None) -> int:
     """With how many processes this machine works; raises ``UsageError`` where others are to do it, too."""
+    if cluster == "":
+        raise UsageError("--cluster names no scheduler; is a variable of the shell empty?")
     if jobs and cluster:
         raise UsageError("--jobs is for this machine, --cluster for others; say one of them")
     return jobs or cores()

@@ -174,8 +174,10 @@ def _marked(folder: str) -> Iterator[str]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Dask's own talk is of connections and of what became of them, which is said here in a line."""
-    before = {name: logging.getLogger(name).level for name in _LOUD}
-    for name in _LOUD:
+    # Dask gives many of its loggers a level of their own.
+    names = {*_LOUD, *(name for name in logging.root.manager.loggerDict if name.partition(".")[0] in _LOUD)}
+    before = {name: logging.getLogger(name).level for name in names}
+    for name in names:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         yield
