@@ -54,6 +54,9 @@ LEFT_OUT: Mapping[str, frozenset[str]] = {
 }
 """The members of a record that no parser of its service reads, by kind; a snapshot is two thirds smaller without."""
 
+REPEATING = frozenset({"pubmed"})
+"""Kinds whose later records replace earlier ones, or take them back (``Known.version`` and ``gone``)."""
+
 _HEAD = 1 << 16
 _UNREADABLE = (OSError, EOFError, zlib.error, LZMAError)
 

@@ -71,7 +71,7 @@ def _quickly(element: bytes) -> Known | None:
         return None
     found = [("pmid", match["pmid"].decode()), ("doi", doi), ("pmcid", pmcid)]
     version = _VERSION.search(match["attributes"])
-    return Known(title, tuple(each for each in found if each[1]), int(version[1]) if version else 0)
+    return Known(title, tuple(each for each in found if each[1]), int(version[1]) if version else 1)
 
 
 def _own_identifiers(element: bytes) -> bytes | None:
@@ -99,7 +99,7 @@ def _slowly(element: bytes) -> Known:
     # Its own number stands first: by it a later record replaces this one.
     found = sorted(known.identifiers, key=lambda each: each[0] != "pmid")
     own = _NUMBERED.search(element) if entry.pmid else None
-    return known._replace(identifiers=tuple(found), version=int((own and own[1]) or 0))
+    return known._replace(identifiers=tuple(found), version=int(own[1] or 1) if own is not None else 0)
 
 
 def _record(element: bytes) -> Record:

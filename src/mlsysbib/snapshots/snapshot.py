@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.dump_files.kinds import DUMPS, REPEATING
 from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UsageError
 from mlsysbib.snapshots.file import connected, sound, told_in
@@ -35,7 +35,7 @@ def _soundly(
     @wraps(method)
     def asked(self: _Self, /, *args: _Asked.args, **named: _Asked.kwargs) -> list[bytes]:
         with sound(self.path):
-            return method(self, *args, **named)
+            return self._standing(method(self, *args, **named))
 
     return asked
 
@@ -91,6 +91,21 @@ class Snapshot:
             found = [self._record(each) for each in numbers]
         bag = Counter(wanted)
         return sorted(found, key=lambda data: -_likeness(bag, Counter(self._words(data))))[:most]
+
+    def _standing(self, found: list[bytes]) -> list[bytes]:
+        """Those of some records that a later one has neither replaced nor taken back."""
+        return [data for data in found if self._stands(data)] if self.told.kind in REPEATING else found
+
+    def _stands(self, data: bytes) -> bool:
+        known = self._dump.known(data)
+        if known is None or known.gone or not known.version:
+            return known is not None and not known.gone
+        own, last, version = known.identifiers[0], b"", 0
+        for each in self._under(number(*own)):
+            other = self._has(each, *own)
+            if other is not None and (other.gone or other.version >= version):
+                last, version = (b"", 0) if other.gone else (each, other.version)
+        return last == data
 
     def _has(self, data: bytes, kind: str, value: str) -> Known | None:
         """What a record is known by where it has an identifier; None where another has the same number."""
