@@ -1,7 +1,7 @@
 """Where one record ends and the next begins, told from the bytes alone.
 
-A cut is a pattern: a record begins where a match of it ends. No record is parsed to find the next one, so that one that
-is broken costs itself, and any process can begin anywhere in a file.
+A cut is a pattern: a record begins at each match of it, or right after its first byte. No record is parsed to find the
+next one, so that one that is broken costs itself, and any process can begin anywhere in a file.
 """
 
 from __future__ import annotations
@@ -55,13 +55,14 @@ class Completing(msgspec.Struct, frozen=True):
 class Cut(msgspec.Struct, frozen=True):
     """How the records of a kind of file are told apart.
 
-    ``begins`` says that the file's first byte is a record's, as a line's; where it is not, there is a head before the
-    first match. ``listed`` says that a whole file may be one JSON document instead, with its records in a list;
-    ``document`` which files are read as a whole where it is anything else. ``completing`` is for records that say not
-    all by themselves.
+    A record begins ``skipped`` bytes after a match of ``start`` begins. ``begins`` says that the file's first byte is a
+    record's, as a line's; where it is not, there is a head before the first match. ``listed`` says that a whole file
+    may be one JSON document instead, with its records in a list; ``document`` which files are read as a whole where it
+    is anything else. ``completing`` is for records that say not all by themselves.
     """
 
     start: re.Pattern[bytes]
+    skipped: int = 1
     begins: bool = True
     listed: bool = False
     document: Document | None = None
@@ -77,7 +78,8 @@ ENTRIES = Cut(re.compile(rb"\n(?=[ \t]*@[ \t]*[A-Za-z]+\s{0,8}[{(])"))
 
 def elements(tags: Sequence[str]) -> Cut:
     """A record from the start of each element of these names on, whatever line it stands in."""
-    return Cut(re.compile(rb"(?=<(?:%s)[\s/>])" % b"|".join(tag.encode() for tag in tags)), begins=False)
+    # A pattern that begins with a character is looked for by it, five times as fast.
+    return Cut(re.compile(rb"<(?:%s)[\s/>]" % b"|".join(tag.encode() for tag in tags)), 0, begins=False)
 
 
 def split(read: Callable[[int], bytes], cut: Cut, begin: int = 0, end: int = -1) -> Iterator[Raw | Damaged]:
@@ -111,4 +113,4 @@ def last_start(cut: Cut, buffer: bytes) -> int:
 
 
 def _places(cut: Cut, buffer: bytes) -> Iterator[int]:
-    return (match.end() for match in cut.start.finditer(buffer))
+    return (match.start() + cut.skipped for match in cut.start.finditer(buffer))

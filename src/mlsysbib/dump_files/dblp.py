@@ -36,11 +36,12 @@ _OTHERS = ("person",)
 _PERSONS = "homepages/"
 _START = re.compile(rb"<(\w+)\b[^<>]*?\skey\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')[^<>]*>")
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
-_LINK = re.compile(rb"<ee\b[^<>]*>\s*([^<]*?)\s*</ee>")
+_LINK = re.compile(rb"<ee\b[^<>]*>([^<]*)</ee>")
 _PREPRINT = re.compile(r"journals/corr/abs-(\d{4})-(\d{4,5})")
 _ENTITY = re.compile(r"&(\w+);")
 # Markup that was escaped, mathematics, "[PDF]", what looks like UTF-8 taken for Latin-1
 _ODD = re.compile(r"[<$\u00c2\u00c3]|&#?\w+;|\A\[")
+_SIGN = re.compile(r"[<$&\[]")  # without one of these there is nothing odd
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # Theses may have a title in two languages; books have numbers that are their own; these are the parser's to tell.
 _PARSED = frozenset({b"phdthesis", b"mastersthesis", b"book", b"proceedings", b"www"})
@@ -83,7 +84,7 @@ def _work(data: bytes) -> tuple[bytes, str, bytes] | None:
 
 def _identifiers(key: str, element: bytes) -> Iterator[tuple[str, str]]:
     for link in _LINK.findall(element):
-        if (found := named(unescaped(text_of(link)))) is not None:
+        if (found := named(unescaped(text_of(link)).strip())) is not None:
             yield found
     if key.startswith("journals/corr/"):
         usual = _PREPRINT.fullmatch(key)
@@ -96,7 +97,8 @@ def _plain(data: bytes) -> str | None:
     """The text of a title; None for one that the parser would change."""
     text = unescaped(text_of(data))
     again = len(text) > 2 * _AGAIN and text.find(text[:_AGAIN], _AGAIN) > 0
-    return None if again or _ODD.search(text) else text
+    plain = text.isascii() and _SIGN.search(text) is None
+    return None if again or not (plain or _ODD.search(text) is None) else text
 
 
 def _slowly(key: str, element: bytes) -> Known | None:

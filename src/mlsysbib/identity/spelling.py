@@ -30,10 +30,24 @@ def words(text: str | None) -> list[str]:
 # One entry is compared with many.
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
+    return tuple(words_once(text))
+
+
+def words_once(text: str) -> list[str]:
+    """The same for one of millions of texts, which is not kept in mind."""
+    if text.isascii() and _ODD.search(text) is None:
+        # What most texts come to, in a fifth of the time
+        return text.encode().translate(_LETTERS, _NO_LETTERS).decode().split()
     bare = re.sub(_LEFT_OUT, "", folded(plain(text).replace("&", " and ")))
     if not bare.isascii():
         bare = bare.translate(_GREEK_LETTERS)
-    return tuple(re.findall(r"[^\W_]+(?:\+\+|#)?", re.sub(r"\\([a-z]+)", _command, bare)))
+    return re.findall(r"[^\W_]+(?:\+\+|#)?", re.sub(r"\\([a-z]+)", _command, bare))
+
+
+# Markup, mathematics, commands, "C++", "C#", "&"
+_ODD = re.compile(r"[<$\\+#&]")
+_LETTERS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256)).lower()
+_NO_LETTERS = b"'`"
 
 
 def _command(match: re.Match[str]) -> str:

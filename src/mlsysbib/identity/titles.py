@@ -6,7 +6,7 @@ import re
 
 from mlsysbib.identity.other_works import is_front_matter, makes_another
 from mlsysbib.identity.retractions import without_retraction
-from mlsysbib.identity.spelling import SMALL, acronyms, exchanged, one_spelling, words
+from mlsysbib.identity.spelling import SMALL, acronyms, exchanged, one_spelling, words, words_once
 
 _EMPTY_WORDS = frozenset({"a", "an", "the"})
 # From here on a title tells its work from others; with fewer words, others have it too.
@@ -68,6 +68,28 @@ def is_common(title: str | None) -> bool:
 
 # What stands between a title and its subtitle.
 _BREAKS = re.compile(r":\s|:(?=[A-Z])|\s[-–—]+\s|—|(?<!\bvs)[.?!;]\s")
+
+
+def compared(title: str) -> list[str]:
+    """The words of a title as they are compared at last: one spelling of each, without articles.
+
+    Titles for which they are the same, joined, are of one name: "On Data Base Modelling", "On the Database Modeling".
+    """
+    found = words_once(title)
+    return [*filter(None, map(_COMPARED.__getitem__, found))] or found
+
+
+class _Compared(dict[str, str]):
+    """Words as they are compared, "" for an article; millions of titles have millions, and not all are kept."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[word] = said = "" if word in _EMPTY_WORDS else one_spelling(word)
+        return said
+
+
+_COMPARED, _KEPT = _Compared(), 1 << 16
 
 
 def _telling(title: list[str]) -> list[str]:

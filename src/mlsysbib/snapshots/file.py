@@ -4,7 +4,7 @@
     blocks   the records, packed (``packing``); the record of number n is in block n // 16, at place n % 16
     names    the number of each identifier and title (``words``), and the record that has it
     titles   the words of the titles, for full text (FTS5, without their places and without their text)
-    common   the words that many titles have, and how many
+    terms    the words of all titles, and how many have each
     bad      the records that could not be read
     files    the files of the dump, each with its SHA-256
     whole    the SHA-256 of the file itself, but for these 64 digits
@@ -37,6 +37,7 @@ create table files (name text not null, size integer not null, sha256 text not n
 create table bad (shard integer not null, name text not null, offset integer not null, message text not null);
 create table blocks (number integer primary key, data blob not null);
 create virtual table titles using fts5 (words, content='', detail=none, columnsize=0, tokenize='ascii');
+insert into titles (titles, rank) values ('hashsize', 33554432);
 """
 """What stands in a file from its first shard on."""
 
@@ -46,12 +47,13 @@ NAMES = (
 """What the names are put into, in their order, once all shards are in."""
 
 FINISH = """
+insert into titles (titles) values ('optimize');
 create virtual table temp.counts using fts5vocab (main, titles, row);
-create table common (word text primary key, titles integer not null) without rowid;
-insert into common select term, doc from temp.counts where doc >= 50 order by term;
+create table terms (word text primary key, titles integer not null) without rowid;
+insert into terms select term, doc from temp.counts;
 drop table temp.counts;
 """
-"""What is made after them; words that fewer than 50 titles have are rare, and not counted."""
+"""What is made after them."""
 
 
 # Where the header of a file of SQLite has the two numbers (https://sqlite.org/fileformat2.html#the_database_header)

@@ -15,7 +15,7 @@ from mlsysbib.dump_files.known import Known
 from mlsysbib.dump_files.shards import Shard
 from mlsysbib.dump_files.taking import Bad, taken
 from mlsysbib.snapshots.packing import BLOCK, packed
-from mlsysbib.snapshots.words import counted, number, words
+from mlsysbib.snapshots.words import indexed, number, words
 
 _Item = TypeVar("_Item")
 
@@ -45,15 +45,17 @@ def prepared(kind: str, shard: Shard) -> Prepared:
     passed: list[int] = []
     blocks: list[bytes] = []
     titles: list[str] = []
-    names: list[tuple[int, int]] = []
+    names: list[int] = []
+    owners: list[int] = []
     for some in _by(BLOCK, taken(shard, dump.cut, dump.known, bad, passed)):
         blocks.append(packed([_kept(kind, data) for data, _ in some]))
         for _, known in some:
             title = words(known.title)
-            names += ((each, len(titles)) for each in _numbers(known, title))
-            titles.append(" ".join([*dict.fromkeys(title), counted(len(title))]) if title else "")
-    names.sort()
-    numbers, places = (array("Q", column).tobytes() for column in zip(*names, strict=True)) if names else (b"", b"")
+            found = _numbers(known, title)
+            names += found
+            owners += [len(titles)] * len(found)
+            titles.append(indexed(title) if title else "")
+    numbers, places = _sorted(names, owners)
     return Prepared(shard.number, blocks, titles, numbers, places, bad, len(passed), shard.share)
 
 
@@ -64,7 +66,14 @@ def _kept(kind: str, data: bytes) -> bytes:
 
 def _numbers(known: Known, title: list[str]) -> list[int]:
     found = [number(kind, value) for kind, value in known.identifiers]
-    return [*found, number("title", " ".join(title))] if title else found
+    return [*found, number("title", "".join(title))] if title else found
+
+
+def _sorted(names: list[int], owners: list[int]) -> tuple[bytes, bytes]:
+    # Numbers of 48 bits are whole as floats, too, which are sorted four times as fast.
+    order = sorted(range(len(names)), key=list(map(float, names)).__getitem__)
+    numbers, places = (array("Q", map(column.__getitem__, order)) for column in (names, owners))
+    return numbers.tobytes(), places.tobytes()
 
 
 def _by(size: int, items: Iterable[_Item]) -> Iterator[list[_Item]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import string
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -13,15 +11,15 @@ from mlsysbib.dump_files.kinds import DUMPS, REPEATING
 from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UsageError
 from mlsysbib.snapshots.file import connected, sound, told_in
+from mlsysbib.snapshots.near import Titles, may_be_all
 from mlsysbib.snapshots.packing import BLOCK, unpacked
-from mlsysbib.snapshots.words import counted, number, words
+from mlsysbib.snapshots.ranking import Candidate, Wanted
+from mlsysbib.snapshots.words import number, words
 
-_MATCH = "select rowid from titles where titles match ? limit ?"
-_RAREST = 4  # words that are asked for together
-_MANY = 64  # titles from which on more words are asked for
+_NUMBERS = "select record from names where number = ?"
+_BLOCK = "select data from blocks where number = ?"
 _MERGED = 10  # ids that a work had before
-_FEW = 4  # words of a title that a mistyped one cannot be left out of
-
+_TWINS = 20_000  # records of one title that are looked at
 
 _Self = TypeVar("_Self", bound="Snapshot")
 _Asked = ParamSpec("_Asked")
@@ -55,6 +53,7 @@ class Snapshot:
         if self.told.kind not in DUMPS:
             raise UsageError(f"{path}: this snapshot is of a kind of dump that is not known here: {self.told.kind}")
         self._dump = DUMPS[self.told.kind]
+        self._titles = Titles(self._database)
 
     def close(self) -> None:
         """Closes the file."""
@@ -76,21 +75,37 @@ class Snapshot:
 
     @_soundly
     def titled(self, title: str) -> list[bytes]:
-        """The records with the very words of a title."""
-        wanted = words(title)
-        return [data for data in self._under(number("title", " ".join(wanted))) if self._words(data) == wanted]
+        """The records with the very words of a title, as the matcher compares them."""
+        wanted = "".join(words(title))
+        found = map(self._candidate, self._under(number("title", wanted)))
+        return [each.data for each in found if "".join(each.words) == wanted]
 
     @_soundly
-    def near(self, title: str, most: int = 10) -> list[bytes]:
-        """The records whose titles have the most words of a title in common, the nearest first."""
-        wanted = words(title)
+    def near(self, title: str, most: int = 10, beside: Iterable[str] = ()) -> list[bytes]:
+        """The records whose titles are nearest to one, the nearest first.
+
+        ``beside`` is what else the record is likely to hold, family names and the year: of records of one title, which
+        can be thousands ("Editorial"), those that hold most of it come first.
+        """
+        wanted, signs = words(title), [*beside]
         if not wanted:
             return []
         with self._guard:
-            numbers = list(dict.fromkeys([*self._numbers(number("title", " ".join(wanted))), *self._near(wanted)]))
-            found = [self._record(each) for each in numbers]
-        bag = Counter(wanted)
-        return sorted(found, key=lambda data: -_likeness(bag, Counter(self._words(data))))[:most]
+            found = self._found(wanted, _TWINS if signs else most)
+        return Wanted(title, wanted, signs).nearest(found, most)
+
+    def _found(self, wanted: Sequence[str], twins: int) -> Collection[Candidate]:
+        """The records of this title, those with all of its words, and, where there is none, those with most of them."""
+        seen: dict[int, Candidate] = {}
+        self._look(seen, self._numbers(number("title", "".join(wanted)))[:twins])
+        known = self._titles.known(wanted)
+        self._look(seen, self._titles.with_all(wanted, known))
+        if not (may_be_all(wanted, known) and any(known <= set(each.words) for each in seen.values())):
+            self._look(seen, self._titles.with_most(wanted))
+        return seen.values()
+
+    def _look(self, seen: dict[int, Candidate], numbers: Iterable[int]) -> None:
+        seen.update((each, self._candidate(self._record(each))) for each in dict.fromkeys(numbers) if each not in seen)
 
     def _standing(self, found: list[bytes]) -> list[bytes]:
         """Those of some records that a later one has neither replaced nor taken back."""
@@ -113,76 +128,20 @@ class Snapshot:
         said = () if known is None else known.identifiers
         return known if any((name, each.lower()) == (kind, value.lower()) for name, each in said) else None
 
-    def _words(self, data: bytes) -> list[str]:
+    def _candidate(self, data: bytes) -> Candidate:
         known = self._dump.known(data)
-        return [] if known is None else words(known.title)
+        title = "" if known is None else known.title
+        return Candidate(data, title, words(title))
 
     def _under(self, name: int) -> list[bytes]:
         with self._guard:
             return [self._record(each) for each in self._numbers(name)]
 
     def _numbers(self, name: int) -> list[int]:
-        return [record for (record,) in self._database.execute("select record from names where number = ?", (name,))]
+        return [record for (record,) in self._database.execute(_NUMBERS, (name,))]
 
     def _record(self, number: int) -> bytes:
-        row = self._database.execute("select data from blocks where number = ?", (number // BLOCK,)).fetchone()
+        row = self._database.execute(_BLOCK, (number // BLOCK,)).fetchone()
         if row is None:
             raise ValueError("a block is missing")
         return unpacked(row[0], number % BLOCK)
-
-    # Titles: the rarest words first, since a title is known by those
-
-    def _near(self, wanted: Sequence[str]) -> Iterator[int]:
-        rarest = sorted(dict.fromkeys(wanted), key=self._count)
-        size = len(wanted)
-        found = self._with(rarest, size)
-        if found or len(rarest) < 2:
-            yield from found
-            return
-        for each in rarest[:_RAREST]:
-            others = [word for word in rarest if word != each]
-            yield from self._with(others, size, len(others) if len(rarest) <= _RAREST else _RAREST - 1)
-            if len(rarest) <= _FEW:
-                for meant in self._meant(each):
-                    yield from self._with([meant, *others], size)
-
-    def _with(self, rarest: Sequence[str], size: int, least: int = _RAREST) -> list[int]:
-        """The titles with the rarest of some words, and with more of them where those are too many."""
-        found = self._match(rarest[:least])
-        for many in range(least + 1, len(rarest) + 1):
-            if len(found) < _MANY:
-                break
-            found = self._match(rarest[:many]) or found
-        if len(found) < _MANY:
-            return found
-        # All of the words are in too many titles: those that are no longer than this one.
-        return [each for more in (0, 1) for each in self._match([*rarest, counted(size + more)])] + found
-
-    def _match(self, wanted: Iterable[str]) -> list[int]:
-        asked = " ".join(f'"{word}"' for word in wanted)
-        return [record for (record,) in self._database.execute(_MATCH, (asked, _MANY))]
-
-    def _count(self, word: str) -> int:
-        found = self._database.execute("select titles from common where word = ?", (word,)).fetchone()
-        return found[0] if found else 0
-
-    def _meant(self, word: str) -> list[str]:
-        """The most common words that are one slip away from a word."""
-        counts = {each: self._count(each) for each in _slips(word)}
-        return sorted((each for each, count in counts.items() if count), key=lambda each: -counts[each])[:_FEW]
-
-
-def _slips(word: str) -> set[str]:
-    """The words one letter away: one more, one less, another one, two exchanged."""
-    letters = string.ascii_lowercase
-    parts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    return {
-        *(before + letter + after for before, after in parts for letter in letters),
-        *(before + after[1:] for before, after in parts if after),
-        *(before + letter + after[1:] for before, after in parts if after for letter in letters),
-        *(before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1),
-    } - {word}
-
-
-def _likeness(first: Counter[str], second: Counter[str]) -> float:
-    return (first & second).total() / max(first.total(), second.total(), 1)

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from hashlib import blake2b
 
-from mlsysbib.text.folding import folded
+from mlsysbib.identity.titles import compared
 
-_WORD = re.compile(r"[^\W_]+")
+# Where no spaces stand between words: Han characters and kana.
+_APART = re.compile(
+    "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "|[^\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
 _DIGEST = 6  # bytes: among 100 million names two have one number once in a thousand look-ups, and are then told apart
+_MOST = 250  # words of a title that are looked at: the longest real ones have some hundred
 
 NUMBERS = 1 << 8 * _DIGEST
 """How many numbers there are."""
 
 
 def words(title: str) -> list[str]:
-    """The words of a title, folded, in its order."""
-    return _WORD.findall(folded(title))
+    """The words of a title in its order, as the matcher compares them; each character of Chinese and Japanese is one."""
+    found = compared(title)
+    if not title.isascii():
+        found = [each for word in found for each in _APART.findall(word)]
+    return found[:_MOST]
+
+
+def indexed(title: Sequence[str]) -> str:
+    """What stands in the index for a title: each of its words, and how many they are."""
+    return " ".join([*title, counted(len(title))])
 
 
 def counted(number: int) -> str:
@@ -25,5 +39,5 @@ def counted(number: int) -> str:
 
 
 def number(kind: str, value: str) -> int:
-    """The number of an identifier, or of a title as its words; letters of either case are the same."""
+    """The number of an identifier, or of a title as its words joined; letters of either case are the same."""
     return int.from_bytes(blake2b(f"{kind}:{value.lower()}".encode(), digest_size=_DIGEST).digest(), "big")

@@ -1,0 +1,112 @@
+"""The titles near a title, looked for by its rarest words: a title is known by those, and few have them.
+
+Words that no title has are mistyped, or not in the title that is meant: they are left out, and in short titles the
+words one letter away are tried. Where all words together are in too many titles, those with as many words, or with one
+more, come first; where they are in none, each of the rarest is left out in turn.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import string
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from mlsysbib.snapshots.words import counted
+
+_MATCH = "select rowid from titles where titles match ? limit ?"
+_COUNTS = "select word, titles from terms where word in (select value from json_each(?))"
+_RAREST = 4  # words that are asked for together
+_MANY = 48  # titles from which on more words are asked for
+_SHORT = 4  # words of a title that a mistyped one cannot be left out of
+_MEANT = 6  # words that a mistyped one may be
+
+
+class Titles:
+    """The index of titles of a snapshot."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def known(self, title: Sequence[str]) -> set[str]:
+        """The words that titles have, of those of one."""
+        return set(self._counts(title))
+
+    def with_all(self, title: Sequence[str], known: Collection[str]) -> list[int]:
+        """The titles with all known words of a title."""
+        return self._with(_by_rarity(known, self._counts(known)), len(title))
+
+    def with_most(self, title: Sequence[str]) -> Iterator[int]:
+        """The titles with most of the words, one of them in another spelling, or divided otherwise."""
+        joined = ["".join(pair) for pair in pairwise(title)]
+        counts = self._counts([*title, *joined])
+        rarest = _by_rarity(title, counts)
+        for place, word in enumerate(joined):
+            if word in counts:
+                other = [*title[:place], word, *title[place + 2 :]]
+                yield from self._with(_by_rarity(other, counts), len(other))
+        if len(title) <= _SHORT:
+            yield from self._respelt(title, rarest)
+        if len(rarest) > 1:
+            for each in rarest[:_RAREST]:
+                yield from self._with([word for word in rarest if word != each], len(title), _RAREST - 1)
+
+    def _respelt(self, title: Sequence[str], rarest: Sequence[str]) -> Iterator[int]:
+        """The titles with another word in place of one, of a short title."""
+        for each in [word for word in title if word not in rarest] or rarest:
+            others = [word for word in rarest if word != each]
+            for meant in self._meant(each):
+                yield from self._with([*meant, *others], len(others) + len(meant))
+
+    def _with(self, rarest: Sequence[str], size: int, least: int = _RAREST) -> list[int]:
+        """The titles with the rarest of some words, and with more of them where those are too many."""
+        if not rarest:
+            return []
+        found = self._match(rarest[:least])
+        for many in range(least + 1, len(rarest) + 1):
+            if len(found) < _MANY:
+                break
+            found = self._match(rarest[:many]) or found
+        if len(found) < _MANY:
+            return found
+        # All of the words are in too many titles: those that are no longer than this one, or by one word.
+        return [each for more in (0, 1) for each in self._match([*rarest, counted(size + more)])] + found
+
+    def _match(self, wanted: Iterable[str]) -> list[int]:
+        asked = " ".join(f'"{word}"' for word in wanted)
+        return [record for (record,) in self._database.execute(_MATCH, (asked, _MANY))]
+
+    def _counts(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many titles each of some words is, of those that are in any."""
+        return dict(self._database.execute(_COUNTS, (json.dumps([*words]),)))
+
+    def _meant(self, word: str) -> list[tuple[str, ...]]:
+        """The most common words that are one slip away from a word, or two that it may be divided into."""
+        divided = [(word[:place], word[place:]) for place in range(1, len(word))]
+        slips = _slips(word)
+        counts = self._counts([*slips, *(part for pair in divided for part in pair)])
+        single: list[tuple[str, ...]] = [(each,) for each in slips if each in counts]
+        double: list[tuple[str, ...]] = [pair for pair in divided if pair[0] in counts and pair[1] in counts]
+        return sorted([*single, *double], key=lambda meant: (-min(counts[each] for each in meant), meant))[:_MEANT]
+
+
+def may_be_all(title: Sequence[str], known: Collection[str]) -> bool:
+    """Whether titles with all those words of a title that are known are near to it: a short one is known by each."""
+    return len(title) > _SHORT or len(known) == len(set(title))
+
+
+def _by_rarity(words: Iterable[str], counts: Mapping[str, int]) -> list[str]:
+    return sorted({word for word in words if word in counts}, key=lambda word: (counts[word], word))
+
+
+def _slips(word: str) -> set[str]:
+    """The words one letter away: one more, one less, another one, two exchanged."""
+    letters = string.ascii_lowercase
+    parts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    return {
+        *(before + letter + after for before, after in parts for letter in letters),
+        *(before + after[1:] for before, after in parts if after),
+        *(before + letter + after[1:] for before, after in parts if after for letter in letters),
+        *(before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1),
+    } - {word, ""}

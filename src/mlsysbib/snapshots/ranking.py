@@ -1,0 +1,54 @@
+"""Which of the records that were found is nearest to a title: by the words in common, then by the matcher's judgement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from mlsysbib.identity.titles import titles_agree
+
+_AGREED = 3  # times as many as are wanted are judged by the matcher, which takes longer
+
+
+class Candidate(NamedTuple):
+    """A record that was found, with its title and the words of that."""
+
+    data: bytes
+    title: str
+    words: Sequence[str]
+
+
+class Wanted:
+    """A title that is looked for, and the signs that its record is likely to hold."""
+
+    def __init__(self, title: str, words: Sequence[str], signs: Iterable[str]) -> None:
+        self._title = title
+        self._words, self._pairs = Counter(words), _pairs(words)
+        # (letters beyond ASCII are written in many ways)
+        self._signs = [sign.lower().encode() for sign in signs if sign and sign.isascii()]
+
+    def nearest(self, found: Iterable[Candidate], most: int) -> list[bytes]:
+        """The nearest of some records, the nearest first."""
+        ranked = [(self._likeness(each.words), self._signs_in(each.data), each) for each in found]
+        ranked.sort(key=lambda each: each[:2], reverse=True)
+        judged = [(titles_agree(self._title, each[2].title), *each) for each in ranked[: _AGREED * most]]
+        judged.sort(key=lambda each: each[:3], reverse=True)
+        return [each.data for *_, each in judged[:most]]
+
+    def _likeness(self, title: Sequence[str]) -> float:
+        """How much of the longer one both have, of their words and of their pairs of letters: from 0 to 2."""
+        words, pairs = Counter(title), _pairs(title)
+        common = (self._words & words).total() / max(self._words.total(), words.total())
+        return common + len(self._pairs & pairs) / max(len(self._pairs), len(pairs), 1)
+
+    def _signs_in(self, data: bytes) -> int:
+        if not self._signs:
+            return 0
+        lowered = data.lower()
+        return sum(sign in lowered for sign in self._signs)
+
+
+def _pairs(words: Iterable[str]) -> set[tuple[str, str]]:
+    return {pair for word in words for pair in pairwise(f" {word} ")}
