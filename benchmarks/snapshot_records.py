@@ -1,4 +1,4 @@
-"""Millions of records that look like DBLP's, made out of real ones: the same words, lengths and runs of words in titles.
+"""Millions of records like DBLP's, made out of real ones: the same words, lengths and runs of words in titles.
 
     python benchmarks/snapshot_records.py REFS.bib[.xz] FOLDER [--records 8000000]
 
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import os
 import random
 import re
 import sys
@@ -25,10 +24,10 @@ from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from mlsysbib.dump_files.bib import Bib  # noqa: E402  (the path comes first)
-from mlsysbib.dump_files.cutting import Raw  # noqa: E402
-from mlsysbib.dump_files.shards import records, shards  # noqa: E402
-from mlsysbib.errors import UnexpectedAnswer  # noqa: E402
+from mlsysbib.dump_files.bib import Bib
+from mlsysbib.dump_files.cutting import Raw
+from mlsysbib.dump_files.shards import records, shards
+from mlsysbib.errors import UnexpectedAnswer
 
 SEED, TOGETHER = 14, 50_000
 _AUTHORS = re.compile(rb"\n  author\s*=\s*\{([^\\{}]*)\}")
@@ -68,24 +67,23 @@ def _entries(path: str) -> Iterator[bytes]:
 
 def made(real: Real, begin: int, end: int) -> str:
     """The records of these numbers; they depend on the seed and on where they begin."""
-    chance = random.Random(f"{SEED} {begin}").random
+    chance = random.Random(f"{SEED} {begin}").random  # noqa: S311  (which is no secret)
     return "".join(_record(real, number, chance) for number in range(begin, end))
 
 
-def write(path: str, folder: str, count: int) -> str:
+def write(path: str, folder: Path, count: int) -> Path:
     """Writes a dump of so many records into a folder, once, and gives its path."""
-    target = os.path.join(folder, f"dblp-{count}.xml")
-    if os.path.exists(target):
+    target = folder / f"dblp-{count}.xml"
+    if target.exists():
         return target
-    os.makedirs(folder, exist_ok=True)
-    begins = range(0, count, TOGETHER)
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = target.with_suffix(".tmp")
     _learnt.append(real(path))  # before the processes are forked, which have it then
-    with multiprocessing.get_context("fork").Pool(2) as pool, open(f"{target}.tmp", "w") as file:
+    with multiprocessing.get_context("fork").Pool(2) as pool, begun.open("w", encoding="ascii") as file:
         file.write(_HEAD)
-        file.writelines(pool.imap(partial(_made, count), begins))
+        file.writelines(pool.imap(partial(_made, count), range(0, count, TOGETHER)))
         file.write("</dblp>\n")
-    os.replace(f"{target}.tmp", target)
-    return target
+    return begun.replace(target)
 
 
 _learnt: list[Real] = []
@@ -131,7 +129,7 @@ def _ascii(text: str) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("refs")
-    parser.add_argument("folder")
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--records", type=int, default=8_000_000)
     arguments = parser.parse_args()
     print(write(arguments.refs, arguments.folder, arguments.records))

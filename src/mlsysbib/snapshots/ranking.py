@@ -1,4 +1,4 @@
-"""Which of the records that were found is nearest to a title: by the words in common, then by the matcher's judgement."""
+"""Which of the records that were found are nearest to a title: by the matcher's judgement, then by what both have."""
 
 from __future__ import annotations
 

@@ -18,10 +18,10 @@ from mlsysbib.dump_files.kinds import DUMPS
 from mlsysbib.dump_files.links import KINDS
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import arxiv_id, identifiers
-from mlsysbib.identity.matching import compare
+from mlsysbib.identity.matching import compare, years
 from mlsysbib.identity.same import may_be
 from mlsysbib.merge.precedence import FIELDS
-from mlsysbib.model import Entry, Record
+from mlsysbib.model import OTHERS, Entry, Record
 from mlsysbib.model.identifiers import DBLPKey, OpenAlexID, SemanticScholarID
 from mlsysbib.plugins.sources import OF_FILES, declared
 from mlsysbib.snapshots.opening import opened
@@ -120,7 +120,8 @@ def _asked(source: str, entry: Entry) -> Iterator[_Asked]:
 
 def _judged(source: str, entry: Entry, snapshot: Snapshot) -> Record:
     """What a search of one snapshot says."""
-    near = [each for data in snapshot.near(plain(entry.title or "")) if (each := _readable(snapshot, data)) is not None]
+    there = snapshot.near(plain(entry.title or ""), beside=_beside(entry))
+    near = [each for data in there if (each := _readable(snapshot, data)) is not None]
     besides = [each.evidence for each in near]
     ((_, judged),) = found(source, {"": entry}, [each.entry for each in near if each.entry is not None], besides)
     taken = next((each for each in near if each.entry is judged.entry), None) if judged.entry is not None else None
@@ -128,6 +129,12 @@ def _judged(source: str, entry: Entry, snapshot: Snapshot) -> Record:
         return _told(taken, judged.evidence)
     facts = {"url": _address(snapshot), "retrieved": snapshot.told.date, "status": _GOOD}
     return msgspec.structs.replace(judged, evidence={**judged.evidence, "snapshot": _origin(snapshot)}, **facts)
+
+
+def _beside(entry: Entry) -> Iterator[str]:
+    """What tells an entry from others of its title: family names, and the year."""
+    yield from (name.literal or name.family for name in entry.author if name != OTHERS)
+    yield from map(str, years(entry))
 
 
 def _readable(snapshot: Snapshot, data: bytes) -> Record | None:

@@ -21,7 +21,7 @@ NUMBERS = 1 << 8 * _DIGEST
 
 
 def words(title: str) -> list[str]:
-    """The words of a title in its order, as the matcher compares them; each character of Chinese and Japanese is one."""
+    """The words of a title in its order, as the matcher compares them; each Han character and each kana is one."""
     found = compared(title)
     if not title.isascii():
         found = [each for word in found for each in _APART.findall(word)]
