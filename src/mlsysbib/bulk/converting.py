@@ -141,21 +141,9 @@ def converted(  # noqa: PLR0913  (its parts, those that may be left out by name)
             raise UsageError(f"{origin.named(named, dump)} was changed while it was read; take another folder")
         written = write_report(folder, total)
         watch(BulkStep(total.records, total.bad, whole, whole, last=True))
-    return BulkInfo(
-        folder,
-        kind,
-        origin.named(named, dump),
-        wanted.name,
-        total.parts,
-        total.records,
-        total.bad,
-        total.passed,
-        total.size,
-        total.before,
-        tuple(each.name for each in total.lost),
-        tuple(total.losses.counted()),
-        written,
-    )
+    lost, losses = tuple(each.name for each in total.lost), tuple(total.losses.counted())
+    dump_name = origin.named(named, dump)
+    return BulkInfo(folder, kind, dump_name, wanted.name, **total.counts(), lost=lost, losses=losses, report=written)
 
 
 def _all(convert: Convert, cut: Iterable[Shard], folder: str, mapped: Mapped) -> Iterator[tuple[Done, bool]]:

@@ -11,7 +11,7 @@ from mlsysbib._lazy import public
 from mlsysbib.errors import Finding
 
 _MOST = 200  # kinds of losses from which on the others are counted together
-_SAID = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d,.]*")
+_SAID = re.compile(r"'[^']*'|\"[^\"]*\"|\$[^$]*\$|\{[^}]*\}|\\\w+|\d[\d,.]*")
 
 
 @public

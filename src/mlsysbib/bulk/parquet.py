@@ -36,7 +36,7 @@ _FIELDS = [name for name, _ in _kinds(Entry)]
 _SCHEMA = pa.schema([("key", _TEXT), ("year", pa.int32()), *((name, _TYPES.get(name, _TEXT)) for name in _FIELDS)])
 _SPELT: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(_TYPES, msgspec.to_builtins),
-    **dict.fromkeys(NAME_VARIABLES, lambda names: [msgspec.structs.asdict(name) for name in names]),
+    **dict.fromkeys(NAME_VARIABLES, lambda names: [_spelt(name) for name in names]),
     **dict.fromkeys(DATE_VARIABLES, str),
     "custom": lambda custom: msgspec.json.encode(custom, order="sorted").decode(),
 }
@@ -64,6 +64,10 @@ def _row(key: str, entry: Entry) -> dict[str, Any]:
     said = ((name, getattr(entry, name)) for name in _FIELDS)
     cells = {name: _SPELT[name](value) if name in _SPELT else value for name, value in said if value}
     return {"key": key, "year": entry.year, **cells}
+
+
+def _spelt(name: Name) -> dict[str, Any]:
+    return {part: None if said == "" else said for part, said in msgspec.structs.asdict(name).items()}
 
 
 class _Sink(io.RawIOBase):

@@ -41,12 +41,17 @@ class Total:
         self.size += done.size
         self.losses.add(done.losses)
 
+    def counts(self) -> dict[str, int]:
+        """The sums, by the names that they have where they are told."""
+        return {name: getattr(self, name) for name in ("parts", "records", "bad", "passed", "size", "before")}
+
 
 def write_report(folder: str, total: Total) -> str:
     """Writes what there is to know of a folder into it, and gives the path of the report."""
     path = os.path.join(folder, WORK, _REPORT)
     write_bytes(path, (msgspec.json.encode(each) + b"\n" for each in _lines(folder, total)))
-    counts = {name: getattr(total, name) for name in ("parts", "records", "bad", "passed", "size")}
+    counts = total.counts()
+    del counts["before"]  # which is not of the dump
     said = {**counts, "lost": [_lost(each) for each in total.lost], "losses": total.losses.counted()}
     summary = msgspec.json.format(msgspec.json.encode(said), indent=2)
     write_bytes(os.path.join(folder, WORK, _SUMMARY), [summary, b"\n"])

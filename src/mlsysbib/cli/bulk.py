@@ -133,12 +133,15 @@ def _tell(made: BulkInfo, bad: BadRecords) -> None:
     if bad.more:
         say(f"{bad.more:,} more could not be read; {made.report} names all")
     for loss in made.losses[:_NAMED]:
-        say(f"warning: {f'{loss.field}: ' if loss.field else ''}{loss.rule} ({loss.count:,} times; {loss.example})")
+        more = f" (and {loss.count - 1:,} more like it)" if loss.count > 1 else ""
+        say(f"warning: {loss.example}{more}")
     if len(made.losses) > _NAMED:
-        more = os.path.join(made.folder, WORK, "summary.json")
-        say(f"{len(made.losses) - _NAMED} more kinds of things that {made.format} cannot say; {more} has all")
+        summary = os.path.join(made.folder, WORK, "summary.json")
+        say(f"{len(made.losses) - _NAMED} more kinds of things that {made.format} cannot say; {summary} has all")
     before = f", {made.before:,} of which were there already" if made.before else ""
-    passed = f"; {made.passed:,} others are not works" if made.passed else ""
+    passed = (
+        f"; {made.passed:,} {'others are not works' if made.passed > 1 else 'is not a work'}" if made.passed else ""
+    )
     unread = f"; {made.bad:,} could not be read" if made.bad else ""
     parts = f"{made.parts:,} file{'s' * (made.parts != 1)} ({made.format}, {amount(made.size)})"
     say(f"{made.folder}: {made.records:,} records of {made.dump} in {parts}{before}{unread}{passed}")
