@@ -136,7 +136,7 @@ SAMPLES = [
         line(OPENALEX, ids={"pmid": "https://pubmed.ncbi.nlm.nih.gov/77", "pmcid": "88"}),
         Known("A Title", (("key", "W2741809807"), ("doi", "10.1000/X"), ("pmid", "77"), ("pmcid", "PMC88"))),
     ),
-    ("arxiv", line(ARXIV), Known("Poincaré and Her Engine", (("doi", "10.1000/a"), ("arxiv", "hep-th/9901001")))),
+    ("arxiv", line(ARXIV), Known("Poincaré and Her Engine", (("arxiv", "hep-th/9901001"), ("doi", "10.1000/a")))),
     ("datacite", line(DATACITE), Known("A Title", (("doi", "10.5281/zenodo.1"),))),
     (
         "datacite",

@@ -10,7 +10,7 @@ import msgspec
 
 from mlsysbib.dump_files.cutting import LINES, Cut
 from mlsysbib.dump_files.json_records import quick, whole
-from mlsysbib.dump_files.known import Known, found_by
+from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import ArxivID, Entry, Record
 from mlsysbib.sources.arxiv import Paper, prose, published_doi, told
@@ -37,15 +37,18 @@ class ArxivPapers:
         """What the paper is found by."""
         found = quick(data, _FOUND)
         if found is None or not (title := plain(prose(found.title))):
-            return found_by(_told(data)[0])
-        doi = published_doi(found.doi)
-        pairs = (("doi", doi), ("arxiv", _number(found.id).value))
-        return Known(title, tuple((kind, value) for kind, value in pairs if value))
+            entry = _told(data)[0]
+            return _known(plain(entry.title or ""), entry.arxiv or "", entry.doi)
+        return _known(title, _number(found.id).value, published_doi(found.doi))
 
     def record(self, data: bytes) -> Record | None:
         """The paper, as arXiv's own service gives it."""
         entry, evidence = _told(data)
         return Record(source=self.source, entry=entry, evidence=evidence)
+
+
+def _known(title: str, number: str, doi: str | None) -> Known:
+    return Known(title, (("arxiv", number), *([("doi", doi)] if doi else [])))
 
 
 def _told(data: bytes) -> tuple[Entry, dict[str, object]]:

@@ -34,6 +34,7 @@ class _Place(msgspec.Struct):
 class _Found(msgspec.Struct):
     id: str
     title: str | None = None
+    display_name: str | None = None
     doi: str | None = None
     ids: _Ids | None = None
     primary_location: _Place | None = None
@@ -57,16 +58,23 @@ class OpenAlexWorks:
             old, new = merged[1].decode(), merged[2].decode()
             return Known("", (("key", old),), instead=new) if old != "id" else None
         found = quick(data, _FOUND)
-        if found is None or not found.title or (found.ids and (found.ids.pmid or found.ids.pmcid)):
+        if found is None:
             node = whole(data)
             key = _key(node["id"].text())
             return None if key is None else found_by(work(node), (key,))
         if (key := _key(found.id)) is None:
             return None
         page = found.primary_location.landing_page_url if found.primary_location else None
-        node = Node({"title": found.title, "doi": found.doi, "primary_location": {"landing_page_url": page}})
-        doi, arxiv = named(node)
-        pairs = (("key", key), ("doi", doi), ("arxiv", arxiv))
+        node = Node(
+            {
+                "title": found.title,
+                "display_name": found.display_name,
+                "doi": found.doi,
+                "primary_location": {"landing_page_url": page},
+                "ids": msgspec.structs.asdict(found.ids) if found.ids else None,
+            }
+        )
+        pairs = (("key", key), *named(node).items())
         return Known(plain(work_title(node) or ""), tuple((kind, value) for kind, value in pairs if value))
 
     def record(self, data: bytes) -> Record | None:

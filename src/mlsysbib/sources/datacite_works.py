@@ -114,9 +114,10 @@ def told_besides(attributes: Node) -> list[str]:
     elif inside.year and year and inside.year != year:
         notes.append(f"DataCite has it since {year}; what it was published in is of {inside.year}")
     creators = attributes["creators"].items()
-    if creators and not _people(creators):
+    names = _people(creators)
+    if creators and not names:
         notes.append("the authors are said to be unknown")
-    if len(_once(_people(creators))) < len(_people(creators)):
+    if len(_once(names)) < len(names):
         notes.append("the list of authors stood there twice")
     return notes
 
@@ -211,6 +212,6 @@ def _license(rights: Node) -> str | None:
 
 def _arxiv(doi: str | None) -> ArxivID | None:
     try:
-        return ArxivID.parse(doi or "")
+        return ArxivID.parse(doi) if doi and "arxiv" in doi.lower() else None
     except ValueError:
         return None

@@ -49,6 +49,7 @@ _NOTICES = frozenset({"erratum", "retraction"})
 _PARTS = frozenset({"article-journal", "chapter", "paper-conference", "entry", "review"})
 _LONGEST_ABSTRACT = 20_000  # words
 _LIST = "/works"
+_RESOLVER = "https://doi.org/"
 _OWN = re.compile(r"/works/W\d+")
 _NOT_FOUND = re.compile(rb"The requested URL was not found on the server")
 
@@ -196,7 +197,8 @@ def work(node: Node) -> Entry:
     raw = titles.container(place["raw_source_name"].text())
     name = titles.container(_venue(told, repository=repository))
     container = (None if platform else name) or raw
-    doi, arxiv = named(node)
+    own = named(node)
+    doi, arxiv = own["doi"], own["arxiv"]
     kind = _type(
         node, preprint=is_server_doi(doi or "") or (repository and (arxiv is not None or is_server(name or "")))
     )
@@ -231,8 +233,8 @@ def work(node: Node) -> Entry:
         license=_license(place["license"].text()),
         links=pdf(node["best_oa_location"]["pdf_url"].text() or place["pdf_url"].text()),
         issn=None if repository else source["issn_l"].text(),
-        pmid=_last(node["ids"]["pmid"].text()),
-        pmcid=_pmcid(node["ids"]["pmcid"].text()),
+        pmid=own["pmid"],
+        pmcid=own["pmcid"],
         doi=doi,
         arxiv=arxiv,
         url=None if doi or arxiv else place["landing_page_url"].text(),
@@ -244,10 +246,15 @@ def work_title(node: Node) -> str | None:
     return titles.title(node["title"].rich() or node["display_name"].rich())
 
 
-def named(node: Node) -> tuple[str | None, str | None]:
-    """The DOI and the arXiv id."""
+def named(node: Node) -> dict[str, str | None]:
+    """The identifiers, by the names of their fields."""
     doi = node["doi"].text()
-    return _bare(doi), _arxiv(doi, node["primary_location"]["landing_page_url"].text())
+    return {
+        "doi": _bare(doi),
+        "arxiv": _arxiv(doi, node["primary_location"]["landing_page_url"].text()),
+        "pmid": _last(node["ids"]["pmid"].text()),
+        "pmcid": _pmcid(node["ids"]["pmcid"].text()),
+    }
 
 
 def _type(node: Node, *, preprint: bool) -> EntryType:
@@ -306,8 +313,11 @@ def _bare(doi: str | None) -> str | None:
 
 def _arxiv(*texts: str | None) -> str | None:
     for text in texts:
+        # Nearly every link is that of another's DOI.
+        if not text or (text.startswith(_RESOLVER) and "arxiv" not in text.lower()):
+            continue
         try:
-            return ArxivID.parse(text or "").value
+            return ArxivID.parse(text).value
         except ValueError:
             continue
     return None
