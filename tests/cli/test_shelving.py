@@ -54,6 +54,9 @@ def test_what_no_snapshot_knows_is_a_finding(ask: Run, tmp_path: Path) -> None:
     assert "not found: nowhere (it is in no snapshot)" in done.stderr
     assert done.stderr.count("--offline") == 1
     assert ask("enrich", "--check", "refs.bib").returncode == 1
+    again = ask("enrich", "--offline", "refs.bib")
+    assert (again.returncode, "; 0 changed" in again.stderr) == (1, True)
+    assert "not found: nowhere (it is in no snapshot)" in again.stderr
     # The candidate has a key of DBLP's, by which it can be taken.
     taken = ask("enrich", "--offline", "--accept", "doubtful=DBLP:conf/y/Doe20", "refs.bib")
     assert (taken.returncode, "1 entry: 1 found" in taken.stderr) == (0, True)

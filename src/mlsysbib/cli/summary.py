@@ -48,7 +48,8 @@ def summarise(
     say(f"{file.path}: {entries}: {counts}; {len(changed)} {would} in {file.lock_path.name}")
     for line in _from_snapshots(after, names):
         say(f"  {line}")
-    told = changed if keys is None else names
+    # What waits for somebody to be asked is a finding as long as it does.
+    told = names if keys is not None else [key for key in names if key in changed or after.entries[key].incomplete]
     new = {state: [key for key in states.get(state, ()) if key in told] for state in ("in doubt", "not found")}
     not_found = _not_found(new["not found"], file, after, client, spared)
     for line in (*_in_doubt(new["in doubt"], after), *not_found):
