@@ -48,14 +48,15 @@ def measured(command: list[str]) -> Run:
     return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def commands(dump: Path, made: Path) -> dict[str, list[str]]:
-    """What is measured, each without what says who works."""
+def commands(dump: Path, made: Path, only: str) -> dict[str, list[str]]:
+    """What is measured, each without what says who works; those alone that have this in their names."""
     convert = [*MLSYSBIB, "bulk", "convert", str(dump), "--from", "crossref", "-q", "-o", str(made)]
-    return {
+    found = {
         "bulk convert -f bibtex": [*convert, "-f", "bibtex"],
         "bulk convert -f jsonl": [*convert, "-f", "jsonl"],
         "snapshot build": [*MLSYSBIB, "snapshot", "build", "crossref", str(dump), "-q", "-o", f"{made}.sqlite"],
     }
+    return {name: command for name, command in found.items() if only in name}
 
 
 def fresh(command: list[str], made: Path) -> Run:
@@ -97,7 +98,7 @@ def _wait_for_workers(address: str) -> None:
         client.wait_for_workers(WORKERS, timeout=60)
 
 
-def of_workers(dump: Path, works: int, runs: int, made: Path) -> None:
+def of_workers(dump: Path, works: int, runs: int, made: Path, only: str) -> None:
     """Prints what each command takes with one process, two, and Dask's two."""
     print(f"{works:,} works, {dump.stat().st_size / 1e6:,.0f} MB, the least of {runs} runs\n")
     print(
@@ -105,7 +106,7 @@ def of_workers(dump: Path, works: int, runs: int, made: Path) -> None:
     )
     with cluster() as address:
         ways = {"1 process": ["--jobs", "1"], "2 processes": ["--jobs", "2"], "Dask, 2": ["--cluster", address]}
-        for name, command in commands(dump, made).items():
+        for name, command in commands(dump, made, only).items():
             found: dict[str, list[Run]] = {way: [] for way in ways}
             for _ in range(runs):
                 for way, options in ways.items():
@@ -120,13 +121,13 @@ def of_workers(dump: Path, works: int, runs: int, made: Path) -> None:
                 )
 
 
-def of_sizes(folder: Path, sizes: list[int], made: Path) -> None:
+def of_sizes(folder: Path, sizes: list[int], made: Path, only: str) -> None:
     """Prints what a work takes in dumps of these sizes, by two processes."""
     print("\n| command | works | seconds | a work, µs | CPU of a work, µs | memory, MB |\n|---|--:|--:|--:|--:|--:|")
     dumps = {works: write(works, folder / f"{works}.jsonl") for works in sizes}
-    for name in commands(folder, made):
+    for name in commands(folder, made, only):
         for works, dump in dumps.items():
-            run = fresh([*commands(dump, made)[name], "--jobs", str(WORKERS)], made)
+            run = fresh([*commands(dump, made, only)[name], "--jobs", str(WORKERS)], made)
             print(
                 f"| {name} | {works:,} | {run.seconds:.1f} | {run.seconds / works * 1e6:.0f} "
                 f"| {run.cpu / works * 1e6:.0f} | {run.memory:.0f} |",
@@ -140,14 +141,17 @@ def main() -> None:
     parser.add_argument("--growth", default="", help="numbers of works, with commas between")
     parser.add_argument("--folder", type=Path, help="where dumps are, and stay; else they go")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", default="", help="measure commands with this in their names alone")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as temporary:
         folder = options.folder or Path(temporary)
         made = Path(temporary) / "made"
         if options.works:
-            of_workers(write(options.works, folder / f"{options.works}.jsonl"), options.works, options.runs, made)
+            of_workers(
+                write(options.works, folder / f"{options.works}.jsonl"), options.works, options.runs, made, options.only
+            )
         if options.growth:
-            of_sizes(folder, [int(works) for works in options.growth.split(",")], made)
+            of_sizes(folder, [int(works) for works in options.growth.split(",")], made, options.only)
 
 
 if __name__ == "__main__":
