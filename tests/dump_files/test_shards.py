@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -170,3 +171,22 @@ def test_a_packed_document_that_is_cut_short_gives_the_records_before_the_cut(tm
     found = [each for shard in shards([str(path)], LINES) for each in records(shard, LINES)]
     assert len([each for each in found if isinstance(each, Raw)]) > 40_000
     assert "the file cannot be read on from here" in damage(LINES, path)[-1]
+
+
+def test_damage_is_told_where_what_was_whole_ends(tmp_path: Path) -> None:
+    path = tmp_path / "cut.gz"
+    lines = b"".join(b'{"n": "%d%s"}\n' % (number, bytes([65 + number % 26]) * (number % 97)) for number in range(9000))
+    path.write_bytes(gzip.compress(lines)[:-4000])
+    *whole, last = [each for shard in shards([str(path)], LINES) for each in records(shard, LINES)]
+    assert isinstance(last, Damaged)
+    assert last.offset == sum(len(each.data) for each in whole if isinstance(each, Raw)) > 0
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.jsonl"
+    os.mkfifo(pipe)
+    for path in (str(pipe), "/dev/zero", "-"):
+        with pytest.raises(UsageError, match="a dump is read in parts, from files"):
+            list(shards([path], LINES))
+    (tmp_path / "a.jsonl").write_bytes(LINES_FILE)
+    assert len(read(LINES, tmp_path)) == 3

@@ -56,7 +56,8 @@ def pieces(paths: Iterable[str]) -> Iterator[Piece]:
 def files(paths: Iterable[str]) -> Iterator[str]:
     """The files of a dump: those that are named, and those of a folder in the order of their names.
 
-    Raises ``UsageError`` for a path that is not there, and for a folder without a file that may be of a dump.
+    Raises ``UsageError`` for a path that is not there, for a pipe or a device, and for a folder without
+    a file that may be of a dump.
     """
     for path in paths:
         if os.path.isdir(path):
@@ -64,8 +65,10 @@ def files(paths: Iterable[str]) -> Iterator[str]:
             if not found:
                 raise UsageError(f"{path}: there is no file of a dump in this folder")
             yield from found
-        elif os.path.exists(path):
+        elif os.path.isfile(path):
             yield path
+        elif os.path.exists(path) or path == "-":
+            raise UsageError(f"{path}: a dump is read in parts, from files; write what comes out of this into one")
         else:
             raise UsageError(f"{path}: there is no such file")
 
@@ -98,7 +101,9 @@ def members(piece: Piece, watched: Callable[[int], None] | None = None) -> Itera
 def _files(folder: str) -> Iterator[str]:
     for root, folders, names in os.walk(folder):
         folders.sort()
-        yield from (os.path.join(root, name) for name in names if _holds_data(name))
+        found = (os.path.join(root, name) for name in names if _holds_data(name))
+        # A link to what is not there is told when it is opened; a pipe or a device would never end.
+        yield from (path for path in found if os.path.isfile(path) or not os.path.exists(path))
 
 
 def _holds_data(name: str) -> bool:

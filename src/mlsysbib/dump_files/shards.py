@@ -94,6 +94,7 @@ def _read(shard: Shard) -> tuple[bytes, int]:
 
 
 def _records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
+    at = shard.begin
     try:
         with opened(shard.piece) if shard.data is None else io.BytesIO(shard.data) as file:
             if shard.document:
@@ -102,11 +103,13 @@ def _records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
                 yield from [Damaged(len(data), damage)] if damage else []
             elif shard.data is None:
                 file.seek(max(shard.begin - 1, 0))
-                yield from split(file.read1, cut, shard.begin, shard.end)
+                for each in split(file.read1, cut, shard.begin, shard.end):
+                    at = each.offset + len(each.data) if isinstance(each, Raw) else at
+                    yield each
             else:
                 yield from (_moved(each, shard.begin) for each in split(file.read1, cut))
     except _UNREADABLE as error:
-        yield Damaged(shard.begin, _damage(error))
+        yield Damaged(at, _damage(error))
     if shard.damage:
         yield Damaged(shard.begin + len(shard.data or b""), shard.damage)
 
