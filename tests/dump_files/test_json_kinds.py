@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from mlsysbib.dump_files.json_records import without
 from mlsysbib.dump_files.kinds import DUMPS, LEFT_OUT
 from mlsysbib.dump_files.known import Known, found_by
 from mlsysbib.dump_files.shards import records, shards
-from mlsysbib.errors import UnexpectedAnswer
+from mlsysbib.errors import Finding, UnexpectedAnswer
 from mlsysbib.merge.in_words import in_words
 from mlsysbib.model import Entry, Record
+from mlsysbib.snapshots.building import build
 from mlsysbib.snapshots.words import words
 
 CROSSREF: dict[str, Any] = {
@@ -298,6 +300,49 @@ def test_a_member_of_the_wrong_type_costs_no_more_than_it_must(kind: str, data: 
                 continue
             assert (record is None) is (DUMPS[kind].known(changed) is None)
             says_the_same(kind, changed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("arxiv", line(ARXIV, title="x" * 1_000_000)),
+        ("crossref", line(CROSSREF, title=["x" * 1_000_000])),
+        ("openalex", line(OPENALEX, title="x" * 1_000_000)),
+        ("semantic-scholar", line(S2, title="x" * 1_000_000)),
+        ("openlibrary", edition(title="x" * 1_000_000)),
+        ("arxiv", line(ARXIV, id="9999.99999")),
+        ("crossref", line(CROSSREF, DOI="none")),
+        ("datacite", line(DATACITE, doi=None)),
+        ("openalex", line(OPENALEX, id=None)),
+        ("semantic-scholar", line(S2, corpusid=None)),
+        ("openlibrary", edition(key=None)),
+    ],
+)
+def test_what_no_work_has_is_said_both_ways(kind: str, data: bytes) -> None:
+    for read_it in (DUMPS[kind].known, DUMPS[kind].record):
+        with pytest.raises(UnexpectedAnswer):
+            read_it(data)
+
+
+def test_an_odd_version_of_a_paper_is_none() -> None:
+    record = read("arxiv", line(ARXIV, versions=[{"version": "final", "created": "yesterday"}]))
+    assert record.entry is not None
+    assert (record.evidence, record.entry.issued) == ({}, None)
+
+
+def test_damaged_lines_cost_themselves_and_are_told_by_their_place(tmp_path: Path) -> None:
+    good = [line(ARXIV, id=f"0704.000{number}") for number in (1, 2, 3)]
+    bad = [b'{"id": "0704.0004", "title": "cut off\n', b"<html>\n", line(ARXIV, title=float("nan")), b"[1, 2]\n"]
+    path = tmp_path / "arxiv.json"
+    path.write_bytes(
+        b"\xef\xbb\xbf" + good[0] + bad[0] + bad[1] + good[1] + bad[2] + b"\r\n" + bad[3] + good[2].strip()
+    )
+    told: list[Finding] = []
+    assert build("arxiv", [str(path)], str(tmp_path / "made.sqlite"), report=told.append).records == len(good)
+    data = path.read_bytes()
+    places = [int(found[1].replace(",", "")) for each in told if (found := re.search(r"byte ([\d,]+):", str(each)))]
+    assert len(places) == len(bad)
+    assert all(data[place:].lstrip().startswith(each) for place, each in zip(places, bad, strict=True))
 
 
 REAL = {

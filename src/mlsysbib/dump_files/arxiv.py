@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import ClassVar
@@ -24,6 +25,8 @@ class _Found(msgspec.Struct):
     doi: str | None = None
 
 
+_VERSION = re.compile(r"v[1-9]\d{0,3}")
+_LONGEST = 500_000  # of an abstract, or of all names in an odd one
 _FOUND = msgspec.json.Decoder(_Found)
 
 
@@ -36,10 +39,10 @@ class ArxivPapers:
     def known(self, data: bytes) -> Known | None:
         """What the paper is found by."""
         found = quick(data, _FOUND)
-        if found is None or not (title := plain(prose(found.title))):
+        if found is None or len(found.title) > _LONGEST or not (title := plain(prose(found.title))):
             entry = _told(data)[0]
             return _known(plain(entry.title or ""), entry.arxiv or "", entry.doi)
-        return _known(title, _number(found.id).value, published_doi(found.doi))
+        return _known(title, _number(Node(found.id).text()).value, published_doi(found.doi))
 
     def record(self, data: bytes) -> Record | None:
         """The paper, as arXiv's own service gives it."""
@@ -55,12 +58,12 @@ def _told(data: bytes) -> tuple[Entry, dict[str, object]]:
     node = whole(data)
     number = _number(node["id"].text())
     versions = node["versions"].items()
-    last = versions[-1]["version"].text() if versions else None
+    last = versions[-1]["version"].text() or "" if versions else ""
     days = [_day(version["created"].text()) for version in versions]
     categories = (_text(node["categories"])).split()
     return told(
         Paper(
-            id=f"{number.value}{last or ''}",
+            id=number.value + (last if _VERSION.fullmatch(last) else ""),
             title=_text(node["title"]),
             names=[_name(parts) for parts in node["authors_parsed"].items()],
             abstract=_text(node["abstract"]),
@@ -84,8 +87,8 @@ def _number(text: str | None) -> ArxivID:
 
 def _text(node: Node) -> str:
     """The text as it stands there, with its TeX and its markup; "" for null."""
-    if not isinstance(node.value, str | None):
-        raise node.unexpected("text")
+    if not isinstance(node.value, str | None) or len(node.value or "") > _LONGEST:
+        raise node.unexpected(f"text of at most {_LONGEST:,} characters")
     return node.value or ""
 
 

@@ -62,7 +62,7 @@ class OpenAlexWorks:
             node = whole(data)
             key = _key(node["id"].text())
             return None if key is None else found_by(work(node), (key,))
-        if (key := _key(found.id)) is None:
+        if (key := _key(Node(found.id).text())) is None:
             return None
         page = found.primary_location.landing_page_url if found.primary_location else None
         node = Node(

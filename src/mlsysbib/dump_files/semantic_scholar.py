@@ -38,7 +38,8 @@ class _Ids(msgspec.Struct):
 
 class _Found(msgspec.Struct):
     corpusid: int
-    title: str
+    title: str | None
+    authors: msgspec.Raw
     externalids: _Ids | None = None
     url: _Text = None
 
@@ -61,7 +62,7 @@ class SemanticScholarPapers:
         ids = Node(msgspec.structs.asdict(found.externalids or _Ids()))
         keys = _keys(Node({"corpusid": found.corpusid, "paperId": _paper(found.url)}))
         pairs = (*(("key", key) for key in keys), *named(ids).items())
-        title = titles.title(Node(found.title).rich())
+        title = titles.title(Node(found.title, "title").rich())
         return Known(plain(title or ""), tuple((kind, value) for kind, value in pairs if value))
 
     def record(self, data: bytes) -> Record | None:
