@@ -20,6 +20,7 @@ from mlsysbib.plugins.sources import ranks
 from mlsysbib.sources.arxiv import Arxiv
 from mlsysbib.sources.crossref import Crossref
 from mlsysbib.sources.dblp import Dblp
+from mlsysbib.sources.openalex import OpenAlex
 from mlsysbib.transport.client import Client
 from standin.dumps import CROSSREF, DBLP, FOUND, snapshot
 from standin.server import Standin
@@ -171,12 +172,15 @@ def test_an_identifier_that_a_snapshot_tells_may_be_of_another_work(tmp_path: Pa
     assert (record.entry, record.evidence["why"]) == (None, "the identifier leads to another work")
 
 
-def test_a_source_that_needs_a_key_answers_from_its_snapshot_without_one(tmp_path: Path, client: Make) -> None:
-    lock, failures = enrich(Library({"x": Entry(doi="10.5555/found.1")}), client(offline=True), sources=[], snapshots=[
-        snapshot(tmp_path, "bib")
-    ])  # fmt: skip
+def test_a_source_that_needs_a_key_answers_from_its_snapshot_without_one(
+    tmp_path: Path, standin: Standin, client: Make
+) -> None:
+    works = Library({"named": Entry(url="https://openalex.org/W2741809807"), "titled": WORKS["titled"]})
+    path = snapshot(tmp_path, "openalex")
+    lock, failures = enrich(works, client(), sources=[OpenAlex(), Crossref()], snapshots=path)
     assert failures == ()
-    assert list(lock.entries["x"].records) == ["bib"]
+    assert [lock.entries[key].records["openalex"].evidence["by"] for key in works] == ["id", "search"]
+    assert standin.asked("openalex") == []
 
 
 def test_entries_are_added_from_a_snapshot(tmp_path: Path, standin: Standin, client: Make) -> None:

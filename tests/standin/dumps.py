@@ -70,8 +70,23 @@ CROSSREF = (
     # A work that is found, and whose record says what no work of Crossref does.
     {"DOI": "10.5555/odd.1", "title": ["Odd"], "author": "nobody", "issued": []},
 )
-_TEXTS = {"dblp": DBLP, "bib": BIB, "crossref": "\n".join(map(json.dumps, CROSSREF)) + "\n"}
-_SUFFIXES = {"dblp": "xml", "bib": "bib", "crossref": "jsonl"}
+OPENALEX = {
+    "id": "https://openalex.org/W2741809807",
+    "doi": "https://doi.org/10.5555/found.1",
+    "title": FOUND,
+    "display_name": FOUND,
+    "publication_year": 2019,
+    "type": "article",
+    "ids": {},
+    "authorships": [{"author": {"display_name": ANN}, "raw_author_name": ANN}],
+}
+_TEXTS = {
+    "dblp": DBLP,
+    "bib": BIB,
+    "crossref": "\n".join(map(json.dumps, CROSSREF)) + "\n",
+    "openalex": json.dumps(OPENALEX) + "\n",
+}
+_SUFFIXES = {"dblp": "xml", "bib": "bib", "crossref": "jsonl", "openalex": "jsonl"}
 
 
 def snapshot(folder: Path, kind: str, *, text: str = "", name: str = "", day: str = "2026-11-01") -> str:
