@@ -80,7 +80,7 @@ class Assembly:
         bad = ((part.number, *msgspec.structs.astuple(each)) for each in part.bad)
         self._database.executemany("insert into bad values (?, ?, ?, ?)", bad)
         self._runs.append(_Run(self._names.tell(), len(part.numbers) // 8, first))
-        self._names.write(part.numbers + part.places)
+        _write(self._names, part.numbers + part.places)
         self._blocks += len(part.blocks)
         self.records += len(part.titles)
         self.bad += len(part.bad)
@@ -126,6 +126,12 @@ def _below(bound: int, names: BinaryIO, run: _Run, begin: int, guess: int) -> ar
         if end < len(found) or begin + end == run.size:
             return found[:end]
         guess *= 2
+
+
+def _write(names: BinaryIO, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:  # a disk that is nearly full takes some of it without an error
+        rest = rest[names.write(rest) :]
 
 
 def _read(names: BinaryIO, offset: int, count: int) -> array[int]:
