@@ -96,7 +96,7 @@ def test_of_many_twins_those_come_that_are_told_from_the_others(snapshot: Snapsh
     assert len(snapshot.titled("Editorial")) == TWINS
     assert len(snapshot.near("editorial")) == 10
     for number in (0, 150, TWINS - 1):
-        assert keys(snapshot.near("Editorial.", beside=[f"Author{number}", str(1700 + number)]))[0] == f"e{number}"
+        assert keys(snapshot.near("Editorial.", beside=[f"Pen{number}", str(1700 + number)]))[0] == f"e{number}"
 
 
 def test_what_has_no_words_is_near_to_nothing(snapshot: Snapshot) -> None:
