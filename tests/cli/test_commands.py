@@ -82,7 +82,7 @@ def test_without_a_command_there_is_help(run: Run) -> None:
         (["export", "-o", "refs.doc"], "; -f names the format"),
         (
             ["export", "-o", "refs.ris"],
-            "known are .bib, .csljson, .htm, .html, .json, .markdown, .md, .rst, .tex, .txt, ",
+            "known are .bib, .csljson, .htm, .html, .json, .jsonl, .markdown, .md, .rst, .tex, .txt, ",
         ),
         (["export", "-o", "refs.ris", "-s", "apa"], "no writer for the suffix '.ris'"),
         (["export", "-f", "htlm"], "there is no format to write 'htlm'; did you mean htm"),
