@@ -190,3 +190,20 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
             list(shards([path], LINES))
     (tmp_path / "a.jsonl").write_bytes(LINES_FILE)
     assert len(read(LINES, tmp_path)) == 3
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_an_archive_that_is_cut_short_gives_the_members_before_the_cut(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "cut.tar"
+    with tarfile.open(path, mode) as archive:
+        for number in range(9):
+            data = b"".join(b'{"n": "%s"}\n' % os.urandom(30).hex().encode() for _ in range(1000))
+            member = tarfile.TarInfo(f"{number}.jsonl")
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    whole = path.read_bytes()
+    for end in (len(whole) // 2, len(whole) // 2 + 512, len(whole) // 3 // 512 * 512 + 100):
+        path.write_bytes(whole[:end])
+        found = [each for shard in shards([str(path)], LINES) for each in records(shard, LINES)]
+        assert sum(isinstance(each, Raw) for each in found) >= 2000
+        assert any("cannot be read on from here" in each.message for each in found if isinstance(each, Damaged))

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from lzma import LZMAError
+from tarfile import TarError
 
 from mlsysbib.dump_files.arxiv import ArxivPapers
 from mlsysbib.dump_files.bib import Bib
@@ -58,7 +59,7 @@ REPEATING = frozenset({"pubmed"})
 """Kinds whose later records replace earlier ones, or take them back (``Known.version`` and ``gone``)."""
 
 _HEAD = 1 << 16
-_UNREADABLE = (OSError, EOFError, zlib.error, LZMAError)
+_UNREADABLE = (OSError, EOFError, zlib.error, LZMAError, TarError)
 
 
 def kind_of(path: str) -> str:

@@ -36,7 +36,8 @@ _NO_DATA = (".dtd", ".csv", ".csv.gz", ".md5", ".sha256", ".torrent", ".xsd", ".
 class Piece(msgspec.Struct, frozen=True):
     """A range of bytes of a file: ``size`` of them from ``offset`` on, packed as ``packed`` says.
 
-    ``name`` is what a person knows it by: the path, and the member of the archive.
+    ``name`` is what a person knows it by: the path, and the member of the archive. ``damage`` says why there are no
+    more pieces of an archive; such a piece has no bytes.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Piece(msgspec.Struct, frozen=True):
     size: int
     packed: Packed = ""
     archive: bool = False
+    damage: str = ""
 
 
 def pieces(paths: Iterable[str]) -> Iterator[Piece]:
@@ -125,12 +127,15 @@ def _pieces(path: str) -> Iterator[Piece]:
 
 
 def _in_tar(path: str) -> Iterator[Piece]:
-    with tarfile.open(path, mode="r:") as archive, open(path, "rb") as file:
-        for member in archive:
-            if member.isfile() and _holds_data(member.name):
-                file.seek(member.offset_data)
-                packed = _packed(file.read(_LONGEST_MAGIC))
-                yield Piece(path, f"{path}/{member.name}", member.offset_data, member.size, packed)
+    try:
+        with tarfile.open(path, mode="r:") as archive, open(path, "rb") as file:
+            for member in archive:
+                if member.isfile() and _holds_data(member.name):
+                    file.seek(member.offset_data)
+                    packed = _packed(file.read(_LONGEST_MAGIC))
+                    yield Piece(path, f"{path}/{member.name}", member.offset_data, member.size, packed)
+    except tarfile.TarError as error:  # it is cut short, or no archive from here on
+        yield Piece(path, path, 0, 0, damage=str(error))
 
 
 def _packed(start: bytes) -> Packed:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from lzma import LZMAError
+from tarfile import TarError
 
 import msgspec
 
@@ -25,7 +26,7 @@ SIZE = 1 << 24
 
 _READ = 1 << 20
 _AFTER = 1 << 16  # bytes after a shard in which its last record ends
-_UNREADABLE = (OSError, EOFError, zlib.error, LZMAError)
+_UNREADABLE = (OSError, EOFError, zlib.error, LZMAError, TarError)
 
 
 class Shard(msgspec.Struct, frozen=True):
@@ -115,7 +116,9 @@ def _records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
 
 
 def _of_piece(piece: Piece, cut: Cut, size: int) -> Iterator[Shard]:
-    if piece.archive:
+    if piece.damage:
+        yield Shard(0, piece, data=b"", damage=_damage(piece.damage))
+    elif piece.archive:
         yield from _watched(partial(_of_members, piece, cut, size))
     elif (document := _document(cut)) is not None and document.is_one(head(piece)):
         yield Shard(0, piece, document=True, share=piece.size)
@@ -191,5 +194,5 @@ def _moved(each: Raw | Damaged, offset: int) -> Raw | Damaged:
     return msgspec.structs.replace(each, offset=each.offset + offset)
 
 
-def _damage(error: Exception) -> str:
+def _damage(error: Exception | str) -> str:
     return f"the file cannot be read on from here: {error}"
