@@ -21,8 +21,9 @@ NO_WORKS = frozenset({b"string", b"comment", b"preamble", b"xdata", b"control"})
 _HEAD = re.compile(rb"@([A-Za-z]+)\s*\{\s*([^\s,{}()\"'=#%\\~]+)\s*(?=,)")
 _NAMES = re.compile(rb",\s*([A-Za-z][\w+:.-]*)\s*=")
 # A value in braces, with braces in it and braces in those; or in quotes; and then the next field, or the end.
-_DEEP = rb"[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*"
-_VALUE = rb'\s*=\s*(?:\{(%s)\}|"([^"{}\\]*(?:\{[^"{}\\]*\}[^"{}\\]*)*)")\s*[,}]' % _DEEP
+_DEEP = rb"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+"
+_QUOTED = rb'[^"{}\\]*+(?:\{[^"{}\\]*+\}[^"{}\\]*+)*+'
+_VALUE = rb'\s*+=\s*+(?:\{(%s)\}|"(%s)")\s*+[,}]' % (_DEEP, _QUOTED)
 _BEFORE = b", \t\r\n"
 _READ = frozenset((b"archiveprefix", b"doi", b"eprint", b"eprinttype", b"isbn", b"title", b"url"))
 # Fields that say what the title or an identifier is, too, or another.

@@ -32,6 +32,8 @@ _CLOSED = (b"}", b")")  # what a whole entry ends with, and what is cut off with
 _DEPTH = 5  # as deep as works stand in works
 _TOGETHER, _LONGEST = 16, 1 << 20  # what is taken for the rest of a value that holds lines like entries
 _ROOM = 1 << 27  # bytes of parents that are kept
+# What one entry may take: a file in which all take all from each other would come to the square of its size.
+_TAKEN, _MOST, _LONGEST_MACRO = 1 << 16, 32, 1 << 14
 
 
 class _Beside(msgspec.Struct, array_like=True):
@@ -155,12 +157,14 @@ def _with_others(known: _Beside, records: Iterator[Raw | Damaged]) -> Iterator[R
 
 
 def _completed(entry: bytes, known: _Beside) -> bytes:
-    named = known.givers and _named(entry)
-    givers = [known.givers[key] for key in _closed(named, known.givers)] if named else []
-    used = {
-        match[1].decode("utf-8", "replace").lower(): None for text in (entry, *givers) for match in _WORD.finditer(text)
-    }
-    macros = [f"@string{{{name} = {{{known.strings[name]}}}}}" for name in used if name in known.strings]
+    givers: list[bytes] = []
+    room = _TAKEN
+    for key in _closed(_named(entry), known.givers)[:_MOST] if known.givers else ():
+        room -= len(known.givers[key])
+        givers += [known.givers[key]] if room > 0 else []
+    words = (match[1].decode("utf-8", "replace").lower() for text in (entry, *givers) for match in _WORD.finditer(text))
+    used = [name for name in dict.fromkeys(words) if name in known.strings]
+    macros = [f"@string{{{name} = {{{value}}}}}" for name in used if len(value := known.strings[name]) < _LONGEST_MACRO]
     if not macros and not givers:
         return entry
     return _MARK.join([entry.rstrip(), "\n".join([*macros, ""]).encode(), b"\n".join(givers)]) + _END

@@ -20,11 +20,11 @@ from mlsysbib.sources.pubmed import recorded
 
 _GONE = ("DeleteCitation", "DeleteDocument")
 _KINDS = ("PubmedArticle", "PubmedBookArticle", *_GONE)
-_NUMBERED = re.compile(rb'<PMID\b(?:[^>]*?\bVersion="(\d{1,4})")?[^>]*>\s*([1-9]\d{0,7})\s*</PMID>')
+_NUMBERED = re.compile(rb'<PMID\b(?:[^<>]*?\bVersion="(\d{1,4})")?[^<>]*>\s*([1-9]\d{0,7})\s*</PMID>')
 _PAPER = re.compile(
-    rb"<PubmedArticle\b[^>]*>\s*<MedlineCitation\b[^>]*>\s*<PMID\b(?P<attributes>[^>]*)>\s*(?P<pmid>[1-9]\d{0,7})\s*</PMID>"
+    rb"<PubmedArticle\b[^<>]*>\s*<MedlineCitation\b[^<>]*>\s*<PMID\b(?P<attributes>[^<>]*)>\s*(?P<pmid>[1-9]\d{0,7})\s*</PMID>"
 )
-_TITLE = re.compile(rb"<ArticleTitle\b[^>]*>([^<]*)</ArticleTitle>")
+_TITLE = re.compile(rb"<ArticleTitle\b[^<>]*>([^<]*)</ArticleTitle>")
 _ID = re.compile(rb'\s*<ArticleId IdType="(\w+)">([^<]*)</ArticleId>')
 _VERSION = re.compile(rb'Version="(\d{1,4})"')
 _PMCID = re.compile(r"PMC[1-9]\d*")
