@@ -17,17 +17,19 @@ from mlsysbib.snapshots.words import counted
 
 _MATCH = "select rowid from titles where titles match ? limit ?"
 _COUNTS = "select word, titles from terms where word in (select value from json_each(?))"
-_RAREST = 4  # words that are asked for together
+_RAREST = 4  # words that are left out in turn
 _MANY = 48  # titles from which on more words are asked for
+_LOOKED_THROUGH = 16_000_000  # titles with any of the words that are looked through, in some 100 ms
 _SHORT = 4  # words of a title that a mistyped one cannot be left out of
 _MEANT = 6  # words that a mistyped one may be
 
 
-class Titles:
-    """The index of titles of a snapshot."""
+class Search:
+    """A search in the index of titles of a snapshot, which has so many records."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
+    def __init__(self, database: sqlite3.Connection, records: int) -> None:
+        self._database, self._records = database, max(records, 1)
+        self._left = _LOOKED_THROUGH
 
     def known(self, title: Sequence[str]) -> set[str]:
         """The words that titles have, of those of one."""
@@ -35,7 +37,8 @@ class Titles:
 
     def with_all(self, title: Sequence[str], known: Collection[str]) -> list[int]:
         """The titles with all known words of a title."""
-        return self._with(_by_rarity(known, self._counts(known)), len(title))
+        counts = self._counts(known)
+        return self._with(_by_rarity(known, counts), counts, len(title))
 
     def with_most(self, title: Sequence[str]) -> Iterator[int]:
         """The titles with most of the words, one of them in another spelling, or divided otherwise."""
@@ -45,35 +48,50 @@ class Titles:
         for place, word in enumerate(joined):
             if word in counts:
                 other = [*title[:place], word, *title[place + 2 :]]
-                yield from self._with(_by_rarity(other, counts), len(other))
+                yield from self._with(_by_rarity(other, counts), counts, len(other))
         if len(title) <= _SHORT:
-            yield from self._respelt(title, rarest)
+            yield from self._respelt(title, rarest, counts)
         if len(rarest) > 1:
             for each in rarest[:_RAREST]:
-                yield from self._with([word for word in rarest if word != each], len(title), _RAREST - 1)
+                yield from self._with([word for word in rarest if word != each], counts, len(title))
 
-    def _respelt(self, title: Sequence[str], rarest: Sequence[str]) -> Iterator[int]:
+    def _respelt(self, title: Sequence[str], rarest: Sequence[str], counts: Mapping[str, int]) -> Iterator[int]:
         """The titles with another word in place of one, of a short title."""
         for each in [word for word in title if word not in rarest] or rarest:
             others = [word for word in rarest if word != each]
             for meant in self._meant(each):
-                yield from self._with([*meant, *others], len(others) + len(meant))
+                both = {**counts, **self._counts(meant)}
+                yield from self._with(_by_rarity([*meant, *others], both), both, len(others) + len(meant))
 
-    def _with(self, rarest: Sequence[str], size: int, least: int = _RAREST) -> list[int]:
+    def _with(self, rarest: Sequence[str], counts: Mapping[str, int], size: int) -> list[int]:
         """The titles with the rarest of some words, and with more of them where those are too many."""
         if not rarest:
             return []
-        found = self._match(rarest[:least])
-        for many in range(least + 1, len(rarest) + 1):
-            if len(found) < _MANY:
-                break
-            found = self._match(rarest[:many]) or found
+        many = self._enough(rarest, counts)
+        found = self._match(rarest[:many], counts)
+        while len(found) >= _MANY and many < len(rarest):
+            many += 1
+            found = self._match(rarest[:many], counts) or found
         if len(found) < _MANY:
             return found
         # All of the words are in too many titles: those that are no longer than this one, or by one word.
-        return [each for more in (0, 1) for each in self._match([*rarest, counted(size + more)])] + found
+        numbers = [counted(size + more) for more in (0, 1)]
+        counts = {**counts, **self._counts(numbers)}
+        return [each for number in numbers for each in self._match([*rarest, number], counts)] + found
 
-    def _match(self, wanted: Iterable[str]) -> list[int]:
+    def _enough(self, rarest: Sequence[str], counts: Mapping[str, int]) -> int:
+        """How many of the rarest words few titles should have together; each more costs as many as have it."""
+        expected = float(self._records)
+        for many, word in enumerate(rarest, 1):
+            expected *= counts[word] / self._records
+            if expected < _MANY / 2:
+                return many
+        return len(rarest)
+
+    def _match(self, wanted: Sequence[str], counts: Mapping[str, int]) -> list[int]:
+        if self._left <= 0:
+            return []
+        self._left -= sum(counts.get(word, 0) for word in wanted)
         asked = " ".join(f'"{word}"' for word in wanted)
         return [record for (record,) in self._database.execute(_MATCH, (asked, _MANY))]
 

@@ -11,7 +11,7 @@ from mlsysbib.dump_files.kinds import DUMPS, REPEATING
 from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UsageError
 from mlsysbib.snapshots.file import connected, sound, told_in
-from mlsysbib.snapshots.near import Titles, may_be_all
+from mlsysbib.snapshots.near import Search, may_be_all
 from mlsysbib.snapshots.packing import BLOCK, unpacked
 from mlsysbib.snapshots.ranking import Candidate, Wanted
 from mlsysbib.snapshots.words import number, words
@@ -53,7 +53,6 @@ class Snapshot:
         if self.told.kind not in DUMPS:
             raise UsageError(f"{path}: this snapshot is of a kind of dump that is not known here: {self.told.kind}")
         self._dump = DUMPS[self.told.kind]
-        self._titles = Titles(self._database)
 
     def close(self) -> None:
         """Closes the file."""
@@ -98,10 +97,11 @@ class Snapshot:
         """The records of this title, those with all of its words, and, where there is none, those with most of them."""
         seen: dict[int, Candidate] = {}
         self._look(seen, self._numbers(number("title", "".join(wanted)))[:twins])
-        known = self._titles.known(wanted)
-        self._look(seen, self._titles.with_all(wanted, known))
+        search = Search(self._database, self.told.records)
+        known = search.known(wanted)
+        self._look(seen, search.with_all(wanted, known))
         if not (may_be_all(wanted, known) and any(known <= set(each.words) for each in seen.values())):
-            self._look(seen, self._titles.with_most(wanted))
+            self._look(seen, search.with_most(wanted))
         return seen.values()
 
     def _look(self, seen: dict[int, Candidate], numbers: Iterable[int]) -> None:
