@@ -7,6 +7,7 @@ process that dies then, dies of that shard.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -15,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
@@ -81,6 +82,7 @@ class _Pool(Generic[_Result]):
     def close(self) -> None:
         """Ends the processes; what they are at now is done, and nothing that waits."""
         self._executor.shutdown(cancel_futures=True)
+        gc.collect()  # its semaphores are in a ring of references, and Python complains of those that outlive a command
 
     def _alone(self, shard: Shard) -> _Result:
         """The result of a shard that is done by itself; the others are begun after it."""
@@ -100,7 +102,8 @@ class _Pool(Generic[_Result]):
 
     def _submitted(self, shard: Shard) -> Future[_Result]:
         try:
-            return self._executor.submit(self._function, shard)
+            with _deaf():
+                return self._executor.submit(self._function, shard)
         except BrokenProcessPool as error:
             broken: Future[_Result] = Future()
             broken.set_exception(error)
@@ -114,6 +117,19 @@ def _is_done(future: Future[_Result]) -> bool:
 def _executor(jobs: int) -> ProcessPoolExecutor:
     # Not forked: a child would hold the files and locks of its parent, and outlive it with them.
     return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """While a process may be begun, which would hear Ctrl-C before it knows that it is not for it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
