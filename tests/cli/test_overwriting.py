@@ -545,6 +545,7 @@ _KNOWN = {
     ("csl_json/places.py", "open"),
     ("dump_files/on_cluster.py", "open"),
     ("dump_files/on_cluster.py", "os.unlink"),
+    ("dump_files/folders.py", "open"),
     ("dump_files/pieces.py", "open"),
     ("dump_files/pieces.py", "tarfile.open"),
     ("snapshots/assembling.py", "open"),

@@ -10,6 +10,7 @@ from lzma import LZMAError
 from tarfile import TarError
 
 from mlsysbib.dump_files.arxiv import ArxivPapers
+from mlsysbib.dump_files.beginnings import BEGINNINGS, Head
 from mlsysbib.dump_files.bib import Bib
 from mlsysbib.dump_files.crossref import Crossref
 from mlsysbib.dump_files.csl_json import CslJson
@@ -21,7 +22,6 @@ from mlsysbib.dump_files.openlibrary import OpenLibraryEditions
 from mlsysbib.dump_files.pieces import Piece, members, opened, pieces
 from mlsysbib.dump_files.pubmed import PubmedXml
 from mlsysbib.dump_files.semantic_scholar import SemanticScholarPapers
-from mlsysbib.dump_files.signs import SIGNS, Head
 from mlsysbib.errors import UsageError
 
 DUMPS: Mapping[str, Dump] = {
@@ -81,13 +81,15 @@ def check_kind(kind: str, paths: Iterable[str]) -> None:
             if not found:
                 continue
             if kind not in found:
-                raise UsageError(f"{name}: this looks like {SIGNS[found[0]].called}, not like {SIGNS[kind].called}")
+                raise UsageError(
+                    f"{name}: this looks like {BEGINNINGS[found[0]].called}, not like {BEGINNINGS[kind].called}"
+                )
             break
 
 
 def _kinds(head: Head) -> list[str]:
     """The kinds that a file may be of, the most telling first."""
-    return [kind for kind, sign in SIGNS.items() if sign.fits(head)]
+    return [kind for kind, beginning in BEGINNINGS.items() if beginning.fits(head)]
 
 
 def _heads(path: str) -> Iterable[tuple[str, Head]]:

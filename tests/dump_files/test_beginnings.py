@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from mlsysbib.dump_files.beginnings import BEGINNINGS
 from mlsysbib.dump_files.kinds import DUMPS, check_kind, kind_of
-from mlsysbib.dump_files.signs import SIGNS
 from mlsysbib.errors import UsageError
 
 FILES = {
@@ -39,7 +39,7 @@ OTHER_FORMS = [
 
 
 def test_each_kind_has_its_sign() -> None:
-    assert SIGNS.keys() == DUMPS.keys()
+    assert BEGINNINGS.keys() == DUMPS.keys()
 
 
 @pytest.mark.parametrize(("kind", "text"), [*FILES.items(), *OTHER_FORMS])
@@ -75,7 +75,7 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path, named: str, there: st
         check_kind(named, [str(path)])
         return
     with pytest.raises(
-        UsageError, match=rf"data: this looks like {SIGNS[there].called}, not like {SIGNS[named].called}"
+        UsageError, match=rf"data: this looks like {BEGINNINGS[there].called}, not like {BEGINNINGS[named].called}"
     ):
         check_kind(named, [str(path)])
 

@@ -36,7 +36,7 @@ class Head:
         return frozenset(name.decode("utf-8", "replace") for name in _members(self.data))
 
 
-class Sign(NamedTuple):
+class Beginning(NamedTuple):
     """How a kind is called, and whether a file that begins so may be of it."""
 
     called: str
@@ -98,18 +98,18 @@ def _members(data: bytes) -> set[bytes]:
     return found
 
 
-SIGNS: Mapping[str, Sign] = {
-    "bib": Sign("a .bib file", _is_bib),
-    "dblp": Sign("DBLP's XML", _is_xml(_DBLP)),
-    "pubmed": Sign("PubMed's XML", _is_xml(_PUBMED)),
-    "crossref": Sign(
+BEGINNINGS: Mapping[str, Beginning] = {
+    "bib": Beginning("a .bib file", _is_bib),
+    "dblp": Beginning("DBLP's XML", _is_xml(_DBLP)),
+    "pubmed": Beginning("PubMed's XML", _is_xml(_PUBMED)),
+    "crossref": Beginning(
         "works of Crossref", with_members("DOI", besides="prefix member indexed deposited reference-count")
     ),
-    "arxiv": Sign("arXiv's metadata", with_members("id authors_parsed")),
-    "datacite": Sign("works of DataCite", _is_datacite),
-    "openalex": Sign("works of OpenAlex", with_members("id authorships")),
-    "openlibrary": Sign("Open Library's dump", _is_open_library),
-    "semantic-scholar": Sign("papers of Semantic Scholar", with_members("corpusid externalids title")),
-    "csl-json": Sign("CSL-JSON", _is_csl),
+    "arxiv": Beginning("arXiv's metadata", with_members("id authors_parsed")),
+    "datacite": Beginning("works of DataCite", _is_datacite),
+    "openalex": Beginning("works of OpenAlex", with_members("id authorships")),
+    "openlibrary": Beginning("Open Library's dump", _is_open_library),
+    "semantic-scholar": Beginning("papers of Semantic Scholar", with_members("corpusid externalids title")),
+    "csl-json": Beginning("CSL-JSON", _is_csl),
 }
 """The kinds, those first that are told by more: a file may fit several."""
