@@ -58,6 +58,9 @@ LEFT_OUT: Mapping[str, frozenset[str]] = {
 REPEATING = frozenset({"pubmed"})
 """Kinds whose later records replace earlier ones, or take them back (``Known.version`` and ``gone``)."""
 
+MERGING = frozenset({"openalex"})
+"""Kinds of dumps of which a record may say no more than under which id the work is now (``Known.instead``)."""
+
 _HEAD = 1 << 16
 _UNREADABLE = (OSError, EOFError, zlib.error, LZMAError, TarError)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from mlsysbib.dump_files.kinds import DUMPS, REPEATING
+from mlsysbib.dump_files.kinds import DUMPS, MERGING, REPEATING
 from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UsageError
 from mlsysbib.snapshots.file import connected, sound, told_in
@@ -18,6 +18,7 @@ from mlsysbib.snapshots.words import number, words
 
 _NUMBERS = "select record from names where number = ?"
 _BLOCK = "select data from blocks where number = ?"
+_RECORDS = "select record, data from names left join blocks on blocks.number = record / ? where names.number = ?"
 _MERGED = 10  # ids that a work had before
 _TWINS = 20_000  # records of one title that are looked at
 
@@ -61,6 +62,8 @@ class Snapshot:
     @_soundly
     def named(self, kind: str, value: str) -> list[bytes]:
         """The records that have an identifier: "doi", "arxiv" or "key", also one that was merged into another's."""
+        if self.told.kind not in MERGING:
+            return [data for data in self._under(number(kind, value)) if self._holds(data, kind, value)]
         found: list[bytes] = []
         asked = [(kind, value)]
         for each in asked:
@@ -128,6 +131,10 @@ class Snapshot:
         said = () if known is None else known.identifiers
         return known if any((name, each.lower()) == (kind, value.lower()) for name, each in said) else None
 
+    def _holds(self, data: bytes, kind: str, value: str) -> bool:
+        # Of two identifiers with one number the record of the other does not hold this one anywhere.
+        return value.lower().encode() in data.lower() or self._has(data, kind, value) is not None
+
     def _candidate(self, data: bytes) -> Candidate:
         known = self._dump.known(data)
         title = "" if known is None else known.title
@@ -135,13 +142,18 @@ class Snapshot:
 
     def _under(self, name: int) -> list[bytes]:
         with self._guard:
-            return [self._record(each) for each in self._numbers(name)]
+            found = self._database.execute(_RECORDS, (BLOCK, name)).fetchall()
+        return [_taken(block, record) for record, block in found]
 
     def _numbers(self, name: int) -> list[int]:
         return [record for (record,) in self._database.execute(_NUMBERS, (name,))]
 
     def _record(self, number: int) -> bytes:
         row = self._database.execute(_BLOCK, (number // BLOCK,)).fetchone()
-        if row is None:
-            raise ValueError("a block is missing")
-        return unpacked(row[0], number % BLOCK)
+        return _taken(row and row[0], number)
+
+
+def _taken(block: bytes | None, number: int) -> bytes:
+    if block is None:
+        raise ValueError("a block is missing")
+    return unpacked(block, number % BLOCK)
