@@ -16,12 +16,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 from mlsysbib.dump_files.shards import Shard
 from mlsysbib.errors import MlsysbibError
+from mlsysbib.files.system import uninterrupted
 
 _Result = TypeVar("_Result")
 _TRIES = 3
@@ -102,7 +103,7 @@ class _Pool(Generic[_Result]):
 
     def _submitted(self, shard: Shard) -> Future[_Result]:
         try:
-            with _deaf():
+            with uninterrupted():
                 return self._executor.submit(self._function, shard)
         except BrokenProcessPool as error:
             broken: Future[_Result] = Future()
@@ -117,19 +118,6 @@ def _is_done(future: Future[_Result]) -> bool:
 def _executor(jobs: int) -> ProcessPoolExecutor:
     # Not forked: a child would hold the files and locks of its parent, and outlive it with them.
     return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """While a process may be begun, which would hear Ctrl-C before it knows that it is not for it."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

@@ -7,6 +7,7 @@ closed pipe is an invalid argument, is Windows'. ``tests/test_system.py`` walks 
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -42,6 +43,19 @@ def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
     finally:
         if descriptor is not None:
             os.close(descriptor)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """While a process may be begun, which would hear Ctrl-C before it knows that it is not for it; not on Windows."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _LOCKED_BYTE = 1 << 30  # far beyond what stands in the file: Windows lets nobody read what is locked
