@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import dask
 from distributed import Client, Future, wait
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from mlsysbib._version import __version__
@@ -87,7 +88,7 @@ class _Cluster:
         try:
             return self._client.submit(self._function, shard, key=f"mlsysbib-{shard.number}-{os.urandom(6).hex()}")
         except (RuntimeError, OSError):  # a client that lost its scheduler
-            raise self._gone() from None
+            raise _gone(self._address) from None
 
     def _result(self, future: Future[Any]) -> Any:
         try:
@@ -99,9 +100,11 @@ class _Cluster:
                     raise Unavailable(f"the cluster at {self._address} has no workers any more; {_GONE}", "Dask")
             return future.result()
         except (CancelledError, OSError) as error:
-            if isinstance(error, OSError) and self._client.status == "running":
+            # A connection that broke is the scheduler's, also where the client has not heard of it yet.
+            is_own = isinstance(error, OSError) and not isinstance(error, CommClosedError)
+            if is_own and self._client.status == "running":
                 raise
-            raise self._gone() from None
+            raise _gone(self._address) from None
         except (ImportError, AttributeError, RuntimeError) as error:
             if not _is_foreign(error):
                 raise
@@ -109,8 +112,9 @@ class _Cluster:
                 f"the scheduler or a worker has no mlsysbib {__version__}: the same must be installed on all of them"
             ) from None
 
-    def _gone(self) -> Unavailable:
-        return Unavailable(f"the scheduler at {self._address} went away; {_GONE}", "Dask")
+
+def _gone(address: str) -> Unavailable:
+    return Unavailable(f"the scheduler at {address} went away; {_GONE}", "Dask")
 
 
 @contextmanager
@@ -127,6 +131,8 @@ def _connected(address: str) -> Iterator[Client]:
                 yield client
         except TimeoutError:
             raise Unavailable(f"the scheduler at {address} has no workers", "Dask") from None
+        except CommClosedError:
+            raise _gone(address) from None
 
 
 def _check_versions(client: Client) -> None:
