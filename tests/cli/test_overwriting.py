@@ -555,13 +555,12 @@ _KNOWN = {
     ("snapshots/listing.py", "os.unlink"),
     ("snapshots/origin.py", "open"),
     ("snapshots/parts.py", "open"),
-    ("snapshots/parts.py", "os.replace"),
-    ("snapshots/parts.py", "os.unlink"),
+    ("snapshots/parts.py", "write_bytes"),
     ("snapshots/whole.py", "open"),
     ("snapshots/workplace.py", "open"),
     ("snapshots/workplace.py", "os.mkdir"),
-    ("snapshots/workplace.py", "os.replace"),
     ("snapshots/workplace.py", "os.unlink"),
+    ("snapshots/workplace.py", "write_bytes"),
 }
 
 

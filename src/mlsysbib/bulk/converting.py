@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from errno import EDQUOT, EFBIG, ENOSPC
 from typing import Any, NamedTuple
 
 import msgspec
@@ -25,6 +23,7 @@ from mlsysbib.dump_files.shards import SIZE, Shard, shards
 from mlsysbib.dump_files.taking import Bad, told_of
 from mlsysbib.dump_files.visiting import InFolder
 from mlsysbib.errors import Finding, Report, UsageError
+from mlsysbib.files.access import room
 from mlsysbib.model import Entry
 from mlsysbib.snapshots import origin
 
@@ -128,7 +127,7 @@ def converted(  # noqa: PLR0913  (its parts, those that may be left out by name)
     dump = origin.found(given)
     total = Total()
     whole = sum(file.size for file in dump)
-    with _room(folder), workplace(folder):
+    with room(folder, folder), workplace(folder):
         check_plan(folder, plan(kind, wanted.name, wanted.options, size, dump))
         convert = Convert(kind, wanted.name, wanted.options, os.path.abspath(folder))
         cut = shards([os.path.abspath(path) for path in given], DUMPS[kind].cut, size)
@@ -174,18 +173,6 @@ def _check_apart(folder: str, paths: Iterable[str]) -> None:
     for path in paths:
         if os.path.isdir(path) and os.path.commonpath([real, os.path.realpath(path)]) == os.path.realpath(path):
             raise UsageError(f"{folder} is within {path}, which is read; name a folder that is not")
-
-
-@contextmanager
-def _room(folder: str) -> Iterator[None]:
-    """Where much is written: raises ``OSError`` that says what is done where there is no room for it."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in (ENOSPC, EFBIG, EDQUOT):
-            raise
-        stands = f"what is done is kept in {folder}, and the same command goes on once there is room"
-        raise OSError(error.errno, f"{error.strerror}; {stands}", folder) from None
 
 
 def _unwatched(said: Finding | BulkStep) -> None:

@@ -61,9 +61,9 @@ def write_report(folder: str, total: Total) -> str:
 def _lines(folder: str, total: Total) -> Iterator[dict[str, Any]]:
     yield from map(_lost, total.lost)
     for number in total.numbers:
-        done = parts.read(folder, number)
-        for bad in done.bad if done is not None else ():
-            yield {"part": done.part, "file": bad.name, "byte": bad.offset, "reason": bad.message} if done else {}
+        if (done := parts.read(folder, number)) is not None:
+            for bad in done.bad:
+                yield {"part": done.part, "file": bad.name, "byte": bad.offset, "reason": bad.message}
 
 
 def _lost(done: Done) -> dict[str, Any]:

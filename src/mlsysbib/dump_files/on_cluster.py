@@ -100,9 +100,7 @@ class _Cluster:
                     raise Unavailable(f"the cluster at {self._address} has no workers any more; {_GONE}", "Dask")
             return future.result()
         except (CancelledError, OSError) as error:
-            # A connection that broke is the scheduler's, also where the client has not heard of it yet.
-            is_own = isinstance(error, OSError) and not isinstance(error, CommClosedError)
-            if is_own and self._client.status == "running":
+            if isinstance(error, OSError) and self._client.status == "running":
                 raise
             raise _gone(self._address) from None
         except (ImportError, AttributeError, RuntimeError) as error:
@@ -132,6 +130,7 @@ def _connected(address: str) -> Iterator[Client]:
         except TimeoutError:
             raise Unavailable(f"the scheduler at {address} has no workers", "Dask") from None
         except CommClosedError:
+            # A connection that broke is the scheduler's, also where the client has not heard of it yet.
             raise _gone(address) from None
 
 

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from errno import EACCES, EISDIR
+from errno import EACCES, EDQUOT, EFBIG, EISDIR, ENOSPC
 from itertools import count
 from typing import IO
 
@@ -26,6 +26,7 @@ STDIN = "-"
 # What stands beside a file while it is written, and the seconds after which nobody writes it any more.
 _TEMPORARY, _STALE = r"\.[0-9a-f]{8}\.tmp", 60
 _GATHERED = 1 << 16
+_NO_ROOM = (ENOSPC, EFBIG, EDQUOT)
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -115,6 +116,25 @@ def clear_temporaries(path: str | os.PathLike[str]) -> None:
         for each in os.scandir(folder or "."):
             if re.fullmatch(re.escape(name) + _TEMPORARY, each.name) and time.time() - each.stat().st_mtime > _STALE:
                 os.unlink(each.path)
+
+
+@contextmanager
+def room(path: str, folder: str) -> Iterator[None]:
+    """Where much is written by and by: raises ``OSError`` that says what stands where there is no room for more.
+
+    ``path`` is what is made, ``folder`` where that is kept which is done.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise OSError(error.errno, f"{error.strerror}; {kept_in(folder)}", path) from None
+
+
+def kept_in(folder: str) -> str:
+    """What to do where there is no room for more."""
+    return f"what is done is kept in {folder}, and the same command goes on once there is room"
 
 
 def temporary_of(name: str) -> str:

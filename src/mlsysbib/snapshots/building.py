@@ -12,7 +12,7 @@ import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from errno import EDQUOT, EFBIG, EIO, ENOSPC
+from errno import EIO
 from typing import NamedTuple
 
 from mlsysbib._lazy import public
@@ -23,6 +23,7 @@ from mlsysbib.dump_files.shards import SIZE, Shard, shards
 from mlsysbib.dump_files.taking import told_of
 from mlsysbib.dump_files.visiting import InFolder
 from mlsysbib.errors import Finding, Report, UsageError
+from mlsysbib.files.access import kept_in, room
 from mlsysbib.files.system import move
 from mlsysbib.snapshots import origin, parts
 from mlsysbib.snapshots.assembling import Assembly
@@ -167,21 +168,14 @@ def _put(made: str, path: str) -> None:
 
 @contextmanager
 def _room(path: str, folder: str) -> Iterator[None]:
-    """Where much is written: raises ``OSError`` that says what is done where there is no room for it."""
+    """``room``, also where it is SQLite that has none."""
     try:
-        yield
+        with room(path, folder):
+            yield
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             raise
-        raise OSError(EIO, f"{error}; {_stands(folder)}", path) from None
-    except OSError as error:
-        if error.errno not in (ENOSPC, EFBIG, EDQUOT):
-            raise
-        raise OSError(error.errno, f"{error.strerror}; {_stands(folder)}", path) from None
-
-
-def _stands(folder: str) -> str:
-    return f"what is done is kept in {folder}, and the same command goes on once there is room"
+        raise OSError(EIO, f"{error}; {kept_in(folder)}", path) from None
 
 
 def _check_fts5() -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import zlib
-from contextlib import suppress
 
 import msgspec
 
 from mlsysbib.dump_files.shards import Shard
+from mlsysbib.files.access import write_bytes
 from mlsysbib.snapshots.preparing import Prepared, prepared
 
 _MAGIC = b"mlsb"
@@ -45,17 +45,7 @@ class Prepare(msgspec.Struct, frozen=True):
 def write(folder: str, part: Prepared) -> None:
     """Writes a part, whole or not at all."""
     data = msgspec.msgpack.encode(part)
-    path = _path(folder, part.number)
-    begun = f"{path}.{os.urandom(4).hex()}.tmp"  # processes of several machines may have one number
-    try:
-        with open(begun, "wb") as file:
-            file.write(_MAGIC + zlib.crc32(data).to_bytes(4, "big"))
-            file.write(data)
-        os.replace(begun, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(begun)
-        raise
+    write_bytes(_path(folder, part.number), [_head(data), data])
 
 
 def read(folder: str, number: int) -> Prepared | None:
@@ -65,9 +55,13 @@ def read(folder: str, number: int) -> Prepared | None:
             head, data = file.read(_HEAD), file.read()
     except FileNotFoundError:
         return None
-    if head != _MAGIC + zlib.crc32(data).to_bytes(4, "big"):
+    if head != _head(data):
         return None
     return msgspec.msgpack.decode(data, type=Prepared)
+
+
+def _head(data: bytes) -> bytes:
+    return _MAGIC + zlib.crc32(data).to_bytes(4, "big")
 
 
 def _path(folder: str, number: int) -> str:

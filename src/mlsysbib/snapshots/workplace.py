@@ -13,6 +13,7 @@ import msgspec
 
 from mlsysbib._version import __version__
 from mlsysbib.errors import UsageError
+from mlsysbib.files.access import write_bytes
 from mlsysbib.files.system import held, this_process
 from mlsysbib.snapshots.file import FORM
 from mlsysbib.snapshots.origin import Found
@@ -74,10 +75,7 @@ def keep(folder: str, plan: Plan) -> None:
     if is_same:
         return
     _clear(folder)
-    begun = f"{path}.tmp"
-    with open(begun, "wb") as file:
-        file.write(msgspec.json.encode(plan))
-    os.replace(begun, path)
+    write_bytes(path, [msgspec.json.encode(plan)])
 
 
 def _clear(folder: str) -> None:
