@@ -23,8 +23,7 @@ _STRING = re.compile(rb"@\s*[sS][tT][rR][iI][nN][gG]\s*[{(]")
 # A word that stands for a value, or for a part of one
 _WORD = re.compile(rb"[=#]\s*([^\s{}(),\"#%'=@\\\d][^\s{}(),\"#%'=@\\]*)\s*(?=[,#})])")
 _KEY = re.compile(rb"\n[ \t]*@[ \t]*(?!(?i:string|comment|preamble)\b)\w+\s*[{(]\s*([^\s,]+)\s*,")
-_NAMES = tuple(name.encode() for word in ("crossref", "xdata") for name in (word, word.capitalize(), word.upper()))
-_NAMES += (b"CrossRef", b"XData")
+_NAMES = (b"crossref", b"xdata")
 _VALUE = re.compile(rb"\s*=\s*[{\"]?([^{}\"\r\n]*)")
 _PIECES = re.compile(rb"\bxdata\s*=\s*([^\s{},]+)", re.IGNORECASE)
 _INSIDE = re.compile(rb"[})]\s*@[ \t]*[A-Za-z]+\s*[{(]")
@@ -94,15 +93,16 @@ def _macros(block: bytes, strings: dict[str, str]) -> dict[str, str]:
 def _named(data: bytes) -> set[str]:
     """The entries that those of some bytes want to take fields from, in small letters."""
     found: set[str] = set()
+    lowered = data.lower()
     for name in _NAMES:
-        place = data.find(name)
+        place = lowered.find(name)
         while place >= 0:
             if (value := _VALUE.match(data, place + len(name))) is not None:
                 text = value[1].decode("utf-8", "replace").lower()
                 found.update(each.strip() for each in text.split(","))
                 # "xdata=key-field" within a value
                 found.update(text.strip().rsplit("-", part)[0] for part in (1, 2) if "-" in text)
-            place = data.find(name, place + 1)
+            place = lowered.find(name, place + 1)
     return found - {""}
 
 

@@ -35,6 +35,8 @@ _WORKS = (
 _OTHERS = ("person",)
 _PERSONS = "homepages/"
 _START = re.compile(rb"<(\w+)\b[^<>]*?\skey\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')[^<>]*>")
+_USUAL = re.compile(rb'<(article|inproceedings|incollection) (?:mdate="[\d-]*" )?key="([^"<&]+)"[^<>]*>')
+_ENDS = {kind: (b"</%s>" % kind, b"</%s>\n" % kind) for kind in (b"article", b"inproceedings", b"incollection")}
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 _LINK = re.compile(rb"<ee\b[^<>]*>([^<]*)</ee>")
 _PREPRINT = re.compile(r"journals/corr/abs-(\d{4})-(\d{4,5})")
@@ -56,6 +58,8 @@ class DblpXml:
 
     def known(self, data: bytes) -> Known | None:
         """What the record is found by; None for the page of a person."""
+        if (usual := _usual(data)) is not None:
+            return usual
         if (found := _work(data)) is None:
             return None
         kind, key, element = found
@@ -68,6 +72,19 @@ class DblpXml:
         """The record, as DBLP's own service gives it."""
         found = _work(data)
         return None if found is None else _record(found[2])
+
+
+def _usual(data: bytes) -> Known | None:
+    """What a record is found by that is written as most are; None for all others, and for what is no work."""
+    start = _USUAL.match(data)
+    if start is None or not data.isascii() or b"!" in data or not data.endswith(_ENDS[start[1]]):
+        return None
+    begin = data.find(b"<title>", start.end())
+    title = data[begin + len(b"<title>") : data.find(b"</title>", begin)].decode()
+    if begin < 0 or "<" in title or "&" in title or "$" in title or title.startswith("[") or _again(title):
+        return None
+    key = start[2].decode()
+    return Known(title, (("key", key), *_identifiers(key, data)))
 
 
 def _work(data: bytes) -> tuple[bytes, str, bytes] | None:
@@ -96,9 +113,12 @@ def _identifiers(key: str, element: bytes) -> Iterator[tuple[str, str]]:
 def _plain(data: bytes) -> str | None:
     """The text of a title; None for one that the parser would change."""
     text = unescaped(text_of(data))
-    again = len(text) > 2 * _AGAIN and text.find(text[:_AGAIN], _AGAIN) > 0
     plain = text.isascii() and _SIGN.search(text) is None
-    return None if again or not (plain or _ODD.search(text) is None) else text
+    return None if _again(text) or not (plain or _ODD.search(text) is None) else text
+
+
+def _again(title: str) -> bool:
+    return len(title) > 2 * _AGAIN and title.find(title[:_AGAIN], _AGAIN) > 0
 
 
 def _slowly(key: str, element: bytes) -> Known | None:

@@ -2,7 +2,7 @@
 
     told     what it is a snapshot of: one JSON value
     blocks   the records, packed (``packing``); the record of number n is in block n // 16, at place n % 16
-    names    the number of each identifier and title (``words``), and the record that has it
+    names    the number of each identifier and title, and the record that has it, in one integer (``naming``)
     titles   the words of the titles, for full text (FTS5, without their places and without their text)
     terms    the words of all titles, and how many have each
     bad      the records that could not be read
@@ -28,7 +28,7 @@ from mlsysbib.errors import UsageError
 APPLICATION = 0x6D6C7362
 """``mlsb`` in ASCII."""
 
-FORM = 1
+FORM = 2
 
 SCHEMA = """
 create table whole (sum text not null);
@@ -41,9 +41,7 @@ insert into titles (titles, rank) values ('hashsize', 33554432);
 """
 """What stands in a file from its first shard on."""
 
-NAMES = (
-    "create table names (number integer not null, record integer not null, primary key (number, record)) without rowid"
-)
+NAMES = "create table names (name integer primary key)"
 """What the names are put into, in their order, once all shards are in."""
 
 FINISH = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from mlsysbib.dump_files.kinds import DUMPS, LEFT_OUT
 from mlsysbib.dump_files.known import Known
 from mlsysbib.dump_files.shards import Shard
 from mlsysbib.dump_files.taking import Bad, taken
+from mlsysbib.snapshots.naming import name
 from mlsysbib.snapshots.packing import BLOCK, packed
 from mlsysbib.snapshots.words import indexed, number, words
 
@@ -23,16 +24,15 @@ _Item = TypeVar("_Item")
 class Prepared(msgspec.Struct, frozen=True):
     """A shard made ready.
 
-    ``blocks`` are its records, packed; ``titles`` the words of the title of each record; ``numbers`` those under which
-    records are found (``words.number``), sorted, and ``places`` which record of the shard each is of, both as arrays of
-    64 bits. ``passed`` counts what is no work (the pages of persons, macros), ``share`` is that of the shard.
+    ``blocks`` are its records, packed; ``titles`` the words of the title of each record; ``names`` those by which they
+    are found (``naming.name``), each with its record of the shard, sorted, as an array of 64 bits. ``passed`` counts
+    what is no work (the pages of persons, macros), ``share`` is that of the shard.
     """
 
     number: int
     blocks: list[bytes]
     titles: list[str]
-    numbers: bytes
-    places: bytes
+    names: bytes
     bad: list[Bad]
     passed: int
     share: int = 0
@@ -46,17 +46,14 @@ def prepared(kind: str, shard: Shard) -> Prepared:
     blocks: list[bytes] = []
     titles: list[str] = []
     names: list[int] = []
-    owners: list[int] = []
     for some in _by(BLOCK, taken(shard, dump.cut, dump.known, bad, passed)):
         blocks.append(packed([_kept(kind, data) for data, _ in some]))
         for _, known in some:
             title = words(known.title)
-            found = _numbers(known, title)
-            names += found
-            owners += [len(titles)] * len(found)
+            names += [name(each, len(titles)) for each in _numbers(known, title)]
             titles.append(indexed(title) if title else "")
-    numbers, places = _sorted(names, owners)
-    return Prepared(shard.number, blocks, titles, numbers, places, bad, len(passed), shard.share)
+    names.sort()
+    return Prepared(shard.number, blocks, titles, array("Q", names).tobytes(), bad, len(passed), shard.share)
 
 
 def _kept(kind: str, data: bytes) -> bytes:
@@ -64,16 +61,9 @@ def _kept(kind: str, data: bytes) -> bytes:
     return without(data, LEFT_OUT[kind]) if kind in LEFT_OUT else data
 
 
-def _numbers(known: Known, title: list[str]) -> list[int]:
+def _numbers(known: Known, title: Sequence[str]) -> list[int]:
     found = [number(kind, value) for kind, value in known.identifiers]
     return [*found, number("title", "".join(title))] if title else found
-
-
-def _sorted(names: list[int], owners: list[int]) -> tuple[bytes, bytes]:
-    # Numbers of 48 bits are whole as floats, too, which are sorted four times as fast.
-    order = sorted(range(len(names)), key=list(map(float, names)).__getitem__)
-    numbers, places = (array("Q", map(column.__getitem__, order)) for column in (names, owners))
-    return numbers.tobytes(), places.tobytes()
 
 
 def _by(size: int, items: Iterable[_Item]) -> Iterator[list[_Item]]:

@@ -11,14 +11,18 @@ from mlsysbib.dump_files.kinds import DUMPS, MERGING, REPEATING
 from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UsageError
 from mlsysbib.snapshots.file import connected, sound, told_in
+from mlsysbib.snapshots.naming import RECORDS, name, record_of
 from mlsysbib.snapshots.near import Search, may_be_all
 from mlsysbib.snapshots.packing import BLOCK, unpacked
 from mlsysbib.snapshots.ranking import Candidate, Wanted
 from mlsysbib.snapshots.words import number, words
 
-_NUMBERS = "select record from names where number = ?"
+_NAMES = "select name from names where name between ? and ?"
 _BLOCK = "select data from blocks where number = ?"
-_RECORDS = "select record, data from names left join blocks on blocks.number = record / ? where names.number = ?"
+_BLOCKS = (
+    f"select name, data from names left join blocks on blocks.number = name % {RECORDS} / {BLOCK} "  # noqa: S608  (numbers of our own)
+    "where name between ? and ?"
+)
 _MERGED = 10  # ids that a work had before
 _TWINS = 20_000  # records of one title that are looked at
 
@@ -140,17 +144,22 @@ class Snapshot:
         title = "" if known is None else known.title
         return Candidate(data, title, words(title))
 
-    def _under(self, name: int) -> list[bytes]:
+    def _under(self, number: int) -> list[bytes]:
         with self._guard:
-            found = self._database.execute(_RECORDS, (BLOCK, name)).fetchall()
-        return [_taken(block, record) for record, block in found]
+            found = self._database.execute(_BLOCKS, _all_of(number)).fetchall()
+        return [_taken(block, record_of(name)) for name, block in found]
 
-    def _numbers(self, name: int) -> list[int]:
-        return [record for (record,) in self._database.execute(_NUMBERS, (name,))]
+    def _numbers(self, number: int) -> list[int]:
+        return [record_of(name) for (name,) in self._database.execute(_NAMES, _all_of(number))]
 
     def _record(self, number: int) -> bytes:
         row = self._database.execute(_BLOCK, (number // BLOCK,)).fetchone()
         return _taken(row and row[0], number)
+
+
+def _all_of(number: int) -> tuple[int, int]:
+    """The first and the last name with a number."""
+    return name(number, 0), name(number, RECORDS - 1)
 
 
 def _taken(block: bytes | None, number: int) -> bytes:
