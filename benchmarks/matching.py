@@ -27,7 +27,7 @@ from matching_spellings import LEFT_TO_A_PERSON, SPELLINGS, Change, bare, retitl
 from msgspec.structs import replace
 
 import mlsysbib
-from mlsysbib.identity.matching import compare
+from mlsysbib.identity.matching import compare, years
 from mlsysbib.model import Date, Entry
 from mlsysbib.text import markup
 
@@ -77,6 +77,7 @@ class World:
 def pairs_of_one(works: Sequence[Entry], chance: random.Random) -> Iterator[Pair]:
     for kind, change in {**SPELLINGS, "two of these at once": two_at_once}.items():
         yield from respelled(kind, change, works, chance)
+    yield from printed_again(works, chance)
 
 
 def respelled(kind: str, change: Change, works: Sequence[Entry], chance: random.Random) -> Iterator[Pair]:
@@ -92,7 +93,41 @@ def left_to_a_person(works: Sequence[Entry], chance: random.Random) -> Iterator[
         yield from respelled(kind, change, works, chance)
 
 
+def span(work: Entry) -> tuple[int, int] | None:
+    """The first and the last page of what is long enough to be a paper of proceedings."""
+    found = re.fullmatch(r"(\d+)-(\d+)", (work.page or "").replace("–", "-").replace("--", "-"))
+    first, last = (int(found[1]), int(found[2])) if found else (0, 0)
+    return (first, last) if 3 <= last - first < 40 and first > 1 and work.type == "paper-conference" else None
+
+
+def printed_again(works: Sequence[Entry], chance: random.Random) -> Iterator[Pair]:
+    for work in works:
+        if (pages := span(work)) is not None:
+            by = chance.randint(1, 30)
+            entry = replace(bare(work, chance), page=f"{pages[0] + by}-{pages[1] + by}")
+            yield Pair("the pages of another print", entry, work)
+
+
 # Other works
+
+
+def elsewhere(world: World, works: Sequence[Entry], chance: random.Random) -> Iterator[Pair]:
+    """Other works of one title, people and year, under the name of one venue: their pages tell them apart."""
+    for work in works:
+        if (pages := span(work)) is None:
+            continue
+        begin, long = pages[1] + chance.randint(100, 2000), pages[1] - pages[0]
+        yield Pair("its like, far away", replace(bare(work, chance), page=f"{begin}-{begin + long}"), work)
+        near = pages[1] + chance.randint(1, 20)
+        yield Pair("its abstract, near it", replace(bare(work, chance), page=f"{near}-{near + 1}"), work)
+        column = replace(work, type="article-journal")
+        yield Pair("a column of its name", replace(bare(column, chance), page=f"{near}-{near + long}"), column)
+    for group in world.groups("title"):
+        for one, two in combinations(world.read(group), 2):
+            if one.author == two.author and years(one) == years(two) and span(one) and span(two):
+                where = {"container_title": one.container_title, "doi": None}
+                yield Pair("same title, the venue of the other", replace(one, **where), replace(two, **where))
+
 
 AFTER = """: Erratum|: Errata|. Corrigendum|: Correction| (Erratum)|: Retraction|: Addendum
 : Author Response
@@ -231,7 +266,8 @@ def run(world: World, seed: int, count: int, *, verbose: bool) -> None:
     start = time.perf_counter()
     right, ones = measured(f"seed {seed}: one work", pairs_of_one(works, chance), one_work=True, verbose=verbose)
     others = (
-        *other_works(works, chance), *numbered(works, chance), *same_titles(world, chance),
+        *other_works(works, chance), *elsewhere(world, works, chance), *numbered(works, chance),
+        *same_titles(world, chance),
         *next_papers(world, count, chance), *generic(works, chance), *other_people(works, chance),
     )  # fmt: skip
     wrong, twos = measured(f"seed {seed}: two works", others, one_work=False, verbose=verbose)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -170,6 +172,42 @@ def test_one_title_in_two_venues_is_two_papers() -> None:
     assert compare(preprint, paper).same
     assert compare(msgspec.structs.replace(paper, page="51-60"), paper).differs == ("page",)
     assert compare(msgspec.structs.replace(paper, page="1-8"), paper).same
+
+
+NEURIPS = (
+    "Advances in Neural Information Processing Systems 32: Annual Conference on Neural Information Processing Systems"
+)
+PRINTED = work(ENGINES, TWO, 2019, type="paper-conference", container_title=NEURIPS, page="14598-14609")
+
+
+@pytest.mark.parametrize("page", ["14625-14635", "14598–14608", "14560 -- 14571", "14600-14612"])
+def test_proceedings_that_are_printed_twice_have_two_pages_for_a_paper(page: str) -> None:
+    again = msgspec.structs.replace(PRINTED, page=page)
+    assert compare(again, PRINTED).same
+    assert compare(PRINTED, again).same
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"page": "14625-14626"},  # an abstract
+        {"page": "14610-14620", "title": "Preface"},
+        {"page": "14700-14711"},
+        {"page": "2279-2290"},  # of a workshop, say
+        {"page": "14610"},
+        {"page": "14610-14621", "author": people("Ada Lovelace and Charles Babbagge")},
+        {"page": "14610-14621", "title": ENGINES.replace("ti", "it", 1)},
+    ],
+)
+def test_other_pages_are_another_paper_where_anything_else_differs(other: dict[str, Any]) -> None:
+    title = {"title": other["title"]} if other.get("title") == "Preface" else {}
+    paper = msgspec.structs.replace(PRINTED, **title)
+    assert "page" in compare(msgspec.structs.replace(paper, **other), paper).differs
+
+
+def test_a_column_of_a_journal_is_another_in_each_issue() -> None:
+    column = msgspec.structs.replace(PRINTED, type="article-journal", container_title="Communications of the ACM")
+    assert compare(msgspec.structs.replace(column, page="14620-14631"), column).differs == ("page",)
 
 
 def test_a_thesis_is_not_the_paper_of_its_title() -> None:

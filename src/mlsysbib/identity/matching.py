@@ -10,6 +10,7 @@ letter wrong, no year, a list of authors that is cut short without a word, is fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -73,18 +74,20 @@ def compare(entry: Entry, other: Entry) -> Agreement:
     differs = [word for value, word in parts.values() if value < _AGREED]
     if venue == "same":
         agreed.append("venue")
-    differs += _contradictions(entry, other, venue)
+    differs += _contradictions(entry, other, venue, exact=min(title, authors, year) >= _EXACT)
     return Agreement(title, authors, year, tuple(agreed), tuple(differs))
 
 
-def _contradictions(entry: Entry, other: Entry, venue: SameVenue) -> Iterator[str]:
+def _contradictions(entry: Entry, other: Entry, venue: SameVenue, *, exact: bool) -> Iterator[str]:
     """What makes two of one title by the same people in one year: the venue, the pages, the DOI, the kind of work."""
     published = not is_preprint(entry) and not is_preprint(other)
     if entry.doi and other.doi and entry.doi.lower() != other.doi.lower():
         yield "doi"
     if (published and venue == "other") or (venue != "same" and _needs_venue(entry, other)):
         yield "venue"
-    if venue == "same" and published and not _pages_agree(entry.page, other.page):
+    elsewhere = venue == "same" and published and not _pages_agree(entry.page, other.page)
+    # Where all else is exact, other pages may be those of another print.
+    if elsewhere and not (exact and _is_printed_again(entry, other)):
         yield "page"
     if venue == "same" and is_front_matter(words(entry.title)) and not _issues_agree(entry, other):
         yield "issue"
@@ -112,6 +115,34 @@ def _pages_agree(page: str | None, other: str | None) -> bool:
     first, second = ((text or "").replace("–", "-").partition("-")[0].strip() for text in (page, other))
     numbers = first.isdecimal() and second.isdecimal() and "1" not in {first, second}
     return not numbers or int(first) == int(second)
+
+
+_DRIFT, _PAPER = 50, 4
+
+
+def _is_printed_again(entry: Entry, other: Entry) -> bool:
+    """Whether a paper of proceedings has as many pages on either side, a little further on: they are printed twice.
+
+    NeurIPS, ICML and ICCV have other page numbers on their own sites than with their publishers, 3 to 27 further on in
+    a dozen thousand. An abstract, a demonstration or a column of the same name is shorter, or far away.
+    """
+    spans = [_span(each.page) for each in (entry, other)]
+    if {entry.type, other.type} <= _IN_ISSUES or None in spans or is_front_matter(words(entry.title)):
+        return False
+    (first, last), (begin, end) = (span for span in spans if span is not None)
+    as_long = abs((last - first) - (end - begin)) <= 1 and min(last - first, end - begin) >= _PAPER - 1
+    return as_long and abs(first - begin) <= _DRIFT
+
+
+_IN_ISSUES = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+
+
+def _span(page: str | None) -> tuple[int, int] | None:
+    found = _SPAN.fullmatch((page or "").strip())
+    return (int(found[1]), int(found[2])) if found else None
+
+
+_SPAN = re.compile(r"(\d{1,9})\s*[-–]+\s*(\d{1,9})")
 
 
 def _issues_agree(entry: Entry, other: Entry) -> bool:
