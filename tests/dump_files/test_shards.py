@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import json
 import lzma
 import os
 import tarfile
@@ -155,6 +156,28 @@ def test_a_damaged_document_gives_what_can_be_told_apart(
     offsets = [each.offset for each in found if isinstance(each, Damaged)]
     assert len(offsets) == len(damaged)
     assert all(data[offset:].startswith(begin) for offset, begin in zip(offsets, damaged, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b'[{"a": 1}]\n[{"a": 2},\n{"a": 3}]\n', 0),
+        (b'{"items": [{"a": 1}]}\n{"items": [{"a": 2}, {"a": 3}]}\n', 0),
+        (b'{\n "a": 1\n}\n{\n "a": 2\n},\n{\n "a": 3\n}\n', 0),
+        (b'{"status": "ok", "message": {"total": 3, "items": [{"a": 1}, {"a": 2}, {"a": 3}]}}', 0),
+        (b'{"a": 1},\n{"a": 2},\r\n{"a": 3},', 0),
+        (b'[{"a": 1}, {"a": 2}, {"a": 3}] and so on', 1),
+        (b'[\n{"a": 1},\n{"a": 2},\n{"a": 3},\n', 1),
+    ],
+)
+def test_what_was_put_together_by_hand_is_read_or_told(tmp_path: Path, data: bytes, told: int) -> None:
+    path = tmp_path / "dump"
+    path.write_bytes(data)
+    for size in (10, SIZE):
+        found = [each for shard in shards([str(path)], LINES, size) for each in records(shard, LINES)]
+        read = [json.loads(each.data) for each in found if isinstance(each, Raw)]
+        assert read == [{"a": 1}, {"a": 2}, {"a": 3}]
+        assert len(found) - len(read) == told
 
 
 @pytest.mark.parametrize("in_tar", [False, True])

@@ -15,6 +15,7 @@ from mlsysbib.dump_files.known import Known
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.model import ArxivID, Entry, Record
 from mlsysbib.sources.arxiv import Paper, prose, published_doi, told
+from mlsysbib.sources.oddities import without_characters
 from mlsysbib.sources.payload import Node
 from mlsysbib.text.markup import plain
 
@@ -47,7 +48,8 @@ class ArxivPapers:
     def record(self, data: bytes) -> Record | None:
         """The paper, as arXiv's own service gives it."""
         entry, evidence = _told(data)
-        return Record(source=self.source, entry=entry, evidence=evidence)
+        notes = without_characters(entry)
+        return Record(source=self.source, entry=entry, evidence={**evidence, **({"notes": notes} if notes else {})})
 
 
 def _known(title: str, number: str, doi: str | None) -> Known:

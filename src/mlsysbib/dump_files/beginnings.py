@@ -18,7 +18,7 @@ _DBLP = re.compile(
 )
 _PUBMED = re.compile(rb"<Pubmed(?:Article|BookArticle)(?:Set)?[\s>]|<MedlineCitation")
 _OF_OPEN_LIBRARY = b"/type/"
-_AROUND = frozenset({b"items", b"message", b"references"})
+_AROUND = frozenset({b"items", b"message", b"references", b"status", b"message-type", b"message-version"})
 
 
 class Head:

@@ -17,6 +17,7 @@ from mlsysbib.errors import ReadError, UnexpectedAnswer
 from mlsysbib.model import Record
 from mlsysbib.model.identifiers.doi import is_bare
 from mlsysbib.readers.csl_json import CslJsonReader, items_of
+from mlsysbib.sources.oddities import without_characters
 
 _MARK = b"\xef\xbb\xbf"
 _LIST = re.compile(rb"\s*(?:\[|\{\s*(?:[\r\n]|\"(?:items|references)\"\s*:))")
@@ -72,7 +73,7 @@ class CslJson:
     """Items of CSL-JSON, found by citation key, DOI, arXiv id, PMID, PMCID, ISBN and title."""
 
     source: ClassVar[str] = "csl-json"
-    cut: ClassVar[Cut] = Cut(LINES.start, document=Document(is_document, listed))
+    cut: ClassVar[Cut] = Cut(LINES.start, listed=True, document=Document(is_document, listed))
 
     def known(self, data: bytes) -> Known | None:
         """What the item is found by."""
@@ -91,7 +92,8 @@ class CslJson:
         if entry is None:
             return None
         evidence = {} if key in (entry.doi, _MADE_UP) else {"key": key}
-        return Record(source=self.source, entry=entry, evidence=evidence)
+        notes = without_characters(entry)
+        return Record(source=self.source, entry=entry, evidence={**evidence, **({"notes": notes} if notes else {})})
 
     def _slowly(self, data: bytes) -> Known | None:
         record = self.record(data)

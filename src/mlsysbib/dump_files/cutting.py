@@ -56,9 +56,10 @@ class Cut(msgspec.Struct, frozen=True):
     """How the records of a kind of file are told apart.
 
     A record begins ``skipped`` bytes after a match of ``start`` begins. ``begins`` says that the file's first byte is a
-    record's, as a line's; where it is not, there is a head before the first match. ``listed`` says that a whole file
-    may be one JSON document instead, with its records in a list; ``document`` which files are read as a whole where it
-    is anything else. ``completing`` is for records that say not all by themselves.
+    record's, as a line's; where it is not, there is a head before the first match. ``listed`` says that records are
+    JSON: a whole file may be one document instead, with its records in a list, and a line may have the comma of one.
+    ``document`` says which files are read as a whole where it is anything else. ``completing`` is for records that say
+    not all by themselves.
     """
 
     start: re.Pattern[bytes]

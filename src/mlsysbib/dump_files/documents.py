@@ -11,7 +11,9 @@ import msgspec
 from mlsysbib.dump_files.cutting import Damaged, Document, Raw
 
 # "{" and then nothing on its line, or a list: what is a record a line begins with the whole of it.
-_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*(?:\n|\"items\"\s*:\s*\[|\"message\"\s*:\s*\{))")
+_DOCUMENT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*(?:\n|\"items\"\s*:\s*\[|\"message\"\s*:\s*\{|\"status\"\s*:))"
+)
 
 
 class _Document(msgspec.Struct):
@@ -20,7 +22,10 @@ class _Document(msgspec.Struct):
 
 
 _LIST = re.compile(rb"\s*\[|.*?\"items\"\s*:\s*\[", re.DOTALL)
+# What stands between the lists of documents that somebody put into one file.
+_ANOTHER = re.compile(rb"\][\s\]}]*(?:\[|\{.{0,4096}?\"items\"\s*:\s*\[)", re.DOTALL)
 _BETWEEN = re.compile(rb"[\s,]*")
+_CLOSING = b"]} \t\r\n\0"
 _INDENT = re.compile(rb"\n[ \t]*\Z")
 
 
@@ -53,26 +58,35 @@ def _items(data: bytes) -> list[msgspec.Raw]:
 
 
 def _one_by_one(data: bytes, error: str) -> Iterator[Raw | Damaged]:
-    """The records of a damaged document from its beginning on; after damage, from the next that begins its own line."""
+    """The records of a damaged document from its beginning on; after damage, from the next that begins its own line.
+
+    Documents, or records over several lines, that were put one after the other are no damage.
+    """
     head = _LIST.match(data)
-    if head is None:
-        yield Damaged(0, f"this is not JSON: {error}")
-        return
     decode = json.JSONDecoder(strict=False).raw_decode
     text = data.decode("latin-1")  # a letter a byte, so that places are the same
-    place = first = _after(head.end(), data)
-    while place < len(data) and data[place : place + 1] != b"]":
+    place = first = _after(head.end() if head is not None else 0, data)
+    is_told = False
+    while place < len(data):
+        if data[place : place + 1] == b"]":
+            if (another := _ANOTHER.match(data, place)) is None:
+                break
+            place = first = _after(another.end(), data)
+            continue
         try:
             end = decode(text, place)[1]
         except (ValueError, RecursionError) as wrong:
             yield Damaged(place, f"this is not JSON: {wrong}")
+            is_told = True
             if (place := _next(data, first, place)) == len(data):
                 return
             continue
         yield Raw(place, data[place:end])
         place = _after(end, data)
-    if place >= len(data):
+    if place >= len(data) and head is not None:
         yield Damaged(len(data), f"the document is cut short: {error}")
+    elif not is_told and data[place:].strip(_CLOSING):
+        yield Damaged(place, f"the document goes on after its list: {error}")
 
 
 def _after(place: int, data: bytes) -> int:

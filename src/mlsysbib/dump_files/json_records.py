@@ -26,9 +26,9 @@ def quick(data: bytes, decoder: msgspec.json.Decoder[_Form]) -> _Form | None:
 
 
 def whole(data: bytes) -> Node:
-    """The record; raises ``UnexpectedAnswer`` where it is no object of JSON."""
+    """The record; a byte that is not UTF-8 costs its character. Raises ``UnexpectedAnswer`` for what is no object."""
     try:
-        found = json_answer(data)
+        found = json_answer(data.decode("utf-8", "replace").encode())
     except UnexpectedAnswer as error:
         raise UnexpectedAnswer(error.message.replace("the answer", "the record", 1)) from None
     if not isinstance(found.value, dict):

@@ -12,6 +12,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from gzip import BadGzipFile
 from lzma import LZMAError
 from tarfile import TarError
 
@@ -59,8 +60,16 @@ def shards(paths: Iterable[str], cut: Cut, size: int = SIZE) -> Iterator[Shard]:
 
 def records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
     """The records of a shard, as their bytes; what cannot be read is ``Damaged``, and the others are there."""
-    found = (each for each in _records(shard, cut) if isinstance(each, Damaged) or not each.data.isspace())
+    read = map(_without_comma, _records(shard, cut)) if cut.listed else _records(shard, cut)
+    found = (each for each in read if isinstance(each, Damaged) or not each.data.isspace())
     return found if cut.completing is None else cut.completing.complete(shard.beside, found)
+
+
+def _without_comma(each: Raw | Damaged) -> Raw | Damaged:
+    """A line without the comma that it has in the list that somebody took it from."""
+    if isinstance(each, Damaged) or not each.data.endswith((b",\n", b",\r\n", b",")):
+        return each
+    return Raw(each.offset, each.data.rstrip()[:-1])
 
 
 def _cut(paths: Iterable[str], cut: Cut, size: int) -> Iterator[Shard]:
@@ -104,9 +113,11 @@ def _records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
                 yield from [Damaged(len(data), damage)] if damage else []
             elif shard.data is None:
                 file.seek(max(shard.begin - 1, 0))
-                for each in split(file.read1, cut, shard.begin, shard.end):
+                stream = _Until(file)
+                for each in split(stream.read, cut, shard.begin, shard.end):
                     at = each.offset + len(each.data) if isinstance(each, Raw) else at
                     yield each
+                yield from [Damaged(at, stream.damage)] if stream.damage else []
             else:
                 yield from (_moved(each, shard.begin) for each in split(file.read1, cut))
     except _UNREADABLE as error:
@@ -188,6 +199,23 @@ def _all(file: io.BufferedIOBase, most: int = sys.maxsize) -> tuple[bytes, str]:
     except _UNREADABLE as error:
         return bytes(data), _damage(error)
     return bytes(data), ""
+
+
+class _Until:
+    """A stream that ends where it cannot be read on because of what is no data: garbage after it, a wrong checksum.
+
+    What came before that is whole, and so is its last record; where the data are cut short it would not be.
+    """
+
+    def __init__(self, file: io.BufferedIOBase) -> None:
+        self._file, self.damage = file, ""
+
+    def read(self, size: int) -> bytes:
+        try:
+            return b"" if self.damage else self._file.read1(size)
+        except BadGzipFile as error:
+            self.damage = _damage(error)
+            return b""
 
 
 def _moved(each: Raw | Damaged, offset: int) -> Raw | Damaged:

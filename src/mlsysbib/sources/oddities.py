@@ -48,15 +48,9 @@ def noted(entry: Entry | None, *said: str) -> list[str]:
         notes += ["author is in capitals"] if any(family != family.lower() for family in families) else []
     elif loud := [name for name in entry.author if _LOUD.fullmatch(name.family)]:
         notes.append(f"author {str(loud[0])!r} is in capitals")
-    notes += [
-        f"{field} has lost a character (U+FFFD)"
-        for field in ("title", "container_title", "publisher")
-        if "\ufffd" in (getattr(entry, field) or "")
-    ]
+    notes += without_characters(entry)
     if _LOST.search(plain(entry.title or "")):
         notes.append("title has a question mark where a character seems to be lost")
-    if any("\ufffd" in str(name) for name in entry.author):
-        notes.append("author has lost a character (U+FFFD)")
     notes += [
         f"author {str(name)!r} has one word twice"
         for name in entry.author
@@ -68,6 +62,13 @@ def noted(entry: Entry | None, *said: str) -> list[str]:
         if _SEVERAL.search(name.literal) or re.search(r"\w\s(?:and|&)\s\w", name.family)
     ]
     return notes
+
+
+def without_characters(entry: Entry) -> list[str]:
+    """Which fields have lost a character on the way, in words."""
+    texts = {field: getattr(entry, field) or "" for field in ("title", "container_title", "publisher", "abstract")}
+    texts["author"] = " ".join(map(str, entry.author))
+    return [f"{field} has lost a character (U+FFFD)" for field, text in texts.items() if "\ufffd" in text]
 
 
 def in_capitals(text: str, least: int = 2) -> bool:
