@@ -51,6 +51,33 @@ def test_a_terminal_shows_count_rate_and_why_it_waits(monkeypatch: pytest.Monkey
     assert drawn[-1] == ""
 
 
+def searched(stream: Stream, *, quiet: bool = False) -> str:
+    now = [0.0]
+    progress = Progress(stream, quiet=quiet, clock=lambda: now[0])
+    for done in range(2001):
+        progress.looked(done, 2000)
+        now[0] += 1 / 32
+    progress.end()
+    return stream.getvalue()
+
+
+def test_a_terminal_shows_how_many_entries_snapshots_were_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "200")
+    drawn = searched(Stream(terminal=True)).split("\r\x1b[K")
+    assert "snapshots 320/2000 32.0/s" in drawn
+    assert drawn[-2:] == ["snapshots 2000/2000 32.0/s", ""]
+    assert 100 < len(drawn) < 600  # not a line an entry: that would take longer than looking
+
+
+def test_elsewhere_a_search_of_snapshots_that_takes_long_is_a_line() -> None:
+    assert searched(Stream(terminal=False)).splitlines() == [
+        "snapshots: 320 of 2,000 entries looked for, 10 s by now",
+        "snapshots: 960 of 2,000 entries looked for, 30 s by now",
+    ]
+    assert searched(Stream(terminal=False), quiet=True) == ""
+
+
 def test_a_narrow_terminal_is_not_overrun(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "30")

@@ -213,6 +213,7 @@ def _enriched(
         keys=keys,
         refresh=refresh,
         planned=progress.planned,
+        looked=progress.looked,
         keep=None if dry_run else keep,
         accept=accept,
         snapshots=snapshots,

@@ -19,6 +19,7 @@ from mlsysbib.transport.answer import Event
 _LONG, _AGAIN = 10.0, 3
 # On a terminal, from when on it shows that an answer is waited for; and how often that is looked at.
 _NOTICED, _BEAT = 3.0, 1.0
+_SNAPSHOTS, _OFTEN = "snapshots", 0.1
 
 
 class _Service(msgspec.Struct):
@@ -43,12 +44,29 @@ class Progress:
         self._live = self._stream.isatty() and os.environ.get("TERM") != "dumb"
         self._services: dict[str, _Service] = {}
         self._lock = threading.Lock()
+        self._drawn = 0.0
 
     def planned(self, service: str, questions: int) -> None:
         """So many more questions are going to be asked of a service."""
         with self._lock:
             self._service(service).planned += questions
             self._draw()
+
+    def looked(self, done: int, entries: int) -> None:
+        """So many of the entries were looked for in the snapshots."""
+        with self._lock:
+            new = done == 0 or _SNAPSHOTS not in self._services
+            service = self._services[_SNAPSHOTS] = _Service(since=self._clock()) if new else self._services[_SNAPSHOTS]
+            service.planned, service.done, service.asked = entries, done, done
+            now = self._clock()
+            if not self._live and now - service.since >= service.told:
+                service.told *= _AGAIN
+                self._line(
+                    f"{_SNAPSHOTS}: {done:,} of {entries:,} entries looked for, {now - service.since:.0f} s by now"
+                )
+            if done == entries or now - self._drawn >= _OFTEN:
+                self._drawn = now
+                self._draw()
 
     def hear(self, event: Event) -> None:
         """Takes an event in."""

@@ -32,6 +32,7 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     refresh: bool = False,
     sources: Sequence[Source] | None = None,
     planned: Callable[[str, int], None] = lambda _source, _questions: None,
+    looked: Callable[[int, int], None] = lambda _done, _entries: None,
     keep: Keep | None = None,
     accept: Mapping[str, str] | None = None,
     snapshots: Paths = (),
@@ -41,7 +42,8 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     Of the ``lock`` so far, everything is kept that still fits the entries, and only the rest is asked; ``refresh``
     asks about everything, and a record is then replaced by an answer only. ``keys`` restricts the work to some
     entries; without them, entries that are no longer in the library leave the lock. ``planned`` hears how many
-    questions a source is going to be asked. ``keep`` is given the lock so far every few seconds, and when the run is
+    questions a source is going to be asked, ``looked`` of how many entries snapshots were searched by now, and how many
+    there are. ``keep`` is given the lock so far every few seconds, and when the run is
     interrupted; what stands in it is right, and names as ``incomplete`` what was not asked yet.
 
     ``accept`` gives identifiers or links to keys: that work is the entry's by your choice, which the lock keeps
@@ -78,7 +80,7 @@ def enrich(  # noqa: PLR0913  (options, all by name)
         known.take_on(key, library[key], said, choice, refresh=refresh)
     declarations = {name: _declared(name, given, client) for name in names}
     with shelves(snapshots) as there:
-        run = Rounds(known, client, declarations, load, planned, keeping, there)
+        run = Rounds(known, client, declarations, load, planned, keeping, there, looked)
         try:
             run.identifiers()
             run.titles()

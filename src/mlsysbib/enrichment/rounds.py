@@ -51,13 +51,15 @@ class Rounds:
         planned: Callable[[str, int], None],
         keeping: Keeping,
         shelves: Mapping[str, Shelf],
+        looked: Callable[[int, int], None],
     ) -> None:
         self._known, self._client, self._planned, self._keeping = known, client, planned, keeping
         self._declared, self._when = declarations, {name: each.when for name, each in declarations.items()}
         self._source = cache(load)
         self._attempts = Attempts(client, planned)
         self._side_by_side = SideBySide(client, self._asked, self._keep_if_due)
-        self._shelves, self._shelving = shelves, Shelving(known, shelves, self._keep_if_due)
+        self._looked = looked
+        self._shelves, self._shelving = shelves, Shelving(known, shelves, self._on_the_way)
         self._done: set[tuple[str, str, str]] = set()
         self._failures: list[Failure] = []
 
@@ -203,6 +205,10 @@ class Rounds:
 
     def _asked(self, query: Query) -> Found:
         return self._attempts.ask(self._source(query.source), query)
+
+    def _on_the_way(self, done: int, entries: int) -> None:
+        self._looked(done, entries)
+        self._keep_if_due()
 
     def _keep_if_due(self) -> None:
         if self._keeping.due:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
@@ -16,9 +16,12 @@ Pair: TypeAlias = tuple[str, str]
 
 
 class Shelving:
-    """Asks snapshots about what is ``known``; ``failures`` are those of their records that could not be read."""
+    """Asks snapshots about what is ``known``; ``failures`` are those of their records that could not be read.
 
-    def __init__(self, known: Known, shelves: Mapping[str, Shelf], meanwhile: Callable[[], None]) -> None:
+    ``meanwhile`` hears how many entries were looked for, and how many there are.
+    """
+
+    def __init__(self, known: Known, shelves: Mapping[str, Shelf], meanwhile: Callable[[int, int], None]) -> None:
         self._known, self._shelves, self._meanwhile = known, shelves, meanwhile
         self._looked: set[tuple[str | None, ...]] = set()
         self._doubts: dict[Pair, Record] = {}
@@ -41,14 +44,14 @@ class Shelving:
             if not self._known.is_known(key) and source not in self._known.records[key]:
                 self._take(source, key, record)
 
-    def _taken(self, wanted: Iterable[Pair], look: Callable[[Shelf, Entry], Record | None]) -> Iterator[Pair]:
-        for source, key in wanted:
+    def _taken(self, wanted: Sequence[Pair], look: Callable[[Shelf, Entry], Record | None]) -> Iterator[Pair]:
+        for number, (source, key) in enumerate(wanted):
             said, entry = self._known.records[key].get(source), self._known.learned(key)
             question = (look.__name__, source, key, entry.doi, entry.arxiv)
             if (said is not None and said.entry is not None) or question in self._looked:
                 continue
             self._looked.add(question)
-            self._meanwhile()
+            self._meanwhile(number, len(wanted))
             found = looked_up(source, key, partial(look, self._shelves[source], entry))
             self.failures += found.failures
             for _, record in found.records:
@@ -57,6 +60,7 @@ class Shelving:
                 else:
                     self._take(source, key, record)
                     yield source, key
+        self._meanwhile(len(wanted), len(wanted))
 
     def _take(self, source: str, key: str, record: Record) -> None:
         asked = {key: self._known.learned(key)}
