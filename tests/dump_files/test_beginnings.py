@@ -86,3 +86,41 @@ def test_a_file_that_says_nothing_is_taken_for_what_it_is_said_to_be(tmp_path: P
     check_kind("dblp", [str(path)])
     (tmp_path / "damaged").write_bytes(b"\x1f\x8b\x08\x00garbage")
     check_kind("dblp", [str(tmp_path / "damaged")])
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (b"PK\x03\x04" + b"\0" * 60, "it is a ZIP archive; unpack it first"),
+        (b"\x28\xb5\x2f\xfd\x24\x03", "it is packed by Zstandard; unpack it first"),
+        (b"PAR1\x15\x04", "it is Parquet"),
+        (gzip.compress(gzip.compress(b"words")), "it is packed twice"),
+    ],
+)
+def test_a_form_that_is_not_read_is_told_at_once(tmp_path: Path, start: bytes, told: str) -> None:
+    path = tmp_path / "data"
+    path.write_bytes(start)
+    with pytest.raises(UsageError, match=f"data cannot be read: {told}"):
+        check_kind("crossref", [str(path)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "told"),
+    [
+        ("datacite", b"<?xml version='1.0'?>\n<resource/>", "this is XML, and works of DataCite would be JSON"),
+        ("pubmed", b'{"header": {"type": "esummary"}}', "this is JSON, and PubMed's XML would be XML"),
+        (
+            "crossref",
+            '{"DOI": "10.1/x"}'.encode("utf-16"),
+            "this is UTF-16, and works of Crossref would be JSON in UTF-8",
+        ),
+    ],
+)
+def test_a_form_that_the_kind_has_not_is_told_at_once(tmp_path: Path, kind: str, data: bytes, told: str) -> None:
+    path = tmp_path / "data"
+    path.write_bytes(data)
+    with pytest.raises(UsageError, match=told):
+        check_kind(kind, [str(path)])
+    path.write_bytes(gzip.compress(data))
+    with pytest.raises(UsageError, match=told):
+        check_kind(kind, [str(path)])

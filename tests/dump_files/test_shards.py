@@ -11,6 +11,7 @@ import os
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -68,6 +69,44 @@ def test_a_packed_file_has_the_records_of_the_file(
     path = tmp_path / "dump"
     path.write_bytes(pack(data))
     assert [read(cut, path, size=size) for size in (9, SIZE)] == [wanted, wanted]
+
+
+def archived(mode: Literal["w", "w:gz", "w:xz"], **data: bytes) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode=mode) as archive:
+        for name, content in data.items():
+            member = tarfile.TarInfo(f"a/{name}")
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("outer", ["w", "w:gz", "w:xz"])
+@pytest.mark.parametrize("inner", ["w", "w:gz", "w:xz"])
+def test_an_archive_may_hold_archives(
+    tmp_path: Path, outer: Literal["w", "w:gz", "w:xz"], inner: Literal["w", "w:gz", "w:xz"]
+) -> None:
+    within = archived(inner, one=b'{"n": 1}\n{"n": 2}\n', two=gzip.compress(b'{"n": 3}\n'))
+    path = tmp_path / "dump.tar"
+    path.write_bytes(archived(outer, first=within, second=b'{"n": 4}\n', third=within))
+    wanted = [b'{"n": %d}' % number for number in (1, 2, 3, 4, 1, 2, 3)]
+    assert [read(LINES, path, size=size) for size in (9, SIZE)] == [wanted, wanted]
+
+
+def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"n": 1}\n')
+    (tmp_path / "b.jsonl").symlink_to(path)
+    assert read(LINES, path, tmp_path, tmp_path / ".." / tmp_path.name / "a.jsonl") == [b'{"n": 1}']
+
+
+def test_a_file_that_is_not_read_costs_itself_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{"n": 1}\n')
+    (tmp_path / "b.zip").write_bytes(b"PK\x03\x04\n{}\n")
+    (tmp_path / "c.gz").write_bytes(lzma.compress(b'{"n": 2}\n', lzma.FORMAT_ALONE))
+    found = [each for shard in shards([str(tmp_path)], LINES) for each in records(shard, LINES)]
+    assert [each.data for each in found if isinstance(each, Raw)] == [b'{"n": 1}\n', b'{"n": 2}\n']
+    assert damage(LINES, tmp_path) == ["the file cannot be read on from here: it is a ZIP archive; unpack it first"]
 
 
 @pytest.mark.parametrize("mode", ["w", "w:gz"])

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from mlsysbib.csl_json.variables import VARIABLES
+from mlsysbib.errors import UsageError
 
 _TEXT = 400  # bytes in which XML has begun
 _MARK = b"\xef\xbb\xbf"
@@ -17,6 +18,7 @@ _DBLP = re.compile(
     rb"<dblp[\s>]|<(?:article|inproceedings|proceedings|book|incollection|phdthesis|mastersthesis|www|data)\s[^<>]*\bkey="
 )
 _PUBMED = re.compile(rb"<Pubmed(?:Article|BookArticle)(?:Set)?[\s>]|<MedlineCitation")
+_FORMS = {b"<": "XML", b"{": "JSON", b"[": "JSON", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _OF_OPEN_LIBRARY = b"/type/"
 _AROUND = frozenset({b"items", b"message", b"references", b"status", b"message-type", b"message-version"})
 
@@ -37,10 +39,11 @@ class Head:
 
 
 class Beginning(NamedTuple):
-    """How a kind is called, and whether a file that begins so may be of it."""
+    """How a kind is called, whether a file that begins so may be of it, and what all of its files are ("" for none)."""
 
     called: str
     fits: Callable[[Head], bool]
+    form: str = "JSON"
 
 
 def with_members(needed: str, *, besides: str = "") -> Callable[[Head], bool]:
@@ -99,9 +102,9 @@ def _members(data: bytes) -> set[bytes]:
 
 
 BEGINNINGS: Mapping[str, Beginning] = {
-    "bib": Beginning("a .bib file", _is_bib),
-    "dblp": Beginning("DBLP's XML", _is_xml(_DBLP)),
-    "pubmed": Beginning("PubMed's XML", _is_xml(_PUBMED)),
+    "bib": Beginning("a .bib file", _is_bib, ""),
+    "dblp": Beginning("DBLP's XML", _is_xml(_DBLP), "XML"),
+    "pubmed": Beginning("PubMed's XML", _is_xml(_PUBMED), "XML"),
     "crossref": Beginning(
         "works of Crossref", with_members("DOI", besides="prefix member indexed deposited reference-count")
     ),
@@ -113,3 +116,11 @@ BEGINNINGS: Mapping[str, Beginning] = {
     "csl-json": Beginning("CSL-JSON", _is_csl),
 }
 """The kinds, those first that are told by more: a file may fit several."""
+
+
+def check_form(kind: str, head: Head) -> None:
+    """Raises ``UsageError`` for a file that is of no kind, and in a form that the kind has not."""
+    form = next((form for start, form in _FORMS.items() if head.data.lstrip().startswith(start)), "")
+    wanted = BEGINNINGS[kind]
+    if form and wanted.form and form != wanted.form:
+        raise UsageError(f"{head.name}: this is {form}, and {wanted.called} would be {wanted.form} in UTF-8")

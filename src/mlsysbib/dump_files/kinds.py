@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -10,7 +11,7 @@ from lzma import LZMAError
 from tarfile import TarError
 
 from mlsysbib.dump_files.arxiv import ArxivPapers
-from mlsysbib.dump_files.beginnings import BEGINNINGS, Head
+from mlsysbib.dump_files.beginnings import BEGINNINGS, Head, check_form
 from mlsysbib.dump_files.bib import Bib
 from mlsysbib.dump_files.crossref import Crossref
 from mlsysbib.dump_files.csl_json import CslJson
@@ -79,15 +80,25 @@ def check_kind(kind: str, paths: Iterable[str]) -> None:
     A path of which nothing can be told is taken for what it is said to be.
     """
     for path in paths:
+        _check_is_read(path)
         for name, head in _heads(path):
             found = _kinds(head)
             if not found:
+                check_form(kind, head)
                 continue
             if kind not in found:
                 raise UsageError(
                     f"{name}: this looks like {BEGINNINGS[found[0]].called}, not like {BEGINNINGS[kind].called}"
                 )
             break
+
+
+def _check_is_read(path: str) -> None:
+    """Raises ``UsageError`` for a file in a form that is not read; in a folder one costs itself."""
+    if os.path.isfile(path):
+        first = next(pieces([path]), None)
+        if first is not None and first.damage and first.name == path and first.size:
+            raise UsageError(f"{path} cannot be read: {first.damage}")
 
 
 def _kinds(head: Head) -> list[str]:

@@ -6,28 +6,26 @@ any process can read it without the others. What stands in a packed tar is unpac
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
 import lzma
 import os
 import tarfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, Any, Literal, TypeAlias, cast
+from typing import IO, Any, cast
 
 import msgspec
 
+from mlsysbib.dump_files.packed_files import LONGEST_MAGIC, Packed, how_packed, not_read, unpacked
 from mlsysbib.errors import UsageError
-
-Packed: TypeAlias = Literal["", "gz", "bz2", "xz"]
 
 HEAD = 4096
 """How many bytes tell what a piece holds."""
 
-_MAGIC: dict[bytes, Packed] = {b"\x1f\x8b": "gz", b"BZh": "bz2", b"\xfd7zXZ\0": "xz"}
-_LONGEST_MAGIC = 6
 _TAR, _TAR_AT = b"ustar", 257
+_START = _TAR_AT + len(_TAR)
 _BUFFER = 1 << 18
+_DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError)
 # What lies beside the data in the folders that services give away, and holds no works.
 _BESIDE = ("manifest", "manifest.json", "readme.md", "readme.txt", "license.txt", "release_notes.txt")
 _NO_DATA = (".dtd", ".csv", ".csv.gz", ".md5", ".sha256", ".torrent", ".xsd", ".html", ".md", ".txt.asc")
@@ -37,7 +35,7 @@ class Piece(msgspec.Struct, frozen=True):
     """A range of bytes of a file: ``size`` of them from ``offset`` on, packed as ``packed`` says.
 
     ``name`` is what a person knows it by: the path, and the member of the archive. ``damage`` says why there are no
-    more pieces of an archive; such a piece has no bytes.
+    more pieces of an archive (such a piece has no bytes), or why the file is none that can be read.
     """
 
     path: str
@@ -56,11 +54,19 @@ def pieces(paths: Iterable[str]) -> Iterator[Piece]:
 
 
 def files(paths: Iterable[str]) -> Iterator[str]:
-    """The files of a dump: those that are named, and those of a folder in the order of their names.
+    """The files of a dump, each once: those that are named, and those of a folder in the order of their names.
 
     Raises ``UsageError`` for a path that is not there, for a pipe or a device, and for a folder without
     a file that may be of a dump.
     """
+    seen: set[str] = set()
+    for path in _named(paths):
+        if (real := os.path.realpath(path)) not in seen:
+            seen.add(real)
+            yield path
+
+
+def _named(paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         if os.path.isdir(path):
             found = sorted(_files(path))
@@ -78,7 +84,7 @@ def files(paths: Iterable[str]) -> Iterator[str]:
 def opened(piece: Piece, watched: Callable[[int], None] | None = None) -> io.BufferedIOBase:
     """The bytes of a piece from its beginning, unpacked; ``watched`` is told of each number of bytes that is read."""
     file = io.BufferedReader(_Range(piece.path, piece.offset, piece.size, watched), _BUFFER)
-    return _unpacked(file, piece.packed)
+    return unpacked(file, piece.packed)
 
 
 def head(piece: Piece) -> bytes:
@@ -86,18 +92,37 @@ def head(piece: Piece) -> bytes:
     try:
         with opened(piece) as file:
             return file.read(HEAD)
-    except (OSError, EOFError, lzma.LZMAError):
+    except _DAMAGE:
         return b""
 
 
 def members(piece: Piece, watched: Callable[[int], None] | None = None) -> Iterator[tuple[str, io.BufferedIOBase]]:
     """The files in a packed tar, one after the other, each unpacked; ``watched`` as for ``opened``."""
-    with opened(piece, watched) as file, tarfile.open(fileobj=file, mode="r|") as archive:
+    with opened(piece, watched) as file:
+        yield from _in_stream(piece.name, file)
+
+
+def _in_stream(name: str, file: io.BufferedIOBase) -> Iterator[tuple[str, io.BufferedIOBase]]:
+    with tarfile.open(fileobj=file, mode="r|") as archive:
         for member in archive:
             data = archive.extractfile(member) if member.isfile() and _holds_data(member.name) else None
-            if data is not None:
-                inner = io.BufferedReader(cast(io.RawIOBase, data), _BUFFER)
-                yield f"{piece.name}/{member.name}", _unpacked(inner, _packed(inner.peek(_LONGEST_MAGIC)))
+            if data is None:
+                continue
+            inner = io.BufferedReader(cast(io.RawIOBase, data), _BUFFER)
+            plain = unpacked(inner, how_packed(inner.peek(LONGEST_MAGIC)))
+            called = f"{name}/{member.name}"
+            if _is_tar(_peeked(plain)):
+                yield from _in_stream(called, plain)
+            else:
+                yield called, plain
+
+
+def _peeked(file: io.BufferedIOBase) -> bytes:
+    """The first bytes of a stream, which are not read by that; none where it is damaged."""
+    try:
+        return cast(io.BufferedReader, file).peek(_START)
+    except _DAMAGE:
+        return b""
 
 
 def _files(folder: str) -> Iterator[str]:
@@ -114,80 +139,38 @@ def _holds_data(name: str) -> bool:
 
 
 def _pieces(path: str) -> Iterator[Piece]:
-    size = os.path.getsize(path)
-    with open(path, "rb") as file:
-        start = file.read(_TAR_AT + len(_TAR))
-    whole = Piece(path, path, 0, size, _packed(start))
-    if start[_TAR_AT:] == _TAR:
-        yield from _in_tar(path)
-    elif whole.packed and head(whole)[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+    yield from _of_range(Piece(path, path, 0, os.path.getsize(path)))
+
+
+def _of_range(plain: Piece) -> Iterator[Piece]:
+    """The pieces in a range of bytes: those of the archive that it is, or itself as it is packed."""
+    with opened(plain) as file:
+        start = file.read(_START)
+    whole = msgspec.structs.replace(plain, packed=how_packed(start), damage=not_read(start))
+    inside = head(whole) if whole.packed else b""
+    if _is_tar(start):
+        yield from _in_tar(whole)
+    elif _is_tar(inside):
         yield msgspec.structs.replace(whole, archive=True)
+    elif how_packed(inside):
+        yield msgspec.structs.replace(whole, damage="it is packed twice; unpack it once")
     else:
         yield whole
 
 
-def _in_tar(path: str) -> Iterator[Piece]:
+def _in_tar(piece: Piece) -> Iterator[Piece]:
     try:
-        with tarfile.open(path, mode="r:") as archive, open(path, "rb") as file:
+        with opened(piece) as file, tarfile.open(fileobj=cast("IO[bytes]", file), mode="r:") as archive:
             for member in archive:
                 if member.isfile() and _holds_data(member.name):
-                    file.seek(member.offset_data)
-                    packed = _packed(file.read(_LONGEST_MAGIC))
-                    yield Piece(path, f"{path}/{member.name}", member.offset_data, member.size, packed)
+                    place, name = piece.offset + member.offset_data, f"{piece.name}/{member.name}"
+                    yield from _of_range(Piece(piece.path, name, place, member.size))
     except tarfile.TarError as error:  # it is cut short, or no archive from here on
-        yield Piece(path, path, 0, 0, damage=str(error))
+        yield Piece(piece.path, piece.name, 0, 0, damage=str(error))
 
 
-def _packed(start: bytes) -> Packed:
-    return next((packed for magic, packed in _MAGIC.items() if start.startswith(magic)), "")
-
-
-def _unpacked(file: io.BufferedIOBase, packed: Packed) -> io.BufferedIOBase:
-    match packed:
-        case "gz":
-            return cast(io.BufferedIOBase, _Gzip(file))
-        case "bz2":
-            return cast(io.BufferedIOBase, _Bzip2(file))
-        case "xz":
-            return cast(io.BufferedIOBase, _Xz(file))
-        case _:
-            return file
-
-
-class _Gzip(gzip.GzipFile):
-    """A packed file that closes what it reads, which those of Python leave open."""
-
-    def __init__(self, file: io.BufferedIOBase) -> None:
-        self._read_from = file
-        super().__init__(fileobj=file)
-
-    def close(self) -> None:
-        super().close()
-        self._read_from.close()
-
-
-class _Bzip2(bz2.BZ2File):
-    """The same for bzip2."""
-
-    def __init__(self, file: io.BufferedIOBase) -> None:
-        self._read_from = file
-        super().__init__(file)
-
-    def close(self) -> None:
-        super().close()
-        self._read_from.close()
-
-
-class _Xz(lzma.LZMAFile):
-    """The same for xz."""
-
-    def __init__(self, file: io.BufferedIOBase) -> None:
-        self._read_from = file
-        super().__init__(cast("IO[bytes]", file))
-
-    def close(self) -> None:
-        super().close()
-        self._read_from.close()
+def _is_tar(start: bytes) -> bool:
+    return start[_TAR_AT:_START] == _TAR
 
 
 class _Range(io.RawIOBase):
