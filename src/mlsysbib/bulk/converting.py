@@ -12,7 +12,7 @@ import msgspec
 from mlsysbib._lazy import public
 from mlsysbib.bulk import done as parts
 from mlsysbib.bulk.done import Done
-from mlsysbib.bulk.entries import CSL, entries
+from mlsysbib.bulk.entries import CSL, Read, entries
 from mlsysbib.bulk.forms import Wanted, form
 from mlsysbib.bulk.losses import Loss, Losses
 from mlsysbib.bulk.reporting import Total, write_report
@@ -20,11 +20,10 @@ from mlsysbib.bulk.workplace import check_plan, plan, workplace
 from mlsysbib.dump_files.folders import of_works
 from mlsysbib.dump_files.kinds import DUMPS
 from mlsysbib.dump_files.shards import SIZE, Shard, shards
-from mlsysbib.dump_files.taking import Bad, told_of
+from mlsysbib.dump_files.taking import told_of
 from mlsysbib.dump_files.visiting import InFolder
 from mlsysbib.errors import Finding, Report, UsageError
 from mlsysbib.files.access import room
-from mlsysbib.model import Entry
 from mlsysbib.snapshots import origin
 
 Mapped = Callable[[InFolder[Done], Iterable[Shard]], Iterator[Done]]
@@ -45,21 +44,19 @@ class Convert(msgspec.Struct, frozen=True):
 
     def __call__(self, shard: Shard) -> Done:
         made = form(self.format, self.options)
-        bad: list[Bad] = []
-        passed: list[int] = []
-        losses = Losses()
-        count = 0
-
-        def counted() -> Iterator[tuple[str, Entry]]:
-            nonlocal count
-            for each in entries(self.kind, shard, bad, passed):
-                count += 1
-                yield each
-
-        pieces = made.written(counted(), losses.hear, as_csl=self.kind in CSL)
+        read, losses = Read(), Losses()
+        pieces = made.written(entries(self.kind, shard, read), losses.hear, as_csl=self.kind in CSL)
         written = parts.write_part(self.folder, parts.of_shard(shard), made.suffix, pieces)
-        found = {"records": count, "passed": len(passed), "bad": tuple(bad), "losses": tuple(losses.counted())}
-        done = msgspec.structs.replace(written, **found)
+        done = msgspec.structs.replace(
+            written,
+            records=read.records,
+            repeated=read.repeated,
+            passed=len(read.passed),
+            bad=tuple(read.bad),
+            losses=tuple(losses.counted()),
+            remarks=tuple(read.remarks.counted()),
+            named=tuple(read.remarks.named),
+        )
         parts.keep(self.folder, done)
         return done
 
@@ -85,7 +82,8 @@ class BulkInfo(NamedTuple):
     ``kind`` is that of the dump, ``dump`` names its files, ``format`` is that of the parts. ``bad`` counts the records
     that could not be read, ``passed`` what is no work; ``lost`` names the shards at which every worker died, ``before``
     is how many parts were there already. ``losses`` is what the format cannot say, counted by what it is; ``report`` is
-    the file that names every bad record.
+    the file that names every bad record. ``repeated`` counts the records whose key another one of their part has, and
+    ``remarks`` what is to be said of works that are written all the same: that they were retracted, or are odd.
     """
 
     folder: str
@@ -101,6 +99,8 @@ class BulkInfo(NamedTuple):
     lost: tuple[str, ...]
     losses: tuple[Loss, ...]
     report: str
+    repeated: int = 0
+    remarks: tuple[Loss, ...] = ()
 
 
 def converted(  # noqa: PLR0913  (its parts, those that may be left out by name)
@@ -140,9 +140,17 @@ def converted(  # noqa: PLR0913  (its parts, those that may be left out by name)
             raise UsageError(f"{origin.named(named, dump)} was changed while it was read; take another folder")
         written = write_report(folder, total)
         watch(BulkStep(total.records, total.bad, whole, whole, last=True))
-    lost, losses = tuple(each.name for each in total.lost), tuple(total.losses.counted())
-    dump_name = origin.named(named, dump)
-    return BulkInfo(folder, kind, dump_name, wanted.name, **total.counts(), lost=lost, losses=losses, report=written)
+    return BulkInfo(
+        folder,
+        kind,
+        origin.named(named, dump),
+        wanted.name,
+        **total.counts(),
+        lost=tuple(each.name for each in total.lost),
+        losses=tuple(total.losses.counted()),
+        report=written,
+        remarks=tuple(total.remarks.counted()),
+    )
 
 
 def _all(convert: Convert, cut: Iterable[Shard], folder: str, mapped: Mapped) -> Iterator[tuple[Done, bool]]:

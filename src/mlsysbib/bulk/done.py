@@ -3,7 +3,7 @@
     part-000000.bib        the records of the first shard
     _bulk/part-000000.json what became of it: its records, the bad ones, the bytes of the part and their SHA-256
     _bulk/plan.json        what all parts are of
-    _bulk/report.jsonl     each record that could not be read, each shard that could not be done
+    _bulk/report.jsonl     each record that could not be read, each shard that could not be done, retracted works
     _bulk/summary.json     all together
 
 A part is written before what is said of it, each whole or not at all, so that a part of which something is said is
@@ -19,6 +19,7 @@ from hashlib import sha256
 import msgspec
 
 from mlsysbib.bulk.losses import Loss
+from mlsysbib.bulk.remarks import Remark
 from mlsysbib.dump_files.shards import Shard
 from mlsysbib.dump_files.taking import Bad
 from mlsysbib.files.access import write_bytes
@@ -31,7 +32,8 @@ class Done(msgspec.Struct, frozen=True):
     """A shard that is done, and what became of it.
 
     ``name``, ``begin`` and ``end`` say what it is of the dump; ``part`` is the file, "" where every worker died at the
-    shard; ``passed`` counts what is no work.
+    shard; ``passed`` counts what is no work, ``repeated`` the records whose key another one of the shard has;
+    ``remarks`` is what is said of works that are written, and ``named`` names the gravest of them.
     """
 
     number: int
@@ -43,6 +45,9 @@ class Done(msgspec.Struct, frozen=True):
     passed: int = 0
     bad: tuple[Bad, ...] = ()
     losses: tuple[Loss, ...] = ()
+    repeated: int = 0
+    remarks: tuple[Loss, ...] = ()
+    named: tuple[Remark, ...] = ()
     size: int = 0
     sha256: str = ""
     share: int = 0

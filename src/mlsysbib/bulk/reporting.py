@@ -14,6 +14,7 @@ from mlsysbib.bulk.losses import Losses
 from mlsysbib.files.access import write_bytes
 
 _REPORT, _SUMMARY = "report.jsonl", "summary.json"
+_COUNTS = ("parts", "records", "repeated", "bad", "passed", "size", "before")
 _DIED = "every worker at this part of the dump died; is there enough memory for it?"
 
 
@@ -24,7 +25,8 @@ class Total:
         self.parts = self.records = self.bad = self.passed = self.size = self.before = self.share = 0
         self.numbers: list[int] = []
         self.lost: list[Done] = []
-        self.losses = Losses()
+        self.repeated = 0
+        self.losses, self.remarks = Losses(), Losses()
 
     def take(self, done: Done, *, is_new: bool) -> None:
         """Takes a shard in."""
@@ -39,11 +41,13 @@ class Total:
         self.bad += len(done.bad)
         self.passed += done.passed
         self.size += done.size
+        self.repeated += done.repeated
         self.losses.add(done.losses)
+        self.remarks.add(done.remarks)
 
     def counts(self) -> dict[str, int]:
         """The sums, by the names that they have where they are told."""
-        return {name: getattr(self, name) for name in ("parts", "records", "bad", "passed", "size", "before")}
+        return {name: getattr(self, name) for name in _COUNTS}
 
 
 def write_report(folder: str, total: Total) -> str:
@@ -52,7 +56,10 @@ def write_report(folder: str, total: Total) -> str:
     write_bytes(path, (msgspec.json.encode(each) + b"\n" for each in _lines(folder, total)))
     counts = total.counts()
     del counts["before"]  # which is not of the dump
-    said = {**counts, "lost": [_lost(each) for each in total.lost], "losses": total.losses.counted()}
+    # (whether two parts have one key is not looked for)
+    counts["repeated_in_a_part"] = counts.pop("repeated")
+    of_records = {"losses": total.losses.counted(), "remarks": total.remarks.counted()}
+    said = {**counts, "lost": [_lost(each) for each in total.lost], **of_records}
     summary = msgspec.json.format(msgspec.json.encode(said), indent=2)
     write_bytes(os.path.join(folder, WORK, _SUMMARY), [summary, b"\n"])
     return path
@@ -63,8 +70,14 @@ def _lines(folder: str, total: Total) -> Iterator[dict[str, Any]]:
     for number in total.numbers:
         if (done := parts.read(folder, number)) is not None:
             for bad in done.bad:
-                yield {"part": done.part, "file": bad.name, "byte": bad.offset, "reason": bad.message}
+                yield {**_place(done.part, bad.name, bad.offset), "rule": "bad-record", "reason": bad.message}
+            for each in done.named:
+                yield {"part": done.part, **msgspec.structs.asdict(each)}
 
 
 def _lost(done: Done) -> dict[str, Any]:
-    return {"part": "", "file": done.name, "byte": done.begin, "reason": _DIED}
+    return {**_place("", done.name, done.begin), "rule": "lost-part", "reason": _DIED}
+
+
+def _place(part: str, file: str, byte: int) -> dict[str, Any]:
+    return {"part": part, "file": file, "byte": byte}

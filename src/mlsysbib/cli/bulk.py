@@ -13,6 +13,7 @@ from mlsysbib.api.bulk import bulk_convert
 from mlsysbib.bulk.converting import BulkInfo
 from mlsysbib.bulk.done import WORK
 from mlsysbib.bulk.forms import PARQUET
+from mlsysbib.bulk.remarks import NAMED
 from mlsysbib.cli.building import BadRecords, Building, amount
 from mlsysbib.cli.choices import complete_pairs, items
 from mlsysbib.cli.options import cluster_option, jobs_of, jobs_option
@@ -138,6 +139,7 @@ def _tell(made: BulkInfo, bad: BadRecords) -> None:
     if len(made.losses) > _NAMED:
         summary = os.path.join(made.folder, WORK, "summary.json")
         say(f"{len(made.losses) - _NAMED} more kinds of things that {made.format} cannot say; {summary} has all")
+    _tell_remarks(made)
     before = f", {made.before:,} of which were there already" if made.before else ""
     passed = (
         f"; {made.passed:,} {'others are not works' if made.passed > 1 else 'is not a work'}" if made.passed else ""
@@ -145,3 +147,18 @@ def _tell(made: BulkInfo, bad: BadRecords) -> None:
     unread = f"; {made.bad:,} could not be read" if made.bad else ""
     parts = f"{made.parts:,} file{'s' * (made.parts != 1)} ({made.format}, {amount(made.size)})"
     say(f"{made.folder}: {made.records:,} records of {made.dump} in {parts}{before}{unread}{passed}")
+
+
+def _tell_remarks(made: BulkInfo) -> None:
+    """Says which works of a dump are better not cited, and how many are odd or have the key of another."""
+    for each in made.remarks:
+        if each.rule in NAMED:
+            more = f" (and {each.count - 1:,} more; {made.report} names them)" if each.count > 1 else ""
+            say(f"warning: {each.example}{more}")
+    odd = sum(each.count for each in made.remarks if each.rule not in NAMED)
+    if odd:
+        summary = os.path.join(made.folder, WORK, "summary.json")
+        say(f"{odd:,} thing{'s are' if odd > 1 else ' is'} odd in the records as they are; {summary} counts what")
+    if made.repeated:
+        have = "records have the key" if made.repeated > 1 else "record has the key"
+        say(f"{made.repeated:,} {have} of another one in the same file; the last of them is the latest in the dump")
