@@ -13,12 +13,13 @@ import string
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from mlsysbib.snapshots.words import counted
+from mlsysbib.snapshots.words import SIZED, counted, sized
 
 _MATCH = "select rowid from titles where titles match ? limit ?"
 _COUNTS = "select word, titles from terms where word in (select value from json_each(?))"
 _RAREST = 4  # words that are left out in turn
 _MANY = 48  # titles from which on more words are asked for
+_QUICKLY = 200_000  # titles that are looked through before their length is asked for, too
 _LOOKED_THROUGH = 16_000_000  # titles with any of the words that are looked through, in some 100 ms
 _SHORT = 4  # words of a title that a mistyped one cannot be left out of
 _MEANT = 6  # words that a mistyped one may be
@@ -67,23 +68,38 @@ class Search:
         """The titles with the rarest of some words, and with more of them where those are too many."""
         if not rarest:
             return []
-        many = self._enough(rarest, counts)
-        found = self._match(rarest[:many], counts)
-        while len(found) >= _MANY and many < len(rarest):
-            many += 1
-            found = self._match(rarest[:many], counts) or found
-        if len(found) < _MANY:
-            return found
+        found: list[int] = []
+        if sum(counts[word] for word in rarest[: self._enough(rarest, counts)]) <= _QUICKLY:
+            found = self._few(rarest, counts)
+            if len(found) < _MANY:
+                return found
         # All of the words are in too many titles: those that are no longer than this one, or by one word.
-        numbers = [counted(size + more) for more in (0, 1)]
-        counts = {**counts, **self._counts(numbers)}
-        return [each for number in numbers for each in self._match([*rarest, number], counts)] + found
+        alike = [*self._of_size(size, rarest, counts), *self._of_size(size + 1, rarest, counts)]
+        return alike + found if alike or found else self._few(rarest, counts)
+
+    def _of_size(self, size: int, rarest: Sequence[str], counts: Mapping[str, int]) -> list[int]:
+        """The titles of so many words with some of them."""
+        if size > SIZED:
+            number = counted(size)
+            return self._few([number, *rarest], {**counts, **self._counts([number])})
+        together = [sized(word, size) for word in rarest]
+        counts = self._counts(together)
+        return self._few(_by_rarity(together, counts), counts) if len(counts) == len(together) else []
+
+    def _few(self, wanted: Sequence[str], counts: Mapping[str, int]) -> list[int]:
+        """The titles with as many of some words, from the first on, as it takes to have few."""
+        many = self._enough(wanted, counts)
+        found = self._match(wanted[:many], counts)
+        while len(found) >= _MANY and many < len(wanted):
+            many += 1
+            found = self._match(wanted[:many], counts) or found
+        return found
 
     def _enough(self, rarest: Sequence[str], counts: Mapping[str, int]) -> int:
         """How many of the rarest words few titles should have together; each more costs as many as have it."""
         expected = float(self._records)
         for many, word in enumerate(rarest, 1):
-            expected *= counts[word] / self._records
+            expected *= counts.get(word, 0) / self._records
             if expected < _MANY / 2:
                 return many
         return len(rarest)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mlsysbib.identity.titles import titles_agree
 
+_UNLIKE = 0.5  # what titles are worth at most that do not agree
 _AGREED = 3  # times as many as are wanted are judged by the matcher, which takes longer
 
 
@@ -33,15 +34,22 @@ class Wanted:
         """The nearest of some records, the nearest first."""
         ranked = [(self._likeness(each.words), self._signs_in(each.data), each) for each in found]
         ranked.sort(key=lambda each: each[:2], reverse=True)
-        judged = [(titles_agree(self._title, each[2].title), *each) for each in ranked[: _AGREED * most]]
+        judged = [(self._agreement(each[2].title), *each) for each in ranked[: _AGREED * most]]
         judged.sort(key=lambda each: each[:3], reverse=True)
         return [each.data for *_, each in judged[:most]]
 
+    def _agreement(self, title: str) -> float:
+        agreement = titles_agree(self._title, title)
+        return agreement if agreement > _UNLIKE else 0.0  # (the share of common words, as ``_likeness`` has it better)
+
     def _likeness(self, title: Sequence[str]) -> float:
-        """How much of the longer one both have, of their words and of their pairs of letters: from 0 to 2."""
+        """How much they have in common, of their words and of their pairs of letters (Dice's coefficient of each).
+
+        From 0 to 2. A word left out counts as half of another in its place.
+        """
         words, pairs = Counter(title), _pairs(title)
-        common = (self._words & words).total() / max(self._words.total(), words.total())
-        return common + len(self._pairs & pairs) / max(len(self._pairs), len(pairs), 1)
+        common = 2 * (self._words & words).total() / (self._words.total() + words.total())
+        return common + 2 * len(self._pairs & pairs) / max(len(self._pairs) + len(pairs), 1)
 
     def _signs_in(self, data: bytes) -> int:
         if not self._signs:

@@ -15,6 +15,9 @@ _APART = re.compile(
 )
 _MOST = 250  # words of a title that are looked at: the longest real ones have some hundred
 
+SIZED = 6
+"""Titles of at most so many words are found by their words and their length together: few of those words are rare."""
+
 
 def words(title: str) -> list[str]:
     """The words of a title in its order, as the matcher compares them; each Han character and each kana is one."""
@@ -25,13 +28,20 @@ def words(title: str) -> list[str]:
 
 
 def indexed(title: Sequence[str]) -> str:
-    """What stands in the index for a title: each of its words, and how many they are."""
-    return " ".join([*title, counted(len(title))])
+    """What stands in the index for a title: each of its words, how many they are, and in short ones both together."""
+    size = len(title)
+    together = [sized(word, size) for word in title] if size <= SIZED else ()
+    return " ".join([*title, counted(size), *together])
 
 
 def counted(number: int) -> str:
     """The word that stands in the index for a title of so many words; no title has it, since it begins with a dot."""
     return f"·{number}"
+
+
+def sized(word: str, number: int) -> str:
+    """The word that stands in the index for a word of a title of so many, which are at most ``SIZED``."""
+    return f"{word}·{number}"
 
 
 def number(kind: str, value: str) -> int:
