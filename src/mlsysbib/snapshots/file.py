@@ -57,6 +57,7 @@ drop table temp.counts;
 # Where the header of a file of SQLite has the two numbers (https://sqlite.org/fileformat2.html#the_database_header)
 _FORM_AT, _APPLICATION_AT, _HEAD = 60, 68, 100
 
+_CACHE = -16_384  # kB of pages, so that those by which others are found stay: SQLite's own 2 MB are too few
 
 DAMAGED = "this snapshot is damaged; `mlsysbib snapshot build` makes it again"
 NO_FTS5 = "the SQLite of this Python has no full-text search (FTS5), which snapshots need; another Python has it"
@@ -107,6 +108,7 @@ def connected(path: str) -> sqlite3.Connection:
             if pages * size != os.path.getsize(path):
                 raise sqlite3.DatabaseError("it is cut short")
             database.execute("select rowid from titles limit 0")
+            database.execute(f"pragma cache_size={_CACHE}")
     except UsageError:
         database.close()
         raise
