@@ -18,6 +18,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import chain, islice
+from multiprocessing.synchronize import Semaphore
 from typing import Any, Generic, TypeVar
 
 from mlsysbib.dump_files.shards import Shard
@@ -67,7 +68,7 @@ class _Pool(Generic[_Result]):
     def __init__(self, function: Callable[[Shard], _Result], jobs: int, lost: Callable[[Shard], _Result]) -> None:
         self._function, self._jobs, self._lost = function, jobs, lost
         self.waiting: deque[tuple[Shard, Future[_Result]]] = deque()
-        self._executor = _executor(jobs)
+        self._executor = _begun(jobs)
 
     def put(self, shard: Shard) -> None:
         self.waiting.append((shard, self._submitted(shard)))
@@ -87,19 +88,23 @@ class _Pool(Generic[_Result]):
 
     def _alone(self, shard: Shard) -> _Result:
         """The result of a shard that is done by itself; the others are begun after it."""
-        try:
-            for _ in range(_TRIES):
-                self.close()
-                self._executor = _executor(self._jobs)
-                with suppress(BrokenProcessPool):
-                    return self._submitted(shard).result()
-            self.close()
-            self._executor = _executor(self._jobs)
-            return self._lost(shard)
-        finally:
-            self.waiting = deque(
-                (each, future if _is_done(future) else self._submitted(each)) for each, future in self.waiting
-            )
+        result = self._tried(shard)
+        self._replace(self._jobs)
+        self.waiting = deque(
+            (each, future if _is_done(future) else self._submitted(each)) for each, future in self.waiting
+        )
+        return result
+
+    def _tried(self, shard: Shard) -> _Result:
+        for _ in range(_TRIES):
+            self._replace(1)
+            with suppress(BrokenProcessPool):
+                return self._submitted(shard).result()
+        return self._lost(shard)
+
+    def _replace(self, jobs: int) -> None:
+        self.close()
+        self._executor = _begun(jobs)
 
     def _submitted(self, shard: Shard) -> Future[_Result]:
         try:
@@ -115,15 +120,30 @@ def _is_done(future: Future[_Result]) -> bool:
     return future.done() and not future.cancelled() and not isinstance(future.exception(), BrokenProcessPool)
 
 
-def _executor(jobs: int) -> ProcessPoolExecutor:
+def _begun(jobs: int) -> ProcessPoolExecutor:
+    """So many processes, all of which are there before there is work.
+
+    The executor begins one where none is idle, and waits for ever for one that it begins while another dies.
+    """
     # Not forked: a child would hold the files and locks of its parent, and outlive it with them.
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
+    spawning = multiprocessing.get_context("spawn")
+    gate = spawning.Semaphore(0)  # nobody is idle before the last has begun
+    executor = ProcessPoolExecutor(jobs, spawning, _begin, (gate,))
+    try:
+        with uninterrupted(), suppress(BrokenProcessPool):
+            for _ in range(jobs):
+                executor.submit(int)
+    finally:
+        for _ in range(jobs):
+            gate.release()
+    return executor
 
 
-def _begin() -> None:
+def _begin(gate: Semaphore) -> None:
     """What a process does first: Ctrl-C is its parent's to hear, and it does not outlive that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gate.acquire()
 
 
 def _end_with_parent() -> None:
