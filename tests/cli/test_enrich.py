@@ -233,8 +233,7 @@ def test_an_interrupted_run_keeps_what_was_answered(
         assert "interrupted; the answers so far are kept" in said
         assert "Traceback" not in said
     answered = [seen.params["filter"] for seen in services.asked("crossref") if not seen.fault]
-    services._faults.clear()
-    services.seen.clear()
+    services.forget()
     assert ask("enrich").returncode == 0
     again = [seen.params["filter"] for seen in services.asked("crossref")]
     assert answered
@@ -284,8 +283,7 @@ def test_the_lock_is_written_as_answers_come(
     assert all("entry" in each["records"]["crossref"] for each in kept.values())
     # Nobody takes for done what was not.
     assert all(each["incomplete"] for each in kept.values())
-    services._faults.clear()
-    services.seen.clear()
+    services.forget()
     assert ask("enrich").returncode == 0
     assert services.asked("crossref") == []
     assert all("incomplete" not in each for each in locked(tmp_path).values())
@@ -313,7 +311,7 @@ def test_a_kill_at_any_moment_loses_the_last_seconds_at_most(
         after = locked(tmp_path)
         for key, each in before.items():
             assert each["records"].keys() <= after[key]["records"].keys()
-    services._faults.clear()
+    services.forget()
     assert ask("enrich", env={"MLSYSBIB_CACHE_DIR": str(tmp_path / "other")}).returncode == 0
     assert without_times(locked(tmp_path)) == without_times(locked(whole))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -48,12 +49,32 @@ class Desk(NamedTuple):
         return found
 
 
+@pytest.fixture(scope="module")
+def services() -> Iterator[Standin]:
+    with Standin() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what the services say of the entries is kept for all tests: some are asked every three seconds only."""
+    return tmp_path_factory.mktemp("answers")
+
+
 @pytest.fixture
-def desk(run: Run, environment: dict[str, str], tmp_path: Path) -> Iterator[Desk]:
+def desk(run: Run, environment: dict[str, str], tmp_path: Path, services: Standin, answers: Path) -> Iterator[Desk]:
+    def own(cache: Path) -> dict[str, str]:
+        return {**services.environ, "MLSYSBIB_CACHE_DIR": str(cache), "MLSYSBIB_MAILTO": "me@example.org"}
+
+    if not (answers / "cache").exists():
+        (answers / "entries.yaml").write_text(ENTRIES)
+        assert run("enrich", cwd=answers, env=own(answers / "cache")).returncode == 0
     (tmp_path / "entries.yaml").write_text(ENTRIES)
-    with Standin() as services:
-        own = {**services.environ, "MLSYSBIB_CACHE_DIR": str(tmp_path / "cache"), "MLSYSBIB_MAILTO": "me@example.org"}
-        yield Desk(lambda *args: run(*args, env=own), services, {**environment, **own}, tmp_path)
+    shutil.copytree(answers / "cache", tmp_path / "cache")
+    services.forget()
+    mine = own(tmp_path / "cache")
+    yield Desk(lambda *args: run(*args, env=mine), services, {**environment, **mine}, tmp_path)
+    services.forget()
 
 
 def test_a_candidate_is_taken_by_its_identifier_and_kept(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import mlsysbib
+from standin.server import Standin
 
 KEPT = {
     "refs.bib": """\
@@ -156,9 +157,15 @@ def test_nothing_of_theirs_is_gone(tmp_path: Path, seed: int) -> None:
         "MLSYSBIB_STATE_DIR": str(tmp_path / "state"),
         "MLSYSBIB_CACHE_DIR": str(tmp_path / "cache"),
     }
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM], input=json.dumps(runs), capture_output=True, text=True, env=environ, check=True
-    )
+    with Standin() as services:
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            input=json.dumps(runs),
+            capture_output=True,
+            text=True,
+            env={**environ, **services.environ},
+            check=True,
+        )
     reports = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
     assert len(reports) == SEQUENCES // 2 * LENGTH
     assert "Traceback" not in done.stderr

@@ -95,6 +95,11 @@ class Standin:
         """The next requests to a service meet these faults, one each; ``""`` is none, ``"...!"`` is for ever."""
         self._faults.setdefault(service, []).extend(kinds)
 
+    def forget(self) -> None:
+        """Forgets what was asked, and the faults that are to come."""
+        self.seen.clear()
+        self._faults.clear()
+
     def asked(self, service: str) -> list[Seen]:
         return [seen for seen in self.seen if seen.service == service]
 
