@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is: tests of what may take long measure it themselves.
+settings.register_profile("untimed", settings.get_profile(settings.get_current_profile_name()), deadline=None)
+settings.load_profile("untimed")
 
 # A run in the background starts with Ctrl-C ignored, and so would the commands whose Ctrl-C is tested: a handler that
 # Python knows is reset to the default in what it starts.

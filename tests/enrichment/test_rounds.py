@@ -359,7 +359,7 @@ def test_a_bug_in_a_source_costs_its_question_and_keeps_its_traceback(odd: str, 
         Record(source="datacite", entry=Entry(title="x", custom={"a": {"b": float("nan")}})),
         Record(source="datacite", entry=Entry(title="x", custom={"a": {"b": object()}})),
     ],
-    ids=str,
+    ids=("text", "surrogate", "candidates", "object", "nan", "keys", "nan-in-entry", "object-in-entry"),
 )
 def test_what_the_lock_cannot_keep_is_not_a_record(wrong: Any, standin: Standin, client: Make) -> None:
     class Strange(Last):
