@@ -73,6 +73,7 @@ MATHML = "<mml:math {}><mml:mrow>{}</mml:mrow></mml:math>"
         ("Foo<subtitle>Bar</subtitle>", "Foo: Bar"),
         ("<title>Foo</title> <subtitle>Bar</subtitle>", "Foo: Bar"),
         ("Is it?<subtitle>It is</subtitle>", "Is it? It is"),
+        ("Foo<p> </p><subtitle></subtitle>", "Foo:"),
         ("A <?A3B2 tick?>title<?tex \\newline?>", "A title"),
         ("The <?tex $\\ell_1$?> norm", "The $\\ell_1$ norm"),
         ('<?xml version="1.0"?>Title', "Title"),

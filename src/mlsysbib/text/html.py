@@ -204,8 +204,9 @@ def _take(match: re.Match[str], pieces: list[str], opened: list[tuple[str, int]]
 
 def _before_subtitle(pieces: list[str]) -> str:
     """The colon between a title and the subtitle that stands in it, unless the title ends in a mark of its own."""
-    last = next((piece.rstrip() for piece in reversed(pieces) if piece.strip()), "")
-    return " " if last.endswith((":", "?", "!", "—", "–", ".")) or not last else ": "
+    while pieces and not pieces[-1].strip():
+        pieces.pop()  # a space follows anyway, and none is looked at twice
+    return " " if not pieces or pieces[-1].rstrip().endswith((":", "?", "!", "—", "–", ".")) else ": "
 
 
 def _open(tag: str, pieces: list[str], opened: list[tuple[str, int]]) -> None:
