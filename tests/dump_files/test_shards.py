@@ -16,7 +16,8 @@ from typing import Literal
 import pytest
 
 from mlsysbib.dump_files.cutting import ENTRIES, LINES, Cut, Damaged, Raw, elements
-from mlsysbib.dump_files.shards import SIZE, records, shards
+from mlsysbib.dump_files.kinds import DUMPS
+from mlsysbib.dump_files.shards import SIZE, bites, records, shards
 from mlsysbib.errors import UsageError
 
 LINES_FILE = b'{"n": 1}\n{"n": "two"}\r\n\n{"n": 3}'
@@ -269,3 +270,52 @@ def test_an_archive_that_is_cut_short_gives_the_members_before_the_cut(tmp_path:
         found = [each for shard in shards([str(path)], LINES) for each in records(shard, LINES)]
         assert sum(isinstance(each, Raw) for each in found) >= 2000
         assert any("cannot be read on from here" in each.message for each in found if isinstance(each, Damaged))
+
+
+def packed_folder(folder: Path, count: int) -> list[bytes]:
+    """So many packed files, each of several shards of 100 bytes; the records in them."""
+    folder.mkdir()
+    lines = [
+        [b'{"n": "%d %d %s"}' % (file, line, os.urandom(9).hex().encode()) for line in range(99)]
+        for file in range(count)
+    ]
+    for number, some in enumerate(lines):
+        (folder / f"{number:03}.gz").write_bytes(gzip.compress(b"\n".join(some) + b"\n"))
+    return [line for some in lines for line in some]
+
+
+def test_many_large_packed_files_are_unpacked_by_who_does_them_and_few_by_who_cuts(tmp_path: Path) -> None:
+    for count, is_unpacked in ((8, False), (7, True)):
+        wanted = packed_folder(folder := tmp_path / str(count), count)
+        found = list(shards([str(folder)], LINES, 100))
+        assert {each.data is not None for each in found} == {is_unpacked}
+        assert (len(found) == count) is not is_unpacked
+        assert read(LINES, folder, size=100) == wanted
+        assert sum(each.share for each in found) == sum(each.stat().st_size for each in folder.iterdir())
+
+
+def test_large_packed_files_that_take_from_one_another_are_cut(tmp_path: Path) -> None:
+    packed_folder(tmp_path / "many", 9)
+    cut = DUMPS["bib"].cut
+    assert all(each.data is not None for each in shards([str(tmp_path / "many")], cut, 100))
+
+
+@pytest.mark.parametrize("size", [100, 1000, SIZE])
+def test_the_bites_of_a_shard_have_its_records(tmp_path: Path, size: int) -> None:
+    wanted = packed_folder(tmp_path / "many", 8)
+    found = [each for shard in shards([str(tmp_path / "many")], LINES, 100) for each in bites(shard, LINES, size)]
+    assert len(found) >= (8 if size == SIZE else 16)
+    assert sorted({each.number for each in found}) == list(range(8))
+    read = [(each, one) for each in found for one in records(each, LINES)]
+    assert [one.data.strip() for _, one in read if isinstance(one, Raw)] == wanted
+    assert all(len(each.data or b"") < 3 * size for each in found)
+    for each, one in read:
+        assert isinstance(one, Raw)
+        assert gzip.decompress(Path(each.piece.path).read_bytes())[one.offset :].startswith(one.data)
+
+
+def test_what_is_not_packed_is_one_bite(tmp_path: Path) -> None:
+    path = tmp_path / "dump"
+    path.write_bytes(LINES_FILE)
+    for shard in shards([str(path)], LINES, 10):
+        assert list(bites(shard, LINES, 1)) == [shard]

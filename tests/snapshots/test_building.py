@@ -352,3 +352,23 @@ def test_a_flipped_bit_anywhere_is_found_or_answers_nothing_wrong(tmp_path: Path
             pass
         finally:
             snapshot.close()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_packed_files_are_the_same_file_and_none_is_lost_at_a_bite(tmp_path: Path, jobs: int) -> None:
+    folder, title = tmp_path / "dump", "word " * 2000
+    folder.mkdir()
+    counts = [1800, *[200] * 7]  # the first is more than one bite, and each more than a shard as it is packed
+    for file, count in enumerate(counts):
+        lines = (
+            b'{"DOI": "10.1000/%d.%d", "title": ["A title %d of %d"], "prefix": "10.1000", "abstract": "%s"}\n'
+            % (file, line, line, file, title.encode())
+            for line in range(count)
+        )
+        (folder / f"{file}.jsonl.gz").write_bytes(gzip.compress(b"".join(lines), 1))
+    told = build("crossref", [str(folder)], str(tmp_path / "x.sqlite"), partial(in_order, jobs=jobs), 1 << 12)
+    assert (told.records, told.bad) == (sum(counts), 0)
+    assert all(each.stat().st_size > 1 << 12 for each in folder.iterdir())
+    alone = build("crossref", [str(folder)], str(tmp_path / "y.sqlite"), map, 1 << 12)
+    assert alone.records == told.records
+    assert (tmp_path / "x.sqlite").read_bytes() == (tmp_path / "y.sqlite").read_bytes()

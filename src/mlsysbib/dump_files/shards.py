@@ -1,8 +1,9 @@
 """Shards: the pieces of a dump cut into parts that any process can do alone, and the records of a shard.
 
 Where a shard ends depends on the dump alone, never on how many do the work, so that every way of working gives the same
-shards. A file that is not packed is cut by its bytes, and whoever does a shard looks for its first record; a packed
-file is one shard where it is small, and else is unpacked by who cuts it, since nobody can begin in its middle.
+shards. A file that is not packed is cut by its bytes, and whoever does a shard looks for its first record. Nobody can
+begin in the middle of a packed file: it is one shard where it is small, or one of many large ones, which as many unpack
+as do the work (``bites`` bounds the memory that takes); a large one among others is unpacked by who cuts it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from gzip import BadGzipFile
+from itertools import chain, groupby, islice
 from lzma import LZMAError
 from tarfile import TarError
 
@@ -25,6 +27,8 @@ from mlsysbib.dump_files.pieces import Piece, head, members, opened, pieces
 SIZE = 1 << 24
 """How many bytes of records a shard has, about; a packed piece of at most so many bytes is one shard."""
 
+# Who unpacks for others keeps about so many busy, so that fewer files are done sooner that way.
+_MANY = 8
 _READ = 1 << 20
 _AFTER = 1 << 16  # bytes after a shard in which its last record ends
 _UNREADABLE = (OSError, EOFError, zlib.error, LZMAError, TarError)
@@ -65,6 +69,18 @@ def records(shard: Shard, cut: Cut) -> Iterator[Raw | Damaged]:
     return found if cut.completing is None else cut.completing.complete(shard.beside, found)
 
 
+def bites(shard: Shard, cut: Cut, size: int = SIZE) -> Iterator[Shard]:
+    """The shard in parts of a bounded size, which are done one after the other by whoever does the shard.
+
+    They are the same wherever that is; those of a packed file are unpacked as they are asked for.
+    """
+    if shard.data is not None or shard.document or shard.damage or cut.completing is not None or not shard.piece.packed:
+        yield shard
+        return
+    for each in _watched(partial(_of_packed, shard.piece, cut, size)):
+        yield msgspec.structs.replace(each, number=shard.number)
+
+
 def _without_comma(each: Raw | Damaged) -> Raw | Damaged:
     """A line without the comma that it has in the list that somebody took it from."""
     if isinstance(each, Damaged) or not each.data.endswith((b",\n", b",\r\n", b",")):
@@ -73,8 +89,14 @@ def _without_comma(each: Raw | Damaged) -> Raw | Damaged:
 
 
 def _cut(paths: Iterable[str], cut: Cut, size: int) -> Iterator[Shard]:
-    for piece in pieces(paths):
-        yield from _of_piece(piece, cut, size)
+    for is_long, some in groupby(pieces(paths), partial(_is_long, size=size)):
+        run = list(islice(some, _MANY)) if is_long and cut.completing is None else []
+        for piece in chain(run, some):
+            yield from _of_piece(piece, cut, sys.maxsize if len(run) == _MANY else size)
+
+
+def _is_long(piece: Piece, size: int) -> bool:
+    return bool(piece.packed) and piece.size > size and not piece.archive and not piece.damage
 
 
 def _raw(paths: Iterable[str], cut: Cut, size: int) -> Iterator[tuple[bytes, int]]:

@@ -121,21 +121,14 @@ def _parts(kind: str, cut: Iterable[Shard], folder: str, mapped: Mapped) -> Iter
     def waiting() -> Iterator[Shard]:
         for shard in cut:
             numbers.append(shard.number)
-            if parts.read(folder, shard.number) is None:
+            if not parts.is_there(folder, shard.number):
                 yield shard
 
     for done in mapped(parts.Prepare(kind, folder), waiting()):
         while numbers and numbers[0] <= done.number:
-            yield _part(folder, numbers.popleft())
+            yield from parts.read(folder, numbers.popleft())
     while numbers:
-        yield _part(folder, numbers.popleft())
-
-
-def _part(folder: str, number: int) -> Prepared:
-    part = parts.read(folder, number)
-    if part is None:
-        raise OSError(EIO, "a part that was written cannot be read again", folder)
-    return part
+        yield from parts.read(folder, numbers.popleft())
 
 
 def _take_all(
