@@ -7,6 +7,7 @@ import os
 import pty
 import resource
 import select
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -18,7 +19,9 @@ from pathlib import Path
 
 import pytest
 
+from mlsysbib.api.snapshots import snapshot_info
 from mlsysbib.cli.building import Building, clock_time
+from mlsysbib.errors import UsageError
 from mlsysbib.snapshots.building import SnapshotStep
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -115,6 +118,58 @@ def test_damage_is_found_by_who_looks(run: Run, tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_what_it_is_of_is_never_told_wrongly(run: Run, tmp_path: Path) -> None:
+    bib(tmp_path)
+    run("snapshot", "build", "bib", "refs-2026-11-01.bib")
+    data = (tmp_path / "bib.sqlite").read_bytes()
+    begin = data.index(b'{"kind":"bib"')
+    for at in range(begin, data.index(b"}", begin)):
+        spoilt = bytearray(data)
+        spoilt[at] ^= 1
+        (tmp_path / "bib.sqlite").write_bytes(spoilt)
+        with pytest.raises(UsageError, match="this snapshot is damaged"):
+            snapshot_info(tmp_path / "bib.sqlite")
+
+
+NAMES = ["a?b=c.sqlite", "a#b.sqlite", "100%25 ü.sqlite", ":memory:", "a'b;c.sqlite", "file:x.sqlite"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_may_be_called_anything(run: Run, tmp_path: Path, name: str) -> None:
+    bib(tmp_path, count=1)
+    assert run("snapshot", "build", "bib", "refs-2026-11-01.bib", "-o", name).returncode == 0
+    assert run("snapshot", "list").stdout.split("\t")[:2] == [name, "bib"]
+    shutil.copy(tmp_path / "refs-2026-11-01.bib", tmp_path / "paper.bib")
+    done = run("enrich", "--offline", "--snapshot", name, "-e", "paper.bib")
+    assert f"  bib: 1 from the snapshot {name} of 2026-11-01 (refs-2026-11-01.bib)" in done.stderr.splitlines()
+    assert run("snapshot", "remove", name).returncode == 0
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_of_two_lines_stays_in_one(run: Run, tmp_path: Path) -> None:
+    bib(tmp_path, count=1)
+    run("snapshot", "build", "bib", "refs-2026-11-01.bib", "-o", "a\nb.sqlite")
+    assert run("snapshot", "list").stdout.startswith("a\\nb.sqlite\tbib\t")
+    assert run("snapshot", "info", "a\nb.sqlite").stdout.startswith("a\\nb.sqlite\n")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to root, nor so on Windows")
+def test_what_is_not_to_be_written_or_read_is_told(run: Run, tmp_path: Path) -> None:
+    path = bib(tmp_path)
+    run("snapshot", "build", "bib", path.name)
+    (tmp_path / "bib.sqlite").chmod(0o444)
+    done = run("snapshot", "build", "bib", path.name)
+    assert (done.returncode, done.stderr) == (2, "mlsysbib: bib.sqlite: Permission denied\n")
+    assert not (tmp_path / "bib.sqlite.part").exists()
+    (tmp_path / "bib.sqlite").chmod(0)
+    assert run("snapshot", "info", "bib.sqlite").stderr == "mlsysbib: bib.sqlite: Permission denied\n"
+    assert run("snapshot", "list").stdout == ""
+    (tmp_path / "mlsysbib.toml").write_text('snapshots = ["bib.sqlite"]\n')
+    assert run("snapshot", "list").stdout == "bib.sqlite\t\t\t\t\t\tit cannot be read (Permission denied)\n"
+
+
 def other_database(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.execute("create table told (value text)")
@@ -175,7 +230,11 @@ def test_bad_records_are_told_counted_and_reported(run: Run, tmp_path: Path) -> 
         (["build", "bib", "absent.bib"], "absent.bib: there is no such file"),
         (["build", "bib", "empty"], "empty: there is no file of a dump in this folder"),
         (["build", "dblp", "refs-2026-11-01.bib"], "this looks like a .bib file, not like DBLP's XML"),
-        (["build", "bib", "refs-2026-11-01.bib", "-o", "no/folder.sqlite"], "no/folder.sqlite"),
+        (
+            ["build", "bib", "refs-2026-11-01.bib", "-o", "no/folder.sqlite"],
+            "no/folder.sqlite: there is no folder no to make it in",
+        ),
+        (["info", "empty"], "empty: this is a folder, and no snapshot"),
         (["build", "bib", "refs-2026-11-01.bib", "-o", ""], "-o names no file"),
         (["build", "novels", "refs-2026-11-01.bib"], "'novels' is not one of"),
         (["build", "bib"], "Missing argument 'FILE...'"),

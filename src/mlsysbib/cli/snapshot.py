@@ -24,7 +24,7 @@ from mlsysbib.snapshots.workplace import folder_of, is_begun
 
 _WIDEST = (40, 10, 40, 10, 14, 10)
 _quiet = click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, only errors.")
-_snapshot = click.argument("file", type=click.Path(), shell_complete=complete_suffixes([".sqlite"]))
+_snapshot = click.argument("file", type=click.Path(readable=False), shell_complete=complete_suffixes([".sqlite"]))
 
 
 @click.group()
@@ -42,7 +42,7 @@ def snapshot() -> None:
 
 @snapshot.command()
 @click.argument("kind", type=click.Choice(sorted(DUMPS)), metavar="KIND")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(readable=False))
 @click.option(
     "-o",
     "--output",
@@ -186,10 +186,16 @@ def _members(said: SnapshotInfo, asked: set[str]) -> dict[str, object]:
 
 def _row(said: SnapshotInfo, *, is_asked: bool) -> tuple[str, ...]:
     path = os.path.relpath(said.path) if not os.path.relpath(said.path).startswith("..") else said.path
+    path = _in_line(path)
     if said.problem:
         return (path, "", "", "", "", "", said.problem)
     size = amount(said.size)
     return (path, said.kind, harmless(said.dump), said.date, f"{said.records:,}", size, "asked" if is_asked else "")
+
+
+def _in_line(name: str) -> str:
+    """A name of a file as a line can hold it."""
+    return harmless(name).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def _lines(said: SnapshotInfo, files: Sequence[File]) -> Iterator[str]:
@@ -204,7 +210,7 @@ def _lines(said: SnapshotInfo, files: Sequence[File]) -> Iterator[str]:
         "size": amount(said.size),
         "made by": f"mlsysbib {said.version}",
     }
-    yield f"{said.path}\n"
+    yield f"{_in_line(said.path)}\n"
     yield from (f"  {label:<8} {harmless(told)}\n" for label, told in lines.items() if told)
     if len(files) > 1:
         yield "  files\n"

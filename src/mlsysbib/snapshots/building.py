@@ -12,7 +12,7 @@ import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from errno import EIO
+from errno import EACCES, EIO
 from typing import NamedTuple
 
 from mlsysbib._lazy import public
@@ -77,7 +77,7 @@ def build(  # noqa: PLR0913  (its parts, those that may be left out by name)
     _check_fts5()
     with workplace(path) as folder:
         keep(folder, Plan(kind, size, dump))
-        with _room(path, folder), origin.summing(dump) as sums, closing(Assembly(folder)) as assembly:
+        with _room(path, folder), origin.summing(dump) as sums, closing(_assembly(folder)) as assembly:
             ready = _parts(kind, shards(given, DUMPS[kind].cut, size), folder, mapped)
             watch = watch or _unwatched
             step = _take_all(assembly, ready, sum(file.size for file in dump), report, watch)
@@ -104,9 +104,19 @@ def build(  # noqa: PLR0913  (its parts, those that may be left out by name)
     return told
 
 
+def _assembly(folder: str) -> Assembly:
+    # (SQLite takes a relative "file:x" for an address)
+    return Assembly(os.path.join(os.getcwd(), folder))
+
+
 def check_place(path: str) -> None:
-    """Raises ``UsageError`` where something stands at a path that is not a snapshot, nor empty."""
+    """Raises ``UsageError`` where something stands at a path that is not a snapshot, nor empty.
+
+    Raises ``PermissionError`` for a snapshot that is not to be written.
+    """
     if not os.path.lexists(path) or is_ours(path):
+        if os.path.exists(path) and not os.access(path, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES), path)
         return
     if os.path.isdir(path):
         raise UsageError(f"{path} is a folder; name a file in it")
@@ -145,7 +155,10 @@ def _take_all(
 
 
 def _nothing(kind: str, name: str, assembly: Assembly) -> str:
-    others = {"could not be read": assembly.bad, "are not works": assembly.passed}
+    others = {
+        "could not be read": assembly.bad,
+        "is not a work" if assembly.passed == 1 else "are not works": assembly.passed,
+    }
     why = ", ".join(f"{number:,} {what}" for what, number in others.items() if number)
     return f"{name}: there is not one work of a dump of {kind} in it{f' ({why})' if why else ''}"
 

@@ -7,7 +7,7 @@
     terms    the words of all titles, and how many have each
     bad      the records that could not be read
     files    the files of the dump, each with its SHA-256
-    whole    the SHA-256 of the file itself, but for these 64 digits
+    whole    the SHA-256 of the file itself, but for these 64 digits, and that of what it is told to be of
 
 A file says by its ``application_id`` that it is one, and by its ``user_version`` of what form; it has both once it is
 whole.
@@ -19,6 +19,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from urllib.parse import quote
 
 import msgspec
@@ -60,6 +61,7 @@ _FORM_AT, _APPLICATION_AT, _HEAD = 60, 68, 100
 _CACHE = -16_384  # kB of pages, so that those by which others are found stay: SQLite's own 2 MB are too few
 
 DAMAGED = "this snapshot is damaged; `mlsysbib snapshot build` makes it again"
+_SEAL = ", told "
 NO_FTS5 = "the SQLite of this Python has no full-text search (FTS5), which snapshots need; another Python has it"
 
 
@@ -101,7 +103,9 @@ def connected(path: str) -> sqlite3.Connection:
     """The same, to be closed by who asks."""
     if refused := refusal(path):
         raise UsageError(f"{path}: {refused}")
-    database = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, check_same_thread=False, isolation_level=None)
+    # (the whole path, every sign of it quoted: ":memory:" is a name of SQLite's own, "//" the host of an address)
+    address = f"file:{quote(os.path.join(os.getcwd(), path), safe='')}?mode=ro"
+    database = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
     try:
         with sound(path):
             pages, size = (database.execute(f"pragma {name}").fetchone()[0] for name in ("page_count", "page_size"))
@@ -117,8 +121,16 @@ def connected(path: str) -> sqlite3.Connection:
 
 def told_in(database: sqlite3.Connection) -> Told:
     """What an open snapshot says of itself; raises ``ValueError`` where it says nothing."""
-    row = database.execute("select value from told").fetchone()
-    return msgspec.json.decode(row[0] if row else "", type=Told)
+    value, summed = database.execute("select value, sum from told, whole").fetchone() or ("", "")
+    # What is wrong in it would go into the lock as where a record is from.
+    if (seal := summed[summed.find(_SEAL) :]).startswith(_SEAL) and seal != sealed(value):
+        raise ValueError("what it says of itself is not what was written")
+    return msgspec.json.decode(value, type=Told)
+
+
+def sealed(value: str) -> str:
+    """What stands after the sum of a file, so that what it is told to be of can be trusted without all of it."""
+    return f"{_SEAL}{sha256(value.encode()).hexdigest()}"
 
 
 @contextmanager
@@ -137,7 +149,7 @@ def sound(path: str) -> Iterator[None]:
 def refusal(path: str) -> str:
     """Why a file is not a snapshot that can be read, as far as its first bytes say; "" where it is one."""
     if not os.path.isfile(path):
-        return "there is no such snapshot"
+        return "this is a folder, and no snapshot" if os.path.isdir(path) else "there is no such snapshot"
     application, form = _head(path)
     if application != APPLICATION:
         kind = "something else" if application is None else "another program's database"

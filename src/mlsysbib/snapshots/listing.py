@@ -84,10 +84,17 @@ def _in_folder(folder: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             path = os.path.normpath(os.path.join(folder, entry.name))
-            if entry.is_file() and is_ours(path):
+            if _is_ours(entry):
                 yield path
             elif entry.name.endswith(ENDING) and is_begun(path.removesuffix(ENDING)):
                 yield path.removesuffix(ENDING)
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file() and is_ours(entry.path)
+    except OSError:  # somebody else's, who lets nobody read it
+        return False
 
 
 def _said(path: str) -> SnapshotInfo:
@@ -97,3 +104,5 @@ def _said(path: str) -> SnapshotInfo:
         return info(path)
     except UsageError as error:
         return SnapshotInfo(path, problem=str(error).removeprefix(f"{path}: "))
+    except OSError as error:
+        return SnapshotInfo(path, problem=f"it cannot be read ({error.strerror})")

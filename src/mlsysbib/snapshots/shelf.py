@@ -174,7 +174,17 @@ def _told(record: Record, evidence: Mapping[str, Any]) -> Record:
 
 
 def _address(snapshot: Snapshot, identifier: str = "") -> str:
-    return f"snapshot:{os.path.basename(snapshot.path)}" + (f"#{identifier}" if identifier else "")
+    # ("#" ends the name; what no lock or terminal shows is spelt out, as in the address of a page)
+    shown = (each if each.isprintable() and each not in "%#" else _spelt(each) for each in _named(snapshot))
+    return f"snapshot:{''.join(shown)}" + (f"#{identifier}" if identifier else "")
+
+
+def _named(snapshot: Snapshot) -> str:
+    return os.path.basename(os.path.abspath(snapshot.path))
+
+
+def _spelt(letter: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in os.fsencode(letter))
 
 
 def _origin(snapshot: Snapshot) -> dict[str, Any]:

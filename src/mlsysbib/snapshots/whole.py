@@ -10,8 +10,10 @@ import os
 from collections.abc import Iterator
 from hashlib import sha256
 
+import msgspec
+
 from mlsysbib.errors import UsageError
-from mlsysbib.snapshots.file import DAMAGED, Told
+from mlsysbib.snapshots.file import DAMAGED, Told, sealed
 
 _DIGITS, _READ = 64, 1 << 20
 _NONE = "0" * _DIGITS
@@ -19,7 +21,7 @@ _NONE = "0" * _DIGITS
 
 def unsummed(told: Told) -> str:
     """What stands in the file in place of its sum while that is not known."""
-    return _before(told) + _NONE
+    return _before(told) + _NONE + sealed(msgspec.json.encode(told).decode())
 
 
 def stamp(path: str, told: Told) -> None:

@@ -54,6 +54,8 @@ def workplace(path: str) -> Iterator[str]:
     except FileExistsError:
         if not os.path.isdir(folder):
             raise UsageError(f"{folder} is in the way: the snapshot is made in a folder of this name") from None
+    except FileNotFoundError:
+        raise UsageError(f"{path}: there is no folder {os.path.dirname(folder)} to make it in") from None
     try:
         with held(os.path.join(folder, _LOCK), this_process()) as other:
             if other:
