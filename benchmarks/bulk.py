@@ -6,7 +6,11 @@ The dump is made by ``crossref_dump.py``. Each command is run as a user runs it,
 are the wall's, the least of the runs, with the start of the interpreters; CPU is that of all processes which
 the command started, memory the peak of the largest of them (``ru_maxrss``). Dask's scheduler and its workers are
 processes of their own, started before the clock, and what they use is not in these two columns.
-With --growth the same by two processes for each number of works: what a work takes has to stay.
+"2 by hand" are two commands at once, each with half of the dump and one process: as much as two of anything can do on
+this machine, whose cores share what they have (caches, memory, the other half of a hyperthread), and what two
+processes or Dask's two are to be held against.
+With --growth the same by two processes for each number of works: what a work takes has to stay. A million takes 6 GB of
+disk, and with --only jsonl some ten minutes.
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,14 +42,16 @@ class Run(NamedTuple):
     memory: float
 
 
-def measured(command: list[str]) -> Run:
-    """One run, which has to end well."""
+def measured(*commands: list[str]) -> Run:
+    """One run of commands at once, which have to end well: the time until the last of them has."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    processes = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in commands]
+    ended = [os.wait4(process.pid, 0) for process in processes]
+    seconds = time.perf_counter() - started
+    if any(status for _, status, _ in ended):
+        raise SystemExit(f"{' '.join(commands[0])} failed")
+    cpu = sum(usage.ru_utime + usage.ru_stime for *_, usage in ended)
+    return Run(seconds, cpu, max(usage.ru_maxrss for *_, usage in ended) / 1024)
 
 
 def commands(dump: Path, made: Path, only: str) -> dict[str, list[str]]:
@@ -59,13 +65,25 @@ def commands(dump: Path, made: Path, only: str) -> dict[str, list[str]]:
     return {name: command for name, command in found.items() if only in name}
 
 
-def fresh(command: list[str], made: Path) -> Run:
-    """A run that finds nothing done, and leaves nothing."""
+def fresh(*commands: list[str], made: Sequence[Path]) -> Run:
+    """A run of commands that find nothing done, and leave nothing."""
     try:
-        return measured(command)
+        return measured(*commands)
     finally:
-        shutil.rmtree(made, ignore_errors=True)
-        Path(f"{made}.sqlite").unlink(missing_ok=True)
+        for each in made:
+            shutil.rmtree(each, ignore_errors=True)
+            Path(f"{each}.sqlite").unlink(missing_ok=True)
+
+
+def halves(dump: Path, folder: Path) -> list[Path]:
+    """The dump as two files of as many bytes."""
+    found = [folder / f"half{number}.jsonl" for number in (1, 2)]
+    half = dump.stat().st_size // 2
+    with dump.open("rb") as file, found[0].open("wb") as first, found[1].open("wb") as second:
+        while first.tell() < half:
+            first.write(file.readline())
+        shutil.copyfileobj(file, second)
+    return found
 
 
 @contextlib.contextmanager
@@ -99,18 +117,22 @@ def _wait_for_workers(address: str) -> None:
 
 
 def of_workers(dump: Path, works: int, runs: int, made: Path, only: str) -> None:
-    """Prints what each command takes with one process, two, and Dask's two."""
+    """Prints what each command takes with one process, two, Dask's two, and two commands at once."""
     print(f"{works:,} works, {dump.stat().st_size / 1e6:,.0f} MB, the least of {runs} runs\n")
     print(
         "| command | by | seconds | works a second | times one | CPU, s | memory, MB |\n|---|---|--:|--:|--:|--:|--:|"
     )
     with cluster() as address:
         ways = {"1 process": ["--jobs", "1"], "2 processes": ["--jobs", "2"], "Dask, 2": ["--cluster", address]}
+        apart = [made.with_name(f"made{number}") for number in (1, 2)]
+        parts = [commands(half, place, only) for half, place in zip(halves(dump, made.parent), apart, strict=True)]
         for name, command in commands(dump, made, only).items():
-            found: dict[str, list[Run]] = {way: [] for way in ways}
+            by_hand = [[*part[name], "--jobs", "1"] for part in parts]
+            found: dict[str, list[Run]] = {way: [] for way in (*ways, "2 by hand")}
             for _ in range(runs):
                 for way, options in ways.items():
-                    found[way].append(fresh([*command, *options], made))
+                    found[way].append(fresh([*command, *options], made=[made]))
+                found["2 by hand"].append(fresh(*by_hand, made=apart))
             one = min(found["1 process"]).seconds
             for way, taken in found.items():
                 best = min(taken)
@@ -127,7 +149,7 @@ def of_sizes(folder: Path, sizes: list[int], made: Path, only: str) -> None:
     dumps = {works: write(works, folder / f"{works}.jsonl") for works in sizes}
     for name in commands(folder, made, only):
         for works, dump in dumps.items():
-            run = fresh([*commands(dump, made, only)[name], "--jobs", str(WORKERS)], made)
+            run = fresh([*commands(dump, made, only)[name], "--jobs", str(WORKERS)], made=[made])
             print(
                 f"| {name} | {works:,} | {run.seconds:.1f} | {run.seconds / works * 1e6:.0f} "
                 f"| {run.cpu / works * 1e6:.0f} | {run.memory:.0f} |",
