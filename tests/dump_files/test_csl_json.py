@@ -78,4 +78,26 @@ def test_a_damaged_document_is_said(tmp_path: Path) -> None:
     path = tmp_path / "items.json"
     path.write_text(f"[{ONE},")
     found = [each for shard in shards([str(path)], CSL.cut) for each in records(shard, CSL.cut)]
-    assert [type(each) for each in found] == [Damaged]
+    assert [type(each) for each in found] == [Raw, Damaged]
+
+
+ITEMS = [b'{"id": "a%d", "type": "book", "title": "A title"}' % number for number in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"[" + b",".join(ITEMS) + b"]\0\0", 0),
+        (b"[" + b",".join(ITEMS[:1]) + b"]\n[" + b",".join(ITEMS[1:]) + b"]\n", 0),
+        (b"[\n" + b",\n".join(ITEMS) + b',\n{"id": "a4"', 1),
+        (b"[\n" + b",\n".join([ITEMS[0], b'{"id" "x"}', *ITEMS[1:]]) + b"\n]", 1),
+        (b'{"references": [\n' + b",\n".join(ITEMS) + b",\n", 1),
+        (b"[" + b",".join(ITEMS) + b"] and so on", 1),
+    ],
+)
+def test_a_damaged_list_costs_what_is_damaged(tmp_path: Path, data: bytes, told: int) -> None:
+    path, cut = tmp_path / "refs.json", DUMPS["csl-json"].cut
+    path.write_bytes(data)
+    found = [each for shard in shards([str(path)], cut) for each in records(shard, cut)]
+    assert [each.data for each in found if isinstance(each, Raw)] == ITEMS
+    assert len(found) == 3 + told

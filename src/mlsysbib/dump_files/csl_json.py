@@ -11,6 +11,7 @@ import msgspec
 from mlsysbib.csl_json.json_text import Malformed
 from mlsysbib.csl_json.variables import ALIASES, VARIABLES
 from mlsysbib.dump_files.cutting import LINES, Cut, Damaged, Document, Raw
+from mlsysbib.dump_files.documents import told_apart
 from mlsysbib.dump_files.known import Known, found_by
 from mlsysbib.dump_files.links import named
 from mlsysbib.errors import ReadError, UnexpectedAnswer
@@ -60,10 +61,11 @@ def is_document(head: bytes) -> bool:
 
 def listed(data: bytes) -> Iterator[Raw | Damaged]:
     """The items of a document; one that goes by the name of a member has it for its id."""
+    data = data.removeprefix(_MARK)
     try:
-        found = items_of(data.removeprefix(_MARK).decode("utf-8", "replace").encode())
+        found = items_of(data.decode("utf-8", "replace").encode())
     except Malformed as fault:
-        yield Damaged(max(fault.offset, 0), fault.reason)
+        yield from told_apart(data, fault.reason)
         return
     for item, name in found:
         yield Raw(-1, _with_id(item, name) if name else item)

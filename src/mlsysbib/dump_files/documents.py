@@ -21,7 +21,7 @@ class _Document(msgspec.Struct):
     message: msgspec.Raw | None = None
 
 
-_LIST = re.compile(rb"\s*\[|.*?\"items\"\s*:\s*\[", re.DOTALL)
+_LIST = re.compile(rb"\s*\[|.*?\"(?:items|references)\"\s*:\s*\[", re.DOTALL)
 # What stands between the lists of documents that somebody put into one file.
 _ANOTHER = re.compile(rb"\][\s\]}]*(?:\[|\{.{0,4096}?\"items\"\s*:\s*\[)", re.DOTALL)
 _BETWEEN = re.compile(rb"[\s,]*")
@@ -43,7 +43,7 @@ def listed(data: bytes) -> Iterator[Raw | Damaged]:
     try:
         items = _items(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        yield from _one_by_one(data, str(error))
+        yield from told_apart(data, str(error))
     else:
         yield from (Raw(-1, bytes(item)) for item in items)
 
@@ -57,7 +57,7 @@ def _items(data: bytes) -> list[msgspec.Raw]:
     return [msgspec.Raw(data)] if found.message is None else _items(bytes(found.message))
 
 
-def _one_by_one(data: bytes, error: str) -> Iterator[Raw | Damaged]:
+def told_apart(data: bytes, error: str) -> Iterator[Raw | Damaged]:
     """The records of a damaged document from its beginning on; after damage, from the next that begins its own line.
 
     Documents, or records over several lines, that were put one after the other are no damage.
