@@ -49,11 +49,16 @@ USUAL = [
     "@misc{a, title = {A}, eprint = {1706.03762v2}, eprinttype = {arXiv}}",
     "@misc{a, title = {A}, eprint = {1706.03762}, archivePrefix = {arXiv}, primaryClass = {cs.CL}}",
     "@inproceedings{a, title = {A}, isbn = {978-3-540-87876-6}, booktitle = {B}}",
+    r"@article{a, title = {R{\&}D, A\&B}, journal = {X}}",
+    r"@article{a, title = {A}, url = {http://example.org/a\_b\%20c?d\&e\#f}}",
+    r"@article{a, title = {A}, url = {https://doi.org/10.1000/a\_b}}",
+    "@inproceedings{a, title = {A}, crossref = {nobody}, booktitle = {B}}",
 ]
 ODD = [
     r"@article{a, title={{\textbackslash}texttt\{Lead\}Cache}}",
     "@article{a, title={A}, journal = {CoRR Letters}}",
-    r"@article{a, title={R\&D}, journal = {X}}",
+    r"@article{a, title={R\&D; S\&amp;T}, journal = {X}}",
+    r"@article{a, title={R & D}, journal = {X}}",
     "@article{a, title = {A}, doi = {https://doi.org/10.1000/x}}",
     r"@article{a, title = {A}, doi = {10.1000/x\_y}}",
     "@article{a, title = {A}, doi = {10.48550/arXiv.1706.03762}}",

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from mlsysbib.bibtex.language.unescaping import address
 from mlsysbib.dump_files.known import Known
 from mlsysbib.dump_files.links import named
 from mlsysbib.model.identifiers.doi import is_bare
@@ -28,13 +29,14 @@ _BEFORE = b", \t\r\n"
 _READ = frozenset((b"archiveprefix", b"doi", b"eprint", b"eprinttype", b"isbn", b"title", b"url"))
 # Fields that say what the title or an identifier is, too, or another.
 _TELLING = frozenset(
-    b"""arxiv arxivid crossref handle hdl howpublished hyphenation ids langid language note options pmc pmcid pmid
+    b"""arxiv arxivid handle hdl howpublished hyphenation ids langid language note options pmc pmcid pmid
     pubmed pubmedid subtitle titleaddon maintitle xdata""".split()
 )
 _PARTS = frozenset({b"article", b"inproceedings", b"incollection", b"conference", b"inbook"})
 _ARXIV = re.compile(r"(\d{4}\.\d{4,5})(?:v\d+)?")
 _OF_ARXIV, _RESOLVER = "10.48550/", "https://doi.org/"
 _ODD_IN_TITLES = b"<&$%"
+_ENTITY = re.compile(r"&#?\w+;")
 _ODD_URL = re.compile(r"[\s\\{}]")
 
 
@@ -49,8 +51,13 @@ class _Plan(NamedTuple):
     is_in_volume: bool
 
 
-def look(entry: bytes) -> Known | None:
-    """What an entry is found by; None for what the reader has to read, and for what is no entry."""
+def look(entry: bytes, givers: bytes = b"") -> Known | None:
+    """What an entry is found by; None for what the reader has to read, and for what is no entry.
+
+    ``givers`` are the entries that it takes fields from, as they do who say nothing by which it is found.
+    """
+    if givers and _plan(tuple(_NAMES.findall(givers))) is None:
+        return None
     head = _HEAD.match(entry)
     plan = None if head is None else _plan(tuple(_NAMES.findall(entry, head.end())))
     if head is None or plan is None or (kind := head[1].lower()) in NO_WORKS:
@@ -104,11 +111,17 @@ def _fields(entry: bytes, plan: _Plan) -> dict[bytes, bytes]:
 
 def _title(value: bytes) -> str:
     text = value.translate(None, b"{}")
-    if len(text.translate(None, _ODD_IN_TITLES)) < len(text) or not text.strip():
-        raise _Odd
-    if b"backslash" in text or b"\\{" in value:
+    if b"\\" not in text:
+        if len(text.translate(None, _ODD_IN_TITLES)) < len(text) or not text.strip():
+            raise _Odd
+        return text.decode()
+    usual = text.replace(b"\\&", b"")
+    if len(usual.translate(None, _ODD_IN_TITLES)) < len(usual) or b"backslash" in text or b"\\{" in value:
         raise _Odd  # TeX's own signs as text, which exporters write for commands
-    return plain(decode(value.decode(), title=True)) if b"\\" in text else text.decode()
+    title = decode(value.decode(), title=True)
+    if _ENTITY.search(title):
+        raise _Odd
+    return plain(title)
 
 
 def _identifiers(fields: dict[bytes, bytes]) -> list[tuple[str, str]]:
@@ -119,6 +132,8 @@ def _identifiers(fields: dict[bytes, bytes]) -> list[tuple[str, str]]:
             raise _Odd
         found.append(("doi", doi))
     url = fields.get(b"url", b"").decode().strip()
+    if "\\" in url:
+        url = address(url)
     if url and not (doi and url == _RESOLVER + doi):
         if _ODD_URL.search(url):
             raise _Odd
