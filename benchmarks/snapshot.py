@@ -6,9 +6,9 @@
 The records are those of a .bib file; with a folder, also so many like DBLP's that are made out of them and written
 there once (``snapshot_records.py``). Each program builds what it can find records by (DOI, key, title) in a process of
 its own, and then answers the same questions: exact ones, and titles with a word dropped, a letter wrong, the words in
-another order, and all three. A title is found where a record of that title is among ten. Of a short one so little may
-be left that more than ten titles are as near: those in whose place ten others were given that lack or have no more words
-than it are counted apart. tantivy and DuckDB are given
+another order, and all three. A title is found where a record of that title is among ten. So little may be left of a
+short one that more than ten titles are as near: where ten others were given that have or lack no more words than it,
+that is counted by itself. tantivy and DuckDB are given
 the fields by mlsysbib's reader, and are used as their documentation shows: tantivy by its query parser, DuckDB with
 indexes and its extension ``fts`` (``pip install tantivy duckdb duckdb-extension-fts``).
 
