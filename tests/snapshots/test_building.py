@@ -372,3 +372,10 @@ def test_many_packed_files_are_the_same_file_and_none_is_lost_at_a_bite(tmp_path
     alone = build("crossref", [str(folder)], str(tmp_path / "y.sqlite"), map, 1 << 12)
     assert alone.records == told.records
     assert (tmp_path / "x.sqlite").read_bytes() == (tmp_path / "y.sqlite").read_bytes()
+
+
+def test_a_file_that_is_given_twice_is_in_it_once(tmp_path: Path, dump: Path) -> None:
+    path = str(tmp_path / "x.sqlite")
+    told = build("bib", [str(dump), str(tmp_path / ".." / tmp_path.name / "refs.bib")], path)
+    assert told.records == 200
+    assert [each.name for each in files_of(path)] == ["refs.bib"]

@@ -31,11 +31,16 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def found(paths: Iterable[str]) -> list[Found]:
-    """The files of a dump; raises what ``dump_files.pieces.files`` does.
+    """The files of a dump, each once; raises what ``dump_files.pieces.files`` does.
 
     A file of a folder is called by its way from that folder on: "works/updated_date=2026-10-01/part_000.gz".
     """
-    return [_found(path, given) for given in paths for path in files([given])]
+    seen: dict[str, Found] = {}
+    for given in paths:
+        for path in files([given]):
+            if (real := os.path.realpath(path)) not in seen:
+                seen[real] = _found(path, given)
+    return list(seen.values())
 
 
 def _found(path: str, given: str) -> Found:
