@@ -82,6 +82,39 @@ def test_a_snapshot_that_cannot_be_read_is_one_line(ask: Run, tmp_path: Path) ->
     assert not (tmp_path / "refs.lock.json").exists()
 
 
+def test_one_of_the_settings_that_went_away_is_told_with_who_names_it(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(KNOWN)
+    (tmp_path / "mlsysbib.toml").write_text('snapshots = ["gone.sqlite"]\n')
+    gone, settings = tmp_path / "gone.sqlite", tmp_path / "mlsysbib.toml"
+    for command in (["enrich", "refs.bib"], ["add", "10.5555/found.1", "-e", "entries.yaml"]):
+        done = ask(*command, "--offline")
+        assert done.returncode == 2
+        assert done.stderr == f"mlsysbib: {gone}: there is no such snapshot, and {settings} names it\n"
+    snapshot(tmp_path, "dblp")
+    assert ask("enrich", "--offline", "--snapshot", "dblp.sqlite", "refs.bib").returncode == 0
+
+
+def test_a_library_of_which_snapshots_know_little_is_not_told_line_by_line(ask: Run, tmp_path: Path) -> None:
+    snapshot(tmp_path, "dblp")
+    many = "".join(NOWHERE.replace("{nowhere,", f"{{nowhere{number},") for number in range(25))
+    (tmp_path / "refs.bib").write_text(KNOWN + many)
+    done = ask("enrich", "--offline", "--snapshot", "dblp.sqlite", "refs.bib")
+    (line,) = [each for each in done.stderr.splitlines() if "not found:" in each]
+    assert line.startswith("  not found: nowhere0, nowhere1, ")
+    assert line.endswith("nowhere9 and 15 more, which are in no snapshot; `mlsysbib enrich --check` names all")
+    assert ask("enrich", "--check", "refs.bib").stderr.count(": nowhere") == 25
+
+
+def test_a_number_is_picked_where_the_list_was_made(ask: Run, tmp_path: Path) -> None:
+    snapshot(tmp_path, "dblp")
+    (tmp_path / "entries.yaml").write_text("entries: {}\n")
+    words = "Findable works of many systems"
+    done = ask("add", words, "--snapshot", "dblp.sqlite", "--offline")
+    assert done.returncode == 2
+    command = f"mlsysbib add '{words}' --snapshot dblp.sqlite --offline --pick "
+    assert f"type {command}" in done.stderr
+
+
 def test_a_newer_snapshot_is_asked_anew_without_a_network(ask: Run, tmp_path: Path) -> None:
     snapshot(tmp_path, "dblp")
     (tmp_path / "refs.bib").write_text(KNOWN)

@@ -11,7 +11,7 @@ import click
 from mlsysbib.api.add import Added, add_to_file
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.network import client_of, is_bundled, needs_key, tell_broken_sources, tell_failures
+from mlsysbib.cli.network import client_of, is_bundled, needs_key, shelf_of, tell_broken_sources, tell_failures
 from mlsysbib.cli.options import snapshot_option, timeout_option
 from mlsysbib.cli.picking import picked
 from mlsysbib.cli.progress import Progress
@@ -72,11 +72,12 @@ def add(
     file = _target(path, config)
     begun = not file.exists()
     texts = list(dict.fromkeys(texts))
-    shelf = snapshots or config.snapshots
+    shelf = shelf_of(snapshots, config)
+    options = "".join(f" --snapshot {shlex.quote(each)}" for each in snapshots) + (" --offline" if offline else "")
     _check(texts, pick=pick, offline=offline and not shelf)
     progress = Progress(quiet=quiet)
     with client_of(config, progress, offline=offline, timeout=timeout) as client:
-        meant = [_askable(text, client, pick, shelf) for text in texts]
+        meant = [_askable(text, client, pick, shelf, options) for text in texts]
         asked = [text for text in meant if text]
         added = add_to_file(
             file,
@@ -140,14 +141,14 @@ def _target(name: str | None, config: Config) -> Path:
     return Path(ENTRIES) if is_bundled(path) and name is None else path
 
 
-def _askable(text: str, client: Client, pick: int | None, snapshots: Sequence[str]) -> str | None:
+def _askable(text: str, client: Client, pick: int | None, snapshots: Sequence[str], options: str) -> str | None:
     """What is to be asked for: the text, or the work that its words mean.
 
     Tells where it is neither (None), and where nobody could be asked what the words mean ("").
     """
     if _is_wording(text):
         try:
-            return picked(text, client, pick, snapshots)
+            return picked(text, client, pick, snapshots, options)
         except Unavailable as error:
             complain(str(error))
             return ""

@@ -11,7 +11,7 @@ from mlsysbib.cli.complete import complete_choice
 from mlsysbib.cli.differences import differences
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, own_keys
-from mlsysbib.cli.network import client_of, files_of, is_bundled, tell_broken_sources, tell_failures, with_key
+from mlsysbib.cli.network import client_of, files_of, is_bundled, shelf_of, tell_broken_sources, tell_failures, with_key
 from mlsysbib.cli.options import entries_options, keys_argument, snapshot_option, timeout_option
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.review import check_terminal, reviewed
@@ -117,7 +117,7 @@ def enrich(
 
 def _shelf(snapshots: Sequence[str], config: Config, *, offline: bool, refresh: bool) -> Sequence[str]:
     """The snapshots of the run; raises ``UsageError`` where nobody is to be asked for anything new."""
-    found = snapshots or config.snapshots
+    found = shelf_of(snapshots, config)
     if offline and refresh and not found:
         raise UsageError("--offline asks nobody and --refresh asks everybody: choose one")
     return found

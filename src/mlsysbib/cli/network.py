@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -89,6 +90,18 @@ def client_of(
         raise
     finally:
         progress.end()
+
+
+def shelf_of(named: Sequence[str], config: Config) -> Sequence[str]:
+    """The snapshots that are asked: those that the command names, else those of the settings.
+
+    Raises ``UsageError`` for one of the settings that is not there, and says which settings.
+    """
+    for path in () if named else config.snapshots:
+        if not os.path.exists(path):
+            where = "MLSYSBIB_SNAPSHOTS" if os.environ.get("MLSYSBIB_SNAPSHOTS") else config.path
+            raise UsageError(f"{path}: there is no such snapshot, and {where} names it")
+    return named or config.snapshots
 
 
 def tell_broken_sources() -> None:

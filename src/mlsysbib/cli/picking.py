@@ -17,8 +17,10 @@ from mlsysbib.text.markup import plain
 from mlsysbib.transport.client import Client
 
 
-def picked(words: str, client: Client, pick: int | None, snapshots: Sequence[str]) -> str | None:
+def picked(words: str, client: Client, pick: int | None, snapshots: Sequence[str], options: str) -> str | None:
     """The identifier of the work that was picked; None where none was, which has been told.
+
+    ``options`` are those of the command that say where is searched: with others, a number may mean another work.
 
     Raises ``UsageError`` for a number that the list does not have, ``Unavailable`` where nothing is found and a search
     was not answered.
@@ -44,7 +46,7 @@ def picked(words: str, client: Client, pick: int | None, snapshots: Sequence[str
     if pick is None:
         means = "may mean several works" if len(found) > 1 else "may mean this work"
         which = "N with a number above" if len(found) > 1 else "1 if it does"
-        complain(f"{words} {means}; type mlsysbib add {shlex.quote(words)} --pick {which}")
+        complain(f"{words} {means}; type mlsysbib add {shlex.quote(words)}{options} --pick {which}")
         return None
     if pick > len(found):
         raise UsageError(f"there is no number {pick} among the works that the words may mean: 1 to {len(found)}")

@@ -20,6 +20,7 @@ from mlsysbib.transport.client import Client
 _STATES = ("found", "in doubt", "not found", "incomplete")
 # The gravest are told of, also where the entry says that it knows.
 _TOLD = RULES[:3]
+_NAMED = 10
 _NO_IDENTIFIERS = frozenset({"author", "issued"})
 
 
@@ -68,18 +69,30 @@ def _not_found(
     keys: Collection[str], file: LockedFile, after: Lock, client: Client, spared: Collection[str]
 ) -> Iterator[str]:
     keyless = without_key({key: file.library[key] for key in keys}, client) if keys else {}
+    if (lacking := [key for key in keys if _is_spared(after.entries[key], spared)])[_NAMED:]:
+        # (of a whole library that snapshots of one field do not know, a line each would be all that is seen)
+        first, more = ", ".join(lacking[:_NAMED]), len(lacking) - _NAMED
+        yield f"not found: {first} and {more} more, which are in no snapshot; `mlsysbib enrich --check` names all"
+        keys = [key for key in keys if key not in lacking]
     for key in keys:
         locked = after.entries[key]
         why = _nobody_asked(file.library[key], locked, keyless.get(key, ()), spared) or "; ".join(_reasons(locked))
         yield f"not found: {key}{f' ({why})' if why else ''}"
-    if keys:
+    if keys or lacking:
         yield "check what is not found; a DOI or a link in the entry helps, `mlsysbib explain KEY` says who was asked"
+
+
+def _is_spared(locked: Locked, spared: Collection[str]) -> bool:
+    """Whether all that may know it, and no snapshot does, were not to be asked."""
+    return bool(locked.incomplete) and not locked.records and set(locked.incomplete) <= {*spared}
 
 
 def _nobody_asked(entry: Entry, locked: Locked, keyless: Sequence[str], spared: Collection[str]) -> str:
     """Why nobody was asked who may know it, where that is so."""
+    if _is_spared(locked, spared):
+        return "it is in no snapshot"
     if locked.incomplete and set(locked.incomplete) <= {*spared}:
-        return "" if locked.records else "it is in no snapshot"
+        return ""
     if locked.records or keyless:
         return needs_key(keyless)
     if not locked.asked.keys() - _NO_IDENTIFIERS:
