@@ -143,8 +143,9 @@ def test_of_two_runs_into_one_folder_the_second_says_who_is_at_it(
 
 
 @posix
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_full_disk_costs_nothing_that_is_done(
-    run: Run, tmp_path: Path, dump: Path, environment: dict[str, str]
+    run: Run, tmp_path: Path, dump: Path, environment: dict[str, str], jobs: str
 ) -> None:
     def small() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -153,28 +154,33 @@ def test_a_full_disk_costs_nothing_that_is_done(
     (dump / "00.jsonl").write_text("")  # so that a part is done
     fresh = run("bulk", "convert", str(dump), "-o", "fresh", "-f", "jsonl", "--jobs", "1")
     assert fresh.returncode == 1
-    command = [
-        sys.executable,
-        "-m",
-        "mlsysbib",
-        "bulk",
-        "convert",
-        str(dump),
-        "-o",
-        "out",
-        "-f",
-        "jsonl",
-        "--jobs",
-        "1",
-    ]
+    args = ("bulk", "convert", str(dump), "-o", "out", "-f", "jsonl", "--jobs", jobs)
+    command = [sys.executable, "-m", "mlsysbib", *args]
     done = subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, preexec_fn=small, check=False
     )
     assert done.returncode == 2
     assert "the same command goes on once there is room" in done.stderr
     assert len(done.stderr.splitlines()) == 1
-    assert run("bulk", "convert", str(dump), "-o", "out", "-f", "jsonl", "--jobs", "1").returncode == 1
+    assert run(*args).returncode == 1
     assert held(tmp_path / "out") == held(tmp_path / "fresh")
+
+
+def test_a_folder_in_one_that_is_not_there_is_not_made(run: Run, tmp_path: Path, dump: Path) -> None:
+    path = str(Path("missing", "out"))
+    done = run("bulk", "convert", str(dump), "-o", path, "-f", "jsonl")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert done.stderr.startswith(f"mlsysbib: {path}: ")
+    assert not (tmp_path / "missing").exists()
+
+
+def test_any_name_of_a_file_and_a_folder_will_do(run: Run, tmp_path: Path) -> None:
+    dump, folder = "-ä b #1.jsonl", "ö %u {}"
+    (tmp_path / dump).write_text(LINE.format(1, ISSUED) + "{broken\n")
+    done = run("bulk", "convert", "-o", folder, "-f", "jsonl", "--", dump)
+    assert done.returncode == 1
+    assert f"{folder}: 1 record of {dump} in 1 file" in done.stderr
+    assert json.loads((tmp_path / folder / "_bulk" / "report.jsonl").read_text())["byte"] == len(LINE.format(1, ISSUED))
 
 
 def test_a_folder_that_is_another_s_is_left_alone(run: Run, tmp_path: Path, dump: Path) -> None:

@@ -146,7 +146,8 @@ def _tell(made: BulkInfo, bad: BadRecords) -> None:
     )
     unread = f"; {made.bad:,} could not be read" if made.bad else ""
     parts = f"{made.parts:,} file{'s' * (made.parts != 1)} ({made.format}, {amount(made.size)})"
-    say(f"{made.folder}: {made.records:,} records of {made.dump} in {parts}{before}{unread}{passed}")
+    records = f"{made.records:,} record{'s' * (made.records != 1)}"
+    say(f"{made.folder}: {records} of {made.dump} in {parts}{before}{unread}{passed}")
 
 
 def _tell_remarks(made: BulkInfo) -> None:

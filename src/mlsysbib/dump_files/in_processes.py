@@ -68,7 +68,7 @@ class _Pool(Generic[_Result]):
     def __init__(self, function: Callable[[Shard], _Result], jobs: int, lost: Callable[[Shard], _Result]) -> None:
         self._function, self._jobs, self._lost = function, jobs, lost
         self.waiting: deque[tuple[Shard, Future[_Result]]] = deque()
-        self._executor = _begun(jobs)
+        self._executor: ProcessPoolExecutor | None = _begun(jobs)
 
     def put(self, shard: Shard) -> None:
         self.waiting.append((shard, self._submitted(shard)))
@@ -83,8 +83,12 @@ class _Pool(Generic[_Result]):
 
     def close(self) -> None:
         """Ends the processes; what they are at now is done, and nothing that waits."""
-        self._executor.shutdown(cancel_futures=True)
-        gc.collect()  # its semaphores are in a ring of references, and Python complains of those that outlive a command
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+        # Its semaphores are in a ring of references, and in the frames of an error that is on its way; Python complains
+        # of those that outlive a command.
+        self._executor = None
+        gc.collect()
 
     def _alone(self, shard: Shard) -> _Result:
         """The result of a shard that is done by itself; the others are begun after it."""
@@ -107,9 +111,10 @@ class _Pool(Generic[_Result]):
         self._executor = _begun(jobs)
 
     def _submitted(self, shard: Shard) -> Future[_Result]:
+        executor = self._executor = self._executor or _begun(self._jobs)
         try:
             with uninterrupted():
-                return self._executor.submit(self._function, shard)
+                return executor.submit(self._function, shard)
         except BrokenProcessPool as error:
             broken: Future[_Result] = Future()
             broken.set_exception(error)
