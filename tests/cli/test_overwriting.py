@@ -553,6 +553,8 @@ _KNOWN = {
     ("snapshots/building.py", "move"),
     ("snapshots/file.py", "open"),
     ("snapshots/listing.py", "os.unlink"),
+    ("snapshots/naming.py", "open"),
+    ("snapshots/naming.py", "os.unlink"),
     ("snapshots/origin.py", "open"),
     ("snapshots/parts.py", "open"),
     ("snapshots/parts.py", "write_bytes"),
