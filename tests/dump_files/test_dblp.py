@@ -124,3 +124,9 @@ def test_a_damaged_record_is_said(data: bytes, message: str) -> None:
 def test_an_entity_that_nobody_knows_costs_its_record() -> None:
     with pytest.raises(UnexpectedAnswer):
         DBLP.record(record("<title>A &nobody; B</title>"))
+
+
+@pytest.mark.parametrize("end", ["</article >", "</article\n>", "</article>\n</articles>"])
+def test_an_end_may_have_blanks_in_it_and_another_behind_it(end: str) -> None:
+    data = record("<title>A</title>").decode().replace("</article>", end).encode()
+    assert agree(DBLP, data)

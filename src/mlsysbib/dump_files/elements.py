@@ -8,6 +8,7 @@ from collections.abc import Collection
 from mlsysbib.errors import UnexpectedAnswer
 
 _NAME = re.compile(rb"<([\w:.-]+)")
+_BLANK = re.compile(rb"\s*>")
 _EMPTY = re.compile(rb"<[^<>]*/>")
 
 
@@ -19,17 +20,25 @@ def ended(data: bytes, kinds: Collection[str]) -> bytes | None:
     match = _NAME.match(data)
     if match is None or match[1].decode("ascii", "replace") not in kinds:
         return None
-    place = data.rfind(end := b"</" + match[1] + b">")
-    if place < 0:
+    after = _end(data, match[1])
+    if after < 0:
         empty = _EMPTY.match(data)
         if empty is None:
             raise UnexpectedAnswer(f"<{match[1].decode()}> does not end")
         return empty[0]
-    after = place + len(end)
     behind = data[after:]
     if b"-->" in behind and b"<!--" not in behind.partition(b"-->")[0]:
         return None
     return data[:after]
+
+
+def _end(data: bytes, name: bytes) -> int:
+    """The place after the last end of an element of this name; -1 where there is none."""
+    tag = b"</" + name
+    place = data.rfind(tag)
+    while place >= 0 and (closed := _BLANK.match(data, place + len(tag))) is None:
+        place = data.rfind(tag, 0, place)  # that of a longer name
+    return -1 if place < 0 or closed is None else closed.end()
 
 
 def text_of(data: bytes) -> str:
