@@ -125,6 +125,20 @@ def test_a_macro_is_what_it_was_last(tmp_path: Path) -> None:
         assert titles(read(tmp_path / "a.bib", text, size)) == {"z": "One", "a": "One", "b": "Two"}
 
 
+@pytest.mark.parametrize("size", [1, 40, SIZE])
+def test_commands_of_a_preamble_are_put_in_as_they_are_in_a_file(tmp_path: Path, size: int) -> None:
+    text = (
+        '@preamble{"\\newcommand{\\foo}[1]{F#1\\bar}" # "\\newcommand{\\bar}{bar}"}\n'
+        "@book{a,\n title = {Later \\foo{oo} x}}\n@book{b,\n title = {{B}},\n publisher = {\\bar}}\n"
+        "@misc{c, title = {C}}\n"
+    )
+    (tmp_path / "b.bib").write_text("@misc{d,\n title = {\\bar}}\n")
+    entries = read(tmp_path / "a.bib", text, size)
+    assert titles(entries) == {"a": "Later Foobar x", "b": '<span class="nocase">B</span>', "c": "C"}
+    assert [each.entry.publisher for each in entries if each.entry] == [None, "bar", None]
+    assert titles(found([tmp_path], size))["d"] == "bar"
+
+
 CHILD = "@inproceedings{child,\n title = {Child},\n crossref = {Parent},\n pages = {1--2}\n}\n"
 PARENT = "@proceedings{parent,\n title = {Volume},\n year = 2020,\n publisher = pub,\n doi = {10.1000/volume}\n}\n"
 

@@ -33,7 +33,7 @@ class Bib:
     def known(self, data: bytes) -> Known | None:
         """What the entry is found by; None for what is no entry, and for an ``@xdata``."""
         entry, macros, givers = taken_apart(data)
-        known = look(entry, givers)
+        known = None if b"@preamble" in macros else look(entry, givers)
         if known is not None or _is_no_work(entry):
             return known
         found = _read(macros + entry + givers, entry)

@@ -1,7 +1,8 @@
-"""Entries of .bib files with what they take from elsewhere in the dump: the @string that they use, and their parents.
+"""Entries of .bib files with what they take from elsewhere in the dump: the @string and @preamble, and their parents.
 
-An entry whose ``crossref`` or ``xdata`` names another, or that says "sosp" for a value, says not all by itself. What it
-lacks is put behind it, under a line of its own, so that its bytes say all, wherever they are kept.
+An entry whose ``crossref`` or ``xdata`` names another, that says "sosp" for a value, or uses a command of a @preamble,
+says not all by itself. What it lacks is put behind it, under a line of its own, so that its bytes say all, wherever
+they are kept.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from operator import itemgetter
 
 import msgspec
 
-from mlsysbib.bibtex.grammar.blocks import EntryBlock
+from mlsysbib.bibtex.grammar.blocks import CommentBlock, EntryBlock
 from mlsysbib.bibtex.grammar.parsing import parse
 from mlsysbib.bibtex.language.macros import STANDARD
+from mlsysbib.bibtex.language.preamble import commands
 from mlsysbib.dump_files.cutting import ENTRIES, Completing, Damaged, Raw
 
 _MARK, _END = b"\n%% taken from elsewhere in the dump\n", b"\n%%\n"
 _STRING = re.compile(rb"@\s*[sS][tT][rR][iI][nN][gG]\s*[{(]")
+_PREAMBLE = re.compile(rb"@\s*[pP][rR][eE][aA][mM][bB][lL][eE]\s*[{(]")
+_COMMAND = re.compile(rb"\\([A-Za-z]+)")
 # A word that stands for a value, or for a part of one
 _WORD = re.compile(rb"[=#]\s*([^\s{}(),\"#%'=@\\\d][^\s{}(),\"#%'=@\\]*)\s*(?=[,#})])")
 _KEY = re.compile(rb"\n[ \t]*@[ \t]*(?!(?i:string|comment|preamble)\b)\w+\s*[{(]\s*([^\s,]+)\s*,")
@@ -36,14 +40,18 @@ _TAKEN, _MOST, _LONGEST_MACRO = 1 << 16, 32, 1 << 14
 
 
 class _Beside(msgspec.Struct, array_like=True):
-    """What the records of a shard may take: macros as they are at its begin, and other entries by key."""
+    """What the records of a shard may take: macros as they are at its begin, other entries by key, and commands.
+
+    ``commands`` are those of the preambles so far, each with its definition.
+    """
 
     strings: dict[str, str] = {}
     givers: dict[str, bytes] = {}
+    commands: dict[str, str] = {}
 
 
 def taken_apart(data: bytes) -> tuple[bytes, bytes, bytes]:
-    """The entry itself, the macros that it uses, and the entries that it takes fields from."""
+    """The entry itself, the macros and preambles that it uses, and the entries that it takes fields from."""
     if not data.endswith(_END):
         return data, b"", b""
     entry, _, rest = data.partition(_MARK)
@@ -56,6 +64,7 @@ def _survey(raw: Callable[[], Iterable[tuple[bytes, int]]]) -> Callable[[int], b
     first: dict[str, str] = {}
     changes: list[tuple[int, dict[str, str]]] = []  # the macros as they are after a shard
     wanted: list[set[str]] = []
+    prints: list[tuple[int, dict[str, str]]] = []  # the commands that are defined in a shard
     for number, (data, own) in enumerate(raw()):
         found: dict[str, str] = {}
         for name, value in _defined(data, own, strings):
@@ -64,13 +73,16 @@ def _survey(raw: Callable[[], Iterable[tuple[bytes, int]]]) -> Callable[[int], b
         if found:
             changes.append((number, {**(changes[-1][1] if changes else {}), **found}))
         wanted.append(_named(data))
+        if prepared := _prepared(data, own):
+            prints.append((number, prepared))
     givers = _givers(raw, set().union(*wanted)) if any(wanted) else {}
 
     def beside(number: int) -> bytes:
         place = bisect_left(changes, number, key=itemgetter(0))
         known = {**first, **changes[place - 1][1]} if place else first
         taken = {key: givers[key] for key in _closed(wanted[number], givers)} if number < len(wanted) else {}
-        return msgspec.msgpack.encode(_Beside(known, taken)) if known or taken else b""
+        printed = {name: said for place, found in prints if place <= number for name, said in found.items()}
+        return msgspec.msgpack.encode(_Beside(known, taken, printed)) if known or taken or printed else b""
 
     return beside
 
@@ -82,6 +94,20 @@ def _defined(data: bytes, own: int, strings: dict[str, str]) -> Iterator[tuple[s
             return
         after = ENTRIES.start.search(data, match.end())
         yield from _macros(data[match.start() : after.start() if after else len(data)], strings).items()
+
+
+def _prepared(data: bytes, own: int) -> dict[str, str]:
+    """The commands that the preambles of a shard define, each with its definition."""
+    found: dict[str, str] = {}
+    for match in _PREAMBLE.finditer(data):
+        if match.start() >= own:
+            break
+        after = ENTRIES.start.search(data, match.end())
+        text = data[match.start() : after.start() if after else len(data)].decode("utf-8", "replace")
+        for block in parse(text):
+            if isinstance(block, CommentBlock) and block.command == "preamble":
+                found |= {name: str(definition) for name, definition in commands(block.text).items()}
+    return found
 
 
 def _macros(block: bytes, strings: dict[str, str]) -> dict[str, str]:
@@ -147,7 +173,7 @@ def _complete(beside: bytes, records: Iterator[Raw | Damaged]) -> Iterator[Raw |
 def _with_others(known: _Beside, records: Iterator[Raw | Damaged]) -> Iterator[Raw | Damaged]:
     strings = {**STANDARD, **known.strings}
     for each in _entries(records):
-        if isinstance(each, Damaged):
+        if isinstance(each, Damaged) or _PREAMBLE.match(each.data.lstrip()):
             yield each
         elif _STRING.match(each.data.lstrip()):
             known.strings.update(_macros(each.data, strings))
@@ -165,9 +191,21 @@ def _completed(entry: bytes, known: _Beside) -> bytes:
     words = (match[1].decode("utf-8", "replace").lower() for text in (entry, *givers) for match in _WORD.finditer(text))
     used = [name for name in dict.fromkeys(words) if name in known.strings]
     macros = [f"@string{{{name} = {{{value}}}}}" for name in used if len(value := known.strings[name]) < _LONGEST_MACRO]
+    macros += _printing(b"\n".join([entry, *givers]), known.commands) if known.commands else []
     if not macros and not givers:
         return entry
     return _MARK.join([entry.rstrip(), "\n".join([*macros, ""]).encode(), b"\n".join(givers)]) + _END
+
+
+def _printing(text: bytes, known: dict[str, str]) -> list[str]:
+    """A preamble that defines the commands of a text, with those that stand in their definitions; none without any."""
+    used: dict[str, str] = {}
+    waiting = {match.decode() for match in _COMMAND.findall(text)} & known.keys()
+    while waiting:
+        used |= {name: known[name] for name in sorted(waiting) if len(known[name]) < _LONGEST_MACRO}
+        said = "".join(map(known.__getitem__, waiting)).encode()
+        waiting = ({match.decode() for match in _COMMAND.findall(said)} & known.keys()) - used.keys() - waiting
+    return [f"@preamble{{{{{' '.join(used.values())}}}}}"] if used else []
 
 
 def _entries(records: Iterator[Raw | Damaged]) -> Iterator[Raw | Damaged]:

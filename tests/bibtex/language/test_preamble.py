@@ -34,10 +34,11 @@ def test_a_file_means_what_its_own_commands_say():
         (r"a\osl b", r"a\o b"),
         (r"\unknown{x} \\cprime", r"\unknown{x} \\cprime"),
         (r"\emph{\twice{x}{y}}", r"\emph{xyx}"),
+        (r"\last{x} y", r"x\o{} y"),
     ],
 )
 def test_commands_are_put_in_as_tex_does(source: str, meant: str):
-    preamble = r"\def\cprime{$'$} \newcommand{\twice}[2]{#1#2#1}\providecommand\osl{\o}"
+    preamble = r"\def\cprime{$'$} \newcommand{\twice}[2]{#1#2#1}\providecommand\osl{\o} \newcommand{\last}[1]{#1\o}"
     assert expanded(source, commands(preamble)) == meant
 
 

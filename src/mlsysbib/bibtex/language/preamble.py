@@ -109,12 +109,13 @@ def _expanded_once(source: str, known: Mapping[str, Definition], longest: int) -
 
 
 def _joined(pieces: list[str]) -> str:
-    """The pieces as one; a letter after a command does not become part of its name."""
+    """The pieces as one; a letter after a command does not become part of its name, and a space is none of its end."""
     result: list[str] = []
     for piece in filter(None, pieces):
-        # TeX eats the space after a command; as a letter would go on with its name, one is put back.
-        if result and piece[0].isalpha() and _ENDS_IN_WORD.search(result[-1]):
-            result.append(" ")
+        if result and _ENDS_IN_WORD.search(result[-1]):
+            # TeX eats the space after a command; as a letter would go on with its name, one is put back. What follows
+            # a command that was put in is a token by itself, and stays.
+            result += [" "] if piece[0].isalpha() else ["{}"] if piece[0].isspace() else []
         result.append(piece)
     return "".join(result)
 
