@@ -15,11 +15,12 @@ from mlsysbib.bibtex.printing.comments import print_comments
 from mlsysbib.bibtex.printing.entry import Printed, print_entry
 from mlsysbib.bibtex.printing.values import Options
 from mlsysbib.errors import Finding, Report, UsageError, warning
-from mlsysbib.model import Entry, Library, Link
+from mlsysbib.model import ENTRY_TYPES, Entry, Library, Link
 from mlsysbib.text.latex.encode import NO_COMMAND
 
 if TYPE_CHECKING:
     from mlsysbib.bibtex.printing.presets import Preset
+    from mlsysbib.writers.losses import Holding
 
 
 class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +60,12 @@ class BibtexWriter(msgspec.Struct, frozen=True, kw_only=True):
                 raise UsageError(
                     f"{self.dialect}: option {name.replace('_', '-')}: {getattr(self, name)} is less than 0"
                 )
+
+    @classmethod
+    def holds(cls) -> Holding:
+        """What a .bib file of this dialect holds of an entry: what the table of fields has a row for."""
+        own = frozenset({"type", "arxiv", "arxiv_class", "custom.bibtex"})
+        return {csl: own | {row.attribute for row in rows(csl)} for csl in ENTRY_TYPES}
 
     def write(self, library: Library) -> Iterator[str]:
         """The file, entry by entry."""

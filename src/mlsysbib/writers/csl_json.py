@@ -31,6 +31,7 @@ from mlsysbib.model.preprints import arxiv_variables
 from mlsysbib.model.told_names import settled_names
 from mlsysbib.text.latex.math import spoken_throughout
 from mlsysbib.titles.sentence_case import recased
+from mlsysbib.writers.losses import ALL, Holding
 
 _OWN = "mlsysbib"
 _KEPT = "csl-json"
@@ -57,6 +58,11 @@ class CslJsonWriter(msgspec.Struct, frozen=True, kw_only=True):
     suffixes: ClassVar[tuple[str, ...]] = (".json", ".csljson")
 
     indent: int = 2
+
+    @staticmethod
+    def holds() -> Holding:
+        """All there is of an entry."""
+        return ALL
 
     def write(self, library: Library) -> Iterable[str]:
         """The items of a JSON list, one piece for each entry; ``id`` and ``citation-key`` are given for all."""

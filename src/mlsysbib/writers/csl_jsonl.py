@@ -9,6 +9,7 @@ import msgspec
 
 from mlsysbib.model import Library
 from mlsysbib.writers.csl_json import item_of
+from mlsysbib.writers.losses import ALL, Holding
 
 
 class CslJsonlWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +19,11 @@ class CslJsonlWriter(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl",)
+
+    @staticmethod
+    def holds() -> Holding:
+        """All there is of an entry."""
+        return ALL
 
     def write(self, library: Library) -> Iterable[str]:
         """A line for each entry."""

@@ -12,6 +12,7 @@ from mlsysbib.entries_yaml.fields import KEY, SCHEMA_LINE
 from mlsysbib.entries_yaml.unsaid import with_unsaid
 from mlsysbib.errors import Finding, Report
 from mlsysbib.model import Entry, Library
+from mlsysbib.writers.losses import ALL, Holding
 
 
 class EntriesYamlWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +21,11 @@ class EntriesYamlWriter(msgspec.Struct, frozen=True, kw_only=True):
     suffixes: ClassVar[tuple[str, ...]] = (".yaml", ".yml")
 
     report: Report | None = None
+
+    @staticmethod
+    def holds() -> Holding:
+        """All there is of an entry."""
+        return ALL
 
     def write(self, library: Library) -> Iterable[str]:
         """The file, one piece for each entry."""
