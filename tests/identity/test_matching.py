@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mlsysbib.identity.matching import compare
 from mlsysbib.model import Date, Entry, Name
-from mlsysbib.sources.people import whole
+from mlsysbib.model.people import whole
 
 
 def people(text: str) -> tuple[Name, ...]:

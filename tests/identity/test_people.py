@@ -6,7 +6,7 @@ import pytest
 
 from mlsysbib.identity.people import authors_agree, names_agree
 from mlsysbib.model import OTHERS, Name
-from mlsysbib.sources.people import whole
+from mlsysbib.model.people import whole
 
 BRECK = "Eric Breck and Shanqing Cai and Eric Nielsen and Michael Salib and D. Sculley"
 

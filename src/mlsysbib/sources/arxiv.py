@@ -13,10 +13,10 @@ from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_identifier
 from mlsysbib.model import ArxivID, Entry, Query, Record
 from mlsysbib.model.identifiers import DOI
+from mlsysbib.model.people import whole
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import from_iso
 from mlsysbib.sources.payload import check_is_absent, each, xml_alone, xml_answer
-from mlsysbib.sources.people import whole
 from mlsysbib.sources.searching import first_author, found_among, searched, telling
 from mlsysbib.text.html import clean, rich
 from mlsysbib.text.latex.decode import decode

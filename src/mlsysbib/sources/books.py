@@ -14,14 +14,13 @@ from msgspec.structs import replace
 
 from mlsysbib.identity.identifiers import identifiers
 from mlsysbib.identity.same import may_be
-from mlsysbib.model import DOI, ISBN, OTHERS, ArxivID, Date, DateRange, Entry, Name, Record
+from mlsysbib.model import DOI, ISBN, OTHERS, ArxivID, Date, DateRange, Entry, Name, Record, people
 from mlsysbib.model.lookup import isbns_of
-from mlsysbib.sources import people
 from mlsysbib.sources.dates import read
 from mlsysbib.sources.oddities import noted
-from mlsysbib.sources.titles import without_stop
-from mlsysbib.sources.unsaid import said
+from mlsysbib.text.full_stops import without_stop
 from mlsysbib.text.numerals import ORDINAL, ordinal
+from mlsysbib.text.unsaid import said
 
 # An ISBN in these is that of the volume that they stand in.
 _PARTS = frozenset(

@@ -6,19 +6,19 @@ import re
 from itertools import zip_longest
 from typing import Any, cast
 
-from mlsysbib.model import ENTRY_TYPES, Date, DateRange, Entry, EntryType, Name
+from mlsysbib.model import ENTRY_TYPES, Date, DateRange, Entry, EntryType, Name, people
 from mlsysbib.model.identifiers import ISBN, ISSN
 from mlsysbib.model.preprints import is_server, server_by_number, server_of
-from mlsysbib.sources import people, titles
+from mlsysbib.sources import titles
 from mlsysbib.sources.containers import Containers, book_and_series, is_short_for
 from mlsysbib.sources.dates import from_parts
-from mlsysbib.sources.languages import tag
 from mlsysbib.sources.oddities import abstract, joined_title
 from mlsysbib.sources.payload import Node
 from mlsysbib.sources.surplus import dated, left_out
-from mlsysbib.sources.unsaid import said
+from mlsysbib.text.language_codes import tag
 from mlsysbib.text.markup import plain
 from mlsysbib.text.pages import known_pages
+from mlsysbib.text.unsaid import said
 
 # https://api.crossref.org/types
 _TYPES: dict[str, EntryType] = {

@@ -12,7 +12,7 @@ from mlsysbib.sources import titles
 from mlsysbib.sources.oddities import joined_title
 from mlsysbib.sources.payload import Node
 from mlsysbib.sources.series_information import place
-from mlsysbib.sources.unsaid import said
+from mlsysbib.text.unsaid import said
 
 _SERIES = frozenset({"Collection"})
 _SAME = frozenset({"IsIdenticalTo", "IsVariantFormOf"})

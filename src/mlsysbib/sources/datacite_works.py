@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from mlsysbib.model import ArxivID, Date, DateRange, Entry, EntryType, Name
+from mlsysbib.model import ArxivID, Date, DateRange, Entry, EntryType, Name, people
 from mlsysbib.model.preprints import server_of
-from mlsysbib.sources import people, titles
+from mlsysbib.sources import titles
 from mlsysbib.sources.datacite_containers import Within, own_isbn, within
 from mlsysbib.sources.datacite_dates import WITHDRAWN, christian, days, online, year_of
 from mlsysbib.sources.datacite_dates import issued as issued_on
 from mlsysbib.sources.datacite_types import entry_type, genre
 from mlsysbib.sources.dates import of
-from mlsysbib.sources.languages import tag
 from mlsysbib.sources.oddities import abstract, joined_title
 from mlsysbib.sources.payload import Node
 from mlsysbib.sources.relations import of_datacite
 from mlsysbib.sources.surplus import dated, left_out
-from mlsysbib.sources.unsaid import said
+from mlsysbib.text.language_codes import tag
+from mlsysbib.text.unsaid import said
 
 _REPOSITORIES = re.compile(
     r"zenodo|figshare|dryad|osf|open science framework|researchgate|repository|dataverse|hal|archive", re.IGNORECASE

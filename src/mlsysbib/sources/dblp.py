@@ -12,10 +12,10 @@ from lxml import etree
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_identifier
-from mlsysbib.model import Entry, EntryType, Name, Query, Record
+from mlsysbib.model import Entry, EntryType, Name, Query, Record, people
 from mlsysbib.model.identifiers import DOI, ISBN, ArxivID, DBLPKey, recognise
 from mlsysbib.model.preprints import is_server
-from mlsysbib.sources import people, titles
+from mlsysbib.sources import titles
 from mlsysbib.sources.dates import read
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, json_answer, markup, xml_answer

@@ -12,11 +12,11 @@ from lxml import etree
 from mlsysbib.model import DOI, Entry, EntryType, Name
 from mlsysbib.model.identifiers import ISBN, ISSN
 from mlsysbib.sources import books
-from mlsysbib.sources.languages import two_letters
 from mlsysbib.sources.oddities import joined_title
 from mlsysbib.sources.surplus import left_out
 from mlsysbib.sources.theses import degree_and_school
 from mlsysbib.text.html import clean
+from mlsysbib.text.language_codes import two_letters
 
 # Relator codes and words of $4 and $e; what is not here made no text of the book.
 _ROLES = {

@@ -11,10 +11,10 @@ import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_doi, by_identifier
-from mlsysbib.model import ArxivID, Date, Entry, EntryType, Query, Record
+from mlsysbib.model import ArxivID, Date, Entry, EntryType, Query, Record, people
 from mlsysbib.model.identifiers import DOI, OpenAlexID
 from mlsysbib.model.preprints import is_server, is_server_doi, server_by_number, server_of
-from mlsysbib.sources import people, titles
+from mlsysbib.sources import titles
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.crossref_items import entry_type
 from mlsysbib.sources.dates import from_iso, of
@@ -23,8 +23,8 @@ from mlsysbib.sources.payload import Node, check_is_absent, each, json_answer, s
 from mlsysbib.sources.pdf import pdf
 from mlsysbib.sources.searching import found_among, searched, terms
 from mlsysbib.sources.surplus import left_out
-from mlsysbib.sources.unsaid import said
 from mlsysbib.text.pages import known_pages, pages_between
+from mlsysbib.text.unsaid import said
 
 _TYPES: dict[str, EntryType] = {
     "article": "article-journal",

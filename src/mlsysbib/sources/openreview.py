@@ -14,9 +14,8 @@ import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_identifier
-from mlsysbib.model import Date, Entry, Name, Query, Record
+from mlsysbib.model import Date, Entry, Name, Query, Record, people
 from mlsysbib.model.identifiers import OpenReviewID
-from mlsysbib.sources import people
 from mlsysbib.sources.dates import of
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, check_is_absent, json_answer, sorted_out

@@ -24,8 +24,8 @@ from mlsysbib.sources.page_values import (
     people_of,
 )
 from mlsysbib.sources.pdf import pdf
-from mlsysbib.sources.unsaid import said
 from mlsysbib.text.pages import known_pages
+from mlsysbib.text.unsaid import said
 
 # schema.org's types, those of a description first: a page may describe its site and its breadcrumbs, too
 _TYPES: dict[str, EntryType] = {

@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
-from mlsysbib.model import ISBN, ArxivID, Date, DateRange, Name
+from mlsysbib.model import ISBN, ArxivID, Date, DateRange, Name, people
 from mlsysbib.model.identifiers import DOI, ISSN
-from mlsysbib.sources import people
 from mlsysbib.sources.dates import from_iso
 from mlsysbib.sources.dates import read as read_date
 from mlsysbib.sources.page import Page

@@ -13,15 +13,15 @@ from msgspec.structs import replace
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_identifier
-from mlsysbib.model import Entry, Name, Query, Record
+from mlsysbib.model import Entry, Name, Query, Record, people
 from mlsysbib.model.identifiers import PMCID, PMID
-from mlsysbib.sources import people
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import read
-from mlsysbib.sources.languages import two_letters
 from mlsysbib.sources.oddities import noted
 from mlsysbib.sources.payload import Node, check_is_absent, each, json_answer, xml_alone, xml_answer
-from mlsysbib.sources.pubmed_records import besides, book, identifiers, paper, told_by, unended
+from mlsysbib.sources.pubmed_records import besides, book, identifiers, paper, told_by
+from mlsysbib.text.full_stops import unended
+from mlsysbib.text.language_codes import two_letters
 from mlsysbib.text.pages import known_pages
 
 _FETCH = "/entrez/eutils/efetch.fcgi"

@@ -8,16 +8,15 @@ from typing import Any
 
 from lxml import etree
 
-from mlsysbib.model import DOI, Date, DateRange, Entry, EntryType, Name
+from mlsysbib.model import DOI, Date, DateRange, Entry, EntryType, Name, people
 from mlsysbib.model.identifiers import ISBN, PMCID
-from mlsysbib.sources import people
 from mlsysbib.sources.dates import of, read
-from mlsysbib.sources.languages import two_letters
 from mlsysbib.sources.payload import markup
 from mlsysbib.sources.series_information import in_two
-from mlsysbib.sources.titles import without_stop
+from mlsysbib.text.full_stops import unended
 from mlsysbib.text.html import clean, rich
-from mlsysbib.text.pages import known_pages
+from mlsysbib.text.language_codes import two_letters
+from mlsysbib.text.pages import in_full, known_pages
 
 _TYPES: dict[str, EntryType] = {
     "Newspaper Article": "article-newspaper",
@@ -186,11 +185,6 @@ def identifiers(ids: Mapping[str | None, str | None]) -> dict[str, str | None]:
     }
 
 
-def unended(title: str | None) -> str | None:
-    """A title without the full stop that PubMed ends all of them with, and without the brackets of a translation."""
-    return re.sub(r"^\[(.*)\]$", r"\1", without_stop(title or "")) or None
-
-
 def _journal(title: str | None) -> str | None:
     """A journal's name without what NLM adds to tell names apart: its place, whose organ it is, a name besides.
 
@@ -247,12 +241,7 @@ def _pages(article: etree._Element) -> str | None:
     """The pages in full: "188-91" is 188-191, and an article's number is a page."""
     first, last = (_text(article.find(f"Pagination/{end}Page")) for end in ("Start", "End"))
     text = _text(article.find("Pagination/MedlinePgn")) or "-".join(filter(None, (first, last if first else None)))
-    return known_pages(re.sub(r"\b(\d+)-(\d+)\b", _in_full, text))
-
-
-def _in_full(match: re.Match[str]) -> str:
-    missing = len(match[1]) - len(match[2])
-    return f"{match[1]}-{match[1][:missing]}{match[2]}" if missing > 0 else match[0]
+    return known_pages(in_full(text))
 
 
 def _abstract(node: etree._Element) -> str | None:

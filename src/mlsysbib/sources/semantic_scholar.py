@@ -11,7 +11,7 @@ import msgspec
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import arxiv_id, identifiers
-from mlsysbib.model import Date, Entry, EntryType, Query, Record
+from mlsysbib.model import Date, Entry, EntryType, Query, Record, people
 from mlsysbib.model.identifiers import (
     DOI,
     PMCID,
@@ -22,7 +22,7 @@ from mlsysbib.model.identifiers import (
     SemanticScholarID,
 )
 from mlsysbib.model.preprints import is_arxiv, is_server, server_by_number, server_of
-from mlsysbib.sources import people, titles
+from mlsysbib.sources import titles
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.containers import is_proceedings
 from mlsysbib.sources.dates import from_iso, of
@@ -31,8 +31,8 @@ from mlsysbib.sources.payload import Node, each, json_answer
 from mlsysbib.sources.searching import found_among, searched, terms
 from mlsysbib.sources.series_information import in_two
 from mlsysbib.sources.surplus import dated, left_out
-from mlsysbib.sources.unsaid import said
 from mlsysbib.text.pages import known_pages
+from mlsysbib.text.unsaid import said
 
 _FIELDS = "title,authors,year,publicationDate,venue,publicationVenue,journal,publicationTypes,externalIds,abstract,url"
 _PAPER_PATH = "/graph/v1/paper"

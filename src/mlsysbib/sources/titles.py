@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mlsysbib.sources.unsaid import said
+from mlsysbib.text.full_stops import without_stop
+from mlsysbib.text.unsaid import said
 
-_FULL_STOP = re.compile(r"(?<![.\w])(?<![A-Z]\. )(?P<last>[^\W_]+)(?P<tags>(?:</\w+>|[)\]”\"'’])*)\.$")
-# Words whose full stop is their own, and so the title's
-_SHORTENED = frozenset(
-    """al assoc bros ca cf ch co corp cv dept dr ed eds esp et etc ff fig figs gen inc jr ltd mt no nos nov op pp prof
-    pt pts rev sect sp spp sr ssp st str subsp suppl syn var viz vol vols vs""".split()
-)
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,10}\.\s+(?=[^\W\d_])")
 # PubMed puts a translated title into brackets; cataloguers end one with the stroke before the names.
 _BRACKETED = re.compile(r"\[(?P<inside>[^][]{12,})\]\.?")
@@ -65,11 +60,6 @@ def _bare_title(text: str) -> str | None:
 _remembered = lru_cache(maxsize=1 << 10)(_bare_title)
 
 
-def without_stop(text: str) -> str:
-    """A title without the full stop that a database ends it with."""
-    return _FULL_STOP.sub(_bare_end, text) if text.endswith(".") else text
-
-
 def in_two_languages(text: str | None) -> tuple[str | None, str | None]:
     """A title and the same in another language where a list of theses has both: "Title. (Titre)", "Title ; Título"."""
     found = _BOTH.fullmatch(text or "") if len(text or "") <= _LONGEST else None
@@ -81,10 +71,6 @@ def _once(match: re.Match[str]) -> str:
     letters = re.sub(r"\\[A-Za-z]+|[\W_]", "", match["formula"])
     same = len(letters) > 1 and match["letters"].startswith(letters)
     return match[0].replace(match["letters"], match["letters"][len(letters) :]) if same else match[0]
-
-
-def _bare_end(match: re.Match[str]) -> str:
-    return match[0] if match["last"].lower() in _SHORTENED else match["last"] + match["tags"]
 
 
 def event(text: str | None) -> str | None:

@@ -54,6 +54,16 @@ def pages_between(first: str | None, last: str | None) -> str | None:
     return page_range(f"{first}-{last}") if first and last else first
 
 
+def in_full(text: str) -> str:
+    """Ranges with all digits of their last pages, which PubMed and Vancouver leave out: "188-91" is "188-191"."""
+    return re.sub(r"\b(\d+)-(\d+)\b", _in_full, text)
+
+
+def _in_full(match: re.Match[str]) -> str:
+    missing = len(match[1]) - len(match[2])
+    return f"{match[1]}-{match[1][:missing]}{match[2]}" if missing > 0 else match[0]
+
+
 def _range(piece: str) -> str:
     bare = piece.strip()
     found = _RANGE.fullmatch(bare)

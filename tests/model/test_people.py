@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlsysbib.model import OTHERS, Name
-from mlsysbib.sources.people import in_parts, literal, whole
+from mlsysbib.model.people import in_parts, literal, whole
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.sources.languages import tag
+from mlsysbib.text.language_codes import tag
 
 
 @pytest.mark.parametrize(

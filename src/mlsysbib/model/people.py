@@ -1,4 +1,4 @@
-"""Names as services give them: in parts, whole, or of an organisation, to ``Name``.
+"""Names as services, files and people give them: in parts, whole, or of an organisation, to ``Name``.
 
 What tells a person from an organisation is decided here; how a person's name is divided, in ``model.told_names``.
 """
@@ -10,8 +10,8 @@ import re
 import msgspec
 
 from mlsysbib.model import OTHERS, Name, told_names
-from mlsysbib.sources.unsaid import said
 from mlsysbib.text.name_parts import SUFFIXES
+from mlsysbib.text.unsaid import said
 
 _LONGEST = 300
 """A text longer than this is not a person's name, and is not taken apart."""
