@@ -135,7 +135,10 @@ def test_a_pipe_is_read_as_what_is_in_it(run: Run, tmp_path: Path, text: str, ke
 def test_a_pipe_that_holds_something_else_is_told_of(run: Run) -> None:
     done = run("export", input="<html>Not found</html>")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "standard input is not BibTeX, CSL-JSON or entries.yaml (it begins with '<html>Not found" in done.stderr
+    assert (
+        "standard input is not BibTeX, CSL-JSON or any other format that is known by its content (it begins"
+        in done.stderr
+    )
     assert "sculley2015hidden" in keys(run("list", input=" \n\n"))
 
 

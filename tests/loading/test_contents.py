@@ -17,6 +17,15 @@ from mlsysbib.loading.contents import reader_of
         ('[{"id": "a"}]', "csl-json"),
         ('\n  {"a": {"type": "book"}}', "csl-json"),
         ("entries:\n  a: {note: '@book{x'}\n", "entries-yaml"),
+        ("TY  - BOOK\nER  -", "ris"),
+        ("1.\r\nTY  - JOUR\r\nTI  - @book{x\r\nER  - \r\n", "ris"),
+        ("\nPMID- 1\nTI  - T\n", "nbib"),
+        ("%0 Journal Article\n%T T\n", "refer"),
+        ("%A B. W. Kernighan\n%T PIC\n", "refer"),
+        ("FN Clarivate\nVR 1.0\nPT J\n", "wos"),
+        ("PT J\nAU Doe, J\n", "wos"),
+        ('<?xml version="1.0"?>\n<xml><records/></xml>', "endnote-xml"),
+        ('<b:Sources xmlns:b="x"/>', "endnote-xml"),
         ("# yaml-language-server: $schema=x\n---\ntitle: T\n'entries' :\n", "entries-yaml"),
     ],
 )
@@ -25,9 +34,7 @@ def test_readers(text: str, name: str, encoding: str) -> None:
     assert reader_of(text.encode(encoding)) == name
 
 
-@pytest.mark.parametrize(
-    "text", ["<html>", "knuth1984\nlamport1994", "TY  - BOOK\nER  -", "mail me@example.org", "", "\0\1"]
-)
+@pytest.mark.parametrize("text", ["<html>", "knuth1984\nlamport1994", "mail me@example.org", "", "\0\1"])
 def test_what_is_none(text: str) -> None:
     with pytest.raises(UsageError, match="standard input is not BibTeX, CSL-JSON or"):
         reader_of(text.encode())

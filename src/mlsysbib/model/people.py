@@ -56,6 +56,7 @@ _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|u\.\s?a\.)\.?", re.IGN
 # Russian lists put the family name first where the patronymic is written out.
 _PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична)")
 _ONLY_INITIALS = re.compile(r"(?:[^\W\d_]\.\s*){2,4}")
+_STOPPED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.-?){1,4}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -145,6 +146,14 @@ def whole(text: str) -> Name | None:
     return _person(words)
 
 
+def initialled(text: str | None) -> Name | None:
+    """The name of "van der Berg JC": the initials, without full stops, stand at the end."""
+    match = re.fullmatch(r"(.+?) ([A-ZÀ-ÖØ-Þ]{1,4})(?: (Jr|Sr|2nd|3rd|I{2,3}|IV))?", text or "")
+    if match is None:
+        return organisation(text)
+    return in_parts(" ".join(f"{letter}." for letter in match[2]), match[1], match[3])
+
+
 def _person(words: list[str]) -> Name:
     """The person whose whole name these words are, in the usual order."""
     if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]):
@@ -152,6 +161,9 @@ def _person(words: list[str]) -> Name:
     if len(words) > 2 and len(words[0]) > 2 and all(len(word) == 1 and word.isupper() for word in words[1:]):
         # PubMed's way: "Smith A B"
         return Name(family=words[0], given=" ".join(f"{word}." for word in words[1:]))
+    if _STOPPED.fullmatch(words[-1]) and all(len(word) > 2 for word in words[:-1]):
+        # Embase's and Ovid's way: "Trindade I.A.", "van der Zee C.I."
+        return told_names.in_parts(" ".join(words[:-1]), words[-1])
     if _CJK.search("".join(words)):
         return Name(family=words[-1], given=" ".join(words[:-1]))
     return told_names.in_order(words)

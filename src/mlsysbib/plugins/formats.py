@@ -59,6 +59,28 @@ FORMATS: Mapping[str, Format] = {
         suffixes=(".yaml", ".yml"),
         short=("yaml", "yml"),
     ),
+    "endnote-xml": Format(
+        reader="mlsysbib.readers.endnote_xml:EndnoteXmlReader",
+        writer="mlsysbib.writers.endnote_xml:EndnoteXmlWriter",
+        suffixes=(".xml",),
+        short=("endnote", "xml"),
+    ),
+    "mods": Format(
+        reader="mlsysbib.readers.mods:ModsReader", writer="mlsysbib.writers.mods:ModsWriter", suffixes=(".mods",)
+    ),
+    "nbib": Format(reader="mlsysbib.readers.nbib:NbibReader", only_read=(".nbib",), short=("medline",)),
+    "refer": Format(
+        reader="mlsysbib.readers.refer:ReferReader", only_read=(".enw", ".refer"), short=("enw", "endnote-tagged")
+    ),
+    "ris": Format(reader="mlsysbib.readers.ris:RisReader", writer="mlsysbib.writers.ris:RisWriter", suffixes=(".ris",)),
+    "word": Format(
+        reader="mlsysbib.readers.word:WordReader",
+        writer="mlsysbib.writers.word:WordWriter",
+        short=("word-sources", "b-sources"),
+    ),
+    "wos": Format(
+        reader="mlsysbib.readers.wos:WosReader", only_read=(".ciw", ".isi"), short=("ciw", "isi", "web-of-science")
+    ),
 }
 
 READERS: Mapping[str, str] = {name: row.reader for name, row in FORMATS.items() if row.reader}

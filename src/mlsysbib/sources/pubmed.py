@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from mlsysbib.errors import UnexpectedAnswer
 from mlsysbib.identity.identifiers import by_identifier
-from mlsysbib.model import Entry, Name, Query, Record, people
+from mlsysbib.model import Entry, Query, Record, people
 from mlsysbib.model.identifiers import PMCID, PMID
 from mlsysbib.sources.batches import batches
 from mlsysbib.sources.dates import read
@@ -117,7 +117,7 @@ def summary(node: Node, pmcid: str | None = None) -> Entry:
     if not isinstance(node.value, dict):
         raise node.unexpected("an object")
     ids = {each["idtype"].text(): each["value"].text() for each in node["articleids"].items()}
-    names = (_short(person["name"].text()) for person in node["authors"].items())
+    names = (people.initialled(person["name"].text()) for person in node["authors"].items())
     numbers = identifiers(ids)
     return Entry(
         type="article-journal",
@@ -147,14 +147,6 @@ def _told(node: Node) -> dict[str, Any]:
         for each in node["references"].items()
     ]
     return told_by(node["pubtype"].texts(), notices)
-
-
-def _short(text: str | None) -> Name | None:
-    """The name of "van der Berg JC": the initials, without full stops, stand at the end."""
-    match = re.fullmatch(r"(.+?) ([A-ZÀ-ÖØ-Þ]{1,4})(?: (Jr|Sr|2nd|3rd|I{2,3}|IV))?", text or "")
-    if match is None:
-        return people.organisation(text)
-    return people.in_parts(" ".join(f"{letter}." for letter in match[2]), match[1], match[3])
 
 
 def _result(body: bytes) -> Node:

@@ -1,9 +1,11 @@
-"""Languages as libraries and PubMed code them, in three letters (ISO 639-2), to the two that CSL wants."""
+"""Languages as libraries and PubMed code them (ISO 639-2), or as people name them, to the two letters of CSL."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+
+from mlsysbib.text.language_names import LANGUAGES, MORE_LANGUAGES
 
 _TWO: Mapping[str, str] = dict(
     pair.split("=")
@@ -29,3 +31,9 @@ def tag(code: str | None) -> str | None:
         return text or None
     name, _, region = text.partition("-")
     return "-".join(filter(None, (two_letters(name) or name.lower(), region.upper())))
+
+
+def named(text: str) -> str:
+    """The language of a name or a code: "English" is "en", "ger" is "de"; what is not known stays."""
+    name = text.strip()
+    return LANGUAGES.get(name.lower()) or MORE_LANGUAGES.get(name.lower()) or tag(name) or name

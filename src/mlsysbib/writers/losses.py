@@ -42,12 +42,43 @@ def losses(key: str, entry: Entry, held: Collection[str]) -> Iterator[Finding]:
             yield _loss(key, csl_name(field))
 
 
+def changes(key: str, entry: Entry, back: Mapping[str, Any], held: Collection[str]) -> Iterator[Finding]:
+    """A warning for each field that is held and that comes back from the format as something else (``back``)."""
+    for field in sorted({*held, *(back.keys() - {"custom", "type"})}):
+        whole, _, part = field.partition(".")
+        given, found = getattr(entry, whole), back.get(whole)
+        if part:
+            given, found = given.get(part), (found or {}).get(part)
+        if given != found and (given or found):
+            yield _loss(
+                key, field if part else csl_name(whole), f"the format cannot say this as it is: {_shown(found)}"
+            )
+
+
+def _shown(found: Any) -> str:
+    said = "nothing" if not found else "; ".join(map(str, found)) if isinstance(found, tuple) else str(found)
+    return f"{said[:_LONGEST]}... is read back" if len(said) > _LONGEST else f"{said} is read back"
+
+
+_LONGEST = 80
+
+
 def tell_losses(report: Report | None, library: Library, key: str, holds: Holding) -> None:
     """Reports what an entry of a library loses, with its place in the file that the library came from."""
     if report is not None:
         entry = library[key]
         for loss in losses(key, entry, holds[entry.type]):
             report(library.placed(loss))
+
+
+def tell_changes(
+    report: Report | None, library: Library, key: str, back: Callable[[], Mapping[str, Any]], holds: Holding
+) -> None:
+    """Reports what comes back otherwise; ``back`` reads what was written."""
+    if report is not None:
+        entry = library[key]
+        for change in changes(key, entry, back(), holds[entry.type]):
+            report(library.placed(change))
 
 
 def _loss(key: str, field: str, message: str = "the format has no field for this; it is not written") -> Finding:

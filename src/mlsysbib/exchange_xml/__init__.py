@@ -1,0 +1,1 @@
+"""Bibliographies in XML: EndNote's, MODS of the Library of Congress, and the sources of Word."""

@@ -1,0 +1,40 @@
+"""XML written: texts escaped, elements in lines; nothing in it is left to a library, so that it streams."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape as _escape
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def escaped(text: str) -> str:
+    """A text in an element; what XML has no way to say is left out."""
+    if "&" in text or "<" in text or ">" in text:
+        text = _escape(text)
+    return text if text.isprintable() else _NOT_XML.sub("", text)
+
+
+def attribute(text: str) -> str:
+    """A text in double quotes."""
+    return escaped(" ".join(text.split())).replace('"', "&quot;")
+
+
+def leaf(name: str, text: str, attributes: str = "") -> str:
+    """An element with a text in it; ``attributes`` are as they stand in the tag, after a space."""
+    said = escaped(text)
+    # A carriage return as it stands would be read as the end of a line, which is layout.
+    return f"<{name}{attributes}>{said.replace(chr(13), '&#xD;') if chr(13) in said else said}</{name}>"
+
+
+def within(name: str, lines: Iterable[str], attributes: str = "") -> Iterator[str]:
+    """An element around lines, which are set in; nothing where there are none."""
+    begun = False
+    for line in lines:
+        if not begun:
+            yield f"<{name}{attributes}>"
+            begun = True
+        yield f"  {line}"
+    if begun:
+        yield f"</{name}>"

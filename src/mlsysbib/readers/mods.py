@@ -1,0 +1,24 @@
+"""MODS of the Library of Congress to entries."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+from mlsysbib.model import Library
+from mlsysbib.readers import exchange_xml
+
+
+class ModsReader(msgspec.Struct, frozen=True, kw_only=True):
+    """MODS, alone, in a collection, or within METS and answers of libraries."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".mods",)
+
+    def decode(self, data: bytes) -> str:
+        """The text of a file: by its byte order mark, else by what its declaration says, else UTF-8."""
+        return exchange_xml.decode(data)
+
+    def read(self, text: str) -> Library:
+        """The library; raises ``ReadError`` with what is wrong with the XML, and the entries as far as they go."""
+        return exchange_xml.read(text)

@@ -1,0 +1,24 @@
+"""The sources of Word's documents to entries."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+from mlsysbib.model import Library
+from mlsysbib.readers import exchange_xml
+
+
+class WordReader(msgspec.Struct, frozen=True, kw_only=True):
+    """Word's b:Sources: Sources.xml, or customXml/item1.xml out of a .docx."""
+
+    suffixes: ClassVar[tuple[str, ...]] = ()
+
+    def decode(self, data: bytes) -> str:
+        """The text of a file: by its byte order mark, else by what its declaration says, else UTF-8."""
+        return exchange_xml.decode(data)
+
+    def read(self, text: str) -> Library:
+        """The library; raises ``ReadError`` with what is wrong with the XML, and the entries as far as they go."""
+        return exchange_xml.read(text)

@@ -1,0 +1,84 @@
+"""EndNote's tagged text (.enw) and refer: which tag is which field.
+
+After EndNote's manual ("EndNote Import filter", the table of tags) and refer(1), which has capital letters and no %0.
+"""
+
+from __future__ import annotations
+
+from mlsysbib.model import ENTRY_TYPES
+from mlsysbib.tagged import kinds
+from mlsysbib.tagged.drafts import Draft, Row, Table, joined
+from mlsysbib.tagged.types import row_of
+
+_IN_SERIES = frozenset("book classic report software map motion_picture standard pamphlet musical_score".split())
+_JOURNAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "article"})
+_NUMBERED = frozenset({"report", "patent", "standard", "dataset", "bill", "legislation", "regulation", "legal_case"})
+
+ROWS = (
+    Row("author", kinds.names, ("A",)),
+    Row("editor", kinds.names, ("E",)),
+    Row("collection_editor", kinds.names, ("Y",)),
+    Row("translator", kinds.names, ("H", "?")),
+    Row("title", kinds.text, ("T",)),
+    Row("container_title", kinds.text, ("J", "B"), types=ENTRY_TYPES - _IN_SERIES),
+    Row("collection_title", kinds.text, ("S", "B"), types=_IN_SERIES),
+    Row("collection_title", kinds.text, ("S",), types=ENTRY_TYPES - _IN_SERIES),
+    Row("title_short", kinds.text, ("!",)),
+    Row("reviewed_title", kinds.text, ("*",)),
+    Row("volume", kinds.text, ("V",)),
+    Row("number", kinds.text, ("N",), types=_NUMBERED),
+    Row("collection_number", kinds.text, ("N",), types=frozenset({"book", "chapter"})),
+    Row("issue", kinds.text, ("N",), types=ENTRY_TYPES - _NUMBERED - {"book", "chapter"}),
+    Row("page", kinds.pages, ("P",)),
+    Row("section", kinds.text, ("&",)),
+    Row("number_of_volumes", kinds.text, ("6",)),
+    Row("edition", kinds.text, ("7",)),
+    Row("issued", kinds.issued, ("D",), ("8",)),
+    Row("accessed", kinds.date, ("[",)),
+    Row("publisher", kinds.text, ("I",)),
+    Row("publisher_place", kinds.text, ("C",)),
+    Row("genre", kinds.text, ("9",)),
+    Row("doi", kinds.doi, ("R",)),
+    Row("isbn", kinds.serials, ("@",)),
+    Row("url", kinds.addresses, ("U",)),
+    Row("links", kinds.linked("PDF"), (">",)),
+    Row("language", kinds.language, ("G",)),
+    Row("abstract", kinds.notes, ("X",)),
+    Row("keyword", kinds.keywords, ("K",)),
+    Row("note", kinds.notes, ("O", "Z")),
+    Row("annote", kinds.notes, ("<",)),
+    Row("call_number", kinds.text, ("L",)),
+    Row("archive", kinds.text, ("~",)),
+    Row("archive_location", kinds.text, ("M",)),
+    Row("source", kinds.text, ("W",)),
+)
+
+
+def _type_of(draft: Draft) -> str:
+    each = draft.first("0")
+    if each is None:
+        return _of_refer(draft)
+    row = row_of(joined(each))
+    if row is None:
+        draft.warn(each, "type", f"EndNote has no type {joined(each)!r}; it is taken for a document")
+        draft.leave(each)
+        return "document"
+    return row.csl
+
+
+def _of_refer(draft: Draft) -> str:
+    """The type of a record of refer(1), which says none: by what it stands in."""
+    tags = draft.tags.keys()
+    for tag, csl in (("J", "article-journal"), ("B", "chapter"), ("R", "report"), ("I", "book")):
+        if tag in tags:
+            return csl
+    return "document"
+
+
+def _finish(draft: Draft) -> None:
+    each = draft.first("F")
+    if each is not None:
+        draft.key = joined(each)
+
+
+TABLE = Table("refer", ROWS, _type_of, _finish)

@@ -1,0 +1,157 @@
+"""RIS: which tag is which field, for reading and writing.
+
+After "RIS Format Specifications" (Thomson Reuters, 2012), which has a table of tags for each type of EndNote's, and
+"Direct Export RIS Format Documentation" (2001), whose tags (T1, A1, JF, Y1, N2) many databases still write. Where both
+leave it open, tags are what Zotero, Mendeley, Scopus and the Web of Science write under them.
+"""
+
+from __future__ import annotations
+
+from mlsysbib.model import ENTRY_TYPES
+from mlsysbib.tagged import kinds
+from mlsysbib.tagged.drafts import Draft, Kind, Row, Table, joined
+from mlsysbib.tagged.types import BY_CSL, TOLD, row_of
+
+_JOURNAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
+_IN_SERIES = frozenset(
+    "book classic report software map motion_picture standard pamphlet musical_score collection periodical".split()
+)
+_PART = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
+_WHOLE = frozenset({"book", "classic", "report", "thesis", "pamphlet", "manuscript"})
+_THESIS = frozenset({"thesis"})
+_JOURNAL_OR_PAPER = _JOURNAL | {"paper-conference", "article"}
+
+ROWS = (
+    Row("author", kinds.names, ("AU", "A1")),
+    Row("interviewer", kinds.names, ("A2",), types=frozenset({"interview"})),
+    Row("recipient", kinds.names, ("A2",), types=frozenset({"personal_communication"})),
+    Row("editor", kinds.names, ("A2", "ED"), types=ENTRY_TYPES - {"interview", "personal_communication"}),
+    # Who supervised a thesis, to ProQuest and EndNote.
+    Row("contributor", kinds.names, ("A3",), types=_THESIS),
+    Row("collection_editor", kinds.names, ("A3",), types=ENTRY_TYPES - _THESIS),
+    Row("translator", kinds.names, ("A4", "TA")),
+    Row("title", kinds.text, ("TI", "T1", "CT", "BT", "ST")),
+    Row("collection_title", kinds.text, ("T2", "T3", "BT"), types=_IN_SERIES),
+    Row(
+        "container_title",
+        kinds.text,
+        ("T2", "JF", "BT", "JO", "JA", "J2", "J1"),
+        types=ENTRY_TYPES - _IN_SERIES - _THESIS,
+    ),
+    Row("collection_title", kinds.text, ("T3",), types=ENTRY_TYPES - _IN_SERIES),
+    Row(
+        "container_title_short",
+        kinds.short,
+        ("J2", "JA", "JI", "J1", "JO", "J9"),
+        types=ENTRY_TYPES - _IN_SERIES - _THESIS,
+    ),
+    Row("title_short", kinds.short, ("ST",)),
+    Row("reviewed_title", kinds.text, ("RI",)),
+    Row("event_title", kinds.text, ("C3",), types=frozenset({"paper-conference", "speech"})),
+    Row("volume", kinds.text, ("VL", "VO")),
+    Row("issue", kinds.text, ("IS", "CP"), types=_JOURNAL_OR_PAPER | {"periodical"}),
+    Row("number", kinds.text, ("C7",), types=_JOURNAL_OR_PAPER),
+    Row(
+        "number",
+        kinds.text,
+        ("M1", "IS"),
+        types=ENTRY_TYPES - _JOURNAL_OR_PAPER - _PART - _IN_SERIES | {"report", "standard"},
+    ),
+    Row(
+        "collection_number",
+        kinds.text,
+        ("M1", "IS"),
+        types=(_PART - {"paper-conference"}) | _IN_SERIES - {"report", "standard"},
+    ),
+    Row("chapter_number", kinds.text, ("SE",), types=_PART),
+    Row("section", kinds.text, ("SE",), types=ENTRY_TYPES - _PART),
+    Row("number_of_pages", kinds.page_count, ("SP",), ("EP",), types=_WHOLE),
+    Row("page", kinds.pages, ("SP",), ("EP",)),
+    Row("number_of_volumes", kinds.text, ("NV",)),
+    Row("edition", kinds.text, ("ET",)),
+    Row("issued", kinds.issued, ("PY", "Y1"), ("DA",)),
+    Row("accessed", kinds.date, ("Y2",)),
+    Row("publisher", kinds.text, ("PB",)),
+    Row("publisher_place", kinds.text, ("CY", "PP")),
+    Row("genre", kinds.text, ("M3",)),
+    Row("doi", kinds.doi, ("DO", "DI", "L3")),
+    Row("isbn", kinds.serials, ("SN",)),
+    Row("pmid", Kind(kinds.pmid.read), ("PMID",)),
+    Row("pmcid", kinds.either_number, ("C2",)),
+    Row("url", kinds.addresses, ("UR", "LK")),
+    Row("links", kinds.linked("PDF"), ("L1",)),
+    Row("links", kinds.linked("Full text"), ("L2",)),
+    Row("links", kinds.linked("Image"), ("L4",)),
+    Row("language", kinds.language, ("LA",)),
+    Row("abstract", kinds.notes, ("AB", "N2")),
+    Row("keyword", kinds.keywords, ("KW",)),
+    Row("note", kinds.notes, ("N1",)),
+    Row("annote", kinds.notes, ("RN",)),
+    Row("call_number", kinds.text, ("CN",)),
+    Row("archive", kinds.text, ("DB",)),
+    Row("archive_location", kinds.text, ("AN",)),
+    Row("source", kinds.text, ("DP",)),
+    Row("citation_label", kinds.text, ("LB",)),
+)
+KEY = "ID"
+
+
+def _type_of(draft: Draft) -> str:
+    said = joined(each) if (each := draft.first("TY")) is not None else ""
+    row = row_of(said)
+    if row is None:
+        if each is not None:
+            shown = f"RIS has no type {said[:60]!r}" if said else "this record says no type"
+            draft.warn(each, "type", f"{shown}; it is taken for a document")
+            draft.leave(each)
+        return "document"
+    if each is not None and said.upper() != BY_CSL[row.csl].code:
+        draft.leave(each)
+    return row.csl
+
+
+def _finish(draft: Draft) -> None:
+    """The key, and PubMed's numbers where databases put them."""
+    each = draft.first(KEY)
+    if each is not None:
+        draft.key = joined(each)
+    for tag in ("AN", "U1"):
+        for said in list(draft.tags.get(tag, ())):
+            _numbered(draft, joined(said))
+    number, known = draft.fields.get("archive_location", ""), _PUBMED & _databases(draft)
+    for text in (number, *map(joined, draft.tags.get("C5", ()))):
+        if known and text.isdecimal():
+            draft.fields.setdefault("pmid", text)
+
+
+_PUBMED = frozenset({"pubmed", "medline", "nlm"})
+
+
+def _databases(draft: Draft) -> set[str]:
+    """The words by which databases are named."""
+    said = [draft.fields.get("archive", ""), draft.fields.get("source", ""), *map(joined, draft.tags.get("DB", ()))]
+    return {word for each in said for word in each.lower().split()}
+
+
+def _numbered(draft: Draft, said: str) -> None:
+    """PubMed's numbers where they say what they are: "30889810 [PMID]"."""
+    number, _, kind = said.partition(" ")
+    field = {"[PMID]": "pmid", "[PMCID]": "pmcid"}.get(kind.strip())
+    if field is not None and number.removeprefix("PMC").isdecimal():
+        draft.fields.setdefault(field, number)
+
+
+TABLE = Table("ris", ROWS, _type_of, _finish)
+OF_TYPE = {csl: TABLE.of_type(csl) for csl in ENTRY_TYPES}
+"""The rows of each type."""
+HELD = {
+    csl: frozenset(
+        {
+            *(row.field for row in rows),
+            *("isbn", "issn", "pmid", "arxiv", "custom.ris"),
+            *(["type"] if csl in TOLD else []),
+        }
+    )
+    for csl, rows in OF_TYPE.items()
+}
+"""What RIS holds of each type."""

@@ -1,0 +1,39 @@
+"""Entries to EndNote's XML, which EndNote, Zotero, Citavi and RefWorks import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+import msgspec
+
+from mlsysbib.errors import Report
+from mlsysbib.exchange_xml.endnote import HELD, OF_TYPE, read_back, record
+from mlsysbib.model import Library
+from mlsysbib.tagged.drafts import is_sure
+from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
+
+
+class EndnoteXmlWriter(msgspec.Struct, frozen=True, kw_only=True):
+    """EndNote's XML, with italics and the like as styles; the key of an entry is its label."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".xml",)
+
+    report: Report | None = None
+
+    @staticmethod
+    def holds() -> Holding:
+        """What the table of elements has for each type."""
+        return HELD
+
+    def write(self, library: Library) -> Iterable[str]:
+        """The document, one line for each entry."""
+        yield '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n'
+        for key, entry in library.items():
+            text = record(key, entry)
+            yield f"{text}\n"
+            tell_losses(self.report, library, key, HELD)
+            if self.report is not None and not is_sure(entry, "endnote-xml", OF_TYPE[entry.type], HELD[entry.type]):
+                tell_changes(self.report, library, key, partial(read_back, text), HELD)
+        yield "</records></xml>\n"

@@ -1,0 +1,40 @@
+"""Entries to MODS, for libraries and bibutils."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+import msgspec
+
+from mlsysbib.errors import Report
+from mlsysbib.exchange_xml.mods import HELD, OF_TYPE
+from mlsysbib.exchange_xml.mods_printing import NAMESPACE, read_back, record
+from mlsysbib.model import Library
+from mlsysbib.tagged.drafts import is_sure
+from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
+
+
+class ModsWriter(msgspec.Struct, frozen=True, kw_only=True):
+    """MODS, version 3: a collection with a record for each entry, under its key as an identifier."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".mods",)
+
+    report: Report | None = None
+
+    @staticmethod
+    def holds() -> Holding:
+        """What the table of elements has for each type."""
+        return HELD
+
+    def write(self, library: Library) -> Iterable[str]:
+        """The document, one piece for each entry."""
+        yield f'<?xml version="1.0" encoding="UTF-8"?>\n<modsCollection xmlns="{NAMESPACE}">\n'
+        for key, entry in library.items():
+            text = record(key, entry)
+            yield text
+            tell_losses(self.report, library, key, HELD)
+            if self.report is not None and not is_sure(entry, "mods", OF_TYPE[entry.type], HELD[entry.type]):
+                tell_changes(self.report, library, key, partial(read_back, text), HELD)
+        yield "</modsCollection>\n"

@@ -1,0 +1,40 @@
+"""Entries to the sources of Word, which its Source Manager opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+import msgspec
+
+from mlsysbib.errors import Report
+from mlsysbib.exchange_xml.word import HELD, NAMESPACE, OF_TYPE, read_back, source
+from mlsysbib.model import Library
+from mlsysbib.tagged.drafts import is_sure
+from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
+
+
+class WordWriter(msgspec.Struct, frozen=True, kw_only=True):
+    """Word's b:Sources, for its Source Manager (References, Manage Sources); keys are the tags of its citations."""
+
+    suffixes: ClassVar[tuple[str, ...]] = ()
+
+    report: Report | None = None
+
+    @staticmethod
+    def holds() -> Holding:
+        """What the table of elements has for each type."""
+        return HELD
+
+    def write(self, library: Library) -> Iterable[str]:
+        """The document, one piece for each entry."""
+        yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+        yield f'<b:Sources SelectedStyle="" xmlns:b="{NAMESPACE}" xmlns="{NAMESPACE}">\n'
+        for key, entry in library.items():
+            text = source(key, entry)
+            yield text
+            tell_losses(self.report, library, key, HELD)
+            if self.report is not None and not is_sure(entry, "word", OF_TYPE[entry.type], HELD[entry.type]):
+                tell_changes(self.report, library, key, partial(read_back, text), HELD)
+        yield "</b:Sources>\n"
