@@ -2,7 +2,7 @@
 
 Words that no title has are mistyped, or not in the title that is meant: they are left out, and in short titles the
 words one letter away are tried. Where all words together are in too many titles, those with as many words, or with one
-more, come first; where they are in none, each of the rarest is left out in turn.
+or two more, come first; where they are in none, each of the rarest is left out in turn.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _RAREST = 4  # words that are left out in turn
 _MANY = 48  # titles from which on more words are asked for
 _QUICKLY = 200_000  # titles that are looked through before their length is asked for, too
 _LOOKED_THROUGH = 16_000_000  # titles with any of the words that are looked through, in some 100 ms
+_LONGER = 2  # words that a title lacks where one with a hyphen was left out
 _SHORT = 4  # words of a title that a mistyped one cannot be left out of
 _MEANT = 6  # words that a mistyped one may be
 
@@ -39,7 +40,7 @@ class Search:
     def with_all(self, title: Sequence[str], known: Collection[str]) -> list[int]:
         """The titles with all known words of a title."""
         counts = self._counts(known)
-        return self._with(_by_rarity(known, counts), counts, len(title))
+        return self._with(_by_rarity(known, counts), counts, len(title), _LONGER)
 
     def with_most(self, title: Sequence[str]) -> Iterator[int]:
         """The titles with most of the words, one of them in another spelling, or divided otherwise."""
@@ -64,17 +65,18 @@ class Search:
                 both = {**counts, **self._counts(meant)}
                 yield from self._with(_by_rarity([*meant, *others], both), both, len(others) + len(meant))
 
-    def _with(self, rarest: Sequence[str], counts: Mapping[str, int], size: int) -> list[int]:
+    def _with(self, rarest: Sequence[str], counts: Mapping[str, int], size: int, longer: int = 1) -> list[int]:
         """The titles with the rarest of some words, and with more of them where those are too many."""
         if not rarest:
             return []
         found: list[int] = []
-        if sum(counts[word] for word in rarest[: self._enough(rarest, counts)]) <= _QUICKLY:
+        # (beyond SIZED, their number is as common as a word)
+        if size > SIZED or sum(counts[word] for word in rarest[: self._enough(rarest, counts)]) <= _QUICKLY:
             found = self._few(rarest, counts)
             if len(found) < _MANY:
                 return found
-        # All of the words are in too many titles: those that are no longer than this one, or by one word.
-        alike = [*self._of_size(size, rarest, counts), *self._of_size(size + 1, rarest, counts)]
+        # All of the words are in too many titles: those that are no longer than this one, or by a word or two.
+        alike = [each for more in range(longer + 1) for each in self._of_size(size + more, rarest, counts)]
         return alike + found if alike or found else self._few(rarest, counts)
 
     def _of_size(self, size: int, rarest: Sequence[str], counts: Mapping[str, int]) -> list[int]:
