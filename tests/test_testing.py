@@ -29,6 +29,7 @@ TEXTS = {
 @article{a, title = {A {B} \\'e $x^2$}, journal = j # { X}, year = 2017}
 """,
     "csl-json": '[{"id": "a", "type": "book", "title": "A", "issued": {"date-parts": [[2017, 8]]}}]',
+    "markdown": "# T\n\n## S\n- [A Title of a Paper](https://arxiv.org/abs/1610.09451) by Ann Lee et al., OSDI 2016\n",
     "entries-yaml": """\
 title: T
 entries:

@@ -80,7 +80,9 @@ def _kind(word: str) -> str:
     if not suffix:
         # What the shell makes of <(...), and /dev/stdin; their content says what is in them.
         return "entries" if word.startswith("/dev/") and os.path.exists(word) else ""
-    kind = "entries" if suffix in plugins.READER_SUFFIXES else _PAPERS.get(suffix, "")
+    # A Markdown file is a document before it is a list; -e takes it for one.
+    is_library = plugins.READER_SUFFIXES.get(suffix, "markdown") != "markdown"
+    kind = "entries" if is_library else _PAPERS.get(suffix, "")
     return kind if kind and os.path.isfile(word) else ""
 
 

@@ -81,6 +81,11 @@ FORMATS: Mapping[str, Format] = {
     "wos": Format(
         reader="mlsysbib.readers.wos:WosReader", only_read=(".ciw", ".isi"), short=("ciw", "isi", "web-of-science")
     ),
+    "markdown": Format(
+        reader="mlsysbib.readers.markdown:MarkdownReader",
+        only_read=(".md", ".markdown"),
+        short=("md",),
+    ),
 }
 
 READERS: Mapping[str, str] = {name: row.reader for name, row in FORMATS.items() if row.reader}

@@ -1,0 +1,163 @@
+"""What stands beside a title: authors, venue and year in any order, organisations, and words that are neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mlsysbib.model import Date
+from mlsysbib.reading_lists.organisations import is_organisation
+from mlsysbib.reading_lists.people import people
+from mlsysbib.reading_lists.reading import Reading, Said
+from mlsysbib.reading_lists.said import bare, said
+
+_GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\]|【([^】]*)】|（([^）]*)）")
+_CHUNKS = re.compile(r"\n|\s(?:[|·•‖–—-]|--)\s|\s?\|\s?|\s//\s|(?<=\s)/(?=\s)|:\s?(?=in\b)")
+# A full stop that ends a sentence: no initial and no abbreviation stands in front of it.
+_STOP = re.compile(
+    r"(?<!\b[A-Z])(?<!\bal)(?<!\bvs)(?<!\bProc)(?<!\bConf)(?<!\bSymp)(?<!\bInt)(?<!\bTrans)(?<!\bVol)(?<!\bvol)(?<!\bNo)"
+    r"(?<!\bno)(?<!\bpp)(?<!\bJr)(?<!\bSr)(?<!\bSt)(?<!\bDr)(?<!e\.g)(?<!i\.e)(?<!\bJ)(?<!\bAdv)(?<!\bSyst)(?<!\bLett)\.\s+(?=[A-Z\d\"“(\[{*'‘]|arXiv\b)"
+)
+_LAST_YEAR = re.compile(r",\s((?:19[5-9]|20[0-4])\d)$")
+_NICKNAME = re.compile(r"\(([A-Z\d][\w.+^-]{0,20})\)")
+_ASIDE = re.compile(
+    r"(?:also|see|same|formerly|aka|a\.k\.a|published|extended|short|long|full|best|outstanding|invited|oral|spotlight|poster|must|highly"
+    r"|recommended|start)\b",
+    re.IGNORECASE,
+)
+_MOST_COMMAS = 40
+_LABELLED = re.compile(
+    r"(?:authors?|by|venue|conference|journal|published(?: in| at)?|publication|year|date"
+    r"|affiliations?|institutions?|orgs?)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+
+
+def take_details(text: str, reading: Reading, line: int = 0) -> None:
+    """Puts what a text says of authors, venue and year into a reading, and the rest into its notes."""
+    for number, part in enumerate(text.split("\n")):
+        # A citation's own parentheses are parts of it.
+        if (found := said(part)) is not None:
+            reading.take(found, line + number)
+            continue
+        left = _without_groups(part, reading, line + number)
+        reading.notes += [
+            chunk.strip(" ,;:")
+            for chunk in _chunks(left)
+            if any(map(str.isalnum, chunk)) and not take_chunk(chunk, reading, line + number)
+        ]
+
+
+def take_chunk(chunk: str, reading: Reading, line: int = 0) -> bool:
+    """Takes a stretch of text for authors, a venue or both; whether it is no more than that."""
+    chunk = chunk.strip(' ,;:-–—|*_"“”').strip()
+    if not chunk:
+        return True
+    if (match := _LABELLED.match(chunk)) is not None:
+        chunk = chunk[match.end() :]
+    if (found := _said_beside_organisation(chunk)) is not None:
+        reading.take(found, line)
+        return True
+    if authors := people(chunk):
+        return reading.sign(authors, line) or True
+    if _mixed(chunk, reading, line) or is_organisation(chunk):
+        return True
+    if (match := _LAST_YEAR.search(chunk)) is not None:
+        reading.take(Said(date=Date(year=int(match[1]))), line)
+    if (match := _NICKNAME.fullmatch(chunk)) is not None and not reading.nickname:
+        reading.nickname = match[1]
+        return True
+    return False
+
+
+def _mixed(chunk: str, reading: Reading, line: int) -> bool:
+    """``Mingzhen Li et al., TPDS 2020``: names first, then where and when, and perhaps for whom; or the other way."""
+    places = [
+        match.start()
+        for match in re.finditer(r",|(?<=al\.)\s|(?<=al)\s|:|(?<=\w)\.(?=\s)|\sin(?=\s)|\s(?=\()|\s@|;", chunk)
+    ]
+    if not places or len(places) > _MOST_COMMAS:
+        return False
+    for place in reversed(places):
+        before, after = chunk[:place], chunk[place + 1 :].strip()
+        if not after:
+            continue
+        authors = people(before.strip()) or (said(after) is not None and people(before.strip(), sure=True)) or ()
+        if not authors:
+            if (found := said(before)) is not None and (names := people(after)):
+                reading.take(found, line)
+                return reading.sign(names, line) or True
+            continue
+        found = _said_beside_organisation(after)
+        if found is not None or is_organisation(after):
+            reading.sign(authors, line)
+            if found is not None:
+                reading.take(found, line)
+            return True
+    return False
+
+
+def _said_beside_organisation(text: str) -> Said | None:
+    found = said(text)
+    if found is None and "," in text:
+        before, _, after = text.rpartition(",")
+        if is_organisation(after):
+            return said(before)
+        before, _, after = text.partition(",")
+        if is_organisation(before):
+            return said(after)
+    return found
+
+
+def _without_groups(text: str, reading: Reading, line: int) -> str:
+    """The text without the parentheses that say something by themselves."""
+    if "(" not in text and "[" not in text and "【" not in text and "（" not in text:
+        return text
+
+    def group(match: re.Match[str]) -> str:
+        inside = (match[1] or match[2] or match[3] or match[4] or "").strip()
+        if _belongs(text, match):
+            return match[0]
+        return " " if not inside or take_group(inside, reading, line) else match[0]
+
+    return _GROUP.sub(group, text)
+
+
+def _belongs(text: str, match: re.Match[str]) -> bool:
+    """Whether a parenthesis is part of a citation: a volume's issue, or a year between volume and pages."""
+    return (match.start() > 0 and text[match.start() - 1].isdigit()) or text[match.end() : match.end() + 1] == ":"
+
+
+def take_group(inside: str, reading: Reading, line: int = 0) -> bool:
+    """Takes what stands in brackets of its own; whether it is no word of the title."""
+    if (found := _said_beside_organisation(inside)) is not None:
+        reading.take(found, line)
+        return True
+    if inside[:1] == "@" or is_organisation(inside) or _ASIDE.match(inside):
+        return True
+    if len(inside) > 3 and (authors := people(inside)):
+        return reading.sign(authors, line)
+    return _mixed(inside, reading, line)
+
+
+def _chunks(text: str) -> Iterator[str]:
+    for chunk in _CHUNKS.split(text):
+        if said(chunk) is not None:
+            yield chunk
+        else:
+            yield from sentences(chunk)
+
+
+def sentences(text: str) -> list[str]:
+    """A text at its full stops, as far as these end sentences."""
+    found, begin = [], 0
+    for match in _STOP.finditer(text):
+        found.append(text[begin : match.start() + 1])
+        begin = match.end()
+    return [*found, text[begin:]]
+
+
+def take_lead(text: str, reading: Reading, line: int = 0) -> bool:
+    """Takes what stands in front of a title: a tag of venue and year, or authors."""
+    text = bare(text)
+    return not text or take_chunk(text, reading, line)

@@ -1,0 +1,268 @@
+"""An item of a list to what it says: its title, and all around it."""
+
+from __future__ import annotations
+
+import re
+
+from mlsysbib.reading_lists.citations import take_citation
+from mlsysbib.reading_lists.details import sentences, take_chunk, take_details, take_group, take_lead
+from mlsysbib.reading_lists.links import badges, take_links
+from mlsysbib.reading_lists.marked import Mark, Marked, tidy
+from mlsysbib.reading_lists.organisations import is_organisation
+from mlsysbib.reading_lists.reading import Reading, Said
+from mlsysbib.reading_lists.said import said
+from mlsysbib.reading_lists.titles import SIGNS, cleaned, take_head, without_tail
+
+_FEWEST = 2
+_SHORT = 40
+_TAGS = frozenset({"code", "strong", "em"})
+_STRUCK = re.compile(r"\[also in [^\]]*\]", re.IGNORECASE)
+_NAMED = re.compile(r"([^\s()]+(?: [^\s()]+){0,2}) ?\(([^()]+)\)\s?:\s+(?=\S)")
+_SUBTITLE = re.compile(r"\*{0,2}\s?[:：]\s*([^\n(\[|.]{8,150})")
+_NAME = 3
+_MOST_COMMAS = 12
+_BY = re.compile(r"\s+by\s+(?=[A-Z])")
+_BADGE_WORDS = re.compile(r"^(?:conference|publish(?:ed)?|venue|paper|arxiv|accepted|journal)\s+", re.IGNORECASE)
+
+
+def read(marked: Marked) -> Reading:
+    """What an item says."""
+    reading = Reading()
+    for words in badges(marked):
+        if (
+            (found := said(_BADGE_WORDS.sub("", words))) is not None
+            and found.venue
+            and (found.date or words != found.venue)
+        ):
+            reading.take(found)
+    linked = take_links(marked)
+    reading.addresses += linked.addresses
+    text, title = _without_tags(linked.text, linked.title, reading)
+    if title is not None and _is_title(text, title):
+        _linked(text, title, reading)
+    else:
+        _unlinked(text, reading, linked.end if text is linked.text else -1)
+    for tag in linked.tags:
+        reading.take(tag)
+    return reading
+
+
+def _without_tags(text: Marked, title: Mark | None, reading: Reading) -> tuple[Marked, Mark | None]:
+    """The text without emphasis and code that are no more than a venue and a year."""
+    cuts = []
+    for mark in text.marks:
+        if (
+            mark.kind not in _TAGS
+            or mark.end - mark.start > _SHORT
+            or (title and title.start <= mark.start < title.end)
+        ):
+            continue
+        if (found := said(text.said(mark))) is not None and mark.end - mark.start < len(text.text.strip()):
+            reading.take(found, text.text.count("\n", 0, mark.start))
+            cuts.append((mark.start, mark.end))
+    rest = text.without(cuts)
+    if title is None or not cuts:
+        return rest, title
+    words = text.said(title)
+    return rest, next((mark for mark in rest.marks if mark[2:4] == title[2:4] and rest.said(mark) == words), None)
+
+
+def _is_title(text: Marked, mark: Mark) -> bool:
+    """Whether the words of a link are the title, and not one word of the prose that it stands in."""
+    words, before = text.said(mark), text.text[: mark.start]
+    if len(words) < _SHORT and len(text.text) > len(words) + 10 and said(words) is not None:
+        return False
+    return len(before) < 120 or len(words.split()) > 4 or take_lead(before, Reading())
+
+
+def _linked(text: Marked, mark: Mark, reading: Reading) -> None:
+    """An item whose title is a link: what stands before and behind it are details."""
+    reading.titled = mark.url
+    words, before, after = text.said(mark), text.text[: mark.start], text.text[mark.end :]
+    line = before.count("\n")
+    words, after = _with_subtitle(words, after)
+    reading.lines["title"] = reading.lines["titled"] = line
+    if not (_looks_cited(words) and take_citation(tidy(words), reading)):
+        reading.title = cleaned(words, reading)
+        _split_title(reading)
+    lead = SIGNS.sub("", take_head(before, reading)).strip(" -–—:|,.*_")
+    if lead.strip("[](){}"):
+        take_details(lead, reading)
+    _after(after, reading, line)
+    shown = {tidy(address.label) for address in reading.addresses}
+    reading.notes = [note for note in reading.notes if note not in shown]
+
+
+def _with_subtitle(words: str, after: str) -> tuple[str, str]:
+    """``[PyWren](...): Occupy the Cloud``: a name that is a link, and the title that it begins."""
+    match = _SUBTITLE.match(after)
+    if match is None or len(words.split()) > _NAME or take_chunk(match[1], Reading()):
+        return words, after
+    return f"{words.strip()}: {match[1].strip()}", after[match.end() :]
+
+
+def _after(text: str, reading: Reading, line: int) -> None:
+    text = SIGNS.sub(" ", text)
+    if text.strip(" .,;:|-–—*_[]()\n"):
+        take_details(text, reading, line)
+
+
+def _looks_cited(text: str) -> bool:
+    return len(text) > 60 and (". " in text or '"' in text or "“" in text or ", " in text)
+
+
+def _split_title(reading: Reading) -> None:
+    """A link's text that is title, authors and venue in one: ``A Title. Ann Lee, Bo Li. ICML 2020``."""
+    parts = sentences(reading.title)
+    if len(parts) > 1:
+        details = Reading()
+        if all(take_chunk(part, details) for part in parts[1:]):
+            reading.title = parts[0].strip(" .")
+            _give(details, reading)
+            return
+    for place in [match.start() for match in re.finditer(r", ", reading.title)][:_MOST_COMMAS]:
+        details = Reading()
+        if take_chunk(reading.title[place + 2 :], details) and len(details.authors) > 1:
+            reading.title = reading.title[:place]
+            _give(details, reading)
+            return
+
+
+def _unlinked(text: Marked, reading: Reading, end: int) -> None:
+    """An item whose title is no link: it is what is emphasised, what is in quotes, or what comes first."""
+    source = text.text
+    if _cited(source, reading):
+        return
+    if (mark := _emphasised(text)) is not None and said(text.said(mark)) is None:
+        lead = text.text[: mark.start]
+        reading.title = cleaned(text.said(mark), reading)
+        lead = take_head(lead, reading)
+        if lead.strip(" -–—:|,.*_"):
+            take_lead(lead, reading)
+        _after(text.text[mark.end :], reading, lead.count("\n"))
+        return
+    # What stands behind the first label is no part of the title.
+    if len(take_head(source[: max(end, 0)], Reading()).split()) >= _FEWEST:
+        _plain(source[:end].rstrip(" ([{"), reading)
+        _after(source[end:].lstrip(" )]}"), reading, source.count("\n", 0, end))
+    else:
+        _plain(source, reading)
+
+
+def _cited(source: str, reading: Reading) -> bool:
+    text = tidy(take_head(SIGNS.sub(" ", source), Reading()))
+    if not take_citation(text, reading):
+        return False
+    take_head(source, reading)
+    return True
+
+
+def _emphasised(text: Marked) -> Mark | None:
+    """A title in bold or italics: at the beginning, after tags at most, and of several words."""
+    for mark in text.marks:
+        if mark.kind in ("strong", "em") and len(text.said(mark).split()) > _FEWEST:
+            before = text.text[: mark.start].strip(" -–—:|,.*_\n")
+            if not before or take_lead(take_head(before, Reading()), Reading()):
+                return mark
+            return None
+    return None
+
+
+def _plain(source: str, reading: Reading) -> None:
+    """Words without any mark: a title, and behind it what is told from it by its form alone."""
+    source = take_head(SIGNS.sub(" ", source), reading)
+    first, *lines = _title_lines(source)
+    for number, line in enumerate(lines, first.count("\n") + 1):
+        take_details(line, reading, number)
+    title = without_tail(_named(tidy(first), reading), reading)
+    for split in (_stroke, _sentence, _by, _commas):
+        title = split(title, reading)
+    reading.title = cleaned(title, reading)
+
+
+def _named(title: str, reading: Reading) -> str:
+    """``Pathways (Google, MLSys'22): Asynchronous ...``: a group behind the name that begins the title."""
+    match = _NAMED.match(title)
+    if match is None or not take_group(match[2], reading):
+        return title
+    return f"{match[1]}: {title[match.end() :]}"
+
+
+def _title_lines(source: str) -> list[str]:
+    """The lines of an item, those that the title was broken into as one."""
+    lines = [line for line in source.split("\n") if line.strip()] or [""]
+    title = lines[0]
+    for number, line in enumerate(lines[1:], 1):
+        if take_chunk(line, Reading()) or title.rstrip().endswith((".", "!", "?")):
+            return [title, *lines[number:]]
+        title = f"{title} {line}"
+    return [title]
+
+
+def _stroke(title: str, reading: Reading) -> str:
+    """``A Title | Ann Lee | ICML``, and with dashes where all behind them is told."""
+    if " | " in title:
+        details = Reading()
+        untold = [part for part in title.split(" | ") if not take_chunk(part, details)]
+        _give(details, reading)
+        title, *others = untold or [title]
+        reading.notes += others
+    for mark in (" -- ", " — ", " – ", " - ", " / "):
+        parts = title.split(mark)
+        if len(parts) > 1 and len(parts[0].split()) >= _FEWEST:
+            details = Reading()
+            untold = [part for part in parts[1:] if not take_chunk(part, details)]
+            if not untold:
+                _give(details, reading)
+                return parts[0]
+    return title
+
+
+def _by(title: str, reading: Reading) -> str:
+    match = next(reversed(list(_BY.finditer(title))), None)
+    if match is not None and take_chunk(title[match.end() :], details := Reading()) and details.authors:
+        _give(details, reading)
+        return title[: match.start()]
+    return title
+
+
+def _commas(title: str, reading: Reading) -> str:
+    """``A Title, Ann Lee and Bo Li, ICML 2020``: the longest end that is all told and has names in it."""
+    places = [match.start() for match in re.finditer(r", ", title)]
+    for place in places[:_MOST_COMMAS]:
+        if len(title[:place].split()) < _FEWEST + 1:
+            continue
+        details = Reading()
+        rest = title[place + 2 :]
+        if take_chunk(rest, details) and (
+            len(details.authors) > 1 or details.date or details.venue or is_organisation(rest)
+        ):
+            _give(details, reading)
+            return title[:place]
+    return title
+
+
+def _sentence(title: str, reading: Reading) -> str:
+    """``A Title. Ann Lee, Bo Li. ICML 2020``: sentences behind the first are details or words on the work."""
+    parts = sentences(title)
+    if len(parts) > 1 and len(parts[0].split()) >= _FEWEST:
+        for part in parts[1:]:
+            if not take_chunk(part, reading):
+                take_details(part, reading)
+        return parts[0]
+    return title
+
+
+def _give(details: Reading, reading: Reading) -> None:
+    reading.sign(details.authors)
+    reading.take(Said(details.venue, details.date, details.volume, details.issue, details.page))
+
+
+def take_below(marked: Marked, reading: Reading, line: int) -> None:
+    """Takes a line below an item for details of its work; a venue within prose is another's ("extends X (VLDB'23)")."""
+    details = Reading()
+    take_details(SIGNS.sub(" ", marked.text), details, line)
+    reading.sign(details.authors, line)
+    if details.authors or not details.notes:
+        reading.take(Said(details.venue, details.date, details.volume, details.issue, details.page), line)
+    reading.notes += details.notes
