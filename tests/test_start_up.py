@@ -105,7 +105,7 @@ def test_reading_csl_json_needs_no_yaml(tmp_path: Path) -> None:
 def test_a_reference_loads_the_markup_it_is_printed_in_alone(tmp_path: Path) -> None:
     modules = loaded(command("cite", "sculley2015hidden", "-s", "apa"), tmp_path)
     printers = {name for name in modules if name.startswith("mlsysbib.csl.printers.")}
-    assert printers == {"mlsysbib.csl.printers.cleaning", "mlsysbib.csl.printers.plain_text"}
+    assert printers == {"mlsysbib.csl.printers.plain_text"}
     others = {
         "html.entities",
         "importlib.resources",

@@ -24,7 +24,6 @@ from citeproc.string import MixedString, NoCase, String
 from lxml import etree
 
 from mlsysbib.csl.cites import Cite, Cluster, Formatted
-from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.rich import Block, Format, Printed, Rich, Styled
 from mlsysbib.errors import StyleError
 from mlsysbib.model import (
@@ -40,6 +39,7 @@ from mlsysbib.model import (
     Name,
     csl_name,
 )
+from mlsysbib.text.cleaning import clean
 from mlsysbib.text.markup import tokens
 
 _CLOSE, _MARGIN = "\ufdd0", "\ufdef"

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from balanced import check_balanced
 from mlsysbib.csl.markup import HtmlPrinter, render
 from mlsysbib.csl.printers import MARKUPS
-from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.rich import Block, Printed, Rich, Styled
+from mlsysbib.text.cleaning import clean
 
 SICI = "10.1002/(SICI)1097-4636(199823)43:4<338::AID-JBM2>3.0.CO;2-G"
 ENCODED = "10.1002/(SICI)1097-4636(199823)43:4%3C338::AID-JBM2%3E3.0.CO;2-G"

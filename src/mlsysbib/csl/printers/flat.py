@@ -8,9 +8,9 @@ from contextlib import suppress
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.rich import Block, Math, Rich
 from mlsysbib.model.identifiers.doi import DOI
+from mlsysbib.text.cleaning import clean
 from mlsysbib.text.latex.math import objection
 from mlsysbib.text.markup import mathematics
 from mlsysbib.text.patterns import pattern

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from mlsysbib.csl.markup import TextPrinter, in_unicode, render
-from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.rich import USUAL, Display, Printed, Rich, Spacing
+from mlsysbib.text.cleaning import clean
 from mlsysbib.text.patterns import pattern
 
 # Where a block begins or ends; after a space, or at the very front, nothing comes of it.

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from mlsysbib.csl.markup import HtmlPrinter, render
-from mlsysbib.csl.printers.cleaning import clean
 from mlsysbib.csl.printers.flat import links
 from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
+from mlsysbib.text.cleaning import clean
 
 _LINK = re.compile(r"<a href=[^>]*>|</a>")
 
