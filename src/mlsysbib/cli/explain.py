@@ -15,7 +15,6 @@ from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import changes_of, files_of, with_key
 from mlsysbib.cli.options import entries_options, json_option
-from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, in_colour
 from mlsysbib.cli.told import is_of, told
 from mlsysbib.enrichment.choosing import identifier_of
@@ -27,6 +26,7 @@ from mlsysbib.model import OTHERS, Link, Name, Record
 from mlsysbib.model.identifiers import recognise
 from mlsysbib.model.record import PERSON
 from mlsysbib.text.markup import plain
+from mlsysbib.text.widths import width
 
 _YOU = "you wrote it"
 # Disagreements stand with their field, candidates with the source that has them.

@@ -13,10 +13,10 @@ from mlsysbib.cli.complete import complete_keys
 from mlsysbib.cli.file_names import some_keys
 from mlsysbib.cli.inputs import configuration, has_all, read_library, warn_of_cited
 from mlsysbib.cli.options import ITEMS, entries_options, json_option, strict_option
-from mlsysbib.cli.table import width
 from mlsysbib.cli.talk import emit, harmless, in_colour, warn_of_losses
 from mlsysbib.errors import Finding, UsageError
 from mlsysbib.model import Entry
+from mlsysbib.text.widths import width
 
 
 @click.command()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from unicodedata import category, east_asian_width
 
 import click
 
-from mlsysbib.api.listing import line
 from mlsysbib.cli.talk import harmless, in_colour
 from mlsysbib.model import Entry
+from mlsysbib.model.brief import line
+from mlsysbib.text.widths import padded, width
 
 _GAP = "  "
 # What the columns may take of a terminal before they are cut; the last one takes the rest.
@@ -36,34 +35,13 @@ def table(cells: Iterable[Sequence[str]], widest: Sequence[int]) -> Iterator[str
     return _aligned(list(cells), widest, shutil.get_terminal_size().columns)
 
 
-def width(text: str) -> int:
-    """The columns that a text takes on a terminal: two for a wide character, none for an accent of its own."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
-
-
-def cut(text: str, columns: int) -> str:
-    """The text within so many columns, with an ellipsis where it was longer."""
-    if width(text) <= columns:
-        return text
-    # The last place at which the text so far and the ellipsis fit; what takes no column goes with what it stands on.
-    ends = (place for place, so_far in enumerate(accumulate(map(_columns, text)), 1) if so_far <= columns - 1)
-    return text[: max(ends, default=0)].rstrip() + "…"
-
-
-def _columns(char: str) -> int:
-    return 0 if category(char) in _OF_NO_WIDTH else 2 if east_asian_width(char) in "WF" else 1
-
-
-_OF_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
-
-
 def _aligned(cells: Sequence[Sequence[str]], widest: Sequence[int], columns: int) -> Iterator[str]:
     wanted = [max((width(row[at]) for row in cells), default=0) for at in range(len(widest) + 1)]
     wanted = [*map(min, wanted, widest), wanted[-1]]
     colour = in_colour()
     shown = _fitting(wanted, columns)
     for row in cells:
-        padded = [_padded(row[at], wide) for at, wide in shown]
+        padded = [padded(row[at], wide) for at, wide in shown]
         if colour:
             padded[0] = click.style(padded[0], bold=True)
         yield _GAP.join(padded).rstrip() + "\n"
@@ -90,8 +68,3 @@ def _fitting(wanted: Sequence[int], columns: int) -> list[tuple[int, int]]:
 
 def _total(wanted: Sequence[int], chosen: Sequence[int], most: int) -> int:
     return sum(min(wanted[at], most) for at in chosen)
-
-
-def _padded(text: str, columns: int) -> str:
-    shown = cut(text, columns)
-    return shown + " " * (columns - width(shown))

@@ -54,6 +54,21 @@ class StyleInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     parent: str = ""
     locale: str = ""
 
+    def _repr_html_(self) -> str:
+        from mlsysbib.model.showing import pairs_html  # notebooks alone need it
+
+        return pairs_html(self._pairs())
+
+    def _repr_markdown_(self) -> str:
+        from mlsysbib.model.showing import pairs_markdown
+
+        return pairs_markdown(self._pairs())
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        """What a notebook shows, with how the style is used."""
+        said = {name: str(getattr(self, name)) for name in self.__struct_fields__}
+        return [(name, text) for name, text in (*said.items(), ("use", f'style="{self.name}"')) if text]
+
 
 class _Kept(msgspec.Struct, frozen=True):
     stamp: list[str]

@@ -14,7 +14,6 @@ _HOMES = {
         "TEXT_VARIABLES",
         "Entry",
         "EntryType",
-        "Link",
         "Names",
         "attribute",
         "variables",
@@ -22,6 +21,7 @@ _HOMES = {
     ),
     "mlsysbib.model.identifiers": ("DOI", "ISBN", "ArxivID"),
     "mlsysbib.model.library": ("Header", "Library"),
+    "mlsysbib.model.links": ("Link",),
     "mlsysbib.model.names": ("OTHERS", "Name"),
     "mlsysbib.model.places": ("Places",),
     "mlsysbib.model.record": ("Query", "Record"),
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from mlsysbib.model.entry import TEXT_VARIABLES as TEXT_VARIABLES
     from mlsysbib.model.entry import Entry as Entry
     from mlsysbib.model.entry import EntryType as EntryType
-    from mlsysbib.model.entry import Link as Link
     from mlsysbib.model.entry import Names as Names
     from mlsysbib.model.entry import attribute as attribute
     from mlsysbib.model.entry import csl_name as csl_name
@@ -58,6 +57,7 @@ if TYPE_CHECKING:
     from mlsysbib.model.identifiers import ArxivID as ArxivID
     from mlsysbib.model.library import Header as Header
     from mlsysbib.model.library import Library as Library
+    from mlsysbib.model.links import Link as Link
     from mlsysbib.model.names import OTHERS as OTHERS
     from mlsysbib.model.names import Name as Name
     from mlsysbib.model.places import Places as Places

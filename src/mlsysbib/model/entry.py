@@ -18,6 +18,7 @@ import msgspec
 from mlsysbib._lazy import public
 from mlsysbib.model.checking import Taught, check, no_attribute, no_type, replaced, wrong_index
 from mlsysbib.model.dates import AnyDate, Date, DateRange, LiteralDate, first_date
+from mlsysbib.model.links import Link
 from mlsysbib.model.names import Name
 
 EntryType: TypeAlias = Literal[
@@ -79,17 +80,6 @@ _IRREGULAR = {**_UPPER, "archive_collection": "archive_collection", "archive_loc
 def csl_name(attribute: str) -> str:
     """CSL's spelling of an attribute: ``container_title`` is ``container-title``."""
     return _IRREGULAR.get(attribute) or attribute.replace("_", "-")
-
-
-@public
-class Link(msgspec.Struct, metaclass=Taught, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
-    """Another address of the work: its web page, its code, the link that a reading list gave."""
-
-    url: str
-    title: str | None = None
-
-    def __post_init__(self) -> None:
-        check(self, {"url": (str,), "title": (str,)}, {})
 
 
 @public
@@ -244,6 +234,16 @@ class Entry(
     def replace(self, **changes: Any) -> Entry:
         """The same entry with other values in some fields; they are checked as in a new one."""
         return replaced(self, changes)
+
+    def _repr_html_(self) -> str:
+        from mlsysbib.model.showing import entry_html  # notebooks alone need it
+
+        return entry_html(self)
+
+    def _repr_markdown_(self) -> str:
+        from mlsysbib.model.showing import entry_markdown
+
+        return entry_markdown(self)
 
 
 def trusted(fields: Mapping[str, Any]) -> Entry:

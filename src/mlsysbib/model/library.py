@@ -10,7 +10,7 @@ import msgspec
 from mlsysbib._lazy import public
 from mlsysbib.errors import Finding, Place, UnknownKey, WrongValue
 from mlsysbib.model.checking import Taught, check
-from mlsysbib.model.entry import Entry
+from mlsysbib.model.entry import DATE_VARIABLES, Entry
 from mlsysbib.model.places import NOWHERE, Places, unpacked
 
 _Default = TypeVar("_Default")
@@ -174,6 +174,16 @@ class Library(Mapping[str, Entry]):
         keys = f": {', '.join(list(self)[:3])}" if self else ""
         return f"Library({title}{len(self)} entries{keys}{', ...' if len(self) > 3 else ''})"
 
+    def _repr_html_(self) -> str:
+        from mlsysbib.model.showing import library_html  # notebooks alone need it
+
+        return library_html(self, self.header.title)
+
+    def _repr_markdown_(self) -> str:
+        from mlsysbib.model.showing import library_markdown
+
+        return library_markdown(self, self.header.title)
+
     def __reduce__(self) -> tuple[Any, ...]:
         # By name, so that a later version may know more of a library than the one that pickled it. Places are packed
         # up: they are made of what is inside, and a version that has changed that reads the library without them.
@@ -227,6 +237,18 @@ class Library(Mapping[str, Entry]):
         """The same library with other entries, and other warnings where they are given."""
         told = self.warnings if warnings is None else warnings
         return Library(entries, header=self.header, warnings=told, csl=self.csl, places=self.places)
+
+    def to_frame(self, package: str | None = None) -> Any:
+        """The entries as the rows of a data frame of pandas or polars; of the first that is installed for None.
+
+        The columns are ``key`` and the fields by their names here, but ``custom`` and most of those that no entry has.
+        All are texts, names and other lists with semicolons between them, except dates: ``issued`` is the first day of
+        what is known, ``issued_text`` what the entry says, ``year`` a number. Raises ``UsageError`` where the package
+        is not installed, or is not one of these.
+        """
+        from mlsysbib.model.frames import frame  # for those who have one of the two
+
+        return frame(self, package, Entry.__struct_fields__, DATE_VARIABLES)
 
     def place(self, key: str, *fields: str) -> Place | None:
         """Where an entry stands in its file, or the first of some fields that is there; None where that is not known.

@@ -11,7 +11,8 @@ from typing import Any, get_type_hints
 import msgspec
 
 from mlsysbib.model.dates import AnyDate, LiteralDate, parse_date
-from mlsysbib.model.entry import DATE_VARIABLES, NAME_VARIABLES, Entry, Link, csl_name
+from mlsysbib.model.entry import DATE_VARIABLES, NAME_VARIABLES, Entry, csl_name
+from mlsysbib.model.links import Link
 from mlsysbib.model.names import Name
 
 _DEFAULTS = {name: getattr(Entry(), name) for name in Entry.__struct_fields__ if name != "type"}
