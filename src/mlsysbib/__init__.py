@@ -70,6 +70,10 @@ _HOMES = {
         "snapshot_info",
     ),
     "mlsysbib.api.styles": ("styles",),
+    "mlsysbib.api.stats": (
+        "Stats",
+        "stats",
+    ),
     "mlsysbib.api.verbs": (
         "bibliography",
         "cite",
@@ -209,6 +213,8 @@ if TYPE_CHECKING:
     from mlsysbib.api.snapshots import remove_snapshot as remove_snapshot
     from mlsysbib.api.snapshots import snapshot_info as snapshot_info
     from mlsysbib.api.styles import styles as styles
+    from mlsysbib.api.stats import Stats as Stats
+    from mlsysbib.api.stats import stats as stats
     from mlsysbib.api.verbs import bibliography as bibliography
     from mlsysbib.api.verbs import cite as cite
     from mlsysbib.api.verbs import dumps as dumps

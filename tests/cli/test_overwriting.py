@@ -68,6 +68,7 @@ HELD = {
     "empty.aux": "\\relax\n",
     "paper.aux": "\\citation{doe2020}\n\\bibdata{refs}\n",
     "page.html": "<p>mine</p>\n",
+    "picture.svg": "<svg>mine</svg>\n",
     "pyproject.toml": '[tool.mlsysbib]\nentries = ["entries.yaml"]\n',
 }
 
@@ -138,6 +139,12 @@ REFUSED: Mapping[str, list[list[str]]] = {
         ["render", "paper.md", "-o", "paper.tex"],
     ],
     "schema": [["schema", "-o", name] for name in ("entries.yaml", "data.json", "items.json", "refs.bib")],
+    "stats": [
+        ["stats", "-o", "data.json"],
+        ["stats", "--json", "-o", "items.json"],
+        ["stats", "own.bib", "-o", "picture.svg"],
+        ["stats", "-o", "refs.bib"],
+    ],
     "init": [["init"], ["init", "refs.bib"], ["init", "empty.aux"]],
     "add": [["add", "-e", "refs.bib", "10.1145/3097983.3098021"], ["add", "10.1145/3097983.3098021"]],
     "enrich": [["enrich", "--offline"]],

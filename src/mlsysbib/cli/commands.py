@@ -29,6 +29,7 @@ COMMANDS = {
     "list": Line("mlsysbib.cli.list:list_", "List the entries: key, year, authors, title."),
     "search": Line("mlsysbib.cli.search:search", "Find the entries that hold all the words, best first."),
     "show": Line("mlsysbib.cli.show:show", "Show everything that is known of an entry."),
+    "stats": Line("mlsysbib.cli.stats:stats", "Count the entries by year, type, venue and section."),
     "add": Line(
         "mlsysbib.cli.add:add", "Add entries by DOI, arXiv id, ISBN, another identifier, a link, or words of a title."
     ),
