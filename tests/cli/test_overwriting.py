@@ -179,6 +179,7 @@ READING: Mapping[str, list[str]] = {
     "styles": ["styles", "nature"],
     "formats": ["formats"],
     "sources": ["sources"],
+    "mcp": ["mcp"],  # its tools, which may write, are tried in test_mcp.py
     "completion": ["completion", "bash"],
 }
 

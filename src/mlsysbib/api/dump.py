@@ -34,7 +34,7 @@ def dump(library: Mapping[str, Entry], path: Path, format: str = "", *, force: b
     again = plugins.writer(name, **{option: value for option, value in options.items() if option != "report"})
     inputs = _inputs(whole)
     # Entries that were made in Python come from nowhere that is there again, like those of a pipe.
-    artefact = Artefact(inputs, whole, again, "", force, inputs or (STDIN,), in_python=True)
+    artefact = Artefact(inputs, whole, again, "", force, inputs or (STDIN,), by="python")
     return write(target, pieces, artefact) or ""
 
 

@@ -11,16 +11,22 @@ import click
 from mlsysbib.api.add import Added, add_to_file
 from mlsysbib.cli.choices import complete_suffixes
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.network import client_of, is_bundled, needs_key, shelf_of, tell_broken_sources, tell_failures
+from mlsysbib.cli.network import (
+    client_of,
+    list_to_add_to,
+    needs_key,
+    shelf_of,
+    tell_broken_sources,
+    tell_failures,
+)
 from mlsysbib.cli.options import snapshot_option, timeout_option
 from mlsysbib.cli.picking import picked
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import complain, say, say_if
-from mlsysbib.config.settings import Config
 from mlsysbib.enrichment.adding import wanted
 from mlsysbib.enrichment.wording import are_words
 from mlsysbib.errors import Unavailable, UsageError
-from mlsysbib.papers.library_files import ENTRIES, change_by, files_of_library
+from mlsysbib.papers.library_files import change_by
 from mlsysbib.text.markup import plain
 from mlsysbib.transport.client import Client
 
@@ -69,7 +75,7 @@ def add(
     if key is not None and len(texts) > 1:
         raise UsageError("--key names one entry; add the others by another command")
     config = configuration()
-    file = _target(path, config)
+    file = list_to_add_to(path, config)
     begun = not file.exists()
     texts = list(dict.fromkeys(texts))
     shelf = shelf_of(snapshots, config)
@@ -133,12 +139,6 @@ def _is_wording(text: str) -> bool:
     except UsageError:
         return are_words(text)
     return False
-
-
-def _target(name: str | None, config: Config) -> Path:
-    """The entries.yaml to add to; the one of this folder, to be begun, where only the bundled library is there."""
-    path = Path(name or files_of_library((), config).paths[0])
-    return Path(ENTRIES) if is_bundled(path) and name is None else path
 
 
 def _askable(text: str, client: Client, pick: int | None, snapshots: Sequence[str], options: str) -> str | None:

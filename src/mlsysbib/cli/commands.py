@@ -47,6 +47,7 @@ COMMANDS = {
     ),
     "formats": Line("mlsysbib.cli.formats:formats", "List the formats, or the options of one."),
     "sources": Line("mlsysbib.cli.sources:sources", "List the sources that enrich asks, or what is known of one."),
+    "mcp": Line("mlsysbib.cli.mcp:mcp", "Serve the library to assistants, by the Model Context Protocol."),
     "completion": Line("mlsysbib.cli.completion:completion", "Print the completion script for a shell."),
 }
 

@@ -9,6 +9,7 @@ import click
 
 from mlsysbib.api.explain import Explanation
 from mlsysbib.api.explain import explain as explained
+from mlsysbib.api.told import is_of, told
 from mlsysbib.bibtex.exporters.rules import Change
 from mlsysbib.cli.choices import complete_fields
 from mlsysbib.cli.complete import complete_keys
@@ -16,7 +17,6 @@ from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.network import changes_of, files_of, with_key
 from mlsysbib.cli.options import entries_options, json_option
 from mlsysbib.cli.talk import emit, in_colour
-from mlsysbib.cli.told import is_of, told
 from mlsysbib.enrichment.choosing import identifier_of
 from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.merge import Choice, Side

@@ -20,7 +20,7 @@ from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN, bib_files, write_text
 from mlsysbib.loading.load import BUNDLED
 from mlsysbib.loading.locked_file import LockedFile, read_locked
-from mlsysbib.papers.library_files import LibraryFiles, files_of_library
+from mlsysbib.papers.library_files import ENTRIES, LibraryFiles, files_of_library
 from mlsysbib.plugins import READER_SUFFIXES, failures
 from mlsysbib.transport.client import Client
 from mlsysbib.transport.retry import NOT_ASKED
@@ -65,6 +65,12 @@ def changes_of(file: LockedFile, key: str, from_: str | None, config: Config) ->
 def is_bundled(path: Path) -> bool:
     """Whether nothing was named and the library that comes with mlsysbib stands in, which is not the user's."""
     return path == Path(BUNDLED)
+
+
+def list_to_add_to(name: str | None, config: Config) -> Path:
+    """The entries.yaml to add to; the one of this folder, to be begun, where only the bundled library is there."""
+    path = Path(name or files_of_library((), config).paths[0])
+    return Path(ENTRIES) if is_bundled(path) and name is None else path
 
 
 @contextmanager

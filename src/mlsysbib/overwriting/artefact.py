@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -24,8 +24,8 @@ class Artefact(msgspec.Struct, frozen=True):
     is everything that answered, of which the artefact may show a part, and ``writer`` what writes it: None where it
     holds no entries that a reader could read.
     ``nothing`` says why an artefact is empty that was asked for something ("nothing is cited in paper.aux").
-    ``force`` is the user's word that the file may go; a backup of it stays. ``in_python`` says that the ways out of a
-    refusal are told as arguments, not as flags.
+    ``force`` is the user's word that the file may go; a backup of it stays. ``by`` is who asks, to whom the ways out
+    of a refusal are told: as flags, as arguments, or, to an assistant, without those that lose something.
     """
 
     inputs: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Artefact(msgspec.Struct, frozen=True):
     nothing: str = ""
     force: bool = False
     sources: tuple[str, ...] = ()
-    in_python: bool = False
+    by: Literal["command", "python", "assistant"] = "command"
 
     @property
     def language(self) -> str | None:

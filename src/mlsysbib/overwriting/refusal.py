@@ -35,7 +35,7 @@ def refusal(path: str, gone: Lost, artefact: Artefact, *, is_input: bool) -> str
     """The reason why a file is not written, and the ways out."""
     if artefact.nothing:
         return f"{artefact.nothing}; {path} is as it was"
-    ways = _ways_in_python if artefact.in_python else _ways
+    ways = _WAYS[artefact.by]
     origin = "it is read for this, and " if is_input else ""
     if is_input and language_of(path) is None:
         what = "would be gone"
@@ -66,11 +66,18 @@ def _ways_in_python(path: str, gone: Lost, *, is_input: bool) -> Iterator[str]:
     yield "or pass force=True, which keeps a backup"
 
 
+def _ways_of_assistants(path: str, gone: Lost, *, is_input: bool) -> Iterator[str]:  # noqa: ARG001  (one signature for all)
+    yield f"write another file ({_free(path, _other(path, is_input=is_input))})"
+
+
 def _ways(path: str, gone: Lost, *, is_input: bool) -> Iterator[str]:
     yield f"write another file (-o {_free(path, _other(path, is_input=is_input))})"
     if gone.keys and not is_input:
         yield f"or take it as the library (-e {path})"
     yield "or say --force, which keeps a backup"
+
+
+_WAYS = {"command": _ways, "python": _ways_in_python, "assistant": _ways_of_assistants}
 
 
 def _other(path: str, *, is_input: bool) -> str:
