@@ -6,8 +6,9 @@
     print(mlsysbib.dumps(library, "bibtex"))
     print(mlsysbib.cite(library["sculley2015hidden"], style="ieee"))
 
-Each public name is loaded when it is first used, so ``import mlsysbib`` itself loads nothing. These names and
-``mlsysbib.testing`` are all that is public: every other module is inside, and may move.
+Each public name is loaded when it is first used, so ``import mlsysbib`` itself loads nothing. These names,
+``mlsysbib.testing`` and the extension ``mlsysbib.sphinx`` are all that is public: what else there is is inside, and may
+move.
 """
 
 from mlsysbib._lazy import lazily
@@ -69,11 +70,11 @@ _HOMES = {
         "remove_snapshot",
         "snapshot_info",
     ),
-    "mlsysbib.api.styles": ("styles",),
     "mlsysbib.api.stats": (
         "Stats",
         "stats",
     ),
+    "mlsysbib.api.styles": ("styles",),
     "mlsysbib.api.verbs": (
         "bibliography",
         "cite",
@@ -212,9 +213,9 @@ if TYPE_CHECKING:
     from mlsysbib.api.snapshots import list_snapshots as list_snapshots
     from mlsysbib.api.snapshots import remove_snapshot as remove_snapshot
     from mlsysbib.api.snapshots import snapshot_info as snapshot_info
-    from mlsysbib.api.styles import styles as styles
     from mlsysbib.api.stats import Stats as Stats
     from mlsysbib.api.stats import stats as stats
+    from mlsysbib.api.styles import styles as styles
     from mlsysbib.api.verbs import bibliography as bibliography
     from mlsysbib.api.verbs import cite as cite
     from mlsysbib.api.verbs import dumps as dumps

@@ -156,7 +156,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("cite", {"keys": ["knuth1984"], "style": "nosuch"}, "there is no style 'nosuch'"),
     ("cite", {"keys": ["knuth1984"], "locale": "../x"}, "../x"),
     ("cite", {"keys": ["knuth1984"], "markup": "pdf"}, "there is no markup 'pdf'"),
-    ("export", {"format": "word"}, "there is no format to write 'word'"),
+    ("export", {"format": "papyrus"}, "there is no format to write 'papyrus'"),
     ("export", {"format": "bibtex", "style": "apa"}, "bibtex is not formatted in a style"),
     ("explain", {"key": "nobody"}, "has the citation key 'nobody'"),
     ("explain", {"key": "knuth1984", "field": "colour"}, "there is no field 'colour'"),

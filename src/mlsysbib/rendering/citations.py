@@ -16,6 +16,7 @@ from mlsysbib.rendering.links import linked
 from mlsysbib.rendering.locators import split_locator
 from mlsysbib.rendering.reading import Found
 from mlsysbib.rendering.setting import Setting
+from mlsysbib.rendering.styling import Look
 
 # No term of CSL's, so that none is printed.
 _NO_LABEL = "none"
@@ -105,7 +106,7 @@ def _filled(known: Sequence[_Cited], setting: Setting) -> tuple[Document, list[s
     document = setting.document()
     document.extend(_cluster(each, named=each.begins_with_author) for each in known)
     names = [
-        setting.inline(_name(document.author(place), setting)) if each.begins_with_author else ""
+        setting.inline(name_of(document.author(place), setting.look)) if each.begins_with_author else ""
         for place, each in enumerate(known)
     ]
     clusters = [_cluster(each, named=bool(name)) for each, name in zip(known, names, strict=True)]
@@ -128,21 +129,21 @@ def _with_titles(cluster: Cluster, document: Document) -> Cluster:
     return msgspec.structs.replace(cluster, cites=tuple(cites))
 
 
-def _name(pieces: tuple[Rich, ...], setting: Setting) -> tuple[Rich, ...]:
+def name_of(author: tuple[Rich, ...], look: Look) -> tuple[Rich, ...]:
     """A name without the labels of numbers that are not printed with it; nothing where there is no name."""
-    named = list(_closed_up(pieces))
-    if named and _is_label(named[0], setting):
+    named = list(closed_up(author))
+    if named and _is_label(named[0], look):
         return ()
-    while named and _is_label(named[-1], setting):
+    while named and _is_label(named[-1], look):
         named.pop()
     return tuple(named)
 
 
-def _is_label(piece: Rich, setting: Setting) -> bool:
-    return isinstance(piece, str) and ((bare := piece.strip(" ,").lower()) == "" or bare in setting.look.labels.words)
+def _is_label(piece: Rich, look: Look) -> bool:
+    return isinstance(piece, str) and ((bare := piece.strip(" ,").lower()) == "" or bare in look.labels.words)
 
 
-def _closed_up(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
+def closed_up(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
     """The pieces without the spaces that the style leaves in front of a full stop or comma of its own."""
     closed: list[Rich] = []
     for piece in pieces:
@@ -155,7 +156,7 @@ def _closed_up(pieces: tuple[Rich, ...]) -> tuple[Rich, ...]:
 
 
 def _printed(cited: _Cited, pieces: tuple[Rich, ...], name: str, setting: Setting) -> Printed:
-    pieces = _closed_up(pieces)
+    pieces = closed_up(pieces)
     raised = bool(pieces) and isinstance(pieces[0], Styled) and pieces[0].format == "superscript"
     return Printed(_with_unknown(cited, setting.inline(pieces), setting), name, raised)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from mlsysbib.csl.cites import Cluster
+from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import Rich, plain
 from mlsysbib.rendering.setting import Setting
 
@@ -18,14 +19,24 @@ def anchor(key: str) -> str:
 
 
 def linked(clusters: Sequence[Cluster], bare: Sequence[tuple[Rich, ...]], setting: Setting) -> list[tuple[Rich, ...]]:
-    """The citations with each work a link, where that changes nothing else; ``bare`` is how they look without.
-
-    Marks for the links travel in prefixes and suffixes. Where the style draws works together, these would keep them
-    apart; there, and where a citation has a link of its own, it stays as it is.
-    """
+    """The citations with each work a link, where that changes nothing else; ``bare`` is how they look without."""
     start = setting.passage.character("[")
     ends = {key: setting.passage.character(f"]({_target(key)})") for key in _keys(clusters)}
-    document = setting.document()
+    return marked(clusters, bare, setting.document(), start, ends)
+
+
+def marked(
+    clusters: Sequence[Cluster],
+    bare: Sequence[tuple[Rich, ...]],
+    document: Document,
+    start: str,
+    ends: Mapping[str, str],
+) -> list[tuple[Rich, ...]]:
+    """The citations with a character in front of each work and one after it, by key; ``document`` is an empty one.
+
+    The marks travel in prefixes and suffixes. Where the style draws works together, these would keep them
+    apart; there, and where a citation has a link of its own, it stays as it is.
+    """
     document.extend(_with_signs(cluster, start, ends) for cluster in clusters)
     hidden = dict.fromkeys(map(ord, (start, *ends.values())))
     return [

@@ -1,0 +1,193 @@
+"""Small projects that Sphinx builds with the extension."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from lxml import html
+from sphinx.cmd.build import main
+
+from mlsysbib.csl_files import packaged_style
+
+
+class Done(NamedTuple):
+    """What came of a build."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Build = Callable[..., Done]
+REFS = r"""
+@book{knuth1984, title = {The {\TeX}book}, author = {Knuth, Donald E.}, year = 1984, publisher = {Addison-Wesley}}
+@article{lamport1994, title = {<script>alert(1)</script> Time \& Clocks}, author = {Lamport, Leslie},
+  journal = {CACM}, year = 1994, doi = {10.1000/182}}
+@article{other1994, title = {Other <i>Clocks</i>}, author = {Lamport, Leslie}, journal = {CACM}, year = 1994}
+@book{never, title = {Never cited}, author = {Nobody, N.}, year = 2000}
+"""
+INDEX = """
+Hello
+=====
+
+As :cite:t:`knuth1984{p. 3}` says :cite:p:`{see}lamport1994{pp. 3-5}, other1994`, and :cite:`lamport1994`.
+
+.. toctree::
+
+   late
+   refs
+"""
+LATE = """
+Late
+====
+
+Once more :cite:`knuth1984` and :cite:`nosuch`.
+"""
+REFERENCES = """
+References
+==========
+
+.. bibliography::
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "refs.bib").write_text(REFS)
+    configured(tmp_path)
+    for name, text in (("index", INDEX), ("late", LATE), ("refs", REFERENCES)):
+        (tmp_path / f"{name}.rst").write_text(text)
+    return tmp_path
+
+
+def configured(folder: Path, style: str = "apa", files: str = '["refs.bib"]') -> None:
+    (folder / "conf.py").write_text(
+        f'project = "Small"\nextensions = ["mlsysbib.sphinx"]\nmlsysbib_files = {files}\nmlsysbib_style = "{style}"\n'
+    )
+
+
+@pytest.fixture
+def build(project: Path, capsys: pytest.CaptureFixture[str]) -> Build:
+    def build(builder: str = "html", *args: str) -> Done:
+        code = main(["-b", builder, "--no-color", *args, str(project), str(project / "out" / builder)])
+        out, err = capsys.readouterr()
+        return Done(code, out, err)
+
+    return build
+
+
+def page(folder: Path, name: str) -> html.HtmlElement:
+    return html.fromstring((folder / "out" / "html" / f"{name}.html").read_bytes())
+
+
+def paragraphs(folder: Path, name: str) -> list[str]:
+    return [each.text_content() for each in page(folder, name).xpath('//div[@role="main"]//p')]
+
+
+def test_citations_lead_to_the_entries(build: Build, project: Path) -> None:
+    done = build()
+    assert done.returncode == 0, done.stderr
+    first = paragraphs(project, "index")[0]
+    assert first == ("As Knuth (1984, p. 3) says (see Lamport, 1994a, pp. 3–5, 1994b), and (Lamport, 1994a).")
+    entries = page(project, "refs").xpath('//div[contains(@class, "mlsysbib-bibliography")]/p')
+    assert [each.xpath("span/@id")[0] for each in entries] == ["ref-knuth1984", "ref-lamport1994", "ref-other1994"]
+    ids = {each.xpath("span/@id")[0] for each in entries}
+    links = page(project, "index").xpath('//div[@role="main"]//p[1]//a/@href')
+    assert links[:2] == ["refs.html#ref-knuth1984", "refs.html#ref-lamport1994"]
+    assert {link.partition("#")[2] for link in links} <= ids
+    assert page(project, "refs").xpath("//em")[-1].text_content() == "CACM"
+    assert (project / "out" / "html" / "_static" / "mlsysbib.css").exists()
+
+
+def test_hostile_titles_stay_text(build: Build, project: Path) -> None:
+    build()
+    refs = page(project, "refs")
+    assert "<script>alert(1)</script>" in refs.xpath('string(//p[span/@id="ref-lamport1994"])').replace("time", "Time")
+    assert not [each for each in refs.xpath("//script") if "alert" in (each.text or "")]
+
+
+def test_a_key_that_nobody_has_is_a_warning_with_its_place(build: Build, project: Path) -> None:
+    done = build()
+    assert "late.rst:5: WARNING: no entry has the citation key 'nosuch'" in done.stderr
+    assert paragraphs(project, "late") == ["Once more (Knuth, 1984) and nosuch?."]
+    assert build("html", "-E", "-W").returncode == 1
+
+
+def test_numbers_hold_across_the_pages_and_follow_what_changes(build: Build, project: Path) -> None:
+    configured(project, "ieee")
+    build()
+    assert "[1], p. 3" in paragraphs(project, "index")[0].replace("[1, p. 3]", "[1], p. 3")
+    assert paragraphs(project, "late")[0].startswith("Once more [1]")
+    (project / "index.rst").write_text(INDEX.replace("As :cite:t:`knuth1984{p. 3}`", "As :cite:`never` and all"))
+    done = build()
+    assert paragraphs(project, "late")[0].startswith("Once more [4]"), done.stdout
+    assert [text[:3] for text in paragraphs(project, "refs")] == ["[1]", "[2]", "[3]", "[4]"]
+
+
+def test_a_change_of_the_library_alone_is_seen(build: Build, project: Path) -> None:
+    build()
+    assert build().stdout.count("writing output... [") == 0
+    (project / "refs.bib").write_text(REFS.replace("Addison-Wesley", "Another Press"))
+    build()
+    assert "Another Press" in paragraphs(project, "refs")[0]
+
+
+def test_lists_of_a_page_and_of_everything(build: Build, project: Path) -> None:
+    (project / "late.rst").write_text(f"{LATE}\n.. bibliography::\n   :here:\n")
+    (project / "refs.rst").write_text(f"{REFERENCES}   :all:\n")
+    build()
+    assert [text[:5] for text in paragraphs(project, "late")[1:]] == ["Knuth"]
+    assert len(paragraphs(project, "refs")) == 4
+    assert page(project, "late").xpath('//div[@role="main"]//p[1]//a/@href') == ["#ref-knuth1984"]
+    assert page(project, "index").xpath('//div[@role="main"]//p[1]//a/@href')[0] == "refs.html#ref-knuth1984"
+
+
+def test_what_is_cited_and_listed_nowhere_is_told(build: Build, project: Path) -> None:
+    (project / "refs.rst").write_text("References\n==========\n")
+    done = build()
+    assert "index.rst:5: WARNING: knuth1984 is cited, and no bibliography lists it" in done.stderr
+    assert "(Knuth, 1984)" in paragraphs(project, "late")[0]
+
+
+def test_other_builders_write_the_same(build: Build, project: Path) -> None:
+    build("text")
+    text = (project / "out" / "text" / "index.txt").read_text()
+    assert "As Knuth (1984, p. 3) says (see Lamport, 1994a, pp. 3–5" in " ".join(text.split())
+    done = build("latex", "-j", "2")
+    assert done.returncode == 0, done.stderr
+    tex = (project / "out" / "latex" / "small.tex").read_text()
+    assert r"\hyperref[\detokenize{refs:ref-knuth1984}]" in tex
+    assert r"\label{\detokenize{refs:ref-knuth1984}}" in tex
+
+
+def test_a_role_that_names_no_key_is_an_error_with_its_place(build: Build, project: Path) -> None:
+    (project / "late.rst").write_text("Late\n====\n\nBad :cite:`{}` here.\n\nBad :cite:p:`a{` too.\n")
+    done = build()
+    assert "late.rst:4: ERROR: :cite:`{}`: '{}' is not a citation key; write key, or" in done.stderr
+    assert "late.rst:6: ERROR: :cite:p:`a{`: 'a{' is not a citation key; write key, or" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("style", "files", "said"),
+    [
+        ("apaa", '["refs.bib"]', "there is no style 'apaa'; did you mean"),
+        ("apa", '["nope.bib"]', "nope.bib: No such file"),
+        ("apa", '["broken.bib"]', "broken.bib:1:"),
+    ],
+)
+def test_what_cannot_be_is_told_in_a_line(build: Build, project: Path, style: str, files: str, said: str) -> None:
+    (project / "broken.bib").write_text("@book{a title = {A}}\n")
+    configured(project, style, files)
+    done = build()
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_an_own_style_is_a_file_beside_the_configuration(build: Build, project: Path) -> None:
+    (project / "own.csl").write_bytes(Path(str(packaged_style("ieee"))).read_bytes())
+    configured(project, "own.csl")
+    assert build().returncode == 0
+    assert paragraphs(project, "late")[0].startswith("Once more [1]")
