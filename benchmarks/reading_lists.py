@@ -123,7 +123,7 @@ def _told(truth: Truth, row: Row, difference: Difference) -> str:
 def shares(counts: Counter[str]) -> dict[str, float]:
     """The counts in per cent: papers of those there are, entries of those made, fields of what was asked of them."""
     of = {"found": "papers", "invented": "entries", **{field: f"{field}?" for field in FIELDS}}
-    return {column: 100 * counts[column] / (counts[whole] or 1) for column, whole in of.items()}
+    return {column: 100 * counts[column] / counts[whole] for column, whole in of.items() if counts[whole]}
 
 
 def table(judged: dict[str, Counter[str]]) -> Iterator[str]:
@@ -133,7 +133,8 @@ def table(judged: dict[str, Counter[str]]) -> Iterator[str]:
     yield f"|---{'|---' * (len(columns) + 1)}|"
     for name, counts in judged.items():
         share = shares(counts)
-        yield f"| {name} | {counts['papers']} | {' | '.join(f'{share[column]:.1f}' for column in columns)} |"
+        cells = [f"{share[column]:.1f}" if column in share else "" for column in columns]
+        yield f"| {name} | {counts['papers']} | {' | '.join(cells)} |"
     asked = [str(BOUNDS.get(column, "")) for column in columns]
     yield f"| asked | | {' | '.join(asked)} |"
 

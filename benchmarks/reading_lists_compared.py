@@ -160,7 +160,7 @@ def _section(row: Row, got: Got) -> bool:
 
 
 def _heading(text: str | None) -> str:
-    return re.sub(r"[\W_]+", "", (text or "").casefold())
+    return re.sub(r"[\W_]+", "", re.sub(r" \(\d\)$", "", text or "").casefold())  # the second of its name
 
 
 def unlike(found: Iterable[Got], rows: Iterable[Row]) -> Iterable[Got]:
