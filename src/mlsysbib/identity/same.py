@@ -3,6 +3,7 @@
 | who asks | what is known already | what must agree |
 |---|---|---|
 | adding | nothing | an identifier; else title, authors and year (``matching``) |
+| importing | that a list names it, mostly without authors | an identifier and what both say; else all that both say |
 | a search for an entry without identifier | nothing | title, authors and year; of several hits, two may be one record |
 | an answer to an identifier that a source told | that identifier | title or authors |
 | a page that an entry links to | the link | the title |
@@ -12,6 +13,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from mlsysbib.identity.identifiers import identifiers
@@ -19,10 +21,11 @@ from mlsysbib.identity.matching import compare, years
 from mlsysbib.identity.other_works import reacts_to
 from mlsysbib.identity.people import authors_agree
 from mlsysbib.identity.spelling import words
-from mlsysbib.identity.titles import titles_agree
+from mlsysbib.identity.titles import is_common, titles_agree
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry
 from mlsysbib.model.lookup import isbns_of
 from mlsysbib.model.preprints import says_preprint
+from mlsysbib.text.patterns import pattern
 
 ALIKE = 0.9
 """From here on two titles are one, perhaps without its subtitle."""
@@ -32,11 +35,32 @@ _AGREED = 0.7
 
 def already(entries: Mapping[str, Entry], entry: Entry) -> str | None:
     """The key of the entry that is this work: it has one of its identifiers, or title, authors and year agree."""
-    mine = _handles(entry)
+    mine = handles(entry)
     for key, other in entries.items():
-        if mine & _handles(other) or (is_titled(other, entry) and compare(other, entry).same):
+        if mine & handles(other) or (is_titled(other, entry) and compare(other, entry).same):
             return key
     return None
+
+
+def is_listed(entry: Entry, other: Entry) -> bool:
+    """Whether what another list or file says is said of an entry, which may say more.
+
+    Lists have slips: two works under one address, and an address of another work. So what is called otherwise, and is
+    by others, is another work whatever its identifier; and a title that tells its work is enough where one side has
+    neither authors nor year to contradict.
+    """
+    if entry == other:
+        return True
+    if handles(entry) & handles(other):
+        return not entry.title or not other.title or may_be(entry, other)
+    if addresses(entry) & addresses(other) and titles_agree(entry.title, other.title) >= ALIKE:
+        return True
+    agreement = compare(entry, other)
+    if agreement.same or not entry.title or is_common(entry.title):
+        return agreement.same
+    unsaid = {"authors"} if not entry.author or not other.author else set()
+    unsaid |= {"year"} if not years(entry) or not years(other) else set()
+    return unsaid.issuperset(agreement.differs)
 
 
 def one_record(first: Entry, second: Entry) -> bool:
@@ -85,7 +109,7 @@ def under_one_key(entry: Entry, other: Entry) -> bool:
         return False
     # (a year alone is that of many works)
     named = (entry.title and other.title) or (entry.author and other.author)
-    return bool(named or _handles(entry) & _handles(other))
+    return bool(named or handles(entry) & handles(other))
 
 
 def still_under_key(entry: Entry, other: Entry) -> bool:
@@ -103,7 +127,16 @@ def _known(entry: Entry, other: Entry) -> list[bool]:
     return [agreed >= _AGREED for field, agreed in parts if getattr(entry, field) and getattr(other, field)]
 
 
-def _handles(entry: Entry) -> set[str]:
+def addresses(entry: Entry) -> set[str]:
+    """The addresses that an entry gives, as they are compared: works of other titles may have one, too."""
+    urls = (*([entry.url] if entry.url else []), *(link.url for link in entry.links))
+    return {_SCHEME.sub("", url.strip()).rstrip("/") for url in urls}
+
+
+_SCHEME = pattern(r"^https?://(?:www\.)?", re.IGNORECASE)
+
+
+def handles(entry: Entry) -> set[str]:
     """What no two works share: the identifiers (an ISBN is that of a whole book, so it is none) and the link."""
     found = {each.url.lower() for each in identifiers(entry) if not isinstance(each, ISBN)}
     if entry.type in {"book", "document"}:

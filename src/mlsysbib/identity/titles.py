@@ -60,6 +60,16 @@ def lacks_subtitle(title: str | None, other: str | None) -> bool:
     )
 
 
+def marks(title: str | None) -> set[str]:
+    """Texts of which two titles have one in common if they agree, but for their subtitles: to find them among many."""
+    whole = without_retraction(title)
+    found = words(whole)
+    heads = (whole[: match.start() + (match[0][0] in "?!")] for match in _BREAKS.finditer(whole))
+    spellings = (found, _telling(found), _spelled(found), *(_spelled(words(head)) for head in heads))
+    # (letters that changed places are the same letters)
+    return {"".join(sorted("".join(each))) for each in spellings} if found else set()
+
+
 def is_common(title: str | None) -> bool:
     """Whether a title is so short that other works have it, too: "Deep Learning", "Editorial"."""
     telling = [word for word in words(title) if word not in SMALL]
