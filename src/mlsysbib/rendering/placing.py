@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from mlsysbib.csl.printers import markdown
 from mlsysbib.rendering.changes import Change
 from mlsysbib.rendering.citations import Printed
 from mlsysbib.rendering.reading import Found, Prose
 from mlsysbib.rendering.styling import Look
+from mlsysbib.text.markdown import paragraph
 
 # What goes in front of a mark: after a name, and after any other word, whose brackets and quotations close as well.
 _STOPS = re.compile(r"[.,;:!?…]+")
@@ -62,7 +62,7 @@ def in_notes(
             stops = each.prose.text[each.raw.end : spot.end]
             spot = _Spot(each.raw.start, spot.end, _ended(author, each) + stops)
         changes.append(_changed(each.prose, spot, label))
-        footnotes.append(f"{label}: {markdown.paragraph(_begun(text or author))}\n")
+        footnotes.append(f"{label}: {paragraph(_begun(text or author))}\n")
     return changes, footnotes
 
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from mlsysbib.csl.printers.flat import FlatToken, compiles, flat, links
 from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
+from mlsysbib.text.markdown import escaped, paragraph
 
 _TAGS = {
     "italic": ("<em>", "</em>"),
@@ -37,15 +38,6 @@ _SCRIPTS = {"superscript": "^", "subscript": "~"}
 _RAW = re.compile("([\U000f0000-\U000ffffd])")
 _NOTHING: Mapping[str, str] = {}
 _SIGNS = {"italic": "*", "oblique": "*", "bold": "**"}
-# Punctuation with a meaning anywhere in a paragraph: CommonMark's, and the extensions that dialects switch on
-# (math, sub- and superscripts, citations, attributes, tables, curly quotes and dashes).
-# GitHub's also links an address that stands in brackets or in the text of another link.
-_SPECIAL = re.compile(r"""[\\`*_\[\]<>~^$|@"'{]|&(?=[#\w])|(?<=-)-|(?<=\.)\.(?=\.)|:(?=//)|(?<=[Ww]{3})\.|!$""")
-# The beginning of a paragraph that would be a list item (in pandoc's dialect, letters and Roman numerals count, too), a
-# heading, a rule or a title.
-_START = re.compile(
-    r"(?P<list>(?![A-Z]\.\s)\(?(?:\w|\#|\d{1,9}|[ivxlcdm]+|[IVXLCDM]{2,})(?=[.)](?:\s|$)))|(?=[-+=#:%])"
-)
 
 
 def inline(
@@ -56,18 +48,13 @@ def inline(
     ``raw`` are characters that stand for Markdown, which is printed as it is; ``scripts`` prints super- and subscripts
     as pandoc's Markdown spells them, which takes tags for HTML that it need not keep.
     """
-    prose = _linked if linked else _escape
+    prose = _linked if linked else escaped
     return _print(flat(pieces), raw, _SCRIPTS if scripts else _NOTHING, prose).strip()
 
 
 def entry(pieces: Iterable[Rich], *, scripts: bool = False, linked: bool = True) -> str:
     """The text and its formats, to be a paragraph: its beginning is not a list item, heading or rule."""
     return paragraph(re.sub(r"(?:\\\n)+$|^(?:\\\n)+", "", inline(pieces, scripts=scripts, linked=linked)).strip())
-
-
-def paragraph(text: str) -> str:
-    """Markdown that was printed as ``inline``, so that its beginning is nothing but text."""
-    return _START.sub(r"\g<list>\\", text, count=1) if _START.match(text) else text
 
 
 def bibliography(
@@ -97,12 +84,12 @@ def _piece(token: FlatToken, raw: Mapping[str, str], scripts: Mapping[str, str],
     if kind == "text":
         return "".join(raw.get(part) or prose(part) for part in _RAW.split(value)) if raw else prose(value)
     if kind == "math":
-        return f"${value}$" if _is_tame(value) else _escape(f"${value}$")
+        return f"${value}$" if _is_tame(value) else escaped(f"${value}$")
     return scripts.get(value) or _TAGS.get(value, ("", ""))[kind == "close"]
 
 
 def _linked(text: str) -> str:
-    return "".join(_link(piece, target) if target else _escape(piece) for piece, target in links(text))
+    return "".join(_link(piece, target) if target else escaped(piece) for piece, target in links(text))
 
 
 def _spaced(tokens: list[FlatToken], pieces: list[str], scripts: Mapping[str, str]) -> str:
@@ -116,10 +103,6 @@ def _spaced(tokens: list[FlatToken], pieces: list[str], scripts: Mapping[str, st
     return "".join(pieces)
 
 
-def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
-
-
 def _is_tame(tex: str) -> bool:
     """Whether mathematics means nothing else to a reader of Markdown that knows no mathematics."""
     return compiles(tex) and _TAME.fullmatch(tex) is not None
@@ -128,7 +111,7 @@ def _is_tame(tex: str) -> bool:
 def _link(text: str, target: str) -> str:
     """A link that shows its text; an autolink (CommonMark 0.31, 6.5) has no need of escapes."""
     if text != target or re.search(r"&(?:#|\w+(?:;|$))", text):
-        return f"[{_escape(text)}]({quote(target, safe=_UNQUOTED).replace('&', '&amp;')})"
+        return f"[{escaped(text)}]({quote(target, safe=_UNQUOTED).replace('&', '&amp;')})"
     return f"<{text}>"
 
 
