@@ -46,6 +46,10 @@ _HOMES = {
         "FormatHelp",
         "formats",
     ),
+    "mlsysbib.api.importing": (
+        "Imported",
+        "import_to_file",
+    ),
     "mlsysbib.api.listing": ("listed",),
     "mlsysbib.api.locks": (
         "read_lock",
@@ -197,6 +201,8 @@ if TYPE_CHECKING:
     from mlsysbib.api.formats import Format as Format
     from mlsysbib.api.formats import FormatHelp as FormatHelp
     from mlsysbib.api.formats import formats as formats
+    from mlsysbib.api.importing import Imported as Imported
+    from mlsysbib.api.importing import import_to_file as import_to_file
     from mlsysbib.api.listing import listed as listed
     from mlsysbib.api.locks import read_lock as read_lock
     from mlsysbib.api.locks import write_lock as write_lock

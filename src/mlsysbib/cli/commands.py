@@ -33,6 +33,9 @@ COMMANDS = {
     "add": Line(
         "mlsysbib.cli.add:add", "Add entries by DOI, arXiv id, ISBN, another identifier, a link, or words of a title."
     ),
+    "import": Line(
+        "mlsysbib.cli.import_:import_", "Put the entries of reading lists, .bib files and others into entries.yaml."
+    ),
     "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask arXiv, Crossref and others about the entries; keep the answers."),
     "rekey": Line("mlsysbib.cli.rekey:rekey", "Give entries the keys that the template forms."),
     "explain": Line("mlsysbib.cli.explain:explain", "Show where each field of an entry comes from."),

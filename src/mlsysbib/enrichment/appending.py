@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mlsysbib.enrichment.joining import Joined, Naming, New, joined
-from mlsysbib.entries_yaml.edit import append
+from mlsysbib.entries_yaml.inserting import inserted
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN, read_bytes
 from mlsysbib.files.decoding import decode, encode
@@ -15,7 +15,7 @@ from mlsysbib.files.system import alone
 from mlsysbib.loading.locked_file import LockedFile, read_locked
 from mlsysbib.lock.beside import lock_path
 from mlsysbib.lock.file import read, write
-from mlsysbib.lock.values import Lock
+from mlsysbib.lock.values import Lock, Locked
 from mlsysbib.model import Library
 from mlsysbib.overwriting.rule import edit
 
@@ -42,26 +42,33 @@ def append_to(path: str | os.PathLike[str], new: Sequence[New], name: Naming) ->
         before = target(path)
         result = joined(new, before.merged, name)
         if result.new:
-            _write(before, result)
+            text, bytes_ = text_of(before)
+            after = inserted(text or _BEGINNING, {key: each.entry for key, each in result.new.items()})
+            put(before, bytes_, after, {key: each.locked for key, each in result.new.items()})
     return target(path), result
 
 
-def _write(before: LockedFile, result: Joined) -> None:
-    path = before.path
-    bytes_ = read_bytes(path) if path.exists() else b""
-    text = decode(bytes_, str(path)) if bytes_.strip() else _BEGINNING
-    for key, each in result.new.items():
-        text = append(text, key, each.entry)
+def text_of(file: LockedFile) -> tuple[str, bytes]:
+    """What stands in the file, as text and as bytes; nothing where there is no file, or nothing in it."""
+    bytes_ = read_bytes(file.path) if file.path.exists() else b""
+    return (decode(bytes_, str(file.path)) if bytes_.strip() else ""), bytes_
+
+
+def put(before: LockedFile, bytes_: bytes, text: str, locks: Mapping[str, Locked]) -> None:
+    """Writes the text over what stood in the file, and what the sources said of the new entries into its lock."""
     whole = encode(text, bytes_)
     # Of what nobody was asked about the lock says nothing.
-    locked = {key: each.locked for key, each in result.new.items() if each.locked.records or each.locked.incomplete}
+    locked = {key: each for key, each in locks.items() if each.records or each.incomplete}
+    if not locked:
+        edit(before.path, bytes_, whole)
+        return
     # The lock comes first: a killed run leaves records too many there, which the next one takes or drops. Entries of
     # which nothing is known would be taken for other works when the same ones are added again.
-    lock = Path(lock_path(path))
+    lock = Path(lock_path(before.path))
     is_new = not lock.exists()
     write(lock, Lock({**before.lock.entries, **locked}))
     try:
-        edit(path, bytes_, whole)
+        edit(before.path, bytes_, whole)
     except BaseException:
         if is_new:
             lock.unlink(missing_ok=True)

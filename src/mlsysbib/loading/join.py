@@ -16,11 +16,15 @@ _FIELDS = tuple(field for field in Entry.__struct_fields__ if field != "custom")
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One file as it was read: its path, its library, and what was wrong in it."""
+    """One file as it was read: its path, its library, and what was wrong in it.
+
+    Its entries are ``keyless`` where the format has no citation keys, so that the reader made some up.
+    """
 
     path: str
     library: Library
     problems: tuple[Finding, ...] = ()
+    keyless: bool = False
 
 
 def join(parts: Sequence[Part]) -> Library:

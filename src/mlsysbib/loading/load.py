@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -34,10 +34,22 @@ def load_files(
     options: Mapping[str, Any] = {},
 ) -> Library:
     """The library in the files, in order; arguments and errors are those of ``mlsysbib.load``."""
+    return join(list(read_files(paths, format, lock=lock, readers=readers, options=options)))
+
+
+def read_files(
+    paths: Sequence[str],
+    format: str | None = None,
+    *,
+    lock: bool = True,
+    readers: Mapping[str, Mapping[str, Any]] = {},
+    options: Mapping[str, Any] = {},
+) -> Iterator[Part]:
+    """Each file by itself, read as far as it can be; arguments and errors are those of ``mlsysbib.load``."""
     # Only of several files may one use what another defines.
     shared: dict[str, Any] = {"shared": {"others": partial(bib_files, paths)}} if len(paths) > 1 else {}
     of_all = _OfAll({**shared, **options}, readers)
-    return join([_part(each, format, of_all, lock=lock) for each in paths])
+    yield from (_part(each, format, of_all, lock=lock) for each in paths)
 
 
 class _OfAll(msgspec.Struct, frozen=True):
@@ -68,7 +80,8 @@ def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
     except ReadError as error:
         library, errors = error.library or Library(), _at(shown, error.problems)
     library = _of_file(library, shown)
-    return Part(shown, _filled(library, path) if lock and not errors else library, errors)
+    keyless = getattr(reader, "keyless", False)
+    return Part(shown, _filled(library, path) if lock and not errors else library, errors, keyless)
 
 
 def _is_nameless(path: str) -> bool:
