@@ -275,7 +275,8 @@ def test_one_line_for_all_entries_that_lose_the_same(run: Run, tmp_path: Path) -
     [
         ('format = "html"', [], "<div"),
         ('format = "BIBLATEX"', [], "@book{key0,\n  author = {Müller"),
-        ('format = "biblatex"', ["-o", "r.md"], "Müller, J."),
+        ('format = "biblatex"', ["-o", "r.md"], "<!-- mlsysbib -->"),
+        ('format = "citation"', ["-o", "r.md"], "Müller, J."),
         ('format = "citation"', ["-o", "r.html"], "<div"),
         ("[writers.bib]\nkeep = ['year']", [], "@book{key0,\n  year"),
         ("[writers.html]\nstyle = 'ieee'", ["-s", "apa"], "Müller, J."),

@@ -120,7 +120,7 @@ def test_the_others_go_on_working() -> None:
     [
         ("bibtx", "there is no format to write 'bibtx'; did you mean bibtex"),
         ("zzz", "there is no format to write 'zzz'; known are biblatex, bibtex"),
-        ("pdf", ", jsonl, latex, markdown, md, ndjson, "),
+        ("pdf", ", jsonl, latex, md, ndjson, "),
         ("", "known are"),
     ],
 )
@@ -151,7 +151,8 @@ def test_a_writer_takes_report_or_does_without() -> None:
         ("writer", "CSL_JSON", "csl-json", {}),
         ("writer", ".yml", "entries-yaml", {}),
         ("writer", "html", "citation", {"markup": "html"}),
-        ("writer", "md", "citation", {"markup": "markdown"}),
+        ("writer", "md", "markdown", {}),
+        ("writer", "Markdown", "markdown", {}),
         ("writer", "TeX", "citation", {"markup": "latex"}),
         ("writer", "text", "citation", {"markup": "text"}),
         ("reader", "bib", "bibtex", {}),
@@ -165,6 +166,17 @@ def test_a_writer_takes_report_or_does_without() -> None:
 )
 def test_formats_go_by_short_names_too(kind: plugins.Kind, typed: str, name: str, options: dict[str, str]) -> None:
     assert plugins.meant(kind, typed) == plugins.Alias(name, options)
+
+
+@pytest.mark.parametrize("name", ["md", "markdown", ".MD"])
+def test_a_name_that_means_a_list_means_formatted_citations_with_a_style(name: str) -> None:
+    citation = plugins.Alias("citation", {"markup": "markdown"})
+    assert (
+        plugins.meant("writer", name) == plugins.meant("writer", name, ["level", "report"]) == plugins.Alias("markdown")
+    )
+    assert [plugins.meant("writer", name, [option]) for option in sorted(plugins.STYLING)] == [citation] * 5
+    assert getattr(plugins.writer(name, style="ieee"), "style") == "ieee"  # noqa: B009  (a Protocol has no such field)
+    assert plugins.meant("reader", "bib", ["style"]) == plugins.Alias("bibtex")
 
 
 @pytest.mark.parametrize("kind", ["reader", "writer"])

@@ -43,7 +43,7 @@ def wanted(name: str, options: Mapping[str, Any]) -> Wanted:
     """What a name and options mean; raises ``UsageError`` for what is not known."""
     if name.strip().lower().removeprefix(".") == PARQUET:
         return Wanted(PARQUET, msgspec.structs.asdict(_parquet()(**convert(PARQUET, _parquet(), options))))
-    meant = plugins.meant("writer", name)
+    meant = plugins.meant("writer", name, options)
     try:
         plugin = plugins.find("writer", meant.name)
     except UsageError as error:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from mlsysbib.cli.talk import emit, harmless, in_colour, say
 from mlsysbib.files.access import read_bytes
 
+if TYPE_CHECKING:
+    from mlsysbib.overwriting.artefact import Artefact
+
 _COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 
 
-def is_fresh(output: str, pieces: Iterable[str], *, check: bool, diff: bool) -> bool:
+def is_fresh(output: str, pieces: Iterable[str], artefact: Artefact | None = None, *, check: bool, diff: bool) -> bool:
     """Whether a file holds just this; line ends of Windows, which git makes of ours, do not count.
 
-    With ``diff`` what is otherwise is printed, with ``check`` it is said on stderr that something is.
+    With ``diff`` what is otherwise is printed, with ``check`` it is said on stderr that something is. Of a file with a
+    marked part (``artefact`` says whether it can have one), what is written is that part.
     """
-    wanted = "".join(pieces)
+    wanted, why = "".join(pieces), ""
+    if artefact is not None and getattr(artefact.writer, "marked", False):
+        from mlsysbib.overwriting.within import compared
+
+        wanted, why = compared(output, wanted, artefact)
     there = _text(output)
     if there is None and check:
         say(f"{output} is not there; the same command without --check writes it")
     elif there != wanted and check:
-        say(f"{output} is not up to date; the same command without --check writes it")
+        say(why or f"{output} is not up to date; the same command without --check writes it")
     if diff:
         from mlsysbib.text.unified import unified  # difflib, which only those who ask for it wait for
 

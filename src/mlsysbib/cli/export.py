@@ -20,7 +20,7 @@ from mlsysbib.cli.options import (
     writer_options,
 )
 from mlsysbib.cli.talk import emit, strictly, warn_of_losses
-from mlsysbib.cli.wanted import DEFAULT, format_name, options_of
+from mlsysbib.cli.wanted import DEFAULT, meant_by, options_of
 from mlsysbib.errors import Finding, UsageError
 from mlsysbib.files.access import STDIN, read_bytes
 from mlsysbib.overwriting.artefact import Artefact, language_of
@@ -94,7 +94,7 @@ def export(
     config = configuration()
     keys, files, papers = sorted_out(keys, files, config, {kind: flags[kind] for kind in _PAPERS})
     paper = _paper(papers)
-    meant = plugins.meant("writer", format_name(format_, output, flags, config))
+    meant = meant_by(format_, output, flags, config)
     if not format_:
         own = () if config.format or flags["preset"] else files or config.entries
         meant = _unless_otherwise(meant, paper, output, own)
@@ -127,15 +127,15 @@ def export(
     warn_of_cited(read.library, library, quiet=quiet)
     pieces = writer.write(library)
     fresh = True
+    nothing = "" if library or not paper else paper.why_nothing()
+    artefact = Artefact(read.paths, read.library, plugins.writer(meant.name, **options), nothing, force, read.sources)
     if output and (check or diff):
         from mlsysbib.cli.comparing import is_fresh
 
-        fresh = is_fresh(output, strictly(pieces, losses), check=check, diff=diff) or not check
+        fresh = is_fresh(output, strictly(pieces, losses), artefact, check=check, diff=diff) or not check
     else:
-        nothing = "" if library or not paper else paper.why_nothing()
         losses += [Finding(nothing, severity="warning")] if nothing else []
-        again = plugins.writer(meant.name, **options)
-        emit(pieces, output, losses, Artefact(read.paths, read.library, again, nothing, force, read.sources))
+        emit(pieces, output, losses, artefact)
     warn_of_losses(losses, quiet=quiet)
     return 0 if whole and fresh else 1
 

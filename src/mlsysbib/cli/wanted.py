@@ -48,12 +48,28 @@ def format_name(format_: str | None, output: str | None, flags: dict[str, Any], 
     return plugins.by_suffix("writer", output)
 
 
+def meant_by(format_: str | None, output: str | None, flags: dict[str, Any], config: Config) -> plugins.Alias:
+    """What is asked for: of the names that mean a list as well as a bibliography, the latter where a style is given."""
+    name = format_name(format_, output, flags, config)
+    given = {option for option in plugins.STYLING if flags[option] not in (None, (), False)} | pairs(
+        flags["options"]
+    ).keys()
+    given |= {option for each, own in config.writers.items() if _is_same(each, name) for option in own}
+    if not format_ and _is_same(config.format or DEFAULT, "citation"):
+        given.add("style")
+    return plugins.meant("writer", name, given)
+
+
+def _is_same(name: str, other: str) -> bool:
+    return plugins.meant("writer", name) == plugins.meant("writer", other)
+
+
 def options_of(meant: plugins.Alias, output: str | None, flags: dict[str, Any], config: Config) -> dict[str, Any]:
     """The writer's options: the configuration's, those that the format's name gives, the flags, ``-O name=value``."""
     options: dict[str, Any] = {}
     for name, own in config.writers.items():
         # [writers.bib] is for BibTeX, too; [writers.html] for citations in HTML alone.
-        options |= own if plugins.meant("writer", name) in (plugins.Alias(meant.name), meant) else {}
+        options |= own if plugins.meant("writer", name, own) in (plugins.Alias(meant.name), meant) else {}
     if meant.name == "citation":
         options |= {key: value for key in ("style", "locale") if (value := getattr(config, key))}
         options |= {"markup": markup} if (markup := language(_suffix(output))) else {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from mlsysbib.plugins import READER_SUFFIXES
+from mlsysbib.text.languages import language
 
 if TYPE_CHECKING:
     from mlsysbib.model import Library
@@ -42,6 +43,21 @@ class Artefact(msgspec.Struct, frozen=True):
         return None if self.writer is None else language_of(f"x{self.writer.suffixes[0]}")
 
 
+COMPARED = frozenset({"bibtex", "csl-json", LIBRARIES})
+"""The readers of whose files it can be told what stands in them beside the entries (``standing``)."""
+
+
 def language_of(path: str) -> str | None:
     """The reader for a file's suffix, of those whose files can be compared."""
-    return READER_SUFFIXES.get(os.path.splitext(path)[1].lower())
+    name = READER_SUFFIXES.get(_suffix(path))
+    return name if name in COMPARED else None
+
+
+def holds_entries(path: str) -> bool:
+    """Whether a file is somewhere to find entries again: one that is read, and not a page of them."""
+    suffix = _suffix(path)
+    return suffix in READER_SUFFIXES and language(suffix) is None
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()

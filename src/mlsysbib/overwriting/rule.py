@@ -4,6 +4,7 @@
 - An input of the same call is written only if all that it holds stays.
 - What somebody else wrote stays, unless the new content has all of it. A file that mlsysbib wrote on another machine
   (a fresh clone has one) is known by its form: of that, the library may hold what the new content leaves out.
+- Of what has a marked part (a README with a list in it) that part alone is written, by a rule of its own (``within``).
 - An artefact that was asked for something and is empty replaces nothing.
 
 ``force`` is the way round, and keeps a backup.
@@ -13,13 +14,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import backed_up, read_bytes, write_bytes, write_text
-from mlsysbib.overwriting.artefact import LIBRARIES, Artefact, language_of
+from mlsysbib.overwriting.artefact import LIBRARIES, Artefact, holds_entries, language_of
 from mlsysbib.overwriting.refusal import Lost, refusal
 from mlsysbib.overwriting.written import folded, is_remembered, remember, watched
+
+if TYPE_CHECKING:
+    from mlsysbib.overwriting.within import Fitted
 
 
 class _Verdict(NamedTuple):
@@ -47,7 +51,13 @@ def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) ->
     if os.path.exists(path) and not os.path.isfile(path):
         write_text(path, pieces)
         return None
-    content = "".join(pieces).encode()
+    text = "".join(pieces)
+    if getattr(artefact.writer, "marked", False):
+        from mlsysbib.overwriting.within import fitted  # (a reader of lists, to see that nothing in one is lost)
+
+        if (found := fitted(path, text, artefact)) is not None:
+            return _put(path, found, artefact)
+    content = text.encode()
     verdict = _verdict(_Case(path, _there(path), content, artefact))
     gone = verdict.gone
     if gone.something and not artefact.force:
@@ -61,11 +71,23 @@ def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) ->
         raise
     if verdict.own and content and (artefact.library is None or language_of(path) != LIBRARIES):
         # What no reader reads, a page, is nobody's library, wherever its entries are now.
-        remember(path, content, artefact.sources if language_of(path) else ())
+        remember(path, content, artefact.sources if holds_entries(path) else ())
     if backup is None:
         return None
     reason = "" if gone.something else "comments that stood between its entries now stand before them; "
     return f"{reason}what {path} was is kept in {backup}"
+
+
+def _put(path: str, found: Fitted, artefact: Artefact) -> str | None:
+    """Writes the marked part of a file, if nothing in it is lost; the rest is its author's."""
+    from mlsysbib.overwriting.within import refused
+
+    is_lost = found.lost and not is_remembered(path, found.before, artefact.sources)
+    if (is_lost or is_input(path, artefact)) and found.after != found.before and not artefact.force:
+        raise UsageError(refused(path, found, artefact, is_input=is_input(path, artefact)))
+    kept = edit(path, found.before, found.after, backup=bool(is_lost))
+    remember(path, found.after, artefact.sources)
+    return f"what {path} was is kept in {kept}" if kept else None
 
 
 def printed(pieces: Iterable[str], stream: IO[str], artefact: Artefact) -> Iterable[str]:

@@ -8,15 +8,17 @@ plug-in's fields are its options, its docstring is its help. A name in a table w
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from mlsysbib.errors import UsageError
 from mlsysbib.plugins.formats import (
+    FORMATTED,
     READER_ALIASES,
     READER_SUFFIXES,
     READERS,
+    STYLING,
     WRITER_ALIASES,
     WRITER_SUFFIXES,
     WRITERS,
@@ -30,6 +32,7 @@ __all__ = [
     "ALIASES",
     "READERS",
     "READER_SUFFIXES",
+    "STYLING",
     "WRITERS",
     "WRITER_SUFFIXES",
     "Alias",
@@ -69,13 +72,16 @@ def source(name: str, **options: Any) -> Source:
     return cast("Source", _make("source", name, options))
 
 
-def meant(kind: Kind, name: str) -> Alias:
-    """The plug-in that a name means, and the options that the name gives: ``html`` is ``citation`` in that markup.
+def meant(kind: Kind, name: str, options: Iterable[str] = ()) -> Alias:
+    """The plug-in that a name means, and the options that the name gives: ``rst`` is ``citation`` in that markup.
 
-    Case does not matter, nor whether a hyphen, an underscore or the dot of a suffix is written. A name that is in no
+    With a style among the ``options`` that are given, ``markdown`` is that, too, and else a reading list. Case does not
+    matter, nor whether a hyphen, an underscore or the dot of a suffix is written. A name that is in no
     table is given back as it is: it may be that of an installed plug-in.
     """
     folded = name.strip().lower().replace("_", "-").removeprefix(".")
+    if kind == "writer" and folded in FORMATTED and not STYLING.isdisjoint(options):
+        return FORMATTED[folded]
     if folded in built_in(kind):
         return Alias(folded)
     return ALIASES[kind].get(folded) or Alias(name)
@@ -90,9 +96,9 @@ def built_in(kind: Kind) -> Mapping[str, str]:
     return READERS if kind == "reader" else WRITERS
 
 
-def find(kind: Kind, name: str) -> Any:
-    """The class of a plug-in; raises ``UsageError`` that lists the known names and the nearest."""
-    target = built_in(kind).get(meant(kind, name).name)
+def find(kind: Kind, name: str, options: Iterable[str] = ()) -> Any:
+    """The class of a plug-in, as ``meant``; raises ``UsageError`` that lists the known names and the nearest."""
+    target = built_in(kind).get(meant(kind, name, options).name)
     if target is not None:
         module, _, attribute = target.partition(":")
         return getattr(import_module(module), attribute)
@@ -150,8 +156,8 @@ _NAMED: Mapping[Kind, tuple[str, ...]] = {
 
 
 def _make(kind: Kind, name: str, options: Mapping[str, Any]) -> object:
-    plugin = find(kind, name)
-    options = {**meant(kind, name).options, **options}
+    plugin = find(kind, name, options)
+    options = {**meant(kind, name, options).options, **options}
     if not options:  # the common call, which need not look at the plug-in's types
         return cast("object", plugin())
     from mlsysbib.plugins.options import convert

@@ -17,7 +17,8 @@ class Format(NamedTuple):
     """A format: the classes that read and write it, as ``module:name``, its suffixes, and what it is called besides.
 
     ``only_read`` are suffixes of files that are read, and never written under; ``read_as`` is the format that a text of
-    it is read as, where it has no reader of its own.
+    it is read as, where it has no reader of its own. ``markup`` is the markup language whose names and suffixes mean
+    this format where nobody asks for a style: with one, they mean a bibliography that is formatted in that language.
     """
 
     reader: str = ""
@@ -26,6 +27,7 @@ class Format(NamedTuple):
     only_read: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     read_as: str = ""
+    markup: str = ""
 
 
 FORMATS: Mapping[str, Format] = {
@@ -83,8 +85,10 @@ FORMATS: Mapping[str, Format] = {
     ),
     "markdown": Format(
         reader="mlsysbib.readers.markdown:MarkdownReader",
-        only_read=(".md", ".markdown"),
+        writer="mlsysbib.writers.markdown:MarkdownWriter",
+        suffixes=(".md", ".markdown"),
         short=("md",),
+        markup="markdown",
     ),
 }
 
@@ -110,12 +114,23 @@ READER_ALIASES: Mapping[str, Alias] = {
     **{each: Alias(name) for name in READERS for each in FORMATS[name].short},
     **{each: Alias(row.read_as) for name, row in FORMATS.items() if row.read_as for each in (name, *row.short)},
 }
+FORMATTED: Mapping[str, Alias] = {
+    each: Alias("citation", {"markup": name})
+    for name, language in LANGUAGES.items()
+    for each in (name, *language.short)
+}
+"""What the names of markup languages mean where a style is asked for: a bibliography that is formatted in them."""
 WRITER_ALIASES: Mapping[str, Alias] = {
     **{each: Alias(name) for name in WRITERS for each in FORMATS[name].short},
-    # A markup language is the name of a bibliography that is formatted in it.
+    **{each: alias for each, alias in FORMATTED.items() if each not in WRITERS},
+    # ... and where none is asked for.
     **{
-        each: Alias("citation", {"markup": name})
-        for name, language in LANGUAGES.items()
-        for each in (name, *language.short)
+        each: Alias(name)
+        for name, row in FORMATS.items()
+        if row.markup
+        for each in (row.markup, *LANGUAGES[row.markup].short)
+        if each not in WRITERS
     },
 }
+STYLING = frozenset({"style", "locale", "standalone", "processor", "markup"})
+"""The options that ask for a formatted bibliography."""

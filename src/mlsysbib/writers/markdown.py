@@ -1,0 +1,65 @@
+"""A library as a reading list in Markdown, for a README."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+import msgspec
+
+from mlsysbib.errors import Report, UsageError
+from mlsysbib.model import Library
+from mlsysbib.reading_lists.layout import Layout
+from mlsysbib.reading_lists.printing import Order, printed
+
+_LEVELS = 6
+
+
+class MarkdownWriter(msgspec.Struct, frozen=True, kw_only=True):
+    """Writes a reading list: sections as headings, an entry an item; in a README between two comments that mark it.
+
+    An item is the title, which links to the work, authors, venue and year, and what else the entry links to.
+    ``authors`` leaves them out when false, ``max_authors`` ends longer lists with "et al."; ``venue`` names conferences
+    and journals as they are, or in "full", "short" or "abbreviated", "none" leaves them out. ``paper`` has the address
+    of the work in the "title" or as a "label" behind it; ``links`` has the others "inline" as labels, as "nested"
+    items, or "none"; ``badges`` makes pictures of the labels (shields.io). ``tags`` and ``abstracts`` show these, too.
+    ``level`` is that of the headings, ``numbered`` counts the items of each section, ``sort`` orders them: as in the
+    "list", "newest" or "oldest" first, by "author" or "title". With a style it is a formatted bibliography (citation).
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+    marked: ClassVar[bool] = True
+    """Whether a file that has markers keeps what stands around them."""
+
+    authors: bool = True
+    max_authors: int = 0
+    venue: Literal["full", "short", "abbreviated", "none"] | None = None
+    paper: Literal["title", "label"] = "title"
+    links: Literal["inline", "nested", "none"] = "inline"
+    badges: bool = False
+    tags: bool = False
+    abstracts: bool = False
+    level: int = 2
+    numbered: bool = False
+    sort: Order = "list"
+    report: Report | None = None
+
+    def __post_init__(self) -> None:
+        if self.max_authors < 0:
+            raise UsageError(f"markdown: option max-authors: {self.max_authors} is less than 0")
+        if not 1 <= self.level <= _LEVELS:
+            raise UsageError(f"markdown: option level: {self.level} is not a level of headings, 1 to {_LEVELS}")
+
+    def write(self, library: Library) -> Iterator[str]:
+        """The page, item by item."""
+        layout = Layout(
+            authors=self.authors,
+            max_authors=self.max_authors,
+            venue=self.venue,
+            paper=self.paper,
+            links=self.links,
+            badges=self.badges,
+            tags=self.tags,
+            abstracts=self.abstracts,
+        )
+        return printed(library, layout, level=self.level, numbered=self.numbered, order=self.sort)
