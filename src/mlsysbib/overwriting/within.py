@@ -45,20 +45,27 @@ def fitted(path: str, written: str, artefact: Artefact) -> Fitted | None:
     if part is None or part.wrong:
         if artefact.force:
             return None
-        raise UsageError(f"{path} was not written: {_advice(part, in_python=artefact.in_python)}")
+        raise UsageError(f"{path} was not written: {_advice(part, artefact)}")
     new = put_in(text, part, marked(written))
     lost = tuple(_lost(text, part, new, artefact.library)) if new != text else ()
     return Fitted(there, encode(new, there), lost)
 
 
-def _advice(part: Part | None, *, in_python: bool) -> str:
-    force = "force=True" if in_python else "--force"
+def _advice(part: Part | None, artefact: Artefact) -> str:
     if part is not None:
         return f"of the two comments between which the list stands, {part.wrong}; mend that"
     return (
-        f"it has no place for the list; put the two lines {BEGIN} and {END} where it shall stand, and all else stays "
-        f"({force} replaces the whole file, and keeps a backup)"
+        f"it has no place for the list; put the two lines {BEGIN} and {END} where it shall stand, and all else stays"
+        f"{_FORCE[artefact.by]}"
     )
+
+
+# To an assistant no way is told on which something is lost.
+_FORCE = {
+    "command": ", or say --force, which keeps a backup",
+    "python": ", or pass force=True, which keeps a backup",
+    "assistant": "",
+}
 
 
 def refused(path: str, found: Fitted, artefact: Artefact, *, is_input: bool) -> str:
@@ -66,9 +73,8 @@ def refused(path: str, found: Fitted, artefact: Artefact, *, is_input: bool) -> 
     shown = "; ".join(found.lost[:_NAMED]) + ("; ..." if len(found.lost) > _NAMED else "")
     number = f"{len(found.lost)} {'entry' if len(found.lost) == 1 else 'entries'}"
     why = "it is read for this" if is_input else f"the list in it has {number} that the library has not ({shown})"
-    force = "pass force=True" if artefact.in_python else "say --force"
     way = f"`mlsysbib import {path}` takes what is new into entries.yaml"
-    return f"{path} was not written: {why}; {way}, or {force}, which keeps a backup"
+    return f"{path} was not written: {why}; {way}{_FORCE[artefact.by]}"
 
 
 def compared(path: str, written: str, artefact: Artefact) -> tuple[str, str]:

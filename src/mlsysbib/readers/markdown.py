@@ -26,6 +26,8 @@ class MarkdownReader(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+    keyless: ClassVar[bool] = True
+    """Whether the format has no citation keys, so that they are formed here."""
 
     def read(self, text: str) -> Library:
         """The library; raises ``ReadError`` where the text is no text."""

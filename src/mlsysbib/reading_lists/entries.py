@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from mlsysbib.model import DOI, ArxivID, Entry, EntryType, Link
@@ -67,7 +68,7 @@ def entry_of(reading: Reading, section: str | None, extra: list[Address]) -> Ent
         fields["url"] = main.url
     others = [address for address in reading.addresses if address is not main and kind_of(address.url) != "here"]
     fields["links"] = _links([*others, *extra], main.url if main else "")
-    return Entry(type=_type(reading, fields, main), **{name: value for name, value in fields.items() if value})
+    return Entry(type=type_of(reading, fields, main), **{name: value for name, value in fields.items() if value})
 
 
 def _main(reading: Reading) -> Address | None:
@@ -110,7 +111,7 @@ def _links(addresses: list[Address], main: str) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
-def _type(reading: Reading, fields: dict[str, Any], main: Address | None) -> EntryType:
+def type_of(reading: Reading, fields: Mapping[str, Any], main: Address | None) -> EntryType:
     """What kind of work it is: by its venue, else by what its addresses are called and lead to."""
     if "thesis" in reading.venue.casefold() or any(_THESIS.search(address.label) for address in reading.addresses):
         return "thesis"

@@ -129,7 +129,7 @@ def _take(token: Token, line: _Line) -> None:
         line.add(token.content)
         line.end("code")
     elif kind == "image":
-        line.image(str(token.attrs.get("src", "")), token.content)
+        line.image(str(token.attrs.get("src", "")), "".join(each.content for each in token.children or ()))
     elif kind == "html_inline" and (match := _TAG.fullmatch(token.content)) is not None:
         _tag(match, line)
 

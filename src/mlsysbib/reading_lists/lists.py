@@ -16,6 +16,8 @@ from mlsysbib.reading_lists.judging import Judgement, judge
 from mlsysbib.reading_lists.labels import meaning
 from mlsysbib.reading_lists.links import take_links
 from mlsysbib.reading_lists.marked import Marked, tidy
+from mlsysbib.reading_lists.markers import own_lines
+from mlsysbib.reading_lists.own_items import own_entry
 from mlsysbib.reading_lists.reading import Address, Reading
 from mlsysbib.reading_lists.said import said
 from mlsysbib.reading_lists.sections import Headings
@@ -48,12 +50,14 @@ class _Reading:
     """One list on its way to entries."""
 
     def __init__(self) -> None:
+        self.own = range(0)
         self.headings = Headings()
         self.entries: list[Found] = []
         self.findings: list[Finding] = []
         self.description = ""
 
     def all(self, text: str) -> ReadingList:
+        self.own = own_lines(text)
         for line in too_long(text):
             self.tell(line, "the line is too long for an item of a list, and was left out")
         for block in with_headed(blocks(text)):
@@ -70,6 +74,9 @@ class _Reading:
         self.findings.append(Finding(message, line=line, column=1, hint=hint, severity="warning", rule=rule))
 
     def block(self, block: Block) -> None:
+        if block.line in self.own and (entry := own_entry(block, self.headings.section)) is not None:
+            self.entries.append(Found(entry, block.line, {}))
+            return
         if self.headings.is_apart():
             return
         if block.kind == "paragraph" and not self.description and not self.entries:

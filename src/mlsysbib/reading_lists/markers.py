@@ -11,14 +11,16 @@ _FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})")
 
 
 class Part(NamedTuple):
-    """Where a list stands in a text: the offsets behind the line of the first marker, and before that of the second.
+    """Where a list stands in a text: the offsets after the line of the first marker, and before that of the second.
 
-    ``wrong`` says what is not as it should be with the markers; a text without any has none that are wrong.
+    ``line`` is that of the first marker, ``last`` the last one between them. ``wrong`` says what is not as it should be
+    with the markers.
     """
 
     start: int
     end: int
     line: int
+    last: int = 0
     wrong: str = ""
 
 
@@ -29,10 +31,10 @@ def part_of(text: str) -> Part | None:
         return None
     wrong = _wrong(begins, ends)
     if wrong:
-        return Part(0, 0, 0, wrong)
-    (start, line), (end, _) = begins[0], ends[0]
+        return Part(0, 0, 0, wrong=wrong)
+    (start, line), (end, after_last) = begins[0], ends[0]
     after = text.find("\n", start)
-    return Part(after + 1, end, line)
+    return Part(after + 1, end, line, after_last - 1)
 
 
 def _wrong(begins: list[tuple[int, int]], ends: list[tuple[int, int]]) -> str:
@@ -61,6 +63,12 @@ def _markers(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
             (ends if found["end"] else begins).append((place, number))
         place += len(line) + 1
     return begins, ends
+
+
+def own_lines(text: str) -> range:
+    """The lines between the markers, none where they are not as they should be."""
+    part = part_of(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return range(part.line + 1, part.last + 1) if part is not None and not part.wrong else range(0)
 
 
 def put_in(text: str, part: Part, written: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mlsysbib.reading_lists.anchors import slug
 from mlsysbib.reading_lists.block import Block
 from mlsysbib.reading_lists.dates import YEAR, date_in
 from mlsysbib.reading_lists.marked import tidy
@@ -12,7 +13,6 @@ from mlsysbib.reading_lists.said import said
 from mlsysbib.reading_lists.titles import SIGNS
 from mlsysbib.reading_lists.venue_names import knows
 
-_NO_SLUG = re.compile(r"[^\w\- ]+")
 _PAPERS = re.compile(r"\s+(?:papers?|proceedings|accepted papers)$", re.IGNORECASE)
 _LAST_YEAR = re.compile(rf"\s\(?({YEAR})\)?$")
 _CONTENTS = re.compile(
@@ -92,8 +92,3 @@ def _headed(text: str) -> Said | None:
         year = _LAST_YEAR.search(text)
         return Said(date=date_in(year[1])) if year else None
     return found if not found.venue or knows(found.venue) else found._replace(venue="")
-
-
-def slug(text: str) -> str:
-    """The anchor that GitHub gives a heading."""
-    return _NO_SLUG.sub("", text.lower()).strip().replace(" ", "-")
