@@ -16,7 +16,7 @@ from lxml import etree
 from mlsysbib.exchange_xml.parsing import children, descendants, line_of, name_of, spaced
 from mlsysbib.exchange_xml.printing import attribute, escaped
 from mlsysbib.model import ENTRY_TYPES, Entry
-from mlsysbib.tagged import kinds
+from mlsysbib.tagged import addresses, dated, identifiers, kinds
 from mlsysbib.tagged.drafts import Draft, Row, Table, as_lines, drafted, joined
 from mlsysbib.tagged.scanning import Record, Tagged
 from mlsysbib.tagged.types import BY_CSL, BY_NUMBER, TOLD, row_of
@@ -53,10 +53,10 @@ ROWS = (
     ),
     Row("title_short", kinds.short, ("titles/short-title",)),
     Row("reviewed_title", kinds.text, ("reviewed-item",)),
-    Row("number_of_pages", kinds.page_count, ("pages",), ("-",), types=_WHOLE),
-    Row("page", kinds.pages, ("pages",)),
-    Row("volume", kinds.text, ("volume",)),
-    Row("issue", kinds.text, ("number", "issue"), types=_JOURNAL),
+    Row("number_of_pages", dated.page_count, ("pages",), ("-",), types=_WHOLE),
+    Row("page", dated.pages, ("pages",)),
+    Row("volume", kinds.counted, ("volume",)),
+    Row("issue", kinds.counted, ("number", "issue"), types=_JOURNAL),
     Row("collection_number", kinds.text, ("number",), types=_SERIES_NUMBERED),
     Row("number", kinds.text, ("report-id", "number"), types=ENTRY_TYPES - _JOURNAL - _SERIES_NUMBERED),
     Row("number", kinds.text, ("custom7",), types=_JOURNAL),
@@ -64,14 +64,14 @@ ROWS = (
     Row("edition", kinds.text, ("edition",)),
     Row("section", kinds.text, ("section",)),
     Row("keyword", kinds.keywords, ("keywords/keyword",)),
-    Row("issued", kinds.issued, ("dates/year",), ("dates/pub-dates/date",)),
+    Row("issued", dated.issued, ("dates/year",), ("dates/pub-dates/date",)),
     Row("publisher_place", kinds.text, ("pub-location",)),
     Row("publisher", kinds.text, ("publisher",)),
-    Row("isbn", kinds.serials, ("isbn",)),
+    Row("isbn", identifiers.serials, ("isbn",)),
     Row("archive_location", kinds.text, ("accession-num",)),
     Row("call_number", kinds.text, ("call-num",)),
-    Row("doi", kinds.doi, ("electronic-resource-num",)),
-    Row("pmcid", kinds.either_number, ("custom2",)),
+    Row("doi", identifiers.doi, ("electronic-resource-num",)),
+    Row("pmcid", identifiers.either_number, ("custom2",)),
     Row("abstract", kinds.notes, ("abstract",)),
     Row("note", kinds.notes, ("notes",)),
     Row("annote", kinds.notes, ("research-notes",)),
@@ -79,11 +79,11 @@ ROWS = (
     Row("archive", kinds.text, ("remote-database-name",)),
     Row("source", kinds.text, ("remote-database-provider",)),
     Row("language", kinds.language, ("language",)),
-    Row("url", kinds.addresses, ("urls/related-urls/url", "urls/web-urls/url")),
-    Row("links", kinds.linked("PDF"), ("urls/pdf-urls/url",)),
-    Row("links", kinds.linked("Full text"), ("urls/text-urls/url",)),
-    Row("links", kinds.linked("Image"), ("urls/image-urls/url",)),
-    Row("accessed", kinds.date, ("access-date",)),
+    Row("url", addresses.addresses, ("urls/related-urls/url", "urls/web-urls/url")),
+    Row("links", addresses.linked("PDF"), ("urls/pdf-urls/url",)),
+    Row("links", addresses.linked("Full text"), ("urls/text-urls/url",)),
+    Row("links", addresses.linked("Image"), ("urls/image-urls/url",)),
+    Row("accessed", dated.date, ("access-date",)),
 )
 _KEY, _TYPE, _NUMBER = "label", "ref-type", "rec-number"
 # What says which program and which of its files a record is from.

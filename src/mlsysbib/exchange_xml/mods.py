@@ -13,7 +13,7 @@ from lxml import etree
 from mlsysbib.exchange_xml.mods_elements import fields
 from mlsysbib.exchange_xml.parsing import descendants, line_of, name_of
 from mlsysbib.model import ENTRY_TYPES
-from mlsysbib.tagged import kinds
+from mlsysbib.tagged import addresses, dated, identifiers, kinds
 from mlsysbib.tagged.drafts import Draft, Kind, Row, Table, joined
 from mlsysbib.tagged.scanning import Record
 
@@ -70,7 +70,7 @@ ROWS = (
     Row("collection_title", kinds.text, ("series.title", "host.series.title", "host.host.title")),
     Row("collection_number", kinds.text, ("series.number", "series.volume", "host.series.volume")),
     Row("event_title", kinds.text, ("event", "host.event")),
-    Row("issued", kinds.edtf, ("date.issued", "date.created", "date.copyright", "date.part", "host.date.issued")),
+    Row("issued", dated.edtf, ("date.issued", "date.created", "date.copyright", "date.part", "host.date.issued")),
     Row(
         "publisher",
         kinds.text,
@@ -84,7 +84,7 @@ ROWS = (
     Row("chapter_number", kinds.text, ("part.chapter",)),
     Row("section", kinds.text, ("part.section",)),
     Row("part_number", kinds.text, ("part.part",)),
-    Row("page", kinds.pages, ("part.pages",)),
+    Row("page", dated.pages, ("part.pages",)),
     Row("number_of_pages", kinds.text, ("extent",)),
     Row("medium", kinds.text, ("form",)),
     Row("dimensions", kinds.text, ("dimensions",)),
@@ -94,15 +94,15 @@ ROWS = (
     Row("annote", kinds.notes, ("annotation",)),
     Row("note", kinds.notes, ("note",)),
     Row("keyword", kinds.keywords, ("subject",)),
-    _identified("doi", kinds.doi),
-    _identified("pmid", kinds.pmid),
-    _identified("pmcid", kinds.pmcid),
+    _identified("doi", identifiers.doi),
+    _identified("pmid", identifiers.pmid),
+    _identified("pmcid", identifiers.pmcid),
     Row("arxiv", Kind(_numbers, kinds.text.write, kinds.text.keeps), ("identifier.arxiv",)),
-    Row("isbn", kinds.serial_of("isbn"), ("identifier.isbn", "host.identifier.isbn")),
-    Row("issn", kinds.serial_of("issn"), ("identifier.issn", "host.identifier.issn", "series.identifier.issn")),
+    Row("isbn", identifiers.serial_of("isbn"), ("identifier.isbn", "host.identifier.isbn")),
+    Row("issn", identifiers.serial_of("issn"), ("identifier.issn", "host.identifier.issn", "series.identifier.issn")),
     Row("url", kinds.text, ("url", "identifier.uri", "identifier.purl", "host.url")),
-    Row("links", kinds.links, ("link",)),
-    Row("accessed", kinds.edtf, ("accessed", "date.captured")),
+    Row("links", addresses.links, ("link",)),
+    Row("accessed", dated.edtf, ("accessed", "date.captured")),
     Row("archive", kinds.text, ("repository",)),
     Row("call_number", kinds.text, ("shelf",)),
     Row("license", kinds.text, ("license",)),

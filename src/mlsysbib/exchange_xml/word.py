@@ -17,7 +17,7 @@ from mlsysbib.exchange_xml.parsing import children, descendants, line_of, name_o
 from mlsysbib.exchange_xml.printing import leaf, within
 from mlsysbib.model import ENTRY_TYPES, OTHERS, AnyDate, Date, Entry, LiteralDate, Name, first_date
 from mlsysbib.model.worded_dates import said_date
-from mlsysbib.tagged import dates, kinds, people
+from mlsysbib.tagged import addresses, dated, dates, identifiers, kinds, people
 from mlsysbib.tagged.drafts import Draft, Kind, Pairs, Row, Table, as_lines, drafted, joined
 from mlsysbib.tagged.scanning import Record, Tagged
 
@@ -173,7 +173,7 @@ ROWS = (
     Row("issue", kinds.text, ("Issue",)),
     Row("number_of_volumes", kinds.text, ("NumberVolumes",)),
     Row("edition", kinds.text, ("Edition",)),
-    Row("page", kinds.pages, ("Pages",)),
+    Row("page", dated.pages, ("Pages",)),
     Row("chapter_number", kinds.text, ("ChapterNumber", "Chapter")),
     Row("number", kinds.text, ("PatentNumber",), types=frozenset({"patent"})),
     Row("genre", kinds.text, ("ThesisType",), types=_REPORT),
@@ -182,9 +182,9 @@ ROWS = (
     Row("medium", kinds.text, ("Medium",)),
     Row("authority", kinds.text, ("Court",)),
     Row("jurisdiction", kinds.text, ("Jurisdiction",)),
-    Row("doi", kinds.doi, ("DOI",)),
-    Row("isbn", kinds.serials, ("StandardNumber",)),
-    Row("url", kinds.addresses, ("URL", "Url")),
+    Row("doi", identifiers.doi, ("DOI",)),
+    Row("isbn", identifiers.serials, ("StandardNumber",)),
+    Row("url", addresses.addresses, ("URL", "Url")),
     Row("note", kinds.notes, ("Comments",)),
 )
 _NUMBERS = frozenset({"Guid", "LCID", "RefOrder"})

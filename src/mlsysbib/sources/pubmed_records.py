@@ -15,6 +15,7 @@ from mlsysbib.sources.payload import markup
 from mlsysbib.sources.series_information import in_two
 from mlsysbib.text.full_stops import unended
 from mlsysbib.text.html import clean, rich
+from mlsysbib.text.journals import journal_of_nlm
 from mlsysbib.text.language_codes import two_letters
 from mlsysbib.text.pages import in_full, known_pages
 
@@ -87,7 +88,7 @@ def paper(node: etree._Element) -> Entry:
         author=_people(article.iterfind("AuthorList/Author")),
         issued=issued or online,
         available_date=online if issued and online and online != issued else None,
-        container_title=_journal(_rich(article, "Journal/Title")),
+        container_title=journal_of_nlm(_rich(article, "Journal/Title")),
         container_title_short=_rich(article, "Journal/ISOAbbreviation"),
         volume=volume,
         issue=_rich(article, "Journal/JournalIssue/Issue") or part,
@@ -183,15 +184,6 @@ def identifiers(ids: Mapping[str | None, str | None]) -> dict[str, str | None]:
         else None,
         "pmcid": _parsed(PMCID, match[0]) if pmcid and (match := re.search(r"PMC\d+", pmcid)) else None,
     }
-
-
-def _journal(title: str | None) -> str | None:
-    """A journal's name without what NLM adds to tell names apart: its place, whose organ it is, a name besides.
-
-    "Science (New York, N.Y.)", "Toxicon : official journal of the ...", "Canadian journal of X = Journal canadien".
-    """
-    name = re.sub(r" \([^()]*,[^()]*\)$", "", title or "").partition(" = ")[0].replace(" : ", ": ")
-    return re.sub(r": (?:(?:the )?official\b.*|[A-Z]{3,10}$)", "", name) or None
 
 
 def _notice(node: etree._Element) -> dict[str, str]:

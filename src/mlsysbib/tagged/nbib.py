@@ -7,9 +7,10 @@ from typing import Any
 
 from mlsysbib.model import ENTRY_TYPES, Name
 from mlsysbib.model.people import initialled
-from mlsysbib.tagged import kinds, people
+from mlsysbib.tagged import addresses, dated, identifiers, kinds, people
 from mlsysbib.tagged.drafts import Draft, Kind, Row, Table, joined
 from mlsysbib.tagged.scanning import Tagged
+from mlsysbib.text.journals import journal_of_nlm
 
 
 def _people(draft: Draft, row: Row) -> None:
@@ -42,7 +43,7 @@ def _identifiers(draft: Draft, row: Row) -> None:
         if doi is not None and draft.fields.get("doi", doi["doi"]) == doi["doi"]:
             draft.put("doi", doi["doi"], each)
         elif said.startswith("http"):
-            kinds.address(draft, each, said)
+            addresses.address(draft, each, said)
         elif not (found and found["kind"] == "pii"):
             draft.leave(each)
 
@@ -52,19 +53,16 @@ def _issns(draft: Draft, row: Row) -> None:
     found = draft.take(*row.tags)
     found.sort(key=lambda each: "(Linking)" not in joined(each))
     for each in found:
-        field, value = kinds.serial(joined(each).removeprefix("ISSN-"))
+        field, value = identifiers.serial(joined(each).removeprefix("ISSN-"))
         if field and field not in draft.fields:
             draft.put(field, value, each)
 
 
-_WHERE = re.compile(r" \([^()]*,[^()]*\)$")
-
-
 def _journal(draft: Draft, row: Row) -> None:
-    """A journal without what the NLM adds to tell names apart: "Science (New York, N.Y.)"."""
+    """A journal without what the NLM adds to its name."""
     each = draft.first(*row.tags)
     if each is not None:
-        draft.put(row.field, _WHERE.sub("", joined(each)).replace(" : ", ": "), each)
+        draft.put(row.field, journal_of_nlm(joined(each)) or joined(each), each)
 
 
 ROWS = (
@@ -77,17 +75,18 @@ ROWS = (
     Row("container_title", Kind(_journal), ("JT", "TA"), types=ENTRY_TYPES - {"book", "chapter"}),
     Row("container_title_short", kinds.short, ("TA",), types=ENTRY_TYPES - {"book", "chapter"}),
     Row("collection_title", kinds.title, ("CTI",)),
-    Row("volume", kinds.text, ("VI",)),
-    Row("issue", kinds.text, ("IP",)),
-    Row("page", kinds.pages, ("PG",)),
-    Row("issued", kinds.issued, ("DP",), ("DEP",)),
+    Row("volume", kinds.counted, ("VI",)),
+    Row("issue", kinds.counted, ("IP",)),
+    Row("page", dated.pages, ("PG",)),
+    Row("issued", dated.issued, ("DP",)),
+    Row("available_date", dated.date, ("DEP",)),
     Row("edition", kinds.text, ("EN",)),
     Row("publisher", kinds.text, ("PB",)),
     Row("publisher_place", kinds.text, ("PL",), types=frozenset({"book", "chapter"})),
-    Row("pmid", kinds.pmid, ("PMID",)),
-    Row("pmcid", kinds.pmcid, ("PMC",)),
+    Row("pmid", identifiers.pmid, ("PMID",)),
+    Row("pmcid", identifiers.pmcid, ("PMC",)),
     Row("doi", Kind(_identifiers), ("LID", "AID")),
-    Row("isbn", kinds.serials, ("ISBN",)),
+    Row("isbn", identifiers.serials, ("ISBN",)),
     Row("issn", Kind(_issns), ("IS", "ISSN")),
     Row("language", kinds.language, ("LA",)),
     Row("abstract", kinds.notes, ("AB",)),

@@ -5,21 +5,27 @@ That is EndNote's way (its manual: "Entering corporate authors"), which RIS, End
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.model.names import joined
 from mlsysbib.model.people import is_organisation, whole
 from mlsysbib.model.told_names import in_parts
+from mlsysbib.text.html import clean
+
+_PARTED_INITIAL = re.compile(r"^([^,]+, [^,]+), ([A-Z]\.?)$")
 
 
 # The same people come back all through a library.
 @lru_cache(maxsize=1 << 12)
 def name_of(text: str) -> Name | None:
     """The name of one value; None where there is none in it."""
-    bare = text.strip()
+    bare = clean(text)
     if bare.endswith(","):
         return Name(literal=bare.rstrip(" ,")) if bare.rstrip(" ,") else None
+    # "van Dijk, Jan W., V" has lost an initial to a comma.
+    bare = _PARTED_INITIAL.sub(r"\1 \2", bare)
     family, comma, given = bare.partition(",")
     if comma and "," not in given and family.strip() and given.strip() and not is_organisation(bare):
         return in_parts(family.strip(), given.strip())

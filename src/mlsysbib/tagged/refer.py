@@ -6,7 +6,7 @@ After EndNote's manual ("EndNote Import filter", the table of tags) and refer(1)
 from __future__ import annotations
 
 from mlsysbib.model import ENTRY_TYPES
-from mlsysbib.tagged import kinds
+from mlsysbib.tagged import addresses, dated, identifiers, kinds
 from mlsysbib.tagged.drafts import Draft, Row, Table, joined
 from mlsysbib.tagged.types import row_of
 
@@ -25,23 +25,23 @@ ROWS = (
     Row("collection_title", kinds.text, ("S",), types=ENTRY_TYPES - _IN_SERIES),
     Row("title_short", kinds.text, ("!",)),
     Row("reviewed_title", kinds.text, ("*",)),
-    Row("volume", kinds.text, ("V",)),
+    Row("volume", kinds.counted, ("V",)),
     Row("number", kinds.text, ("N",), types=_NUMBERED),
     Row("collection_number", kinds.text, ("N",), types=frozenset({"book", "chapter"})),
-    Row("issue", kinds.text, ("N",), types=ENTRY_TYPES - _NUMBERED - {"book", "chapter"}),
-    Row("page", kinds.pages, ("P",)),
+    Row("issue", kinds.counted, ("N",), types=ENTRY_TYPES - _NUMBERED - {"book", "chapter"}),
+    Row("page", dated.pages, ("P",)),
     Row("section", kinds.text, ("&",)),
     Row("number_of_volumes", kinds.text, ("6",)),
     Row("edition", kinds.text, ("7",)),
-    Row("issued", kinds.issued, ("D",), ("8",)),
-    Row("accessed", kinds.date, ("[",)),
+    Row("issued", dated.issued, ("D",), ("8",)),
+    Row("accessed", dated.date, ("[",)),
     Row("publisher", kinds.text, ("I",)),
     Row("publisher_place", kinds.text, ("C",)),
     Row("genre", kinds.text, ("9",)),
-    Row("doi", kinds.doi, ("R",)),
-    Row("isbn", kinds.serials, ("@",)),
-    Row("url", kinds.addresses, ("U",)),
-    Row("links", kinds.linked("PDF"), (">",)),
+    Row("doi", identifiers.doi, ("R",)),
+    Row("isbn", identifiers.serials, ("@",)),
+    Row("url", addresses.addresses, ("U",)),
+    Row("links", addresses.linked("PDF"), (">",)),
     Row("language", kinds.language, ("G",)),
     Row("abstract", kinds.notes, ("X",)),
     Row("keyword", kinds.keywords, ("K",)),

@@ -8,9 +8,10 @@ leave it open, tags are what Zotero, Mendeley, Scopus and the Web of Science wri
 from __future__ import annotations
 
 from mlsysbib.model import ENTRY_TYPES
-from mlsysbib.tagged import kinds
+from mlsysbib.tagged import addresses, dated, identifiers, kinds
 from mlsysbib.tagged.drafts import Draft, Kind, Row, Table, joined
 from mlsysbib.tagged.types import BY_CSL, TOLD, row_of
+from mlsysbib.text.full_stops import unended
 
 _JOURNAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 _IN_SERIES = frozenset(
@@ -48,8 +49,8 @@ ROWS = (
     Row("title_short", kinds.short, ("ST",)),
     Row("reviewed_title", kinds.text, ("RI",)),
     Row("event_title", kinds.text, ("C3",), types=frozenset({"paper-conference", "speech"})),
-    Row("volume", kinds.text, ("VL", "VO")),
-    Row("issue", kinds.text, ("IS", "CP"), types=_JOURNAL_OR_PAPER | {"periodical"}),
+    Row("volume", kinds.counted, ("VL", "VO")),
+    Row("issue", kinds.counted, ("IS", "CP"), types=_JOURNAL_OR_PAPER | {"periodical"}),
     Row("number", kinds.text, ("C7",), types=_JOURNAL_OR_PAPER),
     Row(
         "number",
@@ -65,23 +66,23 @@ ROWS = (
     ),
     Row("chapter_number", kinds.text, ("SE",), types=_PART),
     Row("section", kinds.text, ("SE",), types=ENTRY_TYPES - _PART),
-    Row("number_of_pages", kinds.page_count, ("SP",), ("EP",), types=_WHOLE),
-    Row("page", kinds.pages, ("SP",), ("EP",)),
+    Row("number_of_pages", dated.page_count, ("SP",), ("EP",), types=_WHOLE),
+    Row("page", dated.pages, ("SP",), ("EP",)),
     Row("number_of_volumes", kinds.text, ("NV",)),
     Row("edition", kinds.text, ("ET",)),
-    Row("issued", kinds.issued, ("PY", "Y1"), ("DA",)),
-    Row("accessed", kinds.date, ("Y2",)),
+    Row("issued", dated.issued, ("PY", "Y1"), ("DA",)),
+    Row("accessed", dated.date, ("Y2",)),
     Row("publisher", kinds.text, ("PB",)),
     Row("publisher_place", kinds.text, ("CY", "PP")),
     Row("genre", kinds.text, ("M3",)),
-    Row("doi", kinds.doi, ("DO", "DI", "L3")),
-    Row("isbn", kinds.serials, ("SN",)),
-    Row("pmid", Kind(kinds.pmid.read), ("PMID",)),
-    Row("pmcid", kinds.either_number, ("C2",)),
-    Row("url", kinds.addresses, ("UR", "LK")),
-    Row("links", kinds.linked("PDF"), ("L1",)),
-    Row("links", kinds.linked("Full text"), ("L2",)),
-    Row("links", kinds.linked("Image"), ("L4",)),
+    Row("doi", identifiers.doi, ("DO", "DI", "L3")),
+    Row("isbn", identifiers.serials, ("SN",)),
+    Row("pmid", Kind(identifiers.pmid.read), ("PMID",)),
+    Row("pmcid", identifiers.either_number, ("C2",)),
+    Row("url", addresses.addresses, ("UR", "LK")),
+    Row("links", addresses.linked("PDF"), ("L1",)),
+    Row("links", addresses.linked("Full text"), ("L2",)),
+    Row("links", addresses.linked("Image"), ("L4",)),
     Row("language", kinds.language, ("LA",)),
     Row("abstract", kinds.notes, ("AB", "N2")),
     Row("keyword", kinds.keywords, ("KW",)),
@@ -118,6 +119,12 @@ def _finish(draft: Draft) -> None:
     for tag in ("AN", "U1"):
         for said in list(draft.tags.get(tag, ())):
             _numbered(draft, joined(said))
+    fields = draft.fields
+    # A degree stands where EBSCO has numbers, and a full stop after its titles.
+    if fields["type"] == "thesis" and "genre" not in fields and not any(map(str.isdigit, fields.get("number", "0"))):
+        fields["genre"] = fields.pop("number")
+    if fields.get("source") == "EBSCOhost" and "title" in fields:
+        fields["title"] = unended(fields["title"])
     number, known = draft.fields.get("archive_location", ""), _PUBMED & _databases(draft)
     for text in (number, *map(joined, draft.tags.get("C5", ()))):
         if known and text.isdecimal():

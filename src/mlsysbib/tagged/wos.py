@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlsysbib.model import ENTRY_TYPES
-from mlsysbib.tagged import kinds
+from mlsysbib.tagged import addresses, dated, identifiers, kinds
 from mlsysbib.tagged.drafts import Draft, Kind, Row, Table, joined
 
 _WHOLE = frozenset({"book"})
@@ -27,28 +27,28 @@ ROWS = (
     Row("editor", kinds.names, ("BE",)),
     Row("title", kinds.text, ("TI",), types=ENTRY_TYPES - _WHOLE),
     Row("title", kinds.text, ("TI", "SO"), types=_WHOLE),
-    Row("container_title", kinds.text, ("SO",), types=ENTRY_TYPES - _WHOLE),
+    Row("container_title", kinds.text, ("SO", "JI", "J9"), types=ENTRY_TYPES - _WHOLE),
     Row("container_title_short", kinds.short, ("JI", "J9"), types=ENTRY_TYPES - _WHOLE),
     Row("collection_title", kinds.text, ("SE", "BS")),
     Row("event_title", kinds.text, ("CT",)),
     Row("event_place", kinds.text, ("CL",)),
-    Row("event_date", kinds.date, ("CY",)),
-    Row("volume", kinds.text, ("VL",)),
-    Row("issue", kinds.text, ("IS",)),
+    Row("event_date", dated.date, ("CY",)),
+    Row("volume", kinds.counted, ("VL",)),
+    Row("issue", kinds.counted, ("IS",)),
     Row("part_number", kinds.text, ("PN",)),
     Row("supplement_number", kinds.text, ("SU",)),
-    Row("page", kinds.pages, ("BP",), ("EP",)),
-    Row("number", kinds.text, ("AR",)),
+    Row("page", dated.pages, ("BP",), ("EP",)),
+    Row("number", kinds.article_number, ("AR",)),
     Row("number_of_pages", kinds.text, ("PG",), types=_WHOLE),
-    Row("issued", kinds.issued, ("PY",), ("PD",)),
-    Row("available_date", kinds.date, ("EA",)),
+    Row("issued", dated.issued, ("PY",), ("PD",)),
+    Row("available_date", dated.date, ("EA",)),
     Row("publisher", kinds.text, ("PU",)),
     Row("publisher_place", kinds.text, ("PI",)),
     Row("genre", kinds.text, ("DT",)),
-    Row("doi", kinds.doi, ("DI", "D2")),
-    Row("isbn", kinds.serials, ("SN", "EI", "BN")),
-    Row("pmid", kinds.pmid, ("PM",)),
-    Row("url", kinds.addresses, ("WP", "UR")),
+    Row("doi", identifiers.doi, ("DI", "D2")),
+    Row("isbn", identifiers.serials, ("SN", "EI", "BN")),
+    Row("pmid", identifiers.pmid, ("PM",)),
+    Row("url", addresses.addresses, ("WP", "UR")),
     Row("language", kinds.language, ("LA",)),
     Row("abstract", kinds.notes, ("AB",)),
     Row("keyword", kinds.keywords, ("DE", "ID")),
