@@ -55,6 +55,7 @@ def _numbers(draft: Draft, row: Row) -> None:
         draft.put(row.field, joined(each).removeprefix("arXiv:"), each)
 
 
+_HOSTS = ("host.title", "host.title.abbreviated", "host.host.title", "host.host.title.abbreviated")
 ROWS = (
     Row("author", kinds.names, ("name.author",)),
     Row("editor", kinds.names, ("host.name.editor", "name.editor"), types=IN_HOST),
@@ -65,7 +66,7 @@ ROWS = (
     Row("title", kinds.text, ("title",)),
     Row("title_short", kinds.short, ("title.abbreviated",)),
     Row("original_title", kinds.text, ("title.uniform", "original.title")),
-    Row("container_title", kinds.text, ("host.title", "host.title.abbreviated")),
+    Row("container_title", kinds.text, _HOSTS),
     Row("container_title_short", kinds.short, ("host.title.abbreviated",)),
     Row("collection_title", kinds.text, ("series.title", "host.series.title", "host.host.title")),
     Row("collection_number", kinds.text, ("series.number", "series.volume", "host.series.volume")),
@@ -158,6 +159,17 @@ GENRES = (
 )
 _OF_GENRE = dict(GENRES)
 GENRE_OF = {csl: term for term, csl in reversed(GENRES)}
+HOSTS = (
+    # The term and its list by which bibutils knows what a work stands in, and the type of the work.
+    ("marcgt", "periodical", "article-journal"),
+    ("bibutilsgt", "academic journal", "article-journal"),
+    ("bibutilsgt", "magazine", "article-magazine"),
+    ("marcgt", "newspaper", "article-newspaper"),
+    ("marcgt", "conference publication", "paper-conference"),
+    ("marcgt", "book", "chapter"),
+    ("bibutilsgt", "collection", "chapter"),
+)
+IN_HOSTS = {term: csl for _, term, csl in HOSTS}
 RESOURCES = {
     "still image": "graphic",
     "moving image": "motion_picture",
@@ -196,6 +208,9 @@ def _placed(draft: Draft, csl: str) -> str:
 
 
 def _by_host(draft: Draft) -> str:
+    for each in draft.take("host.genre"):
+        if (csl := IN_HOSTS.get(joined(each).lower())) is not None:
+            return csl
     issued = {joined(each) for each in draft.take("issuance", "host.issuance")}
     if "host.title" in draft.tags:
         return "article-journal" if {"continuing", "serial"} & issued else "chapter"

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from mlsysbib.exchange_xml.mods import GENRE_OF, IN_HOST, OF_TYPE, RESOURCES, TABLE, records
+from mlsysbib.exchange_xml.mods import GENRE_OF, HOSTS, IN_HOST, OF_TYPE, RESOURCES, TABLE, records
 from mlsysbib.exchange_xml.printing import attribute, leaf, within
 from mlsysbib.model import OTHERS, Entry, parse_date
 from mlsysbib.tagged.drafts import drafted
@@ -21,6 +21,7 @@ _PREFIX = re.compile(r"(host|series|original|related|preceding|succeeding|otherV
 _EVENT = re.compile(r"(?P<event>[a-z]\w*)\.(?P<tag>place|publisher|edition|issuance|date\.\w+)")
 _PATH = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)*")
 _RESOURCE = {csl: name for name, csl in reversed(RESOURCES.items())}
+_OF_BIBUTILS = frozenset({"journal article", "magazine article", "newspaper article", "book chapter", "unpublished"})
 _PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 
 
@@ -47,8 +48,10 @@ def _item(values: Values, entry: Entry, *, has_host: bool) -> Iterator[str]:
         below.setdefault("host", {})
     yield from _head(own)
     yield leaf("typeOfResource", _RESOURCE.get(entry.type, "text"))
-    if entry.type in GENRE_OF:
-        yield leaf("genre", GENRE_OF[entry.type])
+    # To bibutils a paper is what stands in a "conference publication", which by itself is the volume.
+    if entry.type in GENRE_OF and entry.type != "paper-conference":
+        term = GENRE_OF[entry.type]
+        yield leaf("genre", term, f' authority="{"bibutilsgt" if term in _OF_BIBUTILS else "marcgt"}"')
     yield leaf("genre", entry.type, ' authority="local" displayLabel="CSL"')
     yield from _rest(own)
     for kind, each in below.items():
@@ -76,6 +79,8 @@ def _related(values: Values, kind: str, entry: Entry) -> Iterator[str]:
     yield from _head(own)
     if kind == "host" and entry.type in _PERIODICAL:
         yield from within("originInfo", [leaf("issuance", "continuing")])
+    if kind == "host":
+        yield from (leaf("genre", term, f' authority="{by}"') for by, term, csl in HOSTS if csl == entry.type)
     yield from _rest(own)
     if kind == "series" and "number" in own:
         number = [leaf("number", own["number"][0])]
@@ -93,7 +98,9 @@ def _head(values: Values) -> Iterator[str]:
             elif name == "name":
                 yield from _name(text, kind)
             elif tag == "event":
-                yield from within("name", [leaf("namePart", text)], ' type="conference"')
+                # Without a role of its own it would be an author to bibutils.
+                role = within("role", [leaf("roleTerm", "event", ' type="text"')])
+                yield from within("name", [leaf("namePart", text), *role], ' type="conference"')
 
 
 def _name(said: str, role: str) -> Iterator[str]:
@@ -129,11 +136,16 @@ def _rest(values: Values) -> Iterator[str]:
             kind = tag.removeprefix("identifier.")
             yield from (leaf("identifier", text, f' type="{attribute(kind)}"' if kind else "") for text in texts)
     yield from within("location", _location(values))
-    yield from within("recordInfo", (leaf("recordContentSource", text) for text in values.get("record.source", ())))
+    yield from within("recordInfo", _record_info(values))
     for tag, texts in values.items():
         if "." not in tag and tag not in _KNOWN and _PATH.fullmatch(tag):
             for text in texts:
                 yield from _nested(tag.split("/"), text)
+
+
+def _record_info(values: Values) -> Iterator[str]:
+    yield from (leaf("recordContentSource", text) for text in values.get("record.source", ()))
+    yield from (leaf("recordIdentifier", text) for text in values.get("record.id", ()))
 
 
 def _events(values: Values) -> dict[str, dict[str, list[str]]]:

@@ -69,6 +69,8 @@ def _type_of(draft: Draft) -> str:
 def _of_refer(draft: Draft) -> str:
     """The type of a record of refer(1), which says none: by what it stands in."""
     tags = draft.tags.keys()
+    if {"B", "V", "N"} <= tags:
+        return "article-journal"
     for tag, csl in (("J", "article-journal"), ("B", "chapter"), ("R", "report"), ("I", "book")):
         if tag in tags:
             return csl
