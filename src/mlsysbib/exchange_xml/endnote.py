@@ -114,6 +114,8 @@ def _finish(draft: Draft) -> None:
 
 TABLE = Table("endnote-xml", ROWS, _type_of, _finish, _PROCESSING)
 OF_TYPE = {csl: TABLE.of_type(csl) for csl in ENTRY_TYPES}
+STABLE = frozenset(csl for csl in ENTRY_TYPES if OF_TYPE[csl] == OF_TYPE[BY_CSL.get(csl, BY_CSL["document"]).csl])
+"""The types that come back as one that is read by the same rows."""
 HELD = {
     csl: frozenset(
         {*(row.field for row in rows), *("isbn", "issn", "pmid", "arxiv", "custom.endnote-xml")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -96,17 +97,19 @@ def _head(values: Values) -> Iterator[str]:
             if name == "title":
                 yield from within("titleInfo", [leaf("title", text)], f' type="{attribute(kind)}"' if kind else "")
             elif name == "name":
-                yield from _name(text, kind)
+                yield _name(text, kind)
             elif tag == "event":
                 # Without a role of its own it would be an author to bibutils.
                 role = within("role", [leaf("roleTerm", "event", ' type="text"')])
                 yield from within("name", [leaf("namePart", text), *role], ' type="conference"')
 
 
-def _name(said: str, role: str) -> Iterator[str]:
+# The same people come back all through a library.
+@lru_cache(maxsize=1 << 12)
+def _name(said: str, role: str) -> str:
     name = name_of(said)
     if name is None:
-        return
+        return ""
     if name == OTHERS:
         kind, parts = "personal", [leaf("namePart", said)]
     elif name.literal or not (name.given or name.family):
@@ -116,7 +119,7 @@ def _name(said: str, role: str) -> Iterator[str]:
         named = (("family", family), ("given", given), ("termsOfAddress", suffix))
         kind, parts = "personal", [leaf("namePart", text, f' type="{part}"') for part, text in named if text]
     term = leaf("roleTerm", role, ' type="text" authority="marcrelator"')
-    yield from within("name", [*parts, *within("role", [term])], f' type="{kind}"')
+    return f'<name type="{kind}">{"".join(parts)}<role>{term}</role></name>'
 
 
 def _rest(values: Values) -> Iterator[str]:

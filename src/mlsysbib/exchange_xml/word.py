@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -210,6 +211,8 @@ def _finish(draft: Draft) -> None:
 
 TABLE = Table("word", ROWS, _type_of, _finish, _NUMBERS)
 OF_TYPE = {csl: TABLE.of_type(csl) for csl in ENTRY_TYPES}
+STABLE = frozenset(csl for csl in ENTRY_TYPES if OF_TYPE[csl] == OF_TYPE[_CSL[_SOURCE_TYPES.get(csl, "Misc")]])
+"""The types that come back as one that is read by the same rows."""
 HELD = {
     csl: frozenset(
         {*(row.field for row in rows), "issn", "pmid", "arxiv", "links", "custom.word"}
@@ -300,16 +303,15 @@ def _listed(names: tuple[Name, ...]) -> Iterator[str]:
     if len(names) == 1 and names[0].literal:
         yield leaf("b:Corporate", names[0].literal)
         return
-    yield from within("b:NameList", (line for name in names for line in within("b:Person", _person(name))))
+    yield from within("b:NameList", map(_person, names))
 
 
-def _person(name: Name) -> Iterator[str]:
-    family, _, given = (
-        (name.literal, "", "") if name.literal and name != OTHERS else people.written(name).partition(", ")
-    )
-    yield leaf("b:Last", family)
-    if given:
-        yield leaf("b:First", given)
+# The same people come back all through a library.
+@lru_cache(maxsize=1 << 12)
+def _person(name: Name) -> str:
+    said = people.written(name)
+    family, _, given = (name.literal, "", "") if name.literal and name != OTHERS else said.partition(", ")
+    return f"<b:Person>{leaf('b:Last', family)}{leaf('b:First', given) if given else ''}</b:Person>"
 
 
 def read_back(text: str) -> dict[str, Any]:

@@ -116,10 +116,12 @@ def drafted(record: Record, table: Table, rows_of: Mapping[str, tuple[Row, ...]]
     return draft
 
 
-def is_sure(entry: Entry, name: str, rows: tuple[Row, ...], held: frozenset[str]) -> bool:
-    """Whether all that a format's rows have of an entry is surely read back as it is, as of nearly all entries."""
-    # What comes back as another type is read by other rows.
-    if "type" not in held or name in entry.custom or (entry.page and entry.number_of_pages):
+def is_sure(entry: Entry, name: str, rows: tuple[Row, ...], stable: frozenset[str]) -> bool:
+    """Whether all that a format's rows have of an entry is surely read back as it is, as of nearly all entries.
+
+    ``stable`` are the types that come back as types with the same rows.
+    """
+    if entry.type not in stable or name in entry.custom or (entry.page and entry.number_of_pages):
         return False
     return all(row.kind.keeps(entry, row) for row in rows if getattr(entry, row.field) or row.kind.is_wide)
 

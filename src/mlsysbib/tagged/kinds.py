@@ -121,17 +121,20 @@ def _together(words: Iterable[str]) -> str:
 
 def _keywords_written(entry: Entry, row: Row) -> Iterator[tuple[str, str]]:
     value = getattr(entry, row.field) or ""
-    for word in re.split(";" if ";" in value else ",", value):
+    # Tags are keywords to whoever imports them, though they do not come back as tags.
+    for word in dict.fromkeys([*re.split(";" if ";" in value else ",", value), *entry.tags]):
         if word.strip():
             yield row.tags[0], word.strip()
 
 
 def _keywords_keep(entry: Entry, row: Row) -> bool:
+    if entry.tags or not entry.keyword:
+        return not entry.tags
     words = [word for _, word in _keywords_written(entry, row)]
     return text_keeps(entry, row) and len({*words}) == len(words) and getattr(entry, row.field) == _together(words)
 
 
-keywords = Kind(_keywords, _keywords_written, _keywords_keep)
+keywords = Kind(_keywords, _keywords_written, _keywords_keep, is_wide=True)
 """Keywords, one a value, or several that semicolons part."""
 
 

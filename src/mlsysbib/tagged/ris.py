@@ -151,6 +151,8 @@ def _numbered(draft: Draft, said: str) -> None:
 TABLE = Table("ris", ROWS, _type_of, _finish)
 OF_TYPE = {csl: TABLE.of_type(csl) for csl in ENTRY_TYPES}
 """The rows of each type."""
+STABLE = frozenset(csl for csl in ENTRY_TYPES if OF_TYPE[csl] == OF_TYPE[BY_CSL.get(csl, BY_CSL["document"]).csl])
+"""The types that come back as one that is read by the same rows."""
 HELD = {
     csl: frozenset(
         {

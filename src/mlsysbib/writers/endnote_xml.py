@@ -9,7 +9,7 @@ from typing import ClassVar
 import msgspec
 
 from mlsysbib.errors import Report
-from mlsysbib.exchange_xml.endnote import HELD, OF_TYPE, read_back, record
+from mlsysbib.exchange_xml.endnote import HELD, OF_TYPE, STABLE, read_back, record
 from mlsysbib.model import Library
 from mlsysbib.tagged.drafts import is_sure
 from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
@@ -34,6 +34,6 @@ class EndnoteXmlWriter(msgspec.Struct, frozen=True, kw_only=True):
             text = record(key, entry)
             yield f"{text}\n"
             tell_losses(self.report, library, key, HELD)
-            if self.report is not None and not is_sure(entry, "endnote-xml", OF_TYPE[entry.type], HELD[entry.type]):
+            if self.report is not None and not is_sure(entry, "endnote-xml", OF_TYPE[entry.type], STABLE):
                 tell_changes(self.report, library, key, partial(read_back, text), HELD)
         yield "</records></xml>\n"

@@ -81,7 +81,7 @@ def tell_changes(
             report(library.placed(change))
 
 
-def _loss(key: str, field: str, message: str = "the format has no field for this; it is not written") -> Finding:
+def _loss(key: str, field: str, message: str = "the format has no field for this") -> Finding:
     return Finding(message, key=key, field=field, severity="warning")
 
 

@@ -11,7 +11,7 @@ import msgspec
 from mlsysbib.errors import Report
 from mlsysbib.exchange_xml.mods import HELD, OF_TYPE
 from mlsysbib.exchange_xml.mods_printing import NAMESPACE, read_back, record
-from mlsysbib.model import Library
+from mlsysbib.model import ENTRY_TYPES, Library
 from mlsysbib.tagged.drafts import is_sure
 from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
 
@@ -35,6 +35,6 @@ class ModsWriter(msgspec.Struct, frozen=True, kw_only=True):
             text = record(key, entry)
             yield text
             tell_losses(self.report, library, key, HELD)
-            if self.report is not None and not is_sure(entry, "mods", OF_TYPE[entry.type], HELD[entry.type]):
+            if self.report is not None and not is_sure(entry, "mods", OF_TYPE[entry.type], ENTRY_TYPES):
                 tell_changes(self.report, library, key, partial(read_back, text), HELD)
         yield "</modsCollection>\n"

@@ -12,7 +12,7 @@ from mlsysbib.errors import Report
 from mlsysbib.model import Library
 from mlsysbib.tagged.drafts import is_sure
 from mlsysbib.tagged.printing import read_back, record
-from mlsysbib.tagged.ris import HELD, OF_TYPE
+from mlsysbib.tagged.ris import HELD, OF_TYPE, STABLE
 from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
 
 
@@ -34,5 +34,5 @@ class RisWriter(msgspec.Struct, frozen=True, kw_only=True):
             text = record(key, entry)
             yield f"\n{text}" if number else text
             tell_losses(self.report, library, key, HELD)
-            if self.report is not None and not is_sure(entry, "ris", OF_TYPE[entry.type], HELD[entry.type]):
+            if self.report is not None and not is_sure(entry, "ris", OF_TYPE[entry.type], STABLE):
                 tell_changes(self.report, library, key, partial(read_back, text), HELD)

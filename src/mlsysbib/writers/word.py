@@ -9,7 +9,7 @@ from typing import ClassVar
 import msgspec
 
 from mlsysbib.errors import Report
-from mlsysbib.exchange_xml.word import HELD, NAMESPACE, OF_TYPE, read_back, source
+from mlsysbib.exchange_xml.word import HELD, NAMESPACE, OF_TYPE, STABLE, read_back, source
 from mlsysbib.model import Library
 from mlsysbib.tagged.drafts import is_sure
 from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
@@ -35,6 +35,6 @@ class WordWriter(msgspec.Struct, frozen=True, kw_only=True):
             text = source(key, entry)
             yield text
             tell_losses(self.report, library, key, HELD)
-            if self.report is not None and not is_sure(entry, "word", OF_TYPE[entry.type], HELD[entry.type]):
+            if self.report is not None and not is_sure(entry, "word", OF_TYPE[entry.type], STABLE):
                 tell_changes(self.report, library, key, partial(read_back, text), HELD)
         yield "</b:Sources>\n"
