@@ -57,14 +57,14 @@ def _numbers(draft: Draft, row: Row) -> None:
 
 _HOSTS = ("host.title", "host.title.abbreviated", "host.host.title", "host.host.title.abbreviated")
 ROWS = (
+    Row("title", kinds.text, ("title",)),
+    Row("title_short", kinds.short, ("title.abbreviated",)),
     Row("author", kinds.names, ("name.author",)),
     Row("editor", kinds.names, ("host.name.editor", "name.editor"), types=IN_HOST),
     Row("editor", kinds.names, ("name.editor",)),
     Row("container_author", kinds.names, ("host.name.author",)),
     Row("collection_editor", kinds.names, ("series.name.editor", "host.series.name.editor")),
     *(Row(field, kinds.names, (f"name.{term}",)) for field, term in ROLES),
-    Row("title", kinds.text, ("title",)),
-    Row("title_short", kinds.short, ("title.abbreviated",)),
     Row("original_title", kinds.text, ("title.uniform", "original.title")),
     Row("container_title", kinds.text, _HOSTS),
     Row("container_title_short", kinds.short, ("host.title.abbreviated",)),

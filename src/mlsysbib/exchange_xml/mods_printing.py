@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from mlsysbib.exchange_xml.mods import GENRE_OF, HOSTS, IN_HOST, OF_TYPE, RESOURCES, TABLE, records
-from mlsysbib.exchange_xml.printing import attribute, leaf, within
+from mlsysbib.exchange_xml.printing import attribute, in_lines, leaf, within
 from mlsysbib.model import OTHERS, Entry, parse_date
 from mlsysbib.tagged.drafts import drafted
 from mlsysbib.tagged.people import name_of
@@ -39,7 +39,7 @@ def record(key: str, entry: Entry) -> str:
         if tag != "key":
             values.setdefault(tag, []).extend(map(str, value if isinstance(value, list) else [value]))
     has_host = any(tag.startswith("host.") for tag in values)
-    return "\n".join(within("mods", _item(values, entry, has_host=has_host))) + "\n"
+    return in_lines("mods", _item(values, entry, has_host=has_host))
 
 
 def _item(values: Values, entry: Entry, *, has_host: bool) -> Iterator[str]:

@@ -28,13 +28,13 @@ def leaf(name: str, text: str, attributes: str = "") -> str:
     return f"<{name}{attributes}>{said.replace(chr(13), '&#xD;') if chr(13) in said else said}</{name}>"
 
 
-def within(name: str, lines: Iterable[str], attributes: str = "") -> Iterator[str]:
-    """An element around lines, which are set in; nothing where there are none."""
-    begun = False
-    for line in lines:
-        if not begun:
-            yield f"<{name}{attributes}>"
-            begun = True
-        yield f"  {line}"
-    if begun:
-        yield f"</{name}>"
+def within(name: str, parts: Iterable[str], attributes: str = "") -> Iterator[str]:
+    """An element around others, in one piece; nothing where there are none."""
+    inner = "".join(parts)
+    if inner:
+        yield f"<{name}{attributes}>{inner}</{name}>"
+
+
+def in_lines(name: str, parts: Iterable[str]) -> str:
+    """An element around others, each of them in a line."""
+    return "\n  ".join([f"<{name}>", *parts]) + f"\n</{name}>\n"

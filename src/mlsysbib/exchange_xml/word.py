@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from mlsysbib.exchange_xml.parsing import children, descendants, line_of, name_of, text_of
-from mlsysbib.exchange_xml.printing import leaf, within
+from mlsysbib.exchange_xml.printing import in_lines, leaf, within
 from mlsysbib.model import ENTRY_TYPES, OTHERS, AnyDate, Date, Entry, LiteralDate, Name, first_date
 from mlsysbib.model.worded_dates import said_date
 from mlsysbib.tagged import addresses, dated, dates, identifiers, kinds, people
@@ -256,7 +256,7 @@ def source(key: str, entry: Entry) -> str:
     """The source of an entry."""
     kept = entry.custom.get("word")
     kept = kept if isinstance(kept, dict) else {}
-    return "\n".join(within("b:Source", _elements(key, entry, kept))) + "\n"
+    return in_lines("b:Source", _elements(key, entry, kept))
 
 
 _ELEMENT = re.compile(r"[A-Z][A-Za-z]*")
