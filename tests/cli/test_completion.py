@@ -20,7 +20,17 @@ from mlsysbib.cli.wanted import WRITER_OPTIONS
 from mlsysbib.plugins.options import choices, fields
 
 # What anybody may write there: numbers, words, templates, new keys, identifiers of works.
-FREE = {"timeout", "max_authors", "jobs", "template", ("search", "words"), "texts", ("add", "key"), ("add", "pick")}
+FREE = {
+    "timeout",
+    "max_authors",
+    "jobs",
+    "template",
+    ("search", "words"),
+    "texts",
+    ("add", "key"),
+    ("add", "pick"),
+    ("stats", "top"),
+}
 PARAMETERS = [
     (name, param)
     for name in COMMANDS

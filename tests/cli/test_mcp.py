@@ -143,7 +143,7 @@ def test_exports_come_word_for_word(served: Callable[..., Any]) -> None:
 def test_some_entries_in_a_style(ask: Ask) -> None:
     library = mlsysbib.loads(ENTRIES, "entries-yaml").select(["knuth1984"])
     asked = {"keys": ["knuth1984"], "format": "latex", "style": "ieee"}
-    assert ask("export", asked).text == mlsysbib.dumps(library, "latex", style="ieee")
+    assert ask("export", asked).text == mlsysbib.dumps(library, "citation", markup="latex", style="ieee")
 
 
 WRONG: list[tuple[str, dict[str, Any], str]] = [
@@ -192,13 +192,16 @@ def test_exports_to_files_stay_in_the_folder_and_lose_nothing(served: Callable[.
 
     async def work(client: Client) -> list[Answer]:
         files = ["refs.bib", "refs.bib", "page.html", "mine.bib", "../refs.bib", "../entries.yaml", "x.py"]
-        return [Answer(await client.call_tool("export_to_file", {"file": file})) for file in files]
+        asked = [{"file": file, **({"format": "html", "style": "ieee"} if "page" in file else {})} for file in files]
+        return [Answer(await client.call_tool("export_to_file", each)) for each in asked]
 
     new, again, page, own, outside, library, script = served(work, "--folder", "drafts")
     assert new.texts[0] == again.texts[0] == "wrote refs.bib: 3 entries as bibtex"
     exported = mlsysbib.dumps(mlsysbib.loads(ENTRIES, "entries-yaml"), "bibtex")
     assert (folder / "drafts" / "refs.bib").read_text() == exported
-    assert not page.failed
+    assert page.texts[0] == "wrote page.html: 3 entries as html"
+    said = mlsysbib.dumps(mlsysbib.loads(ENTRIES, "entries-yaml"), "citation", markup="html", style="ieee")
+    assert (folder / "drafts" / "page.html").read_text() == said
     assert own.failed
     assert "it would lose 1 entry (mine); write another file (" in own.text
     assert "force" not in own.text

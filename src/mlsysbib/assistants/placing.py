@@ -29,7 +29,7 @@ def placed(folder: str | None, file: str) -> str:
     plugins.by_suffix("writer", file)  # raises for a suffix that none has
     path = os.path.join(folder, *parts)
     root, real = os.path.realpath(folder), os.path.realpath(path)
-    if os.path.commonpath([root, real]) != root:
+    if not os.path.normcase(real).startswith(os.path.join(os.path.normcase(root), "")):
         raise UsageError(f"{file} leads out of the folder for exports")
     if not os.path.isdir(os.path.dirname(real)):
         raise UsageError(f"there is no folder {os.path.dirname(file)} in the folder for exports")

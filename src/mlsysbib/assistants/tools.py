@@ -27,6 +27,7 @@ from mlsysbib.model import Library
 from mlsysbib.model.brief import line
 from mlsysbib.overwriting.artefact import Artefact
 from mlsysbib.overwriting.rule import write
+from mlsysbib.text.languages import language
 
 LONGEST = 60_000
 """So many characters of an export come as text."""
@@ -75,9 +76,9 @@ def cited(desk: Desk, keys: Sequence[str], dress: Dress, *, in_text: bool) -> st
     """References of some entries, one a line or paragraph, or the citation of all of them in a text."""
     library = chosen(desk.library(), keys)
     style, locale = named_style(dress.style) or desk.style, dress.locale or desk.locale
-    language = printer(dress.markup)
+    spelt = printer(dress.markup)
     if in_text:
-        said = language.inline(cite_together(library, style=style, locale=locale))
+        said = spelt.inline(cite_together(library, style=style, locale=locale))
     else:
         listed = bibliography(library, style=style, locale=locale, markup=dress.markup)
         said = ("\n" if dress.markup in ("text", "html") else "\n\n").join(text for _, text in listed)
@@ -90,7 +91,8 @@ def exported(desk: Desk, keys: Sequence[str], format: str, style: str) -> Iterat
     """The entries, or all of them, in a format; and after it, as a text of its own, what that format cannot say."""
     library = chosen(desk.library(), keys) if keys else desk.library()
     lost: list[Finding] = []
-    yield _bounded(dumps(library, format, report=lost.append, **_styled(desk, format, style)))
+    name, options = _asked(desk, format, style)
+    yield _bounded(dumps(library, name, report=lost.append, **options))
     yield from _losses(lost)
 
 
@@ -99,15 +101,14 @@ def exported_to(desk: Desk, file: str, keys: Sequence[str], format: str, style: 
     path = placed(desk.folder, file)
     if os.path.realpath(path) in desk.paths:
         raise UsageError(f"{file} is the list itself, which nothing is written over: write another file")
-    name = format or plugins.by_suffix("writer", path)
+    name, options = _asked(desk, format or plugins.by_suffix("writer", path), style)
     whole = desk.library()
     library = chosen(whole, keys) if keys else whole
     lost: list[Finding] = []
-    options = _styled(desk, name, style)
     pieces = plugins.writer(name, report=lost.append, **options).write(library)
     artefact = Artefact(desk.paths, whole, plugins.writer(name, **options), sources=desk.paths, by="assistant")
     write(path, pieces, artefact)
-    yield f"wrote {file}: {len(library):,} {'entry' if len(library) == 1 else 'entries'} as {name}"
+    yield f"wrote {file}: {len(library):,} {'entry' if len(library) == 1 else 'entries'} as {format or name}"
     yield from _losses(lost)
 
 
@@ -155,14 +156,15 @@ def _absent(library: Library, keys: Iterable[str]) -> Iterator[str]:
         )
 
 
-def _styled(desk: Desk, format: str, style: str) -> Mapping[str, Any]:
-    """The options of a writer: a style, where it formats in one."""
-    alias = plugins.meant("writer", format)
-    if alias.name != "citation":
+def _asked(desk: Desk, format: str, style: str) -> tuple[str, Mapping[str, Any]]:
+    """The writer of a format, and its options; with a style, a markup language is the bibliography in that style."""
+    meant, markup = plugins.meant("writer", format), language(format)
+    if meant.name != "citation" and not (style and markup):
         if style:
             raise UsageError(f"{format} is not formatted in a style; text, html, markdown, latex, rst and typst are")
-        return {}
-    return {"style": named_style(style) or desk.style, **({"locale": desk.locale} if desk.locale else {})}
+        return format, {}
+    options = {"style": named_style(style) or desk.style, **({"locale": desk.locale} if desk.locale else {})}
+    return "citation", {**options, **({"markup": markup} if markup else {})}
 
 
 def _losses(lost: Sequence[Finding]) -> Iterator[str]:
