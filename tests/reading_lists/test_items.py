@@ -95,6 +95,33 @@ ITEMS = [
      ("Nick: A Title of a Paper", "", "", "", A)),
     (f"- 2021 | A Title of a Paper | Google | [PDF]({A})", ("A Title of a Paper", "", "", "2021", A)),
     (f"- A Title of a Paper, MPI-SWS [paper]({A})", ("A Title of a Paper", "", "", "", A)),
+    (f"- [NSDI'21] Elastic Resource Sharing (`AFS`) [[pdf]]({A})",
+     ("Elastic Resource Sharing", "", "NSDI", "2021", A)),
+    (f"- Mixture of Experts (MoE) [[pdf]]({A})", ("Mixture of Experts (MoE)", "", "", "", A)),
+    (f"- Pathways (Google, MLSys'22): A Title of One [[pdf]]({A})",
+     ("Pathways: A Title of One", "", "MLSys", "2022", A)),
+    ("- [VLDB'22] Accelerating Training by Leveraging Popular Choices",
+     ("Accelerating Training by Leveraging Popular Choices", "", "VLDB", "2022", "")),
+    # More kinds of citations
+    (f"- Abadi M, Barham P, et al. A Title of One[C]//12th USENIX Symposium (OSDI 16). 2016: 265-283. [pdf]({A})",
+     ("A Title of One", "M Abadi; P Barham; others", "12th USENIX Symposium (OSDI 16)", "2016", A)),
+    ("- Lee, Ann; Chen, Bo: A Title of One. HotOS 2021", ("A Title of One", "Ann Lee; Bo Chen", "HotOS", "2021", "")),
+    (f"- [A Title of One, H. Cui, H. Zhang, and E. Xing, EuroSys 2016]({A})",
+     ("A Title of One", "H. Cui; H. Zhang; E. Xing", "EuroSys", "2016", A)),
+    (f'- ["Why Should I Trust You?": A Title of One]({A})',
+     ('"Why Should I Trust You?": A Title of One', "", "", "", A)),
+    (f"- [A Title of One]({A}) _(He, Zhang, Ren, Sun; CVPR 2016)_",
+     ("A Title of One", "He; Zhang; Ren; Sun", "CVPR", "2016", A)),
+    # What a label says of the venue, and what stands after the labels
+    (f"- A Title of One Paper [OSDI'24]({U})", ("A Title of One Paper", "", "OSDI", "2024", U)),
+    (f"- A Title of One ([paper]({A})) ([code](https://github.com/a/b)) - *words on it*",
+     ("A Title of One", "", "", "", A)),
+    # Items that a heading makes papers
+    ("### OSDI 2020\n- A Title of One Paper", ("A Title of One Paper", "", "OSDI", "2020", "")),
+    (f"## LLM Serving 2024\n- [A Title of One]({A})", ("A Title of One", "", "", "2024", A)),
+    ("- A Title of One [[Website]](http://a.org)\n  - Ann Lee, Bo Chen (*PLDI 2013*)",
+     ("A Title of One", "Ann Lee; Bo Chen", "PLDI", "2013", "")),
+    ("- [A Title of Work](papers/x.pdf)", ("A Title of Work", "", "", "", "")),
     # Broken lines, entities, formulas, other scripts
     (f"- A Title of\na Paper [[Paper]]({A})", ("A Title of a Paper", "", "", "", A)),
     (f"- [A Title &amp; a Paper]({A}) &mdash; Song Han, NIPS&nbsp;2015",
@@ -197,6 +224,24 @@ def test_a_heading_may_be_a_paper():
     entry = only(f"## Papers\n\n#### A Title of a Paper (MLSys'19)\n- [Paper]({A})\n- [Code](https://github.com/a/b)\n")
     assert said(entry) == ("A Title of a Paper", "", "MLSys", "2019", A)
     assert entry.list_section == "papers"
+
+
+def test_a_line_in_bold_is_a_heading():
+    found = read_list(f"# T\n## A\n**One**\n- [A Title of One]({A})\n\n**Two**\n- [Another Title of Two]({U})\n")
+    assert [each.entry.list_section for each in found.entries] == ["one", "two"]
+    assert found.header.sections == {"one": "One", "two": "Two"}
+
+
+def test_a_book_is_a_work():
+    entry = only("- Streaming Systems [[Book]](https://www.oreilly.com/library/view/streaming-systems/9781491983867/)")
+    assert (entry.type, entry.title) == ("book", "Streaming Systems")
+
+
+def test_two_titles_in_a_row_are_two_works_unless_they_are_alike():
+    apart = read_list(f"- [A First Title of Two]({A}) and [Something Else Under the Sun]({U})").entries
+    assert [each.entry.title for each in apart] == ["A First Title of Two", "Something Else Under the Sun"]
+    (one,) = read_list(f"- [A First Title of Two]({A}), [A First Title of Two, Extended]({U})").entries
+    assert [link.url for link in one.entry.links] == [U]
 
 
 def test_words_on_a_work_are_kept_and_a_venue_in_them_is_not_its_own():

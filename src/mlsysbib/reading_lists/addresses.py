@@ -43,11 +43,12 @@ _HOSTS: dict[str, Kind] = {
             wired.com theverge.com techcrunch.com nextplatform.com oreilly.com developer.nvidia.com
             developers.googleblog.com openai.com anandtech.com forbes.com nytimes.com quora.com stackoverflow.com
             hbr.org lilianweng.github.io muratbuffalo.blogspot.com""",
-        "book": "manning.com amazon.com amzn.to packtpub.com apress.com books.google.com goodreads.com",
+        "book": "books.google.com goodreads.com amzn.to",
         "slides": "slideshare.net speakerdeck.com docs.google.com on-demand.gputechconf.com sched.com",
         "place": """twitter.com x.com t.co linkedin.com facebook.com discord.gg discord.com slack.com shields.io
             img.shields.io awesome.re creativecommons.org wikipedia.org scholar.google.com coursera.org udacity.com
-            udemy.com edx.org meetup.com eventbrite.com""",
+            udemy.com edx.org meetup.com eventbrite.com
+            amazon.com manning.com packtpub.com""",
     }.items()
     for host in hosts.split()
 }
@@ -64,6 +65,10 @@ _PAPERS = re.compile(
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)(?:$|[?#])|/pdf(?:$|[?/#])|[?&]format=pdf|type=pdf", re.IGNORECASE)
 _SLIDES = re.compile(r"slides?[-_.\d]|[-_.]slides?|presentation\.|/talks?/|\.pptx?(?:$|[?#])|/slides?/", re.IGNORECASE)
+_BOOK = re.compile(
+    r"oreilly\.com/library/view|manning\.com/books/|amazon\.[a-z.]+/(?:[^/]+/)?dp/|/isbn/|mitpress\.mit\.edu/\w+"
+    r"|(?:mlsysbook|d2l)\.ai|deeplearningbook\.org|packtpub\.com/\w+|apress\.com/|crcpress\.com/|cambridge\.org/core/books"
+)
 _BLOG = re.compile(
     r"//(?:\w+[.-])*(?:blogs?|engineering|techblog|eng)\.|/blogs?/|/posts?/|\.substack\.com|/\d{4}/\d\d/\d\d/"
 )
@@ -90,6 +95,8 @@ def _by_path(url: str, whole: str, path: str, known: Kind | None) -> Kind:
         return "file" if known == "code" else "paper"
     if _FILE.search(path):
         return "slides" if _SLIDES.search(path) else "file"
+    if _BOOK.search(whole):
+        return "book"
     if known is None and "10." in path and recognise(url) is not None:
         return "paper"
     return known or ("blog" if _BLOG.search(url) else "page")

@@ -37,8 +37,15 @@ def too_long(text: str) -> Iterator[int]:
             yield number
 
 
+class _Parser(MarkdownIt):
+    """CommonMark with GitHub's tables, whose addresses stay as they are written."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  # markdown-it's own name
+        return url
+
+
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table").enable("strikethrough")
+    return _Parser("commonmark").enable("table").enable("strikethrough")
 
 
 def _readable(text: str) -> str:

@@ -13,10 +13,12 @@ from mlsysbib.reading_lists.said import bare, said
 
 _GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\]|【([^】]*)】|（([^）]*)）")
 _CHUNKS = re.compile(r"\n|\s(?:[|·•‖–—-]|--)\s|\s?\|\s?|\s//\s|(?<=\s)/(?=\s)|:\s?(?=in\b)")
-# A full stop that ends a sentence: no initial and no abbreviation stands in front of it.
-_STOP = re.compile(
-    r"(?<!\b[A-Z])(?<!\bal)(?<!\bvs)(?<!\bProc)(?<!\bConf)(?<!\bSymp)(?<!\bInt)(?<!\bTrans)(?<!\bVol)(?<!\bvol)(?<!\bNo)"
-    r"(?<!\bno)(?<!\bpp)(?<!\bJr)(?<!\bSr)(?<!\bSt)(?<!\bDr)(?<!e\.g)(?<!i\.e)(?<!\bJ)(?<!\bAdv)(?<!\bSyst)(?<!\bLett)\.\s+(?=[A-Z\d\"“(\[{*'‘]|arXiv\b)"
+_STOP = re.compile(r"\.\s+(?=[A-Z\d\"“(\[{*'‘]|arXiv\b)")
+_LAST_WORD = re.compile(r"[\w.]*$")
+# What a full stop is part of; the others are initials.
+_ABBREVIATED = frozenset(
+    """al vs Proc Conf Symp Int Trans Vol vol No no pp Jr Sr St Dr e.g i.e J Adv Syst Lett Natl Assoc Comput Eng Univ
+    Inc Corp Ltd""".split()
 )
 _LAST_YEAR = re.compile(r",\s((?:19[5-9]|20[0-4])\d)$")
 _NICKNAME = re.compile(r"\(([A-Z\d][\w.+^-]{0,20})\)")
@@ -26,6 +28,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _MOST_COMMAS = 40
+_LONGEST_WORD = 20
 _LABELLED = re.compile(
     r"(?:authors?|by|venue|conference|journal|published(?: in| at)?|publication|year|date"
     r"|affiliations?|institutions?|orgs?)\s*[:：]\s*",
@@ -152,9 +155,19 @@ def sentences(text: str) -> list[str]:
     """A text at its full stops, as far as these end sentences."""
     found, begin = [], 0
     for match in _STOP.finditer(text):
+        word = _LAST_WORD.search(text, max(begin, match.start() - _LONGEST_WORD), match.start())
+        if word is not None and (
+            word[0] in _ABBREVIATED or (len(word[0].rpartition(".")[2]) == 1 and word[0][-1].isupper())
+        ):
+            continue
         found.append(text[begin : match.start() + 1])
         begin = match.end()
     return [*found, text[begin:]]
+
+
+def _is_open(word: str) -> bool:
+    """Whether the full stop after a word is the word's own: an abbreviation, an initial."""
+    return word in _ABBREVIATED or (len(word.rpartition(".")[2]) == 1 and word[-1].isupper())
 
 
 def take_lead(text: str, reading: Reading, line: int = 0) -> bool:

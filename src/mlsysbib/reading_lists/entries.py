@@ -9,6 +9,7 @@ from typing import Any
 from mlsysbib.model import DOI, ArxivID, Entry, EntryType, Link
 from mlsysbib.model.identifiers.recognition import recognise
 from mlsysbib.reading_lists.addresses import WORKS, kind_of
+from mlsysbib.reading_lists.judging import is_book
 from mlsysbib.reading_lists.labels import meaning
 from mlsysbib.reading_lists.reading import Address, Reading
 
@@ -77,14 +78,21 @@ def _main(reading: Reading) -> Address | None:
     if titled is not None and kind_of(titled.url) in WORKS:
         return titled
     papers = [
-        address for address in reading.addresses if meaning(address.label) == "paper" or kind_of(address.url) == "paper"
+        address
+        for address in reading.addresses
+        if meaning(address.label) == "paper" or kind_of(address.url) == "paper" or is_book(address)
     ]
     if papers:
         return min(papers, key=lambda address: (meaning(address.label) == "other", _RANK[kind_of(address.url)] > 3))
     if titled is not None:
         return titled
-    first = min(reading.addresses, key=lambda address: _RANK[kind_of(address.url)], default=None)
-    return first if first is not None and _RANK[kind_of(first.url)] < _RANK["code"] else None
+    return next((address for address in reading.addresses if _may_be_the_paper(address)), None)
+
+
+def _may_be_the_paper(address: Address) -> bool:
+    """Whether an address that nobody calls the paper's may be: it leads to a file, or is called nothing."""
+    kind, called = kind_of(address.url), meaning(address.label)
+    return (kind == "file" and called != "other") or (kind in ("page", "book") and called == "any")
 
 
 def _is_own(address: Address) -> bool:
@@ -119,6 +127,8 @@ def type_of(reading: Reading, fields: Mapping[str, Any], main: Address | None) -
         return "article"
     if reading.venue:
         return _published(reading)
+    if any(map(is_book, reading.addresses)) or (reading.titled and kind_of(reading.titled) == "book"):
+        return "book"
     kind = kind_of(main.url) if main else "page"
     return "post-weblog" if kind == "blog" else "webpage" if kind == "page" and reading.titled else "document"
 

@@ -18,6 +18,7 @@ _SHORT = 40
 _TAGS = frozenset({"code", "strong", "em"})
 _STRUCK = re.compile(r"\[also in [^\]]*\]", re.IGNORECASE)
 _NAMED = re.compile(r"([^\s()]+(?: [^\s()]+){0,2}) ?\(([^()]+)\)\s?:\s+(?=\S)")
+_CODED = re.compile(r"\([^()\n]{1,60}\)")
 _SUBTITLE = re.compile(r"\*{0,2}\s?[:：]\s*([^\n(\[|.]{8,150})")
 _NAME = 3
 _MOST_COMMAS = 12
@@ -38,6 +39,7 @@ def read(marked: Marked) -> Reading:
     linked = take_links(marked)
     reading.addresses += linked.addresses
     text, title = _without_tags(linked.text, linked.title, reading)
+    text = _without_nickname(text, reading) if title is None else text
     if title is not None and _is_title(text, title):
         _linked(text, title, reading)
     else:
@@ -65,6 +67,16 @@ def _without_tags(text: Marked, title: Mark | None, reading: Reading) -> tuple[M
         return rest, title
     words = text.said(title)
     return rest, next((mark for mark in rest.marks if mark[2:4] == title[2:4] and rest.said(mark) == words), None)
+
+
+def _without_nickname(text: Marked, reading: Reading) -> Marked:
+    """The text without the code in parentheses after its title: what the system is called that it is about."""
+    for mark in text.marks:
+        match = _CODED.match(text.text, mark.start - 1) if mark.kind == "code" and mark.start else None
+        if match is not None and text.text[: match.start()].strip():
+            reading.nickname = reading.nickname or text.said(mark)
+            return text.without([match.span()])
+    return text
 
 
 def _is_title(text: Marked, mark: Mark) -> bool:

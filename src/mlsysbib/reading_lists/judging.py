@@ -21,15 +21,16 @@ class Judgement(NamedTuple):
 
 
 # Where a title leads that is of no paper, whatever its year.
-_NO_WORKS: frozenset[Kind] = frozenset({"code", "film", "place", "here", "book"})
+_NO_WORKS: frozenset[Kind] = frozenset({"code", "film", "place", "here"})
 _FILMS = re.compile(
     r"\b(?:videos?|youtube|bilibili|recordings?|keynote|podcast|course|lectures?|playlist)\b", re.IGNORECASE
 )
 _OWN_FILES = (".pdf", ".ps")
 # A paper that is spoken of: "implements [the paper](...)".
 _MENTIONED = re.compile(r"(?:the|this|our|their|original|its)\b", re.IGNORECASE)
+_BOOKS = re.compile(r"\W*(?:e-?)?book\W*", re.IGNORECASE)
 _COURSES = re.compile(
-    r"\b(?:courses?|lectures?|CS[ -]?\d{2,4}\w?|(?:CSE|EECS|ECE) ?\d+\w*|bootcamp|podcast|playlist|newsletter|meetup)\b"
+    r"\b(?:[Cc]ourses?|[Ll]ectures?|CS[ -]?\d{2,4}\w?|(?:CSE|EECS|ECE) ?\d+\w*|bootcamp|podcast|playlist|newsletter)\b"
 )
 _FEWEST = 3
 _MOST_OF_A_TAG = 5
@@ -51,8 +52,8 @@ def judge(reading: Reading, heading: Said = _UNSAID) -> Judgement:
         return Judgement("paper")
     if titled == "file" and len(reading.title.split()) < _FEWEST:
         return Judgement("unsure", "its title is of one or two words")
-    if titled in WORKS or any(_is_paper(address) for address in reading.addresses):
-        return Judgement("paper")
+    if titled in (*WORKS, "book") or any(_is_paper(address) or is_book(address) for address in reading.addresses):
+        return Judgement("none") if _is_taught(reading) else Judgement("paper")
     return _without_paper(reading, titled, heading)
 
 
@@ -70,7 +71,7 @@ def _without_paper(reading: Reading, titled: Kind | None, heading: Said) -> Judg
     # A list of a conference's papers needs to say no more than their titles.
     if heading.venue and titled not in _NO_WORKS and words > _FEWEST and not reading.notes:
         return Judgement("paper")
-    if _COURSES.search(reading.title):
+    if _is_taught(reading):
         return Judgement("none")
     is_dated = date is not None and titled not in _NO_WORKS and (titled is not None or reading.cited)
     is_signed = authors > 1 or (authors and (reading.cited or date is not None))
@@ -81,11 +82,20 @@ def _doubt(reading: Reading, titled: Kind | None) -> Judgement:
     """What may be a paper by one sign alone."""
     if any(kind_of(address.url) in WORKS for address in reading.addresses):
         return Judgement("unsure", "only its links may be of a paper")
-    if reading.date is not None and titled == "book":
-        return Judgement("unsure", "it may be a book")
     if reading.date is not None and titled is None and not reading.addresses:
         return Judgement("unsure", "it has a year, but neither a venue nor an address")
     return Judgement("none")
+
+
+def is_book(address: Address) -> bool:
+    """Whether an address is a book's: by what it is called, or by the pages of its publisher."""
+    kind = kind_of(address.url)
+    return kind == "book" or (_BOOKS.fullmatch(address.label) is not None and kind in ("page", "file", "blog"))
+
+
+def _is_taught(reading: Reading) -> bool:
+    """Whether it is a course, by its title or by what its links are called."""
+    return any(_COURSES.search(text) for text in (reading.title, *(address.label for address in reading.addresses)))
 
 
 def _is_filmed(reading: Reading) -> bool:

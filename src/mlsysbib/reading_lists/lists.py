@@ -21,7 +21,7 @@ from mlsysbib.reading_lists.own_items import own_entry
 from mlsysbib.reading_lists.reading import Address, Reading
 from mlsysbib.reading_lists.said import said
 from mlsysbib.reading_lists.sections import Headings
-from mlsysbib.reading_lists.shapes import is_item, with_headed, works_in
+from mlsysbib.reading_lists.shapes import is_item, with_bold, with_headed, works_in
 from mlsysbib.reading_lists.tables import read_row
 
 
@@ -60,7 +60,7 @@ class _Reading:
         self.own = own_lines(text)
         for line in too_long(text):
             self.tell(line, "the line is too long for an item of a list, and was left out")
-        for block in with_headed(blocks(text)):
+        for block in with_bold(with_headed(blocks(text))):
             if block.kind == "heading":
                 self.headings.take(block)
             else:

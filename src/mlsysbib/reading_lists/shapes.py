@@ -16,6 +16,9 @@ from mlsysbib.reading_lists.marked import Marked, joined
 _FEWEST = 2
 _SEVERAL = 2
 _NAME = 3
+BOLD = 8
+"""The level of such a heading, which is below all others."""
+_MOST_OF_A_HEADING = 12
 _BETWEEN = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\+)*\s*(?:and\s+)?")
 _LONG_PROSE = 40
 _LONG_ITEM = 60
@@ -39,6 +42,29 @@ def with_headed(found: list[Block]) -> Iterator[Block]:
             yield block
     if item is not None:
         yield item
+
+
+def with_bold(found: Iterator[Block]) -> Iterator[Block]:
+    """The blocks, where a paragraph that is no more than a few words in bold is the heading of the list after it."""
+    before: Block | None = None
+    for block in found:
+        if before is not None:
+            if block.kind in ("item", "row") and _is_bold(before):
+                before.kind, before.depth = "heading", BOLD
+            yield before
+        before = block
+    if before is not None:
+        yield before
+
+
+def _is_bold(block: Block) -> bool:
+    text = block.text.text.strip().rstrip(":").rstrip()
+    if block.kind != "paragraph" or block.depth or not text or len(text.split()) > _MOST_OF_A_HEADING:
+        return False
+    bold = next((mark for mark in block.text.marks if mark.kind == "strong"), None)
+    return (
+        bold is not None and block.text.said(bold).strip().rstrip(":").rstrip() == text and not any(block.text.links())
+    )
 
 
 def _is_headed(heading: Block, after: list[Block]) -> bool:

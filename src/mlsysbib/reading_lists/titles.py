@@ -9,6 +9,7 @@ from mlsysbib.reading_lists.marked import tidy
 from mlsysbib.reading_lists.organisations import is_organisation
 from mlsysbib.reading_lists.reading import Reading
 from mlsysbib.reading_lists.said import said
+from mlsysbib.text.full_stops import without_stop
 
 SIGNS = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\u2190-\u21ff\ufe0f\u200d\u20e3\u3030\u303d\u2934\u2935]+"
@@ -21,6 +22,7 @@ _HEAD_TAG = re.compile(r"\s*([A-Za-z&/@ +*-]{2,30}?\s?['’]?\s?(?:\d{4}|\d\d))\
 _TASK = re.compile(r"\s*\[[ xX✓✔]?\](?=\s|$)\s*")
 _NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+(?=\S)")
 _TAIL = re.compile(r"\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\]|【([^】]*)】|（([^）]*)）)\s*[.,]?\s*$")
+_NICKNAME = re.compile(r"(?=[^a-z]*[a-z]*[A-Z])[A-Za-z][\w.+^-]{1,20}")
 _BRACES = re.compile(r"(?<![\\$])[{}]")
 _EDGES = " \t\n,;|*_~"
 _MOST_GROUPS = 6
@@ -86,10 +88,22 @@ def without_tail(text: str, reading: Reading) -> str:
         if match is None or not text[: match.start()].strip():
             break
         inside = next(group for group in match.groups() if group is not None).strip(_EDGES)
+        if match[1] is not None and _is_nickname(inside, text[: match.start()]):
+            reading.nickname = reading.nickname or inside
+            text = text[: match.start()]
+            continue
         if not (not inside or take_group(inside, reading) or match[1] is None):
             break
         text = text[: match.start()]
     return text
+
+
+def _is_nickname(inside: str, before: str) -> bool:
+    """Whether a word in parentheses after a title is what its system is called, and no abbreviation of its words."""
+    if _NICKNAME.fullmatch(inside) is None or said(inside) is not None:
+        return False
+    letters = "".join(word[0] for word in re.split(r"[\s/-]+", before) if word).casefold()
+    return "".join(filter(str.isalpha, inside)).casefold().rstrip("s") not in letters
 
 
 def _tail_said(text: str, reading: Reading) -> str:
@@ -116,9 +130,7 @@ def _tail_said(text: str, reading: Reading) -> str:
 def _ended(text: str) -> str:
     """A title without the marks at its ends that are not its own."""
     text = text.strip(_EDGES + "-–—").strip()
-    if text.endswith(".") and not text.endswith(("...", "Inc.", "etc.", " al.")):
-        text = text[:-1].rstrip()
-    text = text.rstrip(":").rstrip()
+    text = without_stop(text).rstrip(" :")
     while len(text) > _SHORTEST and text[0] == "[" and text[-1] == "]" and "]" not in text[1:-1]:
         text = text[1:-1].strip(_EDGES)
     if len(text) > _SHORTEST and text[0] in "\"“‘'" and text[-1] in "\"”’'" and text[1:-1].count(text[0]) == 0:
