@@ -133,25 +133,40 @@ def sorted_out(arriving: Iterable[Arrival], works: Works, places: Mapping[str, P
     A work that is described several times is there once, with all that is said of it; unless one file has it under two
     keys, each of which may be cited.
     """
-    found, mine = Sorted([], [], []), Works({})
+    found = Sorted([], [], [])
     for arrival in arriving:
-        if key := works.find(arrival.entry, "" if arrival.made else arrival.key):
+        key = works.find(arrival.entry, "" if arrival.made else arrival.key)
+        first = _new(key, found)
+        if key is not None and first is None:
             found.there.append((arrival, key))
-            continue
-        first = None if (number := mine.find(arrival.entry)) is None else found.new[int(number)]
-        if first is not None and number is not None and (arrival.made or arrival.place.path != first.place.path):
-            found.new[int(number)] = first.with_more(arrival)
-            mine.add(number, found.new[int(number)].entry)
+        elif first is not None and key is not None and (arrival.made or arrival.place.path != first.place.path):
+            joined = first.with_more(arrival)
+            found.new[int(key[1:])] = joined
+            works.add(key, joined.entry)
             found.findings.append(_note(arrival, f"this is the work of {first.place}, too", "said-twice"))
-            continue
-        other, twin = works.sharing(arrival.entry), mine.sharing(arrival.entry)
-        if first is None and (other is not None or twin is not None):
-            where = f"{other} ({places.get(other)})" if other is not None else str(found.new[int(twin or 0)].place)
-            message = f"it has an address of {where}, whose title is another; it is taken for another work"
-            found.findings.append(_note(arrival, message, "shared-address")._replace(severity="warning"))
-        mine.add(str(len(found.new)), arrival.entry)
-        found.new.append(arrival)
+        else:
+            if key is None and (other := works.sharing(arrival.entry)) is not None:
+                found.findings.extend(_shared(arrival, other, _new(other, found), places))
+            works.add(f"{_NEW}{len(found.new)}", arrival.entry)
+            found.new.append(arrival)
     return found
+
+
+_NEW = "\0"
+"""Begins what new works are known by, as no citation key does."""
+
+
+def _new(key: str | None, found: Sorted) -> Arrival | None:
+    return found.new[int(key[1:])] if key is not None and key.startswith(_NEW) else None
+
+
+def _shared(arrival: Arrival, key: str, new: Arrival | None, places: Mapping[str, Place]) -> Iterator[Finding]:
+    """That two works have one address; of two in one reading list its reader has told."""
+    if new is not None and new.made and new.place.path == arrival.place.path:
+        return
+    where = str(new.place) if new is not None else f"{key} ({places.get(key)})"
+    message = f"it has an address of {where}, whose title is another; it is taken for another work"
+    yield _note(arrival, message, "shared-address")._replace(severity="warning")
 
 
 def _note(arrival: Arrival, message: str, rule: str) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ def joined(arriving: Arrivals, before: LockedFile, text: str, naming: Keys, news
     after = _text(text, Library(new, header=head), findings)
     return Joined(
         after,
-        _read(after, before, new),
+        _read(after, before, new) if text else Library(new, header=head),
         {key: each.place for key, each in origins.items()},
         tuple((arrival.place, key) for arrival, key in found.there),
         tuple(findings),
@@ -167,6 +167,7 @@ class _Keys:
 
     def __init__(self, there: Mapping[str, Entry], places: Mapping[str, Place], naming: Keys) -> None:
         self._taken, self._places = dict(there), dict(places)
+        self._folded = {key.casefold() for key in there}
         self._name, self._keeps = naming
         self.findings: list[Finding] = []
 
@@ -186,13 +187,13 @@ class _Keys:
             key = self._name(arrival.entry, self._taken)
             self._tell(arrival, key)
         self._taken[key], self._places[key] = arrival.entry, arrival.place
+        self._folded.add(key.casefold())
         return key
 
     def _free(self, key: str) -> str:
         """A key that was made up, with a letter where others have it."""
-        folded_keys = {each.casefold() for each in self._taken}
-        names = (key, *(key + letters(number) for number in range(1, len(folded_keys) + 2)))
-        return next(name for name in names if name.casefold() not in folded_keys)
+        names = chain([key], (key + letters(number) for number in count(1)))
+        return next(name for name in names if name.casefold() not in self._folded)
 
     def _tell(self, arrival: Arrival, key: str) -> None:
         where = self._places.get(arrival.key)

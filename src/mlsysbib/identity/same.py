@@ -53,7 +53,9 @@ def is_listed(entry: Entry, other: Entry) -> bool:
         return True
     if handles(entry) & handles(other):
         return not entry.title or not other.title or may_be(entry, other)
-    if addresses(entry) & addresses(other) and titles_agree(entry.title, other.title) >= ALIKE:
+    if titles_agree(entry.title, other.title) < ALIKE:
+        return False
+    if addresses(entry) & addresses(other):
         return True
     agreement = compare(entry, other)
     if agreement.same or not entry.title or is_common(entry.title):

@@ -15,6 +15,7 @@ class Works:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries: dict[str, tuple[int, Entry]] = {}
         self._keys: dict[str, list[str]] = {}
+        self._looked_at: tuple[Entry | None, set[str]] = None, set()
         for key, entry in entries.items():
             self.add(key, entry)
 
@@ -22,7 +23,7 @@ class Works:
         """One more work, or more that is known of one."""
         number, _ = self._entries.get(key, (len(self._entries), None))
         self._entries[key] = number, entry
-        for mark in _marks(entry):
+        for mark in self._marks(entry):
             known = self._keys.setdefault(mark, [])
             if key not in known:
                 known.append(key)
@@ -45,8 +46,14 @@ class Works:
 
     def _like(self, entry: Entry) -> Iterator[str]:
         """The keys of the entries that may be this work, in their order."""
-        keys = {key for mark in _marks(entry) for key in self._keys.get(mark, ())}
+        keys = {key for mark in self._marks(entry) for key in self._keys.get(mark, ())}
         yield from sorted(keys, key=lambda key: self._entries[key][0])
+
+    def _marks(self, entry: Entry) -> set[str]:
+        """The marks of an entry, which is mostly asked about several times in a row."""
+        if self._looked_at[0] is not entry:
+            self._looked_at = entry, _marks(entry)
+        return self._looked_at[1]
 
 
 def _marks(entry: Entry) -> set[str]:
