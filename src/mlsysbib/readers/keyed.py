@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import NamedTuple
 
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.keys import Template
@@ -32,15 +33,13 @@ def library(found: Iterable[Keyless], findings: Sequence[Finding], errors: Seque
 
     A key that cannot be one is kept in ``custom``, under the name of the format.
     """
-    entries: dict[str, Entry] = {}
-    places: dict[str, tuple[Spot, Mapping[str, Spot]]] = {}
+    naming = _Naming(kept)
     told = list(findings)
     for each in found:
-        key, entry, remark = _named(each, entries, kept)
-        entries[key], places[key] = entry, (each.spot, each.fields)
-        told += [finding._replace(key=key) for finding in (*each.findings, *remark)]
+        told += naming.add(each)
     told.sort(key=lambda finding: (finding.line, finding.column))
-    read = Library(entries, warnings=told, places=Places([NotedPlaces(places, _meant)]))
+    places = Places([NotedPlaces(naming.places, _meant)])
+    read = Library(naming.entries, warnings=told, places=places)
     if errors:
         raise ReadError(errors, read)
     return read
@@ -50,29 +49,41 @@ def _meant(name: str) -> str:
     return attribute(name) or name
 
 
-def _named(each: Keyless, taken: Mapping[str, Any], kept: str) -> tuple[str, Entry, list[Finding]]:
-    """The key of an entry, the entry, and what is told of that."""
-    own, entry = each.key, each.entry
-    if own and _KEY.fullmatch(own):
-        if own not in taken:
-            return own, entry, []
-        key = next(free for free in _lettered(own) if free not in taken)
-        message = f"the key {own!r} is another record's too; this one goes by {key!r}"
-        return key, entry, [Finding(message, line=each.spot[0], column=each.spot[1], severity="warning")]
-    base = Template()(entry)
-    key = next(free for free in (base, *_first(base, len(taken))) if free not in taken)
-    if own:
-        custom = {**entry.custom, kept: {**entry.custom.get(kept, {}), "key": own}}
-        entry = entry.replace(custom=custom)
-    return key, entry, []
+class _Naming:
+    """The entries that have their keys, and the keys that come next for those that would have the same."""
+
+    def __init__(self, kept: str) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.places: dict[str, tuple[Spot, Mapping[str, Spot]]] = {}
+        self._kept, self._template = kept, Template()
+        self._next: dict[str, Iterator[str]] = {}
+
+    def add(self, each: Keyless) -> list[Finding]:
+        """Takes an entry; what is told of it, under its key."""
+        own, entry, told = each.key, each.entry, list(each.findings)
+        if own and _KEY.fullmatch(own):
+            key = own if own not in self.entries else self._free(own, _counted)
+            if key != own:
+                message = f"the key {own!r} is another record's too; this one goes by {key!r}"
+                told.append(Finding(message, line=each.spot[0], column=each.spot[1], severity="warning"))
+        else:
+            base = self._template(entry)
+            key = base if base not in self.entries else self._free(base, _lettered)
+            if own:
+                custom = {**entry.custom, self._kept: {**entry.custom.get(self._kept, {}), "key": own}}
+                entry = entry.replace(custom=custom)
+        self.entries[key], self.places[key] = entry, (each.spot, each.fields)
+        return [finding._replace(key=key) for finding in told]
+
+    def _free(self, base: str, following: Callable[[str], Iterator[str]]) -> str:
+        """The next key after a base that is not taken; the search goes on where the last one ended."""
+        candidates = self._next.setdefault(base, following(base))
+        return next(key for key in candidates if key not in self.entries)
 
 
-def _first(base: str, count: int) -> Iterator[str]:
-    return (base + letters(number) for number in range(1, count + 2))
+def _counted(base: str) -> Iterator[str]:
+    return (f"{base}-{number}" for number in count(2))
 
 
-def _lettered(key: str) -> Iterator[str]:
-    number = 2
-    while True:
-        yield f"{key}-{number}"
-        number += 1
+def _lettered(base: str) -> Iterator[str]:
+    return (base + letters(number) for number in count(1))
