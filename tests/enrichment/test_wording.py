@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from mlsysbib.enrichment.adding import key_of
 from mlsysbib.enrichment.wording import Candidate, are_words, candidates
+from mlsysbib.identity.wanted import key_of
 from mlsysbib.model import Entry
 from mlsysbib.transport.client import Client
 from standin.server import Standin

@@ -120,7 +120,7 @@ def test_the_others_go_on_working() -> None:
     [
         ("bibtx", "there is no format to write 'bibtx'; did you mean bibtex"),
         ("zzz", "there is no format to write 'zzz'; known are biblatex, bibtex"),
-        ("pdf", ", jsonl, latex, md, ndjson, "),
+        ("pdf", ", jsonl, jsonld, latex, md, ndjson, "),
         ("", "known are"),
     ],
 )

@@ -4,9 +4,9 @@ import pytest
 
 from mlsysbib.errors import ReadError
 from mlsysbib.model import Date, DateRange, Entry, LiteralDate, Name
+from mlsysbib.readers.csl_yaml import references_in
 from mlsysbib.rendering import taken_apart
 from mlsysbib.rendering.metadata import Metadata
-from mlsysbib.rendering.references import references_in
 
 
 def said(yaml: str) -> Metadata:

@@ -4,11 +4,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from mlsysbib.entries_yaml.emit import scalar
 from mlsysbib.errors import Problem
 from mlsysbib.model import OTHERS, Date, DateRange, Entry, Header, Library, Link, LiteralDate, Name
 from mlsysbib.readers.entries_yaml import EntriesYamlReader
 from mlsysbib.writers.entries_yaml import EntriesYamlWriter
+from mlsysbib.yaml_text.lines import scalar
 from strategies import any_text, libraries
 
 

@@ -9,12 +9,12 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path, check_client, library_of, paths_of, texts_of
-from mlsysbib.enrichment.adding import key_of
 from mlsysbib.enrichment.appending import append_to, target
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.joining import Joined, Naming, New, Wanted, found, joined, sorted_out
 from mlsysbib.entries_yaml.fields import KEY, KEY_HINT
 from mlsysbib.errors import Finding, UsageError
+from mlsysbib.identity.wanted import key_of
 from mlsysbib.keys import Template, fresh, template_of
 from mlsysbib.model import Entry, Library
 

@@ -9,12 +9,12 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.api.given import Path, check_client, paths_of
-from mlsysbib.enrichment.adding import key_of
 from mlsysbib.enrichment.appending import target, text_of
 from mlsysbib.enrichment.arriving import Arrivals, arrivals
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.importing import NOWHERE, Joined, Keys, asked_about, import_into, joined, portions
 from mlsysbib.errors import Finding, Place
+from mlsysbib.identity.wanted import key_of
 from mlsysbib.keys import Template, fresh, template_of
 from mlsysbib.model import Entry, Library
 

@@ -23,9 +23,9 @@ from mlsysbib.cli.options import snapshot_option, timeout_option
 from mlsysbib.cli.picking import picked
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import complain, say, say_if
-from mlsysbib.enrichment.adding import wanted
 from mlsysbib.enrichment.wording import are_words
 from mlsysbib.errors import Unavailable, UsageError
+from mlsysbib.identity.wanted import wanted
 from mlsysbib.papers.library_files import change_by
 from mlsysbib.text.markup import plain
 from mlsysbib.transport.client import Client

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mlsysbib.overwriting.artefact import Artefact
 
 # Newlines and tabs are ours; so are not: other controls, and marks that turn the direction of what follows.
+_BYTES = pattern("[\udc80-\udcff]")
 _CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -150,12 +151,23 @@ def emit(
         pieces = printed(pieces, sys.stdout, artefact)
     try:
         for text in pieces:
-            sys.stdout.write(text)
+            _put(text)
         sys.stdout.flush()
     except OSError as error:
         if not is_closed_pipe(error) and error.filename is None:
             error.filename = "standard output"
         raise
+
+
+def _put(text: str) -> None:
+    """A piece on stdout; of a file that is not text, its bytes (PEP 383), which are nothing for a terminal."""
+    if text.isascii() or not _BYTES.search(text):
+        sys.stdout.write(text)
+        return
+    if on_terminal():
+        raise UsageError("this is a file for another program, not text; name one with -o")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
 
 
 def _is_file(stream: IO[str]) -> bool:

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from mlsysbib.enrichment.adding import wanted
 from mlsysbib.errors import UsageError
+from mlsysbib.identity.wanted import wanted
 from mlsysbib.lock.values import Lock, Locked
 from mlsysbib.model import Entry, Library, Record
 from mlsysbib.model.record import PERSON

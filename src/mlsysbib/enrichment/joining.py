@@ -7,12 +7,12 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from mlsysbib.enrichment.adding import wanted
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.enriching import enrich
 from mlsysbib.enrichment.keyless import without_key
 from mlsysbib.errors import Finding
 from mlsysbib.identity.same import already
+from mlsysbib.identity.wanted import wanted
 from mlsysbib.lock.values import Locked
 from mlsysbib.merge import merge
 from mlsysbib.merge.evidence import told

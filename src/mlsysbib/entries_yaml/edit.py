@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mlsysbib.entries_yaml.emit import scalar
 from mlsysbib.entries_yaml.inserting import inserted
-from mlsysbib.entries_yaml.nodes import Node, parse
 from mlsysbib.errors import ReadError, UnknownKey, UsageError
 from mlsysbib.model import Entry
+from mlsysbib.yaml_text.lines import scalar
+from mlsysbib.yaml_text.nodes import Node, parse
 
 
 def append(text: str, key: str, entry: Entry) -> str:

@@ -14,19 +14,9 @@ from typing import Any
 from mlsysbib.entries_yaml.fields import FIELDS, Kind
 from mlsysbib.entries_yaml.names import shown_name
 from mlsysbib.model import AnyDate, Entry, Header, Link, LiteralDate, Name, csl_name
+from mlsysbib.yaml_text.lines import STEP, UNSEEN, scalar
 
 _WIDTH = 100
-_STEP = "  "
-# What no line may hold as it is: control characters, and what one YAML or another takes for the end of a line.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-# What YAML 1.1 or 1.2 takes for a number, a date, a truth value or nothing. entries.yaml is read without that, but
-# other programs read it too.
-_TYPED = re.compile(
-    r"""[-+]?(?:0[0-9_]+ | [0-9_]*\.[0-9_]* | [0-9._]+e[-+]?[0-9]+ | 0[xob][0-9a-f_]+ | [0-9_]+(?::[0-9]+)+(?:\.[0-9]*)?
-      | [0-9]+(?:_[0-9]*)+ | \.inf) | \.nan | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.* | y|n|yes|no|on|off|true|false|null|~""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_INTEGER = re.compile(r"-?[0-9]+")
 _BARE = re.compile(r"[^\W\d_][\w .+-]*")
 
 
@@ -38,12 +28,12 @@ def header_lines(header: Header, sections: Mapping[str, str]) -> Iterator[str]:
     if sections:
         yield "sections:"
         for name, heading in sections.items():
-            yield from text_lines(name, heading, _STEP)
+            yield from text_lines(name, heading, STEP)
 
 
-def entry_lines(key: str, entry: Entry, indent: str = _STEP) -> Iterator[str]:
+def entry_lines(key: str, entry: Entry, indent: str = STEP) -> Iterator[str]:
     """The lines of an entry; its fields in the order of ``FIELDS``."""
-    lines = list(_field_lines(entry, indent + _STEP))
+    lines = list(_field_lines(entry, indent + STEP))
     yield f"{indent}{scalar(key)}:" + ("" if lines else " {}")
     yield from lines
 
@@ -55,33 +45,19 @@ def _field_lines(entry: Entry, indent: str) -> Iterator[str]:
             yield from _LINES.get(kind, text_lines)(name, value, indent)
 
 
-def scalar(text: str, *, integers: bool = True) -> str:
-    """Text as YAML writes it in a line, with quotes where it would be taken for something else."""
-    # A letter or digit at the head is the indicator of nothing; of the rest only ": " and " #" have a meaning.
-    meant = not text[:1].isalnum() or ": " in text or " #" in text or text[-1] in ": "
-    typed = _TYPED.fullmatch(text) or (not integers and _INTEGER.fullmatch(text))
-    if not (meant or typed or _UNSEEN.search(text) or "\n" in text or "\t" in text):
-        return text
-    return _UNSEEN.sub(_escaped, json.dumps(text, ensure_ascii=False))
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
-
-
 def text_lines(name: str, text: str, indent: str) -> Iterator[str]:
     """A field that is text: in its line, or below it where it is long or has several lines."""
     start = f"{indent}{scalar(name)}:"
     line = f"{start} {scalar(text)}"
-    if _UNSEEN.search(text) or "\t" in text:
+    if UNSEEN.search(text) or "\t" in text:
         yield line
     elif "\n" in text and text == text.strip() and not any(part.isspace() for part in text.split("\n")):
         yield f"{start} |-"
-        yield from (f"{indent}{_STEP}{part}" if part else "" for part in text.split("\n"))
+        yield from (f"{indent}{STEP}{part}" if part else "" for part in text.split("\n"))
     elif len(line) > _WIDTH + 20 and " ".join(text.split()) == text:
         yield f"{start} >-"
         width = _WIDTH - len(indent)
-        yield from (indent + _STEP + part for part in wrap(text, width, break_long_words=False, break_on_hyphens=False))
+        yield from (indent + STEP + part for part in wrap(text, width, break_long_words=False, break_on_hyphens=False))
     else:
         yield line
 
@@ -93,7 +69,7 @@ def _date_lines(name: str, date: AnyDate, indent: str) -> Iterator[str]:
         yield f"{indent}{name}: {{literal: {date.literal}}}"
     else:
         yield f"{indent}{name}:"
-        yield from text_lines("literal", date.literal, indent + _STEP)
+        yield from text_lines("literal", date.literal, indent + STEP)
 
 
 def _name_lines(name: str, names: Sequence[Name], indent: str) -> Iterator[str]:
@@ -103,9 +79,9 @@ def _name_lines(name: str, names: Sequence[Name], indent: str) -> Iterator[str]:
         if shown is not None:
             # Without quotes a semicolon or an "and" would divide two names.
             divided = ";" in shown or " and " in shown
-            yield f"{indent}{_STEP}- {json.dumps(shown, ensure_ascii=False) if divided else scalar(shown)}"
+            yield f"{indent}{STEP}- {json.dumps(shown, ensure_ascii=False) if divided else scalar(shown)}"
         else:
-            yield from _element(_person_lines(person), indent + _STEP)
+            yield from _element(_person_lines(person), indent + STEP)
 
 
 def _person_lines(person: Name) -> Iterator[str]:
@@ -125,10 +101,10 @@ def _link_lines(name: str, links: Sequence[Link], indent: str) -> Iterator[str]:
     yield f"{indent}{name}:"
     for link in links:
         if link.title is None:
-            yield f"{indent}{_STEP}- {scalar(link.url, integers=False)}"
+            yield f"{indent}{STEP}- {scalar(link.url, integers=False)}"
         else:
             lines = (f"title: {scalar(link.title)}", f"url: {scalar(link.url, integers=False)}")
-            yield from _element(iter(lines), indent + _STEP)
+            yield from _element(iter(lines), indent + STEP)
 
 
 def _tag_lines(name: str, tags: Sequence[str], indent: str) -> Iterator[str]:
@@ -137,7 +113,7 @@ def _tag_lines(name: str, tags: Sequence[str], indent: str) -> Iterator[str]:
         yield line
         return
     yield f"{indent}{name}:"
-    yield from (f"{indent}{_STEP}- {scalar(tag)}" for tag in tags)
+    yield from (f"{indent}{STEP}- {scalar(tag)}" for tag in tags)
 
 
 def _custom_lines(name: str, value: Any, indent: str) -> Iterator[str]:
@@ -149,11 +125,11 @@ def _value_lines(start: str, value: Any, indent: str) -> Iterator[str]:
     if isinstance(value, Mapping) and value:
         yield start
         for name, member in value.items():
-            yield from _custom_lines(str(name), member, indent + _STEP)
+            yield from _custom_lines(str(name), member, indent + STEP)
     elif isinstance(value, (list, tuple)) and value:
         yield start
         for element in value:
-            yield from _value_lines(f"{indent}{_STEP}-", element, indent + _STEP)
+            yield from _value_lines(f"{indent}{STEP}-", element, indent + STEP)
     else:
         yield f"{start} {_leaf(value)}"
 

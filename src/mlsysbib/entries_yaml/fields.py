@@ -127,8 +127,6 @@ KEY_HINT = "use letters, digits and _ : . + / & -, and begin with a letter, a di
 SCHEMA_FILE = "entries.schema.json"
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
 """The first line of the file: editors find the JSON Schema, as ``mlsysbib schema`` prints it, in the same folder."""
-NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-"""How YAML spells that there is nothing; only without quotes."""
 
 
 def spellings() -> list[tuple[str, str]]:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.entries_yaml.emit import entry_lines, scalar, text_lines
-from mlsysbib.entries_yaml.nodes import Node, parse
+from mlsysbib.entries_yaml.emit import entry_lines, text_lines
 from mlsysbib.errors import ReadError, UsageError
 from mlsysbib.model import Entry
+from mlsysbib.yaml_text.lines import scalar
+from mlsysbib.yaml_text.nodes import Node, parse
 
 _Pair: TypeAlias = tuple[Node, Node]
 _STEP = "  "

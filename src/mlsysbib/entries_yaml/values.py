@@ -7,18 +7,19 @@ there is no value to be had.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from mlsysbib.entries_yaml.fields import Kind
 from mlsysbib.entries_yaml.names import parse_name
-from mlsysbib.entries_yaml.nodes import Node
 from mlsysbib.model import DOI, ENTRY_TYPES, ISBN, AnyDate, ArxivID, Link, LiteralDate, Name, csl_name, parse_date
 from mlsysbib.model.ill_formed import IllFormed, message_and_hint
 from mlsysbib.model.worded_dates import said_years, worded_date
 from mlsysbib.text.nearest import nearest, question
 from mlsysbib.text.pages import page_range
 from mlsysbib.text.worded_dates import is_awaited
+from mlsysbib.yaml_text.members import Wrong, pairs_of, unbracketed
+from mlsysbib.yaml_text.nodes import Node
 
 # RFC 3986, 3.1, and no white space.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -28,41 +29,12 @@ _TRUTH = {"true": True, "false": False}
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,999})")
 
 
-class Wrong(Protocol):
-    """Takes a problem with a node."""
-
-    def __call__(self, node: Node, message: str, hint: str = "") -> None: ...
-
-
 def text_of(node: Node, wrong: Wrong) -> str | None:
     """The text of a scalar, without the white space around it; None for nothing."""
     if node.text is None:
-        wrong(node, f"this is {node.said}, not text", _unbracketed(node))
+        wrong(node, f"this is {node.said}, not text", unbracketed(node))
         return None
     return None if node.is_null else node.text.strip() or None
-
-
-def _unbracketed(node: Node) -> str:
-    return "put text that begins with [ or { in quotes" if node.flow else ""
-
-
-def pairs_of(node: Node, wrong: Wrong, *, again: bool = False) -> Iterator[tuple[str, Node, Node]]:
-    """The members of a mapping by name, with the nodes of name and value; one that is given again is a problem.
-
-    With ``again`` such a member comes, too, for whoever looks for what is wrong in it.
-    """
-    seen: dict[str, Node] = {}
-    for name, value in node.pairs or ():
-        if name.text is None:
-            wrong(name, f"a name cannot be {name.said}", _unbracketed(name))
-        elif name.text in seen:
-            first = seen[name.text]
-            wrong(name, f"{name.text!r} is given twice; line {first.line} has it first", "keep one of them")
-            if again:
-                yield name.text, name, value
-        else:
-            seen[name.text] = name
-            yield name.text, name, value
 
 
 def near(name: str, known: Iterable[str]) -> str:

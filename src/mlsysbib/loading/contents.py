@@ -15,14 +15,41 @@ _LINES = {
     "ris": rb"^[ \t]*TY[ \t]*-[ \t]*[\w ]*\r?$",
     "nbib": rb"^(?:PMID|OWN ?)[ \t]*-[ \t]",
     "wos": rb"^(?:FN [^\n]*\nVR |PT [A-Z][a-z]*\s*$)",
+    "web-page": rb"\A<(?:!doctype\s+html|html)\b",
+    "cff": rb"""^["']?cff-version["']?\s*:""",
     "entries-yaml": rb"""^(?:entries|"entries"|'entries')\s*:""",
+    "csl-yaml": rb"""^(?:references\s*:|- (?:id|title|type|author|citation-key)\s*:)""",
+    "hayagriva": rb"""^["']?[^\s#:{}\[\]][^:\n]*:[ \t]*(?:\#[^\n]*)?\n"""
+    rb"""(?:[ \t]+[^\n]*\n)*?[ \t]+(?:type|title|author|parent)\s*:"""
+    rb"""|^type\s*:\s*["']?(?:article|book|thesis|report|misc|web)\b""",
     # BibTeX takes what stands before and between entries for comments.
     "bibtex": rb"^[^@%\n]*@\s*[a-z]\w*\s*[{(]",
+    "csv": rb"""\A(?:[^\n"]|"[^"]*")*?(?:^|[,;\t])"?"""
+    rb"""(?:title|document title|authors?|doi|paper|paper title)"?[ ]*[,;\t\r\n]""",
+    "identifiers": rb"""\A(?:[ \t]*(?:\#[^\n]*)?\r?\n)*[ \t]*(?:[-*][ ]+)?(?:(?:doi|arxiv|pmid|pmc|isbn|hdl)[: ]*\S+"""
+    rb"""|10\.\d{4,9}/\S+|\d{4}\.\d{4,5}(?:v\d+)?|97[89][\d-]{10,14}|https?://\S+)[ \t]*(?:\#[^\n]*)?(?:\r?\n|\Z)""",
     "refer": rb"^%[0ATDJ][ \t]+\S",
 }
 _LOOK = 1 << 20
 _SHOWN = 30
 _ADVICE = ", and `< /dev/null` keeps it from being read"
+
+
+# What JSON-LD says, and CSL-JSON does not.
+_LINKED = re.compile(rb'"@(?:context|type|graph)"\s*:')
+# The languages that share a suffix: what a file is read as where none of the others is meant.
+_SHARED = {"csl-json": ("schema-org",), "entries-yaml": ("cff", "csl-yaml", "hayagriva")}
+
+
+def of_kin(name: str, data: bytes) -> str:
+    """The reader for a file whose suffix several languages have: the suffix's own, unless it is surely another."""
+    if name not in _SHARED or (name == "entries-yaml" and re.search(_LINES[name], data, re.MULTILINE)):
+        return name
+    try:
+        found = reader_of(data)
+    except UsageError:
+        return name
+    return found if found in _SHARED[name] else name
 
 
 def reader_of(data: bytes, path: str = STDIN) -> str:
@@ -31,6 +58,8 @@ def reader_of(data: bytes, path: str = STDIN) -> str:
     if mark:
         data = data.removeprefix(mark).decode(encoding, "replace").encode()
     head = data[:_LOOK].replace(b"\r", b"\n").lstrip()
+    if head[:1] in (b"[", b"{") and _LINKED.search(head):
+        return "schema-org"
     if head[:1] in _BEGINNINGS:
         return _BEGINNINGS[head[:1]]
     for name, pattern in _LINES.items():

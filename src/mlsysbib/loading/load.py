@@ -67,6 +67,12 @@ def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
     """One file, read as far as it can be."""
     data = read_bytes(path) if _is_nameless(path) else None
     name = plugins.meant("reader", format or _by_itself(path, data)).name
+    if data is None and format is None and name in _KIN:
+        data = read_bytes(path)
+        if not _is_plain(data):
+            from mlsysbib.loading.contents import of_kin
+
+            name = of_kin(name, data)
     shown = "<stdin>" if path == STDIN else path
     options = of_all.of(name)
     if lock and name == "entries-yaml" and not options.keys() - {"shared"} and (ready := _ready(path)) is not None:
@@ -82,6 +88,15 @@ def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
     library = _of_file(library, shown)
     keyless = getattr(reader, "keyless", False)
     return Part(shown, _filled(library, path) if lock and not errors else library, errors, keyless)
+
+
+# Readers of suffixes that other languages have, too.
+_KIN = frozenset({"csl-json", "entries-yaml"})
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether a file is surely in the language that its suffix is for first, which nearly all are."""
+    return data.startswith(b"entries:") or b"\nentries:" in data or (data[:1] in b"[{" and b'"@' not in data[:4096])
 
 
 def _is_nameless(path: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from mlsysbib.plugins import READER_SUFFIXES
+from mlsysbib.plugins.formats import FORMATS
 from mlsysbib.text.languages import language
 
 if TYPE_CHECKING:
@@ -40,7 +41,13 @@ class Artefact(msgspec.Struct, frozen=True):
     @property
     def language(self) -> str | None:
         """The reader for what is written."""
-        return None if self.writer is None else language_of(f"x{self.writer.suffixes[0]}")
+        if self.writer is None:
+            return None
+        home = f"{type(self.writer).__module__}:{type(self.writer).__qualname__}"
+        for name, row in FORMATS.items():
+            if row.writer == home:
+                return name if row.reader else row.read_as or None
+        return language_of(f"x{self.writer.suffixes[0]}")
 
 
 COMPARED = frozenset({"bibtex", "csl-json", LIBRARIES})

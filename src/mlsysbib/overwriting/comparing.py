@@ -9,6 +9,7 @@ from mlsysbib import plugins
 from mlsysbib.overwriting.artefact import LIBRARIES, Artefact, language_of
 from mlsysbib.overwriting.contents import Contents, contents, lost
 from mlsysbib.overwriting.refusal import Lost
+from mlsysbib.overwriting.standing import STANDING
 from mlsysbib.plugins.protocols import Writer
 
 # How mlsysbib writes a language where nobody gives options.
@@ -21,6 +22,8 @@ _FORMS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
 def gone(path: str, there: bytes, content: bytes, artefact: Artefact, *, vouches: bool) -> tuple[Lost, bool]:
     """What would be lost, and whether the file has mlsysbib's form; ``vouches`` says whether the library counts."""
     language = language_of(path)
+    if artefact.language is not None and artefact.language not in STANDING:
+        return Lost(unknown=_UNREAD), False
     old = contents(there, language) if language else None
     if language is None or old is None:
         return Lost(unknown=_HAS_ERRORS if language else _UNREAD), False

@@ -57,7 +57,7 @@ def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) ->
 
         if (found := fitted(path, text, artefact)) is not None:
             return _put(path, found, artefact)
-    content = text.encode()
+    content = text.encode("utf-8", "surrogateescape")
     verdict = _verdict(_Case(path, _there(path), content, artefact))
     gone = verdict.gone
     if gone.something and not artefact.force:
@@ -69,7 +69,9 @@ def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) ->
         if backup:
             os.unlink(backup)  # of what is still there
         raise
-    if verdict.own and content and (artefact.library is None or language_of(path) != LIBRARIES):
+    # Several languages share a suffix, so that the writer says which it is where there is one.
+    language = language_of(path) if artefact.writer is None else artefact.language
+    if verdict.own and content and (artefact.library is None or language != LIBRARIES):
         # What no reader reads, a page, is nobody's library, wherever its entries are now.
         remember(path, content, artefact.sources if holds_entries(path) else ())
     if backup is None:

@@ -46,7 +46,7 @@ def watched(pieces: Iterable[str], stream: IO[str], sources: Iterable[str]) -> I
     """
     digest, size = _started(_inode(os.fstat(stream.fileno()))), 0
     for piece in pieces:
-        content = piece.encode()
+        content = piece.encode("utf-8", "surrogateescape")
         digest.update(folded(content))
         size += len(content)
         yield piece

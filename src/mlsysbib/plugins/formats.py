@@ -40,6 +40,12 @@ FORMATS: Mapping[str, Format] = {
         only_read=(".bibtex", ".biblatex"),
         short=("bib",),
     ),
+    "cff": Format(
+        reader="mlsysbib.readers.cff:CffReader",
+        writer="mlsysbib.writers.cff:CffWriter",
+        suffixes=(".cff",),
+        short=("citation-cff",),
+    ),
     # Its suffixes and other names are those of the markup languages.
     "citation": Format(writer="mlsysbib.writers.citation:CitationWriter"),
     "csl-json": Format(
@@ -55,6 +61,17 @@ FORMATS: Mapping[str, Format] = {
         short=("jsonl", "ndjson", "json-lines"),
         read_as="csl-json",
     ),
+    # In a file .yaml or .yml, what stands there says which of these it is.
+    "csl-yaml": Format(
+        reader="mlsysbib.readers.csl_yaml:CslYamlReader", writer="mlsysbib.writers.csl_yaml:CslYamlWriter"
+    ),
+    "csv": Format(
+        reader="mlsysbib.readers.csv_table:CsvReader",
+        writer="mlsysbib.writers.csv_table:CsvWriter",
+        suffixes=(".csv",),
+        only_read=(".tsv",),
+    ),
+    "docx": Format(writer="mlsysbib.writers.docx:DocxWriter", suffixes=(".docx",)),
     "entries-yaml": Format(
         reader="mlsysbib.readers.entries_yaml:EntriesYamlReader",
         writer="mlsysbib.writers.entries_yaml:EntriesYamlWriter",
@@ -89,6 +106,24 @@ FORMATS: Mapping[str, Format] = {
         suffixes=(".md", ".markdown"),
         short=("md",),
         markup="markdown",
+    ),
+    "hayagriva": Format(
+        reader="mlsysbib.readers.hayagriva:HayagrivaReader",
+        writer="mlsysbib.writers.hayagriva:HayagrivaWriter",
+        short=("hayagriva-yaml",),
+    ),
+    "identifiers": Format(
+        reader="mlsysbib.readers.identifiers:IdentifiersReader", only_read=(".txt",), short=("ids", "txt")
+    ),
+    "schema-org": Format(
+        reader="mlsysbib.readers.schema_org:SchemaOrgReader",
+        writer="mlsysbib.writers.schema_org:SchemaOrgWriter",
+        suffixes=(".jsonld",),
+        short=("jsonld", "json-ld", "schemaorg", "codemeta"),
+    ),
+    "tsv": Format(writer="mlsysbib.writers.csv_table:TsvWriter", suffixes=(".tsv",), read_as="csv"),
+    "web-page": Format(
+        reader="mlsysbib.sources.page_file:WebPageReader", only_read=(".html", ".htm"), short=("webpage", "html", "htm")
     ),
 }
 

@@ -28,7 +28,8 @@ class Writer(Protocol):
     """A Library to text, in pieces, so that memory does not grow with the output.
 
     A writer that may lose something has a field ``report: Callable[[Finding], None] | None`` and calls it with a
-    warning that names key and field, for each value that its format cannot say.
+    warning that names key and field, for each value that its format cannot say. Where the format is no text, the pieces
+    are its bytes decoded as UTF-8 with ``surrogateescape`` (PEP 383).
     """
 
     suffixes: ClassVar[tuple[str, ...]]

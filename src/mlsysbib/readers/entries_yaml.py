@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 import msgspec
 
 from mlsysbib.entries_yaml.fields import FIELDS, HEADER, KEY, KEY_HINT, MEANT, field
-from mlsysbib.entries_yaml.nodes import Node, parse
 from mlsysbib.entries_yaml.unsaid import taken_back
-from mlsysbib.entries_yaml.values import VALUES, Wrong, near, pairs_of, text_of
+from mlsysbib.entries_yaml.values import VALUES, near, text_of
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Entry, Header, Library, attribute
 from mlsysbib.model.places import NotedPlaces, Places, Spot
+from mlsysbib.yaml_text.members import Wrong, pairs_of
+from mlsysbib.yaml_text.nodes import Node, parse
 
 
 class EntriesYamlReader(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from mlsysbib.citations.references import as_cited
 from mlsysbib.csl.style import spacing_of
 from mlsysbib.errors import CITED, Finding, Report, UsageError
 from mlsysbib.model import Entry, Library
+from mlsysbib.readers.csl_yaml import references_in
 from mlsysbib.rendering.calling import under_own_keys
 from mlsysbib.rendering.changes import Change, changed
 from mlsysbib.rendering.citations import formatted
@@ -19,7 +20,6 @@ from mlsysbib.rendering.metadata import Metadata, check_front, is_metadata, meta
 from mlsysbib.rendering.passing import Passage
 from mlsysbib.rendering.placing import in_notes, in_text
 from mlsysbib.rendering.reading import Found, Paper, read
-from mlsysbib.rendering.references import references_in
 from mlsysbib.rendering.setting import Setting
 from mlsysbib.rendering.styling import Look, look
 from mlsysbib.rendering.unknown import citations, noticed

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from mlsysbib.entries_yaml.nodes import Node, parse
 from mlsysbib.errors import ReadError
 from mlsysbib.model import Library
+from mlsysbib.readers.csl_yaml import UNTYPED, library_of
 from mlsysbib.rendering.inlines import KEY
 from mlsysbib.rendering.reading import Block
-from mlsysbib.rendering.references import library_of
 from mlsysbib.text.lines import place_in
+from mlsysbib.yaml_text.nodes import Node, parse
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(?=[A-Za-z_][\w-]*:)(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 # Where keys are what is asked for, and what is taken apart in another way.
@@ -105,7 +105,7 @@ def _metadata(fields: Mapping[str, Node]) -> Metadata:
     references = fields.get("references")
     return Metadata(
         bibliography=tuple(_texts(fields.get("bibliography"))),
-        references=library_of(references) if references is not None and references.is_list else None,
+        references=library_of(references, UNTYPED) if references is not None and references.is_list else None,
         style=_text(fields, "csl") or _text(fields, "citation-style"),
         locale=_text(fields, "lang"),
         nocite=keys,

@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from mlsysbib.entries_yaml.fields import NULLS
-from mlsysbib.entries_yaml.syntax import explain
 from mlsysbib.errors import Finding
 from mlsysbib.text.lines import place_in
+from mlsysbib.yaml_text.faults import explain
+
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+"""How YAML spells that there is nothing; only without quotes."""
 
 # libyaml is a wheel's or a distribution's; PyYAML built without it has the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -26,6 +28,7 @@ _DEEPEST = 50
 _MOST = 25
 # An entry with this many faults is given up as a whole.
 _PATIENCE = 4
+_ID = re.compile(r"[\s-]*id:\s*(.+?)\s*$")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -73,8 +76,11 @@ class Node(NamedTuple):
         )
 
 
-def parse(text: str) -> tuple[Node | None, list[Finding]]:
-    """The top of the tree (None where there is none), and what is wrong with the text as YAML."""
+def parse(text: str, top: str = "entries") -> tuple[Node | None, list[Finding]]:
+    """The top of the tree (None where there is none), and what is wrong with the text as YAML.
+
+    ``top`` names the member that holds the entries, as a mapping or a list; empty where the file is nothing else.
+    """
     problems = list(_unprintable(text))
     if problems:
         return None, problems
@@ -84,7 +90,7 @@ def parse(text: str) -> tuple[Node | None, list[Finding]]:
             root, odd = _tree(text)
         except yaml.MarkedYAMLError as error:
             problem, line = explain(error, text)
-            key, text = _set_aside(text, line, hopeless)
+            key, text = _set_aside(text, line, hopeless, top)
             if key is None:
                 return None, [*problems, problem]
             told = problem._replace(key=key)
@@ -108,23 +114,24 @@ def _unprintable(text: str) -> Iterator[Finding]:
         )
 
 
-def _set_aside(text: str, line: int, hopeless: set[str]) -> tuple[str | None, str]:
+def _set_aside(text: str, line: int, hopeless: set[str], member: str) -> tuple[str | None, str]:
     """The key of the entry that a line (from 1) stands in, and the text without the field that it stands in.
 
     The whole entry goes where it is ``hopeless``, or the fault is not in one of its fields; the key is None where the
     fault is in no entry.
     """
     lines = text.split("\n")
-    top = next((number for number, content in enumerate(lines) if re.match(r"entries\s*:", content)), len(lines))
+    head = re.compile(rf"{re.escape(member)}\s*:")
+    top = next((number for number, content in enumerate(lines) if head.match(content)), len(lines)) if member else -1
     depths = {
         number: len(content.expandtabs()) - len(content.expandtabs().lstrip())
         for number, content in enumerate(lines)
         if number > top and content.strip() and not content.lstrip().startswith("#")
     }
     entry = _block(depths, top + 1, line - 1)
-    if entry is None or depths[entry[0]] == 0:
+    if entry is None or (depths[entry[0]] == 0 and member and not lines[entry[0]].startswith("- ")):
         return None, text
-    key = lines[entry[0]].strip().partition(":")[0].strip("'\" ")
+    key = _key(lines[entry[0] : entry[1]])
     field = None if key in hopeless else _block(depths, entry[0] + 1, line - 1)
     start, end = field or entry
     return key, "\n".join([*lines[:start], *[""] * (end - start), *lines[end:]])
@@ -138,6 +145,14 @@ def _block(depths: dict[int, int], first: int, line: int) -> tuple[int, int] | N
     if start is None:
         return None
     return start, min((number for number in borders if number > line), default=max(depths) + 1)
+
+
+def _key(lines: list[str]) -> str:
+    """The key of the entry in some lines: the name of a member of a mapping, the id of an element of a list."""
+    if not lines[0].lstrip().startswith("- "):
+        return lines[0].strip().partition(":")[0].strip("'\" ")
+    found = next((match for each in lines if (match := _ID.match(each))), None)
+    return found[1].strip("'\" ") if found else lines[0].strip()
 
 
 class _Open(NamedTuple):

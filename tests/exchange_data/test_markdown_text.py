@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.rendering.strings import tagged, untagged
+from mlsysbib.exchange_data.markdown_text import tagged, untagged
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,98 @@
+"""schema.org's JSON-LD to entries: the works of a file, whether one object, a list or a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+import msgspec
+
+from mlsysbib.csl_json.json_text import Malformed, decode, kind, may_repeat_keys, offset_of, repetitions
+from mlsysbib.errors import Finding, ReadError
+from mlsysbib.exchange_data.rows import Path, Remark
+from mlsysbib.exchange_data.schema_org import FORMAT, bare, entry_of, referred, type_of
+from mlsysbib.model import Library
+from mlsysbib.readers.keyed import Keyless, library
+from mlsysbib.text.lines import place_in
+
+_DEEPEST = 8
+# What an object may hold works in, besides being one.
+_HOLDERS = ("@graph", "mainEntity", "itemListElement", "item", "hasPart")
+
+
+class SchemaOrgReader(msgspec.Struct, frozen=True, kw_only=True):
+    """schema.org's JSON-LD, as repositories, journals and codemeta.json have it: one object, a list or a ``@graph``.
+
+    Keys are those that the writer of this format puts there, else made of authors, years and titles.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonld",)
+
+    def read(self, text: str) -> Library:
+        """The library; raises ``ReadError`` with every problem, and the library as far as it goes."""
+        try:
+            data = text.encode()
+            root = bare(decode(data))
+        except UnicodeEncodeError as error:
+            raise ReadError([_problem(text, "half of a pair of surrogates is not a character", error.start)]) from None
+        except Malformed as fault:
+            raise ReadError([_problem(text, fault.reason, fault.offset, fault.hint)]) from None
+        errors = []
+        if may_repeat_keys(data, root):
+            errors = [_problem(text, f"{path[-1]!r} is given twice", offset) for path, offset in repetitions(text)]
+        objects = list(_objects(root, ()))
+        is_empty = isinstance(root, dict) and root.get("@graph") == []
+        if not errors and not is_empty and not any(type_of(tree) for _, tree in objects):
+            errors = [_no_work(text, root)]
+        return _library(text, objects, errors)
+
+
+def _library(text: str, objects: list[tuple[Path, dict[str, Any]]], errors: list[Finding]) -> Library:
+    found = []
+    everything = [each for _, each in objects]
+    for path, tree in objects:
+        if not type_of(tree):
+            continue
+        key, entry, remarks = entry_of(referred(tree, everything))
+        spot = place_in(text, offset_of(text, path))
+        found.append(Keyless(key, entry, spot, {}, [_told(text, path, remark) for remark in remarks]))
+    return library(found, (), errors, FORMAT)
+
+
+def _told(text: str, path: Path, remark: Remark) -> Finding:
+    line, column = place_in(text, offset_of(text, (*path, *remark.path)))
+    return Finding(
+        remark.message,
+        line=line,
+        column=column,
+        field=remark.field or str(remark.path[0] if remark.path else ""),
+        hint=remark.hint,
+        severity="warning",
+    )
+
+
+def _objects(value: Any, path: Path, depth: int = 0) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The objects of a text with the ways to them, those that hold others before what they hold."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _objects(each, (*path, number), depth + 1)
+    elif isinstance(value, dict):
+        yield path, value
+        for name in _HOLDERS:
+            yield from _objects(value.get(name), (*path, name), depth + 1)
+
+
+def _no_work(text: str, root: Any) -> Finding:
+    hint = 'a work has a type, such as "@type": "ScholarlyArticle"'
+    if not isinstance(root, (dict, list)):
+        return _problem(text, f"this is {kind(root)}, not JSON-LD", 0, hint)
+    named = root.get("@type") if isinstance(root, dict) else None
+    said = f"nothing here is a work: {named!r} is none" if named else "nothing here has the type of a work"
+    return _problem(text, said, offset_of(text, ("@type",)), hint)
+
+
+def _problem(text: str, message: str, offset: int, hint: str = "") -> Finding:
+    line, column = place_in(text, offset)
+    return Finding(message, line=line, column=column, hint=hint)

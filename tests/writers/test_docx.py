@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from mlsysbib.model import Date, Entry, Header, Library, Name
+from mlsysbib.writers.docx import DocxWriter
+
+docx = pytest.importorskip("docx", reason="python-docx is not installed")
+LIBRARY = Library(
+    {
+        "doe2017": Entry(
+            type="article-journal",
+            title="On <i>E. coli</i> & x<sup>2</sup>",
+            author=(Name(family="Doe", given="Jane"),),
+            issued=Date(year=2017),
+            container_title="Journal of X",
+            volume="3",
+            doi="10.1145/1.2",
+        ),
+        "roe2018": Entry(type="book", title="A Book", author=(Name(family="Roe", given="R."),), issued=Date(year=2018)),
+    },
+    header=Header(title="What we read"),
+)
+
+
+def opened(style: str):
+    text = "".join(DocxWriter(style=style).write(LIBRARY))
+    return docx.Document(io.BytesIO(text.encode("utf-8", "surrogateescape")))
+
+
+def test_references_in_apa() -> None:
+    document = opened("apa")
+    heading, first, second = document.paragraphs
+    assert (heading.text, heading.style.name) == ("What we read", "Heading 1")
+    assert first.text == "Doe, J. (2017). On E. coli & x2. Journal of X, 3. https://doi.org/10.1145/1.2"
+    assert second.text.startswith("Roe, R. (2018). A book")
+    assert first.paragraph_format.first_line_indent == -first.paragraph_format.left_indent < 0
+    runs = {run.text: run.font for run in first.runs}
+    assert runs["2"].superscript
+    assert runs["E. coli"].italic
+    assert [link.address for link in first.hyperlinks] == ["https://doi.org/10.1145/1.2"]
+    assert document.core_properties.title == "What we read"
+
+
+def test_numbers_stand_in_a_margin() -> None:
+    first = opened("ieee").paragraphs[1]
+    assert first.text.startswith("[1]\tJ. Doe, “On ")
+    assert first.paragraph_format.left_indent > 0
