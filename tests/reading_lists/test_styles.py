@@ -23,7 +23,6 @@ ITEMS: dict[str, Items] = {
 
 # What is not read yet, by line, and what is wrong with it.
 NOT_YET = {
-    ("styles", 20): "a nickname in a code span behind a title without a link",
     ("styles", 24): "an acronym after the names is taken for a name",
     ("styles", 42): "a DOI that is written out",
     ("styles", 53): "the year after an organisation",
