@@ -16,7 +16,7 @@ from mlsysbib.model import ENTRY_TYPES, Entry, csl_name
 from mlsysbib.writers.losses import Holding
 
 PAGE = Path(__file__).with_name("formats.md")
-PRINTED = frozenset({"citation", "docx", "html", "markdown"})
+PRINTED = frozenset({"citation", "docx", "markdown", "page"})
 """The formats that are to be looked at, of which nobody expects all of an entry back."""
 _TABLE = re.compile(r"(<!-- holds -->\n)(?:\|[^\n]*\n)*")
 _FEW = 0.4

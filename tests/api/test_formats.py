@@ -21,7 +21,8 @@ def test_every_format_says_how_it_is_read_and_written() -> None:
     assert "max-authors" in {option.name for option in bibtex.writer.options}
     assert bibtex.writer.text
     assert formats["citation"].reader is None
-    assert "html" in formats["citation"].also
+    assert "latex" in formats["citation"].also
+    assert "html" in formats["page"].also
 
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "entries-yaml", "citation"])

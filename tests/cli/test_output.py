@@ -159,9 +159,10 @@ def test_output_to_a_file_is_the_same_as_to_stdout(run: Run, few: Path, tmp_path
         (["-o", "r.tex"], "\\begin"),
         (["-o", "r", "-s", "ieee"], "[1]"),
         (["-o", "r.html", "--markup", "text"], "Müller"),
-        (["-o", "r.htm"], "<div"),
+        (["-o", "r.htm"], "<!DOCTYPE html>"),
         (["-o", "r.markdown", "-s", "ieee"], "\\[1\\]"),
-        (["-o", "r.txt", "-f", "html"], "<div"),
+        (["-o", "r.txt", "-f", "html"], "<!DOCTYPE html>"),
+        (["-o", "r.txt", "-f", "html", "-s", "apa"], "<div"),
         (["-o", "r.doc", "-s", "ieee", "--markup", "md"], "\\[1\\]"),
         (["-o", "r", "-f", "JSON"], "["),
     ],
@@ -273,7 +274,7 @@ def test_one_line_for_all_entries_that_lose_the_same(run: Run, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("settings", "args", "begins"),
     [
-        ('format = "html"', [], "<div"),
+        ('format = "html"', [], "<!DOCTYPE html>"),
         ('format = "BIBLATEX"', [], "@book{key0,\n  author = {Müller"),
         ('format = "biblatex"', ["-o", "r.md"], "<!-- mlsysbib -->"),
         ('format = "citation"', ["-o", "r.md"], "Müller, J."),

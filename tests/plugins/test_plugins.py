@@ -150,7 +150,8 @@ def test_a_writer_takes_report_or_does_without() -> None:
         ("writer", "json", "csl-json", {}),
         ("writer", "CSL_JSON", "csl-json", {}),
         ("writer", ".yml", "entries-yaml", {}),
-        ("writer", "html", "citation", {"markup": "html"}),
+        ("writer", "html", "page", {}),
+        ("writer", ".htm", "page", {}),
         ("writer", "md", "markdown", {}),
         ("writer", "Markdown", "markdown", {}),
         ("writer", "TeX", "citation", {"markup": "latex"}),
@@ -168,12 +169,16 @@ def test_formats_go_by_short_names_too(kind: plugins.Kind, typed: str, name: str
     assert plugins.meant(kind, typed) == plugins.Alias(name, options)
 
 
-@pytest.mark.parametrize("name", ["md", "markdown", ".MD"])
-def test_a_name_that_means_a_list_means_formatted_citations_with_a_style(name: str) -> None:
-    citation = plugins.Alias("citation", {"markup": "markdown"})
-    assert (
-        plugins.meant("writer", name) == plugins.meant("writer", name, ["level", "report"]) == plugins.Alias("markdown")
-    )
+@pytest.mark.parametrize(
+    ("name", "own", "markup"),
+    [
+        *((name, "markdown", "markdown") for name in ("md", "markdown", ".MD")),
+        *((name, "page", "html") for name in ("html", ".HTM")),
+    ],
+)
+def test_a_name_that_means_a_list_means_formatted_citations_with_a_style(name: str, own: str, markup: str) -> None:
+    citation = plugins.Alias("citation", {"markup": markup})
+    assert plugins.meant("writer", name) == plugins.meant("writer", name, ["level", "report"]) == plugins.Alias(own)
     assert [plugins.meant("writer", name, [option]) for option in sorted(plugins.STYLING)] == [citation] * 5
     assert getattr(plugins.writer(name, style="ieee"), "style") == "ieee"  # noqa: B009  (a Protocol has no such field)
     assert plugins.meant("reader", "bib", ["style"]) == plugins.Alias("bibtex")

@@ -85,6 +85,7 @@ def export(
     mlsysbib export -s ieee                              a formatted bibliography
     mlsysbib export -s apa -o refs.html                  the same as HTML (.md, .tex, .rst, .typ, .txt)
     mlsysbib export -s apa -o refs.html --standalone     ... as a page of its own
+    mlsysbib export -o index.html                        a page to read and search
     mlsysbib export --aux paper.aux -o refs.bib          just what a paper cites, in its dialect
     mlsysbib export --tex paper.tex -o cited.bib         the same of a paper with a refs.bib of its own
     mlsysbib export -o refs.bib --check                  is refs.bib up to date? (for CI)

@@ -30,6 +30,8 @@ WRITER_OPTIONS = {
 """The options of built-in writers that have a flag of their own, and their help."""
 # Who asks for one of these wants formatted citations, though no format is named.
 _OF_CITATIONS = ("style", "markup", "standalone")
+_STYLED = frozenset({"citation", "page"})
+"""The formats that hold formatted citations, in the style of the configuration."""
 
 
 def format_name(format_: str | None, output: str | None, flags: dict[str, Any], config: Config) -> str:
@@ -70,8 +72,9 @@ def options_of(meant: plugins.Alias, output: str | None, flags: dict[str, Any], 
     for name, own in config.writers.items():
         # [writers.bib] is for BibTeX, too; [writers.html] for citations in HTML alone.
         options |= own if plugins.meant("writer", name, own) in (plugins.Alias(meant.name), meant) else {}
-    if meant.name == "citation":
+    if meant.name in _STYLED:
         options |= {key: value for key in ("style", "locale") if (value := getattr(config, key))}
+    if meant.name == "citation":
         options |= {"markup": markup} if (markup := language(_suffix(output))) else {}
     options |= meant.options
     options |= {field: flags[field] for field in WRITER_OPTIONS if flags[field] not in (None, (), False)}

@@ -82,7 +82,6 @@ _TEXT_BLOCKS: dict[Display, tuple[str, str]] = {
 _NOTHING = ("", "")
 # 'Terms': ordinals and the like have superscripts as characters, which few fonts have all of.
 _SUPERSCRIPTS = ((0xAA, 0xBA), (0x2B0, 0x2E4), (0x1D2C, 0x1DBF), (0x2070, 0x207F), (0x2120, 0x2122))
-_ESCAPES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 
 
 @cache
@@ -93,7 +92,14 @@ def _escapes() -> dict[int, str]:
         for code in range(first, last + 1)
         if unicodedata.decomposition(chr(code)).startswith("<super>")
     }
-    return {**str.maketrans(_ESCAPES), **superscripts}
+    return {**{ord(acting): f"&#{ord(acting)};" for acting in "&<>"}, **superscripts}
+
+
+def escaped(text: str) -> str:
+    """A text in HTML as the reference has it: superscripts are elements."""
+    if text.isascii():
+        return text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")  # which is quicker
+    return text.translate(_escapes())
 
 
 def element(name: str, content: str) -> str:
@@ -106,11 +112,11 @@ class HtmlPrinter:
 
     def text(self, texts: Sequence[str]) -> str:
         """The texts, with what acts in HTML as character references; mathematics within one of them is spoken."""
-        return "".join([_with_mathematics(text, in_unicode) for text in texts]).translate(_escapes())
+        return escaped("".join([_with_mathematics(text, in_unicode) for text in texts]))
 
     def math(self, source: str) -> str:
         """Mathematics in Unicode."""
-        return in_unicode(source).translate(_escapes())
+        return escaped(in_unicode(source))
 
     def styled(self, look: Format, inner: str) -> str:
         """The element of a format; the reference has none for light weight."""

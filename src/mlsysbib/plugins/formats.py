@@ -91,6 +91,7 @@ FORMATS: Mapping[str, Format] = {
     "refer": Format(
         reader="mlsysbib.readers.refer:ReferReader", only_read=(".enw", ".refer"), short=("enw", "endnote-tagged")
     ),
+    "page": Format(writer="mlsysbib.writers.page:PageWriter", suffixes=(".html", ".htm"), markup="html"),
     "ris": Format(reader="mlsysbib.readers.ris:RisReader", writer="mlsysbib.writers.ris:RisWriter", suffixes=(".ris",)),
     "word": Format(
         reader="mlsysbib.readers.word:WordReader",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
 from mlsysbib.csl.citations.affixes import capitalize_term, says_something
+from mlsysbib.csl.citations.methods import methods_of
 from mlsysbib.csl.citations.registry import Registry
-from mlsysbib.csl.compiled.engine import Area
+from mlsysbib.csl.compiled.engine import Area, Engine
 from mlsysbib.csl.compiled.rendering import Detail, Rendering
+from mlsysbib.csl.data.item import Item
+from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.rich import Printed
 from mlsysbib.csl.text.flow import Mark, Piece, Postfix, Prefix, closing, opening
 from mlsysbib.csl.text.looks import spans
@@ -52,11 +55,7 @@ class BibliographyRenderer:
                 rendering = self._rendering(key, detail)
                 rendering.without_names = True
                 first, rest = layout.fields(rendering)
-            if not first and not rest:
-                yield Printed(key, (), empty=True)
-                continue
-            empty = not says_something([*first, *rest])
-            yield Printed(key, settle(layout.dressed(first, rest), self._engine.locale), empty)
+            yield layout.printed(key, first, rest, self._engine.locale)
 
     def _fields(self, key: str, layout: _Layout) -> tuple[Detail, _Fields]:
         """What an entry prints, and the detail that it has for that."""
@@ -71,6 +70,24 @@ class BibliographyRenderer:
 
     def _rendering(self, key: str, detail: Detail) -> Rendering:
         return Rendering(self._registry.item(key), None, detail, self._registry.number(key))
+
+
+def by_itself(engine: Engine) -> Callable[[Item], Printed] | None:
+    """What prints the entry of a work as the only one; None where the style has no bibliography, or more to do.
+
+    It is what a renderer prints whose registry has nothing but that work.
+    """
+    area = engine.bibliography
+    if area is None or methods_of(engine.citation.node.options, condition=engine.disambiguates > 0).of_one:
+        return None
+    layout = _Layout(area)
+
+    def printed(item: Item) -> Printed:
+        first, rest = layout.fields(Rendering(item, None, number=1))
+        capitalize_term(first if says_something(first) else rest)
+        return layout.printed(item.key, first, rest, engine.locale)
+
+    return printed
 
 
 def _substitution(options: Mapping[str, str]) -> Substitution | None:
@@ -105,6 +122,12 @@ class _Layout:
         cut = len(out)
         self._rest(rendering)
         return out[:cut], out[cut:]
+
+    def printed(self, key: str, first: Sequence[Piece], rest: Sequence[Piece], locale: Locale) -> Printed:
+        """What is printed for a work whose fields these are."""
+        if not first and not rest:
+            return Printed(key, (), empty=True)
+        return Printed(key, settle(self.dressed(first, rest), locale), not says_something([*first, *rest]))
 
     def dressed(self, first: Sequence[Piece], rest: Sequence[Piece]) -> list[Piece]:
         """The fields with the affixes of the layout, which are inside its formatting ('Affixes')."""

@@ -10,8 +10,6 @@ from mlsysbib.csl.citations.methods import methods_of
 from mlsysbib.csl.compiled.engine import Engine
 from mlsysbib.csl.compiled.rendering import PLAIN, Detail
 from mlsysbib.csl.data.item import Item
-from mlsysbib.csl.syntax.nodes import SortKey
-from mlsysbib.csl.syntax.variables import printed_variables
 from mlsysbib.csl.text.flow import Piece
 
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ class Registry:
         self.item = item_of
         self._ranks: dict[str, int] = {}
         self._sorts = bool(engine.bibliography_sort)
-        self._by_number, self._downwards = _numbered(engine)
+        self._by_number, self._downwards = engine.numbering
         self._keys: dict[str, Any] = {}
         self._sorted: list[str] | None = None
         self._numbers: dict[str, int] = {}
@@ -175,15 +173,3 @@ class Registry:
         for key, (note, again) in self._first_notes.items():
             ambiguity.note_first(key, note, again=again)
         return ambiguity
-
-
-def _numbered(engine: Engine) -> tuple[bool, bool]:
-    """Whether the bibliography is sorted by the numbers of the works, and whether it counts downwards then."""
-    keys = [key for key in engine.bibliography_sort if _by_number(engine, key)]
-    return bool(keys), any(key.descending for key in keys)
-
-
-def _by_number(engine: Engine, key: SortKey) -> bool:
-    if not key.macro:
-        return key.variable == "citation-number"
-    return "citation-number" in printed_variables(engine.nodes, engine.nodes.macros[key.macro])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -14,7 +15,7 @@ from mlsysbib.csl.context import Placed
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.locale import Locale
 from mlsysbib.csl.syntax import nodes
-from mlsysbib.csl.syntax.variables import variables_of
+from mlsysbib.csl.syntax.variables import printed_variables, variables_of
 from mlsysbib.csl.text.flow import SINGLE, Piece
 
 
@@ -61,6 +62,17 @@ class Engine:
         self.citation = self._area(style.citation)
         self.bibliography = None if style.bibliography is None else self._area(style.bibliography)
         self.bibliography_sort = () if style.bibliography is None else style.bibliography.sort
+
+    @cached_property
+    def numbering(self) -> tuple[bool, bool]:
+        """Whether the bibliography is sorted by the numbers of the works, and whether it counts downwards then."""
+        keys = [key for key in self.bibliography_sort if self._is_number(key)]
+        return bool(keys), any(key.descending for key in keys)
+
+    def _is_number(self, key: nodes.SortKey) -> bool:
+        if not key.macro:
+            return key.variable == "citation-number"
+        return "citation-number" in printed_variables(self.nodes, self.nodes.macros[key.macro])
 
     def cite(
         self,

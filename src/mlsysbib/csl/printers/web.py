@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-from mlsysbib.csl.markup import HtmlPrinter, render
+from mlsysbib.csl.markup import HtmlPrinter, escaped, render
 from mlsysbib.csl.printers.flat import links
-from mlsysbib.csl.rich import USUAL, Printed, Rich, Spacing
+from mlsysbib.csl.rich import USUAL, Format, Printed, Rich, Spacing
 from mlsysbib.text.cleaning import clean
 
 _LINK = re.compile(r"<a href=[^>]*>|</a>")
@@ -24,6 +24,9 @@ class _Linking(HtmlPrinter):
     def text(self, texts: Sequence[str]) -> str:
         """The texts with their links; an address may be in several of them: those of a prefix and of a variable."""
         # 'Links': the anchor is the identifier, with what is rendered of its address in front ("https://doi.org/").
+        whole = "".join(texts)
+        if whole.isprintable() and "$" not in whole:  # as most are: nothing to clean, and no mathematics to cut
+            return "".join([_anchor(target, escaped(piece)) for piece, target in _linked(whole)])
         cleaned = list(map(clean, texts))
         without = super().text(cleaned)
         linked = "".join(self._linked(cleaned))
@@ -48,15 +51,52 @@ class _Linking(HtmlPrinter):
                 start += len(parts[-1])
                 left -= len(parts[-1])
             shown = super().text(parts)
-            yield f'<a href="{escape(target)}">{shown}</a>' if target else shown
+            yield _anchor(target, shown)
 
+
+# What every address and identifier has that becomes a link.
+_MAY_LINK = re.compile(r"https?://|10\.\d{4}|PMC|PMID|Medline", re.IGNORECASE)
+
+
+def _linked(text: str) -> Iterable[tuple[str, str]]:
+    return links(text) if _MAY_LINK.search(text) else ((text, ""),)
+
+
+def _anchor(target: str, shown: str) -> str:
+    return f'<a href="{escape(target)}">{shown}</a>' if target else shown
+
+
+class _Classed(_Linking):
+    """The same with classes in the place of styles, which the policy of a page may forbid."""
+
+    def styled(self, look: Format, inner: str) -> str:
+        """The element of a format."""
+        name = _CLASSES.get(look)
+        return f'<span class="{name}">{inner}</span>' if name else super().styled(look, inner)
+
+
+_CLASSES: Mapping[Format, str] = {
+    "baseline": "csl-baseline",
+    "no-decoration": "csl-no-decoration",
+    "normal-style": "csl-normal-style",
+    "normal-variant": "csl-normal-variant",
+    "normal-weight": "csl-normal-weight",
+    "small-caps": "csl-small-caps",
+    "underline": "csl-underline",
+}
 
 _PRINTER = _Linking()
+_WITHOUT_STYLES = _Classed()
 
 
 def inline(pieces: Iterable[Rich]) -> str:
     """The text and its formats."""
     return render(pieces, _PRINTER)
+
+
+def classed(pieces: Iterable[Rich]) -> str:
+    """The same for a page with its own style sheet: ``csl-small-caps`` and the like are classes."""
+    return render(pieces, _WITHOUT_STYLES)
 
 
 def entry(pieces: Iterable[Rich]) -> str:
