@@ -52,7 +52,10 @@ def test_what_was_read_is_written_the_same_again(format_: str, library: Library)
     once = read(format_, written(format_, library))
     again = read(format_, written(format_, once))
     if format_ == "cff":
-        assert list(once.values()) == list(again.values())
+        # A reference that is left alone becomes what to cite instead.
+        assert [each.replace(custom={}) for each in once.values()] == [
+            each.replace(custom={}) for each in again.values()
+        ]
     else:
         assert dict(once) == dict(again)
 

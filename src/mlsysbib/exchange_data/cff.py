@@ -110,7 +110,7 @@ def _matching(pattern: str, what: str, read: Callable[[Any], Any] = text_of) -> 
 
 def _whole_day(value: AnyDate, say: Say) -> str | None:
     date = first_date(value)
-    if date is None or date.day is None:
+    if date is None or date.day is None or not 0 < date.year < 10000:
         say(f"the date {str(value)!r} is not written: the format has whole days alone here")
         return None
     return iso_date(value, say)

@@ -298,7 +298,8 @@ def entry_of(tree: Tree) -> tuple[Entry, list[Remark]]:
     rest = {**tree, **({"parents": more} if more else {})}
     rest = {name: value for name, value in rest.items() if value not in (None, "", [], {})}
     written = WRITTEN[found.csl]
-    if type_ == written.type and (held_in in ("", written.parent) or not explicit):
+    is_usual = type_ == written.type and found.shape == written.shape
+    if is_usual and (held_in in ("", written.parent) or not explicit):
         _drop_types(rest)
     fields["type"] = found.csl
     if rest:
