@@ -54,7 +54,11 @@ def test_built_in_writers(name: str) -> None:
     check_writer(plugins.find("writer", name))
 
 
-@pytest.mark.parametrize("name", sorted({*plugins.READERS} & {*plugins.WRITERS}))
+# Where a format has no citation keys, what is read back is told by its own tests.
+KEYED = [name for name in plugins.READERS if not getattr(plugins.find("reader", name), "keyless", False)]
+
+
+@pytest.mark.parametrize("name", sorted({*KEYED} & {*plugins.WRITERS}))
 def test_built_in_formats_read_what_they_write(name: str) -> None:
     library = mlsysbib.load(lock=False)
     check_round_trip(plugins.find("reader", name), plugins.find("writer", name), library, apart=APART.get(name, ()))

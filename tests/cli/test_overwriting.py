@@ -124,6 +124,7 @@ REFUSED: Mapping[str, list[list[str]]] = {
         ["export", "-e", "broken.bib", "--keep-going", "-o", "broken.bib"],
         ["export", "-s", "apa", "-o", "page.html"],
         ["export", "-s", "apa", "-o", "paper.md"],
+        ["export", "-o", "paper.md"],
         ["export", "-s", "apa", "-o", "paper.tex"],
         ["export", "--tex", "paper.tex", "-o", "paper.tex"],
         ["export", "--aux", "paper.aux", "-f", "bibtex", "-o", "paper.aux"],
@@ -147,6 +148,7 @@ REFUSED: Mapping[str, list[list[str]]] = {
     ],
     "init": [["init"], ["init", "refs.bib"], ["init", "empty.aux"]],
     "add": [["add", "-e", "refs.bib", "10.1145/3097983.3098021"], ["add", "10.1145/3097983.3098021"]],
+    "import": [["import", "own.bib", "-o", name] for name in ("refs.bib", "own.bib", "data.json", "pyproject.toml")],
     "enrich": [["enrich", "--offline"]],
     "snapshot": [
         ["snapshot", "build", "bib", "refs.bib", "-o", "own.bib"],

@@ -46,6 +46,7 @@ def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> st
 @click.option(
     "-o",
     "--output",
+    "path",
     metavar="FILE",
     type=click.Path(),
     shell_complete=complete_suffixes([".yaml", ".yml"]),
@@ -70,7 +71,7 @@ def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> st
 @click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, only errors.")
 def import_(
     files: Sequence[str],
-    output: str | None,
+    path: str | None,
     from_: str | None,
     *,
     enrich: bool,
@@ -97,7 +98,7 @@ def import_(
     config = configuration()
     if not enrich and (offline or snapshots or timeout is not None):
         raise UsageError("--offline, --snapshot and --timeout are for --enrich; say that, too")
-    file = None if output == STDIN else _target(output, config)
+    file = None if path == STDIN else _target(path, config)
     if file is None and (check or diff):
         raise UsageError(f"{'--check' if check else '--diff'} compares with a file on disk: name it with -o")
     begun = file is not None and not file.exists()
