@@ -157,6 +157,16 @@ def test_the_items_of_a_section_are_in_the_order_that_is_asked_for(sort: str, ke
     assert [line[5] for line in text.splitlines() if line.startswith("- **")] == list(keys)
 
 
+def test_an_address_that_is_not_of_the_web_is_told_and_not_written() -> None:
+    entry = Entry(
+        title="A", url="javascript:alert(1)", links=(Link(url="file:///etc/passwd"), Link(url="http://a.org"))
+    )
+    library = {"a": entry, "b": Entry(title="B", url="https://b.org")}
+    message = "a list links to http and https alone; this address is not written"
+    assert [str(each) for each in mlsysbib.losses(library, "markdown")] == [f"a.url: {message}", f"a.links: {message}"]
+    assert "- **A** [[Link](http://a.org)]\n- [B](https://b.org)\n" in mlsysbib.dumps(library, "markdown")
+
+
 def test_options_that_cannot_be_are_told() -> None:
     with pytest.raises(UsageError, match="level: 7 is not a level of headings"):
         mlsysbib.dumps({}, "markdown", level=7)

@@ -170,4 +170,4 @@ def _tell(found: Imported, file: Path | None, *, quiet: bool, dry: bool) -> None
 
 def _title(found: Imported, key: str) -> str:
     entry = found.library[key]
-    return plain(entry.title or entry.url or "")
+    return plain(entry.title or entry.doi or entry.arxiv or entry.isbn or entry.url or "")

@@ -25,6 +25,7 @@ class IdentifiersReader(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".txt",)
+    keyless: ClassVar[bool] = True
 
     def read(self, text: str) -> Library:
         """The library; raises ``ReadError`` with every line that is no identifier, and the library of the others."""

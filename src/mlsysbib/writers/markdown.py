@@ -7,8 +7,9 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from mlsysbib.errors import Report, UsageError
+from mlsysbib.errors import Finding, Report, UsageError
 from mlsysbib.model import Library
+from mlsysbib.reading_lists.addressing import unlinked
 from mlsysbib.reading_lists.layout import Layout
 from mlsysbib.reading_lists.printing import Order, printed
 
@@ -51,7 +52,13 @@ class MarkdownWriter(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError(f"markdown: option level: {self.level} is not a level of headings, 1 to {_LEVELS}")
 
     def write(self, library: Library) -> Iterator[str]:
-        """The page, item by item."""
+        """The page, item by item; an address that no browser should follow is reported."""
+        if self.report is not None:
+            for key, entry in library.items():
+                for field in unlinked(entry):
+                    message = "a list links to http and https alone; this address is not written"
+                    loss = Finding(message, key=key, field=field, severity="warning")
+                    self.report(library.placed(loss))
         layout = Layout(
             authors=self.authors,
             max_authors=self.max_authors,
