@@ -15,7 +15,7 @@ _COLOURS = 8
 _MOST_YEARS = 60
 """Works from before these are counted together."""
 _TOP, _FLOOR, _HEIGHT = 20, 116, 138
-_WIDEST = 44
+_WIDEST = 56
 _ALL_NUMBERED, _MARKS = 24, 6
 
 
