@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from mlsysbib.reading_lists.block import Block
 from mlsysbib.reading_lists.html_blocks import html_blocks
-from mlsysbib.reading_lists.inline import marked
+from mlsysbib.reading_lists.inline import marked, marked_html
 from mlsysbib.reading_lists.marked import Marked
 
 LONGEST_LINE = 20_000
@@ -142,6 +142,9 @@ class _Walk:
         found = _ANCHOR.search(token.content)
         if found is not None and len(token.content) < _A_LINE:
             self.anchor = found[1]
+        if self.items and self.items[-1] is None:
+            self._words(marked_html(token.content.strip()), _line(token))
+            return
         for block in html_blocks(token.content, _line(token)):
             if block.kind == "heading":
                 self.found.append(block)

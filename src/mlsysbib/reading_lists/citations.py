@@ -24,6 +24,7 @@ _INITIALED = re.compile(r"((?:[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)* [A-Z]{1,
 # Names between semicolons, and a colon behind them.
 _LISTED = re.compile(r"([^:;.]{3,60}; [^:.]{3,500}):\s+(?=[A-Z])")
 _FEWEST = 2
+_NAME = 2
 # The title goes on: "Why Should I Trust You?": Explaining the Predictions ...
 _GOES_ON = re.compile(r"\s*:|\s+[a-z]|['’-]")
 _QUOTES = '"“”'
@@ -45,7 +46,8 @@ def _quoted(text: str, reading: Reading) -> bool:
         return False
     who = match["who"].strip()
     authors = people(who) if who else ()
-    if not authors and (len(who) > 1 or _GOES_ON.match(match["rest"])):
+    named = ":" in text[: text.index(match["title"])] and len(who.split()) <= _NAME
+    if not authors and ((len(who) > 1 and not named) or _GOES_ON.match(match["rest"])):
         return False
     reading.title = match["title"].strip().rstrip(",.").strip()
     reading.sign(authors)

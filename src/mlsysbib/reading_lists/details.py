@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mlsysbib.model import Date
+from mlsysbib.reading_lists.dates import YEAR
+from mlsysbib.reading_lists.labels import meaning
 from mlsysbib.reading_lists.organisations import is_organisation
 from mlsysbib.reading_lists.people import people
 from mlsysbib.reading_lists.reading import Reading, Said
@@ -28,7 +30,10 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _MOST_COMMAS = 40
+_LAST_PAGES = re.compile(r"[\s.,;:]+(\d+\s?[–-]+\s?\d+)\.?\s*$")
 _LONGEST_WORD = 20
+_FEW = 4
+_SEVERAL = 2
 _LABELLED = re.compile(
     r"(?:authors?|by|venue|conference|journal|published(?: in| at)?|publication|year|date"
     r"|affiliations?|institutions?|orgs?)\s*[:：]\s*",
@@ -61,16 +66,24 @@ def take_chunk(chunk: str, reading: Reading, line: int = 0) -> bool:
     if (found := _said_beside_organisation(chunk)) is not None:
         reading.take(found, line)
         return True
-    if authors := people(chunk):
+    # A year among the names is told apart from them below.
+    authors = () if re.search(YEAR, chunk) else people(chunk)
+    if authors:
         return reading.sign(authors, line) or True
-    if _mixed(chunk, reading, line) or is_organisation(chunk):
+    return _mixed(chunk, reading, line) or is_organisation(chunk) or _ended(chunk, reading, line)
+
+
+def _ended(chunk: str, reading: Reading, line: int) -> bool:
+    """Takes pages or a year at the end of a stretch, or the nickname that is all of it."""
+    if (match := _LAST_PAGES.search(chunk)) is not None and take_chunk(chunk[: match.start()], reading, line):
+        reading.take(Said(page=match[1].replace("–", "-")), line)
         return True
     if (match := _LAST_YEAR.search(chunk)) is not None:
         reading.take(Said(date=Date(year=int(match[1]))), line)
-    if (match := _NICKNAME.fullmatch(chunk)) is not None and not reading.nickname:
+    match = _NICKNAME.fullmatch(chunk)
+    if match is not None and not reading.nickname:
         reading.nickname = match[1]
-        return True
-    return False
+    return match is not None
 
 
 def _mixed(chunk: str, reading: Reading, line: int) -> bool:
@@ -101,15 +114,17 @@ def _mixed(chunk: str, reading: Reading, line: int) -> bool:
 
 
 def _said_beside_organisation(text: str) -> Said | None:
+    """What a text says of venue and date, with organisations before it or after."""
     found = said(text)
-    if found is None and "," in text:
-        before, _, after = text.rpartition(",")
-        if is_organisation(after):
-            return said(before)
-        before, _, after = text.partition(",")
-        if is_organisation(before):
-            return said(after)
-    return found
+    if found is not None:
+        return found
+    for place in [match.start() for match in re.finditer(r",", text)][:_FEW]:
+        before, after = text[:place], text[place + 1 :]
+        if is_organisation(before) and (found := said(after)) is not None:
+            return found
+        if is_organisation(after) and (found := said(before)) is not None:
+            return found
+    return None
 
 
 def _without_groups(text: str, reading: Reading, line: int) -> str:
@@ -136,9 +151,9 @@ def take_group(inside: str, reading: Reading, line: int = 0) -> bool:
     if (found := _said_beside_organisation(inside)) is not None:
         reading.take(found, line)
         return True
-    if inside[:1] == "@" or is_organisation(inside) or _ASIDE.match(inside):
+    if inside[:1] == "@" or is_organisation(inside) or _ASIDE.match(inside) or meaning(inside) == "other":
         return True
-    if len(inside) > 3 and (authors := people(inside)):
+    if len(inside) > _FEW and (authors := people(inside, sure=inside.count(",") >= _SEVERAL)):
         return reading.sign(authors, line)
     return _mixed(inside, reading, line)
 

@@ -67,7 +67,8 @@ def entry_of(reading: Reading, section: str | None, extra: list[Address]) -> Ent
         fields["container_title"] = reading.venue
     if main is not None and kind_of(main.url) != "here":
         fields["url"] = main.url
-    others = [address for address in reading.addresses if address is not main and kind_of(address.url) != "here"]
+    every = [*([Address(reading.titled)] if reading.titled else []), *reading.addresses]
+    others = [address for address in every if address is not main and kind_of(address.url) != "here"]
     fields["links"] = _links([*others, *extra], main.url if main else "")
     return Entry(type=type_of(reading, fields, main), **{name: value for name, value in fields.items() if value})
 

@@ -12,7 +12,7 @@ from mlsysbib.reading_lists.marked import Mark, Marked
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^>]*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""\b([a-zA-Z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-_BREAKING = frozenset({"br", "p", "div", "li", "ul", "ol", "hr", "tr"})
+_BREAKING = frozenset({"br", "p", "div", "li", "ul", "ol", "hr", "tr", "summary", "details"})
 _KINDS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code"}
 # An address that stands bare, as GitHub makes a link of it.
 _BARE = re.compile(r"(?<![\w/@.])(?:https?://|www\.)[^\s<>\"'|]+")

@@ -9,7 +9,7 @@ from mlsysbib.reading_lists.details import sentences, take_chunk, take_details, 
 from mlsysbib.reading_lists.links import badges, take_links
 from mlsysbib.reading_lists.marked import Mark, Marked, tidy
 from mlsysbib.reading_lists.organisations import is_organisation
-from mlsysbib.reading_lists.reading import Reading, Said
+from mlsysbib.reading_lists.reading import Address, Reading, Said
 from mlsysbib.reading_lists.said import said
 from mlsysbib.reading_lists.titles import SIGNS, cleaned, take_head, without_tail
 
@@ -19,6 +19,11 @@ _TAGS = frozenset({"code", "strong", "em"})
 _STRUCK = re.compile(r"\[also in [^\]]*\]", re.IGNORECASE)
 _NAMED = re.compile(r"([^\s()]+(?: [^\s()]+){0,2}) ?\(([^()]+)\)\s?:\s+(?=\S)")
 _CODED = re.compile(r"\([^()\n]{1,60}\)")
+_ARXIV = r"\barxiv:\s?(\d{4}\.\d{4,5})(?:v\d+)?(?:\s?\[[\w.-]+\])?"
+_IDENTIFIER = re.compile(rf"{_ARXIV},\s+|,\s?{_ARXIV}|{_ARXIV}|,?\s?\bdoi:?\s?(10\.\d{{4,9}}/[^\s,;]+)", re.IGNORECASE)
+_ONLY_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
+_LONG_TITLE = re.compile(r"\s*\*{0,2}\s?([-–—|])\s+([^|\n]{12,200}?)(?=\s*(?:\||\n|$|, [A-Z][^,]{2,30}$|\. |\s\())")
+_SMALL = 3
 _SUBTITLE = re.compile(r"\*{0,2}\s?[:：]\s*([^\n(\[|.]{8,150})")
 _NAME = 3
 _MOST_COMMAS = 12
@@ -36,7 +41,7 @@ def read(marked: Marked) -> Reading:
             and (found.date or words != found.venue)
         ):
             reading.take(found)
-    linked = take_links(marked)
+    linked = take_links(_without_identifiers(marked, reading))
     reading.addresses += linked.addresses
     text, title = _without_tags(linked.text, linked.title, reading)
     text = _without_nickname(text, reading) if title is None else text
@@ -46,7 +51,25 @@ def read(marked: Marked) -> Reading:
         _unlinked(text, reading, linked.end if text is linked.text else -1)
     for tag in linked.tags:
         reading.take(tag)
+    reading.addresses += reading.identified
     return reading
+
+
+def _without_identifiers(marked: Marked, reading: Reading) -> Marked:
+    """The text without DOIs and arXiv numbers that are written out, which are addresses of the work."""
+    if "10." not in marked.text and "xiv:" not in marked.text.casefold():
+        return marked
+    cuts = []
+    for match in _IDENTIFIER.finditer(marked.text):
+        if any(mark.kind == "link" and mark.start < match.end() and match.start() < mark.end for mark in marked.marks):
+            continue
+        arxiv, doi = match[1] or match[2] or match[3], match[4]
+        cuts.append(match.span())
+        if any((arxiv or doi) in mark.url for mark in marked.marks):
+            continue
+        address = f"https://arxiv.org/abs/{arxiv}" if arxiv else f"https://doi.org/{doi.rstrip('.,;)')}"
+        reading.identified.append(Address(address, "arXiv" if arxiv else "DOI"))
+    return marked.without(cuts)
 
 
 def _without_tags(text: Marked, title: Mark | None, reading: Reading) -> tuple[Marked, Mark | None]:
@@ -100,9 +123,27 @@ def _linked(text: Marked, mark: Mark, reading: Reading) -> None:
     lead = SIGNS.sub("", take_head(before, reading)).strip(" -–—:|,.*_")
     if lead.strip("[](){}"):
         take_details(lead, reading)
+    if _ONLY_YEAR.fullmatch(after):
+        reading.dated = True
+    after = _with_long_title(text.part(mark.end, len(text.text)), reading) if len(words.split()) <= _FEWEST else after
     _after(after, reading, line)
     shown = {tidy(address.label) for address in reading.addresses}
     reading.notes = [note for note in reading.notes if note not in shown]
+
+
+def _with_long_title(after: Marked, reading: Reading) -> str:
+    """``[Crossbow](...) - *Scaling Deep Learning ...*``: a nickname is linked, and the title follows it."""
+    match = _LONG_TITLE.match(after.text)
+    if match is None:
+        return after.text
+    words = match[2].strip(" *_")
+    marked = any(mark.kind in ("em", "strong") and mark.start <= match.start(2) for mark in after.marks)
+    capitals = sum(word[0].isupper() for word in words.split() if len(word) > _SMALL)
+    is_title = marked or match[1] == "|" or capitals * 2 > len([word for word in words.split() if len(word) > _SMALL])
+    if len(words.split()) <= _NAME or not is_title or take_chunk(words, Reading()):
+        return after.text
+    reading.nickname, reading.title = reading.title, cleaned(words, reading)
+    return after.text[match.end() :]
 
 
 def _with_subtitle(words: str, after: str) -> tuple[str, str]:
@@ -172,12 +213,20 @@ def _cited(source: str, reading: Reading) -> bool:
 def _emphasised(text: Marked) -> Mark | None:
     """A title in bold or italics: at the beginning, after tags at most, and of several words."""
     for mark in text.marks:
-        if mark.kind in ("strong", "em") and len(text.said(mark).split()) > _FEWEST:
+        if mark.kind in ("strong", "em") and _may_be_title(text, mark):
             before = text.text[: mark.start].strip(" -–—:|,.*_\n")
             if not before or take_lead(take_head(before, Reading()), Reading()):
                 return mark
             return None
     return None
+
+
+def _may_be_title(text: Marked, mark: Mark) -> bool:
+    """Whether what is emphasised is long enough for a title: of two words only where a comma ends it."""
+    words = len(text.said(mark).split())
+    return words > _FEWEST or (
+        words == _FEWEST and mark.start == 0 and text.text[mark.end : mark.end + 1] in (",", ".")
+    )
 
 
 def _plain(source: str, reading: Reading) -> None:
@@ -219,7 +268,7 @@ def _stroke(title: str, reading: Reading) -> str:
         _give(details, reading)
         title, *others = untold or [title]
         reading.notes += others
-    for mark in (" -- ", " — ", " – ", " - ", " / "):
+    for mark in (" -- ", " — ", " – ", " - ", " / ", "; "):
         parts = title.split(mark)
         if len(parts) > 1 and len(parts[0].split()) >= _FEWEST:
             details = Reading()

@@ -73,7 +73,12 @@ def _without_paper(reading: Reading, titled: Kind | None, heading: Said) -> Judg
         return Judgement("paper")
     if _is_taught(reading):
         return Judgement("none")
-    is_dated = date is not None and titled not in _NO_WORKS and (titled is not None or reading.cited)
+    is_dated = (
+        date is not None
+        and titled not in _NO_WORKS
+        and (titled != "blog" or reading.dated)
+        and (titled is not None or reading.cited)
+    )
     is_signed = authors > 1 or (authors and (reading.cited or date is not None))
     return Judgement("paper") if is_dated or is_signed else _doubt(reading, titled)
 
@@ -120,7 +125,7 @@ def is_published(reading: Reading) -> bool:
         or reading.volume
         or reading.page
         or any(map(_is_paper, reading.addresses))
-        or reading.titled
+        or (reading.titled and len(reading.title.split()) > _FEWEST)
     )
 
 
@@ -130,6 +135,9 @@ def _is_paper(address: Address) -> bool:
         return False
     kind = kind_of(address.url)
     called = meaning(address.label) if address.label else "any"
+    # "[MLSys](https://mlsys.org)" is a conference.
+    if called == "paper" and kind == "page" and _names_venue(address.label):
+        return False
     if called == "paper":
         return kind not in ("film", "place") and (kind != "code" or "paper" in address.label.casefold())
     if kind == "paper":

@@ -51,6 +51,8 @@ _NO_NAMES = frozenset(
         master spring summer fall autumn winter january february march april june july august september october
         november december monday tuesday""".split()
 )
+# "Josifovski, V., ... & Su, B. Y.", as the APA leaves out names in the midst of many.
+_LEFT_OUT = re.compile(r",\s*(?:\.\s?\.\s?\.|…)\s*(?:&|and)?\s*(?=[A-Z])")
 _STRANGE = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){1,2}")
 _ABBREVIATED = re.compile(r"[A-Z]\.[A-Z][a-z]")
 # "Smith J", as medical journals have it.
@@ -72,6 +74,7 @@ def people(text: str, *, sure: bool = False) -> tuple[Name, ...]:
         return ()
     led = _LED.match(text)
     text = _ended(_NOTES.sub("", text[led.end() :] if led else text))
+    text = _LEFT_OUT.sub(", ", text)
     others = _OTHERS.search(text)
     if others is not None:
         after = text[others.end() :].strip(" .,;")
@@ -208,8 +211,8 @@ def _in_order(pieces: list[str], *, sure: bool) -> tuple[Name, ...]:
         strangers = []
     if strangers:
         # "Smith et al.", "Olston and Chen et al."
-        if sure and all(_is_part(piece) and not holds_organisation(piece) for piece in joined):
-            return tuple(Name(family=piece) if " " not in piece else in_order(piece.split()) for piece in joined)
+        if sure and all(" " not in piece and _is_part(piece) and not holds_organisation(piece) for piece in joined):
+            return tuple(Name(family=piece) for piece in joined)
         return ()
     if not sure and len(joined) <= _TWO and not all(map(_is_told, joined)):
         return ()
@@ -221,8 +224,7 @@ def _is_told(piece: str) -> bool:
     words = piece.split()
     if _is_cjk(piece) or words[0] in GIVEN or any(map(is_particle, words[1:])):
         return True
-    # "by Leveraging Popular Choices"; Ming and Xing are shorter.
-    if words[0] == "A" or (words[0].endswith("ing") and len(words[0]) > _LONGEST_ING):
+    if words[0] == "A":
         return False
     return len(words) <= _FEW_WORDS or any(_INITIAL.fullmatch(word) and len(word) <= _FEW_WORDS for word in words)
 
@@ -238,6 +240,9 @@ def _is_person(text: str) -> bool:
     if not 2 <= len(words) <= _MOST_WORDS + 1:
         return _is_cjk(text)
     if holds_organisation(text) and not any(word in GIVEN for word in words[:1]):
+        return False
+    # "by Leveraging Popular Choices"; Ming and Xing are shorter.
+    if words[0].endswith("ing") and len(words[0]) > _LONGEST_ING:
         return False
     named = 0
     for word in words:

@@ -30,7 +30,8 @@ class Address(NamedTuple):
 class Reading(msgspec.Struct, gc=False):
     """The parts of an item. ``notes`` are the list's own words on it; ``titled`` is the address that the title has.
 
-    ``cited`` says that the item was a whole citation.
+    ``cited`` says that the item was a whole citation, ``dated`` that there is no more after its title than a year;
+    ``identified`` are addresses of identifiers that were written out.
     """
 
     title: str = ""
@@ -42,10 +43,12 @@ class Reading(msgspec.Struct, gc=False):
     page: str = ""
     titled: str = ""
     addresses: list[Address] = msgspec.field(default_factory=list)
+    identified: list[Address] = msgspec.field(default_factory=list)
     notes: list[str] = msgspec.field(default_factory=list)
     tags: list[str] = msgspec.field(default_factory=list)
     nickname: str = ""
     cited: bool = False
+    dated: bool = False
     lines: dict[str, int] = msgspec.field(default_factory=dict)
 
     def take(self, found: Said, line: int = 0) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from mlsysbib.model import Date
 from mlsysbib.reading_lists.dates import YEAR, date_in, short_year
+from mlsysbib.reading_lists.organisations import is_organisation
 from mlsysbib.reading_lists.reading import Said
 from mlsysbib.reading_lists.venue_names import ACRONYM, is_long, is_venue, server
 from mlsysbib.reading_lists.whole_venues import whole_venue
@@ -121,6 +122,10 @@ def _joint(venue: str, year: int, after: str) -> Said | None:
         return None
     rest = _tagged(after.lstrip("@,: "))
     name = rest.venue if rest is not None else after.lstrip("@,: ")
+    if is_organisation(name):
+        return Said(venue, Date(year=year))
+    if not any(map(str.isalpha, name)):
+        return None
     if rest is None and len(name.split()) > _LONGEST_PART:
         return None
     between = " @ " if after[0] == "@" else ", "

@@ -16,6 +16,8 @@ from mlsysbib.reading_lists.marked import Marked, joined
 _FEWEST = 2
 _SEVERAL = 2
 _NAME = 3
+# A fact with its name before it, as in "Venue: NSDI 2020".
+_FACT = re.compile(r"\s*(?:authors?|venue|conference|journal|year|published|paper|pdf)\s*[:：]", re.IGNORECASE)
 BOLD = 8
 """The level of such a heading, which is below all others."""
 _MOST_OF_A_HEADING = 12
@@ -73,6 +75,8 @@ def _is_headed(heading: Block, after: list[Block]) -> bool:
     if linked.title is not None:
         words = linked.text.said(linked.title)
         return kind_of(linked.title.url) in WORKS and len(words.split()) > _FEWEST
+    if heading.depth > 1 and len(linked.text.text.split()) > _FEWEST and after and _FACT.match(after[0].text.text):
+        return after[0].kind == "item"
     if heading.depth == 1 or not any(_is_labelled(block.text) for block in after):
         return False
     reading = read(heading.text)

@@ -13,14 +13,14 @@ from mlsysbib.text.full_stops import without_stop
 
 SIGNS = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\u2190-\u21ff\ufe0f\u200d\u20e3\u3030\u303d\u2934\u2935]+"
-    r"|(?<![\w:]):[a-z][a-z0-9_+-]+:(?!\w)"
+    r"|(?<![\w:])(?::[a-z+-][a-z0-9_+-]*:)+(?!\w)"
 )
 """Emoji, and what GitHub makes one of."""
 _HEAD = re.compile(r"\s*(?:\[([^\[\]]*)\]|【([^】]*)】|\(([^()]*)\)|（([^）]*)）)\s*[:：.,-]?\s*")
 _HEAD_DATE = re.compile(r"\s*((?:19|20)\d\d(?:[./-]\d\d?){0,2})\s*(?:[:：|,]|[-–—](?=\s)|\s(?=[\"“\[]))\s*")
 _HEAD_TAG = re.compile(r"\s*([A-Za-z&/@ +*-]{2,30}?\s?['’]?\s?(?:\d{4}|\d\d))\s*(?:[:：|]|\s[-–—]\s)\s*")
 _TASK = re.compile(r"\s*\[[ xX✓✔]?\](?=\s|$)\s*")
-_NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(?\d{1,3}[.)])(?:\s+(?=\S)|\s*$)")
 _TAIL = re.compile(r"\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\]|【([^】]*)】|（([^）]*)）)\s*[.,]?\s*$")
 _NICKNAME = re.compile(r"(?=[^a-z]*[a-z]*[A-Z])[A-Za-z][\w.+^-]{1,20}")
 _BRACES = re.compile(r"(?<![\\$])[{}]")

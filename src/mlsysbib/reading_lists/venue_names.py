@@ -117,4 +117,5 @@ def is_long(text: str) -> bool:
     if _PROCEEDINGS.search(text) is None or len(text.split()) > _MOST_OF_PROCEEDINGS:
         return False
     # "Jeffrey Dean, Communications of the ACM" has more in front than a venue.
-    return not any(people(text[: match.start()]) for match in re.finditer(r"[,.]\s", text))
+    leads = [text[: match.start()] for match in re.finditer(r"[,.]\s", text)]
+    return not any(people(lead) or is_organisation(lead) for lead in leads)

@@ -60,7 +60,7 @@ def _journal(text: str, page: str) -> Said | None:
     match = _JOURNAL.fullmatch(text)
     if match is None or re.fullmatch(YEAR, match["volume"]) or re.search(rf"\b{YEAR}$", match["venue"]):
         return None
-    if not is_long(match["venue"]):
+    if not (is_long(match["venue"]) or is_venue(match["venue"])):
         return None
     year = match["year"] or match["last"]
     date = Date(year=int(year)) if year else None
