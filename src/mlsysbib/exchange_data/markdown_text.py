@@ -65,7 +65,7 @@ _MARKS = {
     "sup": ("^", "^"),
     "sub": ("~", "~"),
     "nocase": ('<span class="nocase">', "</span>"),
-    "smallcaps": ('<span style="font-variant:small-caps;">', "</span>"),
+    "smallcaps": ('<span style="font-variant: small-caps;">', "</span>"),
 }
 _SPACED = {"i": ("<i>", "</i>"), "b": ("<b>", "</b>"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>")}
 

@@ -12,6 +12,7 @@ from mlsysbib.exchange_data.table import COLUMNS, FORMAT, KEY, NOTHING, YEAR, ce
 from mlsysbib.model import Entry, Library
 from mlsysbib.text.nearest import nearest, question
 from mlsysbib.writers.losses import Holding, alike, tell_losses
+from mlsysbib.writers.telling import is_sure
 
 _MARK = "\ufeff"
 
@@ -68,6 +69,8 @@ def _tell_changes(
 ) -> None:
     """Tells of values that would be read as others, such as a name in more parts than a cell has."""
     entry = library[key]
+    if is_sure(entry):
+        return
     for name, _ in columns:
         field = COLUMNS.get(name, "")
         value = getattr(entry, field) if field in Entry.__struct_fields__ else None

@@ -37,7 +37,7 @@ def told_tree(report: Report | None, library: Library, key: str, spelling: Spell
         report(library.placed(loss, field))
 
     tree = tree_of(entry, tell)
-    if _SURE.fullmatch(msgspec.json.encode(entry).decode()):
+    if is_sure(entry):
         return tree
     back = _Fields(entry_of(copied(tree)))
     held = {field for field in holds[entry.type] if not field.startswith("custom")}
@@ -65,6 +65,11 @@ _SURE = re.compile(
     )*+\}}""",
     re.VERBOSE,
 )
+
+
+def is_sure(entry: Entry) -> bool:
+    """Whether an entry surely comes back from a format that has its fields, so that nobody need look."""
+    return _SURE.fullmatch(msgspec.json.encode(entry).decode()) is not None
 
 
 class _Fields(Mapping[str, Any]):
