@@ -86,7 +86,8 @@ def test_every_type_keeps_what_all_works_have(name: str) -> None:
     for key, entry in FULL.items():
         found = back[key]
         for field in ("title", "author", "issued", "doi", "url"):
-            assert getattr(found, field) == getattr(entry, field), (key, field)
+            told = csl_name(field) in lost.get(key, set())
+            assert getattr(found, field) == getattr(entry, field) or (field == "title" and told), (key, field)
         for field in ("abstract", "note", "language"):
             assert getattr(found, field) == getattr(entry, field) or field in lost[key], (key, field)
         assert (found.type == entry.type) == ("type" not in lost.get(key, set())), key

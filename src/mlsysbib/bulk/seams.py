@@ -9,6 +9,13 @@ SEAMS: Mapping[str, tuple[str, str, str]] = {
     "biblatex": ("", "\n", ""),
     "csl-json": ("[\n", ",\n", "\n]\n"),
     "csl-jsonl": ("", "", ""),
+    "endnote-xml": ('<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n', "", "</records></xml>\n"),
+    "mods": (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<modsCollection xmlns="http://www.loc.gov/mods/v3">\n',
+        "",
+        "</modsCollection>\n",
+    ),
+    "ris": ("", "\n", ""),
 }
 """The formats in which a file can be put together out of others."""
 

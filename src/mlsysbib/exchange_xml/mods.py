@@ -40,7 +40,6 @@ ROLES = (
     ("script_writer", "screenwriter"),
     ("original_author", "bibliographic antecedent"),
     ("editorial_director", "publishing director"),
-    ("series_creator", "creator"),
 )
 """Names of CSL and MARC's terms for their roles (marcrelator)."""
 

@@ -21,6 +21,8 @@ from mlsysbib.model.worded_dates import said_date
 from mlsysbib.tagged import addresses, dated, dates, identifiers, kinds, people
 from mlsysbib.tagged.drafts import Draft, Kind, Pairs, Row, Table, as_lines, drafted, joined
 from mlsysbib.tagged.scanning import Record, Tagged
+from mlsysbib.text.latex.math import spoken_throughout
+from mlsysbib.text.markup import plain
 
 NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
 _TYPES: tuple[tuple[str, str], ...] = (
@@ -271,11 +273,21 @@ def _elements(key: str, entry: Entry, kept: dict[str, Any]) -> Iterator[str]:
     for row in OF_TYPE[entry.type]:
         if row.kind.write is not None and not row.tags[0].startswith("Author/"):
             for name, value in row.kind.write(entry, row):
-                yield leaf(f"b:{name}", value.replace("\n", "\r"))
+                yield leaf(f"b:{name}", _printed(value, row.field).replace("\n", "\r"))
     for name, value in sorted(kept.items()):
         if _ELEMENT.fullmatch(name) and name != "SourceType":
             for each in value if isinstance(value, list) else [value]:
                 yield leaf(f"b:{name}", str(each).replace("\n", "\r"))
+
+
+_VERBATIM = frozenset({"url", "doi"})
+
+
+def _printed(value: str, field: str) -> str:
+    """A text as Word prints it, which knows neither tags nor mathematics."""
+    if field in _VERBATIM or ("<" not in value and "$" not in value):
+        return value
+    return plain(spoken_throughout(value))
 
 
 def _source_type(entry: Entry, kept: dict[str, Any]) -> str:

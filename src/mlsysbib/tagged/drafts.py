@@ -121,7 +121,8 @@ def is_sure(entry: Entry, name: str, rows: tuple[Row, ...], stable: frozenset[st
 
     ``stable`` are the types that come back as types with the same rows.
     """
-    if entry.type not in stable or name in entry.custom or (entry.page and entry.number_of_pages):
+    # (in the place of a title that is not there another may be read)
+    if entry.type not in stable or not entry.title or name in entry.custom or (entry.page and entry.number_of_pages):
         return False
     return all(row.kind.keeps(entry, row) for row in rows if getattr(entry, row.field) or row.kind.is_wide)
 

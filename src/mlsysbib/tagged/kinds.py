@@ -43,10 +43,13 @@ def text_written(entry: Entry, row: Row) -> Pairs:
     return ((row.tags[0], value),) if value else ()
 
 
+_MAY_CHANGE = re.compile(r"[<&$]")
+
+
 def text_keeps(entry: Entry, row: Row) -> bool:
-    """Whether a text has nothing that reading may change."""
+    """Whether a text has nothing that reading may change, or that Word does not print."""
     value: str = getattr(entry, row.field)
-    return value.isprintable() and value == value.strip() and "<" not in value and "&" not in value
+    return value.isprintable() and value == value.strip() and _MAY_CHANGE.search(value) is None
 
 
 text = Kind(converted(plain), text_written, text_keeps)
