@@ -130,7 +130,7 @@ def test_the_options_of_a_format_are_offered_and_their_values(run, format_: str)
         (["export", "--aux", ""], ["paper.aux", "sub/"]),
         (["export", "--aux", "sub/"], ["sub/chapter.aux"]),
         (["export", "--tex", "p"], ["paper.tex"]),
-        (["export", "-e", ""], ["entries.yaml", "my refs.bib", "other.bib", "sub/"]),
+        (["export", "-e", ""], ["entries.yaml", "my refs.bib", "other.bib", "post.md", "sub/"]),
         (["render", "--markup", ""], ["markdown", "html"]),
         (["render", ""], ["post.md", "sub/"]),
         (["add", "-e", ""], ["entries.yaml", "sub/"]),
