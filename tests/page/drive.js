@@ -31,7 +31,11 @@ const SCENARIOS = {
       seen[words] = await shown(page);
     }
     await settled(page);
-    return { seen, ...(await state(page)) };
+    await page.setViewportSize({ width: 1200, height: 500 });
+    await page.evaluate(() => scrollTo(0, 0));
+    await type(page, "zaharia NSDI");
+    const inView = await page.evaluate(() => document.querySelector(".work:not([hidden])").getBoundingClientRect().top < innerHeight);
+    return { seen, inView, ...(await state(page)) };
   },
 
   async filters(page) {

@@ -54,7 +54,7 @@ def test_search_finds_beginnings_of_words_in_titles_people_venues_and_tags(seen:
         "nothing such": [],
         "zaharia NSDI": [ZAHARIA],
     }
-    assert (value["hash"], value["count"]) == ("#?q=zaharia+NSDI", "1 of 5 works")
+    assert (value["hash"], value["count"], value["inView"]) == ("#?q=zaharia+NSDI", "1 of 5 works", True)
 
 
 def test_filters_narrow_each_other_and_stand_in_the_address(seen: dict[str, Any]) -> None:

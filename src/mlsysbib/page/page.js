@@ -189,8 +189,9 @@
     fill();
     order();
     show();
-    const main = one("main");
-    if (main.getBoundingClientRect().top < 0) main.scrollIntoView();
+    // What was found is to be seen, wherever the page was scrolled to.
+    const main = one("main"), { top } = main.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.75) main.scrollIntoView();
     clearTimeout(waiting);
     // What is typed in one go is one step back; browsers refuse pages that write their address at every keystroke.
     if (typing) waiting = setTimeout(write, 300, true); else write(false);
