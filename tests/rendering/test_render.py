@@ -325,7 +325,7 @@ def test_code_inside_a_citation_is_no_key() -> None:
 
 def test_what_is_odd_in_the_references_is_told() -> None:
     _, problems = told("---\nreferences:\n- id: a\n  type: bok\n---\n[@roe2019]")
-    assert [(each.line, each.key, each.field) for each in problems] == [(3, "a", "type")]
+    assert [(each.line, each.key, each.field) for each in problems] == [(4, "a", "type")]
 
 
 @pytest.mark.parametrize(
