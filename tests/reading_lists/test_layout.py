@@ -79,6 +79,12 @@ def test_links_may_stand_below_and_an_abstract_unfolds() -> None:
     ]
 
 
+def test_words_on_a_work_stand_below_its_item() -> None:
+    entry = Entry(title="T", annote="1. Read [this] first\nof all.")
+    assert lines(entry) == ["- **T**", "  - 1\\. Read \\[this\\] first of all."]
+    assert lines(entry, notes=False) == ["- **T**"]
+
+
 def test_labels_may_be_pictures() -> None:
     (line,) = lines(CLIPPER.replace(links=(Link(url="https://a.org/", title="My-own_thing x"),)), badges=True)
     assert "[![arXiv](https://img.shields.io/badge/arXiv-b31b1b)](https://arxiv.org/abs/1612.03079)" in line

@@ -82,6 +82,7 @@ def listed(draw: st.DrawFn) -> Entry:
         ),
         arxiv=draw(st.sampled_from([None, "1612.03079", "cs/0112017"])),
         links=draw(links),
+        annote=draw(st.one_of(st.none(), titles)),
         tags=draw(st.sampled_from([(), ("serving", "a b"), ("`",)])),
         list_section=draw(st.sampled_from([None, "a", "b"])),
     )
@@ -113,6 +114,7 @@ def said(entry: Entry, form: dict[str, Any]) -> dict[str, Any]:
         "year": entry.year,
         "venue": entry.container_title,
         "section": entry.list_section,
+        "note": entry.annote,
         "addresses": {unquote(url) for url in (*urls, entry.url, *links) if url},
         "links": {unquote(url): title for url, title in named.items()},
         "tags": entry.tags if form.get("tags") else (),

@@ -33,6 +33,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     paper: Literal["title", "label"] = "title"
     links: Literal["inline", "nested", "none"] = "inline"
     badges: bool = False
+    notes: bool = True
     tags: bool = False
     abstracts: bool = False
 
@@ -52,6 +53,8 @@ def item(entry: Entry, key: str, layout: Layout, marker: str) -> Iterator[str]:
     nested = [each for each in shown if not each.is_own] if layout.links == "nested" else []
     for each in nested:
         yield f"{margin}- {_nested(each)}"
+    if layout.notes and entry.annote:
+        yield f"{margin}- {_opened(title(entry.annote))}"
     if layout.abstracts and entry.abstract:
         yield from _folded(entry.abstract, margin)
 

@@ -53,6 +53,7 @@ def own_entry(block: Block, section: Callable[[], str | None]) -> Entry | None:
     fields["title"] = None if title == url else title
     fields["list_section"] = section()
     fields["tags"] = tuple(labels.tags)
+    fields["annote"] = " ".join(" ".join(each.text.text.split()) for each in _notes(block))
     others: list[Link] = []
     for label, address in links:
         field = IDENTIFIED.get(label)
@@ -150,6 +151,11 @@ def _identified(url: str) -> dict[str, str]:
     found = recognise(url) if url else None
     field = _FIELDS.get(type(found)) if found is not None and found.url == url else None
     return {field: str(found)} if field else {"url": url} if url else {}
+
+
+def _notes(block: Block) -> Iterator[Block]:
+    """What stands below an item and links to nothing: words on the work."""
+    return (below for below in block.below if below.kind == "item" and next(below.text.links(), None) is None)
 
 
 def _nested(block: Block) -> Iterator[tuple[str, str]]:

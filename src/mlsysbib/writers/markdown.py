@@ -22,10 +22,11 @@ class MarkdownWriter(msgspec.Struct, frozen=True, kw_only=True):
     An item is the title, which links to the work, authors, venue and year, and what else the entry links to.
     ``authors`` leaves them out when false, ``max_authors`` ends longer lists with "et al."; ``venue`` names conferences
     and journals as they are, or in "full", "short" or "abbreviated", "none" leaves them out. ``paper`` has the address
-    of the work in the "title" or as a "label" behind it; ``links`` has the others "inline" as labels, as "nested"
-    items, or "none"; ``badges`` makes pictures of the labels (shields.io). ``tags`` and ``abstracts`` show these, too.
-    ``level`` is that of the headings, ``numbered`` counts the items of each section, ``sort`` orders them: as in the
-    "list", "newest" or "oldest" first, by "author" or "title". With a style it is a formatted bibliography (citation).
+    of the work in the "title" or as a "label" after it; ``links`` has the others "inline" as labels, as "nested" items,
+    or "none"; ``badges`` makes pictures of the labels (shields.io). ``notes`` leaves out the list's own words on a work
+    when false; ``tags`` and ``abstracts`` show these, too. ``level`` is that of the headings, ``numbered`` counts the
+    items of each section, ``sort`` orders them: as in the "list", "newest" or "oldest" first, by "author" or "title".
+    With a style it is a formatted bibliography (citation).
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
@@ -38,6 +39,7 @@ class MarkdownWriter(msgspec.Struct, frozen=True, kw_only=True):
     paper: Literal["title", "label"] = "title"
     links: Literal["inline", "nested", "none"] = "inline"
     badges: bool = False
+    notes: bool = True
     tags: bool = False
     abstracts: bool = False
     level: int = 2
@@ -66,6 +68,7 @@ class MarkdownWriter(msgspec.Struct, frozen=True, kw_only=True):
             paper=self.paper,
             links=self.links,
             badges=self.badges,
+            notes=self.notes,
             tags=self.tags,
             abstracts=self.abstracts,
         )
