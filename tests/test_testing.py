@@ -30,6 +30,17 @@ TEXTS = {
 """,
     "csl-json": '[{"id": "a", "type": "book", "title": "A", "issued": {"date-parts": [[2017, 8]]}}]',
     "markdown": "# T\n\n## S\n- [A Title of a Paper](https://arxiv.org/abs/1610.09451) by Ann Lee et al., OSDI 2016\n",
+    "cff": "cff-version: 1.2.0\nmessage: m\ntitle: T\nauthors:\n- family-names: Doe\n",
+    "csl-yaml": "references:\n- id: a\n  type: book\n  title: A\n",
+    "csv": 'key,title,author\na,T,"Doe, J."\n',
+    "hayagriva": "a:\n  type: book\n  title: A\n",
+    "identifiers": "10.1145/3097983.3098021\n",
+    "schema-org": '{"@type": "Book", "name": "A"}',
+    "web-page": '<html><head><meta name="citation_title" content="A Title"></head></html>',
+    "nbib": "PMID- 1\nTI  - T\n",
+    "refer": "%0 Journal Article\n%T T\n",
+    "ris": "TY  - JOUR\nTI  - T\nER  - \n",
+    "wos": "FN Clarivate\nVR 1.0\nPT J\nTI T\nER\n\nEF\n",
     "entries-yaml": """\
 title: T
 entries:
@@ -46,10 +57,12 @@ APART = {"bibtex": ("container_title_short", "custom", "links", "list_section", 
 
 @pytest.mark.parametrize("name", plugins.READERS)
 def test_built_in_readers(name: str) -> None:
-    check_reader(plugins.find("reader", name), TEXTS[name])
+    written = "" if name in TEXTS else "".join(plugins.writer(name).write(mlsysbib.load(lock=False)))
+    check_reader(plugins.find("reader", name), TEXTS.get(name, written))
 
 
-@pytest.mark.parametrize("name", plugins.WRITERS)
+# A Word document has the time in it when it was written.
+@pytest.mark.parametrize("name", [name for name in plugins.WRITERS if name != "docx"])
 def test_built_in_writers(name: str) -> None:
     check_writer(plugins.find("writer", name))
 

@@ -26,6 +26,7 @@ class CffReader(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".cff",)
+    keyless: ClassVar[bool] = True
 
     def read(self, text: str) -> Library:
         """The library; raises ``ReadError`` with every problem, and the library as far as it goes."""
