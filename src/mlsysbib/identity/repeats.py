@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,7 @@ from mlsysbib.identity.spelling import words
 from mlsysbib.identity.titles import titles_agree
 from mlsysbib.model import Entry
 
+_VERSION = re.compile(r"v\d+$")
 _TELLING = 4
 """A title of so many words is that of one work, where nothing else is known of the two."""
 _OTHER = 0.5
@@ -36,7 +38,13 @@ def repeats(entries: Sequence[Entry]) -> list[int | None]:
 
 def _handles(entry: Entry) -> Iterator[str]:
     """What two descriptions of one work may share: identifiers, the address, the words of the title."""
-    yield from (each.url.lower() for each in identifiers(entry))
+    # Most have one of these two, and to look for others in the address costs as much as all the rest.
+    if entry.arxiv:
+        yield _VERSION.sub("", entry.arxiv.lower())
+    if entry.doi:
+        yield entry.doi.lower()
+    if not (entry.arxiv or entry.doi):
+        yield from (each.url.lower() for each in identifiers(entry))
     if entry.url:
         yield entry.url.rstrip("/")
     yield " ".join(words(entry.title))
