@@ -156,12 +156,18 @@ PAGES = [
 FACTS = [*NAMES, *IDENTIFIERS, *DATES, *PAGES]
 
 
+# What is read wrongly so far.
+_FAULTS = {("own list", "Cees ten Bosch"): "a name that is a company's, too, is taken for that"}
+
+
 def _cases() -> Iterator[Any]:
     for fact in FACTS:
         for name, way in WAYS.items():
             for form, said in fact.said.items():
                 if (fact.field, form) in way.tells:
-                    yield pytest.param(name, fact, form, id=f"{name}-{form}-{said}")
+                    fault = _FAULTS.get((name, str(said)))
+                    marks = [pytest.mark.xfail(strict=True, reason=fault)] if fault else []
+                    yield pytest.param(name, fact, form, id=f"{name}-{form}-{said}", marks=marks)
 
 
 @pytest.mark.parametrize("fact", AWAITED)
@@ -183,13 +189,16 @@ def test_a_fact_is_one_value(name: str, fact: Fact, form: str) -> None:
 
 # What a format has no field for, or a service does not tell.
 _UNSAID = {
-    "isbn": {"arxiv", "datacite", "openalex", "openreview", "openreview-v1", "pubmed", "semantic-scholar"},
+    "author": {"identifiers"},
+    "issued": {"identifiers"},
+    "isbn": {"arxiv", "datacite", "markdown", "openalex", "openreview", "openreview-v1", "pubmed", "semantic-scholar"},
     "doi": {"openlibrary", "openreview", "openreview-v1"},
-    "page": {"arxiv", "dnb", "openlibrary", "openreview", "openreview-v1"},
+    "page": {"arxiv", "dnb", "identifiers", "openlibrary", "openreview", "openreview-v1"},
     "arxiv": {
         "arxiv",
         "crossref",
         "csl-json",
+        "csl-yaml",
         "datacite",
         "dnb",
         "doi",
@@ -198,6 +207,7 @@ _UNSAID = {
         "openreview",
         "openreview-v1",
         "pubmed",
+        "web-page",
     },
 }
 

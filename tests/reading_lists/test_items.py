@@ -266,3 +266,29 @@ def test_what_may_be_a_paper_is_told_with_its_line():
 def test_identifiers_come_from_addresses(address, doi, arxiv):
     entry = only(f"- [A Title of a Paper]({address})")
     assert (entry.doi, entry.arxiv) == (doi, arxiv)
+
+
+@pytest.mark.parametrize(
+    ("behind", "numbers"),
+    [
+        ("*Journal of Things*, 3(2), 1387–1395.", ("3", "2", "1387-1395")),
+        ("*Journal of Things*, *3*(2), 39:1–39:25.", ("3", "2", "39:1-39:25")),
+        ("*Journal of Things, 3*(2), 1387-1395.", ("3", "2", "1387-1395")),
+        ("*Journal of Things*, 3, 12.", ("3", None, "12")),
+        ("*Journal of Things*, vol. 3, no. 2, pp. 1–9.", ("3", "2", "1-9")),
+    ],
+)
+def test_numbers_behind_an_emphasised_journal_are_its_own(behind, numbers):
+    entry = only(f"- d'Alembert, J., & King, M. L., Jr. (2010). A Title of a Paper. {behind}")
+    assert said(entry)[:4] == (
+        "A Title of a Paper",
+        "J. d'Alembert; M. L. King Jr.",
+        "Journal of Things",
+        "2010",
+    )
+    assert (entry.volume, entry.issue, entry.page) == numbers
+
+
+def test_a_month_before_the_last_year_is_of_the_date():
+    entry = only('- A. Test, "A Title of a Paper," *Journal of Things*, vol. 3, no. 2, pp. 1–9, Mar. 2010.')
+    assert said(entry)[2:4] == ("Journal of Things", "2010-03")

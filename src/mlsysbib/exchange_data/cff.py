@@ -22,6 +22,7 @@ from mlsysbib.exchange_data.rows import (
 )
 from mlsysbib.exchange_data.ways import (
     KEYWORDS,
+    PAGES,
     PROSE,
     TEXT,
     bare,
@@ -191,7 +192,7 @@ _OF_REFERENCE = (
     Row("volume", _NUMBER, ("volume",)),
     Row("volume_title", PROSE, ("volume-title",)),
     Row("issue", _NUMBER, ("issue",)),
-    Row("page", TEXT, (cff_parts.PAGE,)),
+    Row("page", PAGES, (cff_parts.PAGE,)),
     Row("number", TEXT, ("number",)),
     Row("number_of_pages", _NUMBER, ("pages",)),
     Row("number_of_volumes", _NUMBER, ("number-volumes",)),

@@ -26,6 +26,7 @@ from mlsysbib.exchange_data.rows import (
     write_rows,
 )
 from mlsysbib.exchange_data.ways import (
+    ARXIV_IDS,
     DOIS,
     PAGES,
     TEXT,
@@ -196,7 +197,7 @@ _ROLES = {
     "producer": "producer",
     "writer": "script_writer",
 }
-_SERIALS = (("doi", "doi", DOIS), ("pmid", "pmid", TEXT), ("pmcid", "pmcid", TEXT), ("arxiv", "arxiv", TEXT))
+_SERIALS = (("doi", "doi", DOIS), ("pmid", "pmid", TEXT), ("pmcid", "pmcid", TEXT), ("arxiv", "arxiv", ARXIV_IDS))
 
 _OF_ENTRY = (
     Row("title", _PROSE, ("title", "value")),

@@ -28,7 +28,9 @@ from mlsysbib.model.people import whole
 from mlsysbib.model.told_names import inverted
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.braces import split_outside
+from mlsysbib.text.name_parts import SUFFIXES
 from mlsysbib.text.pages import page_range
+from mlsysbib.text.particles import split_family
 
 FORMAT = "csv"
 """The member of ``Entry.custom`` for columns that the model has no field for."""
@@ -178,6 +180,7 @@ def _names(text: str) -> tuple[Name, ...]:
     return tuple(name for piece in pieces if (name := _name(piece)) is not None)
 
 
+_TWO = 2
 _SEMICOLON = re.compile(";")
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
 
@@ -197,7 +200,15 @@ def _by_commas(text: str) -> list[str]:
         and all(_INITIALS.fullmatch(re.sub(r"\s", "", each)) for each in pieces[1::2])
     ):
         return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
+    if len(pieces) == _TWO and _is_family(pieces[0]):
+        return [text]
     return pieces if len(pieces) > 1 and all(" " in piece for piece in pieces) else [text]
+
+
+def _is_family(text: str) -> bool:
+    """Whether words before a comma are one family name: it begins with a particle, or is a word with a suffix."""
+    words = text.split()
+    return (text[:1].islower() and bool(split_family(text)[0])) or (len(words) == _TWO and words[1] in SUFFIXES)
 
 
 def _name(text: str) -> Name | None:

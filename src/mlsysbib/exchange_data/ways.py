@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mlsysbib.exchange_data.rows import NotUnderstood, Say, Way
-from mlsysbib.model import DOI, OTHERS, AnyDate, Date, LiteralDate, Name, first_date
+from mlsysbib.model import DOI, OTHERS, AnyDate, ArxivID, Date, LiteralDate, Name, first_date
 from mlsysbib.model.told_names import in_parts, settled_name
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.latex.math import spoken_throughout
@@ -75,6 +75,18 @@ def doi_of(value: Any) -> str:
 
 
 DOIS = Way(doi_of, _as_it_is)
+
+
+def arxiv_of(value: Any) -> str:
+    """An arXiv identifier, bare; what is none as it is."""
+    text = text_of(value)
+    try:
+        return str(ArxivID.parse(text))
+    except ValueError:
+        return text
+
+
+ARXIV_IDS = Way(arxiv_of, _as_it_is)
 
 
 def date_of(value: Any) -> AnyDate | None:

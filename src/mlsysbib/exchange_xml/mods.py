@@ -48,12 +48,6 @@ def _identified(field: str, kind: Kind) -> Row:
     return Row(field, kind, (f"identifier.{field}",))
 
 
-def _numbers(draft: Draft, row: Row) -> None:
-    each = draft.first(*row.tags)
-    if each is not None:
-        draft.put(row.field, joined(each).removeprefix("arXiv:"), each)
-
-
 _HOSTS = ("host.title", "host.title.abbreviated", "host.host.title", "host.host.title.abbreviated")
 ROWS = (
     Row("title", kinds.text, ("title",)),
@@ -97,7 +91,7 @@ ROWS = (
     _identified("doi", identifiers.doi),
     _identified("pmid", identifiers.pmid),
     _identified("pmcid", identifiers.pmcid),
-    Row("arxiv", Kind(_numbers, kinds.text.write, kinds.text.keeps), ("identifier.arxiv",)),
+    _identified("arxiv", identifiers.arxiv),
     Row("isbn", identifiers.serial_of("isbn"), ("identifier.isbn", "host.identifier.isbn")),
     Row("issn", identifiers.serial_of("issn"), ("identifier.issn", "host.identifier.issn", "series.identifier.issn")),
     Row("url", kinds.text, ("url", "identifier.uri", "identifier.purl", "host.url")),

@@ -95,6 +95,8 @@ def _dated(draft: Draft, row: Row, *tags: str) -> None:
                 draft.leave(each)
         return
     said, date = joined(year), None
+    if not dates.is_said(said):
+        return
     for parts in ((year, month, day), (year, month), (year,)):
         texts = [joined(each) for each in parts if each is not None]
         if len(texts) == len(parts) and (date := _date(texts)) is not None:

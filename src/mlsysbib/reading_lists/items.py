@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mlsysbib.reading_lists.citations import take_citation
+from mlsysbib.reading_lists.dates import YEAR
 from mlsysbib.reading_lists.details import sentences, take_chunk, take_details, take_group, take_lead
 from mlsysbib.reading_lists.links import badges, take_links
 from mlsysbib.reading_lists.marked import Mark, Marked, tidy
@@ -12,6 +13,8 @@ from mlsysbib.reading_lists.organisations import is_organisation
 from mlsysbib.reading_lists.reading import Address, Reading, Said
 from mlsysbib.reading_lists.said import said
 from mlsysbib.reading_lists.titles import SIGNS, cleaned, take_head, without_tail
+from mlsysbib.reading_lists.whole_venues import SPAN
+from mlsysbib.text.months import MONTH
 
 _FEWEST = 2
 _SHORT = 40
@@ -72,6 +75,16 @@ def _without_identifiers(marked: Marked, reading: Reading) -> Marked:
     return marked.without(cuts)
 
 
+# "*Journal*, *3*(2), 1387-1395", as the APA has it: the journal alone is emphasised, and perhaps its volume.
+_NUMBERED = re.compile(
+    rf"(?=,\s*(?:vol\.?\s*)?\d{{1,4}}(?![\d–-])|\s?\(|,\s*pp?\.)(?:,\s*(?:vol\.?\s*)?(?!{YEAR}\b)\d{{1,4}}(?!\d))?"
+    rf"(?:,\s*no\.\s*[\d–-]+|\s?\((?!{YEAR}\))[\d–-]+\))?"
+    rf"(?:[,:]\s*(?:pp?\.?\s*)?{SPAN}(?![\w/]))?"
+    rf"(?:,\s(?:{MONTH}\s)?{YEAR}\b)?",
+    re.IGNORECASE,
+)
+
+
 def _without_tags(text: Marked, title: Mark | None, reading: Reading) -> tuple[Marked, Mark | None]:
     """The text without emphasis and code that are no more than a venue and a year."""
     cuts = []
@@ -83,8 +96,10 @@ def _without_tags(text: Marked, title: Mark | None, reading: Reading) -> tuple[M
         ):
             continue
         if (found := said(text.said(mark))) is not None and mark.end - mark.start < len(text.text.strip()):
-            reading.take(found, text.text.count("\n", 0, mark.start))
-            cuts.append((mark.start, mark.end))
+            end = _NUMBERED.match(text.text, mark.end)
+            whole = said(text.text[mark.start : end.end()]) if end is not None and end[0] else None
+            reading.take(whole or found, text.text.count("\n", 0, mark.start))
+            cuts.append((mark.start, end.end() if whole is not None and end is not None else mark.end))
     rest = text.without(cuts)
     if title is None or not cuts:
         return rest, title

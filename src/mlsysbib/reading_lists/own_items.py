@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from mlsysbib.model import DOI, OTHERS, ArxivID, Date, Entry, Link, Name
+from mlsysbib.model import DOI, OTHERS, ArxivID, Date, Entry, Link, Name, people
 from mlsysbib.model.identifiers import PMCID, PMID, recognise
 from mlsysbib.model.told_names import in_order
 from mlsysbib.reading_lists.addressing import IDENTIFIED
@@ -140,7 +140,7 @@ def _people(text: str) -> Iterator[Name]:
     for part in filter(None, map(str.strip, parts)):
         if part == ET_AL:
             yield OTHERS
-        elif is_organisation(part) or "," in part:
+        elif is_organisation(part) or people.is_organisation(part) or "," in part:
             yield Name(literal=part)
         else:
             yield in_order(part.split())

@@ -9,7 +9,7 @@ from mlsysbib.model import OTHERS, Name
 from mlsysbib.model.told_names import in_order, inverted
 from mlsysbib.reading_lists.organisations import holds_organisation, is_organisation
 from mlsysbib.text.name_parts import SUFFIXES
-from mlsysbib.text.particles import is_particle
+from mlsysbib.text.particles import is_particle, split_family
 from mlsysbib.text.proper_names import GIVEN
 
 _AND = re.compile(r",?\s+(?:and|und|et)\s+|\s*&\s*|\s+and$", re.IGNORECASE)
@@ -89,7 +89,7 @@ def people(text: str, *, sure: bool = False) -> tuple[Name, ...]:
 def _ended(text: str) -> str:
     """A list without the full stop behind it; an initial keeps its own."""
     text = text.strip(" ,;:*_")
-    return text if re.search(r"(?:^|[\s.,-])[A-Z]\.$", text) else text.rstrip(".")
+    return text if re.search(r"(?:^|[\s.,-])[A-Z]\.$|\b[JS]r\.$", text) else text.rstrip(".")
 
 
 def _names(text: str, *, sure: bool) -> tuple[Name, ...]:
@@ -161,8 +161,9 @@ def _with_initials(pieces: list[str]) -> tuple[Name, ...]:
         if not _is_part(family):
             return ()
         if index + 1 < len(pieces) and _is_initials(pieces[index + 1]):
-            found.append(inverted([family, pieces[index + 1]]))
-            index += 2
+            suffix = [each for each in pieces[index + 2 : index + 3] if each in SUFFIXES]
+            found.append(inverted([family, pieces[index + 1], *suffix]))
+            index += 2 + len(suffix)
         elif index + 1 == len(pieces) or " " in family:
             found.append(in_order(family.split()) if " " in family else Name(family=family))
             index += 1
@@ -222,7 +223,7 @@ def _in_order(pieces: list[str], *, sure: bool) -> tuple[Name, ...]:
 def _is_told(piece: str) -> bool:
     """Whether something of a name in two or three words is a name's and no title's."""
     words = piece.split()
-    if _is_cjk(piece) or words[0] in GIVEN or any(map(is_particle, words[1:])):
+    if _is_cjk(piece) or words[0] in GIVEN or words[-1] in SUFFIXES or any(map(is_particle, words[1:])):
         return True
     if words[0] == "A":
         return False
@@ -257,7 +258,9 @@ def _is_person(text: str) -> bool:
 def _is_word(word: str) -> bool:
     if word.casefold().strip(".") in _NO_NAMES or _WORD.fullmatch(word) is None:
         return False
-    return word[0].isupper() and (len(word) < 8 or not word.isupper())
+    # What stands close to a name is part of its word: d'Alembert, al-Khwarizmi.
+    name = word if word[0].isupper() else split_family(word)[1]
+    return name[0].isupper() and (len(word) < 8 or not word.isupper())
 
 
 def _is_part(text: str) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from mlsysbib.model import Date
-from mlsysbib.reading_lists.dates import YEAR
+from mlsysbib.reading_lists.dates import YEAR, date_in
 from mlsysbib.reading_lists.reading import Said
 from mlsysbib.reading_lists.venue_names import is_long, is_venue
+from mlsysbib.text.months import MONTH
 from mlsysbib.text.pages import page_range
 
+_PAGE = r"[A-Za-z]?-?\d+(?::\d+)?"
+SPAN = rf"{_PAGE}(?:\s?[-–]+\s?{_PAGE})?"
+"""Pages as citations have them: "1387-1395", "39:1–39:25", "e12"."""
 _ARXIV = re.compile(
     rf"(?:arxiv(?:\.org)?|corr|preprint|e-?print|[\s:,./()\[\]-]|abs|(?<![\w-])(?:[a-z-]+/)?\d{{4}}\.?\d{{3,5}}(?:v\d+)?"
     rf"(?!\d)|cs\.\w\w)*?(?P<year>{YEAR})?[).\s]*(?:\[\w\w\.\w\w\])?",
@@ -20,11 +24,11 @@ _ARXIV_SHORT = re.compile(r"(?:arxiv|corr|preprint)[\s']*(\d\d)", re.IGNORECASE)
 _JOURNAL = re.compile(
     r"(?P<venue>\D.*?)[,.]?\s+(?:vol\.?\s*)?(?P<volume>\d{1,4})"
     rf"(?:\s?[.(]\s?(?:no\.?\s*)?(?!{YEAR}\))(?P<issue>[\d-]+)\)?)?[.,]?\s*(?:\((?P<year>{YEAR})\)\s*)?"
-    r"(?:[:,]\s*(?:pp?\.?\s*)?(?P<page>[A-Za-z]?\d+(?:\s?[-–]+\s?\d+)?))?[.,]?"
+    rf"(?:[:,]\s*(?:pp?\.?\s*)?(?P<page>{SPAN}))?[.,]?"
     rf"(?:\s*\(?(?P<last>{YEAR})\)?)?",
     re.DOTALL,
 )
-_PAGES = re.compile(r"[,;]?\s*\(?\bpp?(?:ages?|\.|\b)\s*(\d+(?:\s?[-–]+\s?\d+)?)\)?\.?", re.IGNORECASE)
+_PAGES = re.compile(rf"[,;]?\s*\(?\bpp?(?:ages?|\.|\b)\s*({SPAN})\)?\.?", re.IGNORECASE)
 _VOLUMES = re.compile(
     rf"[,.]?\s*\bvol(?:ume|\.)?\s*(\d+)(?:[,.]?\s*(?:no|issue)\.?\s*(?:{YEAR}|(\d+)))?", re.IGNORECASE
 )
@@ -34,7 +38,7 @@ _PUBLISHERS = re.compile(
 )
 # "2019, 30(5): 1-12", as GB/T 7714 has it.
 _CHINESE = re.compile(rf"[.,]?\s+({YEAR})(?:,\s*(\d+)(?:\((\d+)\))?)?:\s*(\d+(?:\s?[-–]\s?\d+)?)\.?$")
-_LAST_YEAR = re.compile(rf"[\s,.(]*{YEAR}\)?\s*[.,]*$")
+_LAST_DATE = re.compile(rf"[\s,.(]*\b(?P<date>(?:(?:{MONTH})\.?\s+)?{YEAR})\)?\s*[.,]*$", re.IGNORECASE)
 _IN_ACRONYM = re.compile(r"(?:['’ ])(\d\d)\)")
 
 
@@ -69,13 +73,16 @@ def _journal(text: str, page: str) -> Said | None:
 
 def _proceedings(text: str, found: Said) -> Said | None:
     """``Proceedings of the Tenth European Conference on Computer Systems. 2015``."""
-    venue = _LAST_YEAR.sub("", text).strip(" .,")
+    last = _LAST_DATE.search(text)
+    venue = (text[: last.start()] if last is not None else text).strip(" .,")
     told = is_long(text) or ((found.page or found.volume) and is_venue(venue, dated=True))
     if not told or venue.count("(") != venue.count(")") or not (is_venue(venue, dated=True) or is_long(venue)):
         return None
     years = re.findall(rf"(?<!\d){YEAR}(?!\d)", text)
     short = _IN_ACRONYM.search(text)
-    date = Date(year=int(years[-1])) if years else Date(year=2000 + int(short[1])) if short else None
+    date = date_in(last["date"]) if last is not None else None
+    if date is None:
+        date = Date(year=int(years[-1])) if years else Date(year=2000 + int(short[1])) if short else None
     return found._replace(venue=venue, date=date)
 
 

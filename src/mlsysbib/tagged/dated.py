@@ -10,7 +10,7 @@ from mlsysbib.tagged import dates
 from mlsysbib.tagged.drafts import Draft, Kind, Pairs, Row, joined
 from mlsysbib.tagged.kinds import text_keeps
 from mlsysbib.tagged.scanning import Tagged
-from mlsysbib.text.pages import in_full, known_pages
+from mlsysbib.text.pages import in_full, known_pages, pages_between
 
 
 def _issued(draft: Draft, row: Row) -> None:
@@ -92,12 +92,13 @@ def _pages(draft: Draft, row: Row) -> None:
     ends = [joined(each) for each in (first, last) if each is not None]
     if not ends:
         return
-    whole = ends[0] if len(ends) < 2 or "-" in ends[0] or ends[0] == ends[1] else "-".join(ends)
+    # The first may hold both: "1387-1395", and the last again.
+    whole = ends[0] if len(ends) < 2 or ends[0].endswith(f"-{ends[1]}") else pages_between(*ends)
     if (each := first or last) is not None and (found := _whole_pages(whole)):
         draft.put(row.field, found, each)
 
 
-def _whole_pages(text: str) -> str | None:
+def _whole_pages(text: str | None) -> str | None:
     found = known_pages(text)
     return found and in_full(found)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from mlsysbib.model import DOI, Entry
-from mlsysbib.model.identifiers import ISBN, ISSN, PMCID, PMID
+from mlsysbib.model.identifiers import ISBN, ISSN, PMCID, PMID, ArxivID
 from mlsysbib.tagged.drafts import Draft, Kind, Row, joined
 from mlsysbib.tagged.kinds import converted, text_written
 
@@ -29,12 +29,20 @@ def _number_of(kind: type[PMID | PMCID]) -> Callable[[str], str | None]:
     return convert
 
 
+def _arxiv(value: str) -> str:
+    try:
+        return str(ArxivID.parse(value))
+    except ValueError:
+        return value
+
+
 def _doi_keeps(entry: Entry, row: Row) -> bool:
     value: str = getattr(entry, row.field)
     return _doi(value) == value
 
 
 doi = Kind(converted(_doi), text_written, _doi_keeps)
+arxiv = Kind(converted(_arxiv), text_written, lambda entry, _row: _arxiv(entry.arxiv or "") == entry.arxiv)
 pmid = Kind(converted(_number_of(PMID)), text_written)
 pmcid = Kind(converted(_number_of(PMCID)), text_written)
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.model.names import joined
 from mlsysbib.model.people import is_organisation, whole
-from mlsysbib.model.told_names import in_parts
+from mlsysbib.model.told_names import inverted
 from mlsysbib.text.html import clean
 
 _PARTED_INITIAL = re.compile(r"^([^,]+, [^,]+), ([A-Z]\.?)$")
@@ -28,7 +28,7 @@ def name_of(text: str) -> Name | None:
     bare = _PARTED_INITIAL.sub(r"\1 \2", bare)
     family, comma, given = bare.partition(",")
     if comma and "," not in given and family.strip() and given.strip() and not is_organisation(bare):
-        return in_parts(family.strip(), given.strip())
+        return inverted((family.strip(), given.strip()))
     return whole(bare)
 
 
