@@ -50,29 +50,30 @@ def test_formats_are_listed(plugged: Plugged, tmp_path: Path) -> None:
     done = plugged.mlsysbib("formats", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     lines = {line.split()[0]: line for line in done.stdout.splitlines()}
-    assert lines["csv"].split()[1:3] == ["write", ".csv"]
-    assert lines["ids"].split()[1:3] == ["read", ".ids"]
-    assert "-O columns=" in plugged.mlsysbib("formats", "csv", cwd=tmp_path).stdout
+    assert lines["org"].split()[1:3] == ["write", ".org"]
+    assert lines["reading"].split()[1:3] == ["read", ".reading"]
+    assert "-O columns=" in plugged.mlsysbib("formats", "org", cwd=tmp_path).stdout
 
 
 def test_a_writer_and_a_reader_are_used_like_any_other(plugged: Plugged, tmp_path: Path) -> None:
-    (tmp_path / "week.ids").write_text("knuth1984 0-201-13448-9\n10.1145/3097983.3098021\n")
-    done = plugged.mlsysbib("export", "-e", "week.ids", "-f", "csv", "-O", "columns=key,ISBN,DOI", cwd=tmp_path)
+    (tmp_path / "week.reading").write_text("knuth1984 0-201-13448-9\n10.1145/3097983.3098021\n")
+    done = plugged.mlsysbib("export", "-e", "week.reading", "-f", "org", "-O", "columns=key,ISBN,DOI", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        "key,ISBN,DOI",
-        "knuth1984,0-201-13448-9,",
-        "10.1145/3097983.3098021,,10.1145/3097983.3098021",
+        "| key | ISBN | DOI |",
+        "|-",
+        "| knuth1984 | 0-201-13448-9 |  |",
+        "| 10.1145/3097983.3098021 |  | 10.1145/3097983.3098021 |",
     ]
-    assert plugged.mlsysbib("export", "-e", "week.ids", "-o", "week.csv", cwd=tmp_path).returncode == 0
-    assert (tmp_path / "week.csv").read_text().startswith("key,type,title")
+    assert plugged.mlsysbib("export", "-e", "week.reading", "-o", "week.org", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "week.org").read_text().startswith("| key | type | title |")
 
 
 def test_what_a_reader_finds_wrong_has_its_place(plugged: Plugged, tmp_path: Path) -> None:
-    (tmp_path / "week.ids").write_text("knuth1984 0-201-13448-9\nhello\n")
-    done = plugged.mlsysbib("export", "-e", "week.ids", cwd=tmp_path)
+    (tmp_path / "week.reading").write_text("knuth1984 0-201-13448-9\nhello\n")
+    done = plugged.mlsysbib("export", "-e", "week.reading", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "week.ids:2: 'hello' is not a DOI, an arXiv id or an ISBN" in done.stderr
+    assert "week.reading:2: 'hello' is not a DOI, an arXiv id or an ISBN" in done.stderr
 
 
 def test_a_source_is_listed_with_what_it_declares(plugged: Plugged, tmp_path: Path) -> None:
@@ -84,9 +85,9 @@ def test_a_source_is_listed_with_what_it_declares(plugged: Plugged, tmp_path: Pa
 
 
 def test_a_source_is_asked_as_it_declares(plugged: Plugged, tmp_path: Path, services: Standin) -> None:
-    (tmp_path / "week.ids").write_text("knuth1984 0-201-13448-9\n")
+    (tmp_path / "week.reading").write_text("knuth1984 0-201-13448-9\n")
     env = {**services.environ, "SHELF_TOKEN": "open-sesame", "MLSYSBIB_MAILTO": "me@example.org"}
-    done = plugged.mlsysbib("enrich", "-e", "week.ids", cwd=tmp_path, env=env)
+    done = plugged.mlsysbib("enrich", "-e", "week.reading", cwd=tmp_path, env=env)
     assert done.returncode == 0, done.stderr
     (seen,) = services.asked("shelf")
     assert (seen.path, seen.params) == ("/books", {"isbn": "9780201134483", "contact": "me@example.org"})
@@ -94,15 +95,15 @@ def test_a_source_is_asked_as_it_declares(plugged: Plugged, tmp_path: Path, serv
     lock = (tmp_path / "week.lock.json").read_text()
     assert "open-sesame" not in lock
     assert json.loads(lock)["entries"]["knuth1984"]["records"]["shelf"]["entry"]["title"] == "The TeXbook"
-    done = plugged.mlsysbib("export", "-e", "week.ids", "-f", "csv", cwd=tmp_path)
-    assert '"Knuth, Donald E.",1984' in done.stdout
+    done = plugged.mlsysbib("export", "-e", "week.reading", "-f", "org", cwd=tmp_path)
+    assert "| Knuth, Donald E. | 1984 |" in done.stdout
 
 
 def test_a_source_that_is_down_costs_its_own_answers(plugged: Plugged, tmp_path: Path, services: Standin) -> None:
     services.fault("shelf", "error 401!")
-    (tmp_path / "week.ids").write_text("knuth1984 0-201-13448-9\n")
+    (tmp_path / "week.reading").write_text("knuth1984 0-201-13448-9\n")
     env = {**services.environ, "MLSYSBIB_SHELF_KEY": "wrong"}
-    done = plugged.mlsysbib("enrich", "-e", "week.ids", cwd=tmp_path, env=env)
+    done = plugged.mlsysbib("enrich", "-e", "week.reading", cwd=tmp_path, env=env)
     assert done.returncode == 3
     assert (
         "shelf: HTTP 401, the service refuses the key that is configured for shelf; concerns knuth1984" in done.stderr
@@ -130,7 +131,7 @@ def test_the_address_of_a_source_is_the_users_to_say(plugged: Plugged, tmp_path:
     services.replies["mirror"] = shelf
     environ = {name: at for name, at in services.environ.items() if "SHELF" not in name}
     (tmp_path / "mlsysbib.toml").write_text(f'[services]\nshelf = "{services.url}/mirror"\n', encoding="utf-8")
-    (tmp_path / "week.ids").write_text("knuth1984 0-201-13448-9\n", encoding="utf-8")
-    done = plugged.mlsysbib("enrich", "-e", "week.ids", cwd=tmp_path, env=environ)
+    (tmp_path / "week.reading").write_text("knuth1984 0-201-13448-9\n", encoding="utf-8")
+    done = plugged.mlsysbib("enrich", "-e", "week.reading", cwd=tmp_path, env=environ)
     assert done.returncode == 0, done.stderr
     assert len(services.asked("mirror")) == 1

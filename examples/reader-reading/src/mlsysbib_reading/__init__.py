@@ -1,4 +1,4 @@
-"""Identifiers of works, one a line: what ``mlsysbib enrich`` needs to find the rest.
+"""Reading lists, identifiers of works one a line: what ``mlsysbib enrich`` needs to find the rest.
 
     # the papers of next week
     baylor2017tfx  10.1145/3097983.3098021
@@ -24,10 +24,10 @@ _KINDS: tuple[Callable[[str], Entry], ...] = (
 )
 
 
-class IdsReader(msgspec.Struct, frozen=True, kw_only=True):
-    """Identifiers, one a line: DOI, arXiv id or ISBN, with a citation key before it or without."""
+class ReadingListReader(msgspec.Struct, frozen=True, kw_only=True):
+    """Reading lists: DOI, arXiv id or ISBN, one a line, with a citation key before it or without."""
 
-    suffixes: ClassVar[tuple[str, ...]] = (".ids",)
+    suffixes: ClassVar[tuple[str, ...]] = (".reading",)
 
     def read(self, text: str) -> Library:
         """An entry for each line; raises ``ReadError`` with every line that is not an identifier."""

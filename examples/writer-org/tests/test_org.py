@@ -1,21 +1,20 @@
 """What every writer promises, and what this one does."""
 
-import csv
-import io
-
 import pytest
-from mlsysbib_csv import CsvWriter
+from mlsysbib_org import OrgWriter
 
 import mlsysbib
 from mlsysbib.testing import SAMPLE, check_writer
 
 
 def rows(library: mlsysbib.Library, **options: object) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(mlsysbib.dumps(library, "csv", **options), newline="")))
+    head, rule, *lines = mlsysbib.dumps(library, "org", **options).splitlines()
+    assert rule == "|-"
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in (head, *lines)]
 
 
 def test_it_keeps_the_promises_of_a_writer() -> None:
-    check_writer(CsvWriter)
+    check_writer(OrgWriter)
 
 
 def test_a_line_for_each_entry() -> None:
@@ -40,10 +39,10 @@ def test_columns_are_named_as_csl_names_them() -> None:
 
 def test_markup_that_is_left_out_is_told() -> None:
     told: list[mlsysbib.Finding] = []
-    mlsysbib.dumps(SAMPLE, "csv", report=told.append)
+    mlsysbib.dumps(SAMPLE, "org", report=told.append)
     assert [(each.key, each.field) for each in told] == [("vandermaaten2008tsne", "title")]
 
 
-def test_no_cell_is_a_formula() -> None:
-    library = mlsysbib.Library({"a": mlsysbib.Entry(title='=HYPERLINK("https://example.org")')})
-    assert rows(library)[1][2] == '\'=HYPERLINK("https://example.org")'
+@pytest.mark.parametrize(("title", "cell"), [("=1", r"\equal{}1"), (":=1", r":\equal{}1"), ("a|b=c", r"a\vert{}b=c")])
+def test_no_cell_ends_early_or_is_a_formula(title: str, cell: str) -> None:
+    assert rows(mlsysbib.Library({"a": mlsysbib.Entry(title=title)}))[1][2] == cell
