@@ -69,7 +69,7 @@ def test_a_library_that_is_kept_in_yaml_is_never_replaced_by_less() -> None:
 
 def test_what_cannot_be_is_told() -> None:
     with pytest.raises(UsageError, match="no writer for the suffix"):
-        mlsysbib.dump(LIBRARY, "refs.docx")
+        mlsysbib.dump(LIBRARY, "refs.doc")
     with pytest.raises(WrongValue, match="dump takes the path of a file, not a number"):
         mlsysbib.dump(LIBRARY, 5)  # type: ignore[arg-type]  # as wrong as it is
     with pytest.raises(WrongValue):

@@ -133,7 +133,10 @@ def test_a_pipe_is_read_as_what_is_in_it(run: Run, tmp_path: Path, text: str, ke
 
 
 def test_a_pipe_that_holds_something_else_is_told_of(run: Run) -> None:
-    done = run("export", input="<html>Not found</html>")
+    page = run("export", input="<html>Not found</html>")
+    assert (page.returncode, page.stdout) == (2, "")
+    assert "<stdin>:1: the page does not say for machines which work it is" in page.stderr
+    done = run("export", input="Not found. Try again later.")
     assert (done.returncode, done.stdout) == (2, "")
     assert (
         "standard input is not BibTeX, CSL-JSON or any other format that is known by its content (it begins"

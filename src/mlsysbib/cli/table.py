@@ -41,10 +41,10 @@ def _aligned(cells: Sequence[Sequence[str]], widest: Sequence[int], columns: int
     colour = in_colour()
     shown = _fitting(wanted, columns)
     for row in cells:
-        padded = [padded(row[at], wide) for at, wide in shown]
+        texts = [padded(row[at], wide) for at, wide in shown]
         if colour:
-            padded[0] = click.style(padded[0], bold=True)
-        yield _GAP.join(padded).rstrip() + "\n"
+            texts[0] = click.style(texts[0], bold=True)
+        yield _GAP.join(texts).rstrip() + "\n"
 
 
 def _fitting(wanted: Sequence[int], columns: int) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -95,10 +96,17 @@ def _escapes() -> dict[int, str]:
     return {**{ord(acting): f"&#{ord(acting)};" for acting in "&<>"}, **superscripts}
 
 
+_ACTING = re.compile("[&<>]")
+
+
+def _by_number(acting: re.Match[str]) -> str:
+    return f"&#{ord(acting[0])};"
+
+
 def escaped(text: str) -> str:
     """A text in HTML as the reference has it: superscripts are elements."""
     if text.isascii():
-        return text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")  # which is quicker
+        return _ACTING.sub(_by_number, text)  # which is quicker
     return text.translate(_escapes())
 
 

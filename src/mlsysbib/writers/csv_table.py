@@ -9,7 +9,7 @@ import msgspec
 
 from mlsysbib.errors import Finding, Report, UsageError
 from mlsysbib.exchange_data.table import COLUMNS, FORMAT, KEY, NOTHING, YEAR, cell_of, tame
-from mlsysbib.model import Entry, Library
+from mlsysbib.model import Entry, Library, csl_name
 from mlsysbib.text.nearest import nearest, question
 from mlsysbib.writers.losses import Holding, alike, tell_losses
 from mlsysbib.writers.telling import is_sure
@@ -76,8 +76,8 @@ def _tell_changes(
         value = getattr(entry, field) if field in Entry.__struct_fields__ else None
         shown = cell_of(field).write(value).strip() if value else ""
         if value and (shown.lower() in NOTHING or cell_of(field).read(shown) != value):
-            loss = Finding(f"a cell cannot say this as it is: {shown}", key=key, field=name, severity="warning")
-            report(library.placed(loss))
+            message = f"a cell cannot say this as it is: {shown}"
+            report(library.placed(Finding(message, key=key, field=csl_name(field), severity="warning")))
 
 
 _FIELDS = {**COLUMNS, YEAR: "issued"}
