@@ -30,7 +30,7 @@ def by_order(format_: str, keys: list[str], back: Library) -> dict[str, Entry]:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None, derandomize=True)
 @given(library=libraries())
 def test_what_does_not_come_back_is_told(format_: str, library: Library) -> None:
     losses: list[Finding] = []
@@ -46,7 +46,7 @@ def test_what_does_not_come_back_is_told(format_: str, library: Library) -> None
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None, derandomize=True)
 @given(library=libraries())
 def test_what_was_read_is_written_the_same_again(format_: str, library: Library) -> None:
     once = read(format_, written(format_, library))
