@@ -13,7 +13,7 @@ from mlsysbib import plugins
 from mlsysbib.errors import ReadError
 from mlsysbib.model import Library
 
-SHARED = Path("/work/shared")
+SHARED = Path(__file__).parents[3] / "shared"
 SAMPLES = SHARED / "formats-samples"
 FOLDERS = {"cff": "cff", "csl-yaml": "csl-yaml", "hayagriva": "hayagriva", "schemaorg": "schema-org"}
 FILES = [(format_, path) for name, format_ in FOLDERS.items() for path in sorted((SAMPLES / name).glob("**/*.*"))]

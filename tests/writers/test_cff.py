@@ -14,7 +14,7 @@ from mlsysbib.readers.cff import CffReader
 from mlsysbib.writers.cff import CffWriter
 from strategies import libraries
 
-SCHEMA = Path("/work/shared/specs/cff-schema.json")
+SCHEMA = Path(__file__).parents[3] / "shared/specs/cff-schema.json"
 TOOL = Entry(
     type="software",
     title="Tool",

@@ -30,10 +30,9 @@ _HOSTS: dict[str, Kind] = {
             inderscience.com epubs.siam.org projecteuclid.org jstor.org opg.optica.org iopscience.iop.org dblp.org
             dblp.uni-trier.de api.semanticscholar.org distill.pub mlr.press emerald.com sagepub.com
             interscience.wiley.com portal.core.edu.au theses.hal.science vldb.org vldb2019.org pvldb.org""",
-        "code": """github.com gist.github.com gitlab.com bitbucket.org sourceforge.net gitee.com pypi.org npmjs.com
+        "code": """github.com gist.github.com gitlab.com bitbucket.org sourceforge.net gitee.com
             huggingface.co kaggle.com colab.research.google.com hub.docker.com zenodo.org modelscope.cn
-            readthedocs.io readthedocs.org code.google.com paperswithcode.com nbviewer.jupyter.org mybinder.org
-            crates.io""",
+            readthedocs.io readthedocs.org code.google.com paperswithcode.com nbviewer.jupyter.org mybinder.org""",
         "film": """youtube.com youtu.be bilibili.com vimeo.com slideslive.com v.youku.com videolectures.net
             channel9.msdn.com ted.com infoq.com xhslink.com twitch.tv""",
         "blog": """medium.com towardsdatascience.com zhihu.com zhuanlan.zhihu.com blog.csdn.net csdn.net jianshu.com
@@ -72,6 +71,8 @@ _BOOK = re.compile(
 _BLOG = re.compile(
     r"//(?:\w+[.-])*(?:blogs?|engineering|techblog|eng)\.|/blogs?/|/posts?/|\.substack\.com|/\d{4}/\d\d/\d\d/"
 )
+# The page of a package in a registry.
+_PACKAGE = re.compile(r"/(?:project|package|crates)/[\w.@/-]+")
 _WEB = re.compile(r"(?:https?:)?//(?:[^/@\s]*@)?([^/:?#\s]+)(.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -82,7 +83,7 @@ def kind_of(url: str) -> Kind:
     if match is None:
         return "here"
     host, path = match[1].lower().removeprefix("www."), match[2]
-    known = _known(host)
+    known = _known(host) or ("code" if _PACKAGE.fullmatch(path) else None)
     # The front page of a publisher is no paper.
     if known == "paper":
         return "paper" if path.strip("/") else "place"
