@@ -7,14 +7,13 @@ from typing import ClassVar
 
 import msgspec
 
-from mlsysbib.errors import Finding, ReadError
 from mlsysbib.exchange_data.cff import FORMAT, ROWS, entry_of, is_of_list
 from mlsysbib.exchange_data.rows import members_of
 from mlsysbib.model import Library
 from mlsysbib.readers.keyed import Keyless, library
-from mlsysbib.readers.yaml_trees import Reading, by_place, placed, spots_of
+from mlsysbib.readers.yaml_trees import Reading, by_place, mapping, placed, spots_of
 from mlsysbib.yaml_text.members import node_at
-from mlsysbib.yaml_text.nodes import Node, parse
+from mlsysbib.yaml_text.nodes import Node
 
 _PREFERRED = "preferred-citation"
 
@@ -30,14 +29,9 @@ class CffReader(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self, text: str) -> Library:
         """The library; raises ``ReadError`` with every problem, and the library as far as it goes."""
-        root, problems = parse(text, "references")
-        if root is None or not root.is_mapping:
-            if not problems:
-                message = "the file is empty" if root is None else f"the file holds {root.said}"
-                hint = "a CITATION.cff begins with cff-version, message, title and authors"
-                problems = [Finding(message, line=root.line if root else 1, hint=hint)]
-            raise ReadError(problems, Library())
-        reading = Reading(problems)
+        root, reading = mapping(
+            text, "references", "a CITATION.cff begins with cff-version, message, title and authors"
+        )
         if not any(name.text == "cff-version" for name, _ in root.pairs or ()):
             reading.wrong(root, "the file has no cff-version", "it looks like cff-version: 1.2.0")
         return _library(root, reading)

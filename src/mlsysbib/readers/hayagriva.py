@@ -13,8 +13,8 @@ from mlsysbib.exchange_data.rows import members_of
 from mlsysbib.keys import Template
 from mlsysbib.model import Entry, Library, attribute
 from mlsysbib.model.places import NotedPlaces, Places, Spot
-from mlsysbib.readers.yaml_trees import Reading, by_place, placed, spots_of
-from mlsysbib.yaml_text.nodes import Node, parse
+from mlsysbib.readers.yaml_trees import Reading, by_place, mapping, placed, spots_of
+from mlsysbib.yaml_text.nodes import Node
 
 
 class HayagrivaReader(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,14 +27,7 @@ class HayagrivaReader(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self, text: str) -> Library:
         """The library; raises ``ReadError`` with every problem, and the library as far as it goes."""
-        root, problems = parse(text, "")
-        if root is None or not root.is_mapping:
-            if not problems:
-                message = "the file is empty" if root is None else f"the file holds {root.said}"
-                hint = "Hayagriva's YAML is a mapping from key to entry"
-                problems = [Finding(message, line=root.line if root else 1, hint=hint)]
-            raise ReadError(problems, Library())
-        reading = Reading(problems)
+        root, reading = mapping(text, "", "Hayagriva's YAML is a mapping from key to entry")
         library = _library([("", root, root)] if _is_alone(root) else reading.members(root), reading)
         if reading.errors:
             raise ReadError(by_place(reading.errors), library)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.errors import Finding
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.exchange_data.rows import Remark, Tree
+from mlsysbib.model import Library
 from mlsysbib.yaml_text.members import node_at, pairs_of, plain
-from mlsysbib.yaml_text.nodes import Node
+from mlsysbib.yaml_text.nodes import Node, parse
 
 
 class Reading:
@@ -35,6 +36,20 @@ class Reading:
         """Notes an error at a node, unless YAML has one there already."""
         if (node.line, node.column) not in self._faults:
             self.errors.append(Finding(message, line=node.line, column=node.column, key=key, hint=hint))
+
+
+def mapping(text: str, entries: str, hint: str) -> tuple[Node, Reading]:
+    """The mapping that a file is, and its reading; ``entries`` is the member with the entries, "" where they are all.
+
+    Raises ``ReadError`` with all that is wrong where it is none; ``hint`` says what such a file begins with.
+    """
+    root, problems = parse(text, entries)
+    if root is not None and root.is_mapping:
+        return root, Reading(problems)
+    if not problems:
+        message = "the file is empty" if root is None else f"the file holds {root.said}"
+        problems = [Finding(message, line=root.line if root else 1, hint=hint)]
+    raise ReadError(problems, Library())
 
 
 def placed(node: Node, key: str, remarks: Iterable[Remark]) -> list[Finding]:

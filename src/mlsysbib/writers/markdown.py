@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
-
-import msgspec
+from typing import ClassVar
 
 from mlsysbib.errors import Finding, Report, UsageError
 from mlsysbib.model import Library
@@ -16,7 +14,7 @@ from mlsysbib.reading_lists.printing import Order, printed
 _LEVELS = 6
 
 
-class MarkdownWriter(msgspec.Struct, frozen=True, kw_only=True):
+class MarkdownWriter(Layout, frozen=True, kw_only=True):
     """Writes a reading list: sections as headings, an entry an item; in a README between two comments that mark it.
 
     An item is the title, which links to the work, authors, venue and year, and what else the entry links to.
@@ -33,15 +31,6 @@ class MarkdownWriter(msgspec.Struct, frozen=True, kw_only=True):
     marked: ClassVar[bool] = True
     """Whether a file that has markers keeps what stands around them."""
 
-    authors: bool = True
-    max_authors: int = 0
-    venue: Literal["full", "short", "abbreviated", "none"] | None = None
-    paper: Literal["title", "label"] = "title"
-    links: Literal["inline", "nested", "none"] = "inline"
-    badges: bool = False
-    notes: bool = True
-    tags: bool = False
-    abstracts: bool = False
     level: int = 2
     numbered: bool = False
     sort: Order = "list"
@@ -61,15 +50,4 @@ class MarkdownWriter(msgspec.Struct, frozen=True, kw_only=True):
                     message = "a list links to http and https alone; this address is not written"
                     loss = Finding(message, key=key, field=field, severity="warning")
                     self.report(library.placed(loss))
-        layout = Layout(
-            authors=self.authors,
-            max_authors=self.max_authors,
-            venue=self.venue,
-            paper=self.paper,
-            links=self.links,
-            badges=self.badges,
-            notes=self.notes,
-            tags=self.tags,
-            abstracts=self.abstracts,
-        )
-        return printed(library, layout, level=self.level, numbered=self.numbered, order=self.sort)
+        return printed(library, self, level=self.level, numbered=self.numbered, order=self.sort)
