@@ -135,6 +135,29 @@ def test_a_change_of_the_library_alone_is_seen(build: Build, project: Path) -> N
     assert "Another Press" in paragraphs(project, "refs")[0]
 
 
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "text", "latex", "epub", "man", "texinfo"])
+def test_a_title_may_cite(build: Build, project: Path, builder: str) -> None:
+    (project / "late.rst").write_text("On :cite:t:`other1994`\n=====================\n\nA.\n")
+    assert build(builder).returncode == 0
+    if builder == "text":
+        assert "* On Lamport (1994b)\n" in (project / "out" / "text" / "index.txt").read_text()
+
+
+def test_titles_in_tables_of_contents_follow_what_changes(build: Build, project: Path) -> None:
+    configured(project, "ieee")
+    (project / "late.rst").write_text("After :cite:`other1994`\n========================\n\nA.\n")
+    (project / "alone.rst").write_text(":orphan:\n\nAlone\n=====\n\n.. toctree::\n\n   late\n")
+    build("html", "-j", "2")
+    toc = '//div[@role="main"]//li/a'
+    assert [page(project, name).xpath(toc)[0].text_content() for name in ("index", "alone")] == ["After [3]"] * 2
+    assert page(project, "late").xpath("string(//title)").startswith("After [3]")
+    assert page(project, "late").xpath("//h1/a/@href")[0] == "refs.html#ref-other1994"
+    assert build().stdout.count("writing output... [") == 0
+    (project / "index.rst").write_text(INDEX.replace(":cite:t:`knuth1984{p. 3}`", "Knuth"))
+    build()
+    assert [page(project, name).xpath(toc)[0].text_content() for name in ("index", "alone")] == ["After [2]"] * 2
+
+
 def test_lists_of_a_page_and_of_everything(build: Build, project: Path) -> None:
     (project / "late.rst").write_text(f"{LATE}\n.. bibliography::\n   :here:\n")
     (project / "refs.rst").write_text(f"{REFERENCES}   :all:\n")
@@ -174,6 +197,7 @@ def test_a_role_that_names_no_key_is_an_error_with_its_place(build: Build, proje
     ("style", "files", "said"),
     [
         ("apaa", '["refs.bib"]', "there is no style 'apaa'; did you mean"),
+        ("apaa.csl", '["refs.bib"]', "apaa.csl"),
         ("apa", '["nope.bib"]', "nope.bib: No such file"),
         ("apa", '["broken.bib"]', "broken.bib:1:"),
     ],
@@ -191,3 +215,17 @@ def test_an_own_style_is_a_file_beside_the_configuration(build: Build, project: 
     configured(project, "own.csl")
     assert build().returncode == 0
     assert paragraphs(project, "late")[0].startswith("Once more [1]")
+
+
+@pytest.mark.parametrize(
+    "order", ['"sphinxcontrib.bibtex", "mlsysbib.sphinx"', '"mlsysbib.sphinx", "sphinxcontrib.bibtex"']
+)
+def test_two_extensions_that_cite_are_told(build: Build, project: Path, order: str) -> None:
+    (project / "sphinxcontrib").mkdir()
+    (project / "sphinxcontrib" / "bibtex.py").write_text("def setup(app):\n    pass\n")
+    both = ["sphinxcontrib.bibtex", "mlsysbib.sphinx"]
+    path = "import os, sphinxcontrib\nsphinxcontrib.__path__.append(os.path.abspath('sphinxcontrib'))\n"
+    (project / "conf.py").write_text(f"{path}extensions = {both[::order]}\n")
+    done = build()
+    assert done.returncode == 2
+    assert "leave one of them out of extensions" in done.stderr

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from markdown_it import helpers
-from markdown_it.rules_inline import StateInline, autolink, backtick, escape, html_inline, link, text
+from markdown_it.rules_inline import StateInline, autolink, backtick, escape, html_inline, link
 from markdown_it.rules_inline.entity import entity
 
 FOUND = "mlsysbib.citations"
@@ -60,6 +60,13 @@ class RawCitation(NamedTuple):
     end: int
     cites: tuple[RawCite, ...]
     in_text: bool = False
+
+
+def _text(state: StateInline, silent: bool) -> bool:
+    """Plain text, as far as a sign that means something here; markdown-it-py 3 has a list of its own."""
+    start, stop = state.pos, _STOPS.search(state.src, state.pos, state.posMax)
+    state.pos = stop.start() if stop else state.posMax
+    return state.pos > start
 
 
 def _math(state: StateInline, silent: bool) -> bool:
@@ -245,7 +252,7 @@ def _cite(state: StateInline, part: _Part) -> RawCite | None:
 Rule = Callable[[StateInline, bool], bool]
 
 RULES: dict[str, Rule] = {
-    "text": text,
+    "text": _text,
     "tex": _tex,
     "escape": escape,
     "backticks": backtick,
@@ -261,5 +268,3 @@ RULES: dict[str, Rule] = {
     "key": _key,
 }
 """All that is looked for, what goes before first; emphasis makes no difference to where citations are."""
-STOPS = _STOPS
-"""Where plain text may end."""

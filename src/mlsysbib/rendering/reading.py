@@ -163,7 +163,7 @@ def _parser() -> MarkdownIt:
     # The order of the table is the order of the rules.
     inline.__rules__.sort(key=lambda rule: list(inlines.RULES).index(rule.name) if rule.name in inlines.RULES else 99)
     inline.enableOnly(list(inlines.RULES))
-    parser.inline.terminator_re = inlines.STOPS
+    inline.at("text", inlines.RULES["text"])
     parser.helpers = cast("ModuleType", SimpleNamespace(**{**vars(helpers), "parseLinkLabel": inlines.label_end}))
     return parser
 

@@ -13,11 +13,13 @@ import os
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
 from mlsysbib._version import __version__
-from mlsysbib.sphinx.domain import CiteDomain, listed_anew, put_in
+from mlsysbib.sphinx.domain import CiteDomain
 from mlsysbib.sphinx.nodes import BibliographyNode, CitationNode
+from mlsysbib.sphinx.placing import listed_anew, put_in
 from mlsysbib.sphinx.reading import Bibliography, Citing
 
 _STYLESHEET = "mlsysbib.css"
@@ -25,13 +27,17 @@ _STYLESHEET = "mlsysbib.css"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """What Sphinx calls when it loads the extension."""
+    if "sphinxcontrib.bibtex" in {*app.extensions, *app.config.extensions}:
+        raise ExtensionError(
+            "mlsysbib.sphinx and sphinxcontrib.bibtex have roles of the same names: leave one of them out of extensions"
+        )
     app.add_config_value("mlsysbib_files", ["entries.yaml"], "env", frozenset({list, tuple, str}))
     app.add_config_value("mlsysbib_style", "apa", "env", frozenset({str}))
     app.add_config_value("mlsysbib_locale", "", "env", frozenset({str}))
     app.add_domain(CiteDomain)
     app.add_role("cite", Citing("p"))
     app.add_directive("bibliography", Bibliography)
-    # Both are gone before anything is written, so that writers need not know them.
+    # Neither is in a page when it is written, so that writers need not know them.
     app.add_node(CitationNode)
     app.add_node(BibliographyNode)
     app.connect("config-inited", _with_stylesheet)

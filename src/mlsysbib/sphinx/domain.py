@@ -1,28 +1,22 @@
-"""What Sphinx remembers of citations from page to page, and how they get into the pages when all are read."""
+"""What Sphinx remembers of citations from page to page, and the project that they make when all are read."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.util import logging
-from sphinx.util.nodes import make_refnode
 
 from mlsysbib.api.verbs import load
 from mlsysbib.errors import MlsysbibError, ReadError
 from mlsysbib.model import Library
-from mlsysbib.rendering.links import anchor
 from mlsysbib.rendering.styling import look
-from mlsysbib.sphinx.nodes import BibliographyNode, CitationNode
-from mlsysbib.sphinx.printing import citation, entry
-from mlsysbib.sphinx.project import START, Noted, Printed, Shown, printed
+from mlsysbib.sphinx.project import Noted, Printed, printed
 from mlsysbib.sphinx.reading import DOMAIN, Citing
 from mlsysbib.sphinx.syntax import Said
 
@@ -56,6 +50,10 @@ class CiteDomain(Domain):
         """The citations of a page."""
         return [Noted(kind, tuple(Said(*each) for each in said)) for kind, said in self.data["citations"].get(page, ())]
 
+    def has_part(self, page: str) -> bool:
+        """Whether a page cites or lists anything."""
+        return page in self.data["citations"] or page in self.data["bibliographies"]
+
     def clear_doc(self, docname: str) -> None:
         """Forgets a page."""
         self.data["citations"].pop(docname, None)
@@ -86,42 +84,13 @@ class Project(NamedTuple):
         return page if is_here else self.homes.get(key)
 
 
-def listed_anew(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages that read differently now, though they may not have changed themselves: another took a number."""
-    domain = _domain(env)
-    domain.project = _project(app, env)
-    now = {page: _digest(page, domain) for page in _in_order(env) if _has_part(page, domain)}
-    changed = [page for page, digest in now.items() if domain.data["printed"].get(page) != digest]
-    domain.data["printed"] = now
-    return changed
-
-
-def put_in(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Puts the citations and lists of a page, or of several that are one document, in their places."""
-    domain = _domain(app.env)
-    if domain.project is None:
-        domain.project = _project(app, app.env)
-    for place in list(doctree.findall(CitationNode)):
-        place.replace_self(list(_cited(app, page, domain, domain.project, place)))
-    taken: set[tuple[str, str]] = set()
-    for listed in list(doctree.findall(BibliographyNode)):
-        listed.replace_self(_list(listed, domain.project, taken))
-
-
-def _domain(env: BuildEnvironment) -> Any:
-    return env.get_domain(DOMAIN)
-
-
-def _has_part(page: str, domain: Any) -> bool:
-    return page in domain.data["citations"] or page in domain.data["bibliographies"]
-
-
-def _project(app: Sphinx, env: BuildEnvironment) -> Project:
-    domain, config = _domain(env), app.config
-    pages = {page: domain.noted(page) for page in _in_order(env) if _has_part(page, domain)}
+def project_of(app: Sphinx, domain: Any) -> Project:
+    """The project as its pages are now; what is wrong with its files or its settings is told as Sphinx tells it."""
+    config = app.config
+    pages = {page: domain.noted(page) for page in _in_order(domain.env) if domain.has_part(page)}
     try:
         library = _library(app) if pages else Library()
-        style, locale = config.mlsysbib_style, config.mlsysbib_locale or None
+        style, locale = str(config.mlsysbib_style), config.mlsysbib_locale or None
         if style.endswith(".csl"):
             style = os.path.join(app.confdir, style)
         whole = any("all" in some for some in domain.data["bibliographies"].values())
@@ -180,60 +149,3 @@ def _in_order(env: BuildEnvironment) -> list[str]:
             found[page] = None
             waiting += reversed(env.toctree_includes.get(page, []))
     return [*found, *sorted(env.found_docs - found.keys())]
-
-
-def _digest(page: str, domain: Any) -> str:
-    """What a page's citations and lists say, in short."""
-    project = domain.project
-    lists = [[(key, project.printed.entries[key]) for key in keys] for keys in project.lists[page]]
-    cited = {said.key for each in domain.noted(page) for said in each.said}
-    links = {key: project.page_of(key, page) for key in sorted(cited)}
-    said = repr((project.printed.citations[page], lists, links))
-    return hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _cited(app: Sphinx, page: str, domain: Any, project: Project, place: CitationNode) -> Iterator[nodes.Node]:
-    own, index = place["page"], place["index"]
-    noted, shown = domain.noted(own)[index], project.printed.citations[own][index]
-
-    def link(key: str) -> nodes.reference | None:
-        target = project.page_of(key, own)
-        if target is None:
-            _LOGGER.warning(
-                "%s is cited, and no bibliography lists it", key, location=place, type="mlsysbib", subtype="unlisted"
-            )
-            return None
-        return make_refnode(app.builder, page, target, anchor(key), [])
-
-    if shown.author:
-        yield from citation(shown.author, START, {}, link)
-        yield nodes.Text(" ")
-    yield from citation(shown.pieces, START, project.printed.ends, link)
-    yield from _unknown(noted, shown, project.library, place)
-
-
-def _unknown(noted: Noted, shown: Shown, library: Library, place: CitationNode) -> Iterator[nodes.Node]:
-    """The keys that no entry has, in bold type, each told."""
-    for said in noted.said:
-        if said.key not in library:
-            near = library.near(said.key)
-            meant = f"; did you mean {' or '.join(near)}?" if near else ""
-            text = f"no entry has the citation key {said.key!r}{meant}"
-            _LOGGER.warning("%s", text, location=place, type="mlsysbib", subtype="key")
-            yield nodes.Text(" " if shown.pieces else "")
-            yield nodes.strong("", f"{said.key}?")
-
-
-def _list(place: BibliographyNode, project: Project, taken: set[tuple[str, str]]) -> nodes.Node:
-    page = place["page"]
-    hanging = ["mlsysbib-hanging"] if project.printed.hanging else []
-    made = nodes.container(classes=["mlsysbib-bibliography", *hanging])
-    for key in project.lists[page][place["index"]]:
-        paragraph = nodes.paragraph()
-        # A page that lists an entry twice has one place to lead to; LaTeX knows those of targets alone.
-        if (page, key) not in taken:
-            paragraph += nodes.target(ids=[anchor(key)])
-        taken.add((page, key))
-        paragraph += entry(project.printed.entries[key])
-        made += paragraph
-    return made

@@ -5,8 +5,11 @@ from __future__ import annotations
 from docutils import nodes
 
 
-class CitationNode(nodes.Inline, nodes.TextElement):
-    """Where something is cited: the ``page``, and the ``index`` of the citation among those of that page."""
+class CitationNode(nodes.inline):
+    """Where something is cited: the ``page``, and the ``index`` of the citation among those of that page.
+
+    Writers take it for an ``inline``: there are copies of titles in tables of contents, in which it stays.
+    """
 
 
 class BibliographyNode(nodes.General, nodes.Element):

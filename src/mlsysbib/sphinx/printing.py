@@ -32,7 +32,7 @@ _NORMAL: Mapping[str, frozenset[str]] = {
 _APART = frozenset({"block", "left-margin", "right-inline", "indent"})
 
 Run = tuple[str, tuple[str, ...], str]
-Link = Callable[[str], nodes.reference]
+Link = Callable[[str], nodes.reference | None]
 
 
 def entry(pieces: Iterable[Rich]) -> list[nodes.Node]:
@@ -41,9 +41,7 @@ def entry(pieces: Iterable[Rich]) -> list[nodes.Node]:
     return list(_nodes(runs, lambda target: nodes.reference(refuri=target, internal=False)))
 
 
-def citation(
-    pieces: Iterable[Rich], start: str, ends: Mapping[str, str], link: Callable[[str], nodes.reference | None]
-) -> list[nodes.Node]:
+def citation(pieces: Iterable[Rich], start: str, ends: Mapping[str, str], link: Link) -> list[nodes.Node]:
     """A citation whose works stand between marks; ``ends`` has the key of each end, ``link`` the link to an entry."""
     return list(_nodes(_runs(pieces, start, ends), link))
 
@@ -104,9 +102,11 @@ def _stripped(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _nodes(runs: Iterable[Run], link: Callable[[str], nodes.reference | None]) -> Iterator[nodes.Node]:
+def _nodes(runs: Iterable[Run], link: Link) -> Iterator[nodes.Node]:
     for target, group in groupby(runs, lambda run: run[2]):
-        made = [_node(text, looks) for text, looks, _ in group]
+        made = [
+            _node("".join(text for text, _, _ in same), looks) for looks, same in groupby(group, lambda run: run[1])
+        ]
         reference = link(target) if target else None
         if reference is None:
             yield from made

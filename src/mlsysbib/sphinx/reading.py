@@ -29,7 +29,9 @@ class Citing(SphinxRole):
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         domain: Any = self.env.get_domain(DOMAIN)
         page = self.env.docname
-        node = CitationNode(self.rawtext, page=page, index=domain.note_citation(page, self._kind, said))
+        # The text is what labels and the ids of sections are made of, which Sphinx makes while it reads.
+        text = f"[{', '.join(each.key for each in said)}]"
+        node = CitationNode(self.rawtext, text, page=page, index=domain.note_citation(page, self._kind, said))
         self.set_source_info(node)
         return [node], []
 
