@@ -66,7 +66,7 @@ _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)(?:$|[?#])|/pdf(?:$|[?/#])|[?&]form
 _SLIDES = re.compile(r"slides?[-_.\d]|[-_.]slides?|presentation\.|/talks?/|\.pptx?(?:$|[?#])|/slides?/", re.IGNORECASE)
 _BOOK = re.compile(
     r"oreilly\.com/library/view|manning\.com/books/|amazon\.[a-z.]+/(?:[^/]+/)?dp/|/isbn/|mitpress\.mit\.edu/\w+"
-    r"|(?:mlsysbook|d2l)\.ai|deeplearningbook\.org|packtpub\.com/\w+|apress\.com/|crcpress\.com/|cambridge\.org/core/books"
+    r"|^(?:mlsysbook|d2l)\.ai|deeplearningbook\.org|packtpub\.com/\w+|apress\.com/|crcpress\.com/|cambridge\.org/core/books"
 )
 _BLOG = re.compile(
     r"//(?:\w+[.-])*(?:blogs?|engineering|techblog|eng)\.|/blogs?/|/posts?/|\.substack\.com|/\d{4}/\d\d/\d\d/"

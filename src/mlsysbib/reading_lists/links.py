@@ -64,6 +64,13 @@ def take_links(marked: Marked) -> Linked:
     return Linked(rest, found, addresses, tuple(tags), end)
 
 
+def without_way_back(heading: Marked) -> Marked:
+    """A heading without the link to the contents that stands behind its words: ``Serving ([back](#contents))``."""
+    cuts = [_around(heading.text, mark.start, mark.end) for mark in heading.links() if mark.url.startswith("#")]
+    rest = heading.without(cuts)
+    return rest if any(map(str.isalnum, rest.text)) else heading
+
+
 def _title(marked: Marked, titles: list[Mark]) -> Mark | None:
     """The link whose words are the title: the first that leads to a work, or else the first."""
     if not titles:

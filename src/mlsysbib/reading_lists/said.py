@@ -122,7 +122,7 @@ def _joint(venue: str, year: int, after: str) -> Said | None:
         return None
     rest = _tagged(after.lstrip("@,: "))
     name = rest.venue if rest is not None else after.lstrip("@,: ")
-    if is_organisation(name):
+    if is_organisation(name) or name[0] == "@":
         return Said(venue, Date(year=year))
     if not any(map(str.isalpha, name)):
         return None

@@ -7,17 +7,19 @@ import re
 from mlsysbib.reading_lists.anchors import slug
 from mlsysbib.reading_lists.block import Block
 from mlsysbib.reading_lists.dates import YEAR, date_in
+from mlsysbib.reading_lists.links import without_way_back
 from mlsysbib.reading_lists.marked import tidy
 from mlsysbib.reading_lists.reading import Said
 from mlsysbib.reading_lists.said import said
 from mlsysbib.reading_lists.titles import SIGNS
-from mlsysbib.reading_lists.venue_names import knows
+from mlsysbib.reading_lists.venue_names import is_known, knows
 
 _PAPERS = re.compile(r"\s+(?:papers?|proceedings|accepted papers)$", re.IGNORECASE)
 _LAST_YEAR = re.compile(rf"\s\(?({YEAR})\)?$")
-_CONTENTS = re.compile(
-    r"(?:table of )?contents?|toc|index|menu|目录|license|contribut\w+.*|acknowledge?ments?|citation|citing"
-    r"|how to cite.*|star history|changelog|contact.*|maintainers?|sponsors?",
+_CONTENTS = re.compile(r"(?:table of )?contents?|toc|index|menu|目录", re.IGNORECASE)
+_APART = re.compile(
+    r"license|contribut\w+.*|acknowledge?ments?|citations?|citing|how to cite.*|star history|changelog|contact.*"
+    r"|maintainers?|sponsors?",
     re.IGNORECASE,
 )
 
@@ -34,7 +36,7 @@ class Headings:
 
     def take(self, block: Block) -> None:
         """Goes past a heading."""
-        text = tidy(SIGNS.sub(" ", block.text.text)).strip(" #*_:|-")
+        text = tidy(SIGNS.sub(" ", without_way_back(block.text).text)).strip(" #*_:|-")
         level = block.depth
         if level == 1 and not self.title:
             self.title = text
@@ -82,7 +84,11 @@ class Headings:
 
     def is_apart(self) -> bool:
         """Whether the part of the page is none of the list: contents, licence, thanks."""
-        return bool(self._open) and any(_CONTENTS.fullmatch(text) for _, _, text in self._open)
+        # Below "## Contents" there are lists whose parts are "### Serving": these are no contents.
+        return bool(self._open) and (
+            _CONTENTS.fullmatch(self._open[-1][2]) is not None
+            or any(_APART.fullmatch(text) for _, _, text in self._open)
+        )
 
 
 def _headed(text: str) -> Said | None:
@@ -91,4 +97,5 @@ def _headed(text: str) -> Said | None:
     if found is None:
         year = _LAST_YEAR.search(text)
         return Said(date=date_in(year[1])) if year else None
-    return found if not found.venue or knows(found.venue) else found._replace(venue="")
+    told = knows(found.venue) if found.date else is_known(found.venue)
+    return found if not found.venue or told else found._replace(venue="")

@@ -76,7 +76,7 @@ def _is_headed(heading: Block, after: list[Block]) -> bool:
         words = linked.text.said(linked.title)
         return kind_of(linked.title.url) in WORKS and len(words.split()) > _FEWEST
     if heading.depth > 1 and len(linked.text.text.split()) > _FEWEST and after and _FACT.match(after[0].text.text):
-        return after[0].kind == "item"
+        return after[0].kind == "item" and take_links(after[0].text).title is None
     if heading.depth == 1 or not any(_is_labelled(block.text) for block in after):
         return False
     reading = read(heading.text)

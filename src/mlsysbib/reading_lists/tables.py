@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from mlsysbib.reading_lists.addresses import WORKS, kind_of
 from mlsysbib.reading_lists.block import Block
 from mlsysbib.reading_lists.details import take_details
 from mlsysbib.reading_lists.items import read
+from mlsysbib.reading_lists.labels import meaning
 from mlsysbib.reading_lists.links import take_links
 from mlsysbib.reading_lists.marked import Marked, joined, tidy
 from mlsysbib.reading_lists.people import people
@@ -61,6 +63,20 @@ def _title_cell(cells: list[tuple[str, Marked]]) -> int | None:
     return linked[0] if linked else None
 
 
+def _goes_by_header(column: str, address: Address) -> bool:
+    """Whether a header names an address better than its own words do: a file where papers stand is one."""
+    return not address.label or (
+        column in ("paper", "links") and meaning(address.label) == "other" and kind_of(address.url) in WORKS
+    )
+
+
+def _take_tag(label: str, reading: Reading) -> None:
+    """Takes the venue that a link is called: ``[NSDI'23](...)``."""
+    found = said(label)
+    if found is not None and found.venue and found.date:
+        reading.take(found)
+
+
 def _words(cell: Marked) -> int:
     return len(take_links(cell).text.text.split())
 
@@ -68,13 +84,19 @@ def _words(cell: Marked) -> int:
 def _take(column: str, cell: Marked, header: str, reading: Reading) -> None:
     linked = take_links(cell)
     text = tidy(SIGNS.sub(" ", linked.text.text)).strip(" |-–—")
-    reading.addresses += [
-        address if address.label else Address(address.url, header.strip(), address.line) for address in linked.addresses
-    ]
+    for address in linked.addresses:
+        reading.addresses.append(
+            address._replace(label=header.strip()) if _goes_by_header(column, address) else address
+        )
+        _take_tag(address.label, reading)
     if linked.title is not None:
         reading.addresses.append(Address(linked.title.url, linked.text.said(linked.title)))
-    if not text:
-        return
+    if text:
+        _take_words(column, text, reading)
+
+
+def _take_words(column: str, text: str, reading: Reading) -> None:
+    """Takes what a cell says beside its links, by its header."""
     if column == "authors":
         if not reading.sign(people(text)):
             take_details(text, reading)

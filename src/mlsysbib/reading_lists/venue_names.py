@@ -112,6 +112,11 @@ def knows(text: str) -> bool:
     return server(text) != "" or _is_known(text, dated=True) or _is_known(first, dated=True)
 
 
+def is_known(text: str) -> bool:
+    """Whether a venue goes by a name, all of it."""
+    return server(text) != "" or _is_known(text, dated=True)
+
+
 def is_long(text: str) -> bool:
     """Whether a text has the words of a journal or of proceedings."""
     if _PROCEEDINGS.search(text) is None or len(text.split()) > _MOST_OF_PROCEEDINGS:
