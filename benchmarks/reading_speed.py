@@ -36,7 +36,7 @@ def items() -> Iterator[str]:
     for number in range(10**6):
         first, second, third = (WORDS[number // 16**place % 16] for place in range(3))
         title = f"{first} {second} Serving of {third} Models on Cluster {number}"
-        yield STYLES[number % len(STYLES)].format(title, 1001 + number // 90_000 % 9, number % 90_000)
+        yield STYLES[number % len(STYLES)].format(title, 1501 + number // 90_000 % 9, number % 90_000 + 1)
 
 
 def a_list(size: int) -> str:

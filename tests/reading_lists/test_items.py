@@ -232,6 +232,18 @@ def test_a_line_in_bold_is_a_heading():
     assert found.header.sections == {"one": "One", "two": "Two"}
 
 
+def test_a_lower_heading_ends_the_contents():
+    contents = f"## Table of Contents\n- [A Title of One]({U})\n"
+    found = read_list(f"# T\n{contents}### 2023\n- [A Title of a Paper]({A})\n").entries
+    assert [(each.entry.title, each.entry.list_section, each.entry.year) for each in found] == [
+        ("A Title of a Paper", "2023", 2023)
+    ]
+
+
+def test_headings_below_contributing_are_none_of_the_list():
+    assert not read_list(f"# T\n## Contributing\n### Form\n- [A Title of a Paper]({A})\n").entries
+
+
 def test_a_book_is_a_work():
     entry = only("- Streaming Systems [[Book]](https://www.oreilly.com/library/view/streaming-systems/9781491983867/)")
     assert (entry.type, entry.title) == ("book", "Streaming Systems")

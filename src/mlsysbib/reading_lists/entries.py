@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mlsysbib.model import DOI, ArxivID, Entry, EntryType, Link
@@ -62,7 +62,8 @@ def entry_of(reading: Reading, section: str | None, extra: list[Address]) -> Ent
         "annote": " ".join(reading.notes) or None,
         "tags": tuple(dict.fromkeys(reading.tags)),
     }
-    fields |= _identifiers([address for address in ([main] if main else []) + reading.addresses if _is_own(address)])
+    own = [address for address in ([main] if main else []) + reading.addresses if _is_own(address)]
+    fields |= _identifiers(dict.fromkeys(address.url for address in own))
     if reading.venue and reading.venue not in _SERVERS:
         fields["container_title"] = reading.venue
     if main is not None and kind_of(main.url) != "here":
@@ -100,11 +101,11 @@ def _is_own(address: Address) -> bool:
     return kind_of(address.url) == "paper" and (not address.label or meaning(address.label) != "other")
 
 
-def _identifiers(addresses: list[Address]) -> dict[str, str]:
+def _identifiers(urls: Iterable[str]) -> dict[str, str]:
     """DOI and arXiv id of the addresses, the first of each."""
     found: dict[str, str] = {}
-    for address in addresses:
-        each = recognise(address.url)
+    for url in urls:
+        each = recognise(url)
         if isinstance(each, ArxivID):
             found.setdefault("arxiv", str(each))
         elif isinstance(each, DOI):

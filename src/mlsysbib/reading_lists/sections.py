@@ -33,6 +33,9 @@ class Headings:
         self._open: list[tuple[int, str, str]] = []
         self._counts: dict[str, int] = {}
         self._texts: dict[str, str] = {}
+        # What all items below the same headings ask for.
+        self._said: Said | None = None
+        self._apart = False
 
     def take(self, block: Block) -> None:
         """Goes past a heading."""
@@ -44,6 +47,8 @@ class Headings:
         name = self._name(block.anchor or slug(text))
         self._open.append((level, name, text))
         self._texts[name] = text
+        self._said = None
+        self._apart = any(_APART.fullmatch(text) for _, _, text in self._open) or bool(_CONTENTS.fullmatch(text))
 
     def _name(self, name: str) -> str:
         """A name of its own, as GitHub numbers anchors."""
@@ -71,6 +76,11 @@ class Headings:
 
     def said(self) -> Said:
         """What the open headings say of venue and year, the innermost first."""
+        if self._said is None:
+            self._said = self._read()
+        return self._said
+
+    def _read(self) -> Said:
         venue, date = "", None
         for _, _, text in reversed(self._open):
             found = _headed(text)
@@ -83,12 +93,11 @@ class Headings:
         return Said(venue, date)
 
     def is_apart(self) -> bool:
-        """Whether the part of the page is none of the list: contents, licence, thanks."""
-        # Below "## Contents" there are lists whose parts are "### Serving": these are no contents.
-        return bool(self._open) and (
-            _CONTENTS.fullmatch(self._open[-1][2]) is not None
-            or any(_APART.fullmatch(text) for _, _, text in self._open)
-        )
+        """Whether the part of the page is none of the list: contents, licence, thanks.
+
+        A lower heading ends the contents: many lists have their own headings one level below them.
+        """
+        return self._apart
 
 
 def _headed(text: str) -> Said | None:

@@ -50,6 +50,10 @@ _LEAD = pattern(
 _LINK = pattern(r"https?://|^[\w.-]+\.(?:org|gov|co|com)/", re.IGNORECASE)
 # "[cs.LG]", with or without the date, as arXiv prints it down the margin
 _CLASS = pattern(r"\s*\[[\w.-]+\].*$")
+_QUERY = pattern(r"[?#].*$")
+_FILE = pattern(r"\.(?:pdf|ps\.gz|ps|html)$", re.IGNORECASE)
+_VERSION = pattern(r"v\d+$", re.IGNORECASE)
+_SUBJECT = pattern(r"\.[a-z-]+/")
 
 
 @public
@@ -73,8 +77,8 @@ class ArxivID(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
         """
         bare, led = _LEAD.subn("", unwrapped(text.replace("%2F", "/")), count=1)
         if led and _LINK.search(text):
-            bare = re.sub(r"[?#].*$", "", bare)
-        bare = re.sub(r"\.(?:pdf|ps\.gz|ps|html)$", "", unwrapped(_CLASS.sub("", bare)), flags=re.IGNORECASE)
+            bare = _QUERY.sub("", bare)
+        bare = _FILE.sub("", unwrapped(_CLASS.sub("", bare)))
         match = _NEW.fullmatch(bare) or _OLD.fullmatch(bare)
         if match is None:
             raise IllFormed(f"{text!r} is not an arXiv id", "an id looks like 1610.09451 or cs/0112017")
@@ -82,8 +86,7 @@ class ArxivID(msgspec.Struct, metaclass=Taught, frozen=True, gc=False):
         wrong = "it has no version 0" if version == 0 else _impossible(match.groupdict())
         if wrong:
             raise ValueError(f"{text!r} is not an arXiv id: {wrong}")
-        value = re.sub(r"v\d+$", "", bare, flags=re.IGNORECASE).lower()
-        return cls(re.sub(r"\.[a-z-]+/", "/", value), version)
+        return cls(_SUBJECT.sub("/", _VERSION.sub("", bare).lower()), version)
 
     def __str__(self) -> str:
         return self.value if self.version is None else f"{self.value}v{self.version}"

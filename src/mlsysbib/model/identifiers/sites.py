@@ -14,6 +14,8 @@ import msgspec
 
 
 class _Site(NamedTuple):
+    hosts: str
+    """Where its links lead, without ``www.``, with spaces between them."""
     links: re.Pattern[str]
     """Links to the paper, without scheme and ``www.``; its groups name the paper."""
     value: Callable[[re.Match[str]], str]
@@ -78,6 +80,7 @@ _HASHED = (
 )
 _SITES: dict[str, _Site] = {
     "neurips": _Site(
+        "papers.nips.cc proceedings.nips.cc books.nips.cc papers.neurips.cc proceedings.neurips.cc books.neurips.cc",
         _links(
             rf"(?:papers|proceedings|books)\.(?:nips|neurips)\.cc/(?:{_HASHED}"
             r"|paper/(?P<number>\d+-[\w-]+?)(?:\.pdf|\.html|-supplemental\.zip|-reviews\.html)?)"
@@ -85,9 +88,17 @@ _SITES: dict[str, _Site] = {
         _neurips,
         _neurips_url,
     ),
-    "mlsys": _Site(_links(rf"proceedings\.mlsys\.org/{_HASHED}"), _hash, _hash_url("proceedings.mlsys.org")),
-    "iclr": _Site(_links(rf"proceedings\.iclr\.cc/{_HASHED}"), _hash, _hash_url("proceedings.iclr.cc")),
+    "mlsys": _Site(
+        "proceedings.mlsys.org",
+        _links(rf"proceedings\.mlsys\.org/{_HASHED}"),
+        _hash,
+        _hash_url("proceedings.mlsys.org"),
+    ),
+    "iclr": _Site(
+        "proceedings.iclr.cc", _links(rf"proceedings\.iclr\.cc/{_HASHED}"), _hash, _hash_url("proceedings.iclr.cc")
+    ),
     "pmlr": _Site(
+        "proceedings.mlr.press jmlr.org jmlr.csail.mit.edu",
         _links(
             r"(?:proceedings\.mlr\.press|jmlr\.org/proceedings/papers|jmlr\.csail\.mit\.edu/proceedings/papers)"
             r"/(v\d+|r\d+)/([\w-]+?)(?:\.html|\.pdf|/[\w.-]+)?"
@@ -97,16 +108,19 @@ _SITES: dict[str, _Site] = {
     ),
     # ACM gives papers that it did not publish names that look like DOIs and that nobody registered.
     "acm": _Site(
+        "dl.acm.org",
         _links(r"dl\.acm\.org/doi/(?:[a-z]+/)*(10\.5555/[\d.]+)"),
         lambda match: match[1],
         lambda value: f"https://dl.acm.org/doi/{value}",
     ),
     "jmlr": _Site(
+        "jmlr.org jmlr.csail.mit.edu",
         _links(r"jmlr\.(?:org|csail\.mit\.edu)/papers/v(?:olume)?(\d+)/([\w-]+?)(?:\.html|\.pdf|\.bib|/[\w.-]+)?"),
         lambda match: f"v{_pair(match)}",
         lambda value: f"https://jmlr.org/papers/{value}.html",
     ),
     "usenix": _Site(
+        "usenix.org",
         _links(
             r"usenix\.org/(?:conference/(?P<event>[\w-]+)/(?:[\w-]+/)?presentation/(?P<name>[\w-]+)"
             r"|(?:legacy/)?system/files/(?:conference/\w+/)?(?P<event2>[a-z]+\d\d)(?:papers?)?-(?:paper-)?(?P<name2>[\w-]+?)(?:_\d)?\.pdf)"
@@ -115,6 +129,7 @@ _SITES: dict[str, _Site] = {
         _usenix_url,
     ),
     "ieee": _Site(
+        "ieeexplore.ieee.org",
         _links(
             r"ieeexplore\.ieee\.org/(?:(?:abstract/)?document/|(?:stamp/stamp|xpls?/[\w-]*|iel\d*/\S*/)\S*?"
             r"(?:arnumber=|/0*(?=\d+\.pdf)))0*(?P<number>\d+)(?:\.pdf)?(?:/\w*)?"
@@ -123,12 +138,19 @@ _SITES: dict[str, _Site] = {
         lambda value: f"https://ieeexplore.ieee.org/document/{value}",
     ),
     "cvf": _Site(
+        "openaccess.thecvf.com",
         _links(
             r"openaccess\.thecvf\.com/(?P<event>content(?:_\w+|/\w+(?:/[\w-]+)?))/(?:html|papers)/(?P<name>(?:[\w-]+/)?[\w.-]+?)_paper\.(?:html|pdf)"
         ),
         _cvf,
         _cvf_url,
     ),
+}
+# Most links lead to none of them, and are to be told from these at once.
+_BY_HOST = {
+    host: tuple(name for name, site in _SITES.items() if host in site.hosts.split())
+    for each in _SITES.values()
+    for host in each.hosts.split()
 }
 _LEAD = re.compile(r"^https?://(?:www\.)?|^www\.", re.IGNORECASE)
 
@@ -144,7 +166,8 @@ class SitePaper(msgspec.Struct, frozen=True, gc=False):
         """The paper that a link into one of the known sites leads to; else ``ValueError``."""
         bare = _LEAD.sub("", text.strip().replace("\\_", "_"))
         # A number may stand in the query (IEEE's stamp.jsp?arnumber=), anything else there is tracking.
-        for name, site in _SITES.items():
+        for name in _BY_HOST.get(bare.partition("/")[0].lower(), ()):
+            site = _SITES[name]
             match = site.links.fullmatch(bare) or site.links.fullmatch(re.sub(r"[?#&].*$", "", bare))
             if match is not None:
                 return cls(name, site.value(match))
