@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from mlsysbib.model import ENTRY_TYPES
+from mlsysbib.exchange_data.linked_data import types_of
+from mlsysbib.model import ENTRY_TYPES, EntryType
 
 Shape: TypeAlias = Literal["alone", "issue", "part", "thesis", "software"]
 """Where some fields stand: in the work, in the issue of a periodical, in a book; of a university; in a repository."""
@@ -15,9 +16,18 @@ class Kind(NamedTuple):
 
     type: str
     whole: str
-    csl: str
+    csl: EntryType
     shape: Shape = "alone"
 
+
+_NEWS = (
+    "AnalysisNewsArticle",
+    "AskPublicNewsArticle",
+    "OpinionNewsArticle",
+    "ReportageNewsArticle",
+    "ReviewNewsArticle",
+)
+_PAGES = ("APIReference", "AboutPage", "FAQPage", "ItemPage", "MedicalWebPage", "QAPage")
 
 # The first row with a type of CSL's is how that is written, the first that fits an object how that is read.
 KINDS = (
@@ -26,16 +36,18 @@ KINDS = (
     Kind("ScholarlyArticle", "", "article"),
     Kind("NewsArticle", "Newspaper", "article-newspaper", "issue"),
     Kind("Article", "Periodical", "article-magazine", "issue"),
-    Kind("Article", "", "webpage"),
+    Kind("Article", "WebSite", "webpage", "part"),
+    Kind("Article", "", "webpage", "part"),
     Kind("BlogPosting", "Blog", "post-weblog", "part"),
-    Kind("SocialMediaPosting", "", "post"),
+    Kind("SocialMediaPosting", "WebSite", "post", "part"),
+    Kind("SocialMediaPosting", "", "post", "part"),
     Kind("Book", "", "book"),
     Kind("Chapter", "Book", "chapter", "part"),
     Kind("Thesis", "", "thesis", "thesis"),
     Kind("Report", "", "report"),
     Kind("SoftwareSourceCode", "", "software", "software"),
     Kind("Dataset", "", "dataset", "software"),
-    Kind("WebPage", "", "webpage"),
+    Kind("WebPage", "", "webpage", "part"),
     Kind("Manuscript", "", "manuscript"),
     Kind("Map", "", "map"),
     Kind("Legislation", "", "legislation"),
@@ -52,7 +64,7 @@ KINDS = (
     # Only read: CSL has fewer words for these.
     Kind("MedicalScholarlyArticle", "Periodical", "article-journal", "issue"),
     Kind("MedicalScholarlyArticle", "", "article"),
-    Kind("TechArticle", "", "webpage"),
+    Kind("TechArticle", "", "webpage", "part"),
     Kind("SoftwareApplication", "", "software", "software"),
     Kind("MobileApplication", "", "software", "software"),
     Kind("WebApplication", "", "software", "software"),
@@ -66,7 +78,15 @@ KINDS = (
     Kind("Blog", "", "webpage"),
     Kind("LearningResource", "", "document"),
     Kind("Course", "", "document"),
-    Kind("HowTo", "", "webpage"),
+    Kind("HowTo", "", "webpage", "part"),
+    *(Kind(name, "Newspaper", "article-newspaper", "issue") for name in _NEWS),
+    *(Kind(name, "", "webpage", "part") for name in _PAGES),
+    *(Kind(name, "", "broadcast", "part") for name in ("Episode", "RadioEpisode", "TVEpisode")),
+    *(Kind(name, "", "graphic") for name in ("Drawing", "Painting", "Photograph", "Poster", "Sculpture")),
+    Kind("DiscussionForumPosting", "", "post", "part"),
+    Kind("LiveBlogPosting", "Blog", "post-weblog", "part"),
+    Kind("MusicAlbum", "", "song"),
+    Kind("Audiobook", "", "book"),
     # Only written: schema.org has no words for these that CSL tells apart.
     Kind("Review", "", "review-book", "part"),
     Kind("DefinedTerm", "", "entry-dictionary", "part"),
@@ -84,6 +104,12 @@ KINDS = (
         )
     ),
 )
+TELLING = (
+    *("ScholarlyArticle", "MedicalScholarlyArticle", "Thesis", "Chapter", "Book", "Report", "TechArticle", "Dataset"),
+    *("SoftwareSourceCode", "SoftwareApplication", "BlogPosting", "NewsArticle", "Article", "VideoObject"),
+    *("CreativeWork", "WebPage"),
+)
+"""The types of what a web page describes, the most telling first: it has pictures, reviews and a site besides."""
 TYPES = tuple(dict.fromkeys(kind.type for kind in KINDS))
 WRITTEN = {csl: next(kind for kind in KINDS if kind.csl == csl) for csl in ENTRY_TYPES}
 """How each type of CSL's is written."""
@@ -96,6 +122,7 @@ WHOLES = {
     "Magazine": "Periodical",
     "Book": "Book",
     "Blog": "Blog",
+    "WebSite": "WebSite",
     "Collection": "Book",
 }
 
@@ -106,3 +133,14 @@ def kind_of(type_: str, whole: str = "") -> Kind:
     return next((kind for kind in fitting if kind.whole == whole), None) or next(
         (kind for kind in fitting if not kind.whole), fitting[0]
     )
+
+
+_ORGANISATIONS = frozenset(
+    "CollegeOrUniversity Consortium Corporation EducationalOrganization FundingAgency GovernmentOrganization NGO"
+    " NewsMediaOrganization Organization Project ResearchOrganization ResearchProject".split()
+)
+
+
+def is_organisation(value: Any) -> bool:
+    """Whether an object is an organisation, as far as its types say it."""
+    return not _ORGANISATIONS.isdisjoint(types_of(value))

@@ -51,6 +51,7 @@ _COLLECTIVE = re.compile(
 _BARE_DEGREE = re.compile(r"(?<=\w{2})\s+(?:MD|M\.D\.|PhD|Ph\.\s?D\.?|MSc|MBBS|DPhil|FRCP|FRCS)$")
 # "A. B. Jr." in the place of a given name
 _ENDED = re.compile(r"(?P<given>\S.*\S|\S),?\s+(?P<suffix>[JS]r\.?|I{2,3}|IV)")
+_BETWEEN_NAMES = re.compile(r"\s*,\s+(?:and\s+)?|\s+and\s+|\s+&\s+")
 _ROLE = re.compile(r"\s*\((?:eds?|editors?|hrsg|hg|translator|trans)\.?\)\s*", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|u\.\s?a\.)\.?", re.IGNORECASE)
 # Russian lists put the family name first where the patronymic is written out.
@@ -144,6 +145,17 @@ def whole(text: str) -> Name | None:
     if len(words) == 1 or _ORGANISATION.search(text) or words[0].lower() == "the":
         return Name(literal=text)
     return _person(words)
+
+
+def listed(text: str) -> list[str]:
+    """The names of a text that may list several: with semicolons, or whole names with commas and "and".
+
+    What reads as one name ("Family, Given") or as that of an organisation is one.
+    """
+    if ";" in text:
+        return text.split(";")
+    pieces = [text] if is_organisation(text) else _BETWEEN_NAMES.split(text)
+    return pieces if all(" " in piece.strip() for piece in pieces) else [text]
 
 
 def initialled(text: str | None) -> Name | None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 import msgspec
 
 from mlsysbib.csl_json.json_text import Malformed, decode, kind, may_repeat_keys, offset_of, repetitions
 from mlsysbib.errors import Finding, ReadError
-from mlsysbib.exchange_data.rows import Path, Remark
-from mlsysbib.exchange_data.schema_org import FORMAT, bare, entry_of, referred, type_of
+from mlsysbib.exchange_data.linked_data import bare, named, referred, types_of
+from mlsysbib.exchange_data.rows import Path, Remark, copied
+from mlsysbib.exchange_data.schema_org import FORMAT, entry_of, type_of
+from mlsysbib.exchange_data.schema_org_types import WHOLES
 from mlsysbib.model import Library
 from mlsysbib.readers.keyed import Keyless, library
 from mlsysbib.text.lines import place_in
 
 _DEEPEST = 8
 # What an object may hold works in, besides being one.
+_PERIODICALS = ("Periodical", "Newspaper", "Blog")
 _HOLDERS = ("@graph", "mainEntity", "itemListElement", "item", "hasPart")
 
 
@@ -49,14 +52,30 @@ class SchemaOrgReader(msgspec.Struct, frozen=True, kw_only=True):
 
 def _library(text: str, objects: list[tuple[Path, dict[str, Any]]], errors: list[Finding]) -> Library:
     found = []
-    everything = [each for _, each in objects]
+    known = named(each for _, each in objects)
+    whole = {name for _, each in objects if (name := _periodical(each, known)) is not None}
     for path, tree in objects:
-        if not type_of(tree):
+        if not type_of(tree) or _is_around(tree, known) or tree.get("@id", "") in whole:
             continue
-        key, entry, remarks = entry_of(referred(tree, everything))
+        key, entry, remarks = entry_of(copied(referred(tree, known)))
         spot = place_in(text, offset_of(text, path))
         found.append(Keyless(key, entry, spot, {}, [_told(text, path, remark) for remark in remarks]))
     return library(found, (), errors, FORMAT)
+
+
+def _is_around(tree: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """Whether an object is the page of the work that it is about, which is told by itself."""
+    about = tree.get("mainEntity")
+    about = known.get(about["@id"], about) if isinstance(about, dict) and isinstance(about.get("@id"), str) else about
+    return isinstance(about, dict) and "WebPage" in types_of(tree) and bool(type_of(about))
+
+
+def _periodical(tree: Mapping[str, Any], known: Mapping[str, Any]) -> str | None:
+    """The name of the periodical, issue or volume that an object refers to as what it is part of."""
+    whole = tree.get("isPartOf")
+    name = whole.get("@id") if isinstance(whole, dict) and whole.keys() == {"@id"} else whole
+    found = known.get(name) if isinstance(name, str) else None
+    return name if any(WHOLES.get(each) in _PERIODICALS for each in types_of(found)) else None
 
 
 def _told(text: str, path: Path, remark: Remark) -> Finding:

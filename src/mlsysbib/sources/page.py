@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 from lxml import etree
 
+from mlsysbib.exchange_data.linked_data import bare
 from mlsysbib.text.html import clean, unescaped
 
 _LONGEST_VALUE = 50_000
@@ -87,7 +88,7 @@ def _cleaned(text: str) -> str:
 def _objects(text: str) -> list[dict[str, Any]]:
     """The objects of a JSON-LD script, those of its ``@graph`` among them; none where it is not a JSON."""
     try:
-        value = msgspec.json.decode(_bare(text).encode())
+        value = bare(msgspec.json.decode(_unwrapped(text).encode()))
     except (msgspec.DecodeError, RecursionError):
         return []
     found: list[dict[str, Any]] = []
@@ -102,7 +103,7 @@ def _objects(text: str) -> list[dict[str, Any]]:
     return found[:_MOST_VALUES]
 
 
-def _bare(text: str) -> str:
+def _unwrapped(text: str) -> str:
     """The JSON without the comments and CDATA marks that templates wrap around it, nor raw line breaks in its texts."""
     text = re.sub(
         r"^\s*(?:<!--|/\*<!\[CDATA\[\*/|<!\[CDATA\[|//<!\[CDATA\[)|(?:-->|/\*\]\]>\*/|//\]\]>|\]\]>)\s*$", "", text

@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from mlsysbib.exchange_data.linked_data import named, referred, types_of
+from mlsysbib.exchange_data.schema_org import whole_of
+from mlsysbib.exchange_data.schema_org_types import TELLING, kind_of
 from mlsysbib.model import ISBN, ArxivID, Entry, EntryType
-from mlsysbib.model.identifiers import ISSN
+from mlsysbib.model.identifiers import ISSN, PMID
 from mlsysbib.sources import titles
 from mlsysbib.sources.page import Page
 from mlsysbib.sources.page_values import (
@@ -27,25 +30,6 @@ from mlsysbib.sources.pdf import pdf
 from mlsysbib.text.pages import known_pages
 from mlsysbib.text.unsaid import said
 
-# schema.org's types, those of a description first: a page may describe its site and its breadcrumbs, too
-_TYPES: dict[str, EntryType] = {
-    "ScholarlyArticle": "article-journal",
-    "MedicalScholarlyArticle": "article-journal",
-    "Thesis": "thesis",
-    "Chapter": "chapter",
-    "Book": "book",
-    "Report": "report",
-    "TechArticle": "webpage",
-    "Dataset": "dataset",
-    "SoftwareSourceCode": "software",
-    "SoftwareApplication": "software",
-    "BlogPosting": "post-weblog",
-    "NewsArticle": "article-newspaper",
-    "Article": "webpage",
-    "VideoObject": "motion_picture",
-    "CreativeWork": "document",
-    "WebPage": "webpage",
-}
 _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|conference|symposium|workshop|advances in neural information processing systems)\b",
     re.IGNORECASE,
@@ -61,7 +45,7 @@ class Described(NamedTuple):
 
 def described(page: Page, url: str) -> Described:
     """The work that a page describes; a page with no title for machines describes none."""
-    work = _work(page.objects)
+    work = referred(_work(page.objects), named(page.objects))
     fields: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for field, sources in _FIELDS.items():
@@ -99,15 +83,13 @@ _BARE: dict[str, Callable[[Any], Any]] = {
 
 def _work(objects: list[dict[str, Any]]) -> dict[str, Any]:
     """The JSON-LD object that describes the work: the first of the most telling type."""
-    order = list(_TYPES)
-    ranked = [(min(order.index(name) for name in names), node) for node in objects if (names := _types(node))]
+    ranked = [(TELLING.index(name), node) for node in objects if (name := _most_telling(node))]
     return min(ranked, key=lambda pair: pair[0])[1] if ranked else {}
 
 
-def _types(node: dict[str, Any]) -> list[str]:
-    value = node.get("@type")
-    names = value if isinstance(value, list) else [value]
-    return [name for text in names if isinstance(text, str) and (name := text.rpartition("/")[2]) in _TYPES]
+def _most_telling(node: dict[str, Any]) -> str:
+    found = types_of(node)
+    return next((name for name in TELLING if name in found), "")
 
 
 # The meta elements that give a work's kind away, before any container's name
@@ -129,10 +111,10 @@ def _type(page: Page, work: dict[str, Any], container: str | None) -> EntryType:
     told = _told(page, _TELLING) or proceedings or _told(page, _TELLING_LESS)
     if told is not None:
         return told
-    names = _types(work)
-    if names:
-        kind = _TYPES[names[0]]
-        return kind if kind != "article-journal" or container else "document"
+    if name := _most_telling(work):
+        kind = kind_of(name, whole_of(work)).csl
+        # A scholarly article that says nothing of a periodical may be in one that another vocabulary names.
+        return kind if kind != "article" else "article-journal" if container else "document"
     return "document" if page.first("citation_title") else "webpage"
 
 
@@ -200,8 +182,12 @@ _FIELDS: dict[str, tuple[tuple[str, Get], ...]] = {
             ),
         ),
         ("dublin-core", meta("prism.publicationname", "dc.source", "dcterms.ispartof")),
-        ("json-ld", linked("isPartOf.isPartOf.name", "isPartOf.name")),
+        ("json-ld", linked("isPartOf.isPartOf.isPartOf.name", "isPartOf.isPartOf.name", "isPartOf.name")),
         ("opengraph", meta("og:site_name")),
+    ),
+    "container_title_short": (
+        ("highwire", meta("citation_journal_abbrev")),
+        ("json-ld", linked("isPartOf.isPartOf.alternateName", "isPartOf.alternateName")),
     ),
     "collection_title": (("highwire", meta("citation_series_title")),),
     "volume": (
@@ -214,6 +200,8 @@ _FIELDS: dict[str, tuple[tuple[str, Get], ...]] = {
         ("dublin-core", meta("prism.number")),
         ("json-ld", linked("issueNumber", "isPartOf.issueNumber")),
     ),
+    "version": (("json-ld", linked("version", "softwareVersion")),),
+    "genre": (("highwire", meta("citation_dissertation_name")), ("json-ld", linked("inSupportOf"))),
     "number": (("highwire", meta("citation_technical_report_number")),),
     "page": (("highwire", pages), ("json-ld", linked_pages)),
     "publisher": (
@@ -221,7 +209,7 @@ _FIELDS: dict[str, tuple[tuple[str, Get], ...]] = {
             "highwire",
             meta("citation_publisher", "citation_technical_report_institution", "citation_dissertation_institution"),
         ),
-        ("json-ld", linked("publisher.name")),
+        ("json-ld", linked("publisher", "isPartOf.publisher", "isPartOf.isPartOf.publisher")),
         ("dublin-core", meta("dc.publisher", "dcterms.publisher")),
     ),
     "abstract": (
@@ -235,13 +223,17 @@ _FIELDS: dict[str, tuple[tuple[str, Get], ...]] = {
         ("json-ld", linked("identifier", "sameAs", "@id", read=doi)),
     ),
     "arxiv": (("highwire", meta("citation_arxiv_id", read=parsed(ArxivID))),),
+    "pmid": (("highwire", meta("citation_pmid", read=parsed(PMID))),),
     "isbn": (
         ("highwire", meta("citation_isbn", read=parsed(ISBN))),
         ("json-ld", linked("isbn", read=parsed(ISBN))),
     ),
     "issn": (
         ("highwire", meta("citation_issn", "prism.issn", read=parsed(ISSN))),
-        ("json-ld", linked("isPartOf.issn", read=parsed(ISSN))),
+        (
+            "json-ld",
+            linked("isPartOf.issn", "isPartOf.isPartOf.issn", "isPartOf.isPartOf.isPartOf.issn", read=parsed(ISSN)),
+        ),
     ),
     "language": (("html", language),),
     "links": (("highwire", meta("citation_pdf_url", read=pdf)),),

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
+from mlsysbib.exchange_data.schema_org_types import is_organisation
 from mlsysbib.model import ISBN, ArxivID, Date, DateRange, Name, people
-from mlsysbib.model.identifiers import DOI, ISSN
+from mlsysbib.model.identifiers import DOI, ISSN, PMID
 from mlsysbib.sources.dates import from_iso
 from mlsysbib.sources.dates import read as read_date
 from mlsysbib.sources.page import Page
@@ -63,36 +64,23 @@ def people_of(*names: str, listed: bool = False) -> Get:
     """
 
     def get(page: Page, _work: dict[str, Any]) -> tuple[Name, ...]:
-        values = [part for value in page.all(*names) for part in _several(value, listed=listed)]
+        values = [part for value in page.all(*names) for part in (people.listed(value) if listed else value.split(";"))]
         return _named(people.whole(value) for value in values if "://" not in value and "@" not in value)
 
     return get
 
 
-def _several(value: str, *, listed: bool) -> list[str]:
-    if ";" in value or not listed:
-        return value.split(";")
-    pieces = re.split(r"\s*,\s+(?:and\s+)?|\s+and\s+|\s+&\s+", value)
-    return pieces if all(" " in piece.strip() for piece in pieces) else [value]
-
-
 def linked_people(field: str) -> Get:
-    """The people under a member of the JSON-LD object; a mere reference is looked up among the page's objects."""
+    """The people under a member of the JSON-LD object."""
 
-    def get(page: Page, work: dict[str, Any]) -> tuple[Name, ...]:
+    def get(_page: Page, work: dict[str, Any]) -> tuple[Name, ...]:
         value = work.get(field)
         if isinstance(value, dict) and "@list" in value:
             value = value["@list"]
         nodes = (value if isinstance(value, list) else [value])[:_MOST_PEOPLE]
-        return _named(_linked_name(_referred(page, node)) for node in nodes)
+        return _named(_linked_name(node) for node in nodes)
 
     return get
-
-
-def _referred(page: Page, node: Any) -> Any:
-    if not isinstance(node, dict) or "name" in node or "familyName" in node or not isinstance(node.get("@id"), str):
-        return node
-    return next((other for other in page.objects if other.get("@id") == node["@id"]), node)
 
 
 def _linked_name(node: Any) -> Name | None:
@@ -103,7 +91,7 @@ def _linked_name(node: Any) -> Name | None:
     said = {
         name: clean(value) for name in ("name", "givenName", "familyName") if isinstance(value := node.get(name), str)
     }
-    if node.get("@type") == "Organization":
+    if is_organisation(node):
         return people.organisation(said.get("name"))
     return people.in_parts(said.get("givenName"), said.get("familyName")) or people.whole(said.get("name", ""))
 
@@ -135,7 +123,7 @@ def doi(text: str) -> str | None:
     return None if doi.lower().startswith(("10.48550/", "10.5555/")) else doi
 
 
-def parsed(kind: type[ISBN | ISSN | ArxivID]) -> Callable[[str], str | None]:
+def parsed(kind: type[ISBN | ISSN | ArxivID | PMID]) -> Callable[[str], str | None]:
     def read(text: str) -> str | None:
         try:
             return str(kind.parse(text))
