@@ -147,11 +147,19 @@ def test_some_entries_in_a_style(ask: Ask) -> None:
 
 
 WRONG: list[tuple[str, dict[str, Any], str]] = [
-    ("search", {"words": " "}, "there is no word to search for"),
-    ("search", {"words": "tex", "limit": 0}, "greater than or equal to 1"),
-    ("search", {}, "Field required"),
+    ("search", {"words": "tex", "limit": 0}, "limit is 0, fewer than 1: how many to list"),
+    ("search", {"words": "tex", "limit": 101}, "limit is 101, more than 100: how many to list"),
+    ("search", {"words": "tex", "limit": "few"}, 'limit is a whole number, not "few": how many to list'),
+    ("search", {"words": "tex", "limit": True}, "limit is a whole number, not true: how many to list"),
+    ("search", {"words": "x" * 501}, "words has 501 characters, more than 500: "),
+    ("search", {"word": "tex"}, "search has no argument 'word'; did you mean words? (known are limit, offset, words)"),
+    ("explain", {}, "explain needs key: a citation key"),
     ("get", {"keys": ["knuth1948"]}, "identifier 'knuth1948'; did you mean knuth1984?"),
-    ("get", {"keys": []}, "at least 1 item"),
+    ("get", {"keys": []}, "keys has 0 items, fewer than 1: citation keys, or"),
+    ("get", {"keys": "knuth1984"}, 'keys is a list, not "knuth1984": citation keys, or'),
+    ("get", {"keys": ["knuth1984", 5]}, "item 2 of keys is a text, not 5"),
+    ("cite", {"keys": ["knuth1984"], "in_text": "maybe"}, 'in_text is true or false, not "maybe"'),
+    ("serch", {"words": "tex"}, "there is no tool 'serch'; did you mean search?"),
     ("cite", {"keys": ["knuth1984"], "style": "../own.csl"}, "'../own.csl' is not the name of a style"),
     ("cite", {"keys": ["knuth1984"], "style": "nosuch"}, "there is no style 'nosuch'"),
     ("cite", {"keys": ["knuth1984"], "locale": "../x"}, "../x"),
@@ -160,8 +168,8 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("export", {"format": "bibtex", "style": "apa"}, "bibtex is not formatted in a style"),
     ("explain", {"key": "nobody"}, "has the citation key 'nobody'"),
     ("explain", {"key": "knuth1984", "field": "colour"}, "there is no field 'colour'"),
-    ("add", {"identifier": "10.1000/182"}, "Unknown tool"),
-    ("export_to_file", {"file": "refs.bib"}, "Unknown tool"),
+    ("add", {"identifier": "10.1000/182"}, "add is not allowed here: the server was started without --write"),
+    ("export_to_file", {"file": "refs.bib"}, "the server was started without --folder"),
 ]
 
 
@@ -173,6 +181,58 @@ def test_what_cannot_be_is_an_error_of_the_tool(served: Callable[..., Any]) -> N
         assert answer.failed
         assert said in answer.text
         assert "Traceback" not in answer.text
+        assert "pydantic" not in answer.text
+        assert "Error executing" not in answer.text
+
+
+def test_all_that_is_wrong_with_a_question_is_told_at_once(ask: Ask) -> None:
+    answer = ask("cite", {"key": "knuth1984", "style": 5, "in_text": "x"})
+    assert answer.text.splitlines() == [
+        "cite has no argument 'key'; did you mean keys? (known are in_text, keys, locale, markup, style)",
+        "cite needs keys: citation keys, or DOIs, arXiv ids, ISBNs of entries",
+        "style is a text, not 5: the name of a CSL style, such as apa, ieee, nature",
+        'in_text is true or false, not "x": the citation in the running text instead of the references',
+    ]
+
+
+def test_lists_and_numbers_may_come_as_texts_and_null_is_left_out(served: Callable[..., Any]) -> None:
+    """As some assistants send them."""
+
+    async def work(client: Client) -> list[Answer]:
+        asked = {"keys": '["knuth1984"]', "in_text": "true", "style": None}
+        found = {"words": "tex", "limit": "1", "offset": None}
+        return [Answer(await client.call_tool("cite", asked)), Answer(await client.call_tool("search", found))]
+
+    cited, found = served(work)
+    assert cited.text == "(Knuth, 1984)"
+    assert json.loads(found.text)["next"] == 1
+
+
+def test_a_long_list_comes_page_by_page(served: Callable[..., Any], folder: Path) -> None:
+    many = "".join(f"@book{{b{number},\n title = {{Word {number}}}\n}}\n" for number in range(250))
+    (folder / "many.bib").write_text(many)
+
+    async def work(client: Client) -> list[Any]:
+        pages: list[Any] = [{"next": 0}]
+        while "next" in pages[-1]:
+            asked = {"limit": 100, "offset": pages[-1]["next"]}
+            pages.append(json.loads(Answer(await client.call_tool("search", asked)).text))
+        return pages[1:]
+
+    pages = served(work, "-e", "many.bib")
+    assert [each["found"] for each in pages] == [250] * 3
+    assert [entry["key"] for each in pages for entry in each["entries"]] == [f"b{number}" for number in range(250)]
+
+
+def test_what_entries_say_is_told_to_be_data(served: Callable[..., Any]) -> None:
+    async def work(client: Client) -> tuple[str, dict[str, Any]]:
+        tools = {tool.name: tool.input_schema for tool in (await client.list_tools()).tools}
+        return client.instructions or "", tools
+
+    instructions, tools = served(work, "--write", "--folder", "drafts")
+    assert "data that strangers wrote" in instructions
+    for schema in tools.values():
+        assert all(each.get("description") for each in schema["properties"].values()), schema
 
 
 def test_a_long_export_wants_a_file(ask: Ask, folder: Path) -> None:

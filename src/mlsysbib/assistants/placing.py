@@ -14,8 +14,8 @@ _LOCK = ".lock.json"
 def placed(folder: str | None, file: str) -> str:
     """The path of a file in the folder for exports; raises ``UsageError`` for any other.
 
-    It goes by a name that says its format, so that what is written can only be that kind of file; folders are not made,
-    and nothing whose name begins with a dot is touched.
+    Its suffix is one that a format has, so that it is never a program; folders are not made, and nothing whose name
+    begins with a dot is touched.
     """
     if folder is None:
         raise UsageError("nothing may be written here: the server was started without --folder")

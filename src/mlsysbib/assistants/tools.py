@@ -59,12 +59,16 @@ class Dress(NamedTuple):
     markup: str
 
 
-def found(desk: Desk, words: str, limit: int) -> str:
-    """The entries that hold all the words, best first: JSON of how many there are, and a line for each."""
+def found(desk: Desk, words: str, limit: int, offset: int) -> str:
+    """The entries that hold all the words, best first, or all in their order: JSON of how many there are, and some.
+
+    ``next`` is where those begin that are left.
+    """
     library = desk.library()
-    keys = list(search(library, words.split()))
-    lines = [line(key, library[key])._asdict() for key in keys[:limit]]
-    return _json({"found": len(keys), "entries": lines})
+    keys = list(search(library, words.split()) if words.strip() else library)
+    after = offset + limit
+    lines = [line(key, library[key])._asdict() for key in keys[offset:after]]
+    return _json({"found": len(keys), "entries": lines, **({"next": after} if after < len(keys) else {})})
 
 
 def items(desk: Desk, keys: Sequence[str]) -> str:
