@@ -61,7 +61,7 @@ def test_endnote() -> None:
         doi="10.1000/xyz",
         custom={"endnote-xml": {"custom1": "mine", "urls/pdf-urls/url": "internal-pdf://123/a.pdf"}},
     )
-    assert library.place("17", "title") == ("", 12, 1)
+    assert library.place("17", "title") == ("", 12, 5)
     check_reader(EndnoteXmlReader, ENDNOTE)
 
 
@@ -191,7 +191,7 @@ def test_what_is_not_well_formed_is_told_with_its_place_and_the_rest_is_there() 
     [
         (
             '<!DOCTYPE x [\n<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<xml>&a;</xml>',
-            "2:1: declarations and entities are not read; write the characters themselves",
+            "2:1: entities from elsewhere are not read; write the characters themselves",
         ),
         (
             "<html><body/></html>",

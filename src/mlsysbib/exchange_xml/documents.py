@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from mlsysbib.exchange_xml import endnote, mods, word
-from mlsysbib.exchange_xml.parsing import descendants, name_of
+from mlsysbib.exchange_xml.elements import descendants, name_of
 from mlsysbib.tagged.drafts import Draft, Row, Table, drafted
 from mlsysbib.tagged.scanning import Record
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from mlsysbib.exchange_xml.parsing import children, descendants, line_of, name_of, spaced
+from mlsysbib.exchange_xml.elements import children, elements, name_of, record_at, spaced, spot_of
 from mlsysbib.exchange_xml.printing import attribute, escaped
 from mlsysbib.model import ENTRY_TYPES, Entry
 from mlsysbib.tagged import addresses, dated, identifiers, kinds
@@ -71,7 +71,6 @@ ROWS = (
     Row("archive_location", kinds.text, ("accession-num",)),
     Row("call_number", kinds.text, ("call-num",)),
     Row("doi", identifiers.doi, ("electronic-resource-num",)),
-    Row("pmcid", identifiers.either_number, ("custom2",)),
     Row("abstract", kinds.notes, ("abstract",)),
     Row("note", kinds.notes, ("notes",)),
     Row("annote", kinds.notes, ("research-notes",)),
@@ -80,6 +79,8 @@ ROWS = (
     Row("source", kinds.text, ("remote-database-provider",)),
     Row("language", kinds.language, ("language",)),
     Row("url", addresses.addresses, ("urls/related-urls/url", "urls/web-urls/url")),
+    # After the addresses, which say for sure whose number it is.
+    Row("pmcid", identifiers.either_number, ("custom2",)),
     Row("links", addresses.linked("PDF"), ("urls/pdf-urls/url",)),
     Row("links", addresses.linked("Full text"), ("urls/text-urls/url",)),
     Row("links", addresses.linked("Image"), ("urls/image-urls/url",)),
@@ -130,19 +131,19 @@ _TAGS = {tag: face for face, tag in _FACES.items()}
 
 def records(root: etree._Element) -> Iterator[Record]:
     """The records of a document, each of its elements by its path."""
-    for element in descendants(root, "record"):
-        yield Record(line_of(element), list(_fields(element, "")))
+    for element in elements(root, "record"):
+        yield record_at(element, list(_fields(element, "")))
 
 
 def _fields(element: etree._Element, above: str) -> Iterator[Tagged]:
     for child in children(element):
         path = above + name_of(child)
         if path == _TYPE:
-            yield Tagged(_TYPE, (f"{_styled(child)} {child.get('name', '')}".strip(),), line_of(child), 1)
+            yield Tagged(_TYPE, (f"{_styled(child)} {child.get('name', '')}".strip(),), *spot_of(child))
         elif any(name_of(each) != "style" for each in children(child)):
             yield from _fields(child, f"{path}/")
         elif text := _styled(child):
-            yield Tagged(path, tuple(as_lines(text)), line_of(child), 1)
+            yield Tagged(path, tuple(as_lines(text)), *spot_of(child))
 
 
 def _styled(element: etree._Element) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from mlsysbib.exchange_xml.elements import elements, name_of, record_at
 from mlsysbib.exchange_xml.mods_elements import fields
-from mlsysbib.exchange_xml.parsing import descendants, line_of, name_of
 from mlsysbib.model import ENTRY_TYPES
+from mlsysbib.model.meant import TYPES_MEANT
 from mlsysbib.tagged import addresses, dated, identifiers, kinds
 from mlsysbib.tagged.drafts import Draft, Kind, Row, Table, joined
 from mlsysbib.tagged.scanning import Record
@@ -21,6 +22,7 @@ IN_HOST = frozenset(
     """article-journal article-magazine article-newspaper review review-book chapter entry entry-dictionary
     entry-encyclopedia paper-conference post post-weblog webpage figure song broadcast""".split()
 )
+_PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 ROLES = (
     ("translator", "translator"),
     ("illustrator", "illustrator"),
@@ -62,24 +64,29 @@ ROWS = (
     Row("container_title", kinds.text, _HOSTS),
     Row("container_title_short", kinds.short, ("host.title.abbreviated",)),
     Row("collection_title", kinds.text, ("series.title", "host.series.title", "host.host.title")),
-    Row("collection_number", kinds.text, ("series.number", "series.volume", "host.series.volume")),
+    Row(
+        "collection_number", kinds.text, ("series.number", "series.volume", "host.series.number", "host.series.volume")
+    ),
+    Row("reviewed_title", kinds.text, ("reviewOf.title",)),
     Row("event_title", kinds.text, ("event", "host.event")),
     Row("issued", dated.edtf, ("date.issued", "date.created", "date.copyright", "date.part", "host.date.issued")),
     Row(
         "publisher",
         kinds.text,
-        ("publisher", "host.publisher", "name.degree grantor", "name.degree granting institution"),
+        ("publisher", "host.publisher", "name.publisher", "name.degree grantor"),
     ),
     Row("publisher_place", kinds.text, ("place", "host.place")),
     Row("edition", kinds.text, ("edition", "host.edition")),
     Row("volume", kinds.text, ("part.volume",)),
+    Row("issue", kinds.text, ("part.issue", "part.number"), types=_PERIODICAL),
     Row("issue", kinds.text, ("part.issue",)),
+    Row("number", kinds.text, ("part.article number", "part.number", "part.report number"), types=_PERIODICAL),
     Row("number", kinds.text, ("part.number", "part.article number", "part.report number")),
     Row("chapter_number", kinds.text, ("part.chapter",)),
     Row("section", kinds.text, ("part.section",)),
     Row("part_number", kinds.text, ("part.part",)),
     Row("page", dated.pages, ("part.pages",)),
-    Row("number_of_pages", kinds.text, ("extent",)),
+    Row("number_of_pages", dated.extent, ("extent", "part.total pages")),
     Row("medium", kinds.text, ("form",)),
     Row("dimensions", kinds.text, ("dimensions",)),
     Row("genre", kinds.text, ("genre",)),
@@ -176,22 +183,32 @@ RESOURCES = {
 
 
 def _type_of(draft: Draft) -> str:
+    resource = _resource(draft)
     own = draft.first("type")
     if own is not None and joined(own) in ENTRY_TYPES:
         _drop_terms(draft, joined(own))
         return joined(own)
     for each in draft.tags.get("genre", ()):
-        if (csl := _OF_GENRE.get(joined(each).lower())) is not None:
+        said = joined(each).lower()
+        if (csl := _OF_GENRE.get(said) or TYPES_MEANT.get(said)) is not None:
             draft.tags["genre"].remove(each)
             return _placed(draft, csl)
-    resource = draft.first("resource")
-    csl = RESOURCES.get(joined(resource)) if resource is not None else None
-    return csl or _by_host(draft)
+    return resource or _by_host(draft)
+
+
+def _resource(draft: Draft) -> str:
+    """The type by the kind of resource; a kind that says nothing of it is kept."""
+    found = ""
+    for each in draft.take("resource"):
+        said = joined(each).lower()
+        found = found or RESOURCES.get(said, "")
+        if said not in RESOURCES and said != "text":
+            draft.leave(each._replace(tag="typeOfResource"))
+    return found
 
 
 def _drop_terms(draft: Draft, csl: str) -> None:
     """Leaves out what is written for other programs beside CSL's type."""
-    draft.tags.pop("resource", None)
     draft.tags["genre"] = [each for each in draft.tags.get("genre", ()) if joined(each) != GENRE_OF.get(csl)]
 
 
@@ -231,6 +248,6 @@ HELD = {csl: frozenset({"type", "custom.mods", *(row.field for row in rows)}) fo
 
 def records(root: etree._Element) -> Iterator[Record]:
     """The records of a document, in whatever they stand in; not those of related items."""
-    for element in descendants(root, "mods"):
+    for element in elements(root, "mods"):
         if not any(name_of(above) == "mods" for above in element.iterancestors()):
-            yield Record(line_of(element), list(fields(element)))
+            yield record_at(element, list(fields(element)))

@@ -18,8 +18,11 @@ from mlsysbib.tagged.people import name_of
 NAMESPACE = "http://www.loc.gov/mods/v3"
 Values: TypeAlias = Mapping[str, list[str]]
 """The values of each tag of a record, or of one of its related items."""
-_PREFIX = re.compile(r"(host|series|original|related|preceding|succeeding|otherVersion|otherFormat|constituent)\.(.+)")
-_EVENT = re.compile(r"(?P<event>[a-z]\w*)\.(?P<tag>place|publisher|edition|issuance|date\.\w+)")
+_PREFIX = re.compile(
+    r"(host|series|original|related|preceding|succeeding|otherVersion|otherFormat|constituent|isReferencedBy"
+    r"|references|reviewOf)\.(.+)"
+)
+_EVENT = re.compile(r"(?P<event>[a-z]\w*)\.(?P<tag>place(?:\.code)?|publisher|edition|issuance|date\.\w+)")
 _PATH = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)*")
 _RESOURCE = {csl: name for name, csl in reversed(RESOURCES.items())}
 _OF_BIBUTILS = frozenset({"journal article", "magazine article", "newspaper article", "book chapter", "unpublished"})
@@ -48,7 +51,8 @@ def _item(values: Values, entry: Entry, *, has_host: bool) -> Iterator[str]:
     if has_host and entry.type in IN_HOST:
         below.setdefault("host", {})
     yield from _head(own)
-    yield leaf("typeOfResource", _RESOURCE.get(entry.type, "text"))
+    for resource in own.pop("typeOfResource", [_RESOURCE.get(entry.type, "text")]):
+        yield leaf("typeOfResource", resource)
     # To bibutils a paper is what stands in a "conference publication", which by itself is the volume.
     if entry.type in GENRE_OF and entry.type != "paper-conference":
         term = GENRE_OF[entry.type]
@@ -90,12 +94,16 @@ def _related(values: Values, kind: str, entry: Entry) -> Iterator[str]:
         yield from within("relatedItem", _related(each, inner, entry), f' type="{inner}"')
 
 
+_TITLES = frozenset({"abbreviated", "alternative", "translated", "uniform"})
+
+
 def _head(values: Values) -> Iterator[str]:
     for tag, texts in values.items():
         name, _, kind = tag.partition(".")
         for text in texts:
             if name == "title":
-                yield from within("titleInfo", [leaf("title", text)], f' type="{attribute(kind)}"' if kind else "")
+                of = "type" if kind in _TITLES else "otherType"
+                yield from within("titleInfo", [leaf("title", text)], f' {of}="{attribute(kind)}"' if kind else "")
             elif name == "name":
                 yield _name(text, kind)
             elif tag == "event":
@@ -118,7 +126,8 @@ def _name(said: str, role: str) -> str:
         family, given, suffix, *_ = (*said.split(", "), "", "")
         named = (("family", family), ("given", given), ("termsOfAddress", suffix))
         kind, parts = "personal", [leaf("namePart", text, f' type="{part}"') for part, text in named if text]
-    term = leaf("roleTerm", role, ' type="text" authority="marcrelator"')
+    spelt = "code" if len(role) == 3 else "text"
+    term = leaf("roleTerm", role, f' type="{spelt}" authority="marcrelator"')
     return f'<name type="{kind}">{"".join(parts)}<role>{term}</role></name>'
 
 
@@ -136,14 +145,18 @@ def _rest(values: Values) -> Iterator[str]:
             yield from write(_breaks(text))
     for tag, texts in values.items():
         if tag.startswith("identifier."):
-            kind = tag.removeprefix("identifier.")
-            yield from (leaf("identifier", text, f' type="{attribute(kind)}"' if kind else "") for text in texts)
+            yield from (leaf("identifier", text, _identifying(tag.removeprefix("identifier."))) for text in texts)
     yield from within("location", _location(values))
     yield from within("recordInfo", _record_info(values))
     for tag, texts in values.items():
-        if "." not in tag and tag not in _KNOWN and _PATH.fullmatch(tag):
+        if "." not in tag and tag not in _KNOWN and not tag.startswith("name/") and _PATH.fullmatch(tag):
             for text in texts:
                 yield from _nested(tag.split("/"), text)
+
+
+def _identifying(kind: str) -> str:
+    known = kind.removesuffix(" (invalid)")
+    return (f' type="{attribute(known)}"' if known else "") + (' invalid="yes"' if known != kind else "")
 
 
 def _record_info(values: Values) -> Iterator[str]:
@@ -174,6 +187,8 @@ def _nested(names: list[str], text: str) -> Iterator[str]:
 def _origin(values: Values) -> Iterator[str]:
     for text in values.get("place", ()):
         yield from within("place", [leaf("placeTerm", text, ' type="text"')])
+    for text in values.get("place.code", ()):
+        yield from within("place", [leaf("placeTerm", text, ' type="code"')])
     yield from (leaf("publisher", text) for text in values.get("publisher", ()))
     for tag, name in (
         ("date.issued", "dateIssued"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.exchange_xml import documents, parsing
+from mlsysbib.exchange_xml.elements import name_of, spot_of
 from mlsysbib.model import Entry, Library
 from mlsysbib.readers.keyed import Keyless, library
 from mlsysbib.readers.memory import uncollected
@@ -24,15 +25,15 @@ def read(text: str) -> Library:
         raise ReadError(parsed.errors)
     language = documents.language_of(parsed.root)
     if language is None:
-        root = parsing.name_of(parsed.root)
+        root = name_of(parsed.root)
         message = f"<{root[:40]}> is the root of no format that is read"
         hint = "EndNote's is <xml>, that of MODS <modsCollection>, that of Word <b:Sources>"
-        line = parsing.line_of(parsed.root)
-        raise ReadError([*parsed.errors, Finding(message, line=line, column=1, hint=hint)])
+        line, column = spot_of(parsed.root)
+        raise ReadError([*parsed.errors, Finding(message, line=line, column=column, hint=hint)])
     with uncollected():
         drafts = documents.drafts(parsed.root, language)
-        return library(map(_keyless, drafts), (), parsed.errors, language.table.name)
+        return library(map(_keyless, drafts), parsed.warnings, parsed.errors, language.table.name)
 
 
 def _keyless(draft: Draft) -> Keyless:
-    return Keyless(draft.key, Entry(**draft.fields), (draft.line, 1), draft.spots, draft.findings)
+    return Keyless(draft.key, Entry(**draft.fields), (draft.line, draft.column), draft.spots, draft.findings)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mlsysbib.model import AnyDate, Date, Entry, LiteralDate, first_date
 from mlsysbib.tagged import dates
 from mlsysbib.tagged.drafts import Draft, Kind, Pairs, Row, joined
-from mlsysbib.tagged.kinds import text_keeps
+from mlsysbib.tagged.kinds import text_keeps, text_written
 from mlsysbib.tagged.scanning import Tagged
 from mlsysbib.text.pages import in_full, known_pages, pages_between
 
@@ -122,6 +122,28 @@ def _page_count_written(entry: Entry, row: Row) -> Pairs:
 _COUNT = re.compile(r"(\d+)(?:\s*(?:p|pp|pages|S|Seiten)\.?)?", re.IGNORECASE)
 page_count = Kind(_page_count, _page_count_written)
 """The number of pages of a whole, which RIS has in the place of the first page."""
+
+
+def _extent(draft: Draft, row: Row) -> None:
+    """How many pages a description counts: "xii, 272 p. ; 24 cm"; the description stays where it says more."""
+    for each in draft.take(*row.tags):
+        said = joined(each)
+        found = said if said.isalnum() else next((part[1] for part in _COUNTED.finditer(said)), None)
+        if found and row.field not in draft.fields:
+            draft.put(row.field, found, each)
+        if found != said:
+            draft.leave(each)
+
+
+_COUNTED = re.compile(r"(\d+)\]?\s*(?:p|pp|pages|S|Seiten|leaves|Bl)\b")
+
+
+def _number_of_pages_keeps(entry: Entry, _row: Row) -> bool:
+    return (entry.number_of_pages or "").isalnum()
+
+
+extent = Kind(_extent, text_written, _number_of_pages_keeps)
+"""The number of pages in a description of a whole."""
 _TWO_PAGES = re.compile(r"(\w+)-(\w+)")
 
 

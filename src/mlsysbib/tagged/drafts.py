@@ -22,6 +22,7 @@ class Draft(msgspec.Struct):
     spots: dict[str, tuple[int, int]] = {}
     findings: list[Finding] = []
     key: str = ""
+    column: int = 1
 
     def take(self, *tags: str) -> list[Tagged]:
         """All values of these tags that say something, in the order of the record; they are read by that."""
@@ -105,7 +106,7 @@ def drafted(record: Record, table: Table, rows_of: Mapping[str, tuple[Row, ...]]
     tags: dict[str, list[Tagged]] = {}
     for each in record.fields:
         tags.setdefault(each.tag, []).append(each)
-    draft = Draft(record.line, tags, {}, {}, [])
+    draft = Draft(record.line, tags, {}, {}, [], column=record.column)
     draft.fields["type"] = table.type_of(draft)
     for row in rows_of[draft.fields["type"]]:
         row.kind.read(draft, row)

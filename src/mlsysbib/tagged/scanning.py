@@ -29,6 +29,7 @@ class Record(msgspec.Struct):
 
     line: int
     fields: list[Tagged] = []
+    column: int = 1
 
 
 class Scan(msgspec.Struct):

@@ -9,7 +9,8 @@ from typing import ClassVar
 import msgspec
 
 from mlsysbib.errors import Report
-from mlsysbib.exchange_xml.word import HELD, NAMESPACE, OF_TYPE, STABLE, read_back, source
+from mlsysbib.exchange_xml.word import HELD, NAMESPACE, OF_TYPE, STABLE
+from mlsysbib.exchange_xml.word_printing import read_back, source
 from mlsysbib.model import Library
 from mlsysbib.tagged.drafts import is_sure
 from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
