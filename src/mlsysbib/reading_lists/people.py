@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.model.told_names import in_order, inverted
+from mlsysbib.reading_lists.name_shapes import INITIAL, is_cjk, is_initials, is_part, is_person
 from mlsysbib.reading_lists.organisations import holds_organisation, is_organisation
 from mlsysbib.text.name_parts import SUFFIXES
-from mlsysbib.text.particles import is_particle, split_family
+from mlsysbib.text.particles import is_particle
 from mlsysbib.text.proper_names import GIVEN
 
 _AND = re.compile(r",?\s+(?:and|und|et)\s+|\s*&\s*|\s+and$", re.IGNORECASE)
@@ -19,47 +20,16 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(r"(?:by|authors?|written by|with|from|作者)\s*:?\s+", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[A-Z]\.?(?:[\s-]*|$)){1,4}")
-_INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,3}")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.\-‐][^\W\d_]+)*\.?")
 _NOTES = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[*†‡§¶⁎∗]|<[^>]*>|(?<=[a-z])\d(?:,\d)*(?=[\s,;]|$))")
-# Words that stand in titles with a capital and in no name.
-_NO_NAMES = frozenset(
-    """the a an of for in on with to from via towards toward at as is are be how why what when where you your it its
-        this that these and or not no by using use based learning machine deep neural network networks system
-        systems data model models training inference serving distributed parallel parallelism large language memory
-        cache caching gpu gpus cpu efficient fast scalable scaling scale optimization optimizing performance
-        computing compute cloud edge federated compiler compilers compilation programming framework frameworks
-        platform platforms engine engines library libraries survey surveys overview analysis study introduction
-        tutorial workshop conference proceedings journal transactions symposium summary abstract paper papers code
-        slides video blog website project homepage github pdf arxiv preprint attention transformer transformers
-        graph graphs tensor tensors scheduling scheduler resource resources management cluster clusters storage file
-        hardware software architecture accelerator accelerators quantization pruning sparse sparsity compression
-        communication computer vision natural processing speech recognition reinforcement deployment automated
-        automatic dynamic static adaptive online offline general purpose open source real time end edition book
-        course lecture chapter part section volume note notes new next best award talk keynote state art image
-        images classification detection segmentation generation generative pre-training pretraining fine-tuning
-        tuning production pipeline pipelines feature features store stores database databases query queries stream
-        streaming batch mixed precision low high latency throughput cost energy power green fault tolerance tolerant
-        elastic serverless functions function benchmark benchmarks benchmarking evaluation evaluating understanding
-        exploring exploiting accelerating improving building designing towards beyond rethinking reducing bridging
-        enabling supporting unified simple multi single cross zero one two three first second great must read
-        recommended related work works implementation implementations demo dataset datasets website official
-        unofficial link links version extended mobile device devices web search recommendation recommender ads
-        industry industrial academic science sciences engineering applied advances international national annual
-        american european asia pacific north south east west special issue technical report thesis dissertation phd
-        master spring summer fall autumn winter january february march april june july august september october
-        november december monday tuesday""".split()
-)
 # "Josifovski, V., ... & Su, B. Y.", as the APA leaves out names in the midst of many.
 _LEFT_OUT = re.compile(r",\s*(?:\.\s?\.\s?\.|…)\s*(?:&|and)?\s*(?=[A-Z])")
 _STRANGE = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){1,2}")
 _ABBREVIATED = re.compile(r"[A-Z]\.[A-Z][a-z]")
-# "Smith J", as medical journals have it.
-_MEDICAL = re.compile(r"[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)* [A-Z]{1,3}")
-_MOST_WORDS = 5
+# "Smith J", as medical journals have it; "Iliopoulos A S", "Kim H."
+_MEDICAL = re.compile(
+    r"(?P<family>[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)*) (?P<given>[A-Z]{1,3}|[A-Z]\.?(?:[ -]?[A-Z]\.?){0,2})"
+)
 _FEW_WORDS = 3
-_LONGEST_ING = 6
 _TWO = 2
 _LONGEST = 3000
 
@@ -103,20 +73,35 @@ def _names(text: str, *, sure: bool) -> tuple[Name, ...]:
     pieces = _without_affiliation(pieces)
     if not pieces:
         return ()
-    if all(map(_MEDICAL.fullmatch, pieces)):
-        return tuple(inverted(piece.rsplit(" ", 1)) for piece in pieces)
     return (
-        _with_initials(pieces)
+        _medical(pieces)
+        or _by_twos(by_and, pieces)
+        or _with_initials(pieces)
         or ("," in by_and[0] and _first_inverted(pieces, sure=sure))
         or _in_order(pieces, sure=sure)
     )
+
+
+def _medical(pieces: list[str]) -> tuple[Name, ...]:
+    """``Gu J, Chowdhury M``; one alone in capitals is an acronym and another: ``(COTS HPC)``."""
+    found = [match for match in map(_MEDICAL.fullmatch, pieces) if match is not None and is_part(match["family"])]
+    if len(found) < len(pieces) or (len(found) == 1 and found[0]["family"].isupper()):
+        return ()
+    return tuple(inverted([match["family"], match["given"]]) for match in found)
+
+
+def _by_twos(by_and: list[str], pieces: list[str]) -> tuple[Name, ...]:
+    """``Strubell, Emma, Ganesh, Ananya, and McCallum, Andrew``: all are inverted, with no more than commas between."""
+    if len(by_and) != _TWO or by_and[-1].count(",") != 1 or len(pieces) % 2 or not all(map(_is_family, pieces[::2])):
+        return ()
+    return _each([f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)])
 
 
 def _is_bibtex(pieces: list[str]) -> bool:
     """Whether names are BibTeX's, "Lerer, Adam and Wu, Ledell"; "Ann Lee, Bo Li and Cy Wu" are others."""
     if len(pieces) < _TWO or pieces[-1].count(",") > 1 or any(piece.count(",") != 1 for piece in pieces[:-1]):
         return False
-    return len(pieces) > _TWO or not any(" " in piece and _is_person(piece.split(",")[0]) for piece in pieces)
+    return len(pieces) > _TWO or not any(" " in piece and is_person(piece.split(",")[0]) for piece in pieces)
 
 
 def _parted(pieces: list[str]) -> list[str]:
@@ -130,10 +115,10 @@ def _each(pieces: list[str]) -> tuple[Name, ...]:
     for piece in pieces:
         if "," in piece:
             parts = [part.strip() for part in piece.split(",") if part.strip()]
-            if not (1 <= len(parts) <= 3 and all(_is_part(part) for part in parts)):
+            if not (1 <= len(parts) <= 3 and all(is_part(part) for part in parts)):
                 return ()
             found.append(inverted(parts) if len(parts) > 1 else Name(family=parts[0]))
-        elif _is_person(piece):
+        elif is_person(piece):
             found.append(in_order(piece.split()))
         else:
             return ()
@@ -143,7 +128,10 @@ def _each(pieces: list[str]) -> tuple[Name, ...]:
 def _without_affiliation(pieces: list[str]) -> list[str]:
     """Names without the organisation that stands behind them all."""
     for index, piece in enumerate(pieces):
-        if index and holds_organisation(piece) and not _is_initials(piece) and not _is_person(piece):
+        if index and holds_organisation(piece) and not is_initials(piece) and not is_person(piece):
+            # Dawn Song is no laboratory: she stands amid others.
+            if _STRANGE.fullmatch(piece) and any(map(is_person, pieces[index + 1 : index + 2])):
+                continue
             rest = pieces[index:]
             return (
                 pieces[:index] if is_organisation(", ".join(rest)) or all(map(holds_organisation, rest[:1])) else pieces
@@ -153,14 +141,14 @@ def _without_affiliation(pieces: list[str]) -> list[str]:
 
 def _with_initials(pieces: list[str]) -> tuple[Name, ...]:
     """``Gu, J., Chowdhury, M., Shin, K.G.``: a family name and initials by turns; the last may lack them."""
-    if len(pieces) < 2 or not _is_initials(pieces[1]):
+    if len(pieces) < 2 or not is_initials(pieces[1]):
         return ()
     found, index = [], 0
     while index < len(pieces):
         family = pieces[index]
-        if not _is_part(family):
+        if not is_part(family):
             return ()
-        if index + 1 < len(pieces) and _is_initials(pieces[index + 1]):
+        if index + 1 < len(pieces) and is_initials(pieces[index + 1]):
             suffix = [each for each in pieces[index + 2 : index + 3] if each in SUFFIXES]
             found.append(inverted([family, pieces[index + 1], *suffix]))
             index += 2 + len(suffix)
@@ -185,17 +173,17 @@ def _first_inverted(pieces: list[str], *, sure: bool) -> tuple[Name, ...]:
         return ()
     family, given, *rest = pieces
     if _ABBREVIATED.search(given) or not (
-        _is_family(family) and _is_part(given) and all(" " in each and _is_person(each) for each in rest)
+        _is_family(family) and is_part(given) and all(" " in each and is_person(each) for each in rest)
     ):
         return ()
-    if not rest and not sure and " " in given and not _INITIAL.fullmatch(given.split()[-1]):
+    if not rest and not sure and " " in given and not INITIAL.fullmatch(given.split()[-1]):
         return ()
     return (inverted([family, given]), *(in_order(each.split()) for each in rest))
 
 
 def _is_family(text: str) -> bool:
     words = text.split()
-    return _is_part(text) and (len(words) == 1 or all(map(is_particle, words[:-1])))
+    return is_part(text) and (len(words) == 1 or all(map(is_particle, words[:-1])))
 
 
 def _in_order(pieces: list[str], *, sure: bool) -> tuple[Name, ...]:
@@ -206,13 +194,13 @@ def _in_order(pieces: list[str], *, sure: bool) -> tuple[Name, ...]:
             joined[-1] += f" {piece}"
         else:
             joined.append(piece)
-    strangers = [piece for piece in joined if not _is_person(piece)]
+    strangers = [piece for piece in joined if not is_person(piece)]
     # Among many names, one may be a word that titles have, too: "Jie You".
     if strangers and len(joined) >= 3 * len(strangers) and all(map(_STRANGE.fullmatch, strangers)):
         strangers = []
     if strangers:
         # "Smith et al.", "Olston and Chen et al."
-        if sure and all(" " not in piece and _is_part(piece) and not holds_organisation(piece) for piece in joined):
+        if sure and all(_is_family_alone(piece) for piece in joined):
             return tuple(Name(family=piece) for piece in joined)
         return ()
     if not sure and len(joined) <= _TWO and not all(map(_is_told, joined)):
@@ -220,58 +208,15 @@ def _in_order(pieces: list[str], *, sure: bool) -> tuple[Name, ...]:
     return tuple(in_order(piece.split()) for piece in joined)
 
 
+def _is_family_alone(piece: str) -> bool:
+    return len(piece) > 1 and " " not in piece and is_part(piece) and not holds_organisation(piece)
+
+
 def _is_told(piece: str) -> bool:
     """Whether something of a name in two or three words is a name's and no title's."""
     words = piece.split()
-    if _is_cjk(piece) or words[0] in GIVEN or words[-1] in SUFFIXES or any(map(is_particle, words[1:])):
+    if is_cjk(piece) or words[0] in GIVEN or words[-1] in SUFFIXES or any(map(is_particle, words[1:])):
         return True
-    if words[0] == "A":
+    if words[0] == "A" or piece.isupper():
         return False
-    return len(words) <= _FEW_WORDS or any(_INITIAL.fullmatch(word) and len(word) <= _FEW_WORDS for word in words)
-
-
-def _is_initials(text: str) -> bool:
-    return _INITIALS.fullmatch(text.strip()) is not None and len(text) <= 12
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_person(text: str) -> bool:
-    """Whether a text can be the full name of a person."""
-    words = text.split()
-    if not 2 <= len(words) <= _MOST_WORDS + 1:
-        return _is_cjk(text)
-    if holds_organisation(text) and not any(word in GIVEN for word in words[:1]):
-        return False
-    # "by Leveraging Popular Choices"; Ming and Xing are shorter.
-    if words[0].endswith("ing") and len(words[0]) > _LONGEST_ING:
-        return False
-    named = 0
-    for word in words:
-        if _INITIAL.fullmatch(word) or is_particle(word) or word in SUFFIXES:
-            continue
-        if not _is_word(word):
-            return False
-        named += 1
-    return 1 <= named <= _MOST_WORDS and (words[-1][:1].isupper() or words[-1] in SUFFIXES or words[-1][:1].isalpha())
-
-
-def _is_word(word: str) -> bool:
-    if word.casefold().strip(".") in _NO_NAMES or _WORD.fullmatch(word) is None:
-        return False
-    # What stands close to a name is part of its word: d'Alembert, al-Khwarizmi.
-    name = word if word[0].isupper() else split_family(word)[1]
-    return name[0].isupper() and (len(word) < 8 or not word.isupper())
-
-
-def _is_part(text: str) -> bool:
-    """Whether a text can be a family name, or a given one."""
-    words = text.split()
-    return 0 < len(words) <= 4 and all(
-        _is_word(word) or is_particle(word) or _INITIAL.fullmatch(word) for word in words
-    )
-
-
-def _is_cjk(text: str) -> bool:
-    return 2 <= len(text) <= 4 and all(
-        "\u4e00" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in text
-    )
+    return len(words) <= _FEW_WORDS or any(INITIAL.fullmatch(word) and len(word) <= _FEW_WORDS for word in words)
