@@ -13,14 +13,14 @@ from mlsysbib import plugins
 from mlsysbib.api.importing import Imported, import_to_file
 from mlsysbib.cli.choices import complete_formats, complete_suffixes
 from mlsysbib.cli.inputs import configuration, reader_options
-from mlsysbib.cli.network import client_of, is_bundled, tell_broken_sources, tell_failures
+from mlsysbib.cli.network import client_of, tell_broken_sources, tell_failures
 from mlsysbib.cli.options import snapshot_option, timeout_option
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import emit, say, say_if, warn
 from mlsysbib.config.settings import Config
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN
-from mlsysbib.papers.library_files import ENTRIES, change_by, files_of_library
+from mlsysbib.papers.library_files import ENTRIES, change_by, named_files
 from mlsysbib.text.markup import plain
 
 _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
@@ -135,11 +135,11 @@ def _show(found: Imported, file: Path | None, *, dry_run: bool, diff: bool) -> N
 
 
 def _target(name: str | None, config: Config) -> Path:
-    """The entries.yaml to add to; the one of this folder, to be begun, where only the bundled library is there."""
+    """The entries.yaml to add to: what else is in the folder may be what is imported, and is no library to add to."""
     if name == "":
         raise UsageError("-o names no file; is a variable of the shell empty?")
-    path = Path(name or files_of_library((), config).paths[0])
-    return Path(ENTRIES) if is_bundled(path) and name is None else path
+    named = named_files((), config)
+    return Path(name or (named.paths[0] if named else ENTRIES))
 
 
 def _planned(found: Imported) -> Iterator[str]:

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from mlsysbib.bibtex.language.macros import STANDARD
+from mlsysbib.entries_yaml.unsaid import left_behind
 from mlsysbib.errors import Finding, Place, ReadError, UsageError
 from mlsysbib.files.access import STDIN, bib_files
 from mlsysbib.identity.identifiers import identifiers
@@ -80,7 +82,8 @@ def arrivals(
     for path in paths:
         if path != STDIN and target and os.path.exists(target) and os.path.exists(path):
             _check_other(path, target)
-    parts = list(_parts(paths, format, readers))
+    behind: list[Finding] = []
+    parts = list(_parts(paths, format, readers, behind))
     problems = tuple(problem for part in parts for problem in part.problems)
     if problems and not keep_going:
         raise ReadError(problems)
@@ -93,7 +96,9 @@ def arrivals(
         for part in parts
         if not part.library and not part.problems
     )
-    return Arrivals(found, joined_header([part.library.header for part in parts]), (*warnings, *empty), problems)
+    return Arrivals(
+        found, joined_header([part.library.header for part in parts]), (*behind, *warnings, *empty), problems
+    )
 
 
 def _check_other(path: str, target: str | os.PathLike[str]) -> None:
@@ -101,13 +106,22 @@ def _check_other(path: str, target: str | os.PathLike[str]) -> None:
         raise UsageError(f"{path} is the file that is imported into; name another one")
 
 
-def _parts(paths: Sequence[str], format: str | None, readers: Mapping[str, Mapping[str, Any]]) -> Iterator[Part]:
-    """Each file as far as it can be read; one that cannot be opened is a problem among those of the others."""
+def _parts(
+    paths: Sequence[str], format: str | None, readers: Mapping[str, Mapping[str, Any]], behind: list[Finding]
+) -> Iterator[Part]:
+    """Each file as far as it can be read; one that cannot be opened is a problem among those of the others.
+
+    What no entries.yaml has a place for is told to ``behind``.
+    """
     # What one of several files defines holds in the next, as when they are read together.
-    shared: dict[str, Any] = {"shared": {"others": partial(bib_files, paths)}} if len(paths) > 1 else {}
+    shared: dict[str, Any] = {"others": partial(bib_files, paths)} if len(paths) > 1 else {}
     for path in paths:
+        known = set(shared.get("strings", STANDARD))
         try:
-            yield from read_files([path], format, readers=readers, options=shared)
+            for part in read_files([path], format, readers=readers, options={"shared": shared}):
+                told = left_behind(part.library.header, len(shared.get("strings", {}).keys() - known))
+                behind += [told._replace(path=part.path)] if told else []
+                yield part
         except OSError as error:
             yield Part(path, Library(), (Finding(error.strerror or str(error), path),))
 

@@ -20,6 +20,7 @@ from mlsysbib.entries_yaml.inserting import inserted
 from mlsysbib.entries_yaml.unsaid import with_unsaid
 from mlsysbib.errors import Finding, Place, UsageError
 from mlsysbib.files.system import alone
+from mlsysbib.identity.otherwise import otherwise
 from mlsysbib.identity.works import Works
 from mlsysbib.loading.locked_file import LockedFile
 from mlsysbib.lock.values import Lock, Locked
@@ -65,7 +66,8 @@ def joined(arriving: Arrivals, before: LockedFile, text: str, naming: Keys, news
     keys = _Keys(merged, places, naming)
     origins = {keys.give(arrival): arrival for arrival in found.new}
     new = {key: each.written.replace(list_section=sections.name_of(each.section)) for key, each in origins.items()}
-    findings = [*arriving.findings, *found.findings, *keys.findings, *_recognised(found.there, merged, places)]
+    recognised = _recognised(found.there, merged, places, before.library.header.sections)
+    findings = [*arriving.findings, *found.findings, *keys.findings, *recognised]
     head = Header(title=arriving.header.title, description=arriving.header.description, sections=sections.new)
     after = _text(text, Library(new, header=head), findings)
     return Joined(
@@ -203,13 +205,21 @@ class _Keys:
 
 
 def _recognised(
-    found: Sequence[tuple[Arrival, str]], there: Mapping[str, Entry], places: Mapping[str, Place]
+    found: Sequence[tuple[Arrival, str]],
+    there: Mapping[str, Entry],
+    places: Mapping[str, Place],
+    sections: Mapping[str, str],
 ) -> Iterator[Finding]:
+    """What is told of the works that are there; a warning where somebody may have put right what stands there."""
     for arrival, key in found:
-        more = only_here(arrival.entry, there[key])
-        hint = f"only here: {', '.join(more)}" if more else ""
+        entry = there[key]
+        section = entry.list_section or ""
+        others = otherwise(arrival.written, entry, (arrival.section[1], sections.get(section, section)))
+        said = {"only here": only_here(arrival.entry, entry), "otherwise here": others}
+        hint = "; ".join(f"{how}: {', '.join(what)}" for how, what in said.items() if what)
         where = f" ({places[key]})" if key in places else ""
-        yield Finding(f"is there already: {key}{where}", *arrival.place, hint=hint, severity="note", rule="there")
+        told = Finding(f"is there already: {key}{where}", *arrival.place, hint=hint, severity="note", rule="there")
+        yield told._replace(severity="warning") if others else told
 
 
 def _text(text: str, new: Library, findings: list[Finding]) -> str:

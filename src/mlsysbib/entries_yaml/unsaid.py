@@ -1,7 +1,8 @@
-"""What an entry holds that entries.yaml would refuse, such as a DOI that is none: kept, so that nothing is lost.
+"""What entries.yaml has no place for: a DOI that is none is kept, so that nothing is lost, the rest is told.
 
 Other formats may hold anything; entries.yaml tells people of their mistakes. So a malformed identifier that comes
-from elsewhere stands under ``custom``, ``entries-yaml``, and is taken back from there as it is.
+from elsewhere stands under ``custom``, ``entries-yaml``, and is taken back from there as it is. What a .bib file says
+outside its entries stays behind.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import msgspec
 
 from mlsysbib.entries_yaml.fields import FIELDS
 from mlsysbib.entries_yaml.values import PARSERS
-from mlsysbib.model import Entry
+from mlsysbib.errors import Finding
+from mlsysbib.model import Entry, Header
 
 _OURS = "entries-yaml"
 
@@ -31,6 +33,24 @@ def with_unsaid(entry: Entry) -> tuple[Entry, list[str]]:
         return entry, []
     nothing: dict[str, Any] = {FIELDS[name].attribute: None for name in unsaid}
     return msgspec.structs.replace(entry, **nothing, custom={**entry.custom, _OURS: unsaid}), list(unsaid)
+
+
+def left_behind(header: Header, strings: int = 0) -> Finding | None:
+    """A warning of what a file says outside its entries, and of its @string; None where there is nothing of it."""
+    said: dict[str, Any] = header.custom.get("bibtex") or {}
+    comments, preambles = len(said.get("comments", ())), len(said.get("preamble", ()))
+    counted = [
+        f"{number} {name}{'s' * (number > 1)}"
+        for number, name in ((comments, "comment"), (preambles, "@preamble"), (strings, "@string"))
+        if number
+    ]
+    if not counted:
+        return None
+    those = f"{', '.join(counted[:-1])} and {counted[-1]}" if counted[1:] else counted[0]
+    verb = "stay" if comments + preambles + strings > 1 else "stays"
+    message = f"{those} {verb} behind, which entries.yaml has no place for"
+    hint = "what a @string stands for is in the entries" if strings else ""
+    return Finding(message, hint=hint, severity="warning", rule="left-behind")
 
 
 def taken_back(values: dict[str, Any]) -> dict[str, Any]:
