@@ -150,6 +150,32 @@ def test_files_of_any_format_and_a_pipe_are_joined_and_repeats_are_one_work(run:
     assert "    issued: 2020\n    url: https://a.org/x\n" in text
 
 
+@pytest.mark.parametrize("others", [["a.bib"], ["a.bib", "b.bib"]])
+def test_what_else_the_folder_has_is_no_library_to_add_to(run: Run, tmp_path: Path, others: list[str]) -> None:
+    for name in others:
+        (tmp_path / name).write_text(f"@misc{{{name[0]}, title={{A Thing of {name[0].upper()}}}, year=2020}}\n")
+    done = run("import", "a.bib")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "added to entries.yaml: a: A Thing of A\n" in done.stderr
+    assert (tmp_path / "entries.yaml").exists()
+
+
+def test_what_a_bib_says_outside_its_entries_is_told(run: Run, tmp_path: Path) -> None:
+    entry = "@inproceedings{x, title={A Thing of Its Own}, booktitle=osdi, year=2020}\n"
+    outside = '% mine\n@comment{jabref-meta: x}\n@preamble{"\\newcommand{\\noop}[1]{}"}\n'
+    (tmp_path / "a.bib").write_text(f'{outside}@string{{osdi = "OSDI"}}\n@string{{sosp = "SOSP"}}\n{entry}')
+    (tmp_path / "b.bib").write_text("@misc{y, title={Another Thing}, year=2020}\n")
+    done = run("import", "a.bib", "b.bib")
+    assert done.stderr.splitlines()[0] == (
+        "warning: a.bib: 2 comments, 1 @preamble and 2 @strings stay behind, which entries.yaml has no place for; "
+        "what a @string stands for is in the entries"
+    )
+    assert "container-title: OSDI\n" in (tmp_path / "entries.yaml").read_text(encoding="utf-8")
+    assert done.stderr.count("behind") == 1
+    printed = run("export", "-e", "a.bib", "-f", "entries-yaml")
+    assert printed.stderr == ("warning: 2 comments and 1 @preamble stay behind, which entries.yaml has no place for\n")
+
+
 def test_two_keys_of_one_file_stay_two(run: Run, tmp_path: Path) -> None:
     both = "@misc{a, title={A Thing of Its Own}, year=2020}\n@misc{b, title={A Thing of Its Own}, year=2020}\n"
     (tmp_path / "a.bib").write_text(both)

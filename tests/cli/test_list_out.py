@@ -126,6 +126,31 @@ def test_what_is_taken_out_of_the_library_goes_from_the_page(run: Run, readme: P
     assert readme.read_text(encoding="utf-8") == README.replace(END, LIST + END)
 
 
+def test_what_somebody_edited_in_the_list_is_told(run: Run, readme: Path, tmp_path: Path) -> None:
+    more = ENTRIES + "  orca: {title: Orca, url: 'https://a.org/orca', section: tools}\n"
+    (tmp_path / "entries.yaml").write_text(more, encoding="utf-8")
+    run("export", "-o", "README.md")
+    text = readme.read_text(encoding="utf-8")
+    edited = text.replace("Clipper: A Low-Latency", "Clipper: The Low-Latency").replace(", 2017", ", 2018")
+    edited = edited.replace("## Tools", "## Serving").replace("- [Orca](https://a.org/orca)\n", "")
+    assert edited.count("Orca") == 0
+    readme.write_text(edited, encoding="utf-8")
+    done = run("import", "README.md", "--check")
+    said = "title 'Clipper: The Low-Latency Online Prediction Serving System', issued '2018', section 'Serving'"
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        0,
+        f"warning: README.md:9:1: is there already: clipper (entries.yaml:4:3); otherwise here: {said}",
+    )
+    assert (tmp_path / "entries.yaml").read_text(encoding="utf-8") == more
+    done = run("export", "-o", "README.md")
+    told = f"the list in README.md was not as the library says, and is now; it had line 9: {said}; no orca\n"
+    assert (done.returncode, done.stderr) == (0, told)
+    assert readme.read_text(encoding="utf-8") == text
+    # What was put right in entries.yaml is no news.
+    (tmp_path / "entries.yaml").write_text(more.replace("2017", "2016"), encoding="utf-8")
+    assert run("export", "-o", "README.md").stderr == ""
+
+
 def test_a_page_is_not_made_of_itself(run: Run, readme: Path) -> None:
     readme.write_text(README.replace(END, f"{NEW}\n{END}"), encoding="utf-8")
     done = run("export", "-e", "README.md", "-o", "README.md")

@@ -19,8 +19,8 @@ from mlsysbib.writers.markdown import MarkdownWriter
 from strategies import any_text
 
 FORMS: list[dict[str, Any]] = [
-    dict(zip(("paper", "links", "badges", "numbered", "tags"), each, strict=True))
-    for each in product(["title", "label"], ["inline", "nested"], [False, True], [False, True], [False, True])
+    dict(zip(("paper", "links", "badges", "numbered", "tags", "abstracts"), each, strict=True))
+    for each in product(["title", "label"], ["inline", "nested"], *[[False, True]] * 4)
 ]
 # As people have titles, and as nobody has them; what is a tag to CSL is markup there.
 titles = st.one_of(
@@ -83,6 +83,7 @@ def listed(draw: st.DrawFn) -> Entry:
         arxiv=draw(st.sampled_from([None, "1612.03079", "cs/0112017"])),
         links=draw(links),
         annote=draw(st.one_of(st.none(), titles)),
+        abstract=draw(st.one_of(st.none(), st.lists(titles, min_size=1, max_size=3).map("\n\n".join))),
         tags=draw(st.sampled_from([(), ("serving", "a b"), ("`",)])),
         list_section=draw(st.sampled_from([None, "a", "b"])),
     )
@@ -95,7 +96,7 @@ libraries = st.lists(listed(), min_size=1, max_size=4, unique_by=lambda entry: e
 
 
 def _distinct(found: list[Entry]) -> list[Entry]:
-    """Works of their own: lists have repeats, which are read as one."""
+    """Works of their own."""
     return [
         entry.replace(doi=entry.doi and f"10.1000/{number}.(x)", arxiv=entry.arxiv and f"1612.0307{number}")
         for number, entry in enumerate(found)
@@ -118,6 +119,7 @@ def said(entry: Entry, form: dict[str, Any]) -> dict[str, Any]:
         "addresses": {unquote(url) for url in (*urls, entry.url, *links) if url},
         "links": {unquote(url): title for url, title in named.items()},
         "tags": entry.tags if form.get("tags") else (),
+        "abstract": entry.abstract if form.get("abstracts") else None,
     }
 
 
@@ -127,7 +129,9 @@ def test_what_is_read_of_a_list_is_what_was_written(library: Library, form: dict
     text = "".join(MarkdownWriter(**form).write(library))
     read = MarkdownReader().read(text)
     order = sorted(library.values(), key=lambda entry: (entry.list_section is not None, entry.list_section or ""))
-    assert [said(entry, {"tags": True}) for entry in read.values()] == [said(entry, form) for entry in order]
+    assert [said(entry, {"tags": True, "abstracts": True}) for entry in read.values()] == [
+        said(entry, form) for entry in order
+    ]
     used = [name for name in HEADER.sections if any(entry.list_section == name for entry in order)]
     assert read.header.title == HEADER.title
     assert read.header.sections == {name: HEADER.sections[name] for name in used}

@@ -43,7 +43,7 @@ class _Case(NamedTuple):
 
 
 def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) -> str | None:
-    """Writes an artefact, whole or not at all; gives what is to be said of the backup, where one was due.
+    """Writes an artefact, whole or not at all; gives what is to be said of a backup, and of what was edited by hand.
 
     Raises ``UsageError`` where something would be lost: it says what, and what to do.
     """
@@ -82,14 +82,17 @@ def write(path: str, pieces: Iterable[str], artefact: Artefact | None = None) ->
 
 def _put(path: str, found: Fitted, artefact: Artefact) -> str | None:
     """Writes the marked part of a file, if nothing in it is lost; the rest is its author's."""
-    from mlsysbib.overwriting.within import refused
+    from mlsysbib.overwriting.within import edits, refused
 
-    is_lost = found.lost and not is_remembered(path, found.before, artefact.sources)
+    is_ours = is_remembered(path, found.before, artefact.sources)
+    is_lost = found.lost and not is_ours
     if (is_lost or is_input(path, artefact)) and found.after != found.before and not artefact.force:
         raise UsageError(refused(path, found, artefact, is_input=is_input(path, artefact)))
     kept = edit(path, found.before, found.after, backup=bool(is_lost))
     remember(path, found.after, artefact.sources)
-    return f"what {path} was is kept in {kept}" if kept else None
+    if kept:
+        return f"what {path} was is kept in {kept}"
+    return None if is_ours else edits(path, found)
 
 
 def printed(pieces: Iterable[str], stream: IO[str], artefact: Artefact) -> Iterable[str]:

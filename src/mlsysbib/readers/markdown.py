@@ -53,7 +53,8 @@ def _works(entries: Sequence[Found]) -> tuple[list[Found], list[Finding]]:
     kept: dict[int, Found] = {}
     told: list[Finding] = []
     for number, (each, first) in enumerate(zip(entries, firsts, strict=True)):
-        if first is None:
+        # What an export wrote twice are two: two volumes, say.
+        if first is None or (each.own and entries[first].own):
             kept[number] = each
             continue
         before = kept[first]

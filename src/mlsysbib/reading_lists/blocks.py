@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from mlsysbib.reading_lists.block import Block
-from mlsysbib.reading_lists.html_blocks import html_blocks
+from mlsysbib.reading_lists.html_blocks import SUMMARY, html_blocks
 from mlsysbib.reading_lists.inline import marked, marked_html
 from mlsysbib.reading_lists.marked import Marked
 
@@ -146,7 +146,8 @@ class _Walk:
             self._words(marked_html(token.content.strip()), _line(token))
             return
         for block in html_blocks(token.content, _line(token)):
-            if block.kind == "heading":
+            # What is folded up within an item is a part of it, and no part of the list.
+            if block.kind == "heading" and (block.depth != SUMMARY or not any(self.items)):
                 self.found.append(block)
             else:
                 self._place(block)

@@ -62,7 +62,7 @@ class _Walk:
         elif not text.text and not text.marks:
             return
         elif name[0] == "h" or name == "summary":
-            level = int(name[1]) if name[0] == "h" else _SUMMARY
+            level = int(name[1]) if name[0] == "h" else SUMMARY
             self.found.append(Block("heading", line, text, level))
         else:
             self.found.append(Block(_KINDS.get(name, "paragraph"), line, text))
@@ -81,7 +81,7 @@ class _Walk:
         return self.line + self.source.count("\n", 0, offset)
 
 
-_SUMMARY = 7
+SUMMARY = 7
 """A folded part of a page is below every heading."""
 
 

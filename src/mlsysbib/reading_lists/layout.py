@@ -10,6 +10,7 @@ import msgspec
 
 from mlsysbib.model import OTHERS, Entry, Name, first_date
 from mlsysbib.reading_lists.addressing import Label, address, labels
+from mlsysbib.reading_lists.folded import ABSTRACT
 from mlsysbib.text.markdown import destination, on_github
 from mlsysbib.text.markup import tokens
 
@@ -160,7 +161,7 @@ def _code(text: str) -> str:
 
 def _folded(abstract: str, margin: str) -> Iterator[str]:
     """An abstract that a click unfolds."""
-    yield f"{margin}<details><summary>Abstract</summary>"
+    yield f"{margin}<details><summary>{ABSTRACT}</summary>"
     for paragraph in re.split(r"\n\s*\n", abstract.strip()):
         yield ""
         yield f"{margin}{_opened(title(paragraph))}"

@@ -11,6 +11,7 @@ from mlsysbib.reading_lists.addresses import WORKS, kind_of
 from mlsysbib.reading_lists.block import Block
 from mlsysbib.reading_lists.blocks import blocks, too_long
 from mlsysbib.reading_lists.entries import entry_of
+from mlsysbib.reading_lists.folded import unfolded
 from mlsysbib.reading_lists.items import read, take_below
 from mlsysbib.reading_lists.judging import Judgement, judge
 from mlsysbib.reading_lists.labels import meaning
@@ -26,11 +27,12 @@ from mlsysbib.reading_lists.tables import read_row
 
 
 class Found(NamedTuple):
-    """An entry, the line that it stands on, and the lines of its fields."""
+    """An entry, the line that it stands on, and the lines of its fields; whether it is in the form of the writer's."""
 
     entry: Entry
     line: int
     lines: dict[str, int]
+    own: bool = False
 
 
 class ReadingList(NamedTuple):
@@ -75,7 +77,7 @@ class _Reading:
 
     def block(self, block: Block) -> None:
         if block.line in self.own and (entry := own_entry(block, self.headings.section)) is not None:
-            self.entries.append(Found(entry, block.line, {}))
+            self.entries.append(Found(entry, block.line, {}, own=True))
             return
         if self.headings.is_apart():
             return
@@ -91,7 +93,8 @@ class _Reading:
             yield from map(read, works_in(block.text))
 
     def reading(self, reading: Reading, block: Block) -> None:
-        details, links, rest = _below(block)
+        below, abstract = unfolded(block.below)
+        details, links, rest = _below(below)
         reading.addresses += [address for address in links if address.label and meaning(address.label) is not None]
         links = [address for address in links if address not in reading.addresses]
         for text, line in details:
@@ -101,11 +104,12 @@ class _Reading:
         if judgement.verdict != "paper":
             if judgement.verdict == "unsure":
                 self.unsure(reading, judgement, block)
-            for child in block.below:
+            for child in below:
                 self.block(child)
             return
         reading.take(heading)
         entry = entry_of(reading, self.headings.section(), links)
+        entry = entry.replace(abstract=abstract) if abstract else entry
         lines = {field: block.line + line for field, line in reading.lines.items()}
         self.entries.append(Found(entry, block.line, lines))
         for child in rest:
@@ -115,12 +119,12 @@ class _Reading:
         self.tell(block.line, f"{_short(reading.title)} was left out: {judgement.reason}", rule="unsure")
 
 
-def _below(block: Block) -> tuple[list[tuple[Marked, int]], list[Address], list[Block]]:
+def _below(below: list[Block]) -> tuple[list[tuple[Marked, int]], list[Address], list[Block]]:
     """What stands below an item: its lines of details, its links, and what may be papers of their own."""
     details: list[tuple[Marked, int]] = []
     links: list[Address] = []
     rest: list[Block] = []
-    for child in _all(block.below):
+    for child in _all(below):
         linked = take_links(child.text)
         name = linked.text.text.strip(" .:-")
         named = len(linked.addresses) == 1 and _is_name(name, linked.addresses[0].label)

@@ -7,7 +7,7 @@ there in another is read as in any list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from mlsysbib.model import DOI, OTHERS, ArxivID, Date, Entry, Link, Name, people
@@ -16,6 +16,7 @@ from mlsysbib.model.told_names import in_order
 from mlsysbib.reading_lists.addressing import IDENTIFIED
 from mlsysbib.reading_lists.block import Block
 from mlsysbib.reading_lists.entries import type_of
+from mlsysbib.reading_lists.folded import unfolded
 from mlsysbib.reading_lists.layout import ET_AL, NO_DATE
 from mlsysbib.reading_lists.marked import Mark, Marked
 from mlsysbib.reading_lists.organisations import is_organisation
@@ -44,7 +45,8 @@ def own_entry(block: Block, section: Callable[[], str | None]) -> Entry | None:
     said = None if labels is None else _said(text, head, labels.start)
     if labels is None or said is None:
         return None
-    links = [*labels.links, *_nested(block)]
+    below, abstract = unfolded(block.below)
+    links = [*labels.links, *_nested(below)]
     url = head.url
     if head.kind == "strong" and links and links[0][0] == "Paper":
         url = links.pop(0)[1]
@@ -53,7 +55,8 @@ def own_entry(block: Block, section: Callable[[], str | None]) -> Entry | None:
     fields["title"] = None if title == url else title
     fields["list_section"] = section()
     fields["tags"] = tuple(labels.tags)
-    fields["annote"] = " ".join(" ".join(each.text.text.split()) for each in _notes(block))
+    fields["annote"] = " ".join(" ".join(each.text.text.split()) for each in _notes(below))
+    fields["abstract"] = abstract
     others: list[Link] = []
     for label, address in links:
         field = IDENTIFIED.get(label)
@@ -153,13 +156,13 @@ def _identified(url: str) -> dict[str, str]:
     return {field: str(found)} if field else {"url": url} if url else {}
 
 
-def _notes(block: Block) -> Iterator[Block]:
+def _notes(blocks: Sequence[Block]) -> Iterator[Block]:
     """What stands below an item and links to nothing: words on the work."""
-    return (below for below in block.below if below.kind == "item" and next(below.text.links(), None) is None)
+    return (below for below in blocks if below.kind == "item" and next(below.text.links(), None) is None)
 
 
-def _nested(block: Block) -> Iterator[tuple[str, str]]:
+def _nested(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """The links that stand below an item, each an item of its own."""
-    for below in block.below:
+    for below in blocks:
         for mark in below.text.links():
             yield below.text.said(mark), mark.url
