@@ -1,12 +1,12 @@
-// Drives a page in Chromium: node drive.js CHROMIUM PAGE. Prints, as JSON, what each scenario saw, the messages of the
+// Drives a page in Chromium, and one of many works: node drive.js CHROMIUM PAGE MANY. Prints, as JSON, what each scenario saw, the messages of the
 // console, and what was asked for besides the page itself.
 "use strict";
 const { pathToFileURL } = require("node:url");
 const { readFileSync } = require("node:fs");
 const { chromium } = require("playwright-core");
 
-const [, , executablePath, file] = process.argv;
-const address = pathToFileURL(file).href;
+const [, , executablePath, ...files] = process.argv;
+const [address, ofMany] = files.map((file) => pathToFileURL(file).href);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const shown = (page) => page.$$eval(".work:not([hidden])", (cards) => cards.map((card) => card.id));
@@ -93,6 +93,33 @@ const SCENARIOS = {
     return { ...(await state(page)), seen: await page.isVisible("#ref-loose") };
   },
 
+  async hiddenSection(page) {
+    await page.selectOption("[name=section]", "data");
+    await page.click(".contents a >> text=Serving");
+    await page.waitForFunction(() => location.hash.startsWith("#section"));
+    return { ...(await state(page)), seen: await page.isVisible("h2 >> text=Serving") };
+  },
+
+  // Works are numbered, each is odd or even, and every thirtieth is rare.
+  async many(page) {
+    await page.goto(ofMany);
+    const seen = {};
+    for (const words of ["odd", "rare", "number 599", "none", ""]) {
+      await page.fill("[name=q]", words);
+      const top = await page.$$eval(".work", (cards) => cards.filter((card) => !card.closest(".none") && card.checkVisibility() && card.getBoundingClientRect().top < innerHeight).map((card) => card.id));
+      await page.waitForTimeout(600);
+      const now = await shown(page);
+      seen[words] = [now.length, now[0], top[0], top.every((id) => now.includes(id))];
+    }
+    await page.fill("[name=q]", "rare");
+    await page.press("[name=q]", "ArrowDown");
+    seen.focus = await page.evaluate(() => document.activeElement.id);
+    await page.fill("[name=q]", "");
+    await page.goto(ofMany + "#ref-n599");
+    seen.target = await page.evaluate(() => Math.abs(document.getElementById("ref-n599").getBoundingClientRect().top) < innerHeight);
+    return seen;
+  },
+
   async order(page) {
     const seen = {};
     for (const sort of ["newest", "oldest", "title", "author", ""]) {
@@ -169,7 +196,9 @@ const SCENARIOS = {
     await page.reload();
     await open(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    return { wide, violations: await violations(page) };
+    await type(page, "data");
+    const { y, height } = await page.locator("[name=q]").boundingBox();
+    return { wide, violations: await violations(page), typing: y >= 0 && y + height < 844, found: await page.locator(".work:not([hidden]) h3").first().isVisible() };
   },
 
   async printed(page) {
@@ -199,7 +228,7 @@ async function run(browser, scenario, options) {
   page.on("console", (message) => messages.push(message.text()));
   page.on("pageerror", (error) => messages.push(String(error)));
   page.on("dialog", (dialog) => { messages.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
-  page.on("request", (request) => { if (request.url().split("#")[0] !== address && !/^(about|data):/.test(request.url())) requests.push(request.url()); });
+  page.on("request", (request) => { if (![address, ofMany].includes(request.url().split("#")[0]) && !/^(about|data):/.test(request.url())) requests.push(request.url()); });
   let value = null;
   try {
     if (options.permissions) await context.grantPermissions(options.permissions);

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 import chromium
+from mlsysbib import plugins
+from mlsysbib.model import Entry, Library
 
 pytestmark = pytest.mark.skipif(bool(chromium.missing()), reason=chromium.missing() or "all is there")
 
 DRIVER = Path(__file__).with_name("drive.js")
 SCENARIOS = (
-    *("search", "filters", "history", "address", "tags", "hiddenTarget", "order", "copy", "copyWithoutPermission"),
-    *("keys", "theme", "accessible", "phone", "printed", "readable"),
+    *("search", "filters", "history", "address", "tags", "hiddenTarget", "hiddenSection", "many"),
+    *("order", "copy", "copyWithoutPermission", "keys", "theme", "accessible", "phone", "printed", "readable"),
 )
 
 
@@ -24,7 +26,11 @@ def seen(html: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What each scenario saw, with the browser's messages and what it asked for."""
     page = tmp_path_factory.mktemp("page") / "index.html"
     page.write_text(html, encoding="utf-8")
-    return dict(json.loads(chromium.node(DRIVER, page)))
+    many = page.with_name("many.html")
+    numbered = {f"n{at}": f"{('even', 'odd')[at % 2]} number {at}{'' if at % 30 else ' rare'}" for at in range(600)}
+    library = Library({key: Entry(title=title) for key, title in numbered.items()})
+    many.write_text("".join(plugins.writer("page").write(library)), encoding="utf-8")
+    return dict(json.loads(chromium.node(DRIVER, page, many)))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -39,6 +45,23 @@ def _value(seen: dict[str, Any], scenario: str) -> Any:
 
 DEAN, MUELLER, ZAHARIA = "ref-dean2004mapreduce", "ref-m%C3%BCller2017", "ref-zaharia2012"
 HOSTILE, LOOSE = "ref-hostile", "ref-loose"
+
+
+def test_of_many_works_those_in_view_are_right_at_once_and_all_soon(seen: dict[str, Any]) -> None:
+    assert _value(seen, "many") == {
+        "odd": [300, "ref-n1", "ref-n1", True],
+        "rare": [20, "ref-n0", "ref-n0", True],
+        "number 599": [1, "ref-n599", "ref-n599", True],
+        "none": [0, None, None, True],
+        "": [600, "ref-n0", "ref-n0", True],
+        "focus": "ref-n0",
+        "target": True,
+    }
+
+
+def test_a_section_that_filters_hide_is_shown_to_who_asks_for_it(seen: dict[str, Any]) -> None:
+    value = _value(seen, "hiddenSection")
+    assert (value["seen"], value["count"]) == (True, "5 works")
 
 
 def test_search_finds_beginnings_of_words_in_titles_people_venues_and_tags(seen: dict[str, Any]) -> None:
@@ -133,8 +156,8 @@ def test_axe_finds_nothing(seen: dict[str, Any]) -> None:
         assert found == []
 
 
-def test_a_phone_need_not_scroll_sideways(seen: dict[str, Any]) -> None:
-    assert _value(seen, "phone") == {"wide": 390, "violations": []}
+def test_a_phone_need_not_scroll_sideways_and_shows_what_is_typed(seen: dict[str, Any]) -> None:
+    assert _value(seen, "phone") == {"wide": 390, "violations": [], "typing": True, "found": True}
 
 
 def test_print_is_dark_on_white_without_controls_and_with_addresses(seen: dict[str, Any]) -> None:

@@ -143,6 +143,8 @@ def test_an_empty_library_is_a_page() -> None:
     tree = _Tree("".join(plugins.writer("page").write(Library(header=Header(title="None yet")))))
     assert tree.unbalanced == []
     assert [text for _, text in tree.all("h1")] == ["None yet"]
+    assert [text.strip() for _, text in tree.all("main")] == ["There are no works in this list yet."]
+    assert not list(tree.all("form"))
 
 
 def test_what_a_style_leaves_out_is_told(tmp_path: Path) -> None:

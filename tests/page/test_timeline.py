@@ -35,6 +35,15 @@ def test_what_is_long_ago_is_counted_together() -> None:
     assert (line.bars[0].label, line.bars[0].counts, len(line.bars)) == ("until 1960", (2,), 61)
 
 
+def test_years_far_from_the_others_are_counted_together() -> None:
+    line = _line({"a": (*range(2010, 2021), 2917, 99999)})
+    assert [bar.label for bar in line.bars] == [*map(str, range(2010, 2021)), "from 2021"]
+    assert line.bars[-1].counts == (2,)
+    html = "".join(timeline.figure(line))
+    assert '<a href="#?from=2021">from 2021</a>' in html
+    assert '<text class="ends" x="100%" y="133">from 2021</text>' in html
+
+
 def test_of_many_sections_the_smallest_are_one_row() -> None:
     line = _line({f"s{at}": (2000,) * (at + 1) for at in range(12)})
     assert len(line.rows) == 8

@@ -45,29 +45,34 @@ _HEAD = """\
 _FOOT = """\
 <footer>
 <p>Made with mlsysbib.</p>
-<label class="scripted"><input type="checkbox" id="slash" checked> <kbd>/</kbd> goes to the search, <kbd>↓</kbd> and \
-<kbd>↑</kbd> from there through the works, <kbd>Esc</kbd> clears it</label>
-</footer>
+{keys}</footer>
 <p id="said" role="status"></p>
 </body>
 </html>
+"""
+_KEYS = """\
+<label class="scripted"><input type="checkbox" id="slash" checked> <kbd>/</kbd> goes to the search, <kbd>↓</kbd> and \
+<kbd>↑</kbd> from there through the works, <kbd>Esc</kbd> clears it</label>
 """
 
 
 def page(library: Library, dressed: Dressed, agree: Agree) -> Iterator[str]:
     """The page in pieces; ``dressed`` is asked for each entry once, in the order of the page."""
-    parts = sections(library)
+    parts = sections(library) if library else []
     line, people = timeline.timeline(library, parts), circle(library.values(), agree)
     yield _head(library)
     yield from _masthead(library, parts, has_years=bool(line.bars), has_people=bool(people.ties))
     yield from timeline.figure(line)
-    yield from controls(library, parts)
+    if library:
+        yield from controls(library, parts)
     yield '<main id="works" tabindex="-1">\n'
     for at, part in enumerate(parts):
         yield from _section(at, part, library, dressed)
+    if not library:
+        yield "<p>There are no works in this list yet.</p>\n"
     yield "</main>\n"
     yield from graph.figure(people)
-    yield _FOOT
+    yield _FOOT.format(keys=_KEYS if library else "")
 
 
 def _head(library: Library) -> str:
@@ -93,7 +98,8 @@ def _masthead(library: Library, parts: Sequence[Section], *, has_years: bool, ha
     links += ['<li><a href="#years">Years</a></li>'] * has_years + [
         '<li><a href="#people">People</a></li>'
     ] * has_people
-    yield f'<nav aria-label="On this page"><ul class="contents">{"".join(links)}</ul></nav>\n</header>\n'
+    yield f'<nav aria-label="On this page"><ul class="contents">{"".join(links)}</ul></nav>\n' if links else ""
+    yield "</header>\n"
 
 
 def _section(at: int, part: Section, library: Library, dressed: Dressed) -> Iterator[str]:

@@ -40,6 +40,7 @@
   let form, query, status, works, sections, index, ordered = "";
 
   function start() {
+    themed(one("#theme"));
     form = one("#search");
     if (!form) return;
     query = form.elements.q;
@@ -50,6 +51,7 @@
       card, home, group, shown: true, type: card.dataset.type, tags: (card.dataset.tags ?? "").split("\n"),
       year: Number(card.dataset.year ?? NaN), date: Number(card.dataset.date ?? NaN),
     }))));
+    for (const work of works) work.group.works.push(work);
     works.forEach((work, place) => { work.place = place; });
     listen();
     const typed = query.value;
@@ -58,24 +60,28 @@
     (window.requestIdleCallback ?? setTimeout)(() => { index ??= indexed(); });
   }
 
-  const grouped = (element) => ({ element, size: element.childElementCount, shown: 0, was: -1 });
+  const grouped = (element) => ({ element, works: [], size: element.childElementCount, shown: 0, was: -1 });
 
   function listen() {
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", ({ target }) => change({ [target.name]: target.value }, target.matches("input")));
     form.addEventListener("reset", (event) => { event.preventDefault(); change(NOTHING); query.focus(); });
     addEventListener("popstate", restore);
+    addEventListener("beforeprint", () => settle());
     document.addEventListener("click", clicked);
     document.addEventListener("keydown", pressed);
     one("#filters").open = matchMedia("(min-width: 48rem)").matches;
-    const slash = one("#slash"), theme = one("#theme");
+    const slash = one("#slash");
     slash.checked = kept.get("slash") !== "off";
     slash.addEventListener("change", () => kept.set("slash", slash.checked ? "on" : "off"));
-    theme.setAttribute("aria-pressed", isDark());
-    theme.addEventListener("click", () => {
+  }
+
+  function themed(button) {
+    button.setAttribute("aria-pressed", isDark());
+    button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
       kept.set("theme", root.dataset.theme);
-      theme.setAttribute("aria-pressed", isDark());
+      button.setAttribute("aria-pressed", isDark());
     });
   }
 
@@ -130,26 +136,51 @@
       const shown = (!hits || hits[work.place] === 1) && (!state.section || work.home.name === state.section)
         && (!state.type || work.type === state.type) && (!state.tag || work.tags.includes(state.tag))
         && (anyYear || (work.year >= from && work.year <= to));
-      if (shown !== work.shown) { work.card.hidden = !shown; work.shown = shown; }
+      work.shown = shown;
       if (shown) { work.home.shown++; work.group.shown++; }
     }
     for (const { section, count, shown, groups } of sections) {
       const size = groups.reduce((total, group) => total + group.size, 0);
       section.hidden = !shown;
       count.textContent = shown === size ? size : `${shown} of ${size}`;
-      for (const group of groups) if (group.shown !== group.was) resize(group);
+      for (const group of groups) group.element.classList.toggle("none", !group.shown && group.was !== 0);
     }
     const sum = sections.reduce((total, { shown }) => total + shown, 0);
     const told = works.length === 1 ? "1 work" : `${works.length.toLocaleString("en")} works`;
     status.textContent = sum === works.length ? told : sum ? `${sum.toLocaleString("en")} of ${told}` : `None of ${told}`;
     form.classList.toggle("narrowed", Object.entries(state).some(([name, value]) => value && name !== "sort"));
+    const groups = sections.flatMap((home) => home.groups);
+    waitingGroups = [...groups.filter((group) => group.shown), ...groups.filter((group) => !group.shown)];
+    settle(AT_ONCE);
   }
 
-  // How high cards are that are off the screen is a guess, by their number.
+  // A browser takes longer to notice thousands of cards that change than a key may take. So those that are seen first
+  // change at once, more than a screen of them, and those of groups that are hidden anyway last.
+  const AT_ONCE = 400, LATER = 128, OF_A_GROUP = 8;
+  let waitingGroups = [], settling = 0;
+
+  function settle(most = Infinity) {
+    clearTimeout(settling);
+    let changed = 0, at = 0;
+    for (; at < waitingGroups.length && changed < most; at++) {
+      for (const { card, shown } of waitingGroups[at].works) {
+        if (card.hidden === shown) { card.hidden = !shown; changed++; }
+      }
+      if (resize(waitingGroups[at])) changed += OF_A_GROUP;
+    }
+    waitingGroups = waitingGroups.slice(at);
+    if (waitingGroups.length) settling = setTimeout(settle, 16, LATER);
+  }
+
+  // How high cards are that are off the screen is a guess, by their number. A group without any takes no room at once
+  // ("none"), and is hidden later, for which the browser goes through all that is in it.
   function resize(group) {
+    if (group.shown === group.was) return false;
+    group.element.classList.remove("none");
     group.element.hidden = !group.shown;
     group.element.style.containIntrinsicBlockSize = `${group.shown * 11.25}rem`;
     group.was = group.shown;
+    return true;
   }
 
   const titles = ({ card }) => folded(one("h3", card).textContent);
@@ -173,9 +204,12 @@
     const sorted = [...works].sort(compare);
     for (const { groups } of sections) {
       const own = sorted.filter((work) => work.home.groups === groups);
-      for (const group of groups) for (const work of own.splice(0, group.size)) {
-        work.group = group;
-        group.element.append(work.card);
+      for (const group of groups) {
+        group.works = own.splice(0, group.size);
+        for (const work of group.works) {
+          work.group = group;
+          group.element.append(work.card);
+        }
       }
     }
   }
@@ -189,9 +223,10 @@
     fill();
     order();
     show();
-    // What was found is to be seen, wherever the page was scrolled to.
-    const main = one("main"), { top } = main.getBoundingClientRect();
-    if (top < 0 || top > innerHeight * 0.75) main.scrollIntoView();
+    if (!typing) settle();
+    // What was found is to be seen, wherever the page was scrolled to, and what is typed with it.
+    const { top } = one("main").getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.75) toResults();
     clearTimeout(waiting);
     // What is typed in one go is one step back; browsers refuse pages that write their address at every keystroke.
     if (typing) waiting = setTimeout(write, 300, true); else write(false);
@@ -208,17 +243,19 @@
   // What the address says: a state, nothing, or the place of one work, which must be seen then.
   function restore() {
     clearTimeout(waiting);
+    settle();
     const { hash } = location;
     const target = hash && !hash.startsWith("#?") ? document.getElementById(hash.slice(1)) : null;
     if (hash.startsWith("#?") || hash.length < 2) {
       const said = new URLSearchParams(hash.slice(2));
       for (const name of Object.keys(NOTHING)) state[name] = said.get(name) ?? "";
-    } else if (target?.hidden) {
+    } else if (target?.closest("[hidden]")) {
       state = { ...NOTHING };
     }
     fill();
     order();
     show();
+    settle();
     target?.scrollIntoView();
   }
 
@@ -238,8 +275,10 @@
   function clicked({ target }) {
     const button = target.closest("button[data-copy]");
     if (button) copy(button);
-    else if (target.closest('a[href^="#?"]')) addEventListener("popstate", () => one("main").scrollIntoView(), { once: true });
+    else if (target.closest('a[href^="#?"]')) addEventListener("popstate", toResults, { once: true });
   }
+
+  const toResults = () => one(getComputedStyle(one(".bar")).position === "sticky" ? "main" : ".bar").scrollIntoView();
 
   function pressed(event) {
     const { key, target } = event;
@@ -257,6 +296,7 @@
 
   // From the search to the first card, from card to card, and back.
   function step(from, by) {
+    settle();
     const cards = all(".work:not([hidden])");
     const next = from === query ? (by > 0 ? 0 : -1) : cards.indexOf(from) + by;
     const card = cards[next] ?? (next < 0 && from !== query ? query : null);

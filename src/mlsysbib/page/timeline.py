@@ -13,18 +13,18 @@ from mlsysbib.page.texts import inline, text
 
 _COLOURS = 8
 _MOST_YEARS = 60
-"""Works from before these are counted together."""
+"""Works from before these are counted together, and so are those from after them."""
 _TOP, _FLOOR, _HEIGHT = 20, 116, 138
 _WIDEST = 56
 _ALL_NUMBERED, _MARKS = 24, 6
 
 
 class Bar(NamedTuple):
-    """A year, or all until it: how many works there are of each row, in the order of the rows."""
+    """A year, all until it or all from it: how many works there are of each row, in the order of the rows."""
 
     label: str
     first: int | None
-    last: int
+    last: int | None
     counts: tuple[int, ...]
 
 
@@ -52,16 +52,32 @@ def timeline(library: Library, parts: Sequence[Section]) -> Timeline:
 
 
 def _bars(counted: Sequence[Mapping[int, int]]) -> Iterator[Bar]:
-    years = {found for counts in counted for found in counts}
+    years: Counter[int] = Counter()
+    for counts in counted:
+        years.update(counts)
     if not years:
         return
-    last = max(years)
-    first = max(min(years), last - _MOST_YEARS + 1)
+    first, last = _most(years)
     if first > min(years):
-        early = tuple(sum(count for found, count in counts.items() if found < first) for counts in counted)
-        yield Bar(f"until {year(first - 1)}", None, first - 1, early)
+        yield Bar(f"until {year(first - 1)}", None, first - 1, _within(counted, range(min(years), first)))
     for each in range(first, last + 1):
         yield Bar(year(each), each, each, tuple(counts.get(each, 0) for counts in counted))
+    if last < max(years):
+        yield Bar(f"from {year(last + 1)}", last + 1, None, _within(counted, range(last + 1, max(years) + 1)))
+
+
+def _most(years: Mapping[int, int]) -> tuple[int, int]:
+    """The years that have bars: those with most works, the latest of these: no slip of typing leaves one bar."""
+
+    def works(last: int) -> int:
+        return sum(count for found, count in years.items() if last - _MOST_YEARS < found <= last)
+
+    last = max(years, key=lambda each: (works(each), each))
+    return max(min(years), last - _MOST_YEARS + 1), last
+
+
+def _within(counted: Sequence[Mapping[int, int]], years: range) -> tuple[int, ...]:
+    return tuple(sum(count for found, count in counts.items() if found in years) for counts in counted)
 
 
 def figure(line: Timeline) -> Iterator[str]:
@@ -86,7 +102,7 @@ def _drawn(bars: Sequence[Bar]) -> Iterator[str]:
     """The bars; across in percents, so that they are as wide as the page and their labels stay as large as text."""
     highest = max(sum(bar.counts) for bar in bars) or 1
     slot = 100 / len(bars)
-    step = max(1, -(-len(bars) // _MARKS)) if len(bars) > _ALL_NUMBERED // 2 else 1
+    named = _named(bars)
     yield f'<line x1="0" x2="100%" y1="{_FLOOR}.5" y2="{_FLOOR}.5"/>\n'
     for at, bar in enumerate(bars):
         total, middle = sum(bar.counts), f"{slot * (at + 0.5):.2f}%"
@@ -95,8 +111,20 @@ def _drawn(bars: Sequence[Bar]) -> Iterator[str]:
         if total and (len(bars) <= _ALL_NUMBERED or total == highest):
             top = _FLOOR - total / highest * (_FLOOR - _TOP)
             yield f'<text x="{middle}" y="{top - 5:.1f}">{total:,}</text>\n'
-        if (len(bars) - 1 - at) % step == 0 and at >= step // 2:
+        if bar.first is None:
+            yield f'<text class="begins" x="0" y="{_HEIGHT - 5}">{text(bar.label)}</text>\n'
+        elif bar.last is None:
+            yield f'<text class="ends" x="100%" y="{_HEIGHT - 5}">{text(bar.label)}</text>\n'
+        elif at in named:
             yield f'<text x="{middle}" y="{_HEIGHT - 5}">{text(bar.label)}</text>\n'
+
+
+def _named(bars: Sequence[Bar]) -> range:
+    """The places of the years that are named below their bars: so many as have room, and not beside what is longer."""
+    step = max(1, -(-len(bars) // _MARKS)) if len(bars) > _ALL_NUMBERED // 2 else 1
+    start = step * 3 // 2 if bars[0].first is None else step // 2
+    end = len(bars) - 1 - (step * 3 // 2 if bars[-1].last is None else 0)
+    return range(start + (end - start) % step, end + 1, step)
 
 
 def _stack(bar: Bar, highest: int, left: float, width: float) -> str:
@@ -120,8 +148,8 @@ def _table(line: Timeline) -> Iterator[str]:
         if total := sum(bar.counts):
             counts = (*bar.counts, total) if len(line.rows) > 1 else bar.counts
             cells = "".join(f'<td class="number">{count:,}</td>' for count in counts)
-            since = "" if bar.first is None else f"from={bar.first}&amp;"
-            yield f'<tr><th scope="row"><a href="#?{since}to={bar.last}">{text(bar.label)}</a></th>{cells}</tr>\n'
+            ends = (f"{name}={end}" for name, end in (("from", bar.first), ("to", bar.last)) if end is not None)
+            yield f'<tr><th scope="row"><a href="#?{"&amp;".join(ends)}">{text(bar.label)}</a></th>{cells}</tr>\n'
     yield "</tbody>\n</table>\n</div>\n</details>\n"
 
 
