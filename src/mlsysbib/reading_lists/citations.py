@@ -9,6 +9,8 @@ from mlsysbib.reading_lists.dates import date_in
 from mlsysbib.reading_lists.details import sentences, take_details
 from mlsysbib.reading_lists.people import people
 from mlsysbib.reading_lists.reading import Reading, Said
+from mlsysbib.reading_lists.surnames import surnames
+from mlsysbib.reading_lists.titles import without_said
 
 _QUOTED = re.compile(
     r"(?P<who>[^\"“”]*?)[\s,.:]*(?P<year>\(?(?:19|20)\d\d\)?)?[\s,.:]*[\"“](?P<title>[^\"“”]{6,400})[\"”](?P<rest>.*)",
@@ -19,14 +21,14 @@ _DATED = re.compile(
     re.DOTALL,
 )
 _LETTERED = re.compile(r"\s?\[(?:J|C|D|M|R|P|S|N|A|Z)(?:/(?:OL|EB|CD))?\]\s?(?://|[.,])?\s?")
-_AND_OTHERS = re.compile(r"(.{3,200}?\bet al\.?)[,:]?\s+(?=[A-Z\"“])")
+_AND_OTHERS = re.compile(r"(.{3,200}?\bet al\.?)[,:]?\s+(?=[A-Z\"“]|\d(?!\d{3}\b))")
 _INITIALED = re.compile(r"((?:[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)* [A-Z]{1,3}(?:, |(?=\.)))+)\.\s+(?=[A-Z])")
 # Names between semicolons, and a colon behind them.
 _LISTED = re.compile(r"([^:;.]{3,60}; [^:.]{3,500}):\s+(?=[A-Z])")
 _FEWEST = 2
 _NAME = 2
 # The title goes on: "Why Should I Trust You?": Explaining the Predictions ...
-_GOES_ON = re.compile(r"\s*:|\s+[a-z]|['’-]")
+_GOES_ON = re.compile(r"\s*:|\s+(?!by\s+[A-Z])[a-z]|['’-]")
 _QUOTES = '"“”'
 
 
@@ -80,10 +82,10 @@ def _sentences(text: str, reading: Reading) -> bool:
     # "Smith et al. Title", "Chen T, Xu B. Title": these full stops end no sentence elsewhere.
     match = _AND_OTHERS.match(text) or _INITIALED.match(text) or _LISTED.match(text)
     parts = [match[1], *sentences(text[match.end() :])] if match is not None else sentences(text)
-    authors = people(parts[0].strip()) if len(parts) > 1 else ()
+    authors = people(parts[0].strip()) or surnames(parts[0]) if len(parts) > 1 else ()
     if not authors or len(parts[1].split()) < _FEWEST:
         return False
     reading.sign(authors)
-    reading.title, reading.cited = parts[1].strip(" .,"), True
+    reading.title, reading.cited = without_said(parts[1].strip(" .,"), reading), True
     take_details(" ".join(parts[2:]), reading)
     return True

@@ -12,6 +12,7 @@ from mlsysbib.reading_lists.organisations import is_organisation
 from mlsysbib.reading_lists.people import people
 from mlsysbib.reading_lists.reading import Reading, Said
 from mlsysbib.reading_lists.said import bare, said
+from mlsysbib.reading_lists.surnames import surnames
 
 _GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\]|【([^】]*)】|（([^）]*)）")
 _CHUNKS = re.compile(r"\n|\s(?:[|·•‖–—-]|--)\s|\s?\|\s?|\s//\s|(?<=\s)/(?=\s)|:\s?(?=in\b)")
@@ -29,6 +30,8 @@ _ASIDE = re.compile(
     r"|recommended|start)\b",
     re.IGNORECASE,
 )
+# What a reference in brackets says: two names and a year.
+_NAMED_YEAR = re.compile(rf"(.+?)(?:,| and| &)\s([^,\s]+)[\s,;–-]+({YEAR})")
 _MOST_COMMAS = 40
 _LAST_PAGES = re.compile(r"[\s.,;:]+(\d+\s?[–-]+\s?\d+)\.?\s*$")
 _LONGEST_WORD = 20
@@ -49,11 +52,17 @@ def take_details(text: str, reading: Reading, line: int = 0) -> None:
             reading.take(found, line + number)
             continue
         left = _without_groups(part, reading, line + number)
-        reading.notes += [
+        untold = [
             chunk.strip(" ,;:")
             for chunk in _chunks(left)
             if any(map(str.isalnum, chunk)) and not take_chunk(chunk, reading, line + number)
         ]
+        reading.notes += [chunk for chunk in untold if not _signed(chunk, reading, line + number)]
+
+
+def _signed(chunk: str, reading: Reading, line: int) -> bool:
+    """Takes family names alone for authors, where a venue or a year stands beside them."""
+    return bool(reading.venue or reading.date) and reading.sign(surnames(chunk), line)
 
 
 def take_chunk(chunk: str, reading: Reading, line: int = 0) -> bool:
@@ -151,6 +160,9 @@ def take_group(inside: str, reading: Reading, line: int = 0) -> bool:
     if (found := _said_beside_organisation(inside)) is not None:
         reading.take(found, line)
         return True
+    if (match := _NAMED_YEAR.fullmatch(inside)) is not None and (authors := surnames(f"{match[1]} and {match[2]}")):
+        reading.take(Said(date=Date(year=int(match[3]))), line)
+        return reading.sign(authors, line)
     if inside[:1] == "@" or is_organisation(inside) or _ASIDE.match(inside) or meaning(inside) == "other":
         return True
     if len(inside) > _FEW and (authors := people(inside, sure=inside.count(",") >= _SEVERAL)):

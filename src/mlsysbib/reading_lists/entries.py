@@ -12,6 +12,7 @@ from mlsysbib.reading_lists.addresses import WORKS, kind_of
 from mlsysbib.reading_lists.judging import is_book
 from mlsysbib.reading_lists.labels import meaning
 from mlsysbib.reading_lists.reading import Address, Reading
+from mlsysbib.reading_lists.venue_names import is_press
 
 _MEETING = re.compile(
     r"\b(?:proceedings|proc\.|conference|conf\.|symposium|symp\.|workshop|meeting|advances in neural|nsdi|osdi|sosp)\b"
@@ -58,20 +59,29 @@ def entry_of(reading: Reading, section: str | None, extra: list[Address]) -> Ent
         "volume": reading.volume or None,
         "issue": reading.issue or None,
         "page": reading.page or None,
+        "isbn": reading.isbn or None,
         "list_section": section,
         "annote": " ".join(reading.notes) or None,
         "tags": tuple(dict.fromkeys(reading.tags)),
     }
     own = [address for address in ([main] if main else []) + reading.addresses if _is_own(address)]
     fields |= _identifiers(dict.fromkeys(address.url for address in own))
-    if reading.venue and reading.venue not in _SERVERS:
-        fields["container_title"] = reading.venue
+    fields |= _published_in(reading)
     if main is not None and kind_of(main.url) != "here":
         fields["url"] = main.url
     every = [*([Address(reading.titled)] if reading.titled else []), *reading.addresses]
     others = [address for address in every if address is not main and kind_of(address.url) != "here"]
     fields["links"] = _links([*others, *extra], main.url if main else "")
     return Entry(type=type_of(reading, fields, main), **{name: value for name, value in fields.items() if value})
+
+
+def _published_in(reading: Reading) -> dict[str, str]:
+    """The field that a venue is: a journal's or a meeting's, a press, or the kind of a thesis."""
+    if _THESIS.search(reading.venue):
+        return {"genre": reading.venue, "publisher": reading.school}
+    if is_press(reading.venue):
+        return {"publisher": reading.venue}
+    return {} if reading.venue in _SERVERS else {"container_title": reading.venue}
 
 
 def _main(reading: Reading) -> Address | None:
@@ -123,10 +133,12 @@ def _links(addresses: list[Address], main: str) -> tuple[Link, ...]:
 
 def type_of(reading: Reading, fields: Mapping[str, Any], main: Address | None) -> EntryType:
     """What kind of work it is: by its venue, else by what its addresses are called and lead to."""
-    if "thesis" in reading.venue.casefold() or any(_THESIS.search(address.label) for address in reading.addresses):
+    if _THESIS.search(reading.venue) or any(_THESIS.search(address.label) for address in reading.addresses):
         return "thesis"
     if reading.venue in _SERVERS or (not reading.venue and fields.get("arxiv") and not fields.get("doi")):
         return "article"
+    if is_press(reading.venue):
+        return "book"
     if reading.venue:
         return _published(reading)
     if any(map(is_book, reading.addresses)) or (reading.titled and kind_of(reading.titled) == "book"):

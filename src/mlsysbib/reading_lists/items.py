@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mlsysbib.model.identifiers import ISBN
 from mlsysbib.reading_lists.citations import take_citation
 from mlsysbib.reading_lists.dates import YEAR
 from mlsysbib.reading_lists.details import sentences, take_chunk, take_details, take_group, take_lead
@@ -12,6 +13,7 @@ from mlsysbib.reading_lists.marked import Mark, Marked, tidy
 from mlsysbib.reading_lists.organisations import is_organisation
 from mlsysbib.reading_lists.reading import Address, Reading, Said
 from mlsysbib.reading_lists.said import said
+from mlsysbib.reading_lists.surnames import surnames
 from mlsysbib.reading_lists.titles import SIGNS, cleaned, take_head, without_tail
 from mlsysbib.reading_lists.whole_venues import SPAN
 from mlsysbib.text.months import MONTH
@@ -24,10 +26,19 @@ _NAMED = re.compile(r"([^\s()]+(?: [^\s()]+){0,2}) ?\(([^()]+)\)\s?:\s+(?=\S)")
 _CODED = re.compile(r"\([^()\n]{1,60}\)")
 _ARXIV = r"\barxiv:\s?(\d{4}\.\d{4,5})(?:v\d+)?(?:\s?\[[\w.-]+\])?"
 _IDENTIFIER = re.compile(rf"{_ARXIV},\s+|,\s?{_ARXIV}|{_ARXIV}|,?\s?\bdoi:?\s?(10\.\d{{4,9}}/[^\s,;]+)", re.IGNORECASE)
+_THESIS = re.compile(r"\b(?:thesis|dissertation)\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,;:()\[\]|\n]|\.\s")
+_ISBN = re.compile(
+    r"[,;.]?\s?\bISBN(?:-1[03])?\s?:?\s?((?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx])(?!\d)", re.IGNORECASE
+)
 _ONLY_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
 _LONG_TITLE = re.compile(r"\s*\*{0,2}\s?([-–—|])\s+([^|\n]{12,200}?)(?=\s*(?:\||\n|$|, [A-Z][^,]{2,30}$|\. |\s\())")
 _SMALL = 3
-_SUBTITLE = re.compile(r"\*{0,2}\s?[:：]\s*([^\n(\[|.]{8,150})")
+_SUBTITLE = re.compile(r"\*{0,2}\s?[:：]\s*((?:[^\n(\[|.]|\.(?=\w)|\([^()\n]{1,60}\)(?=\s\w)){8,200})")
+_PARENTHESIS = re.compile(r"\s?\(([^()]+)\)")
+_GROUP_BETWEEN = re.compile(r"\s*\(([^()\n]{0,60})\)\s?(?=[:：]\s)")
+_REPORT = re.compile(r"\*{0,2}\s+(Technical Report)\b")
+_QUOTED = re.compile(r"[\"“]([^\"“”\n]{12,250})[\"”]")
 _NAME = 3
 _MOST_COMMAS = 12
 _BY = re.compile(r"\s+by\s+(?=[A-Z])")
@@ -55,14 +66,26 @@ def read(marked: Marked) -> Reading:
     for tag in linked.tags:
         reading.take(tag)
     reading.addresses += reading.identified
+    if _THESIS.search(reading.venue):
+        reading.school = _school(text.text)
     return reading
 
 
+def _school(text: str) -> str:
+    """The university of a thesis: the first of the parts of an item that is nothing but an organisation."""
+    return next((part.strip() for part in _PARTS.split(text) if is_organisation(part)), "")
+
+
 def _without_identifiers(marked: Marked, reading: Reading) -> Marked:
-    """The text without DOIs and arXiv numbers that are written out, which are addresses of the work."""
-    if "10." not in marked.text and "xiv:" not in marked.text.casefold():
+    """The text without DOIs and arXiv numbers that are written out, which are addresses of the work, and ISBNs."""
+    folded = marked.text.casefold()
+    if "10." not in folded and "xiv:" not in folded and "isbn" not in folded:
         return marked
     cuts = []
+    for match in _ISBN.finditer(marked.text):
+        # One whose check digit is wrong stays as it is written, for `check` to tell.
+        reading.isbn = reading.isbn or str(next(iter(ISBN.found_in(match[1])), match[1]))
+        cuts.append(match.span())
     for match in _IDENTIFIER.finditer(marked.text):
         if any(mark.kind == "link" and mark.start < match.end() and match.start() < mark.end for mark in marked.marks):
             continue
@@ -130,7 +153,8 @@ def _linked(text: Marked, mark: Mark, reading: Reading) -> None:
     reading.titled = mark.url
     words, before, after = text.said(mark), text.text[: mark.start], text.text[mark.end :]
     line = before.count("\n")
-    words, after = _with_subtitle(words, after)
+    words, after = _with_subtitle(words, after, reading)
+    words, after = _with_quoted_title(words, after, reading)
     reading.lines["title"] = reading.lines["titled"] = line
     if not (_looks_cited(words) and take_citation(tidy(words), reading)):
         reading.title = cleaned(words, reading)
@@ -140,10 +164,20 @@ def _linked(text: Marked, mark: Mark, reading: Reading) -> None:
         take_details(lead, reading)
     if _ONLY_YEAR.fullmatch(after):
         reading.dated = True
-    after = _with_long_title(text.part(mark.end, len(text.text)), reading) if len(words.split()) <= _FEWEST else after
+    if len(words.split()) <= _FEWEST and after == text.text[mark.end :]:
+        after = _with_long_title(text.part(mark.end, len(text.text)), reading)
     _after(after, reading, line)
     shown = {tidy(address.label) for address in reading.addresses}
     reading.notes = [note for note in reading.notes if note not in shown]
+
+
+def _with_quoted_title(words: str, after: str, reading: Reading) -> tuple[str, str]:
+    """``[Chronus](...), Wei Gao, "Chronus: A Novel ...", SoCC 2021``: a nickname is linked, the title quoted."""
+    match = _QUOTED.search(after) if len(words.split()) <= _FEWEST else None
+    if match is None or len(match[1].split()) <= _NAME:
+        return words, after
+    reading.nickname = reading.nickname or words.strip()
+    return match[1].strip(" ,."), f"{after[: match.start()].rstrip(' ,')}\n{after[match.end() :]}"
 
 
 def _with_long_title(after: Marked, reading: Reading) -> str:
@@ -153,20 +187,46 @@ def _with_long_title(after: Marked, reading: Reading) -> str:
         return after.text
     words = match[2].strip(" *_")
     marked = any(mark.kind in ("em", "strong") and mark.start <= match.start(2) for mark in after.marks)
-    capitals = sum(word[0].isupper() for word in words.split() if len(word) > _SMALL)
-    is_title = marked or match[1] == "|" or capitals * 2 > len([word for word in words.split() if len(word) > _SMALL])
+    is_title = marked or match[1] == "|" or _is_capitalised(words)
     if len(words.split()) <= _NAME or not is_title or take_chunk(words, Reading()):
         return after.text
     reading.nickname, reading.title = reading.title, cleaned(words, reading)
     return after.text[match.end() :]
 
 
-def _with_subtitle(words: str, after: str) -> tuple[str, str]:
+def _with_subtitle(words: str, after: str, reading: Reading) -> tuple[str, str]:
     """``[PyWren](...): Occupy the Cloud``: a name that is a link, and the title that it begins."""
+    if (match := _REPORT.match(after)) is not None and len(words.split()) <= _NAME:
+        return f"{words.strip()} {match[1]}", after[match.end() :]
+    if (match := _GROUP_BETWEEN.match(after)) is not None and (not match[1].strip() or take_group(match[1], reading)):
+        after = after[match.end() :]
+    if words.rstrip("* ").endswith(":"):
+        words, after = words.rstrip("* :"), f": {after.lstrip()}"
     match = _SUBTITLE.match(after)
-    if match is None or len(words.split()) > _NAME or take_chunk(match[1], Reading()):
+    if match is None:
         return words, after
-    return f"{words.strip()}: {match[1].strip()}", after[match.end() :]
+    subtitle = _up_to_group(match[1])
+    is_title = len(words.split()) <= _NAME or (":" not in words and _is_capitalised(subtitle))
+    if not is_title or take_chunk(subtitle, Reading()):
+        return words, after
+    name, rest = words.strip(), after[match.start(1) + len(subtitle) :]
+    # "[Astraea](...): Astraea: A Fair Scheduler" says its name twice.
+    twice = subtitle.casefold().startswith(f"{name.casefold()}:")
+    return (subtitle if twice else f"{name}: {subtitle}").strip(), rest
+
+
+def _up_to_group(text: str) -> str:
+    """A title up to the first parenthesis in it that is none of its words: a venue, an organisation."""
+    for match in _PARENTHESIS.finditer(text):
+        if take_group(match[1], Reading()):
+            return text[: match.start()]
+    return text
+
+
+def _is_capitalised(text: str) -> bool:
+    """Whether the long words of a text have capitals, most of them, as those of titles do and those of prose do not."""
+    long = [word for word in text.split() if len(word) > _SMALL]
+    return len(text.split()) >= _NAME and sum(word[0].isupper() for word in long) * 2 > len(long)
 
 
 def _after(text: str, reading: Reading, line: int) -> None:
@@ -184,7 +244,7 @@ def _split_title(reading: Reading) -> None:
     parts = sentences(reading.title)
     if len(parts) > 1:
         details = Reading()
-        if all(take_chunk(part, details) for part in parts[1:]):
+        if all(take_chunk(part, details) or details.sign(surnames(part)) for part in parts[1:]):
             reading.title = parts[0].strip(" .")
             _give(details, reading)
             return

@@ -32,6 +32,7 @@ _BOOKS = re.compile(r"\W*(?:e-?)?book\W*", re.IGNORECASE)
 _COURSES = re.compile(
     r"\b(?:[Cc]ourses?|[Ll]ectures?|CS[ -]?\d{2,4}\w?|(?:CSE|EECS|ECE) ?\d+\w*|bootcamp|podcast|playlist|newsletter)\b"
 )
+_REPORT = re.compile(r"\b(?:technical report|system card)$", re.IGNORECASE)
 _FEWEST = 3
 _MOST_OF_A_TAG = 5
 _UNSAID = Said()
@@ -76,7 +77,7 @@ def _without_paper(reading: Reading, titled: Kind | None, heading: Said) -> Judg
     is_dated = (
         date is not None
         and titled not in _NO_WORKS
-        and (titled != "blog" or reading.dated)
+        and (titled != "blog" or reading.dated or _REPORT.search(reading.title))
         and (titled is not None or reading.cited)
     )
     is_signed = authors > 1 or (authors and (reading.cited or date is not None))

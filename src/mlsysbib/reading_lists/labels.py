@@ -35,7 +35,7 @@ _WORDS: dict[str, Meaning] = {
     for word in words.split()
 }
 _SPLIT = re.compile(r"[\s/,&+:;|•·()\[\]{}\-–—_.!?'’\"“”*`#@✨>→]+")
-_NUMBER = re.compile(r"\d{1,5}|[ivx]{1,4}|no\d|part\d+|(?:v|p|pp|ch|vol|sec|s|q)\d{1,2}|\d+(?:mb|kb|k|m|min)")
+_NUMBER = re.compile(r"\d{1,5}|[ivx]{1,4}|no\d|part\d+|(?:v|p|pp|ch|vol|sec)\d{1,2}|\d+(?:mb|kb|k|m|min)")
 _LONGEST = 5
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|io|press|ai|cc|dev|gov|ac\.uk|de|fr|cn|ch)")
 _CODED = re.compile(r":[a-z][a-z0-9_+-]+:")

@@ -15,6 +15,7 @@ _AROUND = {"[": "]", "(": ")", "【": "】", "（": "）", "<": ">"}
 _LONGEST_TAG = 40
 _FEWEST = 3
 _SHIELD = re.compile(r"(?:img\.)?shields\.io/badge/([^?#]+)", re.IGNORECASE)
+_CALLED = re.compile(r"\b([A-Za-z]{3,14})\s?[:：]\s*$")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -46,6 +47,9 @@ def take_links(marked: Marked) -> Linked:
         shown = mark.label or marked.said(mark)
         if mark.url.startswith("#") or not mark.url:
             cuts += _anchor(marked, mark)
+        elif (name := _name_before(marked.text, mark)) is not None:
+            cuts.append((name.start(), mark.end))
+            addresses.append(Address(mark.url, name[1], line))
         elif (tag := _tag(marked, mark)) is not None or _is_label(marked, mark, shown):
             tags += [tag] if tag is not None else []
             cuts.append(_around(marked.text, mark.start, mark.end))
@@ -69,6 +73,13 @@ def without_way_back(heading: Marked) -> Marked:
     cuts = [_around(heading.text, mark.start, mark.end) for mark in heading.links() if mark.url.startswith("#")]
     rest = heading.without(cuts)
     return rest if any(map(str.isalnum, rest.text)) else heading
+
+
+def _name_before(text: str, mark: Mark) -> re.Match[str] | None:
+    """What a link is called in front of it, behind a title: ``... OSDI'21 code: [adaptdl](...)``."""
+    match = _CALLED.search(text, 0, mark.start)
+    is_called = match is not None and meaning(match[1]) == "other" and text[: match.start()].strip(" -*|")
+    return match if is_called and kind_of(mark.url) not in WORKS else None
 
 
 def _title(marked: Marked, titles: list[Mark]) -> Mark | None:

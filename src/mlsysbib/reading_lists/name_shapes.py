@@ -41,6 +41,8 @@ _NO_NAMES = frozenset(
         master spring summer fall autumn winter january february march april june july august september october
         november december monday tuesday""".split()
 )
+UNCAPITALISED = frozenset({"bell hooks", "danah boyd", "adrienne maree brown", "e. e. cummings", "k. d. lang"})
+"""Who writes the own name so; lower-case words of others are prose."""
 _MOST_WORDS = 5
 _LONGEST_ING = 6
 # Mingxing and Zhiqing, which are no forms of verbs: what is before their last syllable is made of such, too.
@@ -63,8 +65,10 @@ def is_person(text: str) -> bool:
         return is_cjk(text)
     if holds_organisation(text) and not any(word in GIVEN for word in words[:1]):
         return False
-    # "by Leveraging Popular Choices"; Ming and Xing are shorter.
-    if words[0].endswith("ing") and len(words[0]) > _LONGEST_ING and not _PINYIN.fullmatch(words[0]):
+    if text in UNCAPITALISED:
+        return True
+    # "by Leveraging Popular Choices"
+    if is_verbal(words[0]):
         return False
     named = 0
     for word in words:
@@ -74,6 +78,11 @@ def is_person(text: str) -> bool:
             return False
         named += 1
     return 1 <= named <= _MOST_WORDS and (words[-1][:1].isupper() or words[-1] in SUFFIXES or words[-1][:1].isalpha())
+
+
+def is_verbal(word: str) -> bool:
+    """Whether a word is the form of a verb; Ming and Xing are shorter."""
+    return word.endswith("ing") and len(word) > _LONGEST_ING and _PINYIN.fullmatch(word) is None
 
 
 def _is_word(word: str) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from mlsysbib.model import OTHERS, Name
 from mlsysbib.model.told_names import in_order, inverted
-from mlsysbib.reading_lists.name_shapes import INITIAL, is_cjk, is_initials, is_part, is_person
+from mlsysbib.reading_lists.name_shapes import INITIAL, UNCAPITALISED, is_cjk, is_initials, is_part, is_person
 from mlsysbib.reading_lists.organisations import holds_organisation, is_organisation
 from mlsysbib.text.name_parts import SUFFIXES
 from mlsysbib.text.particles import is_particle
@@ -40,9 +40,11 @@ def people(text: str, *, sure: bool = False) -> tuple[Name, ...]:
 
     ``sure`` says that names stand where the text does, so that family names alone are some.
     """
-    if len(text) > _LONGEST or not text[:1].isalpha():
+    if len(text) > _LONGEST or not text[:1].isalpha() or (text.count(",") >= _TWO and is_organisation(text)):
         return ()
     led = _LED.match(text)
+    if (written := (text[led.end() :] if led else text).strip(" .,")) in UNCAPITALISED:
+        return (in_order(written.split()),)
     text = _ended(_NOTES.sub("", text[led.end() :] if led else text))
     text = _LEFT_OUT.sub(", ", text)
     others = _OTHERS.search(text)
@@ -172,11 +174,15 @@ def _first_inverted(pieces: list[str], *, sure: bool) -> tuple[Name, ...]:
     if len(pieces) < 2:
         return ()
     family, given, *rest = pieces
-    if _ABBREVIATED.search(given) or not (
-        _is_family(family) and is_part(given) and all(" " in each and is_person(each) for each in rest)
+    if (
+        _ABBREVIATED.search(given)
+        # "EMNLP, Brian Lester"
+        or (family.isupper() and len(family) > _TWO and " " in given)
+        or not (_is_family(family) and is_part(given) and all(" " in each and is_person(each) for each in rest))
     ):
         return ()
-    if not rest and not sure and " " in given and not INITIAL.fullmatch(given.split()[-1]):
+    first, last = given.split()[0], given.split()[-1]
+    if not rest and not sure and " " in given and first not in GIVEN and not INITIAL.fullmatch(last):
         return ()
     return (inverted([family, given]), *(in_order(each.split()) for each in rest))
 

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from mlsysbib.model import Date, Name
+from mlsysbib.model import Date, DateRange, Name
 
 
 class Said(NamedTuple):
     """A venue, a date, and what stands in a journal beside them; what is not said is empty."""
 
     venue: str = ""
-    date: Date | None = None
+    date: Date | DateRange | None = None
     volume: str = ""
     issue: str = ""
     page: str = ""
@@ -31,16 +31,18 @@ class Reading(msgspec.Struct, gc=False):
     """The parts of an item. ``notes`` are the list's own words on it; ``titled`` is the address that the title has.
 
     ``cited`` says that the item was a whole citation, ``dated`` that there is no more after its title than a year;
-    ``identified`` are addresses of identifiers that were written out.
+    ``identified`` are addresses of identifiers that were written out; ``school`` is where a thesis was.
     """
 
     title: str = ""
     authors: tuple[Name, ...] = ()
     venue: str = ""
-    date: Date | None = None
+    date: Date | DateRange | None = None
     volume: str = ""
     issue: str = ""
     page: str = ""
+    isbn: str = ""
+    school: str = ""
     titled: str = ""
     addresses: list[Address] = msgspec.field(default_factory=list)
     identified: list[Address] = msgspec.field(default_factory=list)

@@ -9,7 +9,7 @@ from mlsysbib.model import Date
 from mlsysbib.reading_lists.dates import YEAR, date_in, short_year
 from mlsysbib.reading_lists.organisations import is_organisation
 from mlsysbib.reading_lists.reading import Said
-from mlsysbib.reading_lists.venue_names import ACRONYM, is_long, is_venue, server
+from mlsysbib.reading_lists.venue_names import ACRONYM, is_long, is_press, is_venue, server
 from mlsysbib.reading_lists.whole_venues import whole_venue
 from mlsysbib.text.months import MONTH
 
@@ -35,6 +35,7 @@ _AFTER = re.compile(
 )
 _KEPT_AFTER = re.compile(r"\b(?:workshops?|tutorials?|companion|findings|demos?|wip|poster)\b", re.IGNORECASE)
 _LAST_MONTH = re.compile(rf"[\s,]+({MONTH})\.?$", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"\w\s?['’](\d\d)\b")
 _IN = re.compile(
     r"(?:(?:in|published in|appeared in|to appear in|accepted (?:by|at|to))\s*:?|venue:|conference:)\s+(?=\S)",
     re.IGNORECASE,
@@ -91,14 +92,14 @@ def said(text: str) -> Said | None:
 def _tagged(text: str) -> Said | None:
     """A short name with a year: ``OSDI'20``, ``ICML 2020 Workshop``, ``2019 NeurIPS``."""
     match = _LED.fullmatch(text)
-    if match is not None and is_venue(match["venue"]):
+    if match is not None and (is_venue(match["venue"]) or is_press(match["venue"])):
         return Said(match["venue"], Date(year=int(match["year"])))
     match = _TAGGED.fullmatch(text)
     if match is None:
         return None
     venue, after = match["venue"].strip(" ,:-–(["), match["after"].strip()
     year = int(match["year"]) if match["year"] else short_year(match["short"] or match["bare"])
-    if year is None or not _may_have(match, venue):
+    if year is None or venue.count("(") < venue.count(")") or not _may_have(match, venue):
         return None
     if _AFTER.fullmatch(after) is None:
         return _joint(venue, year, after)
@@ -122,7 +123,7 @@ def _joint(venue: str, year: int, after: str) -> Said | None:
         return None
     rest = _tagged(after.lstrip("@,: "))
     name = rest.venue if rest is not None else after.lstrip("@,: ")
-    if is_organisation(name) or name[0] == "@":
+    if is_organisation(name) or re.match(r",\s*@", after):
         return Said(venue, Date(year=year))
     if not any(map(str.isalpha, name)):
         return None
@@ -133,10 +134,14 @@ def _joint(venue: str, year: int, after: str) -> Said | None:
 
 
 def _untold(text: str) -> Said | None:
-    """A venue without a year."""
+    """A venue without a year, or with one in its midst: ``KDD '15 / IEEE Trans. Big Data``."""
     if text.count(" ") > _LONGEST_NAME:
         return None
-    return Said(text) if is_venue(text) or (is_long(text) and text[0].isupper()) else None
+    if not (is_venue(text) or (is_long(text) and text[0].isupper())):
+        return None
+    short = _SHORT_YEAR.search(text)
+    year = short_year(short[1]) if short is not None else None
+    return Said(text, Date(year=year) if year else None)
 
 
 def _name(venue: str) -> str:

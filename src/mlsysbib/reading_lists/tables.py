@@ -45,6 +45,8 @@ def read_row(row: Block) -> Reading:
     for index, (column, cell) in enumerate(cells):
         if index != chosen:
             _take(column, cell, row.headers[index], reading)
+    # A table of titles with their venues or authors is one of papers.
+    reading.cited = reading.cited or ("title" in columns and not {"venue", "authors"}.isdisjoint(columns))
     return reading
 
 

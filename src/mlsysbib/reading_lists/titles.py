@@ -77,7 +77,7 @@ def _is_tag(match: re.Match[str], after: str, reading: Reading) -> bool:
 def cleaned(text: str, reading: Reading) -> str:
     """A title without tags in front of it and groups behind it, which go to the reading."""
     text = without_tail(take_head(tidy(SIGNS.sub(" ", text)), reading), reading)
-    text = _tail_said(text.strip(_EDGES), reading)
+    text = without_said(text.strip(_EDGES), reading)
     return _ended(tidy(_BRACES.sub("", text) if "$" not in text else text))
 
 
@@ -106,7 +106,7 @@ def _is_nickname(inside: str, before: str) -> bool:
     return "".join(filter(str.isalpha, inside)).casefold().rstrip("s") not in letters
 
 
-def _tail_said(text: str, reading: Reading) -> str:
+def without_said(text: str, reading: Reading) -> str:
     """A title without the venue and year that stand behind a comma, a dash or a full stop."""
     for mark in (", ", " - ", " – ", " — ", ". ", " | ", "; ", ": "):
         before, found, after = text.rpartition(mark)
@@ -118,7 +118,7 @@ def _tail_said(text: str, reading: Reading) -> str:
             and (tag.date is not None or mark != ": ")
         ):
             reading.take(tag)
-            return _tail_said(before, reading) if tag.venue == "" else before.rstrip(",;:- ")
+            return without_said(before, reading) if tag.venue == "" else before.rstrip(",;:- ")
     # "... Wordpress OSDI'20"
     match = re.search(r"\s([A-Z][A-Za-z&]{2,10}['’]\d\d)$", text)
     if match is not None and (tag := said(match[1])) is not None:

@@ -27,6 +27,13 @@ _ACRONYMS = frozenset(
         AIOPS LISA SRECON  MSST MASCOTS CLOUD ICAC UCC BIGDATA AUTOML MLCAD GECCO CEC SIGCSE CVPRW ICCVW
         JPDC TECS TODAES TSC TCC TBD TITS IOTJ COMST PIEEE DSN ISSRE SRDS OPODIS DISC""".split()
 )
+# Who prints books: with a year beside it, a press is where one came out.
+_PRESSES = frozenset(
+    """o'reilly|o'reilly media|manning|manning publications|packt|packt publishing|mit press|the mit press|springer
+    |addison-wesley|morgan kaufmann|morgan & claypool|crc press|chapman & hall|apress|wiley|john wiley & sons
+    |no starch press|cambridge university press|oxford university press|princeton university press|pearson|elsevier
+    |academic press|prentice hall|mcgraw-hill|routledge|now publishers|sage|penguin""".replace("\n    ", "").split("|")
+)
 _SHORT_NAMES = frozenset(acronym for venue in VENUES for acronym in venue.acronyms)
 _FOLDED = _ACRONYMS | {name.upper() for name in _SHORT_NAMES}
 _SPONSOR = re.compile(r"^(?:ACM|IEEE|USENIX)[ /-](?=[A-Z])")
@@ -75,8 +82,12 @@ def server(name: str) -> Server:
 def is_venue(text: str, *, dated: bool = False) -> bool:
     """Whether a text can be a venue's name; with a year beside it, more can."""
     text = text.strip(" ,:-–()[]'’")
+    if dated and is_press(text):
+        return True
     if not text or len(text) > _LONGEST or is_organisation(text):
         return bool(text) and server(text) != ""
+    if " | " in text or people(text.partition(",")[2].strip()):
+        return False
     first = re.split(r"[\s@/,(-]+", text, maxsplit=1)[0]
     if server(text) or _is_known(text, dated=dated):
         return True
@@ -106,6 +117,11 @@ def _is_shaped(text: str) -> bool:
     return has_acronym or _PROCEEDINGS.search(text) is not None or (len(words) == 1 and text[0].isupper())
 
 
+def is_press(text: str) -> bool:
+    """Whether books come out there."""
+    return text.casefold().replace("’", "'") in _PRESSES
+
+
 def knows(text: str) -> bool:
     """Whether a venue goes by a name, or by the first word of it."""
     first = re.split(r"[\s@/,(-]+", text, maxsplit=1)[0]
@@ -119,7 +135,7 @@ def is_known(text: str) -> bool:
 
 def is_long(text: str) -> bool:
     """Whether a text has the words of a journal or of proceedings."""
-    if _PROCEEDINGS.search(text) is None or len(text.split()) > _MOST_OF_PROCEEDINGS:
+    if _PROCEEDINGS.search(text) is None or " | " in text or len(text.split()) > _MOST_OF_PROCEEDINGS:
         return False
     # "Jeffrey Dean, Communications of the ACM" has more in front than a venue.
     leads = [text[: match.start()] for match in re.finditer(r"[,.]\s", text)]

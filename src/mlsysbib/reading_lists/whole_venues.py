@@ -39,7 +39,7 @@ _PUBLISHERS = re.compile(
 # "2019, 30(5): 1-12", as GB/T 7714 has it.
 _CHINESE = re.compile(rf"[.,]?\s+({YEAR})(?:,\s*(\d+)(?:\((\d+)\))?)?:\s*(\d+(?:\s?[-–]\s?\d+)?)\.?$")
 _LAST_DATE = re.compile(rf"[\s,.(]*\b(?P<date>(?:(?:{MONTH})\.?\s+)?{YEAR})\)?\s*[.,]*$", re.IGNORECASE)
-_IN_ACRONYM = re.compile(r"(?:['’ ])(\d\d)\)")
+_IN_ACRONYM = re.compile(r"['’ ](\d\d)\)|(?<=\w)\s?['’](\d\d)\b")
 
 
 def whole_venue(text: str) -> Said | None:
@@ -64,7 +64,8 @@ def _journal(text: str, page: str) -> Said | None:
     match = _JOURNAL.fullmatch(text)
     if match is None or re.fullmatch(YEAR, match["volume"]) or re.search(rf"\b{YEAR}$", match["venue"]):
         return None
-    if not (is_long(match["venue"]) or is_venue(match["venue"])):
+    sure = bool(match["issue"] and (match["year"] or match["last"]))
+    if not (is_long(match["venue"]) or is_venue(match["venue"], dated=sure)):
         return None
     year = match["year"] or match["last"]
     date = Date(year=int(year)) if year else None
@@ -82,7 +83,7 @@ def _proceedings(text: str, found: Said) -> Said | None:
     short = _IN_ACRONYM.search(text)
     date = date_in(last["date"]) if last is not None else None
     if date is None:
-        date = Date(year=int(years[-1])) if years else Date(year=2000 + int(short[1])) if short else None
+        date = Date(year=int(years[-1])) if years else Date(year=2000 + int(short[1] or short[2])) if short else None
     return found._replace(venue=venue, date=date)
 
 
