@@ -55,10 +55,25 @@ def test_what_was_read_is_written_back(shared: Path, folder: str) -> None:
         text = "".join(plugins.writer(name, report=told.append).write(library))
         back = plugins.reader(name).read(text)
         changed = {key for key in library if library[key] != back.get(key)}
+        if name == "ris":
+            # A value of RIS is one line: new paragraphs are told, and spaces.
+            changed = {key for key in changed if _in_lines(library[key]) != _in_lines(back[key])}
         assert changed <= {each.key for each in told}, path.name
         assert changed == set() or path.name in {"all_tags_asreview.ris", "rispy_example_wos.ris"}, (path.name, changed)
         again = "".join(plugins.writer(name).write(back))
         assert again == text or path.name == "all_tags_asreview.ris", path.name
+
+
+def _in_lines(entry: Entry) -> dict[str, object]:
+    return {field: _in_line(getattr(entry, field)) for field in entry.__struct_fields__}
+
+
+def _in_line(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _in_line(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_in_line(each) for each in value]
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 ODD = {

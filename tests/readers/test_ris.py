@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mlsysbib.errors import ReadError
-from mlsysbib.model import Date, DateRange, Entry, Library, Link, LiteralDate, Name
+from mlsysbib.model import OTHERS, Date, DateRange, Entry, Library, Link, LiteralDate, Name
 from mlsysbib.readers.ris import RisReader
 from mlsysbib.testing import check_reader
 
@@ -113,6 +113,7 @@ def test_marks_of_byte_order_and_encodings() -> None:
         RECORD.replace("ER  -", "ER"),
         RECORD.replace("ER  -", "ER  - "),
         RECORD.lower().replace("doe, jane", "Doe, Jane").replace("a title", "A title"),
+        RECORD.replace("TI", "Ti").replace("AU", "au"),
         "\n\n1.\n" + RECORD,
         "Record #1 of 2\nProvider: Somebody\nContent: text/plain\n" + RECORD,
     ],
@@ -137,6 +138,16 @@ def test_spacing_and_prefaces(text: str) -> None:
 def test_what_is_odd_is_told_with_its_line(text: str, warning: str) -> None:
     assert only(text).title == "A title"
     assert told(text) == [warning]
+
+
+def test_a_file_that_is_set_in() -> None:
+    library = read("".join(f"   {line}\n" for line in RECORD.splitlines()))
+    assert list(library.values()) == [only(RECORD)]
+    assert library.place("doetitle", "title") == ("", 3, 10)
+
+
+def test_a_tag_that_is_set_in_is_text() -> None:
+    assert only("TY  - JOUR\nAB  - One.\n      TY  - BOOK\nTI  - A title\nER  - \n").abstract == "One.\nTY  - BOOK"
 
 
 def test_two_records_with_one_end() -> None:
@@ -187,6 +198,12 @@ def test_an_end_that_says_something_is_a_tag() -> None:
         ("PY  - in press", LiteralDate("in press")),
         ("PY  - n.d.", None),
         ("PY  - 2011/02/31", Date(year=2011, month=2)),
+        ("Y1  - 2019/April 12", Date(year=2019, month=4, day=12)),
+        ("PY  - 202103", Date(year=2021, month=3)),
+        ("PY  - 2020-Mar-05", Date(year=2020, month=3, day=5)),
+        ("PY  - 1999.", Date(year=1999)),
+        ("PY  - 2020年3月5日", Date(year=2020, month=3, day=5)),
+        ("PY  - 0000", None),
     ],
 )
 def test_dates(lines: str, date: Date | None) -> None:
@@ -212,15 +229,35 @@ def test_an_access_with_its_time() -> None:
         ("Luke, TJ", Name(given="TJ", family="Luke")),
         ("Barnes and Noble,", Name(literal="Barnes and Noble")),
         ("FennerMartin", Name(literal="FennerMartin")),
+        ("Doe JA", Name(given="J. A.", family="Doe")),
+        ("van den Berg P", Name(given="P.", family="Berg", non_dropping_particle="van den")),
+        ("Иванов И.И.", Name(given="И.И.", family="Иванов")),
+        ("Doe, John III", Name(given="John", family="Doe", suffix="III")),
+        ("John Doe III", Name(given="John", family="Doe", suffix="III")),
+        ("Lenin, VI", Name(given="VI", family="Lenin")),
+        ("Yu, Yuan 0001", Name(given="Yuan", family="Yu")),
+        ("الأحمد، محمد", Name(given="محمد", family="الأحمد")),
+        ("M&uuml;ller, J.", Name(given="J.", family="Müller")),
     ],
 )
 def test_names(said: str, name: Name) -> None:
     assert only(f"TY  - JOUR\nAU  - {said}\nER  - \n").author == (name,)
 
 
-def test_several_names_in_one_value() -> None:
-    names = only("TY  - JOUR\nAU  - Doe, Jane; Roe, Richard\nER  - \n").author
-    assert [name.family for name in names] == ["Doe", "Roe"]
+@pytest.mark.parametrize(
+    ("said", "families"),
+    [
+        ("Doe, Jane; Roe, Richard", ["Doe", "Roe"]),
+        ("Doe, J. & Roe, R.", ["Doe", "Roe"]),
+        ("Roe, Richard and Doe, Jane", ["Roe", "Doe"]),
+        ("Doe J, van Dyk RA", ["Doe", "Dyk"]),
+        ("Doe, Jane et al.", ["Doe", OTHERS.family]),
+        ("Department of Trade, Industry and Fisheries, London", [""]),
+        ("Barnes, Noble and Sons, Ltd", [""]),
+    ],
+)
+def test_several_names_in_one_value(said: str, families: list[str]) -> None:
+    assert [name.family for name in only(f"TY  - JOUR\nAU  - {said}\nER  - \n").author] == families
 
 
 @pytest.mark.parametrize(
@@ -228,6 +265,15 @@ def test_several_names_in_one_value() -> None:
     [
         ("SP  - 474-481", {"page": "474-481"}),
         ("SP  - e0815", {"page": "e0815"}),
+        ("SP  - 12\nEP  - 12-20", {"page": "12-20"}),
+        ("SP  - 10-20\nEP  - 10-20", {"page": "10-20"}),
+        ("SP  - N.PAG\nEP  - N.PAG", {"page": None}),
+        ("ET  - 2013/02/01", {"available_date": Date(year=2013, month=2, day=1), "edition": None}),
+        ("ET  - 2nd", {"edition": "2nd"}),
+        ("M3  - https://doi.org/10.1000/1", {"doi": "10.1000/1", "genre": None}),
+        ("PU  - P\nPI  - Cham\nAR  - 151", {"publisher": "P", "publisher_place": "Cham", "number": "151"}),
+        ("DB  - Ovid MEDLINE(R) ALL <1946 to 2023>\nAN  - 36890123", {"pmid": "36890123"}),
+        ("ID  - DBLP:x/y\nTI  - A title.\nJO  - CoRR", {"title": "A title", "container_title": "CoRR"}),
         ("SN  - 03064530 (ISSN)", {"issn": "0306-4530"}),
         ("SN  - 978-1-4503-4887-4", {"isbn": "978-1-4503-4887-4"}),
         ("VO  - 7", {"volume": "7"}),
@@ -249,7 +295,22 @@ def test_fields_of_articles(fields: str, found: dict[str, object]) -> None:
     assert {field: getattr(entry, field) for field in found} == found
 
 
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("T2  - Proc. of X", ("Proc. of X", None, None)),
+        ("C3  - Proc. of X", ("Proc. of X", None, None)),
+        ("T2  - X 2019\nC3  - Proc. of X\nC1  - Berlin", ("Proc. of X", "X 2019", "Berlin")),
+        ("T2  - X 2019\nC3  - University of Y\nAN  - WOS:1\nC1  - #12", ("X 2019", None, None)),
+    ],
+)
+def test_conferences(fields: str, found: tuple[str | None, ...]) -> None:
+    paper = only(f"TY  - CONF\n{fields}\nER  - \n")
+    assert (paper.container_title, paper.event_title, paper.publisher_place) == found
+
+
 def test_what_a_tag_says_depends_on_the_type() -> None:
+    assert only("TY  - COMP\nTI  - C\nET  - 1.0\nER  - \n").version == "1.0"
     book = only("TY  - BOOK\nTI  - B\nT2  - Lecture Notes\nM1  - 12\nSP  - 320\nER  - \n")
     assert (book.collection_title, book.collection_number, book.number_of_pages) == ("Lecture Notes", "12", "320")
     chapter = only("TY  - CHAP\nTI  - C\nT2  - Book\nT3  - Series\nA2  - Roe, R.\nSE  - 4\nSP  - 1\nEP  - 20\nER  - \n")

@@ -194,3 +194,30 @@ def test_wos() -> None:
     )
     assert paper.issued == Date(year=2011, season=3)
     check_reader(WosReader, WOS)
+
+
+def test_what_is_set_in_after_an_empty_line_goes_on() -> None:
+    library = NbibReader().read(
+        "PMID- 1\nAB  - One.\n\n      Two.\nTI  - A title\n\nPMID- 2\nFAU - Smith, James A 3rd\n"
+    )
+    assert (library["pmid1"].title, library["pmid1"].abstract) == ("A title", "One.\nTwo.")
+    assert library["pmid2"].author == (Name(given="James A", family="Smith", suffix="3rd"),)
+
+
+def test_pages_of_supplements() -> None:
+    assert NbibReader().read("PMID- 1\nPG  - S12-8; quiz S30\n")["pmid1"].page == "S12-S18; quiz S30"
+
+
+def test_theses_reports_and_programs_of_refer() -> None:
+    thesis = ReferReader().read("%0 Thesis\n%F a\n%Y Roe, R.\n")["a"]
+    assert (thesis.contributor, thesis.collection_editor) == ((Name(given="R.", family="Roe"),), ())
+    report = ReferReader().read("%A A. Lesk\n%T Some Indexes\n%R Tech. Rep. No. 69\n%D 1978\n%F b\n")
+    assert report["b"].number == "Tech. Rep. No. 69"
+    assert report.warnings == ()
+    assert ReferReader().read("%0 Computer Program\n%F a\n%7 1.0\n")["a"].version == "1.0"
+
+
+def test_patents_of_the_web_of_science() -> None:
+    patent = WosReader().read("PT P\nAU DEAN J\n   CORRADO G S\nTI A method\nPN US123-A1\nER\n")["deanmethod"]
+    assert (patent.type, patent.number) == ("patent", "US123-A1")
+    assert patent.author == (Name(given="J", family="DEAN"), Name(given="G S", family="CORRADO"))

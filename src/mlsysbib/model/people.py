@@ -57,7 +57,8 @@ _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|u\.\s?a\.)\.?", re.IGN
 # Russian lists put the family name first where the patronymic is written out.
 _PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична)")
 _ONLY_INITIALS = re.compile(r"(?:[^\W\d_]\.\s*){2,4}")
-_STOPPED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.-?){1,4}")
+_STOPPED = re.compile(r"(?:[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ]\.-?){1,4}")
+_HOMONYM = re.compile(r"(?<=\w)\s+0\d{3}(?=$|,)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -156,6 +157,11 @@ def listed(text: str) -> list[str]:
         return text.split(";")
     pieces = [text] if is_organisation(text) else _BETWEEN_NAMES.split(text)
     return pieces if all(" " in piece.strip() for piece in pieces) else [text]
+
+
+def unnumbered(text: str) -> str:
+    """A name without the number by which DBLP tells homonyms apart: "Wei Li 0003", "Li, Wei 0003"."""
+    return _HOMONYM.sub("", text)
 
 
 def initialled(text: str | None) -> Name | None:

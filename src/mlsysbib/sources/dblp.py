@@ -49,7 +49,6 @@ _KINDS: dict[str, EntryType] = {"informal": "article", "encyclopedia": "entry-en
 # "SOSP", "IEEE Trans. Pattern Anal. Mach. Intell.", "ACL (1)": DBLP's own abbreviations
 _SHORT = re.compile(r"^[A-Z@/+-]{2,}(?:\s\(\d+\))?$|\w\.(?:\s|$)")
 _SEARCH_PATH = "/search/publ/api"
-_HOMONYM = re.compile(r"\s+\d{4}$")
 
 
 class Dblp(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,8 +216,7 @@ def _names_id(link: str) -> bool:
 
 
 def _name(text: str | None) -> Name | None:
-    """The name without the number that tells homonyms apart: "Wei Li 0003"."""
-    return people.whole(_HOMONYM.sub("", text)) if text else None
+    return people.whole(people.unnumbered(text)) if text else None
 
 
 def _isbn(text: str | None) -> str | None:

@@ -78,6 +78,31 @@ date = Kind(_date, _date_written, _date_keeps)
 """A date in one value."""
 
 
+def _epub(draft: Draft, row: Row) -> None:
+    """The date of a tag that may have an edition as well, which is left."""
+    for each in draft.take(*row.tags):
+        date = dates.date_of(joined(each))
+        if isinstance(date, Date) and date.month and row.field not in draft.fields:
+            draft.put(row.field, date, each)
+        else:
+            draft.leave(each)
+
+
+def _epub_written(entry: Entry, row: Row) -> Iterator[tuple[str, str]]:
+    value: AnyDate | None = getattr(entry, row.field)
+    if isinstance(value, Date) and value.month:
+        yield row.tags[0], dates.written(value)
+
+
+def _epub_keeps(entry: Entry, row: Row) -> bool:
+    value: AnyDate = getattr(entry, row.field)
+    return _date_keeps(entry, row) and isinstance(value, Date) and value.month is not None
+
+
+epub = Kind(_epub, _epub_written, _epub_keeps)
+"""When an article came out before its issue, where others have an edition."""
+
+
 def _edtf_written(entry: Entry, row: Row) -> Pairs:
     value: AnyDate | None = getattr(entry, row.field)
     return ((row.tags[0], str(value)),) if value is not None else ()
@@ -92,10 +117,16 @@ def _pages(draft: Draft, row: Row) -> None:
     ends = [joined(each) for each in (first, last) if each is not None]
     if not ends:
         return
-    # The first may hold both: "1387-1395", and the last again.
-    whole = ends[0] if len(ends) < 2 or ends[0].endswith(f"-{ends[1]}") else pages_between(*ends)
+    # Either may hold both: "1387-1395", and the other again.
+    whole = next((end for end in ends if _holds(end, ends)), None) or pages_between(ends[0], ends[-1])
     if (each := first or last) is not None and (found := _whole_pages(whole)):
         draft.put(row.field, found, each)
+
+
+def _holds(end: str, ends: list[str]) -> bool:
+    """Whether one of two values says what both say."""
+    first, between, last = end.partition("-")
+    return len(ends) == 1 or (bool(between) and ends[0] in {first, end} and ends[1] in {last, end})
 
 
 def _whole_pages(text: str | None) -> str | None:

@@ -13,6 +13,8 @@ from mlsysbib.text.worded_dates import is_undated
 
 _PARTS = re.compile(r"(?P<year>-?\d{1,6})/(?P<month>\d{0,2})(?:/(?P<day>\d{0,2})(?:/(?P<other>.*))?)?", re.ASCII)
 _YEAR = re.compile(r"-?\d{1,6}", re.ASCII)
+# "2019/April 12"
+_BEFORE_WORD = re.compile(r"(?<=^\d{4})/+(?=[A-Za-z]+ \d{1,2}$)")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?.*|nan", re.ASCII)
 # Web of Science abbreviates seasons, and databases say which date follows.
 _SEASONS = {"win": "winter", "spr": "spring", "sum": "summer", "fal": "fall", "aut": "autumn"}
@@ -21,14 +23,13 @@ _LEAD = re.compile(r"^(?:start date|end date|published(?: online)?|epub)\s*:?\s+
 
 def date_of(text: str) -> AnyDate | None:
     """The date of a value, as far as it says one by itself."""
-    text = _LEAD.sub("", text.strip())
+    text = _BEFORE_WORD.sub(" ", _LEAD.sub("", text.strip()))
     parts = _PARTS.fullmatch(text)
     if parts is not None:
         return _of_parts(parts)
-    if _YEAR.fullmatch(text) is not None and len(text) <= 6:
-        return Date(year=int(text))
     word, _, rest = text.partition(" ")
-    return said_date(f"{_SEASONS.get(word.lower(), word)} {rest}".strip())
+    found = said_date(f"{_SEASONS.get(word.lower(), word)} {rest}".strip())
+    return Date(year=int(text)) if found is None and _YEAR.fullmatch(text) is not None else found
 
 
 def _of_parts(parts: re.Match[str]) -> AnyDate | None:
@@ -56,7 +57,7 @@ def _edtf(text: str) -> AnyDate | None:
 
 def is_said(text: str) -> bool:
     """Whether a value says something of a date at all."""
-    return not (is_undated(text) or _TIME.fullmatch(text.strip()) or not text.strip(" /-"))
+    return not (is_undated(text) or _TIME.fullmatch(text.strip()) or not text.strip(" /-0"))
 
 
 def precision(date: AnyDate) -> int:

@@ -17,6 +17,7 @@ _TAG = "(?P<tag>[A-Z][A-Z0-9]|PMID|PMCID|DOI)"
 _RIS_WIDE = re.compile(rf"{_TAG}(?:[ \t]{{2,}}|\t| \t)-(?:[ \t]+(?P<value>.*)|(?P<close>\S.*)?)")
 _RIS_NARROW = re.compile(rf"{_TAG}[ \t]?-(?:[ \t]+(?P<value>.*))?(?P<close>)")
 _RIS_SMALL = re.compile(r"(?P<tag>[a-z][a-z0-9])[ \t]*-(?:[ \t]+(?P<value>.*))?(?P<close>)")
+_RIS_MIXED = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9])  -(?:[ \t]+(?P<value>.*))?(?P<close>)")
 # The tags of the specification: one of these is a tag also where it is spaced otherwise than the rest.
 _KNOWN = frozenset(
     """A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CY DA DB DO DP ED EP ET ID IS J1 J2 JA JF JO KW L1 L2
@@ -30,11 +31,11 @@ _ER = re.compile(r"ER[ \t]*(?:-[ \t]*(?P<value>.*))?", re.IGNORECASE)
 def ris(text: str) -> Scan:
     """The records of RIS, each from TY to ER."""
     building = Building()
-    lines = list(lines_of(text, building.scan))
+    depth, lines = _outdented(list(lines_of(text, building.scan)))
     form = _ris_form([line for _, line in lines])
     for place, (number, line) in enumerate(lines):
-        if (begins := _TY.fullmatch(line)) is not None:
-            _begin_ris(building, number, begins)
+        if (begins := _TY.fullmatch(line)) is not None and (building.record is None or not line[0].isspace()):
+            _begin_ris(building, number, begins, depth)
         elif (ends := _ER.fullmatch(line)) is not None and _is_end(ends["value"] or "", lines[place + 1 :], form):
             _end_ris(building, number)
         elif (tag := form.fullmatch(line) or _known_tag(line)) is not None:
@@ -44,7 +45,8 @@ def ris(text: str) -> Scan:
             elif building.record is None:
                 building.begin(number)
             value = tag["value"] or tag["close"] or ""
-            building.tag(tag["tag"].upper(), value.strip(), number, tag.start("value") + 1 if tag["value"] else 1)
+            column = depth + (tag.start("value") + 1 if tag["value"] else 1)
+            building.tag(tag["tag"].upper(), value.strip(), number, column)
         else:
             building.more(line.strip(), number)
     if building.record is not None:
@@ -53,6 +55,14 @@ def ris(text: str) -> Scan:
         if not building.scan.findings or building.scan.findings[-1].line < last.line:
             building.scan.warn(last.line, "the last record has no end; a line 'ER  - ' is missing")
     return _typed(building.scan)
+
+
+def _outdented(lines: list[tuple[int, str]]) -> tuple[int, list[tuple[int, str]]]:
+    """How far a file sets all of its records in, and the lines without that."""
+    depth = min((len(line) - len(line.lstrip()) for _, line in lines if _TY.fullmatch(line)), default=0)
+    if depth:
+        lines = [(number, line[depth:] if line[:depth].isspace() else line) for number, line in lines]
+    return depth, lines
 
 
 def _ris_form(lines: list[str]) -> re.Pattern[str]:
@@ -65,8 +75,9 @@ def _ris_form(lines: list[str]) -> re.Pattern[str]:
 
 
 def _known_tag(line: str) -> re.Match[str] | None:
-    tag = _RIS_NARROW.fullmatch(line)
-    return tag if tag is not None and tag["tag"] in _KNOWN else None
+    """A tag of the specification that is spaced, or written in other letters, than those of the file."""
+    tag = _RIS_NARROW.fullmatch(line) or _RIS_MIXED.fullmatch(line)
+    return tag if tag is not None and tag["tag"].upper() in _KNOWN else None
 
 
 def _is_end(value: str, following: list[tuple[int, str]], form: re.Pattern[str]) -> bool:
@@ -83,7 +94,7 @@ def _is_late(following: list[tuple[int, str]], form: re.Pattern[str]) -> bool:
     return _TY.fullmatch(rest) is None
 
 
-def _begin_ris(building: Building, number: int, begins: re.Match[str]) -> None:
+def _begin_ris(building: Building, number: int, begins: re.Match[str], depth: int) -> None:
     early = building.record if building.record is not None and not _has_type(building) else None
     if early is not None:
         building.scan.warn(early.line, "these lines stand before the TY of their record")
@@ -91,7 +102,7 @@ def _begin_ris(building: Building, number: int, begins: re.Match[str]) -> None:
         building.scan.warn(number, "a record begins here before the one above has its end ('ER  - ')")
     if early is None:
         building.begin(number)
-    building.tag("TY", begins["value"].strip(), number, begins.start("value") + 1)
+    building.tag("TY", begins["value"].strip(), number, depth + begins.start("value") + 1)
 
 
 def _end_ris(building: Building, number: int) -> None:
@@ -122,7 +133,8 @@ def nbib(text: str) -> Scan:
     for number, line in lines_of(text, building.scan):
         tag = None if line[:1].isspace() else _NBIB.fullmatch(line)
         if tag is None:
-            is_parted = is_parted or not line
+            # What is set in after an empty line goes on with what stands above it.
+            is_parted = not line or (is_parted and not line[0].isspace())
             building.more(line.strip(), number, wrapped=True)
             continue
         begins = is_parted or tag["tag"] == "PMID"

@@ -12,7 +12,8 @@ from mlsysbib.tagged.drafts import Draft, Kind, Row, joined
 from mlsysbib.tagged.kinds import converted, text_written
 
 
-def _doi(value: str) -> str | None:
+def doi_of(value: str) -> str | None:
+    """The DOI that a value is, in any spelling; None where it is none."""
     try:
         return str(DOI.parse(value))
     except ValueError:
@@ -38,10 +39,10 @@ def _arxiv(value: str) -> str:
 
 def _doi_keeps(entry: Entry, row: Row) -> bool:
     value: str = getattr(entry, row.field)
-    return _doi(value) == value
+    return doi_of(value) == value
 
 
-doi = Kind(converted(_doi), text_written, _doi_keeps)
+doi = Kind(converted(doi_of), text_written, _doi_keeps)
 arxiv = Kind(converted(_arxiv), text_written, lambda entry, _row: _arxiv(entry.arxiv or "") == entry.arxiv)
 pmid = Kind(converted(_number_of(PMID)), text_written)
 pmcid = Kind(converted(_number_of(PMCID)), text_written)
@@ -97,7 +98,9 @@ _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 
 
 def _serials_written(entry: Entry, row: Row) -> Iterator[tuple[str, str]]:
-    for value in (entry.isbn, entry.issn):
+    # Many read the first alone.
+    numbers = (entry.isbn, entry.issn)
+    for value in reversed(numbers) if entry.type.startswith("article") else numbers:
         if value:
             yield row.tags[0], value
 

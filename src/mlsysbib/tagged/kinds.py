@@ -43,11 +43,11 @@ def text_written(entry: Entry, row: Row) -> Pairs:
     return ((row.tags[0], value),) if value else ()
 
 
-_MAY_CHANGE = re.compile(r"[<&$]")
+_MAY_CHANGE = re.compile(r"[<&$]|  -")
 
 
 def text_keeps(entry: Entry, row: Row) -> bool:
-    """Whether a text has nothing that reading may change, or that Word does not print."""
+    """Whether a text has nothing that reading or writing may change, or that Word does not print."""
     value: str = getattr(entry, row.field)
     return value.isprintable() and value == value.strip() and _MAY_CHANGE.search(value) is None
 
@@ -108,6 +108,15 @@ def _notes(draft: Draft, row: Row) -> None:
 
 notes = Kind(_notes, text_written, text_keeps)
 """Text of all values, each in a paragraph."""
+
+
+def _paragraphs_written(entry: Entry, row: Row) -> Pairs:
+    value: str | None = getattr(entry, row.field)
+    return ((row.tags[0], line) for line in (value or "").splitlines() if line.strip())
+
+
+paragraphs = Kind(_notes, _paragraphs_written, text_keeps)
+"""The same, where all programs take several values of a tag; each paragraph is one."""
 
 
 def _keywords(draft: Draft, row: Row) -> None:

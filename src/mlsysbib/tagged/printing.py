@@ -7,27 +7,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsysbib.model import Entry
-from mlsysbib.tagged.drafts import as_lines, drafted
+from mlsysbib.tagged.drafts import drafted
 from mlsysbib.tagged.grammars import ris as scanned
 from mlsysbib.tagged.ris import KEY, OF_TYPE, TABLE
 from mlsysbib.tagged.types import BY_CSL, row_of
 
 _OWN = frozenset({"TY", "ER", "key"})
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# What ends a line to some program, and what no text has.
+_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 def record(key: str, entry: Entry) -> str:
     """The record from TY to ER, with what RIS kept in the entry after what the model has."""
     kept = entry.custom.get("ris")
     kept = kept if isinstance(kept, dict) else {}
-    lines = [f"TY  - {_code(entry, kept)}"]
+    lines = [_line("TY", _code(entry, kept))]
     for row in OF_TYPE[entry.type]:
         if row.kind.write is not None:
-            for tag, value in row.kind.write(entry, row):
-                lines += _lines(tag, value)
-    for tag, value in _kept(kept):
-        lines += _lines(tag, value)
-    lines += _lines(KEY, key if "key" not in kept else str(kept["key"]))
+            lines += [_line(tag, value) for tag, value in row.kind.write(entry, row)]
+    lines += [_line(tag, value) for tag, value in _kept(kept)]
+    lines.append(_line(KEY, key if "key" not in kept else str(kept["key"])))
     return "\n".join([*lines, "ER  - \n"])
 
 
@@ -55,7 +55,10 @@ def _kept(kept: dict[str, Any]) -> Iterator[tuple[str, str]]:
             )
 
 
-def _lines(tag: str, value: str) -> list[str]:
-    """The lines of a value; one that goes on is set in, so that no word at its beginning is taken for a tag."""
-    first, *rest = as_lines(_CONTROL.sub("", value)) if "\n" in value or not value.isprintable() else (value,)
-    return [f"{tag}  - {first}", *(f"      {line}" if line else "" for line in rest)]
+def _line(tag: str, value: str) -> str:
+    """A value in one line: most programs read one that goes on as a space, citation-js as a tag, pandoc not at all.
+
+    What looks like a tag within a line is one to citation-js, too.
+    """
+    text = value if value.isprintable() else _CONTROL.sub("", _BREAKS.sub(" ", value)).strip()
+    return f"{tag}  - {text.replace('  -', ' -')}"

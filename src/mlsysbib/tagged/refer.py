@@ -7,17 +7,31 @@ from __future__ import annotations
 
 from mlsysbib.model import ENTRY_TYPES
 from mlsysbib.tagged import addresses, dated, identifiers, kinds
-from mlsysbib.tagged.drafts import Draft, Row, Table, joined
+from mlsysbib.tagged.drafts import Draft, Kind, Row, Table, joined
 from mlsysbib.tagged.types import row_of
 
 _IN_SERIES = frozenset("book classic report software map motion_picture standard pamphlet musical_score".split())
+_THESIS = frozenset({"thesis"})
+_SOFTWARE = frozenset({"software"})
 _JOURNAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "article"})
 _NUMBERED = frozenset({"report", "patent", "standard", "dataset", "bill", "legislation", "regulation", "legal_case"})
+
+
+def _number(draft: Draft, row: Row) -> None:
+    """The number, which refer(1) has where EndNote has the DOI."""
+    number, report = row.tags
+    if number not in draft.tags and draft.tags.get("0") is None:
+        own = [each for each in draft.tags.get(report, ()) if identifiers.doi_of(joined(each)) is None]
+        row = row._replace(tags=(report,)) if own else row
+    kinds.text.read(draft, row._replace(tags=row.tags[:1]))
+
 
 ROWS = (
     Row("author", kinds.names, ("A",)),
     Row("editor", kinds.names, ("E",)),
-    Row("collection_editor", kinds.names, ("Y",)),
+    # Who supervised a thesis, as in RIS.
+    Row("contributor", kinds.names, ("Y",), types=_THESIS),
+    Row("collection_editor", kinds.names, ("Y",), types=ENTRY_TYPES - _THESIS),
     Row("translator", kinds.names, ("H", "?")),
     Row("title", kinds.text, ("T",)),
     Row("container_title", kinds.text, ("J", "B"), types=ENTRY_TYPES - _IN_SERIES),
@@ -26,13 +40,14 @@ ROWS = (
     Row("title_short", kinds.text, ("!",)),
     Row("reviewed_title", kinds.text, ("*",)),
     Row("volume", kinds.counted, ("V",)),
-    Row("number", kinds.text, ("N",), types=_NUMBERED),
+    Row("number", Kind(_number), ("N", "R"), types=_NUMBERED),
     Row("collection_number", kinds.text, ("N",), types=frozenset({"book", "chapter"})),
     Row("issue", kinds.counted, ("N",), types=ENTRY_TYPES - _NUMBERED - {"book", "chapter"}),
     Row("page", dated.pages, ("P",)),
     Row("section", kinds.text, ("&",)),
     Row("number_of_volumes", kinds.text, ("6",)),
-    Row("edition", kinds.text, ("7",)),
+    Row("version", kinds.text, ("7",), types=_SOFTWARE),
+    Row("edition", kinds.text, ("7",), types=ENTRY_TYPES - _SOFTWARE),
     Row("issued", dated.issued, ("D",), ("8",)),
     Row("accessed", dated.date, ("[",)),
     Row("publisher", kinds.text, ("I",)),

@@ -7,8 +7,10 @@ leave it open, tags are what Zotero, Mendeley, Scopus and the Web of Science wri
 
 from __future__ import annotations
 
+import re
+
 from mlsysbib.model import ENTRY_TYPES
-from mlsysbib.tagged import addresses, dated, identifiers, kinds
+from mlsysbib.tagged import addresses, conferences, dated, identifiers, kinds
 from mlsysbib.tagged.drafts import Draft, Kind, Row, Table, joined
 from mlsysbib.tagged.types import BY_CSL, TOLD, row_of
 from mlsysbib.text.full_stops import unended
@@ -20,6 +22,8 @@ _IN_SERIES = frozenset(
 _PART = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
 _WHOLE = frozenset({"book", "classic", "report", "thesis", "pamphlet", "manuscript"})
 _THESIS = frozenset({"thesis"})
+_PAPER = frozenset({"paper-conference"})
+_SOFTWARE = frozenset({"software"})
 _JOURNAL_OR_PAPER = _JOURNAL | {"paper-conference", "article"}
 
 ROWS = (
@@ -33,11 +37,13 @@ ROWS = (
     Row("translator", kinds.names, ("A4", "TA")),
     Row("title", kinds.text, ("TI", "T1", "CT", "BT", "ST")),
     Row("collection_title", kinds.text, ("T2", "T3", "BT"), types=_IN_SERIES),
+    Row("container_title", conferences.proceedings, ("C3", "T2", "BT", "JF", "JO", "JA", "J2", "J1"), types=_PAPER),
+    Row("event_title", conferences.conference, ("T2",), types=_PAPER),
     Row(
         "container_title",
         kinds.text,
         ("T2", "JF", "BT", "JO", "JA", "J2", "J1"),
-        types=ENTRY_TYPES - _IN_SERIES - _THESIS,
+        types=ENTRY_TYPES - _IN_SERIES - _THESIS - _PAPER,
     ),
     Row("collection_title", kinds.text, ("T3",), types=ENTRY_TYPES - _IN_SERIES),
     Row(
@@ -48,10 +54,10 @@ ROWS = (
     ),
     Row("title_short", kinds.short, ("ST",)),
     Row("reviewed_title", kinds.text, ("RI",)),
-    Row("event_title", kinds.text, ("C3",), types=frozenset({"paper-conference", "speech"})),
+    Row("event_title", kinds.text, ("C3",), types=frozenset({"speech"})),
     Row("volume", kinds.counted, ("VL", "VO")),
     Row("issue", kinds.counted, ("IS", "CP"), types=_JOURNAL_OR_PAPER | {"periodical"}),
-    Row("number", kinds.text, ("C7",), types=_JOURNAL_OR_PAPER),
+    Row("number", kinds.text, ("C7", "AR"), types=_JOURNAL_OR_PAPER),
     Row(
         "number",
         kinds.text,
@@ -69,13 +75,15 @@ ROWS = (
     Row("number_of_pages", dated.page_count, ("SP",), ("EP",), types=_WHOLE),
     Row("page", dated.pages, ("SP",), ("EP",)),
     Row("number_of_volumes", kinds.text, ("NV",)),
-    Row("edition", kinds.text, ("ET",)),
+    Row("version", kinds.text, ("ET",), types=_SOFTWARE),
+    Row("available_date", dated.epub, ("ET",), types=frozenset({"article-journal"})),
+    Row("edition", kinds.text, ("ET",), types=ENTRY_TYPES - _SOFTWARE),
     Row("issued", dated.issued, ("PY", "Y1"), ("DA",)),
     Row("accessed", dated.date, ("Y2",)),
-    Row("publisher", kinds.text, ("PB",)),
-    Row("publisher_place", kinds.text, ("CY", "PP")),
+    Row("publisher", kinds.text, ("PB", "PU")),
+    Row("publisher_place", kinds.text, ("CY", "PP", "PI")),
     Row("genre", kinds.text, ("M3",)),
-    Row("doi", identifiers.doi, ("DO", "DI", "L3")),
+    Row("doi", identifiers.doi, ("DO", "DI", "DOI", "L3")),
     Row("isbn", identifiers.serials, ("SN",)),
     Row("pmid", Kind(identifiers.pmid.read), ("PMID",)),
     Row("pmcid", identifiers.either_number, ("C2",)),
@@ -86,8 +94,8 @@ ROWS = (
     Row("language", kinds.language, ("LA",)),
     Row("abstract", kinds.notes, ("AB", "N2")),
     Row("keyword", kinds.keywords, ("KW",)),
-    Row("note", kinds.notes, ("N1",)),
-    Row("annote", kinds.notes, ("RN",)),
+    Row("note", kinds.paragraphs, ("N1",)),
+    Row("annote", kinds.paragraphs, ("RN",)),
     Row("call_number", kinds.text, ("CN",)),
     Row("archive", kinds.text, ("DB",)),
     Row("archive_location", kinds.text, ("AN",)),
@@ -116,15 +124,19 @@ def _finish(draft: Draft) -> None:
     each = draft.first(KEY)
     if each is not None:
         draft.key = joined(each)
+    conferences.place(draft)
     for tag in ("AN", "U1"):
         for said in list(draft.tags.get(tag, ())):
             _numbered(draft, joined(said))
     fields = draft.fields
+    # Wiley and Papers have the DOI here, too.
+    if identifiers.doi_of(fields.get("genre", "")) is not None:
+        fields.setdefault("doi", identifiers.doi_of(fields.pop("genre")))
     # A degree stands where EBSCO has numbers, and a full stop after its titles.
     if fields["type"] == "thesis" and "genre" not in fields and not any(map(str.isdigit, fields.get("number", "0"))):
         fields["genre"] = fields.pop("number")
-    if fields.get("source") == "EBSCOhost" and "title" in fields:
-        fields["title"] = unended(fields["title"])
+    if fields.get("source") == "EBSCOhost" or draft.key.startswith("DBLP:"):
+        fields.update({field: unended(fields[field]) for field in ("title", "container_title") if field in fields})
     number, known = draft.fields.get("archive_location", ""), _PUBMED & _databases(draft)
     for text in (number, *map(joined, draft.tags.get("C5", ()))):
         if known and text.isdecimal():
@@ -137,7 +149,7 @@ _PUBMED = frozenset({"pubmed", "medline", "nlm"})
 def _databases(draft: Draft) -> set[str]:
     """The words by which databases are named."""
     said = [draft.fields.get("archive", ""), draft.fields.get("source", ""), *map(joined, draft.tags.get("DB", ()))]
-    return {word for each in said for word in each.lower().split()}
+    return {word for each in said for word in re.findall(r"\w+", each.lower())}
 
 
 def _numbered(draft: Draft, said: str) -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from mlsysbib.model import ENTRY_TYPES
 from mlsysbib.tagged import addresses, dated, identifiers, kinds
 from mlsysbib.tagged.drafts import Draft, Kind, Row, Table, joined
 
 _WHOLE = frozenset({"book"})
+_PATENT = frozenset({"patent"})
 
 
 def _fuller(draft: Draft, row: Row) -> None:
     """The names in full, and with initials where there are none."""
     full, short = row.tags
-    found = draft.take(full)
-    brief = draft.take(short)
-    for each in (*(found or brief), *draft.take(*row.also)):
-        draft.leave(
-            each._replace(tag=full, lines=tuple(f"{line}," if each.tag in row.also else line for line in each.lines))
-        )
+    found, brief = draft.take(full), draft.take(short)
+    for each in found or brief:
+        draft.leave(each._replace(tag=full, lines=tuple(_UNPARTED.sub(r"\1, \2", line) for line in each.lines)))
+    for each in draft.take(*row.also):
+        draft.leave(each._replace(tag=full, lines=tuple(f"{line}," for line in each.lines)))
     kinds.names.read(draft, row._replace(tags=(full,)))
+
+
+# "DEAN J" is an inventor of a patent.
+_UNPARTED = re.compile(r"^([^,]{2,}?) ((?:[A-Z] ){0,2}[A-Z])$")
 
 
 ROWS = (
@@ -35,10 +41,11 @@ ROWS = (
     Row("event_date", dated.date, ("CY",)),
     Row("volume", kinds.counted, ("VL",)),
     Row("issue", kinds.counted, ("IS",)),
-    Row("part_number", kinds.text, ("PN",)),
+    Row("part_number", kinds.text, ("PN",), types=ENTRY_TYPES - _PATENT),
     Row("supplement_number", kinds.text, ("SU",)),
     Row("page", dated.pages, ("BP",), ("EP",)),
-    Row("number", kinds.article_number, ("AR",)),
+    Row("number", kinds.text, ("PN",), types=_PATENT),
+    Row("number", kinds.article_number, ("AR",), types=ENTRY_TYPES - _PATENT),
     Row("number_of_pages", kinds.text, ("PG",), types=_WHOLE),
     Row("issued", dated.issued, ("PY",), ("PD",)),
     Row("available_date", dated.date, ("EA",)),

@@ -14,7 +14,7 @@ _PAGE = r"(?:[A-Za-z]{0,4}-?\d[\w:.]*|[ivxlcdm]+|[IVXLCDM]+|\?+)"
 _RANGE = pattern(rf"({_PAGE})(?:\s*(?:-{{2,3}}|[‐‑‒–—−])\s*|\s+-\s+|-)({_PAGE})")
 _WORD = pattern(r"(?:pages?|pp?)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
 _BETWEEN = pattern("([,;])")
-_NONE = r"(?:no|n/a|n\.a\.?|null|none|undefined|nan|np|0+|-+|–|\?+)"
+_NONE = r"(?:no|n/a|n\.a\.?|n\.? ?pag\.?|null|none|undefined|nan|np|0+|-+|–|\?+)"
 _NO_PAGES = pattern(
     rf"{_NONE}(?:\s*[-–]\s*{_NONE})?|in[ -]press|(?:online[ -])?ahead[ -]of[ -]print|online[ -]first"
     r"|e-?pub|na|tb[acd]|forthcoming"
@@ -55,13 +55,17 @@ def pages_between(first: str | None, last: str | None) -> str | None:
 
 
 def in_full(text: str) -> str:
-    """Ranges with all digits of their last pages, which PubMed and Vancouver leave out: "188-91" is "188-191"."""
-    return re.sub(r"\b(\d+)-(\d+)\b", _in_full, text)
+    """Ranges with all digits of their last pages, which PubMed and Vancouver leave out.
+
+    "188-91" is "188-191", "S12-8" "S12-S18".
+    """
+    return re.sub(r"\b([A-Za-z]?)(\d+)-(\d+)\b", _in_full, text)
 
 
 def _in_full(match: re.Match[str]) -> str:
-    missing = len(match[1]) - len(match[2])
-    return f"{match[1]}-{match[1][:missing]}{match[2]}" if missing > 0 else match[0]
+    letter, first, last = match.groups()
+    missing = len(first) - len(last)
+    return f"{letter}{first}-{letter}{first[:missing]}{last}" if missing > 0 else match[0]
 
 
 def _range(piece: str) -> str:

@@ -64,6 +64,11 @@ _IN_NUMBERS = tuple(
         rf"{_LATE_DAY}/{_MONTH_NUMBER}/(?P<year>\d{{4}})",
         rf"{_MONTH_NUMBER}/{_LATE_DAY}/(?P<year>\d{{4}})",
         rf"(?:{_DAY}[-/])?{_WORD}[-/](?P<year>\d{{4}})",
+        rf"(?P<year>\d{{4}})(?P<between>[-/]){_WORD}(?P=between){_DAY}",
+        r"(?P<year>1[4-9]\d\d|20\d\d)(?P<month>0[1-9]|1[0-2])",
+        # A cataloguer's year, of copyright or with the stop of its field; a Chinese or Japanese date
+        r"(?:(?:©|cop\.) ?)?(?P<year>\d{4})\.?",
+        r"(?P<year>\d{4}) ?年(?: ?(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?[日号])?)?",
     )
 )
 _IN_WORDS = tuple(
