@@ -54,6 +54,7 @@ def test_the_layout() -> None:
         "    editor: Roe, R.\n"
         '    volume: "1.10"\n'
         "    parent:\n"
+        "      type: anthology\n"
         "      title: Series\n"
         "    publisher:\n"
         "      name: ACM\n"
@@ -108,3 +109,65 @@ TYPES = (
     "patent",
     "standard",
 )
+
+
+def test_addresses_that_would_cost_typst_the_bibliography_are_told() -> None:
+    for address in ("example.org/x", "http://", "http://a b/", "https://x.org:99999/", "http://1.2.3.400/"):
+        text, losses = written(Library({"a": Entry(type="book", title="A", url=address)}))
+        assert "url" not in text
+        assert [loss.field for loss in losses if "address" in loss.message] == ["URL"]
+    for address in ("https://ü.de/ä b?x=[1]", "doi:10.1/x", "http://127.0.0.1:80", "https://u@x.org:65000/#f"):
+        assert HayagrivaReader().read(written(Library({"a": Entry(type="book", url=address)}))[0])["a"].url == address
+
+
+TERMINATOR = """\
+t:
+  type: video
+  title: {value: "Terminator 2", short: T2, verbatim: true}
+  publisher: {value: TriStar, verbatim: true}
+  affiliated:
+    - {role: CastMember, names: ["Schwarzenegger, Arnold", "Hamilton, Linda"]}
+    - {role: cast-member, names: "Patrick, Robert"}
+    - {role: ExecutiveProducer, names: "Kassar, Mario"}
+"""
+
+
+def test_roles_and_texts_as_the_examples_of_its_description_have_them() -> None:
+    entry = HayagrivaReader().read(TERMINATOR)["t"]
+    assert [name.family for name in entry.performer] == ["Schwarzenegger", "Hamilton", "Patrick"]
+    assert entry.executive_producer == (Name(family="Kassar", given="Mario"),)
+    assert (entry.title, entry.title_short) == ('<span class="nocase">Terminator 2</span>', "T2")
+    assert entry.publisher == "TriStar"
+
+
+PARENTS = """\
+talk:
+  {type: article, title: A, parent: {type: proceedings, title: P,
+   parent: [{type: anthology, title: S}, {type: Conference, title: C, location: Paris}]}}
+page: {type: web, title: A, publisher: X, parent: {type: web, title: Site}}
+answer: {type: thread, title: A, parent: {type: web, title: Site, publisher: X}}
+opinion: {type: case, title: A, parent: {type: anthology, title: Reports}}
+picture: {type: artwork, title: A, parent: {type: exhibition, title: Show, location: Rome}}
+book: {type: book, title: A, parent: {type: anthology, title: Series}}
+thesis: {type: thesis, title: A, organization: MIT, location: Cambridge}
+"""
+
+
+def test_what_parents_are() -> None:
+    read = HayagrivaReader().read(PARENTS)
+    talk, picture, thesis = read["talk"], read["picture"], read["thesis"]
+    assert (talk.container_title, talk.collection_title, talk.event_title, talk.event_place) == ("P", "S", "C", "Paris")
+    assert (picture.event_title, picture.event_place, picture.container_title) == ("Show", "Rome", None)
+    assert [read[key].container_title for key in ("page", "answer", "opinion")] == ["Site", "Site", "Reports"]
+    assert [read[key].publisher for key in ("page", "answer")] == ["X", "X"]
+    assert (read["book"].collection_title, read["book"].container_title) == ("Series", None)
+    assert (thesis.publisher, thesis.publisher_place) == ("MIT", "Cambridge")
+    assert HayagrivaReader().read(written(read)[0]) == read
+
+
+def test_typst_finds_series_and_schools() -> None:
+    book = Entry(type="book", title="A", collection_title="Series", publisher="MIT")
+    for type_ in ("book", "report", "thesis"):
+        text, _ = written(Library({"a": book.replace(type=type_)}))
+        assert "publisher: MIT" in text
+        assert "type: anthology" in text

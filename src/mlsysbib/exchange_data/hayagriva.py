@@ -6,183 +6,29 @@ parent; what the rows do not take is kept, and written back.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mlsysbib.exchange_data.hayagriva_types import DEFAULT_PARENTS, TYPES, WRITTEN, Kind, Shape, kind_of
-from mlsysbib.exchange_data.rows import (
-    NotUnderstood,
-    Path,
-    Remark,
-    Row,
-    Say,
-    Tree,
-    Way,
-    copied,
-    fields_of,
-    read_rows,
-    value_at,
-    write_rows,
+from mlsysbib.exchange_data.hayagriva_forms import EVENT, first_parent, put_event, short, take_event, whole
+from mlsysbib.exchange_data.hayagriva_types import (
+    DEFAULT_PARENTS,
+    TYPES,
+    WRITTEN,
+    Kind,
+    Shape,
+    held,
+    kind_of,
 )
-from mlsysbib.exchange_data.ways import (
-    ARXIV_IDS,
-    DOIS,
-    PAGES,
-    TEXT,
-    bare,
-    counted,
-    date_of,
-    iso_date,
-    kind,
-    particle_of,
-    person_of,
-    text_of,
-    untagged,
-)
-from mlsysbib.model import AnyDate, Entry, Name, first_date
+from mlsysbib.exchange_data.hayagriva_values import ADDRESS, COUNT, DATE, DURATION, NAMES, NUMBER, PROSE
+from mlsysbib.exchange_data.rows import Path, Remark, Row, Tree, copied, fields_of, read_rows, value_at, write_rows
+from mlsysbib.exchange_data.ways import ARXIV_IDS, DOIS, PAGES, TEXT, kind
+from mlsysbib.model import Entry
 from mlsysbib.model.entry import trusted
-from mlsysbib.model.names import joined
-from mlsysbib.model.told_names import inverted
-from mlsysbib.text.markup import tokens
 from mlsysbib.text.nearest import nearest, question
 
 FORMAT = "hayagriva"
 """The member of ``Entry.custom`` for what only this format knows."""
 
-_NUMERIC = re.compile(r"[^\W\d]*-?\d+(?:\s*[,&-]\s*\d+)*[^\W\d]*")
-_TIME = re.compile(r"(?:\d+:){1,3}\d\d(?:,\d+)?")
-_PERSON = {"name", "given-name", "prefix", "suffix"}
-
-
-def _formattable(value: Any) -> str:
-    """The text of a formattable string: braces keep the case, a backslash keeps braces and dollars."""
-    text = value.get("value") if isinstance(value, Mapping) else value
-    found = text_of(text)
-    if not re.search(r"[{}\\]", found):
-        return found
-    return _BRACES.sub(_read_brace, found)
-
-
-_BRACES = re.compile(r"\\(?P<sign>[\\{}$])|\{(?P<held>(?:\\.|[^{}\\])*)\}")
-
-
-def _read_brace(match: re.Match[str]) -> str:
-    if match["sign"]:
-        return match["sign"]
-    held = re.sub(r"\\([\\{}$])", r"\1", match["held"])
-    return f'<span class="nocase">{held}</span>'
-
-
-def _formatted(value: str, say: Say) -> str:
-    if "<" in value:
-        pieces = []
-        held = 0
-        for token in tokens(untagged(value, say) if 'class="nocase"' not in value else value):
-            if token.value == "nocase" and token.kind in ("open", "close"):
-                # Braces within braces are none.
-                held += 1 if token.kind == "open" else -1
-                pieces.append("{" if token.kind == "open" and held == 1 else "}" if not held else "")
-            elif token.kind in ("text", "math"):
-                pieces.append(_escaped(untagged(f"${token.value}$" if token.kind == "math" else token.value, say)))
-            elif token.kind == "open":
-                say("italics, bold, sub- and superscripts are written as plain text")
-        return "".join(pieces)
-    return _escaped(untagged(value, say))
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"[\\{}$]", r"\\\g<0>", text) if re.search(r"[\\{}$]", text) else text
-
-
-def _has_no_more(value: Any) -> bool:
-    return not isinstance(value, Mapping)
-
-
-def _person(value: Any) -> Name:
-    """A person: text with a comma, a name without one, or its parts."""
-    if isinstance(value, Mapping):
-        parts = {part: text_of(value[part]) for part in _PERSON if value.get(part) not in (None, "")}
-        if "name" not in parts:
-            raise NotUnderstood("this name has no name:")
-        if len(parts) == 1 and "," in parts["name"]:
-            return Name(literal=parts["name"])
-        return person_of(parts["name"], parts.get("given-name", ""), parts.get("prefix", ""), parts.get("suffix", ""))
-    pieces = [piece.strip() for piece in text_of(value).split(",") if piece.strip()]
-    if len(pieces) in (2, 3):
-        return inverted(pieces)
-    if not pieces:
-        raise NotUnderstood("this name is empty")
-    return Name(literal=text_of(value))
-
-
-def _people(value: Any) -> tuple[Name, ...]:
-    given = value if isinstance(value, list) else [value]
-    return tuple(_person(each) for each in given if each not in (None, ""))
-
-
-def _are_plain(value: Any) -> bool:
-    """Whether names have no more than the model knows of them, such as an alias."""
-    given = value if isinstance(value, list) else [value]
-    return all(not isinstance(each, Mapping) or each.keys() <= _PERSON for each in given)
-
-
-def _shown_people(names: tuple[Name, ...], say: Say) -> Any:
-    people = [_shown(name) for name in counted(names, say)]
-    return people[0] if len(people) == 1 else people or None
-
-
-def _shown(name: Name) -> Any:
-    if name.literal:
-        return {"name": name.literal} if "," in name.literal else name.literal
-    family = joined(name.non_dropping_particle, name.family)
-    if name.given and not name.dropping_particle and not ("," in family or "," in name.given or "," in name.suffix):
-        text = ", ".join(part for part in (family, name.suffix, name.given) if part)
-        if _person(text) == name:
-            return text
-    parts = {
-        "name": name.family,
-        "given-name": name.given,
-        "prefix": particle_of(name),
-        "suffix": name.suffix,
-    }
-    return {part: value for part, value in parts.items() if value}
-
-
-def _date(value: Any) -> AnyDate | None:
-    """A date, with a tilde in front for a doubtful one."""
-    text = text_of(value)
-    return date_of(f"{text[1:]}~" if text[:1] == "~" else text)
-
-
-def _shown_date(value: AnyDate, say: Say) -> str | int | None:
-    date = first_date(value)
-    if date is None or not date.circa or date.season:
-        shown = iso_date(value, say)
-        return shown and bare(shown)
-    shown = iso_date(value, lambda said: say(said) if date != value else None)
-    return shown and f"~{shown}"
-
-
-def _matching(pattern: re.Pattern[str], what: str) -> Callable[[str, Say], str | int | None]:
-    def write(value: str, say: Say) -> str | int | None:
-        if pattern.fullmatch(value):
-            return bare(value)
-        say(f"{value!r} is not written, since the format wants {what}")
-        return None
-
-    return write
-
-
-_PROSE = Way(_formattable, _formatted, _has_no_more)
-_NAMES = Way(_people, _shown_people, _are_plain)
-_DATE = Way(_date, _shown_date)
-_NUMBER = Way(text_of, lambda value, _say: bare(value))
-_COUNT = Way(text_of, _matching(_NUMERIC, "a number"))
-_DURATION = Way(text_of, _matching(_TIME, "a time such as 01:42:21"))
-
-# Members that may be a text alone, and the member of a mapping that the text is then.
-_ALONE = {"title": "value", "publisher": "name", "url": "value", "serial-number": "serial"}
 _ROLES = {
     "translator": "translator",
     "compiler": "compiler",
@@ -200,42 +46,42 @@ _ROLES = {
 _SERIALS = (("doi", "doi", DOIS), ("pmid", "pmid", TEXT), ("pmcid", "pmcid", TEXT), ("arxiv", "arxiv", ARXIV_IDS))
 
 _OF_ENTRY = (
-    Row("title", _PROSE, ("title", "value")),
+    Row("title", PROSE, ("title", "value")),
     # Older files say "shorthand".
-    Row("title_short", _PROSE, ("title", "short"), (("title", "shorthand"),)),
-    Row("author", _NAMES, ("author",)),
-    *(Row(field, _NAMES, ("affiliated", role)) for role, field in _ROLES.items()),
+    Row("title_short", PROSE, ("title", "short"), (("title", "shorthand"),)),
+    Row("author", NAMES, ("author",)),
+    *(Row(field, NAMES, ("affiliated", role)) for role, field in _ROLES.items()),
     Row("number", TEXT, ("serial-number", "serial")),
     *(Row(field, way, ("serial-number", name), ((name,),)) for name, field, way in _SERIALS),
-    Row("url", TEXT, ("url", "value")),
-    Row("accessed", _DATE, ("url", "date")),
+    Row("url", ADDRESS, ("url", "value")),
+    Row("accessed", DATE, ("url", "date")),
     Row("page", PAGES, ("page-range",)),
-    Row("number_of_pages", _COUNT, ("page-total",)),
+    Row("number_of_pages", COUNT, ("page-total",)),
     Row("chapter_number", TEXT, ("chapter",)),
     Row("language", TEXT, ("language",)),
-    Row("archive", _PROSE, ("archive",)),
-    Row("archive_place", _PROSE, ("archive-location",)),
-    Row("call_number", _PROSE, ("call-number",)),
-    Row("genre", _PROSE, ("genre",)),
-    Row("dimensions", _DURATION, ("runtime",)),
-    Row("note", _PROSE, ("note",)),
-    Row("abstract", _PROSE, ("abstract",)),
+    Row("archive", PROSE, ("archive",)),
+    Row("archive_place", PROSE, ("archive-location",)),
+    Row("call_number", PROSE, ("call-number",)),
+    Row("genre", PROSE, ("genre",)),
+    Row("dimensions", DURATION, ("runtime",)),
+    Row("note", PROSE, ("note",)),
+    Row("abstract", PROSE, ("abstract",)),
 )
 _ALONE_ROWS = (
-    Row("editor", _NAMES, ("editor",)),
-    Row("issued", _DATE, ("date",)),
-    Row("volume", _NUMBER, ("volume",)),
-    Row("issue", _NUMBER, ("issue",)),
-    Row("edition", _NUMBER, ("edition",)),
-    Row("number_of_volumes", _COUNT, ("volume-total",)),
+    Row("editor", NAMES, ("editor",)),
+    Row("issued", DATE, ("date",)),
+    Row("volume", NUMBER, ("volume",)),
+    Row("issue", NUMBER, ("issue",)),
+    Row("edition", NUMBER, ("edition",)),
+    Row("number_of_volumes", COUNT, ("volume-total",)),
     Row("isbn", TEXT, ("serial-number", "isbn"), (("isbn",),)),
     Row("issn", TEXT, ("serial-number", "issn"), (("issn",),)),
-    Row("collection_title", _PROSE, ("parent", "title", "value")),
-    Row("collection_editor", _NAMES, ("parent", "editor")),
+    Row("collection_title", PROSE, ("parent", "title", "value")),
+    Row("collection_editor", NAMES, ("parent", "editor")),
 )
 _PUBLISHER = (
-    Row("publisher", _PROSE, ("publisher", "name"), (("organization",),)),
-    Row("publisher_place", _PROSE, ("publisher", "location"), (("location",),)),
+    Row("publisher", PROSE, ("publisher", "name"), (("organization",),)),
+    Row("publisher_place", PROSE, ("publisher", "location"), (("location",),)),
 )
 
 
@@ -246,29 +92,43 @@ def _in_parent(row: Row) -> Row:
     )
 
 
+def _also_in_parent(row: Row) -> Row:
+    """A row of an entry that keeps its own, and of which some is told of the parent."""
+    return row._replace(also=(*row.also, ("parent", *row.path)))
+
+
+_CONTAINER = (
+    Row("container_title", PROSE, ("parent", "title", "value")),
+    Row("container_title_short", PROSE, ("parent", "title", "short"), (("parent", "title", "shorthand"),)),
+    Row("container_author", NAMES, ("parent", "author")),
+    Row("issued", DATE, ("date",), (("parent", "date"),)),
+    Row("event_title", PROSE, (EVENT, "title", "value")),
+    Row("event_place", PROSE, (EVENT, "location")),
+    Row("event_date", DATE, (EVENT, "date")),
+)
 _CONTAINED = (
-    Row("container_title", _PROSE, ("parent", "title", "value")),
-    Row("container_title_short", _PROSE, ("parent", "title", "short"), (("parent", "title", "shorthand"),)),
-    Row("container_author", _NAMES, ("parent", "author")),
-    Row("issued", _DATE, ("date",), (("parent", "date"),)),
+    *_CONTAINER,
     *(_in_parent(row) for row in (*_ALONE_ROWS, *_PUBLISHER) if row.field != "issued"),
 )
-_EVENT = (
-    Row("event_title", _PROSE, ("parent", "title", "value")),
-    Row("event_place", _PROSE, ("parent", "location")),
-    Row("event_date", _DATE, ("parent", "date")),
-    *(row for row in (*_ALONE_ROWS, *_PUBLISHER) if not row.field.startswith("collection")),
+_HELD = (
+    *_CONTAINER,
+    *(
+        _in_parent(row) if row.path[0] == "parent" else _also_in_parent(row)
+        for row in (*_ALONE_ROWS, *_PUBLISHER)
+        if row.field != "issued"
+    ),
 )
-_INSTITUTION = (
-    *_ALONE_ROWS,
-    Row("publisher", _PROSE, ("organization",), (("publisher", "name"),)),
-    Row("publisher_place", _PROSE, ("location",), (("publisher", "location"),)),
+_EVENT = (
+    Row("event_title", PROSE, ("parent", "title", "value")),
+    Row("event_place", PROSE, ("parent", "location")),
+    Row("event_date", DATE, ("parent", "date")),
+    *(row for row in (*_ALONE_ROWS, *_PUBLISHER) if not row.field.startswith("collection")),
 )
 ROWS: Mapping[Shape, tuple[Row, ...]] = {
     "alone": (*_OF_ENTRY, *_ALONE_ROWS, *_PUBLISHER),
     "contained": (*_OF_ENTRY, *_CONTAINED),
+    "held": (*_OF_ENTRY, *_HELD),
     "event": (*_OF_ENTRY, *_EVENT),
-    "institution": (*_OF_ENTRY, *_INSTITUTION),
 }
 """The fields and their places, by the shape of an entry."""
 
@@ -280,27 +140,32 @@ def holds() -> dict[str, frozenset[str]]:
 
 def _held(written: Kind) -> frozenset[str]:
     own = {"type"} if kind_of(written.type, written.parent) == written else set()
-    return fields_of(ROWS[written.shape]) | own | {f"custom.{FORMAT}"}
+    return fields_of(ROWS[held(written).shape]) | own | {f"custom.{FORMAT}"}
 
 
 def entry_of(tree: Tree) -> tuple[Entry, list[Remark]]:
     """The entry that a mapping describes, and what is odd about it; the mapping is taken apart."""
     remarks: list[Remark] = []
-    more = _one_parent(tree)
-    _open(tree)
+    more = first_parent(tree)
+    whole(tree)
     type_ = _type(tree.get("type"), ("type",), remarks) or "misc"
     parent, explicit = tree.get("parent"), value_at(tree, ("parent", "type"))
     held_in = ""
     if isinstance(parent, dict):
         held_in = _type(parent.get("type"), ("parent", "type"), remarks) or DEFAULT_PARENTS.get(type_, "misc")
     found = kind_of(type_, held_in) or WRITTEN["document"]
+    if found.shape in ("contained", "held"):
+        take_event(tree)
     fields, odd = read_rows(tree, ROWS[found.shape])
-    _close(tree)
+    short(tree)
     rest = {**tree, **({"parents": more} if more else {})}
     rest = {name: value for name, value in rest.items() if value not in (None, "", [], {})}
+    if EVENT not in rest and rest.get(_EVENT_TYPE, "").lower() == "conference":
+        del rest[_EVENT_TYPE]
     written = WRITTEN[found.csl]
-    is_usual = type_ == written.type and found.shape == written.shape
-    if is_usual and (held_in in ("", written.parent) or not explicit):
+    usual = held(written) if held_in else written
+    is_usual = type_ == usual.type and found.shape == usual.shape
+    if is_usual and (held_in in ("", usual.parent) or not explicit):
         _drop_types(rest)
     fields["type"] = found.csl
     if rest:
@@ -313,21 +178,51 @@ def tree_of(entry: Entry, tell: Callable[[str, str], None]) -> Tree:
     rest = entry.custom.get(FORMAT)
     kept = copied(rest) if isinstance(rest, dict) else {}
     more = kept.pop("parents", None)
-    _open(kept)
+    whole(kept)
     own = _kept_kind(kept, entry)
-    written = own or WRITTEN[entry.type]
+    written = own or _kind(entry)
     tree = write_rows(entry, ROWS[written.shape], kept, tell)
     type_ = tree.pop("type", "") if own else written.type
     tree = {"type": type_ or written.type, **{name: value for name, value in tree.items() if name != "type"}}
-    if not own and (alone := kind_of(written.type, "")) is not None and alone.csl != entry.type:
+    if not own and _needs_parent(written):
         tree.setdefault("parent", {})  # which tells the type
     parent = tree.get("parent")
     if isinstance(parent, dict) and not own and written.parent:
         tree["parent"] = {"type": written.parent, **{name: each for name, each in parent.items() if name != "type"}}
-    _close(tree)
+    if not own and written.shape in ("contained", "held"):
+        _name_series(tree)
+    put_event(tree)
+    short(tree)
     if isinstance(more, list):
         tree["parent"] = [*([tree["parent"]] if "parent" in tree else []), *more]
     return tree
+
+
+def _name_series(tree: Tree) -> None:
+    """Says of what holds a parent that it is a series: without a type it would be an event to Typst."""
+    series = value_at(tree, ("parent", "parent"))
+    if isinstance(series, dict) and "type" not in series:
+        tree["parent"]["parent"] = {"type": _SERIES, **series}
+
+
+def _needs_parent(written: Kind) -> bool:
+    alone, within = kind_of(written.type, ""), kind_of(written.type, written.parent)
+    return alone is not None and within is not None and alone.csl != written.csl == within.csl
+
+
+def _kind(entry: Entry) -> Kind:
+    """The kind that an entry is written as: with a parent where it has what stands in one."""
+    written = WRITTEN[entry.type]
+    is_held = any(getattr(entry, field) for field in _OF_CONTAINER)
+    return held(written) if is_held else written
+
+
+_SERIES = "anthology"
+_EVENT_TYPE = f"{EVENT} type"
+_OF_CONTAINER = (
+    *("container_title", "container_title_short", "container_author", "collection_title", "collection_editor"),
+    *("event_title", "event_place", "event_date"),
+)
 
 
 def _kept_kind(kept: Tree, entry: Entry) -> Kind | None:
@@ -358,46 +253,7 @@ def _drop_types(rest: Tree) -> None:
     parent = rest.get("parent")
     if isinstance(parent, dict):
         parent.pop("type", None)
+        if parent.get("parent") == {"type": _SERIES}:
+            del parent["parent"]
         if not parent:
             del rest["parent"]
-
-
-def _one_parent(tree: Tree) -> list[Any]:
-    """Leaves the first of several parents; gives the others."""
-    parents = tree.get("parent")
-    if not isinstance(parents, list):
-        return []
-    tree.pop("parent")
-    if parents:
-        tree["parent"] = parents[0]
-    return parents[1:]
-
-
-def _open(tree: Tree) -> None:
-    """Members that are a text alone as mappings, and affiliated people by their roles; in the parents, too."""
-    for name, member in _ALONE.items():
-        if name in tree and not isinstance(tree[name], Mapping):
-            tree[name] = {member: tree[name]}
-    affiliated = tree.get("affiliated")
-    if isinstance(affiliated, (list, dict)):
-        given = affiliated if isinstance(affiliated, list) else [affiliated]
-        if all(isinstance(each, dict) and isinstance(each.get("role"), str) for each in given):
-            by_role: Tree = {}
-            for each in given:
-                names = each.get("names")
-                by_role.setdefault(each["role"].lower(), []).extend(names if isinstance(names, list) else [names])
-            tree["affiliated"] = by_role
-    if isinstance(tree.get("parent"), dict):
-        _open(tree["parent"])
-
-
-def _close(tree: Tree) -> None:
-    """The other way round."""
-    for name, member in _ALONE.items():
-        if isinstance(tree.get(name), dict) and tree[name].keys() == {member}:
-            tree[name] = tree[name][member]
-    affiliated = tree.get("affiliated")
-    if isinstance(affiliated, dict):
-        tree["affiliated"] = [{"role": role, "names": names} for role, names in affiliated.items()]
-    if isinstance(tree.get("parent"), dict):
-        _close(tree["parent"])

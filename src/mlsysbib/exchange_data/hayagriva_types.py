@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from mlsysbib.model import ENTRY_TYPES
 
-Shape: TypeAlias = Literal["alone", "contained", "event", "institution"]
-"""Where the fields stand: in the entry itself, partly in the parent that holds it; a parent that is an event; a work of
-an institution, which is its publisher."""
+Shape: TypeAlias = Literal["alone", "contained", "held", "event"]
+"""Where the fields stand: in the entry itself; volume, publisher and the like in the parent that contains it, or only
+the names of the parent that holds it there; a parent that is an event."""
 
 
 class Kind(NamedTuple):
@@ -29,19 +29,19 @@ KINDS = (
     Kind("article", "proceedings", "paper-conference", "contained"),
     Kind("article", "newspaper", "article-newspaper", "contained"),
     Kind("article", "blog", "post-weblog", "contained"),
-    Kind("article", "repository", "article", "contained"),
+    Kind("article", "repository", "article", "held"),
     Kind("article", "conference", "speech", "event"),
+    Kind("chapter", "book", "chapter", "contained"),
     Kind("article", "anthology", "chapter", "contained"),
     Kind("article", "book", "chapter", "contained"),
     Kind("article", "", "article"),
-    Kind("chapter", "book", "chapter", "contained"),
     Kind("chapter", "", "chapter", "contained"),
     Kind("anthos", "", "chapter", "contained"),
     Kind("entry", "reference", "entry", "contained"),
     Kind("entry", "", "entry", "contained"),
     Kind("book", "", "book"),
-    Kind("report", "", "report", "institution"),
-    Kind("thesis", "", "thesis", "institution"),
+    Kind("report", "", "report"),
+    Kind("thesis", "", "thesis"),
     Kind("web", "", "webpage"),
     Kind("repository", "", "software"),
     Kind("patent", "", "patent"),
@@ -58,7 +58,7 @@ KINDS = (
     Kind("anthology", "", "collection"),
     Kind("misc", "", "document"),
     # Only read: CSL has fewer words for these.
-    Kind("web", "web", "webpage", "contained"),
+    Kind("web", "web", "webpage", "held"),
     Kind("article", "web", "webpage", "contained"),
     Kind("scene", "", "motion_picture", "contained"),
     Kind("newspaper", "", "periodical"),
@@ -81,7 +81,7 @@ KINDS = (
     Kind("legislation", "", "treaty"),
     Kind("case", "", "hearing"),
     Kind("repository", "", "dataset"),
-    Kind("report", "", "standard", "institution"),
+    Kind("report", "", "standard"),
     Kind("book", "", "classic"),
     Kind("book", "", "pamphlet"),
     Kind("book", "", "musical_score"),
@@ -106,6 +106,13 @@ DEFAULT_PARENTS = {
     "video": "video",
     "audio": "audio",
 }
+EVENTS = frozenset(("conference", "exhibition"))
+"""Parents that are events: an entry takes place there, rather than stands in them."""
+SERIES = frozenset(
+    "anthology blog book conference exhibition newspaper periodical proceedings reference report thesis".split()
+)
+"""What stands in series; what other types have for a parent holds them."""
+_HOLDERS = {"article": "repository", "web": "web", "post": "web", "video": "video", "audio": "audio"}
 TYPES = frozenset(kind.type for kind in KINDS)
 WRITTEN = {csl: next(kind for kind in KINDS if kind.csl == csl) for csl in ENTRY_TYPES}
 """How each type of CSL's is written."""
@@ -115,6 +122,18 @@ def kind_of(type_: str, parent: str) -> Kind | None:
     """The kind of an entry of a type in a parent of a type ("" for none); None where there is no such type."""
     fitting = [kind for kind in KINDS if kind.type == type_ and kind.parent in ("", parent)]
     exact = [kind for kind in fitting if kind.parent == parent]
-    if exact or fitting:
-        return (exact or fitting)[0]
-    return next((kind for kind in KINDS if kind.type == type_), None)
+    found = next(iter(exact or fitting), None) or next((kind for kind in KINDS if kind.type == type_), None)
+    if found is None or found.shape != "alone" or not parent:
+        return found
+    if parent in EVENTS:
+        return found._replace(shape="event")
+    return found if type_ in SERIES else found._replace(shape="held")
+
+
+def held(kind: Kind) -> Kind:
+    """The kind of the same type with a parent: one that holds it, or a series."""
+    if kind.shape not in ("alone", "held"):
+        return kind
+    if kind.type in SERIES:
+        return kind._replace(parent="anthology")
+    return kind._replace(parent=_HOLDERS.get(kind.type, "anthology"), shape="held")
