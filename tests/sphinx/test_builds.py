@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -184,6 +185,24 @@ def test_other_builders_write_the_same(build: Build, project: Path) -> None:
     tex = (project / "out" / "latex" / "small.tex").read_text()
     assert r"\hyperref[\detokenize{refs:ref-knuth1984}]" in tex
     assert r"\label{\detokenize{refs:ref-knuth1984}}" in tex
+
+
+@pytest.mark.parametrize("listed", ["index", "late", "refs"])
+def test_in_one_document_citations_lead_to_where_the_list_is(build: Build, project: Path, listed: str) -> None:
+    """Pages that are one document, each of which cites; LaTeX and singlehtml call its places by the pages."""
+    (project / "refs.rst").write_text("References\n==========\n\nOf :cite:`knuth1984`.\n")
+    with (project / f"{listed}.rst").open("a") as file:
+        file.write("\n.. bibliography::\n")
+    build("latex")
+    tex = (project / "out" / "latex" / "small.tex").read_text()
+    labels = set(re.findall(r"\\label\{\\detokenize\{([^}]*ref-[^}]*)\}", tex))
+    assert labels == {f"{listed}:ref-{key}" for key in ("knuth1984", "lamport1994", "other1994")}
+    assert set(re.findall(r"\\hyperref\[\\detokenize\{([^}]*ref-[^}]*)\}", tex)) == labels
+    build("singlehtml")
+    whole = html.fromstring((project / "out" / "singlehtml" / "index.html").read_bytes())
+    links = [each for each in whole.xpath("//a/@href") if "#ref-" in each]
+    assert len(links) == 6
+    assert {link.partition("#")[2] for link in links} <= set(whole.xpath("//@id"))
 
 
 def test_a_role_that_names_no_key_is_an_error_with_its_place(build: Build, project: Path) -> None:

@@ -34,13 +34,13 @@ def listed_anew(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(env.found_docs) if _titled_anew(env, domain.project) else changed
 
 
-def put_in(app: Sphinx, doctree: nodes.document, page: str) -> None:
+def put_in(app: Sphinx, doctree: nodes.document, _: str) -> None:
     """Puts the citations and lists of a page, or of several that are one document, in their places."""
     domain = _domain(app.env)
     if domain.project is None:
         domain.project = project_of(app, domain)
     for place in list(doctree.findall(CitationNode)):
-        place.replace_self(list(_cited(app, page, domain, domain.project, place)))
+        place.replace_self(list(_cited(app, domain, domain.project, place)))
     taken: set[tuple[str, str]] = set()
     for listed in list(doctree.findall(BibliographyNode)):
         listed.replace_self(_list(listed, domain.project, taken))
@@ -77,7 +77,7 @@ def _digest(page: str, domain: Any) -> str:
     return hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _cited(app: Sphinx, page: str, domain: Any, project: Project, place: CitationNode) -> Iterator[nodes.Node]:
+def _cited(app: Sphinx, domain: Any, project: Project, place: CitationNode) -> Iterator[nodes.Node]:
     own, index = place["page"], place["index"]
     noted, shown = domain.noted(own)[index], project.printed.citations[own][index]
 
@@ -88,7 +88,9 @@ def _cited(app: Sphinx, page: str, domain: Any, project: Project, place: Citatio
                 "%s is cited, and no bibliography lists it", key, location=place, type="mlsysbib", subtype="unlisted"
             )
             return None
-        return make_refnode(app.builder, page, target, anchor(key), [])
+        # Of pages that are one document, LaTeX knows the places by their pages, and HTML by their names alone.
+        start = target if app.builder.name == "singlehtml" else own
+        return make_refnode(app.builder, start, target, anchor(key), [])
 
     yield from _said(shown, project, link)
     yield from _unknown(noted, shown, project.library, place)
