@@ -69,7 +69,7 @@ _BOOK = re.compile(
     r"|^(?:mlsysbook|d2l)\.ai|deeplearningbook\.org|packtpub\.com/\w+|apress\.com/|crcpress\.com/|cambridge\.org/core/books"
 )
 _BLOG = re.compile(
-    r"//(?:\w+[.-])*(?:blogs?|engineering|techblog|eng)\.|/blogs?/|/posts?/|\.substack\.com|/\d{4}/\d\d/\d\d/"
+    r"//(?:\w+[.-])*(?:blogs?|engineering|techblog|eng|news|newsroom|newsletter)\.|/blogs?/|/posts?/|\.substack\.com|/\d{4}/\d\d/\d\d/"
 )
 # The page of a package in a registry.
 _PACKAGE = re.compile(r"/(?:project|package|crates)/[\w.@/-]+")
@@ -92,7 +92,8 @@ def kind_of(url: str) -> Kind:
 
 def _by_path(url: str, whole: str, path: str, known: Kind | None) -> Kind:
     """What an address leads to whose host is no publisher's."""
-    if _PAPERS.search(whole) and known not in ("film", "slides") and not _SLIDES.search(path):
+    elsewhere = known in ("film", "slides") or _SLIDES.search(path) or _is_folder(path, known)
+    if _PAPERS.search(whole) and not elsewhere:
         return "file" if known == "code" else "paper"
     if _FILE.search(path):
         return "slides" if _SLIDES.search(path) else "file"
@@ -101,6 +102,11 @@ def _by_path(url: str, whole: str, path: str, known: Kind | None) -> Kind:
     if known is None and "10." in path and recognise(url) is not None:
         return "paper"
     return known or ("blog" if _BLOG.search(url) else "page")
+
+
+def _is_folder(path: str, known: Kind | None) -> bool:
+    """Whether an address is a folder of code, whatever that is called: ``/tree/master/papers/serving``."""
+    return known == "code" and "/tree/" in path
 
 
 def _known(host: str) -> Kind | None:

@@ -72,6 +72,8 @@ def take_chunk(chunk: str, reading: Reading, line: int = 0) -> bool:
         return True
     if (match := _LABELLED.match(chunk)) is not None:
         chunk = chunk[match.end() :]
+        if match[0][:1] in "aAbB" and (named := people(chunk, sure=True)):
+            return reading.sign(named, line) or True
     if (found := _said_beside_organisation(chunk)) is not None:
         reading.take(found, line)
         return True

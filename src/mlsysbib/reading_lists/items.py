@@ -11,6 +11,7 @@ from mlsysbib.reading_lists.details import sentences, take_chunk, take_details, 
 from mlsysbib.reading_lists.links import badges, take_links
 from mlsysbib.reading_lists.marked import Mark, Marked, tidy
 from mlsysbib.reading_lists.organisations import is_organisation
+from mlsysbib.reading_lists.people import is_alone
 from mlsysbib.reading_lists.reading import Address, Reading, Said
 from mlsysbib.reading_lists.said import said
 from mlsysbib.reading_lists.surnames import surnames
@@ -40,6 +41,9 @@ _GROUP_BETWEEN = re.compile(r"\s*\(([^()\n]{0,60})\)\s?(?=[:：]\s)")
 _REPORT = re.compile(r"\*{0,2}\s+(Technical Report)\b")
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{12,250})[\"”]")
 _NAME = 3
+# "**LIMA** - a model that is ...", where a title would go on with a capital.
+_DESCRIBED = re.compile(r"\s?[-–—:]\s+(?:(?:An?|The|This|We)\s+)?[a-z]+\s+[\w-]+\s")
+_DATED = re.compile(rf"\([^()]{{0,12}}{YEAR}\)$")
 _MOST_COMMAS = 12
 _BY = re.compile(r"\s+by\s+(?=[A-Z])")
 _BADGE_WORDS = re.compile(r"^(?:conference|publish(?:ed)?|venue|paper|arxiv|accepted|journal)\s+", re.IGNORECASE)
@@ -250,7 +254,10 @@ def _split_title(reading: Reading) -> None:
             return
     for place in [match.start() for match in re.finditer(r", ", reading.title)][:_MOST_COMMAS]:
         details = Reading()
-        if take_chunk(reading.title[place + 2 :], details) and len(details.authors) > 1:
+        if take_chunk(reading.title[place + 2 :], details) and (
+            len(details.authors) > 1
+            or (is_alone(details.authors) and (details.venue or details.date or reading.venue or reading.date))
+        ):
             reading.title = reading.title[:place]
             _give(details, reading)
             return
@@ -297,10 +304,12 @@ def _emphasised(text: Marked) -> Mark | None:
 
 
 def _may_be_title(text: Marked, mark: Mark) -> bool:
-    """Whether what is emphasised is long enough for a title: of two words only where a comma ends it."""
-    words = len(text.said(mark).split())
-    return words > _FEWEST or (
-        words == _FEWEST and mark.start == 0 and text.text[mark.end : mark.end + 1] in (",", ".")
+    """Whether what is emphasised is long enough for a title: of few words only where what ends it tells."""
+    words, after = len(text.said(mark).split()), text.text[mark.end :]
+    return (
+        words > _FEWEST
+        or (words == _FEWEST and mark.start == 0 and after[:1] in (",", "."))
+        or (mark.kind == "strong" and _DESCRIBED.match(after) is not None)
     )
 
 
@@ -371,7 +380,11 @@ def _commas(title: str, reading: Reading) -> str:
         details = Reading()
         rest = title[place + 2 :]
         if take_chunk(rest, details) and (
-            len(details.authors) > 1 or details.date or details.venue or is_organisation(rest)
+            len(details.authors) > 1
+            or details.date
+            or details.venue
+            or is_organisation(rest)
+            or (is_alone(details.authors) and _DATED.search(title[:place]))
         ):
             _give(details, reading)
             return title[:place]

@@ -22,6 +22,8 @@ class Judgement(NamedTuple):
 
 # Where a title leads that is of no paper, whatever its year.
 _NO_WORKS: frozenset[Kind] = frozenset({"code", "film", "place", "here"})
+# What people are named for who made it; they wrote no paper there.
+_NO_WRITTEN: frozenset[Kind] = frozenset({"code", "film", "place", "here", "blog"})
 _FILMS = re.compile(
     r"\b(?:videos?|youtube|bilibili|recordings?|keynote|podcast|course|lectures?|playlist)\b", re.IGNORECASE
 )
@@ -49,7 +51,7 @@ def judge(reading: Reading, heading: Said = _UNSAID) -> Judgement:
     titled = kind_of(reading.titled) if reading.titled else None
     if titled == "here" and reading.titled.lower().endswith(_OWN_FILES):
         titled = "file"
-    if is_published(reading):
+    if is_published(reading, heading):
         return Judgement("paper")
     if titled == "file" and len(reading.title.split()) < _FEWEST:
         return Judgement("unsure", "its title is of one or two words")
@@ -80,7 +82,9 @@ def _without_paper(reading: Reading, titled: Kind | None, heading: Said) -> Judg
         and (titled != "blog" or reading.dated or _REPORT.search(reading.title))
         and (titled is not None or reading.cited)
     )
-    is_signed = authors > 1 or (authors and (reading.cited or date is not None))
+    is_signed = (authors > 1 or (authors and (reading.cited or date is not None))) and not (
+        titled in _NO_WRITTEN and not reading.cited
+    )
     return Judgement("paper") if is_dated or is_signed else _doubt(reading, titled)
 
 
@@ -116,12 +120,13 @@ def _shown(address: Address) -> Kind:
     return "film" if _FILMS.search(address.label) and meaning(address.label) == "other" else kind_of(address.url)
 
 
-def is_published(reading: Reading) -> bool:
+def is_published(reading: Reading, heading: Said = _UNSAID) -> bool:
     """Whether a venue is said of it with its year, or with authors, or as a preprint."""
     if not reading.venue:
         return False
     return bool(
         reading.date
+        or (heading.date and not reading.titled and len(reading.title.split()) > _FEWEST)
         or reading.authors
         or reading.volume
         or reading.page

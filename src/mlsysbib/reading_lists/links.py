@@ -16,6 +16,8 @@ _LONGEST_TAG = 40
 _FEWEST = 3
 _SHIELD = re.compile(r"(?:img\.)?shields\.io/badge/([^?#]+)", re.IGNORECASE)
 _CALLED = re.compile(r"\b([A-Za-z]{3,14})\s?[:：]\s*$")
+_DESCRIBED = re.compile(r"\*{0,2}(?:\s?[-–—:]+\s|\s(?:is|are)\s)")
+_CODE = re.compile(r"(?:(?:official |source )?code|git(?:hub|lab)?|repo\w*|implementations?|projects?)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -117,13 +119,24 @@ def _is_label(marked: Marked, mark: Mark, shown: str) -> bool:
     if mark.start == mark.end or _ADDRESS.match(shown):
         return True
     if meaning(shown) is not None:
-        return True
+        return not _is_name(marked.text, mark)
     bracketed = _is_bracketed(marked.text, mark.start, mark.end)
     if not bracketed:
         return False
     # "[[A Title of Its Own]](...)" with nothing else in the item is its title.
     others = (marked.text[: mark.start] + marked.text[mark.end :]).strip("[]() \n")
     return len(shown.split()) <= 6 and bool(others) and (said(shown) is None or len(others.split()) > 2)
+
+
+def _is_name(text: str, mark: Mark) -> bool:
+    """Whether a link to code is what the item is of, though labels are called so: ``[MXNet](...) - a library``."""
+    words, behind = text[mark.start : mark.end].strip(), _DESCRIBED.match(text, mark.end)
+    return (
+        behind is not None
+        and not text[: mark.start].strip(" *_")
+        and kind_of(mark.url) == "code"
+        and not _CODE.fullmatch(words)
+    )
 
 
 def _is_bracketed(text: str, start: int, end: int) -> bool:

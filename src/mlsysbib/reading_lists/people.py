@@ -175,7 +175,8 @@ def _first_inverted(pieces: list[str], *, sure: bool) -> tuple[Name, ...]:
         return ()
     family, given, *rest = pieces
     if (
-        _ABBREVIATED.search(given)
+        family == given
+        or _ABBREVIATED.search(given)
         # "EMNLP, Brian Lester"
         or (family.isupper() and len(family) > _TWO and " " in given)
         or not (_is_family(family) and is_part(given) and all(" " in each and is_person(each) for each in rest))
@@ -216,6 +217,17 @@ def _in_order(pieces: list[str], *, sure: bool) -> tuple[Name, ...]:
 
 def _is_family_alone(piece: str) -> bool:
     return len(piece) > 1 and " " not in piece and is_part(piece) and not holds_organisation(piece)
+
+
+def is_alone(names: tuple[Name, ...]) -> bool:
+    """Whether they are one that cannot be a title: with initials, or with a given name that is known."""
+    return (
+        len(names) == 1
+        and bool(names[0].given)
+        and (
+            (INITIAL.match(names[0].given) is not None and "." in names[0].given) or names[0].given.split()[0] in GIVEN
+        )
+    )
 
 
 def _is_told(piece: str) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from mlsysbib.model import Date
 from mlsysbib.reading_lists.dates import YEAR, date_in, short_year
 from mlsysbib.reading_lists.organisations import is_organisation
+from mlsysbib.reading_lists.people import people
 from mlsysbib.reading_lists.reading import Said
 from mlsysbib.reading_lists.venue_names import ACRONYM, is_long, is_press, is_venue, server
 from mlsysbib.reading_lists.whole_venues import whole_venue
@@ -40,6 +41,8 @@ _IN = re.compile(
     r"(?:(?:in|published in|appeared in|to appear in|accepted (?:by|at|to))\s*:?|venue:|conference:)\s+(?=\S)",
     re.IGNORECASE,
 )
+# "(Book, Jan 2017)": what kind of work it is, is no venue.
+_KIND = re.compile(r"^(?:e-?book|(?:text)?book|survey|review|article|paper)s?[\s,:]+", re.IGNORECASE)
 _BRACES = re.compile(r"[{}]")
 # The magazine has marks in its name.
 _LOGIN = re.compile(rf"(?:USENIX )?;?\s?login[;:]?\s*({YEAR})?", re.IGNORECASE)
@@ -77,7 +80,7 @@ def said(text: str) -> Said | None:
     text = bare(text)
     if not text or len(text) > _LONGEST:
         return None
-    if (date := date_in(text)) is not None:
+    if (date := date_in(text) or date_in(_KIND.sub("", text))) is not None:
         return Said(date=date)
     text = _BRACES.sub("", text.replace("}{", "} {"))
     if (match := _IN.match(text)) is not None:
@@ -125,7 +128,7 @@ def _joint(venue: str, year: int, after: str) -> Said | None:
     name = rest.venue if rest is not None else after.lstrip("@,: ")
     if is_organisation(name) or re.match(r",\s*@", after):
         return Said(venue, Date(year=year))
-    if not any(map(str.isalpha, name)):
+    if not any(map(str.isalpha, name)) or people(name):
         return None
     if rest is None and len(name.split()) > _LONGEST_PART:
         return None

@@ -74,6 +74,8 @@ def _is_headed(heading: Block, after: list[Block]) -> bool:
     linked = take_links(heading.text)
     if linked.title is not None:
         words = linked.text.said(linked.title)
+        if linked.text.text[: linked.title.start].strip(' *_#[("“'):
+            return False
         return kind_of(linked.title.url) in WORKS and len(words.split()) > _FEWEST
     if heading.depth > 1 and len(linked.text.text.split()) > _FEWEST and after and _FACT.match(after[0].text.text):
         return after[0].kind == "item" and take_links(after[0].text).title is None

@@ -19,7 +19,8 @@ from mlsysbib.reading_lists.titles import SIGNS
 # What a header means: the first that it fits. What is added to a header by a stroke or an "and" says no more.
 _AND = r"(?: ?[&/,(+-] ?\w+\)?| (?:and|or) \w+)*"
 _WORDS = {
-    "authors": "(?:(?:organi[sz]ations?|affiliations?|institutions?)(?: or | and | ?[/&,] ?))?authors?|by|作者",
+    "authors": "(?:(?:organi[sz]ations?|affiliations?|institutions?|teams?|groups?)(?: or | and | ?[/&,] ?))?authors?"
+    "|by|作者",
     "title": "(?:paper )?titles?|paper names?|标题|题目|论文|论文名称|文章",
     "venue": r"venues?|conferences?|conf\.?|journals?|publications?|published(?: in| at)?|pub\.?|proceedings|where"
     "|会议|期刊|出处|发表",

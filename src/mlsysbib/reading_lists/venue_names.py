@@ -91,7 +91,7 @@ def is_venue(text: str, *, dated: bool = False) -> bool:
     first = re.split(r"[\s@/,(-]+", text, maxsplit=1)[0]
     if server(text) or _is_known(text, dated=dated):
         return True
-    if _is_known(first, dated=dated) and not re.search(r"[;:]|\([^)]*$", text):
+    if _is_known(first, dated=dated) and not re.search(r"[;:\[\]]|\([^)]*$|^[^(]*\)", text):
         return len(text.split()) <= _MOST_WORDS
     return dated and len(text) > 1 and not _OTHERWISE.fullmatch(text) and _is_shaped(text)
 
