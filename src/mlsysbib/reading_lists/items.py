@@ -41,6 +41,7 @@ _GROUP_BETWEEN = re.compile(r"\s*\(([^()\n]{0,60})\)\s?(?=[:：]\s)")
 _REPORT = re.compile(r"\*{0,2}\s+(Technical Report)\b")
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{12,250})[\"”]")
 _NAME = 3
+_LONG_NAME = 7
 # "**LIMA** - a model that is ...", where a title would go on with a capital.
 _DESCRIBED = re.compile(r"\s?[-–—:]\s+(?:(?:An?|The|This|We)\s+)?[a-z]+\s+[\w-]+\s")
 _DATED = re.compile(rf"\([^()]{{0,12}}{YEAR}\)$")
@@ -210,7 +211,17 @@ def _with_subtitle(words: str, after: str, reading: Reading) -> tuple[str, str]:
     if match is None:
         return words, after
     subtitle = _up_to_group(match[1])
-    is_title = len(words.split()) <= _NAME or (":" not in words and _is_capitalised(subtitle))
+    is_title = (
+        len(words.split()) <= _NAME
+        or (
+            len(words.split()) <= _LONG_NAME
+            and not words.rstrip().endswith((".", "?"))
+            # A sentence with a full stop tells of the work.
+            and after[match.start(1) + len(subtitle) :][:1] != "."
+            and ":" not in words
+            and _is_capitalised(subtitle)
+        )
+    )
     if not is_title or take_chunk(subtitle, Reading()):
         return words, after
     name, rest = words.strip(), after[match.start(1) + len(subtitle) :]
@@ -234,9 +245,18 @@ def _is_capitalised(text: str) -> bool:
 
 
 def _after(text: str, reading: Reading, line: int) -> None:
-    text = SIGNS.sub(" ", text)
+    text = _without_repeated(SIGNS.sub(" ", text), reading.title)
     if text.strip(" .,;:|-–—*_[]()\n"):
         take_details(text, reading, line)
+
+
+def _without_repeated(text: str, title: str) -> str:
+    """The details of a title without the title itself, as whole citations behind one repeat it."""
+    begin = text.casefold().find(title.casefold().rstrip(" ?!.")) if len(title.split()) > _NAME else -1
+    if begin < 0:
+        return text
+    end = begin + len(title.rstrip(" ?!."))
+    return f"{text[:begin].rstrip()} {text[end:].lstrip(' ?!.,:')}"
 
 
 def _looks_cited(text: str) -> bool:

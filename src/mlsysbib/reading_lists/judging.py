@@ -55,7 +55,8 @@ def judge(reading: Reading, heading: Said = _UNSAID) -> Judgement:
         return Judgement("paper")
     if titled == "file" and len(reading.title.split()) < _FEWEST:
         return Judgement("unsure", "its title is of one or two words")
-    if titled in (*WORKS, "book") or any(_is_paper(address) or is_book(address) for address in reading.addresses):
+    others = [address for address in reading.addresses if titled != "code" or meaning(address.label) is not None]
+    if titled in (*WORKS, "book") or any(_is_paper(address) or is_book(address) for address in others):
         return Judgement("none") if _is_taught(reading) else Judgement("paper")
     return _without_paper(reading, titled, heading)
 

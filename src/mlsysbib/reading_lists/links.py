@@ -16,6 +16,9 @@ _LONGEST_TAG = 40
 _FEWEST = 3
 _SHIELD = re.compile(r"(?:img\.)?shields\.io/badge/([^?#]+)", re.IGNORECASE)
 _CALLED = re.compile(r"\b([A-Za-z]{3,14})\s?[:：]\s*$")
+_LOWER = re.compile(r"\b[a-z]{2,}\b")
+# "described in this [paper](...)", which is of something else
+_MENTION = re.compile(r"\b(the|this|their|our|its)\s+(?:original |accompanying )?$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\*{0,2}(?:\s?[-–—:]+\s|\s(?:is|are)\s)")
 _CODE = re.compile(r"(?:(?:official |source )?code|git(?:hub|lab)?|repo\w*|implementations?|projects?)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -55,7 +58,7 @@ def take_links(marked: Marked) -> Linked:
         elif (tag := _tag(marked, mark)) is not None or _is_label(marked, mark, shown):
             tags += [tag] if tag is not None else []
             cuts.append(_around(marked.text, mark.start, mark.end))
-            addresses.append(Address(mark.url, "" if _ADDRESS.match(shown) else shown.strip("[]() "), line))
+            addresses.append(Address(mark.url, _label(marked.text, mark, shown), line))
         else:
             titles.append(mark)
     title = _title(marked, titles)
@@ -77,6 +80,13 @@ def without_way_back(heading: Marked) -> Marked:
     return rest if any(map(str.isalnum, rest.text)) else heading
 
 
+def _label(text: str, mark: Mark, shown: str) -> str:
+    """What an address is called, with the word that makes a mention of it."""
+    mention = _MENTION.search(text, 0, mark.start)
+    label = "" if _ADDRESS.match(shown) else shown.strip("[]() ")
+    return f"{mention[1]} {label}" if mention is not None and meaning(label) == "paper" else label
+
+
 def _name_before(text: str, mark: Mark) -> re.Match[str] | None:
     """What a link is called in front of it, behind a title: ``... OSDI'21 code: [adaptdl](...)``."""
     match = _CALLED.search(text, 0, mark.start)
@@ -93,7 +103,14 @@ def _title(marked: Marked, titles: list[Mark]) -> Mark | None:
         return first
     works = [mark for mark in titles if kind_of(mark.url) in WORKS]
     same_line = [mark for mark in works if "\n" not in marked.text[first.start : mark.start]]
+    if same_line and _is_prose(marked.text[first.end : same_line[0].start]):
+        return first
     return same_line[0] if same_line and len(marked.said(first).split()) < 3 else first
+
+
+def _is_prose(text: str) -> bool:
+    """Whether words between two links tell of the first: ``[captum](...) - code for the paper [...](...)``."""
+    return len(_LOWER.findall(text)) >= _FEWEST
 
 
 def _found(rest: Marked, title: Mark, words: str) -> Mark | None:

@@ -144,6 +144,9 @@ def is_item(text: Marked) -> bool:
     if not first_words:
         return len(after.split()) < _LONG_PROSE
     if all(meaning(text.said(link)) is not None for link in links) and not after:
-        return len(text.text.split()) < _LONG_ITEM and any(meaning(text.said(link)) == "paper" for link in links)
+        is_marked = text.marks[0].start == 0 and text.marks[0].kind in ("strong", "em")
+        return len(text.text.split()) < _LONG_ITEM and any(
+            meaning(text.said(link)) == "paper" or (is_marked and kind_of(link.url) == "paper") for link in links
+        )
     shown = text.said(links[0])
     return shown.startswith(("http", "www.")) and not after and len(text.text.split()) < _LONG_ITEM

@@ -92,7 +92,9 @@ def is_venue(text: str, *, dated: bool = False) -> bool:
     if server(text) or _is_known(text, dated=dated):
         return True
     if _is_known(first, dated=dated) and not re.search(r"[;:\[\]]|\([^)]*$|^[^(]*\)", text):
-        return len(text.split()) <= _MOST_WORDS
+        # "MLSys template" is a thing of the conference's.
+        prose = [word for word in text.split()[1:] if word.islower() and word not in _SMALL]
+        return len(text.split()) <= _MOST_WORDS and (dated or not prose)
     return dated and len(text) > 1 and not _OTHERWISE.fullmatch(text) and _is_shaped(text)
 
 
