@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 
@@ -42,6 +43,24 @@ def test_references_in_apa() -> None:
     assert runs["E. coli"].italic
     assert [link.address for link in first.hyperlinks] == ["https://doi.org/10.1145/1.2"]
     assert document.core_properties.title == "What we read"
+
+
+def test_the_same_library_is_the_same_bytes() -> None:
+    first = "".join(DocxWriter().write(LIBRARY))
+    assert "".join(DocxWriter().write(LIBRARY)) == first
+    parts = zipfile.ZipFile(io.BytesIO(first.encode("utf-8", "surrogateescape"))).infolist()
+    assert [part.filename for part in parts] == sorted(part.filename for part in parts)
+    assert parts[0].filename == "[Content_Types].xml"
+    assert {part.date_time for part in parts} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(("title", "heading"), [("A\x0bB\ufffe", "AB"), ("x" * 300, "x" * 300), ("<b>", "<b>")])
+def test_hostile_titles(title: str, heading: str) -> None:
+    text = "".join(DocxWriter().write(Library({"roe2018": LIBRARY["roe2018"]}, header=Header(title=title))))
+    document = docx.Document(io.BytesIO(text.encode("utf-8", "surrogateescape")))
+    assert document.paragraphs[0].text == heading
+    assert document.core_properties.title == heading[:255]
+    assert (document.core_properties.author, document.core_properties.comments) == ("", "")
 
 
 def test_numbers_stand_in_a_margin() -> None:

@@ -12,6 +12,8 @@ from lxml import etree
 from mlsysbib import plugins
 from mlsysbib.model import Date, Entry, Library, Name
 from mlsysbib.readers.bibtex import BibtexReader
+from mlsysbib.readers.mods import ModsReader
+from mlsysbib.writers.mods import ModsWriter
 
 LIBRARY = Library(
     {
@@ -111,3 +113,19 @@ def test_bibutils_reads_it(name: str, tool: str) -> None:
     assert article.author[0] == Name(given="Jane", family="Doe")
     assert (paper.title, paper.publisher, paper.page) == ("A paper", "Press", "1-9")
     assert [name.family for name in paper.author] == ["Roe"]
+
+
+def test_the_series_of_a_chapter_is_that_of_the_volume() -> None:
+    entry = Entry(
+        type="chapter",
+        title="T",
+        container_title="C",
+        collection_title="S",
+        collection_number="7",
+        issued=Date(year=2011),
+    )
+    text = "".join(ModsWriter().write(Library({"k": entry})))
+    host, _, series = text.partition('<relatedItem type="host">')[2].partition('<relatedItem type="series">')
+    assert "<title>C</title>" in host
+    assert "<title>S</title>" in series
+    assert ModsReader().read(text)["k"] == entry

@@ -112,7 +112,7 @@ def _url(element: etree._Element, above: str) -> Iterator[Tagged]:
     if access == "preview":
         label = label or access
     if text := text_of(element):
-        tag = "link" if label or access == "link" else "url"
+        tag = "link" if label or "link" in (access, element.get("note")) else "url"
         yield tagged(f"{above}{tag}", f"{label or ''} {text}".strip(), element)
     if accessed:
         yield tagged(f"{above}accessed", accessed, element)

@@ -25,8 +25,13 @@ _PREFIX = re.compile(
 _EVENT = re.compile(r"(?P<event>[a-z]\w*)\.(?P<tag>place(?:\.code)?|publisher|edition|issuance|date\.\w+)")
 _PATH = re.compile(r"[A-Za-z]+(?:/[A-Za-z]+)*")
 _RESOURCE = {csl: name for name, csl in reversed(RESOURCES.items())}
-_OF_BIBUTILS = frozenset({"journal article", "magazine article", "newspaper article", "book chapter", "unpublished"})
+_OF_BIBUTILS = frozenset(
+    {"journal article", "magazine article", "newspaper article", "book chapter", "unpublished", "electronic"}
+)
 _PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
+
+
+_OF_VOLUME = frozenset({"title", "number", "volume", "name.editor"})
 
 
 def record(key: str, entry: Entry) -> str:
@@ -49,7 +54,12 @@ def _item(values: Values, entry: Entry, *, has_host: bool) -> Iterator[str]:
     own, below = _parted(values)
     part = list(within("part", _part(own)))
     if has_host and entry.type in IN_HOST:
-        below.setdefault("host", {})
+        host = below.setdefault("host", {})
+        # The series is that of the volume, where bibutils looks for it; what else was said of it stays.
+        series = below.pop("series", {})
+        host.update({f"series.{tag}": texts for tag, texts in series.items() if tag in _OF_VOLUME})
+        if rest := {tag: texts for tag, texts in series.items() if tag not in _OF_VOLUME}:
+            below["series"] = rest
     yield from _head(own)
     for resource in own.pop("typeOfResource", [_RESOURCE.get(entry.type, "text")]):
         yield leaf("typeOfResource", resource)
@@ -228,7 +238,7 @@ def _location(values: Values) -> Iterator[str]:
         yield leaf("url", text, f' dateLastAccessed="{attribute(accessed)}"' if accessed else "")
     for text in values.get("link", ()):
         name, _, url = text.rpartition(" ")
-        yield leaf("url", url, f' displayLabel="{attribute(name)}"' if name else ' access="link"')
+        yield leaf("url", url, f' displayLabel="{attribute(name)}"' if name else ' note="link"')
 
 
 _ELEMENTS: Mapping[str, Callable[[str], Iterable[str]]] = {

@@ -11,6 +11,7 @@ from lxml import etree
 
 from mlsysbib.errors import Finding
 from mlsysbib.exchange_xml.elements import Placed, place_all
+from mlsysbib.text.xml_characters import FORBIDDEN, sayable
 
 _DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*?\?>")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
@@ -18,8 +19,6 @@ _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+
 _UNMARKED = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
 # Entities that stand in other files, and those of document types.
 _ELSEWHERE = re.compile(r"<!ENTITY\s+(?:%|[^\s>]+\s+(?:SYSTEM|PUBLIC)\b)")
-# What XML has no way to say ('Char' of XML 1.0).
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MOST = 20
 _OPTIONS: dict[str, Any] = {
     "resolve_entities": "internal",
@@ -68,7 +67,7 @@ def parsed(text: str) -> Parsed:
         hint = "write the characters themselves"
         return Parsed(None, [Finding("entities from elsewhere are not read", line=line, column=column, hint=hint)])
     warnings = [*_forbidden(body)]
-    clean = _NOT_XML.sub("", body)
+    clean = sayable(body)
     root, log = _tree(clean)
     if not _document_type(body):
         known: dict[str, Finding] = {}
@@ -117,8 +116,8 @@ def _referred(text: str) -> str:
 
 def _forbidden(body: str) -> Iterator[Finding]:
     """The characters that no XML may have, by the lines on which they stand."""
-    for number, line in enumerate(body.split("\n"), 1) if _NOT_XML.search(body) else ():
-        if found := _NOT_XML.search(line):
+    for number, line in enumerate(body.split("\n"), 1) if FORBIDDEN.search(body) else ():
+        if found := FORBIDDEN.search(line):
             message = f"U+{ord(found[0]):04X} cannot stand in XML; such characters are left out"
             yield Finding(message, line=number, column=found.start() + 1, severity="warning")
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape as _escape
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from mlsysbib.text.xml_characters import sayable
 
 
 def escaped(text: str) -> str:
     """A text in an element; what XML has no way to say is left out."""
     if "&" in text or "<" in text or ">" in text:
         text = _escape(text)
-    return text if text.isprintable() else _NOT_XML.sub("", text)
+    return sayable(text)
 
 
 def attribute(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,6 +16,7 @@ from mlsysbib.errors import Finding, Report, UsageError
 from mlsysbib.model import Library
 from mlsysbib.text.latex.math import spoken
 from mlsysbib.text.markup import plain
+from mlsysbib.text.xml_characters import sayable
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 _HANGING = 0.5  # inches, as most manuals have it
+_LONGEST = 255  # characters of a property (ECMA-376)
 # What each format of CSL sets in a run of Word's.
 _FORMATS: dict[str, tuple[str, bool]] = {
     "italic": ("italic", True),
@@ -60,15 +63,15 @@ class DocxWriter(msgspec.Struct, frozen=True, kw_only=True):
             for key in missing:
                 loss = Finding("the style prints no reference for this entry", key=key, severity="warning")
                 self.report(library.placed(loss))
-        document.add_heading(plain(library.header.title or "References"), level=1)
-        document.core_properties.title = plain(library.header.title or "References")
-        document.core_properties.language = language_of(self.style, self.locale)
+        title = sayable(plain(library.header.title or "References"))
+        document.add_heading(title, level=1)
+        _describe(document, title, language_of(self.style, self.locale))
         space = spacing(self.style)
         for item in printed:
             _add(document, item, space)
         file = io.BytesIO()
         document.save(file)
-        yield file.getvalue().decode("utf-8", "surrogateescape")
+        yield _timeless(file).decode("utf-8", "surrogateescape")
 
 
 def _blank() -> Document:
@@ -77,6 +80,26 @@ def _blank() -> Document:
     except ModuleNotFoundError:
         raise UsageError('a Word document needs python-docx: pip install "mlsysbib[docx]"') from None
     return docx.Document()
+
+
+def _describe(document: Document, title: str, language: str) -> None:
+    """The properties of the document, without what the template of python-docx says of its own."""
+    properties = document.core_properties
+    properties.title, properties.language = title[:_LONGEST], language
+    properties.author = properties.comments = ""
+
+
+def _timeless(file: io.BytesIO) -> bytes:
+    """The package of a document, the same bytes at every run: its parts in order, none with the time of now."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(file) as given, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        # What says which types the parts are of comes first (ECMA-376 part 2, 10.2), which "[" sees to.
+        for name in sorted(given.namelist()):
+            part = zipfile.ZipInfo(name)
+            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            part.create_system = 3  # whichever system it is
+            made.writestr(part, given.read(name))
+    return packed.getvalue()
 
 
 def _add(document: Document, item: Printed, space: Spacing) -> None:
