@@ -45,6 +45,33 @@ def test_whatever_comes_back_otherwise_was_told(name: str, library: Library) -> 
                 assert csl_name(field) in lost.get(key, set()), (field, getattr(entry, field), getattr(found, field))
 
 
+ODD = Library(
+    {
+        "blanks": Entry(type="book", title="Two  Blanks", publisher="University  Press", note="One;  two"),
+        "page": Entry(type="book", title="One Page of a Whole", page="28"),
+        "links": Entry(
+            type="article-journal",
+            title="Adults' Memory, and Its Links",
+            url="https://example.org/a",
+            links=(Link("https://example.org/a.pdf", "PDF"), Link("https://example.org/b")),
+        ),
+    }
+)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_looks_plain_and_comes_back_otherwise_was_told(name: str) -> None:
+    text, lost = written(name, ODD)
+    for (key, entry), found in zip(ODD.items(), plugins.reader(name).read(text).values(), strict=True):
+        changed = {
+            csl_name(field)
+            for field in Entry.__struct_fields__
+            if field != "custom" and getattr(entry, field) != getattr(found, field)
+        }
+        assert changed <= lost.get(key, set())
+        assert found.title == " ".join((entry.title or "").split()) or "title" not in changed
+
+
 @pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(library=libraries())

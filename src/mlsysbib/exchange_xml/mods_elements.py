@@ -31,7 +31,8 @@ def _title(element: etree._Element, above: str) -> Iterator[Tagged]:
     for part in children(element):
         if text := text_of(part):
             parts.setdefault(_TITLE_PARTS.get(name_of(part), name_of(part)), []).append(text)
-    title = f"{' '.join(parts.get('nonSort', ()))} {' '.join(parts.get('title', ()))}".strip().replace("' ", "'", 1)
+    article = " ".join(parts.get("nonSort", ()))
+    title = f"{article}{'' if article.endswith(_ELIDED) else ' '}{' '.join(parts.get('title', ()))}".strip()
     whole = ": ".join(filter(None, (title, *parts.get("subTitle", ()))))
     numbered = ", ".join(parts.get("part", ()))
     if above.endswith("series.") and numbered and whole:
@@ -42,6 +43,9 @@ def _title(element: etree._Element, above: str) -> Iterator[Tagged]:
     if whole:
         yield tagged(f"{above}title.{kind}" if kind else f"{above}title", whole, element)
     yield from others(element, above, "nonSort", "title", "subTitle", *_TITLE_PARTS)
+
+
+_ELIDED = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 _TITLE_PARTS = {"partNumber": "part", "partName": "part"}

@@ -129,7 +129,7 @@ ROWS = (
     Row("jurisdiction", kinds.text, ("Jurisdiction",)),
     Row("doi", identifiers.doi, ("DOI",)),
     Row("isbn", identifiers.serials, ("StandardNumber",)),
-    Row("url", addresses.addresses, ("URL", "Url")),
+    Row("url", addresses.every_address, ("URL", "Url")),
     Row("note", kinds.notes, ("Comments",)),
 )
 _NUMBERS = frozenset({"Guid", "LCID", "RefOrder"})

@@ -53,9 +53,7 @@ def _addresses_written(entry: Entry, row: Row) -> Iterator[tuple[str, str]]:
     for value, kind in ((entry.pmid, PMID), (entry.arxiv, ArxivID)):
         if value and (url := _url_of(kind, value)):
             yield row.tags[0], url
-    for link in entry.links:
-        if link.title not in NAMED_LINKS:
-            yield row.tags[0], link.url
+    yield from ((row.tags[0], link.url) for link in entry.links if link.title not in NAMED_LINKS)
 
 
 def _url_of(kind: Any, value: str) -> str:
@@ -112,6 +110,17 @@ def _of_number(url: str) -> str:
 _OF_NUMBERS = re.compile(r"arxiv|ncbi|pubmed|europepmc|ar5iv", re.IGNORECASE)
 addresses = Kind(_addresses, _addresses_written, _addresses_keep, is_wide=True)
 """The work's address, those of its numbers in PubMed and arXiv, and links without a name."""
+
+
+def _all_written(entry: Entry, row: Row) -> Iterator[tuple[str, str]]:
+    yield from _addresses_written(entry, row)
+    yield from ((row.tags[0], link.url) for link in entry.links if link.title in NAMED_LINKS)
+
+
+every_address = Kind(
+    _addresses, _all_written, lambda entry, row: not entry.links and _addresses_keep(entry, row), is_wide=True
+)
+"""The same where links of no name have a tag of their own: all of them, without their names."""
 
 
 NAMED_LINKS = frozenset({"PDF", "Full text", "Image"})

@@ -151,7 +151,9 @@ def _page_count_written(entry: Entry, row: Row) -> Pairs:
 
 
 _COUNT = re.compile(r"(\d+)(?:\s*(?:p|pp|pages|S|Seiten)\.?)?", re.IGNORECASE)
-page_count = Kind(_page_count, _page_count_written)
+page_count = Kind(
+    _page_count, _page_count_written, lambda entry, _row: _COUNT.fullmatch(entry.page or "") is None, is_wide=True
+)
 """The number of pages of a whole, which RIS has in the place of the first page."""
 
 

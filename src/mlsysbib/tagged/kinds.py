@@ -43,7 +43,7 @@ def text_written(entry: Entry, row: Row) -> Pairs:
     return ((row.tags[0], value),) if value else ()
 
 
-_MAY_CHANGE = re.compile(r"[<&$]|  -")
+_MAY_CHANGE = re.compile(r"[<&$]|  ")
 
 
 def text_keeps(entry: Entry, row: Row) -> bool:
