@@ -229,6 +229,16 @@ def test_what_cannot_be_is_told_in_a_line(build: Build, project: Path, style: st
     assert said in done.stderr
 
 
+def test_a_note_has_one_full_stop(build: Build, project: Path) -> None:
+    configured(project, "modern-humanities-research-association-notes")
+    (project / "late.rst").write_text(
+        "Late\n====\n\nAs he says [#]_.\n\n.. [#] :cite:`knuth1984{p. 3}` and :cite:`never`. So it is.\n"
+    )
+    build()
+    notes = [each.text_content() for each in page(project, "late").xpath("//aside//p")]
+    assert notes == ["Knuth, The TeXbook, p. 3. and N. Nobody, Never Cited (2000). So it is."]
+
+
 def test_an_own_style_is_a_file_beside_the_configuration(build: Build, project: Path) -> None:
     (project / "own.csl").write_bytes(Path(str(packaged_style("ieee"))).read_bytes())
     configured(project, "own.csl")

@@ -58,7 +58,9 @@ def _texts(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
     yield "key", key
     for field in entry.__struct_fields__:
         value = getattr(entry, field)
-        for text in _strings(msgspec.to_builtins(value, str_keys=True)):
+        if value is None or value == ():  # most fields of an entry
+            continue
+        for text in (value,) if isinstance(value, str) else _strings(msgspec.to_builtins(value, str_keys=True)):
             yield field, plain(text)
         if field in NAME_VARIABLES:
             # A name is found as it is said, too: d'Alembert, whose particle stands close.

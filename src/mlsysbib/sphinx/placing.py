@@ -40,10 +40,19 @@ def put_in(app: Sphinx, doctree: nodes.document, _: str) -> None:
     if domain.project is None:
         domain.project = project_of(app, domain)
     for place in list(doctree.findall(CitationNode)):
-        place.replace_self(list(_cited(app, domain, domain.project, place)))
+        said = list(_cited(app, domain, domain.project, place))
+        _without_second_stop(place, said)
+        place.replace_self(said)
     taken: set[tuple[str, str]] = set()
     for listed in list(doctree.findall(BibliographyNode)):
         listed.replace_self(_list(listed, domain.project, taken))
+
+
+def _without_second_stop(place: CitationNode, said: list[nodes.Node]) -> None:
+    """Takes the full stop after a citation that ends in one itself, as those of styles for notes do."""
+    after = place.next_node(descend=False, siblings=True)
+    if isinstance(after, nodes.Text) and after.startswith(".") and said and said[-1].astext().endswith("."):
+        place.parent[place.parent.index(place) + 1] = nodes.Text(after[1:])
 
 
 def _domain(env: BuildEnvironment) -> Any:
