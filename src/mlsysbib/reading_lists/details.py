@@ -13,6 +13,7 @@ from mlsysbib.reading_lists.people import people
 from mlsysbib.reading_lists.reading import Reading, Said
 from mlsysbib.reading_lists.said import bare, said
 from mlsysbib.reading_lists.surnames import surnames
+from mlsysbib.reading_lists.venue_names import is_press
 
 _GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\]|【([^】]*)】|（([^）]*)）")
 _CHUNKS = re.compile(r"\n|\s(?:[|·•‖–—-]|--)\s|\s?\|\s?|\s//\s|(?<=\s)/(?=\s)|:\s?(?=in\b)")
@@ -54,7 +55,7 @@ def take_details(text: str, reading: Reading, line: int = 0) -> None:
         left = _without_groups(part, reading, line + number)
         untold = [
             chunk.strip(" ,;:")
-            for chunk in _chunks(left)
+            for chunk in chunks(left)
             if any(map(str.isalnum, chunk)) and not take_chunk(chunk, reading, line + number)
         ]
         reading.notes += [chunk for chunk in untold if not _signed(chunk, reading, line + number)]
@@ -67,7 +68,7 @@ def _signed(chunk: str, reading: Reading, line: int) -> bool:
 
 def take_chunk(chunk: str, reading: Reading, line: int = 0) -> bool:
     """Takes a stretch of text for authors, a venue or both; whether it is no more than that."""
-    chunk = chunk.strip(' ,;:-–—|*_"“”').strip()
+    chunk = chunk.strip(' ,;:-–—|·•*_"“”').strip()
     if not chunk:
         return True
     if (match := _LABELLED.match(chunk)) is not None:
@@ -107,7 +108,8 @@ def _mixed(chunk: str, reading: Reading, line: int) -> bool:
         return False
     for place in reversed(places):
         before, after = chunk[:place], chunk[place + 1 :].strip()
-        if not after:
+        # "J. Hennessy, D. Patterson, Morgan Kaufmann, 2017" has two authors.
+        if not after or is_press(before.rpartition(",")[2].strip()):
             continue
         authors = people(before.strip()) or (said(after) is not None and people(before.strip(), sure=True)) or ()
         if not authors:
@@ -172,7 +174,8 @@ def take_group(inside: str, reading: Reading, line: int = 0) -> bool:
     return _mixed(inside, reading, line)
 
 
-def _chunks(text: str) -> Iterator[str]:
+def chunks(text: str) -> Iterator[str]:
+    """A text at what parts details: lines, strokes, dashes, full stops."""
     for chunk in _CHUNKS.split(text):
         if said(chunk) is not None:
             yield chunk

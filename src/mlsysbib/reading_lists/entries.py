@@ -60,6 +60,7 @@ def entry_of(reading: Reading, section: str | None, extra: list[Address]) -> Ent
         "issue": reading.issue or None,
         "page": reading.page or None,
         "isbn": reading.isbn or None,
+        "edition": reading.edition or None,
         "list_section": section,
         "annote": " ".join(reading.notes) or None,
         "tags": tuple(dict.fromkeys(reading.tags)),

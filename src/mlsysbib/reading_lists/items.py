@@ -7,7 +7,7 @@ import re
 from mlsysbib.model.identifiers import ISBN
 from mlsysbib.reading_lists.citations import take_citation
 from mlsysbib.reading_lists.dates import YEAR
-from mlsysbib.reading_lists.details import sentences, take_chunk, take_details, take_group, take_lead
+from mlsysbib.reading_lists.details import chunks, sentences, take_chunk, take_details, take_group, take_lead
 from mlsysbib.reading_lists.links import badges, take_links
 from mlsysbib.reading_lists.marked import Mark, Marked, tidy
 from mlsysbib.reading_lists.organisations import is_organisation
@@ -29,6 +29,7 @@ _ARXIV = r"\barxiv:\s?(\d{4}\.\d{4,5})(?:v\d+)?(?:\s?\[[\w.-]+\])?"
 _IDENTIFIER = re.compile(rf"{_ARXIV},\s+|,\s?{_ARXIV}|{_ARXIV}|,?\s?\bdoi:?\s?(10\.\d{{4,9}}/[^\s,;]+)", re.IGNORECASE)
 _THESIS = re.compile(r"\b(?:thesis|dissertation)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,;:()\[\]|\n]|\.\s")
+_EDITION = re.compile(r"[,;.]?\s\(?(\d{1,2})(?:st|nd|rd|th) (?:ed\.|edn\.?|edition)\)?", re.IGNORECASE)
 _ISBN = re.compile(
     r"[,;.]?\s?\bISBN(?:-1[03])?\s?:?\s?((?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx])(?!\d)", re.IGNORECASE
 )
@@ -82,11 +83,14 @@ def _school(text: str) -> str:
 
 
 def _without_identifiers(marked: Marked, reading: Reading) -> Marked:
-    """The text without DOIs and arXiv numbers that are written out, which are addresses of the work, and ISBNs."""
+    """The text without DOIs and arXiv numbers that are written out, which are addresses, ISBNs and editions."""
     folded = marked.text.casefold()
-    if "10." not in folded and "xiv:" not in folded and "isbn" not in folded:
+    if not any(sign in folded for sign in ("10.", "xiv:", "isbn", " ed")):
         return marked
     cuts = []
+    if (edition := _EDITION.search(marked.text)) is not None:
+        reading.edition = edition[1]
+        cuts.append(edition.span())
     for match in _ISBN.finditer(marked.text):
         # One whose check digit is wrong stays as it is written, for `check` to tell.
         reading.isbn = reading.isbn or str(next(iter(ISBN.found_in(match[1])), match[1]))
@@ -298,7 +302,7 @@ def _unlinked(text: Marked, reading: Reading, end: int) -> None:
         return
     # What stands behind the first label is no part of the title.
     if len(take_head(source[: max(end, 0)], Reading()).split()) >= _FEWEST:
-        _plain(source[:end].rstrip(" ([{"), reading)
+        _plain(source[:end].rstrip(" ([{-–—|/,;:"), reading)
         _after(source[end:].lstrip(" )]}"), reading, source.count("\n", 0, end))
     else:
         _plain(source, reading)
@@ -358,7 +362,7 @@ def _title_lines(source: str) -> list[str]:
     lines = [line for line in source.split("\n") if line.strip()] or [""]
     title = lines[0]
     for number, line in enumerate(lines[1:], 1):
-        if take_chunk(line, Reading()) or title.rstrip().endswith((".", "!", "?")):
+        if title.rstrip().endswith((".", "!", "?")) or all(take_chunk(each, Reading()) for each in chunks(line)):
             return [title, *lines[number:]]
         title = f"{title} {line}"
     return [title]

@@ -25,6 +25,8 @@ _NOTES = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[*†‡§¶⁎∗]|<[^>]*>|
 _LEFT_OUT = re.compile(r",\s*(?:\.\s?\.\s?\.|…)\s*(?:&|and)?\s*(?=[A-Z])")
 _STRANGE = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){1,2}")
 _ABBREVIATED = re.compile(r"[A-Z]\.[A-Z][a-z]")
+# "CHEN Tianshi", where the family name comes first
+_CAPITALS = re.compile(r"(?P<family>[A-Z]{2,}(?:-[A-Z]+)?) (?P<given>[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)*)")
 # "Smith J", as medical journals have it; "Iliopoulos A S", "Kim H."
 _MEDICAL = re.compile(
     r"(?P<family>[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)*) (?P<given>[A-Z]{1,3}|[A-Z]\.?(?:[ -]?[A-Z]\.?){0,2})"
@@ -86,6 +88,9 @@ def _names(text: str, *, sure: bool) -> tuple[Name, ...]:
 
 def _medical(pieces: list[str]) -> tuple[Name, ...]:
     """``Gu J, Chowdhury M``; one alone in capitals is an acronym and another: ``(COTS HPC)``."""
+    capitals = [match for match in map(_CAPITALS.fullmatch, pieces) if match is not None]
+    if len(capitals) == len(pieces) > 1:
+        return tuple(inverted([match["family"], match["given"]]) for match in capitals)
     found = [match for match in map(_MEDICAL.fullmatch, pieces) if match is not None and is_part(match["family"])]
     if len(found) < len(pieces) or (len(found) == 1 and found[0]["family"].isupper()):
         return ()

@@ -42,6 +42,7 @@ class Reading(msgspec.Struct, gc=False):
     issue: str = ""
     page: str = ""
     isbn: str = ""
+    edition: str = ""
     school: str = ""
     titled: str = ""
     addresses: list[Address] = msgspec.field(default_factory=list)

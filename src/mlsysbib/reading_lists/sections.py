@@ -19,7 +19,7 @@ _LAST_YEAR = re.compile(rf"\s\(?({YEAR})\)?$")
 _CONTENTS = re.compile(r"(?:table of )?contents?|toc|index|menu|目录", re.IGNORECASE)
 _APART = re.compile(
     r"license|contribut\w+.*|acknowledge?ments?|citations?|citing|how to cite.*|star history|changelog|contact.*"
-    r"|maintainers?|sponsors?",
+    r"|maintainers?|sponsors?|(?:latest |recent )?(?:news|updates?|announcements?)|what['’]s new",
     re.IGNORECASE,
 )
 

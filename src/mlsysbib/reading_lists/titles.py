@@ -19,6 +19,12 @@ SIGNS = re.compile(
 _HEAD = re.compile(r"\s*(?:\[([^\[\]]*)\]|【([^】]*)】|\(([^()]*)\)|（([^）]*)）)\s*[:：.,-]?\s*")
 _HEAD_DATE = re.compile(r"\s*((?:19|20)\d\d(?:[./-]\d\d?){0,2})\s*(?:[:：|,]|[-–—](?=\s)|\s(?=[\"“\[]))\s*")
 _HEAD_TAG = re.compile(r"\s*([A-Za-z&/@ +*-]{2,30}?\s?['’]?\s?(?:\d{4}|\d\d))\s*(?:[:：|]|\s[-–—]\s)\s*")
+# What the reader is to do with a work: "Background: ..."
+_HEAD_WORD = re.compile(
+    r"\s*\*{0,2}((?:optional|required|mandatory|background|recommended|supplementary|main)(?: (?:readings?|papers?))?"
+    r"|(?:further|additional|suggested) reading|must[- ]read)\s?[:：]\*{0,2}\s+(?=\S)",
+    re.IGNORECASE,
+)
 _TASK = re.compile(r"\s*\[[ xX✓✔]?\](?=\s|$)\s*")
 _NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(?\d{1,3}[.)])(?:\s+(?=\S)|\s*$)")
 _TAIL = re.compile(r"\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\]|【([^】]*)】|（([^）]*)）)\s*[.,]?\s*$")
@@ -40,6 +46,9 @@ def take_head(text: str, reading: Reading) -> str:
             or (match := _NUMBER.match(text))
             or ((match := _HEAD.match(text)) and _is_tag(match, text[match.end() :], reading))
         ):
+            text = text[match.end() :]
+        elif (match := _HEAD_WORD.match(text)) is not None:
+            reading.notes.append(match[1])
             text = text[match.end() :]
         elif (
             (match := _HEAD_DATE.match(text) or _HEAD_TAG.match(text))

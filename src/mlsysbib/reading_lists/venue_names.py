@@ -84,7 +84,8 @@ def is_venue(text: str, *, dated: bool = False) -> bool:
     text = text.strip(" ,:-–()[]'’")
     if dated and is_press(text):
         return True
-    if not text or len(text) > _LONGEST or is_organisation(text):
+    # "[Vasilache+ 2018]" is the mark of a citation.
+    if not text or len(text) > _LONGEST or text[-1] == "+" or is_organisation(text):
         return bool(text) and server(text) != ""
     if " | " in text or people(text.partition(",")[2].strip()):
         return False

@@ -36,6 +36,8 @@ _PUBLISHERS = re.compile(
     r"[.,]?\s+(?:IEEE|ACM|Springer(?: [A-Z]\w+)*|Elsevier|USENIX|PMLR|USENIX Association|Curran Associates)"
     r"(?:,? Inc)?\.?$"
 )
+# Springer's styles put the publisher before the year: ISCA, pp. 1-12. ACM (2017).
+_PUBLISHER_DATED = re.compile(rf"[.,]\s+(?:IEEE|ACM|Springer|Elsevier|USENIX|PMLR)\s?(?=\({YEAR}\)\.?$)")
 # "2019, 30(5): 1-12", as GB/T 7714 has it.
 _CHINESE = re.compile(rf"[.,]?\s+({YEAR})(?:,\s*(\d+)(?:\((\d+)\))?)?:\s*(\d+(?:\s?[-–]\s?\d+)?)\.?$")
 _LAST_DATE = re.compile(rf"[\s,.(]*\b(?P<date>(?:(?:{MONTH})\.?\s+)?{YEAR})\)?\s*[.,]*$", re.IGNORECASE)
@@ -48,6 +50,7 @@ def whole_venue(text: str) -> Said | None:
     if (match := _CHINESE.search(text)) is not None:
         year, volume, issue, page = match.groups(default="")
         text = f"{text[: match.start()]}, {year}"
+    text = _PUBLISHER_DATED.sub(" ", text)
     if (match := _PAGES.search(text)) is not None:
         page, text = match[1], text[: match.start()] + text[match.end() :]
     text = _PUBLISHERS.sub("", text.strip(" .,"))
