@@ -137,3 +137,68 @@ def test_a_graph_refers_to_its_people() -> None:
     )
     (entry,) = plugins.reader("schema-org").read(graph).values()
     assert (entry.type, entry.title, entry.author) == ("book", "B", (Name(family="Doe", given="Jane"),))
+
+
+IDENTIFIERS = """\
+10.1145/3600006.3613165,10.1038/nature14539,
+arXiv:1706.03762; hep-th/9901001
+PMID: 26017442, PMC4567890
+10.1000/a,b
+// a comment
+% another
+ISBN 978 0 262 03561 3
+"""
+
+
+def test_several_identifiers_may_stand_in_a_line() -> None:
+    read = plugins.reader("identifiers").read(IDENTIFIERS)
+    assert [entry.doi or entry.arxiv or entry.pmid or entry.pmcid or entry.isbn for entry in read.values()] == [
+        *("10.1145/3600006.3613165", "10.1038/nature14539", "1706.03762", "hep-th/9901001", "26017442", "PMC4567890"),
+        *("10.1000/a,b", "978-0-262-03561-3"),
+    ]
+    with pytest.raises(ReadError) as error:
+        plugins.reader("identifiers").read("10.1000/a\n10.1000/b, nothing\n")
+    assert [problem.line for problem in error.value.problems] == [2]
+
+
+WOS = (
+    "Publication Type\tAuthors\tAuthor Full Names\tArticle Title\tSource Title\tPublication Date\tPublication Year\n"
+    "J\tLeCun, Y\tLeCun, Yann\tDeep learning\tNATURE\tMAY 28\t2015\n"
+    "J\tLi, A\tLi, Ann\tBroad learning\tNATURE\tin press\t2016\n"
+)
+
+
+def test_a_date_without_its_year_has_that_of_another_column() -> None:
+    whole, year = plugins.reader("csv").read(WOS).values()
+    assert (whole.issued, whole.author) == (Date(year=2015, month=5, day=28), (Name(family="LeCun", given="Yann"),))
+    assert (year.issued, year.custom["csv"]["Publication Date"]) == (Date(year=2016), "in press")
+    (ieee,) = plugins.reader("csv").read("Document Title,Publication Year,Online Date\nA,2017,14 Dec 2020\n").values()
+    assert ieee.issued == Date(year=2017)
+    (early,) = plugins.reader("csv").read("Title,Online Date\nA,14 Dec 2020\n").values()
+    assert early.issued == Date(year=2020, month=12, day=14)
+
+
+@pytest.mark.parametrize("text", ["sep=;\r\ntitle;year\r\nA;2001\r\n", "title|year\nA|2001\n", "title,year\rA,2001\r"])
+def test_tables_say_or_show_what_divides_their_cells(text: str) -> None:
+    (entry,) = plugins.reader("csv").read(text).values()
+    assert (entry.title, entry.year) == ("A", 2001)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("van der Berg A.B., Smith-Jones C.", ["A.B. van der Berg", "C. Smith-Jones"]),
+        ("LeCun Y, Bengio Y", ["Y LeCun", "Y Bengio"]),
+        ("Ada Lovelace et al.", ["Ada Lovelace", "others"]),
+        ("Smith and others", ["Smith", "others"]),
+        ("Barbosa Da Silva, A.", ["A. Barbosa Da Silva"]),
+    ],
+)
+def test_names_in_a_cell(cell: str, names: list[str]) -> None:
+    (entry,) = plugins.reader("csv").read(f'title,authors\nA,"{cell}"\n').values()
+    assert [str(name) for name in entry.author] == names
+
+
+def test_an_identifier_in_the_place_of_an_address_is_the_address_that_it_has() -> None:
+    (entry,) = plugins.reader("csv").read("title,link\nA,10.1145/3600006.3613165\n").values()
+    assert entry.url == "https://doi.org/10.1145/3600006.3613165"

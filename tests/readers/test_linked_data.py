@@ -126,3 +126,11 @@ def test_a_page_stands_in_its_site() -> None:
     assert (entry.type, entry.container_title) == ("webpage", "Distill")
     (written,) = json.loads("".join(plugins.writer("schema-org").write(Library({"a": entry}))))["@graph"]
     assert written["isPartOf"] == site
+
+
+def test_each_of_many_works_has_its_place_in_one_walk() -> None:
+    works = ",\n".join(json.dumps({**NOTES, "name": f"N{at}", "author": {"@type": "Person"}}) for at in range(2_000))
+    library = plugins.reader("schema-org").read(f'{{"@graph": [\n{works}\n]}}')
+    places = [place for key in list(library)[:3] if (place := library.places.find(key)) is not None]
+    assert [(place.line, place.column) for place in places] == [(2, 1), (3, 1), (4, 1)]
+    assert [warning.line for warning in library.warnings] == list(range(2, 2_002))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
@@ -93,10 +93,17 @@ def kind(value: Any) -> str:
 
 def offset_of(text: str, path: Sequence[str | int]) -> int:
     """Where a value stands in well-formed JSON, by its key if it has one; or the nearest value around it."""
-    found = 0
-    for around, offset in _walk(text):
-        if around == tuple(path[: len(around)]):
-            found = offset
+    return offsets_of(text, [tuple(path)])[tuple(path)]
+
+
+def offsets_of(text: str, paths: Iterable[Path]) -> dict[Path, int]:
+    """The same of many values, for which the text is walked once."""
+    found = dict.fromkeys(paths, 0)
+    around = {path[:length] for path in found for length in range(len(path) + 1)}
+    at = {path: offset for path, offset in _walk(text) if path in around}
+    for path in found:
+        nearest = next((path[:length] for length in range(len(path), -1, -1) if path[:length] in at), None)
+        found[path] = at[nearest] if nearest is not None else 0
     return found
 
 
@@ -157,7 +164,8 @@ def _walk(text: str) -> Iterator[tuple[Path, int]]:
         elif piece in ":,":
             awaits_key = piece == ","
         elif awaits_key:
-            path[-1], key, awaits_key = json.loads(piece), match.start(), False
+            name = piece[1:-1] if "\\" not in piece else json.loads(piece)
+            path[-1], key, awaits_key = name, match.start(), False
         else:
             yield tuple(path), key if closers and closers[-1] == "}" else match.start()
             if piece in "[{":

@@ -255,14 +255,14 @@ def entry_of(tree: Tree, role: str = "") -> tuple[Entry, list[Remark]]:
     remarks = [
         Remark((name,), f"CFF has no {name!r} here; it is kept as it is", question(nearest(name, known, n=1)))
         for name in tree
-        if name not in known
+        if name not in known and (role == "work" or not cff_parts.misnamed(name, tree))
     ]
     remarks += [
         Remark((), f"CFF wants {name} here", field=name)
         for name in ("title", "authors", *(() if role == "work" else ("type",)))
         if tree.get(name) in (None, "", [])
     ]
-    remarks += cff_parts.join(tree)
+    remarks += cff_parts.join(tree, is_work=role == "work")
     given = str(tree.get("type") or ("software" if role == "work" else "generic"))
     if role == "work":
         found = WRITTEN["dataset" if given == "dataset" else "software"]

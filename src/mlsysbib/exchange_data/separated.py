@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SEPARATORS = (",", ";", "\t")
+_SEPARATORS = (",", ";", "\t", "|")
+_SAID = re.compile(r"\ufeff?\"?sep=(.)\"?(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
 class Cell(NamedTuple):
@@ -19,8 +20,10 @@ class Cell(NamedTuple):
 
 
 def separator_of(text: str) -> str:
-    """What divides the cells of a text: what its first line has most of outside of quotes."""
-    first = re.sub(r'"(?:[^"]|"")*"', "", text[: text.find("\n", 0) + 1 or len(text)])
+    """What divides the cells of a text: what it says itself, for Excel ("sep=;"), or its first line has most of."""
+    if said := _SAID.match(text):
+        return said[1]
+    first = re.sub(r'"(?:[^"]|"")*"', "", re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0])
     return max(_SEPARATORS, key=first.count)
 
 
@@ -28,15 +31,17 @@ def rows_of(text: str, separator: str) -> Iterator[list[Cell]]:
     """The rows of a text; empty lines are none."""
     sign = re.escape(separator)
     cell = re.compile(rf'[ ]*"(?P<quoted>(?:[^"]|"")*)(?P<end>"[^{sign}\r\n]*|\Z)|(?P<plain>[^{sign}\r\n]*)')
-    place, line, begin = 0, 1, 0
+    said = _SAID.match(text)
+    place = begin = said.end() if said else 0
+    line = 2 if said else 1
     row: list[Cell] = []
     while place < len(text):
         match = cell.match(text, place)
         if match is None:  # the pattern matches nothing at least
             return
         quoted = match["quoted"]
-        said = match["plain"] if quoted is None else quoted.replace('""', '"')
-        row.append(Cell(said, line, place - begin + 1, quoted is not None and match["end"] == ""))
+        value = match["plain"] if quoted is None else quoted.replace('""', '"')
+        row.append(Cell(value, line, place - begin + 1, quoted is not None and match["end"] == ""))
         feeds = match[0].count("\n")
         if feeds:
             line += feeds

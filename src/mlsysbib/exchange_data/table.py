@@ -23,8 +23,9 @@ from mlsysbib.model import (
     attribute,
     csl_name,
 )
+from mlsysbib.model.identifiers import DOI, recognise
 from mlsysbib.model.names import joined
-from mlsysbib.model.people import whole
+from mlsysbib.model.people import whole, without_others
 from mlsysbib.model.told_names import inverted
 from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.text.braces import split_outside
@@ -34,8 +35,8 @@ from mlsysbib.text.particles import split_family
 
 FORMAT = "csv"
 """The member of ``Entry.custom`` for columns that the model has no field for."""
-KEY, YEAR, FIRST, LAST = "key", "year", "@first", "@last"
-"""Columns that are no field: the citation key, the year of ``issued`` alone, the first and the last page."""
+KEY, YEAR, ONLINE, FIRST, LAST = "key", "year", "@online", "@first", "@last"
+"""Columns that are no field: the key, the year of ``issued`` alone, when it was put online, first and last page."""
 
 
 def _column(attribute_: str) -> str:
@@ -60,7 +61,7 @@ _ALSO = {
     "accessed": "accessdate urldate accesseddate dateaccessed",
     "archive": "archive",
     "archive_location": "archivelocation",
-    "arxiv": "arxiv arxivid",
+    "arxiv": "arxiv arxivid externalidsarxiv",
     "author": "authors author authornames authorfullnames creators",
     "call_number": "callnumber",
     "collection_editor": "serieseditor",
@@ -71,14 +72,14 @@ _ALSO = {
         " proceedingstitle conference journalbook containertitle"
     ),
     "container_title_short": "journalabbreviation abbreviatedsourcetitle isoabbreviation",
-    "doi": "doi doilink",
+    "doi": "doi externalidsdoi doilink",
     "edition": "edition",
     "editor": "editors editor",
     "event_place": "conferencelocation",
     "event_title": "conferencename meetingname event",
     "isbn": "isbn isbns",
     "issn": "issn issns eissn",
-    "issued": "date publicationdate issued published onlinedate",
+    "issued": "date publicationdate issued published",
     "issue": "issue issuenumber",
     "keyword": "keywords authorkeywords subjects",
     "language": "language languageoforiginaldocument",
@@ -92,7 +93,7 @@ _ALSO = {
     "number_of_volumes": "numberofvolumes",
     "page": "pages page",
     "pmcid": "pmcid pmcids",
-    "pmid": "pmid pubmedid",
+    "pmid": "pmid pubmedid externalidspubmed",
     "publisher": "publisher institution school university",
     "publisher_place": "place publisherplace address",
     "source": "librarycatalog",
@@ -106,6 +107,7 @@ _ALSO = {
     "volume": "volume vol",
     KEY: "citationkey citekey bibtexkey key id bibkey",
     YEAR: "year publicationyear pubyear",
+    ONLINE: "onlinedate earlyaccessdate",
     FIRST: "pagestart startpage firstpage",
     LAST: "pageend endpage lastpage",
 }
@@ -176,7 +178,8 @@ def _names(text: str) -> tuple[Name, ...]:
     text = re.sub(r"\s*\(\d{6,}\)", "", text)  # Scopus' numbers of authors
     pieces = [each for piece in split_outside(text, _SEMICOLON) if (each := piece.strip())]
     if len(pieces) == 1 and pieces[0][:1] != "{":
-        pieces = _divided(pieces[0])
+        text, goes_on = without_others(pieces[0])
+        pieces = [*_divided(text), *(["others"] if goes_on else [])]
     return tuple(name for piece in pieces if (name := _name(piece)) is not None)
 
 
@@ -200,9 +203,17 @@ def _by_commas(text: str) -> list[str]:
         and all(_INITIALS.fullmatch(re.sub(r"\s", "", each)) for each in pieces[1::2])
     ):
         return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
+    if len(pieces) > 1 and all(_is_initialled(each) for each in pieces):
+        return pieces
     if len(pieces) == _TWO and _is_family(pieces[0]):
         return [text]
     return pieces if len(pieces) > 1 and all(" " in piece for piece in pieces) else [text]
+
+
+def _is_initialled(text: str) -> bool:
+    """Whether a name is like "van der Berg A.B." or "Smith J", as Scopus and PubMed have it."""
+    words = text.split()
+    return len(words) > 1 and _INITIALS.fullmatch(words[-1]) is not None and len(words[0]) > 1
 
 
 def _is_family(text: str) -> bool:
@@ -218,8 +229,8 @@ def _name(text: str) -> Name | None:
     if 1 < len(pieces) < 4:
         return inverted(pieces)
     words = text.split()
-    if len(words) > 1 and _INITIALS.fullmatch(words[-1]) and len(words) < 5:
-        return inverted([" ".join(words[:-1]), words[-1]])  # "Smith J.", as Scopus has it
+    if _is_initialled(text) and len(words) < 5:
+        return inverted([" ".join(words[:-1]), words[-1]])
     return whole(text)
 
 
@@ -263,6 +274,12 @@ def _arxiv(text: str) -> str | None:
         return None
 
 
+def _address(text: str) -> str:
+    """An address; a DOI or an arXiv id that stands in its place as the address that it has."""
+    found = recognise(text) if "://" not in text else None
+    return found.url if isinstance(found, (DOI, ArxivID)) else text
+
+
 _CELLS = {
     **{field: Cell(_names, lambda names: "; ".join(map(_shown_name, names))) for field in NAME_VARIABLES},
     **{field: Cell(_date, str) for field in DATE_VARIABLES},
@@ -272,6 +289,7 @@ _CELLS = {
     "page": Cell(page_range, str),
     "doi": Cell(doi_of, str),
     "arxiv": Cell(_arxiv, str),
+    "url": Cell(_address, str),
 }
 _PLAIN = Cell(_text, str)
 

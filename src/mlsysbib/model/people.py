@@ -52,6 +52,7 @@ _BARE_DEGREE = re.compile(r"(?<=\w{2})\s+(?:MD|M\.D\.|PhD|Ph\.\s?D\.?|MSc|MBBS|D
 # "A. B. Jr." in the place of a given name
 _ENDED = re.compile(r"(?P<given>\S.*\S|\S),?\s+(?P<suffix>[JS]r\.?|I{2,3}|IV)")
 _BETWEEN_NAMES = re.compile(r"\s*,\s+(?:and\s+)?|\s+and\s+|\s+&\s+")
+_AND_OTHERS = re.compile(r"(?<=\w.)\s*,?\s+(?:and\s+others|et\.?\s*al\.?)$", re.IGNORECASE)
 _ROLE = re.compile(r"\s*\((?:eds?|editors?|hrsg|hg|translator|trans)\.?\)\s*", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|u\.\s?a\.)\.?", re.IGNORECASE)
 # Russian lists put the family name first where the patronymic is written out.
@@ -162,6 +163,12 @@ def listed(text: str) -> list[str]:
 def unnumbered(text: str) -> str:
     """A name without the number by which DBLP tells homonyms apart: "Wei Li 0003", "Li, Wei 0003"."""
     return _HOMONYM.sub("", text)
+
+
+def without_others(text: str) -> tuple[str, bool]:
+    """The names of a text without "et al." or "and others" at its end, and whether that stood there."""
+    bare = _AND_OTHERS.sub("", text)
+    return bare, bare != text
 
 
 def initialled(text: str | None) -> Name | None:

@@ -9,9 +9,21 @@ import msgspec
 
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.exchange_data.separated import Cell, rows_of, separator_of
-from mlsysbib.exchange_data.table import FIRST, FORMAT, KEY, LAST, NOTHING, YEAR, cell_of, field_of, untamed
-from mlsysbib.model import Entry, Library
+from mlsysbib.exchange_data.table import (
+    FIRST,
+    FORMAT,
+    KEY,
+    LAST,
+    NOTHING,
+    ONLINE,
+    YEAR,
+    cell_of,
+    field_of,
+    untamed,
+)
+from mlsysbib.model import AnyDate, Entry, Library, LiteralDate
 from mlsysbib.model.entry import trusted
+from mlsysbib.model.worded_dates import worded_date
 from mlsysbib.readers.keyed import Keyless, library
 from mlsysbib.text.pages import pages_between
 from mlsysbib.venues.names import find
@@ -34,9 +46,9 @@ class CsvReader(msgspec.Struct, frozen=True, kw_only=True):
         if not any(fields):
             raise ReadError([*errors, _no_columns(headers)], Library())
         own_keys = "key" in map(str.lower, headers) and "Item Type" in headers
-        # Zotero's keys are those of its database, and Scopus gives authors twice.
-        better = {"Key"} if own_keys else {"Authors"} if "Author full names" in headers else set()
-        fields = [None if header in better else field for header, field in zip(headers, fields, strict=True)]
+        # Zotero's keys are those of its database; Scopus and the Web of Science give authors twice.
+        poorer = {"Key"} if own_keys else {"Authors"} if _FULL_NAMES & {*map(str.lower, headers)} else set()
+        fields = [None if header in poorer else field for header, field in zip(headers, fields, strict=True)]
         found = [_row(row, headers, fields) for row in rows[1:]]
         findings = [
             Finding(
@@ -49,6 +61,9 @@ class CsvReader(msgspec.Struct, frozen=True, kw_only=True):
             if len(row) > len(headers) and any(cell.text.strip() for cell in row[len(headers) :])
         ]
         return library(found, findings, errors, FORMAT)
+
+
+_FULL_NAMES = frozenset({"author full names"})
 
 
 def _open(cell: Cell) -> Finding:
@@ -90,13 +105,17 @@ def _row(row: Sequence[Cell], headers: Sequence[str], fields: Sequence[str | Non
 def _value(field: str | None, text: str) -> Any:
     if field is None or field in (KEY, FIRST, LAST):
         return text
-    return cell_of("issued" if field == YEAR else field).read(text)
+    return cell_of("issued" if field in (YEAR, ONLINE) else field).read(text)
 
 
 def _entry(found: dict[str, Any], kept: dict[str, str], headers: Sequence[str], fields: Sequence[str | None]) -> Entry:
-    year, first, last = found.pop(YEAR, None), found.pop(FIRST, None), found.pop(LAST, None)
-    if year is not None:
-        found.setdefault("issued", year)
+    year, online = found.pop(YEAR, None), found.pop(ONLINE, None)
+    first, last = found.pop(FIRST, None), found.pop(LAST, None)
+    issued = _issued(found.get("issued"), year) or online
+    if issued is not None and issued != (said := found.get("issued", issued)) and year == issued:
+        kept[headers[fields.index("issued")]] = str(said)
+    if issued is not None:
+        found["issued"] = issued
     if first is not None:
         found.setdefault("page", pages_between(first, last))
     if "type" not in found and (kind := next(_types(found, headers, fields), None)):
@@ -104,6 +123,14 @@ def _entry(found: dict[str, Any], kept: dict[str, str], headers: Sequence[str], 
     if kept:
         found["custom"] = {FORMAT: kept}
     return trusted(found)
+
+
+def _issued(date: AnyDate | None, year: AnyDate | None) -> AnyDate | None:
+    """When a work was issued: a date that lacks its year ("MAY 28", the Web of Science) has that of another column."""
+    if date is None or year is None or not isinstance(date, LiteralDate):
+        return date or year
+    whole = worded_date(f"{date} {year}")
+    return year if whole is None or isinstance(whole, LiteralDate) else whole
 
 
 def _types(found: dict[str, Any], headers: Sequence[str], fields: Sequence[str | None]) -> Iterator[str]:

@@ -11,15 +11,17 @@ import msgspec
 from mlsysbib.errors import Finding, ReadError, UsageError
 from mlsysbib.identity.wanted import key_of, wanted
 from mlsysbib.model import Entry, Library
+from mlsysbib.model.identifiers import recognise
 from mlsysbib.model.places import NotedPlaces, Places, Spot
 
 # What stands before an identifier in a list, and what after it.
 _MARK = re.compile(r"\s*(?:[-*+•]\s+|\d{1,4}[.)]\s+)?")
-_COMMENT = re.compile(r"(?:^|\s)#.*$")
+_COMMENT = re.compile(r"(?:^|\s)#.*$|^\s*(?://|;|%).*$")
+_BETWEEN = re.compile(r"\s*[,;]\s*|(?<![:,;])\s+(?![,;])")
 
 
 class IdentifiersReader(msgspec.Struct, frozen=True, kw_only=True):
-    """A list of DOIs, arXiv ids, ISBNs, PubMed ids and links, one a line; what follows a # is a comment.
+    """A list of DOIs, arXiv ids, ISBNs, PubMed ids and links, one a line or several with commas; # begins a comment.
 
     Each becomes an entry that has its identifier alone: ``mlsysbib enrich`` asks the services for the rest.
     """
@@ -63,4 +65,15 @@ def _identifiers(text: str) -> Iterator[tuple[int, int, str]]:
         start = begin.end() if begin else 0
         said = _COMMENT.sub("", line[start:]).strip().rstrip(",;").strip("\"'<>")
         if said:
-            yield number, start + 1, said
+            yield from ((number, start + 1 + at, each) for at, each in _several(said))
+
+
+def _several(said: str) -> Iterator[tuple[int, str]]:
+    """The identifiers of a line, which is one unless each of its words is one, and where each begins."""
+    place = 0
+    pieces = []
+    for gap in (*_BETWEEN.finditer(said), None):
+        pieces.append((place, said[place : gap.start() if gap else len(said)].strip("\"'<>,;")))
+        place = gap.end() if gap else place
+    is_list = len(pieces) > 1 and all(recognise(each) is not None for _, each in pieces)
+    yield from pieces if is_list else [(0, said)]

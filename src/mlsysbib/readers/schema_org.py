@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from mlsysbib.csl_json.json_text import Malformed, decode, kind, may_repeat_keys, offset_of, repetitions
+from mlsysbib.csl_json.json_text import Malformed, decode, kind, may_repeat_keys, offset_of, offsets_of, repetitions
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.exchange_data.linked_data import bare, named, referred, types_of
 from mlsysbib.exchange_data.rows import Path, Remark, copied
@@ -15,7 +15,7 @@ from mlsysbib.exchange_data.schema_org import FORMAT, entry_of, type_of
 from mlsysbib.exchange_data.schema_org_types import WHOLES
 from mlsysbib.model import Library
 from mlsysbib.readers.keyed import Keyless, library
-from mlsysbib.text.lines import place_in
+from mlsysbib.text.lines import Lines, place_in
 
 _DEEPEST = 8
 # What an object may hold works in, besides being one.
@@ -51,16 +51,23 @@ class SchemaOrgReader(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _library(text: str, objects: list[tuple[Path, dict[str, Any]]], errors: list[Finding]) -> Library:
-    found = []
     known = named(each for _, each in objects)
     whole = {name for _, each in objects if (name := _periodical(each, known)) is not None}
-    for path, tree in objects:
-        if not type_of(tree) or _is_around(tree, known) or tree.get("@id", "") in whole:
-            continue
-        key, entry, remarks = entry_of(copied(referred(tree, known)))
-        spot = place_in(text, offset_of(text, path))
-        found.append(Keyless(key, entry, spot, {}, [_told(text, path, remark) for remark in remarks]))
-    return library(found, (), errors, FORMAT)
+    found = [
+        (path, entry_of(copied(referred(tree, known))))
+        for path, tree in objects
+        if type_of(tree) and not _is_around(tree, known) and tree.get("@id", "") not in whole
+    ]
+    # What is told is looked for in one walk through the text, with the entries.
+    paths = [path for path, _ in found]
+    paths += [(*path, *remark.path) for path, (_, _, remarks) in found for remark in remarks]
+    offsets, lines = offsets_of(text, paths), Lines(text)
+    places = {path: lines.place(offset) for path, offset in offsets.items()}
+    drafts = (
+        Keyless(key, entry, places[path], {}, [_told(places[(*path, *remark.path)], remark) for remark in remarks])
+        for path, (key, entry, remarks) in found
+    )
+    return library(drafts, (), errors, FORMAT)
 
 
 def _is_around(tree: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
@@ -78,12 +85,11 @@ def _periodical(tree: Mapping[str, Any], known: Mapping[str, Any]) -> str | None
     return name if any(WHOLES.get(each) in _PERIODICALS for each in types_of(found)) else None
 
 
-def _told(text: str, path: Path, remark: Remark) -> Finding:
-    line, column = place_in(text, offset_of(text, (*path, *remark.path)))
+def _told(place: tuple[int, int], remark: Remark) -> Finding:
     return Finding(
         remark.message,
-        line=line,
-        column=column,
+        line=place[0],
+        column=place[1],
         field=remark.field or str(remark.path[0] if remark.path else ""),
         hint=remark.hint,
         severity="warning",
