@@ -38,6 +38,15 @@ def test_bars_of_text_in_the_width_that_there_is(run: Run) -> None:
     assert "Red[31m" in done.stdout
 
 
+@pytest.mark.usefixtures("folder")
+def test_bars_stay_in_line_beside_a_name_that_is_spelt_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "entries.yaml").write_text(ENTRIES.replace("Red\\u001b[31m", "\\u202eRed"))
+    lines = run("stats", env={"COLUMNS": "40"}).stdout.splitlines()
+    (line,) = (line for line in lines if "Red" in line)
+    assert line.startswith("  \\x202eRed ███")
+    assert len(line) == 40
+
+
 def test_json_for_programs(run: Run, folder: Path) -> None:
     found = json.loads(run("stats", "--json").stdout)
     assert found["years"] == {"2015": 2}

@@ -17,7 +17,7 @@ from mlsysbib.text.widths import cut
 _WIDE, _MARGIN, _ROW, _BAR = 720, 16, 22, 14
 _BARS_AT, _LONGEST = 268, 380
 # What a label of system fonts may have at its size in front of the bars.
-_COLUMNS = 33
+_COLUMNS = 30
 _HEAD, _BETWEEN = 30, 14
 _STYLE = """\
 .mlsysbib-page { fill: #ffffff }
@@ -40,7 +40,7 @@ def svg(title: str, charts: Sequence[Chart]) -> Iterator[str]:
         'role="img" aria-labelledby="mlsysbib-title mlsysbib-desc">\n'
     )
     yield f'<title id="mlsysbib-title">{_text(title)}</title>\n'
-    yield f'<desc id="mlsysbib-desc">{_text(" ".join(map(_in_words, charts)))}</desc>\n'
+    yield f'<desc id="mlsysbib-desc">{_text(" ".join(map(_in_words, charts)) or "Nothing is counted.")}</desc>\n'
     yield f"<style>\n{_STYLE}</style>\n"
     yield f'<rect class="mlsysbib-page" width="{_WIDE}" height="{high}"/>\n'
     top = _MARGIN

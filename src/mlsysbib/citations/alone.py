@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 from mlsysbib.citations.references import as_cited, lowers
@@ -14,10 +15,10 @@ from mlsysbib.csl.document import Document
 from mlsysbib.csl.rich import Block, Printed, Rich
 from mlsysbib.csl.style import Style
 from mlsysbib.csl_files import find_style, known_locale, locale_xml
-from mlsysbib.model import Library
+from mlsysbib.model import Entry, Library
 
-Cited: TypeAlias = Callable[[str], tuple[Rich, ...]]
-"""Gives what is printed for the entry under a key; nothing, if the style prints nothing."""
+Cited: TypeAlias = Callable[[Sequence[str]], list[tuple[Rich, ...]]]
+"""Gives what is printed for each of the entries under some keys; nothing, if the style prints nothing."""
 
 
 def alone(library: Library, *, style: str | os.PathLike[str], locale: str | None = None) -> Cited:
@@ -30,21 +31,28 @@ def alone(library: Library, *, style: str | os.PathLike[str], locale: str | None
     parsed, lowering = Style.parse(file.xml, path=file.path), lowers(file.xml)
     printed = by_itself(parsed.engine(tag or None, locale_xml))
 
-    def cited(key: str) -> tuple[Rich, ...]:
-        one = as_cited(Library({key: library[key]}, csl={key} & library.csl), lowers=lowering)
+    def cited(keys: Sequence[str]) -> list[tuple[Rich, ...]]:
+        given = as_cited(
+            Library({key: library[key] for key in keys}, csl=library.csl.intersection(keys)), lowers=lowering
+        )
         if printed is not None:
-            return _shown([printed(Item(key, one[key]))])
+            return [_shown(printed(Item(key, given[key]))) for key in keys]
+        return [in_document(key, {key: given[key]}) for key in keys]
+
+    def in_document(key: str, one: Mapping[str, Entry]) -> tuple[Rich, ...]:
         document = Document(parsed, one, tag or None, locales=locale_xml, uncited=one)
         if parsed.nodes.bibliography is not None:
-            return _shown(document.bibliography)
+            return tuple(chain.from_iterable(map(_shown, document.bibliography)))
         document.append(Cluster((Cite(key=key),)))
         return document.citation(0)
 
     return cited
 
 
-def _shown(entries: Iterable[Printed]) -> tuple[Rich, ...]:
-    return tuple(piece for entry in entries if not entry.empty for piece in _text(entry.content))
+def _shown(entry: Printed) -> tuple[Rich, ...]:
+    if entry.empty:
+        return ()
+    return tuple(_text(entry.content)) if any(isinstance(piece, Block) for piece in entry.content) else entry.content
 
 
 def _text(content: Iterable[Rich]) -> Iterator[Rich]:

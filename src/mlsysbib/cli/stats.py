@@ -18,6 +18,7 @@ from mlsysbib.cli.talk import emit, harmless
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.overwriting.artefact import Artefact
+from mlsysbib.text.cleaning import clean
 
 _SVG, _JSON, _TEXT = ".svg", ".json", (".txt", "")
 
@@ -69,8 +70,15 @@ def _printed(found: Stats, suffix: str, top: int) -> str:
         return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
     if suffix == _SVG:
         return found.svg(top=top)
-    text = found.text(shutil.get_terminal_size().columns, top=top)
-    return "".join(map(harmless, text.splitlines(keepends=True)))
+    return _harmless(found).text(shutil.get_terminal_size().columns, top=top)
+
+
+def _harmless(found: Stats) -> Stats:
+    """The counts under names that a terminal may be given; before these are laid out, since they may be longer."""
+    venues, sections = (
+        {harmless(clean(name)): count for name, count in counts.items()} for counts in (found.venues, found.sections)
+    )
+    return msgspec.structs.replace(found, venues=venues, sections=sections)
 
 
 def _suffix(output: str | None) -> str:

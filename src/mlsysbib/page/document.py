@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from mlsysbib.model import Entry, Library
+from mlsysbib.model import Library
 from mlsysbib.page import graph, timeline
 from mlsysbib.page.cards import Dress, card
 from mlsysbib.page.controls import controls
@@ -14,11 +14,12 @@ from mlsysbib.page.people import Agree, circle
 from mlsysbib.page.sections import Section, sections
 from mlsysbib.page.texts import inline, text, unmarked
 
-Dressed: TypeAlias = Callable[[str, Entry], Dress]
-"""What others make of an entry and its key."""
+Dressed: TypeAlias = Callable[[Sequence[str]], Sequence[Dress]]
+"""What others make of the entries under some keys."""
 
 # Browsers neither style nor lay out what is off the screen, some cards at a time, nor do they when these are hidden.
 _TOGETHER = 16
+_AT_A_TIME = 128
 _TITLE = "References"
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
@@ -57,7 +58,7 @@ _KEYS = """\
 
 
 def page(library: Library, dressed: Dressed, agree: Agree) -> Iterator[str]:
-    """The page in pieces; ``dressed`` is asked for each entry once, in the order of the page."""
+    """The page in pieces; ``dressed`` is asked for some entries at a time, for each once, in the order of the page."""
     parts = sections(library) if library else []
     line, people = timeline.timeline(library, parts), circle(library.values(), agree)
     yield _head(library)
@@ -107,8 +108,13 @@ def _section(at: int, part: Section, library: Library, dressed: Dressed) -> Iter
         f'<section data-name="{text(part.name)}" aria-labelledby="section-{at}">\n'
         f'<h2 id="section-{at}">{inline(part.heading)} <span>{len(part.keys):,}</span></h2>\n<div class="works">\n'
     )
-    for place, key in enumerate(part.keys):
-        entry = library[key]
+    for place, (key, dress) in enumerate(_in_turn(part.keys, dressed)):
         begins = "" if place % _TOGETHER else "</div>\n" * bool(place) + '<div class="some">\n'
-        yield begins + card(key, entry, dressed(key, entry))
-    yield "</div>\n" * bool(part.keys) + "</div>\n</section>\n"
+        yield begins + card(key, library[key], dress)
+    yield "</div>\n</div>\n</section>\n"
+
+
+def _in_turn(keys: Sequence[str], dressed: Dressed) -> Iterator[tuple[str, Dress]]:
+    for place in range(0, len(keys), _AT_A_TIME):
+        some = keys[place : place + _AT_A_TIME]
+        yield from zip(some, dressed(some), strict=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from mlsysbib.csl.compiled.rendering import Element, Rendering
-from mlsysbib.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
+from mlsysbib.csl.compiled.rendering import SHAPES, Element, Rendering
+from mlsysbib.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Placed
 from mlsysbib.csl.data.item import Item
 from mlsysbib.csl.data.numeric import is_numeric
 from mlsysbib.csl.locale import Locale
@@ -53,6 +53,7 @@ def _is_uncertain_date(value: str, _locale: Locale) -> Question:
 
 def _locator(value: str, locale: Locale) -> Question:
     def located(rendering: Rendering) -> bool:
+        rendering.item.reads += 1
         placed = rendering.placed
         # A label without a locator is what a program leaves behind, and no locator type.
         if placed is None or not placed.cite.locator:
@@ -65,19 +66,27 @@ def _locator(value: str, locale: Locale) -> Question:
 def _position(value: str, _locale: Locale) -> Question:
     # 'Choose': "within the scope of cs:bibliography, position tests false"; nothing is placed there.
     if value == "near-note":
-        return lambda rendering: rendering.placed is not None and rendering.placed.near_note
+        return _of_place(lambda placed: placed.near_note)
     if value == "first":
-        return lambda rendering: rendering.placed is not None and rendering.placed.position == FIRST
+        return _of_place(lambda placed: placed.position == FIRST)
     least = _POSITIONS.get(value, IBID_WITH_LOCATOR + 1)
-    return lambda rendering: rendering.placed is not None and rendering.placed.position >= least
+    return _of_place(lambda placed: placed.position >= least)
+
+
+def _of_place(holds: Callable[[Placed], bool]) -> Question:
+    def answer(rendering: Rendering) -> bool:
+        rendering.item.reads += 1
+        return rendering.placed is not None and holds(rendering.placed)
+
+    return answer
 
 
 def _disambiguate(value: str, _locale: Locale) -> Question:
-    if value != "true":
-        # "true" is the only allowed value; "false" can only mean the contrary.
-        return lambda rendering: not rendering.detail.conditions
-
     def holds(rendering: Rendering) -> bool:
+        rendering.item.reads += 1
+        # "true" is the only allowed value; "false" can only mean the contrary.
+        if value != "true":
+            return not rendering.detail.conditions
         # What is within it is "only rendered if it disambiguates": no more of them hold than that takes.
         if rendering.conditions >= rendering.detail.conditions:
             return False
@@ -132,14 +141,29 @@ def choosing(branches: Sequence[tuple[Question | None, Callable[[], Element]]], 
     """
     questions = [(place, question) for place, (question, _) in enumerate(branches)]
     compiled: list[Element | None] = [None] * len(branches)
+    chosen: dict[object, Element] = {}
 
-    def render(rendering: Rendering) -> int:
+    def choose(rendering: Rendering) -> Element:
         for place, question in questions:
             if question is None or question(rendering):
                 element = compiled[place]
                 if element is None:
                     element = compiled[place] = branches[place][1]()
-                return element(rendering)
+                return element
+        return none
+
+    def none(_: Rendering) -> int:
         return otherwise
+
+    def render(rendering: Rendering) -> int:
+        item = rendering.item
+        element = chosen.get(item.shape)
+        if element is None:
+            reads = item.reads
+            element = choose(rendering)
+            # (what is asked is the same for all works of one shape)
+            if item.shape is not None and item.reads == reads and len(chosen) < SHAPES:
+                chosen[item.shape] = element
+        return element(rendering)
 
     return render

@@ -10,7 +10,7 @@ from mlsysbib.csl.compiled.dates import compile_date
 from mlsysbib.csl.compiled.dressing import dressed
 from mlsysbib.csl.compiled.names import compile_names
 from mlsysbib.csl.compiled.numbers import compile_label, compile_number
-from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PIECES, PRINTED, STEPS, Element, Rendering
+from mlsysbib.csl.compiled.rendering import CALLED, NOTHING, PIECES, PRINTED, SHAPES, STEPS, Element, Rendering
 from mlsysbib.csl.compiled.scope import Scope
 from mlsysbib.csl.compiled.texts import compile_text
 from mlsysbib.csl.locale import Locale
@@ -166,11 +166,17 @@ def _counted(part: Element, cost: int) -> Element:
 def _suppressed(inner: Element) -> Element:
     """'Group': nothing at all where variables were called, and none had anything to print.
 
-    What prints anything is to a group around it like a variable that does ('Group', nested ones).
+    What prints anything is to a group around it like a variable that does ('Group', nested ones). Most groups of a
+    style have nothing to print of most works, which is the same for all of one shape.
     """
+    silent: dict[object, int] = {}
 
     def render(rendering: Rendering) -> int:
-        out = rendering.out
+        item = rendering.item
+        known = silent.get(item.shape)
+        if known is not None:
+            return known
+        reads, out = item.reads, rendering.out
         start = len(out)
         nameless = rendering.nameless
         said = inner(rendering)
@@ -182,6 +188,8 @@ def _suppressed(inner: Element) -> Element:
             if out[-1] is SINGLE:
                 out.pop()
             return PRINTED
+        if item.shape is not None and item.reads == reads and len(silent) < SHAPES:
+            silent[item.shape] = said
         return said
 
     return render

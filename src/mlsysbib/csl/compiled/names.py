@@ -34,10 +34,12 @@ def compile_names(node: Names, scope: Scope) -> Element:
     if not counts:
         named = dressed(named, node.look, scope)
     substitute = compile_substitute(node, scope)
+    stands_in = counts or substitute is not None
 
     def render(rendering: Rendering) -> int:
         """The names, else their substitutes; what is printed may have to be kept, or taken away again."""
         rendering.step()
+        rendering.item.reads += stands_in or _is_of_this_place(rendering)
         out = rendering.out
         start = len(out)
         # The names that stand in for others are inside of this element, and go with it.
@@ -66,6 +68,11 @@ def compile_names(node: Names, scope: Scope) -> Element:
         return said
 
     return render
+
+
+def _is_of_this_place(rendering: Rendering) -> bool:
+    """Whether names that the entry lacks are more than that: left out for a cite, or printed before."""
+    return bool(rendering.used) or rendering.placed is not None
 
 
 def _within(rendering: Rendering) -> bool:

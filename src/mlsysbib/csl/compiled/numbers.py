@@ -58,6 +58,7 @@ def _once(locator: Element) -> Element:
     """A cite has one place, which it says once: styles that ask for it in two branches mean either."""
 
     def render(rendering: Rendering) -> int:
+        rendering.item.reads += 1
         if rendering.located:
             return CALLED
         said = locator(rendering)

@@ -100,15 +100,20 @@ class Rendering:
         # These are of the cite, and printed as often as a style asks: 'Substitute' suppresses what an entry has.
         own = _OF_THE_CITE.get(variable)
         if own is not None:
+            self.item.reads += 1
             return own(self)
         if self.used and variable in self.used:
+            self.item.reads += 1
             return ""
         return self.item.text(variable)
 
     def asked(self, variable: str) -> str:
         """The same for a condition, of what the entry has: what a substitute suppresses is output."""
         own = _OF_THE_CITE.get(variable)
-        return own(self) if own is not None else Item.text(self.item, variable)
+        if own is None:
+            return Item.text(self.item, variable)
+        self.item.reads += 1
+        return own(self)
 
     def step(self, steps: int = 1) -> None:
         """Count steps; raises ``StyleError`` where a style takes more than any should."""
@@ -153,6 +158,9 @@ _OF_THE_CITE: Mapping[str, Callable[[Rendering], str]] = {
 
 Element: TypeAlias = Callable[[Rendering], int]
 """Appends what it has to say to the flow; gives NOTHING, CALLED or PRINTED."""
+
+SHAPES = 512
+"""Of so many shapes (``Item.shape``) at most an element remembers what it does with a work of that."""
 
 
 def saying(said: Sequence[Piece], gives: int = NOTHING) -> Element:

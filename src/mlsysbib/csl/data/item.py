@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from mlsysbib.csl.data.moments import Moment, moment_of
@@ -13,10 +14,22 @@ from mlsysbib.model.preprints import arxiv_variables
 _MISSING: Any = object()
 
 
-class Item:
-    """The variables of one entry: ``text``, ``people`` and ``moment`` by the name that CSL has for them."""
+@lru_cache(maxsize=1024)
+def _shape(_type: str, _there: frozenset[str]) -> object:
+    return object()
 
-    __slots__ = ("_from_note", "_moments", "_people", "_texts", "_there", "entry", "key", "language", "raw", "type")
+
+class Item:
+    """The variables of one entry: ``text``, ``people`` and ``moment`` by the name that CSL has for them.
+
+    Works of one ``shape`` are of one type and have the same variables; None where that takes more than a look.
+    ``reads`` counts what was asked of a work that others of its shape may answer otherwise.
+    """
+
+    __slots__ = (
+        *("_from_note", "_moments", "_people", "_texts", "_there"),
+        *("entry", "key", "language", "raw", "reads", "shape", "type"),
+    )
 
     def __init__(self, key: str, entry: Entry) -> None:
         """Only the note is read at once: what it says may be another type."""
@@ -41,11 +54,14 @@ class Item:
             self._there.add("page-first")
         self.type: str = self._from_note.get("type") or entry.type
         self.language = self._from_note.get("language") or entry.language or ""
+        self.reads = 0
+        self.shape = None if self.raw or self._from_note else _shape(self.type, frozenset(self._there))
 
     def text(self, variable: str) -> str:
         """The text of a variable, numbers included; empty where the entry has none."""
         if variable not in self._there:
             return ""
+        self.reads += 1
         found = self._texts.get(variable)
         if found is None:
             value = self._value(variable)
@@ -56,6 +72,7 @@ class Item:
         """The names of a variable."""
         if variable not in self._there:
             return ()
+        self.reads += 1
         found = self._people.get(variable)
         if found is None:
             value = self._value(variable)
@@ -66,6 +83,7 @@ class Item:
         """The date of a variable."""
         if variable not in self._there:
             return None
+        self.reads += 1
         found: Moment | None = self._moments.get(variable, _MISSING)
         if found is _MISSING:
             value = self._value(variable)

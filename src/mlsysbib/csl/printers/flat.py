@@ -101,6 +101,7 @@ _RESOLVER = pattern(r"https?://(?:dx\.)?doi\.org/?", re.IGNORECASE)
 _PUBMED_ID, _CENTRAL_ID = "https://www.ncbi.nlm.nih.gov/pubmed/", "https://www.ncbi.nlm.nih.gov/pmc/articles/"
 # What no address may have in it as it is (RFC 3986, 2).
 _UNSAFE = pattern(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
+_BRACKET = pattern(r"[()<>\[\]{}]")
 _CLOSING = {")": "(", ">": "<", "]": "[", "}": "{"}
 
 
@@ -177,6 +178,8 @@ def _cut(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
 
 def _balanced(text: str) -> str:
     """The text up to the first bracket that closes nothing."""
+    if not _BRACKET.search(text):
+        return text
     opened: dict[str, int] = dict.fromkeys(_CLOSING.values(), 0)
     for place, char in enumerate(text):
         if char in opened:
