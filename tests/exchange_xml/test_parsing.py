@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.errors import ReadError
+from mlsysbib.errors import Finding, ReadError
 from mlsysbib.exchange_xml.parsing import decode, parsed
 from mlsysbib.model import Library
 from mlsysbib.readers.endnote_xml import EndnoteXmlReader
+from mlsysbib.writers.endnote_xml import EndnoteXmlWriter
 
 
 def endnote(title: str, head: str = "") -> str:
@@ -59,6 +60,14 @@ def test_characters_that_xml_forbids_are_left_out_and_told() -> None:
     assert told(library) == [(1, text.index("\x0b") + 1, f"U+000B {said}"), (2, 3, f"U+0002 {said}")]
 
 
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#x0B;", "&#xFFFE;", "&#99999999;"])
+def test_references_to_such_characters_are_left_out_and_told(reference: str) -> None:
+    text = endnote(f"a&#xE4;{reference}b")
+    library = EndnoteXmlReader().read(text)
+    assert library["k1"].title == "aäb"
+    assert [place[:2] for place in told(library)] == [(1, text.index(reference) + 1)]
+
+
 def test_comments_and_instructions_are_no_part_of_a_text() -> None:
     title = 'One<!-- no --> <style face="italic">t<?x y?>wo</style>'
     assert EndnoteXmlReader().read(endnote(title))["k1"].title == "One <i>two</i>"
@@ -87,6 +96,22 @@ def test_places_in_a_document_of_one_line() -> None:
 def test_utf_16_without_a_mark() -> None:
     text = '<?xml version="1.0" encoding="UTF-16"?><xml>ü</xml>'
     assert decode(text.encode("utf-16-le")) == decode(text.encode("utf-16-be")) == text
+
+
+def test_a_record_within_another_is_one_of_its_own() -> None:
+    text = endnote("A").replace("</record>", endnote("B")[len("<xml><records>") : -len("</record></records></xml>")], 1)
+    with pytest.raises(ReadError) as raised:
+        EndnoteXmlReader().read(text)
+    library = raised.value.library
+    assert library is not None
+    assert [entry.title for entry in library.values()] == ["A", "B"]
+    assert all("custom" not in told.field for told in _losses(library))
+
+
+def _losses(library: Library) -> list[Finding]:
+    found: list[Finding] = []
+    assert "".join(EndnoteXmlWriter(report=found.append).write(library))
+    return found
 
 
 def test_many_mistakes_are_counted() -> None:

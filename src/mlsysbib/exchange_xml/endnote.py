@@ -86,7 +86,7 @@ ROWS = (
     Row("links", addresses.linked("Image"), ("urls/image-urls/url",)),
     Row("accessed", dated.date, ("access-date",)),
 )
-_KEY, _TYPE, _NUMBER = "label", "ref-type", "rec-number"
+_RECORD, _KEY, _TYPE, _NUMBER = "record", "label", "ref-type", "rec-number"
 # What says which program and which of its files a record is from.
 _PROCESSING = frozenset({"database", "source-app", "foreign-keys/key", "modified-date"})
 
@@ -131,13 +131,15 @@ _TAGS = {tag: face for face, tag in _FACES.items()}
 
 def records(root: etree._Element) -> Iterator[Record]:
     """The records of a document, each of its elements by its path."""
-    for element in elements(root, "record"):
+    for element in elements(root, _RECORD):
         yield record_at(element, list(_fields(element, "")))
 
 
 def _fields(element: etree._Element, above: str) -> Iterator[Tagged]:
     for child in children(element):
         path = above + name_of(child)
+        if name_of(child) == _RECORD:
+            continue  # of a document that lost an end tag; it is a record of its own
         if path == _TYPE:
             yield Tagged(_TYPE, (f"{_styled(child)} {child.get('name', '')}".strip(),), *spot_of(child))
         elif any(name_of(each) != "style" for each in children(child)):
@@ -167,7 +169,7 @@ def record(key: str, entry: Entry) -> str:
     pairs += [
         (path, each)
         for path, value in sorted(kept.items())
-        if path not in {_TYPE, "key", _KEY, _NUMBER} and _PATH.fullmatch(path)
+        if path not in {_TYPE, "key", _KEY, _NUMBER} and _PATH.fullmatch(path) and _RECORD not in path.split("/")
         for each in (value if isinstance(value, list) else [value])
         if isinstance(each, str)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from html.entities import html5
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from lxml import etree
 
 from mlsysbib.errors import Finding
 from mlsysbib.exchange_xml.elements import Placed, place_all
-from mlsysbib.text.xml_characters import FORBIDDEN, sayable
+from mlsysbib.text.xml_characters import FORBIDDEN
 
 _DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*?\?>")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
@@ -67,7 +68,7 @@ def parsed(text: str) -> Parsed:
         hint = "write the characters themselves"
         return Parsed(None, [Finding("entities from elsewhere are not read", line=line, column=column, hint=hint)])
     warnings = [*_forbidden(body)]
-    clean = sayable(body)
+    clean = _SUSPECTS.sub(lambda found: found[0] if _unsayable(found) is None else "", body)
     root, log = _tree(clean)
     if not _document_type(body):
         known: dict[str, Finding] = {}
@@ -114,12 +115,24 @@ def _referred(text: str) -> str:
     return "".join(f"&#38;#{ord(letter)};" for letter in text)
 
 
+_SUSPECTS = re.compile(rf"{FORBIDDEN.pattern}|&#(?:x(?P<hex>[0-9A-Fa-f]{{1,8}})|(?P<number>[0-9]{{1,9}}));")
+
+
 def _forbidden(body: str) -> Iterator[Finding]:
-    """The characters that no XML may have, by the lines on which they stand."""
-    for number, line in enumerate(body.split("\n"), 1) if FORBIDDEN.search(body) else ():
-        if found := FORBIDDEN.search(line):
-            message = f"U+{ord(found[0]):04X} cannot stand in XML; such characters are left out"
-            yield Finding(message, line=number, column=found.start() + 1, severity="warning")
+    """The characters that no XML may have, nor refer to, by the lines on which they stand."""
+    for number, line in enumerate(body.split("\n"), 1):
+        for found in _SUSPECTS.finditer(line):
+            if (code := _unsayable(found)) is not None:
+                message = f"U+{code:04X} cannot stand in XML; such characters are left out"
+                yield Finding(message, line=number, column=found.start() + 1, severity="warning")
+                break
+
+
+def _unsayable(found: re.Match[str]) -> int | None:
+    """The character that a text has, or refers to, and that XML cannot say; libxml2 makes letters of some."""
+    said, decimal = found["hex"], found["number"]
+    code = int(said, 16) if said else int(decimal) if decimal else ord(found[0])
+    return code if code > sys.maxunicode or FORBIDDEN.match(chr(code)) else None
 
 
 _ENTITY = re.compile(r"Entity '(\w+)' not defined")

@@ -167,16 +167,23 @@ HELD = {
 """What Word's sources hold of each type."""
 
 
+_SOURCE = "Source"
+
+
 def records(root: etree._Element) -> Iterator[Record]:
     """The sources of a document, each of its elements by its name; people by their role."""
-    for element in elements(root, "Source"):
+    for element in elements(root, _SOURCE):
         yield record_at(element, list(_fields(element)))
 
 
 def _fields(source: etree._Element) -> Iterator[Tagged]:
     for child in children(source):
+        if name_of(child) == _SOURCE:
+            continue  # of a document that lost an end tag; it is a record of its own
         if name_of(child) == "Author":
             for role in children(child):
+                if name_of(role) == _SOURCE:
+                    continue
                 for name in _names(role):
                     yield Tagged(f"Author/{name_of(role)}", (name,), *spot_of(role))
         elif text := text_of(child):

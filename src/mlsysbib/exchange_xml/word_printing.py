@@ -40,7 +40,7 @@ def _elements(key: str, entry: Entry, kept: dict[str, Any]) -> Iterator[str]:
             for name, value in row.kind.write(entry, row):
                 yield leaf(f"b:{name}", _printed(value, row.field).replace("\n", "\r"))
     for name, value in sorted(kept.items()):
-        if _ELEMENT.fullmatch(name) and name != "SourceType":
+        if _ELEMENT.fullmatch(name) and name not in {"Source", "SourceType"}:
             for each in value if isinstance(value, list) else [value]:
                 yield leaf(f"b:{name}", str(each).replace("\n", "\r"))
 
@@ -69,7 +69,7 @@ def _people(entry: Entry, kept: dict[str, Any]) -> Iterator[str]:
             yield from within(f"b:{role}", _listed(names))
     for tag, value in sorted(kept.items()):
         role = tag.removeprefix("Author/")
-        if role != tag and _ELEMENT.fullmatch(role):
+        if role not in {tag, "Source"} and _ELEMENT.fullmatch(role):
             said = value if isinstance(value, list) else [value]
             names = tuple(filter(None, map(people.name_of, map(str, said))))
             yield from within(f"b:{role}", _listed(names))
