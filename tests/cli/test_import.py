@@ -167,13 +167,15 @@ def test_what_a_bib_says_outside_its_entries_is_told(run: Run, tmp_path: Path) -
     (tmp_path / "b.bib").write_text("@misc{y, title={Another Thing}, year=2020}\n")
     done = run("import", "a.bib", "b.bib")
     assert done.stderr.splitlines()[0] == (
-        "warning: a.bib: 2 comments, 1 @preamble and 2 @strings stay behind, which entries.yaml has no place for; "
-        "what a @string stands for is in the entries"
+        "warning: a.bib: 2 comments, 1 @preamble and 2 @strings are left out, since entries.yaml has no place for "
+        "this; what a @string stands for is in the entries"
     )
     assert "container-title: OSDI\n" in (tmp_path / "entries.yaml").read_text(encoding="utf-8")
-    assert done.stderr.count("behind") == 1
+    assert done.stderr.count("left out") == 1
     printed = run("export", "-e", "a.bib", "-f", "entries-yaml")
-    assert printed.stderr == ("warning: 2 comments and 1 @preamble stay behind, which entries.yaml has no place for\n")
+    assert printed.stderr == (
+        "warning: 2 comments and 1 @preamble are left out, since entries.yaml has no place for this\n"
+    )
 
 
 def test_two_keys_of_one_file_stay_two(run: Run, tmp_path: Path) -> None:

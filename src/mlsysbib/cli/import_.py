@@ -135,7 +135,7 @@ def _show(found: Imported, file: Path | None, *, dry_run: bool, diff: bool) -> N
 
 
 def _target(name: str | None, config: Config) -> Path:
-    """The entries.yaml to add to: what else is in the folder may be what is imported, and is no library to add to."""
+    """The entries.yaml to add to: what else is in the folder may be what is imported."""
     if name == "":
         raise UsageError("-o names no file; is a variable of the shell empty?")
     named = named_files((), config)

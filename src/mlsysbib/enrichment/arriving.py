@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mlsysbib.bibtex.language.macros import STANDARD
-from mlsysbib.entries_yaml.unsaid import left_behind
+from mlsysbib.entries_yaml.unsaid import left_out
 from mlsysbib.errors import Finding, Place, ReadError, UsageError
 from mlsysbib.files.access import STDIN, bib_files
 from mlsysbib.identity.identifiers import identifiers
@@ -82,8 +82,8 @@ def arrivals(
     for path in paths:
         if path != STDIN and target and os.path.exists(target) and os.path.exists(path):
             _check_other(path, target)
-    behind: list[Finding] = []
-    parts = list(_parts(paths, format, readers, behind))
+    outside: list[Finding] = []
+    parts = list(_parts(paths, format, readers, outside))
     problems = tuple(problem for part in parts for problem in part.problems)
     if problems and not keep_going:
         raise ReadError(problems)
@@ -97,7 +97,7 @@ def arrivals(
         if not part.library and not part.problems
     )
     return Arrivals(
-        found, joined_header([part.library.header for part in parts]), (*behind, *warnings, *empty), problems
+        found, joined_header([part.library.header for part in parts]), (*outside, *warnings, *empty), problems
     )
 
 
@@ -107,11 +107,11 @@ def _check_other(path: str, target: str | os.PathLike[str]) -> None:
 
 
 def _parts(
-    paths: Sequence[str], format: str | None, readers: Mapping[str, Mapping[str, Any]], behind: list[Finding]
+    paths: Sequence[str], format: str | None, readers: Mapping[str, Mapping[str, Any]], outside: list[Finding]
 ) -> Iterator[Part]:
     """Each file as far as it can be read; one that cannot be opened is a problem among those of the others.
 
-    What no entries.yaml has a place for is told to ``behind``.
+    What no entries.yaml has a place for is told to ``outside``.
     """
     # What one of several files defines holds in the next, as when they are read together.
     shared: dict[str, Any] = {"others": partial(bib_files, paths)} if len(paths) > 1 else {}
@@ -119,8 +119,8 @@ def _parts(
         known = set(shared.get("strings", STANDARD))
         try:
             for part in read_files([path], format, readers=readers, options={"shared": shared}):
-                told = left_behind(part.library.header, len(shared.get("strings", {}).keys() - known))
-                behind += [told._replace(path=part.path)] if told else []
+                told = left_out(part.library.header, len(shared.get("strings", {}).keys() - known))
+                outside += [told._replace(path=part.path)] if told else []
                 yield part
         except OSError as error:
             yield Part(path, Library(), (Finding(error.strerror or str(error), path),))

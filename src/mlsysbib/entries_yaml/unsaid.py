@@ -2,7 +2,7 @@
 
 Other formats may hold anything; entries.yaml tells people of their mistakes. So a malformed identifier that comes
 from elsewhere stands under ``custom``, ``entries-yaml``, and is taken back from there as it is. What a .bib file says
-outside its entries stays behind.
+outside its entries is left out.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def with_unsaid(entry: Entry) -> tuple[Entry, list[str]]:
     return msgspec.structs.replace(entry, **nothing, custom={**entry.custom, _OURS: unsaid}), list(unsaid)
 
 
-def left_behind(header: Header, strings: int = 0) -> Finding | None:
+def left_out(header: Header, strings: int = 0) -> Finding | None:
     """A warning of what a file says outside its entries, and of its @string; None where there is nothing of it."""
     said: dict[str, Any] = header.custom.get("bibtex") or {}
     comments, preambles = len(said.get("comments", ())), len(said.get("preamble", ()))
@@ -47,10 +47,10 @@ def left_behind(header: Header, strings: int = 0) -> Finding | None:
     if not counted:
         return None
     those = f"{', '.join(counted[:-1])} and {counted[-1]}" if counted[1:] else counted[0]
-    verb = "stay" if comments + preambles + strings > 1 else "stays"
-    message = f"{those} {verb} behind, which entries.yaml has no place for"
+    verb = "are" if comments + preambles + strings > 1 else "is"
+    message = f"{those} {verb} left out, since entries.yaml has no place for this"
     hint = "what a @string stands for is in the entries" if strings else ""
-    return Finding(message, hint=hint, severity="warning", rule="left-behind")
+    return Finding(message, hint=hint, severity="warning", rule="left-out")
 
 
 def taken_back(values: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import msgspec
 
 from mlsysbib.entries_yaml.emit import entry_lines, header_lines
 from mlsysbib.entries_yaml.fields import KEY, SCHEMA_LINE
-from mlsysbib.entries_yaml.unsaid import left_behind, with_unsaid
+from mlsysbib.entries_yaml.unsaid import left_out, with_unsaid
 from mlsysbib.errors import Finding, Report
 from mlsysbib.model import Entry, Library
 from mlsysbib.writers.losses import ALL, Holding
@@ -29,7 +29,7 @@ class EntriesYamlWriter(msgspec.Struct, frozen=True, kw_only=True):
 
     def write(self, library: Library) -> Iterable[str]:
         """The file, one piece for each entry."""
-        if (loss := left_behind(library.header)) is not None:
+        if (loss := left_out(library.header)) is not None:
             self._warn(library, loss)
         head = [SCHEMA_LINE, *header_lines(library.header, _sections(library))]
         yield "\n".join([*head, *([""] if len(head) > 1 else []), "entries:" if library else "entries: {}", ""])
