@@ -178,6 +178,13 @@ def test_what_a_bib_says_outside_its_entries_is_told(run: Run, tmp_path: Path) -
     )
 
 
+def test_what_is_kept_aside_is_told_with_its_place(run: Run, mine: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("key,title,doi\nx,A Thing of Its Own,10.1/x\n")
+    told = "warning: t.csv:2:1: x.doi: this is not well formed; it is kept under custom"
+    assert run("import", "t.csv", "--dry-run").stderr.splitlines()[0] == told
+    assert mine.read_text(encoding="utf-8") == MINE
+
+
 def test_two_keys_of_one_file_stay_two(run: Run, tmp_path: Path) -> None:
     both = "@misc{a, title={A Thing of Its Own}, year=2020}\n@misc{b, title={A Thing of Its Own}, year=2020}\n"
     (tmp_path / "a.bib").write_text(both)
@@ -206,6 +213,7 @@ def test_another_work_under_one_address_is_told_and_joins(run: Run, tmp_path: Pa
         (["theirs.yaml", "-o", "-", "--check"], ["--check compares with a file on disk"]),
         (["theirs.yaml", "--from", "nonsense"], ["nonsense"]),
         (["theirs.yaml", "--offline"], ["--offline, --snapshot and --timeout are for --enrich"]),
+        (["."], [". is a folder; name the files in it"]),
         (["x.unknown"], ["x.unknown: no reader for the suffix '.unknown'"]),
     ],
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mlsysbib.identity.otherwise import otherwise
+from mlsysbib.identity.otherwise import is_as_listed, only_here, otherwise
+from mlsysbib.identity.same import is_listed
 from mlsysbib.model import OTHERS, Date, Entry, Name
 
 CRANKSHAW, WANG = Name(family="Crankshaw", given="Daniel"), Name(family="Wang", given="Xin")
@@ -62,3 +63,27 @@ def test_typing_and_less_are_no_contradiction(other: Entry) -> None:
 def test_sections_are_told_by_their_headings() -> None:
     assert otherwise(CLIPPER, CLIPPER, ("Serving", "Tools")) == ["section 'Serving'"]
     assert otherwise(CLIPPER, CLIPPER, ("Serving", "SERVING")) == otherwise(CLIPPER, CLIPPER, ("", "Tools")) == []
+
+
+BOOK = Entry(type="book", title="The Rites of Passage", issued=Date(year=1960), editor=(WANG,), publisher="Chicago")
+
+
+@pytest.mark.parametrize(
+    ("other", "is_known"),
+    [
+        (Entry(title="The Rites of Passage", issued=Date(year=1960)), True),
+        (Entry(title="The rites of passage"), False),
+        (Entry(title="The Rites of Passage", issued=Date(year=1961)), False),
+        (Entry(title="The Rites of Passage", author=(CRANKSHAW,)), False),
+        (Entry(title="The Rites of Passage", url="https://a.org/"), False),
+        (Entry(title="The Rites of Passage", publisher="London"), False),
+        (Entry(title="The Rites of Passage", volume="2"), False),
+    ],
+)
+def test_a_common_title_is_known_where_all_is_as_a_list_says_it(other: Entry, *, is_known: bool) -> None:
+    assert (is_as_listed(other, BOOK), is_listed(BOOK, other)) == (is_known, is_known)
+
+
+def test_what_is_only_here_is_told_by_its_fields() -> None:
+    assert only_here(CLIPPER.replace(volume="1", url="https://a.org"), CLIPPER) == ["volume", "links"]
+    assert only_here(CLIPPER.replace(url="https://arxiv.org/abs/1612.03079"), CLIPPER) == []

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mlsysbib
-from mlsysbib.errors import UsageError
+from mlsysbib.errors import Finding, UsageError
 from mlsysbib.model import OTHERS, Date, Entry, Header, Library, Link, Name
 from mlsysbib.model.identifiers import recognise
 from mlsysbib.readers.markdown import MarkdownReader
@@ -180,3 +180,16 @@ def test_options_that_cannot_be_are_told() -> None:
         mlsysbib.dumps({}, "markdown", max_authors=-1)
     assert mlsysbib.dumps({}, "markdown") == "<!-- mlsysbib -->\n\n<!-- /mlsysbib -->\n"
     assert "\n#### H\n" in mlsysbib.dumps({"a": Entry(title="A", list_section="H")}, "markdown", level=4)
+
+
+def test_what_has_neither_title_nor_address_is_left_out_and_told() -> None:
+    told: list[Finding] = []
+    library = Library({"a": Entry(author=(Name(family="Lee", given="Ann"),)), "b": Entry(url="https://a.org/")})
+    text = "".join(MarkdownWriter(report=told.append).write(library))
+    assert [str(each) for each in told] == ["a: it has neither title nor address, and is left out"]
+    assert [entry.url for entry in MarkdownReader().read(text).values()] == ["https://a.org/"]
+
+
+def test_two_works_that_a_list_says_the_same_of_stay_two() -> None:
+    volumes = {f"v{number}": Entry(title="Computers & Typesetting", volume=str(number)) for number in (1, 2)}
+    assert len(MarkdownReader().read("".join(MarkdownWriter().write(Library(volumes))))) == 2

@@ -14,12 +14,11 @@ from mlsysbib.bibtex.language.macros import STANDARD
 from mlsysbib.entries_yaml.unsaid import left_out
 from mlsysbib.errors import Finding, Place, ReadError, UsageError
 from mlsysbib.files.access import STDIN, bib_files
-from mlsysbib.identity.identifiers import identifiers
-from mlsysbib.identity.same import addresses
+from mlsysbib.identity.addresses import addresses, known_addresses
 from mlsysbib.identity.works import Works
 from mlsysbib.loading.join import Part
 from mlsysbib.loading.load import read_files
-from mlsysbib.model import Entry, Header, Library, Link, csl_name
+from mlsysbib.model import Entry, Header, Library, Link
 from mlsysbib.model.library import joined_header
 
 
@@ -80,6 +79,8 @@ def arrivals(
     the file that they go to (``target``), and for a file that has no reader.
     """
     for path in paths:
+        if os.path.isdir(path):
+            raise UsageError(f"{path} is a folder; name the files in it")
         if path != STDIN and target and os.path.exists(target) and os.path.exists(path):
             _check_other(path, target)
     outside: list[Finding] = []
@@ -187,24 +188,6 @@ def _note(arrival: Arrival, message: str, rule: str) -> Finding:
     return Finding(message, *arrival.place, severity="note", rule=rule)
 
 
-def only_here(arrival: Entry, there: Entry) -> list[str]:
-    """The fields of which an arrival says something, and the entry that is there nothing."""
-    names = [
-        csl_name(field)
-        for field in Entry.__struct_fields__
-        if field not in _ASIDE and getattr(arrival, field) and not getattr(there, field)
-    ]
-    return [*names, *(["links"] if addresses(arrival) - addresses(there) - _told_by(there) else [])]
-
-
-_ASIDE = frozenset({"type", "list_section", "custom", "links", "url"})
-
-
-def _told_by(entry: Entry) -> set[str]:
-    """The addresses that the identifiers of an entry say."""
-    return addresses(Entry(links=tuple(Link(url=each.url) for each in identifiers(entry))))
-
-
 def _with_more(entry: Entry, other: Entry) -> Entry:
     """An entry with what only another description of the work says, and with all addresses of both."""
     more = {field: value for field in _FILLED if not getattr(entry, field) and (value := getattr(other, field))}
@@ -212,7 +195,7 @@ def _with_more(entry: Entry, other: Entry) -> Entry:
         more["type"] = other.type
     both = entry.replace(**more)
     theirs = (*([Link(url=other.url)] if other.url else []), *other.links)
-    known = addresses(both) | _told_by(both)
+    known = known_addresses(both)
     links = [link for link in theirs if not addresses(Entry(links=(link,))) <= known]
     tags = dict.fromkeys((*both.tags, *other.tags))
     return both.replace(links=(*both.links, *links), tags=tuple(tags))

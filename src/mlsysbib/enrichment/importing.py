@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from mlsysbib.enrichment.appending import put, target, text_of
-from mlsysbib.enrichment.arriving import Arrival, Arrivals, known_sections, only_here, sorted_out
+from mlsysbib.enrichment.arriving import Arrival, Arrivals, known_sections, sorted_out
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.joining import Naming, New, found
 from mlsysbib.entries_yaml.fields import KEY
@@ -20,7 +20,7 @@ from mlsysbib.entries_yaml.inserting import inserted
 from mlsysbib.entries_yaml.unsaid import with_unsaid
 from mlsysbib.errors import Finding, Place, UsageError
 from mlsysbib.files.system import alone
-from mlsysbib.identity.otherwise import otherwise
+from mlsysbib.identity.otherwise import only_here, otherwise
 from mlsysbib.identity.works import Works
 from mlsysbib.loading.locked_file import LockedFile
 from mlsysbib.lock.values import Lock, Locked
@@ -75,7 +75,7 @@ def joined(arriving: Arrivals, before: LockedFile, text: str, naming: Keys, news
         _read(after, before, new) if text else Library(new, header=head),
         {key: each.place for key, each in origins.items()},
         tuple((arrival.place, key) for arrival, key in found.there),
-        tuple(findings),
+        tuple(each if each.path or each.key not in new else each.at(origins[each.key].place) for each in findings),
         {key: news[each.number].locked for key, each in origins.items() if each.number in news},
     )
 

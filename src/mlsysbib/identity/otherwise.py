@@ -1,10 +1,11 @@
-"""What a list or a file says of a work otherwise than the entry that is there: somebody may have put it right."""
+"""What a list or a file says of a work that the entry that is there does not, or says otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeAlias
 
+from mlsysbib.identity.addresses import addresses, known_addresses
 from mlsysbib.identity.identifiers import arxiv_id
 from mlsysbib.identity.matching import years
 from mlsysbib.identity.people import authors_agree
@@ -19,8 +20,30 @@ _ALL = 0.99
 _LONGEST = 60
 
 
+def only_here(entry: Entry, there: Entry) -> list[str]:
+    """The fields of which an entry says something, and the one that is there nothing."""
+    fields = [field for field in Entry.__struct_fields__ if field not in _ASIDE]
+    names = [csl_name(field) for field in fields if getattr(entry, field) and not getattr(there, field)]
+    return [*names, *(["links"] if addresses(entry) - known_addresses(there) else [])]
+
+
+_ASIDE = frozenset({"type", "list_section", "custom", "links", "url"})
+
+
+def is_as_listed(entry: Entry, there: Entry) -> bool:
+    """Whether an entry is what a list says of the one that is there: no more, and no less of who, when and where."""
+    if bool(entry.author) != bool(there.author) or years(entry) != years(there):
+        return False
+    if known_addresses(entry) != known_addresses(there):
+        return False
+    rest = set(Entry.__struct_fields__) - _FIELDS.keys() - _ASIDE
+    if any((value := getattr(entry, field)) and value != getattr(there, field) for field in rest):
+        return False
+    return not only_here(entry, there) and not otherwise(entry, there)
+
+
 def otherwise(entry: Entry, there: Entry, sections: tuple[str, str] = ("", "")) -> list[str]:
-    """What an entry says that the one that is there says otherwise, each as field and value.
+    """What an entry says otherwise than the one that is there, as field and value: somebody may have put it right.
 
     Typing is none of it, nor is what only one of them says. ``sections`` are the headings that the two stand under.
     """

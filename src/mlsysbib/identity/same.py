@@ -13,19 +13,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from mlsysbib.identity.addresses import addresses
 from mlsysbib.identity.identifiers import identifiers
 from mlsysbib.identity.matching import compare, years
 from mlsysbib.identity.other_works import reacts_to
+from mlsysbib.identity.otherwise import is_as_listed
 from mlsysbib.identity.people import authors_agree
 from mlsysbib.identity.spelling import words
 from mlsysbib.identity.titles import is_common, titles_agree
 from mlsysbib.model import DOI, ISBN, ArxivID, Entry
 from mlsysbib.model.lookup import isbns_of
 from mlsysbib.model.preprints import says_preprint
-from mlsysbib.text.patterns import pattern
 
 ALIKE = 0.9
 """From here on two titles are one, perhaps without its subtitle."""
@@ -47,7 +47,8 @@ def is_listed(entry: Entry, other: Entry) -> bool:
 
     Lists have slips: two works under one address, and an address of another work. So what is called otherwise, and is
     by others, is another work whatever its identifier; and a title that tells its work is enough where one side has
-    neither authors nor year to contradict.
+    neither authors nor year to contradict. Of a
+    common title, all must be as a list would say it.
     """
     if entry == other:
         return True
@@ -59,7 +60,7 @@ def is_listed(entry: Entry, other: Entry) -> bool:
         return True
     agreement = compare(entry, other)
     if agreement.same or not entry.title or is_common(entry.title):
-        return agreement.same
+        return agreement.same or is_as_listed(other, entry)
     unsaid = {"authors"} if not entry.author or not other.author else set()
     unsaid |= {"year"} if not years(entry) or not years(other) else set()
     return unsaid.issuperset(agreement.differs)
@@ -127,15 +128,6 @@ def _known(entry: Entry, other: Entry) -> list[bool]:
     said = max(compare(entry, other), compare(other, entry), key=lambda agreement: agreement.score)
     parts = (("title", said.title), ("author", said.authors), ("issued", said.year))
     return [agreed >= _AGREED for field, agreed in parts if getattr(entry, field) and getattr(other, field)]
-
-
-def addresses(entry: Entry) -> set[str]:
-    """The addresses that an entry gives, as they are compared: works of other titles may have one, too."""
-    urls = (*([entry.url] if entry.url else []), *(link.url for link in entry.links))
-    return {_SCHEME.sub("", url.strip()).rstrip("/") for url in urls}
-
-
-_SCHEME = pattern(r"^https?://(?:www\.)?", re.IGNORECASE)
 
 
 def handles(entry: Entry) -> set[str]:

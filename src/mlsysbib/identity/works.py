@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mlsysbib.identity.same import addresses, handles, is_listed, under_one_key
+from mlsysbib.identity.addresses import addresses
+from mlsysbib.identity.same import handles, is_listed, under_one_key
 from mlsysbib.identity.titles import marks
 from mlsysbib.model import Entry
 

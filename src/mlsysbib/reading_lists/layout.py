@@ -39,7 +39,12 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     abstracts: bool = False
 
 
-def item(entry: Entry, key: str, layout: Layout, marker: str) -> Iterator[str]:
+def is_listable(entry: Entry) -> bool:
+    """Whether a list can name an entry: by its title, or by its address."""
+    return bool((entry.title or "").strip() or address(entry))
+
+
+def item(entry: Entry, layout: Layout, marker: str) -> Iterator[str]:
     """The lines of an item: title, authors, venue and year, what it links to, and what stands nested below it."""
     link = address(entry)
     led = layout.paper == "label" and bool(entry.title)
@@ -47,7 +52,7 @@ def item(entry: Entry, key: str, layout: Layout, marker: str) -> Iterator[str]:
     if led and link:
         shown = [Label("Paper", link, is_own=True), *shown]
     inline = shown if layout.links != "nested" else [each for each in shown if each.is_own]
-    pieces = [_said(entry, _head(entry, key, "" if led else link), layout), *(_label(each, layout) for each in inline)]
+    pieces = [_said(entry, _head(entry, "" if led else link), layout), *(_label(each, layout) for each in inline)]
     pieces += [_code(tag) for tag in entry.tags] if layout.tags else []
     yield f"{marker} {' '.join(pieces)}"
     margin = " " * (len(marker) + 1)
@@ -60,12 +65,12 @@ def item(entry: Entry, key: str, layout: Layout, marker: str) -> Iterator[str]:
         yield from _folded(entry.abstract, margin)
 
 
-def _head(entry: Entry, key: str, link: str) -> str:
-    """The title, a link where there is an address; what has no title goes by its address, or by its key."""
+def _head(entry: Entry, link: str) -> str:
+    """The title, a link where there is an address; what has no title goes by its address."""
     target = destination(link)
     if entry.title:
         return f"[{title(entry.title)}]({target})" if target else f"**{title(entry.title)}**"
-    return f"[{on_github(link)}]({target})" if target else f"**{on_github(key)}**"
+    return f"[{on_github(link)}]({target})"
 
 
 def title(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from mlsysbib.model import Entry, Library, first_date
 from mlsysbib.reading_lists.anchors import anchor
-from mlsysbib.reading_lists.layout import Layout, item
+from mlsysbib.reading_lists.layout import Layout, is_listable, item
 from mlsysbib.reading_lists.markers import BEGIN, END
 from mlsysbib.text.folding import folded
 from mlsysbib.text.markdown import on_github, paragraph
@@ -29,8 +29,8 @@ def printed(library: Library, layout: Layout, *, level: int, numbered: bool, ord
             heading = library.header.sections.get(name, name)
             yield f"\n{'#' * level} {anchor(name, heading)}{_heading(heading)}\n"
         yield "\n"
-        for number, (key, entry) in enumerate(_ordered(entries, order).items(), 1):
-            lines = item(entry, key, layout, f"{number}." if numbered else "-")
+        for number, entry in enumerate(_ordered(entries, order).values(), 1):
+            lines = item(entry, layout, f"{number}." if numbered else "-")
             yield "".join(f"{line}\n" for line in lines)
     yield f"\n{END}\n"
 
@@ -45,7 +45,8 @@ def _by_section(library: Library) -> dict[str | None, dict[str, Entry]]:
     """The entries of each section, in the order of the head; first those that are in none."""
     found: dict[str | None, dict[str, Entry]] = {None: {}, **{name: {} for name in library.header.sections}}
     for key, entry in library.items():
-        found.setdefault(entry.list_section or None, {})[key] = entry
+        if is_listable(entry):
+            found.setdefault(entry.list_section or None, {})[key] = entry
     return {name: entries for name, entries in found.items() if entries}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import ClassVar
 
 import msgspec
@@ -11,8 +10,10 @@ import msgspec
 from mlsysbib.errors import Report
 from mlsysbib.exchange_xml.endnote import HELD, OF_TYPE, STABLE, read_back, record
 from mlsysbib.model import Library
-from mlsysbib.tagged.drafts import is_sure
-from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
+from mlsysbib.writers.losses import Holding
+from mlsysbib.writers.records import Records, tell_record
+
+_RECORDS = Records("endnote-xml", HELD, OF_TYPE, STABLE, read_back)
 
 
 class EndnoteXmlWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +34,5 @@ class EndnoteXmlWriter(msgspec.Struct, frozen=True, kw_only=True):
         for key, entry in library.items():
             text = record(key, entry)
             yield f"{text}\n"
-            tell_losses(self.report, library, key, HELD)
-            if self.report is not None and not is_sure(entry, "endnote-xml", OF_TYPE[entry.type], STABLE):
-                tell_changes(self.report, library, key, partial(read_back, text), HELD)
+            tell_record(self.report, library, key, text, _RECORDS)
         yield "</records></xml>\n"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from mlsysbib.errors import Finding, Report, UsageError
-from mlsysbib.model import Library
+from mlsysbib.model import Entry, Library
 from mlsysbib.reading_lists.addressing import unlinked
-from mlsysbib.reading_lists.layout import Layout
+from mlsysbib.reading_lists.layout import Layout, is_listable
 from mlsysbib.reading_lists.printing import Order, printed
 
 _LEVELS = 6
@@ -44,10 +44,16 @@ class MarkdownWriter(Layout, frozen=True, kw_only=True):
 
     def write(self, library: Library) -> Iterator[str]:
         """The page, item by item; an address that no browser should follow is reported."""
-        if self.report is not None:
-            for key, entry in library.items():
-                for field in unlinked(entry):
-                    message = "a list links to http and https alone; this address is not written"
-                    loss = Finding(message, key=key, field=field, severity="warning")
-                    self.report(library.placed(loss))
+        for key, entry in library.items():
+            self._tell(library, key, entry)
         return printed(library, self, level=self.level, numbered=self.numbered, order=self.sort)
+
+    def _tell(self, library: Library, key: str, entry: Entry) -> None:
+        if self.report is None:
+            return
+        message = "a list links to http and https alone; this address is not written"
+        losses = [Finding(message, key=key, field=field, severity="warning") for field in unlinked(entry)]
+        if not is_listable(entry):
+            losses.append(Finding("it has neither title nor address, and is left out", key=key, severity="warning"))
+        for loss in losses:
+            self.report(library.placed(loss))

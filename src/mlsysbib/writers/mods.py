@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import ClassVar
 
 import msgspec
@@ -12,8 +11,10 @@ from mlsysbib.errors import Report
 from mlsysbib.exchange_xml.mods import HELD, OF_TYPE
 from mlsysbib.exchange_xml.mods_printing import NAMESPACE, read_back, record
 from mlsysbib.model import ENTRY_TYPES, Library
-from mlsysbib.tagged.drafts import is_sure
-from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
+from mlsysbib.writers.losses import Holding
+from mlsysbib.writers.records import Records, tell_record
+
+_RECORDS = Records("mods", HELD, OF_TYPE, frozenset(ENTRY_TYPES), read_back)
 
 
 class ModsWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +35,5 @@ class ModsWriter(msgspec.Struct, frozen=True, kw_only=True):
         for key, entry in library.items():
             text = record(key, entry)
             yield text
-            tell_losses(self.report, library, key, HELD)
-            if self.report is not None and not is_sure(entry, "mods", OF_TYPE[entry.type], ENTRY_TYPES):
-                tell_changes(self.report, library, key, partial(read_back, text), HELD)
+            tell_record(self.report, library, key, text, _RECORDS)
         yield "</modsCollection>\n"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import ClassVar
 
 import msgspec
 
 from mlsysbib.errors import Report
 from mlsysbib.model import Library
-from mlsysbib.tagged.drafts import is_sure
 from mlsysbib.tagged.printing import read_back, record
 from mlsysbib.tagged.ris import HELD, OF_TYPE, STABLE
-from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
+from mlsysbib.writers.losses import Holding
+from mlsysbib.writers.records import Records, tell_record
+
+_RECORDS = Records("ris", HELD, OF_TYPE, STABLE, read_back)
 
 
 class RisWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +34,4 @@ class RisWriter(msgspec.Struct, frozen=True, kw_only=True):
         for number, (key, entry) in enumerate(library.items()):
             text = record(key, entry)
             yield f"\n{text}" if number else text
-            tell_losses(self.report, library, key, HELD)
-            if self.report is not None and not is_sure(entry, "ris", OF_TYPE[entry.type], STABLE):
-                tell_changes(self.report, library, key, partial(read_back, text), HELD)
+            tell_record(self.report, library, key, text, _RECORDS)

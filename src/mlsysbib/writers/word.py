@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import ClassVar
 
 import msgspec
@@ -12,8 +11,10 @@ from mlsysbib.errors import Report
 from mlsysbib.exchange_xml.word import HELD, NAMESPACE, OF_TYPE, STABLE
 from mlsysbib.exchange_xml.word_printing import read_back, source
 from mlsysbib.model import Library
-from mlsysbib.tagged.drafts import is_sure
-from mlsysbib.writers.losses import Holding, tell_changes, tell_losses
+from mlsysbib.writers.losses import Holding
+from mlsysbib.writers.records import Records, tell_record
+
+_RECORDS = Records("word", HELD, OF_TYPE, STABLE, read_back)
 
 
 class WordWriter(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +36,5 @@ class WordWriter(msgspec.Struct, frozen=True, kw_only=True):
         for key, entry in library.items():
             text = source(key, entry)
             yield text
-            tell_losses(self.report, library, key, HELD)
-            if self.report is not None and not is_sure(entry, "word", OF_TYPE[entry.type], STABLE):
-                tell_changes(self.report, library, key, partial(read_back, text), HELD)
+            tell_record(self.report, library, key, text, _RECORDS)
         yield "</b:Sources>\n"
