@@ -32,7 +32,7 @@ from mlsysbib.venues.names import find
 class CsvReader(msgspec.Struct, frozen=True, kw_only=True):
     """A table with a line of headers, as Zotero, Scopus, IEEE, Google Sheets and people write them; a row a work.
 
-    Columns that no field of the model is meant by are kept, and written back; commas, semicolons or tabs divide.
+    Columns that no field of the model is meant by are kept, and written back; commas, semicolons, tabs or bars divide.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv")
