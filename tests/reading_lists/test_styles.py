@@ -1,4 +1,4 @@
-"""What lists in all the styles that people write are read as: four lists of our own, with their truth.
+"""What lists in all the styles that people write are read as: five lists of our own, with their truth.
 
 That has the form of benchmarks/reading_lists, and benchmarks/reading_lists_compared.py says what is the
 same. ``python benchmarks/reading_lists.py tests/reading_lists --truth tests/reading_lists --show`` prints it.
@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 Items = list[dict[str, Any]]
 ITEMS: dict[str, Items] = {
     name: json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))["items"]
-    for name in ("styles", "more_styles", "glued_styles", "described_styles")
+    for name in ("styles", "more_styles", "glued_styles", "described_styles", "course_styles")
 }
 
 # What is not read yet, by line, and what is wrong with it.

@@ -69,7 +69,8 @@ _BOOK = re.compile(
     r"|^(?:mlsysbook|d2l)\.ai|deeplearningbook\.org|packtpub\.com/\w+|apress\.com/|crcpress\.com/|cambridge\.org/core/books"
 )
 _BLOG = re.compile(
-    r"//(?:\w+[.-])*(?:blogs?|engineering|techblog|eng|news|newsroom|newsletter)\.|/blogs?/|/posts?/|\.substack\.com|/\d{4}/\d\d/\d\d/"
+    r"//(?:\w+[.-])*(?:blogs?|engineering|techblog|eng|news|newsroom|newsletter)\.|/blogs?/|/posts?/|/sessions?/"
+    r"|\.substack\.com|/\d{4}/\d\d/\d\d/"
 )
 # The page of a package in a registry.
 _PACKAGE = re.compile(r"/(?:project|package|crates)/[\w.@/-]+")

@@ -23,7 +23,10 @@ _DATED = re.compile(
 )
 _LETTERED = re.compile(r"\s?\[(?:J|C|D|M|R|P|S|N|A|Z)(?:/(?:OL|EB|CD))?\]\s?(?://|[.,])?\s?")
 _AND_OTHERS = re.compile(r"(.{3,200}?\bet al\.?)[,:]?\s+(?=[A-Z\"“]|\d(?!\d{3}\b))")
-_INITIALED = re.compile(r"((?:[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)* [A-Z]{1,3}(?:, |(?=\.)))+)\.\s+(?=[A-Z])")
+_INITIALED = re.compile(
+    r"((?:(?:[a-z]{2,4} ){0,2}(?:[A-Z]['’])?[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)* [A-Z]{1,3}(?:, |(?=\.)))+)"
+    r"\.\s+(?=[A-Z])"
+)
 # Names with semicolons or commas between them, and a colon behind them.
 _LISTED = re.compile(r"([^:;.]{3,60}; [^:.]{3,500}|(?:[^.:;\"“”]|(?<=\b[A-Z])\.){3,1500}):\s+(?=[A-Z])")
 # "Ann Lee, Bo Li, and Cy Wu, Title of the Work, ICML, 2020", with no more than commas.

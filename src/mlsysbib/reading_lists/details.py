@@ -27,12 +27,18 @@ _ABBREVIATED = frozenset(
 _LAST_YEAR = re.compile(r",\s((?:19[5-9]|20[0-4])\d)$")
 _NICKNAME = re.compile(r"\(([A-Z\d][\w.+^-]{0,20})\)")
 _ASIDE = re.compile(
-    r"(?:also|see|same|formerly|aka|a\.k\.a|published|extended|short|long|full|best|outstanding|invited|oral|spotlight|poster|must|highly"
+    r"(?:also|see|same|formerly|aka|a\.k\.a|published|extended|short|long|full|best|outstanding|distinguished|invited|oral|spotlight|poster|must|highly"
     r"|recommended|start)\b",
     re.IGNORECASE,
 )
 # What a reference in brackets says: two names and a year.
 _NAMED_YEAR = re.compile(rf"(.+?)(?:,| and| &)\s([^,\s]+)[\s,;–-]+({YEAR})")
+_PLACED = re.compile(rf"(.*[^\s,])[\s,]+\(?({YEAR})\)?")
+_THESIS = re.compile(
+    r"(?:(?:an?|his|her|their)\s)?((?:Ph\.?\s?D\.?|M\.?(?:Sc?|Phil)\.?|Master(?:['’]?s)?|Doctoral|Bachelor(?:['’]?s)?|Diploma)"
+    r"[\s-](?:thesis|dissertation))[\s,.;:]+(?=\S)",
+    re.IGNORECASE,
+)
 _MOST_COMMAS = 40
 _LAST_PAGES = re.compile(r"[\s.,;:]+(\d+\s?[–-]+\s?\d+)\.?\s*$")
 _LONGEST_WORD = 20
@@ -75,6 +81,9 @@ def take_chunk(chunk: str, reading: Reading, line: int = 0) -> bool:
         chunk = chunk[match.end() :]
         if match[0][:1] in "aAbB" and (named := people(chunk, sure=True)):
             return reading.sign(named, line) or True
+    if (match := _THESIS.match(chunk)) is not None and take_chunk(chunk[match.end() :], reading, line):
+        reading.take(Said(venue=match[1]), line)
+        return True
     if (found := _said_beside_organisation(chunk)) is not None:
         reading.take(found, line)
         return True
@@ -82,7 +91,7 @@ def take_chunk(chunk: str, reading: Reading, line: int = 0) -> bool:
     authors = () if re.search(YEAR, chunk) else people(chunk)
     if authors:
         return reading.sign(authors, line) or True
-    return _mixed(chunk, reading, line) or is_organisation(chunk) or _ended(chunk, reading, line)
+    return is_organisation(chunk) or _mixed(chunk, reading, line) or _ended(chunk, reading, line)
 
 
 def _ended(chunk: str, reading: Reading, line: int) -> bool:
@@ -111,7 +120,9 @@ def _mixed(chunk: str, reading: Reading, line: int) -> bool:
         # "J. Hennessy, D. Patterson, Morgan Kaufmann, 2017" has two authors.
         if not after or is_press(before.rpartition(",")[2].strip()):
             continue
-        authors = people(before.strip()) or (said(after) is not None and people(before.strip(), sure=True)) or ()
+        # "Nexus (SOSP'19)" is a system; "Smith, SOSP'19" may be somebody.
+        may_be = chunk[place] != "(" and not chunk[place + 1 :].startswith("(") and said(after) is not None
+        authors = people(before.strip()) or (may_be and people(before.strip(), sure=True)) or ()
         if not authors:
             if (found := said(before)) is not None and (names := people(after)):
                 reading.take(found, line)
@@ -131,6 +142,9 @@ def _said_beside_organisation(text: str) -> Said | None:
     found = said(text)
     if found is not None:
         return found
+    match = _PLACED.fullmatch(text)
+    if match is not None and is_organisation(match[1]):
+        return Said(date=Date(year=int(match[2])))
     for place in [match.start() for match in re.finditer(r",", text)][:_FEW]:
         before, after = text[:place], text[place + 1 :]
         if is_organisation(before) and (found := said(after)) is not None:

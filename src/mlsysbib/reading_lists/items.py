@@ -4,50 +4,32 @@ from __future__ import annotations
 
 import re
 
-from mlsysbib.model.identifiers import ISBN
 from mlsysbib.reading_lists.citations import take_citation
 from mlsysbib.reading_lists.dates import YEAR
-from mlsysbib.reading_lists.details import chunks, sentences, take_chunk, take_details, take_group, take_lead
+from mlsysbib.reading_lists.details import chunks, take_chunk, take_details, take_lead
 from mlsysbib.reading_lists.links import badges, take_links
 from mlsysbib.reading_lists.marked import Mark, Marked, tidy
+from mlsysbib.reading_lists.names_first import named, with_long_title, with_quoted_title, with_subtitle
 from mlsysbib.reading_lists.organisations import is_organisation
-from mlsysbib.reading_lists.people import is_alone
-from mlsysbib.reading_lists.reading import Address, Reading, Said
+from mlsysbib.reading_lists.reading import Reading, Said
 from mlsysbib.reading_lists.said import said
-from mlsysbib.reading_lists.surnames import surnames
+from mlsysbib.reading_lists.splits import split_title, without_details
 from mlsysbib.reading_lists.titles import SIGNS, cleaned, take_head, without_tail
 from mlsysbib.reading_lists.whole_venues import SPAN
+from mlsysbib.reading_lists.written_numbers import without_identifiers
 from mlsysbib.text.months import MONTH
 
 _FEWEST = 2
+_SHORTEST = 3
 _SHORT = 40
 _TAGS = frozenset({"code", "strong", "em"})
-_STRUCK = re.compile(r"\[also in [^\]]*\]", re.IGNORECASE)
-_NAMED = re.compile(r"([^\s()]+(?: [^\s()]+){0,2}) ?\(([^()]+)\)\s?:\s+(?=\S)")
 _CODED = re.compile(r"\([^()\n]{1,60}\)")
-_ARXIV = r"\barxiv:\s?(\d{4}\.\d{4,5})(?:v\d+)?(?:\s?\[[\w.-]+\])?"
-_IDENTIFIER = re.compile(rf"{_ARXIV},\s+|,\s?{_ARXIV}|{_ARXIV}|,?\s?\bdoi:?\s?(10\.\d{{4,9}}/[^\s,;]+)", re.IGNORECASE)
 _THESIS = re.compile(r"\b(?:thesis|dissertation)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,;:()\[\]|\n]|\.\s")
-_EDITION = re.compile(r"[,;.]?\s\(?(\d{1,2})(?:st|nd|rd|th) (?:ed\.|edn\.?|edition)\)?", re.IGNORECASE)
-_ISBN = re.compile(
-    r"[,;.]?\s?\bISBN(?:-1[03])?\s?:?\s?((?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx])(?!\d)", re.IGNORECASE
-)
+_TITLED = re.compile(r"\s*title\s*[:：]\s*", re.IGNORECASE)
 _ONLY_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
-_LONG_TITLE = re.compile(r"\s*\*{0,2}\s?([-–—|])\s+([^|\n]{12,200}?)(?=\s*(?:\||\n|$|, [A-Z][^,]{2,30}$|\. |\s\())")
-_SMALL = 3
-_SUBTITLE = re.compile(r"\*{0,2}\s?[:：]\s*((?:[^\n(\[|.]|\.(?=\w)|\([^()\n]{1,60}\)(?=\s\w)){8,200})")
-_PARENTHESIS = re.compile(r"\s?\(([^()]+)\)")
-_GROUP_BETWEEN = re.compile(r"\s*\(([^()\n]{0,60})\)\s?(?=[:：]\s)")
-_REPORT = re.compile(r"\*{0,2}\s+(Technical Report)\b")
-_QUOTED = re.compile(r"[\"“]([^\"“”\n]{12,250})[\"”]")
-_NAME = 3
-_LONG_NAME = 7
 # "**LIMA** - a model that is ...", where a title would go on with a capital.
 _DESCRIBED = re.compile(r"\s?[-–—:]\s+(?:(?:An?|The|This|We)\s+)?[a-z]+\s+[\w-]+\s")
-_DATED = re.compile(rf"\([^()]{{0,12}}{YEAR}\)$")
-_MOST_COMMAS = 12
-_BY = re.compile(r"\s+by\s+(?=[A-Z])")
 _BADGE_WORDS = re.compile(r"^(?:conference|publish(?:ed)?|venue|paper|arxiv|accepted|journal)\s+", re.IGNORECASE)
 
 
@@ -61,7 +43,7 @@ def read(marked: Marked) -> Reading:
             and (found.date or words != found.venue)
         ):
             reading.take(found)
-    linked = take_links(_without_identifiers(marked, reading))
+    linked = take_links(without_identifiers(marked, reading))
     reading.addresses += linked.addresses
     text, title = _without_tags(linked.text, linked.title, reading)
     text = _without_nickname(text, reading) if title is None else text
@@ -80,31 +62,6 @@ def read(marked: Marked) -> Reading:
 def _school(text: str) -> str:
     """The university of a thesis: the first of the parts of an item that is nothing but an organisation."""
     return next((part.strip() for part in _PARTS.split(text) if is_organisation(part)), "")
-
-
-def _without_identifiers(marked: Marked, reading: Reading) -> Marked:
-    """The text without DOIs and arXiv numbers that are written out, which are addresses, ISBNs and editions."""
-    folded = marked.text.casefold()
-    if not any(sign in folded for sign in ("10.", "xiv:", "isbn", " ed")):
-        return marked
-    cuts = []
-    if (edition := _EDITION.search(marked.text)) is not None:
-        reading.edition = edition[1]
-        cuts.append(edition.span())
-    for match in _ISBN.finditer(marked.text):
-        # One whose check digit is wrong stays as it is written, for `check` to tell.
-        reading.isbn = reading.isbn or str(next(iter(ISBN.found_in(match[1])), match[1]))
-        cuts.append(match.span())
-    for match in _IDENTIFIER.finditer(marked.text):
-        if any(mark.kind == "link" and mark.start < match.end() and match.start() < mark.end for mark in marked.marks):
-            continue
-        arxiv, doi = match[1] or match[2] or match[3], match[4]
-        cuts.append(match.span())
-        if any((arxiv or doi) in mark.url for mark in marked.marks):
-            continue
-        address = f"https://arxiv.org/abs/{arxiv}" if arxiv else f"https://doi.org/{doi.rstrip('.,;)')}"
-        reading.identified.append(Address(address, "arXiv" if arxiv else "DOI"))
-    return marked.without(cuts)
 
 
 # "*Journal*, *3*(2), 1387-1395", as the APA has it: the journal alone is emphasised, and perhaps its volume.
@@ -162,90 +119,22 @@ def _linked(text: Marked, mark: Mark, reading: Reading) -> None:
     reading.titled = mark.url
     words, before, after = text.said(mark), text.text[: mark.start], text.text[mark.end :]
     line = before.count("\n")
-    words, after = _with_subtitle(words, after, reading)
-    words, after = _with_quoted_title(words, after, reading)
+    words, after = with_subtitle(words, after, reading)
+    words, after = with_quoted_title(words, after, reading)
     reading.lines["title"] = reading.lines["titled"] = line
     if not (_looks_cited(words) and take_citation(tidy(words), reading)):
         reading.title = cleaned(words, reading)
-        _split_title(reading)
+        split_title(reading)
     lead = SIGNS.sub("", take_head(before, reading)).strip(" -–—:|,.*_")
     if lead.strip("[](){}"):
         take_details(lead, reading)
     if _ONLY_YEAR.fullmatch(after):
         reading.dated = True
     if len(words.split()) <= _FEWEST and after == text.text[mark.end :]:
-        after = _with_long_title(text.part(mark.end, len(text.text)), reading)
+        after = with_long_title(text.part(mark.end, len(text.text)), reading)
     _after(after, reading, line)
     shown = {tidy(address.label) for address in reading.addresses}
     reading.notes = [note for note in reading.notes if note not in shown]
-
-
-def _with_quoted_title(words: str, after: str, reading: Reading) -> tuple[str, str]:
-    """``[Chronus](...), Wei Gao, "Chronus: A Novel ...", SoCC 2021``: a nickname is linked, the title quoted."""
-    match = _QUOTED.search(after) if len(words.split()) <= _FEWEST else None
-    if match is None or len(match[1].split()) <= _NAME:
-        return words, after
-    reading.nickname = reading.nickname or words.strip()
-    return match[1].strip(" ,."), f"{after[: match.start()].rstrip(' ,')}\n{after[match.end() :]}"
-
-
-def _with_long_title(after: Marked, reading: Reading) -> str:
-    """``[Crossbow](...) - *Scaling Deep Learning ...*``: a nickname is linked, and the title follows it."""
-    match = _LONG_TITLE.match(after.text)
-    if match is None:
-        return after.text
-    words = match[2].strip(" *_")
-    marked = any(mark.kind in ("em", "strong") and mark.start <= match.start(2) for mark in after.marks)
-    is_title = marked or match[1] == "|" or _is_capitalised(words)
-    if len(words.split()) <= _NAME or not is_title or take_chunk(words, Reading()):
-        return after.text
-    reading.nickname, reading.title = reading.title, cleaned(words, reading)
-    return after.text[match.end() :]
-
-
-def _with_subtitle(words: str, after: str, reading: Reading) -> tuple[str, str]:
-    """``[PyWren](...): Occupy the Cloud``: a name that is a link, and the title that it begins."""
-    if (match := _REPORT.match(after)) is not None and len(words.split()) <= _NAME:
-        return f"{words.strip()} {match[1]}", after[match.end() :]
-    if (match := _GROUP_BETWEEN.match(after)) is not None and (not match[1].strip() or take_group(match[1], reading)):
-        after = after[match.end() :]
-    if words.rstrip("* ").endswith(":"):
-        words, after = words.rstrip("* :"), f": {after.lstrip()}"
-    match = _SUBTITLE.match(after)
-    if match is None:
-        return words, after
-    subtitle = _up_to_group(match[1])
-    is_title = (
-        len(words.split()) <= _NAME
-        or (
-            len(words.split()) <= _LONG_NAME
-            and not words.rstrip().endswith((".", "?"))
-            # A sentence with a full stop tells of the work.
-            and after[match.start(1) + len(subtitle) :][:1] != "."
-            and ":" not in words
-            and _is_capitalised(subtitle)
-        )
-    )
-    if not is_title or take_chunk(subtitle, Reading()):
-        return words, after
-    name, rest = words.strip(), after[match.start(1) + len(subtitle) :]
-    # "[Astraea](...): Astraea: A Fair Scheduler" says its name twice.
-    twice = subtitle.casefold().startswith(f"{name.casefold()}:")
-    return (subtitle if twice else f"{name}: {subtitle}").strip(), rest
-
-
-def _up_to_group(text: str) -> str:
-    """A title up to the first parenthesis in it that is none of its words: a venue, an organisation."""
-    for match in _PARENTHESIS.finditer(text):
-        if take_group(match[1], Reading()):
-            return text[: match.start()]
-    return text
-
-
-def _is_capitalised(text: str) -> bool:
-    """Whether the long words of a text have capitals, most of them, as those of titles do and those of prose do not."""
-    long = [word for word in text.split() if len(word) > _SMALL]
-    return len(text.split()) >= _NAME and sum(word[0].isupper() for word in long) * 2 > len(long)
 
 
 def _after(text: str, reading: Reading, line: int) -> None:
@@ -256,7 +145,7 @@ def _after(text: str, reading: Reading, line: int) -> None:
 
 def _without_repeated(text: str, title: str) -> str:
     """The details of a title without the title itself, as whole citations behind one repeat it."""
-    begin = text.casefold().find(title.casefold().rstrip(" ?!.")) if len(title.split()) > _NAME else -1
+    begin = text.casefold().find(title.casefold().rstrip(" ?!.")) if len(title.split()) > _SHORTEST else -1
     if begin < 0:
         return text
     end = begin + len(title.rstrip(" ?!."))
@@ -265,26 +154,6 @@ def _without_repeated(text: str, title: str) -> str:
 
 def _looks_cited(text: str) -> bool:
     return len(text) > 60 and (". " in text or '"' in text or "“" in text or ", " in text)
-
-
-def _split_title(reading: Reading) -> None:
-    """A link's text that is title, authors and venue in one: ``A Title. Ann Lee, Bo Li. ICML 2020``."""
-    parts = sentences(reading.title)
-    if len(parts) > 1:
-        details = Reading()
-        if all(take_chunk(part, details) or details.sign(surnames(part)) for part in parts[1:]):
-            reading.title = parts[0].strip(" .")
-            _give(details, reading)
-            return
-    for place in [match.start() for match in re.finditer(r", ", reading.title)][:_MOST_COMMAS]:
-        details = Reading()
-        if take_chunk(reading.title[place + 2 :], details) and (
-            len(details.authors) > 1
-            or (is_alone(details.authors) and (details.venue or details.date or reading.venue or reading.date))
-        ):
-            reading.title = reading.title[:place]
-            _give(details, reading)
-            return
 
 
 def _unlinked(text: Marked, reading: Reading, end: int) -> None:
@@ -339,22 +208,12 @@ def _may_be_title(text: Marked, mark: Mark) -> bool:
 
 def _plain(source: str, reading: Reading) -> None:
     """Words without any mark: a title, and behind it what is told from it by its form alone."""
-    source = take_head(SIGNS.sub(" ", source), reading)
+    source = take_head(_TITLED.sub("", SIGNS.sub(" ", source)), reading)
     first, *lines = _title_lines(source)
     for number, line in enumerate(lines, first.count("\n") + 1):
         take_details(line, reading, number)
-    title = without_tail(_named(tidy(first), reading), reading)
-    for split in (_stroke, _sentence, _by, _commas):
-        title = split(title, reading)
-    reading.title = cleaned(title, reading)
-
-
-def _named(title: str, reading: Reading) -> str:
-    """``Pathways (Google, MLSys'22): Asynchronous ...``: a group behind the name that begins the title."""
-    match = _NAMED.match(title)
-    if match is None or not take_group(match[2], reading):
-        return title
-    return f"{match[1]}: {title[match.end() :]}"
+    title = without_tail(named(tidy(first), reading), reading)
+    reading.title = cleaned(without_details(title, reading), reading)
 
 
 def _title_lines(source: str) -> list[str]:
@@ -366,69 +225,6 @@ def _title_lines(source: str) -> list[str]:
             return [title, *lines[number:]]
         title = f"{title} {line}"
     return [title]
-
-
-def _stroke(title: str, reading: Reading) -> str:
-    """``A Title | Ann Lee | ICML``, and with dashes where all behind them is told."""
-    if " | " in title:
-        details = Reading()
-        untold = [part for part in title.split(" | ") if not take_chunk(part, details)]
-        _give(details, reading)
-        title, *others = untold or [title]
-        reading.notes += others
-    for mark in (" -- ", " — ", " – ", " - ", " / ", "; "):
-        parts = title.split(mark)
-        if len(parts) > 1 and len(parts[0].split()) >= _FEWEST:
-            details = Reading()
-            untold = [part for part in parts[1:] if not take_chunk(part, details)]
-            if not untold:
-                _give(details, reading)
-                return parts[0]
-    return title
-
-
-def _by(title: str, reading: Reading) -> str:
-    match = next(reversed(list(_BY.finditer(title))), None)
-    if match is not None and take_chunk(title[match.end() :], details := Reading()) and details.authors:
-        _give(details, reading)
-        return title[: match.start()]
-    return title
-
-
-def _commas(title: str, reading: Reading) -> str:
-    """``A Title, Ann Lee and Bo Li, ICML 2020``: the longest end that is all told and has names in it."""
-    places = [match.start() for match in re.finditer(r", ", title)]
-    for place in places[:_MOST_COMMAS]:
-        if len(title[:place].split()) < _FEWEST + 1:
-            continue
-        details = Reading()
-        rest = title[place + 2 :]
-        if take_chunk(rest, details) and (
-            len(details.authors) > 1
-            or details.date
-            or details.venue
-            or is_organisation(rest)
-            or (is_alone(details.authors) and _DATED.search(title[:place]))
-        ):
-            _give(details, reading)
-            return title[:place]
-    return title
-
-
-def _sentence(title: str, reading: Reading) -> str:
-    """``A Title. Ann Lee, Bo Li. ICML 2020``: sentences behind the first are details or words on the work."""
-    parts = sentences(title)
-    if len(parts) > 1 and len(parts[0].split()) >= _FEWEST:
-        for part in parts[1:]:
-            if not take_chunk(part, reading):
-                take_details(part, reading)
-        return parts[0]
-    return title
-
-
-def _give(details: Reading, reading: Reading) -> None:
-    reading.sign(details.authors)
-    reading.take(Said(details.venue, details.date, details.volume, details.issue, details.page))
 
 
 def take_below(marked: Marked, reading: Reading, line: int) -> None:

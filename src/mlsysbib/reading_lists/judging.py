@@ -80,7 +80,7 @@ def _without_paper(reading: Reading, titled: Kind | None, heading: Said) -> Judg
     is_dated = (
         date is not None
         and titled not in _NO_WORKS
-        and (titled != "blog" or reading.dated or _REPORT.search(reading.title))
+        and (titled not in ("blog", "slides") or reading.dated or _REPORT.search(reading.title))
         and (titled is not None or reading.cited)
     )
     is_signed = (authors > 1 or (authors and (reading.cited or date is not None))) and not (

@@ -96,6 +96,11 @@ class _Reading:
         below, abstract = unfolded(block.below)
         details, links, rest = _below(below)
         reading.addresses += [address for address in links if address.label and meaning(address.label) is not None]
+        if not reading.addresses and not reading.titled:
+            # Names in one line below a title, and in the next the address alone.
+            reading.addresses += [address for address in links if not address.label and kind_of(address.url) in WORKS][
+                :1
+            ]
         links = [address for address in links if address not in reading.addresses]
         for text, line in details:
             take_below(text, reading, line - block.line)

@@ -29,7 +29,8 @@ _ABBREVIATED = re.compile(r"[A-Z]\.[A-Z][a-z]")
 _CAPITALS = re.compile(r"(?P<family>[A-Z]{2,}(?:-[A-Z]+)?) (?P<given>[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)*)")
 # "Smith J", as medical journals have it; "Iliopoulos A S", "Kim H."
 _MEDICAL = re.compile(
-    r"(?P<family>[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)*) (?P<given>[A-Z]{1,3}|[A-Z]\.?(?:[ -]?[A-Z]\.?){0,2})"
+    r"(?P<family>(?:(?:de|da|del|della|di|do|dos|la|le|van|der|den|von|el|al|ten|ter) )*"
+    r"(?:[A-Z]['’])?[A-Z][^\W\d_]+(?:[ '’-][A-Z][^\W\d_]+)*) (?P<given>[A-Z]{1,3}|[A-Z]\.?(?:[ -]?[A-Z]\.?){0,2})"
 )
 _FEW_WORDS = 3
 _TWO = 2
@@ -44,6 +45,7 @@ def people(text: str, *, sure: bool = False) -> tuple[Name, ...]:
     """
     if len(text) > _LONGEST or not text[:1].isalpha() or (text.count(",") >= _TWO and is_organisation(text)):
         return ()
+    text = text.replace("，", ", ")
     led = _LED.match(text)
     if (written := (text[led.end() :] if led else text).strip(" .,")) in UNCAPITALISED:
         return (in_order(written.split()),)
@@ -63,7 +65,7 @@ def people(text: str, *, sure: bool = False) -> tuple[Name, ...]:
 def _ended(text: str) -> str:
     """A list without the full stop behind it; an initial keeps its own."""
     text = text.strip(" ,;:*_")
-    return text if re.search(r"(?:^|[\s.,-])[A-Z]\.$|\b[JS]r\.$", text) else text.rstrip(".")
+    return text if re.search(r"(?:^|[\s.,-])[A-Z]\.$|\b[JS]r\.$|\.\.\.$", text) else text.rstrip(".")
 
 
 def _names(text: str, *, sure: bool) -> tuple[Name, ...]:

@@ -22,6 +22,8 @@ BOLD = 8
 """The level of such a heading, which is below all others."""
 _MOST_OF_A_HEADING = 12
 _BETWEEN = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\+)*\s*(?:and\s+)?")
+# A tag in brackets, and the title behind it: "(Tofu) [Supporting ...](...)"
+_TAGGED = re.compile(r"\s*[(\[][^()\[\]\n]{2,30}[)\]]\s*[:.-]?\s*")
 _LONG_PROSE = 40
 _LONG_ITEM = 60
 
@@ -141,6 +143,8 @@ def is_item(text: Marked) -> bool:
     last = links[-1]
     first_words = text.text[: links[0].start].strip(" *_[(:-\n")
     after = text.text[last.end :].strip(" *_])(.,\n")
+    if _TAGGED.match(text.text) and kind_of(links[0].url) in WORKS and len(text.said(links[0]).split()) > _NAME:
+        return len(after.split()) < _LONG_PROSE
     if not first_words:
         return len(after.split()) < _LONG_PROSE
     if all(meaning(text.said(link)) is not None for link in links) and not after:

@@ -25,6 +25,11 @@ _HEAD_WORD = re.compile(
     r"|(?:further|additional|suggested) reading|must[- ]read)\s?[:：]\*{0,2}\s+(?=\S)",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(
+    r"(?:highly )?(?:required|optional|recommended|background|supplementa\w+|classic|must[- ]read|skim|survey|new"
+    r"|best paper)",
+    re.IGNORECASE,
+)
 _TASK = re.compile(r"\s*\[[ xX✓✔]?\](?=\s|$)\s*")
 _NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(?\d{1,3}[.)])(?:\s+(?=\S)|\s*$)")
 _TAIL = re.compile(r"\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\]|【([^】]*)】|（([^）]*)）)\s*[.,]?\s*$")
@@ -71,7 +76,7 @@ def _is_tag(match: re.Match[str], after: str, reading: Reading) -> bool:
         reading.take(found)
         return True
     if match[3] is not None or match[4] is not None:
-        return bool(after.strip()) and is_organisation(inside)
+        return bool(after.strip()) and (is_organisation(inside) or _ADVICE.fullmatch(inside) is not None)
     if not after.strip() or len(inside.split()) > 5:
         return False
     for part in re.split(r"\s*[,|/;]\s*", inside):
