@@ -8,7 +8,7 @@ more tags. Web of Science: its help, "Web of Science Core Collection Field Tags"
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mlsysbib.tagged.scanning import Building, Grammar, Scan, lines_of
 
@@ -36,10 +36,10 @@ def ris(text: str) -> Scan:
     for place, (number, line) in enumerate(lines):
         if (begins := _TY.fullmatch(line)) is not None and (building.record is None or not line[0].isspace()):
             _begin_ris(building, number, begins, depth)
-        elif (ends := _ER.fullmatch(line)) is not None and _is_end(ends["value"] or "", lines[place + 1 :], form):
+        elif (ends := _ER.fullmatch(line)) is not None and _is_end(ends["value"] or "", lines, place, form):
             _end_ris(building, number)
         elif (tag := form.fullmatch(line) or _known_tag(line)) is not None:
-            if building.record is None and building.scan.records and _is_late(lines[place + 1 :], form):
+            if building.record is None and building.scan.records and _is_late(lines, place, form):
                 building.reopen()
                 building.scan.warn(number, "this stands after the end of its record ('ER  - ')")
             elif building.record is None:
@@ -80,17 +80,22 @@ def _known_tag(line: str) -> re.Match[str] | None:
     return tag if tag is not None and tag["tag"].upper() in _KNOWN else None
 
 
-def _is_end(value: str, following: list[tuple[int, str]], form: re.Pattern[str]) -> bool:
+def _is_end(value: str, lines: list[tuple[int, str]], place: int, form: re.Pattern[str]) -> bool:
     """Whether a line ER is the end: one that says something and has a tag after it is a tag itself."""
     if not value.strip():
         return True
-    after = next((line for _, line in following if line), "")
+    after = next((line for line in _after(lines, place) if line), "")
     return _TY.fullmatch(after) is not None or form.fullmatch(after) is None
 
 
-def _is_late(following: list[tuple[int, str]], form: re.Pattern[str]) -> bool:
+def _after(lines: list[tuple[int, str]], place: int) -> Iterator[str]:
+    """The lines after one, of which few are looked at."""
+    return (lines[number][1] for number in range(place + 1, len(lines)))
+
+
+def _is_late(lines: list[tuple[int, str]], place: int, form: re.Pattern[str]) -> bool:
     """Whether a tag between two records belongs to the one above: no tags lead from it to the TY of the next."""
-    rest = next((line for _, line in following if _TY.fullmatch(line) or not form.fullmatch(line)), "")
+    rest = next((line for line in _after(lines, place) if _TY.fullmatch(line) or not form.fullmatch(line)), "")
     return _TY.fullmatch(rest) is None
 
 
