@@ -95,7 +95,8 @@ def _sentences(text: str, reading: Reading) -> bool:
     named = match is not None and _begins_with_name(match[1]) and (people(match[1].strip()) or surnames(match[1]))
     parts = [match[1], *sentences(text[match.end() :])] if match is not None and named else sentences(text)
     authors = people(parts[0].strip()) or surnames(parts[0]) if len(parts) > 1 else ()
-    if not authors or len(parts[1].split()) < _FEWEST:
+    # Titles in Chinese have no blanks.
+    if not authors or (len(parts[1].split()) < _FEWEST and parts[1].isascii()):
         return False
     reading.sign(authors)
     reading.title, reading.cited = without_said(parts[1].strip(" .,"), reading), True

@@ -17,7 +17,7 @@ from mlsysbib.reading_lists.venue_names import is_press
 
 _GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\]|【([^】]*)】|（([^）]*)）")
 _CHUNKS = re.compile(r"\n|\s(?:[|·•‖–—-]|--)\s|\s?\|\s?|\s//\s|(?<=\s)/(?=\s)|:\s?(?=in\b)")
-_STOP = re.compile(r"\.\s+(?=[A-Z\d\"“(\[{*'‘]|arXiv\b)")
+_STOP = re.compile(r"\.\s+(?=[A-Z\d\u4e00-\u9fff\"“(\[{*'‘]|arXiv\b)")
 _LAST_WORD = re.compile(r"[\w.]*$")
 # What a full stop is part of; the others are initials.
 _ABBREVIATED = frozenset(
@@ -145,7 +145,7 @@ def _said_beside_organisation(text: str) -> Said | None:
     match = _PLACED.fullmatch(text)
     if match is not None and is_organisation(match[1]):
         return Said(date=Date(year=int(match[2])))
-    for place in [match.start() for match in re.finditer(r",", text)][:_FEW]:
+    for place in [match.start() for match in re.finditer(r"[,;]", text)][:_FEW]:
         before, after = text[:place], text[place + 1 :]
         if is_organisation(before) and (found := said(after)) is not None:
             return found

@@ -11,6 +11,7 @@ from mlsysbib.reading_lists.links import badges, take_links
 from mlsysbib.reading_lists.marked import Mark, Marked, tidy
 from mlsysbib.reading_lists.names_first import named, with_long_title, with_quoted_title, with_subtitle
 from mlsysbib.reading_lists.organisations import is_organisation
+from mlsysbib.reading_lists.people import people
 from mlsysbib.reading_lists.reading import Reading, Said
 from mlsysbib.reading_lists.said import said
 from mlsysbib.reading_lists.splits import split_title, without_details
@@ -78,6 +79,11 @@ def _without_tags(text: Marked, title: Mark | None, reading: Reading) -> tuple[M
     """The text without emphasis and code that are no more than a venue and a year."""
     cuts = []
     for mark in text.marks:
+        if mark.kind == "em" and mark.start and (title is None or mark.start >= title.end):
+            authors = people(text.said(mark))
+            if len(authors) > 1 and reading.sign(authors, text.text.count("\n", 0, mark.start)):
+                cuts.append((mark.start, mark.end))
+                continue
         if (
             mark.kind not in _TAGS
             or mark.end - mark.start > _SHORT

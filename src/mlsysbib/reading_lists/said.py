@@ -28,7 +28,8 @@ _AFTER = re.compile(
     r"(?:\([^()]*\)|[^\w(]|\((?![^()]*\))|\b(?:"
     r"workshops?|posters?|spotlights?|splotlight|orals?|highlights?|tutorials?|demos?|wip|work in progress"
     r"|industry|industrial|short|long|full|papers?|track|findings|best|student|outstanding|award|runner-up"
-    r"|honorable mention|distinguished|main|conference|companion|preprint|accepted|to appear|early access|arxiv"
+    r"|honorable mention|distinguished|main|conference|companion|preprint|accepted|submission|submitted|to appear"
+    r"|early access|arxiv"
     r"|pmlr|tiny|datasets? and benchmarks?|d&b|summer|fall|spring|winter|cycle|volume|round|vol|part|issue|no"
     r"|[ivx]+|\d{1,2}(?:st|nd|rd|th)?|keynote|invited|session|extended|abstract|version"
     r")\b)*+",

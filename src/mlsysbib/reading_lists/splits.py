@@ -54,7 +54,9 @@ def _stroke(title: str, reading: Reading) -> str:
         reading.notes += others
     for mark in (" -- ", " — ", " – ", " - ", " / ", "; "):
         parts = title.split(mark)
-        if len(parts) > 1 and len(parts[0].split()) >= _FEWEST:
+        # "Title. Lee, Ann; Li, Bo": a semicolon stands between names.
+        is_inside = mark == "; " and ". " in parts[0]
+        if len(parts) > 1 and len(parts[0].split()) >= _FEWEST and not is_inside:
             details = Reading()
             untold = [part for part in parts[1:] if not take_chunk(part, details)]
             if not untold:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from mlsysbib.model import Date
 from mlsysbib.reading_lists.addresses import WORKS, kind_of
 from mlsysbib.reading_lists.block import Block
+from mlsysbib.reading_lists.dates import YEAR
 from mlsysbib.reading_lists.details import take_details
 from mlsysbib.reading_lists.items import read
 from mlsysbib.reading_lists.labels import meaning
@@ -32,6 +34,8 @@ _WORDS = {
     "name": "names?|methods?|models?|systems?",
 }
 _MEANINGS = {name: re.compile(f"(?:{words}){_AND}", re.IGNORECASE) for name, words in _WORDS.items()}
+_DATED = re.compile(rf"(?P<venue>.*?[^\W\d])[\s,.]*\(?(?P<year>{YEAR})\)?")
+_LONGEST = 80
 _TITLES = ("title", "paper", "name")
 
 
@@ -104,7 +108,7 @@ def _take_words(column: str, text: str, reading: Reading) -> None:
         if not reading.sign(people(text)):
             take_details(text, reading)
     elif column == "venue":
-        reading.take(said(text) or Said(venue=text if len(text) < 80 else ""))
+        reading.take(said(text) or _placed(text))
     elif column in ("year", "links", "code", "paper", "title", "name"):
         found = said(text)
         if found is not None:
@@ -113,3 +117,10 @@ def _take_words(column: str, text: str, reading: Reading) -> None:
         reading.take(found)
     elif len(text.split()) > 3:
         reading.notes.append(text)
+
+
+def _placed(text: str) -> Said:
+    """What a cell of venues says that has no venue's form: its words, and the year behind them."""
+    match = _DATED.fullmatch(text)
+    venue = match["venue"] if match is not None else text
+    return Said(venue if len(venue) < _LONGEST else "", Date(year=int(match["year"])) if match is not None else None)

@@ -16,13 +16,13 @@ SIGNS = re.compile(
     r"|(?<![\w:])(?::[a-z+-][a-z0-9_+-]*:)+(?!\w)"
 )
 """Emoji, and what GitHub makes one of."""
-_HEAD = re.compile(r"\s*(?:\[([^\[\]]*)\]|【([^】]*)】|\(([^()]*)\)|（([^）]*)）)\s*[:：.,-]?\s*")
+_HEAD = re.compile(r"\s*(?:\[([^\[\]]*)\]|【([^】]*)】|\(([^()]*)\)|（([^）]*)）|\{([^{}]*)\})\s*[:：.,-]?\s*")
 _HEAD_DATE = re.compile(r"\s*((?:19|20)\d\d(?:[./-]\d\d?){0,2})\s*(?:[:：|,]|[-–—](?=\s)|\s(?=[\"“\[]))\s*")
 _HEAD_TAG = re.compile(r"\s*([A-Za-z&/@ +*-]{2,30}?\s?['’]?\s?(?:\d{4}|\d\d))\s*(?:[:：|]|\s[-–—]\s)\s*")
 # What the reader is to do with a work: "Background: ..."
 _HEAD_WORD = re.compile(
-    r"\s*\*{0,2}((?:optional|required|mandatory|background|recommended|supplementary|main)(?: (?:readings?|papers?))?"
-    r"|(?:further|additional|suggested) reading|must[- ]read)\s?[:：]\*{0,2}\s+(?=\S)",
+    r"\s*(?:title|((?:optional|required|mandatory|background|recommended|supplementary|main)(?: (?:readings?|papers?))?"
+    r"|(?:further|additional|suggested) reading|must[- ]read))\s?[:：]\s+(?=\S)",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
@@ -30,6 +30,7 @@ _ADVICE = re.compile(
     r"|best paper)",
     re.IGNORECASE,
 )
+_TWICE = re.compile(r"([^:]{2,30}): (?=\1:)")
 _TASK = re.compile(r"\s*\[[ xX✓✔]?\](?=\s|$)\s*")
 _NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(?\d{1,3}[.)])(?:\s+(?=\S)|\s*$)")
 _TAIL = re.compile(r"\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\]|【([^】]*)】|（([^）]*)）)\s*[.,]?\s*$")
@@ -53,7 +54,7 @@ def take_head(text: str, reading: Reading) -> str:
         ):
             text = text[match.end() :]
         elif (match := _HEAD_WORD.match(text)) is not None:
-            reading.notes.append(match[1])
+            reading.notes += [match[1]] if match[1] else []
             text = text[match.end() :]
         elif (
             (match := _HEAD_DATE.match(text) or _HEAD_TAG.match(text))
@@ -75,6 +76,8 @@ def _is_tag(match: re.Match[str], after: str, reading: Reading) -> bool:
     if (found := said(inside)) is not None:
         reading.take(found)
         return True
+    if match[5] is not None:
+        return False
     if match[3] is not None or match[4] is not None:
         return bool(after.strip()) and (is_organisation(inside) or _ADVICE.fullmatch(inside) is not None)
     if not after.strip() or len(inside.split()) > 5:
@@ -91,7 +94,7 @@ def _is_tag(match: re.Match[str], after: str, reading: Reading) -> bool:
 def cleaned(text: str, reading: Reading) -> str:
     """A title without tags in front of it and groups behind it, which go to the reading."""
     text = without_tail(take_head(tidy(SIGNS.sub(" ", text)), reading), reading)
-    text = without_said(text.strip(_EDGES), reading)
+    text = _TWICE.sub("", without_said(text.strip(_EDGES), reading))
     return _ended(tidy(_BRACES.sub("", text) if "$" not in text else text))
 
 

@@ -117,7 +117,7 @@ def _is_shaped(text: str) -> bool:
     if any(word.islower() and word not in _SMALL for word in words):
         return False
     has_acronym = any(ACRONYM.fullmatch(word.strip("()@,")) for word in words)
-    return has_acronym or _PROCEEDINGS.search(text) is not None or (len(words) == 1 and text[0].isupper())
+    return has_acronym or _PROCEEDINGS.search(text) is not None or (len(words) == 1 and not text[0].islower())
 
 
 def is_press(text: str) -> bool:
