@@ -47,8 +47,7 @@ def is_listed(entry: Entry, other: Entry) -> bool:
 
     Lists have slips: two works under one address, and an address of another work. So what is called otherwise, and is
     by others, is another work whatever its identifier; and a title that tells its work is enough where one side has
-    neither authors nor year to contradict. Of a
-    common title, all must be as a list would say it.
+    neither authors nor year to contradict. Of a common title, all must be as a list would say it.
     """
     if entry == other:
         return True
