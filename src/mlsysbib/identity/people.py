@@ -203,7 +203,7 @@ _SHORT = (
     # One name in two transcriptions.
     {"aleksandr", "alexander", "aleksander", "oleksandr"}, {"aleksei", "aleksey", "alexei", "alexey", "alexej"},
     {"andrei", "andrey", "andrej"}, {"dmitri", "dmitry", "dmitriy", "dmitrii"}, {"evgeny", "evgenii", "evgeniy"},
-    {"mikhail", "michail"}, {"sergei", "sergey", "serguei", "sergej"}, {"vasily", "vasilii", "vassily"},
+    {"mikhail", "michail", "misha"}, {"sergei", "sergey", "serguei", "sergej"}, {"vasily", "vasilii", "vassily"},
     {"yuri", "yury", "iurii", "yuriy"}, {"muhammad", "mohammad", "mohammed", "mohamed", "muhammed", "mohamad"},
     {"ahmad", "ahmed"}, {"hossein", "hussein", "husain", "hussain"}, {"hasan", "hassan"}, {"sara", "sarah"},
 )  # fmt: skip

@@ -32,9 +32,10 @@ def same_venue(entry: Entry, other: Entry) -> SameVenue:
     if not own or not others:
         return "unknown"
     labels, other_labels = _all(_labels, own), _all(_labels, others)
+    known, theirs = ({_known(name) for name in names} - {None} for names in (own, others))
+    labels, other_labels = labels | _shorts(known), other_labels | _shorts(theirs)
     if not labels & other_labels and _is_beside(own) != _is_beside(others):
         return "other"
-    known, theirs = ({_known(name) for name in names} - {None} for names in (own, others))
     if not labels & other_labels and known and theirs:
         return "same" if known & theirs else "other"
     if labels & other_labels or any(_alike(one, two) for one in own for two in others):
@@ -64,10 +65,17 @@ def _known(name: str) -> Venue | None:
     return venues.find(name) or venues.find(_WHEN.split(name)[0])
 
 
+def _shorts(known: set[Venue]) -> set[str]:
+    """The short names of venues in the table, by which others label themselves."""
+    return {era.short.casefold() for venue in known for era in venue.eras}
+
+
 def _names(entry: Entry) -> list[str]:
     names = (entry.container_title, entry.container_title_short, entry.event_title)
     said = [_IN.sub("", plain(name)) for name in names if name and not is_arxiv(name) and not is_server(name)]
-    return [name for name in said if not _SERIES.search(name) and name.casefold() not in _OF_SERIES]
+    # ("JMLR" is a journal, and what proceedings once appeared in)
+    series = _OF_SERIES - {"jmlr"} if entry.type == "article-journal" else _OF_SERIES
+    return [name for name in said if not _SERIES.search(name) and name.casefold() not in series]
 
 
 # "In: KDD", "Proc. of KDD": in front of an acronym that tells all.
@@ -100,8 +108,8 @@ _OF_SERIES = frozenset(
     {"acm", "arxiv", "ceur", "ceurws", "ieee", "ifip", "jmlr", "lipics", "lnai", "lncs", "pmlr", "usenix"}
 )
 _SERIES = re.compile(
-    r"lecture notes|machine learning research|workshop and conference proceedings|w&cp|conference proceedings? series"
-    r"|openreview|curran|ceur|leibniz international|communications in computer",
+    r"lecture notes|(?<!journal of )machine learning research|workshop and conference proceedings|w&cp"
+    r"|conference proceedings? series|openreview|curran|ceur|leibniz international|communications in computer",
     re.IGNORECASE,
 )
 

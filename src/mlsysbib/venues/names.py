@@ -49,11 +49,27 @@ _LEAD = (
 @lru_cache(maxsize=4096)
 def find(text: str) -> Venue | None:
     """The venue that a text names, with the usual around its name; None where any of it says something else."""
+    if (venue := _abbreviations().get(_bare(text))) is not None:
+        return venue
     said = _normal(text)
     if _NOT_THE_VENUE.search(_workshops().sub("", said.lower())):
         return None
     folded = said.casefold()
     return next((v for v in VENUES if _is_hinted(v, said, folded) and _compiled(v).fullmatch(said)), None)
+
+
+@cache
+def _abbreviations() -> dict[str, Venue]:
+    """The venues by their abbreviated names, whole."""
+    return {_bare(era.abbreviated): venue for venue in VENUES for era in venue.eras}
+
+
+def _bare(abbreviated: str) -> str:
+    """An abbreviated name without stops, what stands before it, and a year."""
+    return _AROUND.sub("", " ".join(re.sub(r"[.,]", " ", abbreviated.casefold()).split()))
+
+
+_AROUND = re.compile(r"^(?:in:? )?(?:proc )?(?:(?:19|20)\d\d )?(?:\d+(?:st|nd|rd|th) )?|(?: (?:19|20)\d\d)?$")
 
 
 def named(text: str, form: Form, year: int | None = None) -> str:
