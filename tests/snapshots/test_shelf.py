@@ -112,7 +112,9 @@ def test_what_is_not_sure_is_a_candidate(tmp_path: Path) -> None:
     assert (record.entry, record.url) == (None, "snapshot:dblp.sqlite")
     (candidate,) = record.evidence["candidates"]
     assert (candidate["id"], candidate["differs"]) == ("DBLP:conf/y/Doe20", ["authors"])
-    assert looked_for([snapshot(tmp_path, "crossref")], "crossref", Entry(title="Quicksilver Ornithology")) is None
+    nothing = looked_for([snapshot(tmp_path, "crossref")], "crossref", Entry(title="Quicksilver Ornithology"))
+    assert nothing is not None
+    assert (nothing.entry, nothing.evidence.get("candidates")) == (None, [])
     assert looked_for([snapshot(tmp_path, "crossref")], "crossref", Entry(title="?")) is None
 
 
@@ -140,7 +142,9 @@ def test_a_record_that_cannot_be_read_is_no_candidate(tmp_path: Path) -> None:
     path = snapshot(tmp_path, "crossref")
     with pytest.raises(UnexpectedAnswer):
         named([path], "crossref", Entry(doi="10.5555/odd.1"))
-    assert looked_for([path], "crossref", Entry(title="Odd", author=ANN)) is None
+    record = looked_for([path], "crossref", Entry(title="Odd", author=ANN))
+    assert record is not None
+    assert (record.entry, record.near) == (None, ())
 
 
 def test_a_snapshot_that_is_damaged_inside_is_told(tmp_path: Path) -> None:

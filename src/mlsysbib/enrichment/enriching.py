@@ -36,6 +36,7 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     keep: Keep | None = None,
     accept: Mapping[str, str] | None = None,
     snapshots: Paths = (),
+    near: bool = False,
 ) -> tuple[Lock, tuple[Failure, ...]]:
     """The lock that covers the library as far as the sources answered, and the questions that they did not.
 
@@ -52,7 +53,8 @@ def enrich(  # noqa: PLR0913  (options, all by name)
 
     ``snapshots`` are the paths of snapshots, which are asked before the services, in their order: what one knows its
     service is not asked about. Where the client is offline, of what a snapshot knows nobody else is missed. Raises
-    ``UsageError`` for one that is not there, or is damaged.
+    ``UsageError`` for one that is not there, or is damaged. ``near`` keeps in the records what searches found besides
+    the work, whole.
     """
     library = library if isinstance(library, Library) else Library(library)
     if not hasattr(client, "fetch"):
@@ -73,7 +75,7 @@ def enrich(  # noqa: PLR0913  (options, all by name)
     given = {source.name: source for source in sources or ()}
     # By name, since most entries need no more than three of them, and the others take their time to load.
     names, load = (plugins.names("source"), plugins.source) if sources is None else (list(given), given.__getitem__)
-    keeping, known = Keeping(keep, kept), Known()
+    keeping, known = Keeping(keep, kept), Known(near=near)
     for key in missing:
         said = None if key in choices else before.entries.get(key)
         choice = choices.get(key) or choice_in(before.entries.get(key), library[key])

@@ -17,9 +17,11 @@ class Known:
     """The entries, what sources said of them and which failed; ``records`` are by key and source.
 
     ``spared`` are the sources that nobody was to ask, which are missed of what nobody knows, and else are not.
+    ``near`` says that what searches found besides the work is kept, too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, near: bool = False) -> None:
+        self.keeps_near = near
         self.entries: dict[str, Entry] = {}
         self.records: dict[str, dict[str, Record]] = {}
         self.failed: dict[str, set[str]] = {}
@@ -66,7 +68,8 @@ class Known:
 
     def take(self, query: Query, found: Found) -> None:
         """Takes the records that a question brought; what one source said first of a work stands."""
-        for key, record in found.records:
+        for key, said in found.records:
+            record = said if self.keeps_near or not said.near else msgspec.structs.replace(said, near=())
             have = self.records[key].get(query.source)
             if have is None or have.entry is None:
                 self.records[key][query.source] = self._believed(query.asked[key], key, record)

@@ -41,7 +41,8 @@ class Shelving:
     def settle(self) -> None:
         """Takes what is in doubt where nobody knows the work, and the service of that name said nothing of it."""
         for (source, key), record in self._doubts.items():
-            if not self._known.is_known(key) and source not in self._known.records[key]:
+            told = record.evidence.get("candidates") or self._known.keeps_near
+            if told and not self._known.is_known(key) and source not in self._known.records[key]:
                 self._take(source, key, record)
 
     def _taken(self, wanted: Sequence[Pair], look: Callable[[Shelf, Entry], Record | None]) -> Iterator[Pair]:

@@ -242,6 +242,7 @@ def _record(place: str, source: str, item: _RecordInFile) -> Record:
         status=item.status,
         sha256=item.sha256,
         evidence=item.evidence,
+        near=tuple(_entry(place, each) for each in item.near),
     )
 
 
@@ -275,6 +276,7 @@ class _RecordInFile(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str = ""
     entry: _EntryInFile | None = None
     evidence: dict[str, Any] = {}
+    near: tuple[_EntryInFile, ...] = ()
 
 
 class _LockedInFile(msgspec.Struct, frozen=True, kw_only=True):

@@ -82,6 +82,8 @@ def _record_to_file(record: Record, asked: Mapping[str, str]) -> dict[str, Any]:
         entry = to_json(record.entry)
         named = {name: [_short(each) for each in entry[name]] for name in _NAMES if name in entry}
         found["entry"] = {name: named.get(name, value) for name, value in entry.items()}
+    if record.near:
+        found["near"] = [to_json(each) for each in record.near]
     if record.evidence:
         evidence = _sorted(msgspec.to_builtins(record.evidence))
         if known := _known_id(evidence, asked, found.get("entry", {})):

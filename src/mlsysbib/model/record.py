@@ -40,7 +40,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``url``, ``retrieved`` (UTC, ISO 8601), ``status`` and ``sha256`` (of the answer's bytes, or of what an answer to
     many questions says of this one) are the transport's facts;
     ``evidence`` says why the record was taken for this entry (asked by identifier, or score and what agreed).
-    An ``entry`` of None records that the service does not know the work.
+    An ``entry`` of None records that the service does not know the work. ``near`` are the works that a search found
+    besides, the best first, which a lock does not keep.
     """
 
     source: str
@@ -50,3 +51,4 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     status: int = 0
     sha256: str = ""
     evidence: Mapping[str, Any] = {}
+    near: tuple[Entry, ...] = ()

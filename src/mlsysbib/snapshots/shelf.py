@@ -75,7 +75,9 @@ class Shelf:
         return None
 
     def searched(self, entry: Entry) -> Record | None:
-        """The work that is surely the entry, by title, authors and year, or the candidates; None where there are none.
+        """The work that is surely the entry, by title, authors and year, or the candidates, of which there may be none.
+
+        None where the entry has no title to look for.
 
         Raises ``UsageError`` for a damaged snapshot.
         """
@@ -84,14 +86,18 @@ class Shelf:
             record = _judged(self.source, entry, snapshot)
             if record.entry is not None:
                 return record
-            doubtful += [record] if record.evidence.get("candidates") else []
-        return max(doubtful, key=lambda each: float(each.evidence["candidates"][0]["score"]), default=None)
+            doubtful.append(record)
+        return max(doubtful, key=_best, default=None)
 
     def _meant(self, entry: Entry, records: list[Record]) -> Record | None:
         """The record of several under one identifier that is most like the entry."""
         may = [each for each in records if each.entry is not None and (not entry.title or may_be(entry, each.entry))]
         left = may or (records if self._vouches else [])
         return max(left, key=lambda each: compare(entry, each.entry or Entry()).score, default=None)
+
+
+def _best(doubtful: Record) -> float:
+    return max((float(each["score"]) for each in doubtful.evidence.get("candidates", ())), default=0.0)
 
 
 @contextmanager
@@ -126,7 +132,7 @@ def _judged(source: str, entry: Entry, snapshot: Snapshot) -> Record:
     ((_, judged),) = found(source, {"": entry}, [each.entry for each in near if each.entry is not None], besides)
     taken = next((each for each in near if each.entry is judged.entry), None) if judged.entry is not None else None
     if taken is not None:
-        return _told(taken, judged.evidence)
+        return msgspec.structs.replace(_told(taken, judged.evidence), near=judged.near)
     facts = {"url": _address(snapshot), "retrieved": snapshot.told.date, "status": _GOOD}
     return msgspec.structs.replace(judged, evidence={**judged.evidence, "snapshot": _origin(snapshot)}, **facts)
 

@@ -16,7 +16,7 @@ from mlsysbib.model.identifiers import DBLPKey
 from mlsysbib.model.preprints import is_preprint
 from mlsysbib.text.markup import plain
 
-_SHOWN = 3
+_SHOWN, _NEAR = 3, 10
 _Hit = TypeVar("_Hit")
 _SMALL = frozenset({"and", "are", "for", "from", "into", "its", "not", "the", "their", "using", "via", "with", "your"})
 
@@ -71,19 +71,20 @@ def found(
             key=lambda pair: -pair[0].score,
         )
         chosen, others = _chosen(entry, [pair for pair in judged if pair[0].same])
+        near = tuple(candidate for _, candidate in judged[:_NEAR])
         if chosen is None:
             # Where a few words of a title are all that is known, a person chooses.
             least = 0.3 if entry.author or entry.issued else 0.1
             doubtful = [_shown(*pair) for pair in judged[:_SHOWN] if pair[0].title >= least or pair[0].authors >= 0.7]
             why = {"ambiguous": True} if others else {}
-            yield key, Record(source=source, evidence={"by": "search", **why, "candidates": doubtful})
+            yield key, Record(source=source, evidence={"by": "search", **why, "candidates": doubtful}, near=near)
             continue
         agreement, candidate = chosen
         evidence: dict[str, Any] = {"by": "search", "score": agreement.score, "agreed": list(agreement.agreed)}
         evidence.update(told.get(id(candidate), {}))
         if others:
             evidence["versions"] = [_shown(*pair) for pair in others]
-        yield key, Record(source=source, entry=candidate, evidence=evidence)
+        yield key, Record(source=source, entry=candidate, evidence=evidence, near=near)
 
 
 def found_among(
