@@ -100,7 +100,7 @@ def offsets_of(text: str, paths: Iterable[Path]) -> dict[Path, int]:
     """The same of many values, for which the text is walked once."""
     found = dict.fromkeys(paths, 0)
     around = {path[:length] for path in found for length in range(len(path) + 1)}
-    at = {path: offset for path, offset in _walk(text) if path in around}
+    at = {path: offset for path, offset in walk(text) if path in around}
     for path in found:
         nearest = next((path[:length] for length in range(len(path), -1, -1) if path[:length] in at), None)
         found[path] = at[nearest] if nearest is not None else 0
@@ -111,7 +111,7 @@ def repetitions(text: str) -> list[tuple[Path, int]]:
     """The keys that an object of well-formed JSON gives again, and where."""
     seen: set[Path] = set()
     again = []
-    for path, offset in _walk(text):
+    for path, offset in walk(text):
         if path in seen:
             again.append((path, offset))
         seen.add(path)
@@ -147,7 +147,7 @@ def numbers(value: Any, depth: int = 0) -> Any:
     return value
 
 
-def _walk(text: str) -> Iterator[tuple[Path, int]]:
+def walk(text: str) -> Iterator[tuple[Path, int]]:
     """The path and offset of every value of well-formed JSON; a member of an object has the offset of its key."""
     # ``closers`` holds what closes each array or object around; ``path`` has one step for each.
     path: list[str | int] = []

@@ -1,0 +1,31 @@
+"""Files read for the rules: whichever language, whatever is wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import ModuleType
+
+from mlsysbib.checks import written_bib, written_json, written_yaml
+from mlsysbib.checks.sheet import Sheet
+from mlsysbib.errors import Finding, ReadError
+from mlsysbib.model import Library
+from mlsysbib.plugins import reader
+
+LANGUAGES: Mapping[str, ModuleType] = {
+    "bibtex": written_bib,
+    "csl-json": written_json,
+    "entries-yaml": written_yaml,
+}
+"""The languages that rules know, by the names of their readers."""
+
+
+def sheet(path: str, text: str, language: str) -> Sheet:
+    """A file's text as rules look at it; what could not be read is among its ``problems``."""
+    problems: tuple[Finding, ...] = ()
+    try:
+        library = reader(language).read(text)
+    except ReadError as error:
+        library, problems = error.library or Library(), error.problems
+    ways = LANGUAGES[language]
+    items = tuple(ways.items(text, library))
+    return Sheet(path, text, language, items, library, ways.spelt, problems)

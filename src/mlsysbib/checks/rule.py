@@ -1,0 +1,32 @@
+"""What a rule is: its code, what it says of itself, and the function that looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from mlsysbib.checks.sheet import Fault, Item, Sheet
+
+OfItem: TypeAlias = Callable[[Sheet, Item], Iterator[Fault]]
+OfSheet: TypeAlias = Callable[[Sheet], Iterator[Fault]]
+
+
+class Rule(NamedTuple):
+    """A check: ``code`` stays the same for ever, ``name`` is it in words, as a slug.
+
+    ``summary`` is one sentence; ``why`` says what comes of it, ``example`` is what it finds and ``instead`` what is
+    right, as a .bib has it. ``default`` says that it is looked for unless something else is selected: what it finds is
+    certainly wrong, or does harm. ``fixes`` says that some of it is put right by --fix. One of ``item`` and ``sheet``
+    looks: at each entry, or at the file as a whole.
+    """
+
+    code: str
+    name: str
+    summary: str
+    why: str
+    example: str
+    instead: str
+    item: OfItem | None = None
+    sheet: OfSheet | None = None
+    default: bool = True
+    fixes: bool = False

@@ -1,0 +1,92 @@
+"""A file of references as rules look at it: its entries as they are written and as they are read, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from mlsysbib.errors import Finding, Place
+from mlsysbib.lock.values import Lock
+from mlsysbib.model import Entry, Library
+from mlsysbib.text.lines import place_in
+
+
+class Edit(NamedTuple):
+    """A change to a text: what stands from ``start`` to ``end`` becomes ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Written(NamedTuple):
+    """A field as it stands in its file: ``value`` is the LaTeX of a .bib, the text of YAML and JSON.
+
+    ``name`` is in lower case in a .bib. ``offset`` is where the name stands; ``begin`` and ``end`` are about the value
+    without what encloses it, -1 where it is none that can be changed in its place (joined by #, a macro, a list).
+    """
+
+    name: str
+    value: str
+    offset: int
+    begin: int = -1
+    end: int = -1
+
+
+class Item(NamedTuple):
+    """An entry: ``key`` as it stands there, ``entry`` as it was read, None where it could not be.
+
+    ``offset`` is where the entry begins, and ``key_offset`` where its key stands. ``type`` is that of the file.
+    """
+
+    key: str
+    offset: int
+    key_offset: int
+    type: str
+    fields: tuple[Written, ...]
+    entry: Entry | None
+
+    def field(self, *names: str) -> Written | None:
+        """The first field of one of these names that the entry has."""
+        return next((each for each in self.fields if each.name in names), None)
+
+
+class Fault(NamedTuple):
+    """What a rule found, and the changes that certainly put it right: none where a person has to choose."""
+
+    message: str
+    offset: int
+    key: str = ""
+    field: str = ""
+    hint: str = ""
+    fix: tuple[Edit, ...] = ()
+
+
+class Sheet(NamedTuple):
+    """One file: ``language`` is "bibtex", "entries-yaml" or "csl-json", ``dialect`` that of a .bib.
+
+    ``spelt`` gives a text as a value of this language, for an edit; ``library`` has what was read, with ``problems``
+    for what was not; ``lock`` what sources said, and ``this_year`` the year of today. ``cited`` are the keys that a
+    paper cites, None where no paper was named; ``template`` is that of citation keys, where the settings have one.
+    """
+
+    path: str
+    text: str
+    language: str
+    items: tuple[Item, ...]
+    library: Library
+    spelt: Callable[[str], str]
+    problems: tuple[Finding, ...] = ()
+    dialect: str = "bibtex"
+    lock: Lock = Lock()
+    this_year: int = 0
+    cited: Mapping[str, Place] | None = None
+    template: str | None = None
+
+    def line(self, offset: int) -> int:
+        """The line of an offset, from 1."""
+        return place_in(self.text, offset)[0]
+
+    def changed(self, written: Written, value: str) -> tuple[Edit, ...]:
+        """The edit by which a field has another value; none where it cannot be changed in its place."""
+        return (Edit(written.begin, written.end, self.spelt(value)),) if written.begin >= 0 else ()

@@ -1,0 +1,41 @@
+"""CSL-JSON as rules look at it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from mlsysbib.checks.sheet import Item, Written
+from mlsysbib.csl_json.json_text import walk
+from mlsysbib.model import Library
+
+
+def items(text: str, library: Library) -> Iterator[Item]:
+    """The items of a list of CSL-JSON, in order; ``library`` is what was read of it."""
+    data = json.loads(text)
+    offsets = dict(walk(text))
+    entries = dict(enumerate(library.values()))
+    for number, item in enumerate(data if isinstance(data, list) else []):
+        if isinstance(item, dict):
+            written = tuple(_written(text, offsets[number, name], name, value) for name, value in item.items())
+            at = offsets[(number,)]
+            key_at = offsets.get((number, "id"), at)
+            yield Item(str(item.get("id", "")), at, key_at, str(item.get("type", "")), written, entries.get(number))
+
+
+def spelt(value: str) -> str:
+    """A value as JSON writes it."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _written(text: str, offset: int, name: str, value: Any) -> Written:
+    if not isinstance(value, str):
+        return Written(name, "" if isinstance(value, (dict, list)) else str(value), offset)
+    _, end = _DECODER.raw_decode(text, offset)
+    begin = text.index('"', text.index(":", end))
+    _, end = _DECODER.raw_decode(text, begin)
+    return Written(name, value, offset, begin, end)
+
+
+_DECODER = json.JSONDecoder()

@@ -1,0 +1,36 @@
+"""An entries.yaml as rules look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsysbib.checks.sheet import Item, Written
+from mlsysbib.entries_yaml.fields import field
+from mlsysbib.model import Library
+from mlsysbib.yaml_text.lines import scalar
+from mlsysbib.yaml_text.nodes import Node, parse
+
+
+def items(text: str, library: Library) -> Iterator[Item]:
+    """The entries of an entries.yaml, in order; ``library`` is what was read of it."""
+    root, _ = parse(text)
+    entries = next((value for name, value in (root and root.pairs) or () if name.text == "entries"), None)
+    for key, node in (entries and entries.pairs) or ():
+        if key.text is not None:
+            fields = tuple(_written(name, value) for name, value in node.pairs or () if name.text is not None)
+            type_ = next((each.value for each in fields if each.name == "type"), "")
+            yield Item(key.text, key.start, key.start, type_, fields, library.get(key.text))
+
+
+def spelt(value: str) -> str:
+    """A value as it stands behind its name."""
+    return scalar(value)
+
+
+def _written(name: Node, value: Node) -> Written:
+    said = field(name.text or "")
+    called = said.name if said is not None else name.text or ""
+    # (what goes over lines is laid out by a person)
+    if value.text is None or "\n" in value.text:
+        return Written(called, value.text or "", name.start)
+    return Written(called, value.text, name.start, value.start, value.end)
