@@ -65,9 +65,9 @@ def _known(name: str) -> Venue | None:
     return venues.find(name) or venues.find(_WHEN.split(name)[0])
 
 
-def _shorts(known: set[Venue]) -> set[str]:
+def _shorts(known: set[Venue | None]) -> set[str]:
     """The short names of venues in the table, by which others label themselves."""
-    return {era.short.casefold() for venue in known for era in venue.eras}
+    return {era.short.casefold() for venue in known if venue is not None for era in venue.eras}
 
 
 def _names(entry: Entry) -> list[str]:
