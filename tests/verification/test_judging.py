@@ -68,6 +68,20 @@ def test_an_identifier_of_another_work_contradicts() -> None:
     said = judge(WORK, Evidence(named=found(other), titled=found(WORK)), THIS_YEAR)
     assert (said.kind, said.accuses) == ("contradicted", True)
     assert "Birds of the Northern Coast" in said.why
+    assert [(each.field, each.said, each.found) for each in said.differences] == [
+        ("DOI", "10.5555/36.1", "Birds of the Northern Coast")
+    ]
+
+
+def test_what_else_is_wrong_is_told_beside_an_identifier_of_another_work() -> None:
+    other = Entry(title="Birds of the Northern Coast", author=(Name(family="Roe", given="Jo"),), doi="10.5555/40.7")
+    wrong = WORK.replace(doi="10.5555/40.7", author=(ANN, Name(family="Novak", given="Petra"), CY))
+    said = judge(wrong, Evidence(named=found(other), titled=found(WORK)), THIS_YEAR)
+    assert said.kind == "contradicted"
+    assert [(each.field, each.found) for each in said.differences if each.field != "author"] == [
+        ("DOI", "10.5555/36.1")
+    ]
+    assert "author" in {each.field for each in said.differences}
 
 
 def test_a_title_of_a_work_by_others_contradicts_unless_many_works_have_it() -> None:
@@ -82,6 +96,7 @@ def test_an_identifier_that_nobody_gave_out_is_a_fabrication_whatever_the_work_i
     without = WORK.replace(doi=None)
     assert verdict_on(WORK, without, named=unknown) == ("mismatch", [("DOI", "fabrication")])
     assert verdict_on(WORK, named=unknown) == ("mismatch", [("DOI", "fabrication")])
+    assert verdict_on(WORK.replace(doi="10.5555/36.9"), WORK, named=unknown) == ("mismatch", [("DOI", "fabrication")])
 
 
 def test_what_is_not_known_is_not_accused_and_what_nobody_was_asked_about_is_unchecked() -> None:

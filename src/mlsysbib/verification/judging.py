@@ -7,7 +7,7 @@ that other works have, too, nor for what those who were asked do not have.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -52,7 +52,9 @@ def judge(entry: Entry, evidence: Evidence, this_year: int) -> Verdict:
         *_compared(entry, evidence.titled, this_year, named=False),
     ]
     verdict = _of_another(entry, found) or _of_work(entry, found) or Verdict(kind="not-found")
-    wrong = *verdict.differences, *_impossible(entry, verdict, evidence, this_year)
+    impossible = {each.field: each for each in _impossible(entry, evidence, this_year)}
+    told = {each.field: _graver(each, impossible) for each in verdict.differences}
+    wrong = tuple({**impossible, **told}.values())
     if wrong and verdict.kind in {"verified", "not-found"}:
         verdict = replace(verdict, kind="mismatch")
     if verdict.kind == "not-found" and not evidence.asked:
@@ -70,12 +72,24 @@ def _compared(entry: Entry, said: Locked | None, this_year: int, *, named: bool)
 
 
 def _of_another(entry: Entry, found: Sequence[_Compared]) -> Verdict | None:
-    """That an identifier of the reference is that of another work."""
+    """That an identifier of the reference is that of another work; and what else is wrong by the work of its title."""
     for each in found:
         if each.named and entry.title and each.title < _ALIKE and each.people < _ALIKE:
-            other = f"{plain(each.entry.title or '')!r}"
-            return Verdict(kind="contradicted", why=f"its identifier is that of {other}", record=each.record)
+            other = plain(each.entry.title or "")
+            verdict = _of_work(entry, [one for one in found if not one.named])
+            wrong = () if verdict is None else verdict.differences
+            differs = _identifier(entry, each, other, wrong)
+            why = f"its identifier is that of {other!r}"
+            return Verdict(kind="contradicted", why=why, differences=(*differs, *wrong), record=each.record)
     return None
+
+
+def _identifier(entry: Entry, named: _Compared, other: str, wrong: Sequence[Difference]) -> Iterator[Difference]:
+    """The identifier that led to another work, unless it is named already, as not that of the work that is meant."""
+    by = named.record.evidence.get("by")
+    field = next((name for name in (by, "doi", "arxiv", "pmid", "url") if name and getattr(entry, name, None)), None)
+    if field is not None and csl_name(field) not in {each.field for each in wrong}:
+        yield Difference(csl_name(field), "fabrication", str(getattr(entry, field)), other)
 
 
 def _of_work(entry: Entry, found: Sequence[_Compared]) -> Verdict | None:
@@ -108,12 +122,14 @@ def _is_retitled(best: _Compared) -> bool:
     return best.people >= _SAME_PEOPLE and best.title >= _LIKE and [each.field for each in best.differs] == ["title"]
 
 
-def _impossible(entry: Entry, verdict: Verdict, evidence: Evidence, this_year: int) -> Iterator[Difference]:
+def _graver(differs: Difference, impossible: Mapping[str, Difference]) -> Difference:
+    return replace(differs, kind="fabrication") if differs.field in impossible else differs
+
+
+def _impossible(entry: Entry, evidence: Evidence, this_year: int) -> Iterator[Difference]:
     """What is wrong whatever the work is: an identifier that nobody gave out, a year that is to come."""
-    told = {each.field for each in verdict.differences}
     for field in evidence.nonexistent(entry):
-        if csl_name(field) not in told:
-            yield Difference(csl_name(field), "fabrication", str(getattr(entry, field)), "")
+        yield Difference(csl_name(field), "fabrication", str(getattr(entry, field)), "")
     said = years(entry)
-    if said and min(said) > this_year + AHEAD and "issued" not in told:
+    if said and min(said) > this_year + AHEAD:
         yield Difference("issued", "fabrication", str(min(said)), "")
