@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import ModuleType
+from typing import Any
 
+from mlsysbib.bibtex.reading.text import dialect_of
 from mlsysbib.checks import written_bib, written_json, written_yaml
 from mlsysbib.checks.sheet import Sheet
 from mlsysbib.errors import Finding, ReadError
+from mlsysbib.files.conflicts import refuse
 from mlsysbib.model import Library
 from mlsysbib.plugins import reader
 
@@ -19,13 +22,17 @@ LANGUAGES: Mapping[str, ModuleType] = {
 """The languages that rules know, by the names of their readers."""
 
 
-def sheet(path: str, text: str, language: str) -> Sheet:
-    """A file's text as rules look at it; what could not be read is among its ``problems``."""
+def sheet(path: str, text: str, language: str, **options: Any) -> Sheet:
+    """A file's text as rules look at it; what could not be read is among its ``problems``.
+
+    ``options`` are those of the language's reader.
+    """
     problems: tuple[Finding, ...] = ()
     try:
-        library = reader(language).read(text)
+        library = reader(language, **options).read(refuse(text))
     except ReadError as error:
         library, problems = error.library or Library(), error.problems
     ways = LANGUAGES[language]
     items = tuple(ways.items(text, library))
-    return Sheet(path, text, language, items, library, ways.spelt, problems)
+    dialect = dialect_of(text) if language == "bibtex" else "bibtex"
+    return Sheet(path, text, language, items, library, ways.spelt, problems, dialect)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from mlsysbib.checks.ignoring import Ignored
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.sheet import Edit, Fault, Sheet
 from mlsysbib.errors import Finding
@@ -18,13 +19,14 @@ class Found(NamedTuple):
     fix: tuple[Edit, ...] = ()
 
 
-def run(sheet: Sheet, rules: Iterable[Rule]) -> list[Found]:
-    """What rules find in a file, in the order of the places."""
+def run(sheet: Sheet, rules: Iterable[Rule], ignored: Ignored | None = None) -> list[Found]:
+    """What rules find in a file, in the order of the places, without what is ``ignored`` there."""
     lines = Lines(sheet.text)
     found = [
         (fault.offset, rule.code, _placed(sheet, rule, fault, lines))
         for rule in rules
         for fault in _faults(sheet, rule)
+        if ignored is None or not ignored.has(rule.code, rule.name, fault.offset, fault.key)
     ]
     return [each for _, _, each in sorted(found, key=lambda one: one[:2])]
 
@@ -47,7 +49,8 @@ def _placed(sheet: Sheet, rule: Rule, fault: Fault, lines: Lines) -> Found:
         key=fault.key,
         field=fault.field,
         hint=fault.hint,
-        severity="warning",
+        # (what is looked for by default is certainly wrong)
+        severity="error" if rule.default else "warning",
         rule=rule.code,
     )
     return Found(finding, fault.fix)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mlsysbib.checks import duplicates
+from mlsysbib.checks import duplicates, unread
 from mlsysbib.checks.rule import Rule
 
-RULES: Mapping[str, Rule] = {rule.code: rule for module in (duplicates,) for rule in module.RULES}
+RULES: Mapping[str, Rule] = {rule.code: rule for module in (duplicates, unread) for rule in module.RULES}
 """The rules by code, in the order of their groups."""

@@ -13,7 +13,10 @@ from mlsysbib.model import Library
 
 def items(text: str, library: Library) -> Iterator[Item]:
     """The items of a list of CSL-JSON, in order; ``library`` is what was read of it."""
-    data = json.loads(text)
+    try:
+        data = json.loads(text)
+    except ValueError:  # of which the reader tells
+        return
     offsets = dict(walk(text))
     entries = dict(enumerate(library.values()))
     for number, item in enumerate(data if isinstance(data, list) else []):

@@ -38,6 +38,7 @@ COMMANDS = {
     ),
     "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask arXiv, Crossref and others about the entries; keep the answers."),
     "rekey": Line("mlsysbib.cli.rekey:rekey", "Give entries the keys that the template forms."),
+    "check": Line("mlsysbib.cli.check:check", "Find what is wrong in files of references."),
     "explain": Line("mlsysbib.cli.explain:explain", "Show where each field of an entry comes from."),
     "init": Line("mlsysbib.cli.init:init", "Start an entries.yaml to fill in."),
     "schema": Line("mlsysbib.cli.schema:schema", "Print the JSON Schema of entries.yaml, for completion in editors."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -23,6 +23,21 @@ _FILES = ("mlsysbib.toml", "pyproject.toml")
 _MENTION = rb"""(?m)^[ \t]*\[?[ \t]*(?:["']?tool["']?[ \t]*\.[ \t]*)?["']?mlsysbib["']?[ \t]*(?:[.\]]|=[ \t]*\{)"""
 
 
+class CheckSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What ``[check]`` says: the rules by codes, names and beginnings of codes, and what is left alone.
+
+    ``select`` takes the place of what is looked for by default, ``extend_select`` beside it, ``ignore`` goes last.
+    ``per_entry_ignores`` are rules by citation key; ``baseline`` is the file of old debts, ``dialect`` that of a .bib.
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_entry_ignores: dict[str, tuple[str, ...]] = {}
+    baseline: str = ""
+    dialect: Literal["", "bibtex", "biblatex"] = ""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """The settings of a project and of its user.
 
@@ -30,7 +45,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ``style`` and ``locale`` what a command uses where its flags do not say; ``readers`` and ``writers`` give options to
     a format under its name; ``keys`` is the template of citation keys. ``services`` are addresses by service, whole;
     ``mailto`` is who the services are told is asking; ``cache_dir`` where their answers are kept ("" for the user's
-    cache folder); ``timeout`` how many seconds a run may ask and wait for them, 0 for as long as it takes.
+    cache folder); ``timeout`` how many seconds a run may ask and wait for them, 0 for as long as it takes. ``check``
+    says which rules are looked for.
     """
 
     entries: tuple[str, ...] = ()
@@ -45,6 +61,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     cache_dir: str = ""
     timeout: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     snapshots: tuple[str, ...] = ()
+    check: CheckSettings = CheckSettings()
     path: str = ""
 
 

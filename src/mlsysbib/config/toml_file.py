@@ -109,6 +109,9 @@ def _absolute(settings: dict[str, Any], folder: str) -> dict[str, Any]:
     for name in _PATHS:
         if made.get(name):
             made[name] = os.path.join(folder, os.path.expanduser(made[name]))
+    if isinstance(made.get("check"), dict) and made["check"].get("baseline"):
+        baseline = os.path.join(folder, os.path.expanduser(made["check"]["baseline"]))
+        made["check"] = {**made["check"], "baseline": baseline}
     return made
 
 

@@ -1,0 +1,102 @@
+"""Files checked: each read in its language with the lock beside it, and what the rules find in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from mlsysbib import plugins
+from mlsysbib.checks import reading
+from mlsysbib.checks.ignoring import Ignored
+from mlsysbib.checks.rule import Rule
+from mlsysbib.checks.running import Found, run
+from mlsysbib.checks.sheet import Sheet
+from mlsysbib.errors import Place, UsageError
+from mlsysbib.files.access import STDIN, bib_files, read_bytes
+from mlsysbib.files.decoding import decode
+from mlsysbib.loading.contents import of_kin, reader_of
+from mlsysbib.lock.beside import lock_path
+from mlsysbib.lock.file import read as read_lock
+from mlsysbib.lock.values import Lock
+
+
+class Wanted(NamedTuple):
+    """What is looked for: the rules, what is ignored of which key, and what rules are told of paper and settings."""
+
+    rules: Sequence[Rule]
+    per_entry: Mapping[str, Iterable[str]] = {}
+    dialect: str = ""
+    cited: Mapping[str, Place] | None = None
+    template: str | None = None
+
+
+class Checked(NamedTuple):
+    """A file, as it was read, and what was found in it."""
+
+    path: str
+    data: bytes
+    sheet: Sheet
+    found: Sequence[Found]
+
+
+def checked(paths: Sequence[str], wanted: Wanted, *, format: str | None = None) -> list[Checked]:
+    """What the rules find in files; raises ``UsageError`` for a file in a language that no rule knows."""
+    # Only of several files may one use what another defines.
+    shared: dict[str, Any] = {"others": partial(bib_files, paths)} if len(paths) > 1 else {}
+    return [_checked(path, wanted, format, shared) for path in paths]
+
+
+def _checked(path: str, wanted: Wanted, format: str | None, shared: dict[str, Any]) -> Checked:
+    data = read_bytes(path)
+    language = _language(path, data, format)
+    look = looking("<stdin>" if path == STDIN else path, language, wanted, _lock(path), shared)
+    sheet, found = look(_text(data, path, language))
+    return Checked(path, data, sheet, found)
+
+
+def looking(
+    path: str, language: str, wanted: Wanted, lock: Lock, shared: dict[str, Any]
+) -> Callable[[str], tuple[Sheet, list[Found]]]:
+    """What looks at a text of a file, as it is now or as it would be."""
+
+    def look(text: str) -> tuple[Sheet, list[Found]]:
+        options = {"shared": dict(shared)} if shared and language == "bibtex" else {}
+        sheet = reading.sheet(path, text, language, **options)._replace(
+            lock=lock,
+            this_year=dt.datetime.now(dt.UTC).year,
+            cited=wanted.cited,
+            template=wanted.template,
+        )
+        if wanted.dialect:
+            sheet = sheet._replace(dialect=wanted.dialect)
+        return sheet, run(sheet, wanted.rules, Ignored(sheet, wanted.per_entry))
+
+    return look
+
+
+def _lock(path: str) -> Lock:
+    return Lock() if path == STDIN else read_lock(lock_path(path))
+
+
+def _language(path: str, data: bytes, format: str | None) -> str:
+    """The language of a file that rules know; raises ``UsageError`` for another."""
+    if format is not None:
+        name = format
+    elif path == STDIN:
+        name = reader_of(data, path)
+    else:
+        name = of_kin(plugins.by_suffix("reader", path), data)
+    name = plugins.meant("reader", name).name
+    if name not in reading.LANGUAGES:
+        known = ", ".join(sorted(reading.LANGUAGES))
+        raise UsageError(
+            f"{path}: rules are for {known}, and this is {name}; mlsysbib export -e {path} -f bibtex | mlsysbib check -"
+        )
+    return name
+
+
+def _text(data: bytes, path: str, language: str) -> str:
+    own: Callable[[bytes], str] | None = getattr(plugins.reader(language), "decode", None)
+    return decode(data, path) if own is None else own(data)

@@ -1,0 +1,177 @@
+"""``mlsysbib check``: what is wrong in files of references, by rules with codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+import click
+
+from mlsysbib import plugins
+from mlsysbib.checks.explaining import explained, listed, rows
+from mlsysbib.checks.files import Checked, Wanted, checked
+from mlsysbib.checks.printing import FORMATS
+from mlsysbib.checks.rule import Rule
+from mlsysbib.checks.selecting import matching, selected
+from mlsysbib.checks.table import RULES
+from mlsysbib.cli.choices import complete_formats, complete_suffixes, complete_words
+from mlsysbib.cli.inputs import configuration
+from mlsysbib.cli.table import table
+from mlsysbib.cli.talk import emit, harmless, say, say_if
+from mlsysbib.config.settings import CheckSettings, Config
+from mlsysbib.errors import UsageError
+from mlsysbib.files.access import STDIN
+from mlsysbib.papers.library_files import LibraryFiles, files_of_library
+from mlsysbib.text.nearest import known_words
+
+_RULES = complete_words(RULES)
+
+
+def _split(ctx: click.Context, param: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
+    """Codes as they are given: the flag again, or commas between them."""
+    return tuple(code for each in value for code in each.replace(",", " ").split())
+
+
+def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        plugins.find("reader", value)
+    return value
+
+
+@click.command()
+@click.argument("named", nargs=-1, metavar="[FILE]...", type=click.Path())
+@click.option(
+    "-e",
+    "--entries",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),
+    shell_complete=complete_suffixes(plugins.READER_SUFFIXES),
+    help="Check this file, too (.bib, .yaml, .json, or - for a pipe); may be given again.",
+)
+@click.option(
+    "--from",
+    "from_",
+    metavar="FORMAT",
+    shell_complete=complete_formats("reader"),
+    callback=_reader,
+    help="What the files are written in, where neither suffix nor content says it.",
+)
+@click.option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    callback=_split,
+    shell_complete=_RULES,
+    help="Look for these rules in place of the default ones: codes, beginnings of codes (D, I6), or ALL.",
+)
+@click.option(
+    "--extend-select",
+    metavar="CODES",
+    multiple=True,
+    callback=_split,
+    shell_complete=_RULES,
+    help="Look for these rules, too.",
+)
+@click.option(
+    "--ignore", metavar="CODES", multiple=True, callback=_split, shell_complete=_RULES, help="Leave these rules out."
+)
+@click.option(
+    "--dialect",
+    type=click.Choice(["bibtex", "biblatex"]),
+    help="The dialect of a .bib, where its fields do not say it.",
+)
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option("--list-rules", is_flag=True, help="Print the rules, and nothing else.")
+@click.option("--json", "json_", is_flag=True, help="Print findings (or with --list-rules the rules) as JSON.")
+@click.option("--explain", metavar="CODE", shell_complete=_RULES, help="Print what a rule is about, and nothing else.")
+@click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, only errors.")
+def check(
+    named: Sequence[str],
+    files: Sequence[str],
+    from_: str | None,
+    *,
+    select: Sequence[str],
+    extend_select: Sequence[str],
+    ignore: Sequence[str],
+    dialect: str | None,
+    form: str,
+    list_rules: bool,
+    json_: bool,
+    explain: str | None,
+    quiet: bool,
+) -> int:
+    """Find what is wrong in files of references.
+
+    Without a file, in the library that other commands take. By default only what is certainly wrong or harmful is
+    looked for. Exits 1 where anything is found. A comment on the line before an entry leaves findings in it alone:
+    % mlsysbib: ignore D101 in a .bib, # mlsysbib: ignore D101 in an entries.yaml.
+
+    \b
+    mlsysbib check refs.bib
+    mlsysbib check refs.bib --extend-select K --ignore D1
+    mlsysbib check --output-format github
+    mlsysbib check --explain D101
+    """
+    if explain is not None:
+        emit(map(harmless, explained(_rule(explain))))
+        return 0
+    if list_rules:
+        emit(_rules(json_=json_))
+        return 0
+    config = configuration()
+    sources = _sources([*named, *files], config)
+    say_if(sources.note, quiet=quiet)
+    said = _said(config.check, select, extend_select, ignore)
+    wanted = Wanted(said, config.check.per_entry_ignores, dialect or config.check.dialect, template=config.keys or None)
+    done = checked(sources.paths, wanted, format=from_)
+    found = [each for one in done for each in one.found]
+    form = "json" if json_ else form
+    pieces = FORMATS[form](found, RULES)
+    # (JSON has its own way to spell what could drive a terminal)
+    emit(map(harmless, pieces) if form in ("text", "github") else pieces)
+    if not quiet:
+        say(_summary(done))
+    return 1 if found else 0
+
+
+def _said(
+    settings: CheckSettings, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str]
+) -> tuple[Rule, ...]:
+    """The rules that settings and flags ask for; what is selected by a flag, the settings do not take away."""
+    if select:
+        return selected(RULES, select, extend, ignore)
+    return selected(RULES, settings.select, [*settings.extend_select, *extend], [*settings.ignore, *ignore])
+
+
+def _sources(named: Sequence[str], config: Config) -> LibraryFiles:
+    return LibraryFiles(list(named)) if named else files_of_library((), config)
+
+
+def _rule(code: str) -> Rule:
+    found = matching(RULES, code)
+    if len(found) != 1:
+        raise UsageError(f"there is no rule {code!r}{known_words(code, RULES)}")
+    return RULES[found[0]]
+
+
+def _rules(*, json_: bool) -> Iterator[str]:
+    if json_:
+        return iter([json.dumps([listed(rule) for rule in RULES.values()], ensure_ascii=False, indent=2) + "\n"])
+    return table(rows(RULES.values()), (4, 7, 3, 32))
+
+
+def _summary(done: Sequence[Checked]) -> str:
+    entries = sum(len(each.sheet.items) for each in done)
+    names = " and ".join("standard input" if each.path == STDIN else each.path for each in done)
+    found = sum(len(each.found) for each in done)
+    of = f"{entries} entr{'y' if entries == 1 else 'ies'} of {names}"
+    return f"nothing found in {of}" if not found else f"{found} finding{'s' * (found != 1)} in {of}"

@@ -1,0 +1,111 @@
+"""``mlsysbib check``: findings with their places, what is selected, and exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+BAD = "@article{lee, title={A}, title={B}, year=2000}\n@book{lee, title={C}, year=2000}\n"
+GOOD = "@misc{kim2020, author={Kim, Ada}, title={A long way}, year={2020}}\n"
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "refs.bib"
+    path.write_text(BAD)
+    return path
+
+
+def test_findings_stand_with_their_places(run: Run, bad: Path) -> None:
+    done = run("check", bad.name, "--select", "D101,D103")
+    assert done.returncode == 1
+    assert done.stdout == (
+        "refs.bib:1:26 D103 lee.title: the field stands here twice; the first one holds\n"
+        "refs.bib:2:7 D101 lee: line 1 has this key already; give one another key\n"
+    )
+    assert done.stderr == "2 findings in 2 entries of refs.bib\n"
+
+
+def test_nothing_found(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(GOOD)
+    done = run("check", "-e", "refs.bib")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "nothing found in 1 entry of refs.bib\n")
+
+
+def test_the_library_of_the_folder_is_checked(run: Run, bad: Path) -> None:
+    done = run("check", "--select", "D103", "-q")
+    assert (done.returncode, done.stdout.partition(":")[0], done.stderr) == (1, bad.name, "")
+
+
+def test_a_pipe_is_checked(run: Run) -> None:
+    done = run("check", "-", "--select", "D1", input=BAD)
+    assert done.stdout.startswith("<stdin>:1:26 D103 ")
+
+
+def test_settings_select_and_flags_win(run: Run, bad: Path) -> None:
+    (bad.parent / "mlsysbib.toml").write_text('[check]\nselect = ["D"]\nignore = ["D103"]\n')
+    assert [line.split()[1] for line in run("check").stdout.splitlines()] == ["D101"]
+    assert [line.split()[1] for line in run("check", "--select", "D103").stdout.splitlines()] == ["D103"]
+    assert run("check", "--ignore", "D").stdout == ""
+
+
+def test_a_setting_that_is_not_known_is_told(run: Run, bad: Path) -> None:
+    (bad.parent / "mlsysbib.toml").write_text('[check]\nselct = ["D"]\n')
+    done = run("check")
+    assert done.returncode == 2
+    assert "selct" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["refs.bib", "--select", "X9"], "there is no rule 'X9'"),
+        (["--explain", "X9"], "there is no rule 'X9'"),
+        (["none.bib"], "none.bib: No such file"),
+        (["refs.ris"], "refs.ris: rules are for bibtex, csl-json, entries-yaml, and this is ris"),
+    ],
+)
+def test_what_cannot_be_is_told(run: Run, bad: Path, args: list[str], said: str) -> None:
+    (bad.parent / "refs.ris").write_text("TY  - BOOK\nTI  - A\nER  - \n")
+    done = run("check", *args)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", "@book{a, title = {A brace too few}\n"),
+        ("a.json", '[{"id": "a", "type": "book"'),
+        ("entries.yaml", 'entries:\n  a: {title: "b\n'),
+        ("b.bib", "<<<<<<< HEAD\n@book{a, title={A}}\n=======\n>>>>>>> other\n"),
+    ],
+)
+def test_what_cannot_be_read_is_a_finding(run: Run, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    done = run("check", name)
+    assert done.returncode == 1
+    assert " S400 " in done.stdout
+
+
+def test_rules_are_listed_and_explained(run: Run) -> None:
+    listed = json.loads(run("check", "--list-rules", "--json").stdout)
+    assert {"code", "name", "group", "summary", "why", "example", "instead", "default", "fixes"} <= listed[0].keys()
+    lines = run("check", "--list-rules").stdout.splitlines()
+    assert [line.split("\t")[0] for line in lines] == [each["code"] for each in listed]
+    assert run("check", "--explain", "d101").stdout.startswith("# D101 duplicate-key\n")
+    assert run("check", "--explain", "duplicate-key").stdout.startswith("# D101 duplicate-key\n")
+
+
+def test_control_characters_do_not_reach_a_terminal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@book{a\u202eb, title={A}, title={B}, year=1}\n")
+    done = run("check", "a.bib", "--select", "D103")
+    assert "\u202e" not in done.stdout
+    assert json.loads(run("check", "a.bib", "--select", "D103", "--json").stdout)[0]["key"] == "a\u202eb"
