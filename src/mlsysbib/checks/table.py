@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mlsysbib.checks import duplicates, unread
+from mlsysbib.checks import (
+    addresses,
+    agreeing,
+    dates,
+    duplicates,
+    identifiers,
+    locked,
+    page_ranges,
+    unread,
+)
 from mlsysbib.checks.rule import Rule
 
-RULES: Mapping[str, Rule] = {rule.code: rule for module in (duplicates, unread) for rule in module.RULES}
+_MODULES = (
+    duplicates,
+    unread,
+    identifiers,
+    agreeing,
+    addresses,
+    dates,
+    page_ranges,
+    locked,
+)
+RULES: Mapping[str, Rule] = {rule.code: rule for module in _MODULES for rule in module.RULES}
 """The rules by code, in the order of their groups."""
