@@ -78,7 +78,7 @@ RULES = (
         "L102",
         "retracted",
         "According to the lock the work was retracted, withdrawn or removed.",
-        "A retracted work is no support for what it is cited for; a note in the entry ends the warning.",
+        "What it is cited for may not hold; a note in the entry ends the warning.",
         "title = {Foo}    % which was retracted",
         "title = {Foo}, note = {Retracted}",
         item=partial(_said, "retracted"),
