@@ -109,3 +109,57 @@ def test_control_characters_do_not_reach_a_terminal(run: Run, tmp_path: Path) ->
     done = run("check", "a.bib", "--select", "D103")
     assert "\u202e" not in done.stdout
     assert json.loads(run("check", "a.bib", "--select", "D103", "--json").stdout)[0]["key"] == "a\u202eb"
+
+
+FIXABLE = (
+    b"\xef\xbb\xbf%% mine\r\n@misc{kim2020,\r\n  author = {Kim, Ada},\r\n  title = {A long way},  year =2020,\r\n"
+    b"  doi = {%s10.1145/3292500.3330701},\r\n}\r\n"
+)
+PREFIX = b"https://doi.org/"
+
+
+@pytest.fixture
+def fixable(tmp_path: Path) -> Path:
+    path = tmp_path / "refs.bib"
+    path.write_bytes(FIXABLE % PREFIX)
+    return path
+
+
+def test_what_can_be_is_put_right_and_nothing_else_changes(run: Run, fixable: Path) -> None:
+    assert "--fix puts 1 of them right, marked [*]" in run("check", "refs.bib", "--select", "I602").stderr
+    done = run("check", "refs.bib", "--select", "I602", "--fix")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "1 put right in 1 entry of refs.bib\n"
+    assert fixable.read_bytes() == FIXABLE % b""
+    again = run("check", "refs.bib", "--select", "I602", "--fix")
+    assert again.stderr == "nothing found in 1 entry of refs.bib\n"
+    assert fixable.read_bytes() == FIXABLE % b""
+
+
+def test_a_diff_shows_what_would_be_put_right(run: Run, fixable: Path) -> None:
+    done = run("check", "refs.bib", "--select", "I602", "--diff")
+    assert done.returncode == 1
+    assert "-  doi = {https://doi.org/10.1145/3292500.3330701}," in done.stdout
+    assert "+  doi = {10.1145/3292500.3330701}," in done.stdout
+    assert fixable.read_bytes() == FIXABLE % PREFIX
+    run("check", "refs.bib", "--select", "I602", "--fix")
+    assert run("check", "refs.bib", "--select", "I602", "--diff").returncode == 0
+
+
+def test_a_pipe_is_put_right_on_stdout(run: Run) -> None:
+    done = run("check", "-", "--select", "I602,D103", "--fix", input=(FIXABLE % PREFIX).decode("utf-8-sig") + BAD)
+    assert done.returncode == 1
+    assert done.stdout == (FIXABLE % b"").decode("utf-8-sig") + BAD
+    assert " D103 lee.title: " in done.stderr
+
+
+def test_what_is_left_alone_is_not_put_right(run: Run, fixable: Path) -> None:
+    fixable.write_bytes(fixable.read_bytes().replace(b"% mine", b"% mlsysbib: ignore I602"))
+    assert run("check", "refs.bib", "--select", "I602", "--fix").returncode == 0
+    assert PREFIX in fixable.read_bytes()
+
+
+def test_the_list_that_comes_with_mlsysbib_is_not_written(run: Run, tmp_path: Path) -> None:
+    done = run("check", "--fix")
+    assert done.returncode in (0, 1)
+    assert not list(tmp_path.iterdir())

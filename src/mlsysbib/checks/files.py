@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -32,34 +32,29 @@ class Wanted(NamedTuple):
     template: str | None = None
 
 
-class Checked(NamedTuple):
-    """A file, as it was read, and what was found in it."""
+class Opened(NamedTuple):
+    """A file's bytes and its text, and ``look``, which reads that text or another and says what is found in it."""
 
     path: str
     data: bytes
-    sheet: Sheet
-    found: Sequence[Found]
+    text: str
+    look: Callable[[str], tuple[Sheet, list[Found]]]
 
 
-def checked(paths: Sequence[str], wanted: Wanted, *, format: str | None = None) -> list[Checked]:
-    """What the rules find in files; raises ``UsageError`` for a file in a language that no rule knows."""
+def opened(paths: Sequence[str], wanted: Wanted, *, format: str | None = None) -> Iterator[Opened]:
+    """Files, ready to be checked; raises ``UsageError`` for one in a language that no rule knows."""
     # Only of several files may one use what another defines.
     shared: dict[str, Any] = {"others": partial(bib_files, paths)} if len(paths) > 1 else {}
-    return [_checked(path, wanted, format, shared) for path in paths]
+    for path in paths:
+        data = read_bytes(path)
+        language = _language(path, data, format)
+        look = _looking("<stdin>" if path == STDIN else path, language, wanted, _lock(path), shared)
+        yield Opened(path, data, _text(data, path, language), look)
 
 
-def _checked(path: str, wanted: Wanted, format: str | None, shared: dict[str, Any]) -> Checked:
-    data = read_bytes(path)
-    language = _language(path, data, format)
-    look = looking("<stdin>" if path == STDIN else path, language, wanted, _lock(path), shared)
-    sheet, found = look(_text(data, path, language))
-    return Checked(path, data, sheet, found)
-
-
-def looking(
+def _looking(
     path: str, language: str, wanted: Wanted, lock: Lock, shared: dict[str, Any]
 ) -> Callable[[str], tuple[Sheet, list[Found]]]:
-    """What looks at a text of a file, as it is now or as it would be."""
 
     def look(text: str) -> tuple[Sheet, list[Found]]:
         options = {"shared": dict(shared)} if shared and language == "bibtex" else {}

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import click
 
 from mlsysbib import plugins
 from mlsysbib.checks.explaining import explained, listed, rows
-from mlsysbib.checks.files import Checked, Wanted, checked
-from mlsysbib.checks.printing import FORMATS
+from mlsysbib.checks.files import Opened, Wanted, opened
+from mlsysbib.checks.fixing import fixed
+from mlsysbib.checks.printing import FORMATS, line
 from mlsysbib.checks.rule import Rule
+from mlsysbib.checks.running import Found
 from mlsysbib.checks.selecting import matching, selected
+from mlsysbib.checks.sheet import Sheet
 from mlsysbib.checks.table import RULES
+from mlsysbib.checks.writing import write
 from mlsysbib.cli.choices import complete_formats, complete_suffixes, complete_words
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.table import table
@@ -90,6 +95,8 @@ def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     show_default=True,
     help="How findings are printed.",
 )
+@click.option("--fix", is_flag=True, help="Put right what certainly can be, in the files; then print what is left.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and nothing else; exit 1 where it would.")
 @click.option("--list-rules", is_flag=True, help="Print the rules, and nothing else.")
 @click.option("--json", "json_", is_flag=True, help="Print findings (or with --list-rules the rules) as JSON.")
 @click.option("--explain", metavar="CODE", shell_complete=_RULES, help="Print what a rule is about, and nothing else.")
@@ -104,6 +111,8 @@ def check(
     ignore: Sequence[str],
     dialect: str | None,
     form: str,
+    fix: bool,
+    diff: bool,
     list_rules: bool,
     json_: bool,
     explain: str | None,
@@ -118,6 +127,7 @@ def check(
     \b
     mlsysbib check refs.bib
     mlsysbib check refs.bib --extend-select K --ignore D1
+    mlsysbib check refs.bib --diff
     mlsysbib check --output-format github
     mlsysbib check --explain D101
     """
@@ -132,15 +142,60 @@ def check(
     say_if(sources.note, quiet=quiet)
     said = _said(config.check, select, extend_select, ignore)
     wanted = Wanted(said, config.check.per_entry_ignores, dialect or config.check.dialect, template=config.keys or None)
-    done = checked(sources.paths, wanted, format=from_)
+    files_ = opened(sources.paths, wanted, format=from_)
+    if diff:
+        return _compared(files_)
+    done = _fixed(files_) if fix else [_Done(each.path, *each.look(each.text)) for each in files_]
     found = [each for one in done for each in one.found]
-    form = "json" if json_ else form
-    pieces = FORMATS[form](found, RULES)
-    # (JSON has its own way to spell what could drive a terminal)
-    emit(map(harmless, pieces) if form in ("text", "github") else pieces)
+    if fix and STDIN in sources.paths:  # whose text is on stdout
+        for each in found:
+            say(line(each))
+    else:
+        _print(found, "json" if json_ else form)
     if not quiet:
         say(_summary(done))
     return 1 if found else 0
+
+
+class _Done(NamedTuple):
+    """A file that was checked, what is found in it, and how much of that was put right."""
+
+    path: str
+    sheet: Sheet
+    found: Sequence[Found]
+    fixes: int = 0
+
+
+def _fixed(files: Iterable[Opened]) -> list[_Done]:
+    """Files put right; of a pipe the text is printed."""
+    done = []
+    for each in files:
+        result = fixed(each)
+        if each.path == STDIN:
+            emit([result.text])
+        else:
+            write(each, result)
+        done.append(_Done(each.path, result.sheet, result.found, len(result.fixes)))
+    return done
+
+
+def _compared(files: Iterable[Opened]) -> int:
+    """Prints what --fix would change."""
+    from mlsysbib.cli.comparing import in_colours
+    from mlsysbib.text.unified import unified  # difflib, which only those who ask for it wait for
+
+    differs = 0
+    for each in files:
+        after = fixed(each).text
+        differs |= after != each.text
+        emit(in_colours(unified(each.text, after, each.path)))
+    return differs
+
+
+def _print(found: Sequence[Found], form: str) -> None:
+    pieces = FORMATS[form](found, RULES)
+    # (JSON has its own way to spell what could drive a terminal)
+    emit(map(harmless, pieces) if form in ("text", "github") else pieces)
 
 
 def _said(
@@ -169,9 +224,12 @@ def _rules(*, json_: bool) -> Iterator[str]:
     return table(rows(RULES.values()), (4, 7, 3, 32))
 
 
-def _summary(done: Sequence[Checked]) -> str:
+def _summary(done: Sequence[_Done]) -> str:
     entries = sum(len(each.sheet.items) for each in done)
     names = " and ".join("standard input" if each.path == STDIN else each.path for each in done)
-    found = sum(len(each.found) for each in done)
-    of = f"{entries} entr{'y' if entries == 1 else 'ies'} of {names}"
-    return f"nothing found in {of}" if not found else f"{found} finding{'s' * (found != 1)} in {of}"
+    found = [each for one in done for each in one.found]
+    fixes, fixable = sum(each.fixes for each in done), sum(bool(each.fix) for each in found)
+    said = f"{len(found)} finding{'s' * (len(found) != 1)}" if found else "nothing found"
+    said = f"{fixes} put right, {said} left" if fixes and found else f"{fixes} put right" if fixes else said
+    more = f"; --fix puts {fixable} of them right, marked [*]" if fixable else ""
+    return f"{said} in {entries} entr{'y' if entries == 1 else 'ies'} of {names}{more}"

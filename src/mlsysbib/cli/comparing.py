@@ -35,7 +35,7 @@ def is_fresh(output: str, pieces: Iterable[str], artefact: Artefact | None = Non
     if diff:
         from mlsysbib.text.unified import unified  # difflib, which only those who ask for it wait for
 
-        emit(_shown(unified(there or "", wanted, output)))
+        emit(in_colours(unified(there or "", wanted, output)))
     return there == wanted
 
 
@@ -47,7 +47,7 @@ def _text(path: str) -> str | None:
         return None
 
 
-def _shown(lines: Iterable[str]) -> Iterator[str]:
+def in_colours(lines: Iterable[str]) -> Iterator[str]:
     """The lines of a diff as stdout takes them: as they are in a pipe, in colour on a terminal that has it."""
     if not in_colour():
         yield from lines
