@@ -57,10 +57,35 @@ def test_what_typing_and_exporters_make_of_a_reference_is_no_difference(entry: E
         (WORK.replace(container_title="Symposium on Imagined Methods"), ("container-title", "miscitation")),
         (WORK.replace(title="Snapshots of Dense Schedulers under Load"), ("title", "fabrication")),
         (WORK.replace(doi="10.5555/36.2"), ("DOI", "miscitation")),
+        (WORK.replace(title="Snapshots of Sparse Schedulars under Load"), ("title", "miscitation")),
+        (WORK.replace(title="Snapshots of the Sparse Schedulers under Load"), ("title", "miscitation")),
+        (
+            WORK.replace(title="Snapshots of Sparse Schedulers under Load with Curricula on Devices"),
+            ("title", "fabrication"),
+        ),
+        (WORK.replace(author=(ANN, Name(family="Chen", given="Petra"), CY)), ("author", "miscitation")),
+        (
+            WORK.replace(author=(ANN, Name(family="Chen", given="Petra"), Name(family="Diaz", given="Ugo"))),
+            ("author", "fabrication"),
+        ),
     ],
 )
 def test_what_differs_is_named_with_its_class(entry: Entry, differs: tuple[str, str]) -> None:
     assert verdict_on(entry, WORK) == ("mismatch", [differs])
+
+
+def test_a_letter_wrong_in_the_only_name_is_no_work_by_others() -> None:
+    alone = WORK.replace(author=(Name(family="Rodriguez", given="Ana"),))
+    assert verdict_on(alone.replace(author=(Name(family="Rodriquez", given="Ana"),)), alone) == (
+        "mismatch",
+        [("author", "miscitation")],
+    )
+
+
+def test_the_volume_of_a_journal_tells_and_that_of_proceedings_does_not() -> None:
+    paper = WORK.replace(type="article-journal", container_title="Journal of Machine Learning Research", volume="20")
+    assert verdict_on(paper.replace(volume="21"), paper) == ("mismatch", [("volume", "miscitation")])
+    assert verdict_on(WORK.replace(volume="97"), WORK.replace(volume="3")) == ("verified", [])
 
 
 def test_an_identifier_of_another_work_contradicts() -> None:

@@ -45,6 +45,16 @@ def names_agree(name: Name, other: Name) -> bool:
     return _alike(_spelled(name), _spelled(other))
 
 
+def nearly_agree(name: Name, other: Name) -> bool:
+    """Whether two names are one person's but for a slip: a letter wrong, half of a double family name left out."""
+    return _nearly(_spelled(name), _spelled(other))
+
+
+def share_family(name: Name, other: Name) -> bool:
+    """Whether two people have one family name, whatever their given names are."""
+    return bool(_spelled(name).families & _spelled(other).families)
+
+
 class _Spelled(NamedTuple):
     """A name as names are compared."""
 

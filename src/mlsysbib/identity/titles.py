@@ -6,7 +6,7 @@ import re
 
 from mlsysbib.identity.other_works import is_front_matter, makes_another
 from mlsysbib.identity.retractions import without_retraction
-from mlsysbib.identity.spelling import SMALL, acronyms, exchanged, one_spelling, words, words_once
+from mlsysbib.identity.spelling import SMALL, acronyms, exchanged, one_spelling, slipped, words, words_once
 
 _EMPTY_WORDS = frozenset({"a", "an", "the"})
 # From here on a title tells its work from others; with fewer words, others have it too.
@@ -121,6 +121,24 @@ def _exchanged(first: list[str], second: list[str], names: frozenset[str]) -> bo
 
 
 _LONG_NAME = 7
+
+
+def mistyped(title: str | None, other: str | None) -> bool:
+    """Whether a title is another with one letter of a word wrong, or with an article more or less."""
+    first, second = words(title), words(other)
+    if first != second and _telling(first) == _telling(second):
+        return True
+    one, two = ("".join(part) for part in _different(first, second))
+    return min(len(one), len(two)) >= _SHORTEST and slipped(one, two)
+
+
+_SHORTEST = 5
+
+
+def goes_on(title: str | None, other: str | None) -> bool:
+    """Whether one of two titles is the beginning of the other, and tells a work from others."""
+    first, second = sorted((words(title), words(other)), key=len)
+    return second[: len(first)] == first and not is_common(" ".join(first))
 
 
 def what_differs(title: str | None, other: str | None) -> tuple[str, str]:

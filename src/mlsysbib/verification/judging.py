@@ -8,13 +8,14 @@ that other works have, too, nor for what those who were asked do not have.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from mlsysbib.identity.matching import years
-from mlsysbib.identity.people import authors_agree, names_agree
-from mlsysbib.identity.titles import is_common, titles_agree
+from mlsysbib.identity.people import authors_agree, names_agree, nearly_agree
+from mlsysbib.identity.titles import goes_on, is_common, titles_agree
 from mlsysbib.lock.values import Locked
 from mlsysbib.model import Entry, Record, csl_name
 from mlsysbib.text.markup import plain
@@ -99,7 +100,7 @@ def _of_work(entry: Entry, found: Sequence[_Compared]) -> Verdict | None:
         return None
     if not best.named and best.title >= SAME_TITLE and not _share_people(entry, best.entry):
         return None if is_common(entry.title) else _by_others(best)
-    if best.named or best.title >= SAME_TITLE or _is_retitled(best):
+    if best.named or best.title >= SAME_TITLE or _is_retitled(entry, best):
         return Verdict(kind="mismatch" if best.differs else "verified", differences=best.differs, record=best.record)
     return None
 
@@ -114,12 +115,14 @@ def _by_others(best: _Compared) -> Verdict:
 def _share_people(entry: Entry, other: Entry) -> bool:
     """Whether somebody is an author of both; where one side names none, nothing contradicts."""
     said, known = people(entry.author), people(other.author)
-    return not said or not known or any(names_agree(one, two) for one in said for two in known)
+    pairs = product(said, known)
+    return not said or not known or any(names_agree(*pair) or nearly_agree(*pair) for pair in pairs)
 
 
-def _is_retitled(best: _Compared) -> bool:
+def _is_retitled(entry: Entry, best: _Compared) -> bool:
     """Whether a work is the one meant, with words of its title exchanged: all else agrees."""
-    return best.people >= _SAME_PEOPLE and best.title >= _LIKE and [each.field for each in best.differs] == ["title"]
+    alike = best.title >= _LIKE or goes_on(entry.title, best.entry.title)
+    return best.people >= _SAME_PEOPLE and alike and [each.field for each in best.differs] == ["title"]
 
 
 def _graver(differs: Difference, impossible: Mapping[str, Difference]) -> Difference:
