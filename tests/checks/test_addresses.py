@@ -19,6 +19,9 @@ from mlsysbib.checks.addresses import RULES
         ("doi = {10.1145/1273496.1273501}, url = {http://portal.acm.org/citation.cfm?id=1273496.1273501}", "I642"),
         ("url = {file:///home/ann/paper.pdf}", "I643"),
         (r"url = {C:\papers\x.pdf}", "I643"),
+        ("url = {www.example.org/foo}", "I646"),
+        ("url = {https://example.org/a b}", "I646"),
+        ("url = {https://a.org, https://b.org}", "I646"),
         ("url = {https://doi.org/10.1145/3097983.3098021}", "I644"),
         ("journal = {arXiv preprint arXiv:1706.03762}", "I645"),
         ("note = {arXiv: 1706.03762v2}", "I645"),
@@ -32,6 +35,8 @@ def test_what_is_wrong_with_an_address_is_found(fields: str, code: str) -> None:
     "fields",
     [
         "url = {https://goo.gl/maps/abc}",
+        r"url = {\url{https://example.org/a\_b}}",
+        "url = {https://web.archive.org/web/2017/https://example.org}",
         "url = {https://www.usenix.org/home/ann}",
         "url = {https://citeseerx.ist.psu.edu/document?repid=rep1}",
         "doi = {10.1145/1273496}, url = {https://doi.org/10.1145/1273496}",

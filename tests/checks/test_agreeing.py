@@ -28,6 +28,7 @@ KDD = "doi = {10.1145/3097983.3098021}"
         ("@inproceedings{a, doi = {10.5555/3295222.3295349}}", "I624"),
         (f"@inproceedings{{a, {KDD}, url = {{https://doi.org/10.1145/3097983.3098022}}}}", "I625"),
         ("@misc{a, eprint = {1706.03762}, archiveprefix={arXiv}, url = {https://arxiv.org/abs/1706.03763}}", "I625"),
+        ("@article{a, eprint = {1706.03762}, archiveprefix={arXiv}, journal = {arXiv:1706.03763}}", "I625"),
     ],
 )
 def test_what_cannot_be_true_together_is_found(entry: str, code: str) -> None:
@@ -55,6 +56,9 @@ def test_what_cannot_be_true_together_is_found(entry: str, code: str) -> None:
         f"@inproceedings{{a, {KDD}, url = {{https://dl.acm.org/doi/10.1145/3097983.3098021}}}}",
         f"@inproceedings{{a, {KDD}, url = {{https://arxiv.org/abs/1706.03762}}}}",
         "@misc{a, eprint = {1706.03762v2}, archiveprefix={arXiv}, url = {https://arxiv.org/pdf/1706.03762v5.pdf}}",
+        # A copy, the data, and the volume of a chapter
+        f"@inproceedings{{a, {KDD}, url = {{https://doi.org/10.5281/zenodo.1234}}}}",
+        "@incollection{a, doi = {10.1007/978-3-319-10602-1_48}, url = {https://doi.org/10.1007/978-3-319-10602-1}}",
     ],
 )
 def test_what_can_be_is_not(entry: str) -> None:

@@ -19,7 +19,7 @@ from mlsysbib.checks.dates import RULES
         ("year = {None}", "Y701"),
         ("date = {May 2017}", "Y702"),
         ("date = {2017-13-01}", "Y702"),
-        ("urldate = {Accessed: Feb. 3, 2016}", "Y702"),
+        ("journaltitle = {J}, urldate = {Accessed: Feb. 3, 2016}", "Y702"),
         ("year = 2017, month = 13", "Y703"),
         ("year = 2017, month = feb, day = 30", "Y703"),
         ("year = 2017, month = {January}", "Y704"),
@@ -44,6 +44,7 @@ def test_what_is_no_date_is_found(fields: str, code: str) -> None:
         "year = {1998/99}",
         "year = {}",
         "date = {2017-05/2018}",
+        "journal = {J}, year = 2017, month = may, urldate = {3 May 2017}",  # as BibTeX's styles print it
         "date = {199X}",
         "date = {2017-21}",
         "urldate = {2017-05-01T12:00:00Z}",
@@ -60,7 +61,7 @@ def test_what_is_one_is_not(fields: str) -> None:
     ("before", "after"),
     [
         ("date = {May 2017}", "date = {2017-05}"),
-        ('urldate = "29 November 2011"', 'urldate = "2011-11-29"'),
+        ('journaltitle = {J}, urldate = "29 November 2011"', 'journaltitle = {J}, urldate = "2011-11-29"'),
         ("month = {January}", "month = jan"),
         ('month = "sept."', "month = sep"),
         ("date = {5/3/2010}", "date = {5/3/2010}"),  # the fifth of March, or the third of May

@@ -64,6 +64,21 @@ _LOCAL = pattern(
 )
 
 
+def _form(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for written, text in filled(sheet, item, "url"):
+        if _LOCAL.match(text):
+            continue
+        if _SCHEME.match(text) is None:
+            yield Fault(f"{text!r} is not an address", written.offset, item.key, written.name, "it lacks https://")
+        elif _SPACE.search(text) is not None:
+            hint = "a space in an address is %20, and a second address belongs elsewhere"
+            yield Fault(f"{text!r} is more than an address", written.offset, item.key, written.name, hint)
+
+
+_SCHEME = pattern(r"[a-z][a-z\d+.-]*:\S", re.IGNORECASE)
+_SPACE = pattern(r"\s|(?<=\w)https?://[^/]")
+
+
 def _doi_in_url(sheet: Sheet, item: Item) -> Iterator[Fault]:
     if item.field("doi", "DOI") is not None:
         return
@@ -129,6 +144,15 @@ RULES = (
         "url = {file:///home/ann/paper.pdf}",
         "file = {/home/ann/paper.pdf}",
         item=_local,
+    ),
+    Rule(
+        "I646",
+        "address-form",
+        "The address is none: it has no scheme, or there is more than one address.",
+        "The link in the reference leads nowhere.",
+        "url = {www.example.org}",
+        "url = {https://www.example.org}",
+        item=_form,
     ),
     Rule(
         "I644",

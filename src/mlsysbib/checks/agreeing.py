@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from mlsysbib.checks.literal import filled, recognised
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.sheet import Fault, Item, Sheet
 from mlsysbib.identity.identifiers import arxiv_id
 from mlsysbib.model import DOI, ArxivID, Date, DateRange, Entry, first_date
+from mlsysbib.model.identifiers import Identifier
 from mlsysbib.model.preprints import is_arxiv, is_preprint, is_server_doi
 from mlsysbib.text.patterns import pattern
 from mlsysbib.venues.names import find
@@ -151,25 +153,36 @@ def _other_identifier(sheet: Sheet, item: Item) -> Iterator[Fault]:
     entry = item.entry
     if entry is None or not (entry.doi or entry.arxiv):
         return
-    for written, text in filled(sheet, item, "url"):
-        if entry.doi and entry.doi.lower() in text.lower():
-            continue  # as most are
-        named = recognised(text)
-        own: DOI | ArxivID | None = None
-        if isinstance(named, ArxivID):
-            own = _parsed(ArxivID.parse, entry.arxiv)
-        elif isinstance(named, DOI) and not is_server_doi(str(named)):
-            own = _parsed(DOI.parse, entry.doi)
-        if own is not None and _bare(own) != _bare(named):
-            message = f"the address is that of {named}, and the entry is {own}"
-            yield Fault(message, written.offset, item.key, written.name)
+    for written, text in filled(sheet, item, "url", "journal", "journaltitle", "howpublished"):
+        if entry.doi and text.lower().endswith(entry.doi.lower()):
+            continue  # as most do
+        found = _ARXIV.search(text)
+        named = recognised(text if found is None else found[0])
+        if (own := _other_than(named, entry)) is not None:
+            yield Fault(f"this names {named}, and the entry is {own}", written.offset, item.key, written.name)
 
 
-def _bare(identifier: object) -> str:
-    return str(identifier.value if isinstance(identifier, ArxivID) else identifier).lower()
+_ARXIV = pattern(r"arxiv:\s?\d{4}\.\d{4,5}\b", re.IGNORECASE)
 
 
-def _parsed(parse: Callable[[str], DOI | ArxivID], text: str | None) -> DOI | ArxivID | None:
+def _other_than(named: Identifier | None, entry: Entry) -> Identifier | None:
+    """The entry's identifier of the kind of another one that names another work."""
+    if isinstance(named, ArxivID):
+        arxiv = _parsed(ArxivID.parse, entry.arxiv)
+        return arxiv if arxiv is not None and arxiv.value != named.value else None
+    doi = _parsed(DOI.parse, entry.doi) if isinstance(named, DOI) else None
+    return doi if doi is not None and _are_two(str(doi).lower(), str(named).lower()) else None
+
+
+def _are_two(doi: str, other: str) -> bool:
+    """Whether two DOIs are of one house, and not of a work and its volume: elsewhere a copy may have one of its own."""
+    return doi.partition("/")[0] == other.partition("/")[0] and not doi.startswith(other) and not other.startswith(doi)
+
+
+_Kind = TypeVar("_Kind", DOI, ArxivID)
+
+
+def _parsed(parse: Callable[[str], _Kind], text: str | None) -> _Kind | None:
     try:
         return parse(text) if text else None
     except ValueError:
@@ -215,8 +228,8 @@ RULES = (
     ),
     Rule(
         "I625",
-        "address-of-another-work",
-        "The address names another DOI or another arXiv id than the field for it.",
+        "another-identifier",
+        "The address or the journal names another DOI or another arXiv id than the field for it.",
         "One of them leads to another work.",
         "doi = {10.1145/3097983.3098021}, url = {https://doi.org/10.1145/3097983.3098022}",
         "doi = {10.1145/3097983.3098021}",

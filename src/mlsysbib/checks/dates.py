@@ -16,6 +16,7 @@ from mlsysbib.text.months import MONTH_MACROS, MONTH_NAMES, month_of
 from mlsysbib.text.patterns import pattern
 
 _DATES = frozenset({"date", "urldate", "eventdate", "origdate"})
+_OF_ISSUE = frozenset({"date"})
 
 
 def _year(sheet: Sheet, item: Item) -> Iterator[Fault]:
@@ -35,9 +36,11 @@ _MISTYPED = pattern(r"\W*\d[\dOolI?_x]{2,5}[A-Za-z]?\W*|0+|none|nan|null|undefin
 
 def _date(sheet: Sheet, item: Item) -> Iterator[Fault]:
     """A date of BibLaTeX's, which biber leaves out where it is not in ISO's form."""
+    # (styles of BibTeX print the day of a visit as it is)
+    names = _DATES if sheet.dialect == "biblatex" else _OF_ISSUE
     for written in item.fields if sheet.language == "bibtex" else ():
         text = written.value.strip()
-        if written.name not in _DATES or not text:
+        if written.name not in names or not text:
             continue
         try:
             dates.edtf(text)

@@ -55,6 +55,14 @@ def _arxiv(sheet: Sheet, item: Item) -> Iterator[Fault]:
     names = ("arxiv", "arxivid", *(["eprint"] if archives[:1] == ["arxiv"] else []))
     for written, text in filled(sheet, item, *names):
         yield from _refused(ArxivID.parse, text, item, written)
+    for written in item.fields:
+        found = _SAID_ARXIV.search(written.value) if written.name.lower() in _TEXTS else None
+        if found is not None:
+            yield from _refused(ArxivID.parse, found["id"], item, written)
+
+
+_TEXTS = frozenset({"journal", "journaltitle", "container-title", "howpublished", "url"})
+_SAID_ARXIV = pattern(r"arxiv(?:\.org/(?:abs|pdf)/|:\s?)(?P<id>\d{4}\.\d+)(?![\w-])", re.IGNORECASE)
 
 
 def _isbn(sheet: Sheet, item: Item) -> Iterator[Fault]:
