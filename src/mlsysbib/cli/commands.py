@@ -37,6 +37,9 @@ COMMANDS = {
         "mlsysbib.cli.import_:import_", "Put the entries of reading lists, .bib files and others into entries.yaml."
     ),
     "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask arXiv, Crossref and others about the entries; keep the answers."),
+    "upgrade": Line(
+        "mlsysbib.cli.upgrade:upgrade", "Find what preprints were published as, and show what citing that changes."
+    ),
     "rekey": Line("mlsysbib.cli.rekey:rekey", "Give entries the keys that the template forms."),
     "check": Line("mlsysbib.cli.check:check", "Find what is wrong in files of references."),
     "explain": Line("mlsysbib.cli.explain:explain", "Show where each field of an entry comes from."),

@@ -1,0 +1,130 @@
+"""The published version of a preprint among what sources said: by what says that the two are one work.
+
+| what says it | what must agree besides |
+|---|---|
+| arXiv names the DOI of the publication | title or authors |
+| a registry relates the two (``is-preprint-of``, ``has-preprint``) | title or authors |
+| one record has the entry's arXiv id and a venue | title or authors |
+| nothing | title, all authors, and a year that the publication of a preprint may have; no title that others have, too |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from mlsysbib.identity.matching import years
+from mlsysbib.identity.other_works import reacts_to
+from mlsysbib.identity.people import authors_agree
+from mlsysbib.identity.same import may_be
+from mlsysbib.identity.titles import is_common, titles_agree
+from mlsysbib.identity.venue import same_venue
+from mlsysbib.model import Entry, Record
+from mlsysbib.model.identifiers.arxiv import unversioned
+from mlsysbib.model.preprints import ARXIV_DOI, PREPRINTS, is_preprint, is_server_doi
+
+_EXACT = 0.99
+_SAME_PEOPLE = 0.98
+_LATEST = 5
+"""Years after which a work of the same name and people is taken for another one."""
+_OF_A_PREPRINT = frozenset({"is-preprint-of", "is-previous-version-of", "is-version-of"})
+_OF_A_PUBLICATION = frozenset({"has-preprint", "has-version"})
+
+
+class Publication(NamedTuple):
+    """A published version as the nearest record has it, all records of it, and why it is of the same work."""
+
+    entry: Entry
+    records: tuple[Record, ...]
+    why: str
+
+
+class _Candidate(NamedTuple):
+    record: Record
+    entry: Entry
+    why: str
+    sure: bool
+
+
+def publications(entry: Entry, records: Sequence[Record]) -> list[Publication]:
+    """The published versions of a preprint, those that somebody says to be its own first, then the earliest."""
+    told = _told(records)
+    found = [candidate for record in records for candidate in _candidates(entry, record, told)]
+    ranked = sorted(found, key=lambda each: (not each.sure, min(years(each.entry), default=9999), not each.entry.doi))
+    groups: list[list[_Candidate]] = []
+    for each in ranked:
+        home = next((group for group in groups if _is_one(group[0].entry, each.entry)), None)
+        if home is None:
+            groups.append([each])
+        else:
+            home.append(each)
+    return [Publication(group[0].entry, tuple(each.record for each in group), group[0].why) for group in groups]
+
+
+def _candidates(entry: Entry, record: Record, told: Mapping[str, str]) -> Iterator[_Candidate]:
+    for found in (record.entry, *record.near):
+        if found is None or not is_publication(found) or record.source == "arxiv":
+            continue
+        why = _linked(entry, record, found, told)
+        sure = bool(why) and may_be(entry, found)
+        if sure or _is_alike(entry, found):
+            reason = why if sure else f"{record.source} has title and authors"
+            yield _Candidate(replace(record, entry=found, near=(), evidence={}), found, reason, sure)
+
+
+def is_publication(entry: Entry) -> bool:
+    """Whether a record is of what was published: it is in a venue, and that is no server of preprints."""
+    return not is_preprint(entry) and entry.type not in PREPRINTS and bool(entry.container_title or entry.doi)
+
+
+def _told(records: Sequence[Record]) -> dict[str, str]:
+    """The DOIs that are said to be of the publication, each with who says it."""
+    found: dict[str, str] = {}
+    for record in records:
+        doi = record.entry.doi if record.entry is not None else None
+        if record.source == "arxiv" and doi and not is_server_doi(doi):
+            found.setdefault(doi.lower(), "arXiv names its DOI")
+        if record.entry is None or is_preprint(record.entry):
+            for name in _OF_A_PREPRINT:
+                for other in _related(record, name):
+                    found.setdefault(other, f"{record.source} says that the preprint {name.replace('-', ' ')} it")
+    return {doi: why for doi, why in found.items() if not is_server_doi(doi)}
+
+
+def _related(record: Record, name: str) -> list[str]:
+    relations = record.evidence.get("relations")
+    others = relations.get(name, ()) if isinstance(relations, Mapping) else ()
+    return [str(other).lower() for other in others]
+
+
+def _linked(entry: Entry, record: Record, found: Entry, told: Mapping[str, str]) -> str:
+    """Why a record is of a version of the entry, where it or another says so; empty where nobody does."""
+    if found.doi and (why := told.get(found.doi.lower())):
+        return why
+    if entry.arxiv and found.arxiv and unversioned(entry.arxiv) == unversioned(found.arxiv):
+        return f"{record.source} has both under one arXiv id"
+    own = {name.lower() for name in (entry.doi, entry.arxiv and f"{ARXIV_DOI}arXiv.{unversioned(entry.arxiv)}") if name}
+    if found is record.entry:
+        for name in _OF_A_PUBLICATION:
+            if own & {*_related(record, name)}:
+                return f"{record.source} says that it {name.replace('-', ' ')} {entry.arxiv or entry.doi}"
+    return ""
+
+
+def _is_alike(entry: Entry, found: Entry) -> bool:
+    """Whether title, authors and year leave no doubt: a title alone never does."""
+    if is_common(entry.title) or not entry.author or not found.author or reacts_to(found.title, entry.title):
+        return False
+    if titles_agree(entry.title, found.title) < _EXACT or authors_agree(entry.author, found.author) < _SAME_PEOPLE:
+        return False
+    first, second = years(entry), years(found)
+    return bool(first and second) and -1 <= min(second) - min(first) <= _LATEST
+
+
+def _is_one(first: Entry, second: Entry) -> bool:
+    """Whether two records are of one publication: one DOI, or one venue."""
+    if first.doi and second.doi:
+        return first.doi.lower() == second.doi.lower()
+    return same_venue(first, second) == "same" and (not years(first) or bool(years(first) & years(second)))
