@@ -163,3 +163,26 @@ def test_the_list_that_comes_with_mlsysbib_is_not_written(run: Run, tmp_path: Pa
     done = run("check", "--fix")
     assert done.returncode in (0, 1)
     assert not list(tmp_path.iterdir())
+
+
+def test_old_debts_are_not_told(run: Run, bad: Path) -> None:
+    select = (bad.name, "--select", "D101,D103")
+    done = run("check", *select, "--baseline", "debts.json", "--write-baseline")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "2 findings kept in debts.json\n")
+    assert run("check", *select, "--baseline", "debts.json").returncode == 0
+    bad.write_text("% a line more\n" + BAD + "@book{lee, title={D}, year=2000}\n")
+    done = run("check", *select, "--baseline", "debts.json")
+    assert (done.returncode, done.stdout.split()[:2]) == (1, ["refs.bib:4:7", "D101"])
+    (bad.parent / "mlsysbib.toml").write_text('[check]\nbaseline = "debts.json"\n')
+    bad.write_text("@book{lee, title={D}, year=2000}\n")
+    done = run("check", *select)
+    assert done.returncode == 0
+    assert "old debts in " in done.stderr
+    assert "that are paid: 2; --write-baseline takes them out" in done.stderr
+
+
+def test_old_debts_that_are_not_there_are_told(run: Run, bad: Path) -> None:
+    done = run("check", bad.name, "--baseline", "debts.json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "debts.json is not there; --write-baseline writes it" in done.stderr
+    assert "name it with --baseline" in run("check", bad.name, "--write-baseline").stderr

@@ -149,7 +149,13 @@ REFUSED: Mapping[str, list[list[str]]] = {
     "init": [["init"], ["init", "refs.bib"], ["init", "empty.aux"]],
     "add": [["add", "-e", "refs.bib", "10.1145/3097983.3098021"], ["add", "10.1145/3097983.3098021"]],
     "import": [["import", "own.bib", "-o", name] for name in ("refs.bib", "own.bib", "data.json", "pyproject.toml")],
-    "check": [["check", "paper.tex", "--fix"], ["check", "page.html", "--fix"]],
+    "check": [
+        ["check", "paper.tex", "--fix"],
+        *(
+            ["check", "own.bib", "--write-baseline", "--baseline", name]
+            for name in ("refs.bib", "own.bib", "data.json")
+        ),
+    ],
     "enrich": [["enrich", "--offline"]],
     "snapshot": [
         ["snapshot", "build", "bib", "refs.bib", "-o", "own.bib"],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from mlsysbib.bibtex.grammar.blocks import EntryBlock
+from mlsysbib.bibtex.grammar.blocks import Block, EntryBlock
 from mlsysbib.bibtex.grammar.parsing import parse
 from mlsysbib.bibtex.grammar.scanning import FIELD, Scanner
 from mlsysbib.checks.sheet import Item, Written
@@ -12,10 +12,10 @@ from mlsysbib.model import Entry, Library
 from mlsysbib.text.lines import Lines
 
 
-def items(text: str, library: Library) -> Iterator[Item]:
-    """The entries of a .bib, in order; ``library`` is what was read of it."""
+def items(text: str, library: Library, blocks: Iterable[Block] = ()) -> Iterator[Item]:
+    """The entries of a .bib, in order; ``library`` is what was read of it, and ``blocks`` how, if it is known."""
     lines, read, values = Lines(text), _by_spot(library), _Values(text)
-    for block in parse(text):
+    for block in blocks or parse(text):
         if isinstance(block, EntryBlock):
             fields = tuple(values.written(*field) for field in block.fields)
             entry = read.get(lines.place(block.offset))
@@ -54,6 +54,8 @@ class _Values:
         return Written(name, value, offset)
 
     def _is_joined(self, end: int) -> bool:
+        if self._text.startswith((",", "}"), end):
+            return False
         self._scanner.offset = end
         return self._text.startswith("#", self._scanner.after_space())
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 import click
 
 from mlsysbib import plugins
+from mlsysbib.checks.baseline import settled
+from mlsysbib.checks.baseline import write as write_debts
 from mlsysbib.checks.explaining import explained, listed, rows
 from mlsysbib.checks.files import Opened, Wanted, opened
 from mlsysbib.checks.fixing import fixed
@@ -95,6 +97,14 @@ def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     show_default=True,
     help="How findings are printed.",
 )
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(),
+    shell_complete=complete_suffixes([".json"]),
+    help="Tell only what is not among the old debts in this file.",
+)
+@click.option("--write-baseline", is_flag=True, help="Keep all that is found in the file of --baseline, as old debts.")
 @click.option("--fix", is_flag=True, help="Put right what certainly can be, in the files; then print what is left.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and nothing else; exit 1 where it would.")
 @click.option("--list-rules", is_flag=True, help="Print the rules, and nothing else.")
@@ -111,6 +121,8 @@ def check(
     ignore: Sequence[str],
     dialect: str | None,
     form: str,
+    baseline: str | None,
+    write_baseline: bool,
     fix: bool,
     diff: bool,
     list_rules: bool,
@@ -147,13 +159,20 @@ def check(
         return _compared(files_)
     done = _fixed(files_) if fix else [_Done(each.path, *each.look(each.text)) for each in files_]
     found = [each for one in done for each in one.found]
+    baseline = baseline or config.check.baseline
+    if write_baseline:
+        return _write_baseline(baseline, found)
+    if baseline:
+        old = settled(baseline, found)
+        found = list(old.new)
+        say_if(_paid(old.paid, baseline), quiet=quiet)
     if fix and STDIN in sources.paths:  # whose text is on stdout
         for each in found:
             say(line(each))
     else:
         _print(found, "json" if json_ else form)
     if not quiet:
-        say(_summary(done))
+        say(_summary(done, found))
     return 1 if found else 0
 
 
@@ -224,10 +243,21 @@ def _rules(*, json_: bool) -> Iterator[str]:
     return table(rows(RULES.values()), (4, 7, 3, 32))
 
 
-def _summary(done: Sequence[_Done]) -> str:
+def _write_baseline(baseline: str, found: Sequence[Found]) -> int:
+    if not baseline:
+        raise UsageError("--write-baseline wants a file: name it with --baseline, or as baseline in [check]")
+    write_debts(baseline, found)
+    say(f"{len(found)} finding{'s' * (len(found) != 1)} kept in {baseline}")
+    return 0
+
+
+def _paid(number: int, baseline: str) -> str:
+    return f"old debts in {baseline} that are paid: {number}; --write-baseline takes them out" if number else ""
+
+
+def _summary(done: Sequence[_Done], found: Sequence[Found]) -> str:
     entries = sum(len(each.sheet.items) for each in done)
     names = " and ".join("standard input" if each.path == STDIN else each.path for each in done)
-    found = [each for one in done for each in one.found]
     fixes, fixable = sum(each.fixes for each in done), sum(bool(each.fix) for each in found)
     said = f"{len(found)} finding{'s' * (len(found) != 1)}" if found else "nothing found"
     said = f"{fixes} put right, {said} left" if fixes and found else f"{fixes} put right" if fixes else said

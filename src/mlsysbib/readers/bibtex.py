@@ -21,8 +21,8 @@ class BibtexReader(msgspec.Struct, frozen=True, kw_only=True):
     (``bibtex.exporters.rules``).
     Readers with the same ``shared`` read files of one bibliography: what a @string or a @preamble of one defines holds
     in those that are read after it, as in ``\bibliography{IEEEabrv,refs}``. A dictionary under its "changes" takes what
-    was put right, by key; a function under its "others" gives the files, in bytes, in which the entries may stand that
-    some take fields from.
+    was put right, by key, and a list under its "blocks" the blocks of the text; a function under its "others" gives the
+    files, in bytes, in which the entries may stand that some take fields from.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".bib", ".bibtex", ".biblatex")

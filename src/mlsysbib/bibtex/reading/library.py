@@ -9,7 +9,7 @@ from typing import Any
 
 from mlsysbib.bibtex.exporters.rules import Change, repaired
 from mlsysbib.bibtex.exporters.whole_titles import habit
-from mlsysbib.bibtex.grammar.blocks import EntryBlock, Fault
+from mlsysbib.bibtex.grammar.blocks import Block, EntryBlock, Fault
 from mlsysbib.bibtex.grammar.keying import Keys
 from mlsysbib.bibtex.grammar.parsing import parse
 from mlsysbib.bibtex.language.babel import language_of
@@ -65,6 +65,7 @@ class LibraryReading:
         wraps = habit(text) if wraps is None and not as_is else wraps
         self.habits: dict[str, str] = {"@wraps": wraps} if wraps else {}
         self.changes: dict[str, list[Change]] | None = defined.get("changes")
+        self.blocks: list[Block] | None = defined.get("blocks")
         self.commands: dict[str, Definition] = defined.setdefault("commands", {})  # of the preambles so far
 
     def library(self) -> Library:
@@ -73,6 +74,8 @@ class LibraryReading:
         held: list[tuple[str, EntryBlock, dict[str, str]]] = []
         gives = givers(self.text)
         for block in parse(self.text, self.strings):
+            if self.blocks is not None:
+                self.blocks.append(block)
             if isinstance(block, EntryBlock):
                 key = self.key(block)
                 self.stands(key, block)
