@@ -1,6 +1,7 @@
 """How many invented references are caught, and how many real ones are called wrong, in a world made by others.
 
-    python benchmarks/verify.py FILE.jsonl.gz INDEX [--only KEYS] [--labels FILE] [--drop 10 30] [--seed N] [-v]
+    python benchmarks/verify.py FILE.jsonl.gz INDEX [--only KEYS] [--labels FILE] [--drop 10 30] [--seed N]
+                                               [--services] [-v]
 
 FILE has a reference on each line: ``bibtex_key``, ``bibtex_type``, ``fields``, ``label`` (VALID or HALLUCINATED),
 ``hallucination_type``, and ``subtests.doi_resolves``, false for a DOI that nobody gave out. INDEX is the world: a .bib
@@ -9,6 +10,7 @@ the references whose DOI, if they have one, is in that world or is said not to r
 
 The snapshot is asked with no network. Only doi.org can say that a DOI was never given out, so a second run has its word
 on those that are said not to resolve. Then records are taken out of the world at random, and it is run again.
+``--services`` asks Crossref, DBLP, OpenAlex and Semantic Scholar on loopback, as they answer for these records.
 
 "Caught" is whatever is not verified, "accused" what is called a fabrication or contradicted; "unchecked" is neither.
 The labels that are errors are left out of the second table: each has its proof in the file of ``--labels``.
@@ -23,15 +25,16 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / "src"), str(HERE)]
+sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent / "tests"), str(HERE)]
 
 from msgspec.structs import replace  # noqa: E402
 from verify_scores import told  # noqa: E402
+from verify_standin import World, services  # noqa: E402
 
 from mlsysbib import Client, Library, plugins  # noqa: E402
 from mlsysbib.dump_files.bib import Bib  # noqa: E402
@@ -46,6 +49,7 @@ from mlsysbib.snapshots.packing import all_of  # noqa: E402
 from mlsysbib.verification.evidence import NAMED, question  # noqa: E402
 from mlsysbib.verification.values import Verdict  # noqa: E402
 from mlsysbib.verification.verifying import verified  # noqa: E402
+from standin.server import Standin  # noqa: E402
 
 Row: TypeAlias = dict[str, Any]
 
@@ -83,12 +87,17 @@ def snapshot_of(index: Path, folder: Path) -> Path:
 
 def less(index: Path, share: int, seed: int, folder: Path) -> Path:
     """The world without some records, so many in a hundred, drawn at random."""
-    chance = random.Random(seed).random  # noqa: S311  (which is no secret)
     part, target = folder / f"less{share}.bib", folder / f"less{share}.sqlite"
     with part.open("wb") as file:
-        file.writelines(data + b"\n\n" for data in records_of(index) if chance() * 100 >= share)
+        file.writelines(data + b"\n\n" for data in left(index, share, seed))
     build("bib", [str(part)], str(target))
     return target
+
+
+def left(index: Path, share: int, seed: int) -> Iterator[bytes]:
+    """The records that are left where so many in a hundred are taken out."""
+    chance = random.Random(seed).random  # noqa: S311  (which is no secret)
+    return (data for data in records_of(index) if chance() * 100 >= share)
 
 
 def records_of(index: Path) -> Iterable[bytes]:
@@ -126,6 +135,30 @@ def verdicts(library: Library, world: Path, folder: Path, unknown: Mapping[str, 
         return verified(library, client, evidence=Lock(evidence), snapshots=[world]).verdicts
 
 
+class Clock:
+    """The time of day, for which nobody waits: the services' pace costs nothing here."""
+
+    def __init__(self) -> None:
+        self.now = time.time()
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def asked_of_services(
+    library: Library, records: Iterable[bytes], folder: Path, denied: Collection[str]
+) -> Mapping[str, Verdict]:
+    """The verdicts of the services' stand-ins, which know some records, and deny some DOIs."""
+    clock, world = Clock(), World(records)
+    with Standin(extra=services(world, denied)) as standin:
+        addresses, cache = standin.addresses, tempfile.mkdtemp(dir=folder)
+        with Client(services=addresses, cache=cache, environ={}, clock=clock, sleep=clock.sleep) as client:
+            return verified(library, client).verdicts
+
+
 def _denied(said: Locked | None, doi: str) -> Locked:
     """What was said of a reference by its identifiers, and that doi.org does not know its DOI."""
     record = Record(source="doi", url=f"https://doi.org/{doi}", status=404, evidence={"by": "doi", "id": doi})
@@ -142,6 +175,7 @@ def main() -> None:
     parser.add_argument("--labels", type=Path, metavar="FILE", default=HERE / "verify_labels.json")
     parser.add_argument("--drop", type=int, nargs="*", default=[10, 30], metavar="N", help="records taken out, in 100")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--services", action="store_true", help="ask the services' stand-ins, too, without a snapshot")
     parser.add_argument("-v", "--verbose", action="store_true", help="show each reference that is judged wrongly")
     options = parser.parse_args()
     errors = json.loads(options.labels.read_text(encoding="utf-8"))
@@ -161,6 +195,11 @@ def main() -> None:
             said = verdicts(library, there, folder, denied)
             print(f"\n## {title} ({time.perf_counter() - start:.1f} s)\n")
             told(rows, said, errors, verbose=options.verbose and there == world)
+        for share in (0, *options.drop) if options.services else ():
+            start = time.perf_counter()
+            said = asked_of_services(library, left(options.index, share, options.seed), folder, doi_org.values())
+            print(f"\n## services, {share} % of their records taken out ({time.perf_counter() - start:.1f} s)\n")
+            told(rows, said, errors, verbose=options.verbose and not share)
 
 
 def _chosen(rows: list[Row], world: Path, only: Path | None) -> list[Row]:
