@@ -40,6 +40,9 @@ COMMANDS = {
     "upgrade": Line(
         "mlsysbib.cli.upgrade:upgrade", "Find what preprints were published as, and show what citing that changes."
     ),
+    "verify": Line(
+        "mlsysbib.cli.verify:verify", "Say of each reference whether it is real, by what services and snapshots know."
+    ),
     "rekey": Line("mlsysbib.cli.rekey:rekey", "Give entries the keys that the template forms."),
     "check": Line("mlsysbib.cli.check:check", "Find what is wrong in files of references."),
     "explain": Line("mlsysbib.cli.explain:explain", "Show where each field of an entry comes from."),

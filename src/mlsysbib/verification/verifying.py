@@ -85,9 +85,15 @@ def _with(evidence: Lock, new: Lock) -> Lock:
 
 
 def _gathered(evidence: Lock) -> int:
-    """The year in which the evidence was gathered, by its last answer."""
+    """The year in which the evidence was gathered, by the last answer; a snapshot's is of when that was made."""
     last = max(
-        (record.retrieved for locked in evidence.entries.values() for record in locked.records.values()), default=""
+        (
+            record.retrieved
+            for locked in evidence.entries.values()
+            for record in locked.records.values()
+            if "snapshot" not in record.evidence
+        ),
+        default="",
     )
     return int(last[:4]) if last[:4].isdigit() else _this_year()
 
