@@ -57,6 +57,7 @@ def test_other_addresses_are_in_order(fields: str) -> None:
             "arxiv = {1}, url = {http://xxx.lanl.gov/abs/cs/0112017}",
             "arxiv = {1}, url = {https://arxiv.org/abs/cs/0112017}",
         ),
+        (r"url = {\url{https://doi.org/10.1145/3097983.3098021}}", "doi = {10.1145/3097983.3098021}"),
         ("URL = {https://doi.org/10.1145/3097983.3098021}", "doi = {10.1145/3097983.3098021}"),
     ],
 )

@@ -72,6 +72,11 @@ def test_what_is_one_is_not(fields: str) -> None:
             "@misc{a,\n  DOI = {10.1145/3097983.3098021} }",
         ),
         (
+            r"@misc{a, doi = {\url{https://doi.org/10.1145/3097983.3098021}}}",
+            "bibtex",
+            "@misc{a, doi = {10.1145/3097983.3098021}}",
+        ),
+        (
             r"@misc{a, doi = {doi: 10.1007/978-3-319-46448-0\_2}}",
             "bibtex",
             r"@misc{a, doi = {doi: 10.1007/978-3-319-46448-0\_2}}",  # escapes are a person's to undo

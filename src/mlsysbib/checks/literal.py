@@ -30,6 +30,8 @@ recognised = lru_cache(maxsize=1024)(recognise)
 
 def put_right(sheet: Sheet, written: Written, wrong: str, right: str) -> tuple[Edit, ...]:
     """The edit that puts ``right`` where ``wrong`` stands in a field; none where it is written with escapes there."""
+    whole = wrong == said(sheet, written) and "\\url" in written.value
     if written.value.count(wrong) != 1 or (sheet.language == "bibtex" and set(right) & set("{}%\\")):
         return ()
-    return sheet.changed(written, written.value.replace(wrong, right))
+    # (what an address stands in goes with it: an identifier in \url is none)
+    return sheet.changed(written, right if whole else written.value.replace(wrong, right))
