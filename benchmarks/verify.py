@@ -182,7 +182,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         world = snapshot_of(options.index, folder)
-        rows = _chosen(rows_of(options.file), world, options.only)
+        rows = chosen(rows_of(options.file), world, options.only)
         library = library_of(rows)
         doi_org = {row["bibtex_key"]: row["fields"]["doi"] for row in rows if does_not_resolve(row)}
         print(f"{len(rows)} references, {sum(row['label'] == 'VALID' for row in rows)} of them real")
@@ -202,7 +202,8 @@ def main() -> None:
             told(rows, said, errors, verbose=options.verbose and not share)
 
 
-def _chosen(rows: list[Row], world: Path, only: Path | None) -> list[Row]:
+def chosen(rows: list[Row], world: Path, only: Path | None) -> list[Row]:
+    """The references that are scored."""
     if only is None:
         return answerable(rows, world)
     wanted = {*only.read_text(encoding="utf-8").split()}
