@@ -170,6 +170,11 @@ REFUSED: Mapping[str, list[list[str]]] = {
         ["bulk", "convert", "refs.bib", "-o", "refs.bib", "-f", "jsonl"],
         ["bulk", "convert", ".", "-o", "inside", "-f", "jsonl", "--from", "bib"],
     ],
+    "verify": [
+        ["verify", "-e", "refs.bib", "--offline", "--evidence", "refs.bib"],
+        ["verify", "-e", "own.bib", "--offline", "--evidence", "data.json"],
+        ["verify", "--offline", "--evidence", "entries.yaml"],
+    ],
     "rekey": [["rekey", "-e", "own.bib", "--template", "auth + year", "--apply"], ["rekey", "-e", "own.bib", "--undo"]],
 }
 # What stands in the way of those that write beside the entries.
@@ -185,6 +190,7 @@ READING: Mapping[str, list[str]] = {
     "search": ["search", "doe"],
     "show": ["show", "doe2020"],
     "explain": ["explain", "doe2020"],
+    "upgrade": ["upgrade", "--offline", "--dry-run"],
     "styles": ["styles", "nature"],
     "formats": ["formats"],
     "sources": ["sources"],
