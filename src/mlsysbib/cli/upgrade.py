@@ -28,7 +28,7 @@ _DONE, _SERVICE_FAILED = 0, 3
 @snapshot_option
 @timeout_option
 @click.option("--offline", is_flag=True, help="Ask nobody; take what the lock, snapshots and the cache hold.")
-@click.option("--dry-run", "--diff", "dry_run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--dry-run", "--diff", "dry_run", is_flag=True, help="Show what would change; all that there is so far.")
 def upgrade(
     keys: Sequence[str],
     files: Sequence[str],
@@ -43,7 +43,8 @@ def upgrade(
     """Find what preprints were published as, and show what citing that changes.
 
     A publication counts where arXiv or a registry says that it is of the preprint, where one record has both, or
-    where title, authors and year all agree; a title alone is never enough. An entry with `cite: preprint` stays.
+    where title, authors and year all agree; a title alone is never enough. An entry that says
+    `cite: preprint` (in an entries.yaml below custom) stays.
 
     \b
     mlsysbib upgrade --dry-run                what would change
@@ -84,4 +85,6 @@ def _shown(upgrades: Sequence[Upgrade]) -> Iterator[str]:
 
 
 def _summary(file: LockedFile, found: int) -> str:
-    return f"{file.path}: {found} preprint{'s' * (found != 1)} of which a published version is known"
+    return (
+        f"{file.path}: {found} preprint{'s' * (found != 1)} of which a published version is known; nothing is written"
+    )
