@@ -328,7 +328,8 @@ def test_the_hook_under_pre_commit(paper: Path, shell: Shell) -> None:
 @pytest.mark.parametrize("entries", [ENTRIES, ENTRIES.replace("debt:", "dept:")])
 def test_the_hooks_for_a_whole_library(paper: Path, shell: Shell, entries: str) -> None:
     """As pre-commit runs them, but for the environment that it would install mlsysbib into."""
-    hooks = {hook["id"]: hook for hook in yaml.safe_load(HOOKS.read_text(encoding="utf-8"))}
+    offered = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
+    hooks = {hook["id"]: hook for hook in offered if "export" in hook["entry"]}
     command = {name: [*shlex.split(hook["entry"]), *hook["args"]] for name, hook in hooks.items()}
     assert shell(*command["mlsysbib-check"]).returncode == 1
     assert shell(*command["mlsysbib-export"]).returncode == 0
