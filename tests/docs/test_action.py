@@ -45,7 +45,7 @@ def filled(env: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
 
 @pytest.fixture
 def step(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Step:
-    """``step("Check the references", files="refs.bib")``: the finished script of a step, beside the files of a paper."""
+    """``step("Check the references", files="refs.bib")``: a step, finished, beside the files of a paper."""
     programs = tmp_path_factory.mktemp("programs")
     for name, arguments in {"python": "", "mlsysbib": " -m mlsysbib"}.items():
         (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}"{arguments} "$@"\n', encoding="utf-8")
