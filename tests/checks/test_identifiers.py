@@ -20,6 +20,8 @@ from mlsysbib.checks.identifiers import RULES
         ("eprint = {1713.05821}, archiveprefix = {arXiv}", "I603"),
         ("eprint = {1706.3762}, eprinttype = {arxiv}", "I603"),
         ("journal = {arXiv preprint arXiv:1713.03762}", "I603"),
+        ("journal = {arXiv preprint arXiv:2301.xxxxx}", "I603"),
+        ("howpublished = {arXiv: XXXX.XXXXX}", "I603"),
         ("url = {https://arxiv.org/abs/1706.37}", "I603"),
         ("isbn = {978-0-201-63361-6}", "I604"),
         ("isbn = {08997667 (ISSN)}", "I604"),

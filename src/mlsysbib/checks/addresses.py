@@ -79,6 +79,19 @@ _SCHEME = pattern(r"[a-z][a-z\d+.-]*:\S", re.IGNORECASE)
 _SPACE = pattern(r"\s|(?<=\w)https?://[^/]")
 
 
+def _invented(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for written, text in filled(sheet, item, *_FIELDS):
+        if (found := _INVENTED.search(text)) is not None:
+            message = f"{text} leads nowhere: {found[1] or found[2]} stands for what is not known yet"
+            yield Fault(message, written.offset, item.key, written.name, "write the address, or leave it out")
+
+
+# Hosts that are nobody's (RFC 2606), and a row of x for a number
+_INVENTED = pattern(
+    r"^https?://(?:[\w-]+\.)*(example\.(?:com|net|org))(?:[/:?#]|$)|(?:[/=]|\d\.?|x\.)(x{4,})(?:[/?&#]|\.pdf|$)", re.IGNORECASE
+)
+
+
 def _doi_in_url(sheet: Sheet, item: Item) -> Iterator[Fault]:
     if item.field("doi", "DOI") is not None:
         return
@@ -153,6 +166,15 @@ RULES = (
         "url = {www.example.org}",
         "url = {https://www.example.org}",
         item=_form,
+    ),
+    Rule(
+        "I647",
+        "address-invented",
+        "The address is an example, or has letters where a number is to come.",
+        "It leads nowhere; programs that write references leave such addresses where they know none.",
+        "url = {https://openreview.net/forum?id=XXXXXXXXXX}",
+        "url = {https://openreview.net/forum?id=rJl-b3RcF7}",
+        item=_invented,
     ),
     Rule(
         "I644",

@@ -62,7 +62,8 @@ def _arxiv(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 
 _TEXTS = frozenset({"journal", "journaltitle", "container-title", "howpublished", "url"})
-_SAID_ARXIV = pattern(r"arxiv(?:\.org/(?:abs|pdf)/|:\s?)(?P<id>\d{4}\.\d+)(?![\w-])", re.IGNORECASE)
+# (x for a digit: the writer meant to look it up)
+_SAID_ARXIV = pattern(r"arxiv(?:\.org/(?:abs|pdf)/|:\s?)(?P<id>[\dx?]{4}\.[\dx?]+)(?![\w-])", re.IGNORECASE)
 
 
 def _isbn(sheet: Sheet, item: Item) -> Iterator[Fault]:
