@@ -25,6 +25,7 @@ KDD = "doi = {10.1145/3097983.3098021}"
         (f"@inproceedings{{a, {KDD}, booktitle = {{Proceedings of CVPR 2017}}, year = 2017}}", "I623"),
         ("@inproceedings{a, doi = {10.1109/5.771073}, booktitle = {KDD}}", "I623"),
         ("@inproceedings{a, doi = {10.1109/5.771073}, booktitle = {ICLR}}", "I623"),
+        ("@article{a, doi = {10.1038/s42256-021-00123-4}, year = 2024}", "I622"),
         ("@inproceedings{a, doi = {10.5555/3295222.3295349}}", "I624"),
         ("@inproceedings{a, doi = {10.1145/3447XXX}}", "I624"),
         ("@inproceedings{a, doi = {10.1145/nnnnnnn.nnnnnnn}}", "I624"),
@@ -50,6 +51,7 @@ def test_what_cannot_be_true_together_is_found(entry: str, code: str) -> None:
         "@inproceedings{a, doi = {10.1109/HiPC.2018.00013}, year = 2019}",  # held in December
         "@article{a, doi = {10.1109/TPAMI.2016.2577031}, year = 2017}",
         "@article{a, doi = {10.1016/j.neunet.2014.09.003}, year = 2015}",
+        "@article{a, doi = {10.1038/s41586-019-1666-5}, year = 2020}",
         "@article{a, doi = {10.1016/j.neunet.2014.09.003}, date = {2013/2015}}",
         f"@inproceedings{{a, {KDD}, booktitle = {{Proceedings of the 23rd ACM SIGKDD}}, year = 2017}}",
         f"@inproceedings{{a, {KDD}, booktitle = {{Our Own Workshop on Vision}}}}",
