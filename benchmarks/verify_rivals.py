@@ -1,6 +1,6 @@
 """citecheck-refs and bibtex-updater in the same world, as black boxes: their requests go to the stand-ins on loopback.
 
-    python benchmarks/verify_rivals.py FILE.jsonl.gz INDEX [--only KEYS]
+    python benchmarks/verify_rivals.py FILE.jsonl.gz INDEX [--only KEYS] [--drop 0 10 30] [--seed N]
                                        [--citecheck PROGRAM] [--bibtex-check PROGRAM]
 
 Neither has an option for the services' addresses. Both honour HTTPS_PROXY and SSL_CERT_FILE, so each runs in a process
@@ -30,7 +30,7 @@ from urllib.parse import parse_qsl, urlsplit
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent / "tests"), str(HERE)]
 
-from verify import Row, as_bibtex, chosen, does_not_resolve, records_of, rows_of, snapshot_of  # noqa: E402
+from verify import Row, as_bibtex, chosen, does_not_resolve, left, rows_of, snapshot_of  # noqa: E402
 from verify_scores import share  # noqa: E402
 from verify_standin import World, services  # noqa: E402
 
@@ -193,8 +193,8 @@ _PARTS = 12
 
 def told(title: str, rows: Sequence[Row], said: Mapping[str, str], errors: Mapping[str, str]) -> None:
     """Prints the rates of one program, with the labels as they are and less those that are errors."""
-    for which, left in (("as they are", {}), ("less label errors", errors)):
-        scored = [(row["label"] == "VALID", said[row["bibtex_key"]]) for row in rows if row["bibtex_key"] not in left]
+    for which, out in (("as they are", {}), ("less label errors", errors)):
+        scored = [(row["label"] == "VALID", said[row["bibtex_key"]]) for row in rows if row["bibtex_key"] not in out]
         real, invented = ([word for is_real, word in scored if is_real is wanted] for wanted in (True, False))
         print(f"\n{title}, labels {which}")
         for name, words in (("caught", invented), ("false alarms", real)):
@@ -217,6 +217,8 @@ def main() -> None:
     parser.add_argument("index", type=Path, metavar="INDEX")
     parser.add_argument("--only", type=Path, metavar="KEYS", help="score these references alone, a key on each line")
     parser.add_argument("--labels", type=Path, metavar="FILE", default=HERE / "verify_labels.json")
+    parser.add_argument("--drop", type=int, nargs="*", default=[0, 10, 30], help="records taken out, in 100")
+    parser.add_argument("--seed", type=int, default=1, help="of what is taken out: that of verify.py")
     parser.add_argument("--citecheck", metavar="PROGRAM", help="citecheck of an environment with citecheck-refs")
     parser.add_argument("--bibtex-check", metavar="PROGRAM", help="bibtex-check of one with bibtex-updater")
     options = parser.parse_args()
@@ -225,15 +227,19 @@ def main() -> None:
         folder = Path(name)
         rows = chosen(rows_of(options.file), snapshot_of(options.index, folder), options.only)
         denied = [row["fields"]["doi"] for row in rows if does_not_resolve(row)]
-        proxy = Proxy(services(World(records_of(options.index)), denied), folder)
-        for program, how in ((options.citecheck, citecheck), (options.bibtex_check, bibtex_check)):
-            if program:
-                start = time.perf_counter()
-                said = run(how(program), rows, proxy, folder)
-                told(f"{Path(program).name} ({time.perf_counter() - start:.0f} s)", rows, said, errors)
-                print(f"  asked: {proxy.seen.most_common(8)}")
-                proxy.seen.clear()
-        proxy.close()
+        for share in options.drop:
+            part = folder / str(share)
+            part.mkdir()
+            proxy = Proxy(services(World(left(options.index, share, options.seed)), denied), part)
+            print(f"\n## {share} % of the records taken out")
+            for program, how in ((options.citecheck, citecheck), (options.bibtex_check, bibtex_check)):
+                if program:
+                    start = time.perf_counter()
+                    said = run(how(program), rows, proxy, part)
+                    told(f"{Path(program).name} ({time.perf_counter() - start:.0f} s)", rows, said, errors)
+                    print(f"  asked: {proxy.seen.most_common(8)}", flush=True)
+                    proxy.seen.clear()
+            proxy.close()
 
 
 if __name__ == "__main__":
