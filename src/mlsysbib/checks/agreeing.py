@@ -199,8 +199,8 @@ RULES = (
         "older-than-arxiv-id",
         "A preprint is dated before the month in which arXiv gave it its number.",
         "The number or the date is of another work; many invented references show it.",
-        "journal = {arXiv preprint arXiv:1706.03762}, year = {2015}",
-        "journal = {arXiv preprint arXiv:1706.03762}, year = {2017}",
+        "@article{vaswani, journal = {arXiv preprint arXiv:1706.03762}, year = {2015}}",
+        "@article{vaswani, journal = {arXiv preprint arXiv:1706.03762}, year = {2017}}",
         item=_before_its_id,
     ),
     Rule(

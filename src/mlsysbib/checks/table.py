@@ -10,14 +10,20 @@ from mlsysbib.checks import (
     dates,
     duplicates,
     identifiers,
+    keys,
+    known_fields,
     locked,
     page_ranges,
+    required,
     unread,
 )
 from mlsysbib.checks.rule import Rule
 
 _MODULES = (
     duplicates,
+    required,
+    known_fields,
+    keys,
     unread,
     identifiers,
     agreeing,

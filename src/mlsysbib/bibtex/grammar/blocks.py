@@ -6,6 +6,8 @@ from typing import NamedTuple, TypeAlias
 
 ENDLESS = "endless"
 """The rule of what is without end, so that what comes after it may be read otherwise."""
+NO_STRING = "no-string"
+"""The rule of what is told of a macro that nothing defines."""
 
 
 class Fault(NamedTuple):

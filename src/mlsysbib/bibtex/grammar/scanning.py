@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mlsysbib.bibtex.grammar.blocks import ENDLESS, Fault
+from mlsysbib.bibtex.grammar.blocks import ENDLESS, NO_STRING, Fault
 from mlsysbib.bibtex.language import macros
 from mlsysbib.text.braces import end_of_group
 from mlsysbib.text.numerals import is_whole
@@ -79,7 +79,8 @@ class Scanner:
         if known is None:
             what = "is not a number" if word[0].isdigit() else "is defined by no @string"
             hint = "put it in braces"
-            self.fault(offset, f"{word!r} {what}; it is taken for text", field=name, hint=hint, severe=False)
+            message = f"{word!r} {what}; it is taken for text"
+            self.faults.append(Fault(offset, message, field=name, hint=hint, severe=False, rule=NO_STRING))
             return word
         return self.put_in(known, word, offset, name)
 

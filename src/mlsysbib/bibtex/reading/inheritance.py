@@ -19,6 +19,9 @@ from mlsysbib.bibtex.language.names import split_list
 from mlsysbib.errors import Finding, Report
 from mlsysbib.text.numerals import whole
 
+NO_GIVER = "no-giver"
+"""The rule of what is told of entries that name none to take fields from."""
+
 
 class RawEntry(NamedTuple):
     """An entry's type and fields, both in lower case, as the file has them."""
@@ -118,8 +121,8 @@ class _Resolver:
         self.done: dict[str, dict[str, str]] = {}
         self.room = bounded(sum(len(value) for source in entries.values() for value in source.fields.values()))
 
-    def tell(self, key: str, field: str, message: str, *, severe: bool = False) -> None:
-        self.report(Finding(message, key=key, field=field, severity="error" if severe else "warning"))
+    def tell(self, key: str, field: str, message: str, *, rule: str = "", severe: bool = False) -> None:
+        self.report(Finding(message, key=key, field=field, severity="error" if severe else "warning", rule=rule))
 
     def all(self) -> dict[str, dict[str, str]]:
         for key in self.entries:
@@ -143,7 +146,7 @@ class _Resolver:
                 waiting += fresh
                 continue
             for field, other in circular:
-                self.tell(current, field, f"the reference to {other!r} leads round in a circle")
+                self.tell(current, field, f"the reference to {other!r} leads round in a circle", rule=NO_GIVER)
             self.done[current] = self.merged(current)
             waiting.pop()
 
@@ -167,6 +170,7 @@ class _Resolver:
                     key,
                     "crossref" if name == fields.get("crossref", "").strip() else "xdata",
                     f"there is no entry {name!r} to take fields from",
+                    rule=NO_GIVER,
                 )
         for field, parent in self.parents(key):
             if parent in self.done:
@@ -203,7 +207,7 @@ class _Resolver:
         items, number = ([value], 1) if number is None else (split_list(value), number)
         if value and 0 < number <= len(items):
             return items[number - 1] if self.has_room_for([items[number - 1]], key, field) else ""
-        self.tell(key, field, f"there is no {match[1]!r} to take this from")
+        self.tell(key, field, f"there is no {match[1]!r} to take this from", rule=NO_GIVER)
         return match[0]
 
 

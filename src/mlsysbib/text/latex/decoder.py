@@ -24,6 +24,8 @@ from mlsysbib.text.latex.tables import (
 from mlsysbib.text.patterns import pattern
 
 """Is told of what is not understood."""
+UNCLOSED, UNKNOWN_COMMAND = "unclosed", "unknown-command"
+"""The rules of what is told of a source."""
 _SPACE = pattern(r"[ \t\r\n]+")
 _TOKEN = pattern(r"\\(?:[A-Za-z]+\*?[ \t\r\n]*|.)?|[{}$~]|---?|``?|''|[^\\{}$~`'-]+|.", re.DOTALL)
 _SMALLCAPS = '<span style="font-variant: small-caps;">'
@@ -82,7 +84,7 @@ class Decoder:
             else:
                 self.stack[-1].out.append(LIGATURES.get(token, token))
         while len(self.stack) > 1:
-            self.report(warning("a brace is not closed"))
+            self.report(warning("a brace is not closed", rule=UNCLOSED))
             self.close_group()
         return self.finish(self.stack[0])
 
@@ -258,7 +260,7 @@ class Decoder:
             self.stack[-1].out.append(chr(code))
 
     def unknown(self, token: str, name: str) -> None:
-        self.report(warning(f"\\{name} is not understood, and stays as text"))
+        self.report(warning(f"\\{name} is not understood, and stays as text", rule=UNKNOWN_COMMAND))
         self.stack[-1].out.append(token)
         # What it takes stays in its braces, so that the source can be written again as it was.
         if self.source.startswith("{", self.place):
@@ -276,7 +278,8 @@ class Decoder:
         """Mathematics up to a delimiter, and no further than the next one; without it the dollar is a dollar."""
         match = _MATHEMATICS[end].match(self.source, self.place)
         if match is None:
-            self.report(warning("mathematics is not closed" if end[0] == "\\" else "a dollar has no partner"))
+            message = "mathematics is not closed" if end[0] == "\\" else "a dollar has no partner"
+            self.report(warning(message, rule=UNCLOSED))
             self.stack[-1].out.append("$")
             return
         self.place = match.end()

@@ -1,0 +1,172 @@
+"""Rules on the names of entry types and fields: those that nobody knows, those of the other dialect, empty ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from mlsysbib.bibtex.language.datamodel import KNOWN_FIELDS, KNOWN_TYPES
+from mlsysbib.bibtex.language.fields import FIELD_NAMES
+from mlsysbib.bibtex.language.types import BIBTEX_TYPES, csl_type
+from mlsysbib.bibtex.language.verbatim import is_verbatim
+from mlsysbib.checks.rule import Rule
+from mlsysbib.checks.sheet import Edit, Fault, Item, Sheet, Written
+from mlsysbib.text.nearest import nearest, question
+from mlsysbib.text.patterns import pattern
+
+_STANDARD = frozenset(
+    """address annote author booktitle chapter crossref doi edition editor howpublished institution journal key month
+    note number organization pages publisher school series title url volume year abstract keywords isbn issn eprint
+    date journaltitle location translator urldate""".split()
+)
+_KNOWN = frozenset(KNOWN_FIELDS | FIELD_NAMES | {"date", "urldate", "eventdate", "origdate"})
+_OF_BIBLATEX = {
+    "date": "year and month", "journaltitle": "journal", "location": "address", "annotation": "annote",
+    "eprinttype": "archiveprefix", "eprintclass": "primaryclass", "subtitle": "title", "booksubtitle": "booktitle",
+    "maintitle": "booktitle", "titleaddon": "note", "eventtitle": "booktitle",
+}  # fmt: skip
+_SHORTEST = 4
+_NOT_TYPES = frozenset({"comment", "preamble", "string", "set", "xdata", "bibnote", "control"})
+
+
+def _types() -> frozenset[str]:
+    return BIBTEX_TYPES | KNOWN_TYPES
+
+
+def _unknown_type(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    name = item.type.lower()
+    if sheet.language != "bibtex" or name in _types() or name in _NOT_TYPES or csl_type(name):
+        return
+    hint = question(_slips(name, _types())) or "styles that have no such type print it as @misc"
+    yield Fault(f"there is no entry type @{item.type}", item.offset, item.key, hint=hint)
+
+
+def _slip(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    if sheet.language != "bibtex" or all(written.name in _KNOWN for written in item.fields):
+        return
+    names = {written.name for written in item.fields}
+    for written in item.fields:
+        near = () if written.name in _KNOWN else _slips(written.name, _STANDARD)
+        # (who has the right one beside it means something else by the other)
+        if near and names.isdisjoint(near):
+            yield Fault("no style knows this field", written.offset, item.key, written.name, question(near))
+
+
+@cache
+def _slips(name: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The known names that a name may be a slip for."""
+    if len(name) < _SHORTEST or not name.isalpha():
+        return ()
+    return tuple(each for each in nearest(name, sorted(known)) if abs(len(each) - len(name)) <= 1)
+
+
+def _unknown(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for written in item.fields if sheet.language == "bibtex" else ():
+        if written.name not in _KNOWN and not is_verbatim(written.name):
+            yield Fault("no standard style knows this field", written.offset, item.key, written.name)
+
+
+def _other_dialect(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    if sheet.language != "bibtex" or sheet.dialect != "bibtex":
+        return
+    if item.type.lower() in KNOWN_TYPES - BIBTEX_TYPES:
+        yield Fault(f"@{item.type} is of BibLaTeX alone", item.offset, item.key, hint="BibTeX's styles print @misc")
+    for written in item.fields:
+        if right := _OF_BIBLATEX.get(written.name):
+            hint = f"BibTeX's styles print {right}"
+            yield Fault("the field is of BibLaTeX alone", written.offset, item.key, written.name, hint)
+
+
+def _empty(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for written in item.fields:
+        if written.begin >= 0 and not written.value.strip():
+            fix = _without(sheet, written) if sheet.language == "bibtex" else ()
+            yield Fault("the field is empty", written.offset, item.key, written.name, fix=fix)
+
+
+def _without(sheet: Sheet, written: Written) -> tuple[Edit, ...]:
+    """The edit that takes out a field with its comma, and its line where nothing else stands there."""
+    text, end = sheet.text, written.end + 1
+    comma = _COMMA.match(text, end)
+    if comma is None:
+        return ()
+    start, end = written.offset, comma.end(1)
+    line = text.rfind("\n", 0, start) + 1
+    rest = _END_OF_LINE.match(text, end)
+    if rest is not None and not text[line:start].strip():
+        start, end = line, rest.end()
+    return (Edit(start, end, ""),)
+
+
+_COMMA = pattern(r"\s*(,)")
+_END_OF_LINE = pattern(r"[ \t]*(?:\r?\n)")
+
+
+def _in_two(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    journal, book = item.field("journal", "journaltitle"), item.field("booktitle")
+    if sheet.language == "bibtex" and journal is not None and book is not None and journal.value and book.value:
+        message = f"the work is in a {journal.name} and in a {book.name}; styles print one of them"
+        yield Fault(message, max(journal.offset, book.offset), item.key, book.name)
+
+
+RULES = (
+    Rule(
+        "F203",
+        "unknown-type",
+        "An entry is of a type that neither BibTeX nor BibLaTeX has.",
+        "BibTeX warns, and its styles print what they can; BibLaTeX's print it as @misc.",
+        "@artcle{lee2020, author = {Lee, Ann}, title = {A Title}, journal = {Its Journal}, year = 2020}",
+        "@article{lee2020, author = {Lee, Ann}, title = {A Title}, journal = {Its Journal}, year = 2020}",
+        item=_unknown_type,
+    ),
+    Rule(
+        "F204",
+        "misspelt-field",
+        "The name of a field is a letter away from a known one, which the entry lacks.",
+        "Programs pass over fields that they do not know, so that what it says is not printed.",
+        "@misc{lee2020, autor = {Lee, Ann}, title = {A Title}, year = 2020}",
+        "@misc{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020}",
+        item=_slip,
+    ),
+    Rule(
+        "F205",
+        "unknown-field",
+        "A field is none of BibTeX's, BibLaTeX's or CSL's.",
+        "No style prints it. Programs and people keep fields of their own, which do no harm.",
+        "@misc{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020, shelf = {4}}",
+        "@misc{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020, note = {shelf 4}}",
+        item=_unknown,
+        default=False,
+    ),
+    Rule(
+        "F206",
+        "other-dialect",
+        "A type or a field is BibLaTeX's, in a file for BibTeX.",
+        "BibTeX's styles pass over the field, and print the type as @misc.",
+        "@article{lee2020, author = {Lee, Ann}, title = {A Title}, journal = {J}, year = 2020, location = {Ulm}}",
+        "@article{lee2020, author = {Lee, Ann}, title = {A Title}, journal = {J}, year = 2020, address = {Ulm}}",
+        item=_other_dialect,
+        default=False,
+    ),
+    Rule(
+        "F207",
+        "empty-field",
+        "A field says nothing.",
+        "BibTeX takes an empty field for one that is there: nothing is inherited for it, and styles may warn.",
+        "@misc{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020, note = {},}",
+        "@misc{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020}",
+        item=_empty,
+        default=False,
+        fixes=True,
+    ),
+    Rule(
+        "F208",
+        "journal-and-booktitle",
+        "An entry has both a journal and a booktitle.",
+        "Styles print the one that the type has, and pass over the other.",
+        "@article{a, author = {Lee, Ann}, title = {A Title}, journal = {J}, booktitle = {Proceedings}, year = 2020}",
+        "@article{a, author = {Lee, Ann}, title = {A Title}, journal = {J}, year = 2020}",
+        item=_in_two,
+        default=False,
+    ),
+)

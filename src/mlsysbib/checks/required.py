@@ -1,0 +1,144 @@
+"""Rules on what an entry lacks: the fields that its type requires, in the dialect of the file.
+
+BibTeX's are those of btxdoc (3.1), BibLaTeX's those of its manual (2.1.1). What identifies a work is looked for by
+default: its title, who made it, when, and what it is in. Of the rest many people fill in nothing on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mlsysbib.checks.rule import Rule
+from mlsysbib.checks.sheet import Fault, Item, Sheet
+
+_ANYBODY = "author/editor/organization/institution"
+_BIBTEX = {
+    "article": "title author journal year",
+    "book": "title author/editor year publisher",
+    "booklet": "title",
+    "conference": "title author booktitle year",
+    "inbook": "title author/editor year publisher chapter/pages",
+    "incollection": "title author booktitle year publisher",
+    "inproceedings": "title author booktitle year",
+    "manual": "title",
+    "mastersthesis": "title author school year",
+    "phdthesis": "title author school year",
+    "proceedings": "title year",
+    "techreport": "title author institution year",
+    "unpublished": "title author note",
+}
+_BIBLATEX = {
+    "article": "title author journal year",
+    "book": "title author/editor year",
+    "mvbook": "title author/editor year",
+    "inbook": "title author/editor booktitle year",
+    "bookinbook": "title author/editor booktitle year",
+    "booklet": f"title {_ANYBODY} year",
+    "collection": "title editor year",
+    "mvcollection": "title editor year",
+    "incollection": "title author booktitle year editor",
+    "dataset": f"title {_ANYBODY} year",
+    "manual": f"title {_ANYBODY} year",
+    "online": f"title {_ANYBODY} year url/doi/eprint",
+    "patent": "title author/holder number year",
+    "proceedings": "title year",
+    "mvproceedings": "title year",
+    "inproceedings": "title author booktitle year",
+    "conference": "title author booktitle year",
+    "reference": "title editor year",
+    "inreference": "title booktitle year",
+    "report": "title author institution year type",
+    "techreport": "title author institution year",
+    "thesis": "title author institution year type",
+    "mastersthesis": "title author institution year",
+    "phdthesis": "title author institution year",
+    "unpublished": "title author year",
+}
+_REQUIRED: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    dialect: {name: tuple(tuple(one.split("/")) for one in said.split()) for name, said in types.items()}
+    for dialect, types in (("bibtex", _BIBTEX), ("biblatex", _BIBLATEX))
+}
+"""For each type what it requires: of each tuple one will do."""
+_IDENTIFYING = frozenset({"title", "author", "editor", "year", "journal", "booktitle", "school", "institution"})
+_SAME = {
+    "author": ("author", "editor", "key", "label", "shorthand", "organization"),
+    "editor": ("editor", "author", "editora", "organization"),
+    "title": ("title", "maintitle"),
+    "year": ("year", "date", "pubstate"),
+    "journal": ("journal", "journaltitle", "shortjournal"),
+    "booktitle": ("booktitle", "maintitle", "eventtitle", "journal", "journaltitle", "series"),
+    "school": ("school", "institution", "publisher", "organization"),
+    "institution": ("institution", "school", "publisher", "organization"),
+    "note": ("note", "howpublished", "url", "eprint", "institution"),
+    "url": ("url", "howpublished"),
+}
+"""What stands in the place of a field: the other dialect's name, and what styles print instead."""
+_FROM_ELSEWHERE = ("crossref", "xdata")
+_LEADS_TO_IT = ("doi", "arxiv", "isbn", "pmid", "pmcid", "url")
+
+
+def _lacking(sheet: Sheet, item: Item) -> Iterator[tuple[str, ...]]:
+    """What an entry of a .bib lacks, each as the fields of which one would do."""
+    required = _REQUIRED[sheet.dialect].get(item.type.lower()) if sheet.language == "bibtex" else None
+    if required is None:
+        return
+    present = {written.name for written in item.fields if written.value or written.begin < 0}
+    if not present.isdisjoint(_FROM_ELSEWHERE) or _is_data(item):
+        return
+    for one in required:
+        if present.isdisjoint(name for field in one for name in _SAME.get(field, (field,))):
+            yield one
+
+
+def _is_data(item: Item) -> bool:
+    """Whether an entry is only for others to take from (BibLaTeX's options, 3.1.3)."""
+    options = item.field("options")
+    return options is not None and ("dataonly" in options.value or "skipbib" in options.value)
+
+
+def _identifying(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    if sheet.language != "bibtex":
+        yield from _untitled(sheet, item)
+    yield from _told(item, [one for one in _lacking(sheet, item) if not _IDENTIFYING.isdisjoint(one)])
+
+
+def _rest(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    yield from _told(item, [one for one in _lacking(sheet, item) if _IDENTIFYING.isdisjoint(one)])
+
+
+def _told(item: Item, lacking: Sequence[tuple[str, ...]]) -> Iterator[Fault]:
+    if lacking:
+        words = ", no ".join(" or ".join(one) for one in lacking)
+        yield Fault(f"@{item.type} has no {words}", item.offset, item.key, lacking[0][0])
+
+
+def _untitled(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    """A work without a title that nothing leads to, neither an identifier nor what the lock has."""
+    entry = item.entry
+    if entry is None or entry.title or any(getattr(entry, name) for name in _LEADS_TO_IT):
+        return
+    if not sheet.lock.fitting(item.key, entry):
+        yield Fault("the entry has no title", item.offset, item.key, "title")
+
+
+RULES = (
+    Rule(
+        "F201",
+        "missing-field",
+        "An entry lacks what identifies the work: its title, who made it, when, or what it is in.",
+        "Styles warn, and print a reference with a hole that nobody can look up.",
+        "@article{lee2020, title = {A Title}, year = 2020}",
+        "@article{lee2020, author = {Lee, Ann}, title = {A Title}, journal = {Its Journal}, year = 2020}",
+        item=_identifying,
+    ),
+    Rule(
+        "F202",
+        "missing-detail",
+        "An entry lacks another field that its type requires, as the publisher of a book.",
+        "BibTeX's styles warn of it; biber does where it is asked to hold entries to the data model.",
+        "@book{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020}",
+        "@book{lee2020, author = {Lee, Ann}, title = {A Title}, publisher = {Its Publisher}, year = 2020}",
+        item=_rest,
+        default=False,
+    ),
+)
