@@ -47,6 +47,7 @@ def test_what_cannot_be_true_together_is_found(entry: str, code: str) -> None:
         "@misc{a, eprint = {1701.00001}, archiveprefix = {arXiv}, year = 2016, month = dec}",
         # What was published before its authors put it on arXiv
         "@inproceedings{a, booktitle = {ICML}, eprint = {1706.03762}, archiveprefix = {arXiv}, year = 2012}",
+        "@phdthesis{a, eprint = {nucl-ex/0502004}, archiveprefix = {arXiv}, year = 2003}",
         "@inproceedings{a, doi = {10.1109/CVPR.2016.90}, year = 2016}",
         "@inproceedings{a, doi = {10.1109/HiPC.2018.00013}, year = 2019}",  # held in December
         "@article{a, doi = {10.1109/TPAMI.2016.2577031}, year = 2017}",

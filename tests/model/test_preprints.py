@@ -102,6 +102,7 @@ def test_an_entry_that_is_only_on_arxiv_is_one_without_a_word() -> None:
     assert not says_preprint(Entry(arxiv="2012.00001"))
     assert not is_preprint(Entry(arxiv="2012.00001", container_title="NeurIPS"))
     assert not is_preprint(Entry(arxiv="2012.00001", doi="10.1145/1"))
+    assert not is_preprint(Entry(arxiv="nucl-ex/0502004", type="thesis", publisher="Yale University"))
 
 
 def test_the_venue_of_a_paper_beside_its_preprints_doi_is_the_papers() -> None:

@@ -11,6 +11,7 @@ PREPRINTS = frozenset({"article", "manuscript"})
 """CSL's types of what is not published, or not yet."""
 ARXIV_DOI = "10.48550/"
 """How the DOIs begin that arXiv gives to its preprints."""
+_ELSEWHERE = frozenset({"book", "thesis"})  # which came out elsewhere, and often years before they were put on arXiv
 
 # Whatever follows ("arXiv preprint arXiv:1610.9451", "CoRR, abs/1610"): an id that is none, or a class.
 _ARXIV = pattern(r"arxiv(?:\.org)?(?![\w.]).*|corr(?:[ ,]+abs.*)?|computing research repository", re.IGNORECASE)
@@ -79,7 +80,10 @@ _SHARED_DOIS = pattern(
 
 def is_preprint(entry: Entry) -> bool:
     """Whether an entry describes a preprint: it says so (``says_preprint``), or it is a paper that is only on arXiv."""
-    return says_preprint(entry) or (entry.arxiv is not None and not entry.container_title and entry.doi is None)
+    if says_preprint(entry):
+        return True
+    elsewhere = entry.container_title or entry.doi is not None or entry.type in _ELSEWHERE
+    return entry.arxiv is not None and not elsewhere
 
 
 def says_preprint(entry: Entry) -> bool:

@@ -55,6 +55,18 @@ def read(text: str, **options: object) -> tuple[Library, list[str]]:
             id="a brace too many ends the entry",
         ),
         pytest.param(
+            '@book{a, title = {X}},\n author = "Doe, J."\n}\n@book{b, title = {Y}}',
+            {"a": "X", "b": "Y"},
+            ["2:2: a field stands outside every entry and is not read; count the braces of the entry before, or"],
+            id="the same in quotes",
+        ),
+        pytest.param(
+            '@book{a, title = {X}}\nIts type may be given, e.g., type = "draft". It is\ntype = "Patent"\nof',
+            {"a": "X"},
+            [],
+            id="prose about fields",
+        ),
+        pytest.param(
             "@string{j = {J}\n@book{a, title = {X}, series = j}",
             {"a": "X"},
             ["1:1: the @string is not closed; a } is missing"],

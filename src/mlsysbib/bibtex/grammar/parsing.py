@@ -18,7 +18,10 @@ from mlsysbib.bibtex.grammar.scanning import FIELD, START, WORD
 
 _BARE_COMMENT = re.compile(rf"@\s*comment(?!{WORD})", re.IGNORECASE)
 _MEANT_AS_ENTRY = re.compile(r"@[^\n@%]*?(?:[{=]|,[ \t]*(?:\n|\Z))")
-_FIELD_OUTSIDE = re.compile(rf"%[^\n]*|[\n,}}][ \t]*({WORD}++[ \t]*=[ \t]*[{{\"])")
+# (prose has `type = "paper". Then ...`, and goes on where a field ends)
+_FIELD_OUTSIDE = re.compile(
+    rf'%[^\n]*|[\n,}}][ \t]*({WORD}++[ \t]*=[ \t]*(?:{{|"[^"]*+"[ \t]*(?:,[ \t]*(?:\n|\Z)|\s*}})))'
+)
 _AROUND = " \t\r\n\ufeff"  # what says nothing between entries
 
 
