@@ -20,6 +20,8 @@ from mlsysbib.checks.page_ranges import RULES
         ("1-na", "Y724"),
         ("n/a--n/a", "Y724"),
         ("0--0", "Y724"),
+        ("XX--XX", "Y724"),
+        ("1--xx", "Y724"),
         ("pp. 1387--1395", "Y725"),
         ("Pages~12", "Y725"),
     ],
@@ -32,11 +34,19 @@ def test_what_is_wrong_with_pages_is_found(pages: str, code: str) -> None:
     "pages",
     [
         *("1387--1395", "12", "e123", "i--xii", "xx--12", "1:1--1:25", "2--4, 8--9", "A-10--A-12", "12--", "in press"),
-        *("12 pages", "103986", "1--1", "pp"),
+        *("12 pages", "103986", "1--1", "pp", "xx--xx"),
     ],
 )
 def test_other_pages_are_in_order(pages: str) -> None:
     assert codes(RULES, f"@misc{{a, pages = {{{pages}}}}}") == []
+
+
+def test_what_ieee_shows_early_has_no_pages_yet() -> None:
+    assert codes(RULES, "@article{a, journal = {IEEE TKDE}, pages = {1-1}, volume = {}, number = {}}") == [
+        "Y724",
+        "Y723",
+    ]
+    assert codes(RULES, "@article{a, journal = {IEEE TKDE}, pages = {1--1}, volume = {3}}") == []
 
 
 @pytest.mark.parametrize(

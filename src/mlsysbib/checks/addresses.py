@@ -88,7 +88,8 @@ def _invented(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 # Hosts that are nobody's (RFC 2606), and a row of x for a number
 _INVENTED = pattern(
-    r"^https?://(?:[\w-]+\.)*(example\.(?:com|net|org))(?:[/:?#]|$)|(?:[/=]|\d\.?|x\.)(x{4,})(?:[/?&#]|\.pdf|$)", re.IGNORECASE
+    r"^https?://(?:[\w-]+\.)*(example\.(?:com|net|org))(?:[/:?#]|$)|(?:[/=]|\d\.?|x\.)(x{4,})(?:[/?&#]|\.pdf|$)",
+    re.IGNORECASE,
 )
 
 

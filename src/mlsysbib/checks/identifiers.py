@@ -69,7 +69,7 @@ _SAID_ARXIV = pattern(r"arxiv(?:\.org/(?:abs|pdf)/|:\s?)(?P<id>[\dx?]{4}\.[\dx?]
 def _isbn(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written, text in filled(sheet, item, "isbn"):
         try:
-            ISSN.parse(text)
+            ISSN.parse(_NAMED_ISSN.sub("", text))
         except ValueError:
             yield from _refused(_isbns, text, item, written)
         else:
@@ -97,6 +97,7 @@ def _issn(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 _BETWEEN_NUMBERS = pattern(r"[,;/|\n]|\band\b|(?<=[\dXx)]) +(?=97[89])")
 _KIND = pattern(r"^\W*(?:e-?)?(?:isbn)?[^\d]*", re.IGNORECASE)
+_NAMED_ISSN = pattern(r"\W*issn\W*", re.IGNORECASE)  # (Mendeley has "08997667 (ISSN)")
 _SHORT = 5
 _ISSN = pattern(r"(?<![\w-])\d{4}\W?\d{3}[\dXx](?![\w-])")
 

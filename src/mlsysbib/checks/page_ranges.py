@@ -13,7 +13,8 @@ from mlsysbib.text.worded_dates import is_awaited
 
 _RANGE = pattern(r"(?P<letters>[A-Za-z]?)(?P<first>\d+)(?P<dash>\s*[-‐‑‒–—−]+\s*)(?P<again>[A-Za-z]?)(?P<last>\d+)")
 _WORD = pattern(r"\s*(?:pages?|pp?)\b\.?[\s~]*(?=[A-Za-z]?\d)", re.IGNORECASE)
-_HALF = pattern(r"\s*\d+\s*[-–—]+\s*(?:n/?a|none|null|nan|undefined)\s*", re.IGNORECASE)
+# (xx--xx may be a page of a foreword, XX--XX is to be filled in)
+_HALF = pattern(r"\s*(?:\d+\s*[-–—]+\s*(?i:n/?a|none|null|nan|undefined|x+)|XX+\s*[-–—]+\s*XX+)\s*")
 _MANY = pattern(r"\s*[,;]\s*")
 
 
@@ -70,6 +71,20 @@ def _none(_sheet: Sheet, item: Item) -> Iterator[Fault]:
         if not is_awaited(text) and (_HALF.fullmatch(text) or known_pages(re.sub("--+", "-", text)) is None):
             message = f"{text.strip()!r} says that no pages are known, and would be printed"
             yield Fault(message, written.offset, item.key, written.name, "leave the field out")
+        elif _EARLY.fullmatch(text) and _is_ahead(item):
+            message = f"{text.strip()!r} is what a paper has that is ahead of its issue"
+            yield Fault(message, written.offset, item.key, written.name, "leave the field out, or look the pages up")
+
+
+_EARLY = pattern(r"\s*1\s*[-–—]+\s*1\s*")
+
+
+def _is_ahead(item: Item) -> bool:
+    """Whether an article is in no volume and no issue, as IEEE's library has those that it shows early."""
+    numbers = (item.field(name) for name in ("volume", "number", "issue"))
+    return item.field("journal", "journaltitle", "container-title") is not None and not any(
+        each is not None and each.value.strip() for each in numbers
+    )
 
 
 def _worded(sheet: Sheet, item: Item) -> Iterator[Fault]:
@@ -115,7 +130,7 @@ RULES = (
     Rule(
         "Y724",
         "pages-none",
-        "The pages are a program's word for none.",
+        "The pages are a program's word for none, or the 1-1 of a paper that is ahead of its issue.",
         "They are printed as pages.",
         "pages = {1--na}",
         "(no pages)",
