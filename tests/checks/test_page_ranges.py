@@ -43,8 +43,8 @@ def test_other_pages_are_in_order(pages: str) -> None:
 
 def test_what_ieee_shows_early_has_no_pages_yet() -> None:
     assert codes(RULES, "@article{a, journal = {IEEE TKDE}, pages = {1-1}, volume = {}, number = {}}") == [
-        "Y724",
         "Y723",
+        "Y724",
     ]
     assert codes(RULES, "@article{a, journal = {IEEE TKDE}, pages = {1--1}, volume = {3}}") == []
 
