@@ -89,4 +89,14 @@ class Sheet(NamedTuple):
 
     def changed(self, written: Written, value: str) -> tuple[Edit, ...]:
         """The edit by which a field has another value; none where it cannot be changed in its place."""
-        return (Edit(written.begin, written.end, self.spelt(value)),) if written.begin >= 0 else ()
+        if written.begin < 0:
+            return ()
+        before, after = self.text[written.begin : written.end], self.spelt(value)
+        same = first_difference(before, after)
+        rest = first_difference(before[same:][::-1], after[same:][::-1])
+        return (Edit(written.begin + same, written.end - rest, after[same : len(after) - rest]),)
+
+
+def first_difference(one: str, other: str) -> int:
+    """The place from which on two texts differ."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

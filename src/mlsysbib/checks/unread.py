@@ -30,7 +30,7 @@ def _of_reader(rule: str, sheet: Sheet) -> Iterator[Fault]:
 
 def _faults(sheet: Sheet, problems: list[Finding]) -> Iterator[Fault]:
     starts = line_starts(sheet.text) if problems else ()
-    for problem in problems:
+    for problem in dict.fromkeys(problems):  # (a name of nobody's is told each time it is met)
         at = starts[min(problem.line, len(starts)) - 1] + max(problem.column - 1, 0) if problem.line else 0
         yield Fault(problem.message, min(at, len(sheet.text)), problem.key, problem.field, problem.hint)
 

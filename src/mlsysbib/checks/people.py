@@ -1,0 +1,250 @@
+"""Rules on names: lists that are read as other people than are meant, and what is no name of a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mlsysbib.bibtex.exporters.lists_of_names import parted
+from mlsysbib.bibtex.language import names
+from mlsysbib.checks.prose import place
+from mlsysbib.checks.rule import Rule
+from mlsysbib.checks.sheet import Fault, Item, Sheet, Written
+from mlsysbib.model import Name
+from mlsysbib.text.patterns import pattern
+
+_LISTS = frozenset({"author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc", "holder"})
+
+
+def _lists(sheet: Sheet, item: Item) -> Iterator[Written]:
+    """The lists of names of an entry of a .bib."""
+    for written in item.fields if sheet.language == "bibtex" else ():
+        if written.name in _LISTS and written.value:
+            yield written
+
+
+def _et_al(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for written in _lists(sheet, item):
+        if _MAYBE_ET_AL.search(written.value) is None:
+            continue
+        listed = names.split_list(written.value)
+        for name in listed:
+            if (rest := names.without_et_al(name)) is not None:
+                right = _opened(written.value, name, rest) if name == listed[-1] else ""
+                fix = sheet.changed(written, right) if right else ()
+                at = place(written, max(written.value.find(name), 0))
+                hint = "write and others"
+                yield Fault("et al. is read as a person", at, item.key, written.name, hint, fix)
+    if sheet.language != "bibtex" and item.entry is not None:
+        yield from _told_et_al(item)
+
+
+_MAYBE_ET_AL = pattern(r"\bet\b|\bal\b", re.IGNORECASE)
+
+
+def _opened(value: str, last: str, rest: str) -> str:
+    """A list whose last name goes on with "et al.", as BibTeX has it."""
+    before = value[: value.rindex(last)].rstrip()
+    if rest.strip() not in ("", "others"):
+        return f"{before} {rest.rstrip()} and others".strip()
+    return f"{before} others" if before else ""
+
+
+def _told_et_al(item: Item) -> Iterator[Fault]:
+    for name in item.entry.author if item.entry is not None else ():
+        if _ET_AL.fullmatch(_whole(name)):
+            yield Fault(f"{_whole(name)!r} is no person", _place_of(item, "author"), item.key, "author")
+
+
+_ET_AL = pattern(r"(?:.*\s)?et\.? ?al\.?", re.IGNORECASE)
+
+
+def _glued(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for written in _lists(sheet, item):
+        said = parted(written.name, {written.name: written.value})
+        right = "" if said is None else said[written.name]
+        if right and len(names.split_list(right)) > len(names.split_list(written.value)):
+            first = names.split_list(right)[0]
+            message = f"the list is read as {len(names.split_list(written.value))} name(s); between names stands and"
+            fix = sheet.changed(written, right)
+            yield Fault(message, place(written), item.key, written.name, f"the first is {first}", fix)
+            continue
+        for name in names.split_list(written.value):
+            # (entities are another rule's)
+            if "&" not in name and (doubt := names.doubt(name)):
+                at = place(written, max(written.value.find(name), 0))
+                yield Fault(f"{name!r}: {doubt}", at, item.key, written.name)
+
+
+def _empty(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for written in _lists(sheet, item):
+        if (found := _NOBODY.search(written.value)) is not None:
+            right = _NOBODY_LAST.sub("", _NOBODY_FIRST.sub("", _DOUBLED_AND.sub(" and ", written.value)))
+            fix = sheet.changed(written, right) if right.strip() else ()
+            at = place(written, found.start())
+            yield Fault("an and without a name beside it", at, item.key, written.name, fix=fix)
+
+
+_NOBODY_FIRST, _NOBODY_LAST = pattern(r"^\s*and\s+"), pattern(r"\s+and\s*$")
+_DOUBLED_AND = pattern(r"\s+and(?:\s+and)+\s+")
+_NOBODY = pattern(r"^\s*and\s|\sand\s*$|\sand\s+and\s")
+
+
+def _twice(_sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for field in ("author", "editor"):
+        people: tuple[Name, ...] = getattr(item.entry, field) if item.entry is not None else ()
+        seen: set[str] = set()
+        for name in people:
+            whole = _whole(name)
+            # (initials alone are those of many)
+            if whole in seen and name.given and len(name.given) > len("A. B."):
+                yield Fault(f"{whole} stands here twice", _place_of(item, field, name.family), item.key, field)
+            seen.add(whole)
+
+
+class _Person(NamedTuple):
+    """A name as the file has it, without braces, its family name, and where it stands."""
+
+    text: str
+    family: str
+    field: str
+    offset: int
+
+
+def _people(sheet: Sheet, item: Item) -> Iterator[_Person]:
+    """The people of an entry, organisations apart: what is read is tidied, what they stand as is not."""
+    for written in _lists(sheet, item):
+        for name in names.split_list(written.value):
+            if not name.startswith("{"):
+                at = place(written, max(written.value.find(name), 0))
+                yield _Person(name, " ".join(names.split_name(name).last), written.name, at)
+    if sheet.language != "bibtex" and item.entry is not None:
+        for field in ("author", "editor"):
+            for each in getattr(item.entry, field):
+                at = _place_of(item, field, each.family or each.literal)
+                yield _Person(_whole(each), each.family or "", field, at)
+
+
+def _in_the_place(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for person in _people(sheet, item):
+        if _NOBODY_KNOWN.fullmatch(person.text):
+            message = f"{person.text!r} stands where a name should"
+            yield Fault(message, person.offset, item.key, person.field, "leave it out")
+
+
+_NOBODY_KNOWN = pattern(
+    r"first(?:[ -]?name)?,? last(?:[ -]?name)?|last(?:[ -]?name)?, first(?:[ -]?name)?|(?:given|first) (?:name )?"
+    r"(?:family|surname|last name)|author(?:[ -]?(?:names?|one|two|three|a|b|c|\d))?|authors|author, an?\.?"
+    r"|name surname"
+    r"|unknown(?:,? authors?)?|authors?,? unknown|no author|n/?a|none|null|undefined|nan|todo|tbd|xxx+|\?+"
+    r"|various(?: authors)?|not available|n\.? ?a\.?",
+    re.IGNORECASE,
+)
+
+
+def _marks(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for person in _people(sheet, item):
+        if (found := _MARK.search(person.text)) is not None:
+            message = f"{found[0].strip(' ,')!r} is no part of the name {person.text}"
+            yield Fault(message, person.offset, item.key, person.field)
+
+
+# Footnotes, addresses, identifiers, degrees and titles
+_MARK = pattern(
+    r"[*†‡§¶]+|(?<=[a-z]{2})\d+(?:,\d+)*\b|\S+@\S+\.\w+|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\bPh\.? ?D\b\.?"
+    r"|^(?:Dr|Prof)\.? |, (?:Dr|Prof)\b\.?|https?:\S+"
+)
+
+
+def _capitals(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for person in _people(sheet, item):
+        if person.family.isupper() and person.family.isalpha() and len(person.family) > _SHORT:
+            yield Fault(f"{person.family} is in capitals", person.offset, item.key, person.field)
+
+
+_SHORT = 3  # letters of a name that may be initials
+
+
+def _whole(name: Name) -> str:
+    return name.literal or " ".join(filter(None, (name.given, name.non_dropping_particle, name.family, name.suffix)))
+
+
+def _place_of(item: Item, field: str, word: str | None = None) -> int:
+    """Where a word of a list stands, last of all since what is told stands there twice; else where its field begins."""
+    written = item.field(field)
+    if written is None:
+        return item.offset
+    at = written.value.rfind(word) if word else -1
+    return place(written, at) if at >= 0 else written.offset
+
+
+RULES = (
+    Rule(
+        "N801",
+        "et-al",
+        "A list of names has et al. in it.",
+        "BibTeX and biber take it for a person, Al; styles abbreviate and others in their own words.",
+        "author = {Lee, Ann et al.}",
+        "author = {Lee, Ann and others}",
+        item=_et_al,
+        fixes=True,
+    ),
+    Rule(
+        "N802",
+        "names-not-joined",
+        "Names are joined by commas, semicolons or & in the place of and.",
+        "All of them are read as one person with a long name.",
+        "author = {Ann Lee; Bob Roe; Carl Doe}",
+        "author = {Ann Lee and Bob Roe and Carl Doe}",
+        item=_glued,
+        fixes=True,
+    ),
+    Rule(
+        "N803",
+        "nobody",
+        "An and has no name on one side.",
+        "BibTeX counts a person without a name, and prints two commas or an and too many.",
+        "author = {Ann Lee and and Bob Roe}",
+        "author = {Ann Lee and Bob Roe}",
+        item=_empty,
+        fixes=True,
+    ),
+    Rule(
+        "N804",
+        "doubled-author",
+        "One person stands twice in a list.",
+        "One of them is another person, whose name is lost; references that were made up often show it.",
+        "author = {Lee, Annabel and Roe, Robert and Lee, Annabel}",
+        "author = {Lee, Annabel and Roe, Robert}",
+        item=_twice,
+    ),
+    Rule(
+        "N805",
+        "name-placeholder",
+        "A word stands where a name should.",
+        "It is printed and sorted as a name.",
+        "author = {Unknown Author}",
+        "author = {Lee, Ann}",
+        item=_in_the_place,
+    ),
+    Rule(
+        "N806",
+        "not-of-the-name",
+        "A name holds the mark of a footnote, an address, a degree or a title.",
+        "It is printed as part of the name, and initials are made of it.",
+        "author = {Ann Lee1 and Bob Roe}",
+        "author = {Ann Lee and Bob Roe}",
+        item=_marks,
+    ),
+    Rule(
+        "N807",
+        "name-in-capitals",
+        "A family name is in capitals.",
+        "Styles print it so, beside others that are not.",
+        "author = {SMITH, John}",
+        "author = {Smith, John}",
+        item=_capitals,
+        default=False,
+    ),
+)
