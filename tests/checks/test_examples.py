@@ -9,9 +9,9 @@ from mlsysbib.checks.explaining import GROUPS
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.table import RULES
 
-# What these rules find stands in a lock, or in a paper, which their own tests have.
-_ELSEWHERE = "LC"
-_READ_ALONE = [rule for rule in RULES.values() if rule.code[0] not in _ELSEWHERE]
+# What these rules look at stands in a lock, a paper, or the settings, which their own tests have.
+_ELSEWHERE = ("L", "C", "K303")
+_READ_ALONE = [rule for rule in RULES.values() if not rule.code.startswith(_ELSEWHERE)]
 
 
 def whole(text: str) -> str:

@@ -33,7 +33,12 @@ def test_keys_are_held_to_the_template_of_the_settings() -> None:
 
 def test_a_letter_that_keeps_two_keys_apart_is_in_order() -> None:
     text = "@misc{lee2020fast, author={Lee, Ann}, title={A Fast Thing}, year=2020}\n@misc{lee2020fastb, author={Lee, Ann}, title={A Fast Thing}, year=2020}"  # noqa: E501  (two entries)
-    assert codes(keys.RULES[2:], text) == []
+    read = sheet("x", text, "bibtex")._replace(template="auth.lower + year + shorttitle(1)")
+    assert run(read, keys.RULES[2:]) == []
+
+
+def test_without_a_template_keys_are_what_they_are() -> None:
+    assert codes(keys.RULES, "@misc{anything, author={Lee, Ann}, title={A Fast Thing}, year=2020}") == []
 
 
 def test_keys_that_differ_by_case_are_one_to_bibtex() -> None:

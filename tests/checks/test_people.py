@@ -62,7 +62,7 @@ def test_what_are_names_is_left_alone(names: str) -> None:
 
 def test_a_fault_stands_at_the_name() -> None:
     (only,) = found(RULES, "@misc{a, author = {Lee, Ann and Dr. Bob Roe}}")
-    assert (only.finding.column, only.finding.message) == (33, "'Dr.' is no part of the name Dr. Bob Roe")
+    assert (only.finding.column, only.finding.message) == (33, "'Dr.' does not belong to the name Dr. Bob Roe")
 
 
 def test_names_of_other_languages_are_looked_at_too() -> None:

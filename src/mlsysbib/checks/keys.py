@@ -29,9 +29,9 @@ def _wide(_sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 
 def _off_template(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    if item.entry is None or not item.key:
+    if item.entry is None or not item.key or not sheet.template:
         return
-    wanted = Template(sheet.template)(item.entry) if sheet.template else Template()(item.entry)
+    wanted = Template(sheet.template)(item.entry)
     rest = item.key.removeprefix(wanted)
     # (a letter more keeps two keys of one template apart)
     if not item.key.startswith(wanted) or not (rest == "" or _SUFFIX.fullmatch(rest)):

@@ -54,7 +54,7 @@ def _opened(value: str, last: str, rest: str) -> str:
 def _told_et_al(item: Item) -> Iterator[Fault]:
     for name in item.entry.author if item.entry is not None else ():
         if _ET_AL.fullmatch(_whole(name)):
-            yield Fault(f"{_whole(name)!r} is no person", _place_of(item, "author"), item.key, "author")
+            yield Fault(f"{_whole(name)!r} is nobody", _place_of(item, "author"), item.key, "author")
 
 
 _ET_AL = pattern(r"(?:.*\s)?et\.? ?al\.?", re.IGNORECASE)
@@ -146,7 +146,7 @@ _NOBODY_KNOWN = pattern(
 def _marks(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for person in _people(sheet, item):
         if (found := _MARK.search(person.text)) is not None:
-            message = f"{found[0].strip(' ,')!r} is no part of the name {person.text}"
+            message = f"{found[0].strip(' ,')!r} does not belong to the name {person.text}"
             yield Fault(message, person.offset, item.key, person.field)
 
 

@@ -138,7 +138,7 @@ RULES = (
     Rule(
         "T523",
         "unprotected-capitals",
-        "A title has capitals that are no style's to lower, outside braces.",
+        "A title has capitals that no style may lower, outside braces.",
         "BibTeX's styles print titles in sentence case: GPU becomes gpu.",
         "title = {Scaling with a GPU}",
         "title = {Scaling with a {GPU}}",
