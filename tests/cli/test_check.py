@@ -186,3 +186,26 @@ def test_old_debts_that_are_not_there_are_told(run: Run, bad: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "debts.json is not there; --write-baseline writes it" in done.stderr
     assert "name it with --baseline" in run("check", bad.name, "--write-baseline").stderr
+
+
+def test_what_a_paper_cites_is_compared(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(GOOD)
+    (tmp_path / "other.bib").write_text(GOOD.replace("kim2020", "park2019"))
+    (tmp_path / "paper.tex").write_text("\\cite{kim2020,\n  park2019,kim202}\n\\bibliography{refs,other}\n")
+    done = run("check", "refs.bib", "--tex", "paper.tex")
+    expected = "paper.tex:2:12 C101 kim202: no entry has this citation key; did you mean kim2020?\n"
+    assert (done.returncode, done.stdout) == (1, expected)
+    both = run("check", "--tex", "paper.tex")
+    assert (both.stdout, both.stderr.splitlines()[-1]) == (expected, "1 finding in 2 entries of refs.bib and other.bib")
+
+
+def test_an_aux_and_a_bcf_say_what_is_cited(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(GOOD)
+    (tmp_path / "paper.aux").write_text("\\citation{lee2020}\n\\bibdata{refs}\n")
+    (tmp_path / "paper.bcf").write_text(
+        '<bcf:controlfile xmlns:bcf="https://sourceforge.net/projects/biblatex"><bcf:section number="0">'
+        "<bcf:citekey>lee2021</bcf:citekey></bcf:section></bcf:controlfile>"
+    )
+    assert run("check", "refs.bib", "--aux", "paper.aux").stdout.startswith("paper.aux:1 C101 lee2020: ")
+    assert run("check", "refs.bib", "--bcf", "paper.bcf").stdout.startswith("paper.bcf:1:")
+    assert run("check", "refs.bib", "--aux", "paper.aux", "--select", "C103").stdout.startswith("refs.bib:1:7 C103 ")

@@ -13,7 +13,7 @@ from mlsysbib.checks.ignoring import Ignored
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.running import Found, run
 from mlsysbib.checks.sheet import Sheet
-from mlsysbib.errors import Place, UsageError
+from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN, bib_files, read_bytes
 from mlsysbib.files.decoding import decode
 from mlsysbib.loading.contents import of_kin, reader_of
@@ -23,12 +23,11 @@ from mlsysbib.lock.values import Lock
 
 
 class Wanted(NamedTuple):
-    """What is looked for: the rules, what is ignored of which key, and what rules are told of paper and settings."""
+    """What is looked for: the rules, what is ignored of which key, and what rules are told of the settings."""
 
     rules: Sequence[Rule]
     per_entry: Mapping[str, Iterable[str]] = {}
     dialect: str = ""
-    cited: Mapping[str, Place] | None = None
     template: str | None = None
 
 
@@ -61,7 +60,6 @@ def _looking(
         sheet = reading.sheet(path, text, language, **options)._replace(
             lock=lock,
             this_year=dt.datetime.now(dt.UTC).year,
-            cited=wanted.cited,
             template=wanted.template,
         )
         if wanted.dialect:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from mlsysbib.checks.sheet import Fault, Item, Sheet
+from mlsysbib.checks.sheet import Fault, Item, Paper, Sheet
+from mlsysbib.errors import Place
 
 OfItem: TypeAlias = Callable[[Sheet, Item], Iterator[Fault]]
 OfSheet: TypeAlias = Callable[[Sheet], Iterator[Fault]]
+OfPaper: TypeAlias = Callable[[Paper], Iterator[tuple[Sheet | Place, Fault]]]
 
 
 class Rule(NamedTuple):
@@ -16,8 +18,9 @@ class Rule(NamedTuple):
 
     ``summary`` is one sentence; ``why`` says what comes of it, ``example`` is what it finds and ``instead`` what is
     right, as a .bib has it. ``default`` says that it is looked for unless something else is selected: what it finds is
-    certainly wrong, or does harm. ``fixes`` says that some of it is put right by --fix. One of ``item`` and ``sheet``
-    looks: at each entry, or at the file as a whole.
+    certainly wrong, or does harm. ``fixes`` says that some of it is put right by --fix. One of ``item``, ``sheet``
+    and ``paper`` looks: at each entry, at the file as a whole, or at what a paper cites and all files together; the
+    last says of each fault in which file it is, or where in the paper.
     """
 
     code: str
@@ -28,5 +31,6 @@ class Rule(NamedTuple):
     instead: str
     item: OfItem | None = None
     sheet: OfSheet | None = None
+    paper: OfPaper | None = None
     default: bool = True
     fixes: bool = False

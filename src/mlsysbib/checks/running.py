@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from mlsysbib.checks.ignoring import Ignored
 from mlsysbib.checks.rule import Rule
-from mlsysbib.checks.sheet import Edit, Fault, Sheet
+from mlsysbib.checks.sheet import Edit, Fault, Paper, Sheet
 from mlsysbib.errors import Finding
 from mlsysbib.text.lines import Lines
 
@@ -23,7 +23,7 @@ def run(sheet: Sheet, rules: Iterable[Rule], ignored: Ignored | None = None) -> 
     """What rules find in a file, in the order of the places, without what is ``ignored`` there."""
     lines = Lines(sheet.text)
     found = [
-        (fault.offset, rule.code, _placed(sheet, rule, fault, lines))
+        (fault.offset, rule.code, _placed(sheet.path, rule, fault, lines.place(fault.offset)))
         for rule in rules
         for fault in _faults(sheet, rule)
         if ignored is None or not ignored.has(rule.code, rule.name, fault.offset, fault.key)
@@ -39,13 +39,30 @@ def _faults(sheet: Sheet, rule: Rule) -> Iterator[Fault]:
             yield from rule.item(sheet, item)
 
 
-def _placed(sheet: Sheet, rule: Rule, fault: Fault, lines: Lines) -> Found:
-    line, column = lines.place(fault.offset)
+def run_paper(paper: Paper, rules: Iterable[Rule], per_entry: Mapping[str, Iterable[str]] = {}) -> list[Found]:
+    """What rules find in what a paper cites: in its own files, or in those of its entries, which ignore what they say.
+
+    Of a fault in the paper itself, it is enough that one of the files ignores it as a whole.
+    """
+    looking = [rule for rule in rules if rule.paper is not None]
+    ignored = {sheet.path: Ignored(sheet, per_entry) for sheet in paper.sheets} if looking else {}
+    lines = {sheet.path: Lines(sheet.text) for sheet in paper.sheets} if looking else {}
+    found = []
+    for rule in looking:
+        for where, fault in rule.paper(paper) if rule.paper is not None else ():
+            asked = [ignored[where.path]] if isinstance(where, Sheet) else list(ignored.values())
+            if not any(each.has(rule.code, rule.name, fault.offset, fault.key) for each in asked):
+                spot = lines[where.path].place(fault.offset) if isinstance(where, Sheet) else (where.line, where.column)
+                found.append(_placed(where.path, rule, fault, spot))
+    return sorted(found, key=lambda each: (each.finding.path, each.finding.line, each.finding.column))
+
+
+def _placed(path: str, rule: Rule, fault: Fault, where: tuple[int, int]) -> Found:
     finding = Finding(
         fault.message,
-        path=sheet.path,
-        line=line,
-        column=column,
+        path=path,
+        line=where[0],
+        column=where[1],
         key=fault.key,
         field=fault.field,
         hint=fault.hint,

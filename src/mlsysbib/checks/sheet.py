@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from mlsysbib.errors import Finding, Place
@@ -66,8 +66,8 @@ class Sheet(NamedTuple):
     """One file: ``language`` is "bibtex", "entries-yaml" or "csl-json", ``dialect`` that of a .bib.
 
     ``spelt`` gives a text as a value of this language, for an edit; ``library`` has what was read, with ``problems``
-    for what was not; ``lock`` what sources said, and ``this_year`` the year of today. ``cited`` are the keys that a
-    paper cites, None where no paper was named; ``template`` is that of citation keys, where the settings have one.
+    for what was not; ``lock`` what sources said, and ``this_year`` the year of today; ``template`` is that of citation
+    keys, where the settings have one.
     """
 
     path: str
@@ -80,7 +80,6 @@ class Sheet(NamedTuple):
     dialect: str = "bibtex"
     lock: Lock = Lock()
     this_year: int = 0
-    cited: Mapping[str, Place] | None = None
     template: str | None = None
 
     def line(self, offset: int) -> int:
@@ -100,3 +99,18 @@ class Sheet(NamedTuple):
 def first_difference(one: str, other: str) -> int:
     """The place from which on two texts differ."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+class Paper(NamedTuple):
+    """A paper and the files that it takes its references from.
+
+    ``keys`` are those that it cites, each with its first place; ``everything`` says that it asks for all entries
+    (a ``nocite`` of ``*``); ``elsewhere`` are keys that it finds in itself or in a database that is not in ``sheets``.
+    ``dialect`` is that of its bibliography, "" where it does not say.
+    """
+
+    keys: Mapping[str, Place]
+    sheets: Sequence[Sheet]
+    everything: bool = False
+    elsewhere: Collection[str] = ()
+    dialect: str = ""

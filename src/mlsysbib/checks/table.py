@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mlsysbib.checks import (
     addresses,
     agreeing,
+    citing,
     dates,
     debris,
     duplicates,
@@ -39,6 +40,7 @@ _MODULES = (
     dates,
     page_ranges,
     locked,
+    citing,
 )
 RULES: Mapping[str, Rule] = {rule.code: rule for module in _MODULES for rule in module.RULES}
 """The rules by code, in the order of their groups."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -16,20 +16,25 @@ from mlsysbib.checks.files import Opened, Wanted, opened
 from mlsysbib.checks.fixing import fixed
 from mlsysbib.checks.printing import FORMATS, line
 from mlsysbib.checks.rule import Rule
-from mlsysbib.checks.running import Found
+from mlsysbib.checks.running import Found, run_paper
 from mlsysbib.checks.selecting import matching, selected
 from mlsysbib.checks.sheet import Sheet
 from mlsysbib.checks.table import RULES
 from mlsysbib.checks.writing import write
 from mlsysbib.cli.choices import complete_formats, complete_suffixes, complete_words
 from mlsysbib.cli.inputs import configuration
+from mlsysbib.cli.options import citing_options
 from mlsysbib.cli.table import table
-from mlsysbib.cli.talk import emit, harmless, say, say_if
+from mlsysbib.cli.talk import emit, harmless, say, say_if, warn
 from mlsysbib.config.settings import CheckSettings, Config
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.papers.library_files import LibraryFiles, files_of_library
 from mlsysbib.text.nearest import known_words
+
+if TYPE_CHECKING:
+    from mlsysbib.cli.cited import Paper
+    from mlsysbib.papers.cited import Database
 
 _RULES = complete_words(RULES)
 
@@ -89,6 +94,7 @@ def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     type=click.Choice(["bibtex", "biblatex"]),
     help="The dialect of a .bib, where its fields do not say it.",
 )
+@citing_options
 @click.option(
     "--output-format",
     "form",
@@ -120,6 +126,9 @@ def check(
     extend_select: Sequence[str],
     ignore: Sequence[str],
     dialect: str | None,
+    aux: Sequence[str],
+    bcf: Sequence[str],
+    tex: Sequence[str],
     form: str,
     baseline: str | None,
     write_baseline: bool,
@@ -140,6 +149,7 @@ def check(
     mlsysbib check refs.bib
     mlsysbib check refs.bib --extend-select K --ignore D1
     mlsysbib check refs.bib --diff
+    mlsysbib check refs.bib --tex paper.tex              citations without an entry, too
     mlsysbib check --output-format github
     mlsysbib check --explain D101
     """
@@ -150,7 +160,8 @@ def check(
         emit(_rules(json_=json_))
         return 0
     config = configuration()
-    sources = _sources([*named, *files], config)
+    paper = _paper(aux=aux, bcf=bcf, tex=tex)
+    sources = _sources([*named, *files], config, paper.cited.databases if paper else ())
     say_if(sources.note, quiet=quiet)
     said = _said(config.check, select, extend_select, ignore)
     wanted = Wanted(said, config.check.per_entry_ignores, dialect or config.check.dialect, template=config.keys or None)
@@ -159,6 +170,10 @@ def check(
         return _compared(files_)
     done = _fixed(files_) if fix else [_Done(each.path, *each.look(each.text)) for each in files_]
     found = [each for one in done for each in one.found]
+    if paper:
+        warn(paper.cited.warnings, quiet=quiet)
+        told = run_paper(paper.beside([one.sheet for one in done]), said, config.check.per_entry_ignores)
+        found = [*told, *found]
     baseline = baseline or config.check.baseline
     if write_baseline:
         return _write_baseline(baseline, found)
@@ -226,8 +241,17 @@ def _said(
     return selected(RULES, settings.select, [*settings.extend_select, *extend], [*settings.ignore, *ignore])
 
 
-def _sources(named: Sequence[str], config: Config) -> LibraryFiles:
-    return LibraryFiles(list(named)) if named else files_of_library((), config)
+def _sources(named: Sequence[str], config: Config, databases: Iterable[Database]) -> LibraryFiles:
+    return LibraryFiles(list(named)) if named else files_of_library((), config, databases=databases)
+
+
+def _paper(**files: Sequence[str]) -> Paper | None:
+    if not any(files.values()):
+        return None
+    # What scans LaTeX's files loads only for those that have a paper.
+    from mlsysbib.cli.cited import paper_of
+
+    return paper_of(**files)
 
 
 def _rule(code: str) -> Rule:

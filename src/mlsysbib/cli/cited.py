@@ -1,4 +1,4 @@
-"""Just what a paper cites: ``--aux``, ``--bcf`` and ``--tex`` of ``mlsysbib export``."""
+"""What a paper cites: ``--aux``, ``--bcf`` and ``--tex`` of ``mlsysbib export`` and ``mlsysbib check``."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mlsysbib.bibtex.language.fields import Dialect
-from mlsysbib.cli.inputs import Inputs
+from mlsysbib.checks import sheet as checks
+from mlsysbib.checks.sheet import Sheet
+from mlsysbib.cli.inputs import Inputs, real
 from mlsysbib.cli.talk import count, say, say_if, warn
 from mlsysbib.model import Library
-from mlsysbib.papers.choosing import as_called, style_options
+from mlsysbib.papers.choosing import as_called, held_by_others, style_options
 from mlsysbib.papers.choosing import chosen as chosen_for
 from mlsysbib.papers.cited import Cited
 from mlsysbib.papers.documents import scan
@@ -56,6 +58,14 @@ class Paper(NamedTuple):
         if format_ in _WITHOUT_IDS:
             library = _as_called(library, self.cited, asked, quiet=quiet)
         return library, not found.missing
+
+    def beside(self, sheets: Sequence[Sheet]) -> checks.Paper:
+        """It with the files that are checked, for rules on what it cites; its other databases may have some of it."""
+        there = {item.key for sheet in sheets for item in sheet.items}
+        missing = [key for key in self.cited.keys if key not in there]
+        others = held_by_others(missing, real(sheet.path for sheet in sheets), self.cited)
+        elsewhere = {*self.cited.defined, *(key for keys in others.values() for key in keys)}
+        return checks.Paper(self.cited.keys, sheets, self.cited.everything, elsewhere, self.cited.dialect or "")
 
     def why_nothing(self) -> str:
         """Why it gets no entry at all."""

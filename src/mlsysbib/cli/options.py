@@ -146,11 +146,26 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 def document_options(command: _F) -> _F:
     """``--aux``, ``--bcf`` and ``--tex``: the files of a paper that say what it cites."""
-    for name, text in (
-        ("tex", "Just what this LaTeX source cites, and the files that it reads in; may be given again."),
-        ("bcf", "Just what this control file of biber's asks for; may be given again."),
-        ("aux", "Just what this .aux file cites, and those of its chapters; may be given again."),
-    ):
+    return _paper_options(
+        command,
+        aux="Just what this .aux file cites, and those of its chapters; may be given again.",
+        bcf="Just what this control file of biber's asks for; may be given again.",
+        tex="Just what this LaTeX source cites, and the files that it reads in; may be given again.",
+    )
+
+
+def citing_options(command: _F) -> _F:
+    """The same for who compares the entries with what a paper cites."""
+    return _paper_options(
+        command,
+        aux="Compare with what this .aux file cites, and those of its chapters; may be given again.",
+        bcf="Compare with what this control file of biber's asks for; may be given again.",
+        tex="Compare with what this LaTeX source cites, and the files that it reads in; may be given again.",
+    )
+
+
+def _paper_options(command: _F, **texts: str) -> _F:
+    for name, text in reversed(texts.items()):
         command = click.option(
             f"--{name}",
             multiple=True,

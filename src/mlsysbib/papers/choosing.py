@@ -47,7 +47,7 @@ def chosen(library: Library, read: Collection[str], cited: Cited, output: str | 
     absent = [each for each in cited.databases if not each.there and not is_output(each.path, output)]
     # A database that is not there matters where a key is missing, or where the paper's databases are what is read.
     matters = bool(missing) or any(os.path.realpath(each.path) in read for each in cited.databases)
-    left = _elsewhere(missing, _others(read, cited, output)) if missing else {}
+    left = held_by_others([each.key for each in missing], read, cited, output)
     found = {key for keys in left.values() for key in keys}
     missing = _in_output([each for each in missing if each.key not in found], output, cited)
     return Chosen(part, tuple(missing), tuple(each.absent() for each in absent) if matters else (), left)
@@ -76,21 +76,21 @@ def style_options(cited: Cited) -> dict[str, Any]:
     return {} if fields is None else {"prints": tuple(sorted(fields))}
 
 
-def _others(read: Collection[str], cited: Cited, output: str | None) -> list[str]:
-    """The paper's databases that are neither read here nor written."""
-    there = [each.path for each in cited.databases if each.there and not is_output(each.path, output)]
-    return [path for path in there if os.path.realpath(path) not in read]
+def held_by_others(
+    keys: Sequence[str], read: Collection[str], cited: Cited, output: str | None = None
+) -> dict[str, list[str]]:
+    """Those of some keys that the paper's other databases hold, by the path of the first that does.
 
-
-def _elsewhere(missing: Sequence[Finding], databases: Sequence[str]) -> dict[str, list[str]]:
-    """The missing keys that other databases hold, by the path of the first that does."""
+    Others are those that are neither read, by their real paths, nor written.
+    """
     found: dict[str, list[str]] = {}
-    left = [finding.key for finding in missing]
-    for path in databases:
-        there = list(own_keys(left, _held(path)))
-        left = [key for key in left if key not in there]
-        if there:
-            found[path] = there
+    left = list(keys)
+    for each in cited.databases if left else ():
+        if each.there and not is_output(each.path, output) and os.path.realpath(each.path) not in read:
+            there = list(own_keys(left, _held(each.path)))
+            left = [key for key in left if key not in there]
+            if there:
+                found[each.path] = there
     return found
 
 

@@ -9,9 +9,10 @@ import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.bibtex.language.fields import Dialect
-from mlsysbib.bibtex.language.other_keys import NAMING, other_keys, own_keys
+from mlsysbib.bibtex.language.other_keys import own_keys
+from mlsysbib.bibtex.language.parents import with_parents
 from mlsysbib.errors import Finding, Place
-from mlsysbib.model import Entry, Library
+from mlsysbib.model import Library
 from mlsysbib.papers.control import is_control_key
 
 
@@ -149,28 +150,6 @@ def select(library: Library, cited: Cited) -> tuple[Library, list[Finding]]:
         return library, missing
     wanted = with_parents(library, own.values())
     return library.select(key for key in library if key in wanted), missing
-
-
-def with_parents(library: Library, keys: Iterable[str]) -> set[str]:
-    """The keys, and those that their entries need: ``crossref``, ``xdata``, members of sets, related entries."""
-    wanted: set[str] = set()
-    others = other_keys(library)
-    waiting = list(keys)
-    while waiting:
-        key = waiting.pop()
-        if key not in wanted and key in library:
-            wanted.add(key)
-            waiting += (others.get(parent, parent) for parent in parents(library[key]))
-    return wanted
-
-
-def parents(entry: Entry) -> list[str]:
-    """The keys that an entry read from a .bib file names as its parents."""
-    fields = entry.custom.get("bibtex", {})
-    named = [str(fields[field]) for field in NAMING if fields.get(field)]
-    # xdata also stands inside other fields, as "xdata=key" or "xdata=key-field-position" (BibLaTeX manual 3.13.6).
-    named += [value.partition("=")[2].split("-")[0] for value in fields.values() if str(value).startswith("xdata=")]
-    return [key.strip() for value in named for key in value.split(",") if key.strip()]
 
 
 def _meant(library: Library, key: str) -> str:
