@@ -27,6 +27,7 @@ _HOMES = {
     ),
     "mlsysbib.api.bulk": ("bulk_convert",),
     "mlsysbib.api.candidates": ("candidates",),
+    "mlsysbib.api.checking": ("check",),
     "mlsysbib.api.cited": (
         "Selected",
         "cited",
@@ -92,6 +93,15 @@ _HOMES = {
         "BulkStep",
     ),
     "mlsysbib.bulk.losses": ("Loss",),
+    "mlsysbib.checks.rule": ("Rule",),
+    "mlsysbib.checks.sheet": (
+        "Edit",
+        "Fault",
+        "Item",
+        "Paper",
+        "Sheet",
+        "Written",
+    ),
     "mlsysbib.citations.document": ("Document",),
     "mlsysbib.csl.cites": ("Cite",),
     "mlsysbib.csl_files.catalog": ("StyleInfo",),
@@ -190,6 +200,7 @@ if TYPE_CHECKING:
     from mlsysbib.api.add_style import update_style as update_style
     from mlsysbib.api.bulk import bulk_convert as bulk_convert
     from mlsysbib.api.candidates import candidates as candidates
+    from mlsysbib.api.checking import check as check
     from mlsysbib.api.cited import Selected as Selected
     from mlsysbib.api.cited import cited as cited
     from mlsysbib.api.cited import select_cited as select_cited
@@ -231,6 +242,13 @@ if TYPE_CHECKING:
     from mlsysbib.bulk.converting import BulkInfo as BulkInfo
     from mlsysbib.bulk.converting import BulkStep as BulkStep
     from mlsysbib.bulk.losses import Loss as Loss
+    from mlsysbib.checks.rule import Rule as Rule
+    from mlsysbib.checks.sheet import Edit as Edit
+    from mlsysbib.checks.sheet import Fault as Fault
+    from mlsysbib.checks.sheet import Item as Item
+    from mlsysbib.checks.sheet import Paper as Paper
+    from mlsysbib.checks.sheet import Sheet as Sheet
+    from mlsysbib.checks.sheet import Written as Written
     from mlsysbib.citations.document import Document as Document
     from mlsysbib.csl.cites import Cite as Cite
     from mlsysbib.csl_files.catalog import StyleInfo as StyleInfo

@@ -21,6 +21,10 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from mlsysbib.checks.fixing import chosen, edited
+from mlsysbib.checks.reading import sheet
+from mlsysbib.checks.rule import Rule
+from mlsysbib.checks.running import Found, run
 from mlsysbib.errors import ReadError, SourceError, WriteError
 from mlsysbib.model import ENTRY_TYPES, Date, DateRange, Entry, Header, Library, Link, LiteralDate, Name, Query, Record
 from mlsysbib.model.declaration import Declaration, declared_by
@@ -109,6 +113,35 @@ def check_reader(reader: type, text: str) -> None:
             _check_problems(error, mangled)
             result = error.library or Library()
         assert isinstance(result, Library), "read() returns a Library; so is ReadError.library"
+
+
+def check_rule(rule: Rule) -> None:
+    """A rule on entries or files holds to its protocol: it finds its example, not what is right, nor what it fixed.
+
+    Both are files as a .bib has them, or fields of one entry. Of a .bib that is cut or mangled it finds what it may,
+    and raises nothing.
+    """
+    assert [rule.item, rule.sheet, rule.paper].count(None) == 2, "one of item, sheet and paper looks"
+    for said in (rule.summary, rule.why):
+        assert said.endswith("."), "summary and why are sentences"
+    before, right = _as_file(rule.example), _as_file(rule.instead)
+    found = _found(rule, before)
+    assert found, "the example is found"
+    assert not _found(rule, right), "what is right instead is not found"
+    fixes = chosen(found)
+    assert bool(fixes) == rule.fixes, "fixes says whether the example can be put right"
+    after = edited(before, [edit for each in fixes for edit in each.fix])
+    assert not (fixes and _found(rule, after)), "what was put right is not found again"
+    for mangled in _mangled(before):
+        _found(rule, mangled)
+
+
+def _as_file(text: str) -> str:
+    return text if text.startswith("@") else f"@misc{{a, {text}}}\n"
+
+
+def _found(rule: Rule, text: str) -> list[Found]:
+    return run(sheet("refs.bib", text, "bibtex")._replace(this_year=date.today().year), [rule])  # noqa: DTZ011  (a year)
 
 
 def check_round_trip(reader: type, writer: type, library: Library = SAMPLE, *, apart: Collection[str] = ()) -> None:

@@ -16,7 +16,7 @@ import pytest
 import mlsysbib
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-PACKAGES = ("writer-org", "reader-reading", "source-shelf")
+PACKAGES = ("writer-org", "reader-reading", "source-shelf", "rule-house")
 
 
 class Plugged:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from mlsysbib._lazy import public
 from mlsysbib.checks.sheet import Fault, Item, Paper, Sheet
 from mlsysbib.errors import Place
 
@@ -13,6 +14,7 @@ OfSheet: TypeAlias = Callable[[Sheet], Iterator[Fault]]
 OfPaper: TypeAlias = Callable[[Paper], Iterator[tuple[Sheet | Place, Fault]]]
 
 
+@public
 class Rule(NamedTuple):
     """A check: ``code`` stays the same for ever, ``name`` is it in words, as a slug.
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from mlsysbib._lazy import public
 from mlsysbib.errors import Finding, Place
 from mlsysbib.lock.values import Lock
 from mlsysbib.model import Entry, Library
 from mlsysbib.text.lines import place_in
 
 
+@public
 class Edit(NamedTuple):
     """A change to a text: what stands from ``start`` to ``end`` becomes ``text``."""
 
@@ -19,6 +21,7 @@ class Edit(NamedTuple):
     text: str
 
 
+@public
 class Written(NamedTuple):
     """A field as it stands in its file: ``value`` is the LaTeX of a .bib, the text of YAML and JSON.
 
@@ -33,6 +36,7 @@ class Written(NamedTuple):
     end: int = -1
 
 
+@public
 class Item(NamedTuple):
     """An entry: ``key`` as it stands there, ``entry`` as it was read, None where it could not be.
 
@@ -51,6 +55,7 @@ class Item(NamedTuple):
         return next((each for each in self.fields if each.name in names), None)
 
 
+@public
 class Fault(NamedTuple):
     """What a rule found, and the changes that certainly put it right: none where a person has to choose."""
 
@@ -62,6 +67,7 @@ class Fault(NamedTuple):
     fix: tuple[Edit, ...] = ()
 
 
+@public
 class Sheet(NamedTuple):
     """One file: ``language`` is "bibtex", "entries-yaml" or "csl-json", ``dialect`` that of a .bib.
 
@@ -101,6 +107,7 @@ def first_difference(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
+@public
 class Paper(NamedTuple):
     """A paper and the files that it takes its references from.
 

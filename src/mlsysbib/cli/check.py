@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -14,6 +14,7 @@ from mlsysbib.checks.baseline import write as write_debts
 from mlsysbib.checks.explaining import explained, listed, rows
 from mlsysbib.checks.files import Opened, Wanted, opened
 from mlsysbib.checks.fixing import fixed
+from mlsysbib.checks.installed import all_rules
 from mlsysbib.checks.printing import FORMATS, line
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.running import Found, run_paper
@@ -153,17 +154,18 @@ def check(
     mlsysbib check --output-format github
     mlsysbib check --explain D101
     """
+    known = _known()
     if explain is not None:
-        emit(map(harmless, explained(_rule(explain))))
+        emit(map(harmless, explained(_rule(known, explain))))
         return 0
     if list_rules:
-        emit(_rules(json_=json_))
+        emit(_rules(known, json_=json_))
         return 0
     config = configuration()
     paper = _paper(aux=aux, bcf=bcf, tex=tex)
     sources = _sources([*named, *files], config, paper.cited.databases if paper else ())
     say_if(sources.note, quiet=quiet)
-    said = _said(config.check, select, extend_select, ignore)
+    said = _said(known, config.check, select, extend_select, ignore)
     wanted = Wanted(said, config.check.per_entry_ignores, dialect or config.check.dialect, template=config.keys or None)
     files_ = opened(sources.paths, wanted, format=from_)
     if diff:
@@ -185,7 +187,7 @@ def check(
         for each in found:
             say(line(each))
     else:
-        _print(found, "json" if json_ else form)
+        _print(known, found, "json" if json_ else form)
     if not quiet:
         say(_summary(done, found))
     return 1 if found else 0
@@ -226,19 +228,23 @@ def _compared(files: Iterable[Opened]) -> int:
     return differs
 
 
-def _print(found: Sequence[Found], form: str) -> None:
-    pieces = FORMATS[form](found, RULES)
+def _print(known: Mapping[str, Rule], found: Sequence[Found], form: str) -> None:
+    pieces = FORMATS[form](found, known)
     # (JSON has its own way to spell what could drive a terminal)
     emit(map(harmless, pieces) if form in ("text", "github") else pieces)
 
 
 def _said(
-    settings: CheckSettings, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str]
+    known: Mapping[str, Rule],
+    settings: CheckSettings,
+    select: Sequence[str],
+    extend: Sequence[str],
+    ignore: Sequence[str],
 ) -> tuple[Rule, ...]:
     """The rules that settings and flags ask for; what is selected by a flag, the settings do not take away."""
     if select:
-        return selected(RULES, select, extend, ignore)
-    return selected(RULES, settings.select, [*settings.extend_select, *extend], [*settings.ignore, *ignore])
+        return selected(known, select, extend, ignore)
+    return selected(known, settings.select, [*settings.extend_select, *extend], [*settings.ignore, *ignore])
 
 
 def _sources(named: Sequence[str], config: Config, databases: Iterable[Database]) -> LibraryFiles:
@@ -254,17 +260,25 @@ def _paper(**files: Sequence[str]) -> Paper | None:
     return paper_of(**files)
 
 
-def _rule(code: str) -> Rule:
-    found = matching(RULES, code)
+def _known() -> Mapping[str, Rule]:
+    """The rules there are, those of other packages among them; says which of these cannot be taken."""
+    known, wrong = all_rules()
+    for reason in wrong:
+        say(reason)
+    return known
+
+
+def _rule(known: Mapping[str, Rule], code: str) -> Rule:
+    found = matching(known, code)
     if len(found) != 1:
-        raise UsageError(f"there is no rule {code!r}{known_words(code, RULES)}")
-    return RULES[found[0]]
+        raise UsageError(f"there is no rule {code!r}{known_words(code, known)}")
+    return known[found[0]]
 
 
-def _rules(*, json_: bool) -> Iterator[str]:
+def _rules(known: Mapping[str, Rule], *, json_: bool) -> Iterator[str]:
     if json_:
-        return iter([json.dumps([listed(rule) for rule in RULES.values()], ensure_ascii=False, indent=2) + "\n"])
-    return table(rows(RULES.values()), (4, 7, 3, 32))
+        return iter([json.dumps([listed(rule) for rule in known.values()], ensure_ascii=False, indent=2) + "\n"])
+    return table(rows(known.values()), (4, 7, 3, 32))
 
 
 def _write_baseline(baseline: str, found: Sequence[Found]) -> int:

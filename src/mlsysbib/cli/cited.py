@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mlsysbib.api.beside import beside
 from mlsysbib.bibtex.language.fields import Dialect
 from mlsysbib.checks import sheet as checks
 from mlsysbib.checks.sheet import Sheet
-from mlsysbib.cli.inputs import Inputs, real
+from mlsysbib.cli.inputs import Inputs
 from mlsysbib.cli.talk import count, say, say_if, warn
 from mlsysbib.model import Library
-from mlsysbib.papers.choosing import as_called, held_by_others, style_options
+from mlsysbib.papers.choosing import as_called, style_options
 from mlsysbib.papers.choosing import chosen as chosen_for
 from mlsysbib.papers.cited import Cited
 from mlsysbib.papers.documents import scan
@@ -61,11 +62,7 @@ class Paper(NamedTuple):
 
     def beside(self, sheets: Sequence[Sheet]) -> checks.Paper:
         """It with the files that are checked, for rules on what it cites; its other databases may have some of it."""
-        there = {item.key for sheet in sheets for item in sheet.items}
-        missing = [key for key in self.cited.keys if key not in there]
-        others = held_by_others(missing, real(sheet.path for sheet in sheets), self.cited)
-        elsewhere = {*self.cited.defined, *(key for keys in others.values() for key in keys)}
-        return checks.Paper(self.cited.keys, sheets, self.cited.everything, elsewhere, self.cited.dialect or "")
+        return beside(self.cited, sheets)
 
     def why_nothing(self) -> str:
         """Why it gets no entry at all."""

@@ -1,4 +1,4 @@
-"""Plug-ins of other distributions, found by their entry points: ``mlsysbib.readers``, ``.writers``, ``.sources``."""
+"""Plug-ins of other distributions by their entry points: ``mlsysbib.readers``, ``writers``, ``sources``, ``rules``."""
 
 from __future__ import annotations
 
@@ -77,6 +77,8 @@ def _load(point: EntryPoint) -> Any:
 
 def _wrong(point: EntryPoint, loaded: Any) -> str:
     """Why something that was loaded is not a plug-in; "" where it may be one."""
+    if point.group == "mlsysbib.rules":
+        return ""  # (of these the room of checks knows what they are)
     if not isinstance(loaded, type):
         return f"{point.value} is not a class"
     if point.group != "mlsysbib.sources":
