@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from mlsysbib._lazy import public
+from mlsysbib.api.beside import beside
 from mlsysbib.api.given import Path, paths_of, texts_of
 from mlsysbib.checks.files import Wanted, opened
 from mlsysbib.checks.installed import all_rules
 from mlsysbib.checks.running import run_paper
 from mlsysbib.checks.selecting import selected
 from mlsysbib.errors import Finding, UsageError
-
-if TYPE_CHECKING:
-    from mlsysbib.papers.cited import Cited
+from mlsysbib.papers.cited import Cited
 
 _DIALECTS = ("", "bibtex", "biblatex")
 
@@ -56,8 +54,6 @@ def check(
     looks = [each.look(each.text) for each in opened(paths, wanted, format=format)]
     found = [each for _, found in looks for each in found]
     if cited is not None:
-        from mlsysbib.api.beside import beside  # what reads papers is for those who have one
-
         found = [*run_paper(beside(cited, [sheet for sheet, _ in looks]), rules, per_entry_ignores), *found]
     return [each.finding for each in found]
 
