@@ -23,7 +23,19 @@ PAGES = [ROOT / "README.md", *(page for page in sorted(DOCS.glob("*.md")) if pag
 EXAMPLES = sorted((ROOT / "examples").rglob("*.py"))
 PUBLIC_MODULES = {"mlsysbib", "mlsysbib.testing"}
 # What else is called so: the project's file of settings, entry points and tables of settings, a file for a shell.
-_OTHERS = {"toml", "fish", "readers", "writers", "sources", "services", "custom", "titles", "sphinx", "testing"}
+_OTHERS = {
+    "toml",
+    "fish",
+    "readers",
+    "rules",
+    "writers",
+    "sources",
+    "services",
+    "custom",
+    "titles",
+    "sphinx",
+    "testing",
+}
 
 
 def blocks(page: Path) -> Iterator[str]:
