@@ -224,7 +224,7 @@ RULES = (
     Rule(
         "I624",
         "doi-not-registered",
-        "The DOI begins with 10.5555, as ACM's library says none, or has letters where digits are to come.",
+        "The DOI is ACM's own way to say none (10.5555), or has letters where digits are to come.",
         "No resolver knows it.",
         "doi = {10.5555/3295222.3295349}",
         "url = {https://dl.acm.org/doi/10.5555/3295222.3295349}",
