@@ -35,6 +35,9 @@ def test_what_is_misspelt_is_found(text: str, code: str, hint: str) -> None:
         "@misc{a, file={:a.pdf:PDF}, bdsk-url-1={https://a.example}, mendeley-groups={x}, owner={me}}",
         "@misc{a, eprint={1706.03762}, archiveprefix={arXiv}, primaryclass={cs.CL}}",
         "@misc{a, city={Ulm}, ids={b}, doc={x}}",
+        "@misc{a, translation={T}, fjournal={J}}",
+        # A type that the style of the paper has
+        "@symbol{a, name={T}}\n@symbol{b, name={T}}\n@symbol{c, name={T}}",
     ],
 )
 def test_what_somebody_knows_is_left_alone(text: str) -> None:

@@ -18,7 +18,7 @@ from mlsysbib.checks.required import RULES
         ("@phdthesis{a, author={Lee, A}, title={T}, year=2020}", "@phdthesis has no school"),
         ("@techreport{a, author={Lee, A}, institution={I}, year=2020}", "@techreport has no title"),
         ("@thesis{a, author={Lee, A}, title={T}, date={2020}}", "@thesis has no institution"),
-        ("@online{a, author={Lee, A}, title={T}, url={https://a.example}}\n@book{b, date=2020}", "@online has no year"),
+        ("@online{a, author={Lee, A}, title={T}, url={https://a.example}}\n@book{b, date=2020}", "@online has no year or urldate"),
     ],
 )
 def test_what_identifies_a_work_is_missed(text: str, message: str) -> None:

@@ -29,6 +29,7 @@ def test_what_the_reader_doubts_has_a_code(text: str, code: str) -> None:
     "text",
     [
         "@misc{a, month = jun, title = {T}}",
+        "@article{a, journal = IEEE_J_PROC, title = {T}}",
         '@string{acm = "ACM"}\n@misc{a, publisher = acm, title = {T}}',
         r"@misc{a, title = {From \$5 to $O(n)$}}",
         "@misc{a, crossref = {B}, title = {T}}\n@misc{b, title = {T}}",

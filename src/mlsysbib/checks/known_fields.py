@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -19,7 +20,8 @@ _STANDARD = frozenset(
     note number organization pages publisher school series title url volume year abstract keywords isbn issn eprint
     date journaltitle location translator urldate""".split()
 )
-_KNOWN = frozenset(KNOWN_FIELDS | FIELD_NAMES | {"date", "urldate", "eventdate", "origdate"})
+# (MathSciNet writes fjournal beside journal)
+_KNOWN = frozenset(KNOWN_FIELDS | FIELD_NAMES | {"date", "urldate", "eventdate", "origdate", "fjournal"})
 _OF_BIBLATEX = {
     "date": "year and month", "journaltitle": "journal", "location": "address", "annotation": "annote",
     "eprinttype": "archiveprefix", "eprintclass": "primaryclass", "subtitle": "title", "booksubtitle": "booktitle",
@@ -33,12 +35,22 @@ def _types() -> frozenset[str]:
     return BIBTEX_TYPES | KNOWN_TYPES
 
 
-def _unknown_type(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    name = item.type.lower()
-    if sheet.language != "bibtex" or name in _types() or name in _NOT_TYPES or csl_type(name):
-        return
-    hint = question(_slips(name, _types())) or "styles that have no such type print it as @misc"
-    yield Fault(f"there is no entry type @{item.type}", item.offset, item.key, hint=hint)
+def _unknown_type(sheet: Sheet) -> Iterator[Fault]:
+    unknown = [item for item in sheet.items if sheet.language == "bibtex" and not _is_type(item.type.lower())]
+    times = Counter(item.type.lower() for item in unknown)
+    for item in unknown:
+        near = _slips(item.type.lower(), _types())
+        # (what a file has again and again is a type of its style, or of a program for glossaries)
+        if near or times[item.type.lower()] < _OFTEN:
+            hint = question(near) or "styles that have no such type print it as @misc"
+            yield Fault(f"there is no entry type @{item.type}", item.offset, item.key, hint=hint)
+
+
+_OFTEN = 3
+
+
+def _is_type(name: str) -> bool:
+    return name in _types() or name in _NOT_TYPES or bool(csl_type(name))
 
 
 def _slip(sheet: Sheet, item: Item) -> Iterator[Fault]:
@@ -57,7 +69,12 @@ def _slips(name: str, known: frozenset[str]) -> tuple[str, ...]:
     """The known names that a name may be a slip for."""
     if len(name) < _SHORTEST or not name.isalpha():
         return ()
-    return tuple(each for each in nearest(name, sorted(known)) if abs(len(each) - len(name)) <= 1)
+    return tuple(each for each in nearest(name, sorted(known)) if _other_letters(name, each) <= 1)
+
+
+def _other_letters(name: str, known: str) -> int:
+    """How many letters of one word the other lacks, in whatever order; the greater number of the two."""
+    return max((Counter(name) - Counter(known)).total(), (Counter(known) - Counter(name)).total())
 
 
 def _unknown(sheet: Sheet, item: Item) -> Iterator[Fault]:
@@ -117,7 +134,7 @@ RULES = (
         "BibTeX warns, and its styles print what they can; BibLaTeX's print it as @misc.",
         "@artcle{lee2020, author = {Lee, Ann}, title = {A Title}, journal = {Its Journal}, year = 2020}",
         "@article{lee2020, author = {Lee, Ann}, title = {A Title}, journal = {Its Journal}, year = 2020}",
-        item=_unknown_type,
+        sheet=_unknown_type,
     ),
     Rule(
         "F204",

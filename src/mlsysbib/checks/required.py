@@ -39,7 +39,7 @@ _BIBLATEX = {
     "incollection": "title author booktitle year editor",
     "dataset": f"title {_ANYBODY} year",
     "manual": f"title {_ANYBODY} year",
-    "online": f"title {_ANYBODY} year url/doi/eprint",
+    "online": f"title {_ANYBODY} year/urldate url/doi/eprint",
     "patent": "title author/holder number year",
     "proceedings": "title year",
     "mvproceedings": "title year",

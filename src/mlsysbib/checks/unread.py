@@ -28,6 +28,16 @@ def _of_reader(rule: str, sheet: Sheet) -> Iterator[Fault]:
     yield from _faults(sheet, [problem for problem in told if problem.rule == rule])
 
 
+def _undefined(sheet: Sheet) -> Iterator[Fault]:
+    for fault in _of_reader(NO_STRING, sheet):
+        if not sheet.text.startswith(_OF_IEEEABRV, fault.offset):
+            hint = "put it in braces, or check the file that defines it beside this one"
+            yield fault._replace(message=fault.message.partition(";")[0], hint=hint)
+
+
+_OF_IEEEABRV = "IEEE_"  # IEEEabrv.bib, which every TeX has, defines them
+
+
 def _faults(sheet: Sheet, problems: list[Finding]) -> Iterator[Fault]:
     starts = line_starts(sheet.text) if problems else ()
     for problem in dict.fromkeys(problems):  # (a name of nobody's is told each time it is met)
@@ -52,7 +62,7 @@ RULES = (
         "BibTeX and biber leave it out with a warning, and the field is empty.",
         "@misc{lee2020, author = {Lee, Ann}, title = {A Title}, howpublished = acm, year = 2020}",
         '@string{acm = "ACM"}\n@misc{lee2020, author = {Lee, Ann}, title = {A Title}, howpublished = acm, year = 2020}',
-        sheet=partial(_of_reader, NO_STRING),
+        sheet=_undefined,
     ),
     Rule(
         "S402",
