@@ -18,7 +18,10 @@ from mlsysbib.checks.required import RULES
         ("@phdthesis{a, author={Lee, A}, title={T}, year=2020}", "@phdthesis has no school"),
         ("@techreport{a, author={Lee, A}, institution={I}, year=2020}", "@techreport has no title"),
         ("@thesis{a, author={Lee, A}, title={T}, date={2020}}", "@thesis has no institution"),
-        ("@online{a, author={Lee, A}, title={T}, url={https://a.example}}\n@book{b, date=2020}", "@online has no year or urldate"),
+        (
+            "@online{a, author={Lee, A}, title={T}, url={https://a.example}}\n@book{b, date=2020}",
+            "@online has no year or urldate",
+        ),
     ],
 )
 def test_what_identifies_a_work_is_missed(text: str, message: str) -> None:
@@ -40,6 +43,9 @@ def test_what_identifies_a_work_is_missed(text: str, message: str) -> None:
         "@inbook{a, author={Lee, A}, title={T}, publisher={P}, pages={1--2}, year=2020}",
         "@online{ctan, label={CTAN}, title={T}, date=2020, url={https://ctan.example}}",
         "@article{a, author={Lee, A}, title={T}, journal={J}, pubstate={forthcoming}}",
+        "@techreport{a, author={{NASA}}, title={T}, url={https://nasa.example}, year=2020}",
+        "@book{a, title={T}, translator={Lee, A}, publisher={P}, year=2020}",
+        "@online{a, author={Lee, A}, title={T}, url={https://a.example}, urldate={2020-01-02}, date={}}",
         "@newtype{a, title={T}}",
     ],
 )
