@@ -30,6 +30,7 @@ def test_what_is_misspelt_is_found(text: str, code: str, hint: str) -> None:
     [
         "@Article{a, TITLE={T}, Author={Lee, A}}",
         "@online{a, title={T}, url={https://a.example}}",
+        '@IEEEtranBSTCTL{IEEEexample:BSTcontrol, CTLuse_article_number = "yes"}',
         "@software{a, title={T}}\n@www{b, title={T}}\n@conference{c, title={T}}",
         "@misc{a, author={Lee, A}, author1={Lee}, title={T}, titles={more}}",
         "@misc{a, file={:a.pdf:PDF}, bdsk-url-1={https://a.example}, mendeley-groups={x}, owner={me}}",

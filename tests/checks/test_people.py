@@ -24,6 +24,9 @@ from mlsysbib.checks.people import RULES
         ("Firstname Lastname", "N805", ""),
         ("Author, A.", "N805", ""),
         ("Unknown", "N805", ""),
+        ("Chen, L. and ...", "N805", ""),
+        ("Lee, Ann and Author, Second", "N805", ""),
+        ("Lee, Ann1 and Roe, Bob", "N806", ""),
         ("Lee, Ann and Dr. Bob Roe", "N806", ""),
         ("Ann Lee* and Bob Roe", "N806", ""),
         ("Ann Lee and Bob Roe, PhD", "N806", ""),
@@ -47,6 +50,7 @@ def test_what_is_wrong_with_a_list_is_found(before: str, code: str, after: str) 
         "King, Jr., Martin Luther",
         "Lee, A. and Lee, A.",  # two people may have these initials
         "{Author, A.}",
+        "Felix999",
         "Authors, Ann",
         "Xu, Ed and Na, An",
         "de la Cruz, Ann-Marie and von Neumann, John",

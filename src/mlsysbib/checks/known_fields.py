@@ -28,7 +28,8 @@ _OF_BIBLATEX = {
     "maintitle": "booktitle", "titleaddon": "note", "eventtitle": "booktitle",
 }  # fmt: skip
 _SHORTEST = 4
-_NOT_TYPES = frozenset({"comment", "preamble", "string", "set", "xdata", "bibnote", "control"})
+# (IEEEtran's styles are told their options by an entry)
+_NOT_TYPES = frozenset({"comment", "preamble", "string", "set", "xdata", "bibnote", "control", "ieeetranbstctl"})
 
 
 def _types() -> frozenset[str]:

@@ -65,10 +65,11 @@ def _glued(sheet: Sheet, item: Item) -> Iterator[Fault]:
         said = parted(written.name, {written.name: written.value})
         right = "" if said is None else said[written.name]
         if right and len(names.split_list(right)) > len(names.split_list(written.value)):
-            first = names.split_list(right)[0]
-            message = f"the list is read as {len(names.split_list(written.value))} name(s); between names stands and"
+            read = len(names.split_list(written.value))
+            message = f"the list is read as {read} name{'s' * (read > 1)}, and has {len(names.split_list(right))}"
+            hint = f"write and between them, after {names.split_list(right)[0]}"
             fix = sheet.changed(written, right)
-            yield Fault(message, place(written), item.key, written.name, f"the first is {first}", fix)
+            yield Fault(message, place(written), item.key, written.name, hint, fix)
             continue
         for name in names.split_list(written.value):
             # (entities are another rule's)
@@ -135,7 +136,7 @@ def _in_the_place(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 _NOBODY_KNOWN = pattern(
     r"first(?:[ -]?name)?,? last(?:[ -]?name)?|last(?:[ -]?name)?, first(?:[ -]?name)?|(?:given|first) (?:name )?"
-    r"(?:family|surname|last name)|author(?:[ -]?(?:names?|one|two|three|a|b|c|\d))?|authors|author, an?\.?"
+    r"(?:family|surname|last name)|author(?:[ -]?(?:names?|one|two|three|a|b|c|\d))?|authors|author, (?:an?\.?|first|second|third)|\.\.+|…"
     r"|name surname"
     r"|unknown(?:,? authors?)?|authors?,? unknown|no author|n/?a|none|null|undefined|nan|todo|tbd|xxx+|\?+"
     r"|various(?: authors)?|not available|n\.? ?a\.?",
@@ -145,7 +146,8 @@ _NOBODY_KNOWN = pattern(
 
 def _marks(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for person in _people(sheet, item):
-        if (found := _MARK.search(person.text)) is not None:
+        found = _MARK.search(person.text)
+        if found is not None and not _is_handle(person, found[0]):
             message = f"{found[0].strip(' ,')!r} does not belong to the name {person.text}"
             yield Fault(message, person.offset, item.key, person.field)
 
@@ -155,6 +157,11 @@ _MARK = pattern(
     r"[*†‡§¶]+|(?<=[a-z]{2})\d+(?:,\d+)*\b|\S+@\S+\.\w+|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\bPh\.? ?D\b\.?"
     r"|^(?:Dr|Prof)\.? |, (?:Dr|Prof)\b\.?|https?:\S+"
 )
+
+
+def _is_handle(person: _Person, mark: str) -> bool:
+    """Whether digits are of a name that somebody has taken in a forum (Felix999)."""
+    return mark.isdecimal() and not re.search(r"[\s,~]", person.text)
 
 
 def _capitals(sheet: Sheet, item: Item) -> Iterator[Fault]:
