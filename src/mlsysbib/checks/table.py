@@ -21,11 +21,13 @@ from mlsysbib.checks import (
     required,
     titles_as_written,
     unread,
+    works,
 )
 from mlsysbib.checks.rule import Rule
 
 _MODULES = (
     duplicates,
+    works,
     required,
     known_fields,
     keys,
