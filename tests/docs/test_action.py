@@ -26,7 +26,11 @@ pytestmark = [
 ]
 
 GOOD = "@book{knuth1984, title = {The {TeXbook}}, author = {Knuth, Donald E.}, publisher = {A}, year = 1984}\n"
-BAD = GOOD.replace("1984}\n", "1984, doi = {https://doi.org/10.1145/3292500.3330701}}\n").replace("knuth1984", "bad")
+BAD = (
+    GOOD.replace("1984}\n", "1984, doi = {https://doi.org/10.1145/3292500.3330701}}\n")
+    .replace("knuth1984", "bad")
+    .replace("TeX", "METAFONT")
+)
 Step = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
