@@ -80,6 +80,10 @@ _HOMES = {
         "stats",
     ),
     "mlsysbib.api.styles": ("styles",),
+    "mlsysbib.api.upgrading": (
+        "upgrade",
+        "upgrade_file",
+    ),
     "mlsysbib.api.verbs": (
         "bibliography",
         "cite",
@@ -185,6 +189,12 @@ _HOMES = {
     "mlsysbib.snapshots.listing": ("SnapshotInfo",),
     "mlsysbib.transport.answer": ("Answer",),
     "mlsysbib.transport.client": ("Client",),
+    "mlsysbib.upgrading.publication": ("Publication",),
+    "mlsysbib.upgrading.rewriting": ("Rewritten",),
+    "mlsysbib.upgrading.upgrade": (
+        "Change",
+        "Upgrade",
+    ),
 }
 __all__ = [name for names in _HOMES.values() for name in names]
 __all__.sort()
@@ -233,6 +243,8 @@ if TYPE_CHECKING:
     from mlsysbib.api.stats import Stats as Stats
     from mlsysbib.api.stats import stats as stats
     from mlsysbib.api.styles import styles as styles
+    from mlsysbib.api.upgrading import upgrade as upgrade
+    from mlsysbib.api.upgrading import upgrade_file as upgrade_file
     from mlsysbib.api.verbs import bibliography as bibliography
     from mlsysbib.api.verbs import cite as cite
     from mlsysbib.api.verbs import dumps as dumps
@@ -316,6 +328,10 @@ if TYPE_CHECKING:
     from mlsysbib.snapshots.listing import SnapshotInfo as SnapshotInfo
     from mlsysbib.transport.answer import Answer as Answer
     from mlsysbib.transport.client import Client as Client
+    from mlsysbib.upgrading.publication import Publication as Publication
+    from mlsysbib.upgrading.rewriting import Rewritten as Rewritten
+    from mlsysbib.upgrading.upgrade import Change as Change
+    from mlsysbib.upgrading.upgrade import Upgrade as Upgrade
 else:
     # Not for type checkers: to them, a package with __getattr__ has every name.
     __getattr__, __dir__ = lazily(__name__, _HOMES)

@@ -68,7 +68,7 @@ def test_a_setting_that_is_not_known_is_told(run: Run, bad: Path) -> None:
         (["refs.bib", "--select", "X9"], "there is no rule 'X9'"),
         (["--explain", "X9"], "there is no rule 'X9'"),
         (["none.bib"], "none.bib: No such file"),
-        (["refs.ris"], "refs.ris: rules are for bibtex, csl-json, entries-yaml, and this is ris"),
+        (["refs.ris"], "refs.ris: this is for bibtex, csl-json, entries-yaml, and the file is ris"),
     ],
 )
 def test_what_cannot_be_is_told(run: Run, bad: Path, args: list[str], said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -52,3 +53,50 @@ def test_services_are_asked_by_the_identifier(run: Run, tmp_path: Path) -> None:
         done = run("upgrade", "--dry-run", env=known)
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "seven: arXiv names its DOI")
     assert f"  + doi: {work.doi} (crossref)" in done.stdout
+
+
+def test_yes_writes_the_bib_in_its_place(run: Run, tmp_path: Path) -> None:
+    shelf = snapshot(tmp_path, "dblp", text=DBLP)
+    (tmp_path / "refs.bib").write_text(BIB)
+    done = run("upgrade", "-e", "refs.bib", "--offline", "--snapshot", shelf)
+    assert done.stderr.rstrip().endswith("nothing is written, --yes writes")
+    assert (tmp_path / "refs.bib").read_text() == BIB
+    done = run("upgrade", "-e", "refs.bib", "--offline", "--yes", "--snapshot", shelf)
+    after = (tmp_path / "refs.bib").read_text()
+    assert (done.returncode, "1 written" in done.stderr) == (0, True)
+    assert after.startswith(
+        "@inproceedings{mine,\n  title   = {Snapshots of {Sparse} Schedulers under Load}, % as they say\n"
+    )
+    assert "\n  eprint  = {1801.00001},\n" in after
+    assert "journal" not in after
+    assert after.endswith(BIB[BIB.index("\n@misc{other") :])
+    again = run("upgrade", "-e", "refs.bib", "--offline", "--yes", "--snapshot", shelf)
+    assert "of 1 preprint, a published version of 0 is known" in again.stderr
+    assert (tmp_path / "refs.bib").read_text() == after
+
+
+def test_an_entries_yaml_is_exported_as_published_afterwards_offline(run: Run, tmp_path: Path) -> None:
+    work = preprint(7)
+    (tmp_path / "entries.yaml").write_text(f"entries:\n  seven:\n    arxiv: '{work.arxiv}'  # mine\n")
+    with Standin() as services:
+        known = {**services.environ, "MLSYSBIB_CACHE_DIR": str(tmp_path / "cache"), "MLSYSBIB_MAILTO": "me@example.org"}
+        done = run("upgrade", "--yes", "--json", env=known)
+    told = json.loads(done.stdout)
+    assert [(each["key"], each["written"]) for each in told] == [("seven", True)]
+    text = (tmp_path / "entries.yaml").read_text()
+    # (the lock has all that the identifiers lead to)
+    assert text == f"entries:\n  seven:\n    arxiv: '{work.arxiv}'  # mine\n    doi: {work.doi}\n"
+    exported = run("export", "--format", "csl-json", env={"MLSYSBIB_CROSSREF_URL": "http://127.0.0.1:9"})
+    (item,) = json.loads(exported.stdout)
+    assert (item["DOI"], item["type"]) == (work.doi, "paper-conference")
+    assert "stale" not in exported.stderr
+    assert "changed since" not in exported.stderr
+
+
+def test_a_choice_to_stay_is_kept(run: Run, tmp_path: Path) -> None:
+    shelf = snapshot(tmp_path, "dblp", text=DBLP)
+    text = BIB.replace("note    = {to read}", "cite    = {preprint}")
+    (tmp_path / "refs.bib").write_text(text)
+    done = run("upgrade", "-e", "refs.bib", "--offline", "--yes", "--snapshot", shelf)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "refs.bib").read_text() == text

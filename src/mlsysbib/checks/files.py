@@ -46,9 +46,9 @@ def opened(paths: Sequence[str], wanted: Wanted, *, format: str | None = None) -
     shared: dict[str, Any] = {"others": partial(bib_files, paths)} if len(paths) > 1 else {}
     for path in paths:
         data = read_bytes(path)
-        language = _language(path, data, format)
+        language = language_of(path, data, format)
         look = _looking("<stdin>" if path == STDIN else path, language, wanted, _lock(path), shared)
-        yield Opened(path, data, _text(data, path, language), look)
+        yield Opened(path, data, text_of(path, data, language), look)
 
 
 def _looking(
@@ -73,8 +73,8 @@ def _lock(path: str) -> Lock:
     return Lock() if path == STDIN else read_lock(lock_path(path))
 
 
-def _language(path: str, data: bytes, format: str | None) -> str:
-    """The language of a file that rules know; raises ``UsageError`` for another."""
+def language_of(path: str, data: bytes, format: str | None = None) -> str:
+    """The language of a file that can be changed in its place; raises ``UsageError`` for another."""
     if format is not None:
         name = format
     elif path == STDIN:
@@ -85,11 +85,12 @@ def _language(path: str, data: bytes, format: str | None) -> str:
     if name not in reading.LANGUAGES:
         known = ", ".join(sorted(reading.LANGUAGES))
         raise UsageError(
-            f"{path}: rules are for {known}, and this is {name}; mlsysbib export -e {path} -f bibtex | mlsysbib check -"
+            f"{path}: this is for {known}, and the file is {name}; mlsysbib export -e {path} -o new.bib makes one"
         )
     return name
 
 
-def _text(data: bytes, path: str, language: str) -> str:
+def text_of(path: str, data: bytes, language: str) -> str:
+    """The text of a file, in whatever encoding its language has."""
     own: Callable[[bytes], str] | None = getattr(plugins.reader(language), "decode", None)
     return decode(data, path) if own is None else own(data)

@@ -38,7 +38,8 @@ COMMANDS = {
     ),
     "enrich": Line("mlsysbib.cli.enrich:enrich", "Ask arXiv, Crossref and others about the entries; keep the answers."),
     "upgrade": Line(
-        "mlsysbib.cli.upgrade:upgrade", "Find what preprints were published as, and show what citing that changes."
+        "mlsysbib.cli.upgrade:upgrade",
+        "Find what preprints were published as, show what citing that changes, and write it.",
     ),
     "verify": Line(
         "mlsysbib.cli.verify:verify", "Say of each reference whether it is real, by what services and snapshots know."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from mlsysbib.cli.talk import say
@@ -53,7 +53,7 @@ def _one(doubt: Doubt, place: str) -> str | None:
     for number, candidate in enumerate(doubt.candidates, 1):
         for line in _shown(candidate, doubt.entry):
             say(line)
-        answer = _answer(f"  {number}/{len(doubt.candidates)}{_PROMPT}")
+        answer = answered(f"  {number}/{len(doubt.candidates)}{_PROMPT}", _ANSWERS)
         if answer == "y":
             return identifier_of(candidate)
         if answer != "n":
@@ -61,8 +61,8 @@ def _one(doubt: Doubt, place: str) -> str | None:
     return ""
 
 
-def _answer(prompt: str) -> str:
-    """One of the letters; the end of the input ends the review."""
+def answered(prompt: str, letters: Collection[str]) -> str:
+    """One of the letters; the end of the input is q."""
     while True:
         sys.stderr.write(prompt)
         sys.stderr.flush()
@@ -70,7 +70,7 @@ def _answer(prompt: str) -> str:
         answer = line.strip().lower()[:1]
         if not line:
             say("")  # (nobody has ended the line)
-        if not line or answer in _ANSWERS:
+        if not line or answer in letters:
             return answer or "q"
 
 

@@ -56,7 +56,11 @@ def text_of(file: LockedFile) -> tuple[str, bytes]:
 
 def put(before: LockedFile, bytes_: bytes, text: str, locks: Mapping[str, Locked]) -> None:
     """Writes the text over what stood in the file, and what the sources said of the new entries into its lock."""
-    whole = encode(text, bytes_)
+    put_bytes(before, bytes_, encode(text, bytes_), locks)
+
+
+def put_bytes(before: LockedFile, bytes_: bytes, whole: bytes, locks: Mapping[str, Locked]) -> None:
+    """The same with the file as it is to be, in its own encoding."""
     # Of what nobody was asked about the lock says nothing.
     locked = {key: each for key, each in locks.items() if each.records or each.incomplete}
     if not locked:

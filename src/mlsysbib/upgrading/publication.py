@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from mlsysbib._lazy import public
 from mlsysbib.identity.matching import years
 from mlsysbib.identity.other_works import reacts_to
 from mlsysbib.identity.people import authors_agree
@@ -33,6 +34,7 @@ _OF_A_PREPRINT = frozenset({"is-preprint-of", "is-previous-version-of", "is-vers
 _OF_A_PUBLICATION = frozenset({"has-preprint", "has-version"})
 
 
+@public
 class Publication(NamedTuple):
     """A published version as the nearest record has it, all records of it, and why it is of the same work."""
 

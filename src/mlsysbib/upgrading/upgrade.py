@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from mlsysbib._lazy import public
 from mlsysbib.identity.same import ALIKE
 from mlsysbib.identity.titles import titles_agree
 from mlsysbib.lock.values import Lock
 from mlsysbib.merge import Ranks, choices
 from mlsysbib.merge.disagreements import agree
 from mlsysbib.model import DOI, Entry, Library, Record
+from mlsysbib.model.identifiers.arxiv import unversioned
 from mlsysbib.model.preprints import ARXIV_DOI, is_arxiv, is_preprint, is_server, is_server_doi
 from mlsysbib.plugins.sources import ranks
 from mlsysbib.upgrading.publication import Publication, publications
@@ -36,6 +38,7 @@ _OF_THE_VERSION = (
 )
 
 
+@public
 class Change(NamedTuple):
     """A field by its name in the model, what it is and becomes (None for nothing), and who says so."""
 
@@ -45,8 +48,12 @@ class Change(NamedTuple):
     source: str
 
 
+@public
 class Upgrade(NamedTuple):
-    """An entry and what it becomes, field by field, and why; ``others`` are further publications of the work."""
+    """An entry and what it becomes, field by field, and why, by which ``records``.
+
+    ``others`` are further publications of the work.
+    """
 
     key: str
     entry: Entry
@@ -54,6 +61,7 @@ class Upgrade(NamedTuple):
     changes: tuple[Change, ...]
     why: str
     others: tuple[Publication, ...] = ()
+    records: tuple[Record, ...] = ()
 
 
 def upgrades(library: Library, lock: Lock, evidence: Lock | None = None) -> Iterator[Upgrade]:
@@ -64,7 +72,8 @@ def upgrades(library: Library, lock: Lock, evidence: Lock | None = None) -> Iter
     """
     believed = ranks(lock.sources | (evidence or Lock()).sources)
     for key, entry in preprints(library).items():
-        if found := publications(entry, [*lock.fitting(key, entry), *_answers(key, evidence)]):
+        records = [*lock.fitting(key, entry), *_answers(key, evidence)]
+        if found := publications(_named(entry, records), records):
             yield _upgrade(key, entry, found, believed)
 
 
@@ -78,6 +87,16 @@ def stays(entry: Entry) -> bool:
     own = entry.custom.get("bibtex")
     said = entry.custom.get("cite") or (own.get("cite") if isinstance(own, Mapping) else None)
     return str(said).strip().lower() == "preprint"
+
+
+def _named(entry: Entry, records: Iterable[Record]) -> Entry:
+    """An entry that says nothing but its number, with the title and the people that arXiv has under that."""
+    if entry.title:
+        return entry
+    said = next((each.entry for each in records if each.entry is not None and each.source == "arxiv"), None)
+    if said is None or not entry.arxiv or not said.arxiv or unversioned(said.arxiv) != unversioned(entry.arxiv):
+        return entry
+    return msgspec.structs.replace(entry, title=said.title, author=entry.author or said.author)
 
 
 def _answers(key: str, evidence: Lock | None) -> Sequence[Record]:
@@ -100,7 +119,7 @@ def _upgrade(key: str, entry: Entry, found: Sequence[Publication], believed: Ran
         elif new is not None and not _stands(field, own, new, has_doi="doi" in said and bool(said["doi"].value)):
             changes.append(Change(field, own or None, new, source))
     after = msgspec.structs.replace(entry, **{each.field: each.after for each in _kept(changes)})
-    return Upgrade(key, entry, _with_number(after, entry), tuple(changes), first.why, tuple(others))
+    return Upgrade(key, entry, _with_number(after, entry), tuple(changes), first.why, tuple(others), first.records)
 
 
 def _blank(entry: Entry) -> Entry:
