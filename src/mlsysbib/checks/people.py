@@ -67,7 +67,7 @@ def _glued(sheet: Sheet, item: Item) -> Iterator[Fault]:
         if right and len(names.split_list(right)) > len(names.split_list(written.value)):
             read = len(names.split_list(written.value))
             message = f"the list is read as {read} name{'s' * (read > 1)}, and has {len(names.split_list(right))}"
-            hint = f"write and between them, after {names.split_list(right)[0]}"
+            hint = f"write 'and' between them, after {names.split_list(right)[0]}"
             fix = sheet.changed(written, right)
             yield Fault(message, place(written), item.key, written.name, hint, fix)
             continue
@@ -136,7 +136,8 @@ def _in_the_place(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 _NOBODY_KNOWN = pattern(
     r"first(?:[ -]?name)?,? last(?:[ -]?name)?|last(?:[ -]?name)?, first(?:[ -]?name)?|(?:given|first) (?:name )?"
-    r"(?:family|surname|last name)|author(?:[ -]?(?:names?|one|two|three|a|b|c|\d))?|authors|author, (?:an?\.?|first|second|third)|\.\.+|…"
+    r"(?:family|surname|last name)|author(?:[ -]?(?:names?|one|two|three|a|b|c|\d))?|authors"
+    r"|author, (?:an?\.?|first|second|third)|\.\.+|…"
     r"|name surname"
     r"|unknown(?:,? authors?)?|authors?,? unknown|no author|n/?a|none|null|undefined|nan|todo|tbd|xxx+|\?+"
     r"|various(?: authors)?|not available|n\.? ?a\.?",
