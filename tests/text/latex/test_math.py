@@ -97,3 +97,17 @@ def test_scripts_are_in_tags_for_csl(source: str, text: str) -> None:
 def test_a_digit_behind_mathematics_in_braces_makes_no_money_of_it(source: str, said: str) -> None:
     assert spoken_throughout(decode(source, title=True)) == said
     assert spoken_throughout(decode(source)) == said
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (r"L\({}_{\mbox{{\(\infty\)}}}\)-norm", r"L${}_{\mathrm{{\infty}}}$-norm"),
+        (r"O(n\({}^{\mbox{1/2 - {\(\epsilon\)}}}\))", r"O(n${}^{\mathrm{1/2 - {\epsilon}}}$)"),
+        (r"\(a\) and \(b\)", "$a$ and $b$"),
+        (r"a \(b and \(c\)", "a $b and $c$"),
+    ],
+)
+def test_a_box_in_mathematics_may_hold_mathematics(source: str, text: str) -> None:
+    """DBLP writes titles so."""
+    assert decode(source) == text

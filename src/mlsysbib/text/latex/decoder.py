@@ -37,7 +37,8 @@ _DIGITS = pattern(r"\d*")
 _MATHEMATICS = {
     "$": pattern(r"((?:[^\\$]|\\.)*+)\$", re.DOTALL),
     "$$": pattern(r"((?:[^\\$]|\\.)*+)\$\$", re.DOTALL),
-    "\\)": pattern(r"((?:[^\\$]|\\[^()])*+)\\\)", re.DOTALL),
+    # (with DBLP's mathematics in an \mbox of mathematics)
+    "\\)": pattern(r"((?:[^\\$]|\\[^()]|\\\((?:[^\\$]|\\[^()])*+\\\))*+)\\\)", re.DOTALL),
     "\\]": pattern(r"((?:[^\\$]|\\[^][])*+)\\\]", re.DOTALL),
 }
 _SIGN = pattern(r"\\([A-Za-z]+|[{}])")
@@ -283,7 +284,7 @@ class Decoder:
             self.stack[-1].out.append("$")
             return
         self.place = match.end()
-        self.append_math(match[1])
+        self.append_math(_without_boxes(match[1]) if "\\(" in match[1] else match[1])
 
     def append_math(self, source: str) -> None:
         source = _SPACE.sub(" ", source).strip(" ")
@@ -302,6 +303,13 @@ class Decoder:
         assert match is not None  # noqa: S101  (no digits are some, too)
         self.place = match.end()
         return match[0]
+
+
+def _without_boxes(mathematics: str) -> str:
+    """Mathematics whose boxes of text, with mathematics in them again, are upright letters in it."""
+    for before, after in (("\\(", ""), ("\\)", ""), ("\\mbox", "\\mathrm")):
+        mathematics = mathematics.replace(before, after)
+    return mathematics
 
 
 _CASES: dict[str, Callable[[str], str]] = {"uppercase": str.upper, "lowercase": str.lower}
