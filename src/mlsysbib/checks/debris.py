@@ -106,6 +106,7 @@ RULES = (
         "title = {Search &amp; Rescue}",
         r"title = {Search \& Rescue}",
         item=_entity,
+        signs="&",
         fixes=True,
     ),
     Rule(
@@ -116,6 +117,7 @@ RULES = (
         "title = {The Genome of <i>E. coli</i>}",
         r"title = {The Genome of \textit{E. coli}}",
         item=_tag,
+        signs="<",
         fixes=True,
     ),
     Rule(
@@ -126,6 +128,7 @@ RULES = (
         "title = {MÃ¶bius Strips}",
         "title = {Möbius Strips}",
         item=_misread,
+        signs="ÃÂâ",
         fixes=True,
     ),
     Rule(
@@ -136,6 +139,7 @@ RULES = (
         "title = {M\ufffdbius Strips}",
         "title = {Möbius Strips}",
         item=_lost,
+        signs=_REPLACEMENT,
     ),
     Rule(
         "T505",

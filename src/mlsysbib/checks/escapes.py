@@ -57,6 +57,7 @@ RULES = (
         "title = {Search & Rescue}",
         r"title = {Search \& Rescue}",
         item=_acts,
+        signs="&%#_",
         fixes=True,
     ),
 )

@@ -13,7 +13,13 @@ from mlsysbib.model.identifiers import recognise
 
 def said(sheet: Sheet, written: Written) -> str:
     """What a field says, without the escapes of a .bib."""
-    return decode(address(written.value)) if sheet.language == "bibtex" else written.value.strip()
+    return _decoded(written.value) if sheet.language == "bibtex" else written.value.strip()
+
+
+# (several rules look at one address)
+@lru_cache(maxsize=64)
+def _decoded(value: str) -> str:
+    return decode(address(value))
 
 
 def filled(sheet: Sheet, item: Item, *names: str) -> Iterator[tuple[Written, str]]:
@@ -24,7 +30,6 @@ def filled(sheet: Sheet, item: Item, *names: str) -> Iterator[tuple[Written, str
             yield written, text
 
 
-# Several rules look at one address.
 recognised = lru_cache(maxsize=1024)(recognise)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from mlsysbib.bibtex.exporters.lists_of_names import parted
@@ -62,6 +63,8 @@ _ET_AL = pattern(r"(?:.*\s)?et\.? ?al\.?", re.IGNORECASE)
 
 def _glued(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written in _lists(sheet, item):
+        if _SIGN_OF_SEVERAL.search(written.value) is None:
+            continue
         said = parted(written.name, {written.name: written.value})
         right = "" if said is None else said[written.name]
         if right and len(names.split_list(right)) > len(names.split_list(written.value)):
@@ -71,15 +74,22 @@ def _glued(sheet: Sheet, item: Item) -> Iterator[Fault]:
             fix = sheet.changed(written, right)
             yield Fault(message, place(written), item.key, written.name, hint, fix)
             continue
-        for name in names.split_list(written.value):
+        for name in _listed(written.value):
             # (entities are another rule's)
             if "&" not in name and (doubt := names.doubt(name)):
                 at = place(written, max(written.value.find(name), 0))
                 yield Fault(f"{name!r}: {doubt}", at, item.key, written.name)
 
 
+# Without one of these a list is names between "and", in which nothing is doubtful.
+_SIGN_OF_SEVERAL = pattern(r"[,;&{]")
+
+
 def _empty(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written in _lists(sheet, item):
+        words = written.value.split()
+        if words[:1] != ["and"] and words[-1:] != ["and"] and "and and" not in " ".join(words):
+            continue
         if (found := _NOBODY.search(written.value)) is not None:
             right = _NOBODY_LAST.sub("", _NOBODY_FIRST.sub("", _DOUBLED_AND.sub(" and ", written.value)))
             fix = sheet.changed(written, right) if right.strip() else ()
@@ -105,33 +115,48 @@ def _twice(_sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 
 class _Person(NamedTuple):
-    """A name as the file has it, without braces, its family name, and where it stands."""
+    """A name as the file has it, without braces, and the field that it stands in; outside a .bib as it was read."""
 
     text: str
-    family: str
     field: str
-    offset: int
+    written: Written | None = None
+    name: Name | None = None
+
+    @property
+    def family(self) -> str:
+        """The family name."""
+        return (self.name.family or "") if self.name is not None else " ".join(names.split_name(self.text).last)
+
+    def place(self, item: Item) -> int:
+        """Where it stands in the file."""
+        if self.written is not None:
+            return place(self.written, max(self.written.value.find(self.text), 0))
+        return _place_of(item, self.field, (self.name.family or self.name.literal) if self.name is not None else None)
 
 
-def _people(sheet: Sheet, item: Item) -> Iterator[_Person]:
-    """The people of an entry, organisations apart: what is read is tidied, what they stand as is not."""
+def _people(
+    sheet: Sheet, item: Item, form: Callable[[str], re.Match[str] | None]
+) -> Iterator[tuple[_Person, re.Match[str]]]:
+    """The people of an entry whose names have a form, organisations apart: what is read is tidied, not what stands."""
     for written in _lists(sheet, item):
-        for name in names.split_list(written.value):
-            if not name.startswith("{"):
-                at = place(written, max(written.value.find(name), 0))
-                yield _Person(name, " ".join(names.split_name(name).last), written.name, at)
+        for name in _listed(written.value):
+            if (found := form(name)) is not None and not name.startswith("{"):
+                yield _Person(name, written.name, written), found
     if sheet.language != "bibtex" and item.entry is not None:
         for field in ("author", "editor"):
             for each in getattr(item.entry, field):
-                at = _place_of(item, field, each.family or each.literal)
-                yield _Person(_whole(each), each.family or "", field, at)
+                if (found := form(_whole(each))) is not None:
+                    yield _Person(_whole(each), field, name=each), found
+
+
+# (several rules look at one list)
+_listed = lru_cache(maxsize=16)(names.split_list)
 
 
 def _in_the_place(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    for person in _people(sheet, item):
-        if _NOBODY_KNOWN.fullmatch(person.text):
-            message = f"{person.text!r} stands where a name should"
-            yield Fault(message, person.offset, item.key, person.field, "leave it out")
+    for person, _ in _people(sheet, item, _NOBODY_KNOWN.fullmatch):
+        message = f"{person.text!r} stands where a name should"
+        yield Fault(message, person.place(item), item.key, person.field, "leave it out")
 
 
 _NOBODY_KNOWN = pattern(
@@ -146,11 +171,18 @@ _NOBODY_KNOWN = pattern(
 
 
 def _marks(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    for person in _people(sheet, item):
-        found = _MARK.search(person.text)
-        if found is not None and not _is_handle(person, found[0]):
+    for person, found in _people(sheet, item, _marked):
+        if not _is_handle(person, found[0]):
             message = f"{found[0].strip(' ,')!r} does not belong to the name {person.text}"
-            yield Fault(message, person.offset, item.key, person.field)
+            yield Fault(message, person.place(item), item.key, person.field)
+
+
+def _marked(name: str) -> re.Match[str] | None:
+    # (most names are letters and dots, which is quick to see)
+    return _MARK.search(name) if _MAYBE_MARK.search(name) is not None else None
+
+
+_MAYBE_MARK = pattern(r"[*†‡§¶@\d:]|Ph|\bDr|\bProf")
 
 
 # Footnotes, addresses, identifiers, degrees and titles
@@ -166,12 +198,13 @@ def _is_handle(person: _Person, mark: str) -> bool:
 
 
 def _capitals(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    for person in _people(sheet, item):
+    for person, _ in _people(sheet, item, _CAPITALS.search):
         if person.family.isupper() and person.family.isalpha() and len(person.family) > _SHORT:
-            yield Fault(f"{person.family} is in capitals", person.offset, item.key, person.field)
+            yield Fault(f"{person.family} is in capitals", person.place(item), item.key, person.field)
 
 
 _SHORT = 3  # letters of a name that may be initials
+_CAPITALS = pattern(r"[^\W\d_a-z]{4}")
 
 
 def _whole(name: Name) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mlsysbib.checks.ignoring import Ignored
 from mlsysbib.checks.rule import Rule
-from mlsysbib.checks.sheet import Edit, Fault, Paper, Sheet
+from mlsysbib.checks.sheet import Edit, Fault, Item, Paper, Sheet
 from mlsysbib.errors import Finding
+from mlsysbib.readers.memory import uncollected
 from mlsysbib.text.lines import Lines
 
 
@@ -22,21 +24,42 @@ class Found(NamedTuple):
 def run(sheet: Sheet, rules: Iterable[Rule], ignored: Ignored | None = None) -> list[Found]:
     """What rules find in a file, in the order of the places, without what is ``ignored`` there."""
     lines = Lines(sheet.text)
-    found = [
-        (fault.offset, rule.code, _placed(sheet.path, rule, fault, lines.place(fault.offset)))
-        for rule in rules
-        for fault in _faults(sheet, rule)
-        if ignored is None or not ignored.has(rule.code, rule.name, fault.offset, fault.key)
-    ]
+    with uncollected():
+        found = [
+            (fault.offset, rule.code, _placed(sheet.path, rule, fault, lines.place(fault.offset)))
+            for rule, fault in _faults(sheet, list(rules))
+            if ignored is None or not ignored.has(rule.code, rule.name, fault.offset, fault.key)
+        ]
     return [each for _, _, each in sorted(found, key=lambda one: one[:2])]
 
 
-def _faults(sheet: Sheet, rule: Rule) -> Iterator[Fault]:
-    if rule.sheet is not None:
-        yield from rule.sheet(sheet)
-    if rule.item is not None:
-        for item in sheet.items:
-            yield from rule.item(sheet, item)
+def _faults(sheet: Sheet, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Fault]]:
+    """What rules find, entry by entry: what one has worked out of a value, the next finds in a cache."""
+    by_signs = sheet.language == "bibtex"  # (others may write a sign as an escape)
+    everywhere = [(rule, rule.item) for rule in rules if rule.item is not None and not (by_signs and rule.signs)]
+    for item in sheet.items:
+        for rule, look in everywhere:
+            for fault in look(sheet, item):
+                yield rule, fault
+    for rule in rules:
+        if rule.sheet is not None:
+            yield from ((rule, fault) for fault in rule.sheet(sheet))
+        if rule.item is not None and by_signs and rule.signs:
+            for item in _with_signs(sheet, rule.signs):
+                yield from ((rule, fault) for fault in rule.item(sheet, item))
+
+
+def _with_signs(sheet: Sheet, signs: str) -> Iterator[Item]:
+    """The entries whose source has one of some characters."""
+    starts = [item.offset for item in sheet.items]
+    numbers = set[int]()
+    for sign in signs:
+        at = sheet.text.find(sign)
+        while at >= 0:
+            after = bisect_right(starts, at)
+            numbers.add(after - 1)
+            at = sheet.text.find(sign, starts[after]) if after < len(starts) else -1
+    yield from (sheet.items[number] for number in sorted(numbers) if number >= 0)
 
 
 def run_paper(paper: Paper, rules: Iterable[Rule], per_entry: Mapping[str, Iterable[str]] = {}) -> list[Found]:

@@ -52,7 +52,10 @@ class Item(NamedTuple):
 
     def field(self, *names: str) -> Written | None:
         """The first field of one of these names that the entry has."""
-        return next((each for each in self.fields if each.name in names), None)
+        for each in self.fields:
+            if each.name in names:
+                return each
+        return None
 
 
 @public
