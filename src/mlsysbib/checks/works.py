@@ -142,7 +142,7 @@ def _works(sheet: Sheet) -> Iterator[_Pair]:
         # What has two DOIs is two works, and what has one is told as such; next is most of what is called "Editorial".
         if (one.doi and two.doi) or not (one.author and two.author and share_family(one.author[0], two.author[0])):
             continue
-        if (compare(one, two).same or compare(two, one).same) and not _is_another_part(one, two):
+        if not _is_another_part(one, two) and (compare(one, two).same or compare(two, one).same):
             yield pair
 
 
@@ -154,7 +154,8 @@ def _is_another_part(one: Entry, two: Entry) -> bool:
     return apart or ({one.type, two.type} <= _ONLINE and bool(one.url and two.url and one.url != two.url))
 
 
-_PART_FIELDS = ("volume", "volume_title", "part_number", "part_title", "chapter_number", "edition", "version")
+# (a column has one title in every issue)
+_PART_FIELDS = ("volume", "issue", "volume_title", "part_number", "part_title", "chapter_number", "edition", "version")
 _WHOLES = frozenset({"book", "collection", "periodical"})
 _ONLINE = frozenset({"dataset", "post", "post-weblog", "software", "webpage"})
 
