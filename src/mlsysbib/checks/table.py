@@ -21,6 +21,7 @@ from mlsysbib.checks import (
     required,
     titles_as_written,
     unread,
+    venues_named,
     works,
 )
 from mlsysbib.checks.rule import Rule
@@ -41,6 +42,7 @@ _MODULES = (
     addresses,
     dates,
     page_ranges,
+    venues_named,
     locked,
     citing,
 )

@@ -17,6 +17,7 @@ from mlsysbib.text import markup
 from mlsysbib.text.months import MONTH
 from mlsysbib.text.numerals import ORDINAL
 from mlsysbib.venues.table import VENUES, Venue
+from mlsysbib.venues.years import idle
 
 Form: TypeAlias = Literal["full", "short", "abbreviated"]
 
@@ -56,6 +57,19 @@ def find(text: str) -> Venue | None:
         return None
     folded = said.casefold()
     return next((v for v in VENUES if _is_hinted(v, said, folded) and _compiled(v).fullmatch(said)), None)
+
+
+@lru_cache(maxsize=4096)
+def not_held(text: str, year: int) -> Venue | None:
+    """The venue that a text names, if it was not held in a year, as far as the table says when it was."""
+    idling = idle(year)
+    if (venue := _abbreviations().get(_bare(text))) is not None:
+        return venue if venue in idling else None
+    said = _normal(text)
+    folded = said.casefold()
+    # Most venues were held in most years: hardly a pattern is compiled for what is as it should be.
+    meant = (venue for venue in idling if _is_hinted(venue, said, folded) and _compiled(venue).fullmatch(said))
+    return next(meant, None) if not _NOT_THE_VENUE.search(_workshops().sub("", said.lower())) else None
 
 
 @cache
