@@ -137,7 +137,7 @@ def check_rule(rule: Rule) -> None:
 
 
 def _as_file(text: str) -> str:
-    return text if text.startswith("@") else f"@misc{{a, {text}}}\n"
+    return text if text.startswith(("@", "%")) else f"@misc{{a, {text}}}\n"
 
 
 def _found(rule: Rule, text: str) -> list[Found]:

@@ -48,6 +48,7 @@ def test_what_is_well_gives_an_empty_list(tmp_path: Path) -> None:
         ({"select": "Q9"}, "there is no rule 'Q9'"),
         ({"dialect": "latex"}, "there is no dialect 'latex'"),
         ({"select": 3}, "select"),
+        ({"per_entry_ignores": {"c": ["Y7O1"]}}, "there is no rule 'Y7O1'"),
     ],
 )
 def test_a_call_that_cannot_be_says_why(bib: Path, options: dict[str, object], message: str) -> None:

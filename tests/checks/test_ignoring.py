@@ -8,9 +8,11 @@ from mlsysbib.checks.ignoring import Ignored
 from mlsysbib.checks.reading import sheet
 from mlsysbib.checks.running import run
 from mlsysbib.checks.table import RULES
+from mlsysbib.errors import Finding
 
 TWICE = "@book{a, title={A}, title={B}, year=1}"
 OTHER = "@book{b, title={A}, title={B}, year=1}"
+GOOD = "@misc{c, author={Lee, Ann}, title={A Long Way}, year=2020}"
 
 
 def found(text: str, per_entry: dict[str, list[str]] | None = None) -> list[str]:
@@ -66,3 +68,46 @@ def test_comments_of_yaml_stand_before_an_entry_or_in_it() -> None:
     assert ignored.has("T501", "", second, "b")
     assert ignored.has("S400", "", second, "b")
     assert not ignored.has("D101", "", second, "b")
+
+
+def about_comments(text: str, *, language: str = "bibtex") -> list[tuple[str, str, str]]:
+    read = sheet("a.bib", text, language)
+    rules = [RULES["S405"], RULES["S406"]]
+    return [
+        (each.finding.rule, text[at(text, each.finding) :].split(maxsplit=1)[0].strip(","), each.finding.hint)
+        for each in run(read, rules, Ignored(read))
+    ]
+
+
+def at(text: str, finding: Finding) -> int:
+    return sum(len(line) for line in text.splitlines(keepends=True)[: finding.line - 1]) + finding.column - 1
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ("% mlsysbib: ignore D103", []),
+        ("% mlsysbib: ignore D103 -- X999 is not a rule, and need not be one", []),
+        ("% mlsysbib: ignore D", []),
+        ("% mlsysbib: ignore", []),
+        ("% mlsysbib: ignore duplicate-field", []),
+        ("% mlsysbib: ignore-file D103", []),
+        ("% mlsysbib: ignore C103, S405", []),
+        ("% mlsysbib: ignore D103, D999", [("S405", "D999", "")]),
+        ("% mlsysbib: ignore duplicate-feild", [("S405", "duplicate-feild", "did you mean duplicate-field?")]),
+        ("% mlsysbib: ignore-file d103 doi-from", [("S405", "doi-from", "did you mean doi-form?")]),
+        ("% mlsysbib: ignore D103 D102", [("S406", "D102", "leave the comment out")]),
+        ("% mlsysbib: ignore-file I6", [("S406", "I6", "leave the comment out")]),
+    ],
+)
+def test_a_comment_names_rules_that_are_and_find_something(comment: str, told: list[tuple[str, str, str]]) -> None:
+    assert about_comments(f"{comment}\n{TWICE}\n{GOOD}\n") == told
+
+
+def test_a_comment_without_codes_that_hides_nothing_is_told() -> None:
+    assert about_comments(f"{TWICE}\n% mlsysbib: ignore\n{GOOD}\n") == [("S406", "%", "leave the comment out")]
+
+
+def test_comments_of_yaml_are_held_to_the_same() -> None:
+    text = "entries:\n  # mlsysbib: ignore I601, Y999\n  a:\n    title: A\n    DOI: 10.1145\n"
+    assert [told[:2] for told in about_comments(text, language="entries-yaml")] == [("S405", "Y999")]

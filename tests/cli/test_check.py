@@ -209,3 +209,29 @@ def test_an_aux_and_a_bcf_say_what_is_cited(run: Run, tmp_path: Path) -> None:
     assert run("check", "refs.bib", "--aux", "paper.aux").stdout.startswith("paper.aux:1 C101 lee2020: ")
     assert run("check", "refs.bib", "--bcf", "paper.bcf").stdout.startswith("paper.bcf:1:")
     assert run("check", "refs.bib", "--aux", "paper.aux", "--select", "C103").stdout.startswith("refs.bib:1:7 C103 ")
+
+
+def test_what_settings_ignore_has_to_be_there(run: Run, bad: Path) -> None:
+    settings = bad.parent / "mlsysbib.toml"
+    settings.write_text('[check.per-entry-ignores]\nlee = ["D1"]\nkim = ["D103"]\n')
+    done = run("check", "--select", "D1")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "mlsysbib.toml: no entry has the key kim\n" in done.stderr
+    assert "kim" not in run("check", bad.name, "--select", "D1").stderr
+    settings.write_text('[check.per-entry-ignores]\nlee = ["D999"]\n')
+    done = run("check", "--select", "D1")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no rule 'D999'" in done.stderr
+
+
+def test_settings_ignore_rules_in_files(run: Run, bad: Path) -> None:
+    (bad.parent / "old").mkdir()
+    (bad.parent / "old" / "ours.bib").write_text(BAD)
+    (bad.parent / "mlsysbib.toml").write_text(
+        '[check]\nselect = ["D1"]\n[check.per-file-ignores]\n"refs.bib" = ["D101"]\n"old/*.bib" = ["D103"]\n'
+    )
+    done = run("check", "refs.bib", "old/ours.bib")
+    assert [line.split()[:2] for line in done.stdout.splitlines()] == [
+        ["refs.bib:1:26", "D103"],
+        ["old/ours.bib:2:7", "D101"],
+    ]

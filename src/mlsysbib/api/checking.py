@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from mlsysbib._lazy import public
 from mlsysbib.api.beside import beside
@@ -10,7 +11,8 @@ from mlsysbib.api.given import Path, paths_of, texts_of
 from mlsysbib.checks.files import Wanted, opened
 from mlsysbib.checks.installed import all_rules
 from mlsysbib.checks.running import run_paper
-from mlsysbib.checks.selecting import selected
+from mlsysbib.checks.selecting import codes, selected
+from mlsysbib.checks.table import RULES
 from mlsysbib.errors import Finding, UsageError
 from mlsysbib.papers.cited import Cited
 
@@ -46,15 +48,17 @@ def check(
     paths = paths_of("check", files)
     if dialect not in _DIALECTS:
         raise UsageError(f"there is no dialect {dialect!r}; known are bibtex, biblatex")
+    known, _ = all_rules(RULES)
     rules = selected(
-        all_rules()[0],
+        known,
         *(texts_of(given, name, "'D101'") for name, given in _named(select, extend_select, ignore)),
     )
+    codes(known, chain.from_iterable(per_entry_ignores.values()))
     wanted = Wanted(rules, per_entry_ignores, dialect, template=template)
     looks = [each.look(each.text) for each in opened(paths, wanted, format=format)]
     found = [each for _, found in looks for each in found]
     if cited is not None:
-        found = [*run_paper(beside(cited, [sheet for sheet, _ in looks]), rules, per_entry_ignores), *found]
+        found = [*run_paper(beside(cited, [sheet for sheet, _ in looks]), rules, wanted.ignored), *found]
     return [each.finding for each in found]
 
 

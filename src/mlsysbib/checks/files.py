@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -23,12 +24,27 @@ from mlsysbib.lock.values import Lock
 
 
 class Wanted(NamedTuple):
-    """What is looked for: the rules, what is ignored of which key, and what rules are told of the settings."""
+    """What is looked for: the rules, what is ignored of which key or file, and what rules are told of the settings."""
 
     rules: Sequence[Rule]
     per_entry: Mapping[str, Iterable[str]] = {}
     dialect: str = ""
     template: str | None = None
+    per_file: Mapping[str, Iterable[str]] = {}
+    folder: str = ""
+
+    def ignored(self, sheet: Sheet) -> Ignored:
+        """What is ignored in a file; globs are of paths from ``folder``, or of names of files anywhere."""
+        words = [
+            word for glob, words in self.per_file.items() if _is_of(glob, sheet.path, self.folder) for word in words
+        ]
+        return Ignored(sheet, self.per_entry, words)
+
+
+def _is_of(glob: str, path: str, folder: str) -> bool:
+    from fnmatch import fnmatch  # for those few who have such settings
+
+    return fnmatch(os.path.basename(path), glob) or fnmatch(os.path.relpath(path, folder or None), glob)
 
 
 class Opened(NamedTuple):
@@ -64,7 +80,7 @@ def _looking(
         )
         if wanted.dialect:
             sheet = sheet._replace(dialect=wanted.dialect)
-        return sheet, run(sheet, wanted.rules, Ignored(sheet, wanted.per_entry))
+        return sheet, run(sheet, wanted.rules, wanted.ignored(sheet))
 
     return look
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from mlsysbib.checks.sheet import Sheet
 
@@ -27,42 +28,73 @@ _REASON = re.compile(r"--|\(|:|;")
 _FILE = "ignore-file"
 
 
-class Ignored:
-    """What is ignored in a file: by comments, and by what the settings say of keys (``per_entry``)."""
+class Comment(NamedTuple):
+    """A comment that leaves something alone: the words in it, each with its place; none where it means all.
 
-    def __init__(self, sheet: Sheet, per_entry: Mapping[str, Iterable[str]] = {}) -> None:
-        self._starts = sorted(min(item.offset, item.key_offset) for item in sheet.items)
-        self._everywhere: list[str] = []
+    ``number`` is that of the entry that it is about, counted from 1 in the order of the file (0 stands before the
+    first), and None where it is about the file.
+    """
+
+    words: tuple[tuple[str, int], ...]
+    offset: int
+    number: int | None
+
+
+def comments(sheet: Sheet) -> Iterator[Comment]:
+    """The comments of a file that leave something alone."""
+    comment = _COMMENT.get(sheet.language) if "mlsysbib:" in sheet.text.lower() else None
+    if comment is None:
+        return
+    starts = entry_starts(sheet)
+    for match in comment.finditer(sheet.text):
+        said = _REASON.split(match[2].lstrip(" :"))[0]
+        at = match.end() - len(match[2].lstrip(" :"))
+        words = tuple((each[0].upper(), at + each.start()) for each in _CODE.finditer(said))
+        number = None if match[1].lower() == _FILE else bisect_right(starts, _meant(sheet, match))
+        yield Comment(words, match.start(), number)
+
+
+def entry_starts(sheet: Sheet) -> list[int]:
+    """Where entries begin, in the order of the file."""
+    return sorted(min(item.offset, item.key_offset) for item in sheet.items)
+
+
+def _meant(sheet: Sheet, match: re.Match[str]) -> int:
+    """A place in the entry that a comment is about: the next one, unless it stands in one."""
+    begin = max(sheet.text.rfind("\n", 0, match.start()), sheet.text.rfind("\r", 0, match.start())) + 1
+    if sheet.text[begin : match.start()].strip():
+        return match.start()
+    after = _BETWEEN[sheet.language].match(sheet.text, match.end())
+    return after.end() if after is not None else match.end()
+
+
+class Ignored:
+    """What is ignored in a file: by comments, and by what the settings say of keys (``per_entry``) and of the file."""
+
+    def __init__(
+        self, sheet: Sheet, per_entry: Mapping[str, Iterable[str]] = {}, everywhere: Iterable[str] = ()
+    ) -> None:
+        self._everywhere = [word.upper() for word in everywhere]
         self._by_entry: dict[int, list[str]] = {}
         self._by_key = {key: [word.upper() for word in words] for key, words in per_entry.items()}
-        if "mlsysbib:" in sheet.text.lower():
-            self._read(sheet)
+        for comment in comments(sheet):
+            words = [word for word, _ in comment.words] or ["ALL"]
+            if comment.number is None:
+                self._everywhere += words
+            else:
+                self._by_entry.setdefault(comment.number, []).extend(words)
+        self._starts = entry_starts(sheet) if self._by_entry else []
 
     def has(self, code: str, name: str, offset: int, key: str) -> bool:
         """Whether a rule's finding at a place is ignored."""
         words = self._everywhere
         if self._by_entry:
-            words = [*words, *self._by_entry.get(self._entry(offset), ())]
+            words = [*words, *self._by_entry.get(bisect_right(self._starts, offset), ())]
         if self._by_key:
             words = [*words, *self._by_key.get(key, ())]
-        return any(code.startswith(word) or word in ("ALL", name.upper()) for word in words)
+        return any(is_meant(word, code, name) for word in words)
 
-    def _read(self, sheet: Sheet) -> None:
-        comment = _COMMENT.get(sheet.language)
-        for match in comment.finditer(sheet.text) if comment is not None else ():
-            words = [word.upper() for word in _CODE.findall(_REASON.split(match[2].lstrip(" :"))[0])] or ["ALL"]
-            if match[1].lower() == _FILE:
-                self._everywhere += words
-            else:
-                self._by_entry.setdefault(self._meant(sheet, match), []).extend(words)
 
-    def _meant(self, sheet: Sheet, match: re.Match[str]) -> int:
-        """The number of the entry that a comment is about: the next one, unless it stands in one."""
-        begin = max(sheet.text.rfind("\n", 0, match.start()), sheet.text.rfind("\r", 0, match.start())) + 1
-        alone = not sheet.text[begin : match.start()].strip()
-        behind = _BETWEEN[sheet.language].match(sheet.text, match.end())
-        after = self._entry(behind.end() if behind is not None else match.end())
-        return after if alone else self._entry(match.start())
-
-    def _entry(self, offset: int) -> int:
-        return bisect_right(self._starts, offset)
+def is_meant(word: str, code: str, name: str) -> bool:
+    """Whether a word in capitals is a rule's code, the beginning of it, its name, or ALL."""
+    return code.startswith(word) or word in ("ALL", name.upper())

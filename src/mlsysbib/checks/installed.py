@@ -11,7 +11,6 @@ from typing import Any
 
 from mlsysbib.checks.explaining import GROUPS
 from mlsysbib.checks.rule import Rule
-from mlsysbib.checks.table import RULES
 from mlsysbib.plugins.installed import load_installed
 from mlsysbib.text.patterns import pattern
 
@@ -19,11 +18,13 @@ _KINDS = 3
 _CODE = pattern(r"[A-Z]{1,8}\d{1,5}")
 
 
-@cache
-def all_rules() -> tuple[Mapping[str, Rule], tuple[str, ...]]:
+_loaded = cache(load_installed)
+
+
+def all_rules(built_in: Mapping[str, Rule]) -> tuple[Mapping[str, Rule], tuple[str, ...]]:
     """Every rule by its code, those built in first, and a line for each plug-in that offers none that can be taken."""
-    loaded, failures = load_installed("rule")
-    found, wrong = dict(RULES), [str(each) for each in failures]
+    loaded, failures = _loaded("rule")
+    found, wrong = dict(built_in), [str(each) for each in failures]
     for name, given in sorted(loaded.items()):
         for rule in given if isinstance(given, (tuple, list)) else (given,):
             if reasons := ", ".join(_wrong(rule, found)):

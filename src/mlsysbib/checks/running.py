@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mlsysbib.checks.ignoring import Ignored
@@ -27,13 +27,13 @@ def run(sheet: Sheet, rules: Iterable[Rule], ignored: Ignored | None = None) -> 
     with uncollected():
         found = [
             (fault.offset, rule.code, _placed(sheet.path, rule, fault, lines.place(fault.offset)))
-            for rule, fault in _faults(sheet, list(rules))
+            for rule, fault in faults(sheet, list(rules))
             if ignored is None or not ignored.has(rule.code, rule.name, fault.offset, fault.key)
         ]
     return [each for _, _, each in sorted(found, key=lambda one: one[:2])]
 
 
-def _faults(sheet: Sheet, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Fault]]:
+def faults(sheet: Sheet, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Fault]]:
     """What rules find, entry by entry: what one has worked out of a value, the next finds in a cache."""
     by_signs = sheet.language == "bibtex"  # (others may write a sign as an escape)
     everywhere = [(rule, rule.item) for rule in rules if rule.item is not None and not (by_signs and rule.signs)]
@@ -62,13 +62,13 @@ def _with_signs(sheet: Sheet, signs: str) -> Iterator[Item]:
     yield from (sheet.items[number] for number in sorted(numbers) if number >= 0)
 
 
-def run_paper(paper: Paper, rules: Iterable[Rule], per_entry: Mapping[str, Iterable[str]] = {}) -> list[Found]:
+def run_paper(paper: Paper, rules: Iterable[Rule], ignored_in: Callable[[Sheet], Ignored] = Ignored) -> list[Found]:
     """What rules find in what a paper cites: in its own files, or in those of its entries, which ignore what they say.
 
     Of a fault in the paper itself, it is enough that one of the files ignores it as a whole.
     """
     looking = [rule for rule in rules if rule.paper is not None]
-    ignored = {sheet.path: Ignored(sheet, per_entry) for sheet in paper.sheets} if looking else {}
+    ignored = {sheet.path: ignored_in(sheet) for sheet in paper.sheets} if looking else {}
     lines = {sheet.path: Lines(sheet.text) for sheet in paper.sheets} if looking else {}
     found = []
     for rule in looking:

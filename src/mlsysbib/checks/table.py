@@ -24,6 +24,7 @@ from mlsysbib.checks import (
     venues_named,
     works,
 )
+from mlsysbib.checks.comments import about_comments
 from mlsysbib.checks.rule import Rule
 
 _MODULES = (
@@ -46,5 +47,6 @@ _MODULES = (
     locked,
     citing,
 )
-RULES: Mapping[str, Rule] = {rule.code: rule for module in _MODULES for rule in module.RULES}
+_BUILT_IN = {rule.code: rule for module in _MODULES for rule in module.RULES}
+RULES: Mapping[str, Rule] = {**_BUILT_IN, **{rule.code: rule for rule in about_comments(_BUILT_IN)}}
 """The rules by code, in the order of their groups."""

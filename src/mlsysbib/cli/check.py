@@ -12,22 +12,23 @@ from mlsysbib import plugins
 from mlsysbib.checks.baseline import settled
 from mlsysbib.checks.baseline import write as write_debts
 from mlsysbib.checks.explaining import explained, listed, rows
-from mlsysbib.checks.files import Opened, Wanted, opened
+from mlsysbib.checks.files import Opened, opened
 from mlsysbib.checks.fixing import fixed
 from mlsysbib.checks.installed import all_rules
 from mlsysbib.checks.printing import FORMATS, line
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.running import Found, run_paper
-from mlsysbib.checks.selecting import matching, selected
+from mlsysbib.checks.selecting import matching
 from mlsysbib.checks.sheet import Sheet
 from mlsysbib.checks.table import RULES
 from mlsysbib.checks.writing import write
+from mlsysbib.cli.check_settings import rules_of, unknown_keys, wanted_of
 from mlsysbib.cli.choices import complete_formats, complete_suffixes, complete_words
 from mlsysbib.cli.inputs import configuration
 from mlsysbib.cli.options import citing_options
 from mlsysbib.cli.table import table
 from mlsysbib.cli.talk import emit, harmless, say, say_if, warn
-from mlsysbib.config.settings import CheckSettings, Config
+from mlsysbib.config.settings import Config
 from mlsysbib.errors import UsageError
 from mlsysbib.files.access import STDIN
 from mlsysbib.papers.library_files import LibraryFiles, files_of_library
@@ -155,26 +156,25 @@ def check(
     mlsysbib check --explain D101
     """
     known = _known()
-    if explain is not None:
-        emit(map(harmless, explained(_rule(known, explain))))
-        return 0
-    if list_rules:
-        emit(_rules(known, json_=json_))
+    if explain is not None or list_rules:
+        emit(_rules(known, json_=json_) if explain is None else map(harmless, explained(_rule(known, explain))))
         return 0
     config = configuration()
     paper = _paper(aux=aux, bcf=bcf, tex=tex)
     sources = _sources([*named, *files], config, paper.cited.databases if paper else ())
     say_if(sources.note, quiet=quiet)
-    said = _said(known, config.check, select, extend_select, ignore)
-    wanted = Wanted(said, config.check.per_entry_ignores, dialect or config.check.dialect, template=config.keys or None)
+    said = rules_of(known, config.check, select, extend_select, ignore)
+    wanted = wanted_of(known, said, config)._replace(dialect=dialect or config.check.dialect)
     files_ = opened(sources.paths, wanted, format=from_)
     if diff:
         return _compared(files_)
     done = _fixed(files_) if fix else [_Done(each.path, *each.look(each.text)) for each in files_]
     found = [each for one in done for each in one.found]
+    if not named and not files:
+        say_if(unknown_keys(config, [one.sheet for one in done]), quiet=quiet)
     if paper:
         warn(paper.cited.warnings, quiet=quiet)
-        told = run_paper(paper.beside([one.sheet for one in done]), said, config.check.per_entry_ignores)
+        told = run_paper(paper.beside([one.sheet for one in done]), said, wanted.ignored)
         found = [*told, *found]
     baseline = baseline or config.check.baseline
     if write_baseline:
@@ -234,19 +234,6 @@ def _print(known: Mapping[str, Rule], found: Sequence[Found], form: str) -> None
     emit(map(harmless, pieces) if form in ("text", "github") else pieces)
 
 
-def _said(
-    known: Mapping[str, Rule],
-    settings: CheckSettings,
-    select: Sequence[str],
-    extend: Sequence[str],
-    ignore: Sequence[str],
-) -> tuple[Rule, ...]:
-    """The rules that settings and flags ask for; what is selected by a flag, the settings do not take away."""
-    if select:
-        return selected(known, select, extend, ignore)
-    return selected(known, settings.select, [*settings.extend_select, *extend], [*settings.ignore, *ignore])
-
-
 def _sources(named: Sequence[str], config: Config, databases: Iterable[Database]) -> LibraryFiles:
     return LibraryFiles(list(named)) if named else files_of_library((), config, databases=databases)
 
@@ -262,7 +249,7 @@ def _paper(**files: Sequence[str]) -> Paper | None:
 
 def _known() -> Mapping[str, Rule]:
     """The rules there are, those of other packages among them; says which of these cannot be taken."""
-    known, wrong = all_rules()
+    known, wrong = all_rules(RULES)
     for reason in wrong:
         say(reason)
     return known

@@ -27,13 +27,15 @@ class CheckSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """What ``[check]`` says: the rules by codes, names and beginnings of codes, and what is left alone.
 
     ``select`` takes the place of what is looked for by default, ``extend_select`` beside it, ``ignore`` goes last.
-    ``per_entry_ignores`` are rules by citation key; ``baseline`` is the file of old debts, ``dialect`` that of a .bib.
+    ``per_entry_ignores`` are rules by citation key, ``per_file_ignores`` by globs of files; ``baseline`` is the file of
+    old debts, ``dialect`` that of a .bib.
     """
 
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_entry_ignores: dict[str, tuple[str, ...]] = {}
+    per_file_ignores: dict[str, tuple[str, ...]] = {}
     baseline: str = ""
     dialect: Literal["", "bibtex", "biblatex"] = ""
 
