@@ -17,6 +17,7 @@ from mlsysbib.checks.required import RULES
         ("@book{a, title={T}, year=2020, publisher={P}}", "@book has no author or editor"),
         ("@phdthesis{a, author={Lee, A}, title={T}, year=2020}", "@phdthesis has no school"),
         ("@techreport{a, author={Lee, A}, institution={I}, year=2020}", "@techreport has no title"),
+        ("@misc{a, url={https://a.example}, journal={J}}", "@misc has no title or howpublished or note"),
         ("@thesis{a, author={Lee, A}, title={T}, date={2020}}", "@thesis has no institution"),
         (
             "@online{a, author={Lee, A}, title={T}, url={https://a.example}}\n@book{b, date=2020}",
@@ -38,7 +39,7 @@ def test_what_identifies_a_work_is_missed(text: str, message: str) -> None:
         "@article{a, key={Times}, title={T}, journal={The Times}, year=2020}",
         "@manual{a, title={T}, organization={O}}",
         "@misc{a, title={T}}",
-        "@misc{a}",
+        "@misc{a, howpublished={T}}",
         "@book{a, editor={Lee, A}, title={T}, publisher={P}, year=2020}",
         "@inbook{a, author={Lee, A}, title={T}, publisher={P}, pages={1--2}, year=2020}",
         "@online{ctan, label={CTAN}, title={T}, date=2020, url={https://ctan.example}}",

@@ -1,7 +1,8 @@
 """Rules on what an entry lacks: the fields that its type requires, in the dialect of the file.
 
-BibTeX's are those of btxdoc (3.1), BibLaTeX's those of its manual (2.1.1). What identifies a work is looked for by
-default: its title, who made it, when, and what it is in. Of the rest many people fill in nothing on purpose.
+BibTeX's are those of btxdoc (3.1), BibLaTeX's those of its manual (2.1.1); a @misc with none of what styles print of it
+is an empty reference. What identifies a work is looked for by default: its title, who made it, when, and what it is
+in. Of the rest many people fill in nothing on purpose.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _BIBTEX = {
     "inproceedings": "title author booktitle year",
     "manual": "title",
     "mastersthesis": "title author school year",
+    "misc": "title/howpublished/note",
     "phdthesis": "title author school year",
     "proceedings": "title year",
     "techreport": "title author institution year",
@@ -40,6 +42,7 @@ _BIBLATEX = {
     "dataset": f"title {_ANYBODY} year/urldate",
     "manual": f"title {_ANYBODY} year/urldate",
     "online": f"title {_ANYBODY} year/urldate url/doi/eprint",
+    "misc": "title/howpublished/note",
     "patent": "title author/holder number year",
     "proceedings": "title year",
     "mvproceedings": "title year",
@@ -79,7 +82,7 @@ _SAME = {
         "eprint",
         "howpublished",
     ),
-    "note": ("note", "howpublished", "url", "eprint", "institution"),
+    "note": ("note", "howpublished", "eprint", "institution"),
     "url": ("url", "howpublished"),
 }
 """What stands in the place of a field: the other dialect's name, and what styles print instead."""
