@@ -12,7 +12,6 @@ from mlsysbib.checks.addresses import RULES
     ("fields", "code"),
     [
         ("url = {http://citeseer.ist.psu.edu/vapnik95.html}", "I641"),
-        ("url = {https://goo.gl/YYE3GR}", "I641"),
         ("url = {http://svm.googlecode.com/}", "I641"),
         ("url = {http://arxiv.org/abs/1706.03762}, eprint = {1706.03762}", "I642"),
         ("doi = {10.1145/1273496}, url = {http://dx.doi.org/10.1145/1273496}", "I642"),
@@ -37,7 +36,8 @@ def test_what_is_wrong_with_an_address_is_found(fields: str, code: str) -> None:
 @pytest.mark.parametrize(
     "fields",
     [
-        "url = {https://goo.gl/maps/abc}",
+        "url = {https://goo.gl/YYE3GR}",  # those that people used live on
+        r"url = {https://www.sba.example/Issue%20Brief%201.pdf}",
         r"url = {\url{https://example.edu/a\_b}}",
         "url = {https://web.archive.org/web/2017/https://example.edu}",
         "url = {https://www.usenix.org/home/ann}",

@@ -46,6 +46,7 @@ def test_what_is_no_identifier_is_found(fields: str, code: str) -> None:
         "doi = {10/fg6rf9}",
         "doi = {}",
         "eprint = {1706.03762v5}, archiveprefix = {arXiv}",
+        "doi = {fg6rf9}",  # as in https://doi.org/fg6rf9
         "journal = {arXiv preprint arXiv:1706.03762v2}, url = {https://arxiv.org/pdf/1706.03762.pdf}",
         "eprint = {math.GT/0309136}, archiveprefix = {arXiv}",
         "eprint = {10013/epic.1}, archiveprefix = {hdl}",

@@ -14,7 +14,7 @@ from mlsysbib.checks.required import RULES
         ("@article{a, author={Lee, A}, title={T}, year=2020}", "@article has no journal"),
         ("@article{a, author={Lee, A}, title={T}, journal={}, year=2020}", "@article has no journal"),
         ("@inproceedings{a, title={T}, booktitle={B}}", "@inproceedings has no author, no year"),
-        ("@book{a, title={T}, year=2020, publisher={P}}", "@book has no author or editor"),
+        ("@book{a, editor={Lee, A}, title={T}, publisher={P}}", "@book has no year"),
         ("@phdthesis{a, author={Lee, A}, title={T}, year=2020}", "@phdthesis has no school"),
         ("@techreport{a, author={Lee, A}, institution={I}, year=2020}", "@techreport has no title"),
         ("@misc{a, url={https://a.example}, journal={J}}", "@misc has no title or howpublished or note"),
@@ -47,6 +47,7 @@ def test_what_identifies_a_work_is_missed(text: str, message: str) -> None:
         "@techreport{a, author={{NASA}}, title={T}, url={https://nasa.example}, year=2020}",
         "@book{a, title={T}, translator={Lee, A}, publisher={P}, year=2020}",
         "@online{a, author={Lee, A}, title={T}, url={https://a.example}, urldate={2020-01-02}, date={}}",
+        "@book{a, author={{OED}}, title={T}, url={https://a.example}, urldate={2020-01-02}, location={Ulm}}",
         "@newtype{a, title={T}}",
     ],
 )

@@ -43,6 +43,7 @@ def test_a_venue_that_cannot_be_is_found(venue: str, year: int, code: str) -> No
         ("Computer Vision -- ECCV 2024", 2025),
         ("Proceedings of the 2018 Symposium on Principles of Kernels", 2017),  # printed before
         ("Kernels: Papers of 1998--2002", 2001),
+        ("Proceedings of the XXXII Congress of Philology, Hamburg, 25--30 August 1986", 1992),
         ("ICCV", 2019),
         ("ICCV Workshops", 2018),
         ("Asian Conference on Computer Vision", 2018),

@@ -16,7 +16,6 @@ _DEAD = {
     r"citeseer\.(?:ist\.psu\.edu|nj\.nec\.com)": "CiteSeer is gone",
     r"(?:www\.)?geocities\.com": "GeoCities is gone",
     r"(?:[\w-]+\.)+googlecode\.com": "Google Code is gone",
-    r"goo\.gl(?!/(?:maps|forms))": "Google has ended most of its short links",
     r"(?:www\.)?gitorious\.org": "Gitorious is gone",
 }
 _GONE = tuple((pattern(rf"https?://(?:{host})(?:[/:?]|$)", re.IGNORECASE), why) for host, why in _DEAD.items())
@@ -34,7 +33,7 @@ def _dead(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written, text in filled(sheet, item, *_FIELDS):
         why = next((why for form, why in _GONE if form.match(text)), "")
         if why:
-            yield Fault(f"{text} is dead: {why}", written.offset, item.key, written.name)
+            yield Fault(f"{text} leads nowhere: {why}", written.offset, item.key, written.name)
 
 
 def _older(sheet: Sheet, item: Item) -> Iterator[Fault]:

@@ -31,8 +31,10 @@ def _doi_prefix(sheet: Sheet, item: Item) -> Iterator[Fault]:
             yield Fault("the field is to have the bare DOI, and has more", written.offset, item.key, "doi", hint, fix)
 
 
-# The resolver takes what https://shortdoi.org gives, too.
-_SHORT_DOI = pattern(r"(?:https?://(?:dx\.)?doi\.org/)?10/[a-z0-9]+", re.IGNORECASE)
+# The resolver takes what https://shortdoi.org gives, too, also without the 10/ that it begins with.
+_SHORT_DOI = pattern(
+    r"(?:https?://(?:dx\.)?doi\.org/)?(?:10/[a-z0-9]+|(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,7})", re.IGNORECASE
+)
 
 
 def _meant(text: str) -> DOI | ArxivID | None:

@@ -13,10 +13,15 @@ from mlsysbib.model.identifiers import recognise
 
 def said(sheet: Sheet, written: Written) -> str:
     """What a field says, without the escapes of a .bib."""
-    return _decoded(written.value) if sheet.language == "bibtex" else written.value.strip()
+    if sheet.language != "bibtex":
+        return written.value.strip()
+    # (the %20 of an address is its own)
+    return address(written.value) if written.name in _ADDRESSES else _decoded(written.value)
 
 
-# (several rules look at one address)
+_ADDRESSES = frozenset({"url", "ee", "link"})
+
+
 @lru_cache(maxsize=64)
 def _decoded(value: str) -> str:
     return decode(address(value))

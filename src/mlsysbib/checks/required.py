@@ -31,9 +31,9 @@ _BIBTEX = {
 }
 _BIBLATEX = {
     "article": "title author journal year",
-    "book": "title author/editor year",
-    "mvbook": "title author/editor year",
-    "inbook": "title author/editor booktitle year",
+    "book": "title author/editor year/urldate",
+    "mvbook": "title author/editor year/urldate",
+    "inbook": "title author/editor booktitle year/urldate",
     "bookinbook": "title author/editor booktitle year",
     "booklet": f"title {_ANYBODY} year",
     "collection": "title editor year",
@@ -62,6 +62,7 @@ _REQUIRED: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {
     for dialect, types in (("bibtex", _BIBTEX), ("biblatex", _BIBLATEX))
 }
 """For each type what it requires: of each tuple one will do."""
+_ANONYMOUS = frozenset({"book", "inbook", "mvbook", "bookinbook"})  # as sacred texts and works of reference are
 _IDENTIFYING = frozenset({"title", "author", "editor", "year", "journal", "booktitle", "school", "institution"})
 _SAME = {
     "author": ("author", "editor", "translator", "key", "label", "shorthand", "organization"),
@@ -112,11 +113,15 @@ def _is_data(item: Item) -> bool:
 def _identifying(sheet: Sheet, item: Item) -> Iterator[Fault]:
     if sheet.language != "bibtex":
         yield from _untitled(sheet, item)
-    yield from _told(item, [one for one in _lacking(sheet, item) if not _IDENTIFYING.isdisjoint(one)])
+    yield from _told(item, [one for one in _lacking(sheet, item) if _identifies(item, one)])
 
 
 def _rest(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    yield from _told(item, [one for one in _lacking(sheet, item) if _IDENTIFYING.isdisjoint(one)])
+    yield from _told(item, [one for one in _lacking(sheet, item) if not _identifies(item, one)])
+
+
+def _identifies(item: Item, one: Sequence[str]) -> bool:
+    return not _IDENTIFYING.isdisjoint(one) and not ("author" in one and item.type.lower() in _ANONYMOUS)
 
 
 def _told(item: Item, lacking: Sequence[tuple[str, ...]]) -> Iterator[Fault]:

@@ -33,7 +33,7 @@ def _told(item: Item, message: str, hint: str = "") -> Fault:
 
 
 def _other_year(_sheet: Sheet, item: Item) -> Iterator[Fault]:
-    """Proceedings may be dated the year after; and the year before, where who prints them is not known."""
+    """Proceedings may be of the year after; where nobody knows the printer of the year before, or long after a day."""
     entry = item.entry
     if entry is None or entry.type != "paper-conference" or not entry.container_title:
         return
@@ -42,8 +42,11 @@ def _other_year(_sheet: Sheet, item: Item) -> Iterator[Fault]:
         return
     known = years(entry)
     first, last = min(named), max(named)
-    apart = all(year < first - 1 or last + 1 < year for year in known)
-    if known and (apart or (max(known) < first and find(entry.container_title) is not None)):
+    early, late = all(year < first - 1 for year in known), all(last + 1 < year for year in known)
+    sure = find(entry.container_title) is not None
+    if known and (
+        early or (late and (sure or not _DAY.search(entry.container_title))) or (sure and max(known) < first)
+    ):
         yield _told(item, f"the venue is of {first}, and the entry of {max(known)}")
 
 
@@ -52,6 +55,7 @@ def _years_in(venue: str) -> frozenset[int]:
     return frozenset(map(int, _YEAR.findall(venue)))
 
 
+_DAY = pattern(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\W.*(?:19|20)\d\d", re.IGNORECASE)
 _YEAR = pattern(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/]|[.-]\d)", re.ASCII)
 
 
@@ -145,7 +149,8 @@ def _paper_as_article(_sheet: Sheet, item: Item) -> Iterator[Fault]:
 _PROCEEDINGS = pattern(r"\b(?:proceedings|proc\.?|conference|symposium|workshop)\b", re.IGNORECASE)
 _JOURNALS = pattern(
     r"\b(?:vldb endow(?:ment)?|acm on|national academy|royal society|of the ieee|mathematical society"
-    r"|machine learning and systems|physical society|institution|machine learning research|conference series|procedia|technology)\b",
+    r"|machine learning and systems|physical society|institution|machine learning research|conference series|procedia"
+    r"|technology)\b",
     re.IGNORECASE,
 )
 """Journals that are called so, and series of proceedings that appear as journals do."""
