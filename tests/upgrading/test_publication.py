@@ -82,9 +82,80 @@ def test_title_authors_and_year_are() -> None:
     assert reasons(PREPRINT, Record(source="dblp", near=(PAPER,))) == [("10.5555/36.1", "dblp has title and authors")]
 
 
-def test_a_title_that_others_have_is_never_enough() -> None:
-    talk = PREPRINT.replace(title="Deep Learning")
-    assert reasons(talk, Record(source="crossref", near=(PAPER.replace(title="Deep Learning"),))) == []
+THREE = (
+    Name(family="LeCun", given="Yann"),
+    Name(family="Bengio", given="Yoshua"),
+    Name(family="Hinton", given="Geoffrey"),
+)
+SHORT = PREPRINT.replace(title="Deep Learning", author=THREE)
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        (PREPRINT.replace(title="Deep Learning"), PAPER.replace(title="Deep Learning")),
+        (SHORT, PAPER.replace(title="Deep Learning", author=(*OTHER_PEOPLE, ANN))),
+        (SHORT, PAPER.replace(title="Deep Learning", author=THREE, issued=Date(year=2022))),
+        (
+            SHORT.replace(author=(*THREE[:1], Name(literal="others"))),
+            PAPER.replace(title="Deep Learning", author=THREE),
+        ),
+        (SHORT.replace(title="Editorial"), PAPER.replace(title="Editorial", author=THREE)),
+    ],
+)
+def test_a_title_that_others_have_is_hardly_enough(entry: Entry, found: Entry) -> None:
+    assert reasons(entry, Record(source="crossref", near=(found,))) == []
+
+
+def test_three_people_write_one_work_of_a_short_name_at_a_time() -> None:
+    record = Record(source="crossref", near=(PAPER.replace(title="Deep learning", author=THREE),))
+    assert reasons(SHORT, record) == [("10.5555/36.1", "crossref has title and authors")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "{}: Part II",
+        "{}, Part 2",
+        "{} (Extended Abstract)",
+        "{} (Student Abstract)",
+        "{}: Supplementary Material",
+        "{}: A Tutorial",
+        "{}: Poster",
+        "{} II",
+        "Correction to: {}",
+        "Corrigendum to {}",
+        "Comment on '{}'",
+        "Reply to Comments on {}",
+        "A Rejoinder to {}",
+        "Towards {}",
+        "Revisiting {}",
+    ],
+)
+def test_works_of_the_same_people_about_the_work_are_others(title: str) -> None:
+    other = PAPER.replace(title=title.format(PAPER.title))
+    assert reasons(PREPRINT, Record(source="crossref", near=(other,))) == []
+    turned = PREPRINT.replace(title=other.title)
+    assert reasons(turned, Record(source="crossref", near=(PAPER,))) == []
+
+
+@pytest.mark.parametrize("type", ["thesis", "dataset", "software", "speech", "report", "review", "article"])
+def test_what_is_no_paper_is_no_publication(type: str) -> None:
+    assert reasons(PREPRINT, Record(source="openalex", near=(PAPER.replace(type=type),))) == []
+
+
+def test_a_conference_comes_before_the_workshop_before_it() -> None:
+    workshop = PAPER.replace(
+        container_title="Workshop on Sparse Systems at NeurIPS 2018", issued=Date(year=2018), doi="10.5555/w.1"
+    )
+    found = reasons(PREPRINT, Record(source="dblp", near=(workshop, PAPER)))
+    assert [doi for doi, _ in found] == ["10.5555/36.1", "10.5555/w.1"]
+
+
+def test_an_erratum_whose_doi_arxiv_names_is_not_the_work() -> None:
+    arxiv = Record(source="arxiv", entry=PREPRINT.replace(doi="10.5555/36.1"))
+    erratum = Record(source="crossref", entry=PAPER.replace(title=f"Erratum to: {PAPER.title}"))
+    assert reasons(PREPRINT, arxiv, erratum) == []
 
 
 def test_two_publications_are_two_and_the_earliest_comes_first() -> None:

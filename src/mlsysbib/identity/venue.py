@@ -52,8 +52,12 @@ def _all(found: Callable[[str], set[str]], names: list[str]) -> set[str]:
 _BESIDE = re.compile(r"\b(?:workshops?|companion|adjunct|doctoral)\b", re.IGNORECASE)
 
 
+def is_beside(entry: Entry) -> bool:
+    """Whether an entry stands beside a conference: in its workshops, in its companion volume."""
+    return _is_beside(_names(entry))
+
+
 def _is_beside(names: list[str]) -> bool:
-    """Whether a venue is beside a conference: its workshops, its companion volume."""
     return any(map(_BESIDE.search, names))
 
 

@@ -5,7 +5,8 @@
 | arXiv names the DOI of the publication | title or authors |
 | a registry relates the two (``is-preprint-of``, ``has-preprint``) | title or authors |
 | one record has the entry's arXiv id and a venue | title or authors |
-| nothing | title, all authors, and a year that the publication of a preprint may have; no title that others have, too |
+| nothing | title, all authors, and a year that the publication of a preprint may have |
+| nothing, and the title is common ("Deep Learning") | title, all of three authors or more, at most two years later |
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from msgspec.structs import replace
 
 from mlsysbib._lazy import public
 from mlsysbib.identity.matching import years
-from mlsysbib.identity.other_works import reacts_to
+from mlsysbib.identity.other_works import is_front_matter, reacts_to
 from mlsysbib.identity.people import authors_agree
 from mlsysbib.identity.same import may_be
+from mlsysbib.identity.spelling import words
 from mlsysbib.identity.titles import is_common, titles_agree
-from mlsysbib.identity.venue import same_venue
-from mlsysbib.model import Entry, Record
+from mlsysbib.identity.venue import is_beside, same_venue
+from mlsysbib.model import OTHERS, Entry, Record
 from mlsysbib.model.identifiers.arxiv import unversioned
 from mlsysbib.model.preprints import ARXIV_DOI, PREPRINTS, is_preprint, is_server_doi
 
@@ -30,6 +32,12 @@ _EXACT = 0.99
 _SAME_PEOPLE = 0.98
 _LATEST = 5
 """Years after which a work of the same name and people is taken for another one."""
+_CROWD, _SOON = 3, 2
+"""How many people, and in how many years, write no second work of a name that others have, too."""
+_NO_PAPERS = frozenset(
+    """broadcast dataset interview map motion_picture patent performance personal_communication post post-weblog report
+    review review-book software song speech standard thesis webpage""".split()
+)
 _OF_A_PREPRINT = frozenset({"is-preprint-of", "is-previous-version-of", "is-version-of"})
 _OF_A_PUBLICATION = frozenset({"has-preprint", "has-version"})
 
@@ -54,7 +62,7 @@ def publications(entry: Entry, records: Sequence[Record]) -> list[Publication]:
     """The published versions of a preprint, those that somebody says to be its own first, then the earliest."""
     told = _told(records)
     found = [candidate for record in records for candidate in _candidates(entry, record, told)]
-    ranked = sorted(found, key=lambda each: (not each.sure, min(years(each.entry), default=9999), not each.entry.doi))
+    ranked = sorted(found, key=_rank)
     groups: list[list[_Candidate]] = []
     for each in ranked:
         home = next((group for group in groups if _is_one(group[0].entry, each.entry)), None)
@@ -63,6 +71,11 @@ def publications(entry: Entry, records: Sequence[Record]) -> list[Publication]:
         else:
             home.append(each)
     return [Publication(group[0].entry, tuple(each.record for each in group), group[0].why) for group in groups]
+
+
+def _rank(each: _Candidate) -> tuple[bool, bool, int, bool]:
+    # What was at a workshop is printed at a conference later, and that is cited.
+    return not each.sure, is_beside(each.entry), min(years(each.entry), default=9999), not each.entry.doi
 
 
 def _candidates(entry: Entry, record: Record, told: Mapping[str, str]) -> Iterator[_Candidate]:
@@ -78,7 +91,9 @@ def _candidates(entry: Entry, record: Record, told: Mapping[str, str]) -> Iterat
 
 def is_publication(entry: Entry) -> bool:
     """Whether a record is of what was published: it is in a venue, and that is no server of preprints."""
-    return not is_preprint(entry) and entry.type not in PREPRINTS and bool(entry.container_title or entry.doi)
+    if is_preprint(entry) or entry.type in PREPRINTS or entry.type in _NO_PAPERS:
+        return False
+    return bool(entry.container_title or entry.doi)
 
 
 def _told(records: Sequence[Record]) -> dict[str, str]:
@@ -117,12 +132,21 @@ def _linked(entry: Entry, record: Record, found: Entry, told: Mapping[str, str])
 
 def _is_alike(entry: Entry, found: Entry) -> bool:
     """Whether title, authors and year leave no doubt: a title alone never does."""
-    if is_common(entry.title) or not entry.author or not found.author or reacts_to(found.title, entry.title):
+    if not entry.author or not found.author or reacts_to(found.title, entry.title):
         return False
     if titles_agree(entry.title, found.title) < _EXACT or authors_agree(entry.author, found.author) < _SAME_PEOPLE:
         return False
+    if is_common(entry.title) and not _are_a_crowd(entry, found):
+        return False
     first, second = years(entry), years(found)
-    return bool(first and second) and -1 <= min(second) - min(first) <= _LATEST
+    latest = _SOON if is_common(entry.title) else _LATEST
+    return bool(first and second) and -1 <= min(second) - min(first) <= latest
+
+
+def _are_a_crowd(entry: Entry, found: Entry) -> bool:
+    """Whether so many people agree that a title, though others have it, is of one work; no editorial ever is."""
+    enough = min(len(entry.author), len(found.author)) >= _CROWD and OTHERS not in (*entry.author, *found.author)
+    return enough and authors_agree(entry.author, found.author) == 1 and not is_front_matter(words(entry.title))
 
 
 def _is_one(first: Entry, second: Entry) -> bool:

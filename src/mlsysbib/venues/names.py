@@ -38,7 +38,9 @@ _COUNTRY = (
     r"|republic of korea|singapore|thailand|vietnam|indonesia|malaysia|australia|new zealand|uae"
     r"|united arab emirates|puerto rico|macao|virtual(?: event)?|online|[a-z]{2})"
 )
-_REGION = r"(?:[a-z]{2}|california|washington|texas|maryland|massachusetts|victoria|new south wales|ontario|quebec|bc)"
+_REGION = (
+    r"(?:[a-z]{2,3}|california|washington|texas|maryland|massachusetts|victoria|new south wales|ontario|quebec|bc)"
+)
 _PLACE = rf"(?:virtual(?: event| conference)?|online(?: conference)?|[^,:()]+,(?: {_REGION},)? (?:the )?{_COUNTRY})"
 
 _LEAD = (
