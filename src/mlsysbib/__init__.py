@@ -92,6 +92,7 @@ _HOMES = {
         "loads",
         "losses",
     ),
+    "mlsysbib.api.versions": ("versions",),
     "mlsysbib.bulk.converting": (
         "BulkInfo",
         "BulkStep",
@@ -195,6 +196,10 @@ _HOMES = {
         "Change",
         "Upgrade",
     ),
+    "mlsysbib.upgrading.works": (
+        "Work",
+        "WorkVersion",
+    ),
 }
 __all__ = [name for names in _HOMES.values() for name in names]
 __all__.sort()
@@ -251,6 +256,7 @@ if TYPE_CHECKING:
     from mlsysbib.api.verbs import load as load
     from mlsysbib.api.verbs import loads as loads
     from mlsysbib.api.verbs import losses as losses
+    from mlsysbib.api.versions import versions as versions
     from mlsysbib.bulk.converting import BulkInfo as BulkInfo
     from mlsysbib.bulk.converting import BulkStep as BulkStep
     from mlsysbib.bulk.losses import Loss as Loss
@@ -332,6 +338,8 @@ if TYPE_CHECKING:
     from mlsysbib.upgrading.rewriting import Rewritten as Rewritten
     from mlsysbib.upgrading.upgrade import Change as Change
     from mlsysbib.upgrading.upgrade import Upgrade as Upgrade
+    from mlsysbib.upgrading.works import Work as Work
+    from mlsysbib.upgrading.works import WorkVersion as WorkVersion
 else:
     # Not for type checkers: to them, a package with __getattr__ has every name.
     __getattr__, __dir__ = lazily(__name__, _HOMES)

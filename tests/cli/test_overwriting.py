@@ -191,6 +191,7 @@ READING: Mapping[str, list[str]] = {
     "show": ["show", "doe2020"],
     "explain": ["explain", "doe2020"],
     "upgrade": ["upgrade", "--offline", "--dry-run"],
+    "versions": ["versions"],
     "styles": ["styles", "nature"],
     "formats": ["formats"],
     "sources": ["sources"],

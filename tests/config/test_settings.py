@@ -126,7 +126,9 @@ def test_snapshots_of_the_environment_are_relative_to_the_folder(tmp_path: Path)
 def test_everything_that_is_wrong_is_told_at_once_with_its_line(tmp_path: Path) -> None:
     text = 'stile = "apa"\nformat = 3\n\nentries = "x.yaml"\n[services]\ncrosref = "http://x"\ndblp = "dblp.org"\n'
     path = write(tmp_path, "mlsysbib.toml", text)
-    names = "cache-dir, check, entries, format, keys, locale, mailto, readers, services, snapshots, style, timeout"
+    names = (
+        "cache-dir, check, cite, entries, format, keys, locale, mailto, readers, services, snapshots, style, timeout"
+    )
     names += ", writers"
     assert problems(tmp_path) == [
         f"{path}:1: there is no setting 'stile'; did you mean style? (known are {names})",

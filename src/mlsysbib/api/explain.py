@@ -51,11 +51,11 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @public
-def explain(library: Mapping[str, Entry], key: str, lock: Lock | None = None) -> Explanation:
+def explain(library: Mapping[str, Entry], key: str, lock: Lock | None = None, *, cite: str = "") -> Explanation:
     """Where each field of an entry comes from, as ``mlsysbib explain`` shows it.
 
     ``library`` has the entries as they are written (``load(path, lock=False)``), ``lock`` what the sources said
-    (``read_lock(path)``). Raises ``UnknownKey`` where the library does not have the key.
+    (``read_lock(path)``); ``cite`` is that of ``load``. Raises ``UnknownKey`` where the library does not have the key.
     """
     whole = library_of(library)
     entry = whole[key]
@@ -69,7 +69,7 @@ def explain(library: Mapping[str, Entry], key: str, lock: Lock | None = None) ->
     return Explanation(
         key=key,
         entry=entry,
-        fields=(*choices(entry, records, believed), *_yours(entry)),
+        fields=(*choices(entry, records, believed, cite), *_yours(entry)),
         unknown=tuple(record for record in records if record.entry is None),
         findings=tuple(map(whole.placed, findings(key, entry, records, believed))),
         behind="" if lock is None else uncovered(whole.select([key]), locked).get(key, ""),

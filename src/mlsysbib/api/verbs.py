@@ -21,13 +21,15 @@ def load(
     format: str | None = None,
     *,
     lock: bool = True,
+    cite: str = "",
     readers: Mapping[str, Mapping[str, Any]] = {},
     **options: Any,
 ) -> Library:
     """The library in a file, or in several one after the other, or the one that comes with mlsysbib; all offline.
 
     What the entries leave blank is filled from the lock beside the file (``entries.lock.json``, see ``enrich``), where
-    there is one; ``lock=False`` gives the entries as they are written.
+    there is one; ``lock=False`` gives the entries as they are written. ``cite`` says which version of a work is cited
+    where the entry does not say it: the "published" one, the "preprint", or "both", the publication with its number.
 
     ``format`` names the reader ("bibtex", "csl-json", "entries-yaml", or a plug-in's); None goes by the file's suffix,
     or by the content of standard input (``-``).
@@ -40,7 +42,11 @@ def load(
         from mlsysbib.api import mistaken
 
         raise mistaken.format_of("load", "path", format, plugins.READERS)
-    return load_files(list(_paths(path)), format, lock=lock, readers=readers, options=options)
+    if cite:
+        from mlsysbib.merge.cited_version import check_word
+
+        check_word(cite)
+    return load_files(list(_paths(path)), format, lock=lock, cite=cite, readers=readers, options=options)
 
 
 @public

@@ -41,6 +41,9 @@ COMMANDS = {
         "mlsysbib.cli.upgrade:upgrade",
         "Find what preprints were published as, show what citing that changes, and write it.",
     ),
+    "versions": Line(
+        "mlsysbib.cli.versions:versions", "Show the versions of works that are known, and which is cited."
+    ),
     "verify": Line(
         "mlsysbib.cli.verify:verify", "Say of each reference whether it is real, by what services and snapshots know."
     ),

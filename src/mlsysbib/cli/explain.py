@@ -13,7 +13,7 @@ from mlsysbib.api.told import is_of, told
 from mlsysbib.bibtex.exporters.rules import Change
 from mlsysbib.cli.choices import complete_fields
 from mlsysbib.cli.complete import complete_keys
-from mlsysbib.cli.inputs import configuration
+from mlsysbib.cli.inputs import cited_version, configuration
 from mlsysbib.cli.network import changes_of, files_of, with_key
 from mlsysbib.cli.options import entries_options, json_option
 from mlsysbib.cli.talk import emit, in_colour
@@ -50,7 +50,7 @@ def explain(key: str, field: str | None, files: Sequence[str], from_: str | None
     """
     config = configuration()
     file, key = with_key(files_of(files, from_, config, quiet=quiet), key)
-    found = explained(file.library, key, file.lock)
+    found = explained(file.library, key, file.lock, cite=cited_version(config))
     chosen = found.fields if field is None else (found[field],)
     changes = changes_of(file, key, from_, config)
     if json_:
@@ -84,6 +84,8 @@ def _who(choice: Choice) -> str:
     taken = choice.sides[0]
     if choice.record is not None:
         return choice.record.source
+    if taken.record is None and not taken.counts:
+        return "the version that is cited"
     return _YOU if taken.record is None else "nobody: no side speaks of the version that is meant"
 
 

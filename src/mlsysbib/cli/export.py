@@ -12,6 +12,7 @@ from mlsysbib.cli.choices import complete_formats
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, has_all, read_library, reader_options, warn_of_cited
 from mlsysbib.cli.options import (
+    cite_option,
     document_options,
     entries_options,
     keys_argument,
@@ -57,6 +58,7 @@ _PAPERS = ("aux", "bcf", "tex")
     help="Read and write a large .bib file with so many processes, where its entries stand alone.",
 )
 @strict_option
+@cite_option
 @writer_options
 def export(
     keys: Sequence[str],

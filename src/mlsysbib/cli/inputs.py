@@ -88,6 +88,8 @@ def configuration() -> Config:
     return load_config(folder, os.environ)
 
 
+CITE = "mlsysbib.cite"
+"""Where a command keeps what its --cite says."""
 AS_IS = "mlsysbib.as_is"
 """Where click's context keeps that ``--as-is`` was given."""
 
@@ -98,6 +100,12 @@ def reader_options(config: Config) -> dict[str, dict[str, Any]]:
     if context is None or AS_IS not in context.meta:
         return config.readers
     return {**config.readers, "bibtex": {**config.readers.get("bibtex", {}), "as-is": True}}
+
+
+def cited_version(config: Config) -> str:
+    """Which version of works is cited: what --cite says, or the configuration."""
+    context = click.get_current_context(silent=True)
+    return (context.meta.get(CITE) if context is not None else None) or config.cite
 
 
 def read_library(
@@ -132,7 +140,8 @@ def read_library(
             partial(files_of_library, (), config, databases=databases, output=output), enough, piped=piped
         )
     paths = sources.paths
-    options: dict[str, Any] = {"readers": reader_options(config), **({} if shared is None else {"shared": shared})}
+    options: dict[str, Any] = {"readers": reader_options(config), "cite": cited_version(config)}
+    options |= {} if shared is None else {"shared": shared}
     library, whole = _loaded(paths, from_ if by_name or STDIN in paths else None, options, keep_going=keep_going)
     has_what_is_asked = enough is None or enough(library)
     # Where it has not, the error names the library.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
@@ -18,9 +18,10 @@ from mlsysbib.cli.choices import (
     complete_suffixes,
 )
 from mlsysbib.cli.complete import complete_keys
-from mlsysbib.cli.inputs import AS_IS
+from mlsysbib.cli.inputs import AS_IS, CITE
 from mlsysbib.cli.talk import STRICT
 from mlsysbib.cli.wanted import WRITER_OPTIONS
+from mlsysbib.config.settings import Cite
 from mlsysbib.errors import UsageError
 from mlsysbib.files.system import cores
 from mlsysbib.text.languages import language
@@ -60,6 +61,23 @@ def entries_options(command: _F) -> _F:
     ):
         command = option(command)
     return command
+
+
+def cite_option(command: _F) -> _F:
+    """``--cite``, which is told where the library is read."""
+    return click.option(
+        "--cite",
+        type=click.Choice(get_args(Cite)[1:]),
+        expose_value=False,
+        callback=_cite,
+        help="The version of works to cite where entries do not say it: the published one, the preprint, or both (the "
+        "published one with the preprint's number).",
+    )(command)
+
+
+def _cite(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.meta[CITE] = value
 
 
 def _as_is(ctx: click.Context, param: click.Parameter, value: bool) -> None:

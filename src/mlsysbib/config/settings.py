@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 
@@ -21,6 +21,9 @@ _FILES = ("mlsysbib.toml", "pyproject.toml")
 # A pyproject.toml that does not speak of mlsysbib is not parsed: tomllib costs 10 ms of start-up. This finds every
 # way to spell the table: [tool.mlsysbib], [tool."mlsysbib".services], tool.mlsysbib.style = ..., mlsysbib = {...}
 _MENTION = rb"""(?m)^[ \t]*\[?[ \t]*(?:["']?tool["']?[ \t]*\.[ \t]*)?["']?mlsysbib["']?[ \t]*(?:[.\]]|=[ \t]*\{)"""
+
+Cite: TypeAlias = Literal["", "published", "preprint", "both"]
+"""Which version of works is cited where entries do not say it."""
 
 
 class CheckSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -45,7 +48,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     ``path`` is the file they come from ("" for none). ``entries`` are the files that make up the library; ``format``,
     ``style`` and ``locale`` what a command uses where its flags do not say; ``readers`` and ``writers`` give options to
-    a format under its name; ``keys`` is the template of citation keys. ``services`` are addresses by service, whole;
+    a format under its name; ``keys`` is the template of citation keys, ``cite`` the version of works that is
+    cited. ``services`` are addresses by service, whole;
     ``mailto`` is who the services are told is asking; ``cache_dir`` where their answers are kept ("" for the user's
     cache folder); ``timeout`` how many seconds a run may ask and wait for them, 0 for as long as it takes. ``check``
     says which rules are looked for.
@@ -56,6 +60,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     style: str = ""
     locale: str = ""
     keys: str = ""
+    cite: Cite = ""
     readers: dict[str, dict[str, Any]] = {}
     writers: dict[str, dict[str, Any]] = {}
     services: dict[str, str] = {}

@@ -13,6 +13,7 @@ from typing import Any
 
 from mlsysbib.entries_yaml.fields import FIELDS, Kind
 from mlsysbib.entries_yaml.names import shown_name
+from mlsysbib.entries_yaml.wishes import wish_lines, wished
 from mlsysbib.model import AnyDate, Entry, Header, Link, LiteralDate, Name, csl_name
 from mlsysbib.yaml_text.lines import STEP, UNSEEN, scalar
 
@@ -41,6 +42,9 @@ def entry_lines(key: str, entry: Entry, indent: str = STEP) -> Iterator[str]:
 def _field_lines(entry: Entry, indent: str) -> Iterator[str]:
     for name, attribute, kind in FIELDS.values():
         value = getattr(entry, attribute)
+        if attribute == "custom" and value and (wishes := wished(value)):
+            yield from wish_lines(wishes, indent)
+            value = {key: each for key, each in value.items() if key not in wishes}
         if value and (name, value) != ("type", "document"):
             yield from _LINES.get(kind, text_lines)(name, value, indent)
 

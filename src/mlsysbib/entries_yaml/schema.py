@@ -11,6 +11,7 @@ from typing import Any
 from mlsysbib._lazy import public
 from mlsysbib.entries_yaml.descriptions import DESCRIPTIONS
 from mlsysbib.entries_yaml.fields import FIELDS, Kind, spellings
+from mlsysbib.entries_yaml.wishes import SCHEMAS
 from mlsysbib.model import ENTRY_TYPES
 from mlsysbib.text.worded_dates import AWAITED, UNDATED
 
@@ -65,7 +66,7 @@ def _entry() -> dict[str, Any]:
     properties = {
         name: {"description": DESCRIPTIONS[name], **_value(field.kind), **_examples(name)}
         for name, field in FIELDS.items()
-    }
+    } | {name: dict(said) for name, said in SCHEMAS.items()}
     return {
         "description": "A work; what is not known is left out",
         "type": "object",

@@ -14,15 +14,15 @@ from mlsysbib.model import Library
 from mlsysbib.plugins.sources import ranks
 
 
-def filled(library: Library, path: str | os.PathLike[str]) -> Library:
+def filled(library: Library, path: str | os.PathLike[str], cite: str = "") -> Library:
     """The library of a file, each entry merged with what the lock says of it; raises ``LockError``.
 
     What was said of an entry under another identifier or title than it has now is left out, with a warning; a work that
-    was retracted, or of which concern was expressed, is warned of, too.
+    was retracted, or of which concern was expressed, is warned of, too. ``cite`` is which version of a work is cited.
     """
     lock = read(lock_path(path))
     believed = ranks(lock.sources)
-    entries = {key: merge(entry, lock.fitting(key, entry), believed) for key, entry in library.items()}
+    entries = {key: merge(entry, lock.fitting(key, entry), believed, cite) for key, entry in library.items()}
     after = [
         Finding(
             f"{os.path.basename(lock_path(path))} is left out of it: {reason}",
@@ -41,3 +41,8 @@ def filled(library: Library, path: str | os.PathLike[str]) -> Library:
         if finding.severity == "warning" and finding.rule in CITED
     ]
     return library.replace(entries, warnings=[*library.warnings, *after, *grave])
+
+
+def cited(library: Library, cite: str = "") -> Library:
+    """The library of a file without a lock, each entry cited as it says, or as ``cite`` does."""
+    return library.replace({key: merge(entry, (), {}, cite) for key, entry in library.items()})

@@ -16,7 +16,7 @@ from mlsysbib.files.conflicts import refuse
 from mlsysbib.files.decoding import decode
 from mlsysbib.loading.join import Part, join
 from mlsysbib.lock.beside import lock_path
-from mlsysbib.model import Library
+from mlsysbib.model import Entry, Library
 
 # The wheel has it in the package; an editable install runs from the source tree, which has it at its root.
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
@@ -25,23 +25,25 @@ BUNDLED = next((os.path.normpath(home) for home in _HOMES if os.path.exists(home
 """The library that comes with mlsysbib."""
 
 
-def load_files(
+def load_files(  # noqa: PLR0913  (options, all by name)
     paths: Sequence[str],
     format: str | None = None,
     *,
     lock: bool = True,
+    cite: str = "",
     readers: Mapping[str, Mapping[str, Any]] = {},
     options: Mapping[str, Any] = {},
 ) -> Library:
     """The library in the files, in order; arguments and errors are those of ``mlsysbib.load``."""
-    return join(list(read_files(paths, format, lock=lock, readers=readers, options=options)))
+    return join(list(read_files(paths, format, lock=lock, cite=cite, readers=readers, options=options)))
 
 
-def read_files(
+def read_files(  # noqa: PLR0913  (options, all by name)
     paths: Sequence[str],
     format: str | None = None,
     *,
     lock: bool = True,
+    cite: str = "",
     readers: Mapping[str, Mapping[str, Any]] = {},
     options: Mapping[str, Any] = {},
 ) -> Iterator[Part]:
@@ -49,7 +51,7 @@ def read_files(
     # Only of several files may one use what another defines.
     shared: dict[str, Any] = {"shared": {"others": partial(bib_files, paths)}} if len(paths) > 1 else {}
     of_all = _OfAll({**shared, **options}, readers)
-    yield from (_part(each, format, of_all, lock=lock) for each in paths)
+    yield from (_part(each, format, of_all, cite if lock else None) for each in paths)
 
 
 class _OfAll(msgspec.Struct, frozen=True):
@@ -63,8 +65,8 @@ class _OfAll(msgspec.Struct, frozen=True):
         return {option: value for options in (*own, self.options) for option, value in options.items()}
 
 
-def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
-    """One file, read as far as it can be."""
+def _part(path: str, format: str | None, of_all: _OfAll, cite: str | None) -> Part:
+    """One file, read as far as it can be; ``cite`` is None where its entries are to stay as they are written."""
     data = read_bytes(path) if _is_nameless(path) else None
     name = plugins.meant("reader", format or _by_itself(path, data)).name
     if data is None and format is None and name in _KIN:
@@ -75,7 +77,12 @@ def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
             name = of_kin(name, data)
     shown = "<stdin>" if path == STDIN else path
     options = of_all.of(name)
-    if lock and name == "entries-yaml" and not options.keys() - {"shared"} and (ready := _ready(path)) is not None:
+    if (
+        cite == ""
+        and name == "entries-yaml"
+        and not options.keys() - {"shared"}
+        and (ready := _ready(path)) is not None
+    ):
         return ready
     reader = plugins.reader(name, **options)
     data = read_bytes(path) if data is None else data
@@ -87,7 +94,9 @@ def _part(path: str, format: str | None, of_all: _OfAll, *, lock: bool) -> Part:
         library, errors = error.library or Library(), _at(shown, error.problems)
     library = _of_file(library, shown)
     keyless = getattr(reader, "keyless", False)
-    return Part(shown, _filled(library, path) if lock and not errors else library, errors, keyless)
+    if cite is not None and not errors:
+        library = _filled(library, path, cite)
+    return Part(shown, library, errors, keyless)
 
 
 # Readers of suffixes that other languages have, too.
@@ -124,13 +133,21 @@ def _ready(path: str) -> Part | None:
     return None if library is None else Part(path, library)
 
 
-def _filled(library: Library, path: str) -> Library:
-    """The library with its blanks filled from the lock beside its file; that machinery is loaded where there is one."""
-    if path == STDIN or not os.path.exists(lock_path(path)):
-        return library
-    from mlsysbib.loading.filling import filled
+def _filled(library: Library, path: str, cite: str) -> Library:
+    """The library with its blanks filled from the lock beside its file, and the versions of its works that are cited.
 
-    return filled(library, path)
+    That machinery is loaded where there is a lock, or somebody says which version is cited.
+    """
+    has_lock = path != STDIN and os.path.exists(lock_path(path))
+    if not has_lock and not cite and not any(map(_says_version, library.values())):
+        return library
+    from mlsysbib.loading import filling
+
+    return filling.filled(library, path, cite) if has_lock else filling.cited(library, cite)
+
+
+def _says_version(entry: Entry) -> bool:
+    return bool(entry.custom) and ("cite" in entry.custom or "cite" in (entry.custom.get("bibtex") or ()))
 
 
 def _of_file(library: Library, path: str) -> Library:

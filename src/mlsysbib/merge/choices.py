@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mlsysbib._lazy import public
+from mlsysbib.merge.cited_version import Version, version_of
 from mlsysbib.merge.house_style import tidy
 from mlsysbib.merge.precedence import FIELDS, OF_THE_WORK, Ranks, standing
 from mlsysbib.merge.quality import defects
@@ -42,30 +43,46 @@ class Choice(NamedTuple):
     sides: tuple[Side, ...]
 
 
-def merge(entry: Entry, records: Sequence[Record], ranks: Ranks) -> Entry:
-    """The entry with its blanks filled from its records."""
-    filled = {choice.field: choice.value for choice in choices(entry, records, ranks) if choice.record is not None}
+def merge(entry: Entry, records: Sequence[Record], ranks: Ranks, cite: str = "") -> Entry:
+    """The entry with its blanks filled from its records, cited as it says, or as ``cite`` does (``cited_version``)."""
+    filled = {
+        choice.field: choice.value
+        for choice in choices(entry, records, ranks, cite)
+        if choice.record is not None or not choice.sides or not choice.sides[0].counts
+    }
     return msgspec.structs.replace(entry, **filled) if filled else entry
 
 
-def choices(entry: Entry, records: Sequence[Record], ranks: Ranks) -> Iterator[Choice]:
+def choices(entry: Entry, records: Sequence[Record], ranks: Ranks, cite: str = "") -> Iterator[Choice]:
     """A choice for each field that anybody says something of, in the order of the model's fields.
 
     ``ranks`` says how far each source is believed: ``mlsysbib.plugins.sources.ranks`` has what they declare.
     """
     known = [record for record in records if record.entry is not None]
-    preprint = means_preprint(entry, known, ranks)
+    version = version_of(entry, known, cite)
+    preprint = means_preprint(entry, known, ranks) if version is None else version.is_preprint
     has_doi = bool(entry.doi)
     for field in FIELDS:
         own = getattr(entry, field)
         sides = _sides(field, known, ranks, preprint=preprint)
-        if _is_said(field, own):
+        if version is not None and _is_said(field, own) and version.drops(field, own):
+            yield _dropped(field, entry, version, sides)
+        elif _is_said(field, own):
             yield Choice(field, own, None, (Side(own), *sides))
         elif sides:
             # A DOI is an address already, and one that lasts.
             taken = sides[0] if sides[0].counts and not (field == "url" and has_doi) else Side(own)
             has_doi = has_doi or (field == "doi" and taken.record is not None)
             yield Choice(field, taken.value, taken.record, sides)
+
+
+def _dropped(field: str, entry: Entry, version: Version, sides: Sequence[Side]) -> Choice:
+    """The choice for a field whose own value is of a version that is not cited."""
+    own = Side(getattr(entry, field), counts=False)
+    known = [side.record for side in sides if side.record is not None]
+    if sides and sides[0].counts and not (version.said == "published" and field in ("arxiv", "arxiv_class")):
+        return Choice(field, sides[0].value, sides[0].record, (*sides, own))
+    return Choice(field, version.instead(field, entry, known), None, (own, *sides))
 
 
 def _is_said(field: str, value: Any) -> bool:

@@ -9,6 +9,8 @@ from mlsysbib.text.patterns import pattern
 
 PREPRINTS = frozenset({"article", "manuscript"})
 """CSL's types of what is not published, or not yet."""
+CITES = ("published", "preprint", "both")
+"""What may be said of which version of a work is cited (``merge.cited_version``)."""
 ARXIV_DOI = "10.48550/"
 """How the DOIs begin that arXiv gives to its preprints."""
 _ELSEWHERE = frozenset({"book", "thesis"})  # which came out elsewhere, and often years before they were put on arXiv

@@ -9,6 +9,7 @@ import msgspec
 from mlsysbib.entries_yaml.fields import FIELDS, HEADER, KEY, KEY_HINT, MEANT, field
 from mlsysbib.entries_yaml.unsaid import taken_back
 from mlsysbib.entries_yaml.values import VALUES, near, text_of
+from mlsysbib.entries_yaml.wishes import WISHES, wish
 from mlsysbib.errors import Finding, ReadError
 from mlsysbib.model import Entry, Header, Library, attribute
 from mlsysbib.model.places import NotedPlaces, Places, Spot
@@ -111,8 +112,12 @@ class _Reading:
 
     def _entry(self, key: str, node: Node, header: Header) -> Entry:
         values: dict[str, Any] = {}
+        wishes: dict[str, Any] = {}
         for name, name_node, value in pairs_of(node, self._wrong(key)):
             known = field(name)
+            if name in WISHES:
+                wishes[name] = wish(name, value, self._wrong(key, name))
+                continue
             if known is None:
                 self._wrong(key, name)(name_node, "there is no such field", _field_hint(name))
                 continue
@@ -127,6 +132,8 @@ class _Reading:
                 if known.kind == "section" and header.sections and read not in header.sections:
                     hint = near(read, header.sections) or f"the sections are {', '.join(header.sections)}"
                     wrong(value, f"the list has no section {read!r}", hint)
+        if said := {name: value for name, value in wishes.items() if value}:
+            values["custom"] = {**values.get("custom", {}), **said}
         return Entry(**taken_back(values))
 
 
@@ -144,7 +151,7 @@ def _field_hint(name: str) -> str:
     meant = MEANT.get(name.lower())
     if meant is not None:
         return f"write {meant}"
-    return near(name, FIELDS) or "mlsysbib schema lists the fields"
+    return near(name, [*FIELDS, *WISHES]) or "mlsysbib schema lists the fields"
 
 
 def _top_hint(name: str, value: Node) -> str:

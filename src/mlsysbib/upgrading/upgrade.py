@@ -12,6 +12,7 @@ from mlsysbib.identity.same import ALIKE
 from mlsysbib.identity.titles import titles_agree
 from mlsysbib.lock.values import Lock
 from mlsysbib.merge import Ranks, choices
+from mlsysbib.merge.cited_version import said_of
 from mlsysbib.merge.disagreements import agree
 from mlsysbib.model import DOI, Entry, Library, Record
 from mlsysbib.model.identifiers.arxiv import unversioned
@@ -84,9 +85,7 @@ def preprints(library: Mapping[str, Entry]) -> dict[str, Entry]:
 
 def stays(entry: Entry) -> bool:
     """Whether a person chose that the preprint is cited: ``cite: preprint`` in the entry."""
-    own = entry.custom.get("bibtex")
-    said = entry.custom.get("cite") or (own.get("cite") if isinstance(own, Mapping) else None)
-    return str(said).strip().lower() == "preprint"
+    return said_of(entry) == "preprint"
 
 
 def _named(entry: Entry, records: Iterable[Record]) -> Entry:
