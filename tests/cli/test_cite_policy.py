@@ -51,7 +51,7 @@ def test_a_word_that_cannot_be_is_told_with_its_place(run: Run, tmp_path: Path) 
     done = run("export")
     assert done.returncode == 2
     assert (
-        "entries.yaml:14:11: adam.cite: 'preprnt' is no version that can be cited; did you mean preprint?"
+        "entries.yaml:14:11: adam.cite: 'preprnt' is not a version that can be cited; did you mean preprint?"
         in done.stderr
     )
 
@@ -81,6 +81,6 @@ def test_versions_are_shown_with_the_one_that_is_cited_first(run: Run, tmp_path:
         )
         or done.stdout.count("*") == 2
     )
-    assert "adam.versions: the version 'gone' is no entry" in done.stderr
+    assert "adam.versions: the version 'gone' is not an entry of the library" in done.stderr
     told = json.loads(run("versions", "adam", "--json").stdout)
     assert [(each["kind"], each["cited"]) for each in told[0]["versions"]] == [("preprint", True), ("published", False)]

@@ -35,7 +35,7 @@ def wish(name: str, node: Node, wrong: Wrong) -> Any:
     text = text_of(node, wrong)
     if text is None or text.lower() in CITES:
         return text and text.lower()
-    wrong(node, f"{text!r} is no version that can be cited", near(text, CITES) or f"write {', '.join(CITES)}")
+    wrong(node, f"{text!r} is not a version that can be cited", near(text, CITES) or f"write {', '.join(CITES)}")
     return None
 
 

@@ -66,7 +66,12 @@ def undeclared(library: Library) -> Iterator[Finding]:
         for other in _listed(entry):
             if other not in library:
                 place = library.place(key)
-                finding = Finding(f"the version {other!r} is no entry", key=key, field="versions", severity="warning")
+                finding = Finding(
+                    f"the version {other!r} is not an entry of the library",
+                    key=key,
+                    field="versions",
+                    severity="warning",
+                )
                 yield finding if place is None else finding.at(place)
 
 
