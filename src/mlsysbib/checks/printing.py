@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mlsysbib._version import __version__
+from mlsysbib.checks.explaining import explained
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.running import Found
 from mlsysbib.errors import Finding
@@ -66,37 +67,57 @@ def _escaped(text: str, also: str = "") -> str:
 
 
 def _gitlab(found: Iterable[Found], _rules: Mapping[str, Rule]) -> Iterator[str]:
-    """A report of code quality (docs.gitlab.com, "Code Quality report format"); no two have one fingerprint."""
-    seen: dict[str, int] = {}
-    report = []
-    for each in found:
-        finding = each.finding
-        about = f"{finding.path}:{finding.rule}:{finding.key}:{finding.field}:{finding.message}"
-        seen[about] = seen.get(about, 0) + 1
-        report.append(
-            {
-                "description": said(finding),
-                "check_name": finding.rule,
-                "fingerprint": hashlib.sha256(f"{about}:{seen[about]}".encode()).hexdigest(),
-                "severity": "major" if finding.severity == "error" else "minor",
-                "location": {"path": finding.path, "lines": {"begin": finding.line or 1}},
-            }
-        )
+    """A report of code quality (docs.gitlab.com, "Code Quality report format")."""
+    found = list(found)
+    report = [
+        {
+            "description": said(each.finding),
+            "check_name": each.finding.rule,
+            "fingerprint": fingerprint,
+            "severity": "major" if each.finding.severity == "error" else "minor",
+            "location": {"path": _from_here(each.finding.path), "lines": {"begin": each.finding.line or 1}},
+        }
+        for each, fingerprint in zip(found, _fingerprints(found), strict=True)
+    ]
     yield _dumped(report)
+
+
+def _fingerprints(found: Iterable[Found]) -> Iterator[str]:
+    """What a finding is known again by, wherever it stands in its file; no two have one."""
+    seen: dict[str, int] = {}
+    for finding, _ in found:
+        message = re.sub(r"\bline \d+", "line", finding.message)
+        about = "\0".join((_from_here(finding.path), finding.rule, finding.key, finding.field, message))
+        seen[about] = seen.get(about, 0) + 1
+        yield hashlib.sha256(f"{about}\0{seen[about]}".encode()).hexdigest()
+
+
+def _from_here(path: str) -> str:
+    """A path as those who look at a report know it: from the folder of the run where it stands there, with slashes."""
+    relative = os.path.relpath(path) if os.path.isabs(path) else path
+    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
 
 
 def _sarif(found: Iterable[Found], rules: Mapping[str, Rule]) -> Iterator[str]:
     """SARIF 2.1.0 (OASIS), which GitHub's code scanning and editors take."""
-    results = [_result(each) for each in found]
+    found = list(found)
+    codes = sorted({each.finding.rule for each in found})
     driver = {
         "name": "mlsysbib",
         "version": __version__,
-        "rules": [_descriptor(rules[code]) for code in sorted({each["ruleId"] for each in results})],
+        "rules": [_descriptor(rules[code]) for code in codes],
     }
+    results = [
+        {**_result(each), "ruleIndex": codes.index(each.finding.rule), "partialFingerprints": {_FINGERPRINT: mark}}
+        for each, mark in zip(found, _fingerprints(found), strict=True)
+    ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     yield _dumped(
         {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]},
     )
+
+
+_FINGERPRINT = "mlsysbibFinding/v1"
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
@@ -105,26 +126,30 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
+        "help": {"text": f"{rule.summary} {rule.why}", "markdown": "".join(explained(rule))},
         "defaultConfiguration": {"level": "error" if rule.default else "warning"},
     }
 
 
 def _result(found: Found) -> dict[str, Any]:
     finding = found.finding
-    uri = finding.path.replace(os.sep, "/")
     region = {"startLine": finding.line or 1, "startColumn": finding.column or 1}
     return {
         "ruleId": finding.rule,
         "level": finding.severity,
         "message": {"text": said(finding)},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _quoted(uri)}, "region": region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(finding.path)}, "region": region}}],
     }
 
 
-def _quoted(path: str) -> str:
+def _uri(path: str) -> str:
+    """A path as a URI (RFC 8089), or as a reference from the folder of the run."""
     from urllib.parse import quote  # which SARIF alone needs
 
-    return quote(path)
+    known = _from_here(path)
+    if not os.path.isabs(known):
+        return quote(known)
+    return f"file:///{quote(known.removeprefix('/'), safe='/:')}"
 
 
 def _dumped(value: Any) -> str:
