@@ -31,12 +31,16 @@ def _same_but_for_case(sheet: Sheet) -> Iterator[Fault]:
 def _same_string(sheet: Sheet) -> Iterator[Fault]:
     """A macro with a second value; who includes one list of macros twice changes nothing."""
     seen: dict[str, re.Match[str]] = {}
-    for match in _STRING.finditer(sheet.text) if sheet.language == "bibtex" else ():
+    for match in _STRING.finditer(sheet.text) if _has_strings(sheet) else ():
         first = seen.setdefault(match["name"].lower(), match)
         if first["value"].strip() != match["value"].strip():
             line = sheet.line(first.start("name"))
             message = f"line {line} defines {match['name']} otherwise; from here on this one holds"
             yield Fault(message, match.start("name"))
+
+
+def _has_strings(sheet: Sheet) -> bool:
+    return sheet.language == "bibtex" and "@string" in sheet.text.lower()
 
 
 _STRING = pattern(r"^[ \t]*@string\s*[{(]\s*(?P<name>[^\s={}\"#%,]+)\s*=(?P<value>.*)", re.IGNORECASE | re.MULTILINE)

@@ -27,7 +27,8 @@ def _lists(sheet: Sheet, item: Item) -> Iterator[Written]:
 
 def _et_al(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written in _lists(sheet, item):
-        if _MAYBE_ET_AL.search(written.value) is None:
+        lowered = written.value.lower()
+        if "et" not in lowered or "al" not in lowered:
             continue
         listed = names.split_list(written.value)
         for name in listed:
@@ -39,9 +40,6 @@ def _et_al(sheet: Sheet, item: Item) -> Iterator[Fault]:
                 yield Fault("et al. is read as a person", at, item.key, written.name, hint, fix)
     if sheet.language != "bibtex" and item.entry is not None:
         yield from _told_et_al(item)
-
-
-_MAYBE_ET_AL = pattern(r"\bet\b|\bal\b", re.IGNORECASE)
 
 
 def _opened(value: str, last: str, rest: str) -> str:
@@ -135,11 +133,14 @@ class _Person(NamedTuple):
 
 
 def _people(
-    sheet: Sheet, item: Item, form: Callable[[str], re.Match[str] | None]
+    sheet: Sheet, item: Item, form: Callable[[str], re.Match[str] | None], sign: re.Pattern[str] | None = None
 ) -> Iterator[tuple[_Person, re.Match[str]]]:
-    """The people of an entry whose names have a form, organisations apart: what is read is tidied, not what stands."""
+    """The people of an entry whose names have a form, organisations apart: what is read is tidied, not what stands.
+
+    ``sign`` is found in each list of names that has one of that form.
+    """
     for written in _lists(sheet, item):
-        for name in _listed(written.value):
+        for name in _listed(written.value) if sign is None or sign.search(written.value) is not None else ():
             if (found := form(name)) is not None and not name.startswith("{"):
                 yield _Person(name, written.name, written), found
     if sheet.language != "bibtex" and item.entry is not None:
@@ -171,17 +172,13 @@ _NOBODY_KNOWN = pattern(
 
 
 def _marks(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    for person, found in _people(sheet, item, _marked):
+    for person, found in _people(sheet, item, _MARK.search, _MAYBE_MARK):
         if not _is_handle(person, found[0]):
             message = f"{found[0].strip(' ,')!r} does not belong to the name {person.text}"
             yield Fault(message, person.place(item), item.key, person.field)
 
 
-def _marked(name: str) -> re.Match[str] | None:
-    # (most names are letters and dots, which is quick to see)
-    return _MARK.search(name) if _MAYBE_MARK.search(name) is not None else None
-
-
+# (most names are letters and dots, which is quick to see)
 _MAYBE_MARK = pattern(r"[*†‡§¶@\d:]|Ph|\bDr|\bProf")
 
 
@@ -198,7 +195,7 @@ def _is_handle(person: _Person, mark: str) -> bool:
 
 
 def _capitals(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    for person, _ in _people(sheet, item, _CAPITALS.search):
+    for person, _ in _people(sheet, item, _CAPITALS.search, _CAPITALS):
         if person.family.isupper() and person.family.isalpha() and len(person.family) > _SHORT:
             yield Fault(f"{person.family} is in capitals", person.place(item), item.key, person.field)
 
