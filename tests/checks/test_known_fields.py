@@ -59,6 +59,12 @@ def test_an_empty_field_goes_with_its_line(before: str, after: str) -> None:
     assert mended(RULES, before) == after
 
 
+def test_what_arxiv_and_natbib_have_is_known() -> None:
+    arxiv = "@misc{a, title={T}, eprint={1706.03762}, archivePrefix={arXiv}, primaryClass={cs.CL}}"
+    assert "F205" not in codes(RULES, arxiv)
+    assert "F205" in codes(RULES, "@misc{a, title={T}, shelf={4}}")
+
+
 def test_fields_of_the_other_dialect_are_told_where_bibtex_reads_the_file() -> None:
     plain = "@article{a, title={T}, journal={J}, year=2020, location={Ulm}}\n@article{b, journal={J}, year=2020}"
     assert codes(RULES, plain) == ["F206"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mlsysbib.bibtex.language.datamodel import KNOWN_FIELDS, KNOWN_TYPES
-from mlsysbib.bibtex.language.fields import FIELD_NAMES
+from mlsysbib.bibtex.language.fields import ALIASES, FIELD_NAMES
 from mlsysbib.bibtex.language.types import BIBTEX_TYPES, csl_type
 from mlsysbib.bibtex.language.verbatim import is_verbatim
 from mlsysbib.checks.rule import Rule
@@ -21,7 +21,9 @@ _STANDARD = frozenset(
     date journaltitle location translator urldate""".split()
 )
 # (MathSciNet writes fjournal beside journal)
-_KNOWN = frozenset(KNOWN_FIELDS | FIELD_NAMES | {"date", "urldate", "eventdate", "origdate", "fjournal"})
+_KNOWN = frozenset(KNOWN_FIELDS | FIELD_NAMES | {"date", "urldate", "eventdate", "origdate", "fjournal"}).union(
+    ALIASES, ALIASES.values()
+)
 _OF_BIBLATEX = {
     "date": "year and month", "journaltitle": "journal", "location": "address", "annotation": "annote",
     "eprinttype": "archiveprefix", "eprintclass": "primaryclass", "subtitle": "title", "booksubtitle": "booktitle",
