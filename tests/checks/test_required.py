@@ -13,6 +13,9 @@ from mlsysbib.checks.required import RULES
     [
         ("@article{a, author={Lee, A}, title={T}, year=2020}", "@article has no journal"),
         ("@article{a, author={Lee, A}, title={T}, journal={}, year=2020}", "@article has no journal"),
+        ("@article{a, author={Lee, A}, title={T}, journal={ }, year=2020}", "@article has no journal"),
+        # Its styles print no journal in @inproceedings.
+        ("@inproceedings{a, author={Lee, A}, title={T}, journal={J}, year=2020}", "@inproceedings has no booktitle"),
         ("@inproceedings{a, title={T}, booktitle={B}}", "@inproceedings has no author, no year"),
         ("@book{a, editor={Lee, A}, title={T}, publisher={P}}", "@book has no year"),
         ("@phdthesis{a, author={Lee, A}, title={T}, year=2020}", "@phdthesis has no school"),

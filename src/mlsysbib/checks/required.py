@@ -70,7 +70,7 @@ _SAME = {
     "title": ("title", "maintitle"),
     "year": ("year", "date", "pubstate"),
     "journal": ("journal", "journaltitle", "shortjournal"),
-    "booktitle": ("booktitle", "maintitle", "eventtitle", "journal", "journaltitle", "series"),
+    "booktitle": ("booktitle", "maintitle", "eventtitle", "series"),
     "school": ("school", "institution", "publisher", "organization"),
     "institution": (
         "institution",
@@ -96,7 +96,7 @@ def _lacking(sheet: Sheet, item: Item) -> Iterator[tuple[str, ...]]:
     required = _REQUIRED[sheet.dialect].get(item.type.lower()) if sheet.language == "bibtex" else None
     if required is None:
         return
-    present = {written.name for written in item.fields if written.value or written.begin < 0}
+    present = {written.name for written in item.fields if written.value.strip() or written.begin < 0}
     if not present.isdisjoint(_FROM_ELSEWHERE) or _is_data(item):
         return
     for one in required:
