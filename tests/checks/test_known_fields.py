@@ -12,7 +12,7 @@ from mlsysbib.checks.known_fields import RULES
     ("text", "code", "hint"),
     [
         ("@artcile{a, title={T}}", "F203", "did you mean article?"),
-        ("@nameonly{a, title={T}}", "F203", "styles that have no such type print it as @misc"),
+        ("@nameonly{a, title={T}}", "F209", "styles that have no such type print it as @misc"),
         ("@misc{a, titel={T}}", "F204", "did you mean title?"),
         ("@misc{a, autor={Lee, A}}", "F204", "did you mean author?"),
         ("@article{a, jornal={J}}", "F204", "did you mean journal?"),
@@ -37,8 +37,7 @@ def test_what_is_misspelt_is_found(text: str, code: str, hint: str) -> None:
         "@misc{a, eprint={1706.03762}, archiveprefix={arXiv}, primaryclass={cs.CL}}",
         "@misc{a, city={Ulm}, ids={b}, doc={x}}",
         "@misc{a, translation={T}, fjournal={J}}",
-        # A type that the style of the paper has
-        "@symbol{a, name={T}}\n@symbol{b, name={T}}\n@symbol{c, name={T}}",
+        "@symbol{a, name={T}, fyear={1920}, faddress={Ulm}}",
     ],
 )
 def test_what_somebody_knows_is_left_alone(text: str) -> None:

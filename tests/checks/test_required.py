@@ -51,6 +51,7 @@ def test_what_identifies_a_work_is_missed(text: str, message: str) -> None:
         "@book{a, title={T}, translator={Lee, A}, publisher={P}, year=2020}",
         "@online{a, author={Lee, A}, title={T}, url={https://a.example}, urldate={2020-01-02}, date={}}",
         "@book{a, author={{OED}}, title={T}, url={https://a.example}, urldate={2020-01-02}, location={Ulm}}",
+        "@book{a, author={Horatius Flaccus, Quintus}, title={carmina}, shorthand={Hor. carm.}, location={U}}",
         "@newtype{a, title={T}}",
     ],
 )

@@ -38,18 +38,21 @@ def _types() -> frozenset[str]:
     return BIBTEX_TYPES | KNOWN_TYPES
 
 
-def _unknown_type(sheet: Sheet) -> Iterator[Fault]:
-    unknown = [item for item in sheet.items if sheet.language == "bibtex" and not _is_type(item.type.lower())]
-    times = Counter(item.type.lower() for item in unknown)
-    for item in unknown:
-        near = _slips(item.type.lower(), _types())
-        # (what a file has again and again is a type of its style, or of a program for glossaries)
-        if near or times[item.type.lower()] < _OFTEN:
-            hint = question(near) or "styles that have no such type print it as @misc"
-            yield Fault(f"there is no entry type @{item.type}", item.offset, item.key, hint=hint)
+def _misspelt_type(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    near = _slips(item.type.lower(), _types()) if _is_unknown(sheet, item) else ()
+    if near:
+        yield Fault(f"there is no entry type @{item.type}", item.offset, item.key, hint=question(near))
 
 
-_OFTEN = 3
+def _unknown_type(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    """A type that the style of the paper may have, or a program for glossaries."""
+    if _is_unknown(sheet, item) and not _slips(item.type.lower(), _types()):
+        hint = "styles that have no such type print it as @misc"
+        yield Fault(f"there is no entry type @{item.type}", item.offset, item.key, hint=hint)
+
+
+def _is_unknown(sheet: Sheet, item: Item) -> bool:
+    return sheet.language == "bibtex" and not _is_type(item.type.lower())
 
 
 def _is_type(name: str) -> bool:
@@ -62,8 +65,8 @@ def _slip(sheet: Sheet, item: Item) -> Iterator[Fault]:
     names = {written.name for written in item.fields}
     for written in item.fields:
         near = () if written.name in _KNOWN else _slips(written.name, _STANDARD)
-        # (who has the right one beside it means something else by the other)
-        if near and names.isdisjoint(near):
+        # (who has the right one beside it means something else by the other, and fyear is that of a first edition)
+        if near and names.isdisjoint(near) and written.name[1:] not in near:
             yield Fault("no style knows this field", written.offset, item.key, written.name, question(near))
 
 
@@ -132,12 +135,12 @@ def _in_two(sheet: Sheet, item: Item) -> Iterator[Fault]:
 RULES = (
     Rule(
         "F203",
-        "unknown-type",
-        "An entry is of a type that neither BibTeX nor BibLaTeX has.",
+        "misspelt-type",
+        "The type of an entry is a letter away from a known one.",
         "BibTeX warns, and its styles print what they can; BibLaTeX's print it as @misc.",
         "@artcle{lee2020, author = {Lee, Ann}, title = {A Title}, journal = {Its Journal}, year = 2020}",
         "@article{lee2020, author = {Lee, Ann}, title = {A Title}, journal = {Its Journal}, year = 2020}",
-        sheet=_unknown_type,
+        item=_misspelt_type,
     ),
     Rule(
         "F204",
@@ -187,6 +190,16 @@ RULES = (
         "@article{a, author = {Lee, Ann}, title = {A Title}, journal = {J}, booktitle = {Proceedings}, year = 2020}",
         "@article{a, author = {Lee, Ann}, title = {A Title}, journal = {J}, year = 2020}",
         item=_in_two,
+        default=False,
+    ),
+    Rule(
+        "F209",
+        "unknown-type",
+        "An entry is of a type that neither BibTeX nor BibLaTeX has.",
+        "Styles that do not have it print it as @misc; some have types of their own.",
+        "@website{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020}",
+        "@online{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020}",
+        item=_unknown_type,
         default=False,
     ),
 )

@@ -68,7 +68,7 @@ _SAME = {
     "author": ("author", "editor", "translator", "key", "label", "shorthand", "organization"),
     "editor": ("editor", "author", "editora", "organization"),
     "title": ("title", "maintitle"),
-    "year": ("year", "date", "pubstate"),
+    "year": ("year", "date", "pubstate", "shorthand"),  # (ancient texts are cited by a shorthand)
     "journal": ("journal", "journaltitle", "shortjournal"),
     "booktitle": ("booktitle", "maintitle", "eventtitle", "series"),
     "school": ("school", "institution", "publisher", "organization"),
