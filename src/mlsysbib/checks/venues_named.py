@@ -94,13 +94,15 @@ _IN = pattern(
 
 def _pages_in_venue(_sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written in item.fields:
-        value = written.value
-        if written.name not in _CONTAINERS or not ("pp" in value or "page" in value or "Page" in value):
-            continue  # most, and in C
-        if (found := _PAGES.search(value)) is not None:
+        if written.name in _CONTAINERS and (found := _pages_in(written.value)) is not None:
             at = written.begin + found.start() if written.begin >= 0 else written.offset
             message = f"{found[0]!r} does not belong to the name of a venue"
             yield Fault(message, at, item.key, written.name, "put the pages into a field of their own")
+
+
+@lru_cache(maxsize=4096)
+def _pages_in(venue: str) -> re.Match[str] | None:
+    return _PAGES.search(venue)
 
 
 _PAGES = pattern(r"\b(?:pp\.?|pages?:?)[\s~]*\d+\s*(?:[-\u2010-\u2015]+|to)\s*\d+", re.IGNORECASE)

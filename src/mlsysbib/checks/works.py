@@ -29,20 +29,27 @@ class _Pair(NamedTuple):
 
 
 def _pairs(sheet: Sheet, marks: Callable[[Entry], Iterable[object]]) -> Iterator[_Pair]:
-    """Each two entries that have a mark in common, each two once; what has one key is another rule's."""
+    """Each two entries that have a mark in common, each two once; what has one key is another rule's.
+
+    Where many have one ("Editorial"), each is beside the first of them alone.
+    """
     seen: dict[object, list[tuple[Item, Entry]]] = {}
     for item in sheet.items:
         entry = item.entry
         if entry is None:
             continue
-        this, met = (item, entry), set[int]()
+        met: set[int] = set()
         for mark in marks(entry):
             known = seen.setdefault(mark, [])
             for first, one in known:
                 if id(first) not in met and first.key != item.key:
                     met.add(id(first))
                     yield _Pair(first, item, one, entry)
-            known.append(this)
+            if len(known) < _MANY:
+                known.append((item, entry))
+
+
+_MANY = 100
 
 
 def _doi_mark(entry: Entry) -> Iterable[object]:
@@ -120,24 +127,30 @@ def _same_isbn(sheet: Sheet) -> Iterator[Fault]:
             yield _twice(sheet, pair, "has this ISBN and this title, too", "keep one of the two", "isbn", "ISBN")
 
 
-def _work_marks(entry: Entry) -> Iterable[object]:
-    """The letters of the title, and its beginning with the first author and the year, for other spellings of it."""
-    if not entry.title:
-        return
-    said = plain(entry.title) if "<" in entry.title else entry.title
-    title = said.lower().translate(_UNSPELT)
-    yield title
-    if entry.author and entry.year:
-        yield title[:_BEGINNING], entry.author[0].family, entry.year
+def _of_year(entry: Entry) -> Iterable[object]:
+    """The beginnings of title and first name, and the year, for other spellings are mostly further on."""
+    if not (entry.title and entry.author and entry.year):
+        return ()
+    return ((_letters(entry.title, _BEGINNING), (entry.author[0].family or "")[:2].lower(), entry.year),)
+
+
+def _of_title(entry: Entry) -> Iterable[object]:
+    """The title alone, since a publication is mostly of another year than the preprint."""
+    return (_letters(entry.title),) if entry.title else ()
+
+
+def _letters(title: str, most: int | None = None) -> str:
+    said = plain(title) if "<" in title else title
+    return said.lower().translate(_UNSPELT)[:most]
 
 
 _UNSPELT = dict.fromkeys(map(ord, string.punctuation + string.whitespace))
 _BEGINNING = 12
 
 
-def _works(sheet: Sheet) -> Iterator[_Pair]:
-    """Each two entries that are of one work by all that they say."""
-    for pair in _pairs(sheet, _work_marks):
+def _works(sheet: Sheet, marks: Callable[[Entry], Iterable[object]]) -> Iterator[_Pair]:
+    """Each two entries with a mark in common that are of one work by all that they say."""
+    for pair in _pairs(sheet, marks):
         one, two = pair.one, pair.two
         # What has two DOIs is two works, and what has one is told as such; next is most of what is called "Editorial".
         if (one.doi and two.doi) or not (one.author and two.author and share_family(one.author[0], two.author[0])):
@@ -162,7 +175,7 @@ _ONLINE = frozenset({"dataset", "post", "post-weblog", "software", "webpage"})
 
 def _same_work(sheet: Sheet) -> Iterator[Fault]:
     told: set[str] = set()
-    for pair in _works(sheet):
+    for pair in _works(sheet, _of_year):
         if pair.item.key in told or _are_versions(pair) or _has_doi_of(pair) or _takes_from(pair):
             continue
         if not _shares_arxiv(pair) and years(pair.one) & years(pair.two):
@@ -177,7 +190,7 @@ def _shares_arxiv(pair: _Pair) -> bool:
 def _two_versions(sheet: Sheet) -> Iterator[Fault]:
     """A preprint beside its publication, by what both say or by the number on arXiv that both have."""
     told: set[str] = set()
-    for pairs in (_works(sheet), _pairs(sheet, _arxiv_mark)):
+    for pairs in (_works(sheet, _of_title), _pairs(sheet, _arxiv_mark)):
         for pair in pairs:
             if _are_versions(pair) and pair.item.key not in told:
                 told.add(pair.item.key)
