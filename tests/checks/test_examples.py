@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 
+from mlsysbib import checks
+from mlsysbib.checks.comments import about_comments
 from mlsysbib.checks.explaining import GROUPS
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.table import RULES
@@ -30,3 +35,10 @@ def test_a_rule_says_what_it_is(rule: Rule) -> None:
 
 def test_a_name_is_that_of_one_rule() -> None:
     assert len({rule.name for rule in RULES.values()}) == len(RULES)
+
+
+def test_a_code_is_that_of_one_rule() -> None:
+    modules = [import_module(f"mlsysbib.checks.{each.name}") for each in iter_modules(checks.__path__)]
+    told = [rule for module in modules if isinstance(module.__dict__.get("RULES"), tuple) for rule in module.RULES]
+    codes = [rule.code for rule in (*told, *about_comments({}))]
+    assert sorted(codes) == sorted(RULES)

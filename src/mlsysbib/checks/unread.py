@@ -22,14 +22,14 @@ def _unread(sheet: Sheet) -> Iterator[Fault]:
     yield from _faults(sheet, [problem for problem in sheet.problems if problem.rule not in _TOLD])
 
 
-def _of_reader(rule: str, sheet: Sheet) -> Iterator[Fault]:
+def of_reader(rule: str, sheet: Sheet) -> Iterator[Fault]:
     """What the reader tells by one of its own rules."""
     told = (*sheet.problems, *sheet.library.warnings)
     yield from _faults(sheet, [problem for problem in told if problem.rule == rule])
 
 
 def _undefined(sheet: Sheet) -> Iterator[Fault]:
-    for fault in _of_reader(NO_STRING, sheet):
+    for fault in of_reader(NO_STRING, sheet):
         if not sheet.text.startswith(_OF_IEEEABRV, fault.offset):
             hint = "put it in braces, or check the file that defines it beside this one"
             yield fault._replace(message=fault.message.partition(";")[0], hint=hint)
@@ -71,7 +71,7 @@ RULES = (
         "LaTeX stops at the end of the reference, or prints what follows as mathematics.",
         "@misc{lee2020, author = {Lee, Ann}, title = {A Title for 5 $}, year = 2020}",
         r"@misc{lee2020, author = {Lee, Ann}, title = {A Title for 5 \$}, year = 2020}",
-        sheet=partial(_of_reader, UNCLOSED),
+        sheet=partial(of_reader, UNCLOSED),
     ),
     Rule(
         "S403",
@@ -81,7 +81,7 @@ RULES = (
         "@inproceedings{lee2020, author = {Lee, Ann}, title = {A Title}, crossref = {sosp}}",
         "@inproceedings{lee2020, author = {Lee, Ann}, title = {A Title}, crossref = {sosp}}\n"
         "@proceedings{sosp, title = {Proceedings of SOSP}, year = 2020}",
-        sheet=partial(_of_reader, NO_GIVER),
+        sheet=partial(of_reader, NO_GIVER),
     ),
     Rule(
         "S404",
@@ -90,7 +90,7 @@ RULES = (
         "LaTeX may know it; where no package of the paper defines it, the paper does not compile.",
         r"@misc{lee2020, author = {Lee, Ann}, title = {A \titel{Title}}, year = 2020}",
         r"@misc{lee2020, author = {Lee, Ann}, title = {A \emph{Title}}, year = 2020}",
-        sheet=partial(_of_reader, UNKNOWN_COMMAND),
+        sheet=partial(of_reader, UNKNOWN_COMMAND),
         default=False,
     ),
 )

@@ -8,6 +8,8 @@ ENDLESS = "endless"
 """The rule of what is without end, so that what comes after it may be read otherwise."""
 NO_STRING = "no-string"
 """The rule of what is told of a macro that nothing defines."""
+REFUSED = "refused"
+"""The rule of what is read here and by biber, and what BibTeX stops at with an error."""
 
 
 class Fault(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
-from mlsysbib.bibtex.grammar.blocks import EntryBlock, Fault
+from mlsysbib.bibtex.grammar.blocks import REFUSED, EntryBlock, Fault
 from mlsysbib.bibtex.grammar.scanning import FIELD, NAME, START, WORD, Scanner
 from mlsysbib.bibtex.language.fields import FIELD_NAMES
 
@@ -64,7 +64,8 @@ class EntryScanner(Scanner):
                 self.unclosed(start, "the entry", closing)
                 break
         if self.comment >= 0:
-            self.fault(self.comment, "a comment inside an entry is not kept", severe=False)
+            message = "a comment inside an entry is not kept"
+            self.faults.append(Fault(self.comment, message, severe=False, rule=REFUSED))
         self.swallowed(start)
         return EntryBlock(start, command, key, key_offset, fields, [fault._replace(key=key) for fault in self.faults])
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsysbib.bibtex.grammar.blocks import Block, CommentBlock, Fault
+from mlsysbib.bibtex.grammar.blocks import REFUSED, Block, CommentBlock, Fault
 from mlsysbib.bibtex.grammar.entry_scanning import EntryScanner, unread
 from mlsysbib.bibtex.grammar.scanning import FIELD, START, WORD
 
@@ -151,7 +151,8 @@ class _Parser(EntryScanner):
             if not self.text.startswith(",", comma):
                 break
             self.offset = comma
-            self.fault(comma, "BibTeX reads no comma in a @string", hint="one @string a macro", severe=False)
+            message, hint = "BibTeX reads no comma in a @string", "one @string a macro"
+            self.faults.append(Fault(comma, message, hint=hint, severe=False, rule=REFUSED))
             self.offset += 1
             if self.text.startswith(closing, self.after_space()):
                 break
