@@ -1,4 +1,4 @@
-"""What BibTeX stops at, and other programs read."""
+"""What BibTeX stops at, or biber, and is read here."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from mlsysbib.checks.refused import RULES
         ("@misc{a,, title={T}}", 9),
         ("@misc{a, title={T},,}", 20),
         ('@string{a = "x",}', 16),
+        # Biber, which this file is for, stops there, too.
+        ("@article{a, journaltitle={J}, date={2020},, location={Ulm}}", 43),
     ],
 )
 def test_what_bibtex_stops_at_is_found_where_it_stands(text: str, column: int) -> None:
@@ -33,7 +35,7 @@ def test_what_bibtex_stops_at_is_found_where_it_stands(text: str, column: int) -
         '@string{a = "x"}\n@string{b = "y"}',
         "@misc{a, author={Lee,, Ann}, title={T}}",
         # Biber, which this file is for, reads it.
-        "@article{a, journaltitle={J}, % x\n date={2020}, location={Ulm},,}",
+        "@article{a, journaltitle={J}, % x\n date={2020}, location={Ulm}}",
     ],
 )
 def test_what_it_reads_is_left_alone(text: str) -> None:

@@ -1,4 +1,4 @@
-"""The rule on what other programs read, and what BibTeX stops at: comments in entries, commas too many.
+"""The rule on what is read here, and what BibTeX stops at: comments in entries, commas too many (biber, too).
 
 BibTeX knows no comment ("Tame the BeaST", 2.1): a % in an entry is a character where none may stand.
 """
@@ -19,9 +19,9 @@ _NEAR = 200
 
 
 def _refused(sheet: Sheet) -> Iterator[Fault]:
-    if sheet.language != "bibtex" or sheet.dialect != "bibtex":
+    if sheet.language != "bibtex":
         return
-    for fault in of_reader(REFUSED, sheet):
+    for fault in of_reader(REFUSED, sheet) if sheet.dialect == "bibtex" else ():
         if sheet.text.startswith("%", fault.offset):
             message, hint = "BibTeX knows no comments, and stops at this one", "put it before the entry"
             yield fault._replace(message=message, hint=hint)
@@ -46,15 +46,15 @@ def _commas(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 
 def _comma_too_many(offset: int, item: Item) -> Fault:
-    return Fault("BibTeX stops at a second comma", offset, item.key, hint="take it out")
+    return Fault("BibTeX and biber stop at a second comma", offset, item.key, hint="take it out")
 
 
 RULES = (
     Rule(
         "S407",
         "refused-by-bibtex",
-        "In a file for BibTeX, a comment or a second comma stands inside an entry, or a comma in a @string.",
-        "BibTeX stops with an error there and leaves out the fields that follow; biber reads them.",
+        "An entry has two commas in a row, or, in a file for BibTeX, a comment inside it; or a @string has a comma.",
+        "BibTeX stops with an error there and leaves out the fields that follow; biber stops at the commas.",
         "@misc{lee2020, author = {Lee, Ann}, % her first\n title = {A Title}, year = 2020}",
         "% her first\n@misc{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020}",
         sheet=_refused,
