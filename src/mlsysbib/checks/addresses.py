@@ -57,8 +57,14 @@ def _older(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 def _local(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written, text in filled(sheet, item, *_FIELDS):
-        if _LOCAL.match(text):
+        if not _is_plain(text) and _LOCAL.match(text):
             yield Fault(f"{text} is a file of one machine", written.offset, item.key, written.name)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether something is surely one address on the web, as most are, which is quick to see."""
+    on_web = text.startswith(("https://", "http://")) and text.count("http") == 1 and len(text.split()) == 1
+    return on_web and "://1" not in text and "localhost" not in text.lower()
 
 
 _LOCAL = pattern(
@@ -68,7 +74,7 @@ _LOCAL = pattern(
 
 def _form(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written, text in filled(sheet, item, "url"):
-        if _LOCAL.match(text):
+        if _is_plain(text) or _LOCAL.match(text):
             continue
         if _SCHEME.match(text) is None:
             yield Fault(f"{text!r} is not an address", written.offset, item.key, written.name, "it lacks https://")

@@ -68,6 +68,8 @@ def _one_hyphen(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 def _none(_sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written, text in _pages(item):
+        if _PLAIN.fullmatch(text) is not None and not text.startswith("1-"):
+            continue
         if not is_awaited(text) and (_HALF.fullmatch(text) or known_pages(re.sub("--+", "-", text)) is None):
             message = f"{text.strip()!r} says that no pages are known, and would be printed"
             yield Fault(message, written.offset, item.key, written.name, "leave the field out")
@@ -76,6 +78,7 @@ def _none(_sheet: Sheet, item: Item) -> Iterator[Fault]:
             yield Fault(message, written.offset, item.key, written.name, "leave the field out, or look the pages up")
 
 
+_PLAIN = pattern(r"[1-9]\d*(?:--?[1-9]\d*)?")
 _EARLY = pattern(r"\s*1\s*[-–—]+\s*1\s*")
 
 

@@ -80,7 +80,7 @@ def _glued(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 
 # Without one of these a list is names between "and", in which nothing is doubtful.
-_SIGN_OF_SEVERAL = pattern(r"[,;&{]")
+_SIGN_OF_SEVERAL = pattern(r"[,;&]|\{[^\\{}]{2}")
 
 
 def _empty(sheet: Sheet, item: Item) -> Iterator[Fault]:
@@ -103,6 +103,8 @@ _NOBODY = pattern(r"^\s*and\s|\sand\s*$|\sand\s+and\s")
 def _twice(_sheet: Sheet, item: Item) -> Iterator[Fault]:
     for field in ("author", "editor"):
         people: tuple[Name, ...] = getattr(item.entry, field) if item.entry is not None else ()
+        if len({name.family for name in people}) == len(people):
+            continue
         seen: set[str] = set()
         for name in people:
             whole = _whole(name)
@@ -155,9 +157,14 @@ _listed = lru_cache(maxsize=16)(names.split_list)
 
 
 def _in_the_place(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    for person, _ in _people(sheet, item, _NOBODY_KNOWN.fullmatch):
+    for person, _ in _people(sheet, item, _is_nobody):
         message = f"{person.text!r} stands where a name should"
         yield Fault(message, person.place(item), item.key, person.field, "leave it out")
+
+
+def _is_nobody(name: str) -> re.Match[str] | None:
+    # (a pattern that does not look at case tells by one letter that it does not fit)
+    return _NOBODY_KNOWN.fullmatch(name.lower())
 
 
 _NOBODY_KNOWN = pattern(
@@ -166,8 +173,7 @@ _NOBODY_KNOWN = pattern(
     r"|author, (?:an?\.?|first|second|third)|\.\.+|…"
     r"|name surname"
     r"|unknown(?:,? authors?)?|authors?,? unknown|no author|n/?a|none|null|undefined|nan|todo|tbd|xxx+|\?+"
-    r"|various(?: authors)?|not available|n\.? ?a\.?",
-    re.IGNORECASE,
+    r"|various(?: authors)?|not available|n\.? ?a\.?"
 )
 
 
@@ -179,7 +185,7 @@ def _marks(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 
 # (most names are letters and dots, which is quick to see)
-_MAYBE_MARK = pattern(r"[*†‡§¶@\d:]|Ph|\bDr|\bProf")
+_MAYBE_MARK = pattern(r"[*†‡§¶@\d:]|Ph|Dr|Prof")
 
 
 # Footnotes, addresses, identifiers, degrees and titles

@@ -8,6 +8,7 @@ in. Of the rest many people fill in nothing on purpose.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.sheet import Fault, Item, Sheet
@@ -93,15 +94,24 @@ _LEADS_TO_IT = ("doi", "arxiv", "isbn", "pmid", "pmcid", "url")
 
 def _lacking(sheet: Sheet, item: Item) -> Iterator[tuple[str, ...]]:
     """What an entry of a .bib lacks, each as the fields of which one would do."""
-    required = _REQUIRED[sheet.dialect].get(item.type.lower()) if sheet.language == "bibtex" else None
-    if required is None:
-        return
-    present = {written.name for written in item.fields if written.value.strip() or written.begin < 0}
-    if not present.isdisjoint(_FROM_ELSEWHERE) or _is_data(item):
-        return
-    for one in required:
-        if present.isdisjoint(name for field in one for name in _SAME.get(field, (field,))):
-            yield one
+    if sheet.language == "bibtex" and item.type.lower() in _REQUIRED[sheet.dialect]:
+        present = frozenset([written.name for written in item.fields if written.value.strip() or written.begin < 0])
+        lacking = _lacking_in(sheet.dialect, item.type.lower(), present)
+        if lacking and not _is_data(item):
+            yield from lacking
+
+
+# (most entries of a file have the same fields)
+@lru_cache(maxsize=1024)
+def _lacking_in(dialect: str, type_: str, present: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    """What an entry of a type with these fields lacks; nothing where it may have it from another."""
+    if not present.isdisjoint(_FROM_ELSEWHERE):
+        return ()
+    return tuple(
+        one
+        for one in _REQUIRED[dialect][type_]
+        if present.isdisjoint(name for field in one for name in _SAME.get(field, (field,)))
+    )
 
 
 def _is_data(item: Item) -> bool:
