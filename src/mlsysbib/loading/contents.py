@@ -38,11 +38,17 @@ _ADVICE = ", and `< /dev/null` keeps it from being read"
 # What JSON-LD says, and CSL-JSON does not.
 _LINKED = re.compile(rb'"@(?:context|type|graph)"\s*:')
 # The languages that share a suffix: what a file is read as where none of the others is meant.
-_SHARED = {"csl-json": ("schema-org",), "entries-yaml": ("cff", "csl-yaml", "hayagriva")}
+_SHARED = {
+    "csl-json": ("schema-org",),
+    "entries-yaml": ("cff", "csl-yaml", "hayagriva"),
+    "identifiers": ("references",),
+}
 
 
 def of_kin(name: str, data: bytes) -> str:
     """The reader for a file whose suffix several languages have: the suffix's own, unless it is surely another."""
+    if name == "identifiers":
+        return "references" if _is_prose(data) else name
     if name not in _SHARED or (name == "entries-yaml" and re.search(_LINES[name], data, re.MULTILINE)):
         return name
     try:
@@ -50,6 +56,17 @@ def of_kin(name: str, data: bytes) -> str:
     except UsageError:
         return name
     return found if found in _SHARED[name] else name
+
+
+def _is_prose(data: bytes) -> bool:
+    """Whether the lines of a file are references in words, and not identifiers."""
+    lines = data[:_LOOK].decode("utf-8", "replace").splitlines()
+    written = [line for line in lines if line.strip() and not line.lstrip().startswith(("#", "//", "%", ";", '"', "'"))]
+    return sum(len(line.partition(" #")[0].split()) >= _WORDS for line in written) * _EACH > len(written)
+
+
+_WORDS = 5  # of a line that says more than an identifier and its mark
+_EACH = 4  # lines of a reference that is broken into several
 
 
 def reader_of(data: bytes, path: str = STDIN) -> str:

@@ -100,7 +100,7 @@ def _part(path: str, format: str | None, of_all: _OfAll, cite: str | None) -> Pa
 
 
 # Readers of suffixes that other languages have, too.
-_KIN = frozenset({"csl-json", "entries-yaml"})
+_KIN = frozenset({"csl-json", "entries-yaml", "identifiers"})
 
 
 def _is_plain(data: bytes) -> bool:

@@ -113,6 +113,7 @@ FORMATS: Mapping[str, Format] = {
         writer="mlsysbib.writers.hayagriva:HayagrivaWriter",
         short=("hayagriva-yaml",),
     ),
+    "references": Format(reader="mlsysbib.readers.references:ReferencesReader", only_read=(), short=("formatted",)),
     "identifiers": Format(
         reader="mlsysbib.readers.identifiers:IdentifiersReader", only_read=(".txt",), short=("ids", "txt")
     ),
