@@ -61,6 +61,9 @@ def test_what_stands_there_twice_is_found(one: str, two: str, code: str) -> None
          f"@article{{{KIM}, journal = {{J}}, year = 2020, related = {{a}}}}"),
         ("@article{author = {Ada Kim}, title = {Editorial}, journal = {J}, year = 2020, volume = 1, number = 1}",
          "@article{author = {Ada Kim}, title = {Editorial}, journal = {J}, year = 2020, volume = 1, number = 2}"),
+        # In Boston and in London
+        ("@book{author = {Ada Kim}, title = {The Printed Book}, year = 1977, isbn = {0-85967-412-6}}",
+         "@book{author = {Ada Kim}, title = {The Printed Book}, year = 1977, isbn = {9780262035613}}"),
         ("@software{author = {Epocrates}, title = {Medical References}, url = {https://a.org/1}, date = {2019}}",
          "@software{author = {Epocrates}, title = {Medical References}, url = {https://b.org/2}, date = {2019}}"),
     ],

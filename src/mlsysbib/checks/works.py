@@ -164,6 +164,8 @@ def _is_another_part(one: Entry, two: Entry) -> bool:
     pairs = [(getattr(one, name), getattr(two, name)) for name in _PART_FIELDS]
     whole = {one.type, two.type} <= _WHOLES
     apart = any(first != second for first, second in pairs if whole or (first and second))
+    editions = [set(isbns_of(each)) for each in (one, two) if each.isbn]
+    apart = apart or (len(editions) > 1 and not set.intersection(*editions))
     return apart or ({one.type, two.type} <= _ONLINE and bool(one.url and two.url and one.url != two.url))
 
 
