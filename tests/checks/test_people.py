@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from looks import codes, found, mended
-from mlsysbib.checks.people import RULES
+from mlsysbib.checks.name_lists import RULES as LISTS
+from mlsysbib.checks.people import RULES as PEOPLE
+
+RULES = (*LISTS, *PEOPLE)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +23,18 @@ from mlsysbib.checks.people import RULES
         ("Smith, J., Doe, A., Roe, B.", "N802", "Smith, J. and Doe, A. and Roe, B."),
         ("Ann Lee and and Bob Roe", "N803", "Ann Lee and Bob Roe"),
         ("Ann Lee and ", "N803", "Ann Lee"),
-        ("Lee, Annabel and Roe, Robert and Lee, Annabel", "N804", ""),
+        ("Lee, Ann and Roe, Bob and others.", "N801", "Lee, Ann and Roe, Bob and others"),
+        ("Lee, Ann and others and Roe, Bob", "N801", ""),
+        ("Lee, Ann,\n  and Roe, Bob", "N802", "Lee, Ann\n  and Roe, Bob"),
+        ("Ann Lee, and Bob Roe", "N802", "Ann Lee and Bob Roe"),
+        ("Lee, A., Roe, B. and\n Doe, C.", "N802", "Lee, A. and Roe, B. and\n Doe, C."),
+        ("Lee, Ann and Lee, Ann and Roe, Robert", "N804", ""),
+        ("Lee, Annabel and Roe, Robert and Lee, Annabel", "N808", ""),
+        ("n.d.", "N805", ""),
+        ("Roe (MIT), Robert", "N806", ""),
+        ("Lee, A., MD and Roe, B.", "N806", ""),
+        ("Big River Company", "N809", ""),
+        ("River, Inc.", "N809", ""),
         ("Firstname Lastname", "N805", ""),
         ("Author, A.", "N805", ""),
         ("Unknown", "N805", ""),
@@ -56,6 +70,10 @@ def test_what_is_wrong_with_a_list_is_found(before: str, code: str, after: str) 
         "de la Cruz, Ann-Marie and von Neumann, John",
         "{NVIDIA}",
         "Anderson, Andy",
+        "Smith, MD and de Souza, M.D.",
+        "Lee, Xiaodong (Bob) and Roe (III), Robert",
+        "Lee, Y. and Lee, Y.",
+        "Others, Ann",
         "{The MITRE Corporation}",
         "IBM",
     ],

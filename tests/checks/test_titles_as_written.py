@@ -24,6 +24,10 @@ from mlsysbib.checks.titles_as_written import RULES
         ("{The Whole of a Title}", "T524"),
         ("The Whole of a Title.", "T525"),
         ("THE WHOLE OF A TITLE", "T526"),
+        ("A Title. [Online]. Available:", "T527"),
+        ("A Title, arXiv preprint", "T527"),
+        ("Lee et al. (2019): A Title", "T527"),
+        ("A Title, in Proceedings of Things", "T527"),
     ],
 )
 def test_what_is_wrong_with_a_title_is_found(title: str, code: str) -> None:
@@ -42,6 +46,9 @@ def test_what_is_wrong_with_a_title_is_found(title: str, code: str) -> None:
         "Who Needs a Title?",
         "Proofs about $X_{GPU}$",
         "{NASA} {ESA}",
+        "A comment on {Lee} et al. and others",
+        "Is more available online",
+        "Bayes &amp; a GPU",  # (the entity is another rule's, and comes first)
     ],
 )
 def test_what_is_in_order_is_left_alone(title: str) -> None:

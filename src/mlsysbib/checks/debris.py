@@ -54,13 +54,17 @@ def _tag(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 
 def _misread(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    for written in texts(sheet, item, "Ã", "Â", "â"):
-        said = characters.other_encoding(written.name, {written.name: written.value})
-        if said is not None and "\\" not in written.value:
-            right = said[written.name]
-            at = first_difference(written.value, right)
+    for written in texts(sheet, item, "Ã", "Â", "â", "Ä", "Å"):
+        right = characters.reread(written.value)
+        cut = _CUT.search(right)
+        if right != written.value or cut is not None:
+            at = first_difference(written.value, right) if right != written.value else cut.start() if cut else 0
             message = f"{written.value[at : at + 2]!r} is UTF-8 that was read as Windows-1252"
             yield Fault(message, place(written, at), item.key, written.name, fix=sheet.changed(written, right))
+
+
+# (what is left where a byte, or a space that does not break, was lost)
+_CUT = pattern(r"â€|(?<=[a-zß-ÿ])Ã")
 
 
 def _lost(sheet: Sheet, item: Item) -> Iterator[Fault]:
@@ -74,13 +78,17 @@ _REPLACEMENT = "\ufffd"
 
 def _unseen(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written in item.fields:
-        if written.value.isascii() or (found := _UNSEEN.search(written.value)) is None:
+        found = None if written.value.isascii() else _UNSEEN.search(written.value)
+        # (in UTF-8 that was misread it is half of a letter)
+        if found is None or characters.reread(written.value) != written.value:
             continue
         message = f"the character U+{ord(found[0]):04X} cannot be seen"
-        fix = sheet.changed(written, _UNSEEN.sub("", written.value))
+        fix = sheet.changed(written, _UNSEEN.sub("", _BROKEN.sub("", written.value)))
         yield Fault(message, place(written, found.start()), item.key, written.name, fix=fix)
 
 
+# A line that ended in a hyphen went on
+_BROKEN = pattern(r"(?<=[a-zß-ÿ])\xad\s+(?=[a-zß-ÿ])")
 # Joiners and marks of direction mean something in scripts that join, or run from right to left.
 _UNSEEN = pattern(
     r"[\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]|(?<![^\x00-\u02ff])[\u200c-\u200f\u202a-\u202e\u2066-\u2069](?![^\x00-\u02ff])"
@@ -95,6 +103,14 @@ def _not_composed(sheet: Sheet, item: Item) -> Iterator[Fault]:
         at = first_difference(written.value, right)
         message = f"{written.value[at : at + 2]!r} is not in Unicode's composed form (NFC)"
         yield Fault(message, place(written, at), item.key, written.name, fix=sheet.changed(written, right))
+
+
+def is_left(sheet: Sheet, written: Written) -> bool:
+    """Whether programs left something in a text that looks like other words until it is put right."""
+    value = written.value
+    form = _TAG if sheet.language == "bibtex" else _FOREIGN_TAG
+    marked = ("&" in value and _ENTITY.search(value)) or ("<" in value and form.search(value))
+    return bool(marked) or characters.reread(value) != value or not unicodedata.is_normalized("NFC", value)
 
 
 RULES = (
@@ -128,7 +144,7 @@ RULES = (
         "title = {MÃ¶bius Strips}",
         "title = {Möbius Strips}",
         item=_misread,
-        signs="ÃÂâ",
+        signs="ÃÂâÄÅ",
         fixes=True,
     ),
     Rule(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mlsysbib._lazy import public
@@ -74,9 +75,9 @@ class Fault(NamedTuple):
 class Sheet(NamedTuple):
     """One file: ``language`` is "bibtex", "entries-yaml" or "csl-json", ``dialect`` that of a .bib.
 
-    ``spelt`` gives a text as a value of this language, for an edit; ``library`` has what was read, with ``problems``
-    for what was not; ``lock`` what sources said, and ``this_year`` the year of today; ``template`` is that of citation
-    keys, where the settings have one.
+    ``spelt`` gives a text as a value of this language, for an edit, written as another value is; ``library`` has what
+    was read, with ``problems`` for what was not; ``lock`` what sources said, and ``this_year`` the year of today;
+    ``template`` is that of citation keys, where the settings have one.
     """
 
     path: str
@@ -84,7 +85,7 @@ class Sheet(NamedTuple):
     language: str
     items: tuple[Item, ...]
     library: Library
-    spelt: Callable[[str], str]
+    spelt: Callable[[str, str], str]
     problems: tuple[Finding, ...] = ()
     dialect: str = "bibtex"
     lock: Lock = Lock()
@@ -99,10 +100,24 @@ class Sheet(NamedTuple):
         """The edit by which a field has another value; none where it cannot be changed in its place."""
         if written.begin < 0:
             return ()
-        before, after = self.text[written.begin : written.end], self.spelt(value)
-        same = first_difference(before, after)
-        rest = first_difference(before[same:][::-1], after[same:][::-1])
-        return (Edit(written.begin + same, written.end - rest, after[same : len(after) - rest]),)
+        before = self.text[written.begin : written.end]
+        return tuple(_narrowed(before, self.spelt(value, before), written.begin))
+
+
+def _narrowed(before: str, after: str, start: int) -> Iterator[Edit]:
+    """The edits that make one text of the other, each as narrow as the words that differ."""
+    same = first_difference(before, after)
+    rest = first_difference(before[same:][::-1], after[same:][::-1])
+    old, new = (_WORDS.findall(each[same : len(each) - rest]) for each in (before, after))
+    from difflib import SequenceMatcher  # for what is put right alone
+
+    for kind, first, last, first_new, last_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            at = start + same + len("".join(old[:first]))
+            yield Edit(at, at + len("".join(old[first:last])), "".join(new[first_new:last_new]))
+
+
+_WORDS = re.compile(r"\w+|\W")
 
 
 def first_difference(one: str, other: str) -> int:

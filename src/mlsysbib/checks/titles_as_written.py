@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mlsysbib.checks.debris import is_left
 from mlsysbib.checks.prose import TITLES, place
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.sheet import Edit, Fault, Item, Sheet, Written
@@ -26,7 +27,7 @@ def _titles(sheet: Sheet, item: Item, names: frozenset[str] = TITLES) -> Iterato
 def _unprotected(sheet: Sheet, item: Item) -> Iterator[Fault]:
     """Words whose capitals a style in sentence case takes away; in the title alone, since styles keep a booktitle."""
     for written in _titles(sheet, item, _OF_THE_WORK) if sheet.language == "bibtex" else ():
-        if not _PLAIN.fullmatch(written.value):
+        if not _PLAIN.fullmatch(written.value) or is_left(sheet, written):
             continue
         bare = _unbraced(written.value)
         spans = [span for span in protected(bare) if "\0" not in bare[slice(*span)]]
@@ -106,6 +107,22 @@ _ADDRESS = pattern(
 )
 
 
+def _reference(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    for written in _titles(sheet, item):
+        if (found := _OF_A_REFERENCE.search(written.value)) is not None:
+            at = place(written, found.start())
+            yield Fault(f"{found[0].strip()!r} is of a reference, not of a title", at, item.key, written.name)
+
+
+# Availability as IEEE's style puts it, a preprint's "journal", authors and a year before the title, pages and volumes
+_OF_A_REFERENCE = pattern(
+    r"\[online\]|\bavailable(?: online)?(?: at)?:|\barxiv preprint\b"
+    r"|^\W*(?:[A-Z][\w'’-]+,? )+et al\.[,:]? ?\(?\d{4}\)?[.:,]"
+    r"|[,.] (?:pp|vol|no)\. ?\d|[,.] in:? (?:proc(?:eedings|\.)) ",
+    re.IGNORECASE,
+)
+
+
 def _in_the_place(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written in _titles(sheet, item):
         if _NOTHING.fullmatch(written.value.strip().strip("{}")):
@@ -180,6 +197,16 @@ RULES = (
         "title = {SCALING WITH MANY MACHINES}",
         "title = {Scaling with Many Machines}",
         item=_capitals,
+        default=False,
+    ),
+    Rule(
+        "T527",
+        "reference-in-title",
+        "A title holds other parts of a reference: authors, pages, where it is online.",
+        "They are printed within the title, and beside what the style prints itself.",
+        "title = {Scaling with Many Machines, vol. 3, pp. 1--9}",
+        "title = {Scaling with Many Machines}, volume = 3, pages = {1--9}",
+        item=_reference,
         default=False,
     ),
 )

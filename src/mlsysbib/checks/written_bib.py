@@ -22,7 +22,7 @@ def items(text: str, library: Library, blocks: Iterable[Block] = ()) -> Iterator
             yield Item(block.key, block.offset, block.key_offset, block.type, fields, entry)
 
 
-def spelt(value: str) -> str:
+def spelt(value: str, _before: str = "") -> str:
     """A value as it stands between braces: LaTeX already."""
     return value
 

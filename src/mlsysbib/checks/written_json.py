@@ -27,9 +27,10 @@ def items(text: str, library: Library) -> Iterator[Item]:
             yield Item(str(item.get("id", "")), at, key_at, str(item.get("type", "")), written, entries.get(number))
 
 
-def spelt(value: str) -> str:
-    """A value as JSON writes it."""
-    return json.dumps(value, ensure_ascii=False)
+def spelt(value: str, before: str = "") -> str:
+    """A value as JSON writes it, with the escapes that stand in the one before it."""
+    text = json.dumps(value, ensure_ascii=before.isascii() and "\\u" in before)
+    return text.replace("/", "\\/") if "\\/" in before else text
 
 
 def _written(text: str, offset: int, name: str, value: Any) -> Written:

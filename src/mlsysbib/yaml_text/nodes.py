@@ -115,7 +115,7 @@ def _unprintable(text: str) -> Iterator[Finding]:
 
 
 def _set_aside(text: str, line: int, hopeless: set[str], member: str) -> tuple[str | None, str]:
-    """The key of the entry that a line (from 1) stands in, and the text without the field that it stands in.
+    """The key of the entry that a line (from 1) stands in, and the text with the field that it stands in as a comment.
 
     The whole entry goes where it is ``hopeless``, or the fault is not in one of its fields; the key is None where the
     fault is in no entry.
@@ -134,7 +134,8 @@ def _set_aside(text: str, line: int, hopeless: set[str], member: str) -> tuple[s
     key = _key(lines[entry[0] : entry[1]])
     field = None if key in hopeless else _block(depths, entry[0] + 1, line - 1)
     start, end = field or entry
-    return key, "\n".join([*lines[:start], *[""] * (end - start), *lines[end:]])
+    # (all others keep their places)
+    return key, "\n".join([*lines[:start], *("#" * len(each) for each in lines[start:end]), *lines[end:]])
 
 
 def _block(depths: dict[int, int], first: int, line: int) -> tuple[int, int] | None:

@@ -33,16 +33,28 @@ _LEADS = {r"\~A": "Ã", r"\^a": "â", r"\^A": "Â"}
 _SIGNS = {"euro": "€", "texteuro": "€", "EUR": "€", "texttrademark": "™", "copyright": "©", "textcopyright": "©"}
 _SIGNS |= {"textsterling": "£", "pounds": "£", "textdegree": "°", "textregistered": "®", "S": "§", "P": "¶"}
 _ONE = re.compile(r"\{?\\(?P<accent>[~^])\s*\{?(?P<letter>[aA])\}?\}?|\{?\\(?P<sign>[A-Za-z]+)(?:\{\}|\s|\})*")
-_LATIN = "".join(sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)}))
-_MIXED = re.compile(rf"(?:â[{_LATIN}]{{2}}|[ÃÂ][{_LATIN}])")
+# Bytes from 0x80 on as Windows-1252 has them, and as programs that take those it leaves free for control characters.
+_BYTES = {chr(byte): byte for byte in range(0x80, 0xC0)}
+_BYTES |= {sign: byte for byte in range(0x80, 0xC0) if (sign := bytes([byte]).decode("cp1252", "ignore"))}
+_REST = f"[{''.join(_BYTES)}]"
+# "Å" and "Ä" are letters of their own, but stand within no word as capitals, nor before such signs.
+_MIXED = re.compile(
+    rf"â{_REST}{{2}}|[ÃÂ]{_REST}|(?<=[A-Za-zß-ÿ])[ÄÅ]{_REST}(?=[a-zß-ÿÃÄÅ])|(?<=[a-zß-ÿ])[ÄÅ][\x80-\x9f¡‡™±¾„‚Ÿ]"
+    r"|[ÄÅ][\x80-\x9f¡¼½¾](?=[a-zß-ÿÃÄÅ])"
+)
 
 
 def other_encoding(field: str, fields: dict[str, str]) -> dict[str, str] | None:
     """``â€™`` for ’, ``Ã©`` for é: UTF-8 that was read as Windows-1252."""
     before = fields[field]
     source = _ONE.sub(_sign, before) if "\\" in before else before
-    fixed = _MIXED.sub(_as_meant, source)
+    fixed = reread(source)
     return {field: fixed} if fixed != source else None
+
+
+def reread(text: str) -> str:
+    """A text with all letters as they are meant that are UTF-8 and were read as Windows-1252."""
+    return _MIXED.sub(_as_meant, text)
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -57,8 +69,9 @@ def _is_whole(source: str) -> bool:
 
 
 def _as_meant(match: re.Match[str]) -> str:
+    first, rest = match[0][0], match[0][1:]
     try:
-        return match[0].encode("cp1252").decode("utf-8")
+        return bytes([ord(first), *(_BYTES[sign] for sign in rest)]).decode("utf-8")
     except UnicodeError:
         return match[0]
 

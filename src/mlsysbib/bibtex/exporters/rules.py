@@ -66,10 +66,10 @@ RULES = (
         "letters-read-in-another-encoding",
         "Google Scholar, Mendeley",
         _PROSE,
-        re.compile(r"[âÃÂ]|\\[~^]\s*\{?[aA]\}?"),
+        re.compile(r"[âÃÂ]|[ÄÅ][^A-Za-zÀ-ſ\s]|\\[~^]\s*\{?[aA]\}?"),
         characters.other_encoding,
         "entries whose publishers' pages are UTF-8 and say another encoding",
-        needs=("â", "ã", "\\~", "\\^"),
+        needs=("â", "ã", "ä", "å", "\\~", "\\^"),
     ),
     Rule(
         "html-entities",
