@@ -50,8 +50,12 @@ def test_what_somebody_knows_is_left_alone(text: str) -> None:
         ("@misc{a,\n  title = {T},\n  note = {},\n  year = 2020\n}\n", "@misc{a,\n  title = {T},\n  year = 2020\n}\n"),
         ("@misc{a, note = { }, year = 2020}", "@misc{a,  year = 2020}"),
         ('@misc{a,\r\n  note = "" ,\r\n  year = 2020}', "@misc{a,\r\n  year = 2020}"),
-        # Without a comma it is the last one: what stands before would have to change, too.
+        # Without a comma it is the last one, and takes the comma before it along.
+        ("@misc{a,\n  title = {T},\n  note = {}\n}\n", "@misc{a,\n  title = {T}\n}\n"),
+        ("@misc(a, title = {T} , note = {})", "@misc(a, title = {T})"),
+        ("@misc{a, title = {T}, % x,\n note = {}}", "@misc{a, title = {T}, % x,\n note = {}}"),
         ("@misc{a, year = 2020, note = {}}", "@misc{a, year = 2020, note = {}}"),
+        ("@misc{a, note = {}}", "@misc{a, note = {}}"),
     ],
 )
 def test_an_empty_field_goes_with_its_line(before: str, after: str) -> None:

@@ -103,16 +103,16 @@ def _other_dialect(sheet: Sheet, item: Item) -> Iterator[Fault]:
 def _empty(sheet: Sheet, item: Item) -> Iterator[Fault]:
     for written in item.fields:
         if written.begin >= 0 and not written.value.strip():
-            fix = _without(sheet, written) if sheet.language == "bibtex" else ()
+            fix = _without(sheet, item, written) if sheet.language == "bibtex" else ()
             yield Fault("the field is empty", written.offset, item.key, written.name, fix=fix)
 
 
-def _without(sheet: Sheet, written: Written) -> tuple[Edit, ...]:
+def _without(sheet: Sheet, item: Item, written: Written) -> tuple[Edit, ...]:
     """The edit that takes out a field with its comma, and its line where nothing else stands there."""
     text, end = sheet.text, written.end + 1
     comma = _COMMA.match(text, end)
     if comma is None:
-        return ()
+        return _without_last(text, item, written)
     start, end = written.offset, comma.end(1)
     line = text.rfind("\n", 0, start) + 1
     rest = _END_OF_LINE.match(text, end)
@@ -121,6 +121,16 @@ def _without(sheet: Sheet, written: Written) -> tuple[Edit, ...]:
     return (Edit(start, end, ""),)
 
 
+def _without_last(text: str, item: Item, written: Written) -> tuple[Edit, ...]:
+    """The edit that takes out the last field with the comma before it; none where more than a comma stands between."""
+    before = item.fields[-2].end + 1 if len(item.fields) > 1 else 0
+    between = text[before : written.offset] if before > 0 else ""
+    if item.fields[-1] is not written or between.strip() != "," or _END.match(text, written.end + 1) is None:
+        return ()
+    return (Edit(before, written.end + 1, ""),)
+
+
+_END = pattern(r"\s*[)}]")
 _COMMA = pattern(r"\s*(,)")
 _END_OF_LINE = pattern(r"[ \t]*(?:\r?\n)")
 
