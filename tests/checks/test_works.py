@@ -91,3 +91,9 @@ def test_works_in_other_languages() -> None:
     assert codes(RULES, items, "csl-json") == ["D105"]
     entries = "entries:\n  a: {type: article, arxiv: '1706.03762'}\n  b: {type: article, arxiv: '1706.03762'}\n"
     assert codes(RULES, entries, "entries-yaml") == ["D106"]
+
+
+def test_versions_that_are_named_are_meant() -> None:
+    text = "entries:\n  a: {{type: article, arxiv: '1706.03762'{}}}\n  b: {{type: article, arxiv: '1706.03762'}}\n"
+    assert codes(RULES, text.format(""), "entries-yaml") == ["D106"]
+    assert codes(RULES, text.format(", versions: [b]"), "entries-yaml") == []

@@ -12,6 +12,7 @@ from mlsysbib.identity.matching import compare, years
 from mlsysbib.identity.people import share_family
 from mlsysbib.identity.same import ALIKE
 from mlsysbib.identity.titles import titles_agree
+from mlsysbib.merge.cited_version import listed_versions
 from mlsysbib.model import Entry
 from mlsysbib.model.identifiers.arxiv import unversioned
 from mlsysbib.model.lookup import isbns_of
@@ -42,7 +43,7 @@ def _pairs(sheet: Sheet, marks: Callable[[Entry], Iterable[object]]) -> Iterator
         for mark in marks(entry):
             known = seen.setdefault(mark, [])
             for first, one in known:
-                if id(first) not in met and first.key != item.key:
+                if id(first) not in met and first.key != item.key and not _is_declared(first, one, item, entry):
                     met.add(id(first))
                     yield _Pair(first, item, one, entry)
             if len(known) < _MANY:
@@ -50,6 +51,11 @@ def _pairs(sheet: Sheet, marks: Callable[[Entry], Iterable[object]]) -> Iterator
 
 
 _MANY = 100
+
+
+def _is_declared(first: Item, one: Entry, item: Item, two: Entry) -> bool:
+    """Whether one of two entries names the other as a version of its work."""
+    return item.key in listed_versions(one) or first.key in listed_versions(two)
 
 
 def _doi_mark(entry: Entry) -> Iterable[object]:

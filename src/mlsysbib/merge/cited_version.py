@@ -63,6 +63,13 @@ def said_of(entry: Entry) -> str:
     return folded if folded in CITES else ""
 
 
+def listed_versions(entry: Entry) -> tuple[str, ...]:
+    """The keys of the entries that an entry names as other versions of its work."""
+    own = entry.custom.get("versions") if entry.custom else None
+    said = [own] if isinstance(own, str) else own
+    return tuple(str(each) for each in said) if isinstance(said, (list, tuple)) else ()
+
+
 def version_of(entry: Entry, records: Sequence[Record], cite: str) -> Version | None:
     """How an entry is cited, by what it says itself, or else by ``cite``; None where nobody says anything.
 

@@ -11,7 +11,7 @@ from mlsysbib._lazy import public
 from mlsysbib.errors import Finding
 from mlsysbib.lock.values import Lock
 from mlsysbib.merge import Ranks, merge
-from mlsysbib.merge.cited_version import said_of, version_of
+from mlsysbib.merge.cited_version import listed_versions, said_of, version_of
 from mlsysbib.model import Entry, Library, Record
 from mlsysbib.model.preprints import is_preprint
 from mlsysbib.plugins.sources import ranks
@@ -63,7 +63,7 @@ def works(library: Library, lock: Lock, cite: str = "") -> Iterator[Work]:
 def undeclared(library: Library) -> Iterator[Finding]:
     """A finding for each entry that names a version that the library does not have."""
     for key, entry in library.items():
-        for other in _listed(entry):
+        for other in listed_versions(entry):
             if other not in library:
                 place = library.place(key)
                 finding = Finding(
@@ -123,14 +123,8 @@ def _named(library: Mapping[str, Entry]) -> dict[str, list[str]]:
     """For each key those that are versions of the same work, as entries say, in the order of the library."""
     groups: dict[str, set[str]] = {}
     for key, entry in library.items():
-        for other in _listed(entry):
+        for other in listed_versions(entry):
             if other in library:
                 whole = groups.get(key, {key}) | groups.get(other, {other})
                 groups.update(dict.fromkeys(whole, whole))
     return {key: [each for each in library if each in whole] for key, whole in groups.items()}
-
-
-def _listed(entry: Entry) -> tuple[str, ...]:
-    own = entry.custom.get("versions") if entry.custom else None
-    said = [own] if isinstance(own, str) else own
-    return tuple(str(each) for each in said) if isinstance(said, (list, tuple)) else ()
