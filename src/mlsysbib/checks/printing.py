@@ -7,13 +7,32 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from mlsysbib._version import __version__
 from mlsysbib.checks.explaining import explained
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.running import Found
 from mlsysbib.errors import Finding
+
+
+class Described(Protocol):
+    """What a report says of a rule: a ``Rule`` has it, and so has a verdict."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def summary(self) -> str: ...
+
+    @property
+    def why(self) -> str: ...
+
+    @property
+    def default(self) -> bool: ...
 
 
 def line(found: Found) -> str:
@@ -28,7 +47,7 @@ def said(finding: Finding) -> str:
     return " ".join(str(finding._replace(path="", line=0, column=0)).split())
 
 
-def _text(found: Iterable[Found], _rules: Mapping[str, Rule]) -> Iterator[str]:
+def _text(found: Iterable[Found], _rules: Mapping[str, Described]) -> Iterator[str]:
     yield from (f"{line(each)}\n" for each in found)
 
 
@@ -49,24 +68,27 @@ def as_json(found: Found) -> dict[str, Any]:
     }
 
 
-def _json(found: Iterable[Found], _rules: Mapping[str, Rule]) -> Iterator[str]:
+def _json(found: Iterable[Found], _rules: Mapping[str, Described]) -> Iterator[str]:
     yield _dumped([as_json(each) for each in found])
 
 
-def _github(found: Iterable[Found], _rules: Mapping[str, Rule]) -> Iterator[str]:
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def _github(found: Iterable[Found], _rules: Mapping[str, Described]) -> Iterator[str]:
     """Workflow commands (docs.github.com, "Workflow commands": %, CR and LF are escaped, in properties : and , too)."""
     for each in found:
         finding = each.finding
         where = f"file={_escaped(finding.path, ':,')},line={finding.line or 1},col={finding.column or 1}"
         title = _escaped(f"mlsysbib {finding.rule}", ":,")
-        yield f"::{finding.severity} {where},title={title}::{_escaped(f'{finding.rule} {said(finding)}')}\n"
+        yield f"::{_COMMANDS[finding.severity]} {where},title={title}::{_escaped(f'{finding.rule} {said(finding)}')}\n"
 
 
 def _escaped(text: str, also: str = "") -> str:
     return re.sub(rf"[%\r\n{also}]", lambda match: f"%{ord(match[0]):02X}", text)
 
 
-def _gitlab(found: Iterable[Found], _rules: Mapping[str, Rule]) -> Iterator[str]:
+def _gitlab(found: Iterable[Found], _rules: Mapping[str, Described]) -> Iterator[str]:
     """A report of code quality (docs.gitlab.com, "Code Quality report format")."""
     found = list(found)
     report = [
@@ -98,7 +120,7 @@ def _from_here(path: str) -> str:
     return (path if relative.startswith("..") else relative).replace(os.sep, "/")
 
 
-def _sarif(found: Iterable[Found], rules: Mapping[str, Rule]) -> Iterator[str]:
+def _sarif(found: Iterable[Found], rules: Mapping[str, Described]) -> Iterator[str]:
     """SARIF 2.1.0 (OASIS), which GitHub's code scanning and editors take."""
     found = list(found)
     codes = sorted({each.finding.rule for each in found})
@@ -120,13 +142,14 @@ def _sarif(found: Iterable[Found], rules: Mapping[str, Rule]) -> Iterator[str]:
 _FINGERPRINT = "mlsysbibFinding/v1"
 
 
-def _descriptor(rule: Rule) -> dict[str, Any]:
+def _descriptor(rule: Described) -> dict[str, Any]:
+    text = f"{rule.summary} {rule.why}"
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
-        "help": {"text": f"{rule.summary} {rule.why}", "markdown": "".join(explained(rule))},
+        "help": {"text": text, "markdown": "".join(explained(rule)) if isinstance(rule, Rule) else f"{text}\n"},
         "defaultConfiguration": {"level": "error" if rule.default else "warning"},
     }
 
@@ -156,7 +179,7 @@ def _dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Found], Mapping[str, Rule]], Iterator[str]]] = {
+FORMATS: Mapping[str, Callable[[Sequence[Found], Mapping[str, Described]], Iterator[str]]] = {
     "text": _text,
     "json": _json,
     "github": _github,

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 import click
-import msgspec
 
 from mlsysbib.cli.file_names import sorted_out
 from mlsysbib.cli.inputs import configuration, has_all, read_library
 from mlsysbib.cli.network import client_of, shelf_of, tell_failures
-from mlsysbib.cli.options import entries_options, keys_argument, snapshot_option, timeout_option
+from mlsysbib.cli.options import entries_options, keys_argument, output_options, snapshot_option, timeout_option
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import emit, harmless, say_if
-from mlsysbib.errors import Finding, UsageError
+from mlsysbib.errors import UsageError
 from mlsysbib.lock import file as locks
 from mlsysbib.lock.values import Lock
 from mlsysbib.model import Library
-from mlsysbib.verification.telling import findings, in_words
-from mlsysbib.verification.values import Kind, Verdict
-from mlsysbib.verification.verifying import Verified, replayed, verified
+from mlsysbib.overwriting.artefact import Artefact
+from mlsysbib.verification.evidence import under_keys, unsaid
+from mlsysbib.verification.printing import FORMATS
+from mlsysbib.verification.report import Report, report
+from mlsysbib.verification.verifying import replayed, verified
 
 _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
 
@@ -40,7 +39,14 @@ _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
     help="Keep in this file what everybody said, and ask only for what it does not say yet.",
 )
 @click.option("--replay", metavar="FILE", type=click.Path(dir_okay=False), help="Ask nobody: judge by this evidence.")
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="How verdicts are printed; by default as the suffix of -o says, else as text.",
+)
 @click.option("--json", "json_", is_flag=True, help="Print a verdict for each reference, as JSON.")
+@output_options
 @click.option("--strict", is_flag=True, help="Exit with 1 where any reference is not verified.")
 def verify(
     keys: Sequence[str],
@@ -52,7 +58,10 @@ def verify(
     offline: bool,
     evidence: str | None,
     replay: str | None,
+    form: str | None,
     json_: bool,
+    output: str | None,
+    force: bool,
     strict: bool,
     quiet: bool,
 ) -> int:
@@ -66,6 +75,7 @@ def verify(
     mlsysbib verify refs.bib --evidence refs.evidence.json
     mlsysbib verify refs.bib --replay refs.evidence.json    for a reviewer: the same verdicts, offline
     mlsysbib verify refs.bib --offline --snapshot dblp.sqlite
+    mlsysbib verify refs.bib -o refs.html                   a page with both values side by side
     """
     if replay is not None and evidence is not None:
         raise UsageError("--replay asks nobody and --evidence keeps what is asked: choose one")
@@ -76,10 +86,15 @@ def verify(
     keys, files, _ = sorted_out(keys, files, config)
     inputs = read_library(files, from_, config, quiet=quiet, keep_going=True, enough=has_all(keys) if keys else None)
     wanted = inputs.select(keys) if keys else inputs.library
+    form = "json" if json_ else form or _form_of(output)
+    artefact = Artefact((*inputs.paths, *filter(None, (replay, evidence))), force=force, sources=inputs.sources)
     if replay is not None:
-        there = locks.read(replay)
-        said = Verified(verdicts=replayed(wanted, there), evidence=there)
-        return _told(wanted, said, json_=json_, strict=strict, quiet=quiet)
+        there = under_keys(wanted, locks.read(replay))
+        told = report(wanted, replayed(wanted, there), there)
+        say_if(_unsaid(wanted, there, replay), quiet=quiet)
+        _told(told, form, output, artefact)
+        say_if(told.in_words(), quiet=quiet)
+        return _code(told, strict=strict)
     before = locks.read(evidence) if evidence is not None else Lock()
     progress = Progress(quiet=quiet)
     with client_of(config, progress, offline=offline, timeout=timeout) as client:
@@ -97,50 +112,39 @@ def verify(
         locks.update(evidence, before, said.evidence)
     failed = [each for each in said.failures if not each.unasked]
     tell_failures(failed, client)
-    code = _told(wanted, said, json_=json_, strict=strict, quiet=quiet)
-    return code or (_SERVICE_FAILED if failed else _DONE)
+    told = report(wanted, said.verdicts, said.evidence)
+    _told(told, form, output, artefact)
+    say_if(told.in_words(), quiet=quiet)
+    return _code(told, strict=strict) or (_SERVICE_FAILED if failed else _DONE)
 
 
-def _told(library: Library, said: Verified, *, json_: bool, strict: bool, quiet: bool) -> int:
-    """Prints the verdicts; gives the exit code."""
-    found = list(findings(library, said.verdicts, said.evidence))
-    if json_:
-        emit([json.dumps(_as_json(library, said.verdicts, found), ensure_ascii=False, indent=1), "\n"])
-    else:
-        emit(f"{harmless(str(each))}\n" for each in found)
-    say_if(_summary(said.verdicts), quiet=quiet)
-    wrong = any(each.severity == "error" for each in found)
-    doubtful = any(each.kind != "verified" for each in said.verdicts.values())
-    return _FINDINGS if wrong or (strict and doubtful) else _DONE
+_SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".sarif": "sarif"}
 
 
-def _as_json(library: Library, verdicts: Mapping[str, Verdict], found: Sequence[Finding]) -> dict[str, object]:
-    """The verdicts by key, each with its place, what differs, who said it and what else is to be said of the work."""
-    return {
-        key: {
-            "verdict": verdict.kind,
-            "accuses": verdict.accuses,
-            "place": str(library.place(key) or ""),
-            "why": in_words(verdict),
-            "differences": msgspec.to_builtins(verdict.differences),
-            "source": verdict.record.source if verdict.record is not None else None,
-            "url": verdict.record.url if verdict.record is not None else None,
-            "asked": list(verdict.asked),
-            "unasked": list(verdict.unasked),
-            "notes": [each.message for each in found if each.key == key and each.rule != verdict.kind],
-        }
-        for key, verdict in verdicts.items()
-    }
+def _form_of(output: str | None) -> str:
+    return _SUFFIXES.get(os.path.splitext(output or "")[1].lower(), "text")
 
 
-def _summary(verdicts: Mapping[str, Verdict]) -> str:
-    counts = Counter(verdict.kind for verdict in verdicts.values())
-    said = ", ".join(_counted(counts))
-    return f"{len(verdicts)} reference{'s' * (len(verdicts) != 1)}: {said or 'none to judge'}"
+def _told(report: Report, form: str, output: str | None, artefact: Artefact) -> None:
+    pieces = FORMATS[form](report)
+    # (the others have their own ways to spell what could drive a terminal)
+    emit(map(harmless, pieces) if form in ("text", "markdown", "github") else pieces, output, artefact=artefact)
 
 
-def _counted(counts: Mapping[Kind, int]) -> Iterator[str]:
-    yield from (f"{counts[kind]} {kind}" for kind in _ORDER if counts.get(kind))
+def _code(report: Report, *, strict: bool) -> int:
+    doubtful = any(row.verdict.kind != "verified" for row in report.rows)
+    return _FINDINGS if report.is_wrong or (strict and doubtful) else _DONE
 
 
-_ORDER: tuple[Kind, ...] = ("verified", "mismatch", "contradicted", "not-found", "unchecked")
+def _unsaid(library: Library, evidence: Lock, path: str) -> str:
+    """That evidence is not of these references, or not of all as they are now."""
+    missing = unsaid(library, evidence)
+    if not missing:
+        return ""
+    if len(missing) == len(library):
+        return f"{path} says nothing of these references; was it gathered for another file?"
+    named = ", ".join(missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
+    return f"{path} says nothing of {named}: added or changed since it was gathered"
+
+
+_NAMED = 3

@@ -13,6 +13,8 @@ The lock pins facts, and merging derives the bibliography from them. Its form, v
 answer's part about it, so that nothing in an entry speaks of its siblings. ``lock.form`` says how an entry is written.
 Version 1 had no ``check`` and said all in full, and its ``url`` may be a batch's; it is read, and written as version 2.
 
+The evidence of ``verify`` also has ``"gathered"``, the day on which anything was last added to it.
+
 Keys and sources stand in alphabetical order, fields in the model's, each field and each author on a line, so that a
 change is a small diff. ``entry`` is CSL-JSON with dates in EDTF; a record without one says that the source does
 not know the work.
@@ -94,7 +96,7 @@ def update(path: str | os.PathLike[str], before: Lock, after: Lock) -> bool:
             for key, locked in after.entries.items()
             if locked != before.entries.get(key)
         }
-        return write(path, Lock({**kept, **new}))
+        return write(path, Lock({**kept, **new}, max(now.gathered, after.gathered)))
 
 
 class Keeper:
@@ -122,7 +124,8 @@ def _both(there: Locked | None, new: Locked) -> Locked:
 def encode(lock: Lock) -> bytes:
     """The lock as it stands in its file."""
     entries = {key: to_file(lock.entries[key]) for key in sorted(lock.entries)}
-    return ("".join(_pieces({"version": VERSION, "entries": entries}, 0)) + "\n").encode()
+    day = {"gathered": lock.gathered} if lock.gathered else {}
+    return ("".join(_pieces({"version": VERSION, **day, "entries": entries}, 0)) + "\n").encode()
 
 
 def _pieces(value: Any, depth: int) -> Iterator[str]:
@@ -175,7 +178,7 @@ def _decoded(data: bytes) -> Lock:
             return Lock({key: _locked(key, item) for key, item in old.entries.items()})
         file = msgspec.json.decode(data, type=_File)
         _refuse_twice(data, file)
-        return Lock(dict(_entries(data, file)))
+        return Lock(dict(_entries(data, file)), file.gathered)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LockError(f"the lock is damaged ({error or 'nested too deep'}); {_REMEDY}") from error
 
@@ -288,6 +291,7 @@ class _LockedInFile(msgspec.Struct, frozen=True, kw_only=True):
 class _File(msgspec.Struct, frozen=True):
     version: int
     entries: dict[str, msgspec.Raw] = {}
+    gathered: str = ""
 
 
 class _OldFile(msgspec.Struct, frozen=True):

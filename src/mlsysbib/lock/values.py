@@ -23,9 +23,10 @@ class Locked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 @public
 class Lock(msgspec.Struct, frozen=True):
-    """The locked entries by citation key."""
+    """The locked entries by citation key; ``gathered`` is the day on which evidence for verdicts was last added to."""
 
     entries: Mapping[str, Locked] = {}
+    gathered: str = ""
 
     @property
     def sources(self) -> set[str]:

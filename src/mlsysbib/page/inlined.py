@@ -11,13 +11,13 @@ from importlib import resources
 @cache
 def script() -> str:
     """The one script."""
-    return _file("page.js")
+    return file_in("mlsysbib.page", "page.js")
 
 
 @cache
 def style() -> str:
     """The one style sheet."""
-    return _file("page.css")
+    return file_in("mlsysbib.page", "page.css")
 
 
 @cache
@@ -26,8 +26,8 @@ def policy() -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_hash(script())}",
-            f"style-src {_hash(style())}",
+            f"script-src {hashed(script())}",
+            f"style-src {hashed(style())}",
             "img-src data:",  # the icon, which browsers would ask the server for otherwise
             "base-uri 'none'",
             "form-action 'none'",
@@ -37,10 +37,12 @@ def policy() -> str:
     )
 
 
-def _file(name: str) -> str:
+def file_in(package: str, name: str) -> str:
+    """The text of a file that comes with a package, to stand in a page."""
     # (a checkout may have its lines end otherwise, which browsers undo before they take the checksum)
-    return resources.files("mlsysbib.page").joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return resources.files(package).joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
-def _hash(source: str) -> str:
+def hashed(source: str) -> str:
+    """What a policy names a script or a style sheet by that may act."""
     return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"

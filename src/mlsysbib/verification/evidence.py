@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from mlsysbib.lock.values import Lock, Locked
-from mlsysbib.model import Entry
+from mlsysbib.lock.values import Lock, Locked, asked
+from mlsysbib.model import Entry, Library
 
 NAMED, TITLED = "identifiers", "title"
 _IDENTIFIERS = ("arxiv", "doi", "isbn", "pmcid", "pmid", "url")
@@ -74,8 +74,43 @@ def evidence_on(lock: Lock, key: str, entry: Entry) -> Evidence:
     return Evidence(named=_fitting(lock, key, NAMED, named(entry)), titled=_fitting(lock, key, TITLED, titled(entry)))
 
 
-def _fitting(lock: Lock, key: str, way: str, asked: Entry | None) -> Locked | None:
-    if asked is None:
+def _fitting(lock: Lock, key: str, way: str, entry: Entry | None) -> Locked | None:
+    if entry is None:
         return None
     locked = lock.entries.get(question(key, way))
-    return locked if locked is not None and lock.fitting(question(key, way), asked) else None
+    return locked if locked is not None and locked.asked == asked(entry) else None
+
+
+def under_keys(library: Library, lock: Lock) -> Lock:
+    """The evidence with what it says of each reference under the key that this has now: keys may be renamed."""
+    by_question: dict[tuple[str, frozenset[tuple[str, str]]], Locked] = {}
+    moved: dict[str, Locked] = {}
+    for key, entry in library.items():
+        for way, made in ((NAMED, named), (TITLED, titled)):
+            asked_now = made(entry)
+            if asked_now is None or _fitting(lock, key, way, asked_now) is not None:
+                continue
+            by_question = by_question or _by_question(lock)
+            said = by_question.get((way, frozenset(asked(asked_now).items())))
+            if said is not None:
+                moved[question(key, way)] = said
+    return Lock({**lock.entries, **moved}, lock.gathered) if moved else lock
+
+
+def _by_question(lock: Lock) -> dict[tuple[str, frozenset[tuple[str, str]]], Locked]:
+    return {
+        (key.rpartition("/")[2], frozenset(said.asked.items())): said
+        for key, said in lock.entries.items()
+        if said.asked
+    }
+
+
+def unsaid(library: Library, lock: Lock) -> list[str]:
+    """The keys of references that could be asked about and of which the evidence says nothing."""
+    return [
+        key
+        for key, entry in library.items()
+        if (named(entry) or titled(entry)) is not None
+        and (found := evidence_on(lock, key, entry)).named is None
+        and found.titled is None
+    ]

@@ -52,10 +52,13 @@ def in_words(verdict: Verdict) -> str:
 
 def _said(each: Difference) -> str:
     """A field, both values, and the class of what differs."""
-    found = f"not {each.found!r}" if each.found else "which does not exist"
-    if each.field == "issued" and not each.found:
-        found = "which is to come"
+    found = f"not {each.found!r}" if each.found else f"which {known(each)}"
     return f"{each.field} {each.said!r}, {found} ({each.kind})"
+
+
+def known(each: Difference) -> str:
+    """The value that a record has in place of the reference's, or why there can be none."""
+    return each.found or ("is to come" if each.field == "issued" else "does not exist")
 
 
 def _witness(verdict: Verdict) -> str:

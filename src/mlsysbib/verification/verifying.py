@@ -14,7 +14,7 @@ from mlsysbib.enrichment.keeping import Keep
 from mlsysbib.lock.values import Lock
 from mlsysbib.model import Entry, Library
 from mlsysbib.snapshots.shelf import Paths
-from mlsysbib.verification.evidence import NAMED, TITLED, evidence_on, named, question, titled
+from mlsysbib.verification.evidence import NAMED, TITLED, evidence_on, named, question, titled, under_keys
 from mlsysbib.verification.judging import judge
 from mlsysbib.verification.values import Verdict
 
@@ -42,7 +42,7 @@ def verified(  # noqa: PLR0913  (options, all by name)
 
     The arguments are those of ``enrich``; ``keep`` is given the evidence so far, so that an interrupted run goes on.
     """
-    there = evidence or Lock()
+    there = under_keys(library, evidence or Lock())
     failures: list[Failure] = []
 
     def ask(questions: Mapping[str, Entry], so_far: Lock) -> Lock:
@@ -63,16 +63,17 @@ def verified(  # noqa: PLR0913  (options, all by name)
     open_ = {
         key: entry
         for key, entry in library.items()
-        if judge(entry, evidence_on(there, key, entry), _this_year()).kind != "verified"
+        if judge(entry, evidence_on(there, key, entry), _year(there)).kind != "verified"
     }
     there = ask(_questions(open_, TITLED, titled), there)
+    there = Lock(there.entries, _day(there))
     return Verified(verdicts=replayed(library, there), evidence=there, failures=tuple(failures))
 
 
 def replayed(library: Library, evidence: Lock) -> dict[str, Verdict]:
     """The verdicts that the evidence says, without asking anybody: the same for the same evidence on any day."""
-    this_year = _gathered(evidence)
-    return {key: judge(entry, evidence_on(evidence, key, entry), this_year) for key, entry in library.items()}
+    there, this_year = under_keys(library, evidence), _year(evidence)
+    return {key: judge(entry, evidence_on(there, key, entry), this_year) for key, entry in library.items()}
 
 
 def _questions(entries: Mapping[str, Entry], way: str, made: Callable[[Entry], Entry | None]) -> dict[str, Entry]:
@@ -81,11 +82,13 @@ def _questions(entries: Mapping[str, Entry], way: str, made: Callable[[Entry], E
 
 
 def _with(evidence: Lock, new: Lock) -> Lock:
-    return Lock({**evidence.entries, **new.entries})
+    """The evidence with what was heard now, and today as its day if that is anything new."""
+    entries = {**evidence.entries, **new.entries}
+    return Lock(entries, evidence.gathered if entries == evidence.entries else _today())
 
 
-def _gathered(evidence: Lock) -> int:
-    """The year in which the evidence was gathered, by the last answer; a snapshot's is of when that was made."""
+def _day(evidence: Lock) -> str:
+    """The day of evidence; of one that does not say it, the last answer's. A snapshot's is of when that was made."""
     last = max(
         (
             record.retrieved
@@ -95,8 +98,13 @@ def _gathered(evidence: Lock) -> int:
         ),
         default="",
     )
-    return int(last[:4]) if last[:4].isdigit() else _this_year()
+    return evidence.gathered or last[:10] or _today()
 
 
-def _this_year() -> int:
-    return datetime.now(tz=UTC).year
+def _year(evidence: Lock) -> int:
+    year = _day(evidence)[:4]
+    return int(year if year.isdecimal() else _today()[:4])
+
+
+def _today() -> str:
+    return datetime.now(tz=UTC).date().isoformat()
