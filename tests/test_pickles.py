@@ -41,6 +41,7 @@ VALUES = [
     mlsysbib.StyleInfo(name="apa", title="APA"),
     mlsysbib.KeptStyle("apa", Path("apa.csl"), "new"),
     mlsysbib.formats()["bibtex"],
+    mlsysbib.verify({"a": ENTRY.replace(issued=mlsysbib.Date(year=2999))}),
 ]
 ERRORS = [
     mlsysbib.ReadError([errors.Finding("wrong", "a.bib", 1, 2)], SAMPLE),

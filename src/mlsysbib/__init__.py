@@ -92,6 +92,7 @@ _HOMES = {
         "loads",
         "losses",
     ),
+    "mlsysbib.api.verifying": ("verify",),
     "mlsysbib.api.versions": ("versions",),
     "mlsysbib.bulk.converting": (
         "BulkInfo",
@@ -200,6 +201,11 @@ _HOMES = {
         "Work",
         "WorkVersion",
     ),
+    "mlsysbib.verification.values": (
+        "Difference",
+        "Verdict",
+    ),
+    "mlsysbib.verification.verifying": ("Verified",),
 }
 __all__ = [name for names in _HOMES.values() for name in names]
 __all__.sort()
@@ -256,6 +262,7 @@ if TYPE_CHECKING:
     from mlsysbib.api.verbs import load as load
     from mlsysbib.api.verbs import loads as loads
     from mlsysbib.api.verbs import losses as losses
+    from mlsysbib.api.verifying import verify as verify
     from mlsysbib.api.versions import versions as versions
     from mlsysbib.bulk.converting import BulkInfo as BulkInfo
     from mlsysbib.bulk.converting import BulkStep as BulkStep
@@ -340,6 +347,9 @@ if TYPE_CHECKING:
     from mlsysbib.upgrading.upgrade import Upgrade as Upgrade
     from mlsysbib.upgrading.works import Work as Work
     from mlsysbib.upgrading.works import WorkVersion as WorkVersion
+    from mlsysbib.verification.values import Difference as Difference
+    from mlsysbib.verification.values import Verdict as Verdict
+    from mlsysbib.verification.verifying import Verified as Verified
 else:
     # Not for type checkers: to them, a package with __getattr__ has every name.
     __getattr__, __dir__ = lazily(__name__, _HOMES)
