@@ -177,3 +177,20 @@ def test_the_tex_of_titles(source: str, title: str) -> None:
 def test_an_id_of_a_kind_to_come_costs_no_other() -> None:
     other = PAPER.replace("1701.00001v3", "new-scheme:2999.1")
     assert answered(feed(other, PAPER), k="1701.00001")["k"].entry is not None
+
+
+@pytest.mark.parametrize(
+    ("comment", "is_withdrawn"),
+    [
+        ("This paper has been withdrawn by the author due to a crucial error in equation 3", True),
+        ("This submission has been withdrawn by arXiv administrators", True),
+        ("Withdrawn by the authors", True),
+        ("The paper is withdrawn from arXiv", True),
+        ("Withdrawn from ICML 2020", False),
+        ("This paper was withdrawn from the conference; 10 pages", False),
+        ("10 pages; bids may be withdrawn at any time", False),
+    ],
+)
+def test_a_paper_that_was_withdrawn_is_said_to_be(comment: str, is_withdrawn: bool) -> None:
+    record = answered(feed(PAPER.replace("10 pages", comment)), a="1701.00001")["a"]
+    assert record.evidence.get("withdrawn", False) is is_withdrawn

@@ -23,7 +23,7 @@ def verify(
     evidence: Lock | None = None,
     snapshots: Path | Iterable[Path] = (),
 ) -> Verified:
-    """A verdict on each reference, with the evidence and the questions without an answer, as ``mlsysbib verify`` has it.
+    """A verdict on each reference, as of ``mlsysbib verify``, the evidence, and the questions without an answer.
 
     What ``evidence`` (that of an earlier run) says is not asked again. ``snapshots`` are asked before services; without
     a ``client`` they alone are, and without both, the verdicts are those of the evidence. A service that fails raises

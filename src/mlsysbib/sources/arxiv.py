@@ -21,6 +21,7 @@ from mlsysbib.sources.searching import first_author, found_among, searched, tell
 from mlsysbib.text.html import clean, rich
 from mlsysbib.text.latex.decode import decode
 from mlsysbib.text.markup import tokens
+from mlsysbib.text.patterns import pattern
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _PATH = "/api/query"
@@ -35,6 +36,11 @@ _TEXTS = {
     "published": f"{_ATOM}published",
     "updated": f"{_ATOM}updated",
 }
+# The comment on a paper that its authors, or arXiv, took back; one "withdrawn from" a conference is there still
+_WITHDRAWN = pattern(
+    r"\W*(?:(?:this|the)\s+(?:\w+\s+){1,3}(?:has\s+been|is|was)\s+)?withdrawn\b(?!\s+from\s+(?!(?:the\s+)?arxiv\b))",
+    re.IGNORECASE,
+)
 _NO_PAPER = f'<feed xmlns="{_ATOM[1:-1]}" xmlns:arxiv="{_ARXIV[1:-1]}"/>'.encode()
 
 
@@ -143,7 +149,7 @@ def paper(element: etree._Element, *, versioned: bool = False) -> tuple[Entry, d
 
 
 def told(said: Paper, *, versioned: bool = False) -> tuple[Entry, dict[str, Any]]:
-    """The paper, and what else is said: the version seen.
+    """The paper, and what else is said: the version seen, and that it was withdrawn.
 
     ``doi`` is that of the published version, which the authors told arXiv; comment and journal reference, which are
     the authors' free text, stand in ``custom``.
@@ -172,7 +178,8 @@ def told(said: Paper, *, versioned: bool = False) -> tuple[Entry, dict[str, Any]
         url=ArxivID(number.value, number.version if versioned else None).url,
         custom={"arxiv": {name: value for name, value in free.items() if value}},
     )
-    return entry, {"version": number.version} if number.version else {}
+    seen = {"version": number.version} if number.version else {}
+    return entry, {**seen, "withdrawn": True} if _WITHDRAWN.match(clean(said.comment)) else seen
 
 
 def _papers(feed: etree._Element) -> dict[ArxivID, etree._Element]:

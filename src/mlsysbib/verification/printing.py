@@ -40,6 +40,7 @@ _TOLD: Mapping[str, _Told] = {
         ("retracted", "The work was retracted or withdrawn.", _WHY_CITED, True),
         ("expression-of-concern", "Those who published the work have doubts about it.", _WHY_CITED, False),
         ("corrected", "The work was corrected since.", _WHY_CITED, False),
+        ("related", "The reference is to a notice on another work.", _WHY_REAL, False),
     )
 }
 

@@ -13,7 +13,7 @@ from mlsysbib.verification.values import Difference, Verdict
 
 
 def findings(library: Library, verdicts: Mapping[str, Verdict], evidence: Lock) -> Iterator[Finding]:
-    """What is to be said of each reference that is not simply verified, and of retractions and concerns.
+    """What is to be said of each reference that is not simply verified, and of retractions, concerns and notices.
 
     The verdict is the ``rule`` of a finding; an accusation is an error, all else a warning.
     """
@@ -28,7 +28,9 @@ def findings(library: Library, verdicts: Mapping[str, Verdict], evidence: Lock) 
             if record.entry is not None
         ]
         for each in told(key, library[key], records):
-            if each.rule in CITED or each.rule == "corrected":
+            # (a notice is cited by mistake for the work that it is on)
+            is_notice = each.rule == "related" and each.severity == "warning"
+            if each.rule in CITED or each.rule == "corrected" or is_notice:
                 severity = "error" if each.rule == "retracted" else each.severity
                 yield library.placed(each._replace(severity=severity))
 
