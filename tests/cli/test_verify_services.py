@@ -43,9 +43,9 @@ def services() -> Iterator[Standin]:
 
 
 @pytest.fixture
-def ask(run: Run, services: Standin, tmp_path: Path) -> Run:
+def ask(run: Run, services: Standin) -> Run:
     """``run`` with the stand-in's addresses; nothing is cached, so that only evidence keeps what was said."""
-    known = {**services.environ, "MLSYSBIB_CACHE_DIR": os.path.join(os.devnull, "none")}
+    known = {**services.environ, "MLSYSBIB_CACHE_DIR": f"{os.devnull}/none"}
     return lambda *args: run(*args, env=known)
 
 
@@ -134,12 +134,10 @@ def test_a_run_that_is_killed_goes_on_with_what_is_missing(
 ) -> None:
     (tmp_path / "refs.bib").write_text(by_doi(*range(60)) + NOTED)
     services.fault("arxiv", "hang!")
-    environ = {**environment, **services.environ, "MLSYSBIB_CACHE_DIR": os.path.join(os.devnull, "none")}
+    environ = {**environment, **services.environ, "MLSYSBIB_CACHE_DIR": f"{os.devnull}/none"}
     command = [sys.executable, "-m", "mlsysbib", "verify", "refs.bib", "--evidence", "evidence.json"]
     evidence = tmp_path / "evidence.json"
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=environ, stderr=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
+    with subprocess.Popen(command, cwd=tmp_path, env=environ, stderr=subprocess.DEVNULL) as process:
         limit = time.monotonic() + 40
         while not (evidence.exists() and "a59/identifiers" in evidence.read_text()) and time.monotonic() < limit:
             time.sleep(0.05)

@@ -191,6 +191,6 @@ def test_an_id_of_a_kind_to_come_costs_no_other() -> None:
         ("10 pages; bids may be withdrawn at any time", False),
     ],
 )
-def test_a_paper_that_was_withdrawn_is_said_to_be(comment: str, is_withdrawn: bool) -> None:
+def test_a_paper_that_was_withdrawn_is_said_to_be(comment: str, *, is_withdrawn: bool) -> None:
     record = answered(feed(PAPER.replace("10 pages", comment)), a="1701.00001")["a"]
     assert record.evidence.get("withdrawn", False) is is_withdrawn
