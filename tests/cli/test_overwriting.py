@@ -174,6 +174,8 @@ REFUSED: Mapping[str, list[list[str]]] = {
         ["verify", "-e", "refs.bib", "--offline", "--evidence", "refs.bib"],
         ["verify", "-e", "own.bib", "--offline", "--evidence", "data.json"],
         ["verify", "--offline", "--evidence", "entries.yaml"],
+        ["verify", "-e", "own.bib", "--offline", "-o", "page.html"],
+        ["verify", "-e", "own.bib", "--offline", "--output-format", "markdown", "-o", "own.bib"],
     ],
     "rekey": [["rekey", "-e", "own.bib", "--template", "auth + year", "--apply"], ["rekey", "-e", "own.bib", "--undo"]],
 }
