@@ -59,6 +59,19 @@ def test_a_preprint_is_cited_as_published_where_the_lock_knows_it(cite: str, num
     assert (found.issued, found.arxiv) == (PAPER.issued, number)
 
 
+@pytest.mark.parametrize(
+    ("url", "cite", "left"),
+    [
+        ("https://arxiv.org/abs/1706.03762", "preprint", "https://arxiv.org/abs/1706.03762"),
+        ("https://proceedings.example/paper.pdf", "preprint", None),
+        ("https://proceedings.example/paper.pdf", "both", "https://proceedings.example/paper.pdf"),
+    ],
+)
+def test_an_address_of_the_other_version_goes_with_it(url: str, cite: str, left: str | None) -> None:
+    entry = Entry(type="paper-conference", title="T", container_title="C", arxiv="1706.03762", url=url)
+    assert cited(entry, cite).url == left
+
+
 def test_what_knows_no_other_version_stays() -> None:
     assert cited(PREPRINT, "published") == PREPRINT
     alone = Entry(type="book", title="A Book", issued=Date(year=1999))

@@ -12,6 +12,7 @@ from mlsysbib.bibtex.language.types import BIBTEX_TYPES, csl_type
 from mlsysbib.bibtex.language.verbatim import is_verbatim
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.sheet import Edit, Fault, Item, Sheet, Written
+from mlsysbib.model.preprints import CITES
 from mlsysbib.text.nearest import nearest, question
 from mlsysbib.text.patterns import pattern
 
@@ -135,6 +136,14 @@ _COMMA = pattern(r"\s*(,)")
 _END_OF_LINE = pattern(r"[ \t]*(?:\r?\n)")
 
 
+def _unknown_version(sheet: Sheet, item: Item) -> Iterator[Fault]:
+    written = item.field("cite") if sheet.language == "bibtex" else None
+    if written is not None and written.value.strip() and written.value.strip().lower() not in CITES:
+        message = f"{written.value.strip()!r} is not a version that can be cited"
+        hint = question(nearest(written.value, CITES)) or f"write {', '.join(CITES)}"
+        yield Fault(message, written.offset, item.key, "cite", hint)
+
+
 def _in_two(sheet: Sheet, item: Item) -> Iterator[Fault]:
     journal, book = item.field("journal", "journaltitle"), item.field("booktitle")
     if sheet.language == "bibtex" and journal is not None and book is not None and journal.value and book.value:
@@ -143,6 +152,15 @@ def _in_two(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 
 RULES = (
+    Rule(
+        "F213",
+        "unknown-version",
+        "An entry says that a version of it is cited that mlsysbib does not know.",
+        "It is passed over, and the entry is cited as it is written.",
+        "@misc{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020, cite = {preprnt}}",
+        "@misc{lee2020, author = {Lee, Ann}, title = {A Title}, year = 2020, cite = {preprint}}",
+        item=_unknown_version,
+    ),
     Rule(
         "F203",
         "misspelt-type",

@@ -7,6 +7,7 @@ Without a word it is what it says of itself. ``published`` is the publication wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,9 +16,10 @@ from mlsysbib.merge.precedence import FIELDS, OF_THE_WORK
 from mlsysbib.merge.versions import describes_preprint
 from mlsysbib.model import ArxivID, Date, Entry, Record
 from mlsysbib.model.preprints import CITES, is_preprint, is_server_doi
+from mlsysbib.text.patterns import pattern
 
-# An address leads where it leads.
-_OF_THE_VERSION = frozenset(FIELDS) - OF_THE_WORK - {"links", "url"}
+_OF_THE_VERSION = frozenset(FIELDS) - OF_THE_WORK - {"links"}
+_ON_ARXIV = pattern(r"^https?://(?:[\w-]+\.)?arxiv\.org/", re.IGNORECASE)
 _NUMBER = frozenset({"arxiv", "arxiv_class"})
 
 
@@ -32,10 +34,13 @@ class Version(NamedTuple):
         """Whether the entry's own value of a field is of the version that is not cited."""
         if self.said == "published" and not self.is_preprint and field in _NUMBER:
             return True
-        return self.switches and field in _OF_THE_VERSION and not (field == "doi" and self._is_of_its_own(value))
+        return self.switches and field in _OF_THE_VERSION and not self._is_of_its_own(field, value)
 
-    def _is_of_its_own(self, doi: Any) -> bool:
-        return self.is_preprint and is_server_doi(str(doi))
+    def _is_of_its_own(self, field: str, value: Any) -> bool:
+        """Whether a DOI or an address is that of the version that is cited."""
+        if field == "doi":
+            return self.is_preprint and is_server_doi(str(value))
+        return field == "url" and self.is_preprint == (_ON_ARXIV.search(str(value)) is not None)
 
     def instead(self, field: str, entry: Entry, records: Sequence[Record]) -> Any:
         """What a field becomes whose own value was dropped, where no record says it."""
