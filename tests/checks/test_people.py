@@ -28,7 +28,8 @@ RULES = (*LISTS, *PEOPLE)
         ("Lee, Ann,\n  and Roe, Bob", "N802", "Lee, Ann\n  and Roe, Bob"),
         ("Ann Lee, and Bob Roe", "N802", "Ann Lee and Bob Roe"),
         ("Lee, A., Roe, B. and\n Doe, C.", "N802", "Lee, A. and Roe, B. and\n Doe, C."),
-        ("Lee, Ann and Lee, Ann and Roe, Robert", "N804", ""),
+        ("Kwanghoon Sohn and Kwanghoon Sohn and Roe, Robert", "N804", ""),
+        ("Yang Jin and Kun Xu and Kun Xu", "N808", ""),
         ("Lee, Annabel and Roe, Robert and Lee, Annabel", "N808", ""),
         ("n.d.", "N805", ""),
         ("Roe (MIT), Robert", "N806", ""),
@@ -92,3 +93,7 @@ def test_names_of_other_languages_are_looked_at_too() -> None:
     assert codes(RULES, text, "csl-json") == ["N801"]
     text = '[{"id": "a", "type": "book", "author": [{"family": "Lastname", "given": "Firstname"}]}]'
     assert codes(RULES, text, "csl-json") == ["N805"]
+
+
+def test_each_of_several_that_come_again_is_told() -> None:
+    assert codes(RULES, "@misc{a, author = {Kun Xu and Ann Lee and Kun Xu and Ann Lee}}") == ["N804", "N804"]

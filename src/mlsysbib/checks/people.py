@@ -39,8 +39,12 @@ def _namesake(_sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 
 def _is_sure(people: Sequence[Name], again: Sequence[int]) -> bool:
-    """Whether a name follows itself, or several come again: of two people with one name, others stand in between."""
-    return len({people[at] for at in again}) > 1 or any(people[at - 1] == people[at] for at in again)
+    """Whether several names come again, or one that few have follows itself: two people named Kun Xu do, too."""
+    rare = (at for at in again if len(people[at].given + people[at].family) > _SHORTEST)
+    return len({people[at] for at in again}) > 1 or any(people[at - 1] == people[at] for at in rare)
+
+
+_SHORTEST = len("JohnSmith")
 
 
 def _repeated(item: Item) -> Iterator[tuple[str, tuple[Name, ...], list[int]]]:
@@ -162,7 +166,9 @@ def _organisation(sheet: Sheet, item: Item) -> Iterator[Fault]:
 
 
 def _organised(name: str) -> re.Match[str] | None:
-    return _LEGAL_FORM.search(name) or (_SEVERAL_WORDS.match(name) if is_organisation(name) else None)
+    # (";" is of an entity)
+    several = ";" not in name and is_organisation(name)
+    return _LEGAL_FORM.search(name) or (_SEVERAL_WORDS.match(name) if several else None)
 
 
 _LEGAL_FORM, _SEVERAL_WORDS = pattern(r",? (?:Inc|Ltd|LLC|GmbH|Corp)\.?$"), pattern(r"\S+ ")
@@ -222,8 +228,8 @@ RULES = (
     Rule(
         "N808",
         "namesake",
-        "A name stands twice in a list, apart from itself.",
-        "Two people may have one name; else one of them is another, whose name is lost.",
+        "A name stands twice in a list, and two people may have it.",
+        "Where it is one person, another's name is lost.",
         "author = {Lee, Annabel and Roe, Robert and Lee, Annabel}",
         "author = {Lee, Annabel and Roe, Robert and Lee, Anna}",
         item=_namesake,
