@@ -10,6 +10,7 @@ from mlsysbib.bibtex.grammar.scanning import FIELD, Scanner
 from mlsysbib.bibtex.printing.entry import print_entry
 from mlsysbib.bibtex.printing.values import Options
 from mlsysbib.checks.sheet import Edit, Item, Sheet
+from mlsysbib.model.identifiers.arxiv import unversioned
 from mlsysbib.text.patterns import pattern
 from mlsysbib.upgrading.upgrade import Upgrade
 
@@ -20,6 +21,7 @@ _OF_THE_VERSION = frozenset(
     volume year""".split()
 )
 _OF_THE_PREPRINT = frozenset({"archiveprefix", "eprint", "eprintclass", "eprinttype", "primaryclass"})
+_NOTES = frozenset({"addendum", "note"})
 _SAME = {"journaltitle": "journal", "location": "address"}
 _TYPE = pattern(r"@\s*(\w+)")
 _REST_OF_LINE = pattern(r"[ \t]*(?:%[^\r\n]*)?(?=\r?\n|\Z)")
@@ -55,11 +57,20 @@ def edits(sheet: Sheet, item: Item, upgrade: Upgrade) -> Iterator[Edit]:
             else:
                 yield Edit(own.value, own.end, _as_before(sheet.text[own.value : own.end], value))
     kept = {*after.fields, *(_SAME.get(name, name) for name in after.fields)}
+    left = list(there.values())
+    numbered = upgrade.after.arxiv if added and "eprint" in dict(added) else None
     for name, own in there.items():
-        if name in touched and name not in kept and _SAME.get(name, name) not in kept:
+        gone = name in touched and name not in kept and _SAME.get(name, name) not in kept
+        if gone or (name not in before.fields and numbered and _says(sheet.text[own.value : own.end], name, numbered)):
             yield _removed(sheet.text, own)
+            left.remove(own)
     if added:
-        yield _inserted(sheet.text, item, list(there.values()), added)
+        yield _inserted(sheet.text, item, left, added)
+
+
+def _says(value: str, name: str, number: str) -> bool:
+    """Whether a note was read as the number alone, which has a field now."""
+    return name in _NOTES and unversioned(number) in value
 
 
 def _as_before(before: str, value: str) -> str:

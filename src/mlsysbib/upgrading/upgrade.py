@@ -37,6 +37,7 @@ _OF_THE_VERSION = (
     "doi",
     "url",
 )
+_OF_DATES = frozenset({"date", "day", "month", "year"})
 
 
 @public
@@ -118,7 +119,19 @@ def _upgrade(key: str, entry: Entry, found: Sequence[Publication], believed: Ran
         elif new is not None and not _stands(field, own, new, has_doi="doi" in said and bool(said["doi"].value)):
             changes.append(Change(field, own or None, new, source))
     after = msgspec.structs.replace(entry, **{each.field: each.after for each in _kept(changes)})
+    if any(each.field == "issued" for each in changes):
+        after = msgspec.structs.replace(after, custom=_undated(entry.custom))
     return Upgrade(key, entry, _with_number(after, entry), tuple(changes), first.why, tuple(others), first.records)
+
+
+def _undated(custom: Mapping[str, Any]) -> dict[str, Any]:
+    """What only a .bib has, without the spelling of a date that gives way."""
+    own = custom.get("bibtex")
+    if not isinstance(own, Mapping):
+        return dict(custom)
+    left = {name: value for name, value in own.items() if name not in _OF_DATES}
+    rest = {name: value for name, value in custom.items() if name != "bibtex"}
+    return {**rest, "bibtex": left} if left else rest
 
 
 def _blank(entry: Entry) -> Entry:
