@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from standin.dumps import snapshot
+from standin.replies import Asked, Given
 from standin.server import Standin
 from standin.works import preprint
 
@@ -100,3 +101,27 @@ def test_a_choice_to_stay_is_kept(run: Run, tmp_path: Path) -> None:
     done = run("upgrade", "-e", "refs.bib", "--offline", "--yes", "--snapshot", shelf)
     assert (done.returncode, done.stdout) == (0, "")
     assert (tmp_path / "refs.bib").read_text() == text
+
+
+def test_what_nobody_describes_is_told_and_not_written(run: Run, tmp_path: Path) -> None:
+    named, silent = preprint(17), preprint(18)
+    text = "".join(f"  {key}:\n    arxiv: '{work.arxiv}'\n" for key, work in (("named", named), ("silent", silent)))
+    (tmp_path / "entries.yaml").write_text(f"entries:\n{text}")
+    with Standin(extra={"crossref": nobody, "datacite": nobody, "openalex": nobody, "doi": nobody}) as services:
+        known = {**services.environ, "MLSYSBIB_CACHE_DIR": str(tmp_path / "cache"), "MLSYSBIB_MAILTO": "me@example.org"}
+        done = run("upgrade", "--yes", env=known)
+        told = json.loads(run("upgrade", "--json", "--dry-run", env=known).stdout)
+    assert f"named: arXiv names the DOI {named.doi}, which nobody who was asked describes; left as it is" in done.stderr
+    assert "nobody who was asked knows a publication of silent" in done.stderr
+    assert "/identifiers" not in done.stderr
+    assert (tmp_path / "entries.yaml").read_text() == f"entries:\n{text}"
+    assert [(each["key"], each["found"], each["arxiv-doi"]) for each in told] == [
+        ("named", False, named.doi),
+        ("silent", False, None),
+    ]
+    assert "arxiv" in told[1]["asked"]
+
+
+def nobody(_: Asked) -> Given:
+    """A service that knows nothing."""
+    return Given(404, "text/plain", b"Resource not found.")

@@ -23,6 +23,7 @@ from mlsysbib.entries_yaml.fields import name_of
 from mlsysbib.loading.locked_file import LockedFile
 from mlsysbib.upgrading.applying import applied
 from mlsysbib.upgrading.asking import found
+from mlsysbib.upgrading.unfound import Unfound
 from mlsysbib.upgrading.upgrade import Upgrade, preprints
 
 _DONE, _SERVICE_FAILED = 0, 3
@@ -81,6 +82,8 @@ def upgrade(
             taken = list(_taken(said.upgrades, dry_run=dry_run, yes=yes, silent=json_))
             written = _written(file, taken, from_, config)
             told += [_as_json(file, each, each.key in written) for each in said.upgrades]
+            told += [_unfound_as_json(file, each) for each in said.unfound]
+            say_if("\n".join(map(harmless, _unknown(said.unfound))), quiet=quiet)
             say_if(_summary(file, len(preprints(wanted)), len(said.upgrades), len(written)), quiet=quiet)
     if json_:
         emit([json.dumps(told, ensure_ascii=False, indent=2) + "\n"])
@@ -126,10 +129,42 @@ def _shown(each: Upgrade) -> Iterator[str]:
         yield f"    also published: {other.entry.container_title or other.entry.doi} ({other.why})\n"
 
 
+_SHOWN = 10
+
+
+def _unknown(others: Sequence[Unfound]) -> Iterator[str]:
+    """What is told of preprints that were not found to be published: by line where arXiv says more, else together."""
+    for each in others:
+        if each.doi:
+            yield f"{each.key}: arXiv names the DOI {each.doi}, which nobody who was asked describes; left as it is"
+        elif each.journal_ref:
+            yield f'{each.key}: arXiv says "{each.journal_ref}", which nobody who was asked describes; left as it is'
+    silent = [each.key for each in others if not each.doi and not each.journal_ref]
+    if silent:
+        more = f" and {len(silent) - _SHOWN} more" if len(silent) > _SHOWN else ""
+        yield f"nobody who was asked knows a publication of {', '.join(silent[:_SHOWN])}{more}"
+    if unasked := sorted({source for each in others for source in each.unasked}):
+        yield f"not asked about all of these, or without an answer: {', '.join(unasked)}"
+
+
+def _unfound_as_json(file: LockedFile, each: Unfound) -> dict[str, Any]:
+    return {
+        "path": str(file.path),
+        "key": each.key,
+        "found": False,
+        "arxiv-doi": each.doi or None,
+        "arxiv-journal-ref": each.journal_ref or None,
+        "asked": list(each.asked),
+        "unasked": list(each.unasked),
+        "written": False,
+    }
+
+
 def _as_json(file: LockedFile, each: Upgrade, written: bool) -> dict[str, Any]:
     return {
         "path": str(file.path),
         "key": each.key,
+        "found": True,
         "why": each.why,
         "changes": [
             {

@@ -11,15 +11,17 @@ from mlsysbib.enrichment.enriching import enrich
 from mlsysbib.lock.values import Lock
 from mlsysbib.model import Entry, Library
 from mlsysbib.snapshots.shelf import Paths
+from mlsysbib.upgrading.unfound import Unfound, unfound
 from mlsysbib.upgrading.upgrade import Upgrade, preprints, upgrades
 from mlsysbib.verification.evidence import NAMED, TITLED, named, question, titled
 
 
 class Found(msgspec.Struct, frozen=True):
-    """The preprints of which a publication is known, and the questions without an answer."""
+    """The preprints of which a publication is known, the questions without an answer, and the other preprints."""
 
     upgrades: tuple[Upgrade, ...]
     failures: tuple[Failure, ...] = ()
+    unfound: tuple[Unfound, ...] = ()
 
 
 def found(  # noqa: PLR0913  (options, all by name)
@@ -45,7 +47,15 @@ def found(  # noqa: PLR0913  (options, all by name)
                 Library(questions), client, planned=planned, looked=looked, snapshots=snapshots, near=True
             )
             evidence, failures = Lock({**evidence.entries, **new.entries}), (*failures, *failed)
-    return Found(tuple(upgrades(library, lock, evidence)), failures)
+    known = tuple(upgrades(library, lock, evidence))
+    others = {key: entry for key, entry in preprints(library).items() if key not in {each.key for each in known}}
+    return Found(known, tuple(map(_of_entries, failures)), tuple(unfound(others, lock, evidence)))
+
+
+def _of_entries(failure: Failure) -> Failure:
+    """A failure with the keys of entries in place of those of questions about them."""
+    keys = dict.fromkeys(key.rpartition("/")[0] for key in failure.keys)
+    return msgspec.structs.replace(failure, keys=tuple(keys))
 
 
 def _questions(entries: Mapping[str, Entry], way: str, made: Callable[[Entry], Entry | None]) -> dict[str, Entry]:
