@@ -1,19 +1,23 @@
-"""Asks about preprints: first by their identifiers, then by title those of which no publication is known yet."""
+"""Asks about preprints, and by title those alone of which no publication is known by then.
+
+First by their identifiers, then by the DOI of the publication, where these lead to somebody who relates the two.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from mlsysbib.enrichment.asking import Failure, Fetcher
 from mlsysbib.enrichment.enriching import enrich
 from mlsysbib.lock.values import Lock
-from mlsysbib.model import Entry, Library
+from mlsysbib.model import Entry, Library, Record
 from mlsysbib.snapshots.shelf import Paths
+from mlsysbib.upgrading.publication import named_dois
 from mlsysbib.upgrading.unfound import Unfound, unfound
-from mlsysbib.upgrading.upgrade import Upgrade, preprints, upgrades
-from mlsysbib.verification.evidence import NAMED, TITLED, named, question, titled
+from mlsysbib.upgrading.upgrade import RELATED, WAYS, Upgrade, answers, preprints, upgrades
+from mlsysbib.verification.evidence import NAMED, named, question, titled
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -39,9 +43,10 @@ def found(  # noqa: PLR0913  (options, all by name)
     """
     evidence = Lock()
     failures: tuple[Failure, ...] = ()
-    for way, asked_as in ((NAMED, named), (TITLED, titled)):
+    for way in WAYS:
         open_ = preprints(library).keys() - {each.key for each in upgrades(library, lock, evidence)}
-        questions = _questions({key: library[key] for key in library if key in open_}, way, asked_as)
+        asked = ((key, _asked(library[key], way, answers(key, evidence))) for key in library if key in open_)
+        questions = {question(key, way): entry for key, entry in asked if entry is not None}
         if questions:
             new, failed = enrich(
                 Library(questions), client, planned=planned, looked=looked, snapshots=snapshots, near=True
@@ -58,6 +63,9 @@ def _of_entries(failure: Failure) -> Failure:
     return msgspec.structs.replace(failure, keys=tuple(keys))
 
 
-def _questions(entries: Mapping[str, Entry], way: str, made: Callable[[Entry], Entry | None]) -> dict[str, Entry]:
-    asked = ((key, made(entry)) for key, entry in entries.items())
-    return {question(key, way): entry for key, entry in asked if entry is not None}
+def _asked(entry: Entry, way: str, said: Sequence[Record]) -> Entry | None:
+    """A preprint as it is asked about in one way; None where there is nothing to ask by."""
+    if way == RELATED:
+        doi = next(iter(named_dois(said)), None)
+        return Entry(type="document", doi=doi) if doi else None
+    return named(entry) if way == NAMED else titled(entry)

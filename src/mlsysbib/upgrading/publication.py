@@ -60,7 +60,7 @@ class _Candidate(NamedTuple):
 
 def publications(entry: Entry, records: Sequence[Record]) -> list[Publication]:
     """The published versions of a preprint, those that somebody says to be its own first, then the earliest."""
-    told = _told(records)
+    told = named_dois(records)
     found = [candidate for record in records for candidate in _candidates(entry, record, told)]
     ranked = sorted(found, key=_rank)
     groups: list[list[_Candidate]] = []
@@ -96,7 +96,7 @@ def is_publication(entry: Entry) -> bool:
     return bool(entry.container_title or entry.doi)
 
 
-def _told(records: Sequence[Record]) -> dict[str, str]:
+def named_dois(records: Sequence[Record]) -> dict[str, str]:
     """The DOIs that are said to be of the publication, each with who says it."""
     found: dict[str, str] = {}
     for record in records:

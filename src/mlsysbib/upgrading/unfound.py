@@ -8,7 +8,8 @@ from typing import NamedTuple
 from mlsysbib.lock.values import Lock
 from mlsysbib.model import Entry, Record
 from mlsysbib.model.preprints import is_server_doi
-from mlsysbib.verification.evidence import NAMED, TITLED, question
+from mlsysbib.upgrading.upgrade import WAYS
+from mlsysbib.verification.evidence import question
 
 
 class Unfound(NamedTuple):
@@ -28,10 +29,10 @@ class Unfound(NamedTuple):
 def unfound(entries: Mapping[str, Entry], lock: Lock, evidence: Lock) -> Iterator[Unfound]:
     """What is known of preprints that were not found to be published; the locks are those of ``upgrades``."""
     for key, entry in entries.items():
-        answers = [said for way in (NAMED, TITLED) if (said := evidence.entries.get(question(key, way))) is not None]
-        records = [*lock.fitting(key, entry), *(record for said in answers for record in said.records.values())]
+        answered = [said for way in WAYS if (said := evidence.entries.get(question(key, way))) is not None]
+        records = [*lock.fitting(key, entry), *(record for said in answered for record in said.records.values())]
         asked = {record.source for record in records}
-        unasked = {source for said in answers for source in said.incomplete} - asked
+        unasked = {source for said in answered for source in said.incomplete} - asked
         doi, reference = _told(records)
         yield Unfound(key, doi, reference, tuple(sorted(asked)), tuple(sorted(unasked)))
 

@@ -21,6 +21,10 @@ from mlsysbib.plugins.sources import ranks
 from mlsysbib.upgrading.publication import Publication, publications
 from mlsysbib.verification.evidence import NAMED, TITLED, question
 
+RELATED = "related"
+"""What was asked about the DOI that a publication has by the word of others."""
+WAYS = (NAMED, RELATED, TITLED)
+
 # What tells where a version was published; keys, sections, notes and the arXiv id stay what they are.
 _OF_THE_VERSION = (
     "type",
@@ -74,7 +78,7 @@ def upgrades(library: Library, lock: Lock, evidence: Lock | None = None) -> Iter
     """
     believed = ranks(lock.sources | (evidence or Lock()).sources)
     for key, entry in preprints(library).items():
-        records = [*lock.fitting(key, entry), *_answers(key, evidence)]
+        records = [*lock.fitting(key, entry), *answers(key, evidence)]
         if found := publications(_named(entry, records), records):
             yield _upgrade(key, entry, found, believed)
 
@@ -99,10 +103,11 @@ def _named(entry: Entry, records: Iterable[Record]) -> Entry:
     return msgspec.structs.replace(entry, title=said.title, author=entry.author or said.author)
 
 
-def _answers(key: str, evidence: Lock | None) -> Sequence[Record]:
+def answers(key: str, evidence: Lock | None) -> Sequence[Record]:
+    """What was said of a preprint, whichever way it was asked about."""
     if evidence is None:
         return ()
-    return [record for way in (NAMED, TITLED) for record in evidence.records(question(key, way))]
+    return [record for way in WAYS for record in evidence.records(question(key, way))]
 
 
 def _upgrade(key: str, entry: Entry, found: Sequence[Publication], believed: Ranks) -> Upgrade:
