@@ -89,8 +89,10 @@ def test_nothing_is_left_out() -> None:
 
 def test_a_txt_of_references_is_told_from_one_of_identifiers(tmp_path: Path) -> None:
     (tmp_path / "refs.txt").write_text(LIST, encoding="utf-8")
+    (tmp_path / "bare.txt").write_text(LIST.partition("\n\n")[2], encoding="utf-8")
     (tmp_path / "ids.txt").write_text("10.1145/3292500.3330701\narXiv:1706.03762 # a paper\n", encoding="utf-8")
     assert mlsysbib.load(tmp_path / "refs.txt")["sculley2015hidden"].author[-1] == mlsysbib.OTHERS
+    assert "vaswani2017attention" in mlsysbib.load(tmp_path / "bare.txt")  # begins like JSON
     assert [entry.doi or entry.arxiv for entry in mlsysbib.load(tmp_path / "ids.txt").values()] == [
         "10.1145/3292500.3330701",
         "1706.03762",

@@ -71,7 +71,7 @@ def _part(path: str, format: str | None, of_all: _OfAll, cite: str | None) -> Pa
     name = plugins.meant("reader", format or _by_itself(path, data)).name
     if data is None and format is None and name in _KIN:
         data = read_bytes(path)
-        if not _is_plain(data):
+        if name == "identifiers" or not _is_plain(data):
             from mlsysbib.loading.contents import of_kin
 
             name = of_kin(name, data)
