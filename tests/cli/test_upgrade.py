@@ -125,3 +125,14 @@ def test_what_nobody_describes_is_told_and_not_written(run: Run, tmp_path: Path)
 def nobody(_: Asked) -> Given:
     """A service that knows nothing."""
     return Given(404, "text/plain", b"Resource not found.")
+
+
+def test_a_library_that_cites_preprints_is_left_alone_but_for_what_is_named(run: Run, tmp_path: Path) -> None:
+    shelf = snapshot(tmp_path, "dblp", text=DBLP)
+    (tmp_path / "refs.bib").write_text(BIB)
+    (tmp_path / "mlsysbib.toml").write_text('cite = "preprint"\n')
+    done = run("upgrade", "-e", "refs.bib", "--offline", "--yes", "--snapshot", shelf)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "refs.bib").read_text() == BIB
+    done = run("upgrade", "mine", "-e", "refs.bib", "--offline", "--yes", "--snapshot", shelf)
+    assert "@inproceedings{mine" in (tmp_path / "refs.bib").read_text()

@@ -70,6 +70,9 @@ def upgrade(
     read = files_of(files, from_, config, quiet=quiet)
     for key in keys:
         with_key(read, key)  # raises where there is none
+    if config.cite == "preprint" and not keys:
+        say("the settings say that preprints are cited (cite); those whose keys are named are upgraded all the same")
+        return _DONE
     progress = Progress(quiet=quiet)
     failures: list[Failure] = []
     told: list[dict[str, Any]] = []
