@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from mlsysbib.checks.reading import sheet
@@ -164,3 +166,17 @@ def test_csl_json_changes_member_by_member() -> None:
     )
     assert done.text.endswith('\n {"id": "b", "type": "book", "title": "T"}]\n')
     assert '"author": [{"family": "Doe", "given": "Ann"}, {"family": "Roe", "given": "Jo"}]' in done.text
+
+
+def test_the_address_of_the_preprint_is_none_of_the_publication() -> None:
+    record = Record(
+        source="dblp", entry=Entry(**{**fields_of(RECORD.entry), "doi": None, "url": "http://arxiv.org/abs/1801.00001"})
+    )
+    library = sheet("x", BIB, "bibtex").library
+    lock = Lock({key: Locked(asked=asked(entry), records={"dblp": record}) for key, entry in library.items()})
+    (only,) = upgrades(Library(dict(library.items())), lock)
+    assert "url" not in [change.field for change in only.changes]
+
+
+def fields_of(entry: Entry | None) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in Entry.__struct_fields__}

@@ -7,7 +7,6 @@ Without a word it is what it says of itself. ``published`` is the publication wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,11 +14,9 @@ from mlsysbib.errors import UsageError
 from mlsysbib.merge.precedence import FIELDS, OF_THE_WORK
 from mlsysbib.merge.versions import describes_preprint
 from mlsysbib.model import ArxivID, Date, Entry, Record
-from mlsysbib.model.preprints import CITES, is_preprint, is_server_doi
-from mlsysbib.text.patterns import pattern
+from mlsysbib.model.preprints import CITES, is_on_arxiv, is_preprint, is_server_doi
 
 _OF_THE_VERSION = frozenset(FIELDS) - OF_THE_WORK - {"links"}
-_ON_ARXIV = pattern(r"^https?://(?:[\w-]+\.)?arxiv\.org/", re.IGNORECASE)
 _NUMBER = frozenset({"arxiv", "arxiv_class"})
 
 
@@ -40,7 +37,7 @@ class Version(NamedTuple):
         """Whether a DOI or an address is that of the version that is cited."""
         if field == "doi":
             return self.is_preprint and is_server_doi(str(value))
-        return field == "url" and self.is_preprint == (_ON_ARXIV.search(str(value)) is not None)
+        return field == "url" and self.is_preprint == is_on_arxiv(str(value))
 
     def instead(self, field: str, entry: Entry, records: Sequence[Record]) -> Any:
         """What a field becomes whose own value was dropped, where no record says it."""

@@ -17,6 +17,7 @@ _ELSEWHERE = frozenset({"book", "thesis"})  # which came out elsewhere, and ofte
 
 # Whatever follows ("arXiv preprint arXiv:1610.9451", "CoRR, abs/1610"): an id that is none, or a class.
 _ARXIV = pattern(r"arxiv(?:\.org)?(?![\w.]).*|corr(?:[ ,]+abs.*)?|computing research repository", re.IGNORECASE)
+_AT_ARXIV = pattern(r"https?://(?:[\w-]+\.)?arxiv\.org/", re.IGNORECASE)
 _SERVERS = frozenset(
     """advance africarxiv agrixiv authorea biohackrxiv biorxiv chemrxiv cogprints eartharxiv ecoevorxiv ecsarxiv edarxiv
     engrxiv essoar indiarxiv lawarxiv lissa medrxiv metaarxiv mindrxiv nutrixiv osf paleorxiv preprints.org psyarxiv
@@ -135,3 +136,8 @@ def arxiv_variables(entry: Entry) -> dict[str, str]:
         return {}
     category = f" [{entry.arxiv_class}]" if entry.arxiv_class else ""
     return {"number": f"arXiv:{entry.arxiv}{category}", "publisher": "arXiv"}
+
+
+def is_on_arxiv(address: str) -> bool:
+    """Whether an address leads to arXiv."""
+    return _AT_ARXIV.match(address) is not None

@@ -16,7 +16,7 @@ from mlsysbib.merge.cited_version import said_of
 from mlsysbib.merge.disagreements import agree
 from mlsysbib.model import DOI, Entry, Library, Record
 from mlsysbib.model.identifiers.arxiv import unversioned
-from mlsysbib.model.preprints import ARXIV_DOI, is_arxiv, is_preprint, is_server, is_server_doi
+from mlsysbib.model.preprints import ARXIV_DOI, is_arxiv, is_on_arxiv, is_preprint, is_server, is_server_doi
 from mlsysbib.plugins.sources import ranks
 from mlsysbib.upgrading.publication import Publication, publications
 from mlsysbib.verification.evidence import NAMED, TITLED, question
@@ -156,7 +156,8 @@ def _stands(field: str, own: Any, new: Any, *, has_doi: bool) -> bool:
     if field == "title":
         return bool(own) and titles_agree(own, new) >= ALIKE
     if field == "url":
-        return bool(own) or has_doi
+        # (a publication that lies on arXiv has the preprint's address)
+        return bool(own) or has_doi or is_on_arxiv(str(new))
     if field == "issued" and own and new:
         return str(own) == str(new) or (agree(field, own, new) and len(str(own)) > len(str(new)))
     return bool(own) and (own == new or (field not in {"type", "container_title", "doi"} and agree(field, own, new)))
