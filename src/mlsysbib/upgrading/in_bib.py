@@ -24,6 +24,7 @@ _OF_THE_PREPRINT = frozenset({"archiveprefix", "eprint", "eprintclass", "eprintt
 _NOTES = frozenset({"addendum", "note"})
 _SAME = {"journaltitle": "journal", "location": "address"}
 _TYPE = pattern(r"@\s*(\w+)")
+_COMMA, _BLANK, _END_OF_LINE = pattern(r"\s*,"), pattern(r"[ \t]*"), pattern(r"[ \t]*(?:\r\n?|\n)")
 _REST_OF_LINE = pattern(r"[ \t]*(?:%[^\r\n]*)?(?=\r?\n|\Z)")
 
 
@@ -99,13 +100,13 @@ def _type(text: str, item: Item, name: str) -> Edit:
 
 def _removed(text: str, field: _Field) -> Edit:
     """A field taken out with its comma, and with its line where nothing else stands there."""
-    comma = re.compile(r"\s*,").match(text, field.end)
+    comma = _COMMA.match(text, field.end)
     start, end = field.start, field.end if comma is None else comma.end()
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     if text[line:start].strip():
-        blank = re.compile(r"[ \t]*").match(text, end)
+        blank = _BLANK.match(text, end)
         return Edit(start, end if blank is None else blank.end(), "")
-    rest = re.compile(r"[ \t]*(?:\r\n?|\n)").match(text, end)
+    rest = _END_OF_LINE.match(text, end)
     return Edit(line, end if rest is None else rest.end(), "") if rest is not None else Edit(start, end, "")
 
 
@@ -117,7 +118,7 @@ def _inserted(text: str, item: Item, there: list[_Field], added: list[tuple[str,
     last = there[-1]
     line = max(text.rfind("\n", 0, last.start), text.rfind("\r", 0, last.start)) + 1
     indent = text[line : last.start]
-    comma = re.compile(r"\s*,").match(text, last.end)
+    comma = _COMMA.match(text, last.end)
     end = last.end if comma is None else comma.end()
     if indent.strip():  # all in one line
         said = "".join(f", {name} = {value}" for name, value in added)
