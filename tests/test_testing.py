@@ -23,6 +23,7 @@ from mlsysbib.testing import (
 )
 
 TEXTS = {
+    "references": "[1] A. Vaswani and N. Shazeer, “Attention,” in NeurIPS, 2017.\n[2] Somebody said so.\n",
     "bibtex": """\
 @string{j = {Journal}}
 % a note
