@@ -102,3 +102,30 @@ def test_a_txt_of_references_is_told_from_one_of_identifiers(tmp_path: Path) -> 
 def test_an_empty_list_is_told() -> None:
     with pytest.raises(mlsysbib.ReadError, match="no references"):
         plugins.reader("references").read("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Park SB, Zhang BT. A boosted model for learning text. ACL. 2003.", ["Park", "Zhang"]),
+        (
+            "Harris, D.G., Srinivasan, A.: Constraint satisfaction and packets. In: FOCS (2013)",
+            ["Harris", "Srinivasan"],
+        ),
+        ("Botelho, M. Catarina, Isabel Trancoso, and Alberto Abad. 2019. “Speech as a Biomarker.” ICASSP.", None),
+        ("Sande, Koen E. A. van de, Theo Gevers, and Cees Snoek. 2008. “Colour Descriptors.” CVPR.", None),
+    ],
+)
+def test_no_name_is_taken_for_the_title(text: str, families: list[str] | None) -> None:
+    entry = reference(text)
+    assert entry.title in {
+        "A boosted model for learning text",
+        "Constraint satisfaction and packets",
+        "Speech as a Biomarker",
+        "Colour Descriptors",
+    }
+    assert families is None or [name.family for name in entry.author] == families
+
+
+def test_what_may_be_a_list_of_names_is_not_taken_for_a_title() -> None:
+    assert reference("Ann Lee Bob, Isabel Trancoso, and Alberto Abad. 10.1145/3292500.3330701").title is None

@@ -34,17 +34,22 @@ _IN_SINGLE_QUOTES = pattern(r"‘(?P<title>.{8,400}?)[,.?!]?’(?=[\s,.]|\Z)")
 _QUOTED = pattern(r"[“\"‘«„](?P<title>[^”\"»“]{8,400}?)[,.?!]?[”\"»“](?!\w)")
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ]"
-_PART = rf"(?:(?:[a-zà-ÿ’']{{1,4}} ){{0,3}}(?:[a-z][’'])?{_CAP}[\w’'‐-]+(?:[ -]{_CAP}[\w’'‐-]+)?)"
-_ONE = rf"(?:(?:[a-zà-ÿ’']{{1,4}} ){{0,3}}(?:[a-z][’'])?{_CAP}[\w’'‐-]+)"
+_PREFIX = r"(?:(?:[a-zà-ÿ’']{1,4} ){0,3}(?:[a-z][’'])?)"
+# (a family name has a small letter; what has none is initials)
+_WORD = rf"(?:{_CAP}[\w’'‐-]*[a-zß-öø-ÿ][\w’'‐-]*)"
+_PART = rf"(?:{_PREFIX}{_WORD}(?:[ -]{_WORD})?)"
+_ONE = rf"(?:{_PREFIX}{_WORD})"
 _INITIALS = rf"(?:{_CAP}\.(?:[ ‐-]?{_CAP}\.)*)"
+_SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?)?"
+_PARTICLES = r"(?: (?:d’|d'|de|den|der|di|la|van|von))*"
 _FORMS = (
-    pattern(rf"{_PART}, {_INITIALS}(?:, (?:Jr|Sr)\.?)?"),  # Family, F. M.
+    pattern(rf"{_PART}, {_INITIALS}(?! {_WORD},)(?:, (?:Jr|Sr)\b\.?)?"),  # Family, F. M.
     pattern(  # Family, First
-        rf"{_ONE}, {_CAP}[\w’'‐-]+(?: {_CAP}[\w’'‐-]*\.?)*(?: (?:d’|d'|de|van|von))?(?=,| and |\.)"
+        rf"{_ONE}, (?:{_WORD}(?: {_CAP}[\w’'‐-]*\.?)*{_PARTICLES}(?=,| and |\.)|{_INITIALS} {_WORD}(?=,))"
     ),
-    pattern(rf"{_INITIALS} ?{_PART}(?:,? (?:Jr|Sr)\.?)?"),  # F. M. Family
+    pattern(rf"{_INITIALS} ?{_PART}{_SUFFIX}"),  # F. M. Family
     pattern(  # First M. Family
-        rf"{_CAP}[\w’'‐-]+(?: {_CAP}\.)*(?: {_INITIALS})? {_PART}(?=,| and | & |\.| \(| et al)"
+        rf"{_WORD}(?: {_CAP}\.)*(?: {_INITIALS})? {_PART}(?=,| and | & |\.| \(| et al)"
     ),
     pattern(rf"(?P<family>{_PART}) (?P<given>{_CAP}{{1,3}})(?: (?:Jr|Sr)\b)?(?![\w’'])"),  # Family FM
 )
@@ -57,8 +62,8 @@ _MORE = pattern(r"\s*,?\s*(?:(?:and|&)\s+)?(?:et al\.?|others|…|\.\.\.)", re.I
 _EDITED = pattern(r"\s*,?\s*\(?\b[Ee]d(?:s|itors?)?\b\.?\)?")
 _AFTER_NAMES = pattern(r"\s*[.,:]\s+")
 _END = pattern(
-    r"(?<=[^\s.]{2})[.](?=\s|$)|[?!](?=\s+[A-Z“\"(])|,?\s+[Ii]n:\s+"
-    r"|,?\s+[Ii]n\s+(?=Proc|Adv|Conf|Int|IEEE|ACM|\d|[A-Z]\w+ (?:Conference|Symposium))"
+    r"(?<=[^\s.]{2})[.](?=\s|$)|[?!](?=\s+[A-Z“\"(])|,?\s+[Ii]n:\s+|(?<=\.)”(?=\s+In\s)"
+    r"|,?\s+[Ii]n\s+(?=Proc|Adv|Conf|Int|IEEE|ACM|\d{4}|\d\d?(?:st|nd|rd|th)|[A-Z]\w+ (?:Conference|Symposium))"
     r"|,\s+(?=(?:vol|pp|no|ed)\.|\d+(?:st|nd|rd|th) ed)|\s+\[(?=[A-Z])"
     r"|\s*\((?=(?:19|20)\d\d\)|\d+(?:st|nd|rd|th) ed|[A-Z][^()]*,)"
 )
@@ -99,6 +104,8 @@ def reference(text: str) -> Entry:
     quoted = _QUOTED.match(rest) or _IN_SINGLE_QUOTES.match(rest)
     title = quoted["title"] if quoted is not None else _title(rest)
     years = [year[1]] if year is not None else _YEAR.findall(said.replace(title or "\0", " "))
+    if quoted is None and _may_be_people(title):
+        title = ""
     certain = quoted is not None or people.names or years or found
     if title and certain:
         found["title"] = title.strip(" ,.;")
@@ -157,6 +164,17 @@ def _name_at(text: str, at: int, forms: Iterable[int]) -> _Found | None:
             name = in_parts(given, family) if form == _IN_FULL else whole(match[0])
             return _Found(name, form, match.end())
     return None
+
+
+def _may_be_people(title: str) -> bool:
+    """Whether what should be a title begins within a name, or is a list of names."""
+    if title[:1].islower() or title.endswith(", et al"):
+        return True
+    parts = re.split(r",? and |, | & ", title)
+    return len(parts) > 1 and all(_NAME_LIKE.fullmatch(part) is not None for part in parts)
+
+
+_NAME_LIKE = pattern(rf"{_PREFIX}{_CAP}[\w.’'‐-]*(?: {_CAP}[\w.’'‐-]*){{0,3}}{_PARTICLES}")
 
 
 def _title(text: str) -> str:
