@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from mlsysbib.checks.sheet import Sheet
+from mlsysbib.text.lines import line_start
 
 _COMMENT = {
     "bibtex": re.compile(r"%[%\s]*mlsysbib:[ \t]*(ignore(?:-file)?)\b([^\r\n]*)", re.IGNORECASE),
@@ -61,8 +62,7 @@ def entry_starts(sheet: Sheet) -> list[int]:
 
 def _meant(sheet: Sheet, match: re.Match[str]) -> int:
     """A place in the entry that a comment is about: the next one, unless it stands in one."""
-    begin = max(sheet.text.rfind("\n", 0, match.start()), sheet.text.rfind("\r", 0, match.start())) + 1
-    if sheet.text[begin : match.start()].strip():
+    if sheet.text[line_start(sheet.text, match.start()) : match.start()].strip():
         return match.start()
     after = _BETWEEN[sheet.language].match(sheet.text, match.end())
     return after.end() if after is not None else match.end()

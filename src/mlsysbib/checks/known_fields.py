@@ -13,6 +13,7 @@ from mlsysbib.bibtex.language.verbatim import is_verbatim
 from mlsysbib.checks.rule import Rule
 from mlsysbib.checks.sheet import Edit, Fault, Item, Sheet, Written
 from mlsysbib.model.preprints import CITES
+from mlsysbib.text.lines import alone_in_line
 from mlsysbib.text.nearest import nearest, question
 from mlsysbib.text.patterns import pattern
 
@@ -114,11 +115,7 @@ def _without(sheet: Sheet, item: Item, written: Written) -> tuple[Edit, ...]:
     comma = _COMMA.match(text, end)
     if comma is None:
         return _without_last(text, item, written)
-    start, end = written.offset, comma.end(1)
-    line = text.rfind("\n", 0, start) + 1
-    rest = _END_OF_LINE.match(text, end)
-    if rest is not None and not text[line:start].strip():
-        start, end = line, rest.end()
+    start, end = alone_in_line(text, written.offset, comma.end(1)) or (written.offset, comma.end(1))
     return (Edit(start, end, ""),)
 
 
@@ -133,7 +130,6 @@ def _without_last(text: str, item: Item, written: Written) -> tuple[Edit, ...]:
 
 _END = pattern(r"\s*[)}]")
 _COMMA = pattern(r"\s*(,)")
-_END_OF_LINE = pattern(r"[ \t]*(?:\r?\n)")
 
 
 def _unknown_version(sheet: Sheet, item: Item) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 from mlsysbib.entries_yaml.emit import entry_lines, text_lines
 from mlsysbib.errors import ReadError, UsageError
 from mlsysbib.model import Entry
+from mlsysbib.text.lines import line_end_of
 from mlsysbib.yaml_text.lines import scalar
 from mlsysbib.yaml_text.nodes import Node, parse
 
@@ -158,7 +159,7 @@ def _behind(text: str, place: int, lines: Sequence[str]) -> _Change:
 def _newline(text: str, place: int) -> str:
     if text.startswith(("\r\n", "\n"), place):
         return "\r\n" if text[place] == "\r" else "\n"
-    return "\r\n" if "\r\n" in text else "\n"
+    return line_end_of(text)
 
 
 def _below(text: str, there: _Pair | None, name: str, lines: Sequence[str]) -> list[_Change]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from mlsysbib.text.lines import line_end_of
+
 
 class Change(NamedTuple):
     """What takes the place of the document from ``start`` to ``end``."""
@@ -16,7 +18,7 @@ class Change(NamedTuple):
 
 def changed(source: str, changes: Iterable[Change], footnotes: Sequence[str]) -> str:
     """The document with its changes; what is put in has the line ends of the document."""
-    newline = "\r\n" if "\r\n" in source else "\n"
+    newline = line_end_of(source)
     pieces, place = [], 0
     for change in sorted(changes):
         pieces += [source[place : change.start], change.text.replace("\n", newline)]

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
+_END_OF_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)")
 _STRETCH = 1 << 13
 _MANY_LINES = 1 << 16
 
@@ -19,6 +20,22 @@ def place_in(text: str, offset: int) -> tuple[int, int]:
     """The line and column of one offset; of many, ``Lines`` gives them without a walk through the text for each."""
     before = _with_feeds(text[:offset])
     return before.count("\n") + 1, offset - before.rfind("\n")
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line of an offset begins."""
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def alone_in_line(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch from ``start`` to ``end`` with its line and the end of that; None where more stands in the line."""
+    line, rest = line_start(text, start), _END_OF_LINE.match(text, end)
+    return (line, rest.end()) if rest is not None and not text[line:start].strip() else None
+
+
+def line_end_of(text: str) -> str:
+    """What ends the lines of a text: CR LF where any of them ends so."""
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 class Lines:

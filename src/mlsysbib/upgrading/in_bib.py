@@ -11,6 +11,7 @@ from mlsysbib.bibtex.printing.entry import print_entry
 from mlsysbib.bibtex.printing.values import Options
 from mlsysbib.checks.sheet import Edit, Item, Sheet
 from mlsysbib.model.identifiers.arxiv import unversioned
+from mlsysbib.text.lines import alone_in_line, line_end_of, line_start
 from mlsysbib.text.patterns import pattern
 from mlsysbib.upgrading.upgrade import Upgrade
 
@@ -24,7 +25,7 @@ _OF_THE_PREPRINT = frozenset({"archiveprefix", "eprint", "eprintclass", "eprintt
 _NOTES = frozenset({"addendum", "note"})
 _SAME = {"journaltitle": "journal", "location": "address"}
 _TYPE = pattern(r"@\s*(\w+)")
-_COMMA, _BLANK, _END_OF_LINE = pattern(r"\s*,"), pattern(r"[ \t]*"), pattern(r"[ \t]*(?:\r\n?|\n)")
+_COMMA, _BLANK = pattern(r"\s*,"), pattern(r"[ \t]*")
 _REST_OF_LINE = pattern(r"[ \t]*(?:%[^\r\n]*)?(?=\r?\n|\Z)")
 
 
@@ -102,12 +103,11 @@ def _removed(text: str, field: _Field) -> Edit:
     """A field taken out with its comma, and with its line where nothing else stands there."""
     comma = _COMMA.match(text, field.end)
     start, end = field.start, field.end if comma is None else comma.end()
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    if text[line:start].strip():
-        blank = _BLANK.match(text, end)
-        return Edit(start, end if blank is None else blank.end(), "")
-    rest = _END_OF_LINE.match(text, end)
-    return Edit(line, end if rest is None else rest.end(), "") if rest is not None else Edit(start, end, "")
+    if (whole := alone_in_line(text, start, end)) is not None:
+        return Edit(*whole, "")
+    within = text[line_start(text, start) : start].strip()
+    blank = _BLANK.match(text, end) if within else None
+    return Edit(start, end if blank is None else blank.end(), "")
 
 
 def _inserted(text: str, item: Item, there: list[_Field], added: list[tuple[str, str]]) -> Edit:
@@ -116,14 +116,13 @@ def _inserted(text: str, item: Item, there: list[_Field], added: list[tuple[str,
         at = text.index(item.key, item.key_offset) + len(item.key)
         return Edit(at, at, "".join(f",\n  {name} = {value}" for name, value in added))
     last = there[-1]
-    line = max(text.rfind("\n", 0, last.start), text.rfind("\r", 0, last.start)) + 1
-    indent = text[line : last.start]
+    indent = text[line_start(text, last.start) : last.start]
     comma = _COMMA.match(text, last.end)
     end = last.end if comma is None else comma.end()
     if indent.strip():  # all in one line
         said = "".join(f", {name} = {value}" for name, value in added)
         return Edit(last.end, last.end, said)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = line_end_of(text)
     width = _width(text, there)
     lines = [f"{indent}{name.ljust(width)} = {value}" for name, value in added]
     joined = f",{newline}".join(lines)

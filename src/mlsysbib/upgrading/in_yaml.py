@@ -9,6 +9,7 @@ from mlsysbib.entries_yaml.emit import entry_lines
 from mlsysbib.entries_yaml.fields import field
 from mlsysbib.errors import UsageError
 from mlsysbib.model import Entry
+from mlsysbib.text.lines import line_end_of, line_start
 from mlsysbib.upgrading.upgrade import Upgrade
 from mlsysbib.yaml_text.nodes import Node, parse
 
@@ -32,7 +33,7 @@ def edits(sheet: Sheet, upgrade: Upgrade) -> Iterator[Edit]:
             if lines:
                 yield Edit(start, end, _joined(text, lines)[len(indent) :])
             else:
-                begin = text.rfind("\n", 0, start) + 1
+                begin = line_start(text, start)
                 after = text.find("\n", end)
                 yield Edit(begin, len(text) if after < 0 else after + 1, "")
         else:
@@ -41,7 +42,7 @@ def edits(sheet: Sheet, upgrade: Upgrade) -> Iterator[Edit]:
         _, end = _span(text, *pairs[-1])
         rest = text.find("\n", end)
         at = len(text) if rest < 0 else rest
-        yield Edit(at, at, _newline(text) + _joined(text, added))
+        yield Edit(at, at, line_end_of(text) + _joined(text, added))
 
 
 def _changed(upgrade: Upgrade) -> list[str]:
@@ -64,9 +65,5 @@ def _span(text: str, name: Node, value: Node) -> tuple[int, int]:
     return name.start, name.start + len(text[name.start : end].rstrip())
 
 
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
-
-
 def _joined(text: str, lines: list[str]) -> str:
-    return _newline(text).join(lines)
+    return line_end_of(text).join(lines)
