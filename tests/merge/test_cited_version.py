@@ -6,8 +6,9 @@ import pytest
 
 from mlsysbib.errors import UsageError
 from mlsysbib.merge import choices, merge
-from mlsysbib.merge.cited_version import check_word, said_of
+from mlsysbib.merge.cited_version import check_word
 from mlsysbib.model import Date, Entry, Record
+from mlsysbib.model.preprints import said_of
 from mlsysbib.plugins.sources import ranks
 
 PAPER = Entry(

@@ -9,6 +9,7 @@ from typing import Any
 from mlsysbib.checks.sheet import Item, Written
 from mlsysbib.csl_json.json_text import walk
 from mlsysbib.model import Library
+from mlsysbib.text.patterns import pattern
 
 
 def items(text: str, library: Library) -> Iterator[Item]:
@@ -36,10 +37,17 @@ def spelt(value: str, before: str = "") -> str:
 def _written(text: str, offset: int, name: str, value: Any) -> Written:
     if not isinstance(value, str):
         return Written(name, "" if isinstance(value, (dict, list)) else str(value), offset)
+    return Written(name, value, offset, *span(text, offset))
+
+
+def span(text: str, offset: int) -> tuple[int, int]:
+    """Where the value of a member begins and ends whose name begins at an offset."""
     _, end = _DECODER.raw_decode(text, offset)
-    begin = text.index('"', text.index(":", end))
+    colon = _COLON.match(text, end)
+    begin = end if colon is None else colon.end()
     _, end = _DECODER.raw_decode(text, begin)
-    return Written(name, value, offset, begin, end)
+    return begin, end
 
 
 _DECODER = json.JSONDecoder()
+_COLON = pattern(r"\s*:\s*")

@@ -15,7 +15,7 @@ from mlsysbib.yaml_text.nodes import Node, parse
 def items(text: str, library: Library) -> Iterator[Item]:
     """The entries of an entries.yaml, in order; ``library`` is what was read of it."""
     root, _ = parse(text)
-    entries = next((value for name, value in (root and root.pairs) or () if name.text == "entries"), None)
+    entries = root.member("entries") if root is not None else None
     for key, node in (entries and entries.pairs) or ():
         if key.text is not None:
             fields = tuple(_written(text, name, value) for name, value in node.pairs or () if name.text is not None)

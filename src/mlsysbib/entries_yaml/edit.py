@@ -43,7 +43,7 @@ def _entries(text: str) -> Node | None:
     root, problems = parse(text)
     if problems:
         raise ReadError(problems)
-    entries = next((value for name, value in (root and root.pairs) or () if name.text == "entries"), None)
+    entries = root.member("entries") if root is not None else None
     if entries is not None and entries.flow and entries.pairs:
         raise UsageError(f"the entries stand in braces (line {entries.line}); write each on lines of its own first")
     return entries

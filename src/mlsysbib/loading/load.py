@@ -16,7 +16,8 @@ from mlsysbib.files.conflicts import refuse
 from mlsysbib.files.decoding import decode
 from mlsysbib.loading.join import Part, join
 from mlsysbib.lock.beside import lock_path
-from mlsysbib.model import Entry, Library
+from mlsysbib.model import Library
+from mlsysbib.model.preprints import said_of
 
 # The wheel has it in the package; an editable install runs from the source tree, which has it at its root.
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
@@ -139,15 +140,11 @@ def _filled(library: Library, path: str, cite: str) -> Library:
     That machinery is loaded where there is a lock, or somebody says which version is cited.
     """
     has_lock = path != STDIN and os.path.exists(lock_path(path))
-    if not has_lock and not cite and not any(map(_says_version, library.values())):
+    if not has_lock and not cite and not any(map(said_of, library.values())):
         return library
     from mlsysbib.loading import filling
 
     return filling.filled(library, path, cite) if has_lock else filling.cited(library, cite)
-
-
-def _says_version(entry: Entry) -> bool:
-    return bool(entry.custom) and ("cite" in entry.custom or "cite" in (entry.custom.get("bibtex") or ()))
 
 
 def _of_file(library: Library, path: str) -> Library:

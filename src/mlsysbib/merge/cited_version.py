@@ -7,14 +7,14 @@ Without a word it is what it says of itself. ``published`` is the publication wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from mlsysbib.errors import UsageError
 from mlsysbib.merge.precedence import FIELDS, OF_THE_WORK
 from mlsysbib.merge.versions import describes_preprint
 from mlsysbib.model import ArxivID, Date, Entry, Record
-from mlsysbib.model.preprints import CITES, is_on_arxiv, is_preprint, is_server_doi
+from mlsysbib.model.preprints import CITES, is_on_arxiv, is_preprint, is_server_doi, said_of
 
 _OF_THE_VERSION = frozenset(FIELDS) - OF_THE_WORK - {"links"}
 _NUMBER = frozenset({"arxiv", "arxiv_class"})
@@ -53,16 +53,6 @@ def check_word(cite: str) -> None:
     """Raises ``UsageError`` for what is none of ``CITES``."""
     if cite not in CITES:
         raise UsageError(f"{cite!r} is not a version that can be cited; known are {', '.join(CITES)}")
-
-
-def said_of(entry: Entry) -> str:
-    """What an entry says itself: ``cite`` in entries.yaml, or in a .bib; "" for nothing, or no such word."""
-    if not entry.custom:
-        return ""
-    own = entry.custom.get("bibtex")
-    word = entry.custom.get("cite") or (own.get("cite") if isinstance(own, Mapping) else None)
-    folded = str(word).strip().lower()
-    return folded if folded in CITES else ""
 
 
 def listed_versions(entry: Entry) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from mlsysbib.model.entry import Entry
 from mlsysbib.text.patterns import pattern
@@ -141,3 +142,13 @@ def arxiv_variables(entry: Entry) -> dict[str, str]:
 def is_on_arxiv(address: str) -> bool:
     """Whether an address leads to arXiv."""
     return _AT_ARXIV.match(address) is not None
+
+
+def said_of(entry: Entry) -> str:
+    """Which version of an entry is cited, as it says itself (``cite`` in entries.yaml or a .bib); "" for nothing."""
+    if not entry.custom:
+        return ""
+    own = entry.custom.get("bibtex")
+    word = entry.custom.get("cite") or (own.get("cite") if isinstance(own, Mapping) else None)
+    folded = str(word).strip().lower()
+    return folded if folded in CITES else ""

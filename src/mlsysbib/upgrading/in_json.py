@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsysbib.checks.sheet import Edit, Item, Sheet
+from mlsysbib.checks.written_json import span
 from mlsysbib.text.patterns import pattern
 from mlsysbib.upgrading.upgrade import Upgrade
 from mlsysbib.writers.csl_json import item_of
 
-_DECODER = json.JSONDecoder()
-_COLON = pattern(r"\s*:\s*")
 _COMMA = pattern(r"\s*,\s*")
 
 
@@ -20,7 +19,7 @@ def edits(sheet: Sheet, item: Item, upgrade: Upgrade) -> Iterator[Edit]:
     """The changes by which an item of CSL-JSON cites what was published."""
     text = sheet.text
     before, after = (item_of(upgrade.key, entry, lower=False) for entry in (upgrade.entry, upgrade.after))
-    there = {written.name: _span(text, written.offset) for written in item.fields}
+    there = {written.name: (written.offset, *span(text, written.offset)) for written in item.fields}
     added: dict[str, Any] = {}
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) == after.get(name) or name == "citation-key":
@@ -37,15 +36,6 @@ def edits(sheet: Sheet, item: Item, upgrade: Upgrade) -> Iterator[Edit]:
         space = text[text.rfind("\n", 0, begin) : begin] if "\n" in text[:begin] else " "
         space = space if not space.strip() else " "
         yield Edit(last, last, "".join(f",{space}{_dumped(name)}: {_dumped(value)}" for name, value in added.items()))
-
-
-def _span(text: str, offset: int) -> tuple[int, int, int]:
-    """Where the name of a member begins, its value begins, and that ends."""
-    _, end = _DECODER.raw_decode(text, offset)
-    colon = _COLON.match(text, end)
-    begin = end if colon is None else colon.end()
-    _, end = _DECODER.raw_decode(text, begin)
-    return offset, begin, end
 
 
 def _removed(text: str, span: tuple[int, int, int]) -> Edit:

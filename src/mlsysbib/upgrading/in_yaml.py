@@ -52,7 +52,7 @@ def _changed(upgrade: Upgrade) -> list[str]:
 
 def _entry(text: str, key: str) -> tuple[Node, Node]:
     root, _ = parse(text)
-    entries = next((value for name, value in (root and root.pairs) or () if name.text == "entries"), None)
+    entries = root.member("entries") if root is not None else None
     found = next(((name, value) for name, value in (entries and entries.pairs) or () if name.text == key), None)
     if found is None:
         raise UsageError(f"{key} is nowhere in the file")

@@ -12,11 +12,10 @@ from mlsysbib.identity.same import ALIKE
 from mlsysbib.identity.titles import titles_agree
 from mlsysbib.lock.values import Lock
 from mlsysbib.merge import Ranks, choices
-from mlsysbib.merge.cited_version import said_of
 from mlsysbib.merge.disagreements import agree
 from mlsysbib.model import DOI, Entry, Library, Record
 from mlsysbib.model.identifiers.arxiv import unversioned
-from mlsysbib.model.preprints import ARXIV_DOI, is_arxiv, is_on_arxiv, is_preprint, is_server, is_server_doi
+from mlsysbib.model.preprints import ARXIV_DOI, is_arxiv, is_on_arxiv, is_preprint, is_server, is_server_doi, said_of
 from mlsysbib.plugins.sources import ranks
 from mlsysbib.upgrading.publication import Publication, publications
 from mlsysbib.verification.evidence import NAMED, TITLED, question

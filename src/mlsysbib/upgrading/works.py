@@ -11,9 +11,9 @@ from mlsysbib._lazy import public
 from mlsysbib.errors import Finding
 from mlsysbib.lock.values import Lock
 from mlsysbib.merge import Ranks, merge
-from mlsysbib.merge.cited_version import listed_versions, said_of, version_of
+from mlsysbib.merge.cited_version import listed_versions, version_of
 from mlsysbib.model import Entry, Library, Record
-from mlsysbib.model.preprints import is_preprint
+from mlsysbib.model.preprints import is_preprint, said_of
 from mlsysbib.plugins.sources import ranks
 from mlsysbib.upgrading.publication import publications
 

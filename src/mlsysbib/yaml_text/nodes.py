@@ -62,6 +62,10 @@ class Node(NamedTuple):
     def is_list(self) -> bool:
         return self.text is None and self.pairs is None
 
+    def member(self, name: str) -> Node | None:
+        """The value of a name in a mapping; None where it has no such, or is none."""
+        return next((value for key, value in self.pairs or () if key.text == name), None)
+
     @property
     def said(self) -> str:
         """What the node is, in words."""
