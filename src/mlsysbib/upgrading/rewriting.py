@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from mlsysbib._lazy import public
@@ -27,20 +27,35 @@ class Rewritten(NamedTuple):
 def rewritten(path: str, text: str, language: str, upgrades: Iterable[Upgrade], **options: Any) -> Rewritten:
     """A file's text with upgrades in it; nothing else of it changes.
 
-    ``options`` are those of the language's reader. Each upgrade is read again: where an entry would not say what it is
-    to say, or another would say something else, it is left as it was, and told.
+    ``options`` are those of the language's reader. The text is read again: where an entry would not say what it is to
+    say, or another would say something else, it is left as it was, and told.
     """
-    done: list[Upgrade] = []
+
+    def read(text: str) -> Sheet:
+        return reading.sheet(path, text, language, **options)
+
+    sheet = read(text)
+    wanted: list[tuple[Upgrade, list[Edit]]] = []
     refused: list[str] = []
-    sheet = reading.sheet(path, text, language, **options)
     for upgrade in upgrades:
         try:
-            after = edited(sheet.text, _edits(sheet, upgrade))
+            wanted.append((upgrade, _edits(sheet, upgrade)))
         except UsageError as error:
             refused.append(str(error))
-            continue
-        new = reading.sheet(path, after, language, **options)
-        if wrong := _wrong(sheet, new, upgrade):
+    after = edited(text, [edit for _, edits in wanted for edit in edits])
+    if not _wrong(sheet, read(after), [upgrade for upgrade, _ in wanted]):
+        return Rewritten(after, tuple(upgrade for upgrade, _ in wanted), tuple(refused))
+    done = _one_by_one(sheet, read, [upgrade for upgrade, _ in wanted])
+    return done._replace(refused=(*refused, *done.refused))
+
+
+def _one_by_one(sheet: Sheet, read: Callable[[str], Sheet], upgrades: Sequence[Upgrade]) -> Rewritten:
+    """The upgrades that can be written, each for itself, and why the others cannot."""
+    done: list[Upgrade] = []
+    refused: list[str] = []
+    for upgrade in upgrades:
+        new = read(edited(sheet.text, _edits(sheet, upgrade)))
+        if wrong := _wrong(sheet, new, [upgrade]):
             refused.append(f"{upgrade.key} cannot be changed in its place, and is left alone: {wrong}")
         else:
             sheet = new
@@ -57,14 +72,15 @@ def _edits(sheet: Sheet, upgrade: Upgrade) -> list[Edit]:
     return list((in_bib if sheet.language == "bibtex" else in_json).edits(sheet, item, upgrade))
 
 
-def _wrong(before: Sheet, after: Sheet, upgrade: Upgrade) -> str:
+def _wrong(before: Sheet, after: Sheet, upgrades: Iterable[Upgrade]) -> str:
     """What would be otherwise than it is to be; empty where all is well."""
     if len(after.problems) > len(before.problems) or list(after.library) != list(before.library):
         return "the file could not be read any more"
+    wanted = {each.key: each for each in upgrades}
     for key, entry in after.library.items():
-        if key != upgrade.key and entry != before.library[key]:
+        if key not in wanted and entry != before.library[key]:
             return f"{key} would change, too"
-    return ", ".join(_otherwise(upgrade, after.library[upgrade.key]))
+    return ", ".join(said for each in wanted.values() for said in _otherwise(each, after.library[each.key]))
 
 
 def _otherwise(upgrade: Upgrade, entry: Entry) -> Iterator[str]:
