@@ -51,7 +51,9 @@ def check(
     known, _ = all_rules(RULES)
     rules = selected(
         known,
-        *(texts_of(given, name, "'D101'") for name, given in _named(select, extend_select, ignore)),
+        texts_of(select, "select", "'D101'"),
+        texts_of(extend_select, "extend_select", "'D101'"),
+        texts_of(ignore, "ignore", "'D101'"),
     )
     codes(known, chain.from_iterable(per_entry_ignores.values()))
     wanted = Wanted(rules, per_entry_ignores, dialect, template=template)
@@ -60,9 +62,3 @@ def check(
     if cited is not None:
         found = [*run_paper(beside(cited, [sheet for sheet, _ in looks]), rules, wanted.ignored), *found]
     return [each.finding for each in found]
-
-
-def _named(
-    select: str | Iterable[str], extend: str | Iterable[str], ignore: str | Iterable[str]
-) -> tuple[tuple[str, str | Iterable[str]], ...]:
-    return (("select", select), ("extend_select", extend), ("ignore", ignore))

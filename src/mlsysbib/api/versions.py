@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mlsysbib._lazy import public
 from mlsysbib.api.given import library_of
 from mlsysbib.lock.values import Lock
+from mlsysbib.merge.cited_version import check_word
 from mlsysbib.model import Entry
 from mlsysbib.upgrading.works import Work, works
 
@@ -20,7 +21,5 @@ def versions(library: Mapping[str, Entry], lock: Lock | None = None, *, cite: st
     that name each other under ``versions`` are one work. Raises ``UsageError`` for a ``cite`` that is none.
     """
     if cite:
-        from mlsysbib.merge.cited_version import check_word
-
         check_word(cite)
     return tuple(works(library_of(library), lock or Lock(), cite))

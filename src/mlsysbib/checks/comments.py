@@ -40,22 +40,25 @@ def about_comments(built_in: Mapping[str, Rule]) -> tuple[Rule, ...]:
 
 
 def _unknown(built_in: Mapping[str, Rule], sheet: Sheet) -> Iterator[Fault]:
-    for comment in comments(sheet):
-        for word, offset in comment.words:
-            rules, _ = all_rules(built_in)
-            if word not in _OWN and not _meant(rules, word):
-                names = [*rules, *(rule.name for rule in rules.values())]
-                said = sheet.text[offset : offset + len(word)]
-                hint = question(nearest(said, names, 1))
-                yield Fault(f"there is no rule {said!r}", offset, _key(sheet, comment), hint=hint)
+    said = [(comment, word, offset) for comment in comments(sheet) for word, offset in comment.words]
+    rules = all_rules(built_in)[0] if said else {}
+    for comment, word, offset in said:
+        if word not in _OWN and not _meant(rules, word):
+            names = [*rules, *(rule.name for rule in rules.values())]
+            written = sheet.text[offset : offset + len(word)]
+            hint = question(nearest(written, names, 1))
+            yield Fault(f"there is no rule {written!r}", offset, _key(sheet, comment), hint=hint)
 
 
 def _unused(built_in: Mapping[str, Rule], sheet: Sheet) -> Iterator[Fault]:
+    places: dict[str, frozenset[int]] = {}  # what a word means is looked for once
     for comment in comments(sheet):
         for word, offset in comment.words or (("ALL", comment.offset),):
             # (what a paper cites is not known here, and an unknown word is another rule's)
             rules = [rule for rule in _meant(all_rules(built_in)[0], word) if rule.paper is None]
-            if rules and not _finds(sheet, rules, comment):
+            if rules and word not in places:
+                places[word] = _entries_with(sheet, rules)
+            if rules and not (places[word] if comment.number is None else comment.number in places[word]):
                 said = "none of the rules finds" if word == "ALL" else f"{word} finds"
                 yield Fault(f"{said} anything here", offset, _key(sheet, comment), hint="leave the comment out")
 
@@ -67,12 +70,10 @@ def _meant(rules: Mapping[str, Rule], word: str) -> list[Rule]:
     return [rule for rule in rules.values() if is_meant(word, rule.code, rule.name)]
 
 
-def _finds(sheet: Sheet, rules: Sequence[Rule], comment: Comment) -> bool:
+def _entries_with(sheet: Sheet, rules: Sequence[Rule]) -> frozenset[int]:
+    """The numbers of the entries in which rules find anything, as comments count them."""
     starts = entry_starts(sheet)
-    return any(
-        comment.number is None or bisect_right(starts, fault.offset) == comment.number
-        for _, fault in faults(sheet, rules)
-    )
+    return frozenset(bisect_right(starts, fault.offset) for _, fault in faults(sheet, rules))
 
 
 def _key(sheet: Sheet, comment: Comment) -> str:

@@ -36,16 +36,15 @@ def _acts(sheet: Sheet, item: Item) -> Iterator[Fault]:
             continue
         if value.count("$") % 2 or "://" in value:  # an odd dollar is another fault; an address is for \url
             continue
-        found = [match for match in _PART.finditer(value) if match["acts"]]
-        if found:
-            pieces, last = list[str](), 0
-            for match in found:
-                pieces += (value[last : match.start()], "\\")
-                last = match.start()
-            fix = sheet.changed(written, "".join([*pieces, value[last:]]))
-            sign = found[0]["acts"]
-            hint = f"write \\{sign}"
-            yield Fault(_WHAT[sign], place(written, found[0].start()), item.key, written.name, hint, fix)
+        first = next((match for match in _PART.finditer(value) if match["acts"]), None)
+        if first is not None:
+            fix = sheet.changed(written, _PART.sub(_escaped, value))
+            sign = first["acts"]
+            yield Fault(_WHAT[sign], place(written, first.start()), item.key, written.name, f"write \\{sign}", fix)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}" if match["acts"] else match[0]
 
 
 RULES = (

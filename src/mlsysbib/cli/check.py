@@ -25,7 +25,7 @@ from mlsysbib.checks.writing import write
 from mlsysbib.cli.check_settings import rules_of, unknown_keys, wanted_of
 from mlsysbib.cli.choices import complete_formats, complete_suffixes, complete_words
 from mlsysbib.cli.inputs import configuration
-from mlsysbib.cli.options import citing_options
+from mlsysbib.cli.options import citing_options, known_reader
 from mlsysbib.cli.table import table
 from mlsysbib.cli.talk import emit, harmless, say, say_if, warn
 from mlsysbib.config.settings import Config
@@ -46,12 +46,6 @@ def _split(ctx: click.Context, param: click.Parameter, value: Sequence[str]) -> 
     return tuple(code for each in value for code in each.replace(",", " ").split())
 
 
-def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        plugins.find("reader", value)
-    return value
-
-
 @click.command()
 @click.argument("named", nargs=-1, metavar="[FILE]...", type=click.Path())
 @click.option(
@@ -69,7 +63,7 @@ def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     "from_",
     metavar="FORMAT",
     shell_complete=complete_formats("reader"),
-    callback=_reader,
+    callback=known_reader,
     help="What the files are written in, where neither suffix nor content says it.",
 )
 @click.option(

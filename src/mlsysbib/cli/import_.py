@@ -14,7 +14,7 @@ from mlsysbib.api.importing import Imported, import_to_file
 from mlsysbib.cli.choices import complete_formats, complete_suffixes
 from mlsysbib.cli.inputs import configuration, reader_options
 from mlsysbib.cli.network import client_of, tell_broken_sources, tell_failures
-from mlsysbib.cli.options import snapshot_option, timeout_option
+from mlsysbib.cli.options import known_reader, snapshot_option, timeout_option
 from mlsysbib.cli.progress import Progress
 from mlsysbib.cli.talk import emit, say, say_if, warn
 from mlsysbib.config.settings import Config
@@ -25,13 +25,6 @@ from mlsysbib.text.markup import plain
 
 _DONE, _FINDINGS, _SERVICE_FAILED = 0, 1, 3
 _NAMED = 10
-
-
-def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """The name of a reader; one that does not exist is told, though a suffix might say better."""
-    if value is not None:
-        plugins.find("reader", value)
-    return value
 
 
 @click.command("import")
@@ -57,7 +50,7 @@ def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     "from_",
     metavar="FORMAT",
     shell_complete=complete_formats("reader"),
-    callback=_reader,
+    callback=known_reader,
     help="What the files are written in, where neither the suffix nor a pipe's content says it.",
 )
 @click.option("--enrich", is_flag=True, help="Ask the sources about what is new, and keep the answers in the lock.")

@@ -45,7 +45,7 @@ def entries_options(command: _F) -> _F:
             "from_",
             metavar="FORMAT",
             shell_complete=complete_formats("reader"),
-            callback=_reader,
+            callback=known_reader,
             help="What the entries are written in, where neither the suffix nor a pipe's content says it.",
         ),
         click.option(
@@ -85,7 +85,7 @@ def _as_is(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         ctx.meta[AS_IS] = True
 
 
-def _reader(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def known_reader(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """The name of a reader; one that does not exist is told, though a suffix might say better."""
     if value is not None:
         plugins.find("reader", value)

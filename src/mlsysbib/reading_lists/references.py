@@ -75,7 +75,7 @@ class _People(NamedTuple):
     end: int
 
 
-def unnumbered(text: str) -> str:
+def _unnumbered(text: str) -> str:
     """A reference without the number or the mark that a list puts before it."""
     found = _NUMBER.match(text)
     return text[found.end() :].strip() if found else text.strip()
@@ -87,33 +87,33 @@ def begins(line: str) -> bool:
 
 
 def reference(text: str) -> Entry:
-    """What a formatted reference says of its work, as far as that is certain; the text itself is kept as its note."""
+    """What a formatted reference says of its work, as far as that is certain; nothing at all where nothing is."""
     text = " ".join(text.split())
     found: dict[str, Any] = dict(_identifiers(text))
-    said = unnumbered(" ".join(_URL.sub(" ", _ARXIV.sub(" ", _DOI.sub(" ", _SEEN.sub(" ", text)))).split()))
+    said = _unnumbered(" ".join(_URL.sub(" ", _ARXIV.sub(" ", _DOI.sub(" ", _SEEN.sub(" ", text)))).split()))
     people = _people(said)
-    rest = said[people.end :]
-    if not people.names and (body := _BODY.match(said)) is not None:
-        rest = said[body.end() :]
-    year = _YEAR_FIRST.match(rest)
-    for form in (_YEAR_FIRST, _NO_YEAR, _AFTER_NAMES):
-        if (after := form.match(rest)) is not None:
-            rest = rest[after.end() :]
-            break
-    rest = rest.lstrip(" ,.:")
+    year, rest = _after_people(said, people)
     quoted = _QUOTED.match(rest) or _IN_SINGLE_QUOTES.match(rest)
     title = quoted["title"] if quoted is not None else _title(rest)
-    years = [year[1]] if year is not None else _YEAR.findall(said.replace(title or "\0", " "))
-    if quoted is None and _may_be_people(title):
+    years = [year] if year else _YEAR.findall(said.replace(title or "\0", " "))
+    if quoted is None and (_may_be_people(title) or not (people.names or years or found)):
         title = ""
-    certain = quoted is not None or people.names or years or found
-    if title and certain:
+    if title:
         found["title"] = title.strip(" ,.;")
-    if title and people.names:
         found["author"] = people.names
     if years:
         found["issued"] = Date(year=int(years[-1]))
     return Entry(**found)
+
+
+def _after_people(said: str, people: _People) -> tuple[str, str]:
+    """The year that comes next, "" where none does, and what comes after it: the title first."""
+    rest = said[people.end :]
+    if not people.names and (body := _BODY.match(said)) is not None:
+        rest = said[body.end() :]
+    year = _YEAR_FIRST.match(rest)
+    after = year or _NO_YEAR.match(rest) or _AFTER_NAMES.match(rest)
+    return year[1] if year is not None else "", (rest[after.end() :] if after is not None else rest).lstrip(" ,.:")
 
 
 def _identifiers(text: str) -> Iterator[tuple[str, str]]:

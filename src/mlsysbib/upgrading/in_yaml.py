@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mlsysbib.checks.sheet import Edit, Sheet
 from mlsysbib.entries_yaml.emit import entry_lines
@@ -50,8 +51,12 @@ def _changed(upgrade: Upgrade) -> list[str]:
     return [*names, "arxiv"] if upgrade.entry.arxiv != upgrade.after.arxiv else names
 
 
+# (one text, and as many upgrades as it has)
+_parsed = lru_cache(maxsize=1)(parse)
+
+
 def _entry(text: str, key: str) -> tuple[Node, Node]:
-    root, _ = parse(text)
+    root, _ = _parsed(text)
     entries = root.member("entries") if root is not None else None
     found = next(((name, value) for name, value in (entries and entries.pairs) or () if name.text == key), None)
     if found is None:

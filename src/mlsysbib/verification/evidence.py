@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import msgspec
 
 from mlsysbib.lock.values import Lock, Locked, asked
-from mlsysbib.model import Entry, Library
+from mlsysbib.model import Entry, Library, Record
 
 NAMED, TITLED = "identifiers", "title"
 _IDENTIFIERS = ("arxiv", "doi", "isbn", "pmcid", "pmid", "url")
@@ -53,6 +53,11 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     def unasked(self) -> tuple[str, ...]:
         """The sources that could not be asked, or did not answer."""
         return tuple(sorted({source for each in self._both for source in each.incomplete} - {*self.asked}))
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What everybody said, those first who were asked by identifiers, in the order of their names."""
+        return tuple(each.records[source] for each in self._both for source in sorted(each.records))
 
     @property
     def _both(self) -> tuple[Locked, ...]:

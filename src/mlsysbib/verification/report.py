@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mlsysbib.errors import Finding
@@ -83,18 +83,11 @@ def report(library: Library, verdicts: Mapping[str, Verdict], evidence: Lock) ->
             verdict,
             str(library.place(key) or ""),
             tuple(each for each in about.get(key, ()) if each.rule != verdict.kind),
-            tuple(_records(evidence, key, library[key])),
+            evidence_on(evidence, key, library[key]).records,
         )
         for key, verdict in verdicts.items()
     )
     return Report(rows, found, evidence.gathered)
-
-
-def _records(evidence: Lock, key: str, entry: Entry) -> Iterator[Record]:
-    both = evidence_on(evidence, key, entry)
-    for locked in (both.named, both.titled):
-        if locked is not None:
-            yield from (locked.records[source] for source in sorted(locked.records))
 
 
 def worst_first(rows: Sequence[Row]) -> list[Row]:

@@ -20,13 +20,7 @@ def findings(library: Library, verdicts: Mapping[str, Verdict], evidence: Lock) 
     for key, verdict in verdicts.items():
         if verdict.kind != "verified":
             yield library.placed(_finding(key, verdict))
-        both = evidence_on(evidence, key, library[key])
-        records = [
-            record
-            for locked in (both.named, both.titled)
-            for record in (locked.records.values() if locked is not None else ())
-            if record.entry is not None
-        ]
+        records = [each for each in evidence_on(evidence, key, library[key]).records if each.entry is not None]
         for each in told(key, library[key], records):
             # (a notice is cited by mistake for the work that it is on)
             is_notice = each.rule == "related" and each.severity == "warning"
