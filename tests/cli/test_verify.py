@@ -98,3 +98,10 @@ def test_evidence_is_no_file_of_anybody_else(verify: Run, tmp_path: Path) -> Non
     done = verify(REAL, *OFFLINE, "--evidence", "mine.json")
     assert done.returncode == 2
     assert (tmp_path / "mine.json").read_text() == "[]"
+
+
+def test_what_cannot_be_read_is_never_clean(verify: Run) -> None:
+    done = verify(REAL + "@article{lost, title={A\n", *OFFLINE)
+    assert done.returncode == 1
+    assert "the entry is not closed" in done.stderr
+    assert "1 verified" in done.stderr

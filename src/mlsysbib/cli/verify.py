@@ -69,7 +69,7 @@ def verify(
 
     A reference is verified, or does not match the work that it means (and in what), or is contradicted: its identifier
     is another work's, or its title that of others. What nobody knows is "not found", never "invented". Exits 1 where
-    something is fabricated, contradicted or retracted.
+    something is fabricated, contradicted or retracted, or a part of the file could not be read.
 
     \b
     mlsysbib verify refs.bib --evidence refs.evidence.json
@@ -94,7 +94,7 @@ def verify(
         say_if(_unsaid(wanted, there, replay), quiet=quiet)
         _told(told, form, output, artefact)
         say_if(told.in_words(), quiet=quiet)
-        return _code(told, strict=strict)
+        return _code(told, strict=strict) or (_DONE if inputs.whole else _FINDINGS)
     before = locks.read(evidence) if evidence is not None else Lock()
     progress = Progress(quiet=quiet)
     with client_of(config, progress, offline=offline, timeout=timeout) as client:
@@ -115,7 +115,7 @@ def verify(
     told = report(wanted, said.verdicts, said.evidence)
     _told(told, form, output, artefact)
     say_if(told.in_words(), quiet=quiet)
-    return _code(told, strict=strict) or (_SERVICE_FAILED if failed else _DONE)
+    return _code(told, strict=strict) or (_SERVICE_FAILED if failed else _DONE if inputs.whole else _FINDINGS)
 
 
 _SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".sarif": "sarif"}
