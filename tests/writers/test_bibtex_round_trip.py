@@ -83,6 +83,8 @@ def holdable(draw: st.DrawFn, dialect: Dialect) -> Entry:
         del drawn["doi"]  # which would need the address
     if dialect == "biblatex" and not {"title", "container_title"} <= drawn.keys():
         drawn.pop("volume_title", None)  # which would be the title of the whole
+    if csl_type == "patent" and re.fullmatch("[a-z]{2}", drawn.get("jurisdiction", "")):
+        del drawn["jurisdiction"]  # BibLaTeX's key of a country
     for container, own in (("container_title", "title"), ("container_author", "author")):
         if drawn.get(container) == drawn.get(own):
             drawn.pop(container, None)  # a book's own, said again for the parts that refer to it
@@ -112,10 +114,22 @@ def test_any_library_is_read_without_a_fault_and_then_stays_as_it_is(library: Li
 
 
 def test_names_of_one_list_are_read_one_by_one():
-    people = (Name(family="Aa A", given="Aa A"), Name(literal="00"))
+    people = (
+        Name(family="Aa A", given="Aa A"),
+        Name(literal="00"),
+        Name(family="Aa A", given="Aa Ał", non_dropping_particle="van"),
+        Name(family="Aa A", given="Aa Ał", non_dropping_particle="de la"),
+    )
     for dialect, writer in WRITERS.items():
         text = "".join(writer.write(Library({"key": Entry(type="book", author=people)})))
         assert BibtexReader(dialect=dialect).read(text)["key"].author == people, text
+
+
+def test_a_country_is_a_key_in_a_patent_alone():
+    for csl_type, read in (("patent", "Germany"), ("article", "de")):
+        library = Library({"key": Entry(type=csl_type, collection_title="0", jurisdiction="de")})
+        text = "".join(BiblatexWriter().write(library))
+        assert BibtexReader(dialect="biblatex").read(text)["key"].jurisdiction == read, text
 
 
 def test_years_that_run_backwards_are_kept_or_told():

@@ -70,7 +70,11 @@ def as_one(written: str) -> str:
     if not SIGN.search(written) or parted("", {"": written}) is None:
         return written
     last, comma, rest = written.partition(", ")
-    return f"{{{last}}}{comma}{rest}" if comma and not is_group(written) else f"{{{written}}}"
+    if not comma or is_group(written):
+        return f"{{{written}}}"
+    words = last.split(" ")
+    begin = next((place for place, word in enumerate(words) if not word[:1].islower()), 0)
+    return " ".join((*words[:begin], f"{{{' '.join(words[begin:])}}}")) + comma + rest  # a "von" stays one
 
 
 def _names_in(item: str) -> list[str]:

@@ -144,7 +144,8 @@ def understand(
     """Puts words for the keys among the attributes of an entry, and keeps the keys; ``numbers`` are keys of series."""
     kept = {}
     for attribute in _KEYS:
-        source = found.get(attribute)
+        # (a country is a key in a patent's location alone)
+        source = found.get(attribute) if attribute != "jurisdiction" or found.get("type") == "patent" else None
         if source and (words := said(attribute, source, language, numbers=numbers)):
             found[attribute] = words
             if attribute != "genre" or words != in_words(source, "en"):  # those are known by their English words
