@@ -109,9 +109,6 @@ def iso_date(value: AnyDate, say: Say) -> str | None:
     return str(known)
 
 
-DATES = Way(date_of, iso_date)
-
-
 def words_of(value: Any) -> str:
     """Keywords in one text, as the model has them."""
     if isinstance(value, (list, tuple)):

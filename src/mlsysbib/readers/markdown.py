@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from mlsysbib.errors import Finding, ReadError
-from mlsysbib.identity.repeats import repeats
+from mlsysbib.identity.works import Works
 from mlsysbib.keys import Template, assign
 from mlsysbib.model import Entry, Library
 from mlsysbib.model.places import Places, Spot
@@ -49,13 +49,15 @@ class MarkdownReader(msgspec.Struct, frozen=True, kw_only=True):
 
 def _works(entries: Sequence[Found]) -> tuple[list[Found], list[Finding]]:
     """Each work once, with what all its items say, and a warning for each that was there already."""
-    firsts = repeats([each.entry for each in entries])
-    kept: dict[int, Found] = {}
+    known = Works({})
+    kept: dict[str, Found] = {}
     told: list[Finding] = []
-    for number, (each, first) in enumerate(zip(entries, firsts, strict=True)):
+    for number, each in enumerate(entries):
+        first = known.find(each.entry)
         # What an export wrote twice are two: two volumes, say.
-        if first is None or (each.own and entries[first].own):
-            kept[number] = each
+        if first is None or (each.own and kept[first].own):
+            kept[str(number)] = each
+            known.add(str(number), each.entry)
             continue
         before = kept[first]
         kept[first] = before._replace(entry=_both(before.entry, each.entry))

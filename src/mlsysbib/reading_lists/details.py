@@ -211,11 +211,6 @@ def sentences(text: str) -> list[str]:
     return [*found, text[begin:]]
 
 
-def _is_open(word: str) -> bool:
-    """Whether the full stop after a word is the word's own: an abbreviation, an initial."""
-    return word in _ABBREVIATED or (len(word.rpartition(".")[2]) == 1 and word[-1].isupper())
-
-
 def take_lead(text: str, reading: Reading, line: int = 0) -> bool:
     """Takes what stands in front of a title: a tag of venue and year, or authors."""
     text = bare(text)
