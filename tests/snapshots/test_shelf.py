@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from mlsysbib.errors import UnexpectedAnswer, UsageError
+from mlsysbib.merge.origins import snapshot_of
 from mlsysbib.model import Date, Entry, Name
 from mlsysbib.model.record import Record
 from mlsysbib.snapshots.shelf import shelves
@@ -51,7 +53,6 @@ def test_a_record_says_which_snapshot_it_is_from(tmp_path: Path) -> None:
         ("dblp", Entry(arxiv="2001.00001v3"), "arxiv", "journals/corr/abs-2001-00001"),
         ("dblp", Entry(doi="10.48550/arXiv.2001.00001"), "arxiv", "journals/corr/abs-2001-00001"),
         ("dblp", Entry(url="https://dblp.org/rec/conf/y/Doe20.html"), "dblp", "conf/y/Doe20"),
-        ("bib", Entry(url="https://dblp.org/rec/conf/y/Doe20"), "dblp", "DBLP:conf/y/Doe20"),
         ("bib", Entry(doi="10.5555/found.1"), "doi", "DBLP:journals/x/Doe19"),
         ("crossref", Entry(doi="10.5555/found.1"), "doi", "10.5555/found.1"),
     ],
@@ -60,6 +61,17 @@ def test_each_identifier_leads_to_it(tmp_path: Path, kind: str, entry: Entry, by
     record = named([snapshot(tmp_path, kind)], kind, entry)
     assert record is not None
     assert (record.evidence["by"], record.url) == (by, f"snapshot:{kind}.sqlite#{identifier}")
+
+
+@pytest.mark.parametrize("ask", [named, looked_for])
+def test_an_entry_that_names_its_page_at_dblp_has_that_address(
+    tmp_path: Path, ask: Callable[[list[str], str, Entry], Record | None]
+) -> None:
+    wanted = Entry(title="Snapshots without Identifiers", author=ANN, url="https://dblp.org/rec/conf/y/Doe20")
+    record = ask([snapshot(tmp_path, "bib")], "bib", wanted.replace(issued=Date(year=2020)))
+    assert record is not None
+    assert record.url == "https://dblp.org/rec/conf/y/Doe20"
+    assert snapshot_of(record) == "from a snapshot of 2026-11-01 (bib-2026-11-01.bib)"
 
 
 @pytest.mark.parametrize("entry", [Entry(doi="10.5555/other"), Entry(isbn="978-0-262-03561-3"), Entry(title=FOUND)])

@@ -29,6 +29,8 @@ def snapshot_of(record: Record) -> str:
     said = record.evidence.get("snapshot")
     if not isinstance(said, Mapping):
         return ""
+    if not record.url.startswith("snapshot:"):  # the page of origin that the record names
+        return f"from a snapshot of {said.get('date')} ({said.get('dump')})"
     # (other signs that are spelt out are those that no terminal shows)
     name = record.url.removeprefix("snapshot:").partition("#")[0].replace("%23", "#").replace("%25", "%")
     return f"from the snapshot {name} of {said.get('date')} ({said.get('dump')})"

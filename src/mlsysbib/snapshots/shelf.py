@@ -1,7 +1,8 @@
 """Snapshots asked in the place of a service: by an entry's identifiers, and by its title where it has none.
 
 What a snapshot says is a record of the service's own name, so that nobody who merges or ranks has to know of it; its
-address, ``snapshot:FILE#IDENTIFIER``, and the evidence ``snapshot`` say where it is from.
+address, ``snapshot:FILE#IDENTIFIER``, and the evidence ``snapshot`` say where it is from. An entry of a .bib file that
+names its page at DBLP has that address, which everybody can open, where the name of a file says nothing elsewhere.
 """
 
 from __future__ import annotations
@@ -163,7 +164,7 @@ def _record(snapshot: Snapshot, data: bytes) -> Record | None:
     evidence = {name: value for name, value in said.evidence.items() if name != "key"}
     return msgspec.structs.replace(
         said,
-        url=_address(snapshot, identifier),
+        url=_page(said) or _address(snapshot, identifier),
         retrieved=snapshot.told.date,
         status=_GOOD,
         sha256=sha256(data).hexdigest(),
@@ -177,6 +178,12 @@ def _told(record: Record, evidence: Mapping[str, Any]) -> Record:
     if record.source in OF_FILES and entry is not None:
         entry = Entry(type=entry.type, **{name: getattr(entry, name) for name in FIELDS if name != "type"})
     return msgspec.structs.replace(record, entry=entry, evidence=evidence)
+
+
+def _page(record: Record) -> str:
+    """The page at DBLP that an entry in a file of somebody's names as its own; empty where it names none."""
+    said = identifiers(record.entry) if record.source in OF_FILES and record.entry is not None else []
+    return next((each.url for each in said if isinstance(each, DBLPKey)), "")
 
 
 def _address(snapshot: Snapshot, identifier: str = "") -> str:
