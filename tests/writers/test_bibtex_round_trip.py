@@ -119,6 +119,7 @@ def test_names_of_one_list_are_read_one_by_one():
         Name(literal="00"),
         Name(family="Aa A", given="Aa Ał", non_dropping_particle="van"),
         Name(family="Aa A", given="Aa Ał", non_dropping_particle="de la"),
+        Name(family="0\N{NO-BREAK SPACE}0", non_dropping_particle="von"),
     )
     for dialect, writer in WRITERS.items():
         text = "".join(writer.write(Library({"key": Entry(type="book", author=people)})))
@@ -130,6 +131,13 @@ def test_a_country_is_a_key_in_a_patent_alone():
         library = Library({"key": Entry(type=csl_type, collection_title="0", jurisdiction="de")})
         text = "".join(BiblatexWriter().write(library))
         assert BibtexReader(dialect="biblatex").read(text)["key"].jurisdiction == read, text
+
+
+@pytest.mark.parametrize("field", ["title", "title_short", "container_title", "event_title", "original_title"])
+def test_capitals_of_another_language_leave_nothing_to_keep(field: str):
+    entry = Entry(type="paper-conference", language="de", **{field: "Die Katze Mimi"})
+    text = "".join(BibtexWriter().write(Library({"key": entry})))
+    assert BibtexReader(dialect="bibtex").read(text)["key"] == entry, text
 
 
 def test_years_that_run_backwards_are_kept_or_told():

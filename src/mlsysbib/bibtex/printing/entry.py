@@ -10,7 +10,7 @@ import msgspec
 
 from mlsysbib.bibtex.language import localisation, servers, types
 from mlsysbib.bibtex.language.babel import LANGIDS, language_tag
-from mlsysbib.bibtex.language.fields import KEPT_SUBTITLES
+from mlsysbib.bibtex.language.fields import KEPT_SUBTITLES, KEPT_TITLES
 from mlsysbib.bibtex.printing import dress
 from mlsysbib.bibtex.printing.kept_fields import SOURCES, write_kept
 from mlsysbib.bibtex.printing.kept_values import code, identifier
@@ -52,7 +52,7 @@ def print_entry(entry: Entry, options: Options, report: Report | None = None, ke
         options = with_prefixes(entry, custom, options)
     elif entry.language and entry.language[:2].lower() != "en":
         # Such titles mean every capital, and BibTeX's styles would lower them as if they were English.
-        titles = (entry.title, entry.title_short, entry.container_title, entry.volume_title, entry.collection_title)
+        titles = (getattr(entry, attribute) for attribute in (*KEPT_TITLES, "collection_title"))
         options = options._replace(words=options.words.union(*(casing.capitalised(each) for each in titles if each)))
     sheet = Sheet(options, fields, report)
     # The variables of the entry that say something, each with what writes its field: no look at those that are empty.

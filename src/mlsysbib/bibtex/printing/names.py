@@ -106,7 +106,7 @@ def _write_person(name: Name, dialect: Dialect, *, ascii: bool) -> str:
 
 def _last(name: Name, family: str, *, ascii: bool) -> tuple[str, str]:
     """The particles that are a "von" in front of a family name, and this as it is written, perhaps with an article."""
-    words = family.split(" ")
+    words = family.replace("\N{NO-BREAK SPACE}", " ").split(" ")
     hidden = len(words) > 1 and (words[0][:1].islower() or not words[0][:1].isalpha())
     hidden = hidden or (words[-1] in SUFFIXES and not name.suffix)  # which a reader takes off the name
     # (a reader takes an article off the name, too)
