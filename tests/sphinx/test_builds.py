@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from sphinx.cmd.build import main
 
-from mlsysbib.csl_files import packaged_style
+from mlsysbib.csl_files import find_style
 
 
 class Done(NamedTuple):
@@ -240,7 +240,7 @@ def test_a_note_has_one_full_stop(build: Build, project: Path) -> None:
 
 
 def test_an_own_style_is_a_file_beside_the_configuration(build: Build, project: Path) -> None:
-    (project / "own.csl").write_bytes(Path(str(packaged_style("ieee"))).read_bytes())
+    (project / "own.csl").write_bytes(find_style("ieee").xml)
     configured(project, "own.csl")
     assert build().returncode == 0
     assert paragraphs(project, "late")[0].startswith("Once more [1]")

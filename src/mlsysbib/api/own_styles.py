@@ -23,6 +23,7 @@ from mlsysbib.csl.syntax.nodes import StyleNodes
 from mlsysbib.csl.syntax.parsing import parse_style
 from mlsysbib.csl_files import REPOSITORY, file_name, near_names
 from mlsysbib.csl_files.dependent import check_independent, parent_file
+from mlsysbib.csl_files.packaged import read_style
 from mlsysbib.errors import StyleError, Unavailable, UsageError
 from mlsysbib.files.access import read_bytes
 from mlsysbib.files.system import alone
@@ -181,11 +182,13 @@ def _fetched(url: str, name: str, asked: str, client: Client) -> Given | None:
 def _parent(style: Given, address: str, folder: Path, client: Client) -> Iterator[Given]:
     """The independent style of a dependent one, where neither the folder nor a package has it."""
     there = parent_file(address, str(folder))
-    parent = _by_path(Path(there)) if there is not None else _brought(style, address, client)
+    if there is not None:
+        check_independent(read_style(there), address, style.origin.url)
+        return
+    parent = _brought(style, address, client)
     check_independent(parent.xml, address, style.origin.url)
-    if there is None:
-        _parsed(parent)
-        yield parent
+    _parsed(parent)
+    yield parent
 
 
 def _brought(style: Given, address: str, client: Client) -> Given:

@@ -1,4 +1,4 @@
-"""CSL styles and locales, as other packages bring them, found by name or path.
+"""CSL styles and locales, found by name or path.
 
 ``csl_files.catalog`` has all of them, to be searched by words.
 """
@@ -6,7 +6,6 @@
 from mlsysbib.csl_files.files import StyleFile, find_style, near_names
 from mlsysbib.csl_files.locales import known_locale, locale_xml, locales
 from mlsysbib.csl_files.own import HERE, REPOSITORY, file_name, own_styles, users_folder
-from mlsysbib.csl_files.packaged import packaged_style
 
 __all__ = [
     "HERE",
@@ -19,6 +18,5 @@ __all__ = [
     "locales",
     "near_names",
     "own_styles",
-    "packaged_style",
     "users_folder",
 ]

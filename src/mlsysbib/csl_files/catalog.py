@@ -1,21 +1,19 @@
 """All styles, the user's own and the packaged ones, with title, kind and parent, and the search for them by words.
 
-Reading ten thousand heads takes a quarter of a second from a warm disk and much more from a cold one, so the catalogue
-may be kept in a cache folder; it is made anew when the folders of the styles have changed.
+What is said of the packaged ones stands in their archive: to read ten thousand heads takes a quarter of a second.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import msgspec
 
 from mlsysbib._lazy import public
 from mlsysbib.csl_files.head import read_head
 from mlsysbib.csl_files.own import own_styles
-from mlsysbib.csl_files.packaged import style_folders
+from mlsysbib.csl_files.packaged import packaged_catalog, packaged_names
 from mlsysbib.text.folding import folded
 from mlsysbib.text.patterns import pattern
 
@@ -70,43 +68,17 @@ class StyleInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return [(name, text) for name, text in (*said.items(), ("use", f'style="{self.name}"')) if text]
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    stamp: list[str]
-    styles: list[StyleInfo]
-
-
-def catalog(cache: Path | None = None) -> list[StyleInfo]:
-    """Every style, by name; the packaged ones are kept in the folder ``cache``, if one is given, for the next time."""
-    # The user's own are few, and edited in place, which their folder does not tell.
-    own = [_info(path, name) for name, path in own_styles().items() if os.access(path, os.R_OK)]
-    known = {style.name: style for style in [*_packaged(cache), *own]}
+def catalog() -> list[StyleInfo]:
+    """Every style, by name."""
+    packaged = msgspec.json.decode(packaged_catalog(), type=list[StyleInfo])
+    own = [_read(path, name) for name, path in own_styles().items() if os.access(path, os.R_OK)]
+    known = {style.name: style for style in [*packaged, *own]}
     return sorted(known.values(), key=lambda style: style.name)
-
-
-def _packaged(cache: Path | None) -> list[StyleInfo]:
-    if cache is None:
-        return _scan()
-    stamp, path = _stamp(), cache / "styles.json"
-    try:
-        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        kept = None
-    if kept is not None and kept.stamp == stamp:
-        return kept.styles
-    styles = _scan()
-    _keep(path, _Kept(stamp, styles))
-    return styles
 
 
 def names() -> list[str]:
     """The names of all styles, sorted."""
-    packaged = (
-        entry.name.removesuffix(".csl")
-        for folder in style_folders()
-        for entry in os.scandir(folder)
-        if entry.name.endswith(".csl")
-    )
-    return sorted({*own_styles(), *packaged})
+    return sorted({*own_styles(), *packaged_names()})
 
 
 def search(styles: Iterable[StyleInfo], words: str) -> list[StyleInfo]:
@@ -140,40 +112,22 @@ def _folded(text: str) -> str:
     return _BREAK.sub(" ", folded(text))
 
 
-def _scan() -> list[StyleInfo]:
-    paths = [entry.path for folder in style_folders() for entry in os.scandir(folder) if entry.name.endswith(".csl")]
-    return sorted(map(_info, paths), key=lambda style: style.name)
-
-
-def _info(path: str, name: str = "") -> StyleInfo:
+def _read(path: str, name: str) -> StyleInfo:
     with open(path, "rb", buffering=0) as file:
         xml = file.read(_HEAD)
         if b"</info>" not in xml:
             xml += file.read()
+    return described(xml, name)
+
+
+def described(xml: bytes, name: str) -> StyleInfo:
+    """What a style says of itself, from the whole file or its first few kilobytes."""
     head = read_head(xml)
     return StyleInfo(
-        name=name or os.path.basename(path).removesuffix(".csl"),
+        name=name,
         title=head.title,
         short_title=head.short_title,
         kind=head.kind,
         parent=head.parent.rpartition("/")[2],
         locale=head.locale,
     )
-
-
-def _stamp() -> list[str]:
-    """What changes when the packaged styles do."""
-    return [f"{folder}:{Path(folder).stat().st_mtime_ns}" for folder in style_folders()]
-
-
-def _keep(path: Path, kept: _Kept) -> None:
-    """Write the catalogue whole or not at all; a cache that cannot be written is not an error."""
-    from tempfile import NamedTemporaryFile  # costs 3 ms, and is for who searches styles
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(msgspec.json.encode(kept))
-        Path(file.name).replace(path)
-    except OSError:
-        return

