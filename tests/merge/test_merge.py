@@ -240,6 +240,30 @@ def test_less_is_no_disagreement() -> None:
     assert {finding.rule for finding in findings("k", own, [CROSSREF, ARXIV])} == {"left-out"}
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "same"),
+    [
+        ("Journal of Machine Learning Research", "J. Mach. Learn. Res.", True),
+        (
+            "12th International Conference on Learning Representations",
+            "The Twelfth International Conference on Learning Representations, ICLR 2024, Vienna, Austria, May 7-11, 2024",
+            True,
+        ),
+        (
+            "Proceedings of the 2021 International Conference on Management of Data",
+            "SIGMOD '21: International Conference on Management of Data, Virtual Event, China, June 20-25, 2021",
+            True,
+        ),
+        ("Proceedings of the 2021 International Conference on Management of Data", "KDD '21", False),
+        ("Journal of Machine Learning Research", "Communications of the ACM", False),
+    ],
+)
+def test_two_names_of_one_venue_do_not_disagree(name: str, other: str, *, same: bool) -> None:
+    records = [record("dblp", container_title=other)]
+    found = list(findings("a", Entry(type="paper-conference", container_title=name), records))
+    assert [each.field for each in found] == ([] if same else ["container-title"])
+
+
 def test_doubt_and_retraction_are_findings() -> None:
     told = [
         Record(source="crossref", evidence={"candidates": [{"title": "Another paper"}]}),

@@ -10,6 +10,7 @@ from mlsysbib.identity.people import names_agree
 from mlsysbib.identity.same import ALIKE
 from mlsysbib.identity.spelling import words
 from mlsysbib.identity.titles import titles_agree
+from mlsysbib.identity.venue import same_venue
 from mlsysbib.merge.choices import Choice, choices
 from mlsysbib.merge.evidence import told
 from mlsysbib.merge.left_out import left_out, shown
@@ -98,10 +99,16 @@ def _titles(value: str, other: str) -> bool:
     return titles_agree(value, other) >= ALIKE
 
 
+def _venues(value: str, other: str) -> bool:
+    """One venue under two names: abbreviated, with the place and the days, or with the ordinal in words."""
+    return _texts(value, other) or same_venue(Entry(container_title=value), Entry(container_title=other)) == "same"
+
+
 _AGREE: dict[str, Callable[[Any, Any], bool]] = {
     **dict.fromkeys(NAME_VARIABLES, _people),
     **dict.fromkeys(DATE_VARIABLES, _dates),
     **dict.fromkeys(("doi", "isbn", "issn", "page", "volume", "issue", "number", "type", "arxiv_class"), _letters),
     "arxiv": lambda value, other: unversioned(value) == unversioned(other),
+    "container_title": _venues,
     "title": _titles,
 }
