@@ -246,7 +246,7 @@ def test_less_is_no_disagreement() -> None:
         ("Journal of Machine Learning Research", "J. Mach. Learn. Res.", True),
         (
             "12th International Conference on Learning Representations",
-            "The Twelfth International Conference on Learning Representations, ICLR 2024, Vienna, Austria, May 7-11, 2024",
+            "The Twelfth International Conference on Learning Representations, ICLR 2024, Vienna, May 7-11, 2024",
             True,
         ),
         (
