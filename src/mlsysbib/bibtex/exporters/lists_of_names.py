@@ -102,7 +102,7 @@ def _in_braces(item: str) -> list[str]:
     pieces = [piece for part in listed for piece in _split(part, ",")]
     # Two pieces may be one organisation ("Barnes and Noble"); three whole names are not, nor are two people.
     several = len(pieces) > 2 or (len(pieces) == 2 and all(map(_begins_as_person, pieces)))
-    return [_as_others(piece) for piece in pieces] if several and all(map(_is_whole, pieces)) else [item]
+    return [_as_others(piece) for piece in pieces] if several and _are_whole(pieces) else [item]
 
 
 def _between_commas(item: str) -> list[str]:
@@ -114,7 +114,7 @@ def _between_commas(item: str) -> list[str]:
     if len(pieces) < 2:
         return [item]
     # A comma at the end is of a list that goes on, and counts as a name more.
-    if all(map(_is_whole, people)) and (len(known) + is_open > 2 or all(map(_begins_as_person, people))):
+    if _are_whole(people) and (len(known) + is_open > 2 or all(map(_begins_as_person, people))):
         return known
     if all(map(_FAMILY_FIRST.fullmatch, people)):
         return [_FAMILY_FIRST.sub(r"\g<family>, \g<given>", piece) for piece in known]
@@ -177,6 +177,11 @@ def _is_name(source: str) -> bool:
             and not _is_organised(source)
         )
     return source == "others" or is_group(source) or (_is_whole(source) and _begins_as_person(source))
+
+
+def _are_whole(pieces: list[str]) -> bool:
+    """Whether all are whole names; a look at their words spares most of them the decoder."""
+    return all(" " in piece or "~" in piece for piece in pieces) and all(map(_is_whole, pieces))
 
 
 def _is_whole(source: str) -> bool:
