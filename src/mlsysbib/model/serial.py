@@ -6,6 +6,7 @@ The lock and the bundled library hold entries so. (CSL-JSON, which other program
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 import msgspec
@@ -45,8 +46,12 @@ def from_json(members: Mapping[str, Any]) -> Entry:
 
 def _value(name: str, value: Any) -> Any:
     if name in _DATES:
-        return parse_date(value) if isinstance(value, str) else LiteralDate(**value)
+        return _known_date(value) if isinstance(value, str) else LiteralDate(**value)
     return msgspec.convert(value, _LISTS[name]) if name in _LISTS else value
+
+
+# Years, and the days of conferences, come again and again.
+_known_date = lru_cache(maxsize=1 << 12)(parse_date)
 
 
 def in_file() -> type[msgspec.Struct]:
