@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from lxml import etree
 
 from mlsysbib.model import Entry, Name
@@ -617,6 +618,50 @@ def _look(entry: Entry, field: str, expected: Any) -> Any:
     if field in ("author", "editor"):
         return _said(value, expected.count(";") if expected.endswith("...") else len(value))
     return str(value) if field in ("issued", "available_date", "event_date") else value
+
+
+class _Plain(yaml.SafeLoader):
+    """Dates stay text, as services have them."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  (PyYAML looks for it on the class)
+        first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_OWN = yaml.load((Path(__file__).parents[1] / "data" / "records.yaml").read_text(encoding="utf-8"), _Plain)  # noqa: S506  (a safe loader)
+
+
+@pytest.mark.parametrize("case", _OWN, ids=[case["about"] for case in _OWN])
+def test_what_records_of_our_own_say_is_read_rightly(case: dict[str, Any]) -> None:
+    (source,) = TABLES.keys() & case.keys()
+    entry = work(source, case[source])
+    assert {field: _look(entry, field, value) for field, value in case["entry"].items()} == case["entry"]
+    if "told" in case:
+        assert (datacite.told_besides(Node(case[source])) if source == "datacite" else noted(entry)) == case["told"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "types"),
+    [
+        ("article-journal", "journal-article"),
+        ("book", "book monograph edited-book reference-book proceedings"),
+        ("chapter", "book-chapter book-part book-section book-track"),
+        ("collection", "book-series book-set proceedings-series report-series"),
+        ("dataset", "dataset database"),
+        ("document", "component grant other"),
+        ("entry", "reference-entry"),
+        ("paper-conference", "proceedings-article"),
+        ("periodical", "journal journal-volume journal-issue"),
+        ("report", "report report-component"),
+        ("review", "peer-review"),
+        ("standard", "standard"),
+        ("thesis", "dissertation"),
+    ],
+)
+def test_the_types_of_crossref(kind: str, types: str) -> None:
+    found = {name: crossref_items.work(Node({"type": name, "title": ["T"]})).type for name in types.split()}
+    assert set(found.values()) == {kind}, found
 
 
 @pytest.mark.parametrize("source", TABLES)
