@@ -30,6 +30,14 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(params=["own", "shared"])
+def bib_files(request: pytest.FixtureRequest) -> list[Path]:
+    """Files of BibTeX and BibLaTeX with all that is odd in such files: a few of our own, and real ones."""
+    if request.param == "own":
+        return sorted((Path(__file__).parent / "data" / "bibtex").glob("*.bib"))
+    return sorted((request.getfixturevalue("shared") / "bib").rglob("*.bib"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What mlsysbib remembers of the files that it wrote, and its styles, are nobody's who runs the tests."""

@@ -10,7 +10,7 @@ from mlsysbib.model import Date, Entry, Library, Name
 from mlsysbib.readers.bibtex import BibtexReader
 from mlsysbib.writers.biblatex import BiblatexWriter
 
-_ENTRY = re.compile(r"^[ \t]*@[ \t]*(?!comment|string|preamble)\w+[ \t]*[{(]", re.IGNORECASE | re.MULTILINE)
+_ENTRY = re.compile(r"^[ \t]*@[ \t]*(?!comment|string|preamble|xdata)\w+[ \t]*[{(]", re.IGNORECASE | re.MULTILINE)
 
 
 def read_all(text: str) -> tuple[Library, tuple[str, ...]]:
@@ -20,8 +20,8 @@ def read_all(text: str) -> tuple[Library, tuple[str, ...]]:
         return error.library, tuple(map(str, error.problems))
 
 
-def test_no_entry_of_a_real_file_is_lost(shared: Path):
-    for path in sorted((shared / "bib").rglob("*.bib")):
+def test_no_entry_of_a_whole_file_is_lost(bib_files: list[Path]):
+    for path in bib_files:
         text = BibtexReader().decode(path.read_bytes())
         library, _ = read_all(text)
         twins = [warning for warning in library.warnings if warning.message.endswith("it is read once")]
@@ -58,11 +58,13 @@ def test_an_at_sign_inside_a_value_starts_nothing():
     assert library["a"].author == (Name(family="Doe", given="J."),)
 
 
-def test_what_a_file_of_biblatex_says_is_said_again(shared: Path):
-    text = (shared / "bib" / "biblatex-examples.bib").read_text(encoding="utf-8")
-    library = BibtexReader().read(text)
+@pytest.mark.parametrize(("file", "count"), [("data_model.bib", 20), ("biblatex-examples.bib", 92)])
+def test_what_a_file_of_biblatex_says_is_said_again(request: pytest.FixtureRequest, file: str, count: int):
+    own = Path(__file__).parents[1] / "data" / "bibtex" / file
+    path = own if own.is_file() else request.getfixturevalue("shared") / "bib" / file
+    library = BibtexReader().read(path.read_text(encoding="utf-8"))
     again = BibtexReader().read("".join(BiblatexWriter().write(library)))
-    assert len(library) == 92
+    assert len(library) == count
     assert [key for key in library if again[key] != library[key]] == []
 
 
