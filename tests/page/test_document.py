@@ -92,7 +92,15 @@ def test_hostile_texts_are_text(tree: _Tree) -> None:
     (card,) = (text for attrs, text in tree.all("article") if attrs["id"] == "ref-hostile")
     assert "</style><b onclick='x'>ACME</b>" in card
     assert "]]></pre></details><script>alert(6)</script>" in card
+    assert "</p><script>alert(7)</script>" in card
     assert "in <press>" in card
+
+
+def test_what_the_list_says_of_a_work_is_on_its_card_once(tree: _Tree) -> None:
+    remarks = [text for attrs, text in tree.all("p") if attrs.get("class") == "remark"]
+    assert remarks == ["Made clusters & failures somebody else's business.", "</p><script>alert(7)</script>"]
+    (card,) = (text for attrs, text in tree.all("article") if attrs["id"] == "ref-dean2004mapreduce")
+    assert card.count("somebody else's business") == 1
 
 
 def test_only_addresses_of_the_web_and_of_mail_are_links(tree: _Tree) -> None:

@@ -1,4 +1,4 @@
-"""A work as a card: title, people, venue and year, links, abstract, citation and BibTeX, all there without a script."""
+"""A work as a card: title, people, venue, year, remark, links, abstract, citation and BibTeX, all there without a script."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def card(key: str, entry: Entry, dress: Dress) -> str:
         f'<article class="work" id="{name}"{_data(entry)}>\n<h3{_language(entry)}>{_title(key, entry, links)}</h3>\n',
         f'<div class="by">{by}</div>\n' if by else "",
         _within(entry),
+        f'<p class="remark" dir="auto">{inline(entry.annote)}</p>\n' if entry.annote else "",
         _tags(entry) if entry.tags else "",
         f'<p class="links">{_kind(entry)}{_links(links)}{_CITATION_BUTTON if dress.citation else ""}{_BIBTEX_BUTTON}',
         f'<a class="key" href="#{name}">{text(key)}</a></p>\n',

@@ -93,7 +93,7 @@
   function indexed() {
     const places = new Map();
     for (const { card, place } of works) {
-      const text = all("h3, .by, .in, .tags, .key", card).map((part) => part.textContent).join(" ");
+      const text = all("h3, .by, .in, .remark, .tags, .key", card).map((part) => part.textContent).join(" ");
       for (const word of new Set([...words(text), ...inTwo(text)])) {
         const list = places.get(word);
         if (list) list.push(place); else places.set(word, [place]);

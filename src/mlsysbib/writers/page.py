@@ -16,7 +16,7 @@ from mlsysbib.page.cards import Dress
 from mlsysbib.page.document import page
 from mlsysbib.writers.bibtex import BibtexWriter
 
-_BIBTEX = BibtexWriter(drop=("abstract",))
+_BIBTEX = BibtexWriter(drop=("abstract", "annote"))
 
 
 class PageWriter(msgspec.Struct, frozen=True, kw_only=True):
