@@ -1,4 +1,4 @@
-"""A work as a card: title, people, venue, year, remark, links, abstract, citation and BibTeX, all there without a script."""
+"""A work as a card: title, people, where and when, remark, links, abstract, citation, BibTeX; all without a script."""
 
 from __future__ import annotations
 
