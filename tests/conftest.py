@@ -38,6 +38,22 @@ def bib_files(request: pytest.FixtureRequest) -> list[Path]:
     return sorted((request.getfixturevalue("shared") / "bib").rglob("*.bib"))
 
 
+_SERVICES = ("arxiv", "crossref", "datacite", "dblp", "doi_cn", "openalex", "s2")
+_OWN_FOLDERS = {"doi_cn": "doi", "s2": "semantic-scholar"}
+
+
+@pytest.fixture(params=["own", "shared"])
+def service_answers(request: pytest.FixtureRequest) -> list[tuple[str, Path]]:
+    """Answers, each with its service: a few of our own in the services' shapes, and real ones."""
+    if request.param == "own":
+        data = Path(__file__).parent / "data"
+        folders = {name: data / _OWN_FOLDERS.get(name, name) for name in _SERVICES}
+    else:
+        services = request.getfixturevalue("shared") / "services"
+        folders = {name: services / name for name in _SERVICES}
+    return [(name, path) for name, folder in folders.items() for path in sorted(folder.iterdir())]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What mlsysbib remembers of the files that it wrote, and its styles, are nobody's who runs the tests."""

@@ -27,6 +27,53 @@ VENUES = {
 TITLES = {"sysml2019": "SysML Conference 2019"}
 
 
+# The list's works: section, type, year, number of authors and the first of them, pages, and the identifier.
+SEED: dict[str, tuple[object, ...]] = {
+    "sculley2015hidden": ("considerations", "paper-conference", 2015, 10, "D. Sculley", "2503-2511", None),
+    "breck2016whats": ("considerations", "paper-conference", 2016, 5, "Eric Breck", None, None),
+    "arxiv1708.02363": ("considerations", "article", 2017, 0, None, None, "1708.02363"),
+    "productionizing2016": ("enterprise", "paper-conference", 2016, 0, None, None, None),
+    "baylor2017tfx": (
+        "enterprise",
+        "paper-conference",
+        2017,
+        22,
+        "Denis Baylor",
+        "1387-1395",
+        "10.1145/3097983.3098021",
+    ),
+    "hermann2017michelangelo": ("enterprise", "post-weblog", 2017, 2, "Jeremy Hermann", None, None),
+    "hazelwood2018applied": (
+        "enterprise",
+        "paper-conference",
+        2018,
+        17,
+        "Kim Hazelwood",
+        "620-629",
+        "10.1109/HPCA.2018.00059",
+    ),
+    "sparks2017keystoneml": (
+        "open-source",
+        "paper-conference",
+        2017,
+        5,
+        "Evan R. Sparks",
+        "535-546",
+        "10.1109/ICDE.2017.109",
+    ),
+    "keystoneml-website": ("open-source", "webpage", None, 1, "UC Berkeley AMPLab", None, None),
+    "crankshaw2017clipper": ("open-source", "paper-conference", 2017, 6, "Daniel Crankshaw", "613-627", "1612.03079"),
+    "clipper-website": ("open-source", "webpage", None, 1, "UC Berkeley RISE Lab", None, None),
+    "learningsys2015": ("conferences", "event", 2015, 0, None, None, None),
+    "mlsys-icml2016": ("conferences", "event", 2016, 0, None, None, None),
+    "mlsys-nips2016": ("conferences", "event", 2016, 0, None, None, None),
+    "aisys-sosp2017": ("conferences", "event", 2017, 0, None, None, None),
+    "mlsys-nips2017": ("conferences", "event", 2017, 0, None, None, None),
+    "sysml2018": ("conferences", "event", 2018, 0, None, None, None),
+    "sysml2019": ("conferences", "event", 2019, 0, None, None, None),
+}
+
+
 @pytest.fixture(scope="module")
 def library() -> Library:
     return mlsysbib.load()
@@ -49,6 +96,17 @@ def addresses(entry: Entry) -> list[str | None]:
 def test_every_link_of_the_list_has_its_entry(library: Library, facts: list[dict[str, Any]]) -> None:
     seed = [fact["id"] for fact in facts]
     assert [key for key in library if key in seed] == seed
+
+
+def test_what_is_known_of_each_work_of_the_list(library: Library) -> None:
+    assert [key for key in library if key in SEED] == list(SEED)
+    for key, wanted in SEED.items():
+        entry = library[key]
+        dated = first_date(entry.issued)
+        first = next(iter(people(entry.author)), None)
+        year, count = dated.year if dated else None, len(entry.author)
+        identifier = entry.doi or entry.arxiv
+        assert (entry.list_section, entry.type, year, count, first, entry.page, identifier) == wanted, key
 
 
 def test_the_sections_of_the_list_come_first_and_in_its_order(library: Library, shared: Path) -> None:

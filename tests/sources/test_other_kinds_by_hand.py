@@ -629,10 +629,10 @@ class _Plain(yaml.SafeLoader):
     }
 
 
-_OWN = yaml.load((Path(__file__).parents[1] / "data" / "records.yaml").read_text(encoding="utf-8"), _Plain)  # noqa: S506  (a safe loader)
+RECORDS = yaml.load((Path(__file__).parents[1] / "data" / "records.yaml").read_text(encoding="utf-8"), _Plain)  # noqa: S506  (a safe loader)
 
 
-@pytest.mark.parametrize("case", _OWN, ids=[case["about"] for case in _OWN])
+@pytest.mark.parametrize("case", RECORDS, ids=[case["about"] for case in RECORDS])
 def test_what_records_of_our_own_say_is_read_rightly(case: dict[str, Any]) -> None:
     (source,) = TABLES.keys() & case.keys()
     entry = work(source, case[source])
@@ -662,6 +662,50 @@ def test_what_records_of_our_own_say_is_read_rightly(case: dict[str, Any]) -> No
 def test_the_types_of_crossref(kind: str, types: str) -> None:
     found = {name: crossref_items.work(Node({"type": name, "title": ["T"]})).type for name in types.split()}
     assert set(found.values()) == {kind}, found
+
+
+@pytest.mark.parametrize(
+    ("kind", "general", "free"),
+    [
+        ("article", "Preprint", "article|preprint|paper|journal contribution"),
+        ("article-journal", "JournalArticle DataPaper", "journal article|Data Paper"),
+        ("article-magazine", "", "magazine article"),
+        ("article-newspaper", "", "newspaper article"),
+        ("book", "Book ConferenceProceeding", "book|monograph|conference proceedings"),
+        ("chapter", "BookChapter", "chapter|Book Section"),
+        ("collection", "Collection", ""),
+        ("dataset", "Dataset", ""),
+        ("document", "Text Other PhysicalObject", "Fragment"),
+        ("entry-dictionary", "", "dictionary entry"),
+        ("entry-encyclopedia", "", "Encyclopedia_Entry"),
+        ("event", "Event", ""),
+        ("graphic", "Image", ""),
+        ("map", "", "Map"),
+        ("motion_picture", "Audiovisual", ""),
+        (
+            "paper-conference",
+            "ConferencePaper",
+            "conference paper|Conference Contribution|inProceedings|conference article",
+        ),
+        ("patent", "", "patent"),
+        ("periodical", "Journal", "journal|journal issue|periodical issue"),
+        ("post-weblog", "", "BlogPosting|blog post|blog"),
+        ("report", "Report", "report|tech report|Technical note|technical report|working paper|white paper"),
+        ("report", "", "policy brief|deliverable|project deliverable|project milestone"),
+        ("review", "PeerReview", "peer review"),
+        ("software", "Software Workflow Model ComputationalNotebook", "software"),
+        ("song", "Sound", ""),
+        ("speech", "Poster Presentation", "poster|Conference poster|slides|lecture|presentation"),
+        ("standard", "Standard", "standard"),
+        ("thesis", "Dissertation", "PhD Thesis|Diplomarbeit|Doctoral dissertation|Habilitation"),
+        ("webpage", "InteractiveResource", ""),
+    ],
+)
+def test_the_types_of_datacite(kind: str, general: str, free: str) -> None:
+    said = [{"resourceTypeGeneral": name} for name in general.split()]
+    said += [{"resourceTypeGeneral": "Text", "resourceType": name} for name in free.split("|") if name]
+    found = [datacite.work(Node({"titles": [{"title": "T"}], "types": types})).type for types in said]
+    assert found == [kind] * len(said), list(zip(said, found, strict=True))
 
 
 @pytest.mark.parametrize("source", TABLES)

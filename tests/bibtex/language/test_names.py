@@ -11,6 +11,78 @@ from mlsysbib.bibtex.printing.names import write_name
 from mlsysbib.bibtex.reading.persons import read_name
 from mlsysbib.model import OTHERS, Entry, Library, Name
 
+# Names of our own, and what bibtex 0.99d makes of them by format.name$: first | von | last | junior.
+_SPLIT = r"""
+Ada Alder => Ada |  | Alder |
+Alder =>  |  | Alder |
+ada Alder =>  | ada | Alder |
+Ada alder => Ada |  | alder |
+ada alder =>  | ada | alder |
+Ada van den Birch => Ada | van den | Birch |
+van den Birch =>  | van den | Birch |
+Ada van Den Birch => Ada | van | Den Birch |
+Ada van den Birch de Cedar => Ada | van den Birch de | Cedar |
+Birch, Ada => Ada |  | Birch |
+van den Birch, Ada => Ada | van den | Birch |
+van den Birch, Jr., Ada => Ada | van den | Birch | Jr.
+Birch, Jr., Ada van => Ada van |  | Birch | Jr.
+Van den Birch, Ada => Ada | Van den | Birch |
+de la birch, Ada => Ada | de la | birch |
+birch, Ada => Ada |  | birch |
+Ada {van den} Birch => Ada {van den} |  | Birch |
+Ada {\'e}lm Birch => Ada | {\'e}lm | Birch |
+Ada {\'E}lm Birch => Ada {\'E}lm |  | Birch |
+Ada {\relax van} Birch => Ada | {\relax van} | Birch |
+Ada {Van} den Birch => Ada {Van} | den | Birch |
+Ada \'elm Birch => Ada | \'elm | Birch |
+{Ada Alder} =>  |  | {Ada Alder} |
+{Ada, Alder} =>  |  | {Ada, Alder} |
+{The Test Group}, Inc. => Inc. |  | {The Test Group} |
+Ada-Mary Alder-Birch => Ada-Mary |  | Alder-Birch |
+Ada~Mary Alder => Ada Mary |  | Alder |
+Ada~mary-bo Alder => Ada | mary-bo | Alder |
+Ada  Mary   Alder => Ada Mary |  | Alder |
+Alder,Ada => Ada |  | Alder |
+Alder , Ada => Ada |  | Alder |
+Alder, , Ada => Ada |  | Alder |
+Ada d'Alder => Ada |  | d'Alder |
+Ada 'd Alder => Ada | 'd | Alder |
+Ada 1 Alder => Ada 1 |  | Alder |
+Ada 1st van Alder => Ada | 1st van | Alder |
+Ada {1} van Alder => Ada {1} | van | Alder |
+Ada von => Ada |  | von |
+Ada von {B}irch => Ada | von | {B}irch |
+Ada {\o}st Birch => Ada | {\o}st | Birch |
+Ada {\O}st Birch => Ada {\O}st |  | Birch |
+Ada {\ss}t Birch => Ada | {\ss}t | Birch |
+Ada {\aa}n Birch => Ada | {\aa}n | Birch |
+Ada {\AE}n Birch => Ada {\AE}n |  | Birch |
+Ada {\i}n Birch => Ada | {\i}n | Birch |
+Ada {\L}n Birch => Ada {\L}n |  | Birch |
+Ada (van) Birch => Ada | (van) | Birch |
+Ada ``van'' Birch => Ada | ``van'' | Birch |
+Alder, {Jr.}, Ada => Ada |  | Alder | {Jr.}
+Alder III => Alder |  | III |
+Ada Alder, Jr. => Jr. |  | Ada Alder |
+{\relax Ch}arles Alder => {\relax Ch}arles |  | Alder |
+Ada {v}an Birch => Ada | {v}an | Birch |
+Ada {{v}}an Birch => Ada | {{v}}an | Birch |
+Ada v{\'a}n Birch => Ada | v{\'a}n | Birch |
+Jean de La Fontaine => Jean | de | La Fontaine |
+Jean De la Fontaine => Jean De | la | Fontaine |
+jean de la fontaine =>  | jean de la | fontaine |
+Ada von und zu Birch => Ada | von und zu | Birch |
+Ada von Und zu Birch => Ada | von Und zu | Birch |
+Birch von, Ada => Ada |  | Birch von |
+von Birch von Cedar, Ada => Ada | von Birch von | Cedar |
+"""
+
+
+@pytest.mark.parametrize("row", _SPLIT.strip("\n").split("\n"))
+def test_a_name_is_split_as_the_bibtex_program_splits_it(row: str):
+    name, _, parts = row.partition(" => ")
+    assert [" ".join(part) for part in split_name(name)] == [part.strip() for part in parts.split("|")]
+
 
 def test_every_name_is_split_as_the_bibtex_program_splits_it(shared: Path):
     cases = json.loads((shared / "bib" / "names_as_bibtex_splits_them.json").read_text(encoding="utf-8"))
