@@ -10,6 +10,8 @@ from programs import program
 
 _HERE = Path(__file__).parent
 _PASSING = (_HERE / "passing.txt").read_text(encoding="utf-8").split()
+# What the reference prints of works of our own, as oracle.py asks it.
+_OWN = _HERE.parent / "data" / "csl" / "formatted"
 # NOTES.md says why.
 _EXCEPTIONS = {
     f"{style} {markup} entry daterange"
@@ -53,6 +55,13 @@ def test_other_files_in_a_folder_of_cases_are_passed_over(tmp_path: Path, capsys
     assert csl_suite.main([str(tmp_path)]) == 1
     assert capsys.readouterr().out.splitlines() == ["good", "1 passed, 1 failed"]
     assert csl_suite.main([str(tmp_path / "absent")]) == csl_suite.main([]) == reference.main([]) == 2
+
+
+@pytest.mark.parametrize("style", [path.stem for path in sorted((_OWN / "reference").glob("*.json"))])
+def test_the_reference_is_met_in_works_of_our_own(style: str) -> None:
+    outcomes = list(reference.run(_OWN, [style]))
+    assert [(outcome.name, outcome.got, outcome.wanted) for outcome in outcomes if not outcome.passes] == []
+    assert len(outcomes) > 2 * 20
 
 
 @pytest.mark.parametrize("style", ["apa", "chicago-notes-bibliography", "modern-language-association", "nature"])
