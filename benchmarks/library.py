@@ -101,9 +101,8 @@ def told(works: Mapping[str, Entry], refs: Path) -> Iterator[Told]:
     there: dict[str, list[Witness]] = defaultdict(list)
     for each in witnesses(refs, frozenset(map(title, works.values()))):
         there[title(each.entry)].append(each)
-    listed = [path.read_text(encoding="utf-8") for path in sorted((refs / "lists").glob("*.md"))]
     for key, entry in works.items():
-        yield from compared(key, entry, [*there[title(entry)], *on_lists(entry, listed)])
+        yield from compared(key, entry, [*there[title(entry)], *on_lists(entry, refs / "lists")])
 
 
 # What is printed

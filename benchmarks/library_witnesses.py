@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from mlsysbib.identity.spelling import words
 from mlsysbib.model import OTHERS, Date, Entry, Library, Name
 
 # What candidates have from these is read from the folder itself, or is DBLP's.
-READ_HERE = frozenset({"yuchenlin", "openmlsys", "hpssjellis"})
+READ_HERE = re.compile(r"yuchenlin/|hpssjellis/|openmlsys/[^:]*:mlsys\.bib")
 # Two copies of the book of one course are one source.
 ONE_SOURCE = {"az9713": "cs249r", "hpssjellis": "cs249r"}
 CALLED = {"volume": "volume", "page": "pages", "publisher": "publisher", "doi": "doi", "arxiv": "arxiv", "url": "url"}
@@ -85,7 +85,7 @@ def facts(path: Path) -> Iterator[Witness]:
 def candidates(path: Path) -> Iterator[Witness]:
     """What lists and .bib files say; where one description is of several, they are one witness."""
     for each in yaml.safe_load(path.read_text(encoding="utf-8")):
-        owners = {source.partition("/")[0] for source in each["sources"]} - READ_HERE
+        owners = {source.partition("/")[0] for source in each["sources"] if not READ_HERE.match(source)}
         if owners:
             names = sorted({ONE_SOURCE.get(owner, owner) for owner in owners})
             yield Witness("+".join(names), described(each, each.get("venue") or ""))
@@ -106,16 +106,38 @@ def described(said: Mapping[str, Any], venue: str) -> Entry:
 
 
 def person(said: Mapping[str, str]) -> Name:
-    """A name in its parts."""
+    """A name in its parts, without the number by which DBLP tells people of one name apart."""
     if said.get("literal"):
         return Name(literal=said["literal"])
-    return Name(family=said["family"], given=said.get("given") or "")
+    family, given = said["family"], said.get("given") or ""
+    if NUMBER.fullmatch(family):
+        given, _, family = given.rpartition(" ")
+    return Name(family=family, given=NUMBER.sub("", given).strip())
 
 
-def on_lists(entry: Entry, listed: Iterable[str]) -> Iterator[Witness]:
-    """What a reading list says on the line that has the title: that there is such a work, and its arXiv id."""
-    for text in listed:
-        for line in text.splitlines():
-            if len(title(entry)) > LONG and title(entry) in " ".join(words(line)):
-                number = re.search(r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})", line)
-                yield Witness("lists", Entry(title=entry.title, arxiv=number[1] if number else None))
+NUMBER = re.compile(r"\b0\d{3}\b")
+
+
+def on_lists(entry: Entry, folder: Path) -> Iterator[Witness]:
+    """What reading lists say of an entry: their words are looked for in it, since each is written in its own way."""
+    for path in sorted(folder.glob("*.md")):
+        for item in re.split(r"\n(?=- )|\n\n", path.read_text(encoding="utf-8")):
+            if len(title(entry)) > LONG and title(entry) in " ".join(words(item)):
+                yield Witness(path.name.partition("__")[0], listed(entry, item))
+
+
+def listed(entry: Entry, item: str) -> Entry:
+    """Those fields of an entry that an item of a list has, too."""
+    families = [re.escape(name.family) for name in entry.author if name != OTHERS]
+    named = bool(families) and re.search(r"\b.*?\b".join(families), item, re.DOTALL | re.IGNORECASE)
+    year, short = entry.year, (entry.container_title_short or "").partition(" ")[0]
+    dated = bool(year) and re.search(rf"\b{year}\b|'{(year or 0) % 100:02}\b", item)
+    number = re.search(r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})", item)
+    return Entry(
+        title=entry.title,
+        author=entry.author if named else (),
+        issued=entry.issued if dated else None,
+        container_title=entry.container_title if dated and short and short in item else None,
+        arxiv=number[1] if number else None,
+        url=entry.url if entry.url and entry.url in item else None,
+    )
