@@ -225,6 +225,14 @@ def test_open_library_names_editors_and_translators_among_those_who_contributed(
     assert (entry.author, entry.editor, entry.translator) == ((), (ADA,), (JO,))
 
 
+@pytest.mark.parametrize(
+    ("letter", "kind"),
+    [("a", "book"), ("e", "map"), ("g", "motion_picture"), ("i", "song"), ("j", "song"), ("k", "graphic")],
+)
+def test_the_leader_says_what_kind_of_thing_it_is(letter: str, kind: str) -> None:
+    assert marc(leader=f"00000n{letter}m a2200000 a 4500").type == kind
+
+
 # Real answers
 
 

@@ -172,6 +172,8 @@ def test_a_dblp_record() -> None:
     with pytest.raises(UnexpectedAnswer, match="expected conf/test/A17, found conf/x/Y"):
         dict(Dblp().records(query, b'<dblp><article key="conf/x/Y"/></dblp>'))
     assert dict(Dblp().records(query, b"<dblp/>"))["k"].entry is None
+    bare = dict(Dblp().records(query, b'<inproceedings key="conf/test/A17"><title>Bare.</title></inproceedings>'))
+    assert bare["k"].entry == Entry(type="paper-conference", title="Bare", custom={"dblp": {"key": "conf/test/A17"}})
 
 
 def test_dblp_hits() -> None:

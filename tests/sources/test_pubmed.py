@@ -148,6 +148,21 @@ def test_a_document_type_may_be_named_where_a_source_says_so_and_nothing_is_decl
         xml_answer(named)
 
 
+@pytest.mark.parametrize(
+    ("listed", "told", "doi"),
+    [
+        ("10.1000/a", '<ELocationID EIdType="doi">10.1000/b</ELocationID>', "10.1000/a"),
+        ("", '<ELocationID EIdType="doi">10.1000/b</ELocationID>', "10.1000/b"),
+        ("", '<ELocationID EIdType="doi" ValidYN="N">10.1000/b</ELocationID>', None),
+    ],
+)
+def test_a_doi_stands_in_the_list_or_with_the_article(listed: str, told: str, doi: str | None) -> None:
+    ids = f'<ArticleId IdType="doi">{listed}</ArticleId>' if listed else ""
+    text = f"""<PubmedArticle><MedlineCitation><Article><ArticleTitle>T</ArticleTitle>{told}</Article></MedlineCitation>
+        <PubmedData><ArticleIdList>{ids}</ArticleIdList></PubmedData></PubmedArticle>"""
+    assert paper(etree.fromstring(text)).doi == doi
+
+
 # Real answers
 
 
