@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 import mlsysbib
+from mlsysbib.lock.values import asked
 from mlsysbib.model import Entry, Record
 
 ENTRIES = Path(__file__).resolve().parents[1] / "entries.yaml"
@@ -24,10 +25,12 @@ DBLP = "https://dblp.org/"
 def main(snapshots: list[str]) -> None:
     """Writes the lock."""
     library = mlsysbib.load(ENTRIES, lock=False)
+    # A snapshot of conferences knows nobody's arXiv id; without one, the title is looked for.
+    wanted = mlsysbib.Library({key: entry.replace(arxiv=None) for key, entry in library.items()})
     with tempfile.TemporaryDirectory() as cache, mlsysbib.Client(offline=True, cache=cache) as client:
-        lock, _ = mlsysbib.enrich(library, client, snapshots=snapshots)
+        lock, _ = mlsysbib.enrich(wanted, client, snapshots=snapshots)
     locked = {
-        key: msgspec.structs.replace(each, records=records, incomplete=())
+        key: mlsysbib.Locked(asked=asked(library[key]), records=records)
         for key, each in lock.entries.items()
         if (records := {name: shipped(library[key], record) for name, record in each.records.items() if record.entry})
     }
