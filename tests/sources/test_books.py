@@ -233,6 +233,16 @@ def test_the_leader_says_what_kind_of_thing_it_is(letter: str, kind: str) -> Non
     assert marc(leader=f"00000n{letter}m a2200000 a 4500").type == kind
 
 
+def test_who_has_no_role_is_an_author_only_where_the_first_statement_names_him() -> None:
+    found = marc(
+        "1001 $aTest, Ada.",
+        "24510$aEssays /$cby Ada Test and John Doe ; Al Most.",
+        "7001 $aDoe, John.",
+        "7001 $aMost, Al.",
+    )
+    assert [str(name) for name in found.author] == ["Ada Test", "John Doe"]
+
+
 # Real answers
 
 
