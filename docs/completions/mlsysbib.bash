@@ -1,0 +1,2 @@
+# Loaded by bash-completion when TAB is first pressed after mlsysbib.
+eval "$(mlsysbib completion bash)"
