@@ -14,6 +14,7 @@ from mlsysbib.identity.matching import compare
 from mlsysbib.identity.spelling import words
 from mlsysbib.keys import Template
 from mlsysbib.model import OTHERS, Library
+from mlsysbib.model.told_names import in_order
 
 # Names that readers knew before keys were made by the template.
 GIVEN = frozenset({"hermann2017michelangelo", "keystoneml-website", "clipper-website"})
@@ -89,3 +90,12 @@ def test_a_venue_has_one_short_name_a_year(library: Library) -> None:
         if entry.type == "paper-conference" and entry.container_title_short:
             names[entry.container_title_short].add(entry.container_title or "")
     assert {short: each for short, each in names.items() if len(each) > 1} == {}
+
+
+def test_names_are_divided_as_their_owners_divide_them() -> None:
+    """BibTeX takes "De" for a given name: Christopher De Sa's family name is De Sa."""
+    for key, entry in mlsysbib.load().items():
+        for name in (*entry.author, *entry.editor):
+            whole = f"{name.given} {name.dropping_particle} {name.non_dropping_particle} {name.family} {name.suffix}"
+            if name.given:
+                assert in_order(whole.split()) == name, key

@@ -42,14 +42,19 @@ def is_organisation(text: str) -> bool:
     text = text.strip(" .,;:()[]*_@-–—")
     if not text or len(text) > 120:
         return False
-    words = [word for word in _SPLIT.split(text) if word]
-    known = [word for word in words if word.casefold().strip("().'’") in _NAMES or _WORDS.fullmatch(word.strip("()."))]
-    if known and all(word in known or _BESIDE.fullmatch(word.strip("().")) for word in words):
+    if names_organisations(text):
         return True
     parts = [part for part in re.split(r"\s*(?:,|/|&|\+|;|\band\b|\bwith\b)\s*", text) if part]
     strangers = [part for part in parts if not _one(part)]
     # Among many, some may be known to nobody: "Stanford, CMU, Meta, Yandex, HSE".
     return len(strangers) * 2 < len(parts) and all(_STRANGER.fullmatch(part) for part in strangers)
+
+
+def names_organisations(text: str) -> bool:
+    """Whether each word of a text is an organisation's: "UC Berkeley" and "Google Brain", and not "Virginia Smith"."""
+    words = [word for word in _SPLIT.split(text) if word]
+    known = [word for word in words if word.casefold().strip("().'’") in _NAMES or _WORDS.fullmatch(word.strip("()."))]
+    return bool(known) and all(word in known or _BESIDE.fullmatch(word.strip("().")) for word in words)
 
 
 def _one(text: str) -> bool:

@@ -19,7 +19,7 @@ from mlsysbib.reading_lists.entries import type_of
 from mlsysbib.reading_lists.folded import unfolded
 from mlsysbib.reading_lists.layout import ET_AL, NO_DATE
 from mlsysbib.reading_lists.marked import Mark, Marked
-from mlsysbib.reading_lists.organisations import is_organisation
+from mlsysbib.reading_lists.organisations import names_organisations
 from mlsysbib.reading_lists.reading import Address, Reading
 
 _FIELDS = {DOI: "doi", ArxivID: "arxiv", PMID: "pmid", PMCID: "pmcid"}
@@ -143,7 +143,7 @@ def _people(text: str) -> Iterator[Name]:
     for part in filter(None, map(str.strip, parts)):
         if part == ET_AL:
             yield OTHERS
-        elif is_organisation(part) or people.is_organisation(part) or "," in part:
+        elif names_organisations(part) or people.is_organisation(part) or "," in part:
             yield Name(literal=part)
         else:
             yield in_order(part.split())
