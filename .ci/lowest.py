@@ -6,6 +6,7 @@ pip install . $(python .ci/lowest.py)
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def main() -> None:
         found = _LOWEST.match(requirement)
         if found is None:
             raise SystemExit(f"pyproject.toml: {requirement!r} has no lower bound")
-        print(f"{found['name']}=={found['version']}")
+        sys.stdout.write(f"{found['name']}=={found['version']}\n")
 
 
 if __name__ == "__main__":
