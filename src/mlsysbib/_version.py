@@ -16,8 +16,8 @@ BUILT = os.path.join(os.path.dirname(__file__), "version.txt")
 
 def _built() -> str:
     try:
-        with open(BUILT, encoding="ascii") as file:
-            return file.read().strip()
+        with open(BUILT, "rb") as file:  # (as text it would load a codec)
+            return file.read().decode().strip()
     except FileNotFoundError:
         return f"{NEXT}.dev0"
 

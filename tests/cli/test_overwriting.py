@@ -572,6 +572,7 @@ _KNOWN = {
     ("dump_files/on_cluster.py", "open"),
     ("dump_files/on_cluster.py", "os.unlink"),
     ("dump_files/folders.py", "open"),
+    ("_version.py", "open"),
     ("csl_files/packaged.py", "open"),
     ("csl_files/packing.py", "open"),
     ("csl_files/packing.py", "write_bytes"),
