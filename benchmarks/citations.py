@@ -106,7 +106,8 @@ def compare(folder: Path, entries: int, runs: int, styles: list[str]) -> None:
 
 def commands(folder: Path, library: Path, style: str, node: Path | None) -> Iterator[tuple[str, list[str]]]:
     """The processors that are here, each with its command."""
-    file = find_style(style).path
+    file = str(folder / f"{style}.csl")
+    Path(file).write_bytes(find_style(style).xml)
     python = sys.executable
     yield "mlsysbib", [python, "-m", "mlsysbib", "export", "-e", str(library), "-s", style, "-o", "mlsysbib.txt"]
     if node is not None:

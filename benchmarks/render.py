@@ -103,7 +103,8 @@ def main() -> None:
         print("| style | mlsysbib, s | MB | pandoc, s | MB |\n|---|--:|--:|--:|--:|")
         for style in given.styles.split(","):
             ours = [sys.executable, "-m", "mlsysbib", "render", "paper.md", "-e", "refs.json", "-s", style]
-            path = find_style(style).path
+            path = str(folder / f"{style}.csl")
+            Path(path).write_bytes(find_style(style).xml)
             theirs = [pypandoc.get_pandoc_path(), "--citeproc", "--bibliography", "refs.json", "--csl", path]
             costs = [
                 min(cost(each, folder) for _ in range(given.runs))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from mlsysbib.csl_files import find_style
 from mlsysbib.model import Library
 from mlsysbib.rendering import render
+from style_files import style_file
 
 FRONT = """---
 references:
@@ -143,7 +143,7 @@ def pandoc(document: str, *arguments: str) -> str:
 
 def both(documents: list[str], style: str) -> tuple[list[str], list[str]]:
     """What pandoc prints of each document, and what is printed by way of ``render``; all in one run of pandoc's."""
-    path = find_style(style).path
+    path = style_file(style)
     front = FRONT.replace("---\n\n", "suppress-bibliography: true\n---\n\n")
     document = front + f"\n\n{BETWEEN}\n\n".join(documents)
     wanted = pandoc(document, "--citeproc", "--csl", path)
@@ -172,5 +172,5 @@ def test_citations_in_notes(style: str) -> None:
 def test_a_document_with_its_bibliography(tmp_path: Path) -> None:
     document = FRONT + "As @a says [see @b].\n\n# References\n"
     (tmp_path / "out.md").write_text(render(document, Library(), style="apa"))
-    wanted = pandoc(document, "--citeproc", "--csl", find_style("apa").path)
+    wanted = pandoc(document, "--citeproc", "--csl", style_file("apa"))
     assert pandoc((tmp_path / "out.md").read_text()) == wanted

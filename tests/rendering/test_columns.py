@@ -5,9 +5,9 @@ import subprocess
 import pypandoc
 import pytest
 
-from mlsysbib.csl_files import find_style
 from mlsysbib.model import Library
 from mlsysbib.rendering import render
+from style_files import style_file
 
 FRONT = """---
 suppress-bibliography: true
@@ -97,7 +97,7 @@ def test_tables_without_citations_stay_byte_for_byte() -> None:
 def test_pandoc_reads_the_same_cells(table: str, sign: str) -> None:
     inside = "".join(f"{sign}{line}".rstrip() + "\n" for line in TABLES[table].splitlines())
     document = FRONT + ("- An item\n\n" if sign.isspace() else "") + inside
-    wanted = plain(document, "--citeproc", "--csl", find_style("ieee").path)
+    wanted = plain(document, "--citeproc", "--csl", style_file("ieee"))
     assert plain(render(document, Library(), style="ieee")) == wanted
 
 
