@@ -52,26 +52,34 @@ def test_settings_that_are_shown_are_settings(page: Path, tmp_path: Path) -> Non
 
 
 def test_the_readme_shows_what_is_printed(tmp_path: Path) -> None:
-    """``...`` stands for whatever is not shown."""
-    (tmp_path / "broken.yaml").write_text(BROKEN, encoding="utf-8")
-    shown = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    sessions = [session for block in shown for session in block.split("$ ")[1:]]
-    assert len(sessions) >= 4
-    for session in sessions:
-        command, _, wanted = session.partition("\n")
-        program, *args = shlex.split(command)
-        assert program == "mlsysbib"
-        done = subprocess.run(
-            [sys.executable, "-m", "mlsysbib", *args],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(Path(mlsysbib.__file__).parents[1])},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        got = done.stdout + done.stderr
-        checker = doctest.OutputChecker()
-        assert checker.check_output(wanted, got, doctest.ELLIPSIS), f"{command}\n{got}"
+    """``...`` stands for whatever is not shown; each block is typed in a folder of its own."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    refs = page.partition("```text\n")[2].partition("```")[0]
+    shown = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
+    assert len(shown) >= 3
+    for number, block in enumerate(shown):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+        (folder / "refs.txt").write_text(refs, encoding="utf-8")
+        for session in block.split("$ ")[1:]:
+            _prints_what_is_shown(session, folder)
+
+
+def _prints_what_is_shown(session: str, folder: Path) -> None:
+    command, _, wanted = session.partition("\n")
+    program, *args = shlex.split(command)
+    assert program == "mlsysbib"
+    done = subprocess.run(
+        [sys.executable, "-m", "mlsysbib", *args],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(mlsysbib.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    got = done.stdout + done.stderr
+    assert doctest.OutputChecker().check_output(wanted, got, doctest.ELLIPSIS), f"{command}\n{got}"
 
 
 BROKEN = """\
