@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import yaml
 
 import mlsysbib
 from mlsysbib.config.settings import load_config
@@ -40,6 +41,14 @@ def test_links_lead_somewhere(page: Path) -> None:
             headings = re.findall(r"^#+ (.*)$", linked.read_text(encoding="utf-8"), re.MULTILINE)
             anchors = {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
             assert anchor in anchors, target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_yaml_that_is_shown_is_yaml_and_entries_are_entries(page: Path) -> None:
+    for block in re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
+        yaml.safe_load(block)
+        if "entries:\n" in block and "    ...\n" not in block:
+            assert mlsysbib.loads(block, "entries-yaml")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
