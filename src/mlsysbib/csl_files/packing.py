@@ -3,12 +3,14 @@
 What stands in it, one after the other: the mark of the format; a line of JSON (``packaged.Contents``); the index, a
 line a name, with where its style stands (the block's place and size in bytes, and the style's place and length in the
 block when that is unpacked), or with its present name; the catalogue; and the blocks, styles in a row, packed by zlib.
-The same styles give the same bytes.
+zlib looks back 32 kB, so styles with the same macros, which mostly are made of each other, stand side by side. The same
+styles give the same bytes.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 
@@ -23,12 +25,17 @@ _BLOCK = 1 << 18
 """Styles of so many bytes are packed together: unpacked in less than a millisecond, and half the size of one by one."""
 
 
+_MACRO = re.compile(rb'<macro name="([^"]*)"')
+
+
 def pack(folder: str, archive: str, *, of: str) -> None:
     """Packs the styles of a folder, which is laid out as that of the CSL project: dependents in one of their own.
 
     ``of`` names what they are, with its version.
     """
-    styles = {**_styles(os.path.join(folder, "dependent")), **_styles(folder)}
+    dependent, independent = _styles(os.path.join(folder, "dependent")), _styles(folder)
+    alike = sorted(independent, key=lambda name: (_MACRO.findall(independent[name]), name))
+    styles = {**dependent, **{name: independent[name] for name in alike}}
     with open(os.path.join(folder, "renamed-styles.json"), "rb") as file:
         renamed = msgspec.json.decode(file.read(), type=dict[str, str])
     index, blocks = _blocks(styles)

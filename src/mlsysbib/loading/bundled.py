@@ -25,10 +25,10 @@ def digest(*contents: bytes) -> list[list[int]]:
 
 
 def encode(library: Library, made_of: list[list[int]]) -> bytes:
-    """A merged library as it stands in bundled.json."""
-    entries = {key: to_json(entry) for key, entry in library.items()}
-    content = {"made_of": made_of, "header": msgspec.to_builtins(library.header), "entries": entries}
-    return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
+    """A merged library as it stands in bundled.json: an entry a line."""
+    head = msgspec.json.encode({"made_of": made_of, "header": msgspec.to_builtins(library.header), "entries": {}})
+    lines = (msgspec.json.encode(key) + b":" + msgspec.json.encode(to_json(entry)) for key, entry in library.items())
+    return head.removesuffix(b"}}") + b"\n" + b",\n".join(lines) + b"\n}}\n"
 
 
 def decode(data: bytes, made_of: list[list[int]]) -> Library | None:
