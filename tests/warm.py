@@ -118,6 +118,7 @@ def serve(descriptor: int) -> None:
 def _become(said: dict[str, object], pipes: Sequence[int]) -> NoReturn:
     """The command, in a process that was just forked; it ends itself."""
     signal.alarm(_LONGEST)
+    code = 1
     try:
         for descriptor, pipe in enumerate(pipes):
             os.dup2(pipe, descriptor)
@@ -131,7 +132,10 @@ def _become(said: dict[str, object], pipes: Sequence[int]) -> NoReturn:
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")), encoding="utf-8")
         sys.stderr = io.TextIOWrapper(io.FileIO(2, "w"), encoding="utf-8", write_through=True)
         main()
+    except SystemExit as ended:  # by click, where it completes a word
+        code = int(ended.code or 0)
+        sys.stdout.flush()
     finally:
         if (error := sys.exc_info()[1]) is not None:
             traceback.print_exception(error)
-        os._exit(1)
+        os._exit(code)
