@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import signal
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +15,12 @@ from hypothesis import settings
 # How long an example takes says how busy the machine is: tests of what may take long measure it themselves.
 settings.register_profile("untimed", settings.get_profile(settings.get_current_profile_name()), deadline=None)
 settings.load_profile("untimed")
+
+# Where Python may keep nothing that it compiles, each process that a test starts would compile a hundred modules anew.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    _compiled = tempfile.TemporaryDirectory()
+    atexit.register(_compiled.cleanup)
+    os.environ["PYTHONPYCACHEPREFIX"] = _compiled.name
 
 # A run in the background starts with Ctrl-C ignored, and so would the commands whose Ctrl-C is tested: a handler that
 # Python knows is reset to the default in what it starts.
