@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import mlsysbib
+from seed_list import seed_list
 from tex.printed import BIBLATEX_STYLES, BIBTEX_STYLES, is_the_entrys_own, missing
 
 
@@ -19,7 +20,8 @@ def test_bibtex(bibtex, style: str) -> None:
 
 @pytest.mark.parametrize("style", BIBLATEX_STYLES)
 def test_biblatex(biblatex, style: str) -> None:
-    library = mlsysbib.load()
+    # (the styles of BibLaTeX itself print the same of it in another order, and take a quarter of a minute each)
+    library = mlsysbib.load() if style in {"apa", "ieee"} else seed_list()
     built = biblatex(style, mlsysbib.dumps(library, "biblatex"), library)
     assert built.complaints == []
     assert missing(library, built.text, style) == []
