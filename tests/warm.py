@@ -49,8 +49,9 @@ class Warm:
         self._answers = self._socket.makefile("r", encoding="utf-8")
 
     def takes(self, environment: Mapping[str, str]) -> bool:
-        """Whether a command in this environment can be forked."""
-        return self._started == {name: value for name, value in environment.items() if name.startswith(_START)}
+        """Whether a command in this environment can be forked; those of several threads are started, all at a time."""
+        started = {name: value for name, value in environment.items() if name.startswith(_START)}
+        return started == self._started and threading.current_thread() is threading.main_thread()
 
     def run(
         self, args: Sequence[str], *, input: bytes, cwd: Path, env: Mapping[str, str]
