@@ -27,8 +27,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def warm() -> Iterator[Warm | None]:
-    """Who forks commands; None where nobody can."""
-    if not hasattr(os, "fork"):
+    """Who forks commands; None where nobody can, or where what each process reaches is counted."""
+    if not hasattr(os, "fork") or "COVERAGE_PROCESS_START" in os.environ:
         yield None
         return
     forking = Warm({**os.environ, "PYTHONPATH": _SOURCE})
